@@ -1,0 +1,68 @@
+# Everything is installed in .venv and nowhere else. Stamp files make the second run instant and offline.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench messages example pictures clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo "  PYTHON=python3.12 chooses the Python that makes .venv; ARGS='…' is handed on to demo, test and bench."
+
+demo: $(VENV)/.installed ## play the example event, from its programme to its compte rendu
+	@$(BIN)/facilitate demo $(ARGS)
+
+test: $(VENV)/.installed-dev ## run every test
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(VENV)/.installed-dev ## check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict facilitate
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## write the code the way check wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed-dev ## measure the bars, each against its reference
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+messages: $(VENV)/.installed ## compile the French catalogue and name what is missing
+	@$(BIN)/python -m facilitate.i18n.compile
+
+example: $(VENV)/.installed ## make the finished example again: sessions/ and exports/
+	@$(BIN)/python docs/tools/example.py
+
+pictures: $(VENV)/.installed-dev ## draw the pictures of the README from the real screens
+	@$(BIN)/python docs/tools/pictures.py
+
+clean: ## remove .venv and caches; sessions and exports stay
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/.created:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "$(PYTHON) was not found. Install Python 3.11 or newer, or name one: make demo PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "facilitate needs Python 3.11 or newer and $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+			"Name a newer one: make demo PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make a virtual environment: its venv part is missing." \
+			"On Debian or Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "Making $(VENV)…" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
+	@echo "Installing facilitate in $(VENV) (once)…" >&2
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.created pyproject.toml constraints.txt
+	@echo "Installing facilitate and its tests' tools in $(VENV) (once)…" >&2
+	@$(PIP) -e '.[dev]'
+	@touch $(VENV)/.installed $@

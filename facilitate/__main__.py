@@ -1,0 +1,27 @@
+"""Where the program starts, and the last place that sees Ctrl-C or a reader who has gone away."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_INTERRUPTED = 130
+
+
+def main() -> int:
+    try:
+        from facilitate.cli.main import main as run
+
+        code = run()
+        sys.stdout.flush()  # here, where a closed pipe can still be caught
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # `facilitate list | head -1`: the reader has all it wanted. Without this Python complains once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""What can go wrong, as messages that a door translates before it shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+def N_(msgid: str) -> str:  # noqa: N802 -- the name gettext's extractors look for
+    """Mark a message for translation without translating it here."""
+    return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A whole sentence in English with `{named}` places, and what goes into them."""
+
+    text: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.params) if self.params else self.text
+
+
+class FacilitateError(Exception):
+    """Something a person must be told: what happened, why, and what to do."""
+
+    def __init__(self, text: str, **params: object) -> None:
+        self.message = Message(text, params)
+        super().__init__(str(self.message))
+
+
+class Refused(FacilitateError):
+    """A rule says no; nothing was written."""
+
+
+class StorageFailure(FacilitateError):
+    """The disk said no, or what is on it does not check."""

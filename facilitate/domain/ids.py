@@ -1,0 +1,33 @@
+"""Names that people say aloud or that files carry: references and keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from facilitate.domain.text import folded
+
+_REFERENCE = re.compile(r"[tT]?(\d{1,2})([a-z][a-z0-9]*)?-(\d+)", re.IGNORECASE)
+
+
+def reference(table: int, suffix: str, number: int) -> str:
+    """`T3-07`: the seventh idea of table 3; the suffix tells a second writer or another machine apart (`T3b-07`)."""
+    return f"T{table}{suffix}-{number:02d}"
+
+
+def read_reference(typed: str) -> str | None:
+    """The reference somebody meant: `t3-7` and `3-07` are `T3-07`."""
+    found = _REFERENCE.fullmatch(typed.strip())
+    if not found:
+        return None
+    return reference(int(found[1]), (found[2] or "").lower(), int(found[3]))
+
+
+def key_for(title: str, taken: Iterable[str] = (), default: str = "item") -> str:
+    """A short key of plain letters from a title, different from those already taken."""
+    base = re.sub(r"[^a-z0-9]+", "-", folded(title).replace("'", " ")).strip("-")[:48].rstrip("-") or default
+    used = set(taken)
+    key, number = base, 2
+    while key in used:
+        key, number = f"{base}-{number}", number + 1
+    return key

@@ -1,0 +1,56 @@
+"""How a phase really went: when its clock ran, what it was given, whether it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+ZERO = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The real course of one phase. `spans` are the stretches its clock ran; the last is open while it runs."""
+
+    spans: tuple[tuple[datetime, datetime | None], ...] = ()
+    extra: int = 0
+    ended: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether the clock runs now."""
+        return bool(self.spans) and self.spans[-1][1] is None
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When it first began."""
+        return self.spans[0][0] if self.spans else None
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        """When its clock last stopped, if it does not run."""
+        return self.spans[-1][1] if self.spans else None
+
+    def elapsed(self, now: datetime) -> timedelta:
+        """The time its clock has run; a stretch that a wrong clock made negative counts for nothing."""
+        return sum((max(ZERO, (end or now) - start) for start, end in self.spans), ZERO)
+
+    def allotted(self, minutes: int) -> timedelta:
+        """Its planned minutes with what was added or taken, never below nothing."""
+        return max(ZERO, timedelta(minutes=minutes + self.extra))
+
+    def go(self, at: datetime) -> Run:
+        """The run with its clock going."""
+        return self if self.running else replace(self, spans=(*self.spans, (at, None)), ended=False)
+
+    def stop(self, at: datetime, *, ended: bool) -> Run:
+        """The run with its clock stopped, for a pause or for good."""
+        spans = self.spans
+        if self.running:
+            start = spans[-1][0]
+            spans = (*spans[:-1], (start, max(start, at)))
+        return replace(self, spans=spans, ended=ended)
+
+    def extend(self, minutes: int) -> Run:
+        """The run with more minutes, or fewer."""
+        return replace(self, extra=self.extra + minutes)

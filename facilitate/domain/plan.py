@@ -1,0 +1,135 @@
+"""What was prepared before the event: the programme, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class PhaseKind(StrEnum):
+    """The blocks an agenda is made of."""
+
+    WELCOME = "welcome"
+    VENUE = "venue"
+    STUDY = "study"
+    PANEL = "panel"
+    BREAK = "break"
+    TABLES = "tables"
+    SYNTHESIS = "synthesis"
+    CLOSING = "closing"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it happens; `facts` are what is said of the venue when it is introduced."""
+
+    name: str = ""
+    city: str = ""
+    address: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who is expected and, once counted, how many came."""
+
+    expected: int | None = None
+    present: int | None = None
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A question that structures the study; findings are noted under it."""
+
+    key: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The study that is presented."""
+
+    title: str = ""
+    method: str = ""
+    author: str = ""
+    author_role: str = ""
+    commissioned_by: str = ""
+    funded_by: str = ""
+    interviewees: int | None = None
+    axes: tuple[Axis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody on the panel."""
+
+    key: str
+    name: str
+    role: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One block of the agenda; `question` and `tables` belong to tables, `study` to study, `speakers` to panel."""
+
+    key: str
+    kind: PhaseKind
+    title: str
+    minutes: int
+    question: str = ""
+    tables: int = 0
+    study: Study | None = None
+    speakers: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One item of the typology."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole programme. `language` is that of the report."""
+
+    title: str
+    language: str = "fr"
+    subtitle: str = ""
+    date: date | None = None
+    starts_at: time | None = None
+    ends_at: time | None = None
+    organiser: str = ""
+    partners: tuple[str, ...] = ()
+    cycle: str = ""
+    place: Place = Place()
+    attendance: Attendance = Attendance()
+    phases: tuple[Phase, ...] = ()
+    categories: tuple[Category, ...] = ()
+
+    @property
+    def tables(self) -> int:
+        """How many working tables the room has."""
+        return max((phase.tables for phase in self.phases), default=0)
+
+    @property
+    def question(self) -> str:
+        """What the tables are asked."""
+        return next((phase.question for phase in self.phases if phase.question), "")
+
+    def phase(self, key: str) -> Phase | None:
+        """The phase of that key, if it is in the agenda."""
+        return next((phase for phase in self.phases if phase.key == key), None)
+
+    def first(self, kind: PhaseKind) -> Phase | None:
+        """The first phase of that kind, if there is one."""
+        return next((phase for phase in self.phases if phase.kind is kind), None)
+
+    def category(self, key: str) -> Category | None:
+        """The category of that key, if it is in the typology."""
+        return next((category for category in self.categories if category.key == key), None)

@@ -1,0 +1,162 @@
+"""`Session`: one event as the fold of everything that happened to it.
+
+The same set of events, in any order and with any duplicates, gives the same session: events are put in their total
+order `(clock, id)`, what was undone is left out, and the rest is applied by the rules of `state`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+from facilitate.domain.events import Event, Undone
+from facilitate.domain.ideas import Idea, Note, Status
+from facilitate.domain.phases import Run
+from facilitate.domain.plan import Plan
+from facilitate.domain.plan_document import Document
+from facilitate.domain.proposals import Proposal, Standing
+from facilitate.domain.state import State, VoidError
+
+
+def _order(event: Event) -> tuple[int, str]:
+    return (event.clock, event.id)
+
+
+class Session:
+    """A session's values, read-only from outside but for `add`, which folds further events in."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.undone: frozenset[str] = frozenset()
+        self.void: dict[str, str] = {}
+        self._known: set[str] = set()
+        self._state = State()
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Session:
+        """The session these events make."""
+        session = cls()
+        session.add(events)
+        return session
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Fold in what is new; cheap when it comes in order, a fresh fold when it does not or undoes something."""
+        new: dict[str, Event] = {event.id: event for event in events if event.id not in self._known}
+        if not new:
+            return
+        arrived = sorted(new.values(), key=_order)
+        in_order = not self.events or _order(arrived[0]) > _order(self.events[-1])
+        self._known.update(new)
+        if in_order:
+            self.events.extend(arrived)
+        else:
+            self.events = sorted((*self.events, *arrived), key=_order)
+        if in_order and not any(isinstance(event.act, Undone) for event in arrived):
+            for event in arrived:
+                self._apply(event)
+        else:
+            self._refold()
+
+    def _refold(self) -> None:
+        undone: set[str] = set()
+        for event in reversed(self.events):
+            if isinstance(event.act, Undone) and event.id not in undone:
+                # An undo comes after what it undoes; one that does not (a forged file) undoes nothing.
+                undone.update(target for target in event.act.events if self.event(target, before=event))
+        self.undone = frozenset(undone)
+        self.void = {}
+        self._state = State()
+        for event in self.events:
+            self._apply(event)
+
+    def _apply(self, event: Event) -> None:
+        try:
+            self._state.apply(event, undone=event.id in self.undone)
+        except (VoidError, ValueError) as reason:
+            # A value no version of ours writes (an unknown status, say) is as void as an act that stands on nothing.
+            self.void[event.id] = str(reason)
+
+    def event(self, key: str, *, before: Event | None = None) -> Event | None:
+        """The event of that id; with `before`, only if it comes earlier. The id starts with the clock, eight digits."""
+        if key not in self._known:
+            return None
+        place = bisect_left(self.events, (int(key[:8]), key), key=_order)
+        found = self.events[place]
+        return found if before is None or _order(found) < _order(before) else None
+
+    @property
+    def clock(self) -> int:
+        """The greatest clock seen."""
+        return self.events[-1].clock if self.events else 0
+
+    @property
+    def plan(self) -> Plan:
+        """The programme as corrected."""
+        return self._state.plan
+
+    @property
+    def document(self) -> Document | None:
+        """The programme as a document; None when the event that created the session is not here."""
+        return self._state.document
+
+    @property
+    def ideas(self) -> Mapping[str, Idea]:
+        """Every idea ever recorded, withdrawn ones too, by id, in order of recording."""
+        return self._state.ideas
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """Every note ever taken, by id."""
+        return self._state.notes
+
+    @property
+    def runs(self) -> Mapping[str, Run]:
+        """How phases went, by phase key."""
+        return self._state.runs
+
+    @property
+    def current(self) -> str:
+        """The key of the phase that is on (running or paused), or nothing."""
+        return self._state.current
+
+    @property
+    def all_proposals(self) -> Mapping[str, Proposal]:
+        """Every node of the merge tree, hidden ones too."""
+        return self._state.proposals
+
+    def proposals(self) -> list[Proposal]:
+        """What the room puts forward now: standing, with at least one idea that is not withdrawn."""
+        return [
+            proposal
+            for proposal in self._state.proposals.values()
+            if not proposal.hidden_by and any(not self._state.ideas[idea].withdrawn for idea in proposal.ideas)
+        ]
+
+    def proposal_of(self, idea: str) -> Proposal:
+        """The one proposal an idea is in."""
+        return self._state.proposals[self._state.proposal_of[idea]]
+
+    def idea_by_ref(self, ref: str) -> Idea | None:
+        """The idea people call by that reference."""
+        key = self._state.by_ref.get(ref)
+        return self._state.ideas[key] if key else None
+
+    def last_number(self, prefix: str) -> int:
+        """The highest number given to a reference of that prefix (`T3`, `T3b`), undone and withdrawn ones counted."""
+        return self._state.last_number.get(prefix, 0)
+
+    def ideas_of(self, proposal: Proposal) -> list[Idea]:
+        """The ideas a proposal puts forward; withdrawn ones are left out."""
+        ideas = (self._state.ideas[key] for key in proposal.ideas)
+        return [idea for idea in ideas if not idea.withdrawn]
+
+    def wording(self, proposal: Proposal) -> str:
+        """What a proposal says: its wording, or its idea's own words."""
+        return proposal.wording if proposal.wording is not None else self._state.ideas[proposal.ideas[0]].text
+
+    def standing(self, proposal: Proposal) -> Standing:
+        """Whether what it proposes exists, from the ideas it puts forward."""
+        found = {idea.status for idea in self.ideas_of(proposal)}
+        if found == {Status.EXISTING}:
+            return Standing.EXISTING
+        return Standing.BOTH if len(found) > 1 else Standing.TO_CREATE

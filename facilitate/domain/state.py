@@ -1,0 +1,286 @@
+"""What a session is after a row of acts: one total rule for each kind of act, so that any set of events makes sense.
+
+An act that stands on something that is not there (merged away meanwhile, never arrived) is void: it changes nothing,
+and is reported. Nothing here depends on who asks; what a person may do is the workshop's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from facilitate.domain import events as e
+from facilitate.domain import plan_document as doc
+from facilitate.domain.errors import Refused
+from facilitate.domain.ideas import Idea, Note, NoteKind, Status
+from facilitate.domain.phases import Run
+from facilitate.domain.plan import Plan
+from facilitate.domain.plan_reader import read_plan
+from facilitate.domain.proposals import Proposal
+
+
+class VoidError(Exception):
+    """The act stands on something that is not there."""
+
+
+class State:
+    """The values of a session, replaced one by one as acts are applied in order."""
+
+    def __init__(self) -> None:
+        self.document: doc.Document | None = None
+        self.plan = Plan(title="")
+        self.ideas: dict[str, Idea] = {}
+        self.by_ref: dict[str, str] = {}
+        self.last_number: dict[str, int] = {}
+        self.proposals: dict[str, Proposal] = {}
+        self.proposal_of: dict[str, str] = {}
+        self.notes: dict[str, Note] = {}
+        self.runs: dict[str, Run] = {}
+        self.current = ""
+
+    def apply(self, event: e.Event, *, undone: bool) -> None:
+        """Fold one event in; raises `VoidError`, having changed nothing, when it stands on nothing.
+
+        An undone act counts for nothing, but for what somebody has said: an undone idea or note stays, withdrawn.
+        """
+        rule = _RULES.get(type(event.act))
+        if rule is None:
+            return
+        if undone:
+            if isinstance(event.act, (e.IdeaRecorded, e.NoteTaken)):
+                rule(self, event, event.act)
+                change = _change_idea if isinstance(event.act, e.IdeaRecorded) else _change_note
+                change(self, event.id, withdrawn=True)
+            return
+        rule(self, event, event.act)
+
+    def set_document(self, document: doc.Document) -> None:
+        """Take a whole programme; raises `VoidError` for one that does not read."""
+        try:
+            self.plan = read_plan(document)
+        except Refused as error:
+            raise VoidError(str(error)) from error
+        self.document = document
+
+    def changed_document(self, change: Callable[[doc.Document], doc.Document]) -> None:
+        """Correct the programme; raises `VoidError` where the correction does not fit."""
+        if self.document is None:
+            raise VoidError("no programme")
+        try:
+            changed = change(self.document)
+        except Refused as error:
+            raise VoidError(str(error)) from error
+        self.set_document(changed)
+
+    def release(self, category: str, into: str) -> None:
+        """Move everything filed under a category, also what is hidden in merges."""
+        for key, proposal in self.proposals.items():
+            if proposal.category == category:
+                self.proposals[key] = replace(proposal, category=into)
+
+    def standing_proposal(self, key: str) -> Proposal:
+        """The proposal of that id, unless it was merged away or split."""
+        proposal = self.proposals.get(key)
+        if proposal is None or proposal.hidden_by:
+            raise VoidError(f"no proposal {key}")
+        return proposal
+
+
+def _created(state: State, _event: e.Event, act: e.SessionCreated) -> None:
+    if state.document is not None:
+        raise VoidError("already created")
+    state.set_document(doc.complete(act.plan))
+
+
+def _plan_set(state: State, _event: e.Event, act: e.PlanSet) -> None:
+    state.changed_document(lambda plan: doc.with_value(plan, act.path, act.value))
+
+
+def _plan_added(state: State, _event: e.Event, act: e.PlanAdded) -> None:
+    state.changed_document(lambda plan: doc.with_item(plan, act.path, act.item, act.before))
+
+
+def _plan_removed(state: State, _event: e.Event, act: e.PlanRemoved) -> None:
+    state.changed_document(lambda plan: doc.without_item(plan, act.path))
+    holder, _, key = act.path.rpartition("/")
+    if holder == "categories":
+        state.release(key, "")
+
+
+def _plan_moved(state: State, _event: e.Event, act: e.PlanMoved) -> None:
+    state.changed_document(lambda plan: doc.with_item_moved(plan, act.path, act.before))
+
+
+def _categories_merged(state: State, _event: e.Event, act: e.CategoriesMerged) -> None:
+    if act.category == act.into or state.plan.category(act.into) is None:
+        raise VoidError(f"no category {act.into}")
+    state.changed_document(lambda plan: doc.without_item(plan, f"categories/{act.category}"))
+    state.release(act.category, act.into)
+
+
+def _stop_current(state: State, event: e.Event) -> None:
+    if state.current:
+        state.runs[state.current] = state.runs[state.current].stop(event.at, ended=True)
+
+
+def _phase_started(state: State, event: e.Event, act: e.PhaseStarted) -> None:
+    if state.plan.phase(act.phase) is None:
+        raise VoidError(f"no phase {act.phase}")
+    if state.current != act.phase:
+        _stop_current(state, event)
+    state.current = act.phase
+    state.runs[act.phase] = state.runs.get(act.phase, Run()).go(event.at)
+
+
+def _current_run(state: State, phase: str) -> Run:
+    if not phase or state.current != phase:
+        raise VoidError(f"{phase} is not on")
+    return state.runs[phase]
+
+
+def _phase_paused(state: State, event: e.Event, act: e.PhasePaused) -> None:
+    state.runs[act.phase] = _current_run(state, act.phase).stop(event.at, ended=False)
+
+
+def _phase_resumed(state: State, event: e.Event, act: e.PhaseResumed) -> None:
+    state.runs[act.phase] = _current_run(state, act.phase).go(event.at)
+
+
+def _phase_extended(state: State, _event: e.Event, act: e.PhaseExtended) -> None:
+    if state.plan.phase(act.phase) is None:
+        raise VoidError(f"no phase {act.phase}")
+    state.runs[act.phase] = state.runs.get(act.phase, Run()).extend(act.minutes)
+
+
+def _phase_ended(state: State, event: e.Event, act: e.PhaseEnded) -> None:
+    state.runs[act.phase] = _current_run(state, act.phase).stop(event.at, ended=True)
+    state.current = ""
+
+
+def _note_taken(state: State, event: e.Event, act: e.NoteTaken) -> None:
+    state.notes[event.id] = Note(
+        event.id, NoteKind(act.note_kind), act.phase, act.text, event.at, event.by, act.about, act.quotable
+    )
+
+
+def _change_note(state: State, key: str, **changes: Any) -> None:
+    if key not in state.notes:
+        raise VoidError(f"no note {key}")
+    state.notes[key] = replace(state.notes[key], **changes)
+
+
+def _note_edited(state: State, _event: e.Event, act: e.NoteEdited) -> None:
+    _change_note(state, act.note, text=act.text, about=act.about, quotable=act.quotable)
+
+
+def _note_withdrawn(state: State, _event: e.Event, act: e.NoteWithdrawn) -> None:
+    _change_note(state, act.note, withdrawn=True)
+
+
+def _note_restored(state: State, _event: e.Event, act: e.NoteRestored) -> None:
+    _change_note(state, act.note, withdrawn=False)
+
+
+def _idea_recorded(state: State, event: e.Event, act: e.IdeaRecorded) -> None:
+    key = event.id
+    state.ideas[key] = Idea(key, act.ref, act.table, act.text, act.text, Status(act.status), event.at, event.by)
+    state.by_ref.setdefault(act.ref, key)
+    prefix, _, number = act.ref.rpartition("-")
+    state.last_number[prefix] = max(state.last_number.get(prefix, 0), int(number) if number.isdigit() else 0)
+    state.proposals[key] = Proposal(key, (key,))
+    state.proposal_of[key] = key
+
+
+def _change_idea(state: State, key: str, **changes: Any) -> None:
+    if key not in state.ideas:
+        raise VoidError(f"no idea {key}")
+    state.ideas[key] = replace(state.ideas[key], **changes)
+
+
+def _idea_edited(state: State, _event: e.Event, act: e.IdeaEdited) -> None:
+    _change_idea(state, act.idea, text=act.text, status=Status(act.status), edited=True)
+
+
+def _idea_withdrawn(state: State, _event: e.Event, act: e.IdeaWithdrawn) -> None:
+    _change_idea(state, act.idea, withdrawn=True)
+
+
+def _idea_restored(state: State, _event: e.Event, act: e.IdeaRestored) -> None:
+    _change_idea(state, act.idea, withdrawn=False)
+
+
+def _filed(state: State, _event: e.Event, act: e.ProposalFiled) -> None:
+    proposal = state.standing_proposal(act.proposal)
+    if state.plan.category(act.category) is None:
+        raise VoidError(f"no category {act.category}")
+    state.proposals[act.proposal] = replace(proposal, category=act.category, undecided=False)
+
+
+def _unfiled(state: State, _event: e.Event, act: e.ProposalUnfiled) -> None:
+    proposal = state.standing_proposal(act.proposal)
+    state.proposals[act.proposal] = replace(proposal, category="", undecided=False)
+
+
+def _undecided(state: State, _event: e.Event, act: e.ProposalUndecided) -> None:
+    proposal = state.standing_proposal(act.proposal)
+    state.proposals[act.proposal] = replace(proposal, category="", undecided=True)
+
+
+def _reworded(state: State, _event: e.Event, act: e.ProposalReworded) -> None:
+    proposal = state.standing_proposal(act.proposal)
+    state.proposals[act.proposal] = replace(proposal, wording=act.wording or None)
+
+
+def _merged(state: State, event: e.Event, act: e.ProposalsMerged) -> None:
+    sources = [state.standing_proposal(key) for key in dict.fromkeys(act.sources)]
+    category = act.category if state.plan.category(act.category) else ""
+    ideas = tuple(idea for source in sources for idea in source.ideas)
+    state.proposals[event.id] = Proposal(
+        event.id, ideas, act.sources, act.wording, category, undecided=act.undecided and not category
+    )
+    for source in sources:
+        state.proposals[source.id] = replace(source, hidden_by=event.id)
+    for idea in ideas:
+        state.proposal_of[idea] = event.id
+
+
+def _split(state: State, _event: e.Event, act: e.ProposalSplit) -> None:
+    proposal = state.standing_proposal(act.proposal)
+    if not proposal.merged:
+        raise VoidError(f"{act.proposal} is not merged")
+    state.proposals[proposal.id] = replace(proposal, hidden_by=proposal.id)
+    for source in proposal.sources:
+        restored = replace(state.proposals[source], hidden_by="")
+        state.proposals[source] = restored
+        for idea in restored.ideas:
+            state.proposal_of[idea] = source
+
+
+_RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
+    e.SessionCreated: _created,
+    e.PlanSet: _plan_set,
+    e.PlanAdded: _plan_added,
+    e.PlanRemoved: _plan_removed,
+    e.PlanMoved: _plan_moved,
+    e.CategoriesMerged: _categories_merged,
+    e.PhaseStarted: _phase_started,
+    e.PhasePaused: _phase_paused,
+    e.PhaseResumed: _phase_resumed,
+    e.PhaseExtended: _phase_extended,
+    e.PhaseEnded: _phase_ended,
+    e.NoteTaken: _note_taken,
+    e.NoteEdited: _note_edited,
+    e.NoteWithdrawn: _note_withdrawn,
+    e.NoteRestored: _note_restored,
+    e.IdeaRecorded: _idea_recorded,
+    e.IdeaEdited: _idea_edited,
+    e.IdeaWithdrawn: _idea_withdrawn,
+    e.IdeaRestored: _idea_restored,
+    e.ProposalFiled: _filed,
+    e.ProposalUnfiled: _unfiled,
+    e.ProposalUndecided: _undecided,
+    e.ProposalReworded: _reworded,
+    e.ProposalsMerged: _merged,
+    e.ProposalSplit: _split,
+}

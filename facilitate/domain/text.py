@@ -1,0 +1,78 @@
+"""The one gate every text typed by a person goes through.
+
+What passes comes out as it went in, but for four things no reader can see: Unicode form (NFC), line ends (all become
+one newline), tabs (a space), and blanks at both ends. Characters that could act on a terminal or reorder a line are
+refused with their place, never silently dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from facilitate.domain.errors import N_, Refused
+
+LONGEST = 10_000
+
+# Word and spreadsheets write soft line ends as VT, FF, NEL, LS or PS: to their author they are line ends.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# C0 and C1 controls but newline; bidirectional embeddings, overrides, isolates; surrogates; byte-order mark;
+# interlinear annotations and noncharacters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]",
+)
+
+
+def clean(text: str, *, longest: int = LONGEST) -> str:
+    """Return the text as it will be kept; raise `Refused` for what cannot be kept (an empty result is allowed)."""
+    text = _normal(text)
+    found = _FORBIDDEN.search(text)
+    if found:
+        raise Refused(
+            N_(
+                "This text holds an invisible control character ({code}) at character {place}. "
+                "Remove it, or type the words again.",
+            ),
+            code=f"U+{ord(found.group()):04X}",
+            place=found.start() + 1,
+        )
+    if len(text) > longest:
+        raise Refused(
+            N_("This text has {length} characters; {longest} is the most. Cut it into several."),
+            length=len(text),
+            longest=longest,
+        )
+    return text
+
+
+def required(text: str, *, longest: int = LONGEST) -> str:
+    """`clean`, and refuse what has nothing to read in it."""
+    text = clean(text, longest=longest)
+    if not _visible(text):
+        raise Refused(N_("There is nothing to keep: the text is empty."))
+    return text
+
+
+def without_controls(text: str) -> str:
+    """Drop what `clean` would refuse: for an input field that has just said so, never for what is kept unseen."""
+    return _FORBIDDEN.sub("", _normal(text))
+
+
+def one_line(text: str) -> str:
+    """The text on a single line, for lists; the kept text stays as it is."""
+    return " ".join(text.split("\n"))
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, for searching: `étude` is found by `Etude`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _normal(text: str) -> str:
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _visible(text: str) -> bool:
+    return any(unicodedata.category(char)[0] not in "ZC" for char in text)

@@ -1,0 +1,92 @@
+"""The one way a whole file is written: complete and on the disk, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from facilitate.domain.errors import N_, StorageFailure
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+# Some network and USB file systems cannot flush a folder; the file itself is flushed by then.
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
+
+
+def write_file(path: Path, data: bytes | str) -> None:
+    """Replace the file in one step, making its folder if need be; whatever fails, what was there before is untouched.
+
+    A link keeps pointing where it did (what it points to is replaced); an existing file keeps its permissions.
+    """
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    try:
+        _replace(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        raise _failure(path, error) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.parent / f".facilitate-{secrets.token_hex(8)}.tmp"
+    try:
+        _write(temporary, content, _mode(target))
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _flush_folder(target.parent)
+
+
+def _write(path: Path, content: bytes, mode: int | None) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        if mode is not None:
+            path.chmod(mode)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _mode(target: Path) -> int | None:
+    return stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def _failure(path: Path, error: OSError) -> StorageFailure:
+    if error.errno in _FULL:
+        return StorageFailure(
+            N_("{path} was not written: the disk is full. What was there is untouched. Free some space and try again."),
+            path=path,
+        )
+    if error.errno == errno.EISDIR:
+        return StorageFailure(N_("{path} was not written: it is a folder. Choose another name."), path=path)
+    if error.errno in _FORBIDDEN:
+        return StorageFailure(
+            N_("{path} was not written: writing in this folder is not allowed. Choose another folder."),
+            path=path,
+        )
+    return StorageFailure(
+        N_("{path} was not written: the system says “{reason}”. Choose another place and try again."),
+        path=path,
+        reason=error.strerror or type(error).__name__,
+    )

@@ -1,0 +1,133 @@
+"""One language: sentences from the catalogue; dates and lists from Babel, imported only when one is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from facilitate.domain.errors import N_, Message, Refused
+
+LANGUAGES = ("fr", "en")
+
+# British order for English: "Monday 13 December 2021" can be read beside the French without counting.
+_LOCALES = {"fr": "fr", "en": "en_GB"}
+_NBSP = "\u00a0"
+_MINUS = "\u2212"
+_FIRST_WITH_SEPARATOR = 1000
+
+
+class Language:
+    """Call it with a msgid to get the sentence: `_("Table {table}", table=3)`."""
+
+    def __init__(self, code: str) -> None:
+        if code not in LANGUAGES:
+            raise Refused(N_("There is no language “{code}”: choose fr or en."), code=code)
+        self.code = code
+        self._catalogue = _catalogue(code)
+
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
+    def __call__(self, msgid: str, /, **params: object) -> str:
+        return self._filled(self._catalogue.gettext(msgid), params)
+
+    def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
+        """Say `one` or `many` as this language counts; `{n}` is the number as this language writes it."""
+        return self._filled(self._catalogue.ngettext(one, many, n), {**params, "n": self.number(n)})
+
+    def message(self, message: Message, /) -> str:
+        """Translate what the inner layers said; a message within its parameters is translated too."""
+        return self(message.text, **message.params)
+
+    def date(self, day: dt.date) -> str:
+        """Write a day in full: `lundi 13 décembre 2021`, `Monday 13 December 2021`."""
+        return self._day(day, "EEEE", "MMMM")
+
+    def date_short(self, day: dt.date) -> str:
+        """Write a day for a list: `13 déc. 2021`, `13 Dec 2021`."""
+        return self._day(day, "", "MMM")
+
+    def time(self, moment: dt.time | dt.datetime) -> str:
+        """Write the hour for a sentence: `14 h 00` (no-break spaces), `14:00`."""
+        if self.code == "fr":
+            return f"{moment.hour}{_NBSP}h{_NBSP}{moment.minute:02}"
+        return self.clock(moment)
+
+    def clock(self, moment: dt.time | dt.datetime) -> str:
+        """Write the hour for a column, where every line must be as wide: `09:05`."""
+        return f"{moment.hour:02}:{moment.minute:02}"
+
+    def minutes(self, minutes: int) -> str:
+        """Write a duration: `45 min`, `1 h`, `1 h 15`."""
+        sign = _MINUS if minutes < 0 else ""
+        hours, rest = divmod(abs(minutes), 60)
+        if not hours:
+            return f"{sign}{rest}{_NBSP}min"
+        return f"{sign}{hours}{_NBSP}h" + (f"{_NBSP}{rest:02}" if rest else "")
+
+    def number(self, number: int) -> str:
+        if -_FIRST_WITH_SEPARATOR < number < _FIRST_WITH_SEPARATOR:
+            return str(number).replace("-", _MINUS)
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, locale=_LOCALES[self.code]).replace("-", _MINUS)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Join as a sentence does: `a, b et c`, `a, b and c`."""
+        from babel.lists import format_list
+
+        return format_list(items, locale=_LOCALES[self.code])
+
+    def quoted(self, text: str) -> str:
+        return f"«{_NBSP}{text}{_NBSP}»" if self.code == "fr" else f"“{text}”"
+
+    def _day(self, day: dt.date, weekday: str, month: str) -> str:
+        from babel.dates import format_date
+
+        # Babel writes "1 janvier"; nobody says it.
+        number = "d'er'" if self.code == "fr" and day.day == 1 else "d"
+        return format_date(day, f"{weekday} {number} {month} y".strip(), locale=_LOCALES[self.code])
+
+    def _filled(self, text: str, params: Mapping[str, object]) -> str:
+        # Without parameters nothing is formatted, so a sentence may show braces as they are.
+        return text.format(**{name: self._shown(value) for name, value in params.items()}) if params else text
+
+    def _shown(self, value: object) -> object:
+        return self.message(value) if isinstance(value, Message) else value
+
+
+def ui_language(argv: Sequence[str], environ: Mapping[str, str]) -> Language:
+    """Choose before the command line is read, so that its help is translated too; it refuses `--lang de` itself."""
+    for wish in (_asked(argv), environ.get("FACILITATE_LANG", "")):
+        if (code := _code(wish)) in LANGUAGES:
+            return Language(code)
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    # The first that is set decides, as everywhere: LC_ALL=C means English whatever LANG says.
+    code = _code(next((environ[name] for name in names if environ.get(name)), ""))
+    return Language(code if code in LANGUAGES else "en")
+
+
+def _asked(argv: Sequence[str]) -> str:
+    found = ""
+    for place, word in enumerate(argv):
+        if word == "--":
+            break
+        if word == "--lang" and place + 1 < len(argv):
+            found = argv[place + 1]
+        elif word.startswith("--lang="):
+            found = word.removeprefix("--lang=")
+    return found
+
+
+def _code(name: str) -> str:
+    """`fr_CA.UTF-8` and `fr-CA` are both `fr`."""
+    return name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+
+
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == "en":
+        return gettext.NullTranslations()
+    with Path(__file__).with_name(f"{code}.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)

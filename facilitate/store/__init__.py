@@ -1,0 +1,1 @@
+"""The disk: journals of events that survive crashes, full disks and many writers, under TinyDB as the database."""

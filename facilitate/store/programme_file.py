@@ -1,0 +1,57 @@
+"""Programmes as TOML files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.plan_document import as_written
+
+_DATES = ("date",)
+_TIMES = ("starts_at", "ends_at")
+
+
+def read_programme(path: Path) -> dict[str, Any]:
+    """The document a TOML file holds, dates and times as text; raises `Refused` naming the line that does not read."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise Refused(
+            N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise Refused(N_("{file} is not UTF-8 text. Save it as UTF-8, then try again."), file=str(path)) from error
+    try:
+        document: dict[str, Any] = _plain(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(N_("{file} is not valid TOML: {reason}."), file=str(path), reason=str(error)) from error
+    return document
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """A programme's document as TOML; reading it gives the same programme."""
+    import tomli_w
+
+    whole = as_written(document)
+    typed = {name: _typed(name, value) for name, value in whole.items()}
+    return tomli_w.dumps(typed, multiline_strings=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, (date, time, datetime)) else value
+
+
+def _typed(name: str, value: Any) -> Any:
+    if name in _DATES and isinstance(value, str) and value:
+        return date.fromisoformat(value)
+    if name in _TIMES and isinstance(value, str) and value:
+        return time.fromisoformat(value)
+    return value

@@ -1,0 +1,130 @@
+"""Where sessions and exports live, and what this machine is called."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from facilitate.domain.errors import N_, Refused, StorageFailure
+from facilitate.domain.events import SessionCreated
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.journal import not_written, sync_folder
+from facilitate.store.log import ENDING, FolderLog
+
+_LETTERS = "abcdefghjkmnpqrstvwxyz"
+_SIGNS = _LETTERS + "23456789"  # nothing that is mistaken for something else when said aloud
+
+
+def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> Path:
+    """The workspace: `--home`, else FACILITATE_HOME, else here if there is a `sessions/`, else the documents folder."""
+    chosen = option or environ.get("FACILITATE_HOME")
+    if chosen:
+        return Path(chosen).expanduser().resolve()
+    if (current / "sessions").is_dir():
+        return current.resolve()
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir()) / "facilitate"
+
+
+def machine_tag(environ: Mapping[str, str]) -> str:
+    """The short name of this machine, drawn at its first start and kept; FACILITATE_MACHINE overrides it."""
+    if chosen := environ.get("FACILITATE_MACHINE"):
+        return chosen
+    import platformdirs
+
+    path = Path(platformdirs.user_data_dir("facilitate", appauthor=False)) / "machine"
+    try:
+        tag = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        tag = ""
+    if tag:
+        return tag
+    tag = secrets.choice(_LETTERS) + "".join(secrets.choice(_SIGNS) for _ in range(3))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(tag + "\n", encoding="ascii", newline="\n")
+    except OSError as error:
+        raise not_written(path, error) from error
+    return tag
+
+
+class Workspace:
+    """A folder with `sessions/` and `exports/`."""
+
+    def __init__(self, home: Path, machine: str) -> None:
+        self.home = home
+        self.machine = machine
+        self.sessions = home / "sessions"
+        self.exports = home / "exports"
+
+    def slugs(self) -> list[str]:
+        """The names of the sessions here."""
+        if not self.sessions.is_dir():
+            return []
+        return sorted(
+            folder.name
+            for folder in self.sessions.iterdir()
+            if folder.is_dir() and any(path.suffix == ENDING for path in folder.iterdir())
+        )
+
+    def find(self, name: str) -> str:
+        """The session somebody means: its name, or any part of it that no other has."""
+        slugs = self.slugs()
+        if name in slugs:
+            return name
+        found = [slug for slug in slugs if name and name.lower() in slug]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused(N_("“{name}” could be any of these sessions: {found}."), name=name, found=", ".join(found))
+        if not slugs:
+            raise Refused(
+                N_("There is no session in {folder} yet. Make one with “facilitate new”, or try “facilitate demo”."),
+                folder=str(self.sessions),
+            )
+        raise Refused(N_("There is no session “{name}”. Known here: {known}."), name=name, known=", ".join(slugs))
+
+    def log(self, slug: str) -> FolderLog:
+        """The log of a session that is here."""
+        return FolderLog(self.sessions / slug, self.machine)
+
+    def create(self, plan: Mapping[str, object], title: str, slug: str = "", session: str = "") -> str:
+        """Make a session from a programme that has been read, and return its name; on failure nothing stays behind."""
+        session = session or RandomIds().token()
+        slug = slug or _slug(title, session)
+        folder = self.sessions / slug
+        if folder.exists():
+            raise Refused(N_("There is already a session “{name}”."), name=slug)
+        try:
+            folder.mkdir(parents=True)
+            sync_folder(self.sessions)
+        except OSError as error:
+            raise not_written(folder, error) from error
+        try:
+            self._write_first(folder, plan, session)
+        except StorageFailure:
+            _remove(folder)
+            raise
+        return slug
+
+    def _write_first(self, folder: Path, plan: Mapping[str, object], session: str) -> None:
+        from facilitate.workshop.desk import Desk
+
+        log = FolderLog(folder, self.machine, session, self.machine)
+        Desk(log, SteadyClock(), RandomIds()).do(SessionCreated(dict(plan)))
+
+
+def _slug(title: str, session: str) -> str:
+    from slugify import slugify
+
+    base = slugify(title.replace("’", "'"), max_length=48, word_boundary=True)
+    # The end keeps two sessions of one title apart, and makes a name of a title that has no letters.
+    return f"{base}-{session[:4]}" if base else f"session-{session[:4]}"
+
+
+def _remove(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()

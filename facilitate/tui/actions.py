@@ -1,0 +1,63 @@
+"""One registry of what a page can do: keys, bottom line, help and palette are all made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+# What people read for keys whose names are not what is on them; both languages write them so.
+_SHOWN = {
+    "escape": "Esc",
+    "enter": "↵",
+    "space": "␣",
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "slash": "/",
+    "comma": ",",
+    "full_stop": ".",
+    "delete": "Suppr",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "tab": "Tab",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a page can do: `name` is its `action_…` method, `keys` a comma list, the first being the one shown.
+
+    `label` (a word or two) and `help` (a sentence) are messages; `bar` tells whether the bottom line shows it.
+    """
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    bar: bool = True
+
+    @property
+    def key(self) -> str:
+        """The key as people read it."""
+        return shown(self.keys.split(",")[0])
+
+    @property
+    def all_keys(self) -> str:
+        """Every key that does it, as people read them."""
+        return "  ".join(shown(key) for key in self.keys.split(","))
+
+
+def shown(key: str) -> str:
+    """A key's name as it is printed on keyboards."""
+    *modifiers, name = key.split("+") if key != "+" else ("+",)
+    short = _SHOWN.get(name, name.upper() if name.startswith("f") and name[1:].isdigit() else name)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), short])
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """The Textual bindings of these actions; what they are called is drawn from the registry, not from Textual."""
+    return [Binding(action.keys, action.name, action.label, show=False) for action in actions]

@@ -1,0 +1,91 @@
+"""The Textual application: it puts pages on the screen, follows the session, and gives the terminal back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.i18n import Language
+from facilitate.tui import terminal_fixes, themes
+from facilitate.tui.host import Host
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import notify
+
+_FOLLOW = 0.5
+_TWICE_WITHIN = 3.0
+
+
+class FacilitateApp(App[int]):
+    """Runs the pages; `first` makes the one to begin with."""
+
+    CSS_PATH: ClassVar[list[str]] = ["styles/base.tcss"]  # type: ignore[assignment]
+    COMMAND_PALETTE_BINDING = "f2"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
+
+    def __init__(self, host: Host, first: Callable[[], Screen[None]], *, light: bool = False) -> None:
+        terminal_fixes.apply()
+        super().__init__()
+        themes.install(self, light=light)
+        self.host = host
+        self.language: Language = host.language
+        self._first = first
+        self._last_trouble = ""
+        self._asked_to_leave = float("-inf")
+        self._half_seconds = 0
+
+    def on_mount(self) -> None:
+        """Open the first page and begin to follow the session."""
+        terminal_fixes.exit_on_signals(self)
+        self.push_screen(self._first())
+        self.set_interval(_FOLLOW, self._follow)
+
+    def _follow(self) -> None:
+        self._half_seconds += 1
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        if not pages:
+            return
+        page = pages[-1]
+        try:
+            page.follow()
+            self._last_trouble = ""
+        except FacilitateError as error:
+            # The same trouble is told once, not twice a second; what is on screen stays usable.
+            trouble = self.language.message(error.message)
+            if trouble != self._last_trouble:
+                self._last_trouble = trouble
+                notify(self, trouble, "error", seconds=15)
+        if self._half_seconds % 2 == 0:
+            page.tick()
+
+    def step_back(self) -> None:
+        """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""
+        if len([screen for screen in self.screen_stack if not screen.is_modal]) > 2:  # noqa: PLR2004 -- Textual's own, and ours
+            self.pop_screen()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave the program when asked twice in a row."""
+        now = monotonic()
+        if now - self._asked_to_leave <= _TWICE_WITHIN:
+            self.exit(0)
+            return
+        self._asked_to_leave = now
+        notify(
+            self, self.language(N_("Everything is saved. Press the same key again to leave.")), seconds=_TWICE_WITHIN
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the actions of the page on top in the palette (F2)."""
+        if isinstance(screen, Page):
+            for action in (*screen.ACTIONS, *ALWAYS):
+                yield SystemCommand(
+                    self.language(action.label), self.language(action.help), getattr(screen, f"action_{action.name}")
+                )

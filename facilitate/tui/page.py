@@ -1,0 +1,122 @@
+"""`Page`: what every full screen of a session shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.i18n import Language
+from facilitate.tui.actions import Action, bindings
+from facilitate.tui.plain import notify
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.tui.app import FacilitateApp
+
+_T = TypeVar("_T")
+
+HELP = Action("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
+BACK = Action("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
+ALWAYS = (HELP, BACK)
+
+
+class Page(Screen[None]):
+    """A full screen on one session. Subclasses give `ACTIONS`, `compose`, and `redraw`.
+
+    `redraw` is called when the session has changed (by anybody) or the page comes back; `tick` once a second. Use cases
+    are called through `attempt`, which tells the user what was refused.
+    """
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Make the bindings from the registry."""
+        cls.BINDINGS = bindings(cls.ACTIONS)
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self._drawn = -1
+        self._held = ExitStack()
+
+    @property
+    def facilitate(self) -> FacilitateApp:
+        """The app, by its own type."""
+        from facilitate.tui.app import FacilitateApp
+
+        if not isinstance(self.app, FacilitateApp):
+            raise TypeError("a page belongs to a FacilitateApp")
+        return self.app
+
+    @property
+    def language(self) -> Language:
+        """What speaks to the user."""
+        return self.facilitate.language
+
+    def redraw(self) -> None:
+        """Draw the session as it stands."""
+
+    def tick(self) -> None:
+        """Draw what time alone changes."""
+
+    def help_text(self) -> str:
+        """A sentence or two on what this page is for."""
+        return ""
+
+    def on_mount(self) -> None:
+        """Hold the journal of this role, so that others see that somebody is here."""
+        self.attempt(lambda: self._held.enter_context(self.workshop.desk.log.writing_as(self.workshop.desk.role)))
+        self.draw()
+
+    def on_unmount(self) -> None:
+        """Let go of the journal."""
+        self._held.close()
+
+    def on_screen_resume(self) -> None:
+        """Come back to a session that may have gone on."""
+        if self._drawn >= 0:
+            self.draw()
+
+    def follow(self) -> None:
+        """Fold in what others did, and redraw if anything changed; called by the app twice a second."""
+        self.workshop.desk.refresh()
+        if self._drawn != self.workshop.desk.version:
+            self.draw()
+
+    def draw(self) -> None:
+        """Redraw now."""
+        self._drawn = self.workshop.desk.version
+        self.redraw()
+        self.tick()
+
+    def attempt(self, act: Callable[[], _T]) -> _T | None:
+        """Do something that may be refused: None means it was, and the user has been told."""
+        try:
+            done = act()
+        except FacilitateError as error:
+            notify(self.app, self.language.message(error.message), "error", seconds=8)
+            return None
+        if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.desk.version:
+            self.draw()
+        return done
+
+    def say(self, msgid: str, **params: object) -> None:
+        """Tell the user something in passing."""
+        notify(self.app, self.language(msgid, **params), seconds=3)
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        from facilitate.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *ALWAYS), self.language))
+
+    def action_back(self) -> None:
+        """Step back one level; at the first one, leave."""
+        self.facilitate.step_back()

@@ -1,0 +1,75 @@
+"""The only door between text and the screen: it is shown as it is, never read as markup or sent as a command.
+
+Styles are given beside the text, as pairs: `pieces("T3-07 ", ("déjà existante", "$text-muted"))`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+from rich.text import Text
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import App
+
+Severity = Literal["information", "warning", "error"]
+Piece = str | Content | tuple[str, str]
+
+# What a terminal could act on, or could not be sent at all: controls but newline, bidirectional controls, surrogates.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]",
+)
+
+
+def visible(text: str) -> str:
+    """Show each unsafe character as one sign (ESC as `␛`), so that positions in the text stay what they were."""
+    return text if text.isascii() and text.isprintable() else _UNSHOWABLE.sub(_sign, text)
+
+
+def plain(text: str) -> Content:
+    """Text for any Textual widget, title or option."""
+    return Content(visible(text))
+
+
+def one_line(text: str) -> Content:
+    """The same on a single line, for lists and titles."""
+    return plain(" ".join(text.splitlines()))
+
+
+def rich_text(text: str) -> Text:
+    """Text for the few sinks that take Rich's own (`DataTable`, `Tree`)."""
+    return Text(visible(text))
+
+
+def pieces(*parts: Piece) -> Content:
+    """Put texts side by side; a pair is a text and its style (`"bold"`, `"$accent"`, `".muted"`)."""
+    safe = ((visible(part[0]), part[1]) if isinstance(part, tuple) else _content(part) for part in parts)
+    return Content.assemble(*safe)
+
+
+def joined(parts: Iterable[str | Content], separator: str = " · ") -> Content:
+    """Put the parts that are not empty in a row, with a separator between them."""
+    return plain(separator).join([_content(part) for part in parts if part])
+
+
+def notify(app: App[Any], text: str, severity: Severity = "information", *, seconds: float | None = None) -> None:
+    """Tell the user something in passing."""
+    app.notify(visible(text), severity=severity, timeout=seconds, markup=False)
+
+
+def _content(part: str | Content) -> Content:
+    return plain(part) if isinstance(part, str) else part
+
+
+def _sign(found: re.Match[str]) -> str:
+    char = found.group()
+    code = ord(char)
+    if char == "\t":
+        return " "
+    if code < 0x20:  # noqa: PLR2004 - the C0 controls have pictures of their own, in the same order
+        return chr(0x2400 + code)
+    return "\u2421" if char == "\x7f" else "\ufffd"

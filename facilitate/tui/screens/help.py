@@ -1,0 +1,52 @@
+"""What can be done on a page, from the same registry as its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+from facilitate.tui.actions import Action
+from facilitate.tui.plain import pieces, plain
+
+
+class HelpScreen(ModalScreen[None]):
+    """Closes on Escape, Enter, and the key that opened it."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; padding: 1 3; border-left: outer $accent;
+    }
+    HelpScreen .line { height: auto; }
+    HelpScreen .about { color: $text-muted; margin-bottom: 1; }
+    HelpScreen .title { text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,question_mark", "dismiss", show=False),
+    ]
+
+    def __init__(self, about: str, actions: Sequence[Action], language: Language) -> None:
+        super().__init__()
+        self._about = about
+        self._actions = actions
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """One line for each action, its key first."""
+        _ = self._language
+        width = max(len(action.all_keys) for action in self._actions)
+        with VerticalScroll():
+            yield Static(plain(_(N_("What can be done here"))), classes="title")
+            yield Static(plain(self._about), classes="about")
+            for action in self._actions:
+                key = action.all_keys.ljust(width + 3)
+                yield Static(pieces((key, "$accent"), _(action.help)), classes="line")

@@ -1,0 +1,72 @@
+"""What Textual 8.2 does wrong on a real terminal, mended from outside; a test for each says when it can go."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import signal
+import unicodedata
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_DRIVERS = ("linux_driver", "linux_inline_driver", "web_driver")
+_ENDING = ("SIGTERM", "SIGHUP")
+
+
+def apply() -> None:
+    """Mend what must be mended before the app starts; calling it again changes nothing."""
+    accept_any_byte()
+    keep_typed_blanks_and_joiners()
+
+
+def accept_any_byte() -> None:
+    """Show a byte that is not UTF-8 as `\ufffd` instead of dying (Textual #6456, #6668)."""
+    for name in _DRIVERS:
+        try:
+            driver = import_module(f"textual.drivers.{name}")
+        except ImportError:  # Windows has other drivers, which read characters and not bytes
+            continue
+        if hasattr(driver, "getincrementaldecoder"):
+            driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+
+
+def keep_typed_blanks_and_joiners() -> None:
+    """Let no-break spaces and emoji joiners be typed: Textual asks `str.isprintable`, which is false for them."""
+    events.Key.is_printable = property(_types_text)  # type: ignore[method-assign,assignment]
+
+
+def exit_on_signals(app: App[Any]) -> None:
+    """Give the terminal back when the program is ended from outside; Textual itself leaves the alternate screen on.
+
+    To be called in the app's `on_mount`.
+    """
+    loop = asyncio.get_running_loop()
+    for number in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
+        try:
+            loop.add_signal_handler(number, app.exit, None, 128 + number)
+        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not in the main thread
+            return
+
+
+def _forgiving(encoding: str) -> type[codecs.IncrementalDecoder]:
+    strict = codecs.getincrementaldecoder(encoding)
+
+    class Forgiving(strict):  # type: ignore[valid-type,misc]
+        def __init__(self) -> None:
+            super().__init__(errors="replace")
+
+    return Forgiving
+
+
+def _types_text(key: events.Key) -> bool:
+    text = key.character
+    return text is not None and (text.isprintable() or all(map(_is_text, text)))
+
+
+def _is_text(char: str) -> bool:
+    return char.isprintable() or unicodedata.category(char) == "Zs" or char in "\u200b\u200c\u200d\u00ad"

@@ -1,0 +1,42 @@
+"""The bottom line: what can be done here, with which key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widget import Widget
+
+from facilitate.i18n import Language
+from facilitate.tui.actions import Action
+from facilitate.tui.plain import pieces
+
+_GAP = "   "
+
+
+class Bar(Widget):
+    """As many actions as fit, in order of importance; the last ones (help, back) always stay."""
+
+    DEFAULT_CSS = """
+    Bar { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+    """
+
+    def __init__(self, actions: Iterable[Action], always: Iterable[Action], language: Language) -> None:
+        super().__init__()
+        self._items = [self._item(action, language) for action in actions if action.bar]
+        self._always = [self._item(action, language) for action in always]
+
+    @staticmethod
+    def _item(action: Action, language: Language) -> Content:
+        return pieces((action.key, "$accent"), " ", language(action.label))
+
+    def render(self) -> Content:
+        """Draw what fits."""
+        room = self.size.width - sum(item.cell_length + len(_GAP) for item in self._always)
+        fitting: list[Content] = []
+        for item in self._items:
+            room -= item.cell_length + len(_GAP)
+            if room < 0:
+                break
+            fitting.append(item)
+        return Content(_GAP).join([*fitting, *self._always])

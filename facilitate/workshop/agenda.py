@@ -1,0 +1,154 @@
+"""Where the day is: planned against real times, what is left, what is over, and when it will end.
+
+The plan's times are on its own date. When the event is really played at another time (twelve hours or more away), the
+plan is moved so that it begins when the event did: what counts then is the order and the durations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from facilitate.domain.phases import ZERO, Run
+from facilitate.domain.plan import Phase, Plan
+from facilitate.domain.session import Session
+
+_ANOTHER_DAY = timedelta(hours=12)
+_NONE = Run()
+
+
+class PhaseState(StrEnum):
+    """Where a phase stands. SKIPPED: a later one has begun without it."""
+
+    TO_COME = "to_come"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One phase against the clock. `left` is negative when it is over its time."""
+
+    phase: Phase
+    number: int
+    state: PhaseState
+    planned_start: datetime
+    planned_end: datetime
+    real_start: datetime | None
+    real_end: datetime | None
+    expected_start: datetime
+    expected_end: datetime
+    allotted: timedelta
+    elapsed: timedelta
+    left: timedelta
+    extra: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The whole day. `drift` is positive when it runs late; `moved`: it is played on another day than planned."""
+
+    lines: tuple[AgendaLine, ...]
+    current: AgendaLine | None
+    next: AgendaLine | None
+    planned_end: datetime
+    projected_end: datetime
+    drift: timedelta
+    moved: bool
+    begun: bool
+
+
+def agenda(session: Session, now: datetime) -> Agenda:
+    """The agenda as it stands at a moment, in that moment's time zone."""
+    plan = session.plan
+    starts = [run.started_at for run in session.runs.values() if run.started_at]
+    first = min(starts, default=None)
+    start, moved = _planned_start(plan, now, first)
+    reached = _reached(session)
+    lines: list[AgendaLine] = []
+    planned, cursor = start, first or max(start, now)
+    for place, phase in enumerate(plan.phases):
+        run = session.runs.get(phase.key, _NONE)
+        state = _state(session, phase, run, later=place < reached)
+        line = _line(phase, place + 1, state, run, planned, cursor, now)
+        lines.append(line)
+        planned = line.planned_end
+        cursor = max(cursor, line.expected_end)
+    current = next((line for line in lines if line.phase.key == session.current), None)
+    planned_end = _planned_end(plan, start, planned)
+    to_come = [line for line in lines if line.state is PhaseState.TO_COME]
+    following = next((line for line in to_come if current is None or line.number > current.number), None)
+    return Agenda(
+        tuple(lines), current, following, planned_end, cursor, cursor - planned_end, moved, begun=first is not None
+    )
+
+
+def _line(
+    phase: Phase, number: int, state: PhaseState, run: Run, planned: datetime, cursor: datetime, now: datetime
+) -> AgendaLine:
+    allotted = run.allotted(phase.minutes)
+    elapsed = run.elapsed(now)
+    left = allotted - elapsed
+    zone = now.tzinfo
+    real_start = run.started_at.astimezone(zone) if run.started_at else None
+    real_end = run.stopped_at.astimezone(zone) if run.ended and run.stopped_at else None
+    if state in (PhaseState.RUNNING, PhaseState.PAUSED):
+        expected = (real_start or now, now + max(left, ZERO))
+    elif state is PhaseState.TO_COME:
+        begins = max(cursor, now)
+        expected = (begins, begins + allotted)
+    else:
+        expected = (real_start or cursor, real_end or cursor)
+    return AgendaLine(
+        phase,
+        number,
+        state,
+        planned,
+        planned + timedelta(minutes=phase.minutes),
+        real_start,
+        real_end,
+        *expected,
+        allotted,
+        elapsed,
+        left,
+        run.extra,
+    )
+
+
+def _state(session: Session, phase: Phase, run: Run, *, later: bool) -> PhaseState:
+    if session.current == phase.key:
+        return PhaseState.RUNNING if run.running else PhaseState.PAUSED
+    if run.ended:
+        return PhaseState.DONE
+    return PhaseState.SKIPPED if later else PhaseState.TO_COME
+
+
+def _reached(session: Session) -> int:
+    """The place of the furthest phase that has begun; -1 before the first."""
+    places = [place for place, phase in enumerate(session.plan.phases) if session.runs.get(phase.key, _NONE).spans]
+    return max(places, default=-1)
+
+
+def _planned_start(plan: Plan, now: datetime, first: datetime | None) -> tuple[datetime, bool]:
+    """When the plan says the day begins, in the zone of the room, and whether it was moved to when it really began."""
+    real = first.astimezone(now.tzinfo) if first else None
+    day = plan.date or (real or now).date()
+    planned = datetime.combine(day, plan.starts_at or time(9), tzinfo=now.tzinfo)
+    if plan.starts_at is None or plan.date is None or abs((real or now) - planned) >= _ANOTHER_DAY:
+        # Not begun: it would begin now. Begun: it began then.
+        moved = (real or now).replace(second=0, microsecond=0)
+        return moved, plan.date is not None and moved.date() != plan.date
+    return planned, False
+
+
+def _planned_end(plan: Plan, start: datetime, phases_end: datetime) -> datetime:
+    """The announced end, or where the phases end when none was announced."""
+    if plan.ends_at is None or plan.starts_at is None:
+        return phases_end
+    begins = datetime.combine(start.date(), plan.starts_at)
+    ends = datetime.combine(start.date(), plan.ends_at)
+    length = ends - begins if ends > begins else ends + timedelta(days=1) - begins
+    return start + length

@@ -1,0 +1,163 @@
+"""What was done, as a sentence for each kind of act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.domain import events as e
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+
+_EXCERPT = 40
+
+
+def describe(gesture: Sequence[e.Event], session: Session) -> Message:
+    """The sentence for one gesture (the events one key press made, at least one)."""
+    acts = [event.act for event in gesture]
+    first = acts[0]
+    if len(acts) > 1:
+        return _several(acts, session)
+    if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)):
+        return _idea(first, session)
+    if isinstance(first, (e.NoteTaken, e.NoteEdited, e.NoteWithdrawn, e.NoteRestored)):
+        return _note(first, session)
+    if isinstance(first, (e.PhaseStarted, e.PhasePaused, e.PhaseResumed, e.PhaseExtended, e.PhaseEnded)):
+        return _phase(first, session)
+    if isinstance(first, (e.PlanSet, e.PlanAdded, e.PlanRemoved, e.PlanMoved, e.CategoriesMerged, e.SessionCreated)):
+        return _programme(first)
+    return _proposal(first, session)
+
+
+def _several(acts: Sequence[e.Act], session: Session) -> Message:
+    first = acts[0]
+    count = len(acts)
+    if isinstance(first, e.IdeaRecorded):
+        last = acts[-1].ref if isinstance(acts[-1], e.IdeaRecorded) else first.ref
+        return Message(N_("{first} to {last} recorded ({count} ideas)"), _of(first=first.ref, last=last, count=count))
+    if isinstance(first, e.ProposalFiled):
+        return Message(
+            N_("{count} proposals filed under {category}"),
+            _of(count=count, category=_category(session, first.category)),
+        )
+    if isinstance(first, (e.ProposalUnfiled, e.ProposalUndecided, e.ProposalReworded)):
+        return Message(N_("{count} proposals changed together"), _of(count=count))
+    return Message(N_("{count} corrections of the programme"), _of(count=count))
+
+
+def _idea(act: e.IdeaRecorded | e.IdeaEdited | e.IdeaWithdrawn | e.IdeaRestored, session: Session) -> Message:
+    match act:
+        case e.IdeaRecorded():
+            return Message(N_("{ref} recorded: {text}"), _of(ref=act.ref, text=_short(act.text)))
+        case e.IdeaEdited():
+            return Message(N_("{ref} edited: {text}"), _of(ref=_ref(session, act.idea), text=_short(act.text)))
+        case e.IdeaWithdrawn():
+            return Message(N_("{ref} withdrawn"), _of(ref=_ref(session, act.idea)))
+        case e.IdeaRestored():
+            return Message(N_("{ref} restored"), _of(ref=_ref(session, act.idea)))
+
+
+def _note(act: e.NoteTaken | e.NoteEdited | e.NoteWithdrawn | e.NoteRestored, session: Session) -> Message:
+    match act:
+        case e.NoteTaken():
+            return Message(N_("Noted: {text}"), _of(text=_short(act.text)))
+        case e.NoteEdited():
+            return Message(N_("Note edited: {text}"), _of(text=_short(act.text)))
+        case e.NoteWithdrawn():
+            return Message(N_("Note withdrawn: {text}"), _of(text=_noted(session, act.note)))
+        case e.NoteRestored():
+            return Message(N_("Note restored: {text}"), _of(text=_noted(session, act.note)))
+
+
+def _phase(
+    act: e.PhaseStarted | e.PhasePaused | e.PhaseResumed | e.PhaseExtended | e.PhaseEnded, session: Session
+) -> Message:
+    phase = session.plan.phase(act.phase)
+    title = phase.title if phase else act.phase
+    match act:
+        case e.PhaseStarted():
+            return Message(N_("“{phase}” started"), _of(phase=title))
+        case e.PhasePaused():
+            return Message(N_("“{phase}” paused"), _of(phase=title))
+        case e.PhaseResumed():
+            return Message(N_("“{phase}” resumed"), _of(phase=title))
+        case e.PhaseExtended():
+            if act.minutes < 0:
+                return Message(N_("“{phase}” shortened by {minutes} min"), _of(phase=title, minutes=-act.minutes))
+            return Message(N_("“{phase}” extended by {minutes} min"), _of(phase=title, minutes=act.minutes))
+        case e.PhaseEnded():
+            return Message(N_("“{phase}” ended"), _of(phase=title))
+
+
+def _programme(
+    act: e.PlanSet | e.PlanAdded | e.PlanRemoved | e.PlanMoved | e.CategoriesMerged | e.SessionCreated,
+) -> Message:
+    match act:
+        case e.PlanSet():
+            return Message(N_("Programme corrected: {path}"), _of(path=act.path))
+        case e.PlanAdded():
+            return Message(N_("Added to the programme: {path}"), _of(path=f"{act.path}/{act.item.get('key', '')}"))
+        case e.PlanRemoved():
+            return Message(N_("Removed from the programme: {path}"), _of(path=act.path))
+        case e.PlanMoved():
+            return Message(N_("Moved in the programme: {path}"), _of(path=act.path))
+        case e.CategoriesMerged():
+            return Message(N_("Category {category} merged into {into}"), _of(category=act.category, into=act.into))
+        case e.SessionCreated():
+            return Message(N_("Session created"))
+
+
+def _proposal(act: e.Act, session: Session) -> Message:  # noqa: PLR0911 -- one sentence for each kind
+    match act:
+        case e.ProposalFiled():
+            return Message(
+                N_("{ref} filed under {category}"),
+                _of(ref=_named(session, act.proposal), category=_category(session, act.category)),
+            )
+        case e.ProposalUnfiled():
+            return Message(N_("{ref} is unfiled again"), _of(ref=_named(session, act.proposal)))
+        case e.ProposalUndecided():
+            return Message(N_("{ref} marked undecided"), _of(ref=_named(session, act.proposal)))
+        case e.ProposalReworded():
+            return Message(
+                N_("{ref} reworded: {text}"), _of(ref=_named(session, act.proposal), text=_short(act.wording))
+            )
+        case e.ProposalsMerged():
+            refs = " + ".join(_named(session, source) for source in act.sources)
+            return Message(N_("{refs} merged"), _of(refs=refs))
+        case e.ProposalSplit():
+            return Message(N_("{ref} split"), _of(ref=_named(session, act.proposal)))
+        case e.Unknown():
+            return Message(N_("An act of a newer version: {name}"), _of(name=act.name))
+        case _:
+            return Message(N_("Undone"))
+
+
+def _of(**params: object) -> dict[str, object]:
+    return params
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
+
+
+def _ref(session: Session, idea: str) -> str:
+    return session.ideas[idea].ref if idea in session.ideas else "?"
+
+
+def _named(session: Session, proposal: str) -> str:
+    found = session.all_proposals.get(proposal)
+    if found is None:
+        return "?"
+    first = _ref(session, found.ideas[0])
+    return first if len(found.ideas) == 1 else f"{first} (+{len(found.ideas) - 1})"
+
+
+def _category(session: Session, key: str) -> str:
+    category = session.plan.category(key)
+    return category.title if category else key
+
+
+def _noted(session: Session, note: str) -> str:
+    return _short(session.notes[note].text) if note in session.notes else "?"

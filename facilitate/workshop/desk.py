@@ -1,0 +1,82 @@
+"""The desk all use cases work at: the session as it stands, and the one way to add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from facilitate.domain.events import Act, Event
+from facilitate.domain.session import Session
+from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
+
+FACILITATOR = "facilitator"
+Decide = Callable[[Writer], Sequence[Act]]
+
+
+def table_role(table: int) -> str:
+    """The role that writes for a table."""
+    return f"table-{table}"
+
+
+def role_of(writer: str) -> str:
+    """The role a writer's name tells: `table-3.b` writes as `table-3`."""
+    return writer.partition(".")[0]
+
+
+class Desk:
+    """Holds the session; `version` grows with every change so that screens know when to draw anew."""
+
+    def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:
+        self.log = log
+        self.clock = clock
+        self.role = role
+        self.version = 0
+        self._ids = ids
+        self.session = Session.of(log.read())
+
+    def refresh(self) -> bool:
+        """Fold in what others wrote; tells whether anything came."""
+        news = self.log.news()
+        if news:
+            self._fold(news)
+        return bool(news)
+
+    def do(self, *acts: Act, role: str = "") -> list[Event]:
+        """Stamp the acts as one gesture and keep them on the disk; nothing is folded in that was not kept."""
+        return self.decide(lambda _writer: acts, role=role)
+
+    def decide(self, decide: Decide, role: str = "") -> list[Event]:
+        """`do` for acts that depend on the writer: `decide` runs once the journal is held and its last line known."""
+        with self.log.writing_as(role or self.role) as writer:
+            self.refresh()
+            events = self._stamped(decide(writer), writer.name)
+            if events:
+                writer.append(events)
+                self._fold(events)
+        return events
+
+    def replaced(self, session: Session) -> None:
+        """Take a session that was folded elsewhere from the same events and more."""
+        self.session = session
+        self.version += 1
+
+    def stamp(self, acts: Sequence[Act]) -> list[Event]:
+        """The acts as events that nobody has written yet, to see what they would do."""
+        return self._stamped(acts, self.role)
+
+    def now(self) -> datetime:
+        """The time in the zone of the room."""
+        return self.clock.now()
+
+    def _stamped(self, acts: Sequence[Act], writer: str) -> list[Event]:
+        at = self.clock.now().astimezone(UTC)
+        first = self.session.clock + 1
+        keys = [f"{first + place:08d}-{self._ids.token()}" for place in range(len(acts))]
+        return [
+            Event(key, first + place, at, writer, keys[0], act)
+            for place, (key, act) in enumerate(zip(keys, acts, strict=True))
+        ]
+
+    def _fold(self, events: Sequence[Event]) -> None:
+        self.session.add(events)
+        self.version += 1

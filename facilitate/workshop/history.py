@@ -1,0 +1,181 @@
+"""Undo and redo of anything since the session began, and the list of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.events import (
+    CategoriesMerged,
+    Event,
+    PlanAdded,
+    PlanMoved,
+    PlanRemoved,
+    PlanSet,
+    ProposalFiled,
+    ProposalReworded,
+    ProposalsMerged,
+    ProposalSplit,
+    ProposalUndecided,
+    ProposalUnfiled,
+    SessionCreated,
+    Undone,
+)
+from facilitate.domain.session import Session
+from facilitate.workshop.describe import describe
+from facilitate.workshop.desk import FACILITATOR, Desk, role_of
+
+_SORTING = (ProposalFiled, ProposalUnfiled, ProposalUndecided, ProposalReworded, ProposalsMerged, ProposalSplit)
+_CORRECTING = (PlanSet, PlanAdded, PlanRemoved, PlanMoved)
+
+
+def is_sorting(event: Event) -> bool:
+    """Whether an act belongs to the synthesis: proposals, and the categories they are filed under."""
+    act = event.act
+    if isinstance(act, _CORRECTING):
+        return act.path.split("/")[0] == "categories"
+    return isinstance(act, (*_SORTING, CategoriesMerged))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One gesture as the list of acts shows it; `void` tells that it changes nothing now."""
+
+    group: str
+    at: datetime
+    by: str
+    what: Message
+    undone: bool
+    void: bool
+
+
+class History:
+    """Undo and redo. A note-taker undoes the acts of their own table; the facilitator undoes anything."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def undo(self, *, sorting: bool = False) -> Message:
+        """Undo this role's last act (only acts of the synthesis when `sorting`), and say which it was."""
+        self._desk.refresh()
+        done, _undone = self._stacks(sorting=sorting)
+        if not done:
+            raise Refused(N_("There is nothing left to undo."))
+        return self._undo(self._gesture(done[-1]))
+
+    def redo(self, *, sorting: bool = False) -> Message:
+        """Do again what this role last undid, unless it has done something else since."""
+        self._desk.refresh()
+        _done, undone = self._stacks(sorting=sorting)
+        if not undone:
+            raise Refused(N_("There is nothing to do again."))
+        return self._redo(self._gesture(undone[-1])[0])
+
+    def undo_one(self, group: str) -> Message:
+        """Undo the act of that id, wherever it stands; an act that later acts stand on says so instead."""
+        self._desk.refresh()
+        gesture = self._gesture(group)
+        if gesture[0].id in self._desk.session.undone:
+            raise Refused(N_("This act is undone already."))
+        return self._undo(gesture)
+
+    def redo_one(self, group: str) -> Message:
+        """Do the undone act of that id again."""
+        self._desk.refresh()
+        gesture = self._gesture(group)
+        if gesture[0].id not in self._desk.session.undone:
+            raise Refused(N_("This act is not undone."))
+        return self._redo(gesture[0])
+
+    def entries(self) -> list[Entry]:
+        """What was done, latest first; undos show as the state of what they undid."""
+        session = self._desk.session
+        return [
+            Entry(
+                gesture[0].group,
+                gesture[0].at,
+                gesture[0].by,
+                describe(gesture, session),
+                gesture[0].id in session.undone,
+                any(event.id in session.void for event in gesture),
+            )
+            for gesture in self._gestures()
+            if not isinstance(gesture[0].act, Undone)
+        ]
+
+    def _stacks(self, *, sorting: bool) -> tuple[list[str], list[str]]:
+        """The groups of this role's acts that count, and of those undone since its last new act; latest last."""
+        session = self._desk.session
+        done: dict[str, None] = {}
+        undone: dict[str, None] = {}
+        for event in session.events:
+            if isinstance(event.act, Undone):
+                target = session.event(event.act.events[0]) if event.act.events else None
+                again = target is not None and isinstance(target.act, Undone)
+                if target is not None and isinstance(target.act, Undone):
+                    target = session.event(target.act.events[0])
+                if target is not None and (target.group in done or target.group in undone):
+                    left, entered = (undone, done) if again else (done, undone)
+                    left.pop(target.group, None)
+                    entered[target.group] = None
+            elif self._mine(event, sorting=sorting):
+                done[event.group] = None
+                undone.clear()
+        return list(done), list(undone)
+
+    def _gestures(self) -> Iterator[list[Event]]:
+        """The acts by gesture, latest first."""
+        gesture: list[Event] = []
+        for event in reversed(self._desk.session.events):
+            if gesture and event.group != gesture[0].group:
+                yield gesture
+                gesture = []
+            gesture.insert(0, event)
+        if gesture:
+            yield gesture
+
+    def _gesture(self, group: str) -> list[Event]:
+        gesture = [event for event in self._desk.session.events if event.group == group]
+        if not gesture or isinstance(gesture[0].act, Undone):
+            raise Refused(N_("There is no act “{act}” in this session."), act=group)
+        if not self._allowed(gesture[0]):
+            raise Refused(N_("This act is another table’s: only that table or the facilitator undoes it."))
+        return gesture
+
+    def _mine(self, event: Event, *, sorting: bool) -> bool:
+        if isinstance(event.act, SessionCreated) or (sorting and not is_sorting(event)):
+            return False
+        return role_of(event.by) == self._desk.role
+
+    def _allowed(self, event: Event) -> bool:
+        return self._desk.role in (FACILITATOR, role_of(event.by))
+
+    def _undo(self, gesture: list[Event]) -> Message:
+        if isinstance(gesture[0].act, SessionCreated):
+            raise Refused(N_("The session itself cannot be undone."))
+        what = describe(gesture, self._desk.session)
+        self._try(Undone(tuple(event.id for event in gesture)))
+        return what
+
+    def _redo(self, undone: Event) -> Message:
+        session = self._desk.session
+        undos = [
+            event.id
+            for event in session.events
+            if isinstance(event.act, Undone) and undone.id in event.act.events and event.id not in session.undone
+        ]
+        self._try(Undone(tuple(undos)))
+        return describe([event for event in session.events if event.group == undone.group], session)
+
+    def _try(self, act: Undone) -> None:
+        """Undo only where everything that counts now still counts afterwards."""
+        session = self._desk.session
+        after = Session.of([*session.events, *self._desk.stamp([act])])
+        broken = [key for key in after.void if key not in session.void and key not in session.undone]
+        if broken:
+            event = session.event(broken[-1])
+            what = describe([event], session) if event else Message("")
+            raise Refused(N_("A later act stands on this one. Undo that first: {what}"), what=what)
+        self._desk.do(act)

@@ -1,0 +1,89 @@
+"""Recording and correcting what tables say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
+from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.ids import read_reference, reference
+from facilitate.domain.text import required
+from facilitate.workshop.desk import FACILITATOR, Desk, table_role
+from facilitate.workshop.ports import Writer
+
+
+class Ideas:
+    """Use cases about ideas. A note-taker's workshop only touches the ideas of its own table."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def record(self, table: int, text: str, status: Status = Status.TO_CREATE) -> Idea:
+        """Keep one idea; it is on the disk when this returns."""
+        return self.record_many(table, [(text, status)])[0]
+
+    def record_many(self, table: int, lines: Sequence[tuple[str, Status]]) -> list[Idea]:
+        """Keep several ideas of one table as one gesture: all of them or none."""
+        self._check_table(table)
+        cleaned = [(required(text), status) for text, status in lines]
+
+        def decide(writer: Writer) -> list[IdeaRecorded]:
+            last = self._desk.session.last_number(f"T{table}{writer.suffix}")
+            return [
+                IdeaRecorded(reference(table, writer.suffix, last + place), table, text, status.value)
+                for place, (text, status) in enumerate(cleaned, 1)
+            ]
+
+        events = self._desk.decide(decide, role=table_role(table))
+        return [self._desk.session.ideas[event.id] for event in events]
+
+    def edit(self, ref: str, text: str | None = None, status: Status | None = None) -> Idea:
+        """Correct an idea's words or status; the first words stay in the journal."""
+        idea = self.find(ref)
+        text = idea.text if text is None else required(text)
+        status = status or idea.status
+        if (text, status) == (idea.text, idea.status):
+            return idea
+        self._desk.do(IdeaEdited(idea.id, text, status.value), role=self._role(idea))
+        return self._desk.session.ideas[idea.id]
+
+    def withdraw(self, ref: str) -> Idea:
+        """Take an idea back; it stays counted, and can be restored."""
+        idea = self.find(ref)
+        if idea.withdrawn:
+            raise Refused(N_("{ref} is withdrawn already."), ref=idea.ref)
+        self._desk.do(IdeaWithdrawn(idea.id), role=self._role(idea))
+        return self._desk.session.ideas[idea.id]
+
+    def restore(self, ref: str) -> Idea:
+        """Put a withdrawn idea forward again."""
+        idea = self.find(ref)
+        if not idea.withdrawn:
+            raise Refused(N_("{ref} is not withdrawn."), ref=idea.ref)
+        self._desk.do(IdeaRestored(idea.id), role=self._role(idea))
+        return self._desk.session.ideas[idea.id]
+
+    def find(self, ref: str) -> Idea:
+        """The idea somebody calls by a reference (`t3-7` will do)."""
+        idea = self._desk.session.idea_by_ref(read_reference(ref) or ref.strip())
+        if idea is None:
+            raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=ref)
+        if self._desk.role not in (FACILITATOR, table_role(idea.table)):
+            raise Refused(N_("{ref} belongs to table {table}: only that table corrects it."), ref=ref, table=idea.table)
+        return idea
+
+    def recorded_texts(self) -> Counter[tuple[int, str]]:
+        """How often each (table, first text) was recorded: what an import must not bring in again."""
+        return Counter((idea.table, idea.first_text) for idea in self._desk.session.ideas.values())
+
+    def _role(self, idea: Idea) -> str:
+        return table_role(idea.table) if self._desk.role != FACILITATOR else FACILITATOR
+
+    def _check_table(self, table: int) -> None:
+        tables = self._desk.session.plan.tables
+        if not 1 <= table <= max(tables, 1):
+            raise Refused(
+                N_("There is no table {table}: this session has tables 1 to {tables}."), table=table, tables=tables
+            )

@@ -1,0 +1,98 @@
+"""What a file of ideas turned out to hold: the rows that can come in, and those that cannot with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import one_line, required, without_controls
+
+IncomingStatus: TypeAlias = Literal["existing", "to_create"]
+Outcome: TypeAlias = "IncomingIdea | RefusedRow"
+
+_EXCERPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingIdea:
+    """One idea ready to be recorded; `category` and `group` are the cells as they were written."""
+
+    line: int
+    table: int
+    text: str
+    status: IncomingStatus = "to_create"
+    category: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show."""
+
+    line: int
+    excerpt: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A whole file, read."""
+
+    rows: tuple[IncomingIdea, ...]
+    refused: tuple[RefusedRow, ...]
+    skipped_blank: int
+    encoding: str
+    kind: Literal["text", "csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Which tables exist, and the one given by the person for rows that name none."""
+
+    count: int
+    given: int | None
+
+    def choose(self, named: int | None) -> int:
+        """Let what the file says win: the person's table only fills what the file leaves open."""
+        chosen = self.given if named is None else named
+        if chosen is None:
+            raise Refused(N_("Nothing says which table this idea comes from: give the table with --table."))
+        if not 1 <= chosen <= self.count:
+            raise Refused(
+                N_("There is no table {table}: the last one is table {count}."),
+                table=chosen,
+                count=self.count,
+            )
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row's text before anybody has checked it."""
+
+    line: int
+    raw: str
+    text: str
+
+
+def admit(
+    candidate: Candidate,
+    table: int,
+    status: IncomingStatus = "to_create",
+    extra: Mapping[str, str] | None = None,
+) -> IncomingIdea:
+    """Pass the text through the domain's gate; raises `Refused`."""
+    text = required(candidate.text)
+    extra = extra or {}
+    category, group = extra.get("category", ""), extra.get("group", "")
+    return IncomingIdea(candidate.line, table, text, status, category, group)
+
+
+def refusal(line: int, raw: str, reason: Message) -> RefusedRow:
+    """Name a row with enough of its text to recognise it, and nothing that could act on a terminal."""
+    shown = one_line(without_controls(raw[: 4 * _EXCERPT]))
+    if len(shown) > _EXCERPT:
+        shown = shown[: _EXCERPT - 1].rstrip() + "…"
+    return RefusedRow(line, shown, reason)

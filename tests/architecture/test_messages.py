@@ -1,0 +1,119 @@
+"""Every sentence of the program has its French, and the French is typeset as French is."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from facilitate.i18n.catalogue import COMPILED, PACKAGE, answers, compiled, extracted, translated
+
+NBSP, THIN = "\u00a0", "\u202f"
+CODE = re.compile(r"`[^`]*`|\{[^{}]*\}|\[\[[^]]*\]\]|https?://\S+")
+
+RULES = {
+    "a straight apostrophe (’)": re.compile("'"),
+    "three dots (…)": re.compile(r"\.\.\."),
+    "no U+00A0 before a colon": re.compile(rf"(?<!{NBSP}):(?=\s|$)"),
+    "no U+00A0 after «": re.compile(rf"«(?!{NBSP})"),
+    "no U+00A0 before »": re.compile(rf"(?<!{NBSP})»"),
+    "no U+202F before ; ! ?": re.compile(rf"(?<=[\w\s)»$…])(?<!{THIN})[;!?](?=\s|$|[»)])"),
+    "English quotes in French": re.compile("[“”]"),
+    "an ordinary space before punctuation": re.compile(" [:;!?»%]"),
+}
+
+
+def without_code(text: str) -> str:
+    """Put a `$` for what is not French: code, addresses, and the places of parameters."""
+    return CODE.sub("$", text)
+
+
+def faults(text: str) -> list[str]:
+    return [rule for rule, pattern in RULES.items() if pattern.search(without_code(text))]
+
+
+def places(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_message_has_its_french():
+    answered = answers(translated())
+    assert [f"{place}: {msgid}" for msgid, place in extracted().items() if msgid not in answered] == []
+
+
+def test_no_french_answers_a_message_nobody_says():
+    said = extracted()
+    assert [msgid for msgid in answers(translated()) if msgid not in said] == []
+
+
+def test_the_catalogue_is_compiled_from_the_fragments_of_today():
+    assert COMPILED.read_bytes() == compiled(translated()), "run `make messages`"
+
+
+def test_the_same_fragments_make_the_same_bytes_without_a_date():
+    assert compiled(translated()) == compiled(translated())
+    assert b"Date" not in COMPILED.read_bytes()
+    assert b"Generated" not in COMPILED.read_bytes()
+
+
+def test_french_keeps_the_places_of_the_parameters():
+    wrong = []
+    for msgid, forms in answers(translated()).items():
+        one, many = (msgid, msgid) if isinstance(msgid, str) else msgid
+        # "Une idée" may leave the number out; every other place must stand in every form.
+        if not places(one) - {"n"} <= places(forms[0]) <= places(one) | {"n"} or places(forms[-1]) != places(many):
+            wrong.append((msgid, forms))
+    assert wrong == []
+
+
+def test_french_typography():
+    wrong = {form: found for forms in answers(translated()).values() for form in forms if (found := faults(form))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("l'eau", 1), ("Attendez...", 1), ("Ici : oui", 2), ("Ici: oui", 1), ("« oui »", 3), ("Vraiment ?", 2),
+        ("Vraiment?", 1), ("{quoi}?", 1), ("“oui”", 1),
+        (f"Ici{NBSP}: «{NBSP}oui{NBSP}»{THIN}! À 14:05, vraiment{THIN}? `a: b; c?`", 0), ("?", 0),
+    ],
+)  # fmt: skip
+def test_the_typographer_sees_faults_and_only_faults(text: str, count: int):
+    assert len(faults(text)) == count
+
+
+def test_two_fragments_may_not_disagree(tmp_path: Path):
+    (tmp_path / "a.po").write_text('msgid "Save"\nmsgstr "Garder"\n', encoding="utf-8")
+    (tmp_path / "b.po").write_text('msgid "Save"\nmsgstr "Enregistrer"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="otherwise"):
+        translated(tmp_path)
+
+
+def test_a_message_within_another_s_parameters_is_found(tmp_path: Path):
+    source = (
+        'a = _("outer {x} " "and on", x=_.plural("{n} inner", "{n} inners", 2))\nb = self.plural(\n  "c",\n  "d", n)\n'
+    )
+    (tmp_path / "code.py").write_text(source, encoding="utf-8")
+    assert set(extracted(tmp_path)) == {"outer {x} and on", ("{n} inner", "{n} inners"), ("c", "d")}
+
+
+def bare_messages(path: Path) -> list[str]:
+    """List the errors and messages made of a bare string, which no extractor sees."""
+    return [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"Message", "Refused", "StorageFailure", "FacilitateError"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+        and not (isinstance(node.args[0], ast.Constant) and node.args[0].value == "")
+    ]
+
+
+def test_every_error_is_marked_for_translation():
+    assert [place for path in sorted(PACKAGE.rglob("*.py")) for place in bare_messages(path)] == []

@@ -1,0 +1,92 @@
+"""Each work-around beside what Textual does without it: when a `without` test fails, its work-around can go."""
+
+import signal
+import sys
+
+import pytest
+
+from tests.terminal.harness import Terminal
+
+APP = """
+import sys
+from textual.app import App
+from textual.widgets import Input
+from facilitate.tui import terminal_fixes
+
+mended = sys.argv[1] == "mended"
+if mended:
+    terminal_fixes.apply()
+
+class Small(App):
+    def compose(self):
+        yield Input()
+    def on_mount(self):
+        if mended:
+            terminal_fixes.exit_on_signals(self)
+    def on_input_changed(self, message):
+        self.query_one(Input).border_title = ascii(message.value).replace("\\\\", "/")
+
+app = Small()
+app.run()
+sys.exit(app.return_code)
+"""
+
+pytestmark = pytest.mark.terminal
+
+
+@pytest.fixture
+def start():
+    opened = []
+
+    def _start(how):
+        terminal = Terminal([sys.executable, "-c", APP, how], columns=60, rows=10)
+        opened.append(terminal)
+        terminal.wait_for("▁▁▁")
+        terminal.send("x")
+        terminal.wait_for("'x'")
+        return terminal
+
+    yield _start
+    for terminal in opened:
+        terminal.__exit__(None, None, None)
+
+
+def test_a_byte_that_is_not_utf_8_is_shown_as_a_sign(start):
+    terminal = start("mended")
+    terminal.send_bytes(b"\xe9")
+    terminal.send("y")
+    terminal.wait_for("'x/ufffdy'")
+
+
+def test_without_a_byte_that_is_not_utf_8_kills_textual_6456_6668(start):
+    terminal = start("bare")
+    terminal.send_bytes(b"\xe9y")
+    terminal.wait_for_exit()
+    assert "'x/ufffdy'" not in terminal.text()
+
+
+def test_no_break_spaces_and_joiners_can_be_typed(start):
+    terminal = start("mended")
+    terminal.send("\u00a0\u202f\u200dy")
+    terminal.wait_for("'x/xa0/u202f/u200dy'")
+
+
+def test_without_no_break_spaces_are_dropped(start):
+    terminal = start("bare")
+    terminal.send("\u00a0\u202f\u200dy")
+    terminal.wait_for("'xy'")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_ended_from_outside_it_gives_the_terminal_back(start, number):
+    terminal = start("mended")
+    terminal.signal(number)
+    assert terminal.wait_for_exit() == 128 + number
+    assert terminal.left_alternate_screen
+
+
+def test_without_sigterm_leaves_the_alternate_screen_on(start):
+    terminal = start("bare")
+    terminal.signal(signal.SIGTERM)
+    terminal.wait_for_exit()
+    assert not terminal.left_alternate_screen

@@ -1,0 +1,35 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from facilitate.tui.widgets.wrapping import cuts
+
+TEXTS = st.text(st.sampled_from("ab é\n-日👩\u200d\u0301\u00a0"), max_size=60)
+
+
+def wrapped(text, width):
+    return [text[start:end] for start, end in cuts(text, width)]
+
+
+def test_words_stay_whole_and_no_break_spaces_hold():
+    assert wrapped("un deux trois", 8) == ["un deux", "trois"]
+    assert wrapped("oui mais pourquoi\u202f? «\u00a0a\u00a0»", 12) == ["oui mais", "pourquoi\u202f?", "«\u00a0a\u00a0»"]
+
+
+def test_a_word_wider_than_the_line_is_cut_between_characters():
+    assert wrapped("ab abcdefgh c", 4) == ["ab", "abcd", "efgh", "c"]
+    assert wrapped("日本語", 4) == ["日本", "語"]
+    family = "👩‍👩‍👧‍👦"
+    assert wrapped(family * 3, 4) == [family * 2, family]
+
+
+def test_lines_typed_stay_lines():
+    assert wrapped("a\n\nb c", 10) == ["a", "", "b c"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.integers(1, 20))
+def test_nothing_but_blanks_is_dropped_and_every_line_fits(text, width):
+    lines = wrapped(text, width)
+    assert "".join("".join(lines).split(" ")) == "".join(text.replace("\n", "").split(" "))
+    assert all(cell_len(line) <= max(width, 2) for line in lines)
