@@ -36,15 +36,14 @@ def _keep_keys(new: Document, old: Mapping[str, Any]) -> None:
 def _match(name: str, items: list[Any], before: list[Document]) -> None:
     taken = {item.get("key") for item in items}
     left = {item["key"]: item for item in before if item["key"] not in taken}
-    bare = [item for item in items if isinstance(item, dict) and "key" not in item]
-    for item in bare:
+    bare = [(place, item) for place, item in enumerate(items) if isinstance(item, dict) and "key" not in item]
+    for _place, item in bare:
         title = item.get(_TITLES[name])
         same = next((key for key, old in left.items() if old.get(_TITLES[name]) == title), None)
         if same:
             item["key"] = same
             del left[same]
-    for item in bare:
-        place = items.index(item)
+    for place, item in bare:
         if "key" not in item and place < len(before) and before[place]["key"] in left:
             item["key"] = before[place]["key"]
             del left[item["key"]]
@@ -63,8 +62,8 @@ def _group(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Pl
         before, after = old.get(name), new.get(name)
         if before == after:
             continue
-        if name in _LISTS:
-            acts += _items(where, before or [], after or [])
+        if name in _LISTS and isinstance(before, list) and isinstance(after, list):
+            acts += _items(where, before, after)
         elif name in _GROUPS and isinstance(before, Mapping) and isinstance(after, Mapping):
             acts += _group(where, before, after)
         else:

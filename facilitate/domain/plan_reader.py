@@ -192,7 +192,7 @@ class _Node:
         return self._iso(key, date.fromisoformat, N_("“{key}” must be a date such as 2021-12-13 (here: {value})."))
 
     def time(self, key: str) -> time | None:
-        return self._iso(key, time.fromisoformat, N_("“{key}” must be a time such as 14:00:00 (here: {value})."))
+        return self._iso(key, _local_time, N_("“{key}” must be a time such as 14:00:00 (here: {value})."))
 
     def _iso(self, key: str, parse: Callable[[str], _T], wrong: str) -> _T | None:
         value = self._take(key)
@@ -227,9 +227,11 @@ class _Node:
                 N_("“{key}” must be written as [[{key}]] blocks (here: {value})."), key=where, value=_shown(value)
             )
         nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
-        seen: dict[object, int] = {}
+        seen: dict[str, int] = {}
         for number, node in enumerate(nodes, 1):
             name = node._data.get("key")  # noqa: SLF001 -- its own class
+            if not isinstance(name, str):
+                continue  # refused for itself when it is read
             if name in seen:
                 raise Refused(
                     N_("“{key}” has the key {value} twice, in numbers {first} and {second}: give each its own."),
@@ -249,6 +251,13 @@ class _Node:
                 key=self._at(unknown[0]),
                 known=", ".join(sorted(self._read)),
             )
+
+
+def _local_time(text: str) -> time:
+    parsed = time.fromisoformat(text)
+    if parsed.tzinfo is not None:
+        raise ValueError("a programme's times are those of its place")
+    return parsed
 
 
 def _shown(value: object) -> str:

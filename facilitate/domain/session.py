@@ -15,7 +15,10 @@ from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_document import Document
 from facilitate.domain.proposals import Proposal, Standing
-from facilitate.domain.state import State, VoidError
+from facilitate.domain.state import State
+
+# Events of programs that write at the same moment come this much out of order, and rarely more.
+_NEAR = 64
 
 
 def _order(event: Event) -> tuple[int, str]:
@@ -28,9 +31,11 @@ class Session:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.undone: frozenset[str] = frozenset()
-        self.void: dict[str, str] = {}
         self._known: set[str] = set()
+        self._undos: list[Event] = []
         self._state = State()
+        # What the first so many events made, to fold from when an event comes late.
+        self._mark: tuple[int, State] = (0, State())
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Session:
@@ -40,49 +45,60 @@ class Session:
         return session
 
     def add(self, events: Iterable[Event]) -> None:
-        """Fold in what is new; cheap when it comes in order, a fresh fold when it does not or undoes something."""
+        """Fold in what is new; cheap when it comes in order or nearly so, a longer fold when it reaches far back."""
         new: dict[str, Event] = {event.id: event for event in events if event.id not in self._known}
         if not new:
             return
         arrived = sorted(new.values(), key=_order)
-        in_order = not self.events or _order(arrived[0]) > _order(self.events[-1])
         self._known.update(new)
-        if in_order:
-            self.events.extend(arrived)
-        else:
-            self.events = sorted((*self.events, *arrived), key=_order)
-        if in_order and not any(isinstance(event.act, Undone) for event in arrived):
-            for event in arrived:
-                self._apply(event)
-        else:
-            self._refold()
+        place = bisect_left(self.events, _order(arrived[0]), key=_order)
+        in_order = place == len(self.events)
+        self.events[place:] = arrived if in_order else sorted((*self.events[place:], *arrived), key=_order)
+        undos = [event for event in arrived if isinstance(event.act, Undone)]
+        if undos or (self._undos and not in_order):
+            self._undos = sorted((*self._undos, *undos), key=_order)
+            place = min(place, self._undo_anew())
+        self._fold_from(place, in_order=in_order and place == len(self.events) - len(arrived))
 
-    def _refold(self) -> None:
+    def _undo_anew(self) -> int:
+        """Find out what is undone now; returns the place of the first event for which that is news."""
         undone: set[str] = set()
-        for event in reversed(self.events):
-            if isinstance(event.act, Undone) and event.id not in undone:
+        for undo in reversed(self._undos):
+            if isinstance(undo.act, Undone) and undo.id not in undone:
                 # An undo comes after what it undoes; one that does not (a forged file) undoes nothing.
-                undone.update(target for target in event.act.events if self.event(target, before=event))
+                undone.update(target for target in undo.act.events if self.event(target, before=undo))
+        changed = undone ^ self.undone
         self.undone = frozenset(undone)
-        self.void = {}
-        self._state = State()
-        for event in self.events:
-            self._apply(event)
+        return min(map(self._place, changed), default=len(self.events))
 
-    def _apply(self, event: Event) -> None:
-        try:
+    def _fold_from(self, place: int, *, in_order: bool) -> None:
+        start = place
+        if not in_order:
+            if place < self._mark[0]:
+                self._mark = (0, State())
+            start, state = self._mark
+            self._state = state.copy()
+        mark = len(self.events) - _NEAR
+        renew = not in_order and mark > start + _NEAR
+        for number, event in enumerate(self.events[start:], start):
+            if renew and number == mark:
+                self._mark = (number, self._state.copy())
             self._state.apply(event, undone=event.id in self.undone)
-        except (VoidError, ValueError) as reason:
-            # A value no version of ours writes (an unknown status, say) is as void as an act that stands on nothing.
-            self.void[event.id] = str(reason)
+
+    def _place(self, key: str) -> int:
+        return bisect_left(self.events, (int(key[:8]), key), key=_order)
 
     def event(self, key: str, *, before: Event | None = None) -> Event | None:
         """The event of that id; with `before`, only if it comes earlier. The id starts with the clock, eight digits."""
         if key not in self._known:
             return None
-        place = bisect_left(self.events, (int(key[:8]), key), key=_order)
-        found = self.events[place]
+        found = self.events[self._place(key)]
         return found if before is None or _order(found) < _order(before) else None
+
+    @property
+    def void(self) -> Mapping[str, str]:
+        """The events that change nothing, for what they stand on is not there, each with its reason."""
+        return self._state.void
 
     @property
     def clock(self) -> int:

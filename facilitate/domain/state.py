@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from facilitate.domain import events as e
@@ -18,6 +19,8 @@ from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_reader import read_plan
 from facilitate.domain.proposals import Proposal
+
+Change = Callable[[doc.Document], doc.Document]
 
 
 class VoidError(Exception):
@@ -38,40 +41,58 @@ class State:
         self.notes: dict[str, Note] = {}
         self.runs: dict[str, Run] = {}
         self.current = ""
+        self.void: dict[str, str] = {}
+        self._waiting: dict[str, dict[str, Change]] = {}
+
+    def copy(self) -> State:
+        """Another state with the same values, which are never changed in place."""
+        other = State()
+        for name, value in vars(self).items():
+            setattr(other, name, value.copy() if isinstance(value, dict) else value)
+        return other
 
     def apply(self, event: e.Event, *, undone: bool) -> None:
-        """Fold one event in; raises `VoidError`, having changed nothing, when it stands on nothing.
+        """Fold one event in; one that stands on nothing changes nothing, and `void` says why.
 
         An undone act counts for nothing, but for what somebody has said: an undone idea or note stays, withdrawn.
         """
+        said = isinstance(event.act, (e.IdeaRecorded, e.NoteTaken))
         rule = _RULES.get(type(event.act))
-        if rule is None:
+        if rule is None or (undone and not said):
             return
-        if undone:
-            if isinstance(event.act, (e.IdeaRecorded, e.NoteTaken)):
-                rule(self, event, event.act)
+        try:
+            rule(self, event, event.act)
+            if undone:
                 change = _change_idea if isinstance(event.act, e.IdeaRecorded) else _change_note
                 change(self, event.id, withdrawn=True)
-            return
-        rule(self, event, event.act)
+        except (VoidError, Refused, ValueError) as reason:
+            # A value no version of ours writes (an unknown status, say) is as void as an act that stands on nothing.
+            self.void[event.id] = str(reason)
 
     def set_document(self, document: doc.Document) -> None:
-        """Take a whole programme; raises `VoidError` for one that does not read."""
-        try:
-            self.plan = read_plan(document)
-        except Refused as error:
-            raise VoidError(str(error)) from error
+        """Take a whole programme; raises `Refused` for one that does not read."""
+        plan = read_plan(document)
+        for gone in {category.key for category in self.plan.categories} - {item.key for item in plan.categories}:
+            self.release(gone, "")
+        self.plan = plan
         self.document = document
 
-    def changed_document(self, change: Callable[[doc.Document], doc.Document]) -> None:
-        """Correct the programme; raises `VoidError` where the correction does not fit."""
+    def changed_document(self, event: e.Event, change: Change) -> None:
+        """Correct the programme; raises `VoidError` or `Refused` where the correction does not fit.
+
+        A step that reads only together with later ones of its gesture (another kind of phase, say) waits for them.
+        """
         if self.document is None:
             raise VoidError("no programme")
+        waiting = self._waiting.get(event.group, {})
+        changed = reduce(lambda document, step: step(document), (*waiting.values(), change), self.document)
         try:
-            changed = change(self.document)
-        except Refused as error:
-            raise VoidError(str(error)) from error
-        self.set_document(changed)
+            self.set_document(changed)
+        except Refused:
+            self._waiting[event.group] = {**waiting, event.id: change}
+            raise
+        for key in self._waiting.pop(event.group, ()):
+            del self.void[key]
 
     def release(self, category: str, into: str) -> None:
         """Move everything filed under a category, also what is hidden in merges."""
@@ -93,30 +114,28 @@ def _created(state: State, _event: e.Event, act: e.SessionCreated) -> None:
     state.set_document(doc.complete(act.plan))
 
 
-def _plan_set(state: State, _event: e.Event, act: e.PlanSet) -> None:
-    state.changed_document(lambda plan: doc.with_value(plan, act.path, act.value))
+def _plan_set(state: State, event: e.Event, act: e.PlanSet) -> None:
+    state.changed_document(event, lambda plan: doc.with_value(plan, act.path, act.value))
 
 
-def _plan_added(state: State, _event: e.Event, act: e.PlanAdded) -> None:
-    state.changed_document(lambda plan: doc.with_item(plan, act.path, act.item, act.before))
+def _plan_added(state: State, event: e.Event, act: e.PlanAdded) -> None:
+    state.changed_document(event, lambda plan: doc.with_item(plan, act.path, act.item, act.before))
 
 
-def _plan_removed(state: State, _event: e.Event, act: e.PlanRemoved) -> None:
-    state.changed_document(lambda plan: doc.without_item(plan, act.path))
-    holder, _, key = act.path.rpartition("/")
-    if holder == "categories":
-        state.release(key, "")
+def _plan_removed(state: State, event: e.Event, act: e.PlanRemoved) -> None:
+    state.changed_document(event, lambda plan: doc.without_item(plan, act.path))
 
 
-def _plan_moved(state: State, _event: e.Event, act: e.PlanMoved) -> None:
-    state.changed_document(lambda plan: doc.with_item_moved(plan, act.path, act.before))
+def _plan_moved(state: State, event: e.Event, act: e.PlanMoved) -> None:
+    state.changed_document(event, lambda plan: doc.with_item_moved(plan, act.path, act.before))
 
 
-def _categories_merged(state: State, _event: e.Event, act: e.CategoriesMerged) -> None:
-    if act.category == act.into or state.plan.category(act.into) is None:
-        raise VoidError(f"no category {act.into}")
-    state.changed_document(lambda plan: doc.without_item(plan, f"categories/{act.category}"))
+def _categories_merged(state: State, event: e.Event, act: e.CategoriesMerged) -> None:
+    if act.category == act.into or not (state.plan.category(act.category) and state.plan.category(act.into)):
+        raise VoidError(f"no category {act.category} or {act.into}")
+    # Before the category leaves, and takes what is filed under it back to the unfiled.
     state.release(act.category, act.into)
+    state.changed_document(event, lambda plan: doc.without_item(plan, f"categories/{act.category}"))
 
 
 def _stop_current(state: State, event: e.Event) -> None:
@@ -174,14 +193,6 @@ def _note_edited(state: State, _event: e.Event, act: e.NoteEdited) -> None:
     _change_note(state, act.note, text=act.text, about=act.about, quotable=act.quotable)
 
 
-def _note_withdrawn(state: State, _event: e.Event, act: e.NoteWithdrawn) -> None:
-    _change_note(state, act.note, withdrawn=True)
-
-
-def _note_restored(state: State, _event: e.Event, act: e.NoteRestored) -> None:
-    _change_note(state, act.note, withdrawn=False)
-
-
 def _idea_recorded(state: State, event: e.Event, act: e.IdeaRecorded) -> None:
     key = event.id
     state.ideas[key] = Idea(key, act.ref, act.table, act.text, act.text, Status(act.status), event.at, event.by)
@@ -200,14 +211,6 @@ def _change_idea(state: State, key: str, **changes: Any) -> None:
 
 def _idea_edited(state: State, _event: e.Event, act: e.IdeaEdited) -> None:
     _change_idea(state, act.idea, text=act.text, status=Status(act.status), edited=True)
-
-
-def _idea_withdrawn(state: State, _event: e.Event, act: e.IdeaWithdrawn) -> None:
-    _change_idea(state, act.idea, withdrawn=True)
-
-
-def _idea_restored(state: State, _event: e.Event, act: e.IdeaRestored) -> None:
-    _change_idea(state, act.idea, withdrawn=False)
 
 
 def _filed(state: State, _event: e.Event, act: e.ProposalFiled) -> None:
@@ -271,12 +274,12 @@ _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     e.PhaseEnded: _phase_ended,
     e.NoteTaken: _note_taken,
     e.NoteEdited: _note_edited,
-    e.NoteWithdrawn: _note_withdrawn,
-    e.NoteRestored: _note_restored,
+    e.NoteWithdrawn: lambda state, _event, act: _change_note(state, act.note, withdrawn=True),
+    e.NoteRestored: lambda state, _event, act: _change_note(state, act.note, withdrawn=False),
     e.IdeaRecorded: _idea_recorded,
     e.IdeaEdited: _idea_edited,
-    e.IdeaWithdrawn: _idea_withdrawn,
-    e.IdeaRestored: _idea_restored,
+    e.IdeaWithdrawn: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=True),
+    e.IdeaRestored: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=False),
     e.ProposalFiled: _filed,
     e.ProposalUnfiled: _unfiled,
     e.ProposalUndecided: _undecided,

@@ -34,7 +34,7 @@ def document_of(event: e.Event) -> dict[str, Any]:
     if isinstance(act, e.Unknown):
         kind, data = act.name, dict(act.payload)
     else:
-        kind, data = act.kind, {item.name: getattr(act, item.name) for item in fields(act)}
+        kind, data = act.kind, {name: getattr(act, name) for name in _FIELDS[act.kind]}
     document: dict[str, Any] = {
         "id": event.id,
         "clock": event.clock,
@@ -73,6 +73,10 @@ def _act(kind: str, data: dict[str, Any]) -> e.Act:
         value = data[name]
         if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
             return e.Unknown(kind, data)
-        values[name] = tuple(value) if isinstance(value, list) and expected is list else value
+        if isinstance(value, list) and expected is list:
+            if not all(isinstance(item, str) for item in value):
+                return e.Unknown(kind, data)
+            value = tuple(value)
+        values[name] = value
     act: e.Act = _KINDS[kind](**values)
     return act

@@ -23,8 +23,9 @@ from facilitate.domain.errors import N_, StorageFailure
 
 SCHEMA = 1
 EVENTS = "events"
-_CRC = 9  # eight digits and a blank
+CRC = 9  # eight digits and a blank
 _CHUNK = 65_536
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class DamagedLineError(Exception):
@@ -39,14 +40,14 @@ class DamagedLineError(Exception):
 
 def frame(document: Mapping[str, Any]) -> bytes:
     """A document as one line of a journal."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    text = _JSON.encode(document).encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
 def unframe(line: bytes) -> dict[str, Any]:
     """The document of one line without its line end; raises `ValueError` when it does not check."""
-    text = line[_CRC:]
-    if line[_CRC - 1 : _CRC] != b" " or int(line[: _CRC - 1], 16) != zlib.crc32(text):
+    text = line[CRC:]
+    if line[CRC - 1 : CRC] != b" " or int(line[: CRC - 1], 16) != zlib.crc32(text):
         raise ValueError("the checksum does not agree")
     document = json.loads(text.decode())
     if not isinstance(document, dict):

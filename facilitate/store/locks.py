@@ -8,8 +8,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 FOLDER = ".locks"
 _BEAT = 4.0
 _SILENT = 12.0
@@ -26,6 +24,8 @@ class WriterLock:
     """The right to write one journal."""
 
     def __init__(self, path: Path, name: str, suffix: str) -> None:
+        from filelock import FileLock  # 20 ms that a command which only reads does not need
+
         self.name = name
         self.suffix = suffix
         self._path = path
@@ -35,6 +35,8 @@ class WriterLock:
     @classmethod
     def take(cls, folder: Path, role: str, tag: str) -> WriterLock:
         """The first of a role's writers that no other program holds; raises `OSError` where the folder refuses."""
+        from filelock import Timeout
+
         locks = folder / FOLDER
         locks.mkdir(exist_ok=True)
         for name, suffix in names(role, tag):

@@ -59,10 +59,12 @@ class FolderLog:
         """The events that appeared since the last look, whoever wrote them."""
         for writer in self._held.values():
             writer.beat()
-        events: list[Event] = []
-        for name in self._grown():
-            events += self._tail(self.folder / name)
-        return events
+        try:
+            return [event for name in self._grown() for event in self._tail(self.folder / name)]
+        except StorageFailure:
+            # What was read on the way was not handed out: it is read again when the damage is mended.
+            self._databases.clear()
+            raise
 
     def present(self) -> frozenset[str]:
         """The roles that somebody has open."""
@@ -145,10 +147,13 @@ class FolderLog:
                 reason=error.strerror or str(error),
             ) from error
         self._check_header(path, storage)
-        try:
-            return [event_of(document) for document in documents]
-        except ValueError:
-            raise damaged(path, storage.lines) from None
+        events: list[Event] = []
+        for line, document in enumerate(documents, storage.lines - len(documents) + 1):
+            try:
+                events.append(event_of(document))
+            except ValueError:
+                raise damaged(path, line) from None
+        return events
 
     def _check_header(self, path: Path, storage: JournalStorage) -> None:
         header = storage.header

@@ -37,7 +37,7 @@ def written(document: Mapping[str, Any]) -> str:
     import tomli_w
 
     whole = as_written(document)
-    typed = {name: _typed(name, value) for name, value in whole.items()}
+    typed = {name: _typed(name, value) for name, value in _without_nothing(whole).items()}
     return tomli_w.dumps(typed, multiline_strings=False)
 
 
@@ -47,6 +47,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, (date, time, datetime)) else value
+
+
+def _without_nothing(value: Any) -> Any:
+    """The value without keys that hold None, which is how JSON says what TOML leaves out."""
+    if isinstance(value, dict):
+        return {key: _without_nothing(item) for key, item in value.items() if item is not None}
+    return [_without_nothing(item) for item in value] if isinstance(value, list) else value
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from facilitate.domain.errors import N_, Refused, StorageFailure
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import SessionCreated
+from facilitate.domain.plan_document import complete
+from facilitate.domain.plan_reader import read_plan
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.journal import not_written, sync_folder
 from facilitate.store.log import ENDING, FolderLog
+from facilitate.workshop.desk import Desk
+from facilitate.workshop.ports import Clock, IdSource
 
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _SIGNS = _LETTERS + "23456789"  # nothing that is mistaken for something else when said aloud
@@ -41,6 +44,8 @@ def machine_tag(environ: Mapping[str, str]) -> str:
         tag = ""
     if tag:
         return tag
+    import secrets
+
     tag = secrets.choice(_LETTERS) + "".join(secrets.choice(_SIGNS) for _ in range(3))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,8 +95,18 @@ class Workspace:
         """The log of a session that is here."""
         return FolderLog(self.sessions / slug, self.machine)
 
-    def create(self, plan: Mapping[str, object], title: str, slug: str = "", session: str = "") -> str:
-        """Make a session from a programme that has been read, and return its name; on failure nothing stays behind."""
+    def create(
+        self,
+        plan: Mapping[str, object],
+        title: str,
+        slug: str = "",
+        session: str = "",
+        *,
+        clock: Clock | None = None,
+        ids: IdSource | None = None,
+    ) -> str:
+        """Make a session from a programme and return its name; when refused, or on failure, nothing stays behind."""
+        read_plan(complete(plan))
         session = session or RandomIds().token()
         slug = slug or _slug(title, session)
         folder = self.sessions / slug
@@ -103,17 +118,12 @@ class Workspace:
         except OSError as error:
             raise not_written(folder, error) from error
         try:
-            self._write_first(folder, plan, session)
-        except StorageFailure:
+            log = FolderLog(folder, self.machine, session, self.machine)
+            Desk(log, clock or SteadyClock(), ids or RandomIds()).do(SessionCreated(dict(plan)))
+        except BaseException:
             _remove(folder)
             raise
         return slug
-
-    def _write_first(self, folder: Path, plan: Mapping[str, object], session: str) -> None:
-        from facilitate.workshop.desk import Desk
-
-        log = FolderLog(folder, self.machine, session, self.machine)
-        Desk(log, SteadyClock(), RandomIds()).do(SessionCreated(dict(plan)))
 
 
 def _slug(title: str, session: str) -> str:

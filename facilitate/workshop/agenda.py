@@ -49,7 +49,10 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The whole day. `drift` is positive when it runs late; `moved`: it is played on another day than planned."""
+    """The whole day. `drift` compares what is left to do with the plan of the phases: positive when the day runs late.
+
+    `planned_end` is the announced end, which the phases need not fill; `moved`: it is played on another day.
+    """
 
     lines: tuple[AgendaLine, ...]
     current: AgendaLine | None
@@ -78,12 +81,10 @@ def agenda(session: Session, now: datetime) -> Agenda:
         planned = line.planned_end
         cursor = max(cursor, line.expected_end)
     current = next((line for line in lines if line.phase.key == session.current), None)
-    planned_end = _planned_end(plan, start, planned)
+    announced = _announced_end(plan, start, planned)
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
-    return Agenda(
-        tuple(lines), current, following, planned_end, cursor, cursor - planned_end, moved, begun=first is not None
-    )
+    return Agenda(tuple(lines), current, following, announced, cursor, cursor - planned, moved, begun=first is not None)
 
 
 def _line(
@@ -135,16 +136,16 @@ def _reached(session: Session) -> int:
 def _planned_start(plan: Plan, now: datetime, first: datetime | None) -> tuple[datetime, bool]:
     """When the plan says the day begins, in the zone of the room, and whether it was moved to when it really began."""
     real = first.astimezone(now.tzinfo) if first else None
-    day = plan.date or (real or now).date()
-    planned = datetime.combine(day, plan.starts_at or time(9), tzinfo=now.tzinfo)
-    if plan.starts_at is None or plan.date is None or abs((real or now) - planned) >= _ANOTHER_DAY:
-        # Not begun: it would begin now. Begun: it began then.
+    planned = datetime.combine(plan.date or (real or now).date(), plan.starts_at or time(9), tzinfo=now.tzinfo)
+    # Not begun, the plan stands until its day has gone by; begun (a rehearsal, a day put off), it is as it was played.
+    far = abs(real - planned) if real else now - planned
+    if plan.starts_at is None or far >= _ANOTHER_DAY:
         moved = (real or now).replace(second=0, microsecond=0)
         return moved, plan.date is not None and moved.date() != plan.date
     return planned, False
 
 
-def _planned_end(plan: Plan, start: datetime, phases_end: datetime) -> datetime:
+def _announced_end(plan: Plan, start: datetime, phases_end: datetime) -> datetime:
     """The announced end, or where the phases end when none was announced."""
     if plan.ends_at is None or plan.starts_at is None:
         return phases_end

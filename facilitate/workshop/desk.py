@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Act, Event
 from facilitate.domain.session import Session
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
@@ -53,16 +54,20 @@ class Desk:
             if events:
                 writer.append(events)
                 self._fold(events)
+        if any(event.id in self.session.void for event in events):
+            raise Refused(N_("Somebody else changed this at the same moment, so not all of it was done: look again."))
         return events
 
-    def replaced(self, session: Session) -> None:
-        """Take a session that was folded elsewhere from the same events and more."""
-        self.session = session
-        self.version += 1
-
-    def stamp(self, acts: Sequence[Act]) -> list[Event]:
-        """The acts as events that nobody has written yet, to see what they would do."""
-        return self._stamped(acts, self.role)
+    def do_if(self, act: Act, accept: Callable[[Session], None]) -> None:
+        """`do` an act that changes what earlier ones did; `accept` sees the session it would make, and may refuse."""
+        with self.log.writing_as(self.role) as writer:
+            self.refresh()
+            events = self._stamped([act], writer.name)
+            after = Session.of([*self.session.events, *events])
+            accept(after)
+            writer.append(events)
+            self.session = after
+            self.version += 1
 
     def now(self) -> datetime:
         """The time in the zone of the room."""
@@ -70,6 +75,7 @@ class Desk:
 
     def _stamped(self, acts: Sequence[Act], writer: str) -> list[Event]:
         at = self.clock.now().astimezone(UTC)
+        at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
         first = self.session.clock + 1
         keys = [f"{first + place:08d}-{self._ids.token()}" for place in range(len(acts))]
         return [

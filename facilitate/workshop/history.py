@@ -126,15 +126,11 @@ class History:
         return list(done), list(undone)
 
     def _gestures(self) -> Iterator[list[Event]]:
-        """The acts by gesture, latest first."""
-        gesture: list[Event] = []
-        for event in reversed(self._desk.session.events):
-            if gesture and event.group != gesture[0].group:
-                yield gesture
-                gesture = []
-            gesture.insert(0, event)
-        if gesture:
-            yield gesture
+        """The acts by gesture, latest first; those of two writers at the same moment lie between one another."""
+        gestures: dict[str, list[Event]] = {}
+        for event in self._desk.session.events:
+            gestures.setdefault(event.group, []).append(event)
+        return reversed(gestures.values())
 
     def _gesture(self, group: str) -> list[Event]:
         gesture = [event for event in self._desk.session.events if event.group == group]
@@ -171,11 +167,15 @@ class History:
 
     def _try(self, act: Undone) -> None:
         """Undo only where everything that counts now still counts afterwards."""
-        session = self._desk.session
-        after = Session.of([*session.events, *self._desk.stamp([act])])
-        broken = [key for key in after.void if key not in session.void and key not in session.undone]
-        if broken:
-            event = session.event(broken[-1])
-            what = describe([event], session) if event else Message("")
-            raise Refused(N_("A later act stands on this one. Undo that first: {what}"), what=what)
-        self._desk.do(act)
+        before = self._desk.session
+
+        def accept(after: Session) -> None:
+            broken = [key for key in after.void if key not in before.void]
+            if any(key in before.undone for key in broken):
+                raise Refused(N_("This act stands on another that is undone or gone: do that one again first."))
+            event = before.event(broken[-1]) if broken else None
+            if event is not None:
+                what = describe([event], before)
+                raise Refused(N_("A later act stands on this one. Undo that first: {what}"), what=what)
+
+        self._desk.do_if(act, accept)

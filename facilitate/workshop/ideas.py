@@ -9,6 +9,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import read_reference, reference
+from facilitate.domain.plan_reader import MOST_TABLES
 from facilitate.domain.text import required
 from facilitate.workshop.desk import FACILITATOR, Desk, table_role
 from facilitate.workshop.ports import Writer
@@ -82,8 +83,10 @@ class Ideas:
         return table_role(idea.table) if self._desk.role != FACILITATOR else FACILITATOR
 
     def _check_table(self, table: int) -> None:
-        tables = self._desk.session.plan.tables
-        if not 1 <= table <= max(tables, 1):
+        session = self._desk.session
+        # Without the programme's journal nobody knows how many tables there are, and what is said is kept all the same.
+        tables = max(session.plan.tables, 1) if session.document is not None else MOST_TABLES
+        if not 1 <= table <= tables:
             raise Refused(
                 N_("There is no table {table}: this session has tables 1 to {tables}."), table=table, tables=tables
             )

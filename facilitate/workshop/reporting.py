@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from facilitate.domain.ideas import Idea, Note, NoteKind
 from facilitate.domain.plan import Phase, PhaseKind, Study
@@ -24,15 +25,15 @@ from facilitate.workshop.report import (
     VenuePart,
 )
 
+_T = TypeVar("_T")
+_HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, NoteKind.REMARK: PhaseKind.PANEL}
 _OWN_PART = (PhaseKind.VENUE, PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES)
 
 
 def report(session: Session) -> Report:
     """The report of a session as it stands now; the same events make an equal report."""
     noted = _Notes(session)
-    lines = [_line(session, idea) for idea in sorted(session.ideas.values(), key=_by_reference)]
-    withdrawn = {idea.ref for idea in session.ideas.values() if idea.withdrawn}
-    standing = [line for line in lines if line.ref not in withdrawn]
+    ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
         plan=session.plan,
         venue=_venue(session, noted),
@@ -46,8 +47,8 @@ def report(session: Session) -> Report:
         categories=_categories(session),
         unfiled=_proposals(session, lambda proposal: proposal.place is Place.UNFILED),
         undecided=_proposals(session, lambda proposal: proposal.place is Place.UNDECIDED),
-        annex=_annex(standing),
-        withdrawn=tuple(line for line in lines if line.ref in withdrawn),
+        annex=_annex([_line(session, idea) for idea in ideas if not idea.withdrawn]),
+        withdrawn=tuple(_line(session, idea) for idea in ideas if idea.withdrawn),
         counts=counts(session),
     )
 
@@ -73,14 +74,11 @@ class _Notes:
         return tuple(note.text for note in self._notes if note.phase not in self._phases)
 
 
-_HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, NoteKind.REMARK: PhaseKind.PANEL}
-
-
 def _phases(session: Session, kind: PhaseKind) -> list[Phase]:
     return [phase for phase in session.plan.phases if phase.kind is kind]
 
 
-def _some[T](parts: Iterable[T | None]) -> list[T]:
+def _some(parts: Iterable[_T | None]) -> list[_T]:
     return [part for part in parts if part is not None]
 
 
@@ -118,7 +116,9 @@ def _panel(phase: Phase, noted: _Notes) -> PanelPart | None:
 
 
 def _other_notes(session: Session, noted: _Notes) -> tuple[PhaseNotes, ...]:
-    others = [PhaseNotes(phase.title, noted.rest(phase)) for phase in session.plan.phases if phase.kind not in _OWN_PART]
+    others = [
+        PhaseNotes(phase.title, noted.rest(phase)) for phase in session.plan.phases if phase.kind not in _OWN_PART
+    ]
     return tuple(part for part in (*others, PhaseNotes("", noted.stray())) if part.notes)
 
 

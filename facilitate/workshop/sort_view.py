@@ -1,0 +1,194 @@
+"""What the synthesis shows: every proposal as a card, filters over them, and one in detail.
+
+A `Deck` keeps the cards it made: after an act only what has changed is made anew, so that a thousand proposals cost a
+key press nothing that can be felt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from facilitate.domain.ideas import Idea
+from facilitate.domain.plan import Category
+from facilitate.domain.proposals import Place, Proposal, Standing
+from facilitate.domain.session import Session
+from facilitate.domain.text import folded, one_line
+
+WITHDRAWN_KEY = "withdrawn:"
+
+
+class View(StrEnum):
+    """Which proposals are listed."""
+
+    UNFILED = "unfiled"
+    ALL = "all"
+    UNDECIDED = "undecided"
+    FILED = "filed"
+    WITHDRAWN = "withdrawn"
+
+
+_PLACES = {View.UNFILED: Place.UNFILED, View.UNDECIDED: Place.UNDECIDED, View.FILED: Place.FILED}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One proposal in the list. `ref` is its first idea's, `others` how many more it has; `words` is what is searched.
+
+    A withdrawn idea has a card of its own, which is not a proposal.
+    """
+
+    key: str
+    ref: str
+    others: int
+    text: str
+    standing: Standing
+    place: Place
+    category: str
+    merged: bool
+    withdrawn: bool
+    tables: frozenset[int]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked of a card to be listed; nothing asked is everything. `category` goes with the view FILED."""
+
+    view: View = View.UNFILED
+    category: str = ""
+    table: int = 0
+    standing: Standing | None = None
+    search: str = ""
+
+    def passes(self, card: Card) -> bool:
+        """Whether the card is listed."""
+        return (
+            self._in_view(card)
+            and (not self.category or card.category == self.category)
+            and (not self.table or self.table in card.tables)
+            and (self.standing is None or card.standing in (self.standing, Standing.BOTH))
+            and all(word in card.words for word in folded(self.search).split())
+        )
+
+    def _in_view(self, card: Card) -> bool:
+        if card.withdrawn or self.view is View.WITHDRAWN:
+            return card.withdrawn and self.view is View.WITHDRAWN
+        return self.view is View.ALL or card.place is _PLACES[self.view]
+
+    def viewing(self, view: View, category: str = "") -> Filter:
+        """The same filter on other proposals."""
+        return replace(self, view=view, category=category)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One proposal whole: its ideas (withdrawn ones too) and where it is filed.
+
+    `sources` are those it was merged from that say something their ideas do not: a name and a wording each.
+    """
+
+    card: Card
+    wording: str
+    category: Category | None
+    number: int
+    ideas: tuple[Idea, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+class Deck:
+    """The cards of a session, in the order the ideas came in."""
+
+    def __init__(self) -> None:
+        self.cards: dict[str, Card] = {}
+        self._made: dict[str, tuple[Proposal, tuple[Idea, ...], Card]] = {}
+
+    def follow(self, session: Session) -> set[str]:
+        """Take the session as it stands now; returns the keys of the cards that are new or other than before."""
+        before = self.cards
+        made: dict[str, tuple[Proposal, tuple[Idea, ...], Card]] = {}
+        cards: dict[str, Card] = {}
+        # Ids tell when an idea was recorded: a merged proposal stands where the first of its ideas stood.
+        for proposal in sorted(session.proposals(), key=lambda proposal: min(proposal.ideas)):
+            ideas = tuple(session.ideas_of(proposal))
+            kept = self._made.get(proposal.id)
+            if kept is None or kept[0] != proposal or kept[1] != ideas:
+                kept = (proposal, ideas, _card(session, proposal, ideas))
+            made[proposal.id] = kept
+            cards[proposal.id] = kept[2]
+        for idea in session.ideas.values():
+            if idea.withdrawn:
+                cards[WITHDRAWN_KEY + idea.id] = _withdrawn(idea)
+        self._made, self.cards = made, cards
+        return {key for key, card in cards.items() if before.get(key) is not card and before.get(key) != card}
+
+    def listed(self, asked: Filter, always: frozenset[str] = frozenset()) -> list[Card]:
+        """The cards that pass, and those that stay in sight whatever is asked."""
+        return [card for card in self.cards.values() if card.key in always or asked.passes(card)]
+
+
+def detail(session: Session, card: Card) -> Detail:
+    """One card whole."""
+    if card.withdrawn:
+        idea = session.ideas[card.key.removeprefix(WITHDRAWN_KEY)]
+        return Detail(card, idea.text, None, 0, (idea,), ())
+    proposal = session.all_proposals[card.key]
+    keys = [category.key for category in session.plan.categories]
+    sources = [session.all_proposals[key] for key in proposal.sources]
+    number = keys.index(card.category) + 1 if card.category in keys else 0
+    return Detail(
+        card,
+        session.wording(proposal),
+        session.plan.category(card.category),
+        number,
+        tuple(session.ideas[key] for key in proposal.ideas),
+        tuple((short_name(session, source), source.wording) for source in sources if source.wording is not None),
+    )
+
+
+def filed_counts(deck: Deck) -> dict[str, int]:
+    """How many proposals each category has, by its key; the unfiled under nothing."""
+    counts: dict[str, int] = {}
+    for card in deck.cards.values():
+        if not card.withdrawn and card.place is not Place.UNDECIDED:
+            counts[card.category] = counts.get(card.category, 0) + 1
+    return counts
+
+
+def short_name(session: Session, proposal: Proposal) -> str:
+    """`T1-01`, or `T1-01 +2` for three ideas."""
+    ideas = session.ideas_of(proposal) or [session.ideas[key] for key in proposal.ideas]
+    return ideas[0].ref if len(ideas) == 1 else f"{ideas[0].ref} +{len(ideas) - 1}"
+
+
+def _card(session: Session, proposal: Proposal, ideas: tuple[Idea, ...]) -> Card:
+    text = session.wording(proposal)
+    return Card(
+        key=proposal.id,
+        ref=ideas[0].ref,
+        others=len(ideas) - 1,
+        text=one_line(text),
+        standing=session.standing(proposal),
+        place=proposal.place,
+        category=proposal.category,
+        merged=proposal.merged,
+        withdrawn=False,
+        tables=frozenset(idea.table for idea in ideas),
+        words=folded(" ".join([text, *(f"{idea.ref} {idea.text}" for idea in ideas)])),
+    )
+
+
+def _withdrawn(idea: Idea) -> Card:
+    return Card(
+        key=WITHDRAWN_KEY + idea.id,
+        ref=idea.ref,
+        others=0,
+        text=one_line(idea.text),
+        standing=Standing(idea.status.value),
+        place=Place.UNFILED,
+        category="",
+        merged=False,
+        withdrawn=True,
+        tables=frozenset((idea.table,)),
+        words=folded(f"{idea.ref} {idea.text}"),
+    )

@@ -1,0 +1,105 @@
+"""What is written comes back: every kind of act, and the acts of a version that does not exist yet."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.domain import events as e
+from facilitate.domain.session import Session
+from facilitate.store.codec import document_of, event_of
+from facilitate.store.journal import frame, unframe
+from tests.support.workshops import make_workshop
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), TEXT),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXT, inner, max_size=3)),
+    max_leaves=8,
+)
+MAPPING = st.dictionaries(TEXT, JSON, max_size=3)
+KNOWN = [act for act in get_args(e.Act) if act is not e.Unknown]
+KINDS = {act.kind for act in KNOWN}
+FIELDS = {
+    "str": TEXT,
+    "int": st.integers(-(2**40), 2**40),
+    "bool": st.booleans(),
+    "tuple[str, ...]": st.lists(TEXT, max_size=3).map(tuple),
+    "Mapping[str, Any]": MAPPING,
+    "Any": JSON,
+}
+UNKNOWN = st.builds(e.Unknown, TEXT.filter(lambda name: name not in KINDS), MAPPING)
+ACT = st.one_of(
+    UNKNOWN,
+    *(
+        st.builds(act, **{name: FIELDS[str(item.type)] for name, item in act.__dataclass_fields__.items()})
+        for act in KNOWN
+    ),
+)
+TOKEN = st.text("0123456789abcdefghijklmnopqrstuvwxyz", min_size=8, max_size=8)
+MOMENT = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(  # noqa: DTZ001 -- bounds for hypothesis are naive
+    lambda at: at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=UTC)
+)
+
+
+@st.composite
+def events(draw) -> e.Event:
+    clock = draw(st.integers(0, 99_999_999))
+    key = f"{clock:08d}-{draw(TOKEN)}"
+    return e.Event(key, clock, draw(MOMENT), draw(TEXT), draw(st.one_of(st.just(key), TEXT)), draw(ACT))
+
+
+def from_disk(event: e.Event) -> e.Event:
+    line = frame(document_of(event))
+    assert line.count(b"\n") == 1
+    return event_of(unframe(line[:-1]))
+
+
+@settings(max_examples=300)
+@given(events())
+def test_what_is_written_comes_back(event):
+    assert from_disk(event) == event
+
+
+@given(st.sampled_from(KNOWN), MAPPING)
+def test_an_act_we_do_not_understand_is_kept_as_it_is(act, data):
+    document = {"id": "00000001-abcdefgh", "clock": 1, "at": "2026-01-01T00:00:00.000Z", "by": "x"}
+    document |= {"kind": act.kind, "data": {**data, "a newer field": 1}}
+    event = event_of(document)
+    assert isinstance(event.act, e.Unknown)
+    assert document_of(event) == document
+
+
+@settings(max_examples=200)
+@given(JSON, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
+def test_what_is_no_event_is_refused_in_one_way(junk, field):
+    document = document_of(make_workshop().session.events[0])
+    broken = {**document, field: junk} if field else junk
+    try:
+        event = event_of(broken)
+    except ValueError:
+        return
+    Session.of([event])
+
+
+@settings(max_examples=200)
+@given(st.sampled_from([act for act in KNOWN if act is not e.SessionCreated]), st.data())
+def test_a_session_stands_whatever_an_act_holds(act, data):
+    workshop = make_workshop()
+    workshop.ideas.record(1, "une idée")
+    document = {"id": "00000009-abcdefgh", "clock": 9, "at": "2026-01-01T00:00:00.000Z", "by": "x", "kind": act.kind}
+    fields = {name: data.draw(st.one_of(JSON, st.lists(JSON, max_size=2))) for name in act.__dataclass_fields__}
+    event = event_of(json.loads(json.dumps({**document, "data": fields})))
+    session = Session.of([*workshop.session.events, event])
+    assert len(session.ideas) >= 1
+    assert workshop.session.plan.title == "Essai" or event.act.kind.startswith("plan.")
+
+
+@pytest.mark.parametrize("act", KNOWN, ids=lambda act: act.kind)
+def test_kinds_are_the_names_on_disk_and_so_do_not_change(act):
+    assert act.kind.count(".") == (0 if act is e.Undone else 1)

@@ -1,0 +1,139 @@
+"""No sequence of acts loses an idea, breaks the sum, or changes a reference; undo then redo is as if nothing was."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.proposals import Place
+from facilitate.domain.session import Session
+from tests.support import walk
+from tests.support.workshops import FakeLog, make_workshop, snapshot
+
+SEEDS = st.integers(0, 9999)
+
+
+class Room(RuleBasedStateMachine):
+    """A facilitator, a second one, and two note-takers, each seeing what the others do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        first = FakeLog()
+        self.facilitator = make_workshop(log=first)
+        roles = (("facilitator", "b"), ("table-1", "k7m2"), ("table-2", "c"))
+        self.people = [self.facilitator] + [
+            make_workshop(role=role, log=FakeLog(first.kept, suffix), seed=seed)
+            for seed, (role, suffix) in enumerate(roles, 1)
+        ]
+        self.told: dict[str, str] = {}  # each reference as it was acknowledged, with the idea's id
+
+    def refresh(self) -> Session:
+        for person in self.people:
+            person.desk.refresh()
+        return self.facilitator.session
+
+    @rule(who=st.integers(0, 3), data=st.data(), seed=SEEDS)
+    def anybody_does_anything(self, who, data, seed):
+        self.refresh()
+        person = self.people[who]
+        walk.act(person, data.draw(st.sampled_from(walk.names_for(person.desk.role))), seed)
+
+    @rule(table=st.integers(1, 3), text=st.sampled_from(walk.TEXTS))
+    def an_idea_is_acknowledged(self, table, text):
+        idea = self.facilitator.ideas.record(table, text)
+        assert idea.ref not in self.told
+        self.told[idea.ref] = idea.id
+
+    @precondition(lambda self: len(self.facilitator.session.proposals()) > 1)
+    @rule(data=st.data(), between=st.lists(st.sampled_from(["file", "reword", "undecided", "withdraw"]), max_size=2))
+    def a_split_gives_back_what_was_merged(self, data, between):
+        session = self.refresh()
+        standing = st.lists(st.sampled_from([p.id for p in session.proposals()]), min_size=2, max_size=4, unique=True)
+        before = dict(session.all_proposals)
+        withdrawn = {idea for idea in session.ideas.values() if idea.withdrawn}
+        merged = self.facilitator.proposals.merge(data.draw(standing), "ensemble")
+        for name in between:
+            if name == "file":
+                self.facilitator.proposals.file([merged.id], session.plan.categories[0].key)
+            elif name == "reword":
+                self.facilitator.proposals.reword(merged.id, "autrement")
+            elif name == "undecided":
+                self.facilitator.proposals.set_undecided([merged.id])
+        self.facilitator.proposals.split(merged.id)
+        after = {key: p for key, p in self.facilitator.session.all_proposals.items() if key != merged.id}
+        assert after == before
+        assert {idea for idea in self.facilitator.session.ideas.values() if idea.withdrawn} == withdrawn
+
+    @rule(who=st.integers(0, 3), sorting=st.booleans(), times=st.integers(1, 4))
+    def undo_then_redo_is_as_if_nothing_was(self, who, sorting, times):
+        self.refresh()
+        person = self.people[who]
+        before = snapshot(person.session)
+        undone = 0
+        for _ in range(times):
+            try:
+                person.history.undo(sorting=sorting)
+            except Refused:
+                break
+            undone += 1
+        for _ in range(undone):
+            person.history.redo(sorting=sorting)
+        assert snapshot(person.session) == before
+
+    @rule(seed=SEEDS)
+    def one_act_undone_and_done_again_is_as_if_nothing_was(self, seed):
+        session = self.refresh()
+        entries = [entry for entry in self.facilitator.history.entries() if not entry.undone]
+        group = entries[seed % len(entries)].group
+        before = snapshot(session)
+        try:
+            self.facilitator.history.undo_one(group)
+        except Refused:
+            assert snapshot(self.facilitator.session) == before
+            return
+        self.facilitator.history.redo_one(group)
+        assert snapshot(self.facilitator.session) == before
+
+    @invariant()
+    def no_idea_is_lost_and_no_reference_changes(self):
+        session = self.refresh()
+        assert {ref: session.ideas[key].ref for ref, key in self.told.items()} == {ref: ref for ref in self.told}
+        refs = [idea.ref for idea in session.ideas.values()]
+        assert len(set(refs)) == len(refs)
+        for idea in session.ideas.values():
+            assert session.idea_by_ref(idea.ref) == idea
+
+    @invariant()
+    def the_sum_of_law_2_holds(self):
+        session = self.refresh()
+        places = dict.fromkeys(Place, 0)
+        for proposal in session.proposals():
+            places[proposal.place] += len(session.ideas_of(proposal))
+            if proposal.place is Place.FILED:
+                assert session.plan.category(proposal.category) is not None
+        withdrawn = sum(idea.withdrawn for idea in session.ideas.values())
+        assert sum(places.values()) + withdrawn == len(session.ideas)
+
+    @invariant()
+    def every_idea_is_in_exactly_one_standing_proposal(self):
+        session = self.refresh()
+        held = [idea for p in session.all_proposals.values() if not p.hidden_by for idea in p.ideas]
+        assert sorted(held) == sorted(session.ideas)
+
+    @invariant()
+    def nothing_anybody_did_is_void_and_all_see_the_same(self):
+        session = self.refresh()
+        assert session.void == {}
+        assert {tuple(event.id for event in person.session.events) for person in self.people} == {
+            tuple(event.id for event in session.events)
+        }
+
+    def teardown(self):
+        session = self.refresh()
+        assert snapshot(Session.of(session.events)) == snapshot(session)
+
+
+TestRoom = Room.TestCase
+TestRoom.settings = settings(max_examples=60, stateful_step_count=30)

@@ -1,0 +1,133 @@
+"""Programmes: any document reads or is refused with its key; corrections lead exactly where they should."""
+
+from __future__ import annotations
+
+import tomllib
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.plan_diff import corrections
+from facilitate.domain.plan_document import as_written, complete
+from facilitate.domain.plan_reader import read_plan
+from facilitate.store.programme_file import read_programme, written
+from tests.support.workshops import make_workshop
+
+TITLES = ["Pause", "Accueil", "L’été", "🙂", "Ce que [x] disait"]
+TITLE = st.sampled_from(TITLES)
+KEY = st.sampled_from(["a", "b-2", "lieux", "welcome"])
+TEXT = st.sampled_from(["", "un", "deux"])
+
+
+def items(**fields) -> st.SearchStrategy:
+    entry = st.fixed_dictionaries(fields, optional={"key": KEY})
+    return st.lists(entry, max_size=4, unique_by=lambda item: item.get("key", id(item)))
+
+
+def phases_of(kind: str, **more) -> st.SearchStrategy:
+    fixed = {"kind": st.just(kind), "title": TITLE}
+    return st.fixed_dictionaries(fixed, optional={"minutes": st.integers(0, 90), "key": KEY, **more})
+
+
+STUDY = st.fixed_dictionaries({}, optional={"title": TEXT, "axes": items(question=TITLE)})
+PHASE = st.one_of(
+    phases_of("welcome"),
+    phases_of("break"),
+    phases_of("study", study=STUDY),
+    phases_of("panel", speakers=items(name=TITLE)),
+    st.fixed_dictionaries(
+        {"kind": st.just("tables"), "title": TITLE, "tables": st.integers(1, 6)},
+        optional={"question": TEXT, "key": KEY},
+    ),
+)
+PROGRAMME = st.fixed_dictionaries(
+    {"title": TITLE, "phases": st.lists(PHASE, min_size=1, max_size=5, unique_by=lambda p: p.get("key", id(p)))},
+    optional={
+        "subtitle": TEXT,
+        "date": st.dates().map(lambda day: day.isoformat()),
+        "starts_at": st.times().map(lambda time: time.isoformat()),
+        "partners": st.lists(TEXT, max_size=2),
+        "place": st.fixed_dictionaries({}, optional={"name": TEXT, "facts": st.lists(TEXT, max_size=2)}),
+        "attendance": st.fixed_dictionaries({}, optional={"expected": st.integers(0, 99)}),
+        "categories": items(title=TITLE),
+    },
+)
+
+
+@given(PROGRAMME)
+def test_completing_and_writing_back_are_each_others_undoing(document):
+    whole = complete(document)
+    read_plan(whole)
+    assert complete(whole) == whole
+    assert complete(as_written(whole)) == whole
+
+
+@settings(max_examples=60)
+@given(document=PROGRAMME)
+def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
+    path = tmp_path_factory.mktemp("plan") / "programme.toml"
+    whole = complete(document)
+    path.write_text(written(whole), encoding="utf-8", newline="\n")
+    assert complete(read_programme(path)) == whole
+    tomllib.loads(written(whole))
+
+
+@settings(max_examples=150)
+@given(PROGRAMME, PROGRAMME)
+def test_corrections_lead_from_any_programme_to_any_other(old, new):
+    workshop = make_workshop(plan=old)
+    made = workshop.programme.replace(new)
+    assert workshop.session.void == {}
+    assert read_plan(workshop.session.document) == workshop.session.plan
+    expected = complete(new)
+    given_keys = {phase["key"] for phase in new["phases"] if "key" in phase}
+    assert without_keys(workshop.session.document) == without_keys(expected)
+    assert given_keys <= {phase.key for phase in workshop.session.plan.phases}
+    assert workshop.programme.replace(workshop.session.document) == 0
+    if made:
+        workshop.history.undo()
+        assert workshop.session.document == complete(old)
+
+
+@given(PROGRAMME)
+def test_nothing_is_corrected_where_nothing_changed(document):
+    assert corrections(complete(document), document) == []
+
+
+def without_keys(node):
+    """A document as it reads but for the keys of items, which `replace` keeps where it can."""
+    if isinstance(node, dict):
+        return {name: without_keys(value) for name, value in node.items() if name != "key"}
+    return [without_keys(item) for item in node] if isinstance(node, list) else node
+
+
+ANYTHING = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=5), inner, max_size=2)),
+    max_leaves=4,
+)
+PATH = st.lists(
+    st.sampled_from(["title", "phases", "key", "kind", "study", "axes", "speakers", "tables", "place", "facts", "x"]),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=300)
+@given(PROGRAMME, PATH, ANYTHING, st.integers(0, 3))
+def test_any_document_reads_or_is_refused(document, path, value, place):
+    node = document
+    for step in path[:-1]:
+        child = node.get(step)
+        if isinstance(child, list) and child and isinstance(child[place % len(child)], dict):
+            child = child[place % len(child)]
+        if isinstance(child, dict):
+            node = child
+    node[path[-1]] = value
+    try:
+        whole = complete(document)
+        read_plan(whole)
+    except Refused:
+        return
+    tomllib.loads(written(whole))

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.ids import key_for, read_reference, reference
+from facilitate.domain.text import clean, folded, one_line, without_controls
+
+# Whatever a keyboard, a paste or a file can hold, with the dangerous ones made frequent.
+TEXT = st.text(
+    st.one_of(st.characters(), st.sampled_from("\x00\t\r\n\x0b\x85\u2028\u202e\u2066\ufeff\ud800\u00a0e\u0301 ")),
+    max_size=60,
+)
+
+
+@given(TEXT)
+def test_what_passed_once_passes_again_unchanged(text):
+    try:
+        once = clean(text)
+    except Refused:
+        return
+    assert clean(once) == once
+    once.encode()
+    assert len(one_line(once).splitlines()) <= 1
+
+
+@given(TEXT)
+def test_what_passes_comes_out_as_it_went_in_but_for_form_line_ends_and_blanks_around(text):
+    try:
+        kept = clean(text)
+    except Refused:
+        return
+    same = unicodedata.normalize("NFC", "\n".join(text.replace("\t", " ").splitlines())).strip()
+    assert "".join(kept.split()) == "".join(same.split())
+
+
+@given(TEXT)
+def test_a_field_rid_of_controls_is_accepted(text):
+    clean(without_controls(text))
+
+
+@given(TEXT, st.lists(st.sampled_from(["item", "lieux", "item-2"]), max_size=3))
+def test_a_key_is_plain_and_its_own(title, taken):
+    key = key_for(title, taken)
+    assert key not in taken
+    assert key.isascii()
+    assert key.strip("-") == key == key.lower()
+    assert 0 < len(key) <= 52
+
+
+@given(TEXT)
+def test_searching_does_not_mind_case_or_accents(text):
+    assert folded(text.upper().lower()) == folded(text.upper())
+    assert not any(map(unicodedata.combining, folded(text)))
+
+
+@given(st.integers(1, 99), st.sampled_from(["", "b", "k7m2", "k7m2b"]), st.integers(1, 5000))
+def test_a_reference_is_read_as_it_is_written_and_as_people_type_it(table, suffix, number):
+    written = reference(table, suffix, number)
+    for typed in (written, written.lower(), f" {written.upper()} ", written[1:], f"{table}{suffix}-{number}"):
+        assert read_reference(typed) == written

@@ -1,0 +1,186 @@
+"""What a crash, a bad disk or a careless hand leaves in a session's folder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from facilitate.domain.errors import StorageFailure
+from facilitate.store.journal import JournalDatabase, JournalStorage, frame, unframe
+from tests.support.sessions import create, open_session
+from tests.support.workshops import snapshot
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A session with three ideas of table 1."""
+    create(tmp_path)
+    workshop = open_session(tmp_path)
+    for text in ("un", "deux\u2028lignes", "trois \U0001f642"):
+        workshop.ideas.record(1, text)
+    return tmp_path / "sessions" / "essai"
+
+
+def reopened(folder, role="facilitator"):
+    return open_session(folder.parents[1], role=role)
+
+
+def texts(workshop):
+    return [idea.text for idea in workshop.session.ideas.values()]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cut=st.integers(0, 400))
+def test_a_torn_last_line_is_set_aside_and_said_wherever_it_was_cut(folder, tmp_path_factory, cut):
+    place = tmp_path_factory.mktemp("torn") / "sessions" / "essai"
+    shutil.copytree(folder, place)
+    journal = place / "table-1.jsonl"
+    whole = journal.read_bytes()
+    start = whole.rfind(b"\n", 0, -1) + 1
+    cut %= len(whole) - start
+    journal.write_bytes(whole[: start + cut])
+    reader = reopened(place)
+    complete = start + cut == len(whole) - 1
+    assert texts(reader) == ["un", "deux\nlignes"]
+    added = reopened(place)
+    idea = added.ideas.record(1, "quatre")
+    aside = journal.with_suffix(".torn")
+    if complete:  # only the line end was missing: the idea is kept
+        assert idea.ref == "T1-04"
+        assert not aside.exists()
+    else:
+        assert idea.ref == "T1-03"
+        assert (aside.read_bytes() if cut else b"\n") == whole[start : start + cut] + b"\n"
+        assert [notice.params for notice in added.desk.log.notices] == (
+            [{"file": "table-1.jsonl", "kept": "table-1.torn"}] if cut else []
+        )
+    assert texts(reopened(place))[-1] == "quatre"
+    reader.desk.refresh()
+    assert snapshot(reader.session) == snapshot(reopened(place).session)
+
+
+@pytest.mark.parametrize("flip", [0x01, 0x20, 0x80])
+def test_a_flipped_byte_anywhere_is_named_or_harms_nothing(folder, flip):
+    journal = folder / "table-1.jsonl"
+    whole = journal.read_bytes()
+    expected = snapshot(reopened(folder).session)
+    unharmed = 0
+    for place in range(len(whole) - 1):
+        broken = bytearray(whole)
+        broken[place] ^= flip
+        journal.write_bytes(broken)
+        line = whole.count(b"\n", 0, place) + 1
+        try:
+            found = snapshot(reopened(folder).session)
+        except StorageFailure as error:
+            # A byte that became a line end cuts its line in two, of which the first is damaged.
+            assert re.search(rf"Line {line} of .*table-1\.jsonl is damaged", str(error))  # noqa: PT017
+        else:
+            assert found == expected
+            unharmed += 1
+    assert unharmed < 40  # the case of a checksum's letters
+
+
+def test_a_flipped_last_line_end_is_a_torn_line(folder):
+    journal = folder / "table-1.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-1] + b"\x0b")
+    workshop = reopened(folder)
+    workshop.ideas.record(1, "quatre")
+    assert "cut off" in str(workshop.desk.log.notices[0])
+    assert b"trois" in journal.with_suffix(".torn").read_bytes()
+
+
+def test_damage_in_one_journal_hides_no_news_of_another(folder):
+    reader = reopened(folder)
+    open_session(folder.parents[1]).ideas.record(3, "trois")
+    journal = folder / "table-1.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + b"garbage\n")
+    open_session_fails(folder)
+    for _ in range(2):
+        with pytest.raises(StorageFailure, match=r"Line 5 of .*table-1\.jsonl"):
+            reader.desk.refresh()
+    journal.write_bytes(whole)
+    reader.desk.refresh()
+    assert texts(reader)[-1] == "trois"
+    assert reader.session.events == reopened(folder).session.events
+
+
+def open_session_fails(folder):
+    with pytest.raises(StorageFailure, match="facilitate doctor essai"):
+        reopened(folder)
+
+
+@pytest.mark.parametrize("line", [{"x": 1}, {"id": 5}, []])
+def test_a_whole_line_that_is_no_event_is_named_by_its_own_number(folder, line):
+    journal = folder / "table-1.jsonl"
+    header, first, *rest = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([header, first, frame(line), *rest]))
+    with pytest.raises(StorageFailure, match=r"Line 3 of .*table-1\.jsonl"):
+        reopened(folder)
+
+
+def test_an_empty_journal_is_a_journal_nobody_wrote_in(folder):
+    (folder / "table-2.jsonl").write_bytes(b"")
+    workshop = reopened(folder)
+    assert len(texts(workshop)) == 3
+    assert workshop.ideas.record(2, "x").ref == "T2-01"
+    assert len(texts(reopened(folder))) == 4
+
+
+def test_a_missing_journal_leaves_the_others(folder):
+    open_session(folder.parents[1]).ideas.record(2, "x")
+    (folder / "table-1.jsonl").unlink()
+    assert texts(reopened(folder)) == ["x"]
+
+
+def test_without_the_journal_that_holds_the_programme_the_session_opens_and_says_so(folder):
+    (folder / "facilitator.jsonl").unlink()
+    workshop = reopened(folder)
+    assert workshop.session.document is None
+    assert len(texts(workshop)) == 3
+    assert workshop.ideas.record(4, "quatre").ref == "T4-01"
+    with pytest.raises(StorageFailure, match="cannot be read"):
+        open_session(folder.parents[1], "nothing")
+
+
+def test_files_that_are_no_journals_are_left_alone(folder):
+    (folder / "notes.txt").write_text("x")
+    (folder / "old.torn").write_bytes(b"garbage\n")
+    assert len(texts(reopened(folder))) == 3
+
+
+def test_long_texts_and_strange_line_ends_come_back(tmp_path):
+    create(tmp_path)
+    workshop = open_session(tmp_path)
+    long = ("é|#`<\u2060\u200d\n" * 1250)[:9_999] + "."
+    workshop.ideas.record(1, long)
+    workshop.programme.set("title", "a\u00a0b")
+    again = open_session(tmp_path)
+    assert texts(again) == [long]
+    assert again.session.plan.title == "a\u00a0b"
+    assert unframe(frame({"text": "a\u2028b\x85c\r"})[:-1]) == {"text": "a\u2028b\x85c\r"}
+
+
+def test_the_database_reads_as_any_tinydb_and_rewrites_nothing(tmp_path):
+    path = tmp_path / "x.jsonl"
+    database = JournalDatabase(path, storage=JournalStorage)
+    storage = database.storage
+    with pytest.raises(ValueError, match="not open"):
+        database.insert({"a": 1})
+    assert storage.open_for_appending({"header": True}) == b""
+    storage.read()
+    assert database.insert_multiple([{"a": 1}, {"a": 2}]) == [1, 2]
+    assert database.insert({"a": 3}) == 3
+    assert [document["a"] for document in database.all()] == [1, 2, 3]
+    assert database.get(doc_id=2) == {"a": 2}
+    before = path.read_bytes()
+    for change in (lambda: database.update({"a": 9}), lambda: database.remove(doc_ids=[1]), database.drop_tables):
+        with pytest.raises(TypeError, match="only appended"):
+            change()
+    database.close()
+    assert path.read_bytes() == before

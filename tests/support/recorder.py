@@ -1,0 +1,35 @@
+"""A program that records ideas in a session until it is done or killed: `python -m tests.support.recorder …`.
+
+Each reference is printed once it was acknowledged. With a total to wait for, the program goes on listening until that
+many ideas are there, and prints the digest of what it sees.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.workspace import Workspace
+from facilitate.workshop.desk import table_role
+from facilitate.workshop.workshop import Workshop
+from tests.support.sessions import digest
+
+
+def main(home: str, slug: str, table: int, count: int, total: int) -> None:
+    role = table_role(table)
+    workshop = Workshop(Workspace(Path(home), "home").log(slug), SteadyClock(), RandomIds(), role)
+    with workshop.desk.log.writing_as(role):
+        for number in range(count):
+            print(workshop.ideas.record(table, f"idée {number}\u2028de la table {table}").ref, flush=True)  # noqa: T201 -- tests read it
+        deadline = time.monotonic() + 60
+        while len(workshop.session.ideas) < total and time.monotonic() < deadline:
+            if not workshop.desk.refresh():
+                time.sleep(0.02)
+    if total:
+        print(digest(workshop.session), flush=True)  # noqa: T201 -- the same
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))

@@ -1,0 +1,81 @@
+"""Random walks through the use cases: every act a person can do, on whatever is there."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.ideas import NoteKind, Status
+from facilitate.workshop.workshop import Workshop
+
+TEXTS = ("un jardin", "des cafés", "l’annuaire", "former\nensemble", "🙂", "[x] | # `a`", "un jardin")
+
+
+def _ref(w: Workshop, r: random.Random) -> str:
+    return r.choice([idea.ref for idea in w.session.ideas.values()] or ["T1-01"])
+
+
+def _refs(w: Workshop, r: random.Random) -> list[str]:
+    return [_ref(w, r) for _ in range(r.randint(1, 3))]
+
+
+def _category(w: Workshop, r: random.Random) -> str:
+    return r.choice([category.key for category in w.session.plan.categories] or ["none"])
+
+
+def _path(w: Workshop, r: random.Random) -> str:
+    plan = w.session.plan
+    return r.choice([f"categories/{_category(w, r)}", f"phases/{r.choice(plan.phases).key}"])
+
+
+def _group(w: Workshop, r: random.Random) -> str:
+    return r.choice([event.group for event in w.session.events])
+
+
+ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
+    "record": lambda w, r: w.ideas.record(r.randint(1, 3), r.choice(TEXTS), r.choice(list(Status))),
+    "record many": lambda w, r: w.ideas.record_many(2, [(r.choice(TEXTS), Status.TO_CREATE)] * r.randint(1, 3)),
+    "edit": lambda w, r: w.ideas.edit(_ref(w, r), r.choice(TEXTS), r.choice(list(Status))),
+    "withdraw": lambda w, r: w.ideas.withdraw(_ref(w, r)),
+    "restore": lambda w, r: w.ideas.restore(_ref(w, r)),
+    "merge": lambda w, r: w.proposals.merge(_refs(w, r), r.choice(TEXTS)),
+    "split": lambda w, r: w.proposals.split(_ref(w, r)),
+    "file": lambda w, r: w.proposals.file(_refs(w, r), _category(w, r)),
+    "unfile": lambda w, r: w.proposals.unfile(_refs(w, r)),
+    "undecided": lambda w, r: w.proposals.set_undecided(_refs(w, r)),
+    "reword": lambda w, r: w.proposals.reword(_ref(w, r), r.choice(["", *TEXTS])),
+    "undo": lambda w, r: w.history.undo(sorting=r.random() < 0.3),
+    "redo": lambda w, r: w.history.redo(sorting=r.random() < 0.3),
+    "undo one": lambda w, r: w.history.undo_one(_group(w, r)),
+    "redo one": lambda w, r: w.history.redo_one(_group(w, r)),
+    "add category": lambda w, r: w.programme.add_category(r.choice(["Lieux", "Aller voir", "🙂"])),
+    "remove": lambda w, r: w.programme.remove(_path(w, r)),
+    "move": lambda w, r: w.programme.shift(_path(w, r), r.choice([-1, 1])),
+    "merge categories": lambda w, r: w.programme.merge_categories(_category(w, r), _category(w, r)),
+    "rename": lambda w, r: w.programme.set(f"{_path(w, r)}/title", r.choice(TEXTS)),
+    "all categories": lambda w, r: w.programme.set("categories", [{"key": "seule", "title": "Seule"}]),
+    "start": lambda w, r: w.phases.start(str(r.randint(1, 6))),
+    "pause": lambda w, _: w.phases.pause(),
+    "resume": lambda w, _: w.phases.resume(),
+    "extend": lambda w, r: w.phases.extend(r.choice([-5, 5]), str(r.randint(1, 6))),
+    "end": lambda w, _: w.phases.end(),
+    "note": lambda w, r: w.notes.take(NoteKind.NOTE, r.choice(TEXTS), phase=w.session.plan.phases[0].key),
+    "withdraw note": lambda w, r: w.notes.withdraw(r.choice([*w.session.notes, "none"])),
+    "restore note": lambda w, r: w.notes.restore(r.choice([*w.session.notes, "none"])),
+}
+_TABLE_ACTS = {"record", "edit", "withdraw", "restore", "undo", "redo", "undo one", "redo one"}
+
+
+def names_for(role: str) -> list[str]:
+    """What a role can do at its screen."""
+    return sorted(ACTS) if role == "facilitator" else sorted(_TABLE_ACTS)
+
+
+def act(workshop: Workshop, name: str, seed: int) -> bool:
+    """Do one thing, as far as the rules allow; tells whether they did."""
+    try:
+        ACTS[name](workshop, random.Random(seed))
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,127 @@
+"""A workshop in memory, for tests that need no disk: a log, a clock, ids, and a small programme."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from facilitate.domain.events import Event, SessionCreated
+from facilitate.domain.plan_document import complete
+from facilitate.domain.session import Session
+from facilitate.workshop.desk import FACILITATOR, Desk
+from facilitate.workshop.workshop import Workshop
+
+START = datetime(2021, 12, 13, 13, 0, tzinfo=UTC)
+PLAN: dict[str, Any] = {
+    "title": "Essai",
+    "phases": [
+        {"kind": "welcome", "title": "Accueil", "minutes": 10},
+        {"kind": "venue", "title": "Le lieu", "minutes": 15},
+        {
+            "kind": "study",
+            "title": "L’étude",
+            "minutes": 40,
+            "study": {"axes": [{"key": "freins", "question": "Quels freins ?"}]},
+        },
+        {"kind": "panel", "title": "Table ronde", "minutes": 45, "speakers": [{"name": "Laurence Mari"}]},
+        {"kind": "tables", "title": "Les tables", "minutes": 75, "question": "Quelles pistes ?", "tables": 3},
+        {"kind": "synthesis", "title": "Synthèse", "minutes": 30},
+    ],
+    "categories": [
+        {"key": "lieux", "title": "Lieux"},
+        {"key": "formation", "title": "Formation"},
+        {"key": "outils", "title": "Outils"},
+    ],
+}
+
+
+@dataclass
+class FakeClock:
+    """A clock that goes on when told to."""
+
+    at: datetime = START
+
+    def now(self) -> datetime:
+        return self.at
+
+    def advance(self, minutes: float) -> None:
+        self.at += timedelta(minutes=minutes)
+
+
+class SeededIds:
+    """The same names each time."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._random = random.Random(seed)
+
+    def token(self) -> str:
+        return "".join(self._random.choices("0123456789abcdefghijklmnopqrstuvwxyz", k=8))
+
+
+@dataclass
+class FakeWriter:
+    name: str
+    suffix: str
+    kept: list[Event]
+
+    def append(self, events: Sequence[Event]) -> None:
+        self.kept.extend(events)
+
+
+@dataclass
+class FakeLog:
+    """Journals in memory. Logs that share `kept` are programs on one session; a `deaf` one hears no other for now."""
+
+    kept: list[Event] = field(default_factory=list)
+    suffix: str = ""
+    deaf: bool = False
+    _heard: int = 0
+
+    def read(self) -> list[Event]:
+        self._heard = len(self.kept)
+        return list(self.kept)
+
+    def news(self) -> list[Event]:
+        if self.deaf:
+            return []
+        fresh = self.kept[self._heard :]
+        self._heard = len(self.kept)
+        return fresh
+
+    @contextmanager
+    def writing_as(self, role: str) -> Iterator[FakeWriter]:
+        yield FakeWriter(f"{role}.{self.suffix}" if self.suffix else role, self.suffix, self.kept)
+
+    def present(self) -> frozenset[str]:
+        return frozenset()
+
+
+def make_workshop(
+    *, role: str = FACILITATOR, log: FakeLog | None = None, seed: int = 0, plan: dict[str, Any] | None = None
+) -> Workshop:
+    """A workshop of one role, on a session that is created if its log is empty."""
+    log = FakeLog() if log is None else log
+    clock, ids = FakeClock(), SeededIds(seed)
+    if not log.kept:
+        Desk(log, clock, ids).do(SessionCreated(complete(PLAN if plan is None else plan)))
+    return Workshop(log, clock, ids, role)
+
+
+def snapshot(session: Session) -> dict[str, object]:
+    """All that a session says, to compare two."""
+    return {
+        "document": session.document,
+        "ideas": dict(session.ideas),
+        "order": list(session.ideas),
+        "notes": dict(session.notes),
+        "runs": dict(session.runs),
+        "current": session.current,
+        "proposals": dict(session.all_proposals),
+        "standing": [proposal.id for proposal in session.proposals()],
+        "in": {idea: session.proposal_of(idea).id for idea in session.ideas},
+        "void": set(session.void),
+    }

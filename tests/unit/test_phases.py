@@ -1,0 +1,107 @@
+"""A phase's clock, through pauses, returns, extensions and clocks that went wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.phases import Run
+from facilitate.domain.session import Session
+from tests.support.workshops import START, make_workshop
+
+
+def minutes(count):
+    return timedelta(minutes=count)
+
+
+def test_a_run_counts_only_while_its_clock_goes():
+    run = Run().go(START).stop(START + minutes(10), ended=False).go(START + minutes(15))
+    assert run.running
+    assert run.elapsed(START + minutes(20)) == minutes(15)
+    assert run.started_at == START
+    assert run.go(START + minutes(30)) is run
+    assert run.stop(START + minutes(20), ended=True).stopped_at == START + minutes(20)
+
+
+def test_minutes_given_and_taken_never_make_less_than_nothing():
+    assert Run().extend(5).extend(-2).allotted(10) == minutes(13)
+    assert Run().extend(-50).allotted(10) == minutes(0)
+
+
+def test_a_clock_set_back_counts_for_nothing_and_never_below():
+    run = Run().go(START)
+    assert run.elapsed(START - minutes(60)) == minutes(0)
+    stopped = run.stop(START - minutes(60), ended=False)
+    assert stopped.elapsed(START) == minutes(0)
+    assert stopped.stopped_at == START
+    assert stopped.go(START).elapsed(START + minutes(3)) == minutes(3)
+
+
+@pytest.fixture
+def workshop():
+    return make_workshop()
+
+
+def test_one_phase_at_a_time_and_back_again(workshop):
+    clock = workshop.desk.clock
+    workshop.phases.start("welcome")
+    clock.advance(8)
+    workshop.phases.start_next()
+    assert (workshop.session.current, workshop.session.runs["welcome"].ended) == ("venue", True)
+    clock.advance(5)
+    workshop.phases.start("1")
+    assert (workshop.session.runs["venue"].ended, workshop.session.runs["welcome"].ended) == (True, False)
+    clock.advance(2)
+    assert workshop.session.runs["welcome"].elapsed(clock.now()) == minutes(10)
+    workshop.phases.end()
+    assert workshop.session.current == ""
+    assert not any(run.running for run in workshop.session.runs.values())
+
+
+def test_pausing_survives_being_opened_again(workshop):
+    clock = workshop.desk.clock
+    workshop.phases.start("tables")
+    clock.advance(10)
+    workshop.phases.pause()
+    clock.advance(30)
+    again = Session.of(workshop.desk.log.read())
+    assert again.runs["tables"].elapsed(clock.now()) == minutes(10)
+    assert again.current == "tables"
+    workshop.phases.resume()
+    clock.advance(1)
+    assert workshop.session.runs["tables"].elapsed(clock.now()) == minutes(11)
+
+
+def test_an_ended_phase_undone_goes_on_as_if_it_had_never_ended(workshop):
+    workshop.phases.start("tables")
+    workshop.desk.clock.advance(10)
+    workshop.phases.end()
+    workshop.desk.clock.advance(5)
+    workshop.history.undo()
+    assert workshop.session.runs["tables"].running
+    assert workshop.session.runs["tables"].elapsed(workshop.desk.now()) == minutes(15)
+
+
+def test_what_makes_no_sense_is_refused(workshop):
+    phases = workshop.phases
+    for act in (phases.pause, phases.resume, phases.end):
+        with pytest.raises(Refused, match="No phase is on"):
+            act()
+    with pytest.raises(Refused, match=r"no phase “nothing”.*welcome, venue"):
+        phases.start("nothing")
+    phases.start("synthesis")
+    for act in (phases.resume, lambda: phases.start("synthesis")):
+        with pytest.raises(Refused):
+            act()
+    with pytest.raises(Refused, match="last phase"):
+        phases.start_next()
+    phases.pause()
+    with pytest.raises(Refused, match="paused already"):
+        phases.pause()
+    for wrong in (0, 1441, -1441):
+        with pytest.raises(Refused, match="from 1 to 1440"):
+            phases.extend(wrong)
+    phases.extend(-5)
+    assert workshop.session.runs["synthesis"].extra == -5

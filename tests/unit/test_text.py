@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.text import LONGEST, clean, folded, one_line, required, without_controls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x] fait",
+        "fin [/foo]",
+        "=HYPERLINK('x')",
+        "<script>alert(1)</script>",
+        "| a | b |",
+        "L’été\u00a0: «\u202foui\u202f»",
+        "👩\u200d🚒 🇫🇷 🙂",
+        "\u200fשלום\u200f",
+        "deux\nlignes",
+        "a" * LONGEST,
+        "../../etc/passwd",
+        "{nom} %s {0}",
+        "\\n",
+    ],
+)
+def test_what_people_type_comes_out_as_it_went_in(text):
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  e\u0301te\u0301 \n", "été"),
+        ("a\tb", "a b"),
+        ("a\r\nb\rc\vd\fe\x85f\u2028g\u2029h", "a\nb\nc\nd\ne\nf\ng\nh"),
+        ("\u00a0 \u202f", ""),
+    ],
+)
+def test_only_form_line_ends_tabs_and_blanks_around_change(typed, kept):
+    assert clean(typed) == kept
+
+
+@pytest.mark.parametrize("sign", list("\x00\x07\x1b\x7f\x9b\u202a\u202e\u2066\u2069\ud800\udfff\ufeff\ufffb\ufffe"))
+def test_a_sign_that_could_act_is_refused_with_its_name_and_place(sign):
+    with pytest.raises(Refused, match=rf"U\+{ord(sign):04X}.* character 3\b"):
+        clean(f"ab{sign}c")
+    assert clean(without_controls(f"ab{sign}c")) == "abc"
+
+
+def test_a_text_too_long_is_refused_with_both_lengths():
+    with pytest.raises(Refused, match="10001 characters; 10000 is the most"):
+        clean("a" * (LONGEST + 1))
+    with pytest.raises(Refused, match="4 characters; 3"):
+        clean("abcd", longest=3)
+
+
+@pytest.mark.parametrize("nothing", ["", " \n\t", "\u00a0", "\u200b\u200d", "\u00ad"])
+def test_a_text_that_shows_nothing_is_refused_where_one_is_needed(nothing):
+    with pytest.raises(Refused, match="empty"):
+        required(nothing)
+
+
+def test_one_line_and_searching():
+    assert one_line("a\nb") == "a b"
+    assert folded("L’ÉTÉ Œuvre") == "l'ete œuvre"

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from tests.support.workshops import make_workshop
+
+
+@pytest.fixture
+def workshop():
+    workshop = make_workshop()
+    workshop.ideas.record(3, "x")
+    return workshop
+
+
+def test_everything_can_be_corrected_without_losing_ideas(workshop):
+    workshop.programme.set("title", "Autre")
+    workshop.programme.set("place/city", "Lyon")
+    workshop.programme.set("attendance/present", 12)
+    workshop.programme.set("phases/tables/tables", 2)
+    workshop.programme.add("phases", {"kind": "break", "title": "Pause", "minutes": 5}, before="tables")
+    workshop.programme.add("phases/panel/speakers", {"name": "Zoé"})
+    workshop.programme.shift("phases/pause", -1)
+    plan = workshop.session.plan
+    assert (plan.title, plan.place.city, plan.attendance.present, plan.tables) == ("Autre", "Lyon", 12, 2)
+    assert [phase.key for phase in plan.phases] == [
+        "welcome",
+        "venue",
+        "study",
+        "pause",
+        "panel",
+        "tables",
+        "synthesis",
+    ]
+    assert [speaker.name for speaker in plan.phase("panel").speakers] == ["Laurence Mari", "Zoé"]
+    assert workshop.ideas.find("T3-01").table == 3
+    assert workshop.session.void == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("titel", "x", "“titel” is not a key"),
+        ("phases/tables/minutes", -1, "minutes"),
+        ("phases/tables/kind", "other", "not a key"),
+        ("phases/nothing/minutes", 5, "nothing at “phases/nothing/minutes”"),
+        ("title", None, "“title” must be a text"),
+        ("title", "a\x1b", r"U\+001B"),
+        ("phases", [], "at least one"),
+    ],
+)
+def test_a_correction_that_would_not_read_is_refused_and_writes_nothing(workshop, path, value, said):
+    events = len(workshop.session.events)
+    with pytest.raises(Refused, match=said):
+        workshop.programme.set(path, value)
+    assert len(workshop.session.events) == events
+
+
+def test_categories_are_added_renamed_moved_and_found_by_number_key_or_title(workshop):
+    assert workshop.programme.add_category("Lieux").key == "lieux-2"
+    workshop.programme.set("categories/lieux-2/title", "Ailleurs")
+    workshop.programme.shift("categories/lieux-2", -99)
+    plan = workshop.session.plan
+    assert [category.key for category in plan.categories] == ["lieux-2", "lieux", "formation", "outils"]
+    assert {workshop.programme.category(name).key for name in ("1", "lieux-2", "Ailleurs")} == {"lieux-2"}
+    events = len(workshop.session.events)
+    workshop.programme.shift("categories/lieux-2", -1)
+    assert len(workshop.session.events) == events
+    with pytest.raises(Refused, match="into itself"):
+        workshop.programme.merge_categories("1", "lieux-2")
+    with pytest.raises(Refused, match="no category “9”"):
+        workshop.programme.category("9")
+
+
+def test_the_phase_that_is_on_is_not_removed(workshop):
+    workshop.phases.start("venue")
+    with pytest.raises(Refused, match="This phase is on"):
+        workshop.programme.remove("phases/venue")
+    without = {**workshop.session.document, "phases": workshop.session.document["phases"][2:]}
+    with pytest.raises(Refused, match="This phase is on"):
+        workshop.programme.replace(without)
+    workshop.phases.end()
+    workshop.programme.remove("phases/venue")
+    assert workshop.session.plan.phase("venue") is None
+
+
+def test_a_value_of_none_is_left_out_when_written(workshop):
+    from facilitate.store.programme_file import written
+
+    workshop.programme.add("categories", {"title": "Plus", "key": "plus"})
+    workshop.programme.set("place", {"city": "Lyon", "name": None})
+    assert 'city = "Lyon"' in written(workshop.session.document)
