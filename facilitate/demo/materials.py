@@ -1,0 +1,51 @@
+"""What the demo is made of, read from the files beside this one."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from facilitate.domain.errors import N_, Message
+from facilitate.workshop.intake import IncomingIdea, read_ideas
+
+_FOLDER = Path(__file__).parent
+REAL, ALL = 6, 57
+
+# The programme and the public account do not say which table had which idea, so the six are not marked.
+ILLUSTRATION = Message(
+    N_("Demo: {real} of the {ideas} ideas are those the public account names; the other {others} are illustrations."),
+    {"real": REAL, "ideas": ALL, "others": ALL - REAL},
+)
+
+
+def programme() -> dict[str, Any]:
+    """The programme as a document, dates and times as text."""
+    document: dict[str, Any] = json.loads(json.dumps(_toml("paris-programme.toml"), default=str))
+    return document
+
+
+@cache
+def ideas() -> tuple[IncomingIdea, ...]:
+    """The ideas in the order of the file; `category` is the number of the item, `group` names the same proposal."""
+    return read_ideas((_FOLDER / "paris-idees.csv").read_bytes(), table=None, tables=6).rows
+
+
+@cache
+def wordings() -> Mapping[str, str]:
+    """What a group of several ideas is called."""
+    found: Mapping[str, str] = _toml("paris-pistes.toml")["wordings"]
+    return found
+
+
+@cache
+def demonstration() -> str:
+    """What the session says of itself, in its own language."""
+    return str(_toml("paris-pistes.toml")["notes"]["demonstration"])
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
