@@ -1,0 +1,1 @@
+"""The command line: everything the screens can do, for the shell, for scripts and for screen readers."""

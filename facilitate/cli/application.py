@@ -1,0 +1,122 @@
+"""The Typer application: built for the one command that is called, so that no other is loaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer import _click
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from facilitate.cli.door import Door
+from facilitate.cli.output import ExitCode, Output, Usage
+from facilitate.cli.registry import PLACES, Command, Group, load
+from facilitate.domain.errors import N_
+
+
+class HelpfulCommand(TyperCommand):
+    """A command whose help page is ours: translated, with an example."""
+
+    def get_help(self, ctx: Any) -> str:
+        from facilitate.cli.help import command_page
+
+        return command_page(ctx)
+
+
+class HelpfulGroup(TyperGroup):
+    """A group whose help page and refusals are ours."""
+
+    def get_help(self, ctx: Any) -> str:
+        from facilitate.cli.help import group_page
+
+        return group_page(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the subcommand, or say which one was meant."""
+        known = list(PLACES) if ctx.parent is None else self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], known, 1)
+            if close:
+                raise Usage(
+                    N_("There is no command “{name}”. Did you mean “{close}”?"),
+                    name=f"{ctx.command_path} {args[0]}",
+                    close=f"{ctx.command_path} {close[0]}",
+                )
+            raise Usage(
+                N_("There is no command “{name}”. “{command} --help” lists those there are."),
+                name=f"{ctx.command_path} {args[0]}",
+                command=ctx.command_path,
+            )
+        return super().resolve_command(ctx, args)
+
+
+def call(words: Sequence[str], output: Output, home: str | None) -> int:
+    """Run the command the words name, and return what it tells the shell."""
+    door = Door(output, home, os.environ)
+    if not words:
+        from facilitate.cli.commands.screens import home as screen
+
+        return screen(door)
+    try:
+        return _run(list(words), door)
+    finally:
+        for notice in door.opened.notices() if door.opened else ():
+            output.complain(notice)
+
+
+def _run(words: list[str], door: Door) -> int:
+    application = built(words[0])
+    try:
+        with application.make_context("facilitate", words, obj=door) as ctx:
+            code = application.invoke(ctx)
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except (typer.Abort, EOFError):
+        raise KeyboardInterrupt from None
+    except _click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(error.message + "\n")
+        return ExitCode.USAGE
+    except _click.exceptions.ClickException as error:
+        from facilitate.cli.usage import complaint
+
+        for message in complaint(error):
+            door.out.complain(message)
+        return ExitCode.USAGE
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def built(name: str = "") -> Any:
+    """The application with the one command of that name, or with all of them."""
+    application = typer.Typer(
+        cls=HelpfulGroup, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+
+    @application.callback()
+    def _root() -> None:
+        """Nothing of its own: what may stand anywhere was taken out before."""
+
+    for each in [name] if name in PLACES else PLACES:
+        _add(application, load(each))
+    return get_command(application)
+
+
+def _add(application: typer.Typer, entry: Command | Group) -> None:
+    if isinstance(entry, Command):
+        application.command(
+            entry.name,
+            cls=HelpfulCommand,
+            help=entry.help,
+            epilog=entry.example,
+            context_settings={"ignore_unknown_options": True} if entry.free else None,
+        )(entry.run)
+        return
+    group = typer.Typer(cls=HelpfulGroup, no_args_is_help=True, help=entry.help, rich_markup_mode=None)
+    for command in entry.commands:
+        _add(group, command)
+    application.add_typer(group, name=entry.name)

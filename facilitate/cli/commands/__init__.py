@@ -1,0 +1,1 @@
+"""The commands, a module for each thing they are about; each module lists its own in `COMMANDS` or `GROUP`."""

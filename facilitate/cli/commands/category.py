@@ -1,0 +1,136 @@
+"""`category`: the typology, corrected while it is used."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop
+from facilitate.cli.commands.idea import category_key
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.registry import Command, Group
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+
+Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The category’s title."))]
+
+
+def show(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    print_categories(door, door.house.session(door.house.find(session)))
+
+
+def print_categories(door: Door, session: Session) -> None:
+    """The typology, with how many proposals each item has, and those that are in none."""
+    proposals = session.proposals()
+    filed = [sum(1 for proposal in proposals if proposal.category == each.key) for each in session.plan.categories]
+    if door.out.json:
+        door.out.data(
+            [
+                {"number": number, "key": each.key, "title": each.title, "proposals": count}
+                for number, (each, count) in enumerate(zip(session.plan.categories, filed, strict=True), 1)
+            ]
+        )
+        return
+    _ = door.language
+    rows = [
+        (str(number), _.plural("{n} proposal", "{n} proposals", count), each.key, each.title)
+        for number, (each, count) in enumerate(zip(session.plan.categories, filed, strict=True), 1)
+    ]
+    for place, name in (("unfiled", _("unfiled")), ("undecided", _("undecided"))):
+        count = sum(1 for proposal in proposals if proposal.place.value == place)
+        rows.append(("", _.plural("{n} proposal", "{n} proposals", count), "", name))
+    door.out.table(rows)
+
+
+def add(ctx: typer.Context, session: o.SessionName, title: Title) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.programme.add_category(title)
+    print_categories(door, opened.session)
+
+
+def rename(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, title: Title) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.programme.set(f"categories/{category_key(opened.session, category)}/title", title)
+    print_categories(door, opened.session)
+
+
+def move(
+    ctx: typer.Context,
+    session: o.SessionName,
+    category: o.CategoryName,
+    before: Annotated[
+        str, typer.Option("--before", metavar=N_("CATEGORY"), help=N_("Put it before this one; last when not given."))
+    ] = "",
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    target = category_key(opened.session, before) if before else ""
+    opened.programme.move(f"categories/{category_key(opened.session, category)}", target)
+    print_categories(door, opened.session)
+
+
+def merge(
+    ctx: typer.Context,
+    session: o.SessionName,
+    category: o.CategoryName,
+    into: Annotated[
+        str, typer.Option("--into", metavar=N_("CATEGORY"), help=N_("The category that takes its proposals."))
+    ],
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.programme.merge_categories(category_key(opened.session, category), category_key(opened.session, into))
+    print_categories(door, opened.session)
+
+
+def remove(ctx: typer.Context, session: o.SessionName, category: o.CategoryName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.programme.remove(f"categories/{category_key(opened.session, category)}")
+    print_categories(door, opened.session)
+
+
+COMMANDS = (
+    Group(
+        "category",
+        N_("Add, rename, order, merge and remove the categories of the typology."),
+        (
+            Command(
+                "list",
+                show,
+                N_("Lists the categories, and how many proposals each has."),
+                "facilitate category list paris",
+            ),
+            Command("add", add, N_("Adds a category at the end."), N_('facilitate category add paris "Housing"')),
+            Command(
+                "rename",
+                rename,
+                N_("Gives a category another title; what is filed there stays."),
+                N_('facilitate category rename paris 3 "Voice and visibility"'),
+            ),
+            Command(
+                "move",
+                move,
+                N_("Moves a category before another, or to the end."),
+                "facilitate category move paris 7 --before 2",
+            ),
+            Command(
+                "merge",
+                merge,
+                N_("Files all proposals of a category under another one, and removes it."),
+                "facilitate category merge paris 6 --into 7",
+            ),
+            Command(
+                "remove",
+                remove,
+                N_("Removes a category; its proposals become unfiled, never lost."),
+                "facilitate category remove paris 6",
+            ),
+        ),
+    ),
+)

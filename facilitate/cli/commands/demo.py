@@ -1,0 +1,72 @@
+"""`demo`: the Paris event, to try everything with."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.output import ExitCode, Usage, harmless
+from facilitate.cli.registry import Command
+from facilitate.cli.screens import has_terminal, open_session
+from facilitate.domain.errors import N_, Message
+
+Stage = Annotated[
+    str,
+    typer.Option(
+        "--stage", metavar="prepared|tables|sorting|done", help=N_("How far the event is played before it opens.")
+    ),
+]
+_STAGES = ("prepared", "tables", "sorting", "done")
+_EXCERPT = 60
+
+
+def demo(ctx: typer.Context, stage: Stage = "") -> int:
+    door = door_of(ctx)
+    if stage and stage not in _STAGES:
+        raise Usage(N_("“{name}” is not a stage: choose {stages}."), name=stage, stages=", ".join(_STAGES))
+    on_screen = has_terminal() and not door.out.json
+    reach = stage or ("sorting" if on_screen else "done")
+    slug = door.house.demo(reach, Progress(door))
+    if on_screen:
+        return open_session(door, slug, "sort" if reach == "sorting" else "run")
+    _finish(door, slug, reach)
+    return ExitCode.DONE
+
+
+def _finish(door: Door, slug: str, stage: str) -> None:
+    _ = door.language
+    door.out.talk(_.message(door.house.illustration()))
+    path = door.house.export(slug, door.house.session(slug)) if stage == "done" else None
+    lines = [slug] if path is None else [slug, str(path)]
+    door.out.result({"session": slug, "stage": stage, "file": str(path) if path else None}, *lines)
+
+
+class Progress:
+    """What the demo does, on stderr: one line that moves on a terminal, one in ten elsewhere."""
+
+    def __init__(self, door: Door) -> None:
+        self._language = door.language
+        self._moving = sys.stderr.isatty()
+
+    def __call__(self, number: int, total: int, what: Message) -> None:
+        """Tell of one act."""
+        words = harmless(self._language.message(what)).replace("\n", " ")[:_EXCERPT]
+        line = f"{number:>{len(str(total))}}/{total}  {words}"
+        if self._moving:
+            sys.stderr.write(f"\r\x1b[K{line}" + ("\r\x1b[K" if number == total else ""))
+            sys.stderr.flush()
+        elif number % 10 == 0 or number == total:
+            sys.stderr.write(line + "\n")
+
+
+COMMANDS = (
+    Command(
+        "demo",
+        demo,
+        N_("Makes a copy of the Paris event and opens it; without a terminal, plays it to the end and exports it."),
+        "facilitate demo --stage tables",
+    ),
+)

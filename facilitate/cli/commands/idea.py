@@ -1,0 +1,224 @@
+"""`idea`: what tables say, recorded and corrected from the shell."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop as opened
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.output import Usage
+from facilitate.cli.registry import Command, Group
+from facilitate.cli.views import idea_data, place_of, place_word, status_word
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.session import Session
+from facilitate.domain.text import folded, required
+
+Texts = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=N_("TEXT…"), help=N_("The idea, between quotation marks; several are allowed; - reads lines.")
+    ),
+]
+
+
+def read_status(name: str) -> Status:
+    """The status somebody means, in French or English; when nothing is said, it is to be created."""
+    if not name:
+        return Status.TO_CREATE
+    from facilitate.workshop.intake_words import status_of
+
+    status = status_of(name)
+    if status is None:
+        raise Usage(N_("“{name}” is not a status: write “existing” or “to create”."), name=name)
+    return Status(status)
+
+
+def add(
+    ctx: typer.Context, session: o.SessionName, texts: Texts, table: o.TableNumber, status: o.StatusName = ""
+) -> None:
+    door = door_of(ctx)
+    kind = read_status(status)
+    lines = _from_stdin() if texts == ["-"] else texts
+    if not lines:
+        raise Refused(N_("There is nothing to keep: the text is empty."))
+    workshop = opened(door, session)
+    ideas = workshop.ideas.record_many(table, [(text, kind) for text in lines])
+    door.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
+
+
+def _from_stdin() -> list[str]:
+    from facilitate.workshop.intake_bytes import decode
+
+    text, _encoding = decode(sys.stdin.buffer.read())
+    lines = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                lines.append(required(line))
+            except Refused as error:
+                raise Refused(
+                    N_("Line {line} cannot be kept, so nothing was recorded. {reason}"),
+                    line=number,
+                    reason=error.message,
+                ) from None
+    return lines
+
+
+def show(
+    ctx: typer.Context,
+    session: o.SessionName,
+    table: Annotated[int | None, typer.Option("--table", metavar="N", help=N_("Only this table’s ideas."))] = None,
+    status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("Only ideas of this status."))] = "",
+    place: Annotated[
+        str,
+        typer.Option(
+            "--place", metavar=N_("PLACE"), help=N_("Only those that are filed, unfiled, undecided or withdrawn.")
+        ),
+    ] = "",
+    category: Annotated[
+        str, typer.Option("--category", metavar=N_("CATEGORY"), help=N_("Only those filed under this category."))
+    ] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that hold these words."))
+    ] = "",
+) -> None:
+    door = door_of(ctx)
+    current = door.house.session(door.house.find(session))
+    found = list(current.ideas.values())
+    if table is not None:
+        found = [idea for idea in found if idea.table == table]
+    if status:
+        wanted = read_status(status)
+        found = [idea for idea in found if idea.status is wanted]
+    if place:
+        wanted_place = read_place(place)
+        found = [idea for idea in found if place_of(current, idea) == wanted_place]
+    if category:
+        key = category_key(current, category)
+        found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
+    if search:
+        found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text}")]
+    _list(door, current, sorted(found, key=lambda idea: (idea.table, idea.at)))
+
+
+def read_place(name: str) -> str:
+    """The place somebody means, in French or English."""
+    known = {
+        "filed": ("filed", "classee", "classe"),
+        "unfiled": ("unfiled", "non classee", "non-classee"),
+        "undecided": ("undecided", "indecise", "indecis"),
+        "withdrawn": ("withdrawn", "retiree", "retire"),
+    }
+    for place, names in known.items():
+        if folded(name) in names:
+            return place
+    raise Usage(N_("“{name}” is not a place: write filed, unfiled, undecided or withdrawn."), name=name)
+
+
+def category_key(session: Session, name: str) -> str:
+    """The key of the category somebody names by number, key or title."""
+    categories = session.plan.categories
+    if name.isdigit() and 1 <= int(name) <= len(categories):
+        return categories[int(name) - 1].key
+    for category in categories:
+        if folded(name) in (category.key, folded(category.title)):
+            return category.key
+    known = ", ".join(category.key for category in categories)
+    raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=name, known=known or "∅")
+
+
+def _list(door: Door, session: Session, ideas: list[Idea]) -> None:
+    if door.out.json:
+        door.out.data([idea_data(session, idea) for idea in ideas])
+        return
+    _ = door.language
+    if not ideas:
+        door.out.talk(_(N_("No idea like that here.")))
+    rows = [(idea.ref, status_word(_, idea.status.value), place_word(_, session, idea), idea.text) for idea in ideas]
+    door.out.table(rows)
+
+
+def edit(
+    ctx: typer.Context,
+    session: o.SessionName,
+    ref: o.ReferenceName,
+    text: Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The idea in other words."))] = None,
+    status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing” or “to create”."))] = "",
+    table: o.AsTable = None,
+) -> None:
+    door = door_of(ctx)
+    if text is None and not status:
+        raise Usage(N_("Say what to change: the text, or --status."))
+    workshop = opened(door, session, table)
+    idea = workshop.ideas.edit(ref, text, read_status(status) if status else None)
+    door.out.result(
+        idea_data(workshop.session, idea),
+        door.language(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text),
+    )
+
+
+def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
+    door = door_of(ctx)
+    workshop = opened(door, session, table)
+    ideas = [workshop.ideas.find(ref) for ref in refs]
+    done = [workshop.ideas.withdraw(idea.ref) for idea in ideas]
+    door.out.result(
+        [idea_data(workshop.session, idea) for idea in done],
+        *(door.language(N_("{ref} is withdrawn; “idea restore” brings it back."), ref=idea.ref) for idea in done),
+    )
+
+
+def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
+    door = door_of(ctx)
+    workshop = opened(door, session, table)
+    ideas = [workshop.ideas.find(ref) for ref in refs]
+    done = [workshop.ideas.restore(idea.ref) for idea in ideas]
+    door.out.result(
+        [idea_data(workshop.session, idea) for idea in done],
+        *(door.language(N_("{ref} is put forward again."), ref=idea.ref) for idea in done),
+    )
+
+
+COMMANDS = (
+    Group(
+        "idea",
+        N_("Record, list and correct the ideas of the tables."),
+        (
+            Command(
+                "add",
+                add,
+                N_("Records one idea or several for a table, and prints their references."),
+                N_('facilitate idea add paris --table 3 "A shared café"'),
+            ),
+            Command(
+                "list",
+                show,
+                N_("Lists ideas with their reference, status and place."),
+                "facilitate idea list paris --table 3 --place unfiled",
+            ),
+            Command(
+                "edit",
+                edit,
+                N_("Corrects an idea’s words or status; the first words stay in the journal."),
+                N_('facilitate idea edit paris T3-07 "A shared café, open on Sundays"'),
+            ),
+            Command(
+                "withdraw",
+                withdraw,
+                N_("Takes ideas back; they stay counted, and can be restored."),
+                "facilitate idea withdraw paris T3-07",
+            ),
+            Command(
+                "restore",
+                restore,
+                N_("Puts withdrawn ideas forward again."),
+                "facilitate idea restore paris T3-07",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,206 @@
+"""`phase`: running the agenda from the shell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.registry import Command, Group
+from facilitate.cli.views import note_data
+from facilitate.domain.errors import N_
+from facilitate.domain.ideas import NoteKind
+from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState, agenda
+
+if TYPE_CHECKING:
+    from facilitate.workshop.workshop import Workshop
+
+_STATES = {
+    PhaseState.TO_COME: N_("to come"),
+    PhaseState.RUNNING: N_("running"),
+    PhaseState.PAUSED: N_("paused"),
+    PhaseState.DONE: N_("done"),
+    PhaseState.SKIPPED: N_("skipped"),
+}
+
+
+def show(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    print_agenda(door, opened)
+
+
+def print_agenda(door: Door, opened: Workshop) -> None:
+    """The agenda as it stands, planned against real times, and when it will end."""
+    day = agenda(opened.session, opened.desk.now())
+    if door.out.json:
+        door.out.data(_data(day))
+        return
+    _ = door.language
+    heads = ("", _("Planned"), _("Begun"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
+    door.out.table([_row(door, line) for line in day.lines], heads=heads)
+    late = round(day.drift / timedelta(minutes=1))
+    door.out.say()
+    end = _.time(day.projected_end)
+    if late > 0:
+        door.out.say(_("Projected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
+    elif late < 0:
+        door.out.say(_("Projected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
+    else:
+        door.out.say(_("Projected end: {time} (on time).", time=end))
+
+
+def _row(door: Door, line: AgendaLine) -> tuple[str, ...]:
+    _ = door.language
+    on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
+    return (
+        str(line.number),
+        f"{_.clock(line.planned_start)}–{_.clock(line.planned_end)}",
+        _.clock(line.real_start) if line.real_start else "",
+        _.clock(line.real_end) if line.real_end else "",
+        _.minutes(round(line.left / timedelta(minutes=1))) if on else "",
+        _(_STATES[line.state]),
+        line.phase.key,
+        line.phase.title,
+    )
+
+
+def _data(day: Agenda) -> dict[str, Any]:
+    return {
+        "current": day.current.phase.key if day.current else None,
+        "next": day.next.phase.key if day.next else None,
+        "planned_end": day.planned_end.isoformat(),
+        "projected_end": day.projected_end.isoformat(),
+        "late_minutes": round(day.drift / timedelta(minutes=1)),
+        "phases": [_line_data(line) for line in day.lines],
+    }
+
+
+def _line_data(line: AgendaLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "key": line.phase.key,
+        "kind": line.phase.kind.value,
+        "title": line.phase.title,
+        "state": line.state.value,
+        "planned_start": line.planned_start.isoformat(),
+        "planned_end": line.planned_end.isoformat(),
+        "real_start": line.real_start.isoformat() if line.real_start else None,
+        "real_end": line.real_end.isoformat() if line.real_end else None,
+        "allotted_minutes": line.allotted / timedelta(minutes=1),
+        "left_minutes": round(line.left / timedelta(minutes=1), 1),
+    }
+
+
+def start(ctx: typer.Context, session: o.SessionName, phase: o.PhaseName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.phases.start(phase)
+    print_agenda(door, opened)
+
+
+def following(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.phases.start_next()
+    print_agenda(door, opened)
+
+
+def pause(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.phases.pause()
+    print_agenda(door, opened)
+
+
+def resume(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.phases.resume()
+    print_agenda(door, opened)
+
+
+def extend(
+    ctx: typer.Context,
+    session: o.SessionName,
+    minutes: Annotated[
+        int, typer.Argument(metavar=N_("MINUTES"), help=N_("How many minutes more, or fewer when negative."))
+    ],
+    phase: Annotated[
+        str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("Which phase; the current one when not given."))
+    ] = "",
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.phases.extend(minutes, phase)
+    print_agenda(door, opened)
+
+
+def end(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.phases.end()
+    print_agenda(door, opened)
+
+
+def note(
+    ctx: typer.Context,
+    session: o.SessionName,
+    text: Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What to note."))],
+    phase: Annotated[
+        str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("Which phase; the current one when not given."))
+    ] = "",
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    key = opened.phases.find(phase).key if phase else ""
+    taken = opened.notes.take(NoteKind.NOTE, text, phase=key)
+    door.out.result(note_data(taken), taken.id)
+
+
+COMMANDS = (
+    Group(
+        "phase",
+        N_("Run the agenda: start, pause, extend, end, and see how late it is."),
+        (
+            Command(
+                "list",
+                show,
+                N_("Shows the agenda: planned and real times, what is left, when it will end."),
+                "facilitate phase list paris",
+            ),
+            Command(
+                "start",
+                start,
+                N_("Begins a phase, or goes back to it; the one that was on ends."),
+                "facilitate phase start paris panel",
+            ),
+            Command("next", following, N_("Begins the next phase of the agenda."), "facilitate phase next paris"),
+            Command("pause", pause, N_("Stops the clock of the current phase."), "facilitate phase pause paris"),
+            Command("resume", resume, N_("Lets the clock go on after a pause."), "facilitate phase resume paris"),
+            Command(
+                "extend",
+                extend,
+                N_("Gives a phase more minutes, or fewer."),
+                "facilitate phase extend paris 10",
+                free=True,
+            ),
+            Command(
+                "end",
+                end,
+                N_("Ends the current phase without starting another."),
+                "facilitate phase end paris",
+            ),
+            Command(
+                "note",
+                note,
+                N_("Notes something about the current phase or another one."),
+                N_('facilitate phase note paris "The lift is out of order" --phase welcome'),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,166 @@
+"""`plan`: correcting the programme before, during and after the event, without losing an idea."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.output import Usage
+from facilitate.cli.registry import Command, Group
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.plan_document import value_at
+from facilitate.domain.session import Session
+
+PathInPlan = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("PATH"),
+        help=N_("Where in the programme, such as title, place/name, phases/panel/minutes or categories/places."),
+    ),
+]
+Before = Annotated[
+    str, typer.Option("--before", metavar=N_("KEY"), help=N_("Put it before this one; last when not given."))
+]
+_WHOLE = ("minutes", "tables", "interviewees", "expected", "present")
+_MANY = ("partners", "facts", "groups")
+
+
+def print_toml(door: Door, session: Session) -> None:
+    """The programme as a file that `new` and `plan replace` read."""
+    if session.document is None:
+        raise Refused(
+            N_(
+                "The programme of this session is missing: the journal that holds it is not here. "
+                "Bring it back with “facilitate collect”.",
+            ),
+        )
+    if door.out.json:
+        door.out.data(session.document)
+    else:
+        door.out.say(door.house.toml(session.document).rstrip("\n"))
+
+
+def _value(path: str, words: list[str]) -> Any:
+    """What the words mean at that path: a number, a list of texts or a text; nothing takes the value away."""
+    name = path.rpartition("/")[2]
+    if name in _MANY:
+        return words
+    if len(words) > 1:
+        raise Usage(N_("“{path}” holds one value: put it between quotation marks."), path=path)
+    if not words or not words[0]:
+        return None
+    if name in _WHOLE and words[0].removeprefix("-").isdigit():
+        return int(words[0])
+    return words[0]
+
+
+def change(
+    ctx: typer.Context,
+    session: o.SessionName,
+    path: PathInPlan,
+    value: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=N_("VALUE…"), help=N_("The value; several for a list; none takes it away.")),
+    ] = None,
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.programme.set(path, _value(path, value or []))
+    now = value_at(opened.session.document or {}, path)
+    door.out.result({"path": path, "value": now}, f"{path} = {json.dumps(now, ensure_ascii=False)}")
+
+
+def add(
+    ctx: typer.Context,
+    session: o.SessionName,
+    path: PathInPlan,
+    values: Annotated[
+        list[str],
+        typer.Argument(metavar=N_("NAME=VALUE…"), help=N_("What it holds, such as kind=break title=Pause minutes=15.")),
+    ],
+    before: Before = "",
+) -> None:
+    door = door_of(ctx)
+    item = {}
+    for pair in values:
+        name, equals, text = pair.partition("=")
+        if not equals:
+            raise Usage(N_("“{words}” is not of the form name=value."), words=pair)
+        item[name] = _value(name, [text])
+    opened = workshop(door, session)
+    key = opened.programme.add(path, item, before)
+    door.out.result({"path": f"{path}/{key}"}, f"{path}/{key}")
+
+
+def remove(ctx: typer.Context, session: o.SessionName, path: PathInPlan) -> None:
+    door = door_of(ctx)
+    workshop(door, session).programme.remove(path)
+    door.out.result({"removed": path}, door.language(N_("Removed from the programme: {path}"), path=path))
+
+
+def move(ctx: typer.Context, session: o.SessionName, path: PathInPlan, before: Before = "") -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    opened.programme.move(path, before)
+    order = [item["key"] for item in value_at(opened.session.document or {}, path.rpartition("/")[0]) or []]
+    door.out.result({"order": order}, *order)
+
+
+def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> None:
+    door = door_of(ctx)
+    document = door.house.programme(file)
+    corrections = workshop(door, session).programme.replace(document)
+    door.out.result(
+        {"corrections": corrections},
+        door.language.plural(
+            "{n} correction was made to the programme.", "{n} corrections were made to the programme.", corrections
+        )
+        if corrections
+        else door.language(N_("The programme is like that already.")),
+    )
+
+
+COMMANDS = (
+    Group(
+        "plan",
+        N_("Correct the programme at any time; no idea is ever lost by it."),
+        (
+            Command(
+                "replace",
+                replace,
+                N_("Takes the corrected programme from a TOML file, and says how many corrections that made."),
+                N_("facilitate show paris --toml > programme.toml, then facilitate plan replace paris programme.toml"),
+            ),
+            Command(
+                "set",
+                change,
+                N_("Corrects one value of the programme, or takes it away when none is given."),
+                "facilitate plan set paris phases/panel/minutes 50",
+                free=True,
+            ),
+            Command(
+                "add",
+                add,
+                N_("Adds a phase, speaker, axis or category, and prints where it is."),
+                N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
+            ),
+            Command(
+                "remove",
+                remove,
+                N_("Takes a phase, speaker, axis or category out of the programme."),
+                "facilitate plan remove paris phases/break",
+            ),
+            Command(
+                "move",
+                move,
+                N_("Moves a phase, speaker, axis or category within its list."),
+                "facilitate plan move paris phases/break --before panel",
+            ),
+        ),
+    ),
+)

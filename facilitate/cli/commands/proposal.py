@@ -1,0 +1,181 @@
+"""`proposal`: merging what is the same, and filing what is different."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop
+from facilitate.cli.commands.idea import category_key, read_place
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.registry import Command, Group
+from facilitate.cli.views import proposal_data, proposal_place, refs_of, status_word
+from facilitate.domain.errors import N_
+from facilitate.domain.proposals import Proposal
+from facilitate.domain.session import Session
+from facilitate.domain.text import folded
+
+Wording = Annotated[str, typer.Option("--wording", "-w", metavar=N_("TEXT"), help=N_("What the merged proposal says."))]
+
+
+def show(
+    ctx: typer.Context,
+    session: o.SessionName,
+    place: Annotated[
+        str, typer.Option("--place", metavar=N_("PLACE"), help=N_("Only those that are filed, unfiled or undecided."))
+    ] = "",
+    category: Annotated[
+        str, typer.Option("--category", metavar=N_("CATEGORY"), help=N_("Only those filed under this category."))
+    ] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that hold these words."))
+    ] = "",
+) -> None:
+    door = door_of(ctx)
+    current = door.house.session(door.house.find(session))
+    found = current.proposals()
+    if place:
+        wanted = read_place(place)
+        found = [proposal for proposal in found if proposal.place.value == wanted]
+    if category:
+        key = category_key(current, category)
+        found = [proposal for proposal in found if proposal.category == key]
+    if search:
+        found = [proposal for proposal in found if folded(search) in folded(_searched(current, proposal))]
+    print_proposals(door, current, found)
+
+
+def _searched(session: Session, proposal: Proposal) -> str:
+    return "\n".join([session.wording(proposal), *(f"{idea.ref} {idea.text}" for idea in session.ideas_of(proposal))])
+
+
+def print_proposals(door: Door, session: Session, proposals: Sequence[Proposal]) -> None:
+    """Proposals with their references, status and place."""
+    if door.out.json:
+        door.out.data([proposal_data(session, proposal) for proposal in proposals])
+        return
+    _ = door.language
+    if not proposals:
+        door.out.talk(_(N_("No proposal like that here.")))
+    door.out.table(
+        [
+            (
+                ", ".join(refs_of(session, proposal)),
+                status_word(_, session.standing(proposal).value),
+                proposal_place(_, session, proposal),
+                session.wording(proposal),
+            )
+            for proposal in proposals
+        ]
+    )
+
+
+def merge(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames, wording: Wording = "") -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    # Without a wording of its own the merge says what the first of them says.
+    words = wording or opened.session.wording(opened.proposals.find(refs[0]))
+    print_proposals(door, opened.session, [opened.proposals.merge(refs, words)])
+
+
+def split(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    found = opened.proposals.split(ref)
+    print_proposals(door, opened.session, [proposal for proposal in found if opened.session.ideas_of(proposal)])
+
+
+def file(
+    ctx: typer.Context,
+    session: o.SessionName,
+    refs: o.ProposalNames,
+    category: Annotated[
+        str, typer.Option("--under", metavar=N_("CATEGORY"), help=N_("The category: its number, key or title."))
+    ],
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    print_proposals(door, opened.session, opened.proposals.file(refs, category_key(opened.session, category)))
+
+
+def unfile(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    print_proposals(door, opened.session, opened.proposals.unfile(refs))
+
+
+def undecided(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    print_proposals(door, opened.session, opened.proposals.set_undecided(refs))
+
+
+def reword(
+    ctx: typer.Context,
+    session: o.SessionName,
+    ref: o.ProposalName,
+    wording: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("TEXT"), help=N_("The new wording; an empty one gives a single idea its own words back.")
+        ),
+    ],
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    print_proposals(door, opened.session, [opened.proposals.reword(ref, wording)])
+
+
+COMMANDS = (
+    Group(
+        "proposal",
+        N_("Merge proposals, word them and file them into the typology."),
+        (
+            Command(
+                "list",
+                show,
+                N_("Lists the proposals with their references, status and place."),
+                "facilitate proposal list paris --place unfiled",
+            ),
+            Command(
+                "merge",
+                merge,
+                N_("Makes one proposal of several; “split” gives them back."),
+                N_('facilitate proposal merge paris T1-01 T4-01 --wording "Third places"'),
+            ),
+            Command(
+                "split",
+                split,
+                N_("Gives back exactly the proposals a merged one was made of."),
+                "facilitate proposal split paris T1-01",
+            ),
+            Command(
+                "file",
+                file,
+                N_("Files proposals under a category."),
+                "facilitate proposal file paris T1-01 T2-03 --under 1",
+            ),
+            Command(
+                "unfile",
+                unfile,
+                N_("Takes proposals back to those nobody has filed."),
+                "facilitate proposal unfile paris T1-01",
+            ),
+            Command(
+                "undecided",
+                undecided,
+                N_("Says that the room could not place these proposals."),
+                "facilitate proposal undecided paris T5-02",
+            ),
+            Command(
+                "reword",
+                reword,
+                N_("Gives a proposal other words; the ideas in it keep theirs."),
+                N_('facilitate proposal reword paris T1-01 "Open third places"'),
+            ),
+        ),
+    ),
+)

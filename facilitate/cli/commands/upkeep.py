@@ -1,0 +1,119 @@
+"""`where` and `doctor`: where things are, and whether they are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.door import door_of
+from facilitate.cli.output import ExitCode
+from facilitate.cli.registry import Command
+from facilitate.cli.views import counted
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition import Findings, Journal
+
+
+def where(ctx: typer.Context) -> None:
+    door = door_of(ctx)
+    house = door.house
+    door.out.result(
+        {"home": str(house.home), "sessions": str(house.reading.sessions), "exports": str(house.reading.exports)},
+        str(house.home),
+    )
+
+
+def doctor(ctx: typer.Context, session: o.SessionName) -> ExitCode:
+    door = door_of(ctx)
+    slug = door.house.find(session)
+    findings = door.house.examine(slug)
+    _ = door.language
+    if door.out.json:
+        door.out.data(_data(_, slug, findings))
+    else:
+        for line in _report(_, slug, findings):
+            door.out.say(line)
+    return ExitCode.REFUSED if findings.beyond else ExitCode.DONE
+
+
+def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
+    for journal in findings.journals:
+        yield from _journal(_, journal)
+    void = len(findings.session.void)
+    if void:
+        yield _.plural(
+            "{n} act stands on something that is not here, and has no effect; it is kept.",
+            "{n} acts stand on something that is not here, and have no effect; they are kept.",
+            void,
+        )
+    if findings.unknown:
+        yield _(
+            "Acts of a newer version are kept without effect: {names}.", names=", ".join(sorted(set(findings.unknown)))
+        )
+    yield from (_.message(message) for message in findings.beyond)
+    yield counted(_, findings.session)
+    if findings.healthy:
+        yield _("“{session}” is in good health.", session=slug)
+    elif not findings.beyond:
+        yield _("“{session}” can be opened again; nothing was thrown away.", session=slug)
+
+
+def _journal(_: Language, journal: Journal) -> Iterator[str]:
+    if journal.empty:
+        yield _("{file}: nothing in it.", file=journal.name)
+        return
+    yield _.plural("{file}: {n} act.", "{file}: {n} acts.", len(journal.events), file=journal.name)
+    if journal.problem is not None:
+        return
+    stem = journal.name.rpartition(".")[0]
+    if journal.damaged:
+        yield "  " + _.plural(
+            "{n} damaged line was set aside in {kept} (line {lines}).",
+            "{n} damaged lines were set aside in {kept} (lines {lines}).",
+            len(journal.damaged),
+            kept=f"{stem}.damaged",
+            lines=", ".join(str(number) for number in journal.damaged),
+        )
+    if journal.torn:
+        yield "  " + _(
+            "Its last line was cut off while it was being written; it is kept in {kept}.", kept=f"{stem}.torn"
+        )
+    if journal.unfinished:
+        yield "  " + _("Its last line was whole but for its end; it counts.")
+
+
+def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
+    return {
+        "session": slug,
+        "healthy": findings.healthy,
+        "journals": [
+            {
+                "name": journal.name,
+                "acts": len(journal.events),
+                "damaged_lines": list(journal.damaged),
+                "torn": bool(journal.torn),
+                "empty": journal.empty,
+                "problem": _.message(journal.problem) if journal.problem else None,
+            }
+            for journal in findings.journals
+        ],
+        "void": dict(findings.session.void),
+        "unknown": list(findings.unknown),
+        "beyond_repair": [_.message(message) for message in findings.beyond],
+    }
+
+
+COMMANDS = (
+    Command(
+        "doctor",
+        doctor,
+        N_("Checks every line of a session, sets aside what is damaged and keeps all the rest."),
+        "facilitate doctor paris",
+    ),
+    Command("where", where, N_("Prints the folder that sessions and exports are in."), "facilitate where"),
+)

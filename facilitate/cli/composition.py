@@ -1,0 +1,152 @@
+"""The only place where concrete parts are wired together: the disk, the clock, the exporters, the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.session import Session
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.log import FolderLog
+from facilitate.store.workspace import Workspace, find_home, machine_tag
+from facilitate.workshop.desk import FACILITATOR
+from facilitate.workshop.summary import SessionSummary, summary
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.demo.play import Progress
+    from facilitate.i18n import Language
+    from facilitate.store.collect import Collected
+    from facilitate.store.doctor import Findings as Findings
+    from facilitate.store.doctor import Journal as Journal
+
+REPORT = "compte-rendu.md"
+
+
+class House:
+    """The workspace of this call, and what it takes to work in it."""
+
+    def __init__(self, home: str | None, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.home = find_home(home, environ, Path.cwd())
+        self._logs: list[FolderLog] = []
+
+    @cached_property
+    def reading(self) -> Workspace:
+        """The workspace for looking only: it works on a disk where nothing can be written."""
+        return Workspace(self.home, "")
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace for writing, which needs this machine's own short name."""
+        return Workspace(self.home, machine_tag(self._environ))
+
+    def slugs(self) -> list[str]:
+        """The names of the sessions here."""
+        return self.reading.slugs()
+
+    def find(self, name: str) -> str:
+        """The session somebody means."""
+        return self.reading.find(name)
+
+    def folder(self, slug: str) -> Path:
+        """Where a session's journals are."""
+        return self.reading.sessions / slug
+
+    def session(self, slug: str) -> Session:
+        """A session as it stands, to look at."""
+        return Session.of(self.reading.log(slug).read())
+
+    def sessions(self) -> list[SessionSummary]:
+        """Every session here, latest date first; one that does not open says why."""
+        found = []
+        for slug in self.slugs():
+            try:
+                found.append(summary(slug, self.session(slug)))
+            except FacilitateError as error:
+                found.append(SessionSummary(slug, slug, problem=error.message))
+        return sorted(found, key=lambda each: (each.date is not None, each.date or date.min, each.slug), reverse=True)
+
+    def workshop(self, slug: str, role: str = FACILITATOR) -> Workshop:
+        """A session to work in. Its time goes on from its last act, also when the clock was set back since."""
+        log = self.workspace.log(slug)
+        self._logs.append(log)
+        workshop = Workshop(log, SteadyClock(), RandomIds(), role)
+        if workshop.session.events:
+            workshop.desk.clock = SteadyClock(not_before=workshop.session.events[-1].at)
+        return workshop
+
+    def create(self, document: Mapping[str, Any], title: str, slug: str = "", session: str = "") -> str:
+        """A new session; returns its name."""
+        return self.workspace.create(document, title, slug, session)
+
+    def notices(self) -> list[Message]:
+        """What was set aside on the way."""
+        return [notice for log in self._logs for notice in log.notices]
+
+    def programme(self, path: Path) -> dict[str, Any]:
+        """The document of a programme file."""
+        from facilitate.store.programme_file import read_programme
+
+        return read_programme(path)
+
+    def toml(self, document: Mapping[str, Any]) -> str:
+        """A programme's document as a file holds it."""
+        from facilitate.store.programme_file import written
+
+        return written(document)
+
+    def examine(self, slug: str) -> Findings:
+        """Check every line of a session's journals, setting aside what is damaged."""
+        from facilitate.store.doctor import examine
+
+        return examine(self.folder(slug))
+
+    def collect(self, slug: str, sources: list[Path]) -> Collected:
+        """Bring in the events of other journals of the same session."""
+        from facilitate.store.collect import collect
+
+        return collect(self.workspace.log(slug), sources)
+
+    def report(self, session: Session) -> str:
+        """The compte rendu as Markdown, in the session's language."""
+        from facilitate.export.markdown import render
+        from facilitate.i18n import Language as Speaking
+        from facilitate.workshop.reporting import report
+
+        return render(report(session), Speaking(session.plan.language))
+
+    def export(self, slug: str, session: Session, folder: Path | None = None) -> Path:
+        """Write the compte rendu; returns where."""
+        from facilitate.export.writer import write_file
+
+        path = (folder or self.reading.exports / slug) / REPORT
+        write_file(path, self.report(session))
+        return path
+
+    def demo(self, stage: str, progress: Progress | None = None) -> str:
+        """A copy of the example event, played so that it reaches its stage now; returns its name."""
+        from facilitate.demo.materials import programme
+        from facilitate.demo.play import ScriptedClock, Stage, play
+
+        document = programme()
+        clock = ScriptedClock.reaching(Stage(stage), SteadyClock().now())
+        slug = self.workspace.create(document, document["title"], clock=clock)
+        play(Workshop(self.workspace.log(slug), clock, RandomIds()), Stage(stage), clock, progress)
+        return slug
+
+    def illustration(self) -> Message:
+        """What the demo says of its ideas."""
+        from facilitate.demo.materials import ILLUSTRATION
+
+        return ILLUSTRATION
+
+    def screen(self, language: Language, name: str, slug: str = "", table: int | None = None) -> int:
+        """Open a screen, and return what it tells the shell when it closes."""
+        from facilitate.cli.host import open_screen
+
+        return open_screen(self, language, name, slug, table)

@@ -1,0 +1,89 @@
+"""The screens' view of the program around them, and the way they are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitate.domain.plan_document import complete
+from facilitate.domain.plan_reader import read_plan
+from facilitate.i18n import Language
+from facilitate.workshop.desk import FACILITATOR, table_role
+from facilitate.workshop.summary import SessionSummary
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition import House
+
+
+class ScreenHost:
+    """What `facilitate.tui.host.Host` asks for. It remembers which session each workshop is of."""
+
+    def __init__(self, house: House, language: Language) -> None:
+        self._house = house
+        self._language = language
+        self._slugs: dict[Workshop, str] = {}
+
+    @property
+    def language(self) -> Language:
+        """The language of the screens."""
+        return self._language
+
+    def sessions(self) -> list[SessionSummary]:
+        """Every session here, latest date first."""
+        return self._house.sessions()
+
+    def open(self, slug: str) -> Workshop:
+        """A session, for the facilitator."""
+        return self.open_as(slug, FACILITATOR)
+
+    def open_as(self, slug: str, role: str) -> Workshop:
+        """A session, for anybody."""
+        workshop = self._house.workshop(slug, role)
+        self._slugs[workshop] = slug
+        return workshop
+
+    def create(self, document: Mapping[str, Any]) -> str:
+        """Make a session from a programme."""
+        return self._house.create(document, read_plan(complete(document)).title)
+
+    def demo(self, stage: str) -> str:
+        """Make a copy of the example event."""
+        return self._house.demo(stage)
+
+    def preview(self, workshop: Workshop) -> str:
+        """The report as Markdown."""
+        return self._house.report(workshop.session)
+
+    def export(self, workshop: Workshop) -> Path:
+        """Write the report."""
+        return self._house.export(self._slugs[workshop], workshop.session)
+
+
+def open_screen(house: House, language: Language, name: str, slug: str, table: int | None) -> int:
+    """Open the screen of that name, and stay until it is left; returns what the shell is told."""
+    from facilitate.tui.app import FacilitateApp
+
+    host = ScreenHost(house, language)
+    # What cannot be opened is said before the terminal changes, in a sentence that stays.
+    workshop = host.open_as(slug, table_role(table) if table else FACILITATOR) if slug else None
+    return FacilitateApp(host, lambda: _first(name, workshop, table)).run() or 0
+
+
+def _first(name: str, workshop: Workshop | None, table: int | None) -> Any:
+    if workshop is None:
+        from facilitate.tui.screens.home import HomePage
+
+        return HomePage()
+    if table is not None:
+        from facilitate.tui.screens.capture import CapturePage
+
+        return CapturePage(workshop, table)
+    if name == "sort":
+        from facilitate.tui.screens.sort import SortPage
+
+        return SortPage(workshop)
+    from facilitate.tui.screens.conduct import ConductPage
+
+    return ConductPage(workshop)

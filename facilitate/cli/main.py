@@ -1,0 +1,78 @@
+"""`main`: from words on the command line to an exit code; whatever happens, a person reads a sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
+from facilitate.domain.errors import N_, FacilitateError, StorageFailure
+from facilitate.i18n import Language, ui_language
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the words say; never raises but for Ctrl-C's neighbours that the program's start handles."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    prepare_streams()
+    output = Output(ui_language(words, os.environ))
+    try:
+        return _called(words, output)
+    except BrokenPipeError:
+        raise
+    except KeyboardInterrupt:
+        output.talk(output.language(N_("Interrupted.")))
+        return ExitCode.INTERRUPTED
+    except FacilitateError as error:
+        output.complain(error.message)
+        return _code(error)
+    except Exception as error:  # noqa: BLE001 -- the last place before a person would see a traceback
+        from facilitate.cli.crash import keep
+
+        output.complain(keep(error, os.environ))
+        return ExitCode.STORAGE if isinstance(error, OSError) else ExitCode.REFUSED
+
+
+def _called(words: list[str], output: Output) -> int:
+    everywhere, rest = taken_out(words)
+    if "lang" in everywhere:
+        try:
+            Language(everywhere["lang"])
+        except FacilitateError as error:
+            raise Usage(error.message.text, **error.message.params) from None
+    output.json = "json" in everywhere
+    if rest[:1] == ["--version"]:
+        from facilitate import __version__
+
+        output.result({"version": __version__}, f"facilitate {__version__}")
+        return ExitCode.DONE
+    from facilitate.cli.application import call
+
+    return call(rest, output, everywhere.get("home"))
+
+
+def taken_out(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """The options that may stand anywhere (`--home`, `--lang`, `--json`), and the other words."""
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        name, equals, value = word.removeprefix("--").partition("=")
+        if word == "--":
+            rest += ["--", *left]
+        elif word == "--json":
+            found["json"] = ""
+        elif word.startswith("--") and name in ("home", "lang"):
+            given = value if equals else next(left, "")
+            if not given:
+                raise Usage(N_("{option} needs a value after it."), option=f"--{name}")
+            found[name] = given
+        else:
+            rest.append(word)
+    return found, rest
+
+
+def _code(error: FacilitateError) -> ExitCode:
+    if isinstance(error, Usage):
+        return ExitCode.USAGE
+    return ExitCode.STORAGE if isinstance(error, StorageFailure) else ExitCode.REFUSED

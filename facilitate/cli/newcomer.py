@@ -1,0 +1,108 @@
+"""The programme of a new session: from a file, from options, or asked for on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 -- `date` is what people call the option
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from facilitate.cli.door import Door
+from facilitate.cli.output import Usage
+from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.plan_defaults import TABLES, default_programme, default_question
+from facilitate.domain.plan_document import complete
+from facilitate.domain.plan_reader import LANGUAGES, MOST_TABLES, read_plan
+from facilitate.domain.text import required
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was given as options; empty or None where nothing was."""
+
+    title: str = ""
+    date: str = ""
+    place: str = ""
+    tables: int | None = None
+    question: str = ""
+    language: str = ""
+
+
+def document(door: Door, file: Path | None, wishes: Wishes) -> dict[str, Any]:
+    """The whole document of a new session."""
+    if wishes.language and wishes.language not in LANGUAGES:
+        raise Usage(N_("There is no language “{code}”: choose fr or en."), code=wishes.language)
+    if file is not None:
+        return _with(door.house.programme(file), wishes)
+    if not wishes.title:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise Usage(
+                N_('Say what the event is called: “facilitate new --title "…"”, or give a programme in a TOML file.')
+            )
+        wishes = _asked(door, wishes)
+    language = wishes.language or door.language.code
+    return _with(default_programme(wishes.title, language), wishes)
+
+
+def _with(document: dict[str, Any], wishes: Wishes) -> dict[str, Any]:
+    if wishes.title:
+        document["title"] = wishes.title
+    if wishes.language:
+        document["language"] = wishes.language
+    if wishes.date:
+        document["date"] = read_date(wishes.date).isoformat()
+    if wishes.place:
+        document["place"] = {**document.get("place", {}), "name": wishes.place}
+    for phase in document.get("phases", ()):
+        if isinstance(phase, dict) and phase.get("kind") == "tables":
+            phase.update({"tables": wishes.tables} if wishes.tables is not None else {})
+            phase.update({"question": wishes.question} if wishes.question else {})
+    read_plan(complete(document))
+    return document
+
+
+def read_date(typed: str) -> Date:
+    """A date as people write it: 2021-12-13, or 13/12/2021 as in French."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(typed.strip(), pattern).date()  # noqa: DTZ007 -- a date has no zone
+        except ValueError:
+            continue
+    raise Refused(N_("“{typed}” is not a date: write it as 2021-12-13."), typed=typed)
+
+
+def _asked(door: Door, wishes: Wishes) -> Wishes:
+    _ = door.language
+    language = wishes.language or _.code
+    today = datetime.now().astimezone().date().isoformat()
+    return Wishes(
+        title=ask(door, _("What is the event called?"), "", required),
+        date=wishes.date or ask(door, _("On which date?"), today, lambda typed: read_date(typed).isoformat()),
+        place=wishes.place or ask(door, _("Where does it happen? (Enter to leave it open)"), "", str),
+        tables=wishes.tables or int(ask(door, _("How many tables?"), str(TABLES), _tables)),
+        question=wishes.question or ask(door, _("What are the tables asked?"), default_question(language), required),
+        language=language,
+    )
+
+
+def _tables(typed: str) -> str:
+    if not typed.isdigit() or not 1 <= int(typed) <= MOST_TABLES:
+        raise Refused(N_("Write a number from 1 to {most}."), most=MOST_TABLES)
+    return typed
+
+
+def ask(door: Door, question: str, default: str, check: Callable[[str], str]) -> str:
+    """Ask until the answer will do; Enter takes what stands in brackets."""
+    while True:
+        sys.stderr.write(f"{question} [{default}] " if default else f"{question} ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        try:
+            return check(line.strip() or default)
+        except FacilitateError as error:
+            door.out.complain(error.message)

@@ -1,0 +1,40 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facilitate.domain.errors import N_
+
+SessionName = Annotated[
+    str, typer.Argument(metavar=N_("SESSION"), help=N_("The session: its name, or a part of it that no other has."))
+]
+TableNumber = Annotated[int, typer.Option("--table", metavar="N", help=N_("The number of the table."))]
+AsTable = Annotated[
+    int | None, typer.Option("--table", metavar="N", help=N_("Act as this table’s note-taker, on its own acts only."))
+]
+References = Annotated[
+    list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("Ideas by their references, such as T3-07."))
+]
+ReferenceName = Annotated[
+    str, typer.Argument(metavar=N_("REFERENCE"), help=N_("An idea by its reference, such as T3-07."))
+]
+ProposalNames = Annotated[
+    list[str],
+    typer.Argument(metavar=N_("REFERENCE…"), help=N_("Proposals, each by the reference of any idea in it.")),
+]
+ProposalName = Annotated[
+    str, typer.Argument(metavar=N_("REFERENCE"), help=N_("A proposal, by the reference of any idea in it."))
+]
+CategoryName = Annotated[str, typer.Argument(metavar=N_("CATEGORY"), help=N_("A category: its number, key or title."))]
+PhaseName = Annotated[str, typer.Argument(metavar=N_("PHASE"), help=N_("A phase: its number or key."))]
+StatusName = Annotated[
+    str,
+    typer.Option(
+        "--status", metavar=N_("STATUS"), help=N_("“existing”, or “to create” (as it is when nothing is said).")
+    ),
+]
+InputFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to read."))]

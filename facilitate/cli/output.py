@@ -1,0 +1,96 @@
+"""How commands speak: data on stdout, talk on stderr, JSON when asked; user text can never act on the terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from facilitate.domain.errors import FacilitateError, Message
+from facilitate.i18n import Language
+
+
+class ExitCode(IntEnum):
+    """What a command tells the shell."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    STORAGE = 3
+    INTERRUPTED = 130
+
+
+class Usage(FacilitateError):
+    """The command line itself does not make sense."""
+
+
+# What could act on a terminal or turn a line round: texts with these are refused at the door, but file names,
+# arguments and journals written by hand can hold them.
+_ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def harmless(text: str) -> str:
+    """The text with what could act on a terminal written out as JSON would."""
+    return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+class Output:
+    """Where a command writes."""
+
+    def __init__(self, language: Language, *, json: bool = False) -> None:
+        self.language = language
+        self.json = json
+
+    def say(self, text: str = "") -> None:
+        """A line of data, in stdout."""
+        sys.stdout.write(harmless(text) + "\n")
+
+    def talk(self, text: str) -> None:
+        """A line for whoever looks on, in stderr."""
+        sys.stderr.write(harmless(text) + "\n")
+
+    def complain(self, message: Message) -> None:
+        """What went wrong, as a sentence."""
+        self.talk(self.language.message(message))
+
+    def result(self, data: Any, *lines: str) -> None:
+        """The outcome: the data as JSON when asked, else the lines."""
+        if self.json:
+            self.data(data)
+            return
+        for line in lines:
+            self.say(line)
+
+    def data(self, data: Any) -> None:
+        """The data as JSON."""
+        import json
+
+        # Escapes are valid in JSON too, so what could act on a terminal stays readable for a program.
+        self.say(json.dumps(data, ensure_ascii=False, indent=2))
+
+    def table(self, rows: Sequence[Sequence[str]], *, heads: Sequence[str] = ()) -> None:
+        """Rows in columns; the last column wraps on a terminal and is whole on one line everywhere else."""
+        if not rows:
+            return
+        from facilitate.cli.columns import columns
+
+        for line in columns(rows, heads, self.width()):
+            self.say(line)
+
+    def width(self) -> int | None:
+        """How many cells a line has; None when nobody looks and lines may be as long as they are."""
+        if not sys.stdout.isatty():
+            return None
+        import shutil
+
+        return shutil.get_terminal_size().columns
+
+
+def prepare_streams() -> None:
+    """Let no character the terminal cannot show, and no byte it should not send, stop a command."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,131 @@
+"""A session's programme as plain text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from facilitate.cli.views import counted, counts_data, note_data
+from facilitate.domain.ideas import NoteKind
+from facilitate.domain.plan import Phase, Plan
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.i18n import Language
+from facilitate.workshop.counts import counts
+
+
+def data(slug: str, session: Session) -> dict[str, Any]:
+    """The session for a program: the programme as a document, what was noted, and the counts."""
+    return {
+        "session": slug,
+        "programme": session.document,
+        "current": session.current or None,
+        "notes": [note_data(note) for note in session.notes.values()],
+        "ideas": counts_data(session),
+        "by_table": [
+            {"table": each.table, "received": each.received, "withdrawn": each.withdrawn}
+            for each in counts(session).by_table
+        ],
+    }
+
+
+def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
+    """The session for a reader, line by line."""
+    plan = session.plan
+    yield from _heading(_, slug, plan)
+    yield ""
+    yield _("Agenda")
+    for number, (start, phase) in enumerate(_starts(plan), 1):
+        clock = f"{_.clock(start)}  " if start else ""
+        yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)}) [{phase.key}]"
+        yield from ("       " + detail for detail in _details(_, phase))
+    yield ""
+    yield _("Typology")
+    for number, category in enumerate(plan.categories, 1):
+        filed = sum(1 for proposal in session.proposals() if proposal.category == category.key)
+        amount = _.plural("{n} proposal", "{n} proposals", filed)
+        yield f"  {number}. {_inline(category.title)} — {amount} [{category.key}]"
+    yield from _noted(_, session)
+    yield ""
+    yield _("Ideas")
+    for each in counts(session).by_table:
+        yield "  " + _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.received, table=each.table)
+    yield "  " + counted(_, session)
+
+
+def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
+    yield _inline(plan.title)
+    if plan.subtitle:
+        yield _inline(plan.subtitle)
+    place = ", ".join(part for part in (plan.place.name, plan.place.address, plan.place.city) if part)
+    rows = (
+        (_("Session"), slug),
+        (_("Date"), _.date(plan.date) if plan.date else ""),
+        (_("Hours"), _hours(_, plan)),
+        (_("Place"), place),
+        (_("Organiser"), plan.organiser),
+        (_("Partners"), ", ".join(plan.partners)),
+        (_("Cycle"), plan.cycle),
+        (_("Attendance"), _attendance(_, plan)),
+    )
+    yield ""
+    yield from (_("{label}: {value}", label=label, value=_inline(value)) for label, value in rows if value)
+    yield from (f"  - {_inline(fact)}" for fact in plan.place.facts)
+
+
+def _hours(_: Language, plan: Plan) -> str:
+    return "–".join(_.clock(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
+
+
+def _attendance(_: Language, plan: Plan) -> str:
+    attendance = plan.attendance
+    parts = []
+    if attendance.expected is not None:
+        parts.append(_.plural("{n} person expected", "{n} people expected", attendance.expected))
+    if attendance.present is not None:
+        parts.append(_.plural("{n} person present", "{n} people present", attendance.present))
+    return ", ".join([*parts, *attendance.groups])
+
+
+def _starts(plan: Plan) -> Iterator[tuple[datetime | None, Phase]]:
+    """Each phase with the hour the programme gives it, if it says when the day begins."""
+    cursor = datetime.combine(plan.date or date.min, plan.starts_at) if plan.starts_at else None
+    for phase in plan.phases:
+        yield cursor, phase
+        cursor = cursor + timedelta(minutes=phase.minutes) if cursor else None
+
+
+def _details(_: Language, phase: Phase) -> Iterator[str]:
+    if phase.tables:
+        yield _.plural("{n} table", "{n} tables", phase.tables)
+    if phase.question:
+        yield _.quoted(_inline(phase.question))
+    if phase.study is not None:
+        study = phase.study
+        author = ", ".join(part for part in (study.author, study.author_role) if part)
+        yield from (_inline(part) for part in (study.title, author) if part)
+        yield from (f"- {_inline(axis.question)} [{axis.key}]" for axis in study.axes)
+    for speaker in phase.speakers:
+        words = ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation) if part)
+        yield f"- {_inline(words)} [{speaker.key}]"
+
+
+def _noted(_: Language, session: Session) -> Iterator[str]:
+    standing = [note for note in session.notes.values() if not note.withdrawn]
+    titles = {
+        NoteKind.FACT: _("Facts about the venue"),
+        NoteKind.FINDING: _("Findings of the study"),
+        NoteKind.REMARK: _("Remarks of the panel"),
+        NoteKind.NOTE: _("Notes"),
+    }
+    for kind, title in titles.items():
+        texts = [note for note in standing if note.kind is kind]
+        if texts:
+            yield ""
+            yield title
+            yield from (f"  - {_inline(note.text)}" + (f" [{note.about}]" if note.about else "") for note in texts)
+
+
+def _inline(text: str) -> str:
+    return one_line(text)

@@ -1,0 +1,126 @@
+import pytest
+from filelock import FileLock
+
+from facilitate.store.journal import frame, unframe
+
+
+@pytest.fixture
+def table(folder, three):
+    return folder / "table-2.jsonl"
+
+
+def flip(path, place):
+    data = bytearray(path.read_bytes())
+    data[place] ^= 4
+    path.write_bytes(data)
+
+
+def lines(path):
+    return path.read_bytes().splitlines(keepends=True)
+
+
+def test_good_health(shell, three, folder):
+    before = {path: path.read_bytes() for path in folder.glob("*.jsonl")}
+    done = shell.ok("doctor", three)
+    assert "good health" in done.out
+    assert shell.json("doctor", three)["healthy"] is True
+    assert {path: path.read_bytes() for path in folder.glob("*.jsonl")} == before
+
+
+def test_a_flipped_byte_costs_one_line(shell, three, table):
+    flip(table, len(b"".join(lines(table)[:2])) + 60)
+    spoiled = lines(table)[2]
+    assert "Line 3" in shell("idea", "list", three).err
+    done = shell.ok("doctor", three)
+    assert "line 3" in done.out
+    assert table.with_suffix(".damaged").read_bytes() == spoiled
+    assert [idea["ref"] for idea in shell.json("idea", "list", three)] == ["T1-01", "T2-01"]
+    assert "good health" in shell.ok("doctor", three).out
+
+
+def test_a_torn_last_line_is_set_aside(shell, three, table):
+    whole = table.read_bytes()
+    table.write_bytes(whole + b'0123abcd {"id":"000')
+    assert shell.json("doctor", three)["journals"][-1]["torn"] is True
+    assert table.read_bytes() == whole
+    assert table.with_suffix(".torn").read_bytes() == b'0123abcd {"id":"000\n'
+
+
+def test_a_last_line_that_only_lacks_its_end_counts(shell, three, table):
+    whole = table.read_bytes()
+    table.write_bytes(whole[:-1])
+    assert "it counts" in shell.ok("doctor", three).out
+    assert table.read_bytes() == whole
+
+
+def test_a_damaged_first_line_is_written_anew_from_the_other_journals(shell, three, table):
+    header = lines(table)[0]
+    flip(table, 20)
+    shell.ok("doctor", three)
+    assert lines(table)[0] == header
+    assert len(shell.json("idea", "list", three)) == 3
+
+
+def test_an_empty_journal_is_no_harm(shell, three, table):
+    table.write_bytes(b"")
+    assert "nothing in it" in shell.ok("doctor", three).out
+
+
+def test_a_missing_journal_of_a_table_is_only_missing(shell, three, table):
+    table.unlink()
+    assert "good health" in shell.ok("doctor", three).out
+
+
+def test_without_the_programme_it_says_how_to_get_it_back(shell, three, folder):
+    (folder / "facilitator.jsonl").unlink()
+    done = shell("doctor", three)
+    assert done.code == 1
+    assert "facilitate collect" in done.out
+    assert shell("doctor", three, "--json").data["beyond_repair"]
+
+
+def test_all_first_lines_gone_is_beyond_repair_and_touches_nothing(shell, paris, folder):
+    path = folder / "facilitator.jsonl"
+    path.write_bytes(b"junk\n" + b"".join(lines(path)[1:]))
+    before = path.read_bytes()
+    assert shell("doctor", paris).code == 1
+    assert path.read_bytes() == before
+
+
+def test_a_journal_of_another_session_is_named(shell, three, folder):
+    other = shell.ok("new", "--title", "Other").lines[0]
+    stray = folder / "zz.jsonl"
+    stray.write_bytes((shell.home / "sessions" / other / "facilitator.jsonl").read_bytes())
+    done = shell("doctor", three)
+    assert done.code == 1
+    assert "zz.jsonl belongs to another session" in done.out
+
+
+def test_a_journal_that_is_held_is_left_alone(shell, three, table):
+    flip(table, len(lines(table)[0]) + 60)
+    before = table.read_bytes()
+    with FileLock(table.parent / ".locks" / "table-2.lock"):
+        done = shell("doctor", three)
+    assert done.code == 1
+    assert "Close the program" in done.out
+    assert table.read_bytes() == before
+
+
+def test_acts_of_a_newer_version_and_without_effect_are_told(shell, three, table):
+    act = unframe(lines(table)[1][:-1])
+    newer = {**act, "id": "00000090-aaaaaaaa", "clock": 90, "kind": "idea.sung", "data": {"tune": "la"}}
+    newer.pop("group", None)
+    void = {**newer, "id": "00000091-aaaaaaaa", "clock": 91, "kind": "idea.withdrawn", "data": {"idea": "nothing"}}
+    table.write_bytes(table.read_bytes() + frame(newer) + frame(void))
+    done = shell.ok("doctor", three)
+    assert "idea.sung" in done.out
+    assert "1 act stands on something" in done.out
+
+
+def test_one_act_with_two_contents_is_told(shell, three, folder, table):
+    act = unframe(lines(table)[1][:-1])
+    act["data"]["text"] = "changed by hand"
+    (folder / "copy.jsonl").write_bytes(lines(table)[0] + frame(act))
+    done = shell("doctor", three)
+    assert done.code == 1
+    assert act["id"] in done.out

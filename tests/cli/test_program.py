@@ -1,0 +1,179 @@
+"""The program as a whole: its options, its refusals, its help."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import facilitate
+from facilitate.cli import registry
+from facilitate.cli.columns import cells, columns
+from facilitate.cli.main import main, taken_out
+
+ROOT = Path(facilitate.__file__).parent.parent
+
+
+def every_command():
+    for name in registry.PLACES:
+        entry = registry.load(name)
+        yield from ([name], *([name, each.name] for each in getattr(entry, "commands", ())))
+
+
+def test_version(shell):
+    assert shell.ok("--version").out == f"facilitate {facilitate.__version__}\n"
+    assert shell.json("--version") == {"version": facilitate.__version__}
+
+
+@pytest.mark.parametrize("words", list(every_command()), ids=" ".join)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_command_has_a_page_with_an_example(shell, words, language):
+    page = shell.ok(*words, "--help", "--lang", language).out
+    assert page.startswith("Usage:" if language == "en" else "Utilisation\u00a0:")
+    assert "facilitate " + " ".join(words) in page
+
+
+def test_help_groups_the_commands_by_whom_they_are_for(shell):
+    page = shell.ok("--help").out
+    assert (
+        page.index("organiser") < page.index("facilitator, during") < page.index("note-takers") < page.index("Upkeep")
+    )
+    assert all(f"\n  {name}" in page for name in registry.PLACES)
+    assert "Pour l’animation" in shell.ok("--lang=fr", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nonsense"], "There is no command"),
+        (["ideas"], "Did you mean “facilitate idea”"),
+        (["idea", "ad"], "Did you mean “facilitate idea add”"),
+        (["idea", "list"], "SESSION is missing"),
+        (["idea", "list", "x", "--tabel", "1"], "Did you mean --table"),
+        (["idea", "add", "x", "--table", "one", "y"], "--table must be a whole number"),
+        (["idea", "add", "x", "--table"], "--table needs a value"),
+        (["idea", "add", "x", "y"], "--table is missing"),
+        (["list", "what"], "what"),
+        (["--home"], "--home needs a value"),
+        (["list", "--lang", "de"], "choose fr or en"),
+        (["-z"], "-z"),
+        (["idea"], "Usage"),
+    ],
+)
+def test_what_makes_no_sense_is_said_in_a_sentence(shell, words, said):
+    done = shell(*words)
+    assert done.code == 2
+    assert said in done.err
+    assert done.out == ""
+
+
+def test_refusals_are_in_french_when_asked(shell):
+    assert "Il n’y a pas encore de séance" in shell("show", "x", "--lang", "fr").err
+    assert "Il manque SÉANCE" in shell("show", "--lang", "fr").err
+    assert "n’existe pas" in shell("nonsense", "--lang", "fr").err
+
+
+def test_french_output(shell, three):
+    assert shell.ok("idea", "list", three, "--table", 1, "--lang", "fr").lines == [
+        "T1-01  à créer  non classée  Open the places we have"
+    ]
+    assert "3 idées reçues = 0 classées + 3 non classées" in shell.ok("show", three, "--lang", "fr").out
+    assert "lundi 13 décembre 2021" in shell.ok("show", three, "--lang", "fr").out
+
+
+def test_options_that_may_stand_anywhere(tmp_path):
+    assert taken_out(["--home", "a", "x", "--lang=fr", "--json", "--", "--json"]) == (
+        {"home": "a", "lang": "fr", "json": ""},
+        ["x", "--", "--json"],
+    )
+
+
+def test_where(shell, tmp_path):
+    assert shell.ok("where").lines == [str(shell.home)]
+    assert shell.ok("where", "--home", tmp_path / "there").lines == [str(tmp_path / "there")]
+    assert shell.json("where")["sessions"] == str(shell.home / "sessions")
+
+
+@pytest.mark.parametrize("words", [["run"], ["sort"], ["note", "--table", "1"]])
+def test_screens_without_a_terminal_say_so_at_once(shell, paris, words):
+    done = shell(*words, paris)
+    assert done.code == 2
+    assert "needs a terminal" in done.err
+
+
+def test_note_knows_the_tables(shell, paris):
+    assert shell("note", paris, "--table", 9).code == 1
+
+
+def test_a_full_disk_is_exit_code_3(shell, paris, folder, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fdatasync", full)
+    done = shell("idea", "add", paris, "--table", 1, "x")
+    assert done.code == 3
+    assert "disk is full" in done.err
+    monkeypatch.undo()
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("boom \x1b[31m")
+
+    monkeypatch.setattr("facilitate.cli.composition.House.slugs", fail)
+    done = shell("list")
+    assert done.code == 1
+    assert "\x1b" not in done.err
+    kept = tmp_path / "state" / "errors.log"
+    assert str(kept) in done.err
+    assert "RuntimeError: boom" in kept.read_text(encoding="utf-8")
+
+
+def test_debugging_shows_the_details(shell, monkeypatch, capsys):
+    monkeypatch.setattr("facilitate.cli.composition.House.slugs", lambda _: 1 / 0)
+    monkeypatch.setenv("FACILITATE_DEBUG", "1")
+    assert main(["list"]) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_ctrl_c_is_130(shell, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("facilitate.cli.composition.House.slugs", interrupt)
+    done = shell("list")
+    assert done.code == 130
+    assert done.err == "Interrupted.\n"
+
+
+def test_piping_into_a_reader_that_leaves(shell, three):
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    program = [sys.executable, "-c", "import sys; from facilitate.__main__ import main; sys.exit(main())"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*program, "show", three],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        env=environ,
+        check=False,
+    )
+    os.close(writer)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_columns_are_as_wide_as_terminals_show_them():
+    assert [cells(text) for text in ("abc", "漢字", "e\u0301", "👩", "«\u00a0a")] == [3, 4, 1, 2, 3]
+    rows = [("漢", "x"), ("abc", "y z w")]
+    assert list(columns(rows, (), None)) == ["漢   x", "abc  y z w"]
+
+
+def test_columns_fit_a_terminal():
+    rows = [("T1-01", "unfiled", "one two three four five six seven eight nine ten")]
+    for width in (20, 40, 80):
+        lines = list(columns(rows, ("", "", ""), width))
+        assert max(map(len, lines)) <= width
+        assert " ".join(" ".join(lines).split()).endswith("eight nine ten")

@@ -1,0 +1,217 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import facilitate
+
+PARIS = Path(facilitate.__file__).parent / "demo" / "paris-programme.toml"
+
+
+def test_new_from_a_programme_drops_nothing(shell, paris):
+    toml = shell.ok("show", paris, "--toml").out
+    assert tomllib.loads(toml) == tomllib.loads(PARIS.read_text(encoding="utf-8"))
+
+
+def test_new_with_a_title_alone_starts_from_a_default_agenda(shell):
+    slug = shell.ok("new", "--title", "Notre rencontre", "--date", "13/12/2021", "--place", "Ici", "--tables", 4,
+                    "--question", "Quoi ?", "--language", "fr").lines[0]  # fmt: skip
+    document = shell.json("show", slug)["programme"]
+    assert (document["date"], document["place"]["name"], document["language"]) == ("2021-12-13", "Ici", "fr")
+    tables = next(phase for phase in document["phases"] if phase["kind"] == "tables")
+    assert (tables["tables"], tables["question"]) == (4, "Quoi ?")
+    assert len(document["categories"]) == 7
+    assert "Welcome" in shell.ok("show", shell.ok("new", "--title", "Ours").lines[0]).out
+
+
+def test_new_without_a_title_and_without_a_terminal_says_what_to_do(shell):
+    done = shell("new")
+    assert done.code == 2
+    assert "--title" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--title", "x", "--tables", "0"], 1, "tables"),
+        (["--title", "x", "--tables", "many"], 2, "--tables"),
+        (["--title", "x", "--date", "2021-02-30"], 1, "2021-02-30"),
+        (["--title", "x", "--language", "de"], 2, "fr or en"),
+        (["nowhere.toml"], 1, "nowhere.toml"),
+    ],
+)
+def test_new_refuses_what_makes_no_sense_and_writes_nothing(shell, words, code, said):
+    done = shell("new", *words)
+    assert done.code == code
+    assert said in done.err
+    assert not (shell.home / "sessions").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = \n", "line 1"),
+        ('title = "x"', "phases"),
+        ('title = "x"\nfoo = 1\n[[phases]]\ntitle = "a"', "foo"),
+        ('title = "x"\ndate = "2021-13-01"\n[[phases]]\ntitle = "a"', "date"),
+        ('title = "x"\n[[phases]]\ntitle = "a"\nminutes = -1', "minutes"),
+        ('title = "x"\n[[phases]]\nkind = "tables"\ntitle = "a"\ntables = 0', "tables"),
+    ],
+)
+def test_a_bad_programme_is_refused_by_its_line_or_key(shell, tmp_path, text, said):
+    path = tmp_path / "p.toml"
+    path.write_text(text, encoding="utf-8")
+    done = shell("new", path)
+    assert done.code == 1
+    assert said in done.err
+    assert not (shell.home / "sessions").exists()
+
+
+def test_list(shell, three):
+    lines = shell.ok("list").lines
+    assert lines[0].split() == ["Session", "Date", "Place", "Phase", "Ideas", "Proposals", "Title"]
+    assert lines[1].startswith(f"{three}  2021-12-13  CEDIAS")
+    assert shell.json("list")[0]["ideas"] == 3
+
+
+def test_list_and_the_bare_program_say_where_nothing_is(shell):
+    for words in (["list"], []):
+        done = shell.ok(*words)
+        assert done.out == ""
+        assert "facilitate new" in done.err
+    assert shell.json() == []
+
+
+def test_a_damaged_session_does_not_hide_the_others(shell, paris, folder):
+    other = shell.ok("new", "--title", "Other").lines[0]
+    path = folder / "facilitator.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"Paris", b"Pzris"))
+    done = shell.ok("list")
+    assert other in done.out
+    assert "doctor" in done.err
+    assert {each["session"]: bool(each["problem"]) for each in shell.json("list")} == {paris: True, other: False}
+    assert shell("show", paris).code == 3
+
+
+def test_show_adds_up_and_names_people(shell, three):
+    text = shell.ok("show", three).out
+    assert "14:00  Accueil (10\u00a0min) [welcome]" in text
+    assert "15:05  Table ronde" in text
+    assert "Laurence Mari, chargée de mission" in text
+    assert "3 ideas received = 0 filed + 3 unfiled + 0 undecided + 0 withdrawn." in text
+
+
+def test_a_session_is_named_by_any_part_that_no_other_has(shell, paris):
+    assert shell.ok("show", "rencontre").code == 0
+    shell.ok("new", "--title", "Une autre rencontre")
+    done = shell("show", "rencontre")
+    assert done.code == 1
+    assert paris in done.err
+    assert "nowhere" in shell("show", "nowhere").err
+
+
+def test_the_programme_can_be_corrected(shell, three):
+    assert shell.ok("plan", "set", three, "title", "La Rencontre").out == 'title = "La Rencontre"\n'
+    shell.ok("plan", "set", three, "phases/panel/minutes", 50)
+    shell.ok("plan", "set", three, "partners", "A", "B")
+    shell.ok("plan", "set", three, "subtitle")
+    assert shell.ok(
+        "plan", "add", three, "phases", "kind=break", "title=Goûter", "minutes=10", "--before", "tables"
+    ).out
+    assert shell.ok("plan", "add", three, "phases/panel/speakers", "name=Zoé").lines == ["phases/panel/speakers/zoe"]
+    assert shell.ok("plan", "move", three, "phases/venue", "--before", "welcome").lines[0] == "venue"
+    shell.ok("plan", "remove", three, "phases/break")
+    document = shell.json("show", three)["programme"]
+    assert document["partners"] == ["A", "B"]
+    assert "subtitle" not in document
+    assert [phase["key"] for phase in document["phases"]][:2] == ["venue", "welcome"]
+    assert shell.json("show", three)["ideas"]["received"] == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["set", "nowhere/at/all", "x"], 1),
+        (["set", "phases/tables/tables", "0"], 1),
+        (["set", "title", "a", "b"], 2),
+        (["set", "title"], 1),
+        (["add", "categories", "no-equals"], 2),
+        (["add", "nowhere", "title=x"], 1),
+        (["remove", "phases/nowhere"], 1),
+        (["move", "categories/nowhere"], 1),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused(shell, paris, words, code):
+    before = shell.ok("show", paris, "--toml").out
+    assert shell("plan", words[0], paris, *words[1:]).code == code
+    assert shell.ok("show", paris, "--toml").out == before
+
+
+def test_replace_counts_the_corrections(shell, three, tmp_path):
+    path = tmp_path / "p.toml"
+    path.write_text(shell.ok("show", three, "--toml").out, encoding="utf-8")
+    assert "like that already" in shell.ok("plan", "replace", three, path).out
+    path.write_text(path.read_text(encoding="utf-8").replace("Clôture", "Fin"), encoding="utf-8")
+    assert shell.json("plan", "replace", three, path) == {"corrections": 1}
+    assert "Fin (10\u00a0min)" in shell.ok("show", three).out
+    path.write_text('title = "x"', encoding="utf-8")
+    assert shell("plan", "replace", three, path).code == 1
+
+
+def test_phases(shell, paris):
+    assert shell("phase", "pause", paris).code == 1
+    assert shell.json("phase", "start", paris, "panel")["current"] == "panel"
+    shell.ok("phase", "pause", paris)
+    assert "paused" in shell.ok("phase", "list", paris).out
+    shell.ok("phase", "resume", paris)
+    assert shell.json("phase", "extend", paris, "-5")["phases"][3]["allotted_minutes"] == 40
+    assert shell.json("phase", "extend", paris, "10", "--phase", "tables")["phases"][5]["allotted_minutes"] == 85
+    assert shell.json("phase", "next", paris)["current"] == "break"
+    assert shell.json("phase", "end", paris)["current"] is None
+    assert "Projected end" in shell.ok("phase", "start", paris, "1").out
+    assert shell("phase", "start", paris, "nowhere").code == 1
+    assert shell("phase", "extend", paris, "soon").code == 2
+    assert shell.json("phase", "note", paris, "The lift is out of order")["phase"] == "welcome"
+
+
+def test_facts_findings_and_remarks(shell, paris):
+    fact = shell.ok("fact", "add", paris, "Built in 1894").lines[0]
+    shell.ok("fact", "edit", paris, fact[:8], "Opened in 1894")
+    assert "Opened in 1894" in shell.ok("fact", "list", paris).out
+    shell.ok("fact", "withdraw", paris, fact)
+    assert "withdrawn" in shell.ok("fact", "list", paris).out
+    shell.ok("fact", "restore", paris, fact)
+    assert shell("finding", "add", paris, "Loose").code == 1
+    finding = shell.json("finding", "add", paris, "They seldom meet", "--axis", 2)[0]
+    assert finding["about"] == "freins"
+    assert shell.json("finding", "edit", paris, finding["id"], "--axis", "leviers")[0]["about"] == "leviers"
+    remark = shell.json("remark", "add", paris, "Meet first", "--speaker", "1", "--quotable")[0]
+    assert (remark["about"], remark["quotable"]) == ("laurence-mari", True)
+    assert shell.json("remark", "edit", paris, remark["id"], "--not-quotable")[0]["quotable"] is False
+    assert shell("remark", "add", paris, "x", "--speaker", "nobody").code == 1
+    assert shell.json("remark", "list", paris)[0]["text"] == "Meet first"
+    assert "Findings of the study\n  - They seldom meet [leviers]" in shell.ok("show", paris).out
+    assert shell("fact", "edit", paris, "nowhere", "x").code == 1
+
+
+def test_export(shell, three, tmp_path):
+    path = shell.home / "exports" / three / "compte-rendu.md"
+    assert shell.ok("export", three).lines == [str(path)]
+    first = path.read_bytes()
+    assert "Open the places we have" in first.decode()
+    shell.ok("export", three)
+    assert path.read_bytes() == first
+    assert shell.ok("export", three, "--stdout").out.encode() == first
+    assert shell.json("export", three, "--out", tmp_path / "there")["file"] == str(tmp_path / "there/compte-rendu.md")
+    assert (tmp_path / "there/compte-rendu.md").read_bytes() == first
+
+
+def test_demo_without_a_terminal_plays_to_the_end_and_exports(shell):
+    done = shell.ok("demo")
+    slug, path = done.lines
+    assert "illustrations" in done.err
+    assert shell.json("show", slug)["ideas"]["received"] == 57
+    assert path.endswith("compte-rendu.md")
+    other = shell.json("demo", "--stage", "tables")
+    assert (other["stage"], other["file"]) == ("tables", None)
+    assert shell("demo", "--stage", "never").code == 2

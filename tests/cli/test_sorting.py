@@ -1,0 +1,81 @@
+def test_merge_file_split_and_the_rest(shell, three):
+    assert shell.ok("proposal", "merge", three, "T1-01", "T2-01", "--wording", "Third places").lines == [
+        "T1-01, T2-01  existing here, to create there  unfiled  Third places"
+    ]
+    assert "Lieux de rencontre  Third places" in shell.ok("proposal", "file", three, "T2-01", "--under", 1).out
+    merged, other = shell.json("proposal", "list", three)[::-1]
+    assert (merged["refs"], merged["category"], merged["merged"]) == (["T1-01", "T2-01"], "lieux-de-rencontre", True)
+    assert other["refs"] == ["T2-02"]
+    assert [line.split()[0] for line in shell.ok("proposal", "split", three, "T1-01").lines] == ["T1-01", "T2-01"]
+    assert shell("proposal", "split", three, "T1-01").code == 1
+
+
+def test_merging_without_a_wording_takes_the_first_one_s(shell, three):
+    assert shell.json("proposal", "merge", three, "T2-01", "T1-01")[0]["wording"] == "A shared café"
+    assert shell("proposal", "merge", three, "T1-01", "T2-01").code == 1
+
+
+def test_places(shell, three):
+    shell.ok("proposal", "file", three, "T1-01", "T2-01", "--under", "Lieux de rencontre")
+    assert shell.json("proposal", "undecided", three, "T1-01")[0]["place"] == "undecided"
+    assert shell.json("proposal", "unfile", three, "T2-01")[0]["place"] == "unfiled"
+    assert [each["refs"] for each in shell.json("proposal", "list", three, "--place", "undecided")] == [["T1-01"]]
+    assert shell.json("proposal", "list", three, "--category", "1") == []
+    assert len(shell.json("proposal", "list", three, "--search", "forum")) == 1
+    assert "Nothing" not in shell.ok("proposal", "list", three, "--search", "nowhere").out
+
+
+def test_reword(shell, three):
+    assert shell.json("proposal", "reword", three, "T1-01", "Open places")[0]["wording"] == "Open places"
+    assert shell.json("proposal", "reword", three, "T1-01", "")[0]["wording"] == "Open the places we have"
+
+
+def test_categories(shell, three):
+    def keys():
+        return [each["key"] for each in shell.json("category", "list", three)]
+
+    first = keys()
+    shell.ok("proposal", "file", three, "T1-01", "--under", 6)
+    shell.ok("category", "add", three, "Logement & santé")
+    assert keys() == [*first, "logement-sante"]
+    shell.ok("category", "rename", three, "8", "Housing")
+    assert shell.json("category", "list", three)[7]["title"] == "Housing"
+    shell.ok("category", "move", three, "8", "--before", "1")
+    assert keys()[0] == "logement-sante"
+    shell.ok("category", "merge", three, first[5], "--into", first[6])
+    assert [each["proposals"] for each in shell.json("category", "list", three)][-1] == 1
+    shell.ok("category", "remove", three, first[6])
+    assert len(keys()) == 6
+    assert shell.json("show", three)["ideas"]["unfiled"] == 3
+    assert "3 proposals" in shell.ok("category", "list", three).lines[-2]
+    assert shell("category", "remove", three, "99").code == 1
+    assert shell("category", "merge", three, "1", "--into", "1").code == 1
+
+
+def test_undo_redo_and_history(shell, three):
+    shell.ok("proposal", "file", three, "T1-01", "--under", 1)
+    shell.ok("plan", "set", three, "title", "Another title")
+    assert "filed under" in shell.ok("undo", three, "--sorting").out
+    assert "corrected: title" in shell.ok("undo", three).out
+    assert "corrected: title" in shell.ok("redo", three).out
+    latest = shell.json("history", three, "--last", 2)
+    assert [entry["undone"] for entry in latest] == [False, True]
+    assert shell.ok("undo", three, latest[0]["act"]).code == 0
+    assert shell("undo", three, latest[0]["act"]).code == 1
+    shell.ok("redo", three, latest[0]["act"])
+    assert shell("undo", three, "00000999-aaaaaaaa").code == 1
+    assert "undone" in shell.ok("history", three).out
+
+
+def test_a_table_undoes_its_own_acts_only(shell, three):
+    assert "T2-01 to T2-02" in shell.ok("undo", three, "--table", 2).out
+    assert shell("undo", three, "--table", 2).code == 1
+    assert shell.json("show", three)["ideas"] == {
+        "received": 3, "filed": 0, "unfiled": 1, "undecided": 0, "withdrawn": 2, "proposals": 1,
+    }  # fmt: skip
+    assert "T2-01 to T2-02" in shell.ok("redo", three, "--table", 2).out
+
+
+def test_there_is_an_end_to_undoing(shell, paris):
+    assert shell("undo", paris).code == 1
+    assert shell("redo", paris).code == 1
