@@ -16,6 +16,7 @@ from facilitate.tui import terminal_fixes, themes
 from facilitate.tui.host import Host
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
+from facilitate.tui.screens.home import HomePage
 
 _FOLLOW = 0.5
 _TWICE_WITHIN = 3.0
@@ -49,7 +50,8 @@ class FacilitateApp(App[int]):
     def _follow(self) -> None:
         self._half_seconds += 1
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
-        if not pages:
+        # The timer outlives the widgets when the app leaves, and comes before them when it starts.
+        if not self.is_running or not pages or not pages[-1].drawn:
             return
         page = pages[-1]
         try:
@@ -84,7 +86,7 @@ class FacilitateApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2)."""
-        if isinstance(screen, Page):
+        if isinstance(screen, (Page, HomePage)):
             for action in (*screen.ACTIONS, *ALWAYS):
                 yield SystemCommand(
                     self.language(action.label), self.language(action.help), getattr(screen, f"action_{action.name}")

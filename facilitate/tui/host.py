@@ -27,6 +27,10 @@ class Host(Protocol):
         """A session, for the facilitator; raises `FacilitateError`."""
         ...
 
+    def open_as(self, slug: str, role: str) -> Workshop:
+        """A session, for a role such as `table-3`; raises `FacilitateError`."""
+        ...
+
     def create(self, document: Mapping[str, Any]) -> str:
         """Make a session from a programme and return its name; raises `FacilitateError`."""
         ...

@@ -60,6 +60,11 @@ class Page(Screen[None]):
         """What speaks to the user."""
         return self.facilitate.language
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it has been drawn once, so that it can be drawn again."""
+        return self._drawn >= 0
+
     def redraw(self) -> None:
         """Draw the session as it stands."""
 

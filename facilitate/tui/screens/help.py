@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -28,6 +28,7 @@ class HelpScreen(ModalScreen[None]):
     }
     HelpScreen .line { height: auto; }
     HelpScreen .about { color: $text-muted; margin-bottom: 1; }
+    HelpScreen .says { width: 1fr; }
     HelpScreen .title { text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,5 +49,8 @@ class HelpScreen(ModalScreen[None]):
             yield Static(plain(_(N_("What can be done here"))), classes="title")
             yield Static(plain(self._about), classes="about")
             for action in self._actions:
-                key = action.all_keys.ljust(width + 3)
-                yield Static(pieces((key, "$accent"), _(action.help)), classes="line")
+                with Horizontal(classes="line"):
+                    key = Static(pieces((action.all_keys, "$accent")))
+                    key.styles.width = width + 3
+                    yield key
+                    yield Static(plain(_(action.help)), classes="says")

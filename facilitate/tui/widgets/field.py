@@ -51,6 +51,7 @@ class Field(TextArea, inherit_bindings=False):
     DEFAULT_CSS = """
     Field {
         height: auto;
+        min-width: 4; /* less would leave no column to write in, where Textual fails to wrap the placeholder */
         min-height: 1;
         max-height: 4;
         border: none;

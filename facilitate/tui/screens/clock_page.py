@@ -1,0 +1,82 @@
+"""Running the clock and taking back what was done: the facilitator's keys that need no list."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.plan import Phase
+from facilitate.tui.page import Page
+
+_STEP = 5
+
+
+class ClockPage(Page):
+    """A page on which phases begin, pause, end and get more time; a subclass says which phase it shows."""
+
+    @property
+    def shown(self) -> Phase | None:
+        """The phase that is shown."""
+        raise NotImplementedError
+
+    def action_start(self) -> None:
+        """Begin the highlighted phase."""
+        phase = self.shown
+        if phase:
+            self.attempt(lambda: self.workshop.phases.start(phase.key))
+
+    def action_next_phase(self) -> None:
+        """Begin the next one."""
+        self.attempt(self.workshop.phases.start_next)
+
+    def action_pause(self) -> None:
+        """Stop the clock or let it go on."""
+        session = self.workshop.session
+        run = session.runs.get(session.current)
+        self.attempt(self.workshop.phases.resume if run and not run.running else self.workshop.phases.pause)
+
+    def action_longer(self) -> None:
+        """Five more."""
+        self.attempt(lambda: self.workshop.phases.extend(_STEP, self._timed))
+
+    def action_shorter(self) -> None:
+        """Five fewer."""
+        self.attempt(lambda: self.workshop.phases.extend(-_STEP, self._timed))
+
+    @property
+    def _timed(self) -> str:
+        """The phase whose time is meant: the one that is on; before and after, the one shown."""
+        return "" if self.workshop.session.current or not self.shown else self.shown.key
+
+    def action_minutes(self) -> None:
+        """Ask by how many."""
+        from facilitate.tui.screens.dialogs import AskText
+
+        def keep(typed: str) -> Phase:
+            text = typed.strip().replace("−", "-").removesuffix("min").strip()
+            if not text.removeprefix("-").removeprefix("+").isdecimal():
+                raise Refused(N_("Write a number of minutes, such as 10 or -5."))
+            return self.workshop.phases.extend(int(text), self._timed)
+
+        question = self.language(N_("How many minutes more? A number with a minus takes them away."))
+        self.app.push_screen(AskText(question, keep, self.language))
+
+    def action_end(self) -> None:
+        """End the phase that is on."""
+        self.attempt(self.workshop.phases.end)
+
+    def action_undo(self) -> None:
+        """Undo the last act."""
+        self._tell(N_("Undone: {what}"), self.attempt(self.workshop.history.undo))
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._tell(N_("Done again: {what}"), self.attempt(self.workshop.history.redo))
+
+    def _tell(self, msgid: str, what: Message | None) -> None:
+        if what is not None:
+            self.say(msgid, what=what)
+
+    def action_history(self) -> None:
+        """Show all that was done."""
+        from facilitate.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.workshop, self.language))

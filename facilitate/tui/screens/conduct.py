@@ -1,0 +1,273 @@
+"""The facilitator's page: where the day is, what the phase holds, and what the tables say."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.domain.ideas import Note
+from facilitate.domain.plan import Phase, PhaseKind
+from facilitate.tui.actions import Action
+from facilitate.tui.page import ALWAYS
+from facilitate.tui.plain import plain
+from facilitate.tui.screens import conduct_entries as entries
+from facilitate.tui.screens.clock_page import ClockPage
+from facilitate.tui.screens.entry_dialog import Entry, EntryDialog
+from facilitate.tui.widgets.agenda_rows import agenda_rows
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.phase_clock import PhaseClock
+from facilitate.tui.widgets.phase_head import phase_head
+from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
+from facilitate.tui.widgets.rows import Rows
+from facilitate.workshop.agenda import Agenda, agenda
+from facilitate.workshop.counts import counts
+from facilitate.workshop.workshop import Workshop
+
+_WIDE = 110
+
+
+class ConductPage(ClockPage):
+    """Agenda on the left, the highlighted phase in the middle, the clock at the foot."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
+        Action("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
+        Action("longer", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
+        Action("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
+        Action("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
+        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        Action("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
+        Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
+        Action("start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False),
+        Action("shorter", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
+        Action(
+            "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
+        ),
+        Action("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
+        Action(
+            "withdraw",
+            "w,delete",
+            N_("Withdraw"),
+            N_("Withdraw the highlighted note or idea, or restore it."),
+            bar=False,
+        ),
+        Action("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
+        Action("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        Action("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
+        Action(
+            "side", "tab,right,left", N_("Other side"), N_("Go between the agenda and what the phase holds."), bar=False
+        ),
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-tall"), (30, "-high")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = """
+    ConductPage {
+        & #top { height: 1; padding: 0 1; }
+        & #top .name { width: 1fr; text-style: bold; }
+        & #top .said { width: auto; color: $text-muted; }
+        & #middle { height: 1fr; border-top: solid $rule; }
+        & #agenda { width: 30; }
+        & #panel { width: 1fr; border-left: solid $rule; }
+        & #head { height: auto; padding: 0 1 1 3; }
+        &.-wide #agenda { width: 56; }
+        &.-wide #panel { padding: 0 1; }
+        &.-tiny #agenda, &.-tiny #top .said { display: none; }
+        &.-tiny #panel { border-left: none; }
+        &.-high PhaseClock { margin-bottom: 1; }
+        &.-high #top { margin: 1 0; }
+        &.-low #head, &.-flat #head, &.-flat #top, &.-flat #panel { display: none; }
+        &.-flat #middle { border-top: none; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self._was_on = ""
+        self._fresh = ""
+
+    def compose(self) -> ComposeResult:
+        """The title, the two sides, the clock, the keys."""
+        with Horizontal(id="top"):
+            yield Static(classes="name")
+            yield Static(classes="said")
+        with Horizontal(id="middle"):
+            yield Rows(id="agenda", lines=3)
+            with Vertical(id="panel"):
+                yield Static(id="head")
+                yield Rows(
+                    id="items", lines=0, empty=self.language(N_("Nothing noted yet. Press a to note something."))
+                )
+        yield PhaseClock(self.language)
+        yield Bar(self.ACTIONS, ALWAYS, self.language)
+
+    def on_mount(self) -> None:
+        """Begin on the agenda."""
+        super().on_mount()
+        self._agenda.focus()
+
+    def on_resize(self) -> None:
+        """Show the times where there is room."""
+        self.query_one(PhaseClock).set_class(self.size.width >= _WIDE, "big")
+        if self._drawn >= 0:
+            self.draw()
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(N_("Runs the day. Every act is kept at once, and can be undone."))
+
+    @property
+    def _agenda(self) -> Rows:
+        return self.query_one("#agenda", Rows)
+
+    @property
+    def _items(self) -> Rows:
+        return self.query_one("#items", Rows)
+
+    @property
+    def shown(self) -> Phase | None:
+        """The phase that is shown."""
+        return self.workshop.session.plan.phase(self._agenda.highlighted or "")
+
+    # Drawing
+
+    def redraw(self) -> None:
+        """Draw the session; the highlight goes with the phase that is on when another one is."""
+        session = self.workshop.session
+        now = self._now()
+        self._show_agenda(now)
+        on = now.current or now.next
+        if on and (session.current != self._was_on or not self._agenda.highlighted):
+            self._agenda.highlighted = on.phase.key
+            self._was_on = session.current
+        self._top()
+        self._show_phase(now)
+
+    def tick(self) -> None:
+        """Draw what time changes: the clock, expected times, how long ago the tables spoke."""
+        now = self._now()
+        self._show_agenda(now)
+        self.query_one(PhaseClock).show(now)
+        phase = self.shown
+        if phase and phase.kind is PhaseKind.TABLES:
+            self._show_phase(now)
+
+    def _now(self) -> Agenda:
+        return agenda(self.workshop.session, self.workshop.desk.now())
+
+    def _top(self) -> None:
+        _ = self.language
+        session = self.workshop.session
+        count = counts(session)
+        ideas = _.plural("{n} idea", "{n} ideas", count.standing)
+        proposals = _.plural("{n} proposal", "{n} proposals", count.proposals)
+        self.query_one("#top .name", Static).update(plain(session.plan.title))
+        self.query_one("#top .said", Static).update(plain(f"{ideas} · {proposals}"))
+
+    def _show_agenda(self, now: Agenda) -> None:
+        rows = agenda_rows(now, self.language, wide=self.size.width >= _WIDE)
+        if rows != self._agenda.rows:
+            self._agenda.rows = rows
+
+    def _show_phase(self, now: Agenda) -> None:
+        line = next((line for line in now.lines if line.phase.key == self._agenda.highlighted), None)
+        if line is None:
+            return
+        session = self.workshop.session
+        present = self.workshop.desk.log.present() if line.phase.kind is PhaseKind.TABLES else ()
+        rows = phase_rows(session, line.phase, self.workshop.desk.now(), present, self.language)
+        self.query_one("#head", Static).update(phase_head(session, line, self.language))
+        if rows != self._items.rows:
+            self._items.rows = rows
+        if self._fresh:
+            self._items.highlighted, self._fresh = self._fresh, ""
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """Show the phase that is highlighted."""
+        if event.rows is self._agenda and self._drawn >= 0:
+            self._show_phase(self._now())
+
+    # Writing down
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter: begin the phase, edit the note or idea, or add to what is highlighted."""
+        if event.rows is self._agenda:
+            self.action_start()
+            return
+        session = self.workshop.session
+        idea = session.idea_by_ref(event.key.removeprefix(IDEA))
+        note = session.notes.get(event.key)
+        if event.key.startswith(TABLE):
+            self.action_idea()
+        elif event.key.startswith(CATEGORY):
+            self.action_sort()
+        elif idea is not None:
+            self._ask(entries.edited_idea(self.workshop, idea, self.language))
+        elif note is not None:
+            self._ask(entries.edited_note(self.workshop, self.shown, note, self.language))
+        else:
+            self.action_add()
+
+    def action_add(self) -> None:
+        """Note something in the phase shown."""
+        phase = self.shown
+        if phase is None:
+            return
+        key = self._items.highlighted or ""
+        note = self.workshop.session.notes.get(key)
+        about = note.about if note else key.partition("/")[2]
+        self._ask(entries.new_note(self.workshop, phase, about, self.language))
+
+    def action_idea(self) -> None:
+        """Write an idea down for the highlighted table, or for any."""
+        key = self._items.highlighted or ""
+        idea = self.workshop.session.idea_by_ref(key.removeprefix(IDEA))
+        table = int(key.removeprefix(TABLE)) if key.startswith(TABLE) else idea.table if idea else 1
+        self._ask(entries.new_idea(self.workshop, table, self.language))
+
+    def _ask(self, entry: Entry) -> None:
+        self.app.push_screen(EntryDialog(entry, self._keeping, self.language))
+
+    def _keeping(self, kept: object) -> None:
+        self._fresh = kept.id if isinstance(kept, Note) else ""
+
+    def action_withdraw(self) -> None:
+        """Withdraw the highlighted note or idea, or restore it."""
+        key = self._items.highlighted or ""
+        session = self.workshop.session
+        note, idea = session.notes.get(key), session.idea_by_ref(key.removeprefix(IDEA))
+        if note is not None:
+            notes = self.workshop.notes
+            self.attempt(lambda: notes.restore(note.id) if note.withdrawn else notes.withdraw(note.id))
+        elif idea is not None:
+            ideas = self.workshop.ideas
+            self.attempt(lambda: ideas.restore(idea.ref) if idea.withdrawn else ideas.withdraw(idea.ref))
+        else:
+            self.say(N_("Highlight a note or an idea first (Tab goes there)."))
+
+    # Elsewhere
+
+    def action_side(self) -> None:
+        """Go to the other side."""
+        (self._items if self._agenda.has_focus else self._agenda).focus()
+
+    def action_sort(self) -> None:
+        """Open the sorting."""
+        from facilitate.tui.screens.sort import SortPage
+
+        self.app.push_screen(SortPage(self.workshop))
+
+    def action_publish(self) -> None:
+        """Open the publication."""
+        from facilitate.tui.screens.publish import PublishPage
+
+        self.app.push_screen(PublishPage(self.workshop))
+
+    def action_programme(self) -> None:
+        """Open the programme."""
+        from facilitate.tui.screens.programme import ProgrammePage
+
+        self.app.push_screen(ProgrammePage(self.workshop))

@@ -1,0 +1,144 @@
+"""Writing one thing down: its words, what it is about, and a word that is one of two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.text import without_controls
+from facilitate.i18n import Language
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` the two that F3 flips between.
+
+    `keep(text, choice, second)` may refuse; `second` tells that the second word holds.
+    """
+
+    question: str
+    keep: Callable[[str, str, bool], object]
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+    words: tuple[str, str] | None = None
+    second: bool = False
+    value: str = ""
+
+
+class EntryDialog(ModalScreen[bool]):
+    """Enter keeps it, Escape leaves it as it was; what is refused stays in the field with the reason below."""
+
+    DEFAULT_CSS = """
+    EntryDialog {
+        align: center middle;
+        & > Vertical {
+            width: 72; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; padding: 1 2; border-left: outer $accent;
+        }
+        & .question { text-style: bold; margin-bottom: 1; }
+        & .about { height: auto; margin-bottom: 1; }
+        & Field { background: $background; max-height: 8; }
+        & .wrong { color: $error; margin-top: 1; display: none; }
+        & .wrong.shown { display: block; }
+        & .hint { color: $text-muted; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("tab", "turn(1)", show=False, priority=True),
+        Binding("shift+tab", "turn(-1)", show=False, priority=True),
+        Binding("f3", "flip", show=False),
+    ]
+
+    def __init__(self, entry: Entry, kept: Callable[[object], None], language: Language) -> None:
+        super().__init__()
+        self._entry = entry
+        self._kept = kept
+        self._language = language
+        keys = [key for key, _shown in entry.choices]
+        self._place = keys.index(entry.chosen) if entry.chosen in keys else 0
+        self._second = entry.second
+
+    def compose(self) -> ComposeResult:
+        """The question, what it is about, the field, and which key does what."""
+        with Vertical():
+            yield Static(plain(self._entry.question), classes="question")
+            yield Static(classes="about")
+            yield Field(self._entry.value)
+            yield Static(classes="wrong")
+            yield Static(plain(self._hint()), classes="hint")
+
+    def on_mount(self) -> None:
+        """Show what it is about."""
+        self._show()
+        self.query_one(Field).focus()
+
+    def _hint(self) -> str:
+        _ = self._language
+        said = [_(N_("Enter keeps it"))]
+        if len(self._entry.choices) > 1:
+            said.append(_(N_("Tab takes the next")))
+        if self._entry.words:
+            said.append(_(N_("F3 changes the word")))
+        return " · ".join([*said, _(N_("Esc leaves"))])
+
+    def _show(self) -> None:
+        about = self.query_one(".about", Static)
+        parts: list[str | tuple[str, str]] = []
+        if self._entry.choices:
+            count = len(self._entry.choices)
+            shown = self._entry.choices[self._place][1]
+            parts += [("→ ", "$accent"), shown]
+            if count > 1:
+                parts.append((f"  {self._place + 1}/{count}", "$text-muted"))
+        if self._entry.words:
+            word = self._entry.words[self._second]
+            parts += ["\n" if parts else "", ("◆ " if self._second else "◇ ", "$accent"), (word, "$accent")]
+        about.display = bool(parts)
+        about.update(pieces(*parts))
+
+    def action_turn(self, by: int) -> None:
+        """Take the next thing it may be about."""
+        if self._entry.choices:
+            self._place = (self._place + by) % len(self._entry.choices)
+            self._show()
+
+    def action_flip(self) -> None:
+        """Take the other word."""
+        if self._entry.words:
+            self._second = not self._second
+            self._show()
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Keep it, or say why not."""
+        event.stop()
+        choice = self._entry.choices[self._place][0] if self._entry.choices else ""
+        try:
+            kept = self._entry.keep(event.value, choice, self._second)
+        except FacilitateError as error:
+            event.field.value = without_controls(event.value)
+            wrong = self.query_one(".wrong", Static)
+            wrong.update(plain(self._language.message(error.message)))
+            wrong.add_class("shown")
+            return
+        self._kept(kept)
+        self.dismiss(result=True)
+
+    def on_field_pasted(self, event: Field.Pasted) -> None:
+        """Take a paste of several lines as one text."""
+        event.stop()
+        event.field.insert(" ".join(line.strip() for line in event.lines))
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(result=False)

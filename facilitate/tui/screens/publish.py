@@ -1,0 +1,118 @@
+"""Publishing: what is still missing, the report as it would be, and where it went."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.export.markdown_ideas import counts_sentence
+from facilitate.tui.actions import Action
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.bar import Bar
+from facilitate.workshop.counts import counts
+from facilitate.workshop.readiness import Severity, readiness
+from facilitate.workshop.workshop import Workshop
+
+_HEADINGS = (
+    (Severity.TO_DO, N_("Still missing"), "$warning"),
+    (Severity.TO_CHECK, N_("To check"), "$text-muted"),
+)
+
+
+class PublishPage(Page):
+    """The report is shown as the Markdown it is: plain text, in which nothing can be clicked."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("export", "e", N_("Export"), N_("Write the report as a Markdown file.")),
+        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
+    )
+    AUTO_FOCUS = "#preview"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 -- Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = """
+    PublishPage {
+        & #top { height: 1; padding: 0 1; text-style: bold; }
+        & #middle { height: 1fr; border-top: solid $rule; layout: vertical; }
+        & #missing { height: auto; max-height: 50%; padding: 0 2 1 2; }
+        & #preview { height: 1fr; padding: 0 2; border-top: solid $rule; }
+        &.-wide #middle { layout: horizontal; }
+        &.-wide #missing { width: 44; max-height: 100%; }
+        &.-wide #preview { border-top: none; border-left: solid $rule; }
+        &.-high #top { margin: 1 0; }
+        &.-high #middle { margin-bottom: 1; }
+        &.-flat #missing, &.-flat #top { display: none; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self._written = ""
+
+    def compose(self) -> ComposeResult:
+        """What is missing, beside or above the report."""
+        yield Static(plain(self.language(N_("Publication"))), id="top")
+        with Vertical(id="middle"):
+            with VerticalScroll(id="missing"):
+                yield Static(id="told")
+            with VerticalScroll(id="preview"):
+                yield Static(id="report")
+        yield Bar(self.ACTIONS, ALWAYS, self.language)
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(N_("Shows the report as it would be written now. Exporting again replaces the file."))
+
+    def redraw(self) -> None:
+        """Draw what is missing, and the report."""
+        self.query_one("#told", Static).update(self._missing())
+        report = self.attempt(lambda: self.facilitate.host.preview(self.workshop))
+        self.query_one("#report", Static).update(_inked(report or ""))
+
+    def _missing(self) -> Content:
+        _ = self.language
+        lines: list[Content] = []
+        if self._written:
+            lines += [pieces(("✓ ", "$success"), _(N_("Written to {path}"), path=self._written)), plain("")]
+        lines += [plain(counts_sentence(counts(self.workshop.session), _))]
+        found = readiness(self.workshop.session)
+        for severity, heading, style in _HEADINGS:
+            those = [missing for missing in found if missing.severity is severity]
+            if those:
+                lines += [plain(""), pieces((_(heading), "bold"))]
+                lines += [pieces(("· ", style), _.message(missing.message)) for missing in those]
+        if not found:
+            lines += [plain(""), pieces(("✓ ", "$success"), _(N_("Nothing is missing.")))]
+        return plain("\n").join(lines)
+
+    def action_export(self) -> None:
+        """Write the report."""
+        path = self.attempt(lambda: self.facilitate.host.export(self.workshop))
+        if path is not None:
+            self._written = str(path)
+            self.draw()
+
+    def action_sort(self) -> None:
+        """Open the sorting."""
+        from facilitate.tui.screens.sort import SortPage
+
+        self.app.push_screen(SortPage(self.workshop))
+
+    def action_programme(self) -> None:
+        """Open the programme."""
+        from facilitate.tui.screens.programme import ProgrammePage
+
+        self.app.push_screen(ProgrammePage(self.workshop))
+
+
+def _inked(markdown: str) -> Content:
+    """The Markdown as it is, its headings in ink."""
+    return plain("\n").join(
+        pieces((line, "bold $accent")) if line.startswith("#") else plain(line) for line in markdown.splitlines()
+    )

@@ -1,0 +1,217 @@
+"""The synthesis: what the tables said is filed, merged, worded. Every act is one key, and every act can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from textual import events
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
+from facilitate.tui.actions import Action
+from facilitate.tui.plain import plain
+from facilitate.tui.screens.dialogs import AskText, Choose
+from facilitate.tui.screens.sort_list import SortList
+from facilitate.tui.screens.sort_rows import UNDECIDED, UNFILED
+from facilitate.tui.widgets.rows import Row, Rows
+from facilitate.workshop.sort_view import Card
+
+_T = TypeVar("_T")
+
+# The digit row of a French or Belgian keyboard types these without Shift.
+_DIGITS = {sign: number for row in ("123456789", "&é\"'(-è_ç", "&é\"'(§è!ç") for number, sign in enumerate(row, 1)}
+_ZERO = ("0", "à")
+_ANOTHER = "another"
+
+
+class SortPage(SortList):
+    """The facilitator's synthesis of one session."""
+
+    ACTIONS = (
+        Action(
+            "file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")
+        ),
+        Action("mark", "space", N_("Mark"), N_("Mark several: the next act is about all of them, as one gesture.")),
+        Action("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
+        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        Action("search", "f,slash", N_("Search"), N_("Search in words and references.")),
+        Action(
+            "view", "v", N_("Show"), N_("Show unfiled, all, undecided, filed or withdrawn; on a category, its own.")
+        ),
+        Action("reword", "r", N_("Reword"), N_("Give the proposal other words; its ideas keep theirs.")),
+        Action("split", "s", N_("Split"), N_("Split a merged proposal into exactly what it was made of.")),
+        Action("undecided", "i,0", N_("Undecided"), N_("Say that the room could not place it.")),
+        Action("unfile", "x,backspace", N_("Unfile"), N_("Take it back to those nobody has filed.")),
+        Action("table", "t", N_("Table"), N_("Show one table’s proposals, then the next one’s, then all.")),
+        Action("status", "e", N_("Status"), N_("Show what is to create, then what exists, then both.")),
+        Action("categories", "c", N_("Categories"), N_("Add, rename, move, merge and remove categories.")),
+        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone.")),
+        Action("mark_all", "a", N_("Mark all"), N_("Mark all that is listed; again, none.")),
+        Action("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
+    )
+
+    def help_text(self) -> str:
+        """What the synthesis is for."""
+        return self.language(
+            N_(
+                "File what is different, merge what is the same. Digits work without Shift on a French keyboard. "
+                "Nothing is ever lost: every act can be undone."
+            )
+        )
+
+    # Filing
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the digit row, with or without Shift, as the numbers of categories."""
+        super().on_key(event)
+        if self.search.has_focus or not event.character:
+            return
+        if event.character in _ZERO:
+            event.stop()
+            self.action_undecided()
+        elif number := _DIGITS.get(event.character):
+            event.stop()
+            categories = self.workshop.session.plan.categories
+            if number <= len(categories):
+                self.send_to(categories[number - 1].key)
+            else:
+                self.tell(self.language(N_("There is no category {number}."), number=number), "$warning")
+
+    def action_file(self) -> None:
+        """Go to the categories, where Enter files."""
+        self.places.focus()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """In the list, go to the categories; there, file under the one chosen and come back."""
+        event.stop()
+        if event.rows is self.proposals:
+            self.action_file()
+        else:
+            self.send_to(event.key)
+            self.proposals.focus()
+
+    def action_undecided(self) -> None:
+        """Mark as undecided."""
+        self.send_to(UNDECIDED)
+
+    def action_unfile(self) -> None:
+        """Take out of the category."""
+        self.send_to(UNFILED)
+
+    def send_to(self, place: str) -> None:
+        """File the targets under a category, or put them in one of the two places that are none."""
+        _ = self.language
+        proposals = self.workshop.proposals
+        category = self.workshop.session.plan.category(place)
+        keys = self._keys(self.targets)
+        if place == UNDECIDED:
+            done, where = self._act(lambda: proposals.set_undecided(keys)), _(N_("Undecided"))
+        elif category is None:
+            done, where = self._act(lambda: proposals.unfile(keys)), _(N_("Unfiled"))
+        else:
+            done, where = self._act(lambda: proposals.file(keys, category.key)), category.title
+        if done:
+            self.tell(f"{self._named(keys, len(done))} → {where}")
+
+    def _act(self, act: Callable[[], _T], goal: str = "") -> _T | None:
+        """Do something to the targets; then nothing is marked, and the next unfiled one is highlighted."""
+        following = goal or self.next_unfiled()
+
+        def done() -> _T:
+            result = act()
+            self.marks, self.goal = {}, following
+            return result
+
+        return self.attempt(done)
+
+    def _named(self, keys: Sequence[str], count: int) -> str:
+        if count == 1 and (card := self.deck.cards.get(keys[0])):
+            return card.ref
+        return self.language.plural("{n} proposal", "{n} proposals", count)
+
+    @staticmethod
+    def _keys(cards: Sequence[Card]) -> list[str]:
+        # The reference of a withdrawn idea makes the use case say that it is withdrawn.
+        return [card.ref if card.withdrawn else card.key for card in cards]
+
+    # Merging, splitting, wording
+
+    def action_merge(self) -> None:
+        """Ask which wording the merged proposal keeps."""
+        _ = self.language
+        cards = self.targets
+        if len(cards) < 2:  # noqa: PLR2004 -- merging takes two
+            self.tell(_(N_("Mark two proposals or more with Space, then m merges them.")), "$warning")
+            return
+        session = self.workshop.session
+        wordings = list(dict.fromkeys(session.wording(session.all_proposals[card.key]) for card in cards))
+        rows = [Row(str(place), plain(one_line(wording))) for place, wording in enumerate(wordings)]
+        rows.append(Row(_ANOTHER, plain(_(N_("Write another wording…"))), dim=True))
+        question = _.plural(
+            "Which wording for {n} merged proposal?", "Which wording for these {n} proposals?", len(cards)
+        )
+        keys = self._keys(cards)
+        self.app.push_screen(Choose(question, rows, _), lambda chosen: self._merge_as(keys, wordings, chosen or ""))
+
+    def _merge_as(self, keys: Sequence[str], wordings: Sequence[str], chosen: str) -> None:
+        if chosen == _ANOTHER:
+            question = self.language(N_("The wording of the merged proposal"))
+            self.app.push_screen(AskText(question, lambda text: self._merge(keys, text), self.language, wordings[0]))
+        elif chosen:
+            self.attempt(lambda: self._merge(keys, wordings[int(chosen)]))
+
+    def _merge(self, keys: Sequence[str], wording: str) -> None:
+        merged = self.workshop.proposals.merge(keys, wording)
+        self.marks, self.goal = {}, merged.id
+        self.tell(self.language(N_("{n} proposals are one now; s splits it again."), n=len(keys)))
+
+    def action_split(self) -> None:
+        """Give back what the highlighted proposal was merged from."""
+        card = self.current
+        if card is None:
+            return
+        if not card.merged:
+            self.tell(self.language(N_("{ref} is a single idea: there is nothing to split."), ref=card.ref), "$warning")
+            return
+
+        def split() -> int:
+            parts = self.workshop.proposals.split(card.key)
+            self.marks, self.goal = {}, parts[0].id
+            return len(parts)
+
+        if count := self.attempt(split):
+            self.tell(self.language(N_("{n} proposals again, as they were."), n=count))
+
+    def action_reword(self) -> None:
+        """Ask for other words."""
+        card = self.current
+        if card is None or card.withdrawn:
+            return
+        session = self.workshop.session
+        question = self.language(N_("Other words for {ref}"), ref=card.ref)
+        value = session.wording(session.all_proposals[card.key])
+        keep = lambda text: self.workshop.proposals.reword(card.key, text)  # noqa: E731 -- a name for a long line
+        self.app.push_screen(AskText(question, keep, self.language, value))
+
+    # Undo, categories
+
+    def action_undo(self) -> None:
+        """Undo the last act of the synthesis."""
+        self._time_travel(lambda: self.workshop.history.undo(sorting=True), N_("Undone: {what}"))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
+
+    def _time_travel(self, act: Callable[[], object], told: str) -> None:
+        self.seeks_change = True
+        if what := self.attempt(act):
+            self.tell(self.language(told, what=what))
+        self.seeks_change = False
+
+    def action_categories(self) -> None:
+        """Open the typology."""
+        from facilitate.tui.screens.sort_typology import TypologyPage
+
+        self.app.push_screen(TypologyPage(self.workshop))

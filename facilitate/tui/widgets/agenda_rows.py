@@ -1,0 +1,67 @@
+"""The agenda as rows: sign and number, title, and its times."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.row import Row
+from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState
+
+SIGNS = {
+    PhaseState.DONE: ("✓", "$success"),
+    PhaseState.RUNNING: ("▶", "$accent bold"),
+    PhaseState.PAUSED: ("⏸", "$warning bold"),
+    PhaseState.SKIPPED: ("–", "$text-muted"),
+    PhaseState.TO_COME: (" ", "$text-muted"),
+}
+STATES = {
+    PhaseState.DONE: N_("over"),
+    PhaseState.RUNNING: N_("on now"),
+    PhaseState.PAUSED: N_("paused"),
+    PhaseState.SKIPPED: N_("skipped"),
+    PhaseState.TO_COME: N_("to come"),
+}
+_CLOCK = 5
+_GAP = "  "
+
+
+def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[Row, ...]:
+    """One row for each phase below a heading; the times only where there is room for them."""
+    minutes = [_minutes(line) for line in agenda.lines]
+    width = max([len("min"), *map(len, minutes)])
+    head = "min".rjust(width)
+    if wide:
+        planned, real = _(N_("plan")), _(N_("real"))
+        head = f"{planned:>{_CLOCK}}{_GAP}{real:>{_CLOCK + 1}}{_GAP}{head}"
+    heading = Row("heading", plain(_(N_("Agenda"))), trail=plain(head), heading=True)
+    return (
+        heading,
+        *(_row(line, text.rjust(width), _, wide=wide) for line, text in zip(agenda.lines, minutes, strict=True)),
+    )
+
+
+def _row(line: AgendaLine, minutes: str, _: Language, *, wide: bool) -> Row:
+    sign, style = SIGNS[line.state]
+    on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
+    title = pieces((line.phase.title, "bold")) if on else plain(line.phase.title)
+    trail = _times(line, minutes, _) if wide else plain(minutes)
+    dim = line.state in (PhaseState.DONE, PhaseState.SKIPPED)
+    return Row(line.phase.key, title, pieces((sign, style), f"{line.number:>2}"), trail, dim=dim)
+
+
+def _minutes(line: AgendaLine) -> str:
+    return str(round(line.allotted.total_seconds() / 60))
+
+
+def _times(line: AgendaLine, minutes: str, _: Language) -> Content:
+    """When it was to begin, when it really began (`~` when it is expected to), and its minutes."""
+    planned = _.clock(line.planned_start)
+    real = _.clock(line.real_start) if line.real_start else ""
+    if line.state is PhaseState.TO_COME:
+        real = "~" + _.clock(line.expected_start)
+    if real.lstrip("~") == planned:
+        real = ""
+    return pieces(planned, _GAP, (f"{real:>{_CLOCK + 1}}", "$foreground"), _GAP, minutes)

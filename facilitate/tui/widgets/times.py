@@ -1,0 +1,48 @@
+"""How long, how long ago, how late: as people say it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+
+_MINUTE = 60
+_HOUR = 3600
+_NBSP = "\u00a0"
+
+
+def lasting(span: timedelta, _: Language) -> str:
+    """A duration to the second below an hour: `12 min 30`, `45 s`; to the minute above: `1 h 15`."""
+    seconds = int(abs(span).total_seconds())
+    if seconds >= _HOUR:
+        return _.minutes(seconds // _MINUTE)
+    minutes, rest = divmod(seconds, _MINUTE)
+    return f"{minutes}{_NBSP}min{_NBSP}{rest:02}" if minutes else f"{rest}{_NBSP}s"
+
+
+def digits(span: timedelta) -> str:
+    """The same for the big clock: `12:30`, `1:15:00`, `+3:05` when the time is over."""
+    seconds = int(abs(span).total_seconds())
+    sign = "+" if span < timedelta() and seconds else ""
+    hours, rest = divmod(seconds, _HOUR)
+    minutes, rest = divmod(rest, _MINUTE)
+    return f"{sign}{hours}:{minutes:02}:{rest:02}" if hours else f"{sign}{minutes}:{rest:02}"
+
+
+def ago(span: timedelta, _: Language) -> str:
+    """How long ago: `à l’instant`, `il y a 3 min`."""
+    minutes = int(span.total_seconds()) // _MINUTE
+    if minutes < 1:
+        return _(N_("just now"))
+    return _(N_("{duration} ago"), duration=_.minutes(minutes))
+
+
+def drift(span: timedelta, _: Language) -> str:
+    """How late or early the day is; under a minute is on time."""
+    minutes = round(span.total_seconds() / _MINUTE)
+    if not minutes:
+        return _(N_("on time"))
+    if minutes > 0:
+        return _(N_("{duration} late"), duration=_.minutes(minutes))
+    return _(N_("{duration} ahead"), duration=_.minutes(-minutes))
