@@ -72,7 +72,6 @@ def first_screen(home: Path, command: list[str], *texts: str) -> None:
 
 def widgets_of(home: Path, arguments: list[str]) -> int:
     command = [sys.executable, str(home / "count.py"), *arguments]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(home) | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
-    )
+    there = environment(home) | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT, env=there, capture_output=True, text=True, check=True)
     return int(done.stdout.split()[-1])

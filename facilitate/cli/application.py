@@ -71,7 +71,7 @@ def call(words: Sequence[str], output: Output, home: str | None) -> int:
 
 
 def _run(words: list[str], door: Door) -> int:
-    application = built(words[0])
+    application = built(*words[:2])
     try:
         with application.make_context("facilitate", words, obj=door) as ctx:
             code = application.invoke(ctx)
@@ -91,8 +91,8 @@ def _run(words: list[str], door: Door) -> int:
     return code if isinstance(code, int) else ExitCode.DONE
 
 
-def built(name: str = "") -> Any:
-    """The application with the one command of that name, or with all of them."""
+def built(name: str = "", below: str = "") -> Any:
+    """The application with the one command of that name (and the one below it), or with all of them."""
     application = typer.Typer(
         cls=HelpfulGroup, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
@@ -102,11 +102,11 @@ def built(name: str = "") -> Any:
         """Nothing of its own: what may stand anywhere was taken out before."""
 
     for each in [name] if name in PLACES else PLACES:
-        _add(application, load(each))
+        _add(application, load(each), below)
     return get_command(application)
 
 
-def _add(application: typer.Typer, entry: Command | Group) -> None:
+def _add(application: typer.Typer, entry: Command | Group, below: str = "") -> None:
     if isinstance(entry, Command):
         application.command(
             entry.name,
@@ -117,6 +117,6 @@ def _add(application: typer.Typer, entry: Command | Group) -> None:
         )(entry.run)
         return
     group = typer.Typer(cls=HelpfulGroup, no_args_is_help=True, help=entry.help, rich_markup_mode=None)
-    for command in entry.commands:
+    for command in [each for each in entry.commands if each.name == below] or entry.commands:
         _add(group, command)
     application.add_typer(group, name=entry.name)

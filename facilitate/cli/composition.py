@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from facilitate.demo.play import Progress
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
-    from facilitate.store.doctor import Findings as Findings
-    from facilitate.store.doctor import Journal as Journal
+    from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
+
+__all__ = ["Findings", "House", "Journal"]
 
 REPORT = "compte-rendu.md"
 

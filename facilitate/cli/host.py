@@ -68,7 +68,11 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
     host = ScreenHost(house, language)
     # What cannot be opened is said before the terminal changes, in a sentence that stays.
     workshop = host.open_as(slug, table_role(table) if table else FACILITATOR) if slug else None
-    return FacilitateApp(host, lambda: _first(name, workshop, table)).run() or 0
+    app = FacilitateApp(host, lambda: _first(name, workshop, table))
+    app.run()
+    if app.trouble:
+        raise app.trouble
+    return app.return_code or 0
 
 
 def _first(name: str, workshop: Workshop | None, table: int | None) -> Any:

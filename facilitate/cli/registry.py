@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from facilitate.domain.errors import N_
+from facilitate.domain.values import dataclass
 
 ORGANISER = N_("For the organiser, before and after")
 FACILITATOR = N_("For the facilitator, during the event")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from facilitate.domain.values import dataclass
 
 
 def N_(msgid: str) -> str:  # noqa: N802 -- the name gettext's extractors look for

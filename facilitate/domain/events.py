@@ -6,9 +6,10 @@ Whatever an act brings into being takes the id of its event, so an act never has
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from facilitate.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from facilitate.domain.values import dataclass
 
 
 class PhaseKind(StrEnum):

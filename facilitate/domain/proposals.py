@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from facilitate.domain.values import dataclass
 
 
 class Place(StrEnum):

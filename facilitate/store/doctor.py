@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
 from facilitate.domain.session import Session
 from facilitate.store.codec import event_of
 from facilitate.store.journal import CRC, SCHEMA, frame, not_written, sync_folder, unframe
-from facilitate.store.locks import FOLDER
+from facilitate.store.locks import FOLDER, hold
 from facilitate.store.log import ENDING
 
 
@@ -148,18 +146,29 @@ def _mended(folder: Path, journal: Journal, home: dict[str, Any] | None) -> Jour
     locks = folder / FOLDER
     try:
         locks.mkdir(exist_ok=True)
-        with FileLock(locks / f"{path.stem}.lock", timeout=0):
+        let_go = hold(locks / f"{path.stem}.lock")
+        if let_go is None:
+            _leave(path, journal)
+            return journal
+        try:
             journal = read_journal(path)  # it may have grown, or been mended, since
             if not journal.sound:
                 _rewrite(path, journal, home)
-    except Timeout:
-        if not (journal.torn and not journal.damaged):  # a last line in the middle of being written is no damage
-            journal.problem = Message(
-                N_("{file} is being written to. Close the program that does, then run this again."), {"file": str(path)}
-            )
+        finally:
+            let_go()
     except OSError as error:
         raise not_written(path, error) from error
     return journal
+
+
+def _leave(path: Path, journal: Journal) -> None:
+    """Somebody is writing: a last line in the middle of being written is no damage, anything else has to wait."""
+    if journal.damaged:
+        journal.problem = Message(
+            N_("{file} is being written to. Close the program that does, then run this again."), {"file": str(path)}
+        )
+    else:
+        journal.torn, journal.unfinished = b"", False
 
 
 def _rewrite(path: Path, journal: Journal, home: dict[str, Any] | None) -> None:

@@ -16,7 +16,6 @@ from facilitate.tui import terminal_fixes, themes
 from facilitate.tui.host import Host
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
-from facilitate.tui.screens.home import HomePage
 
 _FOLLOW = 0.5
 _TWICE_WITHIN = 3.0
@@ -40,6 +39,15 @@ class FacilitateApp(App[int]):
         self._last_trouble = ""
         self._asked_to_leave = float("-inf")
         self._half_seconds = 0
+
+    @property
+    def trouble(self) -> Exception | None:
+        """What nobody foresaw and ended the app, for whoever ran it to report."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Give the terminal back without a traceback: who ran the app says a sentence and keeps the details."""
+        self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         """Open the first page and begin to follow the session."""
@@ -86,6 +94,8 @@ class FacilitateApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2)."""
+        from facilitate.tui.screens.home import HomePage
+
         if isinstance(screen, (Page, HomePage)):
             for action in (*screen.ACTIONS, *ALWAYS):
                 yield SystemCommand(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -24,6 +23,7 @@ from facilitate.domain.events import (
     Undone,
 )
 from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
 from facilitate.workshop.desk import FACILITATOR, Desk, role_of
 

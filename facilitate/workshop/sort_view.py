@@ -6,6 +6,7 @@ key press nothing that can be felt.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -61,20 +62,24 @@ class Filter:
     standing: Standing | None = None
     search: str = ""
 
-    def passes(self, card: Card) -> bool:
-        """Whether the card is listed."""
-        return (
-            self._in_view(card)
-            and (not self.category or card.category == self.category)
-            and (not self.table or self.table in card.tables)
-            and (self.standing is None or card.standing in (self.standing, Standing.BOTH))
-            and all(word in card.words for word in folded(self.search).split())
-        )
-
-    def _in_view(self, card: Card) -> bool:
-        if card.withdrawn or self.view is View.WITHDRAWN:
-            return card.withdrawn and self.view is View.WITHDRAWN
-        return self.view is View.ALL or card.place is _PLACES[self.view]
+    def of(self, cards: Iterable[Card], always: Collection[str] = ()) -> list[Card]:
+        """The cards that pass, and those that stay in sight whatever is asked."""
+        words = folded(self.search).split()
+        place = _PLACES.get(self.view)
+        gone = self.view is View.WITHDRAWN
+        return [
+            card
+            for card in cards
+            if card.key in always
+            or (
+                card.withdrawn is gone
+                and (place is None or card.place is place)
+                and (not self.category or card.category == self.category)
+                and (not self.table or self.table in card.tables)
+                and (self.standing is None or card.standing in (self.standing, Standing.BOTH))
+                and all(word in card.words for word in words)
+            )
+        ]
 
     def viewing(self, view: View, category: str = "") -> Filter:
         """The same filter on other proposals."""
@@ -112,7 +117,7 @@ class Deck:
         for proposal in sorted(session.proposals(), key=lambda proposal: min(proposal.ideas)):
             ideas = tuple(session.ideas_of(proposal))
             kept = self._made.get(proposal.id)
-            if kept is None or kept[0] != proposal or kept[1] != ideas:
+            if kept is None or (kept[0] is not proposal and kept[0] != proposal) or kept[1] != ideas:
                 kept = (proposal, ideas, _card(session, proposal, ideas))
             made[proposal.id] = kept
             cards[proposal.id] = kept[2]
@@ -120,11 +125,7 @@ class Deck:
             if idea.withdrawn:
                 cards[WITHDRAWN_KEY + idea.id] = _withdrawn(idea)
         self._made, self.cards = made, cards
-        return {key for key, card in cards.items() if before.get(key) is not card and before.get(key) != card}
-
-    def listed(self, asked: Filter, always: frozenset[str] = frozenset()) -> list[Card]:
-        """The cards that pass, and those that stay in sight whatever is asked."""
-        return [card for card in self.cards.values() if card.key in always or asked.passes(card)]
+        return {key for key, card in cards.items() if (old := before.get(key)) is not card and old != card}
 
 
 def detail(session: Session, card: Card) -> Detail:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from facilitate.domain.errors import Message
 from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,22 +60,22 @@ def from_disk(event: e.Event) -> e.Event:
     return event_of(unframe(line[:-1]))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(events())
 def test_what_is_written_comes_back(event):
     assert from_disk(event) == event
 
 
-@given(st.sampled_from(KNOWN), MAPPING)
-def test_an_act_we_do_not_understand_is_kept_as_it_is(act, data):
-    document = {"id": "00000001-abcdefgh", "clock": 1, "at": "2026-01-01T00:00:00.000Z", "by": "x"}
-    document |= {"kind": act.kind, "data": {**data, "a newer field": 1}}
+@given(events())
+def test_an_act_we_do_not_understand_is_kept_as_it_is(event):
+    document = json.loads(json.dumps(document_of(event)))
+    document["data"]["a newer field"] = 1
     event = event_of(document)
     assert isinstance(event.act, e.Unknown)
     assert document_of(event) == document
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(JSON, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
 def test_what_is_no_event_is_refused_in_one_way(junk, field):
     document = document_of(make_workshop().session.events[0])
@@ -87,7 +87,7 @@ def test_what_is_no_event_is_refused_in_one_way(junk, field):
     Session.of([event])
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.sampled_from([act for act in KNOWN if act is not e.SessionCreated]), st.data())
 def test_a_session_stands_whatever_an_act_holds(act, data):
     workshop = make_workshop()

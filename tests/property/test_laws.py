@@ -28,6 +28,10 @@ class Room(RuleBasedStateMachine):
             for seed, (role, suffix) in enumerate(roles, 1)
         ]
         self.told: dict[str, str] = {}  # each reference as it was acknowledged, with the idea's id
+        for number in range(6):
+            self.an_idea_is_acknowledged(1 + number % 3, f"idée {number}")
+        self.facilitator.proposals.file(["T1-01", "T2-01"], "lieux")
+        self.facilitator.proposals.merge(["T3-01", "T3-02"], "ensemble")
 
     def refresh(self) -> Session:
         for person in self.people:
@@ -40,6 +44,21 @@ class Room(RuleBasedStateMachine):
         person = self.people[who]
         walk.act(person, data.draw(st.sampled_from(walk.names_for(person.desk.role))), seed)
 
+    @rule(who=st.integers(0, 3), name=st.sampled_from(["withdraw", "restore", "edit"]), seed=SEEDS)
+    def a_table_thinks_again(self, who, name, seed):
+        self.refresh()
+        walk.act(self.people[who], name, seed)
+
+    @rule(name=st.sampled_from(["file", "file", "merge", "split", "undecided", "unfile", "reword"]), seed=SEEDS)
+    def somebody_sorts(self, name, seed):
+        self.refresh()
+        walk.act(self.people[seed % 2], name, seed)
+
+    @rule(name=st.sampled_from(["remove", "all categories", "merge categories", "add category"]), seed=SEEDS)
+    def the_typology_changes(self, name, seed):
+        self.refresh()
+        walk.act(self.people[seed % 2], name, seed)
+
     @rule(table=st.integers(1, 3), text=st.sampled_from(walk.TEXTS))
     def an_idea_is_acknowledged(self, table, text):
         idea = self.facilitator.ideas.record(table, text)
@@ -47,7 +66,7 @@ class Room(RuleBasedStateMachine):
         self.told[idea.ref] = idea.id
 
     @precondition(lambda self: len(self.facilitator.session.proposals()) > 1)
-    @rule(data=st.data(), between=st.lists(st.sampled_from(["file", "reword", "undecided", "withdraw"]), max_size=2))
+    @rule(data=st.data(), between=st.lists(st.sampled_from(["file", "reword", "undecided"]), max_size=2))
     def a_split_gives_back_what_was_merged(self, data, between):
         session = self.refresh()
         standing = st.lists(st.sampled_from([p.id for p in session.proposals()]), min_size=2, max_size=4, unique=True)
@@ -55,8 +74,8 @@ class Room(RuleBasedStateMachine):
         withdrawn = {idea for idea in session.ideas.values() if idea.withdrawn}
         merged = self.facilitator.proposals.merge(data.draw(standing), "ensemble")
         for name in between:
-            if name == "file":
-                self.facilitator.proposals.file([merged.id], session.plan.categories[0].key)
+            if name == "file" and session.plan.categories:
+                self.facilitator.proposals.file([merged.id], session.plan.categories[-1].key)
             elif name == "reword":
                 self.facilitator.proposals.reword(merged.id, "autrement")
             elif name == "undecided":
@@ -136,4 +155,4 @@ class Room(RuleBasedStateMachine):
 
 
 TestRoom = Room.TestCase
-TestRoom.settings = settings(max_examples=60, stateful_step_count=30)
+TestRoom.settings = settings(max_examples=30, stateful_step_count=40)

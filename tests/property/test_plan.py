@@ -73,7 +73,7 @@ def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
     tomllib.loads(written(whole))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(PROGRAMME, PROGRAMME)
 def test_corrections_lead_from_any_programme_to_any_other(old, new):
     workshop = make_workshop(plan=old)
@@ -114,7 +114,7 @@ PATH = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(PROGRAMME, PATH, ANYTHING, st.integers(0, 3))
 def test_any_document_reads_or_is_refused(document, path, value, place):
     node = document

@@ -1,10 +1,11 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from facilitate.tui.widgets.wrapping import cuts
 
-TEXTS = st.text(st.sampled_from("ab é\n-日👩\u200d\u0301\u00a0"), max_size=60)
+TEXTS = st.text(st.sampled_from("ab é?«»\n-日👩\u200d\u0301\u00a0"), max_size=60)
 
 
 def wrapped(text, width):
@@ -33,3 +34,17 @@ def test_nothing_but_blanks_is_dropped_and_every_line_fits(text, width):
     lines = wrapped(text, width)
     assert "".join("".join(lines).split(" ")) == "".join(text.replace("\n", "").split(" "))
     assert all(cell_len(line) <= max(width, 2) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Quels freins ici ?", ["Quels freins", "ici ?"]),
+        ("il a dit « oui » hier", ["il a dit", "« oui » hier"]),
+        ("Pourquoi ici ?!", ["Pourquoi", "ici ?!"]),
+        ("un deux trois :-) quatre", ["un deux trois", ":-) quatre"]),
+    ],
+)
+def test_a_sign_after_a_plain_space_does_not_stand_alone_on_a_line(text, lines):
+    width = max(map(len, lines)) + 1
+    assert [text[start:end] for start, end in cuts(text, width)] == lines

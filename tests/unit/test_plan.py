@@ -95,6 +95,7 @@ def test_everything_a_programme_holds_is_read_and_written_back(tmp_path):
     assert programme(tmp_path, written(document)) == document
     assert "date = 2021-12-13" in written(document)
     assert 'key = "laurence-mari"' not in written(document)
+    assert 'key = "lieux"' in written(document)
 
 
 def changed(path, value):

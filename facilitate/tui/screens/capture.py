@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import without_controls
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.capture_rows import capture_rows, counted, paste_told, status_word
+from facilitate.tui.screens.capture_rows import capture_rows, clock_told, counted, paste_told, status_word
 from facilitate.tui.screens.dialogs import Confirm
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.corner import Corner
@@ -85,23 +85,15 @@ class CapturePage(Page):
         self.query_one("#table", Corner).show(_(N_("Table")), str(self.table))
         self.query_one("#event", Static).update(pieces((view.title, "$text-muted")))
         self.query_one("#question", Static).update(plain(view.question))
-        now = monotonic()
-        self._fresh = {key: until for key, until in self._fresh.items() if until > now}
+        self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         self.query_one(Rows).rows = capture_rows(view.ideas, frozenset(self._fresh), _)
         self.query_one("#count", Static).update(plain(counted(len(view.ideas), view.withdrawn, _)))
         self._show_status()
 
     def tick(self) -> None:
         """Draw the clock."""
-        _ = self.language
         face = clock_face(agenda(self.workshop.session, self.workshop.desk.now()))
-        corner = self.query_one("#clock", Corner)
-        if face is None:
-            corner.show(_(N_("No phase is on")), "", "still")
-            return
-        words = N_("paused") if face.paused else N_("over by") if face.over else N_("left")
-        tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
-        corner.show(f"{face.phase} · {_(words)}", face.digits, tone)
+        self.query_one("#clock", Corner).show(*clock_told(face, self.language))
 
     def help_text(self) -> str:
         """What a note-taker has to know."""
@@ -240,18 +232,21 @@ class CapturePage(Page):
         ideas, _ = self.workshop.ideas, self.language
         if self._kept(lambda: ideas.restore(idea.ref) if idea.withdrawn else ideas.withdraw(idea.ref)) is None:
             return
-        told = N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn; F8 restores it.")
-        self._tell(_(told, ref=idea.ref))
+        self._tell(
+            _(N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn; F8 restores it."), ref=idea.ref)
+        )
 
     def action_undo(self) -> None:
         """Undo this table's last act."""
-        if what := self._kept(self.workshop.history.undo):
-            self._tell(self.language(N_("Undone: {what}"), what=what))
+        self._tell_what(N_("Undone: {what}"), self._kept(self.workshop.history.undo))
 
     def action_redo(self) -> None:
         """Do it again."""
-        if what := self._kept(self.workshop.history.redo):
-            self._tell(self.language(N_("Done again: {what}"), what=what))
+        self._tell_what(N_("Done again: {what}"), self._kept(self.workshop.history.redo))
+
+    def _tell_what(self, told: str, what: Message | None) -> None:
+        if what is not None:
+            self._tell(self.language(told, what=what))
 
     # Moving
 
@@ -302,5 +297,4 @@ class CapturePage(Page):
 
     @property
     def _highlighted(self) -> Idea | None:
-        key = self._list.highlighted
-        return self.workshop.session.ideas.get(key) if key else None
+        return self.workshop.session.ideas.get(self._list.highlighted or "")

@@ -12,7 +12,7 @@ from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.row import Row
-from facilitate.workshop.capture_view import Pasted
+from facilitate.workshop.capture_view import ClockFace, Pasted
 
 _EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED = N_("existing"), N_("to create"), N_("withdrawn"), N_("✓ saved")
 _WORDS = (_EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED)
@@ -68,3 +68,12 @@ def paste_told(found: Pasted, _: Language) -> str:
     if found.cleaned:
         lines.append(_(N_("Invisible control characters were taken out of these lines.")))
     return "\n".join(lines)
+
+
+def clock_told(face: ClockFace | None, _: Language) -> tuple[str, str, str]:
+    """What stands above the clock, its digits, and the tone they are drawn in."""
+    if face is None:
+        return _(N_("No phase is on")), "", "still"
+    words = N_("paused") if face.paused else N_("over by") if face.over else N_("left")
+    tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
+    return f"{face.phase} · {_(words)}", face.digits, tone

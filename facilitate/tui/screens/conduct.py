@@ -117,7 +117,12 @@ class ConductPage(ClockPage):
 
     def help_text(self) -> str:
         """What this page is for."""
-        return self.language(N_("Runs the day. Every act is kept at once, and can be undone."))
+        return self.language(
+            N_(
+                "Runs the day. Every act is kept at once, and can be undone. "
+                "In the phase’s list Enter edits the note or idea, or adds to the axis, speaker or table."
+            )
+        )
 
     @property
     def _agenda(self) -> Rows:

@@ -89,7 +89,9 @@ class ProgrammePage(Page):
         listing = self.query_one(Rows)
         listing.rows = tuple(self._drawn_row(row) for row in found)
         if self._wanted:
-            listing.highlighted = next((row.key for row in found if row.item == self._wanted), listing.highlighted)
+            listing.highlighted = next(
+                (row.key for row in found if self._wanted in (row.key, row.item)), listing.highlighted
+            )
             self._wanted = ""
 
     def _drawn_row(self, row: PlanRow) -> Row:
@@ -132,6 +134,8 @@ class ProgrammePage(Page):
             return
         texts = list(texts_at(self.workshop.session, row.path))
         texts[row.place : row.place + 1] = [typed.strip()] if typed.strip() else []
+        # When the last one goes, the one before it takes the highlight, not a stranger below.
+        self._wanted = f"{row.path}#{min(row.place, len(texts) - 1)}"
         programme.set(row.path, texts or None)
 
     def action_add(self) -> None:

@@ -15,6 +15,7 @@ from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.rows import Row, Rows
 from facilitate.workshop.counts import counts
 from facilitate.workshop.readiness import Severity, readiness
 from facilitate.workshop.workshop import Workshop
@@ -40,14 +41,17 @@ class PublishPage(Page):
     PublishPage {
         & #top { height: 1; padding: 0 1; text-style: bold; }
         & #middle { height: 1fr; border-top: solid $rule; layout: vertical; }
-        & #missing { height: auto; max-height: 50%; padding: 0 2 1 2; }
-        & #preview { height: 1fr; padding: 0 2; border-top: solid $rule; }
+        & #state { height: auto; }
+        & #told { height: auto; padding: 0 3 1 3; }
+        & #missing { height: auto; max-height: 7; }
+        & #preview { height: 1fr; padding: 0 3; border-top: solid $rule; }
         &.-wide #middle { layout: horizontal; }
-        &.-wide #missing { width: 44; max-height: 100%; }
+        &.-wide #state { width: 46; height: 1fr; }
+        &.-wide #missing { height: 1fr; max-height: 100%; }
         &.-wide #preview { border-top: none; border-left: solid $rule; }
         &.-high #top { margin: 1 0; }
         &.-high #middle { margin-bottom: 1; }
-        &.-flat #missing, &.-flat #top { display: none; }
+        &.-flat #state, &.-flat #top { display: none; }
     }
     """
 
@@ -59,8 +63,9 @@ class PublishPage(Page):
         """What is missing, beside or above the report."""
         yield Static(plain(self.language(N_("Publication"))), id="top")
         with Vertical(id="middle"):
-            with VerticalScroll(id="missing"):
+            with Vertical(id="state"):
                 yield Static(id="told")
+                yield Rows(id="missing", lines=0)
             with VerticalScroll(id="preview"):
                 yield Static(id="report")
         yield Bar(self.ACTIONS, ALWAYS, self.language)
@@ -71,25 +76,33 @@ class PublishPage(Page):
 
     def redraw(self) -> None:
         """Draw what is missing, and the report."""
-        self.query_one("#told", Static).update(self._missing())
+        self.query_one("#told", Static).update(self._told())
+        self.query_one(Rows).rows = self._missing()
         report = self.attempt(lambda: self.facilitate.host.preview(self.workshop))
         self.query_one("#report", Static).update(_inked(report or ""))
 
-    def _missing(self) -> Content:
+    def _told(self) -> Content:
+        sums = plain(counts_sentence(counts(self.workshop.session), self.language))
+        if not self._written:
+            return sums
+        where = self.language(N_("Written to {path}"), path=self._written)
+        return pieces(("✓ ", "$success"), where, "\n\n", sums)
+
+    def _missing(self) -> tuple[Row, ...]:
         _ = self.language
-        lines: list[Content] = []
-        if self._written:
-            lines += [pieces(("✓ ", "$success"), _(N_("Written to {path}"), path=self._written)), plain("")]
-        lines += [plain(counts_sentence(counts(self.workshop.session), _))]
         found = readiness(self.workshop.session)
+        if not found:
+            return (Row("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
+        rows: list[Row] = []
         for severity, heading, style in _HEADINGS:
             those = [missing for missing in found if missing.severity is severity]
             if those:
-                lines += [plain(""), pieces((_(heading), "bold"))]
-                lines += [pieces(("· ", style), _.message(missing.message)) for missing in those]
-        if not found:
-            lines += [plain(""), pieces(("✓ ", "$success"), _(N_("Nothing is missing.")))]
-        return plain("\n").join(lines)
+                rows.append(Row(severity.value, plain(_(heading)), heading=True))
+            rows += [
+                Row(f"{severity.value}/{place}", plain(_.message(missing.message)), pieces(("·", style)))
+                for place, missing in enumerate(those)
+            ]
+        return tuple(rows)
 
     def action_export(self) -> None:
         """Write the report."""

@@ -29,9 +29,7 @@ class SortPage(SortList):
     """The facilitator's synthesis of one session."""
 
     ACTIONS = (
-        Action(
-            "file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")
-        ),
+        Action("file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")),
         Action("mark", "space", N_("Mark"), N_("Mark several: the next act is about all of them, as one gesture.")),
         Action("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
         Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),

@@ -52,12 +52,14 @@ class SortList(Page):
         self.deck = Deck()
         self._card_rows = CardRows()
         self._listed: list[Card] = []
+        self._detail = plain("")
 
     # What is drawn
 
     def compose(self) -> ComposeResult:
         """The proposals, the places they can go, and the one being looked at."""
         _ = self.language
+        lines = 2 if self.app.size.width >= _WIDE else 1
         with Horizontal(id="top"):
             yield Static(plain(_(N_("Synthesis"))), id="name")
             yield Static(plain(""), id="sum")
@@ -66,8 +68,8 @@ class SortList(Page):
                 yield Static(plain(""), id="filter")
                 yield Field(placeholder=_(N_("Words or a reference")), id="search")
                 nothing = _(N_("Nothing here. v shows others, Esc shows what is unfiled."))
-                yield Rows(empty=nothing, lines=2 if self.app.size.width >= _WIDE else 1, id="proposals")
-            yield Rows(empty=_(N_("No category yet: c adds one.")), id="categories")
+                yield Rows(empty=nothing, lines=lines, id="proposals")
+            yield Rows(empty=_(N_("No category yet: c adds one.")), lines=lines, id="categories")
             with VerticalScroll(id="detail"):
                 yield Static(plain(""))
         yield Static(plain(""), id="said")
@@ -95,7 +97,7 @@ class SortList(Page):
     def list_cards(self, goals: Iterable[str] = ()) -> None:
         """List what the filter lets through, and highlight the first of the goals that is listed."""
         plan = self.workshop.session.plan
-        self._listed = self.deck.listed(self.filter, frozenset(self.marks))
+        self._listed = self.filter.of(self.deck.cards.values(), self.marks)
         numbers = {category.key: place for place, category in enumerate(plan.categories, 1)}
         self.proposals.rows = self._card_rows.of(self._listed, self.marks, numbers)
         listed = {card.key for card in self._listed}
@@ -109,9 +111,13 @@ class SortList(Page):
     def _show_detail(self) -> None:
         card = self.current
         text = detail_text(detail(self.workshop.session, card), self.language) if card else plain("")
-        whole = self.query_one("#detail Static", Static)
+        if text == self._detail:
+            return
+        self._detail = text
+        whole, window = self.query_one("#detail Static", Static), self.query_one("#detail")
         # A layout of the whole page costs more than all the rest of a key press: only where the height is another.
-        whole.update(text, layout=text.get_height({}, whole.size.width) != whole.size.height)
+        height = max(text.get_height({}, whole.size.width or 1), window.content_size.height)
+        whole.update(text, layout=height != whole.size.height)
 
     def tell(self, text: str, tone: str = "$accent") -> None:
         """Say in one line what was done."""

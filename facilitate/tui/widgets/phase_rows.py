@@ -29,6 +29,8 @@ def phase_rows(session: Session, phase: Phase, now: datetime, present: Iterable[
         rows += _tables(session, now, present, _)
     if phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
         rows += _typology(session, _)
+    if phase.kind is PhaseKind.TABLES:
+        rows += _feed(session, _)
     for group in view.groups(session, phase):
         if group.notes:
             rows.append(_heading("notes", _(N_("Notes of this phase"))))
@@ -36,8 +38,6 @@ def phase_rows(session: Session, phase: Phase, now: datetime, present: Iterable[
         for item in group.items:
             number += item.kind in (view.ItemKind.AXIS, view.ItemKind.SPEAKER)
             rows.append(_item(item, number, _))
-    if phase.kind is PhaseKind.TABLES:
-        rows += _feed(session, _)
     return tuple(rows)
 
 
@@ -57,7 +57,8 @@ def _item(item: view.Item, number: int, _: Language) -> Row:
         word = _(N_("may be quoted")) if note.quotable else _(N_("not to be quoted"))
         parts.append((f"  {word}", "$accent" if note.quotable else "$text-muted"))
     if note is not None and note.withdrawn:
-        parts.append((f"  {_(N_('note withdrawn'))}", "$warning"))
+        # Not within the f-string: there no extractor of messages would see it.
+        parts += ["  ", (_(N_("note withdrawn")), "$warning")]
     return Row(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
 
 
@@ -99,7 +100,7 @@ def _feed(session: Session, _: Language) -> list[Row]:
 
 
 def _idea(idea: Idea, _: Language) -> Row:
-    text = pieces(idea.text, (f"  {_(N_('withdrawn'))}", "$warning")) if idea.withdrawn else plain(idea.text)
+    text = pieces(idea.text, "  ", (_(N_("withdrawn")), "$warning")) if idea.withdrawn else plain(idea.text)
     return Row(f"{IDEA}{idea.ref}", text, plain(idea.ref), dim=idea.withdrawn)
 
 

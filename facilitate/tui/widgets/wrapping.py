@@ -8,7 +8,8 @@ from functools import lru_cache
 from rich.cells import cell_len, split_graphemes
 
 # Only the plain space is a place to cut: French keeps `Pourquoi ?` and `« mot »` together with U+00A0 and U+202F.
-_WORD = re.compile(r" *[^ ]+")
+# People type plain spaces there: a sign that would stand alone at the head of a line stays with its word all the same.
+_WORD = re.compile(r" *(?:« )?[^ ]+(?: [?!:;»%]+(?![^ ]))*")
 
 Slice = tuple[int, int]
 

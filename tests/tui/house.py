@@ -1,0 +1,83 @@
+"""A host without a disk, and what stands on the screen as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+
+from facilitate.domain.errors import Message, Refused
+from facilitate.domain.plan_document import complete
+from facilitate.domain.plan_reader import read_plan
+from facilitate.i18n.language import Language
+from facilitate.tui.app import FacilitateApp
+from facilitate.workshop.summary import SessionSummary, summary
+from facilitate.workshop.workshop import Workshop
+from tests.support.workshops import FakeLog, make_workshop
+from tests.tui.waiting import until
+
+
+class FakeHost:
+    """Sessions in memory, by name; `broken` ones say why they do not open."""
+
+    def __init__(self, language="fr", **workshops):
+        self.language = Language(language)
+        self.workshops: dict[str, Workshop] = dict(workshops)
+        self.broken: dict[str, str] = {}
+        self.stages: list[str] = []
+        self.full = False
+
+    def sessions(self):
+        found = [summary(slug, workshop.session) for slug, workshop in self.workshops.items()]
+        return found + [SessionSummary(slug, slug, problem=Message(why)) for slug, why in self.broken.items()]
+
+    def open(self, slug):
+        return self.workshops[slug]
+
+    def open_as(self, slug, role):
+        desk = self.workshops[slug].desk
+        return Workshop(FakeLog(desk.log.kept), desk.clock, desk._ids, role)
+
+    def create(self, document):
+        title = read_plan(complete(document)).title
+        self.workshops[title] = make_workshop(plan=document, log=FakeLog())
+        return title
+
+    def demo(self, stage):
+        self.stages.append(stage)
+        self.workshops["demo"] = make_workshop(log=FakeLog())
+        return "demo"
+
+    def preview(self, workshop):
+        return f"# {workshop.session.plan.title}\n\n[lien](javascript:x) [b]"
+
+    def export(self, workshop):
+        if self.full:
+            raise Refused("Disk full.")
+        return Path("exports") / "compte-rendu.md"
+
+
+def on(page, host=None):
+    """An app that begins with that page."""
+    return FacilitateApp(host or FakeHost(), lambda: page)
+
+
+def shown(app):
+    """The screen as text."""
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+async def sees(app, pilot, *texts):
+    """Wait until every text stands on the screen."""
+    try:
+        await until(pilot, lambda: all(text in shown(app) for text in texts))
+    except AssertionError:
+        raise AssertionError(f"{[text for text in texts if text not in shown(app)]} not in\n{shown(app)}") from None
+
+
+async def enter(app, pilot, text):
+    """Type a text into the field of the dialog on top, and keep it."""
+    await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+    app.focused.post_message(events.Paste(text))
+    await pilot.pause()
+    await pilot.press("enter")

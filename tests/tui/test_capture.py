@@ -1,0 +1,228 @@
+"""The note-taker's page, driven by its keys."""
+
+from unicodedata import normalize
+
+import pytest
+from textual import events
+
+from facilitate.domain.errors import StorageFailure
+from facilitate.domain.ideas import Status
+from facilitate.tui.screens.capture import CapturePage
+from facilitate.workshop.desk import table_role
+from tests.support.workshops import FakeLog, make_workshop
+from tests.tui.hostile import NOTES, UNSAFE
+from tests.tui.house import FakeHost, on, sees, shown
+from tests.tui.waiting import until
+
+TABLE = 3
+
+
+@pytest.fixture
+def workshop():
+    return make_workshop(role=table_role(TABLE), log=FakeLog())
+
+
+@pytest.fixture
+def app(workshop):
+    return on(CapturePage(workshop, TABLE))
+
+
+def texts(workshop):
+    return [idea.text for idea in workshop.session.ideas.values()]
+
+
+def field(app):
+    return app.screen._field
+
+
+async def paste(app, pilot, text):
+    field(app).post_message(events.Paste(text))
+    await pilot.pause()
+
+
+async def write(app, pilot, text):
+    await paste(app, pilot, text)
+    await pilot.press("enter")
+
+
+async def test_enter_saves_empties_the_field_and_shows_the_idea_at_the_top(app, workshop):
+    async with app.run_test() as pilot:
+        await pilot.press("u", "n", "e", "enter")
+        assert texts(workshop) == ["une"]
+        assert field(app).value == ""
+        await write(app, pilot, "deux")
+        await sees(app, pilot, "T3-02", "✓ enregistrée", "2 idées")
+        assert shown(app).index("T3-02") < shown(app).index("T3-01")
+        await pilot.press("enter")
+        assert len(texts(workshop)) == 2
+
+
+async def test_the_question_and_the_clock_are_in_sight(app, workshop):
+    make_workshop(log=FakeLog(workshop.desk.log.kept)).phases.start("tables")
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Table", "Quelles pistes ?", "Les tables · reste")
+        workshop.desk.clock.advance(80)
+        app.screen.tick()
+        await sees(app, pilot, "Les tables · dépassé de")
+        assert app.screen.query_one("#clock").has_class("late")
+
+
+async def test_tab_flips_the_status_of_the_next_idea_only(app, workshop):
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "à créer")
+        await pilot.press("tab")
+        await sees(app, pilot, "déjà existante")
+        await write(app, pilot, "le café")
+        await write(app, pilot, "le fonds")
+        assert [idea.status for idea in workshop.session.ideas.values()] == [Status.EXISTING, Status.TO_CREATE]
+
+
+async def test_in_the_list_keys_are_about_the_highlighted_idea(app, workshop):
+    async with app.run_test() as pilot:
+        for text in ("une", "deux"):
+            await write(app, pilot, text)
+        await pilot.press("down", "down", "tab")
+        assert workshop.ideas.find("T3-01").status is Status.EXISTING
+        await pilot.press("f8")
+        assert workshop.ideas.find("T3-01").withdrawn
+        await sees(app, pilot, "T3-01 est retirée", "2 idées, dont 1 retirée")
+        await pilot.press("f8")
+        assert not workshop.ideas.find("T3-01").withdrawn
+        await pilot.press("f6", "f6")
+        assert workshop.ideas.find("T3-01").status is Status.EXISTING
+        assert not workshop.ideas.find("T3-01").withdrawn
+        await pilot.press("f6")
+        assert workshop.ideas.find("T3-01").status is Status.TO_CREATE
+        await pilot.press("f7")
+        assert workshop.ideas.find("T3-01").status is Status.EXISTING
+
+
+async def test_a_letter_in_the_list_goes_back_to_the_field(app):
+    async with app.run_test() as pilot:
+        await write(app, pilot, "une")
+        await pilot.press("up")
+        assert app.screen._list.has_focus
+        await pilot.press("é", "t")
+        assert field(app).has_focus
+        assert field(app).value == "ét"
+        await pilot.press("down", "up")
+        assert field(app).has_focus
+
+
+async def test_editing_says_so_and_gives_back_what_was_being_written(app, workshop):
+    async with app.run_test() as pilot:
+        await write(app, pilot, "une idée")
+        await paste(app, pilot, "à moitié")
+        await pilot.press("down", "enter")
+        await sees(app, pilot, "Modification de T3-01")
+        assert field(app).value == "une idée"
+        await pilot.press("s", "tab", "enter")
+        assert (workshop.ideas.find("T3-01").text, workshop.ideas.find("T3-01").status) == (
+            "une idées",
+            Status.EXISTING,
+        )
+        assert (field(app).value, app.screen._status) == ("à moitié", Status.TO_CREATE)
+        await pilot.press("down", "enter", "x", "escape")
+        assert workshop.ideas.find("T3-01").text == "une idées"
+        assert field(app).value == "à moitié"
+
+
+async def test_several_pasted_lines_are_several_ideas_after_one_confirmation(app, workshop):
+    async with app.run_test() as pilot:
+        await paste(app, pilot, "en cours")
+        await pilot.press("tab")
+        await paste(app, pilot, "- une\r\n- deux \x07\r\n\r\n* trois\r\n")
+        await sees(app, pilot, "Enregistrer 3 idées de la table 3", "• deux", "caractères de contrôle")
+        assert texts(workshop) == []
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.is_modal)
+        assert texts(workshop) == []
+        await paste(app, pilot, "- une\n- deux\n* trois")
+        await until(pilot, lambda: app.screen.is_modal)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(texts(workshop)) == 3)
+        assert {idea.status for idea in workshop.session.ideas.values()} == {Status.EXISTING}
+        assert field(app).value == "en cours"
+        await pilot.press("f6")
+        assert all(idea.withdrawn for idea in workshop.session.ideas.values())
+
+
+async def test_a_paste_with_one_idea_in_it_is_simply_typed(app):
+    async with app.run_test() as pilot:
+        await paste(app, pilot, "# Table 3\n- une seule")
+        assert field(app).value == "une seule"
+
+
+async def test_control_characters_are_taken_out_said_and_enter_again_saves(app, workshop):
+    async with app.run_test() as pilot:
+        for count, text in enumerate(text for text in UNSAFE if "\r" not in text):
+            field(app).value = text
+            app.screen.action_save()
+            assert len(texts(workshop)) == count
+            await sees(app, pilot, "caractères de contrôle invisibles ont été ôtés")
+            app.screen.action_save()
+            assert len(texts(workshop)) == count + 1
+            await until(pilot, lambda: "ôtés" not in shown(app))
+
+
+async def test_a_text_that_is_too_long_stays_with_the_reason_beside_it(app, workshop):
+    async with app.run_test() as pilot:
+        field(app).value = "x" * 10_001
+        await pilot.press("enter")
+        await sees(app, pilot, "10001")
+        assert field(app).value == "x" * 10_001
+        assert texts(workshop) == []
+
+
+async def test_hostile_notes_come_out_as_they_went_in(app, workshop):
+    async with app.run_test(size=(120, 40)) as pilot:
+        for note in NOTES:
+            await paste(app, pilot, note)
+            app.screen.action_save()
+        assert texts(workshop) == [normalize("NFC", note) for note in NOTES]
+        assert [row.text.plain for row in reversed(app.screen._list.rows)] == texts(workshop)
+        await sees(app, pilot, *NOTES[:-2])
+
+
+async def test_a_full_disk_keeps_the_idea_in_the_field_until_there_is_room(app, workshop, monkeypatch):
+    def full(*_, **__):
+        raise StorageFailure("No room left.")
+
+    async with app.run_test() as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr(workshop.desk, "decide", full)
+            await write(app, pilot, "précieuse")
+            await sees(app, pilot, "No room left. Ce que vous avez écrit est toujours dans le champ")
+            assert field(app).value == "précieuse"
+        await pilot.press("enter")
+        assert texts(workshop) == ["précieuse"]
+        await until(pilot, lambda: "No room" not in shown(app))
+
+
+async def test_what_another_laptop_of_the_table_writes_appears_and_the_field_is_left_alone(app, workshop):
+    other = make_workshop(role=table_role(TABLE), log=FakeLog(workshop.desk.log.kept, suffix="b"))
+    async with app.run_test() as pilot:
+        await write(app, pilot, "une")
+        await paste(app, pilot, "en cours")
+        other.ideas.record(TABLE, "de l’autre portable")
+        app._follow()
+        await sees(app, pilot, "T3b-01", "de l’autre portable")
+        assert field(app).value == "en cours"
+
+
+async def test_escape_does_not_leave_words_unsaved_without_a_word(app):
+    async with app.run_test() as pilot:
+        await paste(app, pilot, "pas encore")
+        await pilot.press("escape")
+        await sees(app, pilot, "n’est pas enregistré")
+        assert field(app).value == "pas encore"
+
+
+async def test_no_size_is_too_small(workshop):
+    app = on(CapturePage(workshop, TABLE), FakeHost("en"))
+    async with app.run_test() as pilot:
+        for number, size in enumerate([(120, 40), (20, 5), (10, 3), (1, 1)], 1):
+            await pilot.resize_terminal(*size)
+            await write(app, pilot, "une")
+            await pilot.resize_terminal(80, 24)
+            await sees(app, pilot, f"T3-0{number}  une")

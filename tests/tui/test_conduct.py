@@ -1,0 +1,250 @@
+"""The facilitator's page, driven by its keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.ideas import NoteKind, Status
+from facilitate.tui.page import ALWAYS
+from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.widgets.phase_clock import PhaseClock
+from facilitate.tui.widgets.rows import Rows
+from tests.support.workshops import PLAN, FakeLog, make_workshop
+from tests.tui.hostile import NOTES
+from tests.tui.house import FakeHost, enter, on, sees
+from tests.tui.waiting import until
+
+
+@pytest.fixture
+def workshop():
+    return make_workshop(log=FakeLog())
+
+
+def agenda_of(app):
+    return app.screen.query_one("#agenda", Rows)
+
+
+def items_of(app):
+    return app.screen.query_one("#items", Rows)
+
+
+def clock_of(app):
+    return str(app.screen.query_one(PhaseClock).query_one(".words").content)
+
+
+async def test_the_day_is_run_with_single_keys(workshop):
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Rien n’a commencé. Première phase\u00a0: Accueil", "annoncée")
+        await pilot.press("n")
+        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min\u00a000", "à l’heure")
+        await pilot.press("space")
+        assert not workshop.session.runs["welcome"].running
+        await sees(app, pilot, "⏸ Accueil", "en pause")
+        await pilot.press("space", "e", "plus", "r")
+        assert workshop.session.runs["welcome"].running
+        assert workshop.session.runs["welcome"].extra == 5
+        await pilot.press("n")
+        assert workshop.session.current == "venue"
+        assert agenda_of(app).highlighted == "venue"
+        await sees(app, pilot, "✓ 1  Accueil", "▶ 2  Le lieu")
+        await pilot.press("x")
+        assert workshop.session.current == ""
+        await sees(app, pilot, "Aucune phase en cours. La suivante\u00a0: L’étude")
+
+
+async def test_going_back_asks_nothing_and_can_be_undone(workshop):
+    workshop.phases.start("panel")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        assert agenda_of(app).highlighted == "panel"
+        await pilot.press("up", "up", "enter")
+        assert workshop.session.current == "venue"
+        await pilot.press("u")
+        assert workshop.session.current == "panel"
+        assert agenda_of(app).highlighted == "panel"
+        await pilot.press("y")
+        assert workshop.session.current == "venue"
+        await pilot.press("down", "s")
+        assert workshop.session.current == "study"
+
+
+async def test_opened_again_it_is_where_it_was_clock_included():
+    log = FakeLog()
+    make_workshop(log=log).phases.start("study")
+    again = make_workshop(log=log)
+    again.desk.clock.advance(15)
+    app = on(ConductPage(again))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "▶ L’étude", "il reste 25\u00a0min\u00a000", "Quels freins")
+        assert agenda_of(app).highlighted == "study"
+
+
+async def test_the_clock_speaks_up_near_the_end_and_after_it(workshop):
+    workshop.phases.start("study")
+    clock = workshop.desk.clock
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        for minutes, words in (
+            (31, "il reste 9"),
+            (2, "bientôt la fin"),
+            (6, "il faut conclure"),
+            (4, "dépassement 3"),
+        ):
+            clock.advance(minutes)
+            app.screen.tick()
+            assert words in clock_of(app)
+        await sees(app, pilot, "dépassement")
+
+
+async def test_a_chosen_number_of_minutes(workshop):
+    workshop.phases.start("study")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("m")
+        await enter(app, pilot, "douze")
+        await sees(app, pilot, "Écrivez un nombre de minutes")
+        await pilot.press(*["backspace"] * 5)
+        await enter(app, pilot, "−12 min")
+        await until(pilot, lambda: not app.screen.is_modal)
+        assert workshop.session.runs["study"].extra == -12
+
+
+async def test_a_finding_goes_under_the_axis_one_key_chooses():
+    study = {"axes": [{"key": key, "question": f"Quels {key} ?"} for key in ("freins", "leviers")]}
+    workshop = make_workshop(plan={**PLAN, "phases": [{"kind": "study", "title": "Étude", "study": study}]})
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("a", "tab")
+        await sees(app, pilot, "→ Quels leviers")
+        await enter(app, pilot, "Se croiser")
+        await until(pilot, lambda: not app.screen.is_modal)
+        note = next(iter(workshop.session.notes.values()))
+        assert (note.kind, note.about, note.text) == (NoteKind.FINDING, "leviers", "Se croiser")
+        assert items_of(app).highlighted == note.id
+        await pilot.press("a")
+        await sees(app, pilot, "→ Quels leviers")
+        await pilot.press("escape", "tab", "home", "enter")
+        await sees(app, pilot, "→ Quels freins")
+        await pilot.press("shift+tab")
+        await enter(app, pilot, "On finit tard")
+        kinds = [note.kind for note in workshop.session.notes.values()]
+        assert kinds == [NoteKind.FINDING, NoteKind.NOTE]
+
+
+async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quoted(workshop):
+    workshop.phases.start("panel")
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("tab", "a", "f3")
+        await enter(app, pilot, "Osons la rencontre")
+        await sees(app, pilot, "Osons la rencontre  citable")
+        note = next(iter(workshop.session.notes.values()))
+        assert (note.about, note.quotable) == ("laurence-mari", True)
+        await pilot.press("enter", "f3")
+        await enter(app, pilot, "\u202f!")
+        await sees(app, pilot, "Osons la rencontre\u202f!  à ne pas citer")
+        await pilot.press("w")
+        await sees(app, pilot, "note retirée")
+        await pilot.press("delete")
+        await until(pilot, lambda: not workshop.session.notes[note.id].withdrawn)
+
+
+async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop):
+    workshop.phases.start("tables")
+    workshop.ideas.record(1, "Un café")
+    workshop.desk.clock.advance(3)
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "pas d’idée", "○ fermée")
+        workshop.desk.clock.advance(2)
+        app.screen.tick()
+        await sees(app, pilot, "il y a 5\u00a0min")
+        await pilot.press("tab", "down", "down", "i")
+        await sees(app, pilot, "→ Table 3")
+        await pilot.press("f3")
+        await enter(app, pilot, "Un jardin")
+        await sees(app, pilot, "T3-01  Un jardin", "2 idées · 2 pistes")
+        assert workshop.ideas.find("T3-01").status is Status.EXISTING
+
+
+async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monkeypatch):
+    workshop.phases.start("tables")
+    other = make_workshop(role="table-2", log=FakeLog(workshop.desk.log.kept), seed=2)
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "○ fermée")
+        monkeypatch.setattr(workshop.desk.log, "present", lambda: frozenset({"table-2"}))
+        other.ideas.record(2, "De la table deux")
+        app._follow()
+        await sees(app, pilot, "T2-01  De la table deux", "● ouverte", "1 idée")
+
+
+async def test_undo_of_any_act_from_the_history(workshop):
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("n", "n", "h")
+        await until(pilot, lambda: app.screen.is_modal)
+        await pilot.press("enter")
+        assert workshop.session.current == "welcome"
+        await sees(app, pilot, "annulé")
+        await pilot.press("enter")
+        assert workshop.session.current == "venue"
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.is_modal)
+
+
+async def test_what_is_refused_is_told_and_changes_nothing(workshop):
+    app = on(ConductPage(workshop))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("x")
+        await sees(app, pilot, "Aucune phase n’est en cours")
+        assert workshop.session.current == ""
+
+
+async def test_synthesis_points_to_sort_and_publish_with_counts_that_add_up(workshop):
+    workshop.ideas.record(1, "une")
+    workshop.ideas.record(1, "deux")
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.phases.start("synthesis")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "2 idées reçues = 1 classée + 1 non", "t ouvre le tri", "Lieux")
+        for key, page in (("t", "SortPage"), ("p", "PublishPage"), ("g", "ProgrammePage")):
+            await pilot.press(key)
+            await until(pilot, lambda page=page: type(app.screen).__name__ == page)
+            app.pop_screen()
+            await until(pilot, lambda: isinstance(app.screen, ConductPage))
+
+
+async def test_no_size_breaks_it(workshop):
+    workshop.phases.start("tables")
+    for note in NOTES:
+        workshop.ideas.record(1, note)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(20, 5)) as pilot:
+        for size in ((2, 2), (56, 9), (200, 60), (80, 24), (20, 5), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("tab", "down")
+            assert len(app.screen._compositor.render_strips()) == size[1]
+        await sees(app, pilot, "▶ 5  Les tables", "il reste")
+
+
+async def test_at_80_by_24_every_part_has_its_place(workshop):
+    workshop.phases.start("tables")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Déroulé", "min", "Les tables", "Quelles pistes", "T3", "il reste", "n Suite", "F1 Aide")
+
+
+async def test_english_too(workshop):
+    workshop.phases.start("tables")
+    app = on(ConductPage(workshop), FakeHost("en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Agenda", "plan", "real", "on now", "1\u00a0h\u00a015 left", "ahead", "F1 Help")
+
+
+def test_the_keys_are_kept_clear_of_what_terminals_and_azerty_take():
+    keys = [key for action in (*ConductPage.ACTIONS, *ALWAYS) for key in action.keys.split(",")]
+    assert len(keys) == len(set(keys))
+    assert not {key for key in keys if key.startswith("ctrl+") or key.isdigit()}

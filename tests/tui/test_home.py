@@ -1,0 +1,118 @@
+"""The list of sessions, and the ways into them."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.tui.screens.capture import CapturePage
+from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.screens.home import HomePage
+from facilitate.tui.screens.sort import SortPage
+from facilitate.tui.widgets.field import Field
+from tests.support.workshops import PLAN, FakeLog, make_workshop
+from tests.tui.house import FakeHost, enter, on, sees
+from tests.tui.waiting import until
+
+
+@pytest.fixture
+def host():
+    plan = {**PLAN, "title": "La Rencontre [b]", "date": "2021-12-13", "place": {"name": "CEDIAS", "city": "Paris"}}
+    workshop = make_workshop(plan=plan, log=FakeLog())
+    workshop.phases.start("panel")
+    workshop.ideas.record(1, "une")
+    workshop.ideas.record(1, "deux")
+    workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
+    return FakeHost(paris=workshop)
+
+
+async def test_each_session_says_when_where_how_far_and_how_much(host):
+    app = on(HomePage(), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "La Rencontre [b]", "13 déc. 2021 · CEDIAS, Paris", "Table ronde · 2 idées · 1 piste")
+
+
+async def test_enter_opens_it_and_what_was_done_there_shows_on_the_way_back(host):
+    app = on(HomePage(), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "1 séance")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConductPage))
+        await pilot.press("n", "escape")
+        await sees(app, pilot, "Les tables · 2 idées")
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, SortPage))
+
+
+async def test_a_session_that_does_not_open_says_why_and_opens_nothing(host):
+    host.workshops.clear()
+    host.broken["vieille"] = "Line 3 is damaged."
+    app = on(HomePage(), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "vieille", "Line 3 is damaged.")
+        await pilot.press("enter", "c", "t")
+        assert isinstance(app.screen, HomePage)
+
+
+async def test_with_nothing_there_it_says_what_to_do():
+    app = on(HomePage(), FakeHost())
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "La touche n en crée une")
+        await pilot.press("enter", "c", "t")
+        assert isinstance(app.screen, HomePage)
+
+
+async def test_notes_are_taken_for_a_table(host):
+    app = on(HomePage(), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "1 séance")
+        await pilot.press("c")
+        await sees(app, pilot, "Pour quelle table")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, CapturePage))
+        assert (app.screen.table, app.screen.workshop.desk.role) == (2, "table-2")
+
+
+async def test_a_new_session_asks_the_least_and_opens():
+    host = FakeHost()
+    app = on(HomePage(), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "0 séance")
+        await pilot.press("n")
+        await sees(app, pilot, "Une nouvelle séance", "Que pouvons-nous faire ensemble")
+        await enter(app, pilot, "Rencontre de Lyon")
+        await until(pilot, lambda: app.focused.id == "date")
+        app.focused.value = "30/02/2022"
+        app.screen.query_one("#tables", Field).value = "4"
+        await pilot.press("enter", "enter", "enter", "enter")
+        await sees(app, pilot, "« date »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"))
+        assert not host.workshops
+        app.screen.query_one("#date", Field).value = "28/02/2022"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConductPage))
+        plan = host.workshops["Rencontre de Lyon"].session.plan
+        assert (plan.date.isoformat(), plan.tables, plan.language, len(plan.categories)) == ("2022-02-28", 4, "fr", 7)
+
+
+async def test_the_example_is_opened_at_the_stage_asked_for():
+    host = FakeHost()
+    app = on(HomePage(), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "0 séance")
+        await pilot.press("d")
+        await sees(app, pilot, "au tri")
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ConductPage))
+        assert host.stages == ["sorting"]
+
+
+async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(host):
+    app = on(HomePage(), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "1 séance")
+        assert "Ouvrir" in [command.title for command in app.get_system_commands(app.screen)]
+        await pilot.press("f1")
+        await sees(app, pilot, "Les séances de cet espace")
+        await pilot.press("escape", "escape")
+        assert app.return_code is None
+        await pilot.press("q")
+        await until(pilot, lambda: app.return_code == 0 or app._exit)

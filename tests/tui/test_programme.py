@@ -1,0 +1,165 @@
+"""Correcting the programme on screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.ideas import NoteKind
+from facilitate.tui.screens.programme import ProgrammePage
+from facilitate.tui.widgets.rows import Rows
+from tests.support.workshops import FakeLog, make_workshop
+from tests.tui.house import enter, on, sees
+from tests.tui.waiting import until
+
+
+@pytest.fixture
+def workshop():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "une idée")
+    return workshop
+
+
+def at(app, path, place=0):
+    listing = app.screen.query_one(Rows)
+    listing.highlighted = f"{path}#{place}"
+    assert listing.highlighted == f"{path}#{place}"
+
+
+async def written(app, pilot, text):
+    """Replace what stands in the dialog."""
+    await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+    app.focused.value = ""
+    await enter(app, pilot, text)
+
+
+async def closed(app, pilot):
+    await until(pilot, lambda: isinstance(app.screen, ProgrammePage))
+
+
+async def test_a_value_is_corrected_and_a_refusal_is_shown_where_it_was_typed(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, "title")
+        await pilot.press("enter")
+        await written(app, pilot, "La Rencontre [b]")
+        await closed(app, pilot)
+        await sees(app, pilot, "La Rencontre [b]")
+        at(app, "phases/tables/tables")
+        await pilot.press("enter")
+        await written(app, pilot, "0")
+        await sees(app, pilot, "phases[5].tables")
+        assert workshop.session.plan.tables == 3
+        await written(app, pilot, "5")
+        await closed(app, pilot)
+        assert workshop.session.plan.tables == 5
+        await pilot.press("u")
+        assert workshop.session.plan.tables == 3
+        await pilot.press("y")
+        assert workshop.session.plan.tables == 5
+        assert len(workshop.session.ideas) == 1
+
+
+async def test_days_and_hours_are_read_as_people_write_them(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        for path, typed in (("date", "13/12/2021"), ("starts_at", "14h")):
+            at(app, path)
+            await pilot.press("enter")
+            await written(app, pilot, typed)
+            await closed(app, pilot)
+        assert str(workshop.session.plan.date) == "2021-12-13"
+        assert str(workshop.session.plan.starts_at) == "14:00:00"
+        at(app, "date")
+        await pilot.press("w")
+        assert workshop.session.plan.date is None
+
+
+async def test_a_phase_is_added_after_the_highlighted_one_and_moved(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, "phases/venue/minutes")
+        await pilot.press("a", "home", "down", "down", "down", "down", "enter")
+        await written(app, pilot, "Goûter")
+        await closed(app, pilot)
+        keys = [phase.key for phase in workshop.session.plan.phases]
+        assert keys[:4] == ["welcome", "venue", "gouter", "study"]
+        assert workshop.session.plan.phases[2].kind == "break"
+        assert app.screen.query_one(Rows).highlighted == "phases/gouter/title#0"
+        await pilot.press("m", "shift+up")
+        assert next(phase.key for phase in workshop.session.plan.phases) == "gouter"
+        await pilot.press("d")
+        assert workshop.session.plan.phases[1].key == "gouter"
+        assert app.screen.query_one(Rows).highlighted == "phases/gouter/title#0"
+
+
+@pytest.mark.parametrize(
+    ("path", "read"),
+    [
+        ("phases/panel/speakers/laurence-mari/role", lambda plan: [s.name for s in plan.phase("panel").speakers]),
+        ("phases/study/study/axes/freins/question", lambda plan: [a.question for a in plan.phase("study").study.axes]),
+        ("categories/outils/title", lambda plan: [c.title for c in plan.categories]),
+    ],
+)  # fmt: skip
+async def test_every_list_takes_one_more_below(workshop, path, read):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, path)
+        await pilot.press("a")
+        await written(app, pilot, "Ève")
+        await closed(app, pilot)
+        assert read(workshop.session.plan)[-1] == "Ève"
+
+
+async def test_partners_are_added_moved_and_removed(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, "partners", -1)
+        for name in ("Un", "Deux"):
+            await pilot.press("a")
+            await written(app, pilot, name)
+            await closed(app, pilot)
+            at(app, "partners")
+        assert workshop.session.plan.partners == ("Un", "Deux")
+        await pilot.press("d")
+        assert workshop.session.plan.partners == ("Deux", "Un")
+        await pilot.press("w")
+        assert workshop.session.plan.partners == ("Deux",)
+        await pilot.press("w")
+        assert workshop.session.plan.partners == ()
+
+
+async def test_what_stands_on_an_item_is_told_before_it_goes(workshop):
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.notes.take(NoteKind.FINDING, "Un frein", about="freins")
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, "categories/lieux/title")
+        await pilot.press("w")
+        await sees(app, pilot, "Elles redeviennent non classées")
+        await pilot.press("escape")
+        await closed(app, pilot)
+        assert workshop.session.plan.category("lieux")
+        await pilot.press("delete", "enter")
+        await until(pilot, lambda: workshop.session.plan.category("lieux") is None)
+        assert workshop.session.proposal_of(workshop.ideas.find("T1-01").id).place == "unfiled"
+        at(app, "categories/outils/title")
+        await pilot.press("w")
+        assert workshop.session.plan.category("outils") is None
+
+
+async def test_the_phase_that_is_on_stays(workshop):
+    workshop.phases.start("venue")
+    app = on(ProgrammePage(workshop))
+    async with app.run_test(notifications=True) as pilot:
+        at(app, "phases/venue/title")
+        await pilot.press("w")
+        assert workshop.session.plan.phase("venue")
+        await sees(app, pilot, "Cette phase est en cours")
+
+
+async def test_small_screens_and_headings_do_no_harm(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test(size=(20, 5)) as pilot:
+        await pilot.press("end", "home", "a", "m", "d", "pagedown")
+        await pilot.resize_terminal(120, 40)
+        await sees(app, pilot, "Le lieu", "Phase 1")
