@@ -85,17 +85,6 @@ def test_a_latin_1_byte_does_not_end_the_program(room):
     assert room.texts() == ["caf\ufffd solidaire"]
 
 
-def test_a_terminal_made_tiny_and_large_again_keeps_what_was_typed(room):
-    with room.note() as terminal:
-        terminal.send("une phrase commencée")
-        terminal.wait_for("commencée")
-        for columns, rows in ((20, 5), (1, 1), (200, 60), (80, 24)):
-            terminal.resize(columns, rows)
-        terminal.send(" puis finie\r")
-        terminal.wait_for(lambda text: "T3-01" in text and "puis finie" in text)
-    assert room.texts() == ["une phrase commencée puis finie"]
-
-
 def test_a_full_disk_leaves_the_words_in_the_field(room):
     limited = ["bash", "-c", 'ulimit -f 2; exec "$@"', "bash", *PROGRAM, "note", "essai", "--table", "3"]
     with Terminal(limited, env=room.env) as terminal:
@@ -124,16 +113,21 @@ def test_a_note_taker_and_the_facilitator_see_each_other(room):
 
 
 def test_hostile_pastes_come_out_as_they_went_in(room):
-    texts = ["[/foo] [red]x[/red]", "| # `a` <script>", "a\u00a0b\u202fc 👩‍👩‍👧", "1. - [x](javascript:alert(1))", "é" * 3000]
+    texts = [
+        "[/foo] [red]x[/red]",
+        "| # `a` <script>",
+        "a\u00a0b\u202fc 👩‍👩‍👧",
+        "1. - [x](javascript:alert(1))",
+        "é" * 3000,
+    ]
     with room.note() as terminal:
         for number, text in enumerate(texts, 1):
             terminal.paste(text)
             terminal.send("\r")
             terminal.wait_for(f"T3-{number:02}")
-        terminal.paste("vu\x00\x1b[31m\u202eici")
+        terminal.paste("vu\x07\u202e ici")
         terminal.send("\r")
-        terminal.wait_for("control character")
+        terminal.wait_for("control characters were taken out")
         terminal.send("\r")
         terminal.wait_for("T3-06")
-    assert room.texts()[:5] == texts
-    assert "vu" in room.texts()[5]
+    assert room.texts() == [*texts, "vu ici"]

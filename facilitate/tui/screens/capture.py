@@ -71,7 +71,7 @@ class CapturePage(Page):
                 yield Static(plain(""), id="question")
             yield Corner(id="clock")
         with Horizontal(id="entry"):
-            yield Field(placeholder=_(N_("An idea, then Enter")))
+            yield Field(placeholder=_(N_("An idea, then Enter")), keep=self._submit)
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
@@ -117,11 +117,6 @@ class CapturePage(Page):
     def action_save(self) -> None:
         """Save what stands in the field."""
         self._submit(self._field.value)
-
-    def on_field_submitted(self, event: Field.Submitted) -> None:
-        """Save it."""
-        event.stop()
-        self._submit(event.value)
 
     def _submit(self, text: str) -> None:
         if not text.strip() and self._editing is None:

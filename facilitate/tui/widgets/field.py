@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.text import Text
@@ -23,6 +24,9 @@ class Field(TextArea, inherit_bindings=False):
     Enter posts `Submitted`; the screen empties the field (`value = ""`) once the text is on the disk: nothing is lost
     when it is refused. A paste of several lines inserts nothing and posts `Pasted`. Read and set `value`. `up` on
     the first line and `down` on the last are left to the screen's own bindings.
+
+    A message is read only after the keys that were already typed: where people type on without looking up, give `keep`
+    instead. It is called at once, before the next key, and empties the field when it has kept the words.
     """
 
     class _About(Message):
@@ -102,6 +106,7 @@ class Field(TextArea, inherit_bindings=False):
         value: str = "",
         *,
         placeholder: str = "",
+        keep: Callable[[str], None] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
@@ -112,6 +117,7 @@ class Field(TextArea, inherit_bindings=False):
             id=id,
             classes=classes,
         )
+        self._keep = keep
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.action_cursor_end()
@@ -134,7 +140,10 @@ class Field(TextArea, inherit_bindings=False):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.post_message(self.Submitted(self, self.value))
+            if self._keep is not None:
+                self._keep(self.value)
+            else:
+                self.post_message(self.Submitted(self, self.value))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
