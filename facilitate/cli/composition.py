@@ -14,6 +14,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.log import FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.desk import FACILITATOR
+from facilitate.workshop.loading import load
 from facilitate.workshop.summary import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 
@@ -60,7 +61,7 @@ class House:
 
     def session(self, slug: str) -> Session:
         """A session as it stands, to look at."""
-        return Session.of(self.reading.log(slug).read())
+        return load(self.reading.log(slug))
 
     def sessions(self) -> list[SessionSummary]:
         """Every session here, latest date first; one that does not open says why."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Act, Event
 from facilitate.domain.session import Session
+from facilitate.workshop.loading import load
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
 
 FACILITATOR = "facilitator"
@@ -33,7 +34,8 @@ class Desk:
         self.role = role
         self.version = 0
         self._ids = ids
-        self.session = Session.of(log.read())
+        self._wrote_last: Writer | None = None
+        self.session = load(log)
 
     def refresh(self) -> bool:
         """Fold in what others wrote; tells whether anything came."""
@@ -49,7 +51,10 @@ class Desk:
     def decide(self, decide: Decide, role: str = "") -> list[Event]:
         """`do` for acts that depend on the writer: `decide` runs once the journal is held and its last line known."""
         with self.log.writing_as(role or self.role) as writer:
-            self.refresh()
+            if writer is not self._wrote_last:
+                # Somebody else may have written this journal meanwhile; one that was held all along holds no news.
+                self.refresh()
+                self._wrote_last = writer
             events = self._stamped(decide(writer), writer.name)
             if events:
                 writer.append(events)
