@@ -10,6 +10,8 @@ from pathlib import Path
 
 from benchmarks.measuring import MACHINE, ROOT, SLUG, Row, folder, in_turns, median, ms, session_of
 
+# As people start it: the script that installing puts beside Python.
+PROGRAM = Path(sys.executable).with_name("facilitate")
 REPEATS = 15
 HELLO = """
 import typer
@@ -30,7 +32,7 @@ def rows() -> Iterator[Row]:
     with folder() as home:
         session_of(home, 60)
         (home / "hello.py").write_text(HELLO, encoding="utf-8")
-        ours = [cold(home, ["-m", "facilitate", *arguments]) for arguments in COMMANDS.values()]
+        ours = [cold(home, [str(PROGRAM), *arguments]) for arguments in COMMANDS.values()]
         acts = [cold(home, [str(home / "hello.py")]), *ours]
         in_turns(2, *acts)
         hello, *taken = in_turns(REPEATS, *acts)
