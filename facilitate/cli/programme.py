@@ -58,7 +58,7 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
     yield _inline(plan.title)
     if plan.subtitle:
         yield _inline(plan.subtitle)
-    place = ", ".join(part for part in (plan.place.name, plan.place.address, plan.place.city) if part)
+    place = ", ".join(part for part in (plan.place.name, *plan.place.whereabouts) if part)
     rows = (
         (_("Session"), slug),
         (_("Date"), _.date(plan.date) if plan.date else ""),

@@ -31,6 +31,12 @@ class Place:
     address: str = ""
     facts: tuple[str, ...] = ()
 
+    @property
+    def whereabouts(self) -> tuple[str, ...]:
+        """Address and city as far as they are known; a city that the address tells is not told twice."""
+        city = "" if self.city in self.address else self.city
+        return tuple(part for part in (self.address, city) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Attendance:

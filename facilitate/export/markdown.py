@@ -60,11 +60,8 @@ def _when(plan: Plan, _: Language) -> str:
 
 
 def _where(plan: Plan, name: Callable[[str], str] = str) -> str:
-    place = plan.place
-    # "Paris 7e, Paris" says the same twice.
-    city = "" if place.city and place.city in place.address else place.city
-    named = name(cell(place.name)) if place.name else ""
-    return ", ".join(part for part in (named, cell(place.address), cell(city)) if part)
+    named = name(cell(plan.place.name)) if plan.place.name else ""
+    return ", ".join(part for part in (named, *map(cell, plan.place.whereabouts)) if part)
 
 
 def _who(plan: Plan, _: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -28,7 +29,7 @@ def read_programme(path: Path) -> dict[str, Any]:
     try:
         document: dict[str, Any] = _plain(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise Refused(N_("{file} is not valid TOML: {reason}."), file=str(path), reason=str(error)) from error
+        raise _unreadable(path, text, str(error)) from error
     return document
 
 
@@ -39,6 +40,31 @@ def written(document: Mapping[str, Any]) -> str:
     whole = as_written(document)
     typed = {name: _typed(name, value) for name, value in _without_nothing(whole).items()}
     return tomli_w.dumps(typed, multiline_strings=False)
+
+
+def _unreadable(path: Path, text: str, reason: str) -> Refused:
+    """Where TOML does not read; the parser's own reason is English, so only its place and its kind are taken."""
+    found = re.search(r"line (\d+), column (\d+)", reason)
+    # Where the parser says "at end of document", something before was never closed.
+    line, column = found.groups() if found else (text.rstrip().count("\n") + 1, 1)
+    if "date" in reason:
+        return Refused(
+            N_(
+                "{file}, line {line}, column {column}: this date or time does not exist. Write 2021-12-13, or 14:00:00."
+            ),
+            file=str(path),
+            line=line,
+            column=column,
+        )
+    return Refused(
+        N_(
+            "{file} is not valid TOML at line {line}, column {column}. "
+            "Look there, or just before, for a missing quotation mark, bracket or equals sign, or a key given twice.",
+        ),
+        file=str(path),
+        line=line,
+        column=column,
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -43,7 +43,7 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
     phase = line.phase
     if phase.kind is PhaseKind.VENUE:
         place = session.plan.place
-        yield joined([part for part in (place.name, place.address or place.city) if part])
+        yield joined([part for part in (place.name, *place.whereabouts) if part])
     elif phase.kind is PhaseKind.STUDY and phase.study:
         yield from _study(phase.study, _)
     elif phase.kind is PhaseKind.TABLES and phase.question:
