@@ -10,8 +10,8 @@ from pathlib import Path
 from benchmarks.measuring import Row, folder, in_turns, median, ms, opened, percentile, session_of
 
 SIZES = (100, 1_000, 10_000, 100_000)
-REPEATS = 7
-TIMES = 200
+REPEATS = 5
+TIMES = 500  # a p99 of fewer would be the one slowest
 
 
 def rows() -> Iterator[Row]:
@@ -25,7 +25,7 @@ def rows() -> Iterator[Row]:
     bares = [repeat[0] for repeat in taken]
     for place, size in enumerate(SIZES, 1):
         ours = [repeat[place] for repeat in taken]
-        ratio = median([percentile(one, 0.99) / percentile(two, 0.99) for one, two in zip(ours, bares, strict=True)])
+        ratio = median([percentile(one, 0.99) for one in ours]) / median([percentile(one, 0.99) for one in bares])
         yield Row(f"one idea kept, {size:,} ideas in the session", both(ours, bares, ratio), "p99 ≤ 2 ×", ratio <= 2)
     flat = median([median(repeat[len(SIZES)]) / median(repeat[1]) for repeat in taken])
     yield Row("the same at 100,000 against at 100", f"{flat:.2f} × (p50)", "≤ 1.5 ×", flat <= 1.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -9,6 +10,8 @@ _INTERRUPTED = 130
 
 
 def main() -> int:
+    # A command lives a tenth of a second and leaves its litter to the system; the screens switch the collector on.
+    gc.disable()
     try:
         from facilitate.cli.main import main as run
 

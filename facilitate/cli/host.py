@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,9 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
     host = ScreenHost(house, language)
     # What cannot be opened is said before the terminal changes, in a sentence that stays.
     workshop = host.open_as(slug, table_role(table) if table else FACILITATOR) if slug else None
+    # What is loaded by now stays: the collector need never look at it again, only at what the screens leave behind.
+    gc.freeze()
+    gc.enable()
     app = FacilitateApp(host, lambda: _first(name, workshop, table))
     app.run()
     if app.trouble:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import string
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ _SILENT = 12.0
 
 def names(role: str, tag: str) -> Iterator[tuple[str, str]]:
     """(writer, suffix) to try in order: `table-3`, `table-3.b`; on another machine `table-3.k7m2`, `table-3.k7m2b`."""
-    for letter in ("", *string.ascii_lowercase[1:]):
+    for letter in ("", *"bcdefghijklmnopqrstuvwxyz"):
         suffix = tag + letter
         yield (f"{role}.{suffix}" if suffix else role), suffix
 

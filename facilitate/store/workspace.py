@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from facilitate.store.log import ENDING, FolderLog
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.ports import Clock, IdSource
 
+_TAG = re.compile("[a-z][a-z0-9]{1,11}")
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _SIGNS = _LETTERS + "23456789"  # nothing that is mistaken for something else when said aloud
 
@@ -34,6 +36,12 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
 def machine_tag(environ: Mapping[str, str]) -> str:
     """The short name of this machine, drawn at its first start and kept; FACILITATE_MACHINE overrides it."""
     if chosen := environ.get("FACILITATE_MACHINE"):
+        # It becomes part of file names and references; a single letter would be taken for a second writer of a table.
+        if not _TAG.fullmatch(chosen):
+            raise Refused(
+                N_("FACILITATE_MACHINE must be 2 to 12 small letters or digits, a letter first (here: {value})."),
+                value=chosen,
+            )
         return chosen
     import platformdirs
 

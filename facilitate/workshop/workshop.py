@@ -2,30 +2,74 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from facilitate.domain.session import Session
 from facilitate.workshop.desk import FACILITATOR, Desk
-from facilitate.workshop.history import History
-from facilitate.workshop.ideas import Ideas
-from facilitate.workshop.notes import Notes
-from facilitate.workshop.phases import Phases
 from facilitate.workshop.ports import Clock, EventLog, IdSource
-from facilitate.workshop.programme import Programme
-from facilitate.workshop.proposals import Proposals
+
+if TYPE_CHECKING:
+    from facilitate.workshop.history import History
+    from facilitate.workshop.ideas import Ideas
+    from facilitate.workshop.notes import Notes
+    from facilitate.workshop.phases import Phases
+    from facilitate.workshop.programme import Programme
+    from facilitate.workshop.proposals import Proposals
 
 
 class Workshop:
-    """The use cases of one session, gathered by what they are about, on one desk."""
+    """The use cases of one session, gathered by what they are about, on one desk.
+
+    Each part is loaded when it is first asked for: a command needs one of them, and a tenth of its time is imports.
+    """
 
     def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:
         self.desk = Desk(log, clock, ids, role)
-        self.ideas = Ideas(self.desk)
-        self.proposals = Proposals(self.desk)
-        self.phases = Phases(self.desk)
-        self.notes = Notes(self.desk)
-        self.programme = Programme(self.desk)
-        self.history = History(self.desk)
 
     @property
     def session(self) -> Session:
         """The session as it stands now; the object changes when an undo folds it anew."""
         return self.desk.session
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """What tables say."""
+        from facilitate.workshop.ideas import Ideas
+
+        return Ideas(self.desk)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """What the room puts forward."""
+        from facilitate.workshop.proposals import Proposals
+
+        return Proposals(self.desk)
+
+    @cached_property
+    def phases(self) -> Phases:
+        """The agenda."""
+        from facilitate.workshop.phases import Phases
+
+        return Phases(self.desk)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What is noted about the phases."""
+        from facilitate.workshop.notes import Notes
+
+        return Notes(self.desk)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The plan and the typology."""
+        from facilitate.workshop.programme import Programme
+
+        return Programme(self.desk)
+
+    @cached_property
+    def history(self) -> History:
+        """Undo, redo, and what was done."""
+        from facilitate.workshop.history import History
+
+        return History(self.desk)

@@ -270,3 +270,9 @@ def test_sessions_are_found_by_any_part_of_their_name(tmp_path):
             workspace.find(name)
     with pytest.raises(Refused, match="already a session"):
         workspace.create(complete(PLAN), "x", slug=slugs[0])
+
+
+@pytest.mark.parametrize("tag", ["b", "../x", "Table", "3a", "a" * 13])
+def test_a_machine_s_given_name_must_be_fit_for_references_and_files(tag):
+    with pytest.raises(Refused, match="FACILITATE_MACHINE"):
+        machine_tag({"FACILITATE_MACHINE": tag})
