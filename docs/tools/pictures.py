@@ -1,0 +1,120 @@
+"""Draws the pictures of the documents from the program's own pages, on the Paris event as the demo plays it.
+
+Needs a Chromium on the machine to turn the drawings (SVG) into pictures (PNG).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from textual.screen import Screen
+
+from facilitate.cli.composition import House
+from facilitate.cli.host import ScreenHost
+from facilitate.demo.materials import programme
+from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
+from facilitate.i18n import Language
+from facilitate.tui.app import FacilitateApp
+from facilitate.tui.screens.capture import CapturePage
+from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.screens.home import HomePage
+from facilitate.tui.screens.publish import PublishPage
+from facilitate.tui.screens.sort import SortPage
+from facilitate.workshop.desk import FACILITATOR, table_role
+from facilitate.workshop.workshop import Workshop
+
+PICTURES = Path(__file__).parents[1] / "pictures"
+SLUGS = {stage: f"la-grande-rencontre-de-paris-{stage.value}" for stage in Stage}
+# name: (stage, table or None, columns, rows, language, keys pressed first)
+SHOTS = {
+    "conduct": (Stage.TABLES, None, 120, 34, "fr", ()),
+    "capture": (Stage.TABLES, 3, 80, 24, "fr", ()),
+    "sort": (Stage.SORTING, None, 120, 34, "fr", ("down", "down")),
+    "publish": (Stage.DONE, None, 120, 34, "fr", ()),
+    "home": (Stage.DONE, None, 80, 24, "fr", ()),
+    "conduct-en": (Stage.TABLES, None, 80, 24, "en", ()),
+}
+
+
+class Event:
+    """The event at one stage, its clock standing still at the moment reached."""
+
+    def __init__(self, house: House, stage: Stage) -> None:
+        self.house = house
+        self.slug = SLUGS[stage]
+        self.clock, self.ids = ScriptedClock(), DemoIds()
+        document = programme()
+        house.workspace.create(document, document["title"], self.slug, clock=self.clock, ids=self.ids)
+        play(self.workshop(), stage, self.clock)
+
+    def workshop(self, role: str = FACILITATOR) -> Workshop:
+        return Workshop(self.house.workspace.log(self.slug), self.clock, self.ids, role)
+
+
+def page(name: str, event: Event, table: int | None) -> Screen[None]:
+    if table is not None:
+        return CapturePage(event.workshop(table_role(table)), table)
+    if name == "home":
+        return HomePage()
+    pages = {"conduct": ConductPage, "sort": SortPage, "publish": PublishPage}
+    return pages[name.partition("-")[0]](event.workshop())
+
+
+async def drawing(name: str, event: Event) -> str:
+    _stage, table, columns, rows, code, keys = SHOTS[name]
+    host = ScreenHost(event.house, Language(code))
+    app = FacilitateApp(host, lambda: page(name, event, table))
+    async with app.run_test(size=(columns, rows)) as pilot:
+        await pilot.pause(0.3)
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause(0.3)
+        return app.export_screenshot(title="facilitate")
+
+
+def picture(svg: str, path: Path, chromium: str) -> None:
+    """Let Chromium draw it, with a font of this machine in place of the one that would be fetched."""
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
+    width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())  # type: ignore[union-attr]
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "page.html"
+        source.write_text(f"<body style='margin:0;background:#fff'>{svg}</body>", encoding="utf-8")
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--user-data-dir={folder}/profile",
+        ]
+        size = f"--window-size={round(width)},{round(height)}"
+        subprocess.run(
+            [chromium, *options, size, f"--screenshot={path}", source.as_uri()], check=True, capture_output=True
+        )
+
+
+def main() -> int:
+    chromium = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+    )
+    if not chromium:
+        print("Chromium is needed to draw the pictures; on Debian: apt install chromium", file=sys.stderr)
+        return 1
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        house = House(home, {**os.environ, "FACILITATE_MACHINE": "home"})
+        events = {stage: Event(house, stage) for stage in Stage if stage is not Stage.PREPARED}
+        for name, (stage, *_rest) in SHOTS.items():
+            picture(asyncio.run(drawing(name, events[stage])), PICTURES / f"{name}.png", chromium)
+            print(f"docs/pictures/{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

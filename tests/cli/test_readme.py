@@ -1,0 +1,69 @@
+"""The front door: what the READMEs say is there, works, and is the same in both languages."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from facilitate.cli.application import built
+from facilitate.cli.main import taken_out
+
+ROOT = Path(__file__).parents[2]
+READMES = ["README.md", "README.fr.md"]
+
+
+def text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(name, kind):
+    return re.findall(rf"```{kind}\n(.*?)```", text(name), flags=re.DOTALL)
+
+
+def commands(name):
+    """Every command line, from the blocks and from within sentences, without `facilitate`."""
+    lines = [line for block in blocks(name, "sh") for line in block.splitlines()]
+    lines += re.findall(r"`(facilitate [^`]+)`", text(name))
+    return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("facilitate ")]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_link_leads_somewhere(name):
+    for target in re.findall(r"\]\(([^)#]+)\)", text(name)):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_and_option_exists(name):
+    for words in commands(name):
+        _everywhere, rest = taken_out(words)
+        command = built(rest[0]).commands[rest[0]]
+        if hasattr(command, "commands"):
+            command = command.commands[rest[1]]
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in rest if word.startswith("--")} <= known, words
+
+
+def test_both_languages_hold_the_same_commands():
+    def bare(name):
+        return [[word for word in words if " " not in word] for words in commands(name)]
+
+    assert bare("README.md") == bare("README.fr.md")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_what_it_tells_to_type_does_what_it_says(name, shell, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("programme.toml").write_text(blocks(name, "toml")[0], encoding="utf-8")
+    Path("ideas.csv").write_text("table;idee\n1;Un jardin\n2;Un café\n", encoding="utf-8")
+    for block in blocks(name, "sh")[1:]:
+        for line in block.splitlines():
+            line_, _, file = line.partition(" > ")
+            done = shell.ok(*shlex.split(line_, comments=True)[1:])
+            if file:
+                Path(file).write_text(done.out, encoding="utf-8")
+    assert "T3-01" in shell.ok("idea", "list", "spring").out
+    assert shell.ok("doctor", "spring")
