@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.commands import environment
+from benchmarks.commands import PROGRAM, environment
 from benchmarks.measuring import ROOT, SLUG, Row, folder, in_turns, median, ms, session_of
 from benchmarks.terminal import running
 
@@ -53,7 +53,7 @@ def rows() -> Iterator[Row]:
         (home / "count.py").write_text(COUNT, encoding="utf-8")
         for name, (arguments, texts) in SCREENS.items():
             widgets = widgets_of(home, arguments)
-            ours = [sys.executable, "-m", "facilitate", *arguments]
+            ours = [sys.executable, str(PROGRAM), *arguments]
             minimal = [sys.executable, str(home / "minimal.py"), str(widgets)]
             acts = (
                 (lambda ours=ours, texts=texts: first_screen(home, ours, *texts)),

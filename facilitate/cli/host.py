@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,9 +68,8 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
     host = ScreenHost(house, language)
     # What cannot be opened is said before the terminal changes, in a sentence that stays.
     workshop = host.open_as(slug, table_role(table) if table else FACILITATOR) if slug else None
-    # What is loaded by now stays: the collector need never look at it again, only at what the screens leave behind.
-    gc.freeze()
-    gc.enable()
+    if workshop is not None and table is not None:
+        workshop.ideas.check_table(table)
     app = FacilitateApp(host, lambda: _first(name, workshop, table))
     app.run()
     if app.trouble:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
+
+from facilitate.domain.values import dataclass
 
 # What people read for keys whose names are not what is on them; both languages write them so.
 _SHOWN = {

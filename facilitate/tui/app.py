@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import ClassVar
@@ -18,13 +19,15 @@ from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
 
 _FOLLOW = 0.5
+_SETTLED = 1.0
 _TWICE_WITHIN = 3.0
 
 
 class FacilitateApp(App[int]):
     """Runs the pages; `first` makes the one to begin with."""
 
-    CSS_PATH: ClassVar[list[str]] = ["styles/base.tcss"]  # type: ignore[assignment]
+    # A page’s own sheet would be read apart, and everything styled twice: all are read at once.
+    CSS_PATH: ClassVar[list[str]] = [f"styles/{name}.tcss" for name in ("base", "capture", "sort")]  # type: ignore[assignment]
     COMMAND_PALETTE_BINDING = "f2"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
@@ -49,11 +52,21 @@ class FacilitateApp(App[int]):
         """Give the terminal back without a traceback: who ran the app says a sentence and keeps the details."""
         self._close_messages_no_wait()
 
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the first page: an empty screen below it would cost a tenth of the start, and never be seen."""
+        return self._first()
+
     def on_mount(self) -> None:
-        """Open the first page and begin to follow the session."""
+        """Begin to follow the session."""
         terminal_fixes.exit_on_signals(self)
-        self.push_screen(self._first())
+        self.set_timer(_SETTLED, self._collect_again)
         self.set_interval(_FOLLOW, self._follow)
+
+    def _collect_again(self) -> None:
+        """Switch the collector on, which the program's start left off; what stands by now it need never look at."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _follow(self) -> None:
         self._half_seconds += 1
@@ -76,7 +89,7 @@ class FacilitateApp(App[int]):
 
     def step_back(self) -> None:
         """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""
-        if len([screen for screen in self.screen_stack if not screen.is_modal]) > 2:  # noqa: PLR2004 -- Textual's own, and ours
+        if len([screen for screen in self.screen_stack if not screen.is_modal]) > 1:
             self.pop_screen()
         else:
             self.action_leave()

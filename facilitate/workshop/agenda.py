@@ -6,13 +6,13 @@ plan is moved so that it begins when the event did: what counts then is the orde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from facilitate.domain.phases import ZERO, Run
 from facilitate.domain.plan import Phase, Plan
 from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
 
 _ANOTHER_DAY = timedelta(hours=12)
 _NONE = Run()

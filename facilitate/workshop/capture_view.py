@@ -1,9 +1,7 @@
-"""What a note-taker's screen shows: the ideas of one table, the phase's clock, and what a paste turned out to hold."""
+"""What a note-taker's screen shows: the ideas of one table, and the phase's clock."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 
@@ -11,12 +9,10 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Idea
 from facilitate.domain.phases import ZERO
 from facilitate.domain.session import Session
-from facilitate.domain.text import clean, without_controls
+from facilitate.domain.text import clean
+from facilitate.domain.values import dataclass
 from facilitate.workshop.agenda import Agenda, PhaseState
-from facilitate.workshop.incoming import IncomingIdea, RefusedRow, Tables
-from facilitate.workshop.intake_text import read_text
 
-_ANY_TABLE = 1_000_000
 _MINUTE, _HOUR = 60, 3600
 _SOON = 0.2
 
@@ -47,15 +43,6 @@ class ClockFace:
     soon: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """Several lines that came at once. `cleaned`: invisible characters were taken out on the way."""
-
-    ideas: tuple[str, ...]
-    refused: tuple[RefusedRow, ...]
-    cleaned: bool
-
-
 def table_view(session: Session, table: int) -> TableView:
     """The table as it stands."""
     ideas = [idea for idea in session.ideas.values() if idea.table == table]
@@ -83,22 +70,6 @@ def digits(left: timedelta) -> str:
     minutes, seconds = divmod(rest, _MINUTE)
     shown = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return shown if left >= ZERO else f"+{shown}"
-
-
-def pasted(lines: Sequence[str]) -> Pasted:
-    """The ideas in pasted lines, without bullets and headings; a heading naming another table moves nothing."""
-    # The indent stays: it tells a bullet's second line from another idea.
-    kept = [_indent(line) + without_controls(line) for line in lines]
-    outcomes, _blank = read_text("\n".join(kept), Tables(_ANY_TABLE, 1))
-    return Pasted(
-        tuple(outcome.text for outcome in outcomes if isinstance(outcome, IncomingIdea)),
-        tuple(outcome for outcome in outcomes if isinstance(outcome, RefusedRow)),
-        cleaned=not all(map(is_clean, lines)),
-    )
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def is_clean(line: str) -> bool:

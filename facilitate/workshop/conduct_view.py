@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from facilitate.domain.phases import ZERO
 from facilitate.domain.plan import Phase, PhaseKind
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
 from facilitate.workshop.agenda import AgendaLine
 from facilitate.workshop.counts import TableCount, counts
 

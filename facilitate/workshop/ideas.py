@@ -27,7 +27,7 @@ class Ideas:
 
     def record_many(self, table: int, lines: Sequence[tuple[str, Status]]) -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
-        self._check_table(table)
+        self.check_table(table)
         cleaned = [(required(text), status) for text, status in lines]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
@@ -82,7 +82,8 @@ class Ideas:
     def _role(self, idea: Idea) -> str:
         return table_role(idea.table) if self._desk.role != FACILITATOR else FACILITATOR
 
-    def _check_table(self, table: int) -> None:
+    def check_table(self, table: int) -> None:
+        """Refuse a table that this session does not have."""
         session = self._desk.session
         # Without the programme's journal nobody knows how many tables there are, and what is said is kept all the same.
         tables = max(session.plan.tables, 1) if session.document is not None else MOST_TABLES

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import one_line, required, without_controls
+from facilitate.domain.values import dataclass
 
 IncomingStatus: TypeAlias = Literal["existing", "to_create"]
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.plan import Phase, PhaseKind, Plan
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")

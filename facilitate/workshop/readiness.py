@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitate.domain.errors import N_, Message
@@ -11,6 +10,7 @@ from facilitate.domain.ideas import NoteKind
 from facilitate.domain.plan import PhaseKind
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values import dataclass
 from facilitate.workshop.counts import counts
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from facilitate.domain.ideas import Status
 from facilitate.domain.plan import Plan, Speaker, Study
 from facilitate.domain.proposals import Place, Standing
+from facilitate.domain.values import dataclass
 from facilitate.workshop.counts import Counts
 
 

@@ -102,7 +102,8 @@ def test_screens_without_a_terminal_say_so_at_once(shell, paris, words):
     assert "needs a terminal" in done.err
 
 
-def test_note_knows_the_tables(shell, paris):
+def test_note_knows_the_tables(shell, paris, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.screens.has_terminal", lambda: True)
     assert shell("note", paris, "--table", 9).code == 1
 
 

@@ -9,7 +9,7 @@ from facilitate.cli.door import Door, door_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import check_terminal, has_terminal, open_home, open_session
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_
 
 
 def home(door: Door) -> int:
@@ -39,11 +39,6 @@ def sort(ctx: typer.Context, session: o.SessionName) -> int:
 def note(ctx: typer.Context, session: o.SessionName, table: o.TableNumber) -> int:
     door = door_of(ctx)
     slug = door.house.find(session)
-    tables = door.house.session(slug).plan.tables
-    if not 1 <= table <= max(tables, 1):
-        raise Refused(
-            N_("There is no table {table}: this session has tables 1 to {tables}."), table=table, tables=tables
-        )
     check_terminal(ctx.command_path)
     return open_session(door, slug, "note", table)
 

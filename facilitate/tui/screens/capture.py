@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,14 +18,16 @@ from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.capture_rows import capture_rows, clock_told, counted, paste_told, status_word
-from facilitate.tui.screens.dialogs import Confirm
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.corner import Corner
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import agenda
-from facilitate.workshop.capture_view import Pasted, clock_face, is_clean, pasted, table_view
+from facilitate.workshop.capture_view import clock_face, is_clean, table_view
 from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.workshop.pasting import Pasted
 
 _T = TypeVar("_T")
 
@@ -48,7 +50,6 @@ class CapturePage(Page):
     AUTO_FOCUS = "Field"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual’s own
-    CSS_PATH = "../styles/capture.tcss"
 
     def __init__(self, workshop: Workshop, table: int) -> None:
         super().__init__(workshop)
@@ -139,8 +140,7 @@ class CapturePage(Page):
             self._tell(self._mended() or _.message(error.message), "$error")
             return None
         except FacilitateError as error:
-            kept = N_("{reason} What you typed is still in the field.")
-            self._tell(_(kept, reason=_.message(error.message)), "$error")
+            self._tell(_(N_("{reason} What you typed is still in the field."), reason=error.message), "$error")
             return None
         self._tell("")
         self.draw()
@@ -166,6 +166,10 @@ class CapturePage(Page):
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Ask once before several lines become several ideas."""
+        # Only a paste needs these, and the first picture waits for no more than it shows.
+        from facilitate.tui.screens.dialogs import Confirm
+        from facilitate.workshop.pasting import pasted
+
         event.stop()
         found = pasted(event.lines)
         if self._editing or len(found.ideas) + len(found.refused) < 2:  # noqa: PLR2004 -- one idea is simply typed

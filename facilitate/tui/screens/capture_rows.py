@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -12,7 +13,10 @@ from facilitate.domain.text import one_line
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.row import Row
-from facilitate.workshop.capture_view import ClockFace, Pasted
+from facilitate.workshop.capture_view import ClockFace
+
+if TYPE_CHECKING:
+    from facilitate.workshop.pasting import Pasted
 
 _EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED = N_("existing"), N_("to create"), N_("withdrawn"), N_("✓ saved")
 _WORDS = (_EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED)

@@ -12,11 +12,11 @@ from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Note
 from facilitate.domain.plan import Phase, PhaseKind
 from facilitate.tui.actions import Action
+from facilitate.tui.entry import Entry
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.plain import plain
 from facilitate.tui.screens import conduct_entries as entries
 from facilitate.tui.screens.clock_page import ClockPage
-from facilitate.tui.screens.entry_dialog import Entry, EntryDialog
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.phase_clock import PhaseClock
@@ -105,8 +105,7 @@ class ConductPage(ClockPage):
         yield Bar(self.ACTIONS, ALWAYS, self.language)
 
     def on_mount(self) -> None:
-        """Begin on the agenda."""
-        super().on_mount()
+        """Begin on the agenda; Textual has called the page's own `on_mount` too."""
         self._agenda.focus()
 
     def on_resize(self) -> None:
@@ -234,6 +233,8 @@ class ConductPage(ClockPage):
         self._ask(entries.new_idea(self.workshop, table, self.language))
 
     def _ask(self, entry: Entry) -> None:
+        from facilitate.tui.screens.entry_dialog import EntryDialog
+
         self.app.push_screen(EntryDialog(entry, self._keeping, self.language))
 
     def _keeping(self, kept: object) -> None:

@@ -6,7 +6,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Idea, Note, NoteKind, Status
 from facilitate.domain.plan import Phase
 from facilitate.i18n import Language
-from facilitate.tui.screens.entry_dialog import Entry
+from facilitate.tui.entry import Entry
 from facilitate.workshop.conduct_view import kind_of_note
 from facilitate.workshop.workshop import Workshop
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,24 +14,9 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
+from facilitate.tui.entry import Entry
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.field import Field
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` the two that F3 flips between.
-
-    `keep(text, choice, second)` may refuse; `second` tells that the second word holds.
-    """
-
-    question: str
-    keep: Callable[[str, str, bool], object]
-    choices: tuple[tuple[str, str], ...] = ()
-    chosen: str = ""
-    words: tuple[str, str] | None = None
-    second: bool = False
-    value: str = ""
 
 
 class EntryDialog(ModalScreen[bool]):

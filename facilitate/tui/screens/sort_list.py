@@ -41,7 +41,6 @@ class SortList(Page):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual’s own
     AUTO_FOCUS = "#proposals"
-    CSS_PATH = "../styles/sort.tcss"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)

@@ -35,7 +35,6 @@ class TypologyPage(Page):
         Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
-    CSS_PATH = "../styles/sort.tcss"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)

@@ -9,7 +9,6 @@ from textual.content import Content
 from facilitate.domain.errors import N_
 from facilitate.domain.plan import PhaseKind, Study
 from facilitate.domain.session import Session
-from facilitate.export.markdown_ideas import counts_sentence
 from facilitate.i18n import Language
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
@@ -49,6 +48,8 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
     elif phase.kind is PhaseKind.TABLES and phase.question:
         yield pieces("\n", (phase.question, "$accent"))
     elif phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
+        from facilitate.export.markdown_ideas import counts_sentence
+
         yield plain("\n" + counts_sentence(counts(session), _))
         keys = _(N_("t opens the sorting, p the publication."))
         yield pieces((keys, "$text-muted"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
+from facilitate.domain.values import dataclass
 from facilitate.tui.widgets.wrapping import cuts
 
 if TYPE_CHECKING:
