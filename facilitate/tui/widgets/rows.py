@@ -250,7 +250,8 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
+        """Draw one line of the screen; the first picture comes before the message that tells the size."""
+        self.on_resize()
         line = y + self.scroll_offset.y
         if not self.rows:
             return self._empty_line(y)
