@@ -17,8 +17,10 @@ from facilitate.domain.plan_document import Document
 from facilitate.domain.proposals import Proposal, Standing
 from facilitate.domain.state import State
 
-# Events of programs that write at the same moment come this much out of order, and rarely more.
-_NEAR = 64
+# Where states are kept to fold from, in events from the end: programs that write at the same moment are a few events
+# out of order, and undos go back one by one.
+_DISTANCES = (64, 256, 1024)
+_MOST_MARKS = 6
 
 
 def _order(event: Event) -> tuple[int, str]:
@@ -34,8 +36,8 @@ class Session:
         self._known: set[str] = set()
         self._undos: list[Event] = []
         self._state = State()
-        # What the first so many events made, to fold from when an event comes late.
-        self._mark: tuple[int, State] = (0, State())
+        # What the first so many events made, to fold from when an event comes late or is undone.
+        self._marks: list[tuple[int, State]] = [(0, State())]
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Session:
@@ -43,6 +45,15 @@ class Session:
         session = cls()
         session.add(events)
         return session
+
+    def with_also(self, events: Iterable[Event]) -> Session:
+        """Another session with further events; this one stays as it is."""
+        other = Session()
+        other.events, other.undone = list(self.events), self.undone
+        other._known, other._undos = set(self._known), list(self._undos)
+        other._state, other._marks = self._state.copy(), list(self._marks)
+        other.add(events)
+        return other
 
     def add(self, events: Iterable[Event]) -> None:
         """Fold in what is new; cheap when it comes in order or nearly so, a longer fold when it reaches far back."""
@@ -72,18 +83,20 @@ class Session:
         return min(map(self._place, changed), default=len(self.events))
 
     def _fold_from(self, place: int, *, in_order: bool) -> None:
-        start = place
-        if not in_order:
-            if place < self._mark[0]:
-                self._mark = (0, State())
-            start, state = self._mark
-            self._state = state.copy()
-        mark = len(self.events) - _NEAR
-        renew = not in_order and mark > start + _NEAR
+        if in_order:
+            for event in self.events[place:]:
+                self._state.apply(event, undone=event.id in self.undone)
+            return
+        while self._marks[-1][0] > place:
+            self._marks.pop()
+        start, state = self._marks[-1]
+        self._state = state.copy()
+        renewed = {len(self.events) - distance for distance in _DISTANCES}
         for number, event in enumerate(self.events[start:], start):
-            if renew and number == mark:
-                self._mark = (number, self._state.copy())
+            if number in renewed and number > start:
+                self._marks.append((number, self._state.copy()))
             self._state.apply(event, undone=event.id in self.undone)
+        del self._marks[1:-_MOST_MARKS]
 
     def _place(self, key: str) -> int:
         return bisect_left(self.events, (int(key[:8]), key), key=_order)

@@ -68,7 +68,7 @@ class Desk:
         with self.log.writing_as(self.role) as writer:
             self.refresh()
             events = self._stamped([act], writer.name)
-            after = Session.of([*self.session.events, *events])
+            after = self.session.with_also(events)
             accept(after)
             writer.append(events)
             self.session = after

@@ -50,7 +50,7 @@ def log_of(workshop: Workshop) -> FakeLog:
 def test_any_order_any_batches_any_duplicates_same_session(steps, seed, near):
     with pytest.MonkeyPatch.context() as patch:
         # Small, so that these short sessions go through what long ones do.
-        patch.setattr("facilitate.domain.session._NEAR", near)
+        patch.setattr("facilitate.domain.session._DISTANCES", (near, 3 * near))
         in_any_order(steps, seed)
 
 
@@ -66,7 +66,12 @@ def in_any_order(steps, seed):
         shuffled.sort(key=lambda event: event.clock + chance.randint(0, 6))
     while shuffled:
         size = chance.randint(1, 5)
+        before = snapshot(session)
+        also = session.with_also(shuffled[:size])
+        assert snapshot(session) == before
         session.add(shuffled[:size])
+        assert snapshot(also) == snapshot(session)
+        session = chance.choice((session, also))
         del shuffled[:size]
     assert snapshot(session) == expected
     assert snapshot(Session.of(reversed(events))) == expected

@@ -246,8 +246,16 @@ class Rows(ScrollView, can_focus=True):
         self._columns = columns = Columns.fitting(self.rows, self._width, self._columns.lines)
         heights = (columns.height(row, index) for index, row in enumerate(self.rows))
         self._starts = [0, *accumulate(heights)]
-        self.virtual_size = Size(columns.width, self._starts[-1])
+        self._reach(Size(columns.width, self._starts[-1]))
         self.refresh()
+
+    def _reach(self, size: Size) -> None:
+        """Take another height. Textual lays the whole page out anew for it, where only an automatic one shows."""
+        if self.styles.is_auto_height:
+            self.virtual_size = size
+        else:
+            self.set_reactive(Rows.virtual_size, size)
+            self._scroll_update(size)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen; the first picture comes before the message that tells the size."""
