@@ -23,8 +23,10 @@ def rows() -> Iterator[Row]:
             moved = [pressed(screen, DOWN) for _ in range(KEYS)]
             screen.settle()
             filed = [pressed(screen, str(1 + number % 7)) for number in range(KEYS // 4)]
+            undone = [pressed(screen, "u") for _ in range(KEYS // 4)]
     yield row("key to repaint in sort: moving", moved)
     yield row("key to repaint in sort: filing", filed)
+    yield row("key to repaint in sort: undoing", undone)
 
 
 def row(what: str, taken: list[float]) -> Row:
