@@ -148,7 +148,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap anew when the width is another."""
-        if self._width != self._columns.width:
+        if max(1, self._width) != self._columns.width:
             self._lay_out()
             self._show_highlighted()
 
