@@ -49,7 +49,9 @@ def rows() -> Iterator[Row]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "FACILITATE_HOME": str(home), "FACILITATE_MACHINE": MACHINE, "FACILITATE_LANG": "fr"}
+    # As on a person's machine, where Python keeps what it compiled: the reference's modules are kept already.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "FACILITATE_HOME": str(home), "FACILITATE_MACHINE": MACHINE, "FACILITATE_LANG": "fr"}
 
 
 def cold(home: Path, arguments: list[str]) -> Callable[[], object]:

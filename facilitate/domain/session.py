@@ -155,10 +155,11 @@ class Session:
 
     def proposals(self) -> list[Proposal]:
         """What the room puts forward now: standing, with at least one idea that is not withdrawn."""
+        standing = {key for key, idea in self._state.ideas.items() if not idea.withdrawn}
         return [
             proposal
             for proposal in self._state.proposals.values()
-            if not proposal.hidden_by and any(not self._state.ideas[idea].withdrawn for idea in proposal.ideas)
+            if not proposal.hidden_by and not standing.isdisjoint(proposal.ideas)
         ]
 
     def proposal_of(self, idea: str) -> Proposal:

@@ -53,7 +53,8 @@ def counts(session: Session) -> Counts:
     """Count the session as it stands now; every table of the programme is there, also one that has said nothing."""
     ideas = list(session.ideas.values())
     standing = [idea for idea in ideas if not idea.withdrawn]
-    places = Counter(session.proposal_of(idea.id).place for idea in standing)
+    proposals = [session.proposal_of(idea.id) for idea in standing]
+    places = Counter(proposal.place for proposal in proposals)
     said = Counter(idea.status for idea in standing)
     return Counts(
         received=len(ideas),
@@ -61,7 +62,7 @@ def counts(session: Session) -> Counts:
         unfiled=places[Place.UNFILED],
         undecided=places[Place.UNDECIDED],
         withdrawn=len(ideas) - len(standing),
-        proposals=len({session.proposal_of(idea.id).id for idea in standing}),
+        proposals=len({proposal.id for proposal in proposals}),
         existing=said[Status.EXISTING],
         to_create=said[Status.TO_CREATE],
         by_table=_by_table(session, ideas),

@@ -115,10 +115,10 @@ class Deck:
         cards: dict[str, Card] = {}
         # Ids tell when an idea was recorded: a merged proposal stands where the first of its ideas stood.
         for proposal in sorted(session.proposals(), key=lambda proposal: min(proposal.ideas)):
-            ideas = tuple(session.ideas_of(proposal))
+            ideas = tuple(map(session.ideas.__getitem__, proposal.ideas))
             kept = self._made.get(proposal.id)
             if kept is None or (kept[0] is not proposal and kept[0] != proposal) or kept[1] != ideas:
-                kept = (proposal, ideas, _card(session, proposal, ideas))
+                kept = (proposal, ideas, _card(session, proposal, tuple(session.ideas_of(proposal))))
             made[proposal.id] = kept
             cards[proposal.id] = kept[2]
         for idea in session.ideas.values():
