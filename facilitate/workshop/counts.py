@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.ideas import Status
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
@@ -51,31 +51,25 @@ class Counts:
 
 def counts(session: Session) -> Counts:
     """Count the session as it stands now; every table of the programme is there, also one that has said nothing."""
-    ideas = list(session.ideas.values())
-    standing = [idea for idea in ideas if not idea.withdrawn]
-    proposals = [session.proposal_of(idea.id) for idea in standing]
-    places = Counter(proposal.place for proposal in proposals)
-    said = Counter(idea.status for idea in standing)
+    said = Counter((idea.table, None if idea.withdrawn else idea.status) for idea in session.ideas.values())
+    standing = [key for key, idea in session.ideas.items() if not idea.withdrawn]
+    proposals = {key: session.proposal_of(key) for key in standing}
+    places = Counter(proposal.place for proposal in proposals.values())
+    tables = sorted({*range(1, session.plan.tables + 1), *(table for table, _ in said)})
+    by_table = tuple(_table(table, said) for table in tables)
     return Counts(
-        received=len(ideas),
+        received=len(session.ideas),
         filed=places[Place.FILED],
         unfiled=places[Place.UNFILED],
         undecided=places[Place.UNDECIDED],
-        withdrawn=len(ideas) - len(standing),
-        proposals=len({proposal.id for proposal in proposals}),
-        existing=said[Status.EXISTING],
-        to_create=said[Status.TO_CREATE],
-        by_table=_by_table(session, ideas),
+        withdrawn=len(session.ideas) - len(standing),
+        proposals=len({proposal.id for proposal in proposals.values()}),
+        existing=sum(table.existing for table in by_table),
+        to_create=sum(table.to_create for table in by_table),
+        by_table=by_table,
     )
 
 
-def _by_table(session: Session, ideas: list[Idea]) -> tuple[TableCount, ...]:
-    of_table: dict[int, list[Idea]] = {table: [] for table in range(1, session.plan.tables + 1)}
-    for idea in ideas:
-        of_table.setdefault(idea.table, []).append(idea)
-    return tuple(_table(table, of_table[table]) for table in sorted(of_table))
-
-
-def _table(table: int, ideas: list[Idea]) -> TableCount:
-    said = Counter("withdrawn" if idea.withdrawn else idea.status.value for idea in ideas)
-    return TableCount(table, len(ideas), said["withdrawn"], said["existing"], said["to_create"])
+def _table(table: int, said: Counter[tuple[int, Status | None]]) -> TableCount:
+    withdrawn, existing, to_create = (said[table, what] for what in (None, Status.EXISTING, Status.TO_CREATE))
+    return TableCount(table, withdrawn + existing + to_create, withdrawn, existing, to_create)

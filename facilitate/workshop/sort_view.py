@@ -106,26 +106,42 @@ class Deck:
 
     def __init__(self) -> None:
         self.cards: dict[str, Card] = {}
-        self._made: dict[str, tuple[Proposal, tuple[Idea, ...], Card]] = {}
+        self._ideas: dict[str, Idea] = {}
+        self._proposals: dict[str, Proposal] = {}
 
     def follow(self, session: Session) -> set[str]:
         """Take the session as it stands now; returns the keys of the cards that are new or other than before."""
         before = self.cards
-        made: dict[str, tuple[Proposal, tuple[Idea, ...], Card]] = {}
+        # In C for the most part: after an act nearly all values are the very ones of before.
+        said = session.ideas != self._ideas
+        changed = [one for one in session.all_proposals.values() if self._is_news(one)]
+        if said or not all(map(self._stands_as_before, changed)):
+            self.cards = self._all(session)
+        else:
+            self.cards = before | {one.id: _card(session, one) for one in changed if one.id in before}
+        self._ideas, self._proposals = dict(session.ideas), dict(session.all_proposals)
+        return {key for key, card in self.cards.items() if (old := before.get(key)) is not card and old != card}
+
+    def _is_news(self, proposal: Proposal) -> bool:
+        old = self._proposals.get(proposal.id)
+        return old is not proposal and old != proposal
+
+    def _stands_as_before(self, proposal: Proposal) -> bool:
+        """Whether it has its place in the list, or none, as it had."""
+        old = self._proposals.get(proposal.id)
+        return old is not None and (old.ideas, old.hidden_by) == (proposal.ideas, proposal.hidden_by)
+
+    def _all(self, session: Session) -> dict[str, Card]:
         cards: dict[str, Card] = {}
         # Ids tell when an idea was recorded: a merged proposal stands where the first of its ideas stood.
         for proposal in sorted(session.proposals(), key=lambda proposal: min(proposal.ideas)):
-            ideas = tuple(map(session.ideas.__getitem__, proposal.ideas))
-            kept = self._made.get(proposal.id)
-            if kept is None or (kept[0] is not proposal and kept[0] != proposal) or kept[1] != ideas:
-                kept = (proposal, ideas, _card(session, proposal, tuple(session.ideas_of(proposal))))
-            made[proposal.id] = kept
-            cards[proposal.id] = kept[2]
-        for idea in session.ideas.values():
-            if idea.withdrawn:
-                cards[WITHDRAWN_KEY + idea.id] = _withdrawn(idea)
-        self._made, self.cards = made, cards
-        return {key for key, card in cards.items() if (old := before.get(key)) is not card and old != card}
+            same = not self._is_news(proposal) and all(
+                self._ideas.get(key) == session.ideas[key] for key in proposal.ideas
+            )
+            kept = self.cards.get(proposal.id) if same else None
+            cards[proposal.id] = kept or _card(session, proposal)
+        gone = (idea for idea in session.ideas.values() if idea.withdrawn)
+        return cards | {WITHDRAWN_KEY + idea.id: _withdrawn(idea) for idea in gone}
 
 
 def detail(session: Session, card: Card) -> Detail:
@@ -162,7 +178,8 @@ def short_name(session: Session, proposal: Proposal) -> str:
     return ideas[0].ref if len(ideas) == 1 else f"{ideas[0].ref} +{len(ideas) - 1}"
 
 
-def _card(session: Session, proposal: Proposal, ideas: tuple[Idea, ...]) -> Card:
+def _card(session: Session, proposal: Proposal) -> Card:
+    ideas = session.ideas_of(proposal)
     text = session.wording(proposal)
     return Card(
         key=proposal.id,

@@ -3,8 +3,9 @@ from typing import ClassVar
 import pytest
 from textual.app import App
 from textual.binding import Binding
+from textual.geometry import Region
 
-from facilitate.tui.plain import plain
+from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.rows import Row, Rows
 from tests.tui.hostile import NOTES, UNSAFE
 from tests.tui.waiting import until
@@ -176,3 +177,42 @@ async def test_a_style_that_changes_alone_is_drawn():
 def test_no_key_that_a_terminal_or_tmux_takes():
     taken = {f"ctrl+{letter}" for letter in "ijmhbapqk"}
     assert not taken & {key for binding in Rows.BINDINGS for key in binding.key.split(",")}
+
+
+async def test_a_row_that_only_changes_its_colour_is_drawn_anew_where_it_stands():
+    app = Listing([row("a"), row("b", trail=pieces(("1", "$success")))])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        before = painted(app, 1)
+        app.listing.rows = (row("a"), row("b", trail=pieces(("1", "$error"))))
+        await until(pilot, lambda: painted(app, 1) != before)
+        assert [segment.text for segment in painted(app, 1)] == [segment.text for segment in before]
+
+
+def painted(app, y):
+    return list(app.listing.render_lines(Region(0, y, app.listing.size.width, 1))[0])
+
+
+async def test_what_was_drawn_is_drawn_elsewhere_when_rows_move():
+    app = Listing([heading("h"), row("a"), row("b")])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert [line.strip(" ▌") for line in app.lines[:4]] == ["idée h", "idée a", "idée b", ""]
+        listing = app.listing
+        listing.rows = (row("z"), *listing.rows[:2], row("b", "idée c"))
+        await pilot.pause()
+        assert [line.strip(" ▌") for line in app.lines[:6]] == ["idée z", "", "idée h", "idée a", "idée c", ""]
+
+
+async def test_the_scrollbar_tells_how_much_there_is():
+    app = Listing([row(str(number)) for number in range(500)])
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        listing = app.listing
+        listing.rows = listing.rows[:499]
+        await pilot.pause()
+        assert listing.vertical_scrollbar.window_virtual_size == 499
+        listing.rows = listing.rows[:20]
+        await until(pilot, lambda: listing.vertical_scrollbar.window_virtual_size == 20)
+        await pilot.press("end")
+        assert listing.scroll_offset.y == 10

@@ -107,3 +107,24 @@ def test_the_detail_of_a_merge_of_merges_names_what_its_ideas_do_not_say(worksho
     assert shown.wording == "Des lieux et des stages"
     gone = detail(workshop.session, deck.cards[WITHDRAWN_KEY + workshop.ideas.find("T1-02").id])
     assert (gone.card.withdrawn, gone.card.place, gone.wording) == (True, Place.UNFILED, "Le café du quartier")
+
+
+def test_a_deck_that_follows_act_by_act_is_the_one_made_at_once(workshop):
+    deck, acts, history = Deck(), workshop.proposals, workshop.history
+    for act in (
+        lambda: None,
+        lambda: acts.file(["T1-01", "T2-01"], "lieux"),
+        lambda: acts.merge(["T1-02", "T1-01"], "Des lieux"),
+        lambda: acts.reword("T1-01", "Des lieux ouverts"),
+        lambda: workshop.ideas.withdraw("T1-01"),
+        lambda: workshop.ideas.restore("T1-01"),
+        lambda: workshop.ideas.record(3, "Une marche", Status.EXISTING),
+        lambda: acts.split("T1-01"),
+        lambda: history.undo(sorting=True),
+        lambda: history.undo(sorting=True),
+        lambda: history.redo(sorting=True),
+        lambda: history.undo(),
+    ):
+        act()
+        deck.follow(workshop.session)
+        assert list(deck.cards.items()) == list(deck_of(workshop).cards.items())

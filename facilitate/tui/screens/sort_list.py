@@ -26,6 +26,7 @@ from facilitate.tui.screens.sort_rows import (
 )
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.reading import Reading
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.counts import counts
 from facilitate.workshop.sort_view import Card, Deck, Filter, View, detail, filed_counts
@@ -51,7 +52,6 @@ class SortList(Page):
         self.deck = Deck()
         self._card_rows = CardRows()
         self._listed: list[Card] = []
-        self._detail = plain("")
 
     # What is drawn
 
@@ -70,7 +70,7 @@ class SortList(Page):
                 yield Rows(empty=nothing, lines=lines, id="proposals")
             yield Rows(empty=_(N_("No category yet: c adds one.")), lines=lines, id="categories")
             with VerticalScroll(id="detail"):
-                yield Static(plain(""))
+                yield Reading()
         yield Static(plain(""), id="said")
         yield Bar(self.ACTIONS, ALWAYS, _)
 
@@ -110,13 +110,7 @@ class SortList(Page):
     def _show_detail(self) -> None:
         card = self.current
         text = detail_text(detail(self.workshop.session, card), self.language) if card else plain("")
-        if text == self._detail:
-            return
-        self._detail = text
-        whole, window = self.query_one("#detail Static", Static), self.query_one("#detail")
-        # A layout of the whole page costs more than all the rest of a key press: only where the height is another.
-        height = max(text.get_height({}, whole.size.width or 1), window.content_size.height)
-        whole.update(text, layout=height != whole.size.height)
+        self.query_one(Reading).show(text, at_least=self.query_one("#detail").content_size.height)
 
     def tell(self, text: str, tone: str = "$accent") -> None:
         """Say in one line what was done."""

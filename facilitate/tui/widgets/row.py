@@ -37,6 +37,13 @@ class Row:
     dim: bool = False
     heading: bool = False
 
+    def looks_like(self, other: Row) -> bool:
+        """Compare colours too: to `==` a content is its words alone."""
+        if self is other:
+            return True
+        pairs = ((self.text, other.text), (self.lead, other.lead), (self.trail, other.trail))
+        return self == other and all(mine.is_same(theirs) for mine, theirs in pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

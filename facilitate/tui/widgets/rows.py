@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.row import Brush, Columns, Row
+from facilitate.tui.widgets.scrolling import reach
 from facilitate.tui.widgets.wrapping import cuts
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 __all__ = ["Row", "Rows"]
+
+_STRIPS = 1_000  # drawn lines that are kept; a terminal has fewer
 
 
 class Rows(ScrollView, can_focus=True):
@@ -89,8 +92,9 @@ class Rows(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    rows: reactive[tuple[Row, ...]] = reactive((), always_update=True, init=False)
-    highlighted: reactive[str | None] = reactive(None, init=False)
+    # The watchers know which lines to draw anew.
+    rows: reactive[tuple[Row, ...]] = reactive((), always_update=True, init=False, repaint=False)
+    highlighted: reactive[str | None] = reactive(None, init=False, repaint=False)
 
     def __init__(
         self,
@@ -107,7 +111,7 @@ class Rows(ScrollView, can_focus=True):
         self._brush = self._new_brush()
         self._starts: list[int] = [0]
         self._indexes: dict[str, int] = {}
-        self._strips: dict[tuple[int, int, bool], Strip] = {}
+        self._strips: dict[tuple[str, int, bool], tuple[Row, Strip]] = {}
 
     @property
     def current(self) -> Row | None:
@@ -124,7 +128,7 @@ class Rows(ScrollView, can_focus=True):
         at = self._at
         offset = None if at is None or not self.scroll_offset.y else self._starts[at] - self.scroll_offset.y
         self._indexes = {row.key: index for index, row in enumerate(rows)}
-        self._lay_out()
+        self._lay_out(before)
         kept = self._survivor(before, at)
         if kept == self.highlighted and kept is not None and offset is not None:
             self.scroll_to(y=self._starts[self._indexes[kept]] - offset, animate=False, immediate=True)
@@ -241,21 +245,21 @@ class Rows(ScrollView, can_focus=True):
     def _new_brush(self) -> Brush:
         return Brush(cache(self.get_visual_style), cache(self._get_style))
 
-    def _lay_out(self) -> None:
-        self._strips.clear()
+    def _lay_out(self, before: tuple[Row, ...] = ()) -> None:
+        stood = self._columns, self._starts
         self._columns = columns = Columns.fitting(self.rows, self._width, self._columns.lines)
+        if columns != stood[0] or len(self._strips) > _STRIPS:
+            self._strips.clear()
         heights = (columns.height(row, index) for index, row in enumerate(self.rows))
-        self._starts = [0, *accumulate(heights)]
-        self._reach(Size(columns.width, self._starts[-1]))
+        self._starts = starts = [0, *accumulate(heights)]
+        if before and stood == (columns, starts):
+            # Nothing moved: drawing all the lines anew for one changed count is half the cost of a key press.
+            for index, (old, row) in enumerate(zip(before, self.rows, strict=True)):
+                if not row.looks_like(old):
+                    self.refresh_lines(starts[index], starts[index + 1] - starts[index])
+            return
+        reach(self, Size(columns.width, starts[-1]))
         self.refresh()
-
-    def _reach(self, size: Size) -> None:
-        """Take another height. Textual lays the whole page out anew for it, where only an automatic one shows."""
-        if self.styles.is_auto_height:
-            self.virtual_size = size
-        else:
-            self.set_reactive(Rows.virtual_size, size)
-            self._scroll_update(size)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen; the first picture comes before the message that tells the size."""
@@ -267,14 +271,18 @@ class Rows(ScrollView, can_focus=True):
         if index >= len(self.rows):
             return Strip.blank(self._width, self.visual_style.rich_style)
         lit = self.rows[index].key == self.highlighted
-        key = (index, line - self._starts[index], lit)
-        if (strip := self._strips.get(key)) is None:
-            strip = self._strips[key] = self._draw(*key)
-        return strip
-
-    def _draw(self, index: int, line: int, lit: bool) -> Strip:
         row = self.rows[index]
-        if row.heading and index:
+        # The first heading has no blank line above it.
+        line -= self._starts[index] - (row.heading and not index)
+        # A list that moves by a row draws one line, not all of them.
+        key = (row.key, line, lit)
+        drawn = self._strips.get(key)
+        if drawn is None or drawn[0] is not row:
+            drawn = self._strips[key] = (row, self._draw(row, line, lit=lit))
+        return drawn[1]
+
+    def _draw(self, row: Row, line: int, *, lit: bool) -> Strip:
+        if row.heading:
             if line == 0:
                 return Strip.blank(self._columns.width, self.visual_style.rich_style)
             line -= 1
