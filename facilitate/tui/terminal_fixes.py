@@ -25,7 +25,7 @@ def apply() -> None:
 
 
 def accept_any_byte() -> None:
-    """Show a byte that is not UTF-8 as `\ufffd` instead of dying (Textual #6456, #6668)."""
+    """Show a byte that is not UTF-8 as `\ufffd` instead of dying (Textual #6456, #6668); end with the terminal."""
     for name in _DRIVERS:
         try:
             driver = import_module(f"textual.drivers.{name}")
@@ -57,8 +57,19 @@ def _forgiving(encoding: str) -> type[codecs.IncrementalDecoder]:
     strict = codecs.getincrementaldecoder(encoding)
 
     class Forgiving(strict):  # type: ignore[valid-type,misc]
+        ended = False
+
         def __init__(self) -> None:
             super().__init__(errors="replace")
+
+        def decode(self, data: bytes, final: bool = False) -> str:
+            # Nothing to read is the end of the terminal. Where no signal tells it (under nohup, setsid, a supervisor)
+            # Textual reads on without end, a whole processor for nobody.
+            if not data and not final and not self.ended:
+                self.ended = True
+                signal.raise_signal(signal.SIGHUP)
+            text: str = super().decode(data, final)
+            return text
 
     return Forgiving
 

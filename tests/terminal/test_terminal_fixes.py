@@ -1,6 +1,9 @@
 """Each work-around beside what Textual does without it: when a `without` test fails, its work-around can go."""
 
+import os
+import pty
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -90,3 +93,26 @@ def test_without_sigterm_leaves_the_alternate_screen_on(start):
     terminal.signal(signal.SIGTERM)
     terminal.wait_for_exit()
     assert not terminal.left_alternate_screen
+
+
+@pytest.mark.parametrize("how", ["mended", "without"])
+def test_it_ends_with_a_terminal_that_goes_without_a_signal(how):
+    master, slave = pty.openpty()
+    # Not its controlling terminal: nobody is told when it closes.
+    program = subprocess.Popen(
+        [sys.executable, "-c", APP, how], stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+    )
+    try:
+        os.close(slave)
+        shown = b""
+        while "▁▁▁".encode() not in shown:
+            shown += os.read(master, 65_536)
+        os.close(master)
+        if how == "mended":
+            assert program.wait(20) == 128 + signal.SIGHUP
+        else:
+            with pytest.raises(subprocess.TimeoutExpired):
+                program.wait(1)
+    finally:
+        program.kill()
+        program.wait()
