@@ -12,8 +12,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from itertools import product
 from pathlib import Path
 
+from smaller import make_smaller
 from textual.screen import Screen
 
 from facilitate.cli.composition import House
@@ -25,6 +29,7 @@ from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture import CapturePage
 from facilitate.tui.screens.conduct import ConductPage
 from facilitate.tui.screens.home import HomePage
+from facilitate.tui.screens.programme import ProgrammePage
 from facilitate.tui.screens.publish import PublishPage
 from facilitate.tui.screens.sort import SortPage
 from facilitate.workshop.desk import FACILITATOR, table_role
@@ -32,15 +37,17 @@ from facilitate.workshop.workshop import Workshop
 
 PICTURES = Path(__file__).parents[1] / "pictures"
 SLUGS = {stage: f"la-grande-rencontre-de-paris-{stage.value}" for stage in Stage}
-# name: (stage, table or None, columns, rows, language, keys pressed first)
+# name: (stage, table or None, columns, rows, keys pressed first); each is drawn in both languages
 SHOTS = {
-    "conduct": (Stage.TABLES, None, 120, 34, "fr", ()),
-    "capture": (Stage.TABLES, 3, 80, 24, "fr", ()),
-    "sort": (Stage.SORTING, None, 120, 34, "fr", ("down", "down")),
-    "publish": (Stage.DONE, None, 120, 34, "fr", ()),
-    "home": (Stage.DONE, None, 80, 24, "fr", ()),
-    "conduct-en": (Stage.TABLES, None, 80, 24, "en", ()),
+    "home": (Stage.DONE, None, 80, 24, ()),
+    "programme": (Stage.SORTING, None, 120, 36, ()),
+    "conduct": (Stage.TABLES, None, 120, 36, ()),
+    "capture": (Stage.TABLES, 3, 80, 24, ()),
+    "sort": (Stage.SORTING, None, 120, 36, ("down", "space", "space")),
+    "publish": (Stage.DONE, None, 120, 36, ()),
 }
+LANGUAGES = ("en", "fr")
+NOTE_TAKERS = (1, 2, 3, 5, 6)
 
 
 class Event:
@@ -57,18 +64,28 @@ class Event:
     def workshop(self, role: str = FACILITATOR) -> Workshop:
         return Workshop(self.house.workspace.log(self.slug), self.clock, self.ids, role)
 
+    @contextmanager
+    def note_takers(self) -> Iterator[None]:
+        """People sit at nearly all the tables."""
+        with ExitStack() as stack:
+            for table in NOTE_TAKERS:
+                desk = self.workshop().desk
+                stack.enter_context(desk.log.writing_as(table_role(table)))
+                desk.refresh()  # which shows that somebody is there
+            yield
+
 
 def page(name: str, event: Event, table: int | None) -> Screen[None]:
     if table is not None:
         return CapturePage(event.workshop(table_role(table)), table)
     if name == "home":
         return HomePage()
-    pages = {"conduct": ConductPage, "sort": SortPage, "publish": PublishPage}
-    return pages[name.partition("-")[0]](event.workshop())
+    pages = {"programme": ProgrammePage, "conduct": ConductPage, "sort": SortPage, "publish": PublishPage}
+    return pages[name](event.workshop())
 
 
-async def drawing(name: str, event: Event) -> str:
-    _stage, table, columns, rows, code, keys = SHOTS[name]
+async def drawing(name: str, event: Event, code: str) -> str:
+    _stage, table, columns, rows, keys = SHOTS[name]
     host = ScreenHost(event.house, Language(code))
     app = FacilitateApp(host, lambda: page(name, event, table))
     async with app.run_test(size=(columns, rows)) as pilot:
@@ -99,6 +116,15 @@ def picture(svg: str, path: Path, chromium: str) -> None:
         )
 
 
+def draw(name: str, event: Event, code: str, chromium: str) -> None:
+    path = PICTURES / f"{name}.{code}.png"
+    with event.note_takers() if name == "conduct" else nullcontext():
+        svg = asyncio.run(drawing(name, event, code))
+    picture(svg, path, chromium)
+    make_smaller(path)
+    print(f"docs/pictures/{path.name}  {path.stat().st_size // 1000} kB")
+
+
 def main() -> int:
     chromium = next(
         (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -110,9 +136,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         house = House(home, {**os.environ, "FACILITATE_MACHINE": "home"})
         events = {stage: Event(house, stage) for stage in Stage if stage is not Stage.PREPARED}
-        for name, (stage, *_rest) in SHOTS.items():
-            picture(asyncio.run(drawing(name, events[stage])), PICTURES / f"{name}.png", chromium)
-            print(f"docs/pictures/{name}.png")
+        for name, code in product(SHOTS, LANGUAGES):
+            draw(name, events[SHOTS[name][0]], code, chromium)
     return 0
 
 

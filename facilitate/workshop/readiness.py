@@ -89,7 +89,7 @@ def _of_notes(session: Session) -> Iterator[Missing]:
 
 
 def _listed(titles: Iterable[str]) -> str:
-    return ", ".join(map(one_line, titles))
+    return " · ".join(map(one_line, titles))
 
 
 def _to_do(text: str, **params: object) -> Missing:

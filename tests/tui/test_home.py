@@ -28,7 +28,8 @@ def host():
 async def test_each_session_says_when_where_how_far_and_how_much(host):
     app = on(HomePage(), host)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "La Rencontre [b]", "13 déc. 2021 · CEDIAS, Paris", "Table ronde · 2 idées · 1 piste")
+        await sees(app, pilot, "La Rencontre [b]  paris", "13 déc. 2021 · CEDIAS, Paris")
+        await sees(app, pilot, "Table ronde · 2 idées · 1 piste")
 
 
 async def test_enter_opens_it_and_what_was_done_there_shows_on_the_way_back(host):

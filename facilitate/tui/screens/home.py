@@ -108,7 +108,8 @@ class HomePage(Screen[None]):
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
         reached = " · ".join([session.phase or _(N_("nothing has begun")), ideas, proposals])
         below = [(f"\n{said}", "$text-muted") for said in (" · ".join(where), reached) if said]
-        return Row(session.slug, pieces((session.title, "bold"), *below, "\n"))
+        named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
+        return Row(session.slug, pieces((session.title, "bold"), named, *below, "\n"))
 
     def _attempt(self, act: Callable[[], _T]) -> _T | None:
         try:
