@@ -123,7 +123,7 @@ def test_a_deck_that_follows_act_by_act_is_the_one_made_at_once(workshop):
         lambda: history.undo(sorting=True),
         lambda: history.undo(sorting=True),
         lambda: history.redo(sorting=True),
-        lambda: history.undo(),
+        history.undo,
     ):
         act()
         deck.follow(workshop.session)
