@@ -11,7 +11,7 @@ from benchmarks.commands import PROGRAM, environment
 from benchmarks.measuring import ROOT, SLUG, Row, folder, in_turns, median, ms, session_of
 from benchmarks.terminal import running
 
-REPEATS = 9
+REPEATS = 15
 # What stands on the first picture, at its top and at its bottom.
 SCREENS = {"note": (["note", SLUG, "--table", "3"], ("T3-10", "F1")), "run": (["run", SLUG], ("Accueil", "F1"))}
 MINIMAL = """
