@@ -1,7 +1,4 @@
-"""Everything that can happen in a session, each as one frozen act inside a stamped event.
-
-Whatever an act brings into being takes the id of its event, so an act never has to carry an id of its own.
-"""
+"""Everything that can happen in a session, as frozen acts. What an act brings into being takes its event's id."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from facilitate.domain.answers import FilingsLearned, PairAnswered
 from facilitate.domain.values import dataclass
 
 
@@ -278,6 +276,8 @@ Act = (
     | ProposalReworded
     | ProposalsMerged
     | ProposalSplit
+    | PairAnswered
+    | FilingsLearned
     | Undone
     | Unknown
 )
@@ -288,8 +288,7 @@ class Event:
     """One act, stamped.
 
     `clock` is a Lamport clock (Lamport 1978): greater than that of every event its writer had seen. With the id it
-    gives a total order that no wall clock can disturb. `group` is the id of the first event of the same gesture, so
-    that what one key did one key undoes.
+    gives a total order that no wall clock can disturb. `group` is the id of the gesture's first event.
     """
 
     id: str

@@ -95,15 +95,16 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One item of the typology."""
+    """One item of the typology; `keywords` are words that would send an idea there."""
 
     key: str
     title: str
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole programme. `language` is that of the report."""
+    """The whole programme. `language` is that of the report; a synonym is like `TS = travailleur social`."""
 
     title: str
     language: str = "fr"
@@ -118,6 +119,7 @@ class Plan:
     attendance: Attendance = Attendance()
     phases: tuple[Phase, ...] = ()
     categories: tuple[Category, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
     @property
     def tables(self) -> int:

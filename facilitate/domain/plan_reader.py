@@ -46,6 +46,7 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
         attendance=_attendance(top.node("attendance")),
         phases=top.items("phases", _phase),
         categories=top.items("categories", _category),
+        synonyms=top.synonyms("synonyms"),
     )
     top.finish()
     if not plan.phases:
@@ -66,7 +67,7 @@ def _attendance(node: _Node) -> Attendance:
 
 
 def _category(node: _Node) -> Category:
-    category = Category(node.key(), node.text("title", required=True))
+    category = Category(node.key(), node.text("title", required=True), node.texts("keywords"))
     node.finish()
     return category
 
@@ -156,6 +157,18 @@ class _Node:
                 value=_shown(value),
             )
         return tuple(clean(item) for item in value)
+
+    def synonyms(self, key: str) -> tuple[str, ...]:
+        found = self.texts(key)
+        for text in found:
+            one, equals, other = text.partition("=")
+            if not (equals and one.strip() and other.strip()):
+                raise Refused(
+                    N_("“{key}” must be like “TS = travailleur social” (here: {value})."),
+                    key=self._at(key),
+                    value=_shown(text),
+                )
+        return found
 
     def choice(self, key: str, allowed: Iterable[str], default: str) -> str:
         value = self._take(key)

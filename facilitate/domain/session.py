@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
+from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.events import Event, Undone
 from facilitate.domain.ideas import Idea, Note, Status
 from facilitate.domain.phases import Run
@@ -165,6 +166,16 @@ class Session:
     def proposal_of(self, idea: str) -> Proposal:
         """The one proposal an idea is in."""
         return self._state.proposals[self._state.proposal_of[idea]]
+
+    @property
+    def answers(self) -> Mapping[tuple[str, str], Answer]:
+        """What was said of pairs of proposals, by their ids, the smaller one first."""
+        return self._state.answers
+
+    @property
+    def learned(self) -> tuple[Learned, ...]:
+        """What was filed at earlier events."""
+        return self._state.learned
 
     def idea_by_ref(self, ref: str) -> Idea | None:
         """The idea people call by that reference."""

@@ -13,18 +13,17 @@ from typing import Any
 
 from facilitate.domain import events as e
 from facilitate.domain import plan_document as doc
+from facilitate.domain import proposal_rules
+from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Idea, Note, NoteKind, Status
 from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_reader import read_plan
 from facilitate.domain.proposals import Proposal
+from facilitate.domain.void import VoidError
 
 Change = Callable[[doc.Document], doc.Document]
-
-
-class VoidError(Exception):
-    """The act stands on something that is not there."""
 
 
 class State:
@@ -41,6 +40,8 @@ class State:
         self.notes: dict[str, Note] = {}
         self.runs: dict[str, Run] = {}
         self.current = ""
+        self.answers: dict[tuple[str, str], Answer] = {}
+        self.learned: tuple[Learned, ...] = ()
         self.void: dict[str, str] = {}
         self._waiting: dict[str, dict[str, Change]] = {}
 
@@ -99,6 +100,11 @@ class State:
         for key, proposal in self.proposals.items():
             if proposal.category == category:
                 self.proposals[key] = replace(proposal, category=into)
+        self.learned = tuple(
+            replace(each, category=into) if each.category == category else each
+            for each in self.learned
+            if into or each.category != category
+        )
 
     def standing_proposal(self, key: str) -> Proposal:
         """The proposal of that id, unless it was merged away or split."""
@@ -213,53 +219,6 @@ def _idea_edited(state: State, _event: e.Event, act: e.IdeaEdited) -> None:
     _change_idea(state, act.idea, text=act.text, status=Status(act.status), edited=True)
 
 
-def _filed(state: State, _event: e.Event, act: e.ProposalFiled) -> None:
-    proposal = state.standing_proposal(act.proposal)
-    if state.plan.category(act.category) is None:
-        raise VoidError(f"no category {act.category}")
-    state.proposals[act.proposal] = replace(proposal, category=act.category, undecided=False)
-
-
-def _unfiled(state: State, _event: e.Event, act: e.ProposalUnfiled) -> None:
-    proposal = state.standing_proposal(act.proposal)
-    state.proposals[act.proposal] = replace(proposal, category="", undecided=False)
-
-
-def _undecided(state: State, _event: e.Event, act: e.ProposalUndecided) -> None:
-    proposal = state.standing_proposal(act.proposal)
-    state.proposals[act.proposal] = replace(proposal, category="", undecided=True)
-
-
-def _reworded(state: State, _event: e.Event, act: e.ProposalReworded) -> None:
-    proposal = state.standing_proposal(act.proposal)
-    state.proposals[act.proposal] = replace(proposal, wording=act.wording or None)
-
-
-def _merged(state: State, event: e.Event, act: e.ProposalsMerged) -> None:
-    sources = [state.standing_proposal(key) for key in dict.fromkeys(act.sources)]
-    category = act.category if state.plan.category(act.category) else ""
-    ideas = tuple(idea for source in sources for idea in source.ideas)
-    state.proposals[event.id] = Proposal(
-        event.id, ideas, act.sources, act.wording, category, undecided=act.undecided and not category
-    )
-    for source in sources:
-        state.proposals[source.id] = replace(source, hidden_by=event.id)
-    for idea in ideas:
-        state.proposal_of[idea] = event.id
-
-
-def _split(state: State, _event: e.Event, act: e.ProposalSplit) -> None:
-    proposal = state.standing_proposal(act.proposal)
-    if not proposal.merged:
-        raise VoidError(f"{act.proposal} is not merged")
-    state.proposals[proposal.id] = replace(proposal, hidden_by=proposal.id)
-    for source in proposal.sources:
-        restored = replace(state.proposals[source], hidden_by="")
-        state.proposals[source] = restored
-        for idea in restored.ideas:
-            state.proposal_of[idea] = source
-
-
 _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     e.SessionCreated: _created,
     e.PlanSet: _plan_set,
@@ -280,10 +239,5 @@ _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     e.IdeaEdited: _idea_edited,
     e.IdeaWithdrawn: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=True),
     e.IdeaRestored: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=False),
-    e.ProposalFiled: _filed,
-    e.ProposalUnfiled: _unfiled,
-    e.ProposalUndecided: _undecided,
-    e.ProposalReworded: _reworded,
-    e.ProposalsMerged: _merged,
-    e.ProposalSplit: _split,
+    **proposal_rules.RULES,
 }

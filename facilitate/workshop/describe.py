@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.domain import events as e
+from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
@@ -35,14 +36,32 @@ def _several(acts: Sequence[e.Act], session: Session) -> Message:
     if isinstance(first, e.IdeaRecorded):
         last = acts[-1].ref if isinstance(acts[-1], e.IdeaRecorded) else first.ref
         return Message(N_("{first} to {last} recorded ({count} ideas)"), _of(first=first.ref, last=last, count=count))
-    if isinstance(first, e.ProposalFiled):
-        return Message(
-            N_("{count} proposals filed under {category}"),
-            _of(count=count, category=_category(session, first.category)),
-        )
+    if filed := [act for act in acts if isinstance(act, e.ProposalFiled)]:
+        return _filed(filed, session, new=isinstance(first, e.PlanAdded))
+    if merged := [act for act in acts if isinstance(act, e.ProposalsMerged)]:
+        return _proposal(merged[0], session)
+    if learned := [act for act in acts if isinstance(act, FilingsLearned)]:
+        return _learned(learned)
     if isinstance(first, (e.ProposalUnfiled, e.ProposalUndecided, e.ProposalReworded)):
         return Message(N_("{count} proposals changed together"), _of(count=count))
     return Message(N_("{count} corrections of the programme"), _of(count=count))
+
+
+def _filed(acts: Sequence[e.ProposalFiled], session: Session, *, new: bool) -> Message:
+    keys = {act.category for act in acts}
+    told = _of(count=len(acts), category=_category(session, acts[0].category))
+    if new:
+        return Message(N_("New category {category}; proposals filed there: {count}"), told)
+    if len(keys) > 1:
+        return Message(N_("{count} proposals filed"), _of(count=len(acts)))
+    return Message(N_("{count} proposals filed under {category}"), told)
+
+
+def _learned(acts: Sequence[FilingsLearned]) -> Message:
+    return Message(
+        N_("{count} filings learned from {source}"),
+        _of(count=sum(len(act.texts) for act in acts), source=_short(", ".join(act.source for act in acts))),
+    )
 
 
 def _idea(act: e.IdeaRecorded | e.IdeaEdited | e.IdeaWithdrawn | e.IdeaRestored, session: Session) -> Message:
@@ -127,10 +146,26 @@ def _proposal(act: e.Act, session: Session) -> Message:  # noqa: PLR0911 -- one 
             return Message(N_("{refs} merged"), _of(refs=refs))
         case e.ProposalSplit():
             return Message(N_("{ref} split"), _of(ref=_named(session, act.proposal)))
+        case PairAnswered():
+            return _answered(act, session)
+        case FilingsLearned():
+            return _learned([act])
         case e.Unknown():
             return Message(N_("An act of a newer version: {name}"), _of(name=act.name))
         case _:
             return Message(N_("Undone"))
+
+
+def _answered(act: PairAnswered, session: Session) -> Message:
+    said: dict[str, str] = {
+        Answer.SAME: N_("{a} and {b} are the same"),
+        Answer.RELATED: N_("{a} and {b} are related"),
+        Answer.DIFFERENT: N_("{a} and {b} are different"),
+        Answer.LATER: N_("Put off: {a} and {b}"),
+    }
+    # An answer of a newer version counts for nothing, but it is in the history.
+    msgid = said.get(act.answer, N_("{a} and {b} looked at"))
+    return Message(msgid, _of(a=_named(session, act.first), b=_named(session, act.second)))
 
 
 def _of(**params: object) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from facilitate.domain.answers import PairAnswered
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import (
     CategoriesMerged,
@@ -27,7 +28,15 @@ from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
 from facilitate.workshop.desk import FACILITATOR, Desk, role_of
 
-_SORTING = (ProposalFiled, ProposalUnfiled, ProposalUndecided, ProposalReworded, ProposalsMerged, ProposalSplit)
+_SORTING = (
+    ProposalFiled,
+    ProposalUnfiled,
+    ProposalUndecided,
+    ProposalReworded,
+    ProposalsMerged,
+    ProposalSplit,
+    PairAnswered,
+)
 _CORRECTING = (PlanSet, PlanAdded, PlanRemoved, PlanMoved)
 
 

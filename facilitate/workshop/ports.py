@@ -1,13 +1,14 @@
-"""What the workshop asks of the world: a log that keeps events, a clock, and a source of ids."""
+"""What the workshop asks of the world: a log that keeps events, a clock, a source of ids, and suggestions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from facilitate.domain.events import Event
+from facilitate.workshop.suggesting import DoubleSuggestion, FilingSuggestion, Group, Texts
 
 
 class Clock(Protocol):
@@ -57,4 +58,30 @@ class EventLog(Protocol):
 
     def present(self) -> frozenset[str]:
         """The roles somebody has open right now."""
+        ...
+
+
+class Matcher(Protocol):
+    """Who says where items probably belong and which are probably the same. The same texts give the same answers."""
+
+    def read(self, texts: Texts) -> None:
+        """Take what there is now; call it after every act, it is quick when only filings changed."""
+        ...
+
+    def filing(self, item: str, most: int | None = 3) -> tuple[FilingSuggestion, ...]:
+        """Categories for an unfiled item, best first; none without a reason that can be told."""
+        ...
+
+    def doubles(
+        self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
+    ) -> tuple[DoubleSuggestion, ...]:
+        """Pairs that may say the same, most probable first; `settled` pairs of ids are left out."""
+        ...
+
+    def keywords(self, category: str, most: int = 8) -> tuple[str, ...]:
+        """The most telling words of what was filed under a category."""
+        ...
+
+    def groups(self, many: int | None = None) -> tuple[Group, ...]:
+        """Unfiled items that seem to belong together: an emerging typology."""
         ...

@@ -69,9 +69,9 @@ class Programme:
             self._correct(acts)
         return len(acts)
 
-    def add_category(self, title: str) -> Category:
+    def add_category(self, title: str, keywords: Sequence[str] = ()) -> Category:
         """A further item of the typology."""
-        key = self.add("categories", {"title": title})
+        key = self.add("categories", {"title": title, **({"keywords": list(keywords)} if keywords else {})})
         return self.category(key)
 
     def merge_categories(self, category: str, into: str) -> Category:

@@ -15,6 +15,7 @@ from facilitate.domain.values import dataclass
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
+_BETWEEN_WORDS = re.compile(r"[,;\n]")
 
 
 class ValueKind(StrEnum):
@@ -25,6 +26,7 @@ class ValueKind(StrEnum):
     WHOLE = "whole"
     DATE = "date"
     TIME = "time"
+    WORDS = "words"
     ONE_OF_TEXTS = "one_of_texts"
     NONE_YET = "none_yet"
 
@@ -56,14 +58,16 @@ class PlanRow:
 def programme_rows(session: Session) -> tuple[PlanRow, ...]:
     """Everything in the programme, in the order it is spoken of."""
     plan = session.plan
-    return (*_event(plan), *_venue(plan), *_attendance(plan), *_phases(plan), *_categories(plan))
+    return (*_event(plan), *_venue(plan), *_attendance(plan), *_phases(plan), *_categories(plan), *_synonyms(plan))
 
 
-def typed_value(kind: ValueKind, typed: str) -> str | int | None:
+def typed_value(kind: ValueKind, typed: str) -> str | int | list[str] | None:
     """What was typed, as a programme holds it; what does not read is left for the programme to refuse."""
     text = typed.strip()
     if not text:
         return None
+    if kind is ValueKind.WORDS:
+        return [word for each in _BETWEEN_WORDS.split(text) if (word := each.strip())]
     if kind is ValueKind.WHOLE and _WHOLE.fullmatch(text):
         return int(text)
     if kind is ValueKind.DATE and (found := _DAY_FIRST.fullmatch(text)):
@@ -76,9 +80,12 @@ def typed_value(kind: ValueKind, typed: str) -> str | int | None:
 def texts_at(session: Session, path: str) -> tuple[str, ...]:
     """The plain texts of a list such as the partners."""
     plan = session.plan
-    return {"partners": plan.partners, "place/facts": plan.place.facts, "attendance/groups": plan.attendance.groups}[
-        path
-    ]
+    return {
+        "partners": plan.partners,
+        "place/facts": plan.place.facts,
+        "attendance/groups": plan.attendance.groups,
+        "synonyms": plan.synonyms,
+    }[path]
 
 
 def standing_on(session: Session, item: str) -> Message | None:
@@ -204,8 +211,16 @@ def _categories(plan: Plan) -> Iterator[PlanRow]:
         own = f"categories/{category.key}"
         label = Message(N_("Category {number}"), {"number": number})
         yield PlanRow(f"{own}/title", label, category.title, item=own, holder="categories", name=True)
+        words = ", ".join(category.keywords)
+        keywords = Message(N_("Keywords"))
+        yield PlanRow(f"{own}/keywords", keywords, words, ValueKind.WORDS, own, "categories", depth=1)
     if not plan.categories:
         yield _none_yet("categories", Message(N_("Categories")))
+
+
+def _synonyms(plan: Plan) -> Iterator[PlanRow]:
+    yield _heading("house", N_("Synonyms and acronyms of the house"))
+    yield from _texts("synonyms", Message(N_("Synonym")), plan.synonyms)
 
 
 def _texts(path: str, label: Message, texts: Sequence[str]) -> Iterable[PlanRow]:

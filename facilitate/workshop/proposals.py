@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import (
@@ -43,11 +43,19 @@ class Proposals:
 
     def file(self, names: Sequence[str], category: str) -> list[Proposal]:
         """Put proposals under a category, as one gesture."""
-        if self._desk.session.plan.category(category) is None:
-            known = ", ".join(item.key for item in self._desk.session.plan.categories)
-            raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=category, known=known)
+        self._known(category)
         found = [self.find(name) for name in names]
         return self._change(found, [ProposalFiled(p.id, category) for p in found if p.category != category])
+
+    def file_each(self, places: Mapping[str, str]) -> list[Proposal]:
+        """Put each proposal under its own category, as one gesture."""
+        for category in places.values():
+            self._known(category)
+        found = {self.find(name).id: category for name, category in places.items()}
+        proposals = [self._desk.session.all_proposals[key] for key in found]
+        return self._change(
+            proposals, [ProposalFiled(p.id, found[p.id]) for p in proposals if p.category != found[p.id]]
+        )
 
     def unfile(self, names: Sequence[str]) -> list[Proposal]:
         """Take proposals back to those nobody has filed."""
@@ -90,6 +98,11 @@ class Proposals:
             raise Refused(N_("“{name}” is a single idea: there is nothing to split."), name=name)
         self._desk.do(ProposalSplit(proposal.id))
         return [self._desk.session.all_proposals[source] for source in proposal.sources]
+
+    def _known(self, category: str) -> None:
+        if self._desk.session.plan.category(category) is None:
+            known = ", ".join(item.key for item in self._desk.session.plan.categories)
+            raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=category, known=known)
 
     def _change(self, found: Sequence[Proposal], acts: Sequence[Act]) -> list[Proposal]:
         if acts:

@@ -15,6 +15,7 @@ from facilitate.domain.plan import Category
 from facilitate.domain.proposals import Place, Proposal, Standing
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, one_line
+from facilitate.workshop.suggestions import related_to
 
 WITHDRAWN_KEY = "withdrawn:"
 
@@ -90,7 +91,8 @@ class Filter:
 class Detail:
     """One proposal whole: its ideas (withdrawn ones too) and where it is filed.
 
-    `sources` are those it was merged from that say something their ideas do not: a name and a wording each.
+    `sources` are those it was merged from that say something their ideas do not: a name and a wording each; `related`
+    are the names of those somebody said go with it.
     """
 
     card: Card
@@ -99,6 +101,7 @@ class Detail:
     number: int
     ideas: tuple[Idea, ...]
     sources: tuple[tuple[str, str], ...]
+    related: tuple[str, ...] = ()
 
 
 class Deck:
@@ -160,6 +163,7 @@ def detail(session: Session, card: Card) -> Detail:
         number,
         tuple(session.ideas[key] for key in proposal.ideas),
         tuple((short_name(session, source), source.wording) for source in sources if source.wording is not None),
+        tuple(short_name(session, session.all_proposals[key]) for key in related_to(session, proposal.id)),
     )
 
 

@@ -10,6 +10,7 @@ from facilitate.workshop.desk import FACILITATOR, Desk
 from facilitate.workshop.ports import Clock, EventLog, IdSource
 
 if TYPE_CHECKING:
+    from facilitate.workshop.answers import Answers
     from facilitate.workshop.history import History
     from facilitate.workshop.ideas import Ideas
     from facilitate.workshop.notes import Notes
@@ -66,6 +67,13 @@ class Workshop:
         from facilitate.workshop.programme import Programme
 
         return Programme(self.desk)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What is said to suggestions."""
+        from facilitate.workshop.answers import Answers
+
+        return Answers(self.desk)
 
     @cached_property
     def history(self) -> History:

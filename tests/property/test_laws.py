@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from facilitate.domain.errors import Refused
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.workshop.suggestions import put_off_pairs, settled_pairs
 from tests.support import walk
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
@@ -49,19 +50,29 @@ class Room(RuleBasedStateMachine):
         self.refresh()
         walk.act(self.people[who], name, seed)
 
-    @rule(name=st.sampled_from(["file", "file", "merge", "split", "undecided", "unfile", "reword"]), seed=SEEDS)
+    @rule(
+        name=st.sampled_from(
+            ["file", "file each", "merge", "same", "answer", "split", "undecided", "unfile", "reword"]
+        ),
+        seed=SEEDS,
+    )
     def somebody_sorts(self, name, seed):
         self.refresh()
         walk.act(self.people[seed % 2], name, seed)
 
-    @rule(name=st.sampled_from(["remove", "all categories", "merge categories", "add category"]), seed=SEEDS)
+    @rule(
+        name=st.sampled_from(["remove", "all categories", "merge categories", "add category", "name group", "learn"]),
+        seed=SEEDS,
+    )
     def the_typology_changes(self, name, seed):
         self.refresh()
         walk.act(self.people[seed % 2], name, seed)
 
     @rule(table=st.integers(1, 3), text=st.sampled_from(walk.TEXTS))
     def an_idea_is_acknowledged(self, table, text):
-        idea = self.facilitator.ideas.record(table, text)
+        self.facilitator.desk.refresh()
+        tables = max(self.facilitator.session.plan.tables, 1)  # the phase that had three may be gone
+        idea = self.facilitator.ideas.record(min(table, tables), text)
         assert idea.ref not in self.told
         self.told[idea.ref] = idea.id
 
@@ -140,6 +151,17 @@ class Room(RuleBasedStateMachine):
         session = self.refresh()
         held = [idea for p in session.all_proposals.values() if not p.hidden_by for idea in p.ideas]
         assert sorted(held) == sorted(session.ideas)
+
+    @invariant()
+    def what_was_answered_and_learned_is_about_what_is_there(self):
+        session = self.refresh()
+        assert all(session.plan.category(each.category) for each in session.learned)
+        standing = {p.id for p in session.all_proposals.values() if not p.hidden_by}
+        settled, put_off = settled_pairs(session), put_off_pairs(session)
+        assert not settled & put_off
+        for one, other in settled | put_off:
+            assert one < other
+            assert {one, other} <= standing
 
     @invariant()
     def nothing_anybody_did_is_void_and_all_see_the_same(self):

@@ -41,6 +41,11 @@ PHASE = st.one_of(
         optional={"question": TEXT, "key": KEY},
     ),
 )
+CATEGORIES = st.lists(
+    st.fixed_dictionaries({"title": TITLE}, optional={"key": KEY, "keywords": st.lists(TEXT, max_size=2)}),
+    max_size=4,
+    unique_by=lambda item: item.get("key", id(item)),
+)
 PROGRAMME = st.fixed_dictionaries(
     {"title": TITLE, "phases": st.lists(PHASE, min_size=1, max_size=5, unique_by=lambda p: p.get("key", id(p)))},
     optional={
@@ -50,7 +55,8 @@ PROGRAMME = st.fixed_dictionaries(
         "partners": st.lists(TEXT, max_size=2),
         "place": st.fixed_dictionaries({}, optional={"name": TEXT, "facts": st.lists(TEXT, max_size=2)}),
         "attendance": st.fixed_dictionaries({}, optional={"expected": st.integers(0, 99)}),
-        "categories": items(title=TITLE),
+        "categories": CATEGORIES,
+        "synonyms": st.lists(st.sampled_from(["TS = travailleur social", "ESS=économie sociale"]), max_size=2),
     },
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from facilitate.domain.answers import Answer, FilingsLearned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.workshop.workshop import Workshop
@@ -33,6 +34,11 @@ def _group(w: Workshop, r: random.Random) -> str:
     return r.choice([event.group for event in w.session.events])
 
 
+def _learned(w: Workshop, r: random.Random) -> FilingsLearned:
+    texts = tuple(r.choices(TEXTS, k=r.randint(1, 3)))
+    return FilingsLearned(r.choice(["Paris", "Lille"]), texts, tuple(_category(w, r) for _ in texts))
+
+
 ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "record": lambda w, r: w.ideas.record(r.randint(1, 3), r.choice(TEXTS), r.choice(list(Status))),
     "record many": lambda w, r: w.ideas.record_many(2, [(r.choice(TEXTS), Status.TO_CREATE)] * r.randint(1, 3)),
@@ -45,6 +51,11 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "unfile": lambda w, r: w.proposals.unfile(_refs(w, r)),
     "undecided": lambda w, r: w.proposals.set_undecided(_refs(w, r)),
     "reword": lambda w, r: w.proposals.reword(_ref(w, r), r.choice(["", *TEXTS])),
+    "file each": lambda w, r: w.proposals.file_each({ref: _category(w, r) for ref in _refs(w, r)}),
+    "answer": lambda w, r: w.answers.answer(_ref(w, r), _ref(w, r), r.choice(list(Answer))),
+    "same": lambda w, r: w.answers.same(_ref(w, r), _ref(w, r), r.choice(TEXTS)),
+    "name group": lambda w, r: w.answers.name_group(_refs(w, r), r.choice(["Groupe", "Jardins", "🙂"])),
+    "learn": lambda w, r: w.desk.do(_learned(w, r)),
     "undo": lambda w, r: w.history.undo(sorting=r.random() < 0.3),
     "redo": lambda w, r: w.history.redo(sorting=r.random() < 0.3),
     "undo one": lambda w, r: w.history.undo_one(_group(w, r)),
@@ -54,6 +65,8 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "move": lambda w, r: w.programme.shift(_path(w, r), r.choice([-1, 1])),
     "merge categories": lambda w, r: w.programme.merge_categories(_category(w, r), _category(w, r)),
     "rename": lambda w, r: w.programme.set(f"{_path(w, r)}/title", r.choice(TEXTS)),
+    "keywords": lambda w, r: w.programme.set(f"categories/{_category(w, r)}/keywords", r.choice([None, ["café"]])),
+    "synonyms": lambda w, r: w.programme.set("synonyms", r.choice([None, ["TS = travailleur social"]])),
     "all categories": lambda w, r: w.programme.set("categories", [{"key": "seule", "title": "Seule"}]),
     "start": lambda w, r: w.phases.start(str(r.randint(1, 6))),
     "pause": lambda w, _: w.phases.pause(),

@@ -25,6 +25,7 @@ ends_at = 18:00:00
 organiser = "Nous"
 partners = ["Un", "Deux"]
 cycle = "Les rencontres"
+synonyms = ["TS = travailleur social"]
 [place]
 name = "Musée"
 city = "Paris"
@@ -66,6 +67,7 @@ tables = 6
 [[categories]]
 key = "lieux"
 title = "Lieux"
+keywords = ["café", "tiers-lieu"]
 """
 
 
@@ -92,6 +94,7 @@ def test_everything_a_programme_holds_is_read_and_written_back(tmp_path):
     assert (study.interviewees, study.axes[0].key) == (13, "freins")
     assert plan.phases[1].speakers[0].key == "laurence-mari"
     assert (plan.tables, plan.question, plan.category("lieux").title) == (6, "Quelles pistes ?", "Lieux")
+    assert (plan.category("lieux").keywords, plan.synonyms) == (("café", "tiers-lieu"), ("TS = travailleur social",))
     assert programme(tmp_path, written(document)) == document
     assert "date = 2021-12-13" in written(document)
     assert 'key = "laurence-mari"' not in written(document)
@@ -143,6 +146,11 @@ REFUSALS = [
     (("phases", 3, "speakers", 0, "name"), None, ["“phases[4].speakers[1].name”", "a text"]),
     (("categories", 1, "key"), "lieux", ["“categories”", "lieux", "numbers 1 and 2"]),
     (("categories", 0, "title"), None, ["“categories[1].title”", "a text"]),
+    (("categories", 1, "keywords"), "café", ["“categories[2].keywords”", "list of texts", "café"]),
+    (("categories", 1, "keywords"), ["café", 3], ["“categories[2].keywords”", "list of texts"]),
+    (("synonyms",), "TS = travailleur social", ["“synonyms”", "list of texts"]),
+    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "here: TS"]),
+    (("synonyms",), ["= travailleur social"], ["“synonyms”", "here: = travailleur social"]),
 ]
 
 

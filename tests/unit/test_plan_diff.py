@@ -18,6 +18,10 @@ def test_one_value_is_one_correction():
     assert edited(lambda new: new.update(title="Autre")) == [PlanSet("title", "Autre")]
     assert edited(lambda new: new["phases"][4].update(tables=8)) == [PlanSet("phases/tables/tables", 8)]
     assert edited(lambda new: new.update(place={"city": "Lyon"})) == [PlanSet("place", {"city": "Lyon"})]
+    assert edited(lambda new: new["categories"][0].update(keywords=["café"])) == [
+        PlanSet("categories/lieux/keywords", ["café"])
+    ]
+    assert edited(lambda new: new.update(synonyms=["a = b"])) == [PlanSet("synonyms", ["a = b"])]
 
 
 def test_items_are_added_removed_and_moved():

@@ -19,6 +19,8 @@ FULL = {
     "partners": ["Un", "Deux"],
     "cycle": "Les Grandes",
     "language": "fr",
+    "synonyms": ["TS = travailleur social", "ESS = économie sociale et solidaire"],
+    "categories": [{"key": "lieux", "title": "Lieux", "keywords": ["café", "tiers-lieu"]}, *PLAN["categories"][1:]],
     "place": {"name": "CEDIAS", "city": "Paris", "address": "7e", "facts": ["Fondé en 1894"]},
     "attendance": {"expected": 60, "present": 58, "groups": ["TS", "ES"]},
 }
@@ -54,7 +56,17 @@ def test_every_row_has_its_own_key_and_reads_what_the_document_holds():
 def test_what_is_not_there_yet_can_be_added():
     session = make_workshop(plan={"title": "E", "phases": [{"kind": "panel", "title": "P"}]}).session
     waiting = {row.holder for row in programme_rows(session) if row.kind is ValueKind.NONE_YET}
-    assert waiting == {"partners", "place/facts", "attendance/groups", "phases/panel/speakers", "categories"}
+    assert waiting == {
+        "partners", "place/facts", "attendance/groups", "phases/panel/speakers", "categories", "synonyms"
+    }  # fmt: skip
+
+
+def test_keywords_stand_under_their_category_in_one_row():
+    rows = {row.path: row for row in programme_rows(make_workshop(plan=FULL).session)}
+    row = rows["categories/lieux/keywords"]
+    assert (row.value, row.item, row.holder, row.depth) == ("café, tiers-lieu", "categories/lieux", "categories", 1)
+    assert typed_value(row.kind, row.value) == ["café", "tiers-lieu"]
+    assert rows["categories/outils/keywords"].value == ""
 
 
 @pytest.mark.parametrize(
@@ -65,6 +77,8 @@ def test_what_is_not_there_yet_can_be_added():
         (ValueKind.DATE, "2021-12-13", "2021-12-13"), (ValueKind.DATE, "3.1.2022", "2022-01-03"),
         (ValueKind.TIME, "14 h 05", "14:05:00"), (ValueKind.TIME, "9h", "09:00:00"),
         (ValueKind.TIME, "14:00", "14:00:00"),
+        (ValueKind.WORDS, " café ;; tiers-lieu,l’été, ", ["café", "tiers-lieu", "l’été"]),
+        (ValueKind.WORDS, " ", None),
         (ValueKind.TIME, "midi", "midi"), (ValueKind.TEXT, " l’été ", "l’été"), (ValueKind.TEXT, " ", None),
     ],
 )  # fmt: skip

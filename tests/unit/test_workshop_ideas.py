@@ -122,6 +122,25 @@ def test_filing_again_where_it_is_writes_nothing(workshop):
     assert len(workshop.session.events) == events + 1
 
 
+def test_each_proposal_goes_under_its_own_category_as_one_gesture(workshop):
+    for text in "abc":
+        workshop.ideas.record(1, text)
+    workshop.proposals.file(["T1-03"], "lieux")
+    filed = workshop.proposals.file_each({"T1-01": "outils", "T1-02": "formation", "T1-03": "lieux"})
+    assert [proposal.category for proposal in filed] == ["outils", "formation", "lieux"]
+    assert len([event for event in workshop.session.events if event.group == workshop.session.events[-1].group]) == 2
+    version = workshop.desk.version
+    assert workshop.proposals.file_each({"T1-01": "outils"})[0].category == "outils"
+    assert workshop.proposals.file_each({}) == []
+    with pytest.raises(Refused, match=r"no category “rien”.*formation"):
+        workshop.proposals.file_each({"T1-01": "lieux", "T1-02": "rien"})
+    with pytest.raises(Refused, match="T9-99"):
+        workshop.proposals.file_each({"T1-01": "lieux", "T9-99": "lieux"})
+    assert workshop.desk.version == version
+    workshop.history.undo()
+    assert [proposal.category for proposal in workshop.session.proposals()] == ["", "", "lieux"]
+
+
 def test_notes_go_where_they_belong(workshop):
     fact = workshop.notes.take(NoteKind.FACT, "bâti en 1894")
     finding = workshop.notes.take(NoteKind.FINDING, "un frein", about="freins")

@@ -1,0 +1,143 @@
+"""Any text can be read, and the answers depend on nothing but the texts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.matching.matcher import LexicalMatcher
+from facilitate.workshop.suggesting import Example, Heading, Item, Texts
+
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from("\x00\t\n\x85\u2028\u202e\ufeff\ud800\u0301\u200d\U0001f469ﬁŒßİΣς'’-_ "),
+    ),
+    max_size=40,
+)
+WORDS = st.lists(
+    st.sampled_from(
+        (
+            "café",
+            "Cafés",
+            "stage",
+            "STAGES",
+            "école",
+            "écoles",
+            "TS",
+            "travailleur",
+            "social",
+            "l'été",
+            "es",
+            "ES",
+            "12",
+        )
+    ),
+    max_size=6,
+).map(" ".join)
+TEXT = st.one_of(HOSTILE, WORDS)
+KEYS = ("x", "y", "z")
+
+
+@st.composite
+def any_texts(draw):
+    items = draw(st.lists(st.tuples(TEXT, st.sampled_from(("", "", *KEYS, "gone"))), max_size=8))
+    return Texts(
+        tuple(Item(f"{place:02d}", text, category, f"T1-{place}") for place, (text, category) in enumerate(items)),
+        tuple(Heading(key, draw(TEXT), tuple(draw(st.lists(TEXT, max_size=2)))) for key in KEYS),
+        tuple(Example(text, "x", "Lyon") for text in draw(st.lists(TEXT, max_size=2))),
+        tuple(draw(st.lists(st.tuples(TEXT, TEXT), max_size=2))),
+        draw(st.sampled_from(("fr", "en", "de"))),
+    )
+
+
+def answers(matcher, texts):
+    return json.dumps(
+        {
+            "filing": {item.id: [asdict(each) for each in matcher.filing(item.id, None)] for item in texts.items},
+            "doubles": [asdict(each) for each in matcher.doubles()],
+            "keywords": {key: matcher.keywords(key) for key in KEYS},
+            "groups": [asdict(each) for each in matcher.groups()],
+        },
+        sort_keys=True,
+    )
+
+
+@given(any_texts(), st.randoms(use_true_random=False))
+def test_the_answers_depend_on_nothing_but_the_texts(texts, rng):
+    once = answers(LexicalMatcher(texts), texts)
+    items, categories = list(texts.items), list(texts.categories)
+    rng.shuffle(items)
+    rng.shuffle(categories)
+    matcher = LexicalMatcher(Texts(tuple(items[:3]), texts.categories, language=texts.language))
+    matcher.read(Texts(tuple(items), tuple(categories), texts.examples, texts.synonyms, texts.language))
+    assert answers(matcher, texts) == once
+
+
+@given(any_texts())
+def test_scores_are_shares_ranked_and_have_their_reason(texts):
+    matcher = LexicalMatcher(texts)
+    for item in texts.items:
+        found = matcher.filing(item.id, None)
+        assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+        assert all(0 < each.score <= 1 and 0 <= each.lead <= 1 and each.because for each in found)
+        assert not (item.category and found)
+    doubles = matcher.doubles()
+    ranks = [(-each.score, each.a, each.b) for each in doubles]
+    assert ranks == sorted(ranks)
+    for each in doubles:
+        assert 0 <= each.score <= 1
+        assert each.a < each.b
+        assert each.because
+
+
+@given(any_texts(), st.lists(st.tuples(st.integers(0, 7), st.sampled_from(("", *KEYS))), max_size=6))
+def test_acts_one_by_one_come_to_the_same_as_all_at_once(texts, acts):
+    matcher, items = LexicalMatcher(texts), list(texts.items)
+    for place, category in acts:
+        if place < len(items):
+            item = items[place]
+            items[place] = Item(item.id, item.text, category, item.ref)
+            matcher.read(Texts(tuple(items), texts.categories, texts.examples, texts.synonyms, texts.language))
+            matcher.filing(items[0].id)
+    last = Texts(tuple(items), texts.categories, texts.examples, texts.synonyms, texts.language)
+    assert answers(matcher, last) == answers(LexicalMatcher(last), last)
+
+
+_PROGRAM = """
+import json, random
+from dataclasses import asdict
+from facilitate.matching.matcher import LexicalMatcher
+from facilitate.workshop.suggesting import Heading, Item, Texts
+rng = random.Random(5)
+words = "café stage école tiers-lieu forum annuaire carte prix fonds guide étude loi TS ES campagne vidéo".split()
+items = tuple(
+    Item(f"{n:03d}", " ".join(rng.choices(words, k=5)), rng.choice(("", "x", "y")), f"T1-{n}") for n in range(120)
+)
+matcher = LexicalMatcher(Texts(items, (Heading("x", "Café"), Heading("y", "Carte")), synonyms=(("TS", "guide"),)))
+print(json.dumps([
+    [[asdict(each) for each in matcher.filing(item.id, None)] for item in items],
+    [asdict(each) for each in matcher.doubles()],
+    matcher.keywords("x"), [asdict(each) for each in matcher.groups()],
+]))
+"""
+
+
+def test_the_order_of_hashes_does_not_matter():
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", _PROGRAM],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(said[0]) > 10_000
+    assert said[0] == said[1]

@@ -1,0 +1,69 @@
+"""What the history says of suggestions and of what was learned."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
+from facilitate.domain.errors import Refused
+from facilitate.domain.events import PlanAdded, ProposalFiled
+from tests.support.workshops import make_workshop
+
+
+@pytest.fixture
+def workshop():
+    workshop = make_workshop()
+    for text in "abc":
+        workshop.ideas.record(1, text)
+    return workshop
+
+
+def ids(workshop):
+    return [proposal.id for proposal in workshop.session.proposals()]
+
+
+def told(workshop, *acts):
+    with suppress(Refused):  # what counts for nothing is told all the same
+        workshop.desk.do(*acts)
+    return str(workshop.history.entries()[0].what)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (Answer.DIFFERENT, "T1-01 and T1-02 are different"),
+        (Answer.RELATED, "T1-01 and T1-02 are related"),
+        (Answer.SAME, "T1-01 and T1-02 are the same"),
+        (Answer.LATER, "Put off: T1-01 and T1-02"),
+        ("of a newer version", "T1-01 and T1-02 looked at"),
+    ],
+)
+def test_an_answer_is_told(workshop, answer, sentence):
+    assert told(workshop, PairAnswered(*ids(workshop)[:2], str(answer))) == sentence
+
+
+def test_the_same_that_merges_is_told_as_a_merge(workshop):
+    workshop.answers.same("T1-01", "T1-02", "ab")
+    assert str(workshop.history.entries()[0].what) == "T1-01 + T1-02 merged"
+
+
+def test_filing_under_several_categories_is_one_sentence(workshop):
+    workshop.proposals.file_each({"T1-01": "lieux", "T1-02": "outils"})
+    assert str(workshop.history.entries()[0].what) == "2 proposals filed"
+    workshop.proposals.file_each({"T1-01": "outils", "T1-03": "outils"})
+    assert str(workshop.history.entries()[0].what) == "2 proposals filed under Outils"
+
+
+def test_a_category_made_of_a_group_is_told_with_what_it_holds(workshop):
+    added = PlanAdded("categories", {"key": "jardins", "title": "Jardins"})
+    filed = [ProposalFiled(key, "jardins") for key in ids(workshop)[:2]]
+    assert told(workshop, added, *filed) == "New category Jardins; proposals filed there: 2"
+
+
+def test_what_was_learned_is_told_with_where_from(workshop):
+    lille = FilingsLearned("Lille", ("a", "b"), ("lieux", "outils"))
+    paris = FilingsLearned("Paris", ("c",), ("lieux",))
+    assert told(workshop, lille) == "2 filings learned from Lille"
+    assert told(workshop, lille, paris) == "3 filings learned from Lille, Paris"
