@@ -1,0 +1,127 @@
+"""Which items may say the same: half how near their stems are, half their runs of letters; more so in one category."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import chain, islice, repeat
+
+from facilitate.matching.space import Space
+from facilitate.matching.words import RUNS, STEM, Reading, Word
+from facilitate.workshop.suggesting import DoubleSuggestion
+
+SAME_CATEGORY = 0.2
+_DIGITS = 6
+_ZEROS = repeat(0.0)
+_TOLD = 5
+_ENOUGH = 6
+# Every pair that shares the beginning of a word is compared while items are few. From a few hundred on each item is
+# compared with those it shares most with, so that the work grows with the items and not with their pairs.
+_PAIRS = 8_000
+_FEWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items by their ids, in the order of the ids, and how near their texts are."""
+
+    a: str
+    b: str
+    score: float
+
+
+class Doubles:
+    """The pairs of a session, worked out once for its texts; where items are filed is asked at each call."""
+
+    def __init__(self, space: Space, texts: Mapping[str, Reading]) -> None:
+        self._space = space
+        self._texts = texts
+        self._pairs: list[Pair] | None = None
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Every pair that was compared, nearest first."""
+        if self._pairs is None:
+            self._pairs = sorted(self._compared(), key=lambda pair: (-pair.score, pair.a, pair.b))
+        return self._pairs
+
+    def suggestions(
+        self, category: Mapping[str, str], most: int | None, settled: Collection[tuple[str, str]]
+    ) -> Iterator[DoubleSuggestion]:
+        """The pairs to look at, most probable first."""
+        for pair in islice(ranked(self.pairs, category, settled), most):
+            yield DoubleSuggestion(pair.a, pair.b, min(1.0, pair.score), self.because(pair.a, pair.b))
+
+    def because(self, a: str, b: str) -> tuple[str, ...]:
+        """The words two items share, those that tell most first, as the first has them."""
+        text, other = self._texts[a], self._texts[b].kin
+        shared = [word for kin, word in text.kin.items() if kin in other]
+        shared.sort(key=lambda word: (-self._space.weight(word), text.says(word)))
+        return tuple(dict.fromkeys(map(text.says, shared)))[:_TOLD]
+
+    def _compared(self) -> Iterator[Pair]:
+        keys = sorted(self._texts)
+        sharing: dict[str, list[int]] = {}
+        for place, key in enumerate(keys):
+            for kin in self._texts[key].kin:
+                sharing.setdefault(kin, []).append(place)
+        most = max(_FEWEST, _PAIRS // max(1, len(keys)))
+        # From the last to the first: the length of whatever comes later is known by then.
+        for place in range(len(keys) - 1, -1, -1):
+            text = self._texts[keys[place]]
+            near = self._nearness(text)
+            for other in _candidates(place, text, sharing, most):
+                yield Pair(keys[place], keys[other], near(self._texts[keys[other]]))
+
+    def _nearness(self, text: Reading) -> Callable[[Reading], float]:
+        """How near other texts are to this one; each of their words is worked out once."""
+        length = self._space.length
+        stems, letters = self._space.weighed(text, STEM), _Letters(self._space.weighed(text, RUNS))
+        stem_length, run_length = 2 * length(text, STEM), 2 * length(text, RUNS)
+
+        def near(other: Reading) -> float:
+            stem = sum(map(stems.get, other.stems, _ZEROS)) / (stem_length * length(other, STEM))
+            run = sum(map(letters.__getitem__, other.every)) / (run_length * length(other, RUNS))
+            return round(stem + run, _DIGITS)
+
+        return near
+
+
+def ranked(pairs: Sequence[Pair], category: Mapping[str, str], settled: Collection[tuple[str, str]]) -> Iterator[Pair]:
+    """Ranked pairs ranked again by where items are filed now; those that are settled left out."""
+    known = {tuple(sorted(pair)) for pair in settled}
+    left = [pair for pair in pairs if (pair.a, pair.b) not in known] if known else pairs
+    together = (pair for pair in left if (at := category.get(pair.a)) and at == category.get(pair.b))
+    apart = (pair for pair in left if not ((at := category.get(pair.a)) and at == category.get(pair.b)))
+    more = ((-round(pair.score + SAME_CATEGORY, _DIGITS), pair.a, pair.b) for pair in together)
+    for below, a, b in merge(more, ((-pair.score, pair.a, pair.b) for pair in apart)):
+        yield Pair(a, b, -below)
+
+
+class _Letters(dict[Word, float]):
+    """What the runs of letters of other words have of a text's; worked out when a word is first asked for."""
+
+    def __init__(self, runs: Mapping[str, float]) -> None:
+        super().__init__()
+        self._runs = runs
+
+    def __missing__(self, word: Word) -> float:
+        found = self[word] = sum(map(self._runs.get, word.features[RUNS], _ZEROS))
+        return found
+
+
+def _candidates(place: int, text: Reading, sharing: Mapping[str, list[int]], most: int) -> list[int]:
+    """The later items that share the beginning of a word; of too many, those that share the rarest."""
+    lists = [each[bisect(each, place) :] for kin in text.kin if len(each := sharing[kin]) > 1]
+    if sum(map(len, lists)) <= most:
+        return sorted(set(chain.from_iterable(lists)))
+    shared: dict[int, float] = {}
+    for each in sorted(lists, key=len):
+        if len(shared) > _ENOUGH * most:
+            break
+        worth = 1 / (len(each) + 1)
+        for other in each:
+            shared[other] = shared.get(other, 0.0) - worth
+    return [other for _, other in sorted(zip(shared.values(), shared, strict=True))[:most]]
