@@ -43,7 +43,8 @@ SHOTS = {
     "programme": (Stage.SORTING, None, 120, 36, ()),
     "conduct": (Stage.TABLES, None, 120, 36, ()),
     "capture": (Stage.TABLES, 3, 80, 24, ()),
-    "sort": (Stage.SORTING, None, 120, 36, ("down", "space", "space")),
+    "sort": (Stage.SORTING, None, 120, 36, ("2", "down")),
+    "doubles": (Stage.SORTING, None, 120, 30, ("d",)),
     "publish": (Stage.DONE, None, 120, 36, ()),
 }
 LANGUAGES = ("en", "fr")
@@ -80,7 +81,7 @@ def page(name: str, event: Event, table: int | None) -> Screen[None]:
         return CapturePage(event.workshop(table_role(table)), table)
     if name == "home":
         return HomePage()
-    pages = {"programme": ProgrammePage, "conduct": ConductPage, "sort": SortPage, "publish": PublishPage}
+    pages = {"programme": ProgrammePage, "conduct": ConductPage, "sort": SortPage, "doubles": SortPage, "publish": PublishPage}
     return pages[name](event.workshop())
 
 
@@ -92,6 +93,7 @@ async def drawing(name: str, event: Event, code: str) -> str:
         await pilot.pause(0.3)
         for key in keys:
             await pilot.press(key)
+        await app.workers.wait_for_complete()
         await pilot.pause(0.3)
         return app.export_screenshot(title="facilitate")
 

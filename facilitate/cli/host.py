@@ -15,6 +15,7 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.composition import House
+    from facilitate.workshop.ports import Matcher
 
 
 class ScreenHost:
@@ -51,6 +52,10 @@ class ScreenHost:
     def demo(self, stage: str) -> str:
         """Make a copy of the example event."""
         return self._house.demo(stage)
+
+    def matcher(self) -> Matcher:
+        """A maker of suggestions."""
+        return self._house.matcher()
 
     def preview(self, workshop: Workshop) -> str:
         """The report as Markdown."""

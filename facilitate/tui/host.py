@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from facilitate.i18n import Language
+from facilitate.workshop.ports import Matcher
 from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
@@ -37,6 +38,10 @@ class Host(Protocol):
 
     def demo(self, stage: str) -> str:
         """Make a copy of the example event at a stage and return its name."""
+        ...
+
+    def matcher(self) -> Matcher:
+        """A new maker of suggestions; raises `FacilitateError`."""
         ...
 
     def preview(self, workshop: Workshop) -> str:

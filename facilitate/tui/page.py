@@ -16,6 +16,8 @@ from facilitate.tui.plain import notify
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from facilitate.tui.app import FacilitateApp
 
 _T = TypeVar("_T")
@@ -111,6 +113,10 @@ class Page(Screen[None]):
         if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.desk.version:
             self.draw()
         return done
+
+    def beside(self, work: WorkType[None], kind: str) -> None:
+        """Do something that takes a while without holding up the keys; another of its kind takes its place."""
+        self.run_worker(work, group=kind, exclusive=True)
 
     def say(self, msgid: str, **params: object) -> None:
         """Tell the user something in passing."""

@@ -10,6 +10,7 @@ from facilitate.domain.errors import Message, Refused
 from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
 from facilitate.i18n.language import Language
+from facilitate.matching.matcher import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
 from facilitate.workshop.summary import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
@@ -47,6 +48,9 @@ class FakeHost:
         self.stages.append(stage)
         self.workshops["demo"] = make_workshop(log=FakeLog())
         return "demo"
+
+    def matcher(self):
+        return LexicalMatcher()
 
     def preview(self, workshop):
         return f"# {workshop.session.plan.title}\n\n[lien](javascript:x) [b]"

@@ -128,6 +128,45 @@ async def test_partners_are_added_moved_and_removed(workshop):
         assert workshop.session.plan.partners == ()
 
 
+async def test_synonyms_are_added_corrected_moved_and_removed(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, "synonyms", -1)
+        await pilot.press("a")
+        await sees(app, pilot, "comme TS = travailleur social")
+        await written(app, pilot, "TS")
+        await sees(app, pilot, "(ici\u00a0: TS)")
+        await written(app, pilot, "TS = travailleur social")
+        await closed(app, pilot)
+        at(app, "synonyms")
+        await pilot.press("a")
+        await written(app, pilot, "ESS = économie")
+        await closed(app, pilot)
+        at(app, "synonyms", 1)
+        await pilot.press("enter")
+        await written(app, pilot, "ESS = économie sociale")
+        await closed(app, pilot)
+        await pilot.press("m")
+        assert workshop.session.plan.synonyms == ("ESS = économie sociale", "TS = travailleur social")
+        await pilot.press("w")
+        assert workshop.session.plan.synonyms == ("TS = travailleur social",)
+
+
+async def test_keywords_are_edited_in_one_line_and_emptied(workshop):
+    app = on(ProgrammePage(workshop))
+    async with app.run_test() as pilot:
+        at(app, "categories/lieux/keywords")
+        await pilot.press("enter")
+        await sees(app, pilot, "séparés par des virgules")
+        await written(app, pilot, "café, tiers-lieu ; jardin")
+        await closed(app, pilot)
+        assert workshop.session.plan.category("lieux").keywords == ("café", "tiers-lieu", "jardin")
+        await sees(app, pilot, "café, tiers-lieu, jardin")
+        await pilot.press("w")
+        assert workshop.session.plan.category("lieux").keywords == ()
+        assert workshop.session.plan.category("lieux")
+
+
 async def test_what_stands_on_an_item_is_told_before_it_goes(workshop):
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.notes.take(NoteKind.FINDING, "Un frein", about="freins")

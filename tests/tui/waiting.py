@@ -1,12 +1,13 @@
 """Waiting for a condition, with a bound."""
 
 import asyncio
+from time import monotonic
 
 
-async def until(pilot, condition, turns=100):
-    for _ in range(turns):
-        if condition():
-            return
+async def until(pilot, condition, seconds=10):
+    deadline = monotonic() + seconds
+    while not condition():
+        if monotonic() > deadline:
+            raise AssertionError("the condition never came true")
         await pilot.pause()
         await asyncio.sleep(0)
-    raise AssertionError("the condition never came true")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -112,6 +113,55 @@ class Choose(ModalScreen[str]):
     def action_leave(self) -> None:
         """Choose nothing."""
         self.dismiss("")
+
+
+class Ticks(ModalScreen[tuple[str, ...]]):
+    """Asks which of several to take; the result is the ticked keys in the order of the rows, or nothing when left."""
+
+    DEFAULT_CSS = (
+        _BOX.format(name="Ticks").replace("72", "100")
+        + "Ticks Rows { height: auto; max-height: 24; background: $surface; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("space", "tick", show=False),
+    ]
+
+    def __init__(self, question: str, rows: Sequence[Row], hint: str, ticked: Collection[str]) -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+        self._rows = tuple(replace(row, marked=row.key in ticked) for row in rows)
+
+    def compose(self) -> ComposeResult:
+        """The question above the list."""
+        with Vertical():
+            yield Static(plain(self._question), classes="question")
+            yield Rows(lines=3)
+            yield Static(plain(self._hint), classes="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list; it is as high as what is in it."""
+        rows = self.query_one(Rows)
+        rows.rows = self._rows
+        rows.focus()
+
+    def action_tick(self) -> None:
+        """Tick the row, or take its tick away, and go to the next."""
+        rows = self.query_one(Rows)
+        here = rows.highlighted
+        rows.rows = tuple(replace(row, marked=not row.marked) if row.key == here else row for row in rows.rows)
+        following = [row.key for row in rows.rows]
+        rows.highlighted = following[min(following.index(here) + 1, len(following) - 1)] if here else None
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Give the ticked keys back."""
+        event.stop()
+        self.dismiss(tuple(row.key for row in self.query_one(Rows).rows if row.marked))
+
+    def action_leave(self) -> None:
+        """Take none."""
+        self.dismiss(())
 
 
 class Confirm(ModalScreen[bool]):

@@ -38,7 +38,7 @@ _KINDS = {
     PhaseKind.CLOSING: N_("Closing"),
     PhaseKind.OTHER: N_("Something else"),
 }
-_TEXT_LISTS = ("partners", "place/facts", "attendance/groups")
+_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms")
 
 
 class ProgrammePage(Page):
@@ -46,7 +46,9 @@ class ProgrammePage(Page):
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("edit", "enter", N_("Edit"), N_("Correct the highlighted value.")),
-        Action("add", "a", N_("Add"), N_("Add a phase, speaker, axis, category, partner, fact or group below.")),
+        Action(
+            "add", "a", N_("Add"), N_("Add a phase, speaker, axis, category, partner, fact, group or synonym below.")
+        ),
         Action(
             "remove", "w,delete", N_("Remove"), N_("Remove the highlighted item, or empty the value; it can be undone.")
         ),
@@ -124,8 +126,15 @@ class ProgrammePage(Page):
         if row.kind is ValueKind.NONE_YET:
             self.action_add()
             return
-        question = self.language.message(row.label)
+        question = self._question(row)
         self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, row.value))
+
+    def _question(self, row: PlanRow) -> str:
+        if row.kind is ValueKind.WORDS:
+            return self.language(N_("Keywords, with commas between them"))
+        if row.path == "synonyms":
+            return self.language(N_("Synonym or acronym, such as TS = travailleur social"))
+        return self.language.message(row.label)
 
     def _set(self, row: PlanRow, typed: str) -> None:
         programme = self.workshop.programme
@@ -144,7 +153,7 @@ class ProgrammePage(Page):
         if row is None or not row.holder:
             self.say(N_("Highlight a phase, a speaker, an axis, a category or another list first."))
         elif row.holder in _TEXT_LISTS:
-            self._ask(self.language.message(row.label), lambda typed: self._insert_text(row, typed))
+            self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
         elif row.holder == "phases":
             kinds = [Row(kind.value, plain(self.language(shown))) for kind, shown in _KINDS.items()]
             question = self.language(N_("Which kind of phase?"))

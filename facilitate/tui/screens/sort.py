@@ -8,13 +8,12 @@ from typing import TypeVar
 from textual import events
 
 from facilitate.domain.errors import N_
-from facilitate.domain.text import one_line
 from facilitate.tui.actions import Action
-from facilitate.tui.plain import plain
-from facilitate.tui.screens.dialogs import AskText, Choose
-from facilitate.tui.screens.sort_list import SortList
+from facilitate.tui.screens.dialogs import AskText
 from facilitate.tui.screens.sort_rows import UNDECIDED, UNFILED
-from facilitate.tui.widgets.rows import Row, Rows
+from facilitate.tui.screens.sort_suggesting import SortSuggesting
+from facilitate.tui.screens.wording import ask_wording
+from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.sort_view import Card
 
 _T = TypeVar("_T")
@@ -22,17 +21,21 @@ _T = TypeVar("_T")
 # The digit row of a French or Belgian keyboard types these without Shift.
 _DIGITS = {sign: number for row in ("123456789", "&é\"'(-è_ç", "&é\"'(§è!ç") for number, sign in enumerate(row, 1)}
 _ZERO = ("0", "à")
-_ANOTHER = "another"
 
 
-class SortPage(SortList):
+class SortPage(SortSuggesting):
     """The facilitator's synthesis of one session."""
 
     ACTIONS = (
         Action("file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")),
+        Action("accept(0)", "j", N_("Suggested"), N_("File under the first category suggested."), bar=False),
+        Action("accept(1)", "k", N_("Suggested"), N_("File under the second category suggested."), bar=False),
+        Action("accept(2)", "l", N_("Suggested"), N_("File under the third category suggested."), bar=False),
         Action("mark", "space", N_("Mark"), N_("Mark several: the next act is about all of them, as one gesture.")),
         Action("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
         Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        Action("confident", "g", N_("Confident"), N_("File at once all that is suggested with confidence.")),
+        Action("doubles", "d", N_("Doubles"), N_("Look at pairs that may say the same, one after the other.")),
         Action("search", "f,slash", N_("Search"), N_("Search in words and references.")),
         Action(
             "view", "v", N_("Show"), N_("Show unfiled, all, undecided, filed or withdrawn; on a category, its own.")
@@ -54,7 +57,8 @@ class SortPage(SortList):
         return self.language(
             N_(
                 "File what is different, merge what is the same. Digits work without Shift on a French keyboard. "
-                "Nothing is ever lost: every act can be undone."
+                "Beside a proposal stands where it may belong and why: j, k and l file it there. Nothing is ever lost: "
+                "every act can be undone."
             )
         )
 
@@ -143,21 +147,9 @@ class SortPage(SortList):
             self.tell(_(N_("Mark two proposals or more with Space, then m merges them.")), "$warning")
             return
         session = self.workshop.session
-        wordings = list(dict.fromkeys(session.wording(session.all_proposals[card.key]) for card in cards))
-        rows = [Row(str(place), plain(one_line(wording))) for place, wording in enumerate(wordings)]
-        rows.append(Row(_ANOTHER, plain(_(N_("Write another wording…"))), dim=True))
-        question = _.plural(
-            "Which wording for {n} merged proposal?", "Which wording for these {n} proposals?", len(cards)
-        )
+        wordings = [session.wording(session.all_proposals[card.key]) for card in cards]
         keys = self._keys(cards)
-        self.app.push_screen(Choose(question, rows, _), lambda chosen: self._merge_as(keys, wordings, chosen or ""))
-
-    def _merge_as(self, keys: Sequence[str], wordings: Sequence[str], chosen: str) -> None:
-        if chosen == _ANOTHER:
-            question = self.language(N_("The wording of the merged proposal"))
-            self.app.push_screen(AskText(question, lambda text: self._merge(keys, text), self.language, wordings[0]))
-        elif chosen:
-            self.attempt(lambda: self._merge(keys, wordings[int(chosen)]))
+        ask_wording(self, wordings, len(cards), lambda wording: self._merge(keys, wording))
 
     def _merge(self, keys: Sequence[str], wording: str) -> None:
         merged = self.workshop.proposals.merge(keys, wording)
@@ -208,8 +200,14 @@ class SortPage(SortList):
             self.tell(self.language(told, what=what))
         self.seeks_change = False
 
+    def action_doubles(self) -> None:
+        """Open the queue of pairs."""
+        from facilitate.tui.screens.doubles import DoublesPage
+
+        self.app.push_screen(DoublesPage(self.workshop, self.suggester))
+
     def action_categories(self) -> None:
         """Open the typology."""
         from facilitate.tui.screens.sort_typology import TypologyPage
 
-        self.app.push_screen(TypologyPage(self.workshop))
+        self.app.push_screen(TypologyPage(self.workshop, self.suggester))

@@ -8,12 +8,13 @@ from dataclasses import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.proposals import Place, Standing
 from facilitate.tui.page import ALWAYS, Page
-from facilitate.tui.plain import pieces, plain
+from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.sort_rows import (
     UNDECIDED,
     UNFILED,
@@ -60,7 +61,8 @@ class SortList(Page):
         _ = self.language
         lines = 2 if self.app.size.width >= _WIDE else 1
         with Horizontal(id="top"):
-            yield Static(plain(_(N_("Synthesis"))), id="name")
+            title = one_line(self.workshop.session.plan.title)
+            yield Static(joined([pieces((_(N_("Synthesis")), "bold")), title]), id="name")
             yield Static(plain(""), id="sum")
         with Container(id="body"):
             with Vertical(id="left"):
@@ -105,11 +107,16 @@ class SortList(Page):
         category = plan.category(self.filter.category)
         line = filter_line(self.filter, category, len(self._listed), len(self.marks), self.language)
         self.query_one("#filter", Static).update(line, layout=False)
-        self._show_detail()
+        self.show_detail()
 
-    def _show_detail(self) -> None:
+    def hints(self, card: Card) -> Content:
+        """What is said below a card."""
+        return plain("")
+
+    def show_detail(self) -> None:
+        """Show the highlighted proposal whole."""
         card = self.current
-        text = detail_text(detail(self.workshop.session, card), self.language) if card else plain("")
+        text = detail_text(detail(self.workshop.session, card), self.language) + self.hints(card) if card else plain("")
         self.query_one(Reading).show(text, at_least=self.query_one("#detail").content_size.height)
 
     def tell(self, text: str, tone: str = "$accent") -> None:
@@ -120,7 +127,7 @@ class SortList(Page):
         """Show the proposal that is highlighted."""
         event.stop()
         if event.rows is self.proposals:
-            self._show_detail()
+            self.show_detail()
             if (whole := self.query_one("#detail")).scroll_y:
                 whole.scroll_home(animate=False)
 

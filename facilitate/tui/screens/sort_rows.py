@@ -62,17 +62,21 @@ def _row(card: Card, number: int, *, marked: bool) -> Row:
     return Row(card.key, plain(card.text), lead=plain(name), trail=pieces(trail), marked=marked, dim=card.withdrawn)
 
 
-def category_rows(categories: Sequence[Category], counts: Mapping[str, int]) -> list[Row]:
+def category_rows(categories: Sequence[Category], counts: Mapping[str, int], *, keywords: bool = False) -> list[Row]:
     """One row for each category, with its number and how many proposals it has."""
     return [
         Row(
             category.key,
-            pieces((category.title, category_style(place))),
+            pieces((category.title, category_style(place)), _keywords(category) if keywords else ""),
             lead=pieces((str(place + 1), f"bold {category_style(place)}")),
             trail=plain(str(counts.get(category.key, 0))),
         )
         for place, category in enumerate(categories)
     ]
+
+
+def _keywords(category: Category) -> Piece:
+    return ("\n" + ", ".join(category.keywords), "$text-muted") if category.keywords else ""
 
 
 def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[Row]:
@@ -113,12 +117,7 @@ def filter_line(asked: Filter, category: Category | None, listed: int, marked: i
 def detail_text(shown: Detail, _: Language) -> Content:
     """One proposal whole: where it stands, what it says, and word for word what it comes from."""
     card = shown.card
-    head = _.plural("{n} merged idea", "{n} merged ideas", card.others + 1) if card.merged else card.ref
-    parts: list[Piece] = [(head, "bold"), (" · ", "$text-muted"), (_(_STANDINGS[card.standing]), "$text-muted")]
-    if not card.merged:
-        table = _(N_("table {table}"), table=shown.ideas[0].table)
-        parts[1:1] = [(" · ", "$text-muted"), (table, "$text-muted")]
-    parts += [(" · ", "$text-muted"), _where(shown, _)]
+    parts = card_head(shown, _)
     first = shown.ideas[0]
     said = shown.wording
     parts += ["\n", (said, "bold" if card.merged else "")]
@@ -127,7 +126,20 @@ def detail_text(shown: Detail, _: Language) -> Content:
     if shown.sources:
         parts += [("\n" + _(N_("Made of proposals merged before:")), "$text-muted")]
         parts += [f"\n  {name}  {wording}" for name, wording in shown.sources]
+    if shown.related:
+        parts += [("\n" + _(N_("Goes with {refs}."), refs=_.list(list(shown.related))), "$text-muted")]
     return pieces(*parts)
+
+
+def card_head(shown: Detail, _: Language) -> list[Piece]:
+    """What a proposal is called, whose it is, what it says of its existence, and where it is filed."""
+    card = shown.card
+    about = _(N_("table {table}"), table=shown.ideas[0].table)
+    if card.merged:
+        about = _.plural("{n} merged idea", "{n} merged ideas", card.others + 1)
+    name = f"{card.ref} +{card.others}" if card.others else card.ref
+    parts: list[Piece] = [(name, "bold"), (f" · {about} · {_(_STANDINGS[card.standing])}", "$text-muted")]
+    return [*parts, (" · ", "$text-muted"), _where(shown, _)]
 
 
 def _where(shown: Detail, _: Language) -> Piece:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.plan import Category
 from facilitate.domain.text import required
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.dialogs import AskText, Choose, Confirm
+from facilitate.tui.screens.keywords import ask_keywords
 from facilitate.tui.screens.sort_rows import category_rows
+from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.sort_view import Deck, filed_counts
+from facilitate.workshop.suggestions import frame_of
 from facilitate.workshop.workshop import Workshop
 
 
@@ -31,13 +35,16 @@ class TypologyPage(Page):
         Action("lower", "shift+down,l", N_("Down"), N_("Move the category down.")),
         Action("merge", "m", N_("Merge"), N_("Put all that is filed here under another category.")),
         Action("remove", "x,delete", N_("Remove"), N_("Remove the category; its proposals become unfiled.")),
+        Action("keywords", "k", N_("Keywords"), N_("Say which words send an idea here; some are proposed.")),
+        Action("groups", "g", N_("Groups"), N_("See which unfiled proposals seem to belong together.")),
         Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
         Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, suggester: Suggester) -> None:
         super().__init__(workshop)
+        self._suggester = suggester
         self._deck = Deck()
         self._goal = ""
 
@@ -45,7 +52,7 @@ class TypologyPage(Page):
         """One line for each category."""
         _ = self.language
         yield Static(pieces("\n", (_(N_("The typology")), "bold")), id="name")
-        yield Rows(empty=_(N_("No category yet: a adds one.")))
+        yield Rows(empty=_(N_("No category yet: a adds one, g looks for groups in what was said.")), lines=3)
         yield Static(plain(""), id="said")
         yield Bar(self.ACTIONS, ALWAYS, _)
 
@@ -54,7 +61,7 @@ class TypologyPage(Page):
         session = self.workshop.session
         self._deck.follow(session)
         rows = self.query_one(Rows)
-        rows.rows = tuple(category_rows(session.plan.categories, filed_counts(self._deck)))
+        rows.rows = tuple(category_rows(session.plan.categories, filed_counts(self._deck), keywords=True))
         if self._goal and session.plan.category(self._goal):
             rows.highlighted = self._goal
         self._goal = ""
@@ -148,6 +155,29 @@ class TypologyPage(Page):
     def _remove(self, category: Category) -> None:
         if self.attempt(lambda: self.workshop.programme.remove(f"categories/{category.key}")):
             self._tell(self.language(N_("{category} is removed; u undoes it."), category=category.title))
+
+    def action_keywords(self) -> None:
+        """Ask which keywords the category has."""
+        if category := self._current:
+            self.beside(partial(self._keywords, category), "keywords")
+
+    async def _keywords(self, category: Category) -> None:
+        session = self.workshop.session
+        try:
+            found = await self._suggester.ask(
+                frame_of(session), self._deck.cards.values(), lambda matcher: matcher.keywords(category.key)
+            )
+        except FacilitateError as error:
+            self._tell(self.language.message(error.message))
+            return
+        if found is not None:
+            ask_keywords(self, category, found)
+
+    def action_groups(self) -> None:
+        """Open the emerging typology."""
+        from facilitate.tui.screens.groups import GroupsPage
+
+        self.app.push_screen(GroupsPage(self.workshop, self._suggester))
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""

@@ -1,0 +1,58 @@
+"""Suggestions worked out beside the screen: typing never waits for them, and what comes too late is dropped."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from threading import Lock
+from typing import TypeVar
+
+from facilitate.workshop.ports import Matcher
+from facilitate.workshop.sort_view import Card
+from facilitate.workshop.suggesting import Item, Texts
+from facilitate.workshop.suggestions import items_of
+
+_T = TypeVar("_T")
+
+
+class Suggester:
+    """Asks a matcher in a thread, one question at a time; the matcher is made at the first question."""
+
+    def __init__(self, make: Callable[[], Matcher]) -> None:
+        self._make = make
+        self._matcher: Matcher | None = None
+        self._lock = Lock()
+        self._asked = 0
+        self._items: dict[str, tuple[Card, Item]] = {}
+
+    async def ask(self, frame: Texts, cards: Iterable[Card], question: Callable[[Matcher], _T]) -> _T | None:
+        """The answer for these cards; None when something else has been asked since. Raises `FacilitateError`."""
+        self._asked += 1
+        asked = self._asked
+        held = tuple(cards)
+        answer = await asyncio.to_thread(self._answer, asked, frame, held, question)
+        return answer if asked == self._asked else None
+
+    def _answer(
+        self, asked: int, frame: Texts, cards: tuple[Card, ...], question: Callable[[Matcher], _T]
+    ) -> _T | None:
+        with self._lock:
+            if asked != self._asked:
+                return None
+            if self._matcher is None:
+                self._matcher = self._make()
+            self._matcher.read(replace(frame, items=self._made(cards)))
+            return question(self._matcher)
+
+    def _made(self, cards: tuple[Card, ...]) -> tuple[Item, ...]:
+        """The items of the cards; those of cards that are the same as before are the same too."""
+        before = self._items
+        new = {item.id: item for item in items_of(card for card in cards if before.get(card.key, _NONE)[0] is not card)}
+        self._items = {
+            card.key: (card, new.get(card.key) or before[card.key][1]) for card in cards if not card.withdrawn
+        }
+        return tuple(item for _, item in self._items.values())
+
+
+_NONE = (None, None)

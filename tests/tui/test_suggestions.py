@@ -1,0 +1,298 @@
+"""Suggestions on screen: where a proposal may belong, what may be the same, keywords and groups."""
+
+import pytest
+from textual.widgets import TextArea
+
+from facilitate.domain.answers import Answer
+from facilitate.tui.screens.doubles import DoublesPage
+from facilitate.tui.screens.groups import GroupsPage
+from facilitate.tui.screens.sort import SortPage
+from facilitate.tui.screens.sort_typology import TypologyPage
+from facilitate.tui.suggester import Suggester
+from facilitate.workshop.suggestions import frame_of
+from tests.support.workshops import FakeLog, make_workshop
+from tests.tui.hostile import NOTES
+from tests.tui.house import FakeHost, enter, on, sees, shown
+from tests.tui.waiting import until
+
+IDEAS = (
+    (1, "Des stages croisés chez les autres"),
+    (2, "Une carte des acteurs du territoire"),
+    (3, "Des stages d’immersion"),
+    (1, "Un annuaire des acteurs"),
+    (2, "Carte des acteurs du territoire entier"),
+    (3, "Une journée d’immersion"),
+)
+
+
+def made(ideas=IDEAS):
+    workshop = make_workshop(log=FakeLog())
+    for table, text in ideas:
+        workshop.ideas.record(table, text)
+    return workshop
+
+
+@pytest.fixture
+def workshop():
+    return made()
+
+
+@pytest.fixture
+def app(workshop):
+    return on(SortPage(workshop))
+
+
+def where(workshop, ref):
+    return workshop.session.proposal_of(workshop.ideas.find(ref).id).category
+
+
+async def test_what_was_filed_shows_where_the_next_belongs_and_one_key_files_it(app, workshop):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "Des stages croisés")
+        assert "peut-être ici" not in shown(app)  # nothing is shown without evidence
+        await pilot.press("2")
+        app.screen.proposals.highlighted = workshop.ideas.find("T3-01").id
+        await sees(app, pilot, "Sa place est peut-être ici", "j  2 Formation", "stages, comme T1-01")
+        await pilot.press("j")
+        await until(pilot, lambda: where(workshop, "T3-01") == "formation")
+        app.screen.proposals.highlighted = workshop.ideas.find("T3-02").id
+        await sees(app, pilot, "immersion, comme T3-01")
+        await pilot.press("u")
+        await until(pilot, lambda: not where(workshop, "T3-01"))
+        app.screen.proposals.highlighted = workshop.ideas.find("T3-02").id
+        await until(pilot, lambda: app.screen._known and "comme T3-01" not in shown(app))
+
+
+async def test_a_key_without_a_suggestion_says_so_and_files_nothing(app, workshop):
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Des stages croisés")
+        await pilot.press("k")
+        await sees(app, pilot, "Rien n’est suggéré sous k.")
+        assert not any(proposal.category for proposal in workshop.session.proposals())
+
+
+async def test_narrow_suggestions_take_a_line_each(app, workshop):
+    workshop.proposals.file(["T1-01"], "formation")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.proposals.highlighted = workshop.ideas.find("T3-01").id
+        await sees(app, pilot, "j  2 Formation  stages, comme T1-01")
+
+
+async def test_the_confident_ones_are_shown_first_and_only_those_left_ticked_are_filed_as_one_act(app, workshop):
+    workshop.proposals.file(["T1-01"], "formation")
+    workshop.proposals.file(["T2-01"], "outils")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "6 reçues = 2 classées")
+        await pilot.press("g")
+        await until(pilot, lambda: app.screen.is_modal)
+        rows = app.screen.query_one("Rows").rows
+        assert len(rows) > 1
+        assert all(row.marked for row in rows)
+        out = rows[0].key
+        await pilot.press("space", "enter")
+        filed = {proposal.id for proposal in workshop.session.proposals() if proposal.category}
+        assert filed == {*(row.key for row in rows[1:]), *(workshop.ideas.find(ref).id for ref in ("T1-01", "T2-01"))}
+        assert out not in filed
+        await pilot.press("u")
+        assert sum(bool(proposal.category) for proposal in workshop.session.proposals()) == 2
+
+
+async def test_nothing_certain_says_so(app):
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Des stages croisés")
+        await pilot.press("g")
+        await sees(app, pilot, "Rien n’est encore assez sûr")
+
+
+async def test_pairs_are_answered_with_one_key_each_and_never_asked_again(app, workshop):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d")
+        await sees(app, pilot, "3 paires à voir", "0 vue", "En commun", "Une carte des acteurs du territoire")
+        page = app.screen
+        asked = []
+        for key in ("d", "r"):
+            asked.append((page._shown.a, page._shown.b))
+            await pilot.press(key)
+            await until(pilot, lambda: page._shown is None or (page._shown.a, page._shown.b) not in asked)
+        assert list(workshop.session.answers.values()) == [Answer.DIFFERENT, Answer.RELATED]
+        await sees(app, pilot, "2 vues", "sont voisines")
+        await pilot.press("u", "u")
+        await sees(app, pilot, "0 vue", "3 paires à voir")
+        assert not workshop.session.answers
+
+
+async def test_later_comes_back_at_the_end(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d")
+        await sees(app, pilot, "En commun")
+        page = app.screen
+        first = page._shown
+        await pilot.press("l")
+        await until(pilot, lambda: page._shown not in (None, first))
+        assert (page._queue.pairs[-1].a, page._queue.pairs[-1].b) == (first.a, first.b)
+
+
+async def test_same_merges_under_the_clearest_wording_and_what_is_merged_comes_up_again_as_one(app, workshop):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d")
+        await sees(app, pilot, "En commun")
+        await pilot.press("s")
+        await until(pilot, lambda: app.screen.is_modal)
+        assert "Carte des acteurs du territoire entier" in str(app.screen.query_one("Rows").current.text)
+        await pilot.press("enter")
+        merged = [proposal for proposal in workshop.session.proposals() if proposal.merged]
+        assert [proposal.wording for proposal in merged] == ["Carte des acteurs du territoire entier"]
+        await pilot.press("m")
+        third = workshop.ideas.find("T1-02").id
+        await until(pilot, lambda: (third, merged[0].id) in {(each.a, each.b) for each in app.screen._queue.pairs})
+        await pilot.press("u")
+        assert not any(proposal.merged for proposal in workshop.session.proposals())
+
+
+async def test_the_queue_ends_and_can_go_on(app):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("d")
+        await sees(app, pilot, "3 paires à voir")
+        page = app.screen
+        for left in (2, 1, 0):
+            await pilot.press("d")
+            await until(pilot, lambda left=left: len(page._queue.pairs) == left)
+        await sees(app, pilot, "Plus rien de probable")
+        await pilot.press("s", "m")
+        await sees(app, pilot, "2 paires à voir")
+
+
+async def test_keywords_are_proposed_from_what_is_filed_and_one_key_keeps_one(app, workshop):
+    workshop.programme.set("categories/outils/keywords", ["plan"])
+    workshop.proposals.file(["T2-01", "T2-02", "T1-02"], "outils")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("c", "down", "down", "k")
+        await until(pilot, lambda: app.screen.is_modal)
+        rows = app.screen.query_one("Rows")
+        assert str(rows.rows[0].text) == "plan"
+        assert rows.rows[0].marked
+        assert "acteurs" in [str(row.text) for row in rows.rows]
+        rows.highlighted = "word:acteurs"
+        await pilot.press("space", "enter")
+        assert workshop.session.plan.category("outils").keywords == ("plan", "acteurs")
+        await sees(app, pilot, "plan, acteurs")
+        await pilot.press("k")
+        await until(pilot, lambda: app.screen.is_modal)
+        app.screen.query_one("Rows").highlighted = "own"
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: bool(app.screen.query(TextArea)))
+        app.screen.query_one(TextArea).text = ""
+        await enter(app, pilot, "carte, annuaire ,")
+        assert workshop.session.plan.category("outils").keywords == ("carte", "annuaire")
+
+
+async def test_groups_are_named_split_and_refused(app, workshop):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("c", "g")
+        await sees(app, pilot, "Typologie émergente", "acteurs")
+        page = app.screen
+        before = len(page._groups)
+        place = next(place for place, group in enumerate(page._groups) if "acteurs" in group.words)
+        members = page._groups[place].items
+        page.query_one("Rows").highlighted = f"group:{place}"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.is_modal)
+        app.screen.query_one(TextArea).text = ""
+        await enter(app, pilot, "Qui fait quoi")
+        category = next(each for each in workshop.session.plan.categories if each.title == "Qui fait quoi")
+        assert {key for key, each in workshop.session.all_proposals.items() if each.category == category.key} == {
+            *members
+        }
+        assert len(page._groups) == before - 1
+        await pilot.press("u")
+        assert not any(each.title == "Qui fait quoi" for each in workshop.session.plan.categories)
+        await pilot.press("g")
+        await until(pilot, lambda: len(page._groups) == before)
+        page.query_one("Rows").highlighted = "group:0"
+        gone = page._groups[0].items
+        await pilot.press("x")
+        assert all(not {*gone} & {*group.items} for group in page._groups)
+        assert all(not each.category for each in workshop.session.proposals())
+
+
+async def test_a_group_is_split_in_two(workshop):
+    page = GroupsPage(workshop, Suggester(FakeHost().matcher))
+    app = on(page)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await sees(app, pilot, "acteurs")
+        whole = tuple(key for group in page._groups for key in group.items)
+        page._groups = [type(page._groups[0])(whole, ("tout",))]
+        page._draw()
+        page.query_one("Rows").highlighted = "group:0"
+        await pilot.press("s")
+        await until(pilot, lambda: len(page._groups) == 2)
+        assert {key for group in page._groups for key in group.items} == {*whole}
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+async def test_hostile_texts_are_compared_and_shown_as_they_are(size):
+    workshop = made([(1 + place % 3, note) for place, note in enumerate(NOTES)] * 2)
+    workshop.proposals.file(["T1-01"], "formation")
+    app = on(SortPage(workshop))
+    async with app.run_test(size=size) as pilot:
+        for keys in (
+            "d",
+            "s",
+            "escape",
+            "l",
+            "r",
+            "escape",
+            "g",
+            "escape",
+            "c",
+            "k",
+            "escape",
+            "g",
+            "s",
+            "x",
+            "escape",
+        ):
+            await pilot.press(keys)
+        await until(pilot, lambda: isinstance(app.screen, (TypologyPage, SortPage, DoublesPage)))
+        assert app._exception is None
+
+
+async def test_what_comes_too_late_is_dropped(workshop):
+    answers = []
+
+    class Slow(type(FakeHost().matcher())):
+        def filing(self, item, most=3):
+            answers.append(item)
+            return super().filing(item, most)
+
+    app = on(SortPage(workshop), host := FakeHost())
+    host.matcher = Slow
+    async with app.run_test() as pilot:
+        page = app.screen
+        await until(pilot, lambda: page._known)
+        held = page.suggester._lock
+        answers.clear()
+        with held:
+            await pilot.press("down", "down", "down", "down")
+        await until(pilot, lambda: page.current.key in page._known)
+        assert answers == [page.current.key]
+
+
+async def test_a_matcher_that_cannot_be_made_says_why(workshop):
+    from facilitate.domain.errors import Refused
+
+    def none():
+        raise Refused("No model there.")
+
+    app = on(SortPage(workshop), host := FakeHost())
+    host.matcher = none
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "No model there.")
+        await pilot.press("2")
+        assert where(workshop, "T1-01") == "formation"
+
+
+def test_the_frame_has_everything_but_the_items(workshop):
+    workshop.programme.set("synonyms", ["TS = travailleur social"])
+    frame = frame_of(workshop.session)
+    assert (frame.items, frame.synonyms, frame.language) == ((), (("TS", "travailleur social"),), "fr")
