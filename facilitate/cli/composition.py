@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +20,11 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.demo.play import Progress
+    from facilitate.domain.answers import FilingsLearned
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.workshop.ports import Matcher
 
 __all__ = ["Findings", "House", "Journal"]
 
@@ -82,9 +84,15 @@ class House:
             workshop.desk.clock = SteadyClock(not_before=workshop.session.events[-1].at)
         return workshop
 
-    def create(self, document: Mapping[str, Any], title: str, slug: str = "", session: str = "") -> str:
-        """A new session; returns its name."""
-        return self.workspace.create(document, title, slug, session)
+    def create(self, document: Mapping[str, Any], title: str, learned: Sequence[FilingsLearned] = ()) -> str:
+        """A new session, with what earlier ones taught; returns its name."""
+        return self.workspace.create(document, title, learned=learned)
+
+    def matcher(self, model: str | None = None) -> Matcher:
+        """What makes suggestions; with a model's folder, named here or in FACILITATE_MODEL, by meaning as well."""
+        from facilitate.matching.matcher import make
+
+        return make(model or self._environ.get("FACILITATE_MODEL"))
 
     def notices(self) -> list[Message]:
         """What was set aside on the way."""

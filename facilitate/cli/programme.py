@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -46,12 +47,28 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
         filed = sum(1 for proposal in session.proposals() if proposal.category == category.key)
         amount = _.plural("{n} proposal", "{n} proposals", filed)
         yield f"  {number}. {_inline(category.title)} — {amount} [{category.key}]"
+        if category.keywords:
+            yield "       " + _("Keywords: {words}", words=_inline(", ".join(category.keywords)))
+    yield from _known(_, session)
     yield from _noted(_, session)
     yield ""
     yield _("Ideas")
     for each in counts(session).by_table:
         yield "  " + _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.received, table=each.table)
     yield "  " + counted(_, session)
+
+
+def _known(_: Language, session: Session) -> Iterator[str]:
+    """What suggestions know besides the typology."""
+    if session.plan.synonyms:
+        yield ""
+        yield _("Synonyms and acronyms of the house")
+        yield from (f"  - {_inline(synonym)}" for synonym in session.plan.synonyms)
+    if session.learned:
+        yield ""
+        yield _("Learned from earlier events")
+    for source, count in Counter(each.source for each in session.learned).items():
+        yield f"  - {_inline(source)} — " + _.plural("{n} filing", "{n} filings", count)
 
 
 def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from facilitate.domain.answers import FilingsLearned
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import SessionCreated
 from facilitate.domain.plan_document import complete
@@ -113,6 +114,7 @@ class Workspace:
         *,
         clock: Clock | None = None,
         ids: IdSource | None = None,
+        learned: Sequence[FilingsLearned] = (),
     ) -> str:
         """Make a session from a programme and return its name; when refused, or on failure, nothing stays behind."""
         read_plan(complete(plan))
@@ -128,7 +130,10 @@ class Workspace:
             raise not_written(folder, error) from error
         try:
             log = FolderLog(folder, self.machine, session, self.machine)
-            Desk(log, clock or SteadyClock(), ids or RandomIds()).do(SessionCreated(dict(plan)))
+            desk = Desk(log, clock or SteadyClock(), ids or RandomIds())
+            desk.do(SessionCreated(dict(plan)))
+            if learned:
+                desk.do(*learned)
         except BaseException:
             _remove(folder)
             raise

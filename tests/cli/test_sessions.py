@@ -128,9 +128,29 @@ def test_the_programme_can_be_corrected(shell, three):
     assert shell.json("show", three)["ideas"]["received"] == 3
 
 
+def test_keywords_and_synonyms_are_lists_like_partners_and_go_through_toml(shell, paris, tmp_path):
+    where = "categories/lieux-de-rencontre/keywords"
+    said = shell.ok("plan", "set", paris, where, "café", "tiers-lieu").out
+    assert said == f'{where} = ["café", "tiers-lieu"]\n'
+    shell.ok("plan", "set", paris, "synonyms", "TS = travailleur social", "ESS = économie sociale")
+    text = shell.ok("show", paris).out
+    assert "Keywords: café, tiers-lieu" in text
+    assert "Synonyms and acronyms of the house\n  - TS = travailleur social\n  - ESS = économie sociale" in text
+    path = tmp_path / "p.toml"
+    path.write_text(shell.ok("show", paris, "--toml").out, encoding="utf-8")
+    assert "like that already" in shell.ok("plan", "replace", paris, path).out
+    path.write_text(path.read_text(encoding="utf-8").replace('"tiers-lieu"', '"jardin"'), encoding="utf-8")
+    assert shell.json("plan", "replace", paris, path) == {"corrections": 1}
+    assert "Keywords: café, jardin" in shell.ok("show", paris).out
+    path.write_text(path.read_text(encoding="utf-8").replace("ESS = ", "ESS "), encoding="utf-8")
+    done = shell("plan", "replace", paris, path)
+    assert (done.code, "“synonyms”" in done.err, "ESS économie sociale" in done.err) == (1, True, True)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
+        (["set", "synonyms", "TS"], 1),
         (["set", "nowhere/at/all", "x"], 1),
         (["set", "phases/tables/tables", "0"], 1),
         (["set", "title", "a", "b"], 2),

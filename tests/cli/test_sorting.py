@@ -52,6 +52,18 @@ def test_categories(shell, three):
     assert shell("category", "merge", three, "1", "--into", "1").code == 1
 
 
+def test_keywords(shell, three):
+    shell.ok("category", "add", three, "Logement", "--keyword", "toit", "--keyword", "tiers-lieu")
+    assert shell.json("category", "list", three)[7]["keywords"] == ["toit", "tiers-lieu"]
+    assert shell.json("history", three)[0]["what"] == "Added to the programme: categories/logement"
+    assert shell.ok("category", "keywords", three, "8", "bail", "loyer").out == "Logement: bail, loyer\n"
+    assert "Keywords: bail, loyer" in shell.ok("show", three).out
+    assert shell.json("category", "keywords", three, "8") == {"key": "logement", "keywords": []}
+    assert "keywords" not in shell.json("show", three)["programme"]["categories"][7]
+    assert "Keywords" not in shell.ok("show", three).out
+    assert shell("category", "keywords", three, "99", "x").code == 1
+
+
 def test_undo_redo_and_history(shell, three):
     shell.ok("proposal", "file", three, "T1-01", "--under", 1)
     shell.ok("plan", "set", three, "title", "Another title")

@@ -29,7 +29,13 @@ def print_categories(door: Door, session: Session) -> None:
     if door.out.json:
         door.out.data(
             [
-                {"number": number, "key": each.key, "title": each.title, "proposals": count}
+                {
+                    "number": number,
+                    "key": each.key,
+                    "title": each.title,
+                    "keywords": each.keywords,
+                    "proposals": count,
+                }
                 for number, (each, count) in enumerate(zip(session.plan.categories, filed, strict=True), 1)
             ]
         )
@@ -45,11 +51,38 @@ def print_categories(door: Door, session: Session) -> None:
     door.out.table(rows)
 
 
-def add(ctx: typer.Context, session: o.SessionName, title: Title) -> None:
+def add(
+    ctx: typer.Context,
+    session: o.SessionName,
+    title: Title,
+    keywords: Annotated[
+        list[str] | None,
+        typer.Option("--keyword", metavar=N_("WORD"), help=N_("A word that sends an idea there; as many as you like.")),
+    ] = None,
+) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    opened.programme.add_category(title)
+    opened.programme.add_category(title, keywords or ())
     print_categories(door, opened.session)
+
+
+def change_keywords(
+    ctx: typer.Context,
+    session: o.SessionName,
+    category: o.CategoryName,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=N_("WORD…"), help=N_("All its keywords anew; none takes them away.")),
+    ] = None,
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    key = category_key(opened.session, category)
+    opened.programme.set(f"categories/{key}/keywords", words)
+    found = opened.programme.category(key)
+    data = {"key": key, "keywords": found.keywords}
+    words_now = ", ".join(found.keywords) or "–"
+    door.out.result(data, door.language("{label}: {value}", label=found.title, value=words_now))
 
 
 def rename(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, title: Title) -> None:
@@ -112,6 +145,12 @@ COMMANDS = (
                 rename,
                 N_("Gives a category another title; what is filed there stays."),
                 N_('facilitate category rename paris 3 "Voice and visibility"'),
+            ),
+            Command(
+                "keywords",
+                change_keywords,
+                N_("Sets the words that send an idea to a category; suggestions go by them."),
+                "facilitate category keywords paris 1 café tiers-lieu",
             ),
             Command(
                 "move",

@@ -27,7 +27,7 @@ Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("Put it before this one; last when not given."))
 ]
 _WHOLE = ("minutes", "tables", "interviewees", "expected", "present")
-_MANY = ("partners", "facts", "groups")
+_MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 
 
 def print_toml(door: Door, session: Session) -> None:

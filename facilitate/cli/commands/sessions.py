@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -98,33 +98,23 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     language: Annotated[
         str, typer.Option("--language", metavar="fr|en", help=N_("The language of the report, where it is not yours."))
     ] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like",
+            metavar=N_("PREVIOUS"),
+            help=N_("An earlier session here: its typology, its synonyms, and what it filed for suggestions."),
+        ),
+    ] = "",
 ) -> None:
-    from facilitate.cli.newcomer import Wishes, document
+    from facilitate.cli.newcomer import Wishes, make
 
     door = door_of(ctx)
-    wishes = Wishes(title, date, place, tables, question, language)
-    whole = document(door, programme, wishes)
-    slug = create(door, whole)
+    slug = make(door, programme, Wishes(title, date, place, tables, question, language), like)
     _ = door.language
-    door.out.result(
-        session_data(summary(slug, door.house.session(slug)), _),
-        slug,
-    )
-    door.out.talk(
-        _(
-            N_("The session is ready. “facilitate run {session}” opens it, “facilitate show {session}” prints it."),
-            session=slug,
-        )
-    )
-
-
-def create(door: Door, document: dict[str, Any]) -> str:
-    """Make a session of a document once all of it has been read; returns its name."""
-    from facilitate.domain.plan_document import complete
-    from facilitate.domain.plan_reader import read_plan
-
-    plan = read_plan(complete(document))
-    return door.house.create(document, plan.title)
+    door.out.result(session_data(summary(slug, door.house.session(slug)), _), slug)
+    ready = N_("The session is ready. “facilitate run {session}” opens it, “facilitate show {session}” prints it.")
+    door.out.talk(_(ready, session=slug))
 
 
 COMMANDS = (
