@@ -28,24 +28,26 @@ from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
 from facilitate.workshop.desk import FACILITATOR, Desk, role_of
 
-_SORTING = (
-    ProposalFiled,
-    ProposalUnfiled,
-    ProposalUndecided,
-    ProposalReworded,
-    ProposalsMerged,
-    ProposalSplit,
-    PairAnswered,
+_SORTING = frozenset(
+    {
+        ProposalFiled,
+        ProposalUnfiled,
+        ProposalUndecided,
+        ProposalReworded,
+        ProposalsMerged,
+        ProposalSplit,
+        PairAnswered,
+        CategoriesMerged,
+    }
 )
-_CORRECTING = (PlanSet, PlanAdded, PlanRemoved, PlanMoved)
 
 
 def is_sorting(event: Event) -> bool:
     """Whether an act belongs to the synthesis: proposals, and the categories they are filed under."""
     act = event.act
-    if isinstance(act, _CORRECTING):
-        return act.path.split("/")[0] == "categories"
-    return isinstance(act, (*_SORTING, CategoriesMerged))
+    if type(act) in _SORTING:
+        return True
+    return isinstance(act, (PlanSet, PlanAdded, PlanRemoved, PlanMoved)) and act.path.split("/")[0] == "categories"
 
 
 @dataclass(frozen=True, slots=True)

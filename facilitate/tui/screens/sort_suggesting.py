@@ -56,7 +56,8 @@ class SortSuggesting(SortList):
         if card.withdrawn or card.place is Place.FILED:
             return plain("")
         if (found := self._known.get(card.key)) is None:
-            self.beside(partial(self._look, card.key), "suggestions")
+            # What the key did is drawn first: the two would take each other's time.
+            self.call_after_refresh(self.beside, partial(self._look, card.key), "suggestions")
             return plain("")
         width, wide = self.query_one(Reading).size.width, self.has_class("-wide")
         return hints_text(found, self.workshop.session.plan.categories, self.language, width=width, wide=wide)
