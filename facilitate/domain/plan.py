@@ -79,9 +79,21 @@ class Speaker:
     organisation: str = ""
 
 
+class Priority(StrEnum):
+    """Which phases give time first when the day runs late: LOW before NORMAL before HIGH."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One block of the agenda; `question` and `tables` belong to tables, `study` to study, `speakers` to panel."""
+    """One block of the agenda; `question` and `tables` belong to tables, `study` to study, `speakers` to panel.
+
+    `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
+    move.
+    """
 
     key: str
     kind: PhaseKind
@@ -91,6 +103,16 @@ class Phase:
     tables: int = 0
     study: Study | None = None
     speakers: tuple[Speaker, ...] = ()
+    minimum: int | None = None
+    starts_at: time | None = None
+    priority: Priority = Priority.NORMAL
+
+    @property
+    def least(self) -> int:
+        """The minutes it cannot go under; where nobody said, half of its minutes, in whole fives."""
+        if self.minimum is not None:
+            return min(self.minimum, self.minutes)
+        return min(-(-self.minutes // 10) * 5, self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from facilitate.domain.plan import (
     PhaseKind,
     Place,
     Plan,
+    Priority,
     Speaker,
     Study,
 )
@@ -110,6 +111,9 @@ def _phase(node: _Node) -> Phase:
         tables=node.whole("tables", 1, MOST_TABLES) if kind is PhaseKind.TABLES else 0,
         study=_study(node.node("study")) if kind is PhaseKind.STUDY else None,
         speakers=node.items("speakers", _speaker) if kind is PhaseKind.PANEL else (),
+        minimum=node.maybe_whole("minimum"),
+        starts_at=node.time("starts_at"),
+        priority=Priority(node.choice("priority", tuple(Priority), "normal")),
     )
     node.finish()
     return phase

@@ -16,6 +16,7 @@ from facilitate.domain.values import dataclass
 
 _ANOTHER_DAY = timedelta(hours=12)
 _NONE = Run()
+Slot = tuple[datetime, datetime | None]  # when a phase is planned to begin, and when it must
 
 
 class PhaseState(StrEnum):
@@ -30,7 +31,10 @@ class PhaseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """One phase against the clock. `left` is negative when it is over its time."""
+    """One phase against the clock. `left` is negative when it is over its time.
+
+    `fixed` is a start that cannot move, `ready` when what comes before is expected to be over.
+    """
 
     phase: Phase
     number: int
@@ -45,6 +49,8 @@ class AgendaLine:
     elapsed: timedelta
     left: timedelta
     extra: int
+    fixed: datetime | None = None
+    ready: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,9 @@ def agenda(session: Session, now: datetime) -> Agenda:
     for place, phase in enumerate(plan.phases):
         run = session.runs.get(phase.key, _NONE)
         state = _state(session, phase, run, later=place < reached)
-        line = _line(phase, place + 1, state, run, planned, cursor, now)
+        fixed = _fixed(phase, start)
+        slot = (max(planned, fixed or planned), fixed)
+        line = _line(phase, place + 1, state, run, slot, cursor, now)
         lines.append(line)
         planned = line.planned_end
         cursor = max(cursor, line.expected_end)
@@ -88,8 +96,9 @@ def agenda(session: Session, now: datetime) -> Agenda:
 
 
 def _line(
-    phase: Phase, number: int, state: PhaseState, run: Run, planned: datetime, cursor: datetime, now: datetime
+    phase: Phase, number: int, state: PhaseState, run: Run, slot: Slot, cursor: datetime, now: datetime
 ) -> AgendaLine:
+    planned, fixed = slot
     allotted = run.allotted(phase.minutes)
     elapsed = run.elapsed(now)
     left = allotted - elapsed
@@ -99,7 +108,7 @@ def _line(
     if state in (PhaseState.RUNNING, PhaseState.PAUSED):
         expected = (real_start or now, now + max(left, ZERO))
     elif state is PhaseState.TO_COME:
-        begins = max(cursor, now)
+        begins = max(cursor, now, fixed or now)
         expected = (begins, begins + allotted)
     else:
         expected = (real_start or cursor, real_end or cursor)
@@ -116,7 +125,17 @@ def _line(
         elapsed,
         left,
         run.extra,
+        fixed,
+        max(cursor, now),
     )
+
+
+def _fixed(phase: Phase, start: datetime) -> datetime | None:
+    """The fixed start of a phase on the day the agenda is on; after midnight it is on the next."""
+    if phase.starts_at is None:
+        return None
+    at = datetime.combine(start.date(), phase.starts_at, tzinfo=start.tzinfo)
+    return at if at >= start else at + timedelta(days=1)
 
 
 def _state(session: Session, phase: Phase, run: Run, *, later: bool) -> PhaseState:

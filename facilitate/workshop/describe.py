@@ -30,7 +30,7 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:
     return _proposal(first, session)
 
 
-def _several(acts: Sequence[e.Act], session: Session) -> Message:
+def _several(acts: Sequence[e.Act], session: Session) -> Message:  # noqa: PLR0911 -- one sentence for each kind
     first = acts[0]
     count = len(acts)
     if isinstance(first, e.IdeaRecorded):
@@ -42,6 +42,9 @@ def _several(acts: Sequence[e.Act], session: Session) -> Message:
         return _proposal(merged[0], session)
     if learned := [act for act in acts if isinstance(act, FilingsLearned)]:
         return _learned(learned)
+    if isinstance(first, e.PhaseExtended):
+        minutes = -sum(act.minutes for act in acts if isinstance(act, e.PhaseExtended))
+        return Message(N_("{minutes} min won from {count} phases"), _of(minutes=minutes, count=count))
     if isinstance(first, (e.ProposalUnfiled, e.ProposalUndecided, e.ProposalReworded)):
         return Message(N_("{count} proposals changed together"), _of(count=count))
     return Message(N_("{count} corrections of the programme"), _of(count=count))

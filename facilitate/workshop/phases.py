@@ -13,6 +13,7 @@ from facilitate.domain.events import (
 from facilitate.domain.plan import Phase
 from facilitate.domain.plan_reader import LONGEST_PHASE
 from facilitate.workshop.desk import Desk
+from facilitate.workshop.recovery import Recovery
 
 
 class Phases:
@@ -74,6 +75,11 @@ class Phases:
             raise Refused(N_("Say by how many minutes, from 1 to {most}."), most=LONGEST_PHASE)
         self._desk.do(PhaseExtended(phase.key, minutes))
         return phase
+
+    def recover(self, recovery: Recovery) -> Recovery:
+        """Take the time a recovery takes, as one gesture."""
+        self._desk.do(*(PhaseExtended(cut.phase.key, -cut.taken) for cut in recovery.cuts))
+        return recovery
 
     def end(self) -> Phase:
         """End the current phase without starting another."""

@@ -11,7 +11,7 @@ from facilitate.tui.widgets.phase_clock import PhaseClock
 from facilitate.tui.widgets.rows import Rows
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
-from tests.tui.house import FakeHost, enter, on, sees
+from tests.tui.house import FakeHost, enter, on, sees, shown
 from tests.tui.waiting import until
 
 
@@ -247,4 +247,27 @@ async def test_english_too(workshop):
 def test_the_keys_are_kept_clear_of_what_terminals_and_azerty_take():
     keys = [key for action in (*ConductPage.ACTIONS, *ALWAYS) for key in action.keys.split(",")]
     assert len(keys) == len(set(keys))
-    assert not {key for key in keys if key.startswith("ctrl+") or key.isdigit()}
+    assert not {key for key in keys if key.startswith("ctrl+")}
+    # A digit takes Shift on a French keyboard: the sign that is there without Shift does the same.
+    signs = {"1": "ampersand", "2": "é", "3": "quotation_mark"}
+    assert all(signs[key] in keys for key in keys if key.isdigit())
+
+
+async def test_when_the_day_runs_late_ways_to_win_time_back_are_one_key_and_undone_by_another(workshop):
+    plan = workshop.session.plan
+    total = sum(phase.minutes for phase in plan.phases)
+    workshop.phases.start("welcome")
+    workshop.desk.clock.advance(10 + 20)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "20\u00a0min de retard sur la fin", "1  −20\u00a0min", "2  −20\u00a0min")
+        await pilot.press("2")
+        session = workshop.session
+        assert sum(run.extra for run in session.runs.values()) == -20
+        await until(pilot, lambda: "de retard sur la fin" not in shown(app))
+        await pilot.press("u")
+        assert not any(run.extra for run in workshop.session.runs.values())
+        await sees(app, pilot, "20\u00a0min de retard sur la fin")
+        await pilot.press("é")
+        assert sum(run.extra for run in workshop.session.runs.values()) == -20
+    assert total == sum(phase.minutes for phase in workshop.session.plan.phases)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.plan import Phase
 from facilitate.tui.page import Page
+from facilitate.workshop.agenda import agenda
+from facilitate.workshop.recovery import recoveries
 
 _STEP = 5
 
@@ -62,6 +64,12 @@ class ClockPage(Page):
     def action_end(self) -> None:
         """End the phase that is on."""
         self.attempt(self.workshop.phases.end)
+
+    def action_recover(self, place: int) -> None:
+        """Win time back in one of the ways proposed."""
+        ways = recoveries(agenda(self.workshop.session, self.workshop.desk.now()))
+        if place < len(ways) and (done := self.attempt(lambda: self.workshop.phases.recover(ways[place]))):
+            self.say(N_("{minutes} min won back; u undoes it."), minutes=done.gained)
 
     def action_undo(self) -> None:
         """Undo the last act."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -11,20 +9,22 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Note
 from facilitate.domain.plan import Phase, PhaseKind
-from facilitate.tui.actions import Action
 from facilitate.tui.entry import Entry
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.plain import plain
 from facilitate.tui.screens import conduct_entries as entries
 from facilitate.tui.screens.clock_page import ClockPage
+from facilitate.tui.screens.conduct_actions import ACTIONS
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.phase_clock import PhaseClock
 from facilitate.tui.widgets.phase_head import phase_head
 from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
+from facilitate.tui.widgets.recovery_lines import recovery_lines
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import Agenda, agenda
 from facilitate.workshop.counts import counts
+from facilitate.workshop.recovery import delay, recoveries
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
@@ -33,35 +33,7 @@ _WIDE = 110
 class ConductPage(ClockPage):
     """Agenda on the left, the highlighted phase in the middle, the clock at the foot."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
-        Action("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
-        Action("longer", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
-        Action("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
-        Action("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
-        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
-        Action("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
-        Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
-        Action("start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False),
-        Action("shorter", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
-        Action(
-            "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
-        ),
-        Action("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
-        Action(
-            "withdraw",
-            "w,delete",
-            N_("Withdraw"),
-            N_("Withdraw the highlighted note or idea, or restore it."),
-            bar=False,
-        ),
-        Action("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
-        Action("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
-        Action("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
-        Action(
-            "side", "tab,right,left", N_("Other side"), N_("Go between the agenda and what the phase holds."), bar=False
-        ),
-    )
+    ACTIONS = ACTIONS
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual's own
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-tall"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -72,6 +44,7 @@ class ConductPage(ClockPage):
         & #middle { height: 1fr; border-top: solid $rule; }
         & #agenda { width: 30; }
         & #panel { width: 1fr; border-left: solid $rule; }
+        & #recover { display: none; height: auto; padding: 0 1; border-top: solid $rule; }
         & #head { height: auto; padding: 0 1 1 3; }
         &.-wide #agenda { width: 56; }
         &.-wide #panel { padding: 0 1; }
@@ -88,6 +61,7 @@ class ConductPage(ClockPage):
         super().__init__(workshop)
         self._was_on = ""
         self._fresh = ""
+        self._recoveries = plain("")
 
     def compose(self) -> ComposeResult:
         """The title, the two sides, the clock, the keys."""
@@ -101,6 +75,7 @@ class ConductPage(ClockPage):
                 yield Rows(
                     id="items", lines=0, empty=self.language(N_("Nothing noted yet. Press a to note something."))
                 )
+        yield Static(plain(""), id="recover")
         yield PhaseClock(self.language)
         yield Bar(self.ACTIONS, ALWAYS, self.language)
 
@@ -155,6 +130,7 @@ class ConductPage(ClockPage):
         now = self._now()
         self._show_agenda(now)
         self.query_one(PhaseClock).show(now)
+        self._show_recoveries(now)
         phase = self.shown
         if phase and phase.kind is PhaseKind.TABLES:
             self._show_phase(now)
@@ -175,6 +151,14 @@ class ConductPage(ClockPage):
         rows = agenda_rows(now, self.language, wide=self.size.width >= _WIDE)
         if rows != self._agenda.rows:
             self._agenda.rows = rows
+
+    def _show_recoveries(self, now: Agenda) -> None:
+        text = recovery_lines(delay(now), recoveries(now), self.language, width=self.size.width - 2)
+        if not text.is_same(self._recoveries):
+            self._recoveries = text
+            place = self.query_one("#recover", Static)
+            place.display = bool(text.plain)
+            place.update(text)
 
     def _show_phase(self, now: Agenda) -> None:
         line = next((line for line in now.lines if line.phase.key == self._agenda.highlighted), None)
