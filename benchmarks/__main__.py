@@ -8,7 +8,16 @@ from collections.abc import Iterator
 
 from benchmarks.measuring import Row
 
-MEASURES = ("acknowledging", "against_tinydb", "opening", "commands", "first_screen", "repainting", "exporting")
+MEASURES = (
+    "acknowledging",
+    "against_tinydb",
+    "opening",
+    "commands",
+    "first_screen",
+    "repainting",
+    "exporting",
+    "suggestions",
+)
 
 
 def main(chosen: list[str]) -> int:

@@ -81,8 +81,8 @@ def page(name: str, event: Event, table: int | None) -> Screen[None]:
         return CapturePage(event.workshop(table_role(table)), table)
     if name == "home":
         return HomePage()
-    pages = {"programme": ProgrammePage, "conduct": ConductPage, "sort": SortPage, "doubles": SortPage, "publish": PublishPage}
-    return pages[name](event.workshop())
+    pages = {"programme": ProgrammePage, "conduct": ConductPage, "publish": PublishPage}
+    return pages.get(name, SortPage)(event.workshop())
 
 
 async def drawing(name: str, event: Event, code: str) -> str:

@@ -30,6 +30,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "remark": (FACILITATOR, "notes"),
     "proposal": (FACILITATOR, "proposal"),
     "category": (FACILITATOR, "category"),
+    "suggest": (FACILITATOR, "suggest"),
     "undo": (FACILITATOR, "history"),
     "redo": (FACILITATOR, "history"),
     "history": (FACILITATOR, "history"),

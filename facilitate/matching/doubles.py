@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import chain, islice, repeat
 
 from facilitate.matching.space import Space
-from facilitate.matching.words import RUNS, STEM, Reading, Word
+from facilitate.matching.words import RUNS, STEM, Reading
 from facilitate.workshop.suggesting import DoubleSuggestion
 
 SAME_CATEGORY = 0.2
@@ -18,8 +17,8 @@ _ZEROS = repeat(0.0)
 _TOLD = 5
 _ENOUGH = 6
 # Every pair that shares the beginning of a word is compared while items are few. From a few hundred on each item is
-# compared with those it shares most with, so that the work grows with the items and not with their pairs.
-_PAIRS = 8_000
+# compared with those it shares most with: 29 at 450 items, 6 from 1,000 on, so that nobody waits.
+_ROOM = 6_000_000
 _FEWEST = 6
 
 
@@ -63,27 +62,26 @@ class Doubles:
 
     def _compared(self) -> Iterator[Pair]:
         keys = sorted(self._texts)
+        most = max(_FEWEST, _ROOM // max(1, len(keys)) ** 2)
+        # From the last to the first: of what comes later it is known by then what it shares and how long it is.
         sharing: dict[str, list[int]] = {}
-        for place, key in enumerate(keys):
-            for kin in self._texts[key].kin:
-                sharing.setdefault(kin, []).append(place)
-        most = max(_FEWEST, _PAIRS // max(1, len(keys)))
-        # From the last to the first: the length of whatever comes later is known by then.
         for place in range(len(keys) - 1, -1, -1):
             text = self._texts[keys[place]]
             near = self._nearness(text)
-            for other in _candidates(place, text, sharing, most):
+            for other in _candidates(text, sharing, most):
                 yield Pair(keys[place], keys[other], near(self._texts[keys[other]]))
+            for kin in text.kin:
+                sharing.setdefault(kin, []).append(place)
 
     def _nearness(self, text: Reading) -> Callable[[Reading], float]:
-        """How near other texts are to this one; each of their words is worked out once."""
+        """How near other texts are to this one."""
         length = self._space.length
-        stems, letters = self._space.weighed(text, STEM), _Letters(self._space.weighed(text, RUNS))
-        stem_length, run_length = 2 * length(text, STEM), 2 * length(text, RUNS)
+        stems, runs = (self._space.weighed(text, block) for block in (STEM, RUNS))
+        stem_length, run_length = (2 * length(text, block) for block in (STEM, RUNS))
 
         def near(other: Reading) -> float:
-            stem = sum(map(stems.get, other.stems, _ZEROS)) / (stem_length * length(other, STEM))
-            run = sum(map(letters.__getitem__, other.every)) / (run_length * length(other, RUNS))
+            stem = sum(map(stems.get, other.features[STEM], _ZEROS)) / (stem_length * length(other, STEM))
+            run = sum(map(runs.get, other.features[RUNS], _ZEROS)) / (run_length * length(other, RUNS))
             return round(stem + run, _DIGITS)
 
         return near
@@ -100,21 +98,9 @@ def ranked(pairs: Sequence[Pair], category: Mapping[str, str], settled: Collecti
         yield Pair(a, b, -below)
 
 
-class _Letters(dict[Word, float]):
-    """What the runs of letters of other words have of a text's; worked out when a word is first asked for."""
-
-    def __init__(self, runs: Mapping[str, float]) -> None:
-        super().__init__()
-        self._runs = runs
-
-    def __missing__(self, word: Word) -> float:
-        found = self[word] = sum(map(self._runs.get, word.features[RUNS], _ZEROS))
-        return found
-
-
-def _candidates(place: int, text: Reading, sharing: Mapping[str, list[int]], most: int) -> list[int]:
-    """The later items that share the beginning of a word; of too many, those that share the rarest."""
-    lists = [each[bisect(each, place) :] for kin in text.kin if len(each := sharing[kin]) > 1]
+def _candidates(text: Reading, sharing: Mapping[str, list[int]], most: int) -> list[int]:
+    """The items so far that share the beginning of a word; of too many, those that share the rarest."""
+    lists = [sharing[kin] for kin in text.kin if kin in sharing]
     if sum(map(len, lists)) <= most:
         return sorted(set(chain.from_iterable(lists)))
     shared: dict[int, float] = {}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from facilitate.matching.doubles import Pair
-from facilitate.matching.telling import telling
+from facilitate.matching.parting import parted
+from facilitate.matching.space import Space
+from facilitate.matching.telling import stems_of, telling
 from facilitate.matching.words import Reading
 from facilitate.workshop.suggesting import Group
 
@@ -19,13 +21,18 @@ _DIGITS = 6
 Candidate = tuple[float, str, str]
 
 
-def groups(texts: Mapping[str, Reading], pairs: Sequence[Pair], many: int | None = None) -> list[Group]:
+def groups(space: Space, texts: Mapping[str, Reading], pairs: Sequence[Pair], many: int | None = None) -> list[Group]:
     """Groups of two items or more, the largest first; what is near to nothing is in none.
 
-    With `many`, groups are joined further until there are no more than that, as far as they share words at all.
+    With `many` the items are parted into so many groups, however near they are: that splits a group.
     """
-    members = _Joining(pairs).joined(many)
-    found = [Group(tuple(sorted(keys)), _title(keys, texts)) for keys in members]
+    members = _Joining(pairs).joined() if many is None else parted(space, texts, pairs, many)
+    everywhere = stems_of(texts.values())
+    found = [
+        Group(tuple(sorted(keys)), tuple(telling([texts[key] for key in sorted(keys)], everywhere, len(texts), _WORDS)))
+        for keys in members
+        if len(keys) > 1
+    ]
     return sorted(found, key=lambda group: (-len(group.items), group.items))
 
 
@@ -39,23 +46,24 @@ class _Joining:
             self._near.setdefault(pair.a, {})[pair.b] = pair.score
             self._near.setdefault(pair.b, {})[pair.a] = pair.score
         self._members = {key: [key] for key in self._near}
-        self._heap = [self._candidate(pair.a, pair.b) for pair in pairs]
-        heapify(self._heap)
+        self._heap: list[Candidate] = []
+        for pair in pairs:
+            self._offer(pair.a, pair.b)
 
-    def joined(self, many: int | None) -> list[list[str]]:
-        whole = 0  # groups of two and more
+    def joined(self) -> list[list[str]]:
         while self._heap:
-            candidate = heappop(self._heap)
-            far, a, b = candidate
-            if a not in self._members or b not in self._members or candidate != self._candidate(a, b):
+            far, a, b = heappop(self._heap)
+            if a not in self._members or b not in self._members:
                 continue
-            if -far < _NEAR and (many is None or whole <= many):
-                break
-            whole += 1 - (len(self._members[a]) > 1) - (len(self._members[b]) > 1)
-            self._join(a, b)
-        return [keys for keys in self._members.values() if len(keys) > 1]
+            if far == self._far(a, b):
+                self._join(a, b)
+            else:  # one of them has grown since; it was nearer then
+                self._offer(a, b)
+        return list(self._members.values())
 
     def _join(self, a: str, b: str) -> None:
+        if len(self._near[a]) < len(self._near[b]):
+            a, b = b, a
         self._members[a] += self._members.pop(b)
         here = self._near[a]
         del here[b]
@@ -63,15 +71,12 @@ class _Joining:
             if other != a:
                 here[other] = self._near[other][a] = here.get(other, 0.0) + near
                 del self._near[other][b]
-        for other in here:
-            heappush(self._heap, self._candidate(min(a, other), max(a, other)))
+                self._offer(a, other)
 
-    def _candidate(self, a: str, b: str) -> Candidate:
-        average = self._near[a][b] / (len(self._members[a]) * len(self._members[b]))
-        return (-round(average, _DIGITS), a, b)
+    def _offer(self, a: str, b: str) -> None:
+        far = self._far(a, b)
+        if -far >= _NEAR:
+            heappush(self._heap, (far, min(a, b), max(a, b)))
 
-
-def _title(keys: Sequence[str], texts: Mapping[str, Reading]) -> tuple[str, ...]:
-    inside = set(keys)
-    others = [text for key, text in texts.items() if key not in inside]
-    return tuple(telling([texts[key] for key in sorted(keys)], others, _WORDS))
+    def _far(self, a: str, b: str) -> float:
+        return -round(self._near[a][b] / (len(self._members[a]) * len(self._members[b])), _DIGITS)

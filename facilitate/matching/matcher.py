@@ -8,7 +8,7 @@ from facilitate.matching.doubles import Doubles
 from facilitate.matching.filing import Filing
 from facilitate.matching.groups import groups
 from facilitate.matching.space import Space
-from facilitate.matching.telling import telling
+from facilitate.matching.telling import stems_of, telling
 from facilitate.matching.words import Reader, Reading
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggesting import DoubleSuggestion, FilingSuggestion, Group, Item, Texts
@@ -85,15 +85,14 @@ class LexicalMatcher:
         if heading is None:
             return ()
         inside = [self._readings[key] for key, item in self._items.items() if item.category == category]
-        others = [self._readings[key] for key, item in self._items.items() if item.category != category]
         known = [self._reader(text) for text in (heading.title, *heading.keywords)]
-        return tuple(telling(inside, others, most, known))
+        return tuple(telling(inside, stems_of(self._readings.values()), len(self._readings), most, known))
 
     def groups(self, many: int | None = None) -> tuple[Group, ...]:
         """Items in no category that seem to belong together, with words for a working title."""
         free = {key: self._readings[key] for key, item in self._items.items() if not item.category}
         pairs = [pair for pair in self._doubles.pairs if pair.a in free and pair.b in free]
-        return tuple(groups(free, pairs, many))
+        return tuple(groups(self._space, free, pairs, many))
 
     def _same_words(self, texts: Texts, items: dict[str, Item]) -> bool:
         before = self._texts

@@ -52,12 +52,12 @@ class Reasons:
         if self._runs is None:
             self._runs = tuple(self._by_runs(runs_of) for runs_of in (_inner, _any))
         for known, runs_of in zip(self._runs, (_inner, _any), strict=True):
-            runs = ((-space.run_weight(run), run, word) for word in text.written for run in runs_of(word))
-            best = min((found for found in runs if found[1] in known), key=lambda found: found[:2], default=None)
-            if best is not None:
-                witness, like = known[best[1]]
+            met = {run: word for word in text.written for run in runs_of(word) if run in known}
+            if met:
+                best = min(met, key=lambda run: (-space.run_weight(run), run))
+                witness, like = known[best]
                 refs = (witness.ref,) if witness.ref else ()
-                return (Because((text.written[best[2]],), refs, witness.source, (like,)),)
+                return (Because((text.written[met[best]],), refs, witness.source, (like,)),)
         return ()
 
     def _by_runs(self, runs_of: Callable[[Word], Iterable[str]]) -> Mapping[str, tuple[Witness, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain, repeat
+from itertools import repeat
 from math import log, sqrt
 from operator import mul
 
@@ -32,7 +32,7 @@ class Space:
         for text in texts:
             total += 1
             for block in BLOCKS:
-                counts[block].update(list(dict.fromkeys(_features(text, block))))
+                counts[block].update(list(dict.fromkeys(text.features[block])))
         self._unseen = log(total + 1) ** 2
         self._weights = tuple({each: log(total / count) ** 2 for each, count in block.items()} for block in counts)
         self._lengths: tuple[dict[Reading, float], ...] = tuple({} for _ in BLOCKS)
@@ -51,33 +51,24 @@ class Space:
 
     def vector(self, text: Reading, block: int) -> dict[str, float]:
         """The features of a text with their weights; not of length one."""
-        features, _, values = self._valued(text, block)
+        features, values, *_ = self._valued(text, block)
         return dict(zip(features, values, strict=True))
 
     def weighed(self, text: Reading, block: int) -> dict[str, float]:
         """The vector with each feature times its weight once more: what another text's words add to a product."""
-        features, weights, values = self._valued(text, block)
+        features, values, _, weights = self._valued(text, block)
         return dict(zip(features, map(mul, values, weights), strict=True))
 
-    def _valued(self, text: Reading, block: int) -> tuple[Iterable[str], list[float], list[float]]:
-        counts = Counter(_features(text, block))
+    def _valued(self, text: Reading, block: int) -> tuple[Iterable[str], list[float], float, list[float]]:
+        counts = Counter(text.features[block])
         weights = list(self.weights(block, counts))
         values = list(map(mul, counts.values(), weights))
-        self._lengths[block][text] = sqrt(sum(map(mul, values, values))) or 1.0
-        return counts, weights, values
+        length = self._lengths[block][text] = sqrt(sum(map(mul, values, values))) or 1.0
+        return counts, values, length, weights
 
     def length(self, text: Reading, block: int) -> float:
         """How long a text is in a block; known once its vector was made."""
-        known = self._lengths[block]
-        if text not in known:
-            self._valued(text, block)
-        return known[text]
-
-
-def _features(text: Reading, block: int) -> Iterable[str]:
-    return chain.from_iterable(
-        word.features[block] if count == 1 else word.features[block] * count for word, count in text.words.items()
-    )
+        return self._lengths[block].get(text) or self._valued(text, block)[2]
 
 
 class Blend:
@@ -95,8 +86,8 @@ class Blend:
         for block in BLOCKS:
             vector = self._space.vector(text, block)
             sums, scale = self._sums[block], _ONE / self._space.length(text, block)
-            for feature, value in vector.items():
-                sums[feature] = sums.get(feature, 0) + times * round(value * scale)
+            for feature, value in zip(vector, map(round, map(mul, vector.values(), repeat(scale))), strict=False):
+                sums[feature] = sums.get(feature, 0) + times * value
 
     def near(self, text: Reading) -> Near:
         """The cosine of a text with the sum, in each block."""
@@ -117,7 +108,7 @@ class Blend:
         return stem / a, start / b, runs / c
 
     def _weigh(self, block: int) -> dict[str, float]:
-        """The sum made of length one, each feature times its weight: what a word has of it adds to the cosine."""
+        """The sum made of length one, each feature times its weight: what a text's feature adds to the cosine."""
         sums = self._sums[block]
         scale = 1 / (sqrt(sum(map(mul, sums.values(), sums.values()))) or 1.0)
         return {

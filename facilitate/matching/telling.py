@@ -9,21 +9,26 @@ from math import log
 from facilitate.matching.words import Reading
 
 
+def stems_of(texts: Iterable[Reading]) -> Counter[str]:
+    """In how many of the texts each stem is."""
+    return Counter(stem for text in texts for stem in {word.stem: 1 for word in text.written})
+
+
 def telling(
-    inside: Iterable[Reading], outside: Iterable[Reading], most: int, known: Iterable[Reading] = ()
+    inside: Iterable[Reading], everywhere: Counter[str], total: int, most: int, known: Iterable[Reading] = ()
 ) -> list[str]:
     """The most telling words of some texts, as most of them write them; those of `known` texts are left out.
 
-    By how much more often than elsewhere (log-odds, half a text added to each side), times in how many.
+    By how much more often than in the others of all texts (log-odds, half a text added to each side), times in how
+    many. `everywhere` counts the stems of all texts, of which there are `total`.
     """
-    here, there = list(inside), list(outside)
-    seen = Counter(stem for text in here for stem in {word.stem: 1 for word in text.written})
-    elsewhere = Counter(stem for text in there for stem in {word.stem: 1 for word in text.written})
+    here = list(inside)
+    seen = stems_of(here)
     said = {word.stem for text in known for word in text.written}
 
     def worth(stem: str) -> float:
         share = (seen[stem] + 0.5) / (len(here) + 1)
-        other = (elsewhere[stem] + 0.5) / (len(there) + 1)
+        other = (everywhere[stem] - seen[stem] + 0.5) / (total - len(here) + 1)
         return round(seen[stem] * log(share / other), 6)
 
     ranked = sorted((-worth(stem), stem) for stem in seen if stem not in said and worth(stem) > 0)

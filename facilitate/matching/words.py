@@ -1,7 +1,7 @@
 """Texts as words, and words as the features they are compared by.
 
-Everything is compared word by word: a word has a stem, a beginning of five letters, and the runs of three to five
-letters in it. So whatever is worked out for a word serves every text that has it, and a text costs its words only.
+Everything is compared by what its words have: a stem, a beginning of five letters, and the runs of three to five
+letters. Each word is worked out once for all the texts that have it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -50,15 +51,14 @@ class Reading:
     """A text as read: its words and those its synonyms add, with their counts.
 
     `written` has each of its own words as the text has it, `through` what the text has for each word a synonym adds;
-    `kin` the first of each kin. `every` word as often as it comes, and their `stems`, are what pairs are compared by.
+    `kin` the first of each kin; `features`, for each block, those of all words as often as they come.
     """
 
     words: Mapping[Word, int]
     written: Mapping[Word, str]
     through: Mapping[Word, str]
     kin: Mapping[str, Word]
-    every: tuple[Word, ...]
-    stems: tuple[str, ...]
+    features: tuple[tuple[str, ...], ...]
 
     def says(self, word: Word) -> str:
         """What the text has for a word."""
@@ -86,8 +86,8 @@ class Reader:
         # From the last to the first, so that the first of each kin stays, and a text's own before a synonym's.
         kin = {word.kin: word for word in (*reversed(through), *reversed(written))}
         every = (*(word for _, word in found), *through)
-        stems = tuple(word.stem for word in every)
-        return Reading(dict(Counter(every)), written, through, dict(reversed(kin.items())), every, stems)
+        features = tuple(tuple(chain.from_iterable([word.features[block] for word in every])) for block in BLOCKS)
+        return Reading(dict(Counter(every)), written, through, dict(reversed(kin.items())), features)
 
     def _through(self, found: Sequence[tuple[str, Word]]) -> dict[Word, str]:
         """The words that synonyms add to a text, each with what the text has for it."""

@@ -118,6 +118,11 @@ class Page(Screen[None]):
         """Do something that takes a while without holding up the keys; another of its kind takes its place."""
         self.run_worker(work, group=kind, exclusive=True)
 
+    @property
+    def stands(self) -> bool:
+        """Whether it can still be drawn: what was asked in time may be answered when the page is being taken down."""
+        return self.is_attached and bool(self.children) and not self._closing
+
     def say(self, msgid: str, **params: object) -> None:
         """Tell the user something in passing."""
         notify(self.app, self.language(msgid, **params), seconds=3)

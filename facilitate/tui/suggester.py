@@ -23,27 +23,26 @@ class Suggester:
         self._make = make
         self._matcher: Matcher | None = None
         self._lock = Lock()
-        self._asked = 0
+        self._asked: dict[str, int] = {}
         self._items: dict[str, tuple[Card, Item]] = {}
 
-    async def ask(self, frame: Texts, cards: Iterable[Card], question: Callable[[Matcher], _T]) -> _T | None:
-        """The answer for these cards; None when something else has been asked since. Raises `FacilitateError`."""
-        self._asked += 1
-        asked = self._asked
+    async def ask(self, kind: str, frame: Texts, cards: Iterable[Card], question: Callable[[Matcher], _T]) -> _T | None:
+        """The answer for these cards; None when that kind of thing was asked again since. Raises `FacilitateError`."""
+        asked = self._asked[kind] = self._asked.get(kind, 0) + 1
         held = tuple(cards)
-        answer = await asyncio.to_thread(self._answer, asked, frame, held, question)
-        return answer if asked == self._asked else None
 
-    def _answer(
-        self, asked: int, frame: Texts, cards: tuple[Card, ...], question: Callable[[Matcher], _T]
-    ) -> _T | None:
-        with self._lock:
-            if asked != self._asked:
-                return None
-            if self._matcher is None:
-                self._matcher = self._make()
-            self._matcher.read(replace(frame, items=self._made(cards)))
-            return question(self._matcher)
+        def answer() -> _T | None:
+            with self._lock:
+                return self._answer(frame, held, question) if asked == self._asked[kind] else None
+
+        found = await asyncio.to_thread(answer)
+        return found if asked == self._asked[kind] else None
+
+    def _answer(self, frame: Texts, cards: tuple[Card, ...], question: Callable[[Matcher], _T]) -> _T:
+        if self._matcher is None:
+            self._matcher = self._make()
+        self._matcher.read(replace(frame, items=self._made(cards)))
+        return question(self._matcher)
 
     def _made(self, cards: tuple[Card, ...]) -> tuple[Item, ...]:
         """The items of the cards; those of cards that are the same as before are the same too."""

@@ -21,6 +21,7 @@ _TELLING = 4  # letters; shorter words mostly join others
 _LONGEST = 160
 # Measured on a labelled event at any moment of its sorting: nine of ten are right from there on, one of two else.
 _LEAD, _SCORE = 0.5, 0.1
+_FAINT = 0.02
 
 
 def texts_of(session: Session) -> Texts:
@@ -93,6 +94,11 @@ def _standing(session: Session, pair: Pair) -> set[Pair]:
 def is_confident(found: FilingSuggestion) -> bool:
     """Whether a first suggestion is near its category, and far before the second."""
     return found.lead >= _LEAD and found.score >= _SCORE
+
+
+def is_telling(found: FilingSuggestion) -> bool:
+    """Whether it is worth showing: a word is shared, or resembles one by more than its ending."""
+    return found.score >= _FAINT or any(not each.like for each in found.because)
 
 
 def clearest(wordings: Sequence[str]) -> str:

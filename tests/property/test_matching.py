@@ -97,6 +97,16 @@ def test_scores_are_shares_ranked_and_have_their_reason(texts):
         assert each.because
 
 
+@given(any_texts(), st.sampled_from((None, 1, 2, 3)))
+def test_groups_are_apart_and_hold_unfiled_items_only(texts, many):
+    found = LexicalMatcher(texts).groups(many)
+    inside = [key for group in found for key in group.items]
+    assert len(inside) == len(set(inside))
+    assert set(inside) <= {item.id for item in texts.items if not item.category}
+    assert all(len(group.items) > 1 and list(group.items) == sorted(group.items) for group in found)
+    assert many is None or len(found) <= many
+
+
 @given(any_texts(), st.lists(st.tuples(st.integers(0, 7), st.sampled_from(("", *KEYS))), max_size=6))
 def test_acts_one_by_one_come_to_the_same_as_all_at_once(texts, acts):
     matcher, items = LexicalMatcher(texts), list(texts.items)

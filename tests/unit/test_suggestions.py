@@ -4,10 +4,11 @@ from facilitate.domain.answers import Answer
 from facilitate.domain.errors import Refused
 from facilitate.workshop.doubles_view import queue, quota
 from facilitate.workshop.sort_view import Deck, detail
-from facilitate.workshop.suggesting import DoubleSuggestion, FilingSuggestion, Item
+from facilitate.workshop.suggesting import Because, DoubleSuggestion, FilingSuggestion, Item
 from facilitate.workshop.suggestions import (
     clearest,
     is_confident,
+    is_telling,
     items_of,
     put_off_pairs,
     related_to,
@@ -156,6 +157,13 @@ def test_the_clearest_says_most_and_is_no_paragraph():
 )
 def test_shared_words_are_found_with_other_endings_and_accents(text, words, spans):
     assert [text[start:end] for start, end in shared_words(text, words)] == spans
+
+
+def test_a_resemblance_of_endings_is_not_worth_showing():
+    like = (Because(("immersion",), like=("Formation",)),)
+    assert not is_telling(FilingSuggestion("a", 0.005, 1.0, like))
+    assert is_telling(FilingSuggestion("a", 0.05, 1.0, like))
+    assert is_telling(FilingSuggestion("a", 0.005, 1.0, (Because(("stage",)),)))
 
 
 def test_confident_is_both_near_and_far_before_the_next():

@@ -86,12 +86,12 @@ class DoublesPage(Page):
         settled, most = settled_pairs(session), quota(session, self._more) + _SPARE
         try:
             found = await self._suggester.ask(
-                frame_of(session), self._deck.cards.values(), lambda matcher: matcher.doubles(most, settled)
+                "doubles", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.doubles(most, settled)
             )
         except FacilitateError as error:
             self._tell(self.language.message(error.message))
             return
-        if found is not None:
+        if found is not None and self.stands:
             self._found = found
             self._draw_pair()
 

@@ -118,11 +118,13 @@ class GroupsPage(Page):
 
     async def _look(self, cards: Iterable[Card], many: int | None, instead: int) -> None:
         try:
-            found = await self._suggester.ask(frame_of(self.workshop.session), cards, lambda each: each.groups(many))
+            found = await self._suggester.ask(
+                "groups", frame_of(self.workshop.session), cards, lambda each: each.groups(many)
+            )
         except FacilitateError as error:
             self._tell(self.language.message(error.message))
             return
-        if found is None or self._groups is None:
+        if found is None or self._groups is None or not self.stands:
             return
         self._tell("")
         self._take(found, instead)

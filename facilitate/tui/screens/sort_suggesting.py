@@ -19,7 +19,7 @@ from facilitate.tui.widgets.row import Row
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.sort_view import Card
 from facilitate.workshop.suggesting import FilingSuggestion
-from facilitate.workshop.suggestions import frame_of, is_confident
+from facilitate.workshop.suggestions import frame_of, is_confident, is_telling
 from facilitate.workshop.workshop import Workshop
 
 _MOST = 3
@@ -66,14 +66,16 @@ class SortSuggesting(SortList):
         known = self._known
         try:
             found = await self.suggester.ask(
+                "filing",
                 frame_of(self.workshop.session),
                 self.deck.cards.values(),
-                lambda matcher: matcher.filing(key, _MOST),
+                lambda matcher: tuple(filter(is_telling, matcher.filing(key, _MOST))),
             )
         except FacilitateError as error:
-            self.tell(self.language.message(error.message), "$warning")
+            if self.stands:
+                self.tell(self.language.message(error.message), "$warning")
             found = ()
-        if found is not None and known is self._known:
+        if found is not None and known is self._known and self.stands:
             known[key] = found
             self.show_detail()
 
@@ -99,7 +101,9 @@ class SortSuggesting(SortList):
             first = ((key, next(iter(matcher.filing(key, 1)), None)) for key in free)
             return {key: found for key, found in first if found and is_confident(found)}
 
-        found = await self.suggester.ask(frame_of(self.workshop.session), self.deck.cards.values(), ask)
+        found = await self.suggester.ask("confident", frame_of(self.workshop.session), self.deck.cards.values(), ask)
+        if not self.stands:
+            return
         if found:
             self._preview(found)
         elif found is not None:

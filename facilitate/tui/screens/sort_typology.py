@@ -165,12 +165,12 @@ class TypologyPage(Page):
         session = self.workshop.session
         try:
             found = await self._suggester.ask(
-                frame_of(session), self._deck.cards.values(), lambda matcher: matcher.keywords(category.key)
+                "keywords", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.keywords(category.key)
             )
         except FacilitateError as error:
             self._tell(self.language.message(error.message))
             return
-        if found is not None:
+        if found is not None and self.stands:
             ask_keywords(self, category, found)
 
     def action_groups(self) -> None:

@@ -1,0 +1,207 @@
+"""`suggest`: where ideas probably belong and which are probably the same, for a session or for plain files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.output import Usage
+from facilitate.cli.registry import Command
+from facilitate.domain.errors import N_
+from facilitate.domain.values import dataclass
+from facilitate.i18n import Language
+
+if TYPE_CHECKING:
+    from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.suggesting import Because, DoubleSuggestion, FilingSuggestion, Texts
+
+_FEW = 3
+_LANGUAGES = ("", "fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What to suggest from; `name` gives an item's row or reference, `one` and `many` are what the JSON calls these."""
+
+    texts: Texts
+    settled: frozenset[tuple[str, str]]
+    one: str
+    many: str
+    name: Callable[[str], int | str]
+    with_lead: bool
+
+
+MaybeSession = Annotated[
+    str,
+    typer.Argument(metavar=N_("SESSION"), help=N_("The session: its name, or a part of it that no other has.")),
+]
+IdeasFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ideas",
+        metavar=N_("FILE"),
+        help=N_("A CSV with the columns table;idee;statut;item, instead of a session; an empty item asks."),
+    ),
+]
+CategoriesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--categories",
+        metavar=N_("FILE"),
+        help=N_("For --ideas: a TOML file with the key, title and keywords of each."),
+    ),
+]
+Filing = Annotated[bool, typer.Option("--filing", help=N_("Only where unfiled ideas probably belong."))]
+Doubles = Annotated[bool, typer.Option("--doubles", help=N_("Only what is probably the same."))]
+Everything = Annotated[bool, typer.Option("--all", help=N_("All that was found, however improbable."))]
+Spoken = Annotated[
+    str, typer.Option("--language", metavar="fr|en", help=N_("For --ideas: the language the ideas are in."))
+]
+Model = Annotated[
+    Path | None,
+    typer.Option(
+        "--model", metavar=N_("FOLDER"), help=N_("A model2vec model on this machine, to compare by meaning as well.")
+    ),
+]
+
+
+def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
+    ctx: typer.Context,
+    session: MaybeSession = "",
+    ideas: IdeasFile = None,
+    categories: CategoriesFile = None,
+    filing: Filing = False,
+    doubles: Doubles = False,
+    everything: Everything = False,
+    language: Spoken = "",
+    model: Model = None,
+) -> None:
+    from facilitate.matching.matcher import make
+
+    door = door_of(ctx)
+    if language not in _LANGUAGES:
+        raise Usage(N_("“{language}” is not a language of ideas here: write fr or en."), language=language)
+    files = ideas is not None or categories is not None
+    asked = _files(door, session, ideas, categories, language) if files else _session(door, session)
+    matcher = make(str(model) if model else os.environ.get("FACILITATE_MODEL"))
+    matcher.read(asked.texts)
+    found: dict[str, list[tuple[Any, Any]]] = {}
+    if filing or not doubles:
+        found["filing"] = list(_filing(matcher, asked, None if everything else _FEW))
+    if doubles or not filing:
+        most = None if everything else len(asked.texts.items) // 2
+        found["doubles"] = [((each.a, each.b), each) for each in matcher.doubles(most, asked.settled)]
+    if door.out.json:
+        door.out.data(_data(door.language, asked, found))
+    else:
+        _show(door, asked, found)
+
+
+def _session(door: Door, name: str) -> _Asked:
+    from facilitate.workshop.suggestions import settled_pairs, texts_of
+
+    if not name:
+        raise Usage(N_("Name a session, or give ideas and categories with --ideas and --categories."))
+    session = door.house.session(door.house.find(name))
+    texts = texts_of(session)
+    refs = {item.id: item.ref for item in texts.items}
+    return _Asked(texts, settled_pairs(session), "ref", "refs", refs.__getitem__, with_lead=True)
+
+
+def _files(door: Door, session: str, ideas: Path | None, categories: Path | None, language: str) -> _Asked:
+    from facilitate.cli.plain_files import texts_of_files
+
+    if session:
+        raise Usage(N_("Suggestions are made for a session or for files, not for both."))
+    if ideas is None or categories is None:
+        raise Usage(
+            N_("--ideas and --categories belong together: one has the ideas, the other where they can be filed.")
+        )
+    document = door.house.programme(categories)
+    texts, rows = texts_of_files(ideas, categories, document, language, door.language)
+    return _Asked(texts, frozenset(), "row", "rows", rows.__getitem__, with_lead=False)
+
+
+def _filing(matcher: Matcher, asked: _Asked, most: int | None) -> Iterator[tuple[str, tuple[FilingSuggestion, ...]]]:
+    for item in asked.texts.items:
+        if not item.category:
+            yield item.id, matcher.filing(item.id, most)
+
+
+def _data(_: Language, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if "filing" in found:
+        data["filing"] = [
+            {asked.one: asked.name(item), "suggestions": [_suggestion(_, asked, each) for each in suggestions]}
+            for item, suggestions in found["filing"]
+        ]
+    if "doubles" in found:
+        data["doubles"] = [
+            {asked.many: [asked.name(item) for item in pair], "score": each.score, "because": list(each.because)}
+            for pair, each in found["doubles"]
+        ]
+    return data
+
+
+def _suggestion(_: Language, asked: _Asked, each: FilingSuggestion) -> dict[str, Any]:
+    lead = {"lead": each.lead} if asked.with_lead else {}
+    because = [_reason(_, reason) for reason in each.because]
+    return {"category": each.category, "score": each.score, **lead, "because": because}
+
+
+def _reason(_: Language, because: Because) -> str:
+    """Why a category is suggested, in the words the screens use."""
+    from facilitate.workshop.suggesting import KEYWORDS, LEARNED, NAME
+
+    words = ", ".join(because.words)
+    if because.like:
+        words = _("{words}, which resembles {like}", words=words, like=", ".join(because.like))
+    if because.source.startswith(LEARNED):
+        return _("at {event}: {words}", event=because.source.removeprefix(LEARNED), words=words)
+    if because.source == NAME:
+        return _("{words}, in its title", words=words)
+    if because.source == KEYWORDS:
+        return _("{words}, a keyword", words=words)
+    return _("{words}, as in {refs}", words=words, refs=", ".join(because.refs)) if because.refs else words
+
+
+def _show(door: Door, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:
+    _ = door.language
+    text = {item.id: item.text for item in asked.texts.items}
+    title = {heading.key: heading.title for heading in asked.texts.categories}
+    label = {item.id: item.ref for item in asked.texts.items}
+    rows: list[tuple[str, str, str]] = []
+    for item, suggestions in found.get("filing", ()):
+        rows.append((label[item], "", text[item]))
+        rows += [("", _score(_, each), f"{title[each.category]} — {_reasons(_, each)}") for each in suggestions]
+    if not rows and "filing" in found:
+        door.out.talk(_("Nothing is unfiled."))
+    for (one, other), each in found.get("doubles", ()):
+        rows += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
+        rows.append(("", "", _("both have: {words}", words=", ".join(each.because))))
+    if "doubles" in found and not found["doubles"]:
+        door.out.talk(_("No two ideas share a word."))
+    door.out.table(rows)
+
+
+def _reasons(_: Language, suggestion: FilingSuggestion) -> str:
+    return " · ".join(_reason(_, each) for each in suggestion.because)
+
+
+def _score(_: Language, each: FilingSuggestion | DoubleSuggestion) -> str:
+    return _("{score}%", score=round(100 * each.score))
+
+
+COMMANDS = (
+    Command(
+        "suggest",
+        suggest,
+        N_("Says where unfiled ideas probably belong and which are probably the same, with the reason; files nothing."),
+        "facilitate suggest paris --doubles",
+    ),
+)

@@ -1,0 +1,131 @@
+"""Ideas in a CSV and categories in a TOML file, as texts to suggest from; no session is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.i18n import Language
+from facilitate.workshop.incoming import Tables
+from facilitate.workshop.intake_bytes import decode
+from facilitate.workshop.intake_csv import RawRow, split_rows
+from facilitate.workshop.intake_layout import Layout, find_layout
+from facilitate.workshop.suggesting import Heading, Item, Texts
+from facilitate.workshop.suggestions import synonym
+
+_ANY_TABLE = Tables(1_000_000, None)
+
+
+def texts_of_files(
+    ideas: Path, categories: Path, document: Mapping[str, Any], spoken: str, _: Language
+) -> tuple[Texts, dict[str, int]]:
+    """The texts, and the row of each item, counted from 1 after the header; raises `Refused` naming file and line."""
+    headings = tuple(_headings(categories, document))
+    items, rows = [], {}
+    for number, row, cells in _rows(ideas):
+        if text := cells.get("idea", "").strip():
+            key = f"{number:06d}"
+            category = _known(cells.get("category", "").strip(), headings, ideas, row.line)
+            items.append(Item(key, text, category, _("row {row}", row=number)))
+            rows[key] = number
+    synonyms = tuple(_synonyms(categories, document))
+    language = spoken or str(document.get("language", "fr"))
+    return Texts(tuple(items), headings, synonyms=synonyms, language=language), rows
+
+
+def _rows(ideas: Path) -> Iterator[tuple[int, RawRow, dict[str, str]]]:
+    """Each row below the header with its number and its known cells; a line with nothing on it is no row."""
+    text = _text(ideas)
+    layout = find_layout(text, _ANY_TABLE)
+    if layout is None or layout.first_line == 1:
+        raise Refused(
+            N_("{file} has no header that names its columns. Begin it with “table;idee;statut;item”."), file=str(ideas)
+        )
+    below = (row for row in split_rows(text, layout.delimiter) if row.line >= layout.first_line)
+    for number, row in enumerate((row for row in below if row.raw.strip(" \r\n")), 1):
+        yield number, row, _cells(ideas, row, layout)
+
+
+def _text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes())[0]
+    except OSError as error:
+        raise Refused(
+            N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
+        ) from error
+    except FacilitateError as error:
+        raise Refused(N_("{file}: {reason}"), file=str(path), reason=error.message) from error
+
+
+def _cells(ideas: Path, row: RawRow, layout: Layout) -> dict[str, str]:
+    if row.unclosed:
+        raise Refused(
+            N_("{file}, line {line}: a quotation mark opens here and is never closed."), file=str(ideas), line=row.line
+        )
+    if any(cell.strip() for cell in row.cells[layout.width :]):
+        raise Refused(
+            N_(
+                "{file}, line {line}: this row has {found} cells for {expected} columns. "
+                "Put a text that holds the separator in quotation marks."
+            ),
+            file=str(ideas),
+            line=row.line,
+            found=len(row.cells),
+            expected=layout.width,
+        )
+    return {name: row.cells[place] for name, place in layout.columns.items() if place < len(row.cells)}
+
+
+def _known(category: str, headings: Sequence[Heading], ideas: Path, line: int) -> str:
+    if category and all(category != each.key for each in headings):
+        raise Refused(
+            N_("{file}, line {line}: no category has the key “{key}”. There are: {keys}."),
+            file=str(ideas),
+            line=line,
+            key=category,
+            keys=", ".join(each.key for each in headings),
+        )
+    return category
+
+
+def _headings(path: Path, document: Mapping[str, Any]) -> Iterator[Heading]:
+    entries = document.get("categories")
+    if not isinstance(entries, list) or not entries or not all(isinstance(each, dict) for each in entries):
+        raise Refused(
+            N_("{file} has no categories. Write each as [[categories]] with key, title and keywords."), file=str(path)
+        )
+    seen: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        place = f"categories/{number}"
+        key, title = (_word(path, entry, name, place) for name in ("key", "title"))
+        if key in seen:
+            raise Refused(N_("{file}: two categories have the key “{key}”."), file=str(path), key=key)
+        seen.add(key)
+        yield Heading(key, title, _texts(path, entry, "keywords", f"{place}/"))
+
+
+def _synonyms(path: Path, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for number, text in enumerate(_texts(path, document, "synonyms"), 1):
+        pair = synonym(text)
+        if not all(pair):
+            raise Refused(
+                N_("{file}: “{key}” must be like “TS = travailleur social”."), file=str(path), key=f"synonyms/{number}"
+            )
+        yield pair
+
+
+def _word(path: Path, entry: Mapping[str, Any], name: str, place: str) -> str:
+    value = entry.get(name)
+    # Typologies are often numbered, and TOML has numbers.
+    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+        raise Refused(N_("{file}: “{key}” must be a text."), file=str(path), key=f"{place}/{name}")
+    return str(value).strip()
+
+
+def _texts(path: Path, entry: Mapping[str, Any], name: str, place: str = "") -> tuple[str, ...]:
+    value = entry.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise Refused(N_("{file}: “{key}” must be a list of texts."), file=str(path), key=place + name)
+    return tuple(value)

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.answers import Answer
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.workspace import Workspace
+from facilitate.workshop.workshop import Workshop
+
+CSV = (
+    "table;idee;statut;item\n"
+    "1;Un café des solidarités;à créer;meet\n"
+    "1;Stages d'immersion;à créer;\n"
+    "2;Un stage d’immersion commun;existant;\n"
+    "\n"
+    "2;Cafés solidaires;;\n"
+    ";;;\n"
+    "3;Zzz;à créer;\n"
+)
+TOML = """
+[[categories]]
+key = "meet"
+title = "Lieux de rencontre"
+
+[[categories]]
+key = "learn"
+title = "Formation"
+keywords = ["stage", "école"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _no_model(monkeypatch):
+    monkeypatch.delenv("FACILITATE_MODEL", raising=False)
+
+
+@pytest.fixture
+def files(tmp_path):
+    def write(csv=CSV, toml=TOML, encoding="utf-8"):
+        ideas, categories = tmp_path / "ideas.csv", tmp_path / "categories.toml"
+        ideas.write_bytes(csv.encode(encoding))
+        categories.write_text(toml, encoding="utf-8")
+        return ("--ideas", ideas, "--categories", categories)
+
+    return write
+
+
+def test_files_are_suggested_from_without_making_a_session(shell, files):
+    found = shell.json("suggest", *files())
+    assert list(found) == ["filing", "doubles"]
+    assert [each["row"] for each in found["filing"]] == [2, 3, 4, 6]
+    first = found["filing"][0]["suggestions"][0]
+    assert set(first) == {"category", "score", "because"}
+    assert (first["category"], first["because"]) == ("learn", ["Stages, a keyword"])
+    assert 0 < first["score"] <= 1
+    assert found["filing"][2]["suggestions"][0]["because"] == ["solidaires, Cafés, as in row 1"]
+    assert found["filing"][3]["suggestions"] == []
+    assert found["doubles"][0]["rows"] == [2, 3]
+    assert found["doubles"][0]["because"] == ["Stages", "immersion"]
+    assert not (shell.home / "sessions").exists()
+
+
+@pytest.mark.parametrize(
+    ("csv", "encoding"),
+    [
+        (CSV, "utf-8-sig"),
+        (CSV.replace("\n", "\r\n"), "cp1252"),
+        (CSV.replace(";", "\t"), "utf-8"),
+        (CSV.replace(";", ","), "utf-16"),
+    ],
+)
+def test_files_come_as_spreadsheets_write_them(shell, files, csv, encoding):
+    assert shell.json("suggest", *files(csv, encoding=encoding)) == shell.json("suggest", *files())
+
+
+def test_one_may_ask_for_one_thing_only(shell, files):
+    whole = shell.json("suggest", *files())
+    assert shell.json("suggest", *files(), "--filing") == {"filing": whole["filing"]}
+    assert shell.json("suggest", *files(), "--doubles") == {"doubles": whole["doubles"]}
+    assert shell.json("suggest", *files(), "--doubles", "--filing") == whole
+
+
+def test_all_is_unlimited_and_still_ranked_and_reasoned(shell, files):
+    ideas = "table;idee;statut;item\n" + "".join(f"1;Stage commun numéro {word};;\n" for word in "abcdefgh")
+    categories = "".join(f'[[categories]]\nkey = "{n}"\ntitle = "Stage {n}"\n' for n in range(5))
+    few = shell.json("suggest", *files(ideas, categories))
+    every = shell.json("suggest", *files(ideas, categories), "--all")
+    assert len(few["filing"][0]["suggestions"]) == 3
+    assert [each["category"] for each in every["filing"][0]["suggestions"]] == ["0", "1", "2", "3", "4"]
+    assert (len(few["doubles"]), len(every["doubles"])) == (4, 28)
+    assert few["doubles"] == every["doubles"][:4]
+    assert all(each["because"] for each in every["doubles"])
+
+
+def test_the_language_of_the_ideas_is_said_by_the_option_or_the_file(shell, files):
+    csv = "idee;item\nThose who train others;\n"
+    shelf = '[[categories]]\nkey = "x"\ntitle = "The others"\n'
+    assert shell.json("suggest", *files(csv, shelf), "--filing")["filing"][0]["suggestions"]
+    for language, option in (("fr", ["--language", "en"]), ("en", [])):
+        words = (*files(csv, f'language = "{language}"\n{shelf}'), *option)
+        assert shell.json("suggest", *words, "--filing") == {"filing": [{"row": 1, "suggestions": []}]}
+
+
+def test_numbers_are_keys_too_and_synonyms_of_the_file_count(shell, files):
+    csv = "idee;item\nAnnuaire TS;\nAutre;7\n"
+    toml = 'synonyms = ["TS = travailleur social"]\n[[categories]]\nkey = 7\ntitle = "Travailleurs sociaux"\n'
+    (entry,) = shell.json("suggest", *files(csv, toml), "--filing")["filing"]
+    assert [each["category"] for each in entry["suggestions"]] == ["7"]
+
+
+def test_people_get_lines(shell, files):
+    done = shell.ok("suggest", *files())
+    assert done.lines[0] == "row 2       Stages d'immersion"
+    assert done.lines[1].endswith("Formation — Stages, a keyword")
+    assert any("both have: Stages, immersion" in line for line in done.lines)
+    french = shell.ok("--lang", "fr", "suggest", *files())
+    assert french.lines[0].startswith("ligne 2")
+
+
+@pytest.mark.parametrize(
+    ("csv", "toml", "said"),
+    [
+        (CSV.replace("meet", "eat"), TOML, "ideas.csv, line 2: no category has the key “eat”. There are: meet, learn."),
+        ('idee;item\n"Un café;\n', TOML, "ideas.csv, line 2: a quotation mark opens here and is never closed."),
+        ("idee;item\nUn café; un thé;meet\n", TOML, "ideas.csv, line 2: this row has"),
+        ("Un café\nUn thé\n", TOML, "ideas.csv has no header"),
+        ("%PDF-1.4 idee;item\n", TOML, "ideas.csv: This file is not text"),
+        (CSV, "[[categories]]\ntitle = 'A'\n", "categories.toml: “categories/1/key” must be a text."),
+        (CSV, "[[categories]]\nkey = 'a'\n", "categories.toml: “categories/1/title” must be a text."),
+        (CSV, TOML.replace('["stage", "école"]', '"stage"'), "“categories/2/keywords” must be a list of texts."),
+        (CSV, TOML.replace('"learn"', '"meet"'), "categories.toml: two categories have the key “meet”."),
+        (CSV, "title = 'A'\n", "categories.toml has no categories."),
+        (CSV, "synonyms = ['TS']\n" + TOML, "“synonyms/1” must be like “TS = travailleur social”."),
+        (CSV, "[[categories]\n", "categories.toml is not valid TOML at line 1"),
+    ],
+)
+def test_what_cannot_be_read_is_named(shell, files, csv, toml, said):
+    done = shell("suggest", *files(csv, toml))
+    assert done.code == 1
+    assert said in done.err
+    assert done.out == ""
+
+
+def test_what_is_not_there_is_named(shell, files, tmp_path):
+    _, ideas, _, categories = files()
+    assert "nowhere" in shell("suggest", "--ideas", tmp_path / "nowhere", "--categories", categories).err
+    assert "nowhere" in shell("suggest", "--ideas", ideas, "--categories", tmp_path / "nowhere").err
+
+
+def test_command_lines_that_make_no_sense(shell, files, paris):
+    options = files()
+    for words in ((), options[:2], options[2:], (paris, *options), (*options, "--language", "de")):
+        assert shell("suggest", *words).code == 2
+
+
+@pytest.fixture
+def six(shell, paris):
+    shell.ok("idea", "add", paris, "--table", 1, "Un café des solidarités", "Stages d'immersion")
+    shell.ok("idea", "add", paris, "--table", 2, "Café solidaire", "Stage d’immersion à l'école")
+    return paris
+
+
+def test_a_session_is_suggested_from(shell, six):
+    shell.ok("proposal", "file", six, "T1-01", "--under", "lieux-de-rencontre")
+    found = shell.json("suggest", six)
+    assert [each["ref"] for each in found["filing"]] == ["T1-02", "T2-01", "T2-02"]
+    (cafe,) = (each["suggestions"][0] for each in found["filing"] if each["ref"] == "T2-01")
+    assert set(cafe) == {"category", "score", "lead", "because"}
+    assert (cafe["category"], cafe["because"]) == ("lieux-de-rencontre", ["solidaire, Café, as in T1-01"])
+    assert sorted(map(sorted, (each["refs"] for each in found["doubles"]))) == [["T1-01", "T2-01"], ["T1-02", "T2-02"]]
+    assert "T2-01" in shell.ok("suggest", six, "--filing").out
+
+
+def test_pairs_that_were_merged_are_not_asked_again(shell, six):
+    shell.ok("proposal", "merge", six, "T1-02", "T2-02")
+    assert [each["refs"] for each in shell.json("suggest", six, "--doubles")["doubles"]] == [["T1-01", "T2-01"]]
+
+
+def test_pairs_that_were_answered_are_not_asked_again(shell, six):
+    log = Workspace(shell.home, "home").log(six)
+    Workshop(log, SteadyClock(), RandomIds()).answers.answer("T1-02", "T2-02", Answer.DIFFERENT)
+    assert [each["refs"] for each in shell.json("suggest", six, "--doubles", "--all")["doubles"]] == [
+        ["T1-01", "T2-01"]
+    ]
+
+
+def test_nothing_to_suggest_is_said(shell, paris):
+    done = shell.ok("suggest", paris)
+    assert done.out == ""
+    assert done.err.splitlines() == ["Nothing is unfiled.", "No two ideas share a word."]
+
+
+def test_a_model_is_named_by_the_option_or_the_environment(shell, files, tmp_path, monkeypatch):
+    done = shell("suggest", *files(), "--model", tmp_path / "nowhere")
+    assert done.code == 1
+    assert "nowhere is not a folder of this machine" in done.err
+    monkeypatch.setenv("FACILITATE_MODEL", str(tmp_path / "elsewhere"))
+    assert "elsewhere is not a folder of this machine" in shell("suggest", *files()).err
+    assert "nowhere is not a folder" in shell("suggest", *files(), "--model", tmp_path / "nowhere").err
