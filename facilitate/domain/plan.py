@@ -77,6 +77,7 @@ class Speaker:
     name: str
     role: str = ""
     organisation: str = ""
+    absent: bool = False
 
 
 class Priority(StrEnum):
@@ -92,7 +93,7 @@ class Phase:
     """One block of the agenda; `question` and `tables` belong to tables, `study` to study, `speakers` to panel.
 
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
-    move.
+    move. Tables may work in `rounds` with `changeover` minutes between them.
     """
 
     key: str
@@ -103,6 +104,8 @@ class Phase:
     tables: int = 0
     study: Study | None = None
     speakers: tuple[Speaker, ...] = ()
+    rounds: int = 1
+    changeover: int = 0
     minimum: int | None = None
     starts_at: time | None = None
     priority: Priority = Priority.NORMAL

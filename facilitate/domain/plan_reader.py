@@ -25,6 +25,7 @@ from facilitate.domain.text import clean
 LANGUAGES = ("fr", "en")
 MOST_TABLES = 40
 LONGEST_PHASE = 24 * 60
+MOST_ROUNDS = 20
 _EXCERPT = 60
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _T = TypeVar("_T")
@@ -80,7 +81,9 @@ def _axis(node: _Node) -> Axis:
 
 
 def _speaker(node: _Node) -> Speaker:
-    speaker = Speaker(node.key(), node.text("name", required=True), node.text("role"), node.text("organisation"))
+    speaker = Speaker(
+        node.key(), node.text("name", required=True), node.text("role"), node.text("organisation"), node.flag("absent")
+    )
     node.finish()
     return speaker
 
@@ -111,6 +114,8 @@ def _phase(node: _Node) -> Phase:
         tables=node.whole("tables", 1, MOST_TABLES) if kind is PhaseKind.TABLES else 0,
         study=_study(node.node("study")) if kind is PhaseKind.STUDY else None,
         speakers=node.items("speakers", _speaker) if kind is PhaseKind.PANEL else (),
+        rounds=node.whole("rounds", 1, MOST_ROUNDS, default=1) if kind is PhaseKind.TABLES else 1,
+        changeover=node.whole("changeover", 0, LONGEST_PHASE, default=0) if kind is PhaseKind.TABLES else 0,
         minimum=node.maybe_whole("minimum"),
         starts_at=node.time("starts_at"),
         priority=Priority(node.choice("priority", tuple(Priority), "normal")),
@@ -201,6 +206,12 @@ class _Node:
                 value=_shown(value),
             )
         return value
+
+    def flag(self, key: str) -> bool:
+        value = self._take(key)
+        if value is not None and not isinstance(value, bool):
+            raise Refused(N_("“{key}” must be true or false (here: {value})."), key=self._at(key), value=_shown(value))
+        return bool(value)
 
     def maybe_whole(self, key: str) -> int | None:
         return None if self._take(key) is None else self.whole(key, 0, 1_000_000)

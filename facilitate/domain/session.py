@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.events import Event, Undone
 from facilitate.domain.ideas import Idea, Note, Status
+from facilitate.domain.live import Turn, Wall
 from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_document import Document
@@ -171,6 +172,21 @@ class Session:
     def answers(self) -> Mapping[tuple[str, str], Answer]:
         """What was said of pairs of proposals, by their ids, the smaller one first."""
         return self._state.answers
+
+    @property
+    def turns(self) -> Mapping[str, tuple[Turn, ...]]:
+        """Who spoke when, by the key of the panel's phase."""
+        return self._state.turns
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """The axis of the study that an idea answers, by the idea's id."""
+        return self._state.links
+
+    @property
+    def wall(self) -> Wall:
+        """What is projected."""
+        return self._state.wall
 
     @property
     def learned(self) -> tuple[Learned, ...]:

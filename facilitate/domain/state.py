@@ -12,11 +12,12 @@ from functools import reduce
 from typing import Any
 
 from facilitate.domain import events as e
+from facilitate.domain import live_rules, proposal_rules
 from facilitate.domain import plan_document as doc
-from facilitate.domain import proposal_rules
 from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Idea, Note, NoteKind, Status
+from facilitate.domain.live import Turn, Wall
 from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_reader import read_plan
@@ -42,6 +43,9 @@ class State:
         self.current = ""
         self.answers: dict[tuple[str, str], Answer] = {}
         self.learned: tuple[Learned, ...] = ()
+        self.turns: dict[str, tuple[Turn, ...]] = {}
+        self.links: dict[str, str] = {}
+        self.wall = Wall.CLOCK
         self.void: dict[str, str] = {}
         self._waiting: dict[str, dict[str, Change]] = {}
 
@@ -146,6 +150,7 @@ def _categories_merged(state: State, event: e.Event, act: e.CategoriesMerged) ->
 
 def _stop_current(state: State, event: e.Event) -> None:
     if state.current:
+        live_rules.stop_turn(state, state.current, event)
         state.runs[state.current] = state.runs[state.current].stop(event.at, ended=True)
 
 
@@ -166,6 +171,7 @@ def _current_run(state: State, phase: str) -> Run:
 
 def _phase_paused(state: State, event: e.Event, act: e.PhasePaused) -> None:
     state.runs[act.phase] = _current_run(state, act.phase).stop(event.at, ended=False)
+    live_rules.stop_turn(state, act.phase, event)
 
 
 def _phase_resumed(state: State, event: e.Event, act: e.PhaseResumed) -> None:
@@ -180,6 +186,7 @@ def _phase_extended(state: State, _event: e.Event, act: e.PhaseExtended) -> None
 
 def _phase_ended(state: State, event: e.Event, act: e.PhaseEnded) -> None:
     state.runs[act.phase] = _current_run(state, act.phase).stop(event.at, ended=True)
+    live_rules.stop_turn(state, act.phase, event)
     state.current = ""
 
 
@@ -240,4 +247,5 @@ _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     e.IdeaWithdrawn: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=True),
     e.IdeaRestored: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=False),
     **proposal_rules.RULES,
+    **live_rules.RULES,
 }

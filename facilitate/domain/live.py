@@ -1,0 +1,106 @@
+"""What happens live in the room: which phase is on, who speaks, what the wall shows, which question of the study an idea answers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from facilitate.domain.values import dataclass
+
+
+class Wall(StrEnum):
+    """What is projected for the room."""
+
+    CLOCK = "clock"
+    QUESTION = "question"
+    COUNTS = "counts"
+    TYPOLOGY = "typology"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    """A phase begins, or is gone back to; the one that was on ends."""
+
+    kind = "phase.started"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePaused:
+    """The clock of the current phase stops."""
+
+    kind = "phase.paused"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseResumed:
+    """The clock of the current phase goes on."""
+
+    kind = "phase.resumed"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseExtended:
+    """A phase is given more minutes, or fewer when negative."""
+
+    kind = "phase.extended"
+    phase: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEnded:
+    """A phase is over."""
+
+    kind = "phase.ended"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStarted:
+    """A speaker of a panel begins; whoever spoke stops."""
+
+    kind = "turn.started"
+    phase: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStopped:
+    """Nobody speaks."""
+
+    kind = "turn.stopped"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class WallChosen:
+    """The facilitator chose what is projected."""
+
+    kind = "wall.chosen"
+    wall: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaLinked:
+    """An idea answers an axis of the study; an empty one takes the link away."""
+
+    kind = "idea.linked"
+    idea: str
+    axis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One stretch in which a speaker spoke; the last is open while somebody does."""
+
+    speaker: str
+    begun: datetime
+    over: datetime | None = None
+
+    def lasted(self, now: datetime) -> timedelta:
+        """How long it took; never negative, whatever clocks said."""
+        return max(timedelta(), (self.over or now) - self.begun)
