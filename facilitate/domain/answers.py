@@ -36,6 +36,9 @@ class FilingsLearned:
     categories: tuple[str, ...]
 
 
+AnswerAct = PairAnswered | FilingsLearned
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """One filing of an earlier event; `source` is what people call that event by."""

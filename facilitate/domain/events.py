@@ -6,18 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from facilitate.domain.answers import FilingsLearned, PairAnswered
-from facilitate.domain.live import (
-    IdeaLinked,
-    PhaseEnded,
-    PhaseExtended,
-    PhasePaused,
-    PhaseResumed,
-    PhaseStarted,
-    TurnStarted,
-    TurnStopped,
-    WallChosen,
-)
+from facilitate.domain.answers import AnswerAct
+from facilitate.domain.live import LiveAct
 from facilitate.domain.values import dataclass
 
 
@@ -72,6 +62,47 @@ class CategoriesMerged:
     kind = "categories.merged"
     category: str
     into: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    """A phase begins, or is gone back to; the one that was on ends."""
+
+    kind = "phase.started"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePaused:
+    """The clock of the current phase stops."""
+
+    kind = "phase.paused"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseResumed:
+    """The clock of the current phase goes on."""
+
+    kind = "phase.resumed"
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseExtended:
+    """A phase is given more minutes, or fewer when negative."""
+
+    kind = "phase.extended"
+    phase: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEnded:
+    """A phase is over."""
+
+    kind = "phase.ended"
+    phase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +277,8 @@ Act = (
     | ProposalReworded
     | ProposalsMerged
     | ProposalSplit
-    | PairAnswered
-    | FilingsLearned
-    | TurnStarted
-    | TurnStopped
-    | WallChosen
-    | IdeaLinked
+    | AnswerAct
+    | LiveAct
     | Undone
     | Unknown
 )

@@ -1,4 +1,4 @@
-"""What happens live in the room: which phase is on, who speaks, what the wall shows, which question of the study an idea answers."""
+"""What happens live in the room: who speaks, what the wall shows, which question of the study an idea answers."""
 
 from __future__ import annotations
 
@@ -16,47 +16,6 @@ class Wall(StrEnum):
     COUNTS = "counts"
     TYPOLOGY = "typology"
     BLANK = "blank"
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseStarted:
-    """A phase begins, or is gone back to; the one that was on ends."""
-
-    kind = "phase.started"
-    phase: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhasePaused:
-    """The clock of the current phase stops."""
-
-    kind = "phase.paused"
-    phase: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseResumed:
-    """The clock of the current phase goes on."""
-
-    kind = "phase.resumed"
-    phase: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseExtended:
-    """A phase is given more minutes, or fewer when negative."""
-
-    kind = "phase.extended"
-    phase: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseEnded:
-    """A phase is over."""
-
-    kind = "phase.ended"
-    phase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +50,9 @@ class IdeaLinked:
     kind = "idea.linked"
     idea: str
     axis: str
+
+
+LiveAct = TurnStarted | TurnStopped | WallChosen | IdeaLinked
 
 
 @dataclass(frozen=True, slots=True)
