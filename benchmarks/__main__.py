@@ -15,6 +15,7 @@ MEASURES = (
     "commands",
     "first_screen",
     "repainting",
+    "idling",
     "exporting",
     "suggestions",
 )

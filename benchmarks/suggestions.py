@@ -19,7 +19,6 @@ PARIS = ROOT / "facilitate" / "demo" / "paris-idees.csv"
 KEYWORDS = Path(__file__).parent / "data" / "paris-keywords.toml"
 SPEED = ((60, 0.05, 9), (1_000, 0.5, 5), (10_000, 5.0, 3))
 ACTS = 25
-_MB = 1024 * 1024
 
 
 def rows() -> Iterator[Row]:
@@ -91,9 +90,10 @@ def reranking() -> Row:
 def memory(size: int) -> float:
     """The most a process holds that does nothing else, in MB."""
     program = (
-        "import resource, sys; from benchmarks.suggestions import everything, ideas; "
+        "from pathlib import Path; from benchmarks.suggestions import everything, ideas; "
         f"everything(ideas({size})); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == 'darwin' else 1024))"
+        # Not getrusage, which begins at what the process held that started this one.
+        "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    return int(done.stdout) / _MB
+    return int(done.stdout) / 1024

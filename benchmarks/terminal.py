@@ -23,8 +23,9 @@ class NeverCameError(Exception):
 
 
 class Screen:
-    def __init__(self, master: int) -> None:
+    def __init__(self, master: int, process: int) -> None:
         self._master = master
+        self.process = process
         self.shown = b""
 
     def wait_for(self, *texts: str) -> None:
@@ -39,6 +40,11 @@ class Screen:
     def settle(self) -> None:
         """Read until nothing has come for a while."""
         while select.select([self._master], [], [], 0.4)[0]:
+            os.read(self._master, 65_536)
+
+    def drain(self, seconds: float) -> None:
+        """Read whatever comes for a while."""
+        if select.select([self._master], [], [], seconds)[0]:
             os.read(self._master, 65_536)
 
     def send(self, key: str) -> None:
@@ -57,7 +63,7 @@ def running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[
     )
     os.close(slave)
     try:
-        yield Screen(master)
+        yield Screen(master, program.pid)
     finally:
         program.kill()
         program.wait()

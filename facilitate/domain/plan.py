@@ -156,6 +156,15 @@ class Plan:
         """What the tables are asked."""
         return next((phase.question for phase in self.phases if phase.question), "")
 
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The questions of every study, in the order of the agenda; of two with one key, the first."""
+        axes: dict[str, Axis] = {}
+        for phase in self.phases:
+            for axis in phase.study.axes if phase.study else ():
+                axes.setdefault(axis.key, axis)
+        return tuple(axes.values())
+
     def phase(self, key: str) -> Phase | None:
         """The phase of that key, if it is in the agenda."""
         return next((phase for phase in self.phases if phase.key == key), None)

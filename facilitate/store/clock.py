@@ -5,7 +5,27 @@ from __future__ import annotations
 import base64
 import os
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+
+
+class _Local(tzinfo):
+    """The zone of this machine, with its summer time: it tells the offset of any moment, not only of now."""
+
+    def fromutc(self, moment: datetime) -> datetime:
+        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        there = moment.replace(tzinfo=None) if moment else datetime.now(UTC).replace(tzinfo=None)
+        return there.astimezone().utcoffset()
+
+    def dst(self, _moment: datetime | None) -> timedelta | None:
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return moment.replace(tzinfo=None).astimezone().tzname() if moment else None
+
+
+LOCAL = _Local()
 
 
 class SteadyClock:
@@ -27,7 +47,22 @@ class SteadyClock:
 
     def now(self) -> datetime:
         """The time in the zone of this machine."""
-        return (self._wall + timedelta(seconds=_awake_and_asleep() - self._counter)).astimezone()
+        return (self._wall + timedelta(seconds=_awake_and_asleep() - self._counter)).astimezone(LOCAL)
+
+
+class FastClock:
+    """A clock for rehearsals: from `begins` on, time goes `speed` times as fast."""
+
+    def __init__(self, begins: datetime, speed: float) -> None:
+        self._begins = begins
+        self._speed = speed
+        self._steady = SteadyClock()
+        self._from = self._steady.now().astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The rehearsed time, in the zone of this machine."""
+        passed = self._steady.now().astimezone(UTC) - self._from
+        return (self._begins.astimezone(UTC) + passed * self._speed).astimezone(LOCAL)
 
 
 def _awake_and_asleep() -> float:

@@ -28,6 +28,10 @@ _SHOWN = {
 }
 
 
+# The digit row of a French or Belgian keyboard types these without Shift.
+DIGITS = {sign: number for row in ("123456789", "&é\"'(-è_ç", "&é\"'(§è!ç") for number, sign in enumerate(row, 1)}
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a page can do: `name` is its `action_…` method, `keys` a comma list, the first being the one shown.

@@ -6,7 +6,7 @@ plan is moved so that it begins when the event did: what counts then is the orde
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 
 from facilitate.domain.phases import ZERO, Run
@@ -73,23 +73,27 @@ class Agenda:
 def agenda(session: Session, now: datetime) -> Agenda:
     """The agenda as it stands at a moment, in that moment's time zone."""
     plan = session.plan
+    # Times of the plan are read by the clock on the wall, which may change overnight; from there on all times have one
+    # offset, for a difference of two times of a changing zone is that of their digits.
+    zone = now.tzinfo
+    now = now.astimezone(timezone(now.utcoffset() or timedelta()))
     starts = [run.started_at for run in session.runs.values() if run.started_at]
     first = min(starts, default=None)
-    start, moved = _planned_start(plan, now, first)
+    start, moved = _planned_start(plan, now, first, zone)
     reached = _reached(session)
     lines: list[AgendaLine] = []
     planned, cursor = start, first or max(start, now)
     for place, phase in enumerate(plan.phases):
         run = session.runs.get(phase.key, _NONE)
         state = _state(session, phase, run, later=place < reached)
-        fixed = _fixed(phase, start)
+        fixed = _fixed(phase, start, zone)
         slot = (max(planned, fixed or planned), fixed)
         line = _line(phase, place + 1, state, run, slot, cursor, now)
         lines.append(line)
         planned = line.planned_end
         cursor = max(cursor, line.expected_end)
     current = next((line for line in lines if line.phase.key == session.current), None)
-    announced = _announced_end(plan, start, planned)
+    announced = _announced_end(plan, start, planned, zone)
     to_come = [line for line in lines if line.state is PhaseState.TO_COME]
     following = next((line for line in to_come if current is None or line.number > current.number), None)
     return Agenda(tuple(lines), current, following, announced, cursor, cursor - planned, moved, begun=first is not None)
@@ -130,11 +134,11 @@ def _line(
     )
 
 
-def _fixed(phase: Phase, start: datetime) -> datetime | None:
+def _fixed(phase: Phase, start: datetime, zone: tzinfo | None) -> datetime | None:
     """The fixed start of a phase on the day the agenda is on; after midnight it is on the next."""
     if phase.starts_at is None:
         return None
-    at = datetime.combine(start.date(), phase.starts_at, tzinfo=start.tzinfo)
+    at = datetime.combine(start.date(), phase.starts_at, tzinfo=zone).astimezone(start.tzinfo)
     return at if at >= start else at + timedelta(days=1)
 
 
@@ -152,10 +156,11 @@ def _reached(session: Session) -> int:
     return max(places, default=-1)
 
 
-def _planned_start(plan: Plan, now: datetime, first: datetime | None) -> tuple[datetime, bool]:
+def _planned_start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | None) -> tuple[datetime, bool]:
     """When the plan says the day begins, in the zone of the room, and whether it was moved to when it really began."""
     real = first.astimezone(now.tzinfo) if first else None
-    planned = datetime.combine(plan.date or (real or now).date(), plan.starts_at or time(9), tzinfo=now.tzinfo)
+    wall = datetime.combine(plan.date or (real or now).date(), plan.starts_at or time(9), tzinfo=zone)
+    planned = wall.astimezone(now.tzinfo)
     # Not begun, the plan stands until its day has gone by; begun (a rehearsal, a day put off), it is as it was played.
     far = abs(real - planned) if real else now - planned
     if plan.starts_at is None or far >= _ANOTHER_DAY:
@@ -164,11 +169,12 @@ def _planned_start(plan: Plan, now: datetime, first: datetime | None) -> tuple[d
     return planned, False
 
 
-def _announced_end(plan: Plan, start: datetime, phases_end: datetime) -> datetime:
-    """The announced end, or where the phases end when none was announced."""
+def _announced_end(plan: Plan, start: datetime, phases_end: datetime, zone: tzinfo | None) -> datetime:
+    """The announced end, or where the phases end when none was announced; moved, the day is as long as announced."""
     if plan.ends_at is None or plan.starts_at is None:
         return phases_end
-    begins = datetime.combine(start.date(), plan.starts_at)
-    ends = datetime.combine(start.date(), plan.ends_at)
-    length = ends - begins if ends > begins else ends + timedelta(days=1) - begins
-    return start + length
+    wall = start.astimezone(zone)
+    begins = datetime.combine(wall.date(), plan.starts_at, tzinfo=zone)
+    next_day = timedelta(days=plan.ends_at <= plan.starts_at)
+    ends = datetime.combine(wall.date() + next_day, plan.ends_at, tzinfo=zone)
+    return start + (ends.astimezone(start.tzinfo) - begins.astimezone(start.tzinfo))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitate.domain.ideas import Idea, Note, NoteKind
@@ -16,6 +16,7 @@ from facilitate.workshop.agenda import AgendaLine
 from facilitate.workshop.counts import TableCount, counts
 
 _FEED = 50
+SILENT = timedelta(minutes=10)  # a table that has said nothing for so long is shown, discreetly
 
 
 class ItemKind(StrEnum):

@@ -247,10 +247,7 @@ async def test_english_too(workshop):
 def test_the_keys_are_kept_clear_of_what_terminals_and_azerty_take():
     keys = [key for action in (*ConductPage.ACTIONS, *ALWAYS) for key in action.keys.split(",")]
     assert len(keys) == len(set(keys))
-    assert not {key for key in keys if key.startswith("ctrl+")}
-    # A digit takes Shift on a French keyboard: the sign that is there without Shift does the same.
-    signs = {"1": "ampersand", "2": "é", "3": "quotation_mark"}
-    assert all(signs[key] in keys for key in keys if key.isdigit())
+    assert not {key for key in keys if key.startswith("ctrl+") or key.isdigit()}
 
 
 async def test_when_the_day_runs_late_ways_to_win_time_back_are_one_key_and_undone_by_another(workshop):
@@ -260,14 +257,69 @@ async def test_when_the_day_runs_late_ways_to_win_time_back_are_one_key_and_undo
     workshop.desk.clock.advance(10 + 20)
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "20\u00a0min de retard sur la fin", "1  −20\u00a0min", "2  −20\u00a0min")
-        await pilot.press("2")
+        await sees(app, pilot, "20\u00a0min de retard sur la fin", "j  −20\u00a0min", "k  −20\u00a0min")
+        await pilot.press("k")
         session = workshop.session
         assert sum(run.extra for run in session.runs.values()) == -20
         await until(pilot, lambda: "de retard sur la fin" not in shown(app))
         await pilot.press("u")
         assert not any(run.extra for run in workshop.session.runs.values())
         await sees(app, pilot, "20\u00a0min de retard sur la fin")
-        await pilot.press("é")
+        await pilot.press("j")
         assert sum(run.extra for run in workshop.session.runs.values()) == -20
     assert total == sum(phase.minutes for phase in workshop.session.plan.phases)
+
+
+async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(workshop):
+    workshop.programme.add("phases/panel/speakers", {"name": "Participante 07"})
+    workshop.phases.start("panel")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Participante 07")
+        await pilot.press("2")
+        workshop.desk.clock.advance(5)
+        await pilot.press("é", "1")  # with and without Shift: the second stops, the first begins
+        workshop.desk.clock.advance(30)
+        app.screen.tick()
+        await sees(app, pilot, "5\u00a0min\u00a000 / 22\u00a0min", "▶ 30\u00a0min\u00a000 / 22\u00a0min")
+        await pilot.press("a")
+        await enter(app, pilot, "Il faut se rencontrer")
+        assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
+        await pilot.press("tab", "up", "b")
+        assert workshop.session.plan.phase("panel").speakers[-1].absent
+        await sees(app, pilot, "absent·e")
+
+
+async def test_digits_do_nothing_where_nobody_speaks(workshop):
+    workshop.phases.start("tables")
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        before = len(workshop.session.events)
+        await pilot.press("1", "2")
+        assert len(workshop.session.events) == before
+
+
+async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(workshop, monkeypatch):
+    workshop.programme.set("phases/tables/rounds", 3)
+    workshop.programme.set("phases/tables/changeover", 2)
+    workshop.phases.start("tables")
+    app, rung = on(ConductPage(workshop)), []
+    monkeypatch.setattr(app, "bell", lambda: rung.append(workshop.desk.now()))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "tour 1 sur 3")
+        items = app.screen.query_one("#items")
+        assert "$warning" not in str(items.rows[1].text.spans)
+        workshop.desk.clock.advance(11)
+        workshop.ideas.record(2, "Un jardin")
+        app.screen.follow()
+        app.screen.tick()
+        assert ["$warning" in str(items.rows[table].text.spans) for table in (1, 2, 3)] == [True, False, True]
+        assert not rung
+        workshop.desk.clock.advance(13)
+        app.screen.tick()
+        await sees(app, pilot, "changement de table après le tour 1")
+        assert len(rung) == 1
+        workshop.desk.clock.advance(2)
+        app.screen.tick()
+        await sees(app, pilot, "tour 2 sur 3")
+        assert len(rung) == 2

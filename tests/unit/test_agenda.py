@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+import time
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 import pytest
 
+from facilitate.store.clock import LOCAL
 from facilitate.workshop.agenda import PhaseState, agenda
 from facilitate.workshop.phases import Phases
 from tests.support.workshops import FakeLog, make_workshop
@@ -221,6 +223,53 @@ def test_past_midnight():
     assert day.current.left == -5 * MINUTE
     assert day.planned_end == at(0, 30) + timedelta(days=1)
     assert (day.drift, day.moved) == (5 * MINUTE, False)
+
+
+class Summer(tzinfo):
+    """Like Paris in the night of 28 March 2021: at two o’clock it is three."""
+
+    switch = datetime(2021, 3, 28, 1)  # noqa: DTZ001 -- compared with naive ones
+
+    def fromutc(self, moment):
+        naive = moment.replace(tzinfo=None)
+        return (naive + timedelta(hours=2 if naive >= self.switch else 1)).replace(tzinfo=self)
+
+    def utcoffset(self, moment):
+        return timedelta(hours=2 if moment.replace(tzinfo=None) >= self.switch + timedelta(hours=1) else 1)
+
+    def dst(self, moment):
+        return None
+
+
+@pytest.mark.parametrize("fixed", ["", "05:00:00"])
+def test_the_night_in_which_summer_time_begins_is_an_hour_shorter(fixed):
+    night = [("a", 120), ("b", 120), ("c", 60)]
+    phases = [{"key": key, "title": key, "minutes": minutes} for key, minutes in night]
+    phases[2] |= {"starts_at": fixed} if fixed else {}
+    room = Room(plan(date="2021-03-27", starts_at="23:00:00", ends_at="06:00:00", phases=phases))
+    start = datetime(2021, 3, 27, 22, tzinfo=UTC)
+    room.do(start, "start", "a")
+    room.do(start + 120 * MINUTE, "start", "b")
+    day = room.agenda((start + 210 * MINUTE).astimezone(Summer()))
+    assert (day.drift, day.current.elapsed, day.current.left) == (timedelta(), 90 * MINUTE, 30 * MINUTE)
+    assert day.lines[0].planned_start == start
+    assert (
+        day.lines[2].expected_start == start + (300 if fixed else 240) * MINUTE
+    )  # five in the morning is three in UTC
+    assert day.planned_end == datetime(2021, 3, 28, 4, tzinfo=UTC)
+
+
+def test_the_clock_of_this_machine_knows_its_summer_time(monkeypatch):
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    try:
+        for utc, wall in ((0, 1), (1, 3), (2, 4)):
+            shown = datetime(2021, 3, 28, utc, 30, tzinfo=UTC).astimezone(LOCAL)
+            assert (shown.hour, shown.astimezone(UTC).hour) == (wall, utc)
+        assert datetime(2021, 3, 28, 5, tzinfo=LOCAL) - datetime(2021, 3, 27, 22, tzinfo=UTC) == 5 * 60 * MINUTE
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize("missing", [{"date": ""}, {"ends_at": ""}, {"starts_at": ""}, {"date": "", "starts_at": ""}])

@@ -12,9 +12,11 @@ from facilitate.cli.acting import workshop
 from facilitate.cli.door import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import note_data
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import NoteKind
 from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState, agenda
+from facilitate.workshop.recovery import Recovery, recoveries
+from facilitate.workshop.turns import SpeakingTime, speaking_times
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -147,6 +149,84 @@ def end(ctx: typer.Context, session: o.SessionName) -> None:
     print_agenda(door, opened)
 
 
+Accept = Annotated[
+    int, typer.Option("--accept", metavar="N", min=0, max=3, help=N_("Take the way of that number, as one act."))
+]
+
+
+def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    ways = recoveries(agenda(opened.session, opened.desk.now()))
+    if accept:
+        if accept > len(ways):
+            raise Refused(N_("There are {count} ways to win time back now."), count=len(ways))
+        opened.phases.recover(ways[accept - 1])
+        print_agenda(door, opened)
+        return
+    if door.out.json:
+        door.out.data([_way_data(way) for way in ways])
+        return
+    _ = door.language
+    for number, way in enumerate(ways, 1):
+        cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
+        door.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
+    if not ways:
+        door.out.talk(_(N_("Nothing is late that could be won back.")))
+
+
+def _way_data(way: Recovery) -> dict[str, Any]:
+    cuts = [{"phase": cut.phase.key, "taken": cut.taken, "minutes": cut.minutes} for cut in way.cuts]
+    return {"gained": way.gained, "enough": way.enough, "cuts": cuts}
+
+
+def speaker(
+    ctx: typer.Context,
+    session: o.SessionName,
+    name: Annotated[
+        str, typer.Argument(metavar=N_("[SPEAKER]"), help=N_("The key or number of the speaker who begins."))
+    ] = "",
+    stop: Annotated[bool, typer.Option("--stop", help=N_("Nobody speaks any more."))] = False,
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    if stop:
+        opened.turns.stop()
+    elif name:
+        opened.turns.begin(name)
+    _print_turns(door, opened)
+
+
+def _print_turns(door: Door, opened: Workshop) -> None:
+    now = opened.desk.now()
+    panels = [phase for phase in opened.session.plan.phases if phase.speakers]
+    found = [time for phase in panels for time in speaking_times(opened.session, phase, now)]
+    if door.out.json:
+        door.out.data([_time_data(time) for time in found])
+        return
+    _ = door.language
+    rows = [
+        (
+            time.speaker.name,
+            _.minutes(round(time.spoken / timedelta(minutes=1))),
+            _.minutes(round(time.share / timedelta(minutes=1))),
+            _("speaking") if time.speaking else "",
+        )
+        for time in found
+    ]
+    door.out.table(rows, heads=(_("Speaker"), _("Spoken"), _("Share"), ""))
+
+
+def _time_data(time: SpeakingTime) -> dict[str, Any]:
+    return {
+        "speaker": time.speaker.key,
+        "spoken_seconds": round(time.spoken.total_seconds()),
+        "share_seconds": round(time.share.total_seconds()),
+        "speaking": time.speaking,
+        "absent": time.speaker.absent,
+    }
+
+
 def note(
     ctx: typer.Context,
     session: o.SessionName,
@@ -181,6 +261,18 @@ COMMANDS = (
             ),
             Command("next", following, N_("Begins the next phase of the agenda."), "facilitate phase next paris"),
             Command("pause", pause, N_("Stops the clock of the current phase."), "facilitate phase pause paris"),
+            Command(
+                "recover",
+                recover,
+                N_("Shows at most three ways to win time back when the day runs late, and takes one."),
+                "facilitate phase recover paris --accept 1",
+            ),
+            Command(
+                "speaker",
+                speaker,
+                N_("Begins a speaker’s turn, which ends whoever spoke; tells who has spoken for how long."),
+                "facilitate phase speaker paris 2",
+            ),
             Command("resume", resume, N_("Lets the clock go on after a pause."), "facilitate phase resume paris"),
             Command(
                 "extend",

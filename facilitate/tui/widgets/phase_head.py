@@ -11,9 +11,11 @@ from facilitate.domain.plan import PhaseKind, Study
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.tui.plain import joined, pieces, plain
+from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
 from facilitate.workshop.agenda import AgendaLine, PhaseState
 from facilitate.workshop.counts import counts
+from facilitate.workshop.rounds import RoundNow, round_now
 
 
 def phase_head(session: Session, line: AgendaLine, _: Language) -> Content:
@@ -45,14 +47,25 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
         yield joined([part for part in (place.name, *place.whereabouts) if part])
     elif phase.kind is PhaseKind.STUDY and phase.study:
         yield from _study(phase.study, _)
-    elif phase.kind is PhaseKind.TABLES and phase.question:
-        yield pieces("\n", (phase.question, "$accent"))
+    elif phase.kind is PhaseKind.TABLES:
+        if now := round_now(line):
+            yield pieces((round_words(now, _), "$accent bold"))
+        if phase.question:
+            yield pieces("\n", (phase.question, "$accent"))
     elif phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
         from facilitate.export.markdown_ideas import counts_sentence
 
         yield plain("\n" + counts_sentence(counts(session), _))
         keys = _(N_("t opens the sorting, p the publication."))
         yield pieces((keys, "$text-muted"))
+
+
+def round_words(now: RoundNow, _: Language) -> str:
+    """Which round it is, and what is left of it."""
+    said = {"number": now.number, "of": now.of, "duration": times.lasting(now.left, _)}
+    if now.changing:
+        return _(N_("change of tables after round {number} of {of}: {duration} left"), **said)
+    return _(N_("round {number} of {of}: {duration} left"), **said)
 
 
 def _study(study: Study, _: Language) -> Iterator[Content]:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Idea, NoteKind
+from facilitate.domain.phases import Run
 from facilitate.domain.plan import Phase, PhaseKind
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
@@ -17,6 +18,7 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.row import Row
 from facilitate.workshop import conduct_view as view
+from facilitate.workshop.turns import SpeakingTime, speaking_times
 
 _BAR = 7
 IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
@@ -26,18 +28,19 @@ def phase_rows(session: Session, phase: Phase, now: datetime, present: Iterable[
     """Everything to be seen and noted in a phase."""
     rows: list[Row] = []
     if phase.kind is PhaseKind.TABLES:
-        rows += _tables(session, now, present, _)
+        rows += _tables(session, phase, now, present, _)
     if phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
         rows += _typology(session, _)
     if phase.kind is PhaseKind.TABLES:
         rows += _feed(session, _)
+    spoken = {each.speaker.key: each for each in speaking_times(session, phase, now)}
     for group in view.groups(session, phase):
         if group.notes:
             rows.append(_heading("notes", _(N_("Notes of this phase"))))
         number = 0
         for item in group.items:
             number += item.kind in (view.ItemKind.AXIS, view.ItemKind.SPEAKER)
-            rows.append(_item(item, number, _))
+            rows.append(_item(item, number, spoken.get(item.about), _))
     return tuple(rows)
 
 
@@ -45,12 +48,13 @@ def _heading(key: str, text: str, trail: str = "") -> Row:
     return Row(f"heading/{key}", plain(text), trail=plain(trail), heading=True)
 
 
-def _item(item: view.Item, number: int, _: Language) -> Row:
+def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language) -> Row:
     if item.kind is view.ItemKind.AXIS:
         return Row(item.key, pieces((item.text, "bold")), pieces((str(number), "$accent")))
     if item.kind is view.ItemKind.SPEAKER:
         below = ("\n", (item.detail, "$text-muted")) if item.detail else ()
-        return Row(item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")))
+        trail, gone = _spoken(spoken, _), spoken is not None and spoken.speaker.absent
+        return Row(item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")), trail, dim=gone)
     note = item.note
     parts: list[str | Content | tuple[str, str]] = [item.text]
     if note is not None and note.kind is NoteKind.REMARK:
@@ -62,24 +66,39 @@ def _item(item: view.Item, number: int, _: Language) -> Row:
     return Row(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
 
 
-def _tables(session: Session, now: datetime, present: Iterable[str], _: Language) -> list[Row]:
+def _spoken(time: SpeakingTime | None, _: Language) -> Content:
+    """How long somebody has spoken, against their share; more than the share is told in another colour."""
+    if time is None or (not time.spoken and not time.speaking and not time.speaker.absent):
+        return plain("")
+    if time.speaker.absent:
+        return pieces((_(N_("absent")), "$warning"))
+    over = time.spoken > time.share
+    style = "$warning" if over else "$accent" if time.speaking else ""
+    share = _.minutes(round(time.share.total_seconds() / 60))
+    return pieces((f"{'▶ ' if time.speaking else ''}{times.lasting(time.spoken, _)} / {share}", style))
+
+
+def _tables(session: Session, phase: Phase, now: datetime, present: Iterable[str], _: Language) -> list[Row]:
     glances = view.tables(session, present)
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
     heading = _heading("tables", _(N_("Tables: ideas, last one, note-taking")))
-    return [heading, *(_table(glance, most, width, now, _) for glance in glances)]
+    run = session.runs.get(phase.key, Run())
+    began = run.started_at if run.running else None
+    return [heading, *(_table(glance, most, width, now, began, _) for glance in glances)]
 
 
 def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
     return times.ago(now - glance.last, _) if glance.last else _(N_("no idea yet"))
 
 
-def _table(glance: view.TableGlance, most: int, width: int, now: datetime, _: Language) -> Row:
+def _table(glance: view.TableGlance, most: int, width: int, now: datetime, began: datetime | None, _: Language) -> Row:
+    silent = began is not None and now - max(glance.last or began, began) >= view.SILENT
     here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), "$text-muted")
     text = pieces(
         (bar(glance.count.standing, most), "$accent"),
         f"{glance.count.standing:>4}  ",
-        (_ago(glance, now, _).ljust(width), "$text-muted"),
+        (_ago(glance, now, _).ljust(width), "$warning" if silent else "$text-muted"),
         "  ",
         here,
     )

@@ -11,6 +11,8 @@ from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.workshop.recovery import Delay, Recovery
 
+KEYS = "jkl"  # as for suggestions in the synthesis
+
 
 def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
     """Nothing when nothing is late."""
@@ -19,13 +21,13 @@ def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *,
     lines = [pieces((_late(late, _), "$warning"))]
     lines += [
         pieces(
-            (str(place), "bold $accent"),
+            (KEYS[place], "bold $accent"),
             "  ",
             (_(N_("−{minutes} min"), minutes=way.gained), "bold"),
             "  ",
             said(way, _),
         )
-        for place, way in enumerate(ways, 1)
+        for place, way in enumerate(ways)
     ]
     if not ways:
         lines.append(pieces((_(N_("No phase has time left to give.")), "$text-muted")))

@@ -1,0 +1,64 @@
+"""Time won back, turns and rehearsals from the shell."""
+
+import re
+
+import pytest
+
+PROGRAMME = """
+title = "Essai"
+[[phases]]
+kind = "welcome"
+title = "Accueil"
+minutes = 10
+[[phases]]
+kind = "panel"
+key = "panel"
+title = "Table ronde"
+minutes = 40
+  [[phases.speakers]]
+  name = "Participante 01"
+  [[phases.speakers]]
+  name = "Participante 02"
+"""
+
+
+@pytest.fixture
+def session(shell, tmp_path):
+    file = tmp_path / "programme.toml"
+    file.write_text(PROGRAMME, encoding="utf-8")
+    return shell.ok("new", str(file)).lines[0]
+
+
+def test_a_late_day_is_brought_back_from_the_shell(shell, session):
+    shell.ok("phase", "start", session, "welcome")
+    assert shell.ok("phase", "recover", session, "--json").data == []
+    shell.ok("phase", "extend", session, "15")
+    ways = shell.ok("phase", "recover", session, "--json").data
+    # The plan begins at a full minute: up to one more is late.
+    assert all(way["gained"] in (15, 16) and way["enough"] for way in ways)
+    assert {cut["phase"] for way in ways for cut in way["cuts"]} == {"welcome", "panel"}
+    assert shell.ok("phase", "recover", session).out.count(" min  ") == len(ways)
+    shell.ok("phase", "recover", session, "--accept", "1")
+    assert shell.ok("phase", "recover", session, "--json").data == []
+    refused = shell("phase", "recover", session, "--accept", "2")
+    assert refused.code == 1
+    assert "0" in refused.err
+    shell.ok("undo", session)
+    assert len(shell.ok("phase", "recover", session, "--json").data) == len(ways)
+
+
+def test_turns_are_kept_and_told(shell, session):
+    refused = shell("phase", "speaker", session, "1")
+    assert refused.code == 1
+    shell.ok("phase", "start", session, "panel")
+    shell.ok("phase", "speaker", session, "2")
+    told = shell.ok("phase", "speaker", session, "--json").data
+    assert [(time["speaking"], time["share_seconds"]) for time in told] == [(False, 1200), (True, 1200)]
+    assert "Participante 02" in shell.ok("phase", "speaker", session, "--stop").out
+    assert not any(time["speaking"] for time in shell.ok("phase", "speaker", session, "--json").data)
+
+
+def test_speed_is_for_rehearsals(shell, session):
+    refused = shell("run", session, "--speed", "60")
+    assert refused.code == 2
+    assert re.search("--rehearse", refused.err)

@@ -1,0 +1,38 @@
+"""A rehearsal in a real terminal: it goes faster, and leaves nothing behind."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.terminal.harness import Terminal
+
+pytestmark = pytest.mark.terminal
+PROGRAM = [sys.executable, "-m", "facilitate"]
+
+
+def test_a_rehearsal_goes_faster_and_leaves_the_session_alone(tmp_path):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    home = tmp_path / "home"
+    env = {
+        "FACILITATE_HOME": str(home),
+        "FACILITATE_LANG": "en",
+        "FACILITATE_MACHINE": "home",
+        "TMPDIR": str(temporary),
+    }
+    new = [*PROGRAM, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?"]
+    subprocess.run(new, env={**os.environ, **env}, check=True, capture_output=True, timeout=30)
+    session = next((home / "sessions").iterdir())
+    before = {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"}
+    with Terminal([*PROGRAM, "run", "essai", "--rehearse", "--speed", "3600"], env=env, columns=120) as terminal:
+        terminal.wait_for("Nothing has begun")
+        terminal.send("n")
+        terminal.wait_for("over time by")  # minutes in some real seconds
+        assert {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"} == before
+        assert list(temporary.iterdir())
+        terminal.send("\x1b")
+        terminal.wait_for_exit()
+    assert not list(temporary.iterdir())
+    assert {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"} == before
