@@ -33,6 +33,8 @@ def test_a_rehearsal_goes_faster_and_leaves_the_session_alone(tmp_path):
         assert {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"} == before
         assert list(temporary.iterdir())
         terminal.send("\x1b")
+        terminal.wait_for("again to leave")
+        terminal.send("\x1b")
         terminal.wait_for_exit()
     assert not list(temporary.iterdir())
     assert {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"} == before
