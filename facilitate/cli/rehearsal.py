@@ -9,21 +9,13 @@ from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
 from facilitate.cli.composition import House
-from facilitate.store.clock import FastClock, SteadyClock
-from facilitate.workshop.agenda import agenda
 
 
 @contextmanager
 def rehearsal(house: House, slug: str, speed: float) -> Iterator[House]:
-    """A house with a copy of one session, where time goes faster; gone at the end.
-
-    A session that has not begun is rehearsed from its planned start, another from its last act.
-    """
+    """A house with a copy of one session, where time goes faster; gone at the end."""
     with TemporaryDirectory(prefix="facilitate-") as folder:
         copytree(house.folder(slug), Path(folder) / "sessions" / slug, ignore=ignore_patterns("*.lock"))
         copy = house.elsewhere(folder)
-        session = copy.session(slug)
-        now = SteadyClock().now()
-        begins = session.events[-1].at if session.runs else agenda(session, now).lines[0].planned_start
-        copy.clock = FastClock(begins, speed)
+        copy.hasten(slug, speed)
         yield copy

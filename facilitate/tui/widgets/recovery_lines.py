@@ -38,7 +38,7 @@ def said(way: Recovery, _: Language) -> str:
     """Which phases are shortened, and to what."""
     cuts = [_(N_("{phase}: {minutes} min"), phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts]
     told = ", ".join(cuts)
-    return told if way.enough else _(N_("{cuts} (not enough alone)"), cuts=told)
+    return told if way.enough else _(N_("not enough alone: {cuts}"), cuts=told)
 
 
 def _late(late: Delay, _: Language) -> str:

@@ -1,0 +1,50 @@
+"""`wall`: what is projected for the room."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop
+from facilitate.cli.door import door_of
+from facilitate.cli.output import Usage
+from facilitate.cli.registry import Command
+from facilitate.domain.errors import N_
+from facilitate.domain.live import Wall
+
+_CHOICES = ", ".join(Wall)
+
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("WHAT"),
+        help=N_("What to project: clock, question, counts, typology or blank; without it, what is projected is said."),
+    ),
+]
+
+
+def wall(ctx: typer.Context, session: o.SessionName, what: What = "") -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    if what:
+        opened.wall.show(_read(what))
+    shown = opened.session.wall.value
+    door.out.result({"wall": shown}, shown)
+
+
+def _read(what: str) -> Wall:
+    if what.lower() not in list(Wall):
+        raise Usage(N_("“{what}” cannot be projected: choose one of {choices}."), what=what, choices=_CHOICES)
+    return Wall(what.lower())
+
+
+COMMANDS = (
+    Command(
+        "wall",
+        wall,
+        N_("Chooses what the second screen shows, or says what it shows now."),
+        "facilitate wall paris question",
+    ),
+)

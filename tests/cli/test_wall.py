@@ -1,0 +1,50 @@
+"""Choosing what is projected, and looking on without a trace."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.cli.composition import House
+
+
+def test_without_a_value_it_says_what_is_projected(shell, paris):
+    assert shell.ok("wall", paris).lines == ["clock"]
+    for what in ("question", "COUNTS", "typology", "blank", "clock"):
+        assert shell.ok("wall", paris, what).lines == [what.lower()]
+    assert shell.json("wall", paris) == {"wall": "clock"}
+
+
+def test_a_choice_is_undone_like_anything(shell, paris):
+    shell.ok("wall", paris, "blank")
+    assert "Projected: nothing" in shell.ok("history", paris).out
+    shell.ok("undo", paris)
+    assert shell.ok("wall", paris).lines == ["clock"]
+
+
+def test_what_cannot_be_projected_is_refused_with_the_choices(shell, paris):
+    done = shell("wall", paris, "notes")
+    assert done.code == 2
+    assert "clock, question, counts, typology, blank" in done.err
+
+
+def test_projecting_without_a_terminal_says_so_at_once(shell, paris):
+    done = shell("project", paris)
+    assert done.code == 2
+    assert "needs a terminal" in done.err
+
+
+@pytest.mark.usefixtures("three")
+def test_who_only_looks_on_leaves_no_trace(shell, paris, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def files():
+        return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    before = files()
+    looking = House(str(shell.home), {}).looking(paris)
+    assert len(looking.session.ideas) == 3
+    assert not looking.desk.refresh()
+    assert files() == before
+    shell.ok("idea", "add", paris, "--table", 3, "Said meanwhile")
+    assert looking.desk.refresh()
+    assert len(looking.session.ideas) == 4
