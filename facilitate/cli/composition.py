@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
-    from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.ports import Clock, Matcher
 
 __all__ = ["Findings", "House", "Journal"]
 
@@ -38,6 +38,7 @@ class House:
         self._environ = environ
         self.home = find_home(home, environ, Path.cwd())
         self._logs: list[FolderLog] = []
+        self.clock: Clock | None = None  # a rehearsal's; else every workshop has its own
 
     @cached_property
     def reading(self) -> Workspace:
@@ -77,12 +78,31 @@ class House:
 
     def workshop(self, slug: str, role: str = FACILITATOR) -> Workshop:
         """A session to work in. Its time goes on from its last act, also when the clock was set back since."""
-        log = self.workspace.log(slug)
+        return self._opened(self.workspace.log(slug), role)
+
+    def looking(self, slug: str) -> Workshop:
+        """A session to follow as others work in it; nothing is written, not even a journal to write in."""
+        return self._opened(self.reading.log(slug), FACILITATOR)
+
+    def _opened(self, log: FolderLog, role: str) -> Workshop:
         self._logs.append(log)
-        workshop = Workshop(log, SteadyClock(), RandomIds(), role)
-        if workshop.session.events:
+        workshop = Workshop(log, self.clock or SteadyClock(), RandomIds(), role)
+        if workshop.session.events and self.clock is None:
             workshop.desk.clock = SteadyClock(not_before=workshop.session.events[-1].at)
         return workshop
+
+    def hasten(self, slug: str, speed: float) -> None:
+        """Let time go faster here: from a session's last act, or from its planned start when it has not begun."""
+        from facilitate.store.clock import FastClock
+        from facilitate.workshop.agenda import agenda
+
+        session = self.session(slug)
+        planned = agenda(session, SteadyClock().now()).lines[0].planned_start
+        self.clock = FastClock(session.events[-1].at if session.runs else planned, speed)
+
+    def elsewhere(self, home: str) -> House:
+        """Another workspace of the same machine."""
+        return House(home, self._environ)
 
     def create(self, document: Mapping[str, Any], title: str, learned: Sequence[FilingsLearned] = ()) -> str:
         """A new session, with what earlier ones taught; returns its name."""
@@ -122,20 +142,22 @@ class House:
 
         return collect(self.workspace.log(slug), sources)
 
-    def report(self, session: Session) -> str:
-        """The compte rendu as Markdown, in the session's language."""
+    def report(self, session: Session, *, with_times: bool = False) -> str:
+        """The compte rendu as Markdown, in the session's language; times are those of this machine's zone."""
         from facilitate.export.markdown import render
         from facilitate.i18n import Language as Speaking
         from facilitate.workshop.reporting import report
 
-        return render(report(session), Speaking(session.plan.language))
+        # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
+        room = datetime.astimezone if with_times else None
+        return render(report(session, room), Speaking(session.plan.language))
 
-    def export(self, slug: str, session: Session, folder: Path | None = None) -> Path:
+    def export(self, slug: str, session: Session, folder: Path | None = None, *, with_times: bool = False) -> Path:
         """Write the compte rendu; returns where."""
         from facilitate.export.writer import write_file
 
         path = (folder or self.reading.exports / slug) / REPORT
-        write_file(path, self.report(session))
+        write_file(path, self.report(session, with_times=with_times))
         return path
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from facilitate.cli.composition import House
     from facilitate.workshop.ports import Matcher
 
+PROJECT = "project"
+
 
 class ScreenHost:
     """What `facilitate.tui.host.Host` asks for. It remembers which session each workshop is of."""
@@ -72,7 +74,7 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
 
     host = ScreenHost(house, language)
     # What cannot be opened is said before the terminal changes, in a sentence that stays.
-    workshop = host.open_as(slug, table_role(table) if table else FACILITATOR) if slug else None
+    workshop = _workshop(house, host, name, slug, table) if slug else None
     if workshop is not None and table is not None:
         workshop.ideas.check_table(table)
     app = FacilitateApp(host, lambda: _first(name, workshop, table))
@@ -80,6 +82,12 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
     if app.trouble:
         raise app.trouble
     return app.return_code or 0
+
+
+def _workshop(house: House, host: ScreenHost, name: str, slug: str, table: int | None) -> Workshop:
+    if name == PROJECT:
+        return house.looking(slug)
+    return host.open_as(slug, table_role(table) if table else FACILITATOR)
 
 
 def _first(name: str, workshop: Workshop | None, table: int | None) -> Any:
@@ -95,6 +103,10 @@ def _first(name: str, workshop: Workshop | None, table: int | None) -> Any:
         from facilitate.tui.screens.sort import SortPage
 
         return SortPage(workshop)
+    if name == PROJECT:
+        from facilitate.tui.screens.wall import WallPage
+
+        return WallPage(workshop)
     from facilitate.tui.screens.conduct import ConductPage
 
     return ConductPage(workshop)

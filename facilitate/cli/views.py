@@ -77,6 +77,7 @@ def idea_data(session: Session, idea: Idea) -> dict[str, Any]:
         "status": idea.status.value,
         "place": place_of(session, idea),
         "category": session.proposal_of(idea.id).category,
+        "axis": session.links.get(idea.id, ""),
         "edited": idea.edited,
         "at": idea.at.isoformat(),
         "by": idea.by,

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from facilitate.domain.plan import Plan, Study
 from facilitate.export.escape import cell, inline
 from facilitate.export.markdown_ideas import annex, closing, typology
+from facilitate.export.markdown_matrix import answers
 from facilitate.export.markdown_parts import INDENT, bullets, heading, joined, labelled, strong, table
+from facilitate.export.markdown_times import times
 from facilitate.i18n import Language
 from facilitate.workshop.counts import TableCount
 from facilitate.workshop.report import PanelPart, PhaseNotes, Report, SpeakerPart, StudyPart, TablesPart
@@ -20,12 +22,14 @@ def render(report: Report, language: Language) -> str:
     """Write the whole report; the language of its session is `report.plan.language`."""
     blocks = (
         *_title(report.plan, language),
+        *times(report.times, language),
         *_venue(report, language),
         *_studies(report.studies, language),
         *_panels(report.panels, language),
         *_other_notes(report.notes, language),
         *_tables(report, language),
         *typology(report, language),
+        *answers(report.matrix, language),
         *annex(report, language),
         *closing(report, language),
     )

@@ -31,10 +31,12 @@ class Page(Screen[None]):
     """A full screen on one session. Subclasses give `ACTIONS`, `compose`, and `redraw`.
 
     `redraw` is called when the session has changed (by anybody) or the page comes back; `tick` once a second. Use cases
-    are called through `attempt`, which tells the user what was refused.
+    are called through `attempt`, which tells the user what was refused. A page that only looks says so with `WRITES`:
+    it holds no journal, and nobody is told that its role is here.
     """
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    WRITES: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -79,7 +81,8 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         """Hold the journal of this role, so that others see that somebody is here."""
-        self.attempt(lambda: self._held.enter_context(self.workshop.desk.log.writing_as(self.workshop.desk.role)))
+        if self.WRITES:
+            self.attempt(lambda: self._held.enter_context(self.workshop.desk.log.writing_as(self.workshop.desk.role)))
         self.draw()
 
     def on_unmount(self) -> None:

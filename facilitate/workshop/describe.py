@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from facilitate.domain import events as e
 from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.live import IdeaLinked, TurnStarted, TurnStopped, Wall, WallChosen
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 
 _EXCERPT = 40
+_PROJECTED: dict[str, str] = {
+    Wall.CLOCK: N_("Projected: the clock"),
+    Wall.QUESTION: N_("Projected: the question"),
+    Wall.COUNTS: N_("Projected: the ideas of each table"),
+    Wall.TYPOLOGY: N_("Projected: the typology"),
+}
 
 
-def describe(gesture: Sequence[e.Event], session: Session) -> Message:
+def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: PLR0911 -- one for each matter
     """The sentence for one gesture (the events one key press made, at least one)."""
     acts = [event.act for event in gesture]
     first = acts[0]
+    if isinstance(first, IdeaLinked):
+        return _linked(first, len(acts), session)
     if len(acts) > 1:
         return _several(acts, session)
     if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)):
@@ -25,6 +34,8 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:
         return _note(first, session)
     if isinstance(first, (e.PhaseStarted, e.PhasePaused, e.PhaseResumed, e.PhaseExtended, e.PhaseEnded)):
         return _phase(first, session)
+    if isinstance(first, (TurnStarted, TurnStopped, WallChosen)):
+        return _live(first, session)
     if isinstance(first, (e.PlanSet, e.PlanAdded, e.PlanRemoved, e.PlanMoved, e.CategoriesMerged, e.SessionCreated)):
         return _programme(first)
     return _proposal(first, session)
@@ -111,6 +122,16 @@ def _phase(
             return Message(N_("“{phase}” ended"), _of(phase=title))
 
 
+def _live(act: TurnStarted | TurnStopped | WallChosen, session: Session) -> Message:
+    if isinstance(act, WallChosen):
+        return Message(_PROJECTED.get(act.wall, N_("Projected: nothing")))
+    phase = session.plan.phase(act.phase)
+    if isinstance(act, TurnStopped):
+        return Message(N_("The turn ended"))
+    named = [speaker.name for speaker in phase.speakers if speaker.key == act.speaker] if phase else []
+    return Message(N_("{name} began to speak"), _of(name=named[0] if named else act.speaker))
+
+
 def _programme(
     act: e.PlanSet | e.PlanAdded | e.PlanRemoved | e.PlanMoved | e.CategoriesMerged | e.SessionCreated,
 ) -> Message:
@@ -157,6 +178,15 @@ def _proposal(act: e.Act, session: Session) -> Message:  # noqa: PLR0911 -- one 
             return Message(N_("An act of a newer version: {name}"), _of(name=act.name))
         case _:
             return Message(N_("Undone"))
+
+
+def _linked(act: IdeaLinked, count: int, session: Session) -> Message:
+    question = next((axis.question for axis in session.plan.axes if axis.key == act.axis), act.axis)
+    told = _of(ref=_ref(session, act.idea), count=count, question=_short(question))
+    if not act.axis:
+        none = N_("{ref} answers no question any more") if count == 1 else N_("{count} ideas answer none any more")
+        return Message(none, told)
+    return Message(N_("{ref} answers “{question}”") if count == 1 else N_("{count} ideas answer “{question}”"), told)
 
 
 def _answered(act: PairAnswered, session: Session) -> Message:

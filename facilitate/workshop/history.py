@@ -23,6 +23,7 @@ from facilitate.domain.events import (
     SessionCreated,
     Undone,
 )
+from facilitate.domain.live import IdeaLinked
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
@@ -37,13 +38,14 @@ _SORTING = frozenset(
         ProposalsMerged,
         ProposalSplit,
         PairAnswered,
+        IdeaLinked,
         CategoriesMerged,
     }
 )
 
 
 def is_sorting(event: Event) -> bool:
-    """Whether an act belongs to the synthesis: proposals, and the categories they are filed under."""
+    """Whether an act belongs to the synthesis: proposals, their categories, and the questions they answer."""
     act = event.act
     if type(act) in _SORTING:
         return True

@@ -7,6 +7,8 @@ from facilitate.domain.plan import Plan, Speaker, Study
 from facilitate.domain.proposals import Place, Standing
 from facilitate.domain.values import dataclass
 from facilitate.workshop.counts import Counts
+from facilitate.workshop.links import Matrix
+from facilitate.workshop.times import PhaseTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,10 @@ class TableIdeas:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One event as it is published; `plan` gives the title block. Nothing withdrawn is here but in `withdrawn`."""
+    """One event as it is published; `plan` gives the title block. Nothing withdrawn is here but in `withdrawn`.
+
+    There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
+    """
 
     plan: Plan
     venue: VenuePart | None
@@ -137,3 +142,5 @@ class Report:
     annex: tuple[TableIdeas, ...]
     withdrawn: tuple[IdeaLine, ...]
     counts: Counts
+    matrix: Matrix | None = None
+    times: tuple[PhaseTimes, ...] = ()

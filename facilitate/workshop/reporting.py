@@ -10,6 +10,7 @@ from facilitate.domain.plan import Phase, PhaseKind, Study
 from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.session import Session
 from facilitate.workshop.counts import counts
+from facilitate.workshop.links import matrix
 from facilitate.workshop.report import (
     AxisPart,
     CategoryPart,
@@ -24,15 +25,20 @@ from facilitate.workshop.report import (
     TablesPart,
     VenuePart,
 )
+from facilitate.workshop.times import Room, phase_times
 
 _T = TypeVar("_T")
 _HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, NoteKind.REMARK: PhaseKind.PANEL}
 _OWN_PART = (PhaseKind.VENUE, PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES)
 
 
-def report(session: Session) -> Report:
-    """The report of a session as it stands now; the same events make an equal report."""
+def report(session: Session, room: Room | None = None) -> Report:
+    """The report of a session as it stands now; the same events make an equal report.
+
+    With `room`, which tells times in its zone, it has the times of the phases.
+    """
     noted = _Notes(session)
+    answered = matrix(session)
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
         plan=session.plan,
@@ -50,6 +56,8 @@ def report(session: Session) -> Report:
         annex=_annex([_line(session, idea) for idea in ideas if not idea.withdrawn]),
         withdrawn=tuple(_line(session, idea) for idea in ideas if idea.withdrawn),
         counts=counts(session),
+        matrix=answered if answered.linked else None,
+        times=phase_times(session, room) if room else (),
     )
 
 

@@ -15,6 +15,7 @@ from facilitate.domain.plan import Category
 from facilitate.domain.proposals import Place, Proposal, Standing
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, one_line
+from facilitate.workshop.links import axes_of
 from facilitate.workshop.suggestions import related_to
 
 WITHDRAWN_KEY = "withdrawn:"
@@ -92,7 +93,7 @@ class Detail:
     """One proposal whole: its ideas (withdrawn ones too) and where it is filed.
 
     `sources` are those it was merged from that say something their ideas do not: a name and a wording each; `related`
-    are the names of those somebody said go with it.
+    are the names of those somebody said go with it, `axes` the questions of the study that its ideas answer.
     """
 
     card: Card
@@ -102,6 +103,7 @@ class Detail:
     ideas: tuple[Idea, ...]
     sources: tuple[tuple[str, str], ...]
     related: tuple[str, ...] = ()
+    axes: tuple[str, ...] = ()
 
 
 class Deck:
@@ -164,6 +166,7 @@ def detail(session: Session, card: Card) -> Detail:
         tuple(session.ideas[key] for key in proposal.ideas),
         tuple((short_name(session, source), source.wording) for source in sources if source.wording is not None),
         tuple(short_name(session, session.all_proposals[key]) for key in related_to(session, proposal.id)),
+        tuple(axis.question for axis in axes_of(session, proposal)),
     )
 
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from facilitate.workshop.answers import Answers
     from facilitate.workshop.history import History
     from facilitate.workshop.ideas import Ideas
+    from facilitate.workshop.links import Links
     from facilitate.workshop.notes import Notes
     from facilitate.workshop.phases import Phases
     from facilitate.workshop.programme import Programme
     from facilitate.workshop.proposals import Proposals
+    from facilitate.workshop.turns import Turns
+    from facilitate.workshop.wall import Projection
 
 
 class Workshop:
@@ -48,6 +51,13 @@ class Workshop:
         return Proposals(self.desk)
 
     @cached_property
+    def links(self) -> Links:
+        """Which question of the study ideas answer."""
+        from facilitate.workshop.links import Links
+
+        return Links(self.desk)
+
+    @cached_property
     def phases(self) -> Phases:
         """The agenda."""
         from facilitate.workshop.phases import Phases
@@ -74,6 +84,20 @@ class Workshop:
         from facilitate.workshop.answers import Answers
 
         return Answers(self.desk)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Who speaks on the panel."""
+        from facilitate.workshop.turns import Turns
+
+        return Turns(self.desk)
+
+    @cached_property
+    def wall(self) -> Projection:
+        """What is projected for the room."""
+        from facilitate.workshop.wall import Projection
+
+        return Projection(self.desk)
 
     @cached_property
     def history(self) -> History:

@@ -14,7 +14,7 @@ from facilitate.cli.main import taken_out
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.fr.md"]
-SCREENS = {"run", "note", "sort"}  # what needs a terminal
+SCREENS = {"run", "note", "sort", "project"}  # what needs a terminal
 HEAVIEST = 150_000
 
 

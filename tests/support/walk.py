@@ -54,6 +54,7 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "file each": lambda w, r: w.proposals.file_each({ref: _category(w, r) for ref in _refs(w, r)}),
     "answer": lambda w, r: w.answers.answer(_ref(w, r), _ref(w, r), r.choice(list(Answer))),
     "same": lambda w, r: w.answers.same(_ref(w, r), _ref(w, r), r.choice(TEXTS)),
+    "link": lambda w, r: w.links.link(_refs(w, r), r.choice(["", "freins"])),
     "name group": lambda w, r: w.answers.name_group(_refs(w, r), r.choice(["Groupe", "Jardins", "🙂"])),
     "learn": lambda w, r: w.desk.do(_learned(w, r)),
     "undo": lambda w, r: w.history.undo(sorting=r.random() < 0.3),

@@ -125,5 +125,6 @@ def snapshot(session: Session) -> dict[str, object]:
         "in": {idea: session.proposal_of(idea).id for idea in session.ideas},
         "answers": dict(session.answers),
         "learned": session.learned,
+        "links": dict(session.links),
         "void": set(session.void),
     }

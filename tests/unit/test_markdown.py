@@ -178,3 +178,38 @@ def test_the_programme_comes_through_whole(paris):
     # The titles of the phases give way to the usual names of their parts.
     phases = {phase["title"] for phase in programme()["phases"]}
     assert [text for text in texts(programme()) if text not in paris and text not in phases] == []
+
+
+def linked():
+    workshop = make_workshop()
+    for text in ("filed", "loose", "other"):
+        workshop.ideas.record(1, text)
+    workshop.programme.add("phases/study/study/axes", {"key": "leviers", "question": "Quels | leviers ?"})
+    workshop.proposals.file(["T1-01"], "formation")
+    workshop.links.link(["T1-01", "T1-02"], "freins")
+    return workshop
+
+
+def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answers():
+    text = render(report(linked().session), FR)
+    assert [title for level, title in headings(text) if level == 2][-3:-1] == [
+        "La typologie des pistes", "Ce qui répond à chaque question de l’étude",
+    ]  # fmt: skip
+    part = text.split("## Ce qui répond")[1].split("\n\n## ")[0].replace("\u00a0", "~")
+    assert re.sub(" +", " ", part.split("\n\n")[2]).splitlines()[0] == (
+        "| Question de l’étude | 1 | 2 | 3 | Non classées | Pistes |"
+    )
+    assert [re.sub(" +", " ", line) for line in part.split("\n\n")[2].splitlines()[2:]] == [
+        "| Quels freins ? | 0 | 1 | 0 | 1 | **2** |",
+        "| Quels \\| leviers ? | 0 | 0 | 0 | 0 | **0** |",
+        "| *Aucune question de l’étude* | 0 | 0 | 0 | 1 | **1** |",
+    ]
+    assert part.endswith("- Aucune piste ne répond encore à cette question~: «~Quels \\| leviers ?~»")
+
+
+def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
+    workshop = linked()
+    workshop.ideas.withdraw("T1-01")
+    workshop.links.link(["T1-02"], "")
+    assert report(workshop.session).matrix is None
+    assert "Ce qui répond" not in render(report(workshop.session), FR)

@@ -20,15 +20,21 @@ def export(
     out: Annotated[
         Path | None, typer.Option("--out", metavar=N_("FOLDER"), help=N_("Write it into this folder."))
     ] = None,
+    times: Annotated[
+        bool,
+        typer.Option(
+            "--with-times", help=N_("Tell planned and real times of the phases, in this machine’s time zone.")
+        ),
+    ] = False,
 ) -> None:
     door = door_of(ctx)
     slug = door.house.find(session)
     current = door.house.session(slug)
     if stdout:
-        markdown = door.house.report(current)
+        markdown = door.house.report(current, with_times=times)
         door.out.result({"session": slug, "markdown": markdown}, markdown.removesuffix("\n"))
         return
-    path = door.house.export(slug, current, out)
+    path = door.house.export(slug, current, out, with_times=times)
     door.out.result({"session": slug, "file": str(path)}, str(path))
 
 

@@ -184,6 +184,32 @@ def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, tabl
     )
 
 
+def link(
+    ctx: typer.Context,
+    session: o.SessionName,
+    refs: o.References,
+    axis: Annotated[
+        str,
+        typer.Option(
+            "--axis", metavar=N_("KEY"), help=N_("The axis of the study, by its key or number; empty takes it away.")
+        ),
+    ],
+) -> None:
+    door = door_of(ctx)
+    workshop = opened(door, session)
+    axes = {each.key: each.question for each in workshop.session.plan.axes}
+    key = list(axes)[int(axis) - 1] if axis.isdigit() and axis not in axes and 1 <= int(axis) <= len(axes) else axis
+    ideas = workshop.links.link(refs, key)
+    _ = door.language
+    said = (
+        _("{ref} answers “{question}”", ref=idea.ref, question=axes[key])
+        if key
+        else _("{ref} answers no question any more", ref=idea.ref)
+        for idea in ideas
+    )
+    door.out.result([idea_data(workshop.session, idea) for idea in ideas], *said)
+
+
 COMMANDS = (
     Group(
         "idea",
@@ -218,6 +244,12 @@ COMMANDS = (
                 restore,
                 N_("Puts withdrawn ideas forward again."),
                 "facilitate idea restore paris T3-07",
+            ),
+            Command(
+                "link",
+                link,
+                N_("Links ideas to the axis of the study that they answer."),
+                "facilitate idea link paris T3-07 T4-02 --axis freins",
             ),
         ),
     ),

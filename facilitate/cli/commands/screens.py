@@ -1,12 +1,14 @@
-"""`run`, `note` and `sort`: the screens."""
+"""`run`, `sort`, `project` and `note`: the screens."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.door import Door, door_of
-from facilitate.cli.output import ExitCode
+from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import check_terminal, has_terminal, open_home, open_session
 from facilitate.domain.errors import N_
@@ -22,11 +24,29 @@ def home(door: Door) -> int:
     return ExitCode.DONE
 
 
-def run(ctx: typer.Context, session: o.SessionName) -> int:
+Rehearse = Annotated[
+    bool, typer.Option("--rehearse", help=N_("Run a copy that is thrown away at the end; the session is not touched."))
+]
+Speed = Annotated[
+    float,
+    typer.Option("--speed", metavar="N", min=1, max=3600, help=N_("In a rehearsal: how many times as fast time goes.")),
+]
+
+
+def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, speed: Speed = 1) -> int:
     door = door_of(ctx)
     slug = door.house.find(session)
+    if speed != 1 and not rehearse:
+        raise Usage(N_("--speed is for rehearsals: add --rehearse."))
     check_terminal(ctx.command_path)
-    return open_session(door, slug, "run")
+    if not rehearse:
+        return open_session(door, slug, "run")
+    from facilitate.cli.rehearsal import rehearsal
+
+    with rehearsal(door.house, slug, speed) as copy:
+        code = copy.screen(door.language, "run", slug)
+    door.out.talk(door.language(N_("The rehearsal is over; nothing of it was kept.")))
+    return code
 
 
 def sort(ctx: typer.Context, session: o.SessionName) -> int:
@@ -34,6 +54,13 @@ def sort(ctx: typer.Context, session: o.SessionName) -> int:
     slug = door.house.find(session)
     check_terminal(ctx.command_path)
     return open_session(door, slug, "sort")
+
+
+def project(ctx: typer.Context, session: o.SessionName) -> int:
+    door = door_of(ctx)
+    slug = door.house.find(session)
+    check_terminal(ctx.command_path)
+    return open_session(door, slug, "project")
 
 
 def note(ctx: typer.Context, session: o.SessionName, table: o.TableNumber) -> int:
@@ -55,6 +82,12 @@ COMMANDS = (
         sort,
         N_("Opens the synthesis screen: merging proposals and filing them."),
         "facilitate sort paris",
+    ),
+    Command(
+        "project",
+        project,
+        N_("Opens the second screen, for the room: the clock, or what “facilitate wall” chose."),
+        "facilitate project paris",
     ),
     Command(
         "note",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.live import Wall
 from facilitate.domain.plan import Phase
+from facilitate.tui.actions import DIGITS
 from facilitate.tui.page import Page
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.recovery import recoveries
@@ -65,11 +69,29 @@ class ClockPage(Page):
         """End the phase that is on."""
         self.attempt(self.workshop.phases.end)
 
+    def on_key(self, event: events.Key) -> None:
+        """Let a digit begin or end the turn of that speaker while a panel is on; the minus takes minutes."""
+        number = DIGITS.get(event.character or "") if event.character != "-" else None
+        phase = self.workshop.session.plan.phase(self.workshop.session.current)
+        if number and phase and number <= len(phase.speakers):
+            event.stop()
+            self.attempt(lambda: self.workshop.turns.toggle(str(number)))
+
     def action_recover(self, place: int) -> None:
         """Win time back in one of the ways proposed."""
         ways = recoveries(agenda(self.workshop.session, self.workshop.desk.now()))
         if place < len(ways) and (done := self.attempt(lambda: self.workshop.phases.recover(ways[place]))):
             self.say(N_("{minutes} min won back; u undoes it."), minutes=done.gained)
+
+    def action_wall(self) -> None:
+        """Ask what the room should see."""
+        from facilitate.tui.screens.wall_choice import WallChoice
+
+        self.app.push_screen(WallChoice(self.workshop.session.wall, self.language), self._project)
+
+    def _project(self, chosen: str | None) -> None:
+        if chosen:
+            self.attempt(lambda: self.workshop.wall.show(Wall(chosen)))
 
     def action_undo(self) -> None:
         """Undo the last act."""

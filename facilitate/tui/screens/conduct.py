@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Note
+from facilitate.domain.phases import ZERO
 from facilitate.domain.plan import Phase, PhaseKind
 from facilitate.tui.entry import Entry
 from facilitate.tui.page import ALWAYS
@@ -25,6 +26,8 @@ from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import Agenda, agenda
 from facilitate.workshop.counts import counts
 from facilitate.workshop.recovery import delay, recoveries
+from facilitate.workshop.rounds import round_now
+from facilitate.workshop.turns import speaking
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
@@ -62,6 +65,7 @@ class ConductPage(ClockPage):
         self._was_on = ""
         self._fresh = ""
         self._recoveries = plain("")
+        self._moment: tuple[int, bool, bool] | None = None
 
     def compose(self) -> ComposeResult:
         """The title, the two sides, the clock, the keys."""
@@ -132,8 +136,17 @@ class ConductPage(ClockPage):
         self.query_one(PhaseClock).show(now)
         self._show_recoveries(now)
         phase = self.shown
-        if phase and phase.kind is PhaseKind.TABLES:
+        if phase and phase.kind in (PhaseKind.TABLES, PhaseKind.PANEL):
             self._show_phase(now)
+        self._ring(now)
+
+    def _ring(self, now: Agenda) -> None:
+        """Ring where a round of the tables ends, and where the next one begins."""
+        part = round_now(now.current) if now.current else None
+        moment = (part.number, part.changing, part.left <= ZERO) if part else None
+        if moment and self._moment and moment != self._moment:
+            self.app.bell()
+        self._moment = moment
 
     def _now(self) -> Agenda:
         return agenda(self.workshop.session, self.workshop.desk.now())
@@ -207,7 +220,18 @@ class ConductPage(ClockPage):
         key = self._items.highlighted or ""
         note = self.workshop.session.notes.get(key)
         about = note.about if note else key.partition("/")[2]
+        if not self._items.has_focus:
+            about = speaking(self.workshop.session, phase.key) or about
         self._ask(entries.new_note(self.workshop, phase, about, self.language))
+
+    def action_absent(self) -> None:
+        """Say that the highlighted speaker is missing, or came after all."""
+        phase, key = self.shown, (self._items.highlighted or "").removeprefix("speaker/")
+        speaker = next((each for each in phase.speakers if each.key == key), None) if phase else None
+        if phase is None or speaker is None:
+            self.say(N_("Highlight a speaker first (Tab goes there)."))
+            return
+        self.attempt(lambda: self.workshop.turns.set_absent(phase, key, absent=not speaker.absent))
 
     def action_idea(self) -> None:
         """Write an idea down for the highlighted table, or for any."""

@@ -14,18 +14,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
     Action("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
     Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
-    Action("recover(0)", "1,ampersand", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
+    Action("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
+    Action("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
     Action(
         "recover(1)",
-        "2,é",
+        "k",
         N_("Win time"),
         N_("Win back time in the second way proposed."),
         bar=False,
     ),
-    Action("recover(2)", "3,quotation_mark", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
+    Action("recover(2)", "l", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
     Action("start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False),
     Action("shorter", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
     Action("minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False),
+    Action(
+        "absent", "b", N_("Absent"), N_("Say that the highlighted speaker is missing, or came after all."), bar=False
+    ),
     Action("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
     Action(
         "withdraw",

@@ -85,8 +85,12 @@ class Choose(ModalScreen[str]):
     DEFAULT_CSS = _BOX.format(name="Choose") + "Choose Rows { height: auto; max-height: 16; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str, rows: Sequence[Row], language: Language, *, lines: int = 2) -> None:
+    def __init__(
+        self, question: str, rows: Sequence[Row], language: Language, *, lines: int = 2, begin: str | None = None
+    ) -> None:
+        """`begin` is the key of the row that is highlighted first; without it, that is the first row."""
         super().__init__()
+        self._begin = begin
         self._question = question
         self._rows = tuple(rows)
         self._language = language
@@ -103,6 +107,7 @@ class Choose(ModalScreen[str]):
         """Fill the list; it is as high as what is in it."""
         rows = self.query_one(Rows)
         rows.rows = self._rows
+        rows.highlighted = self._begin or rows.highlighted
         rows.focus()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:

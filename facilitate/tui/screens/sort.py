@@ -8,18 +8,17 @@ from typing import TypeVar
 from textual import events
 
 from facilitate.domain.errors import N_
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.screens.dialogs import AskText
+from facilitate.tui.screens.linking import ask_axis
 from facilitate.tui.screens.sort_rows import UNDECIDED, UNFILED
 from facilitate.tui.screens.sort_suggesting import SortSuggesting
 from facilitate.tui.screens.wording import ask_wording
 from facilitate.tui.widgets.rows import Rows
-from facilitate.workshop.sort_view import Card
+from facilitate.workshop.sort_view import Card, detail
 
 _T = TypeVar("_T")
 
-# The digit row of a French or Belgian keyboard types these without Shift.
-_DIGITS = {sign: number for row in ("123456789", "&é\"'(-è_ç", "&é\"'(§è!ç") for number, sign in enumerate(row, 1)}
 _ZERO = ("0", "à")
 
 
@@ -41,6 +40,8 @@ class SortPage(SortSuggesting):
             "view", "v", N_("Show"), N_("Show unfiled, all, undecided, filed or withdrawn; on a category, its own.")
         ),
         Action("reword", "r", N_("Reword"), N_("Give the proposal other words; its ideas keep theirs.")),
+        Action("link", "b", N_("Axis"), N_("Link the ideas to the question of the study they answer, or to none.")),
+        Action("matrix", "o", N_("Matrix"), N_("See how many proposals of which category answer which question.")),
         Action("split", "s", N_("Split"), N_("Split a merged proposal into exactly what it was made of.")),
         Action("undecided", "i,0", N_("Undecided"), N_("Say that the room could not place it.")),
         Action("unfile", "x,backspace", N_("Unfile"), N_("Take it back to those nobody has filed.")),
@@ -72,7 +73,7 @@ class SortPage(SortSuggesting):
         if event.character in _ZERO:
             event.stop()
             self.action_undecided()
-        elif number := _DIGITS.get(event.character):
+        elif number := DIGITS.get(event.character):
             event.stop()
             categories = self.workshop.session.plan.categories
             if number <= len(categories):
@@ -183,6 +184,30 @@ class SortPage(SortSuggesting):
         value = session.wording(session.all_proposals[card.key])
         keep = lambda text: self.workshop.proposals.reword(card.key, text)  # noqa: E731 -- a name for a long line
         self.app.push_screen(AskText(question, keep, self.language, value))
+
+    # The study
+
+    def action_link(self) -> None:
+        """Ask which question of the study the targets' ideas answer."""
+        session = self.workshop.session
+        cards = self.targets
+        ideas = [
+            idea.id for card in cards for idea in detail(session, card).ideas if card.withdrawn or not idea.withdrawn
+        ]
+        named = self._named([card.key for card in cards], len(cards)) if cards else ""
+
+        def link(axis: str, words: str) -> None:
+            if self._act(lambda: self.workshop.links.link(ideas, axis), self.proposals.highlighted or ""):
+                self.tell(f"{named} → {words}")
+
+        if ideas:
+            ask_axis(self, ideas, link)
+
+    def action_matrix(self) -> None:
+        """Open the matrix."""
+        from facilitate.tui.screens.matrix import MatrixPage
+
+        self.app.push_screen(MatrixPage(self.workshop))
 
     # Undo, categories
 

@@ -123,6 +123,7 @@ def detail_text(shown: Detail, _: Language) -> Content:
     parts += ["\n", (said, "bold" if card.merged else "")]
     if card.merged or said != first.text:
         parts += [piece for idea in shown.ideas for piece in _idea(idea, _)]
+    parts += [("\n" + _(N_("Answers: {question}"), question=question), "$text-muted") for question in shown.axes]
     if shown.sources:
         parts += [("\n" + _(N_("Made of proposals merged before:")), "$text-muted")]
         parts += [f"\n  {name}  {wording}" for name, wording in shown.sources]

@@ -1,0 +1,71 @@
+"""`matrix`: which proposals answer which question of the study."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.registry import Command
+from facilitate.domain.errors import N_
+from facilitate.workshop.links import Matrix, MatrixRow, matrix
+
+
+def show(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    found = matrix(door.house.session(door.house.find(session)))
+    if door.out.json:
+        door.out.data(_data(found))
+        return
+    _ = door.language
+    if not found.rows:
+        door.out.talk(_("This programme has no study with axes: add an axis to the programme first."))
+        return
+    _show(door, found)
+    for axis in found.unanswered:
+        door.out.say(_("No proposal answers this question yet: {question}", question=_.quoted(axis.question)))
+
+
+def _show(door: Door, found: Matrix) -> None:
+    _ = door.language
+    numbers = [str(number) for number, _category in enumerate(found.categories, 1)]
+    heads = ("", *numbers, _("Unfiled"), _("Undecided"), _("Total"), _("Question of the study"))
+    rows = [
+        (key, *map(str, (*row.filed, row.unfiled, row.undecided, row.proposals)), question)
+        for key, question, row in (
+            *((axis.key, axis.question, row) for axis, row in found.rows),
+            ("–", _("No question of the study"), found.free),
+        )
+    ]
+    door.out.table(rows, heads=heads)
+    door.out.say()
+    door.out.table([(number, each.title) for number, each in zip(numbers, found.categories, strict=True)])
+
+
+def _data(found: Matrix) -> dict[str, Any]:
+    return {
+        "axes": [{"axis": axis.key, "question": axis.question, **_row_data(found, row)} for axis, row in found.rows],
+        "no_axis": _row_data(found, found.free),
+        "answering": found.answering,
+    }
+
+
+def _row_data(found: Matrix, row: MatrixRow) -> dict[str, Any]:
+    return {
+        "categories": {each.key: count for each, count in zip(found.categories, row.filed, strict=True)},
+        "unfiled": row.unfiled,
+        "undecided": row.undecided,
+        "proposals": row.proposals,
+    }
+
+
+COMMANDS = (
+    Command(
+        "matrix",
+        show,
+        N_("Shows how many proposals of each category answer each question of the study."),
+        "facilitate matrix paris",
+    ),
+)
