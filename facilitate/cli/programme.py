@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitate.cli.views import counted, counts_data, note_data
 from facilitate.domain.ideas import NoteKind
-from facilitate.domain.plan import Phase, Plan
+from facilitate.domain.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
@@ -114,6 +114,7 @@ def _starts(plan: Plan) -> Iterator[tuple[datetime | None, Phase]]:
 
 
 def _details(_: Language, phase: Phase) -> Iterator[str]:
+    yield from _timing(_, phase)
     if phase.tables:
         yield _.plural("{n} table", "{n} tables", phase.tables)
     if phase.question:
@@ -126,6 +127,20 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
     for speaker in phase.speakers:
         words = ", ".join(part for part in (speaker.name, speaker.role, speaker.organisation) if part)
         yield f"- {_inline(words)} [{speaker.key}]"
+
+
+def _timing(_: Language, phase: Phase) -> Iterator[str]:
+    """What the clock goes by, where it was said."""
+    if phase.starts_at:
+        yield _("begins at {time}, whatever happens", time=_.clock(phase.starts_at))
+    if phase.minimum is not None:
+        yield _("at least {duration}", duration=_.minutes(phase.least))
+    if phase.priority is Priority.LOW:
+        yield _("gives time first when the day runs late")
+    elif phase.priority is Priority.HIGH:
+        yield _("gives time last when the day runs late")
+    if phase.rounds > 1:
+        yield _.plural("{n} round", "{n} rounds", phase.rounds)
 
 
 def _noted(_: Language, session: Session) -> Iterator[str]:

@@ -156,9 +156,15 @@ def _phase(phase: Phase, number: int) -> Iterator[PlanRow]:
     title = Message(N_("Phase {number}"), {"number": number})
     yield PlanRow(f"{item}/title", title, phase.title, item=item, holder="phases", name=True)
     yield of_phase("minutes", N_("Minutes"), str(phase.minutes), ValueKind.WHOLE)
+    yield of_phase("minimum", N_("Minutes at least"), _whole(phase.minimum), ValueKind.WHOLE)
+    yield of_phase("starts_at", N_("Fixed start"), _clock(phase.starts_at), ValueKind.TIME)
+    yield of_phase("priority", N_("Priority (low, normal, high)"), _unless(phase.priority.value, "normal"))
     if phase.kind is PhaseKind.TABLES:
         yield of_phase("question", N_("Question"), phase.question)
         yield of_phase("tables", N_("Tables"), str(phase.tables), ValueKind.WHOLE)
+        yield of_phase("rounds", N_("Rounds"), _unless(str(phase.rounds), "1"), ValueKind.WHOLE)
+        change = _unless(str(phase.changeover), "0")
+        yield of_phase("changeover", N_("Minutes between rounds"), change, ValueKind.WHOLE)
     if phase.kind is PhaseKind.STUDY:
         yield from _study(phase, item)
     if phase.kind is PhaseKind.PANEL:
@@ -234,6 +240,11 @@ def _texts(path: str, label: Message, texts: Sequence[str]) -> Iterable[PlanRow]
 
 def _none_yet(holder: str, label: Message, depth: int = 0) -> PlanRow:
     return PlanRow(holder, label, kind=ValueKind.NONE_YET, holder=holder, depth=depth)
+
+
+def _unless(value: str, usual: str) -> str:
+    """What is as usual need not be read."""
+    return "" if value == usual else value
 
 
 def _clock(moment: object) -> str:

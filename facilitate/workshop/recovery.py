@@ -131,5 +131,5 @@ def _recovery(taken: Mapping[int, int], lines: Mapping[int, AgendaLine], missing
 
 
 def _minutes_up(span: timedelta) -> int:
-    """A delay in whole minutes, rounded up; less than half a minute is none."""
-    return -(-span // _MINUTE) if span >= _MINUTE / 2 else 0
+    """A delay in whole minutes, rounded up; less than a minute is none."""
+    return -(-span // _MINUTE) if span >= _MINUTE else 0

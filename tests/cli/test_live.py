@@ -62,3 +62,19 @@ def test_speed_is_for_rehearsals(shell, session):
     refused = shell("run", session, "--speed", "60")
     assert refused.code == 2
     assert re.search("--rehearse", refused.err)
+
+
+def test_what_the_clock_goes_by_is_shown_and_comes_back_as_toml(shell, session):
+    shell.ok("plan", "set", session, "phases/panel/minimum", "30")
+    shell.ok("plan", "set", session, "phases/panel/starts_at", "15:30:00")
+    shell.ok("plan", "set", session, "phases/panel/priority", "high")
+    out = shell.ok("show", session).out
+    assert "begins at 15:30" in out
+    assert "at least 30\u00a0min" in out
+    assert "gives time last" in out
+    toml = shell.ok("show", session, "--toml").out
+    assert "minimum = 30" in toml
+    assert 'priority = "high"' in toml
+    refused = shell("plan", "set", session, "phases/panel/priority", "urgent")
+    assert refused.code == 1
+    assert "low, normal, high" in refused.err

@@ -26,7 +26,7 @@ PathInPlan = Annotated[
 Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("Put it before this one; last when not given."))
 ]
-_WHOLE = ("minutes", "tables", "interviewees", "expected", "present")
+_WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover")
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 
 
