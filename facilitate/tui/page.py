@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -120,6 +120,15 @@ class Page(Screen[None]):
     def beside(self, work: WorkType[None], kind: str) -> None:
         """Do something that takes a while without holding up the keys; another of its kind takes its place."""
         self.run_worker(work, group=kind, exclusive=True)
+
+    async def answered(self, asking: Awaitable[_T | None]) -> _T | None:
+        """What was asked beside the screen; None when it comes too late, or was refused and the user has been told."""
+        try:
+            found = await asking
+        except FacilitateError as error:
+            notify(self.app, self.language.message(error.message), "error", seconds=8)
+            return None
+        return found if self.stands else None
 
     @property
     def stands(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TypeVar
 
+from facilitate.domain.errors import FacilitateError
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.sort_view import Card
 from facilitate.workshop.suggesting import Item, Texts
@@ -24,10 +25,14 @@ class Suggester:
         self._matcher: Matcher | None = None
         self._lock = Lock()
         self._asked: dict[str, int] = {}
+        self._refused: set[str] = set()
         self._items: dict[str, tuple[Card, Item]] = {}
 
     async def ask(self, kind: str, frame: Texts, cards: Iterable[Card], question: Callable[[Matcher], _T]) -> _T | None:
-        """The answer for these cards; None when that kind of thing was asked again since. Raises `FacilitateError`."""
+        """The answer for these cards; None when that kind of thing was asked again since.
+
+        Raises `FacilitateError`, once for each kind: a model that cannot be read is not told again at every key.
+        """
         asked = self._asked[kind] = self._asked.get(kind, 0) + 1
         held = tuple(cards)
 
@@ -35,7 +40,13 @@ class Suggester:
             with self._lock:
                 return self._answer(frame, held, question) if asked == self._asked[kind] else None
 
-        found = await asyncio.to_thread(answer)
+        try:
+            found = await asyncio.to_thread(answer)
+        except FacilitateError:
+            if kind in self._refused:
+                return None
+            self._refused.add(kind)
+            raise
         return found if asked == self._asked[kind] else None
 
     def _answer(self, frame: Texts, cards: tuple[Card, ...], question: Callable[[Matcher], _T]) -> _T:

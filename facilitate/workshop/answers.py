@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from facilitate.domain.answers import Answer, PairAnswered
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import PlanAdded, ProposalFiled, ProposalsMerged
+from facilitate.domain.events import PlanAdded, ProposalFiled
 from facilitate.domain.ids import key_for
 from facilitate.domain.plan import Category
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.text import required
 from facilitate.workshop.desk import Desk
-from facilitate.workshop.proposals import Proposals
+from facilitate.workshop.proposals import Proposals, merging
 
 
 class Answers:
@@ -30,12 +30,8 @@ class Answers:
     def same(self, first: str, second: str, wording: str) -> Proposal:
         """Merge two proposals that say the same, as one gesture."""
         one, other = self._two(first, second)
-        category = one.category or other.category
-        undecided = not category and (one.undecided or other.undecided)
-        _answered, merged = self._desk.do(
-            PairAnswered(one.id, other.id, Answer.SAME.value),
-            ProposalsMerged((one.id, other.id), required(wording), category, undecided),
-        )
+        answered = PairAnswered(one.id, other.id, Answer.SAME.value)
+        merged = self._desk.do(answered, merging((one, other), wording))[1]
         return self._desk.session.all_proposals[merged.id]
 
     def name_group(self, names: Sequence[str], title: str) -> Category:

@@ -85,9 +85,7 @@ class Proposals:
         found = list({proposal.id: proposal for proposal in map(self.find, names)}.values())
         if len(found) == 1 or not found:
             raise Refused(N_("Merging takes at least two proposals: mark another one first."))
-        category = next((proposal.category for proposal in found if proposal.category), "")
-        undecided = not category and any(proposal.undecided for proposal in found)
-        act = ProposalsMerged(tuple(proposal.id for proposal in found), required(wording), category, undecided)
+        act = merging(found, wording)
         event = self._desk.do(act)[0]
         return self._desk.session.all_proposals[event.id]
 
@@ -108,3 +106,10 @@ class Proposals:
         if acts:
             self._desk.do(*acts)
         return [self._desk.session.all_proposals[proposal.id] for proposal in found]
+
+
+def merging(found: Sequence[Proposal], wording: str) -> ProposalsMerged:
+    """The act that makes one of several: filed where the first filed one is, else undecided if one of them was."""
+    category = next((proposal.category for proposal in found if proposal.category), "")
+    undecided = not category and any(proposal.undecided for proposal in found)
+    return ProposalsMerged(tuple(proposal.id for proposal in found), required(wording), category, undecided)

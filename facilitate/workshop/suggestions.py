@@ -9,9 +9,20 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from facilitate.domain.answers import Answer
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
-from facilitate.workshop.suggesting import Example, FilingSuggestion, Heading, Item, Texts
+from facilitate.workshop.suggesting import (
+    KEYWORDS,
+    LEARNED,
+    NAME,
+    Because,
+    Example,
+    FilingSuggestion,
+    Heading,
+    Item,
+    Texts,
+)
 
 if TYPE_CHECKING:
     from facilitate.workshop.sort_view import Card
@@ -94,6 +105,22 @@ def _standing(session: Session, pair: Pair) -> set[Pair]:
 def is_confident(found: FilingSuggestion) -> bool:
     """Whether a first suggestion is near its category, and far before the second."""
     return found.lead >= _LEAD and found.score >= _SCORE
+
+
+def told(because: Because, most: int | None = None) -> Message:
+    """A reason in half a line, with so many of its words, for a door to translate."""
+    words: Message | str = ", ".join(because.words[:most])
+    if because.like:
+        words = Message(N_("{words}, which resembles {like}"), {"words": words, "like": ", ".join(because.like)})
+    if because.source.startswith(LEARNED):
+        return Message(N_("at {event}: {words}"), {"event": because.source.removeprefix(LEARNED), "words": words})
+    if because.source == NAME:
+        return Message(N_("{words}, in its title"), {"words": words})
+    if because.source == KEYWORDS:
+        return Message(N_("{words}, a keyword"), {"words": words})
+    if because.refs:
+        return Message(N_("{words}, as in {refs}"), {"words": words, "refs": ", ".join(because.refs)})
+    return words if isinstance(words, Message) else Message(N_("{words}"), {"words": words})
 
 
 def is_telling(found: FilingSuggestion) -> bool:

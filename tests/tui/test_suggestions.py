@@ -284,6 +284,8 @@ async def test_a_matcher_that_cannot_be_made_says_why(workshop):
     host.matcher = none
     async with app.run_test() as pilot:
         await sees(app, pilot, "No model there.")
+        await pilot.press("g")
+        await until(pilot, lambda: "confident" in app.screen.suggester._refused)
         await pilot.press("2")
         assert where(workshop, "T1-01") == "formation"
 

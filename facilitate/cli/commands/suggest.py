@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -81,14 +80,12 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     language: Spoken = "",
     model: Model = None,
 ) -> None:
-    from facilitate.matching.matcher import make
-
     door = door_of(ctx)
     if language not in _LANGUAGES:
         raise Usage(N_("“{language}” is not a language of ideas here: write fr or en."), language=language)
     files = ideas is not None or categories is not None
     asked = _files(door, session, ideas, categories, language) if files else _session(door, session)
-    matcher = make(str(model) if model else os.environ.get("FACILITATE_MODEL"))
+    matcher = door.house.matcher(str(model) if model else None)
     matcher.read(asked.texts)
     found: dict[str, list[tuple[Any, Any]]] = {}
     if filing or not doubles:
@@ -155,19 +152,9 @@ def _suggestion(_: Language, asked: _Asked, each: FilingSuggestion) -> dict[str,
 
 
 def _reason(_: Language, because: Because) -> str:
-    """Why a category is suggested, in the words the screens use."""
-    from facilitate.workshop.suggesting import KEYWORDS, LEARNED, NAME
+    from facilitate.workshop.suggestions import told
 
-    words = ", ".join(because.words)
-    if because.like:
-        words = _("{words}, which resembles {like}", words=words, like=", ".join(because.like))
-    if because.source.startswith(LEARNED):
-        return _("at {event}: {words}", event=because.source.removeprefix(LEARNED), words=words)
-    if because.source == NAME:
-        return _("{words}, in its title", words=words)
-    if because.source == KEYWORDS:
-        return _("{words}, a keyword", words=words)
-    return _("{words}, as in {refs}", words=words, refs=", ".join(because.refs)) if because.refs else words
+    return _.message(told(because))
 
 
 def _show(door: Door, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.answers import Answer
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import Piece, joined, pieces, plain
@@ -84,14 +84,11 @@ class DoublesPage(Page):
     async def _look(self) -> None:
         session = self.workshop.session
         settled, most = settled_pairs(session), quota(session, self._more) + _SPARE
-        try:
-            found = await self._suggester.ask(
-                "doubles", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.doubles(most, settled)
-            )
-        except FacilitateError as error:
-            self._tell(self.language.message(error.message))
-            return
-        if found is not None and self.stands:
+        asking = self._suggester.ask(
+            "doubles", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.doubles(most, settled)
+        )
+        found = await self.answered(asking)
+        if found is not None:
             self._found = found
             self._draw_pair()
 

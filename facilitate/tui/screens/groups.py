@@ -9,7 +9,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_
 from facilitate.domain.proposals import Place
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
@@ -117,14 +117,9 @@ class GroupsPage(Page):
         self.beside(partial(self._look, tuple(self._free().values()), None, -1), "groups")
 
     async def _look(self, cards: Iterable[Card], many: int | None, instead: int) -> None:
-        try:
-            found = await self._suggester.ask(
-                "groups", frame_of(self.workshop.session), cards, lambda each: each.groups(many)
-            )
-        except FacilitateError as error:
-            self._tell(self.language.message(error.message))
-            return
-        if found is None or self._groups is None or not self.stands:
+        asking = self._suggester.ask("groups", frame_of(self.workshop.session), cards, lambda each: each.groups(many))
+        found = await self.answered(asking)
+        if found is None or self._groups is None:
             return
         self._tell("")
         self._take(found, instead)

@@ -11,7 +11,8 @@ from facilitate.domain.plan import Category
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.themes import category_style
-from facilitate.workshop.suggesting import IDEAS, KEYWORDS, LEARNED, NAME, Because, FilingSuggestion
+from facilitate.workshop.suggesting import FilingSuggestion
+from facilitate.workshop.suggestions import told
 
 KEYS = "jkl"
 _WORDS = 4
@@ -37,18 +38,4 @@ def hints_text(
 
 def reason(found: FilingSuggestion, _: Language) -> str:
     """Why a category is suggested, in half a line."""
-    return " · ".join(_because(each, _) for each in found.because[:_REASONS])
-
-
-def _because(each: Because, _: Language) -> str:
-    words = ", ".join(each.words[:_WORDS])
-    refs = ", ".join(each.refs)
-    if each.like:
-        words = _(N_("{words}, which resembles {like}"), words=words, like=", ".join(each.like))
-    if each.source.startswith(LEARNED):
-        return _(N_("at {event}: {words}"), event=each.source.removeprefix(LEARNED), words=words)
-    if each.source == NAME:
-        return _(N_("{words}, in its title"), words=words)
-    if each.source == KEYWORDS:
-        return _(N_("{words}, a keyword"), words=words)
-    return _(N_("{words}, as in {refs}"), words=words, refs=refs) if refs and each.source == IDEAS else words
+    return " · ".join(_.message(told(each, _WORDS)) for each in found.because[:_REASONS])

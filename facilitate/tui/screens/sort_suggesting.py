@@ -6,7 +6,7 @@ from functools import partial
 
 from textual.content import Content
 
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_
 from facilitate.domain.proposals import Place
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.dialogs import Ticks
@@ -64,18 +64,14 @@ class SortSuggesting(SortList):
 
     async def _look(self, key: str) -> None:
         known = self._known
-        try:
-            found = await self.suggester.ask(
-                "filing",
-                frame_of(self.workshop.session),
-                self.deck.cards.values(),
-                lambda matcher: tuple(filter(is_telling, matcher.filing(key, _MOST))),
-            )
-        except FacilitateError as error:
-            if self.stands:
-                self.tell(self.language.message(error.message), "$warning")
-            found = ()
-        if found is not None and known is self._known and self.stands:
+        asking = self.suggester.ask(
+            "filing",
+            frame_of(self.workshop.session),
+            self.deck.cards.values(),
+            lambda matcher: tuple(filter(is_telling, matcher.filing(key, _MOST))),
+        )
+        found = await self.answered(asking)
+        if found is not None and known is self._known:
             known[key] = found
             self.show_detail()
 
@@ -101,9 +97,8 @@ class SortSuggesting(SortList):
             first = ((key, next(iter(matcher.filing(key, 1)), None)) for key in free)
             return {key: found for key, found in first if found and is_confident(found)}
 
-        found = await self.suggester.ask("confident", frame_of(self.workshop.session), self.deck.cards.values(), ask)
-        if not self.stands:
-            return
+        cards = self.deck.cards.values()
+        found = await self.answered(self.suggester.ask("confident", frame_of(self.workshop.session), cards, ask))
         if found:
             self._preview(found)
         elif found is not None:

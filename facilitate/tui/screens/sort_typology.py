@@ -8,7 +8,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_
 from facilitate.domain.plan import Category
 from facilitate.domain.text import required
 from facilitate.tui.actions import Action
@@ -163,14 +163,11 @@ class TypologyPage(Page):
 
     async def _keywords(self, category: Category) -> None:
         session = self.workshop.session
-        try:
-            found = await self._suggester.ask(
-                "keywords", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.keywords(category.key)
-            )
-        except FacilitateError as error:
-            self._tell(self.language.message(error.message))
-            return
-        if found is not None and self.stands:
+        asking = self._suggester.ask(
+            "keywords", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.keywords(category.key)
+        )
+        found = await self.answered(asking)
+        if found is not None:
             ask_keywords(self, category, found)
 
     def action_groups(self) -> None:
