@@ -8,13 +8,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from facilitate.domain.live import Wall, WallChosen
-from facilitate.domain.phases import ZERO
 from facilitate.domain.plan import Phase
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.agenda import Agenda, PhaseState, agenda
-from facilitate.workshop.conduct_view import Urgency, typology, urgency
+from facilitate.workshop.conduct_view import Urgency, share_gone, typology, urgency
 from facilitate.workshop.counts import counts
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.rounds import RoundNow, round_now
@@ -81,7 +80,7 @@ def wall_view(session: Session, now: datetime) -> WallView:
         phase=line.phase.title if line else "",
         next=day.next.phase.title if day.next else "",
         left=line.left if line else None,
-        gone=_share(line.elapsed, line.allotted) if line else 0.0,
+        gone=share_gone(line) if line else 0.0,
         urgency=urgency(line) if line else Urgency.CALM,
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,
@@ -90,10 +89,6 @@ def wall_view(session: Session, now: datetime) -> WallView:
         typology=tuple(WallCategory(glance.title, glance.proposals) for glance in typology(session)),
         unfiled=sum(proposal.place is not Place.FILED for proposal in session.proposals()),
     )
-
-
-def _share(elapsed: timedelta, allotted: timedelta) -> float:
-    return min(1.0, max(0.0, elapsed / allotted)) if allotted > ZERO else 1.0
 
 
 def _question(day: Agenda) -> str:

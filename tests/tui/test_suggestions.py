@@ -282,7 +282,7 @@ async def test_a_matcher_that_cannot_be_made_says_why(workshop):
 
     app = on(SortPage(workshop), host := FakeHost())
     host.matcher = none
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await sees(app, pilot, "No model there.")
         await pilot.press("g")
         await until(pilot, lambda: "confident" in app.screen.suggester._refused)

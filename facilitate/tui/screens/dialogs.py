@@ -22,7 +22,7 @@ from facilitate.tui.widgets.rows import Row, Rows
 _BOX = """
     {name} {{ align: center middle; }}
     {name} > Vertical {{
-        width: 72; max-width: 100%; height: auto; max-height: 100%;
+        width: {width}; max-width: 100%; height: auto; max-height: 100%;
         background: $surface; padding: 1 2; border-left: outer $accent;
     }}
     {name} .question {{ text-style: bold; margin-bottom: 1; }}
@@ -38,7 +38,7 @@ class AskText(ModalScreen[bool]):
     Several pasted lines become one text. The result is True once kept, False when left.
     """
 
-    DEFAULT_CSS = _BOX.format(name="AskText") + "AskText Field { background: $background; max-height: 8; }"
+    DEFAULT_CSS = _BOX.format(name="AskText", width=72) + "AskText Field { background: $background; max-height: 8; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, question: str, keep: Callable[[str], object], language: Language, value: str = "") -> None:
@@ -82,7 +82,9 @@ class AskText(ModalScreen[bool]):
 class Choose(ModalScreen[str]):
     """Asks for one of several; the result is its key, or nothing when left."""
 
-    DEFAULT_CSS = _BOX.format(name="Choose") + "Choose Rows { height: auto; max-height: 16; background: $surface; }"
+    DEFAULT_CSS = (
+        _BOX.format(name="Choose", width=72) + "Choose Rows { height: auto; max-height: 16; background: $surface; }"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
@@ -124,8 +126,7 @@ class Ticks(ModalScreen[tuple[str, ...]]):
     """Asks which of several to take; the result is the ticked keys in the order of the rows, or nothing when left."""
 
     DEFAULT_CSS = (
-        _BOX.format(name="Ticks").replace("72", "100")
-        + "Ticks Rows { height: auto; max-height: 24; background: $surface; }"
+        _BOX.format(name="Ticks", width=100) + "Ticks Rows { height: auto; max-height: 24; background: $surface; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -173,7 +174,8 @@ class Confirm(ModalScreen[bool]):
     """Asks before something that the user may not have meant; shows `lines` of what it is about."""
 
     DEFAULT_CSS = (
-        _BOX.format(name="Confirm") + "Confirm .what { color: $text-muted; max-height: 14; overflow-y: auto; }"
+        _BOX.format(name="Confirm", width=72)
+        + "Confirm .what { color: $text-muted; max-height: 14; overflow-y: auto; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "no", show=False),

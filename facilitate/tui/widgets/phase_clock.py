@@ -20,7 +20,7 @@ from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_clock import BigClock
 from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState
-from facilitate.workshop.conduct_view import Urgency, urgency
+from facilitate.workshop.conduct_view import Urgency, share_gone, urgency
 
 _LATE = timedelta(minutes=1)
 _STYLE = {
@@ -91,7 +91,7 @@ class PhaseClock(Vertical):
         line = agenda.current
         state = urgency(line) if line else Urgency.CALM
         gone = self.query_one(Gone)
-        gone.share = _share(line)
+        gone.share = share_gone(line) if line else 0.0
         gone.set_classes(state.value if line else "")
         clock = self.query_one(BigClock)
         clock.value = times.digits(line.left) if line else "-:--"
@@ -146,10 +146,3 @@ class PhaseClock(Vertical):
         if agenda.begun:
             said.insert(0, pieces((drift, "$warning" if agenda.drift >= _LATE else "$text-muted")))
         return said
-
-
-def _share(line: AgendaLine | None) -> float:
-    if line is None:
-        return 0.0
-    allotted = line.allotted.total_seconds()
-    return 1.0 if not allotted else min(1.0, max(0.0, line.elapsed.total_seconds() / allotted))
