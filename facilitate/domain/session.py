@@ -36,6 +36,7 @@ class Session:
         self.events: list[Event] = []
         self.undone: frozenset[str] = frozenset()
         self._known: set[str] = set()
+        self._gestures: dict[str, str] = {}
         self._undos: list[Event] = []
         self._state = State()
         # What the first so many events made, to fold from when an event comes late or is undone.
@@ -53,6 +54,7 @@ class Session:
         other = Session()
         other.events, other.undone = list(self.events), self.undone
         other._known, other._undos = set(self._known), list(self._undos)
+        other._gestures = dict(self._gestures)
         other._state, other._marks = self._state.copy(), list(self._marks)
         other.add(events)
         return other
@@ -64,6 +66,7 @@ class Session:
             return
         arrived = sorted(new.values(), key=_order)
         self._known.update(new)
+        self._gestures.update((event.group, event.id) for event in arrived if event.group != event.id)
         place = bisect_left(self.events, _order(arrived[0]), key=_order)
         in_order = place == len(self.events)
         self.events[place:] = arrived if in_order else sorted((*self.events[place:], *arrived), key=_order)
@@ -109,6 +112,10 @@ class Session:
             return None
         found = self.events[self._place(key)]
         return found if before is None or _order(found) < _order(before) else None
+
+    def made_by(self, gesture: str) -> Event | None:
+        """The event of a gesture that was named elsewhere (a phone names its own), if it is here."""
+        return self.event(self._gestures.get(gesture, ""))
 
     @property
     def void(self) -> Mapping[str, str]:

@@ -10,8 +10,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Event
 from facilitate.store.doctor import Journal, read_journal
 from facilitate.store.log import ENDING, FolderLog
-
-ROLE = "collected"
+from facilitate.workshop.desk import COLLECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
                     act=event.id,
                 )
     if new:
-        with log.writing_as(ROLE) as writer:
+        with log.writing_as(COLLECTED) as writer:
             writer.append(sorted(new, key=lambda event: (event.clock, event.id)))
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.damaged)
     total = sum(len(journal.events) for _path, journal in journals)

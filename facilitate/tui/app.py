@@ -18,7 +18,9 @@ from facilitate.tui.host import Host
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
 
-_FOLLOW = 0.5
+_FOLLOW = 0.1  # one look at the folder's sizes; what another program wrote is seen in a blink
+_TICKS = 10  # looks for each second of the clock
+_SOON = 0.02
 _SETTLED = 1.0
 _TWICE_WITHIN = 3.0
 
@@ -41,7 +43,9 @@ class FacilitateApp(App[int]):
         self._first = first
         self._last_trouble = ""
         self._asked_to_leave = float("-inf")
-        self._half_seconds = 0
+        self._looks = 0
+        self._woken = False
+        self._drawing = 0.0
 
     @property
     def trouble(self) -> Exception | None:
@@ -68,12 +72,26 @@ class FacilitateApp(App[int]):
             gc.freeze()
             gc.enable()
 
+    def wake(self) -> None:
+        """Look for news at once, for whoever brings it in this program; many calls in a row are one look."""
+        if not self._woken and self.is_running:
+            self._woken = True
+            self.set_timer(max(_SOON, self._drawing), self._look)
+
     def _follow(self) -> None:
-        self._half_seconds += 1
+        self._looks += 1
+        page = self._look()
+        if page is not None and self._looks % _TICKS == 0:
+            page.tick()
+
+    def _look(self) -> Page | None:
+        """Draw what is new; the page on top, if it stands."""
+        self._woken = False
+        begun = monotonic()
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
         # The timer outlives the widgets when the app leaves, and comes before them when it starts.
         if not self.is_running or not pages or not pages[-1].drawn:
-            return
+            return None
         page = pages[-1]
         try:
             page.follow()
@@ -84,8 +102,8 @@ class FacilitateApp(App[int]):
             if trouble != self._last_trouble:
                 self._last_trouble = trouble
                 notify(self, trouble, "error", seconds=15)
-        if self._half_seconds % 2 == 0:
-            page.tick()
+        self._drawing = 2 * (monotonic() - begun)  # so that keys get their turn while a room writes
+        return page
 
     def step_back(self) -> None:
         """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""

@@ -12,6 +12,7 @@ from facilitate.workshop.loading import load
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
 
 FACILITATOR = "facilitator"
+COLLECTED = "collected"  # the journal for what other machines wrote
 Decide = Callable[[Writer], Sequence[Act]]
 
 
@@ -48,14 +49,17 @@ class Desk:
         """Stamp the acts as one gesture and keep them on the disk; nothing is folded in that was not kept."""
         return self.decide(lambda _writer: acts, role=role)
 
-    def decide(self, decide: Decide, role: str = "") -> list[Event]:
-        """`do` for acts that depend on the writer: `decide` runs once the journal is held and its last line known."""
+    def decide(self, decide: Decide, role: str = "", gesture: str = "") -> list[Event]:
+        """`do` for acts that depend on the writer: `decide` runs once the journal is held and its last line known.
+
+        `gesture` is the name the gesture was given where it was made (on a phone); its first event names it otherwise.
+        """
         with self.log.writing_as(role or self.role) as writer:
             if writer is not self._wrote_last:
                 # Somebody else may have written this journal meanwhile; one that was held all along holds no news.
                 self.refresh()
                 self._wrote_last = writer
-            events = self._stamped(decide(writer), writer.name)
+            events = self._stamped(decide(writer), writer.name, gesture)
             if events:
                 writer.append(events)
                 self._fold(events)
@@ -74,17 +78,25 @@ class Desk:
             self.session = after
             self.version += 1
 
+    def take(self, events: Sequence[Event]) -> None:
+        """Keep events that another machine wrote, as they are, on the disk; those that are known stay as they were."""
+        with self.log.writing_as(COLLECTED) as writer:
+            new = [event for event in events if self.session.event(event.id) is None]
+            if new:
+                writer.append(new)
+                self._fold(new)
+
     def now(self) -> datetime:
         """The time in the zone of the room."""
         return self.clock.now()
 
-    def _stamped(self, acts: Sequence[Act], writer: str) -> list[Event]:
+    def _stamped(self, acts: Sequence[Act], writer: str, gesture: str = "") -> list[Event]:
         at = self.clock.now().astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
         first = self.session.clock + 1
         keys = [f"{first + place:08d}-{self._ids.token()}" for place in range(len(acts))]
         return [
-            Event(key, first + place, at, writer, keys[0], act)
+            Event(key, first + place, at, writer, gesture or keys[0], act)
             for place, (key, act) in enumerate(zip(keys, acts, strict=True))
         ]
 

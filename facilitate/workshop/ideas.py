@@ -25,7 +25,7 @@ class Ideas:
         """Keep one idea; it is on the disk when this returns."""
         return self.record_many(table, [(text, status)])[0]
 
-    def record_many(self, table: int, lines: Sequence[tuple[str, Status]]) -> list[Idea]:
+    def record_many(self, table: int, lines: Sequence[tuple[str, Status]], gesture: str = "") -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
         self.check_table(table)
         cleaned = [(required(text), status) for text, status in lines]
@@ -37,7 +37,7 @@ class Ideas:
                 for place, (text, status) in enumerate(cleaned, 1)
             ]
 
-        events = self._desk.decide(decide, role=table_role(table))
+        events = self._desk.decide(decide, role=table_role(table), gesture=gesture)
         return [self._desk.session.ideas[event.id] for event in events]
 
     def edit(self, ref: str, text: str | None = None, status: Status | None = None) -> Idea:

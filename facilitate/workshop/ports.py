@@ -42,7 +42,10 @@ class Writer(Protocol):
 
 
 class EventLog(Protocol):
-    """The events of one session, from every writer."""
+    """The events of one session, from every writer; its id and its home machine are known once it is read."""
+
+    session: str
+    home: str
 
     def read(self) -> list[Event]:
         """Every event that is there now, in any order."""

@@ -11,6 +11,7 @@ from facilitate.workshop.ports import Clock, EventLog, IdSource
 
 if TYPE_CHECKING:
     from facilitate.workshop.answers import Answers
+    from facilitate.workshop.guests import Guests
     from facilitate.workshop.history import History
     from facilitate.workshop.ideas import Ideas
     from facilitate.workshop.links import Links
@@ -42,6 +43,13 @@ class Workshop:
         from facilitate.workshop.ideas import Ideas
 
         return Ideas(self.desk)
+
+    @cached_property
+    def guests(self) -> Guests:
+        """What a table's devices may do."""
+        from facilitate.workshop.guests import Guests
+
+        return Guests(self.desk)
 
     @cached_property
     def proposals(self) -> Proposals:

@@ -78,6 +78,8 @@ class FakeLog:
 
     kept: list[Event] = field(default_factory=list)
     suffix: str = ""
+    session: str = "essai123"
+    home: str = "home"
     deaf: bool = False
     _heard: int = 0
 

@@ -1,0 +1,131 @@
+"""The tokens that open a session's tables. They stay on this machine, out of the journals that are passed on."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from facilitate.domain.plan_reader import MOST_TABLES
+from facilitate.store.journal import not_written, sync_folder
+
+FOLDER = ".hub"
+# Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
+_SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+_GROUPS, _GROUP = 4, 5
+
+
+class FolderKeys:
+    """`Keys` in a session's folder, in a file only its owner reads. Two programs may ask at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FOLDER / "keys.json"
+        self._seen: tuple[int, int, int] | None = None
+        self._known: dict[str, Any] = {}
+
+    @property
+    def port(self) -> int:
+        """The port of last time; 0 at first."""
+        return int(self._read()["port"])
+
+    def keep_port(self, port: int) -> None:
+        """Remember the port, so that links and what browsers keep under them go on being right."""
+        known = self._read()
+        if known["port"] != port:
+            self._write({**known, "port": port})
+
+    def token(self, table: int) -> str:
+        """The token of a table; empty while it is closed."""
+        return str(self._read()["tables"].get(str(table), ""))
+
+    def table_of(self, token: str) -> int | None:
+        """The table a token opens; 0 for one that was taken back, None for one nobody was given."""
+        known = self._read()
+        given = _plain(token).encode()
+        found = None
+        for table, own in known["tables"].items():
+            if own and hmac.compare_digest(_plain(own).encode(), given):
+                found = int(table)
+        return 0 if found is None and _digest(token) in known["gone"] else found
+
+    def renew(self, table: int) -> None:
+        """Give a table another token."""
+        self._change(table, _drawn())
+
+    def close(self, table: int) -> None:
+        """Take a table's token back."""
+        self._change(table, "")
+
+    def _change(self, table: int, token: str) -> None:
+        known = self._read()
+        before = known["tables"].get(str(table), "")
+        gone = [*known["gone"], _digest(before)] if before else known["gone"]
+        self._write({**known, "tables": {**known["tables"], str(table): token}, "gone": gone})
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = self._path.stat() if self._path.exists() else self._begin()
+            mark = (found.st_ino, found.st_size, found.st_mtime_ns)
+            if mark != self._seen:
+                self._known = self._parsed()
+                self._seen = mark
+        except OSError as error:
+            raise not_written(self._path, error) from error
+        return self._known
+
+    def _parsed(self) -> dict[str, Any]:
+        try:
+            known = json.loads(self._path.read_text(encoding="utf-8"))
+            return {"port": int(known["port"]), "tables": dict(known["tables"]), "gone": list(known["gone"])}
+        except (ValueError, KeyError, TypeError):
+            # Damaged by hand or by a disk: the tables get new links, which is better than none.
+            self._path.unlink(missing_ok=True)
+            self._begin()
+            return self._parsed()
+
+    def _begin(self) -> os.stat_result:
+        """Draw all tokens at once: of two programs that do so at the same time one finds the other's."""
+        tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
+        temporary = self._written({"port": 0, "tables": tables, "gone": []})
+        try:
+            os.link(temporary, self._path)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without links
+            temporary.replace(self._path)
+        temporary.unlink(missing_ok=True)
+        return self._path.stat()
+
+    def _write(self, known: dict[str, Any]) -> None:
+        self._written(known).replace(self._path)
+        sync_folder(self._path.parent)
+
+    def _written(self, known: dict[str, Any]) -> Path:
+        temporary = self._path.with_suffix(f".{secrets.token_hex(4)}.tmp")
+        try:
+            self._path.parent.mkdir(mode=0o700, exist_ok=True)
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                json.dump(known, file)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise not_written(self._path, error) from error
+        return temporary
+
+
+def _drawn() -> str:
+    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+
+
+def _plain(token: str) -> str:
+    """A token as it was meant: hyphens and blanks only help reading."""
+    return "".join(token.split()).replace("-", "").lower()
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(_plain(token).encode()).hexdigest()

@@ -1,0 +1,117 @@
+"""What somebody may do who came by a table's link: add to that table's ideas and correct them, and nothing else.
+
+A phone names its acts itself, and the name becomes that of the gesture in the journal: an act sent twice, because an
+answer was lost on the way, is done once. A laptop writes events of its own, which are taken in as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from facilitate.domain import events as e
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import Act, Event
+from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.text import required
+from facilitate.domain.values import dataclass
+from facilitate.workshop.desk import Desk, table_role
+from facilitate.workshop.guest_events import Forbidden, check, concerns
+from facilitate.workshop.ideas import Ideas
+
+__all__ = ["Forbidden", "GuestAct", "Guests"]
+
+_NAME = re.compile("[A-Za-z0-9_-]{8,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAct:
+    """One act of a phone: record, edit, withdraw or restore; `idea` is an idea's id, or that of the act it came by."""
+
+    id: str
+    kind: str
+    text: str = ""
+    status: str = ""
+    idea: str = ""
+
+
+class Guests:
+    """The use cases of a table's devices. The workshop is the facilitator's: the rules of a guest stand here."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._ideas = Ideas(desk)
+
+    def do(self, table: int, act: GuestAct) -> Idea:
+        """Do it once, however often it is asked; on the disk when this returns. Raises `Refused` or `Forbidden`."""
+        if not _NAME.fullmatch(act.id) or self._desk.session.event(act.id):
+            raise Refused(N_("An act needs a name of its own."))
+        if known := self._desk.session.made_by(act.id):
+            return self._own(table, getattr(known.act, "idea", known.id))
+        if act.kind == "record":
+            return self._ideas.record_many(table, [(act.text, _status(act.status))], gesture=act.id)[0]
+        make = _CORRECTIONS.get(act.kind)
+        if make is None:
+            raise Refused(N_("There is no act “{kind}”."), kind=act.kind[:40])
+        idea = self._own(table, act.idea)
+        correction = make(idea, act)
+        self._desk.decide(lambda _writer: [correction], role=table_role(table), gesture=act.id)
+        return self._desk.session.ideas[idea.id]
+
+    def seen_by(self, table: int) -> list[Event]:
+        """The events a table's laptop gets: programme, phases, that table's ideas, and what was undone of them."""
+        return list(concerns(self._desk.session, table))
+
+    def take(self, table: int, events: Sequence[Event]) -> int:
+        """Take in what a table's laptop wrote: all of it or none; returns how many were new.
+
+        Raises `Forbidden` for what only others may write, `Refused` for what makes no sense here.
+        """
+        session = self._desk.session
+        new: dict[str, Event] = {}
+        for event in sorted(events, key=lambda each: (each.clock, each.id)):
+            known = session.event(event.id) or new.get(event.id)
+            if known is None:
+                check(event, table, session, new)
+                new[event.id] = event
+            elif known != event:
+                raise Refused(N_("The act {act} is known here with another content."), act=event.id)
+        if new:
+            self._desk.take(list(new.values()))
+        return len(new)
+
+    def act_of(self, idea: Idea) -> str:
+        """The name a phone gave to the act that recorded an idea; empty when no phone did."""
+        session = self._desk.session
+        event = session.event(idea.id)
+        return event.group if event and session.event(event.group) is None else ""
+
+    def _own(self, table: int, key: str) -> Idea:
+        session = self._desk.session
+        made = session.made_by(key)
+        idea = session.ideas.get(made.id if made else key)
+        if idea is None:
+            raise Refused(N_("This idea is not here (any more)."))
+        if idea.table != table:
+            raise Forbidden(
+                N_("{ref} belongs to table {table}: only that table corrects it."), ref=idea.ref, table=idea.table
+            )
+        return idea
+
+
+def _status(name: str) -> Status:
+    try:
+        return Status(name)
+    except ValueError:
+        raise Refused(N_("An idea exists already, or is to create; “{status}” is neither."), status=name[:40]) from None
+
+
+def _edited(idea: Idea, act: GuestAct) -> Act:
+    return e.IdeaEdited(idea.id, required(act.text), _status(act.status or idea.status).value)
+
+
+_CORRECTIONS: Mapping[str, Callable[[Idea, GuestAct], Act]] = {
+    "edit": _edited,
+    "withdraw": lambda idea, _act: e.IdeaWithdrawn(idea.id),
+    "restore": lambda idea, _act: e.IdeaRestored(idea.id),
+}

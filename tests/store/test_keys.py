@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from facilitate.domain.errors import StorageFailure
+from facilitate.store.keys import FolderKeys
+
+
+@pytest.fixture
+def keys(tmp_path):
+    return FolderKeys(tmp_path)
+
+
+def test_each_table_has_a_token_nobody_guesses_and_only_its_owner_reads(keys, tmp_path):
+    tokens = [keys.token(table) for table in range(1, 41)]
+    assert len(set(tokens)) == 40
+    assert all(len(token.replace("-", "")) == 20 for token in tokens)
+    path = tmp_path / ".hub" / "keys.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_token_opens_its_table_also_typed_by_hand(keys):
+    token = keys.token(3)
+    assert keys.table_of(token) == 3
+    assert keys.table_of(f" {token.upper().replace('-', ' ')} ") == 3
+    assert keys.table_of(token[:-1]) is None
+    assert keys.table_of("") is None
+    assert keys.table_of("é" * 20) is None
+
+
+def test_it_is_the_same_after_the_program_was_started_again(keys, tmp_path):
+    keys.keep_port(8317)
+    again = FolderKeys(tmp_path)
+    assert [again.token(1), again.port] == [keys.token(1), 8317]
+
+
+def test_a_renewed_token_opens_and_the_one_before_is_known_to_be_gone(keys, tmp_path):
+    other = FolderKeys(tmp_path)
+    before, untouched = other.token(3), other.token(2)
+    keys.renew(3)
+    assert keys.token(3) != before
+    assert [other.table_of(before), other.table_of(keys.token(3)), other.table_of(untouched)] == [0, 3, 2]
+
+
+def test_a_closed_table_has_no_token_until_it_is_renewed(keys):
+    before = keys.token(3)
+    keys.close(3)
+    assert [keys.token(3), keys.table_of(before), keys.table_of("")] == ["", 0, None]
+    keys.renew(3)
+    assert keys.table_of(keys.token(3)) == 3
+    assert keys.table_of(before) == 0
+
+
+def test_programs_that_draw_at_the_same_moment_agree(tmp_path):
+    code = "import sys; from pathlib import Path; from facilitate.store.keys import FolderKeys; sys.stdin.read(3); "
+    code += "print(FolderKeys(Path(sys.argv[1])).token(1))"
+    there = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    for each in there:
+        each.stdin.write("now")
+        each.stdin.flush()
+    drawn = [each.communicate(timeout=20)[0] for each in there]
+    assert len(set(drawn)) == 1
+    assert drawn[0].strip()
+    assert [each.returncode for each in there] == [0] * 4
+    assert [path.name for path in (tmp_path / ".hub").iterdir()] == ["keys.json"]
+
+
+def test_a_damaged_file_gives_new_tokens_and_no_trouble(keys, tmp_path):
+    before = keys.token(1)
+    (tmp_path / ".hub" / "keys.json").write_text('{"port": 8', encoding="utf-8")
+    assert keys.token(1) not in ("", before)
+
+
+def test_a_disk_that_refuses_is_said(tmp_path):
+    (tmp_path / ".hub").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(StorageFailure, match="Not saved"):
+        FolderKeys(tmp_path).token(1)

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import permutations
+
+import pytest
+
+from facilitate.domain import events as e
+from facilitate.domain.errors import Refused
+from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.session import Session
+from facilitate.workshop.guests import Forbidden, GuestAct
+from facilitate.workshop.table_state import phase_clock, table_state
+from tests.support.workshops import FakeLog, make_workshop
+
+
+@pytest.fixture
+def room():
+    return make_workshop()
+
+
+def said(room, name="act-00000001", table=3, text="Un café"):
+    return room.guests.do(table, GuestAct(name, "record", text, "to_create"))
+
+
+def laptop(room, table=3, tag="k7m2"):
+    """A laptop's workshop on what the hub lets it see, with a journal of its own."""
+    log = FakeLog(list(room.guests.seen_by(table)), tag)
+    return make_workshop(log=log, role=f"table-{table}", seed=7)
+
+
+def own(workshop):
+    return [event for event in workshop.session.events if "." in event.by]
+
+
+def test_an_act_sent_twice_is_done_once_and_answered_twice(room):
+    first, again = said(room), said(room)
+    assert first == again
+    assert [idea.ref for idea in room.session.ideas.values()] == ["T3-01"]
+
+
+def test_it_is_done_once_also_after_the_hub_was_started_again(room):
+    idea = said(room)
+    afterwards = make_workshop(log=FakeLog(room.desk.log.kept), seed=9)
+    assert said(afterwards) == idea
+    assert len(afterwards.session.ideas) == 1
+
+
+def test_a_phone_corrects_what_it_has_not_heard_back_about(room):
+    said(room)
+    changed = room.guests.do(3, GuestAct("act-00000002", "edit", "Un café-débat", "existing", "act-00000001"))
+    assert (changed.text, changed.status) == ("Un café-débat", Status.EXISTING)
+    assert room.guests.do(3, GuestAct("act-00000003", "withdraw", idea="act-00000001")).withdrawn
+    assert not room.guests.do(3, GuestAct("act-00000004", "restore", idea=changed.id)).withdrawn
+    assert room.guests.act_of(changed) == "act-00000001"
+
+
+def test_an_act_heard_again_does_not_undo_what_was_done_since(room):
+    idea = said(room)
+    act = GuestAct("act-00000002", "withdraw", idea=idea.id)
+    room.guests.do(3, act)
+    room.ideas.restore(idea.ref)
+    assert not room.guests.do(3, act).withdrawn
+    assert not room.session.ideas[idea.id].withdrawn
+
+
+@pytest.mark.parametrize("kind", ["edit", "withdraw", "restore"])
+def test_another_table_s_idea_is_not_touched(room, kind):
+    idea = said(room)
+    with pytest.raises(Forbidden, match="belongs to table 3"):
+        room.guests.do(2, GuestAct("act-00000002", kind, "autre", "existing", idea.id))
+    with pytest.raises(Forbidden):
+        said(room, table=2)
+    assert room.session.ideas[idea.id] == idea
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        GuestAct("short", "record", "x", "to_create"),
+        GuestAct("with blank", "record", "x", "to_create"),
+        GuestAct("act-00000001", "record", " ", "to_create"),
+        GuestAct("act-00000001", "record", "x" * 10_001, "to_create"),
+        GuestAct("act-00000001", "record", "x", "done"),
+        GuestAct("act-00000001", "file", "x", "to_create"),
+        GuestAct("act-00000001", "edit", "x", "to_create", "nothing"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(room, act):
+    before = len(room.session.events)
+    with pytest.raises(Refused):
+        room.guests.do(3, act)
+    assert len(room.session.events) == before
+
+
+def test_an_act_cannot_take_the_name_of_an_event(room):
+    idea = said(room)
+    with pytest.raises(Refused, match="a name of its own"):
+        room.guests.do(3, GuestAct(idea.id, "record", "x", "to_create"))
+
+
+def test_a_table_that_is_not_there_is_refused(room):
+    with pytest.raises(Refused, match="no table 9"):
+        said(room, table=9)
+
+
+def test_a_laptop_sees_its_table_and_the_programme_only(room):
+    said(room)
+    said(room, "act-00000002", table=2, text="Secret")
+    room.phases.start_next()
+    room.notes.take(NoteKind.FINDING, "Un constat", about="freins")
+    room.ideas.edit("T3-01", "Un café")
+    there = Session.of(room.guests.seen_by(3))
+    assert [idea.ref for idea in there.ideas.values()] == ["T3-01"]
+    assert there.plan == room.session.plan
+    assert there.runs == room.session.runs
+    assert not there.notes
+
+
+def test_what_a_laptop_wrote_comes_in_once_in_any_order(room):
+    said(room)
+    there = laptop(room)
+    for text in ("Un", "Deux"):
+        there.ideas.record(3, text)
+    there.ideas.edit("T3k7m2-01", "Un seul")
+    there.history.undo()
+    wrote = own(there)
+    assert len(wrote) == 4
+    for order in permutations(wrote):
+        hub = make_workshop(log=FakeLog(list(room.desk.log.kept)))
+        assert hub.guests.take(3, order) == 4
+        assert hub.guests.take(3, order) == 0
+        assert {i.ref: i.text for i in hub.session.ideas.values()} == {
+            "T3-01": "Un café",
+            "T3k7m2-01": "Un",
+            "T3k7m2-02": "Deux",
+        }
+    assert room.guests.take(3, wrote[:1]) == 1
+    assert room.guests.take(3, wrote) == 3
+
+
+def test_a_laptop_s_event_is_kept_as_it_is_among_what_others_collected(room):
+    there = laptop(room)
+    there.ideas.record(3, "Un")
+    room.guests.take(3, own(there))
+    assert room.desk.log.kept[-1] == own(there)[0]
+
+
+FORGED = {
+    "another table": lambda event: replace(event, by="table-2.k7m2"),
+    "the facilitator": lambda event: replace(event, by="facilitator.k7m2"),
+    "the session's own machine": lambda event: replace(event, by="table-3"),
+    "its second program": lambda event: replace(event, by="table-3.b"),
+    "a path": lambda event: replace(event, by="table-3.k/../x"),
+    "another table's idea": lambda event: replace(event, act=replace(event.act, table=2, ref="T2k7m2-01")),
+    "a reference of the hub": lambda event: replace(event, act=replace(event.act, ref="T3-09")),
+    "a reference that is none": lambda event: replace(event, act=replace(event.act, ref="T3k7m2-²")),
+    "a reference without end": lambda event: replace(event, act=replace(event.act, ref="T3k7m2-" + "9" * 5000)),
+    "a text with a bell": lambda event: replace(event, act=replace(event.act, text="a\x07")),
+    "no text": lambda event: replace(event, act=replace(event.act, text="")),
+    "a status nobody knows": lambda event: replace(event, act=replace(event.act, status="maybe")),
+    "a clock run full": lambda event: replace(event, id="99999999-aaaaaaaa", clock=99_999_999),
+    "a year that cannot be": lambda event: replace(event, at=event.at.replace(year=9999)),
+    "somebody's gesture": lambda event: replace(event, group="00000001-zzzzzzzz"),
+    "a programme": lambda event: replace(event, act=e.PlanSet("title", "Autre")),
+    "a phase": lambda event: replace(event, act=e.PhaseStarted("accueil")),
+    "an act of a later version": lambda event: replace(event, act=e.Unknown("idea.sung", {})),
+    "an undo of what is not here": lambda event: replace(event, act=e.Undone(("00000001-zzzzzzzz",))),
+    "a correction of what is not here": lambda event: replace(event, act=e.IdeaWithdrawn("00000001-zzzzzzzz")),
+}
+
+
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
+def test_a_forged_event_is_refused_and_nothing_of_its_batch_is_kept(room, forged):
+    there = laptop(room)
+    there.ideas.record(3, "Un")
+    there.ideas.record(3, "Deux")
+    first, second = own(there)
+    before = list(room.desk.log.kept)
+    with pytest.raises(Refused):
+        room.guests.take(3, [forged(replace(second, group=second.id)), first])
+    assert room.desk.log.kept == before
+
+
+def test_a_laptop_undoes_its_own_table_s_acts_only(room):
+    room.ideas.record(2, "Ailleurs")
+    elsewhere = room.session.events[-1]
+    there = laptop(room)
+    there.ideas.record(3, "Un")
+    forged = replace(own(there)[0], act=e.Undone((elsewhere.id,)))
+    with pytest.raises(Forbidden, match="another table’s"):
+        room.guests.take(3, [forged])
+
+
+def test_the_same_id_with_another_content_is_refused(room):
+    there = laptop(room)
+    there.ideas.record(3, "Un")
+    (event,) = own(there)
+    room.guests.take(3, [event])
+    with pytest.raises(Refused, match="another content"):
+        room.guests.take(3, [replace(event, at=event.at + timedelta(seconds=1))])
+
+
+def test_the_state_of_a_table_keeps_what_did_not_change(room):
+    said(room)
+    said(room, "act-00000002", table=2)
+    now = datetime.fromisoformat("2021-12-13T13:00:00+00:00")
+    before = table_state(room.session, 3, now)
+    said(room, "act-00000003", text="Deux")
+    after = table_state(room.session, 3, now)
+    assert [idea.text for idea in after.ideas] == ["Un café", "Deux"]
+    assert after.ideas[0] is before.ideas[0]
+    assert (after.question, after.clock) == ("Quelles pistes ?", None)
+
+
+def test_the_clock_of_the_phase_counts_down_and_stands_still_when_paused(room):
+    room.phases.start_next()
+    room.desk.clock.advance(3)
+    clock = phase_clock(room.session, room.desk.now())
+    assert (clock.phase, clock.left, clock.running) == ("Accueil", 420, True)
+    room.phases.pause()
+    assert not phase_clock(room.session, room.desk.now()).running
