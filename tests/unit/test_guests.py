@@ -85,9 +85,11 @@ def test_another_table_s_idea_is_not_touched(room, kind):
         GuestAct("act-00000001", "record", "x", "done"),
         GuestAct("act-00000001", "file", "x", "to_create"),
         GuestAct("act-00000001", "edit", "x", "to_create", "nothing"),
+        GuestAct("act-00000001", "edit", "a\x07", "to_create", "act-00000009"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(room, act):
+    said(room, "act-00000009")
     before = len(room.session.events)
     with pytest.raises(Refused):
         room.guests.do(3, act)
@@ -110,9 +112,10 @@ def test_a_laptop_sees_its_table_and_the_programme_only(room):
     said(room, "act-00000002", table=2, text="Secret")
     room.phases.start_next()
     room.notes.take(NoteKind.FINDING, "Un constat", about="freins")
-    room.ideas.edit("T3-01", "Un café")
+    said(room, "act-00000004", text="Un thé")
+    room.history.undo_one("act-00000004")
     there = Session.of(room.guests.seen_by(3))
-    assert [idea.ref for idea in there.ideas.values()] == ["T3-01"]
+    assert [(idea.ref, idea.withdrawn) for idea in there.ideas.values()] == [("T3-01", False), ("T3-02", True)]
     assert there.plan == room.session.plan
     assert there.runs == room.session.runs
     assert not there.notes
@@ -150,8 +153,8 @@ def test_a_laptop_s_event_is_kept_as_it_is_among_what_others_collected(room):
 FORGED = {
     "another table": lambda event: replace(event, by="table-2.k7m2"),
     "the facilitator": lambda event: replace(event, by="facilitator.k7m2"),
-    "the session's own machine": lambda event: replace(event, by="table-3"),
-    "its second program": lambda event: replace(event, by="table-3.b"),
+    "the session's own machine": lambda event: replace(event, by="table-3", act=replace(event.act, ref="T3-02")),
+    "its second program": lambda event: replace(event, by="table-3.b", act=replace(event.act, ref="T3b-02")),
     "a path": lambda event: replace(event, by="table-3.k/../x"),
     "another table's idea": lambda event: replace(event, act=replace(event.act, table=2, ref="T2k7m2-01")),
     "a reference of the hub": lambda event: replace(event, act=replace(event.act, ref="T3-09")),
@@ -160,7 +163,10 @@ FORGED = {
     "a text with a bell": lambda event: replace(event, act=replace(event.act, text="a\x07")),
     "no text": lambda event: replace(event, act=replace(event.act, text="")),
     "a status nobody knows": lambda event: replace(event, act=replace(event.act, status="maybe")),
-    "a clock run full": lambda event: replace(event, id="99999999-aaaaaaaa", clock=99_999_999),
+    "a clock run full": lambda event: replace(
+        event, id="99999999-aaaaaaaa", group="99999999-aaaaaaaa", clock=99_999_999
+    ),
+    "a reference given already": lambda event: replace(event, act=replace(event.act, ref="T3k7m2-01")),
     "a year that cannot be": lambda event: replace(event, at=event.at.replace(year=9999)),
     "somebody's gesture": lambda event: replace(event, group="00000001-zzzzzzzz"),
     "a programme": lambda event: replace(event, act=e.PlanSet("title", "Autre")),
