@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from itertools import product
 from pathlib import Path
 
+from phone import draw_phone
 from smaller import make_smaller
 from textual.screen import Screen
 
@@ -123,6 +124,10 @@ def draw(name: str, event: Event, code: str, chromium: str) -> None:
     with event.note_takers() if name == "conduct" else nullcontext():
         svg = asyncio.run(drawing(name, event, code))
     picture(svg, path, chromium)
+    keep(path)
+
+
+def keep(path: Path) -> None:
     make_smaller(path)
     print(f"docs/pictures/{path.name}  {path.stat().st_size // 1000} kB")
 
@@ -140,6 +145,11 @@ def main() -> int:
         events = {stage: Event(house, stage) for stage in Stage if stage is not Stage.PREPARED}
         for name, code in product(SHOTS, LANGUAGES):
             draw(name, events[SHOTS[name][0]], code, chromium)
+        event = events[Stage.TABLES]
+        for code in LANGUAGES:
+            path = PICTURES / f"phone.{code}.png"
+            draw_phone(event.house.hub(event.slug, event.workshop()), code, chromium, path)
+            keep(path)
     return 0
 
 

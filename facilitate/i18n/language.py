@@ -37,6 +37,10 @@ class Language:
         """Say `one` or `many` as this language counts; `{n}` is the number as this language writes it."""
         return self._filled(self._catalogue.ngettext(one, many, n), {**params, "n": self.number(n)})
 
+    def forms(self, one: str, many: str, /) -> tuple[str, str]:
+        """Give what is said of one and of several, their places still open: for a page that counts by itself."""
+        return self._catalogue.ngettext(one, many, 1), self._catalogue.ngettext(one, many, 2)
+
     def message(self, message: Message, /) -> str:
         """Translate what the inner layers said; a message within its parameters is translated too."""
         return self(message.text, **message.params)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 import os
 import secrets
@@ -16,6 +15,7 @@ from facilitate.store.journal import not_written, sync_folder
 FOLDER = ".hub"
 # Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+_HEARD = str.maketrans("oil", "011")
 _GROUPS, _GROUP = 4, 5
 
 
@@ -26,17 +26,20 @@ class FolderKeys:
         self._path = folder / FOLDER / "keys.json"
         self._seen: tuple[int, int, int] | None = None
         self._known: dict[str, Any] = {}
+        # By digest: how long it takes to find one tells nothing of what the tokens are.
+        self._opens: dict[str, int] = {}
 
     @property
-    def port(self) -> int:
-        """The port of last time; 0 at first."""
-        return int(self._read()["port"])
-
-    def keep_port(self, port: int) -> None:
-        """Remember the port, so that links and what browsers keep under them go on being right."""
+    def place(self) -> tuple[str, int]:
+        """The address and the port of last time; nothing and 0 at first."""
         known = self._read()
-        if known["port"] != port:
-            self._write({**known, "port": port})
+        return known["address"], known["port"]
+
+    def keep_place(self, address: str, port: int) -> None:
+        """Remember them, so that links and what browsers keep under them go on being right."""
+        known = self._read()
+        if (known["address"], known["port"]) != (address, port):
+            self._write({**known, "address": address, "port": port})
 
     def token(self, table: int) -> str:
         """The token of a table; empty while it is closed."""
@@ -44,13 +47,8 @@ class FolderKeys:
 
     def table_of(self, token: str) -> int | None:
         """The table a token opens; 0 for one that was taken back, None for one nobody was given."""
-        known = self._read()
-        given = _plain(token).encode()
-        found = None
-        for table, own in known["tables"].items():
-            if own and hmac.compare_digest(_plain(own).encode(), given):
-                found = int(table)
-        return 0 if found is None and _digest(token) in known["gone"] else found
+        known, digest = self._read(), _digest(token)
+        return self._opens.get(digest, 0 if digest in known["gone"] else None)
 
     def renew(self, table: int) -> None:
         """Give a table another token."""
@@ -72,6 +70,7 @@ class FolderKeys:
             mark = (found.st_ino, found.st_size, found.st_mtime_ns)
             if mark != self._seen:
                 self._known = self._parsed()
+                self._opens = {_digest(own): int(table) for table, own in self._known["tables"].items() if own}
                 self._seen = mark
         except OSError as error:
             raise not_written(self._path, error) from error
@@ -80,7 +79,12 @@ class FolderKeys:
     def _parsed(self) -> dict[str, Any]:
         try:
             known = json.loads(self._path.read_text(encoding="utf-8"))
-            return {"port": int(known["port"]), "tables": dict(known["tables"]), "gone": list(known["gone"])}
+            return {
+                "address": str(known["address"]),
+                "port": int(known["port"]),
+                "tables": dict(known["tables"]),
+                "gone": list(known["gone"]),
+            }
         except (ValueError, KeyError, TypeError):
             # Damaged by hand or by a disk: the tables get new links, which is better than none.
             self._path.unlink(missing_ok=True)
@@ -90,7 +94,7 @@ class FolderKeys:
     def _begin(self) -> os.stat_result:
         """Draw all tokens at once: of two programs that do so at the same time one finds the other's."""
         tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
-        temporary = self._written({"port": 0, "tables": tables, "gone": []})
+        temporary = self._written({"address": "", "port": 0, "tables": tables, "gone": []})
         try:
             os.link(temporary, self._path)
         except FileExistsError:
@@ -123,8 +127,8 @@ def _drawn() -> str:
 
 
 def _plain(token: str) -> str:
-    """A token as it was meant: hyphens and blanks only help reading."""
-    return "".join(token.split()).replace("-", "").lower()
+    """A token as it was meant: hyphens and blanks only help reading, and some signs look like others."""
+    return "".join(token.split()).replace("-", "").lower().translate(_HEARD)
 
 
 def _digest(token: str) -> str:

@@ -31,11 +31,11 @@ class Keys(Protocol):
     """The tokens of a session's tables, kept on this machine only: whoever holds one may write for that table."""
 
     @property
-    def port(self) -> int:
-        """The port of last time, so that links and what browsers keep under them go on being right; 0 at first."""
+    def place(self) -> tuple[str, int]:
+        """The address and the port of last time, so that links and what browsers keep under them stay right."""
         ...
 
-    def keep_port(self, port: int) -> None: ...
+    def keep_place(self, address: str, port: int) -> None: ...
 
     def token(self, table: int) -> str:
         """The token of a table, drawn when first asked for; empty while the table is closed."""
@@ -72,7 +72,10 @@ class Hub(Protocol):
         ...
 
     async def open(self, address: str = "", port: int = 0) -> None:
-        """Listen on that address only (the likeliest when none is named); raises `Refused`."""
+        """Listen on that address only (last time's, else the likeliest, when none is named); raises `Refused`.
+
+        A hub that is open moves there.
+        """
         ...
 
     async def close(self) -> None:
@@ -108,12 +111,16 @@ class Uplink(Protocol):
 
     @property
     def waiting(self) -> int:
-        """How many acts of this laptop the hub does not have yet; they are on this laptop's disk."""
+        """How many ideas this laptop knows better than the hub; they are on this laptop's disk."""
         ...
 
     @property
     def trouble(self) -> Message | None:
         """Why the hub takes nothing from this laptop, when that will not pass by itself."""
+        ...
+
+    def look(self) -> None:
+        """Something was done here, and may be sent; cheap, and nothing while the hub is away."""
         ...
 
     async def run(self, changed: Callable[[], None]) -> None:

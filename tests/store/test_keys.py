@@ -28,15 +28,17 @@ def test_a_token_opens_its_table_also_typed_by_hand(keys):
     token = keys.token(3)
     assert keys.table_of(token) == 3
     assert keys.table_of(f" {token.upper().replace('-', ' ')} ") == 3
+    assert keys.table_of(token.replace("0", "O").replace("1", "l")) == 3
     assert keys.table_of(token[:-1]) is None
     assert keys.table_of("") is None
     assert keys.table_of("é" * 20) is None
 
 
 def test_it_is_the_same_after_the_program_was_started_again(keys, tmp_path):
-    keys.keep_port(8317)
+    assert keys.place == ("", 0)
+    keys.keep_place("192.0.2.7", 8317)
     again = FolderKeys(tmp_path)
-    assert [again.token(1), again.port] == [keys.token(1), 8317]
+    assert [again.token(1), again.place] == [keys.token(1), ("192.0.2.7", 8317)]
 
 
 def test_a_renewed_token_opens_and_the_one_before_is_known_to_be_gone(keys, tmp_path):

@@ -1,0 +1,36 @@
+"""The hub's addresses, each with what answers there."""
+
+from __future__ import annotations
+
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from facilitate.web.assets import Assets
+from facilitate.web.bounds import Bounds
+from facilitate.web.doors import Doors
+from facilitate.web.journals import Journals, Papers
+from facilitate.web.room import Room
+from facilitate.web.security import Guarded, Unforeseen, hosts
+from facilitate.web.tables import Tables
+from facilitate.workshop.hub import Keys
+
+
+def application(
+    room: Room, keys: Keys, papers: Papers, bounds: Bounds, address: str, unforeseen: Unforeseen
+) -> ASGIApp:
+    """Everything the hub answers on that address of this machine."""
+    doors = Doors(keys, bounds)
+    assets, tables, journals = Assets(), Tables(room, doors, bounds), Journals(room, doors, papers, bounds)
+    routes = [
+        Route("/", assets.page),
+        Route("/table", tables.table),
+        Route("/live", tables.live),
+        Route("/acts", tables.acts, methods=["POST"]),
+        Route("/journal", journals.journal, methods=["GET", "POST"]),
+        *(Route(name, assets.file) for name in assets.names),
+    ]
+    for route in routes:
+        if route.path in ("/live", "/journal"):
+            (route.methods or set()).discard("HEAD")  # there is no end to their length
+    router = Router(routes, redirect_slashes=False)
+    return Guarded(router, hosts(address), room.workshop.session.plan.language, unforeseen)

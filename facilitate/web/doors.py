@@ -1,0 +1,59 @@
+"""Who comes in: the table a token opens, and how much may be asked with it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from starlette.requests import Request
+
+from facilitate.domain.errors import N_, Message
+from facilitate.web.answers import Problem, later
+from facilitate.web.bounds import Bounds, Buckets
+from facilitate.workshop.hub import Keys
+
+_BEARER = re.compile("bearer +([0-9a-z -]{8,64})", re.IGNORECASE)
+_WHO = {"WWW-Authenticate": "Bearer"}
+_ASK = N_("This link is not complete. Scan the code of your table again, or copy the whole link.")
+_UNKNOWN = N_("This link opens no table here. Ask for the link of your table again.")
+_CLOSED = N_("This link was closed. Ask the facilitator for a new one.")
+_SLOWER = N_("That was a lot at once. It goes on in a moment.")
+
+
+class Doors:
+    """Lets in who has a token. One client is one address with one token."""
+
+    def __init__(self, keys: Keys, bounds: Bounds) -> None:
+        self._keys = keys
+        now = asyncio.get_running_loop().time
+        self._asked = Buckets(bounds.rate, bounds.burst, now)
+        self._guessed = Buckets.a_minute(bounds.wrong_tokens, now)
+
+    def enter(self, request: Request, cost: float = 1) -> int:
+        """The table whose token came along; raises `Problem`."""
+        token = token_of(request)
+        address = request.client.host if request.client else ""
+        table = self._keys.table_of(token) if token else None
+        if table is None:
+            raise self._stranger(address, token)
+        self._charge((address, token), cost)
+        if not table:
+            raise Problem(403, Message(_CLOSED))
+        return table
+
+    def _charge(self, client: tuple[str, str], cost: float) -> None:
+        if wait := self._asked.take(client, cost):
+            raise later(429, Message(_SLOWER), wait)
+
+    def _stranger(self, address: str, token: str) -> Problem:
+        if not token:
+            return Problem(401, Message(_ASK), _WHO)
+        if wait := self._guessed.take(address, 1):
+            return later(429, Message(_UNKNOWN), wait)
+        return Problem(401, Message(_UNKNOWN), _WHO)
+
+
+def token_of(request: Request) -> str:
+    """The token a request brings, without its hyphens; empty when it brings none."""
+    found = _BEARER.fullmatch(request.headers.get("authorization", ""))
+    return found[1].replace("-", "").replace(" ", "").lower() if found else ""

@@ -1,0 +1,119 @@
+"""What a note-taker's own laptop asks for: the events of its table as they come, and to have its own taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.events import Event
+from facilitate.domain.values import dataclass
+from facilitate.web.answers import Problem, decoded, json_response, malformed
+from facilitate.web.bounds import Bounds
+from facilitate.web.documents import event
+from facilitate.web.doors import Doors
+from facilitate.web.room import Room
+from facilitate.web.streams import EventStream, visit_of
+
+_TOGETHER = 200
+_FREE = 25  # a laptop that comes back brings hundreds of events; that many cost what one act does
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the hub is told of the store: the session's name, and how events are written down and read."""
+
+    slug: str
+    document_of: Callable[[Event], Mapping[str, Any]]
+    event_of: Callable[[Mapping[str, Any]], Event]
+
+
+class JournalSource:
+    """A laptop: which session this is, then every event it may have and has not had."""
+
+    def __init__(self, room: Room, table: int, papers: Papers, mark: str) -> None:
+        self._room = room
+        self._table = table
+        self._papers = papers
+        self._mark = mark
+        self._number = 0
+        self._version = -1
+        self._sent: set[str] = set()
+
+    def pull(self) -> bytes:
+        """What is new, in messages of a bounded length."""
+        return b"".join(self._messages())
+
+    def _messages(self) -> Iterator[bytes]:
+        if not self._number:
+            yield self._message("session", self._session())
+        version = self._room.workshop.desk.version
+        if version == self._version:
+            return
+        self._version = version
+        new = (each for each in self._room.seen_by(self._table) if each.id not in self._sent)
+        while together := list(islice(new, _TOGETHER)):
+            self._sent.update(each.id for each in together)
+            yield self._message("events", list(map(self._papers.document_of, together)))
+
+    def _message(self, name: str, content: object) -> bytes:
+        self._number += 1
+        return event(name, content, f"{self._mark}-{self._number}")
+
+    def _session(self) -> dict[str, Any]:
+        log, plan = self._room.workshop.desk.log, self._room.workshop.session.plan
+        return {
+            "session": log.session,
+            "home": log.home,
+            "slug": self._papers.slug,
+            "title": plan.title,
+            "table": self._table,
+            "language": plan.language,
+        }
+
+
+class Journals:
+    """The routes of a laptop."""
+
+    def __init__(self, room: Room, doors: Doors, papers: Papers, bounds: Bounds) -> None:
+        self._room = room
+        self._doors = doors
+        self._papers = papers
+        self._bounds = bounds
+
+    async def journal(self, request: Request) -> Response:
+        """Give a table's events as they come; POST takes some in."""
+        if request.method == "POST":
+            return await self._take(request)
+        table = self._doors.enter(request)
+        visit = visit_of(self._room, request, table, everything=True)
+        source = JournalSource(self._room, table, self._papers, self._room.run)
+        return EventStream(self._room, visit, source, self._bounds.heartbeat_seconds)
+
+    async def _take(self, request: Request) -> Response:
+        self._doors.enter(request)
+        body = await request.state.body.read(self._bounds.journal_body, self._bounds.body_seconds)
+        events = self._events(decoded(body))
+        table = self._doors.enter(request, len(events) / _FREE)
+        try:
+            kept = self._room.workshop.guests.take(table, events)
+        finally:
+            self._room.nudge()
+        return json_response({"kept": kept})
+
+    def _events(self, content: Any) -> list[Event]:
+        found = content.get("events") if isinstance(content, dict) else None
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise malformed()
+        if len(found) > self._bounds.events:
+            raise Problem(
+                413, Message(N_("These are too many at once ({most} at most)."), {"most": self._bounds.events})
+            )
+        try:
+            return list(map(self._papers.event_of, found))
+        except (ValueError, OverflowError):
+            raise malformed() from None

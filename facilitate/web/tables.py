@@ -1,0 +1,91 @@
+"""What a table's page asks for: the table, once or live, and to have its acts done."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
+from facilitate.web.answers import Problem, decoded, json_response, malformed
+from facilitate.web.bounds import Bounds
+from facilitate.web.documents import Document, idea_document, table_document
+from facilitate.web.doors import Doors
+from facilitate.web.room import Room
+from facilitate.web.streams import EventStream, TableSource, visit_of
+from facilitate.workshop.guests import Forbidden, GuestAct
+
+_TEXTS = ("id", "kind", "text", "status", "idea")
+_NEEDED = ("id", "kind")
+
+
+class Tables:
+    """The routes of the page."""
+
+    def __init__(self, room: Room, doors: Doors, bounds: Bounds) -> None:
+        self._room = room
+        self._doors = doors
+        self._bounds = bounds
+        self._turn = asyncio.Lock()
+
+    async def table(self, request: Request) -> Response:
+        """The table as it stands."""
+        table = self._doors.enter(request)
+        self._room.workshop.desk.refresh()
+        return json_response(table_document(self._room.workshop, table))
+
+    async def live(self, request: Request) -> Response:
+        """The table as it goes."""
+        table = self._doors.enter(request)
+        source = TableSource(self._room, table, request.headers.get("last-event-id", ""))
+        return EventStream(self._room, visit_of(self._room, request, table), source, self._bounds.heartbeat_seconds)
+
+    async def acts(self, request: Request) -> Response:
+        """Do what a device asks, each act once; all of it is on the disk when this answers."""
+        self._doors.enter(request, 0)
+        body = await request.state.body.read(self._bounds.body, self._bounds.body_seconds)
+        acts = self._acts(decoded(body))
+        # The link may have been closed while the body was on its way.
+        table = self._doors.enter(request, len(acts))
+        done: list[Document] = []
+        foreign: list[Forbidden] = []
+        try:
+            for act in acts:
+                async with self._turn:
+                    await asyncio.sleep(0)  # one act at a time, and the screen has its turn between any two
+                    done.append(self._done(table, act, request, foreign))
+        finally:
+            self._room.nudge()
+        if len(foreign) == len(acts):
+            raise foreign[0]
+        return json_response({"done": done})
+
+    def _done(self, table: int, act: GuestAct, request: Request, foreign: list[Forbidden]) -> Document:
+        try:
+            idea = self._room.workshop.guests.do(table, act)
+        except StorageFailure:
+            raise
+        except FacilitateError as error:
+            if isinstance(error, Forbidden):
+                foreign.append(error)
+            return {"id": act.id, "refused": request.state.language.message(error.message)}
+        return {"id": act.id, "idea": idea_document(self._room.workshop, idea)}
+
+    def _acts(self, content: Any) -> list[GuestAct]:
+        found = content.get("acts") if isinstance(content, dict) else None
+        if not isinstance(found, list) or not found:
+            raise malformed()
+        if len(found) > self._bounds.acts:
+            raise Problem(413, Message(N_("These are too many at once ({most} at most)."), {"most": self._bounds.acts}))
+        return [_act(each) for each in found]
+
+
+def _act(content: Any) -> GuestAct:
+    if not isinstance(content, dict) or not all(isinstance(content.get(name), str) for name in _NEEDED):
+        raise malformed()
+    texts = {name: content[name] for name in _TEXTS if name in content}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise malformed()
+    return GuestAct(**texts)

@@ -1,0 +1,118 @@
+"""The conversation with the hub over HTTP."""
+
+from __future__ import annotations
+
+import json
+import ssl
+from asyncio import timeout
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from contextlib import aclosing, contextmanager
+from typing import Any
+
+import httpx2
+
+from facilitate import __version__
+from facilitate.domain.text import one_line, without_controls
+from facilitate.web.uplink_talk import Busy, Heard, Stranger, Turned, Unreachable
+from facilitate.workshop.hub_link import HubLink
+
+# The hub says something every ten seconds: two missed beats and the line is dead, whatever the system believes.
+_SILENCE = 25.0
+_CONNECT, _ANSWER, _WHOLE_ANSWER = 5.0, 15.0, 30.0
+_LONGEST_MESSAGE, _LONGEST_ANSWER, _LONGEST_REASON = 16 * 1024 * 1024, 64 * 1024, 300
+_NO = frozenset({400, 401, 403, 409, 413})
+_LATER = frozenset({429, 503})
+_PATIENCE = 5.0
+
+
+class HttpTalk:
+    """A conversation with the hub at a link, in the language of whoever reads its answers."""
+
+    def __init__(self, link: HubLink, language: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx2.AsyncClient(
+            base_url=link.address,
+            headers={
+                "Authorization": f"Bearer {link.token}",
+                "Accept-Language": language,
+                "User-Agent": f"facilitate/{__version__}",
+            },
+            timeout=httpx2.Timeout(_ANSWER, connect=_CONNECT),
+            trust_env=False,  # a proxy named in the environment leads out of the room
+            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),  # the room's hub has no certificate: none need be read
+            transport=transport,
+        )
+
+    async def journal(self) -> AsyncGenerator[Heard, None]:
+        """What the hub says, for as long as the line holds."""
+        patience = httpx2.Timeout(_SILENCE, connect=_CONNECT)
+        with _told():
+            async with self._client.sse("/journal", timeout=patience, max_event_size=_LONGEST_MESSAGE) as source:
+                await _judge(source.response)
+                if not source.response.headers.get("content-type", "").startswith("text/event-stream"):
+                    raise Stranger
+                async with aclosing(aiter(source)) as messages:  # type: ignore[type-var]
+                    async for message in messages:
+                        yield Heard(message.event, _value(message.data))
+
+    async def push(self, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Hand over events; when this returns they are on the hub's disk."""
+        with _told():
+            async with (
+                timeout(_WHOLE_ANSWER),
+                self._client.stream("POST", "/journal", json={"events": documents}) as answer,
+            ):
+                await _judge(answer)
+                said = _value(await _body(answer))
+        # A wifi's own page says 200 to anything: only the hub's own word counts.
+        if not isinstance(said, dict) or type(said.get("kept")) is not int:
+            raise Stranger
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._client.aclose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What can go wrong on the way, in our own words."""
+    try:
+        yield
+    except httpx2.SSEError as error:
+        raise Stranger from error
+    except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, TimeoutError) as error:
+        raise Unreachable(str(error)) from error
+
+
+async def _judge(answer: httpx2.Response) -> None:
+    status = answer.status_code
+    if status == httpx2.codes.OK:
+        return
+    if status in _NO:
+        said = _value(await _body(answer))
+        reason = said.get("error") if isinstance(said, dict) else None
+        raise Turned(status, one_line(without_controls(reason))[:_LONGEST_REASON] if isinstance(reason, str) else "")
+    if status in _LATER:
+        after = answer.headers.get("retry-after", "")
+        raise Busy(float(after) if after.isascii() and after.isdecimal() else _PATIENCE)
+    if status == httpx2.codes.REQUEST_TIMEOUT or status >= httpx2.codes.INTERNAL_SERVER_ERROR:
+        raise Unreachable(str(status))
+    raise Stranger
+
+
+async def _body(answer: httpx2.Response) -> str:
+    """The beginning of an answer, as much as any answer of a hub can be long."""
+    parts, length = [], 0
+    async for part in answer.aiter_bytes():
+        parts.append(part)
+        length += len(part)
+        if length > _LONGEST_ANSWER:
+            break
+    return b"".join(parts).decode("utf-8", errors="replace")
+
+
+def _value(text: str) -> Any:
+    """What a JSON text says; None when it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

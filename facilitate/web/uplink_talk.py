@@ -1,0 +1,57 @@
+"""What a laptop and the hub say to one another, apart from how it travels."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from typing import Any, Protocol
+
+from facilitate.domain.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message of the hub: `session`, `events`, `closed` or `bye`."""
+
+    name: str
+    data: Any
+
+
+class Unreachable(Exception):
+    """No answer, or one that was cut short: the network, or the hub, is away."""
+
+
+class Busy(Exception):
+    """The hub asks to wait so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Turned(Exception):
+    """The hub says no, in a sentence for people."""
+
+    def __init__(self, status: int, reason: str = "") -> None:
+        super().__init__(status, reason)
+        self.status = status
+        self.reason = reason
+
+
+class Stranger(Exception):
+    """Something else than a hub answers at that address: the page of a hotel's wifi, for one."""
+
+
+class Talk(Protocol):
+    """A conversation with the hub; everything may raise the exceptions above."""
+
+    def journal(self) -> AsyncGenerator[Heard, None]:
+        """What the hub says, for as long as the line holds."""
+        ...
+
+    async def push(self, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Hand over events; when this returns they are on the hub's disk."""
+        ...
+
+    async def close(self) -> None:
+        """Hang up."""
+        ...

@@ -1,0 +1,58 @@
+"""A table's link as it is printed on its card, read aloud, or typed by hand, and what the hub says of it."""
+
+from __future__ import annotations
+
+import re
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.values import dataclass
+
+USUAL_PORT = 8317
+_SIGNS = 20
+_HOST = re.compile(r"(?:https?:)?/*(?P<host>\[[0-9a-f:.]+\]|[a-z0-9][a-z0-9.-]*)(?::(?P<port>\d{1,5}))?/*")
+# What is read aloud or copied by hand is heard as the sign it looks like (Crockford's base 32).
+_HEARD = str.maketrans("oil", "011")
+_TOKEN = re.compile(f"[0-9a-hjkmnp-tv-z]{{{_SIGNS}}}")
+_LINK = re.compile(r"#|://|:\d{2,5}(?:[/\s]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class HubLink:
+    """Where the hub is (`http://192.168.1.10:8317`), and the token of one table without its hyphens."""
+
+    address: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a link opens: one table of a session, whose own machine is `home`."""
+
+    session: str
+    home: str
+    slug: str
+    title: str
+    table: int
+
+
+def is_link(typed: str) -> bool:
+    """Whether somebody means a link rather than the name of a session."""
+    return bool(_LINK.search(typed))
+
+
+def read_link(typed: str) -> HubLink:
+    """The link somebody meant: capitals, blanks, hyphens, a missing `http://` or `#` do not matter."""
+    text = typed.strip().lower()
+    if "#" not in text:
+        text = re.sub(r"(?<=[^/:])[/\s]+(?=[^/\s])", "#", text, count=1)
+    place, _, token = text.partition("#")
+    found = _HOST.fullmatch("".join(place.split()))
+    token = re.sub("[^0-9a-z]", "", token).translate(_HEARD)
+    if not found or int(found["port"] or USUAL_PORT) not in range(1, 65_536) or not _TOKEN.fullmatch(token):
+        raise Refused(
+            N_(
+                "This link is not whole. It looks like {example}: copy it from the table’s card as it stands there.",
+            ),
+            example="http://192.168.1.10:8317/#k7m2q-94xzt-3f8wd-h5n0v",
+        )
+    return HubLink(f"http://{found['host']}:{found['port'] or USUAL_PORT}", token)

@@ -1,0 +1,44 @@
+"""What every door says of the hub alike: the links, the tables they are for, and who came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.workshop.hub import Guest, Hub, Interface
+
+LOOPBACK = "127.0.0.1"
+# What a device says it is, as somebody coming or going.
+DEVICES = {
+    "phone": N_("a phone"),
+    "tablet": N_("a tablet"),
+    "computer": N_("a computer"),
+    "facilitate": N_("a laptop with facilitate"),
+}
+DEVICE = N_("a device")
+
+
+def link(address: str, token: str) -> str:
+    """What a table's device opens. What stands after the `#` is never sent with a request, so no log holds it."""
+    return f"{address}/#{token}" if address and token else ""
+
+
+def tables_of(session: Session) -> range:
+    """The tables that get a link; a room has one table at least."""
+    return range(1, max(session.plan.tables, 1) + 1)
+
+
+def used(hub: Hub) -> Interface | None:
+    """The interface the hub listens on; None while it is closed."""
+    host = hub.address.removeprefix("http://").rpartition(":")[0].strip("[]")
+    if not host:
+        return None
+    return next((each for each in hub.interfaces() if each.address == host), Interface("", host))
+
+
+def coming_and_going(before: Iterable[Guest], now: Iterable[Guest]) -> tuple[list[Guest], list[Guest]]:
+    """Who came and who went since; two phones of one table may well have come at the same time."""
+    was, are = Counter(before), Counter(now)
+    return list((are - was).elements()), list((was - are).elements())

@@ -1,0 +1,117 @@
+"""Whatever happens on the way, the hub has each act once, in order, and nothing is called saved that is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from facilitate.web.assets import served
+from facilitate.web.page_text import FOLDER
+
+ACCIDENTS = [
+    "none", "cut before", "cut within", "cut after", "half done", "hang before", "hang after", "429", "503",
+    "somebody else answers",
+]  # fmt: skip
+TABS = st.integers(0, 1)
+STEPS = st.one_of(
+    st.tuples(st.just("write"), TABS, st.sampled_from(["une idée", "une autre", "!refusée"])),
+    st.tuples(st.sampled_from(["edit", "spoil", "withdraw"]), TABS, st.integers(0, 5)),
+    st.tuples(st.sampled_from(["reload", "online"]), TABS, st.none()),
+    st.tuples(st.just("wait"), TABS, st.sampled_from([1, 7, 30, 1000, 15_000])),
+)
+WRITE, EDIT, GO = ("write", 0, "une idée"), ("edit", 0, 0), ("wait", 0, 7)
+
+
+@pytest.fixture(scope="module")
+def blank(chromium):
+    """A page with the queue and nothing else."""
+    context = chromium.new_context()
+    page = context.new_page()
+    for name in ("queue.js", "table.js"):
+        page.add_script_tag(content=served(FOLDER / name).decode())
+    page.add_script_tag(content=Path(__file__).with_name("schedule.js").read_text(encoding="utf-8"))
+    yield page
+    context.close()
+
+
+@settings(max_examples=150)
+@given(steps=st.lists(STEPS, max_size=25), accidents=st.lists(st.sampled_from(ACCIDENTS), max_size=12))
+@example(steps=[WRITE, GO, EDIT], accidents=["cut after"])  # edited when the hub has it and the phone does not know
+@example(steps=[WRITE, GO, ("reload", 0, None), WRITE], accidents=["hang after"])
+@example(steps=[("write", 0, "!non"), EDIT, EDIT], accidents=["429"])
+@example(steps=[WRITE] * 45, accidents=["half done", "cut after"])
+def test_each_act_arrives_once_and_in_order(blank, steps, accidents):
+    assert blank.evaluate("([steps, accidents]) => play(steps, accidents)", [steps, accidents]) == []
+
+
+SPOILT = """async () => {
+    const world = new World([]);
+    const [own] = world.tabs;
+    const send = world.send.bind(world);
+    world.send = (tab, acts) => acts.some(({ text }) => text === "poison")
+        ? Promise.resolve({ status: 400, body: { error: "Illisible." } }) : send(tab, acts);
+    for (const text of ["un", "deux", "poison", "trois", "quatre"]) world.type(own, { kind: "record", text });
+    await world.time.pass(1000);
+    const refused = own.queue.acts().map((act) => [act.text, act.refused]);
+    return [[...world.hub.ideas.values()].map(({ text }) => text), refused];
+}"""
+
+
+def test_one_spoilt_act_does_not_hold_up_the_others(blank):
+    assert blank.evaluate(SPOILT) == [["un", "deux", "trois", "quatre"], [["poison", "Illisible."]]]
+
+
+CLOSED = """async (status) => {
+    const world = new World([]);
+    const own = world.alone();
+    let asked = 0;
+    world.send = () => { asked++; return Promise.resolve({ status, body: { error: "Fermé." } }); };
+    world.type(own, { kind: "record", text: "un", status: "existing" });
+    await world.time.pass(FOREVER);
+    own.queue.wake();
+    await world.time.pass(FOREVER);
+    return [asked, own.queue.closed, own.queue.acts().map(({ text }) => text)];
+}"""
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_closed_link_is_not_knocked_at_and_everything_stays(blank, status):
+    assert blank.evaluate(CLOSED, status) == [1, status, ["un"]]
+
+
+RESTS = """async () => {
+    const world = new World([]);
+    const own = world.alone();
+    const times = [];
+    world.send = () => { times.push(world.time.now); return Promise.reject(); };
+    world.type(own, { kind: "record", text: "un", status: "existing" });
+    await world.time.pass(300000);
+    return times.map((time, at) => time - (times[at - 1] || time)).slice(1);
+}"""
+
+
+def test_it_tries_again_ever_more_slowly_but_not_too_slowly(blank):
+    rests = blank.evaluate(RESTS)
+    assert 500 <= rests[0] <= 1000
+    assert all(10_000 <= rest <= 20_000 for rest in rests[5:])
+    assert len(set(rests[5:])) > 1, "devices that were cut off together come back apart"
+
+
+SIZES = """async () => {
+    const world = new World([]);
+    const sizes = [];
+    const send = world.send.bind(world);
+    world.send = (tab, acts) => { sizes.push(new Blob([JSON.stringify({ acts })]).size); return send(tab, acts); };
+    for (let n = 0; n < 15; n++) world.type(world.tabs[0], { kind: "record", text: "é".repeat(9000) });
+    world.type(world.tabs[0], { kind: "record", text: "é".repeat(40000) });
+    await world.time.pass(5000);
+    return [sizes, world.hub.ideas.size, world.tabs[0].queue.acts().map(({ refused }) => refused)];
+}"""
+
+
+def test_a_body_stays_under_what_the_hub_takes(blank):
+    sizes, kept, refused = blank.evaluate(SIZES)
+    assert (max(sizes) <= 64 * 1024, kept, refused) == (True, 15, ["long"])

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from facilitate.web.bounds import Bounds
+from tests.web.room import Room
+
+
+@pytest.fixture
+async def rooms(tmp_path):
+    """Makes rooms whose hub is open, and closes them in the end."""
+    made = []
+
+    async def make(bounds=None, home=None):
+        made.append(Room(home or tmp_path, bounds))
+        return await made[-1].open()
+
+    yield make
+    for room in made:
+        await room.close()
+
+
+@pytest.fixture
+async def room(rooms):
+    # Nobody is woken by a heartbeat who should have been woken by what changed.
+    return await rooms(Bounds(heartbeat_seconds=100))

@@ -1,0 +1,92 @@
+"""A note-taker's own laptop: it gets its table's events, and gives what it wrote."""
+
+from __future__ import annotations
+
+from facilitate.domain.ideas import Status
+from facilitate.domain.session import Session
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.codec import document_of, event_of
+from facilitate.store.log import FolderLog
+from facilitate.workshop.desk import table_role
+from facilitate.workshop.workshop import Workshop
+from tests.support.sessions import open_session
+from tests.web.room import record
+
+
+async def heard(listener, count):
+    events = []
+    while len(events) < count:
+        name, documents, _mark = await listener.next()
+        assert name == "events"
+        assert len(documents) <= 200
+        events += map(event_of, documents)
+    return events
+
+
+def laptop(tmp_path, events, table=1, machine="k7m2"):
+    """A copy of the session on another machine."""
+    folder = tmp_path / "laptop"
+    folder.mkdir()
+    log = FolderLog(folder, machine, "essai123", "home")
+    with log.writing_as("collected") as writer:
+        writer.append(events)
+    return Workshop(log, SteadyClock(), RandomIds(), table_role(table))
+
+
+async def test_a_laptop_is_told_which_session_this_is_then_all_it_may_have(room):
+    room.workshop.ideas.record_many(1, [(f"idée {number}", Status.TO_CREATE) for number in range(250)])
+    room.workshop.ideas.record(2, "ailleurs")
+    async with room.live("/journal") as listener:
+        name, session, mark = await listener.next()
+        assert (name, session) == (
+            "session",
+            {"session": "essai123", "home": "home", "slug": "essai", "title": "Essai", "table": 1, "language": "fr"},
+        )
+        events = await heard(listener, 251)
+        assert mark.endswith("-1")
+    assert len(events) == 251
+    assert [idea.text for idea in Session.of(events).ideas.values()] == [f"idée {number}" for number in range(250)]
+
+
+async def test_a_laptop_hears_what_the_room_does_and_each_event_once(room):
+    async with room.live("/journal") as listener:
+        await listener.next()
+        await heard(listener, 1)
+        await room.acts(record("act-0001"))
+        room.workshop.phases.start("1")
+        room.workshop.ideas.record(2, "ailleurs")
+        open_session(room.home).ideas.withdraw("T1-01")
+        kinds = [event.act.kind for event in await heard(listener, 3)]
+    assert kinds == ["idea.recorded", "phase.started", "idea.withdrawn"]
+
+
+async def test_what_a_laptop_wrote_is_kept_once_and_heard_by_phones(room, tmp_path):
+    own = laptop(tmp_path, room.workshop.session.events)
+    idea = own.ideas.record(1, "du portable")
+    written = {"events": [document_of(event) for event in own.session.events[1:]]}
+    async with room.live() as listener:
+        await listener.next()
+        assert (await room.post("/journal", written)).json() == {"kept": 1}
+        assert (await listener.next())[1]["ref"] == idea.ref == "T1k7m2-01"
+    assert (await room.post("/journal", written)).json() == {"kept": 0}
+    assert open_session(room.home).session.ideas[idea.id].text == "du portable"
+
+
+async def test_a_laptop_writes_for_its_own_table_only(room, tmp_path):
+    own = laptop(tmp_path, room.workshop.session.events)
+    own.ideas.record(1, "du portable")
+    written = {"events": [document_of(event) for event in own.session.events[1:]]}
+    answer = await room.post("/journal", written, table=2)
+    assert (answer.status_code, answer.json()["error"]) == (403, "This link writes for table 2, and for nobody else.")
+    assert not room.workshop.session.ideas
+
+
+async def test_what_is_no_event_is_refused_and_nothing_is_kept(room, tmp_path):
+    own = laptop(tmp_path, room.workshop.session.events)
+    own.ideas.record(1, "du portable")
+    good = document_of(own.session.events[1])
+    for bad in ({}, {**good, "clock": 7}, {**good, "at": "then"}, "event", {**good, "id": None}):
+        assert (await room.post("/journal", {"events": [good, bad]})).status_code == 400
+    assert not room.workshop.session.ideas
+    for content in ([], {}, {"events": {}}, None):
+        assert (await room.post("/journal", content)).status_code == 400

@@ -1,0 +1,103 @@
+"""The small parts: buckets, languages, marks, the page's files."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.i18n import Language
+from facilitate.web.answers import language_for
+from facilitate.web.assets import Assets
+from facilitate.web.bounds import Buckets
+from facilitate.web.feeds import Feed, Heading
+from facilitate.workshop.table_state import PhaseClock
+from tests.support.workshops import make_workshop
+
+
+def test_a_bucket_is_emptied_at_once_and_refilled_by_time():
+    now = [100.0]
+    buckets = Buckets(2, 10, lambda: now[0])
+    assert buckets.take("a", 10) == 0
+    assert buckets.take("a", 1) == 0.5
+    assert buckets.take("b", 1) == 0
+    now[0] += 0.5
+    assert buckets.take("a", 1) == 0
+    assert buckets.take("a", 1) == 0.5
+    now[0] += 1000
+    assert buckets.take("a", 10.5) == 0.25
+
+
+def test_buckets_that_are_full_again_are_forgotten():
+    now = [100.0]
+    buckets = Buckets.a_minute(10, lambda: now[0])
+    for number in range(5000):
+        assert buckets.take(number, 1) == 0
+        now[0] += 0.1
+    assert len(buckets._levels) <= 1000
+    assert buckets.take(4999, 10) > 0
+
+
+@pytest.mark.parametrize(
+    ("accepted", "code"),
+    [
+        ("fr", "fr"), ("fr-CA,fr;q=0.9,en;q=0.8", "fr"), ("de, en-GB;q=0.7, fr;q=0.3", "en"), ("", "fr"),
+        ("en;q=0, fr;q=0.1", "fr"), ("de", "fr"), ("*", "fr"), ("en;q=x", "fr"), ("EN", "en"), ("fr;q=0", "fr"),
+        ("en;q=inf", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_a_client_likes_best(accepted, code):
+    assert language_for(accepted, "fr").code == code
+
+
+def test_where_the_session_has_another_language_english_is_spoken():
+    assert language_for("de", "de").code == "en"
+
+
+def test_a_clock_that_goes_on_is_no_news():
+    feed = Feed(Heading("T", "Q", PhaseClock("P", 60.0, running=True), at=1000.0), [])
+    assert not feed.head(Heading("T", "Q", PhaseClock("P", 50.1, running=True), at=1010.0))
+    assert feed.head(Heading("T", "Q", PhaseClock("P", 50.0, running=False), at=1010.0))
+    assert not feed.head(Heading("T", "Q", PhaseClock("P", 50.0, running=False), at=1020.0))
+    assert feed.head(Heading("T", "Q", PhaseClock("P", 350.0, running=False), at=1020.0))
+    assert feed.head(Heading("T", "Q", None, at=1020.0))
+    assert not feed.head(Heading("T", "Q", None, at=1030.0))
+    assert feed.number == 3
+
+
+def test_what_changed_twice_is_told_once():
+    workshop = make_workshop()
+    idea = workshop.ideas.record(1, "un")
+    feed = Feed(Heading("T", "Q", None, at=0.0), [])
+    feed.tell(idea, lambda _mark: b"un;")
+    feed.tell(workshop.ideas.record(1, "deux"), lambda _mark: b"deux;")
+    feed.tell(workshop.ideas.edit(idea.ref, "un encore"), lambda _mark: b"encore;")
+    assert feed.since(0, lambda _mark: b"") == b"deux;encore;"
+    assert feed.since(2, lambda _mark: b"") == b"encore;"
+    assert feed.since(3, lambda _mark: b"") == b""
+
+
+async def test_the_page_speaks_the_language_of_who_asks(room):
+    french, english = await room.get("/", headers={"Accept-Language": "fr"}), await room.get("/")
+    assert (french.status_code, english.status_code) == (200, 200)
+    assert french.headers["content-type"] == "text/html; charset=utf-8"
+    assert (french.headers["vary"], french.headers["cache-control"]) == ("Accept-Language", "max-age=86400")
+    assert (french.headers["content-language"], english.headers["content-language"]) == ("fr", "en")
+    assert french.text != english.text
+
+
+async def test_the_pages_files_are_given_to_everybody_and_kept_for_a_day(room):
+    for name in Assets().names:
+        answer = await room.get(f"{name}?v=1", headers={})
+        assert answer.status_code == 200
+        assert answer.headers["cache-control"] == "max-age=86400"
+        assert answer.headers["content-type"].split(";")[0] in {"text/css", "text/javascript", "image/svg+xml"}
+    assert "/page.css" in Assets().names
+
+
+def test_only_what_a_browser_needs_is_given(tmp_path):
+    for name in ("page.css", "page.html", "notes.md", ".hidden", "page.py"):
+        (tmp_path / name).write_text("x")
+    assert Assets(tmp_path).names == ["/page.css"]
+
+
+def test_the_language_of_answers_is_one_of_ours():
+    assert isinstance(language_for("fr", "en"), Language)

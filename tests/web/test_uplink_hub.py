@@ -1,0 +1,166 @@
+"""A laptop and the real hub, over the loopback."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.i18n import Language
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.codec import document_of, events_of
+from facilitate.store.replica import Replicas
+from facilitate.store.workspace import Workspace
+from facilitate.web.uplink import HubUplink, Line, dialling
+from facilitate.web.uplink_client import HttpTalk
+from facilitate.web.uplink_meeting import first_words, meet
+from facilitate.web.uplink_talk import Turned, Unreachable
+from facilitate.workshop.desk import table_role
+from facilitate.workshop.hub_link import HubLink, read_link
+from facilitate.workshop.workshop import Workshop
+from tests.web.room import HERE, Room, until
+
+TAG, TABLE = "k7m2", 3
+
+
+@pytest.fixture
+def hub(room):
+    return room.hub
+
+
+async def again(room, port=0):
+    """The hub’s program as it starts, on what stands on its disk."""
+    other = Room(room.home)
+    await other.hub.open(HERE, port)
+    return other
+
+
+@pytest.fixture
+async def laptop(tmp_path, room):
+    laptop = Laptop(tmp_path / "laptop")
+    await laptop.arrive(room.hub.link(TABLE))
+    yield laptop
+    await laptop.leave()
+
+
+class Laptop:
+    def __init__(self, home):
+        self.workspace = Workspace(home, TAG)
+        self.replicas = Replicas(self.workspace)
+
+    async def arrive(self, typed):
+        link = read_link(typed)
+        replica = self.replicas.known(link)
+        if replica is None:
+            replica = self.replicas.settle(link, (await words(link)).invitation)
+        log = self.workspace.log(replica.slug)
+        self.workshop = Workshop(log, SteadyClock(), RandomIds(), table_role(TABLE))
+        writer = f"{table_role(TABLE)}.{TAG}"
+        line = Line(self.replicas.session(replica), writer, link.address, document_of, events_of)
+        sent = self.replicas.sent(replica)
+        self.uplink = HubUplink(self.workshop.desk, line, dialling(link, "fr"), sent, self._nap)
+        self._task = asyncio.create_task(self.uplink.run(lambda: None))
+
+    async def leave(self):
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    def write(self, text):
+        idea = self.workshop.ideas.record(TABLE, text)
+        self.uplink.look()
+        return idea.ref
+
+    async def _nap(self, seconds):
+        await asyncio.sleep(min(seconds, 0.01))
+
+
+def texts(room):
+    return [idea.text for idea in room.workshop.session.ideas.values()]
+
+
+async def test_both_ways(room, hub, laptop):
+    await until(lambda: laptop.workshop.session.plan.question == "Quelles pistes ?")
+    assert laptop.write("du portable") == "T3k7m2-01"
+    await until(lambda: texts(room) == ["du portable"])
+    room.workshop.ideas.record(TABLE, "d’ici")
+    room.workshop.ideas.record(1, "d’une autre table")
+    await until(lambda: len(laptop.workshop.session.ideas) == 2)
+    assert [idea.text for idea in laptop.workshop.session.ideas.values()] == ["du portable", "d’ici"]
+    assert [(guest.table, guest.device) for guest in hub.guests()] == [(TABLE, "facilitate")]
+
+
+async def test_the_hub_goes_and_comes_back_on_the_same_port(room, hub, laptop):
+    await until(lambda: laptop.uplink.connected)
+    port = int(hub.address.rpartition(":")[2])
+    await hub.close()
+    await until(lambda: not laptop.uplink.connected)
+    laptop.write("entre-temps")
+    assert laptop.uplink.waiting == 1
+    back = await again(room, port)
+    await until(lambda: texts(back) == ["entre-temps"])
+    await until(lambda: laptop.uplink.connected and not laptop.uplink.waiting)
+    await back.hub.close()
+
+
+async def test_started_again_without_the_hub_it_goes_on_and_catches_up(room, hub, laptop):
+    laptop.write("avant")
+    await until(lambda: texts(room) == ["avant"])
+    link = hub.link(TABLE)
+    await laptop.leave()
+    await hub.close()
+    await laptop.arrive(link)
+    assert [idea.text for idea in laptop.workshop.session.ideas.values()] == ["avant"]
+    assert laptop.write("après") == "T3k7m2-02"
+    back = await again(room)
+    assert back.hub.link(TABLE) == link
+    await until(lambda: texts(back) == ["avant", "après"])
+    await back.hub.close()
+
+
+async def test_a_renewed_link_goes_on_in_the_same_folder(room, hub, laptop):
+    await until(lambda: laptop.uplink.connected)
+    hub.renew(TABLE)
+    laptop.write("sous l’ancien lien")
+    await until(lambda: laptop.uplink.trouble)
+    assert "no longer valid" in str(laptop.uplink.trouble)
+    assert texts(room) == []
+    await laptop.leave()
+    await laptop.arrive(hub.link(TABLE))
+    await until(lambda: texts(room) == ["sous l’ancien lien"])
+    assert laptop.workspace.slugs() == ["essai"]
+
+
+async def test_what_the_hub_refuses_it_says_in_the_readers_language(room, hub, laptop):
+    await until(lambda: laptop.uplink.connected)
+    laptop.workshop.phases.start("tables")
+    laptop.write("une idée")
+    await until(lambda: texts(room) == ["une idée"])
+    await until(lambda: laptop.uplink.trouble)
+    said = Language("fr")("This link writes for table {table}, and for nobody else.", table=TABLE)
+    assert str(laptop.uplink.trouble).endswith(said)
+
+
+async def words(link):
+    talk = HttpTalk(link, "fr")
+    try:
+        return await first_words(talk)
+    finally:
+        await talk.close()
+
+
+async def test_the_first_words(room, hub):
+    with pytest.raises(Turned):
+        await words(HubLink(hub.address, "0" * 20))
+    met = await words(read_link(hub.link(2)))
+    assert (met.invitation.slug, met.invitation.home, met.invitation.table) == ("essai", "home", 2)
+    assert events_of(met.documents) == room.workshop.guests.seen_by(2)
+
+
+async def test_where_nobody_answers_that_is_said_with_what_to_do(hub):
+    link = read_link(hub.link(TABLE))
+    await hub.close()
+    with pytest.raises(Unreachable):
+        await words(link)
+    with pytest.raises(Refused, match=r"does not answer at http://127\.0\.0\.1:\d+\. Check"):
+        await asyncio.to_thread(meet, link, "fr")
