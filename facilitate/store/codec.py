@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -58,6 +59,15 @@ def event_of(document: Mapping[str, Any]) -> e.Event:
     if not (strings and _ID.fullmatch(key) and clock == int(key[:8]) and isinstance(data, dict) and at.tzinfo):
         raise ValueError(f"not an event: {key!r}")
     return e.Event(key, clock, at, by, group, _act(kind, data))
+
+
+def events_of(documents: Iterable[Any]) -> list[e.Event]:
+    """The events among what another machine sent; what is none is left out."""
+    events = []
+    for document in documents:
+        with suppress(ValueError, TypeError, AttributeError):
+            events.append(event_of(document))
+    return events
 
 
 def _act(kind: str, data: dict[str, Any]) -> e.Act:

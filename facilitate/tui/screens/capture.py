@@ -17,13 +17,15 @@ from facilitate.domain.text import without_controls
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.capture_rows import capture_rows, clock_told, counted, paste_told, status_word
+from facilitate.tui.screens.capture_foot import Foot
+from facilitate.tui.screens.capture_rows import capture_rows, clock_told, counted, paste_asked, status_word
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.corner import Corner
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.capture_view import clock_face, is_clean, table_view
+from facilitate.workshop.hub import Uplink
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
 
 
 class CapturePage(Page):
-    """One table's ideas: `workshop` writes for that table."""
+    """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
 
     ACTIONS = (
         Action("save", "enter", N_("Save"), N_("Save the idea in the field; in the list: edit it."), bar=False),
@@ -51,9 +53,10 @@ class CapturePage(Page):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual’s own
 
-    def __init__(self, workshop: Workshop, table: int) -> None:
+    def __init__(self, workshop: Workshop, table: int, uplink: Uplink | None = None) -> None:
         super().__init__(workshop)
         self.table = table
+        self._uplink = uplink
         self._status = Status.TO_CREATE
         self._editing: Idea | None = None
         self._draft = ("", Status.TO_CREATE)
@@ -76,7 +79,7 @@ class CapturePage(Page):
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
-        yield Static(plain(""), id="count")
+        yield Foot(self._uplink)
         yield Bar(self.ACTIONS, ALWAYS, _)
 
     def redraw(self) -> None:
@@ -88,7 +91,7 @@ class CapturePage(Page):
         self.query_one("#question", Static).update(plain(view.question))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         self.query_one(Rows).rows = capture_rows(view.ideas, frozenset(self._fresh), _)
-        self.query_one("#count", Static).update(plain(counted(len(view.ideas), view.withdrawn, _)))
+        self.query_one(Foot).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
 
     def tick(self) -> None:
@@ -166,8 +169,7 @@ class CapturePage(Page):
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Ask once before several lines become several ideas."""
-        # Only a paste needs these, and the first picture waits for no more than it shows.
-        from facilitate.tui.screens.dialogs import Confirm
+        # Only a paste needs this, and the first picture waits for no more than it shows.
         from facilitate.workshop.pasting import pasted
 
         event.stop()
@@ -175,14 +177,8 @@ class CapturePage(Page):
         if self._editing or len(found.ideas) + len(found.refused) < 2:  # noqa: PLR2004 -- one idea is simply typed
             event.field.insert(" ".join(found.ideas or (line.strip() for line in event.lines)))
             return
-        _ = self.language
-        question = _.plural(
-            "Save {n} idea of table {table}?", "Save {n} ideas of table {table}?", len(found.ideas), table=self.table
-        )
-        hint = _(N_("Enter saves them · Esc saves nothing"))
-        self.app.push_screen(
-            Confirm(question, paste_told(found, _), hint), lambda yes: self._save_pasted(found) if yes else None
-        )
+        asked = paste_asked(found, self.table, self.language)
+        self.app.push_screen(asked, lambda yes: self._save_pasted(found) if yes else None)
 
     def _save_pasted(self, found: Pasted) -> None:
         lines = [(text, self._status) for text in found.ideas]

@@ -16,6 +16,7 @@ from facilitate.tui.widgets.row import Row
 from facilitate.workshop.capture_view import ClockFace
 
 if TYPE_CHECKING:
+    from facilitate.tui.screens.dialogs import Confirm
     from facilitate.workshop.pasting import Pasted
 
 _EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED = N_("existing"), N_("to create"), N_("withdrawn"), N_("✓ saved")
@@ -63,6 +64,16 @@ def counted(received: int, withdrawn: int, _: Language) -> str:
         return ideas
     gone = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
     return f"{ideas}, {gone}"
+
+
+def paste_asked(found: Pasted, table: int, _: Language) -> Confirm:
+    """Whether several pasted lines are to become several ideas."""
+    from facilitate.tui.screens.dialogs import Confirm
+
+    question = _.plural(
+        "Save {n} idea of table {table}?", "Save {n} ideas of table {table}?", len(found.ideas), table=table
+    )
+    return Confirm(question, paste_told(found, _), _(N_("Enter saves them · Esc saves nothing")))
 
 
 def paste_told(found: Pasted, _: Language) -> str:
