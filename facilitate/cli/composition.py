@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.session import Session
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.log import FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
-from facilitate.workshop.desk import FACILITATOR
+from facilitate.workshop.desk import FACILITATOR, table_role
 from facilitate.workshop.loading import load
 from facilitate.workshop.summary import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.workshop.hub import Hub, Keys, Uplink
+    from facilitate.workshop.hub_link import HubLink
     from facilitate.workshop.ports import Clock, Matcher
 
 __all__ = ["Findings", "House", "Journal"]
 
 REPORT = "compte-rendu.md"
+CARDS = "cartes.html"
 
 
 class House:
@@ -160,6 +163,87 @@ class House:
         write_file(path, self.report(session, with_times=with_times))
         return path
 
+    def keys(self, slug: str) -> Keys:
+        """The tokens of a session’s tables."""
+        from facilitate.store.keys import FolderKeys
+
+        return FolderKeys(self.folder(slug))
+
+    def hub(self, slug: str, workshop: Workshop) -> Hub:
+        """The hub of a session; it listens once it is opened."""
+        from facilitate.store.codec import document_of, event_of
+        from facilitate.web.hub import RoomHub
+        from facilitate.web.journals import Papers
+
+        return RoomHub(workshop, self.keys(slug), Papers(slug, document_of, event_of), unforeseen=self._keep)
+
+    def _keep(self, error: Exception) -> None:
+        """Write down what went wrong at the hub; the tables and the screen go on."""
+        from facilitate.cli.crash import keep
+
+        keep(error, self._environ)
+
+    def announced(self, slug: str, on: str = "", port: int = 0) -> str:
+        """The address of the hub as it was last time, or as it would be now, unless its port is taken."""
+        from facilitate.web.interfaces import PORT, usual
+
+        last, its_port = self.keys(slug).place
+        return f"http://{on or usual(last)}:{port or its_port or PORT}"
+
+    def cards(self, slug: str, session: Session, address: str = "") -> Path:
+        """Write the cards of the tables for that address, in a file only its owner reads; returns where."""
+        from facilitate.export.cards import Card, render
+        from facilitate.export.writer import write_file
+        from facilitate.i18n import Language as Speaking
+        from facilitate.workshop.sharing import link, tables_of
+
+        keys, address = self.keys(slug), address or self.announced(slug)
+        tables = ((table, link(address, keys.token(table))) for table in tables_of(session))
+        cards = [Card(table, where) for table, where in tables if where]
+        path = self.reading.exports / slug / CARDS
+        write_file(path, render(session.plan, cards, Speaking(session.plan.language)), private=True)
+        return path
+
+    def arrive(self, link: HubLink, language: str, table: int | None = None) -> tuple[str, int]:
+        """The copy here of what a link opens, and its table; the hub is asked when the link was never used here."""
+        from facilitate.store.replica import Replicas
+
+        replicas = Replicas(self.workspace)
+        replica = replicas.known(link)
+        news: Sequence[Any] = ()
+        if replica is None:
+            from facilitate.web.uplink_meeting import meet
+
+            met = meet(link, language)
+            self._check_table(met.invitation.table, table)
+            replica, news = replicas.settle(link, met.invitation), met.documents
+        self._check_table(replica.table, table)
+        if news:
+            from facilitate.store.codec import events_of
+
+            self.workshop(replica.slug).desk.take(events_of(news))
+        return replica.slug, replica.table
+
+    @staticmethod
+    def _check_table(opened: int, asked: int | None) -> None:
+        if asked not in (None, opened):
+            raise Refused(N_("This link opens table {opened}, not table {asked}."), opened=opened, asked=asked)
+
+    def uplink(self, slug: str, table: int, workshop: Workshop, language: str) -> Uplink | None:
+        """The line from a laptop’s copy to its hub; None for a session that was never linked to one."""
+        from facilitate.store.replica import Replicas
+
+        replicas = Replicas(self.workspace)
+        replica = replicas.of(slug, table)
+        if replica is None:
+            return None
+        from facilitate.store.codec import document_of, events_of
+        from facilitate.web.uplink import HubUplink, Line, dialling
+
+        writer = f"{table_role(table)}.{self.workspace.machine}"
+        line = Line(replicas.session(replica), writer, replica.link.address, document_of, events_of)
+        return HubUplink(workshop.desk, line, dialling(replica.link, language), replicas.sent(replica))
+
     def demo(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event, played so that it reaches its stage now; returns its name."""
         from facilitate.demo.materials import programme
@@ -176,6 +260,12 @@ class House:
         from facilitate.demo.materials import ILLUSTRATION
 
         return ILLUSTRATION
+
+    def share(self, language: Language, slug: str, address: str, port: int) -> int:
+        """Open the screen that shares a session."""
+        from facilitate.cli.host import open_share
+
+        return open_share(self, language, slug, address, port)
 
     def screen(self, language: Language, name: str, slug: str = "", table: int | None = None) -> int:
         """Open a screen, and return what it tells the shell when it closes."""

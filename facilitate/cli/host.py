@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.composition import House
+    from facilitate.tui.app import FacilitateApp
+    from facilitate.workshop.hub import Hub, Uplink
     from facilitate.workshop.ports import Matcher
 
 PROJECT = "project"
@@ -27,11 +29,17 @@ class ScreenHost:
         self._house = house
         self._language = language
         self._slugs: dict[Workshop, str] = {}
+        self._hubs: dict[str, tuple[Workshop, Hub]] = {}
 
     @property
     def language(self) -> Language:
         """The language of the screens."""
         return self._language
+
+    @property
+    def rehearsing(self) -> bool:
+        """Whether time is a rehearsal’s."""
+        return self._house.clock is not None
 
     def sessions(self) -> list[SessionSummary]:
         """Every session here, latest date first."""
@@ -43,6 +51,8 @@ class ScreenHost:
 
     def open_as(self, slug: str, role: str) -> Workshop:
         """A session, for anybody."""
+        if role == FACILITATOR and slug in self._hubs:
+            return self._hubs[slug][0]  # what devices bring is folded in there, and nowhere else
         workshop = self._house.workshop(slug, role)
         self._slugs[workshop] = slug
         return workshop
@@ -67,6 +77,34 @@ class ScreenHost:
         """Write the report."""
         return self._house.export(self._slugs[workshop], workshop.session)
 
+    def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
+        """One hub for a session, however often it is opened: it goes on with the workshop it was first asked for."""
+        slug = self._slugs[workshop]
+        if slug not in self._hubs:
+            hub = self._house.hub(slug, workshop)
+            hub.listen(changed)
+            self._hubs[slug] = workshop, hub
+        return self._hubs[slug][1]
+
+    def shared(self, workshop: Workshop) -> Hub | None:
+        """The hub of that session if there is one."""
+        _workshop, hub = self._hubs.get(self._slugs[workshop], (None, None))
+        return hub
+
+    def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
+        """The line to the hub, where this is a laptop’s copy."""
+        return self._house.uplink(self._slugs[workshop], table, workshop, self._language.code)
+
+    async def close_hubs(self) -> None:
+        """Stop listening everywhere."""
+        for _workshop, hub in self._hubs.values():
+            await hub.close()
+
+    def cards(self, workshop: Workshop) -> Path:
+        """Write the cards for the address of now, or for the one that would be announced."""
+        hub = self.shared(workshop)
+        return self._house.cards(self._slugs[workshop], workshop.session, hub.address if hub else "")
+
 
 def open_screen(house: House, language: Language, name: str, slug: str, table: int | None) -> int:
     """Open the screen of that name, and stay until it is left; returns what the shell is told."""
@@ -77,7 +115,20 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
     workshop = _workshop(house, host, name, slug, table) if slug else None
     if workshop is not None and table is not None:
         workshop.ideas.check_table(table)
-    app = FacilitateApp(host, lambda: _first(name, workshop, table))
+    return _run(FacilitateApp(host, lambda: _first(host, name, workshop, table)))
+
+
+def open_share(house: House, language: Language, slug: str, address: str, port: int) -> int:
+    """Open the sharing of a session at an address of this machine, or at the likeliest."""
+    from facilitate.tui.app import FacilitateApp
+    from facilitate.tui.screens.share import SharePage
+
+    host = ScreenHost(house, language)
+    workshop = host.open(slug)
+    return _run(FacilitateApp(host, lambda: SharePage(workshop, address, port)))
+
+
+def _run(app: FacilitateApp) -> int:
     app.run()
     if app.trouble:
         raise app.trouble
@@ -90,7 +141,7 @@ def _workshop(house: House, host: ScreenHost, name: str, slug: str, table: int |
     return host.open_as(slug, table_role(table) if table else FACILITATOR)
 
 
-def _first(name: str, workshop: Workshop | None, table: int | None) -> Any:
+def _first(host: ScreenHost, name: str, workshop: Workshop | None, table: int | None) -> Any:
     if workshop is None:
         from facilitate.tui.screens.home import HomePage
 
@@ -98,7 +149,7 @@ def _first(name: str, workshop: Workshop | None, table: int | None) -> Any:
     if table is not None:
         from facilitate.tui.screens.capture import CapturePage
 
-        return CapturePage(workshop, table)
+        return CapturePage(workshop, table, host.uplink(workshop, table))
     if name == "sort":
         from facilitate.tui.screens.sort import SortPage
 

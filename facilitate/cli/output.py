@@ -47,6 +47,10 @@ class Output:
         """A line of data, in stdout."""
         sys.stdout.write(harmless(text) + "\n")
 
+    def flush(self) -> None:
+        """Let whoever reads have it now: the command goes on."""
+        sys.stdout.flush()
+
     def talk(self, text: str) -> None:
         """A line for whoever looks on, in stderr."""
         sys.stderr.write(harmless(text) + "\n")

@@ -15,7 +15,7 @@ from facilitate.cli.composition import House
 def rehearsal(house: House, slug: str, speed: float) -> Iterator[House]:
     """A house with a copy of one session, where time goes faster; gone at the end."""
     with TemporaryDirectory(prefix="facilitate-") as folder:
-        copytree(house.folder(slug), Path(folder) / "sessions" / slug, ignore=ignore_patterns("*.lock"))
+        copytree(house.folder(slug), Path(folder) / "sessions" / slug, ignore=ignore_patterns("*.lock", ".hub"))
         copy = house.elsewhere(folder)
         copy.hasten(slug, speed)
         yield copy

@@ -11,31 +11,33 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, StorageFailure
 
+_PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # Some network and USB file systems cannot flush a folder; the file itself is flushed by then.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 
 
-def write_file(path: Path, data: bytes | str) -> None:
+def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
     """Replace the file in one step, making its folder if need be; whatever fails, what was there before is untouched.
 
     A link keeps pointing where it did (what it points to is replaced); an existing file keeps its permissions.
+    A `private` one is for its owner alone.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
     try:
-        _replace(Path(os.path.realpath(path)), content)
+        _replace(Path(os.path.realpath(path)), content, _PRIVATE if private else None)
     except OSError as error:
         raise _failure(path, error) from error
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: bytes, mode: int | None) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.parent / f".facilitate-{secrets.token_hex(8)}.tmp"
     try:
-        _write(temporary, content, _mode(target))
+        _write(temporary, content, mode or _mode(target))
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

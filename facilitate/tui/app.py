@@ -105,6 +105,10 @@ class FacilitateApp(App[int]):
         self._drawing = 2 * (monotonic() - begun)  # so that keys get their turn while a room writes
         return page
 
+    async def on_unmount(self) -> None:
+        """Say goodbye to the devices: a hub serves as long as the program runs, and no longer."""
+        await self.host.close_hubs()
+
     def step_back(self) -> None:
         """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""
         if len([screen for screen in self.screen_stack if not screen.is_modal]) > 1:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from facilitate.i18n import Language
+from facilitate.workshop.hub import Hub, Uplink
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
@@ -18,6 +19,11 @@ class Host(Protocol):
     @property
     def language(self) -> Language:
         """The language of the screens."""
+        ...
+
+    @property
+    def rehearsing(self) -> bool:
+        """Whether this is a rehearsal, which shares nothing unless it is asked to."""
         ...
 
     def sessions(self) -> list[SessionSummary]:
@@ -50,4 +56,24 @@ class Host(Protocol):
 
     def export(self, workshop: Workshop) -> Path:
         """Write the report and return where it went; raises `FacilitateError`."""
+        ...
+
+    def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
+        """The hub of that session; it belongs to the program. `changed` is called whenever something happens at it."""
+        ...
+
+    def shared(self, workshop: Workshop) -> Hub | None:
+        """The hub of that session if anybody has asked for it; asking for this loads nothing."""
+        ...
+
+    def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
+        """The line to the hub, on a laptop that came by a table's link; None for a session that lives here."""
+        ...
+
+    async def close_hubs(self) -> None:
+        """Say goodbye to every device: the program ends."""
+        ...
+
+    def cards(self, workshop: Workshop) -> Path:
+        """Write the tables’ cards and return where they are; raises `FacilitateError`."""
         ...

@@ -14,6 +14,7 @@ from facilitate.matching.matcher import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
 from facilitate.workshop.summary import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
+from tests.support.hubs import FakeHub
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.waiting import until
 
@@ -27,6 +28,9 @@ class FakeHost:
         self.broken: dict[str, str] = {}
         self.stages: list[str] = []
         self.full = False
+        self.rehearsing = False
+        self.fake_hub = FakeHub()
+        self._shared = False
 
     def sessions(self):
         found = [summary(slug, workshop.session) for slug, workshop in self.workshops.items()]
@@ -51,6 +55,27 @@ class FakeHost:
 
     def matcher(self):
         return LexicalMatcher()
+
+    def uplink(self, workshop, table):
+        return None
+
+    def hub(self, workshop, changed):
+        if not self._shared:
+            self._shared = True
+            self.fake_hub.listen(changed)
+        return self.fake_hub
+
+    def shared(self, workshop):
+        return self.fake_hub if self._shared else None
+
+    async def close_hubs(self):
+        if self._shared:
+            await self.fake_hub.close()
+
+    def cards(self, workshop):
+        if self.full:
+            raise Refused("Disk full.")
+        return Path("exports") / "cartes.html"
 
     def preview(self, workshop):
         return f"# {workshop.session.plan.title}\n\n[lien](javascript:x) [b]"

@@ -12,6 +12,7 @@ from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import check_terminal, has_terminal, open_home, open_session
 from facilitate.domain.errors import N_
+from facilitate.workshop.hub_link import is_link, read_link
 
 
 def home(door: Door) -> int:
@@ -63,9 +64,29 @@ def project(ctx: typer.Context, session: o.SessionName) -> int:
     return open_session(door, slug, "project")
 
 
-def note(ctx: typer.Context, session: o.SessionName, table: o.TableNumber) -> int:
+def note(
+    ctx: typer.Context,
+    session: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("SESSION|LINK"),
+            help=N_("The session; or the link on a table’s card, in quotes, to work with the facilitator’s computer."),
+        ),
+    ],
+    table: Annotated[
+        int | None,
+        typer.Option("--table", metavar="N", help=N_("The number of the table; a link tells it by itself.")),
+    ] = None,
+) -> int:
     door = door_of(ctx)
+    if is_link(session):
+        link = read_link(session)
+        check_terminal(ctx.command_path)
+        slug, opened = door.house.arrive(link, door.language.code, table)
+        return open_session(door, slug, "note", opened)
     slug = door.house.find(session)
+    if table is None:
+        raise Usage(N_("Which table? Add --table and its number."))
     check_terminal(ctx.command_path)
     return open_session(door, slug, "note", table)
 

@@ -93,6 +93,15 @@ class ClockPage(Page):
         if chosen:
             self.attempt(lambda: self.workshop.wall.show(Wall(chosen)))
 
+    def action_share(self) -> None:
+        """Go to the sharing, or back to it."""
+        from facilitate.tui.screens.share import SharePage
+
+        if any(isinstance(screen, SharePage) for screen in self.app.screen_stack):
+            self.facilitate.step_back()
+        else:
+            self.app.push_screen(SharePage(self.workshop))
+
     def action_undo(self) -> None:
         """Undo the last act."""
         self._tell(N_("Undone: {what}"), self.attempt(self.workshop.history.undo))

@@ -18,6 +18,7 @@ from facilitate.tui.screens.clock_page import ClockPage
 from facilitate.tui.screens.conduct_actions import ACTIONS
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.hub_lines import HubSign
 from facilitate.tui.widgets.phase_clock import PhaseClock
 from facilitate.tui.widgets.phase_head import phase_head
 from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
@@ -71,6 +72,7 @@ class ConductPage(ClockPage):
         """The title, the two sides, the clock, the keys."""
         with Horizontal(id="top"):
             yield Static(classes="name")
+            yield HubSign()
             yield Static(classes="said")
         with Horizontal(id="middle"):
             yield Rows(id="agenda", lines=3)
@@ -133,6 +135,7 @@ class ConductPage(ClockPage):
         """Draw what time changes: the clock, expected times, how long ago the tables spoke."""
         now = self._now()
         self._show_agenda(now)
+        self.query_one(HubSign).show(self.facilitate.host.shared(self.workshop), self.language)
         self.query_one(PhaseClock).show(now)
         self._show_recoveries(now)
         phase = self.shown

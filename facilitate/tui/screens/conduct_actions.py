@@ -14,6 +14,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
     Action("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
     Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
+    Action("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
     Action("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
     Action("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
     Action(

@@ -175,7 +175,8 @@ class HomePage(Screen[None]):
             return
         workshop = self._attempt(lambda: self.facilitate.host.open_as(slug, table_role(int(table))))
         if workshop is not None:
-            self.app.push_screen(CapturePage(workshop, int(table)))
+            uplink = self.facilitate.host.uplink(workshop, int(table))
+            self.app.push_screen(CapturePage(workshop, int(table), uplink))
 
     # New ones
 

@@ -32,7 +32,7 @@ class Bar(Widget):
 
     def render(self) -> Content:
         """Draw what fits."""
-        room = self.size.width - sum(item.cell_length + len(_GAP) for item in self._always)
+        room = self.size.width + len(_GAP) - sum(item.cell_length + len(_GAP) for item in self._always)
         fitting: list[Content] = []
         for item in self._items:
             room -= item.cell_length + len(_GAP)

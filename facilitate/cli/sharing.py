@@ -1,0 +1,90 @@
+"""Sharing without a screen: the hub serves until somebody ends the program, and says who comes and goes."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable
+
+from facilitate.cli.door import Door
+from facilitate.cli.output import ExitCode
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.workshop.hub import Guest, Hub
+from facilitate.workshop.sharing import DEVICE, DEVICES, coming_and_going, tables_of
+from facilitate.workshop.workshop import Workshop
+
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+def serve(door: Door, slug: str, address: str, port: int) -> int:
+    """Share a session until Ctrl+C or a signal to end."""
+    workshop = door.house.workshop(slug)
+    sharing = Sharing(door, slug, workshop, door.house.hub(slug, workshop))
+    asyncio.run(sharing.run(address, port))
+    return ExitCode.DONE
+
+
+class Sharing:
+    """One hub, and what is said of it."""
+
+    def __init__(self, door: Door, slug: str, workshop: Workshop, hub: Hub) -> None:
+        self._door = door
+        self._slug = slug
+        self._workshop = workshop
+        self._hub = hub
+        self._here: list[Guest] = []
+        self._ended = asyncio.Event()
+
+    async def run(self, address: str, port: int) -> None:
+        """Serve; raises what stopped the hub, if anything did."""
+        self._hub.listen(self._tell)
+        try:
+            # Opened first: nothing is announced that is not so, and a signal before this ends the program as ever.
+            await self._hub.open(address, port)
+            _on_signals(self._ended)
+            self._announce()
+            await self._ended.wait()
+        finally:
+            await self._hub.close()
+        if self._hub.trouble:
+            raise FacilitateError(self._hub.trouble.text, **self._hub.trouble.params)
+
+    def _announce(self) -> None:
+        out, _ = self._door.out, self._door.language
+        links = [(table, self._hub.link(table)) for table in tables_of(self._workshop.session)]
+        if out.json:
+            tables = [{"table": table, "link": link} for table, link in links]
+            out.data({"session": self._slug, "address": self._hub.address, "tables": tables})
+        else:
+            out.say(self._hub.address)
+            out.table([(str(table), link or _(N_("link closed"))) for table, link in links])
+        out.flush()
+        out.talk(_(N_("Sharing is open. Ctrl+C ends it.")))
+
+    def _tell(self) -> None:
+        """Say who came and who went."""
+        _ = self._door.language
+        now = list(self._hub.guests())
+        came, went = coming_and_going(self._here, now)
+        self._here = now
+        if self._hub.trouble:
+            self._ended.set()
+        if self._hub.trouble:
+            self._ended.set()
+        self._say(came, N_("Table {table}: {device} connects."), len(now))
+        self._say(went, N_("Table {table}: {device} leaves."), len(now))
+
+    def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
+        _ = self._door.language
+        for guest in guests:
+            told = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
+            self._door.out.talk(f"{told} {_.plural('{n} connected', '{n} connected', left)}.")
+
+
+def _on_signals(ended: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
+        try:
+            loop.add_signal_handler(number, ended.set)
+        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not in the main thread
+            return

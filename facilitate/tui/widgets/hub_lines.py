@@ -1,0 +1,120 @@
+"""The hub in words: whether it is open, who came, and what each table's devices are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.i18n import Language
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets import times
+from facilitate.tui.widgets.row import NOTHING, Row
+from facilitate.workshop.conduct_view import TableGlance, tables
+from facilitate.workshop.hub import Guest, Hub
+from facilitate.workshop.sharing import LOOPBACK, used
+
+_KINDS = ("phone", "tablet", "computer", "facilitate")
+
+
+class HubSign(Static):
+    """A few words in a page's top line; nothing while nobody shares anything."""
+
+    DEFAULT_CSS = "HubSign { width: auto; height: 1; margin-right: 3; }"
+
+    def __init__(self) -> None:
+        super().__init__(NOTHING)
+        self._told = NOTHING
+
+    def show(self, hub: Hub | None, _: Language) -> None:
+        """Draw it if it says something else than before."""
+        told = _sign(hub, _)
+        if not told.is_same(self._told):
+            self._told = told
+            self.update(told)
+
+
+def _sign(hub: Hub | None, _: Language) -> Content:
+    if hub is None or not (hub.address or hub.trouble):
+        return plain("")
+    if not hub.address:
+        return pieces(("✗ ", "$error"), _(N_("sharing has stopped")))
+    return pieces(("● ", "$success"), _.plural("{n} connected", "{n} connected", len(hub.guests())))
+
+
+def state(hub: Hub, _: Language, *, rehearsing: bool) -> Content:
+    """Whether the hub is open, where, and how many came; what to do when it is not."""
+    if hub.address:
+        return _open(hub, _)
+    if hub.trouble:
+        why, again = _.message(hub.trouble), _(N_("s tries again."))
+        head = pieces(("✗ ", "$error"), (_(N_("Sharing has stopped")), "bold"))
+        return pieces(head, "\n", why, "\n", (again, "$text-muted"))
+    told = _(N_("This is a rehearsal: nothing is shared unless s opens it.")) if rehearsing else _(N_("s opens it."))
+    return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (told, "$text-muted"))
+
+
+def _open(hub: Hub, _: Language) -> Content:
+    here = used(hub)
+    by = f"  {here.name}" if here and here.name else ""
+    came = _.plural("{n} device connected", "{n} devices connected", len(hub.guests()))
+    alone = here is not None and here.address == LOOPBACK
+    only = _(N_("Only this computer can open these links: i chooses a network."))
+    if len(hub.interfaces()) == 1:
+        only = _(N_("No network: only this computer can open these links."))
+    return pieces(
+        ("● ", "$success"),
+        (_(N_("Sharing is open")), "bold"),
+        (by, "$text-muted"),
+        "\n",
+        (hub.address, "$accent"),
+        "\n",
+        came,
+        *(("\n", (only, "$warning")) if alone else ()),
+    )
+
+
+def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[Row, ...]:
+    """Each table: its devices, and below them its ideas."""
+    guests: dict[int, list[Guest]] = {}
+    for guest in hub.guests():
+        guests.setdefault(guest.table, []).append(guest)
+    return tuple(_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in tables(session, ()))
+
+
+def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: Language) -> Row:
+    number = glance.count.table
+    if guests:
+        here = pieces(("● ", "$success"), devices(guests, _))
+    elif hub.address and not hub.link(number):
+        here = pieces(("✗ ", "$warning"), (_(N_("link closed")), "$warning"))
+    else:
+        here = pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
+    said = _.plural("{n} idea", "{n} ideas", glance.count.standing)
+    last = f" · {times.ago(now - glance.last, _)}" if glance.last else ""
+    return Row(str(number), pieces(here, "\n", (f"  {said}{last}", "$text-muted")), plain(f"T{number}"))
+
+
+def devices(guests: Iterable[Guest], _: Language) -> str:
+    """`2 phones, 1 computer`."""
+    count = Counter(guest.device if guest.device in _KINDS else "" for guest in guests)
+    return ", ".join(_counted(kind, count[kind], _) for kind in (*_KINDS, "") if count[kind])
+
+
+def _counted(kind: str, n: int, _: Language) -> str:
+    match kind:
+        case "phone":
+            return _.plural("{n} phone", "{n} phones", n)
+        case "tablet":
+            return _.plural("{n} tablet", "{n} tablets", n)
+        case "computer":
+            return _.plural("{n} computer", "{n} computers", n)
+        case "facilitate":
+            return _.plural("{n} facilitate", "{n} facilitate", n)
+        case _:
+            return _.plural("{n} device", "{n} devices", n)

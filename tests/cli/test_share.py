@@ -1,0 +1,132 @@
+"""Sharing from the command line: the hub without a screen, one table's link, and the cards."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+from facilitate.cli.composition import House
+from facilitate.cli.rehearsal import rehearsal
+
+SECONDS = 20
+
+
+@contextmanager
+def sharing(paris, *words):
+    """The program, serving; killed if the test does not end it."""
+    argv = [sys.executable, "-m", "facilitate", "share", paris, "--on", "127.0.0.1", *words]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
+def announced(program):
+    """The document it prints, which ends with a bracket at the edge."""
+    lines = []
+    while not lines or lines[-1] != b"}\n":
+        lines.append(program.stdout.readline())
+        assert lines[-1], program.stderr.read().decode()
+    return json.loads(b"".join(lines))
+
+
+def asked(address, method, path, token, body=None):
+    place = urlsplit(address)
+    line = http.client.HTTPConnection(place.hostname, place.port, timeout=SECONDS)
+    headers = {"Authorization": f"Bearer {token}", "User-Agent": "Mobile"}
+    line.request(
+        method, path, None if body is None else json.dumps(body), headers | {"Content-Type": "application/json"}
+    )
+    return line, line.getresponse()
+
+
+def test_without_a_terminal_it_prints_the_links_serves_and_ends_when_told(shell, paris):
+    with sharing(paris, "--json") as program:
+        found = announced(program)
+        assert [each["table"] for each in found["tables"]] == [1, 2, 3, 4, 5, 6]
+        assert found["session"] == paris
+        assert found["address"].startswith("http://127.0.0.1:")
+        token = found["tables"][2]["link"].removeprefix(f"{found['address']}/#")
+        assert b"Ctrl+C" in program.stderr.readline()
+        act = {"id": "gesture-1", "kind": "record", "text": "Said on a phone", "status": "to_create"}
+        line, answer = asked(found["address"], "POST", "/acts", token, {"acts": [act]})
+        assert answer.status == 200
+        line.close()
+        assert shell.ok("idea", "list", paris).lines == ["T3-01  to create  unfiled  Said on a phone"]
+        live, _answer = asked(found["address"], "GET", "/live", token)
+        assert program.stderr.readline() == b"Table 3: a phone connects. 1 connected.\n"
+        live.sock.shutdown(socket.SHUT_RDWR)
+        assert program.stderr.readline() == b"Table 3: a phone leaves. 0 connected.\n"
+        live.close()
+        shell.ok("share", paris, "--renew", 3)
+        line, answer = asked(found["address"], "GET", "/table", token)
+        assert answer.status == 403  # renewed in another program, closed in this one
+        line.close()
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(SECONDS) == 0
+        with pytest.raises(OSError, match="refused"):
+            asked(found["address"], "GET", "/table", token)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_in_words_it_is_one_line_a_table_and_ctrl_c_is_no_failure(shell, paris):
+    shell.ok("share", paris, "--close", 2)
+    with sharing(paris, "--plain") as program:
+        lines = [program.stdout.readline().decode().rstrip() for _ in range(7)]
+        assert lines[1].startswith(f"1  {lines[0]}/#")
+        assert lines[2] == "2  link closed"
+        assert b"Ctrl+C" in program.stderr.readline()
+        program.send_signal(signal.SIGINT)
+        assert program.wait(SECONDS) == 0
+
+
+def test_an_address_that_is_not_ours_is_refused(shell, paris):
+    done = shell("share", paris, "--on", "192.0.2.77")
+    assert done.code == 1
+    assert "127.0.0.1" in done.err
+
+
+def test_one_table_s_link_is_renewed_and_closed(shell, paris):
+    tokens = House(str(shell.home), {}).keys(paris)
+    before = tokens.token(3), tokens.token(4)
+    assert shell.ok("share", paris, "--close", 3).lines == []
+    assert tokens.token(3) == ""
+    assert shell.json("share", paris, "--close", 3) == {"session": paris, "table": 3, "link": ""}
+    link = shell.ok("share", paris, "--renew", 3, "--on", "10.0.0.7", "--port", 9000).lines[0]
+    assert link == f"http://10.0.0.7:9000/#{tokens.token(3)}"
+    assert (tokens.token(3) != before[0], tokens.token(4)) == (True, before[1])
+    assert shell("share", paris, "--renew", 9).code == 1
+    assert shell("share", paris, "--close", 0).code == 1
+    assert shell("share", paris, "--renew", 1, "--close", 2).code == 2
+
+
+def test_the_cards_are_a_file_for_its_owner_alone(shell, paris):
+    shell.ok("share", paris, "--close", 2)
+    done = shell.ok("cards", paris, "--address", "http://10.0.0.7:9000/")
+    path = shell.home / "exports" / paris / "cartes.html"
+    assert done.lines == [str(path)]
+    assert "as long as this laptop keeps the address http://10.0.0.7:9000." in done.err
+    assert path.stat().st_mode & 0o077 == 0
+    page = path.read_text(encoding="utf-8")
+    assert page.count("<svg") == 5
+    assert "http://10.0.0.7:9000/#" in page
+    assert "La Grande Rencontre de Paris" in page
+    assert shell.json("cards", paris)["address"].endswith(":8317")
+    assert shell("cards", paris, "--address", "javascript:alert(1)").code == 2
+
+
+def test_a_rehearsal_has_links_of_its_own(shell, paris):
+    house = House(str(shell.home), {"FACILITATE_MACHINE": "home"})
+    own = house.keys(paris).token(1)
+    with rehearsal(house, paris, 1) as copy:
+        assert copy.keys(paris).token(1) not in ("", own)

@@ -1,0 +1,218 @@
+"""Sharing from the screen: the hub, the links, who came, and the QR codes."""
+
+from __future__ import annotations
+
+import pytest
+import segno
+from textual.content import Content
+
+from facilitate.domain.errors import Message
+from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.screens.share import SharePage
+from facilitate.tui.widgets.qr import qr
+from tests.support.hubs import HERE, FakeHub
+from tests.support.workshops import PLAN, FakeLog, make_workshop
+from tests.tui.hostile import NOTES
+from tests.tui.house import FakeHost, on, sees, shown
+from tests.tui.waiting import until
+
+LINK = "http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efgh1"
+
+
+@pytest.fixture
+def workshop():
+    made = make_workshop(log=FakeLog())
+    made.ideas.record(1, "une")
+    made.ideas.record(1, "deux")
+    return made
+
+
+@pytest.fixture
+def host():
+    return FakeHost()
+
+
+def dark(content: Content, width: int) -> list[list[bool]]:
+    """The modules that drawn cells show: each cell is two of them, one above the other."""
+    rows = []
+    for line in content.split("\n"):
+        colours = ["" for _ in range(width)]
+        for start, end, style in line.spans:
+            colours[start:end] = [str(style)] * (end - start)
+        upper = [colour.split(" on ")[sign == " "] for sign, colour in zip(line.plain, colours, strict=True)]
+        lower = [colour.split(" on ")[1] for colour in colours]
+        rows += [[colour == "#000000" for colour in half] for half in (upper, lower)]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale", "border"), [(39, 17, 1, 2), (40, 19, 1, 4), (71, 35, 2, 2), (90, 50, 2, 4)]
+)
+def test_the_cells_are_the_code_as_large_as_it_fits(width, height, scale, border):
+    drawn = qr(LINK, width, height)
+    wanted = [list(map(bool, row)) for row in segno.make(LINK, error="l").matrix_iter(scale=scale, border=border)]
+    size = len(wanted)
+    assert size <= width
+    found = dark(drawn, size)
+    assert found[:size] == wanted
+    assert not any(map(any, found[size:]))  # an odd row ends on white
+
+
+def test_a_code_that_does_not_fit_is_not_drawn():
+    assert qr(LINK, 32, 40) is None
+    assert qr(LINK, 40, 16) is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, host, size):
+    app = on(SharePage(workshop, "10.0.0.7", 9000), host)
+    async with app.run_test(size=size) as pilot:
+        await sees(app, pilot, "● Partage ouvert", "http://10.0.0.7:9000", "eth0", "0 appareil connecté")
+        await sees(app, pilot, "T1  ○ aucun appareil", "2 idées · à l’instant", "k7m2q-94xzt-0abcd-efgh1")
+        assert host.fake_hub.asked == [("open", "10.0.0.7", 9000)]
+        for table, device in ((2, "phone"), (2, "phone"), (2, "facilitate"), (3, "[b]toaster")):
+            host.fake_hub.comes(table, device)
+        await sees(app, pilot, "4 appareils connectés", "● 2 téléphones, 1 facilitate", "● 1 appareil")
+        await pilot.press("down")
+        await sees(app, pilot, "Table 2")
+
+
+async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(workshop, host):
+    app = on(ConductPage(workshop), host)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "o Partage")
+        assert "connecté" not in shown(app)
+        await pilot.press("o")
+        await sees(app, pilot, "Partage ouvert")
+        host.fake_hub.comes(1)
+        await pilot.press("escape")
+        app.screen.tick()
+        await sees(app, pilot, "● 1 connecté")
+        assert host.fake_hub.address
+        host.fake_hub.address, host.fake_hub.trouble = "", Message("Gone.")
+        app.screen.tick()
+        await sees(app, pilot, "✗ partage arrêté")
+        await host.fake_hub.open()
+    assert host.fake_hub.asked[-1] == ("close",)
+    assert not host.fake_hub.address
+
+
+async def test_a_program_that_shared_nothing_closes_nothing(workshop, host):
+    async with on(ConductPage(workshop), host).run_test():
+        pass
+    assert host.fake_hub.asked == []
+
+
+async def test_going_to_and_fro_piles_up_no_pages(workshop, host):
+    app = on(SharePage(workshop), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Partage ouvert")
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, ConductPage))
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, SharePage))
+        assert len(app.screen_stack) == 1
+        assert host.fake_hub.asked == [("open", "", 0)]
+
+
+async def test_a_link_is_renewed_closed_and_opened(workshop, host):
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "efgh1")
+        host.fake_hub.comes(1)
+        await pilot.press("r")
+        await sees(app, pilot, "Donner un autre lien à la table 1\u202f?")
+        await pilot.press("escape")
+        await sees(app, pilot, "efgh1", "● 1 téléphone")
+        await pilot.press("r", "enter")
+        await sees(app, pilot, "efgh2", "T1  ○ aucun appareil")
+        await pilot.press("x", "enter")
+        await sees(app, pilot, "✗ lien fermé", "Le lien de la table 1 est fermé")
+        assert "▀▀▀" not in shown(app)
+        await pilot.press("x")
+        await until(pilot, lambda: host.fake_hub.link(1))
+
+
+async def test_another_network_and_stopping(workshop, host):
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "wlan0")
+        await pilot.press("i", "enter")
+        await pilot.press("i", "down", "enter")
+        await sees(app, pilot, "http://10.0.0.7:8317", "eth0")
+        assert [call for call in host.fake_hub.asked if call[0] == "open"] == [("open", "", 0), ("open", "10.0.0.7", 0)]
+        host.fake_hub.comes(1)
+        await pilot.press("s")
+        await sees(app, pilot, "Arrêter le partage\u202f?")
+        await pilot.press("enter")
+        await sees(app, pilot, "○ Partage fermé")
+        await pilot.press("s")
+        await sees(app, pilot, "● Partage ouvert")
+        await pilot.press("s")
+        await sees(app, pilot, "○ Partage fermé")
+
+
+async def test_what_goes_wrong_is_told(workshop, host):
+    host.fake_hub.refusal = "Port [b]taken[/b]."
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Port [b]taken[/b].", "○ Partage fermé")
+        host.fake_hub.refusal = None
+        await pilot.press("s")
+        await sees(app, pilot, "● Partage ouvert")
+        host.fake_hub.address, host.fake_hub.trouble = "", Message("It stopped.")
+        host.fake_hub.changed()
+        await sees(app, pilot, "✗ Partage arrêté", "It stopped.", "s essaie encore.")
+
+
+async def test_links_that_cannot_be_read_are_told_once_and_stop_nothing(workshop, host):
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Partage ouvert", "T1")
+        host.fake_hub.unreadable = "No [disk]."
+        await sees(app, pilot, "No [disk].")
+        await pilot.press("down")
+        app.screen.tick()
+        await pilot.resize_terminal(100, 30)
+        host.fake_hub.unreadable = ""
+        host.fake_hub.comes(2)
+        await sees(app, pilot, "● 1 téléphone")
+
+
+async def test_without_a_network_it_says_who_can_come(workshop, host):
+    host.fake_hub = FakeHub([HERE])
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "http://127.0.0.1:8317", "Pas de réseau\u00a0: seul cet ordinateur")
+
+
+async def test_a_rehearsal_shares_nothing_by_itself(workshop, host):
+    host.rehearsing = True
+    app = on(SharePage(workshop), host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "C’est une répétition")
+        assert host.fake_hub.asked == []
+        await pilot.press("s")
+        await sees(app, pilot, "Partage ouvert")
+
+
+async def test_cards_say_where_they_are(workshop, host):
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        host.full = True
+        await pilot.press("c")
+        await sees(app, pilot, "Disk full.")
+        host.full = False
+        await pilot.press("c")
+        await sees(app, pilot, "cartes.html")
+
+
+async def test_where_the_code_does_not_fit_the_link_is_there(host):
+    workshop = make_workshop(plan={**PLAN, "title": f"{NOTES[4]} {NOTES[17]}"}, log=FakeLog())
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(80, 18)) as pilot:
+        await sees(app, pilot, "Pas assez de place pour le code QR", "k7m2q-94xzt-0abcd-efgh1", NOTES[4])
+        for size in ((20, 5), (60, 24), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("down", "up")
+        await sees(app, pilot, "▀▀▀", "Table 1")
