@@ -17,7 +17,7 @@ demo: $(VENV)/.installed ## play the example event, from its programme to its co
 	@$(BIN)/facilitate demo $(ARGS)
 
 test: $(VENV)/.installed-dev ## run every test
-	@$(BIN)/python -m pytest -n 3 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.installed-dev ## check style, types and the direction of imports
 	$(BIN)/ruff check .

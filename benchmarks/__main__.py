@@ -18,6 +18,9 @@ MEASURES = (
     "idling",
     "exporting",
     "suggestions",
+    "room",
+    "live",
+    "etherpad",
 )
 
 

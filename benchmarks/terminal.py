@@ -47,6 +47,14 @@ class Screen:
         if select.select([self._master], [], [], seconds)[0]:
             os.read(self._master, 65_536)
 
+    def fileno(self) -> int:
+        """For `select`."""
+        return self._master
+
+    def read(self) -> bytes:
+        """What has come; waits when nothing has."""
+        return os.read(self._master, 65_536)
+
     def send(self, key: str) -> None:
         self.shown = b""
         os.write(self._master, key.encode())

@@ -8,7 +8,12 @@ from hypothesis import HealthCheck, settings
 # Always the same examples: a suite that fails now and then for chance alone teaches nobody. `HYPOTHESIS_PROFILE`
 # (see `settings.get_profile`) is left to those who hunt: `pytest --hypothesis-profile=hunt`.
 settings.register_profile(
-    "suite", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "suite",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("hunt", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")

@@ -6,6 +6,12 @@ import base64
 import os
 import time
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)  # an agenda asks for dozens of moments at each drawing
+def _offset(minute: datetime) -> timedelta | None:
+    return minute.astimezone().utcoffset()
 
 
 class _Local(tzinfo):
@@ -16,7 +22,7 @@ class _Local(tzinfo):
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         there = moment.replace(tzinfo=None) if moment else datetime.now(UTC).replace(tzinfo=None)
-        return there.astimezone().utcoffset()
+        return _offset(there.replace(second=0, microsecond=0))
 
     def dst(self, _moment: datetime | None) -> timedelta | None:
         return None

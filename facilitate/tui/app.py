@@ -22,6 +22,9 @@ _FOLLOW = 0.1  # one look at the folder's sizes; what another program wrote is s
 _TICKS = 10  # looks for each second of the clock
 _SOON = 0.02
 _SETTLED = 1.0
+_REST = 0.3  # at most, between two drawings of what others write
+_TIMES = 4
+_BEHIND = 1.0  # a page that a dialog stands on: Textual paints all of it, dimmed
 _TWICE_WITHIN = 3.0
 
 
@@ -45,7 +48,7 @@ class FacilitateApp(App[int]):
         self._asked_to_leave = float("-inf")
         self._looks = 0
         self._woken = False
-        self._drawing = 0.0
+        self._rest_until = 0.0
 
     @property
     def trouble(self) -> Exception | None:
@@ -76,25 +79,30 @@ class FacilitateApp(App[int]):
         """Look for news at once, for whoever brings it in this program; many calls in a row are one look."""
         if not self._woken and self.is_running:
             self._woken = True
-            self.set_timer(max(_SOON, self._drawing), self._look)
+            self.set_timer(max(_SOON, self._rest_until - monotonic()), self._look)
 
     def _follow(self) -> None:
         self._looks += 1
-        page = self._look()
+        page = self._look() if monotonic() >= self._rest_until else self._page()
         if page is not None and self._looks % _TICKS == 0:
             page.tick()
+
+    def _page(self) -> Page | None:
+        """The page on top, if it stands: the timer outlives the widgets when the app leaves, and comes before them."""
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        return pages[-1] if self.is_running and pages and pages[-1].drawn else None
 
     def _look(self) -> Page | None:
         """Draw what is new; the page on top, if it stands."""
         self._woken = False
         begun = monotonic()
-        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
-        # The timer outlives the widgets when the app leaves, and comes before them when it starts.
-        if not self.is_running or not pages or not pages[-1].drawn:
+        page = self._page()
+        if page is None:
             return None
-        page = pages[-1]
         try:
-            page.follow()
+            if page.follow():
+                self._rest_until = begun + _REST
+                self.call_after_refresh(self._painted, begun)
             self._last_trouble = ""
         except FacilitateError as error:
             # The same trouble is told once, not twice a second; what is on screen stays usable.
@@ -102,8 +110,12 @@ class FacilitateApp(App[int]):
             if trouble != self._last_trouble:
                 self._last_trouble = trouble
                 notify(self, trouble, "error", seconds=15)
-        self._drawing = 2 * (monotonic() - begun)  # so that keys get their turn while a room writes
         return page
+
+    def _painted(self, begun: float) -> None:
+        """Rest for longer than drawing took, so that keys and devices get their turn while a room writes."""
+        now = monotonic()
+        self._rest_until = now + (_BEHIND if self.screen.is_modal else min(_REST, _TIMES * (now - begun)))
 
     async def on_unmount(self) -> None:
         """Say goodbye to the devices: a hub serves as long as the program runs, and no longer."""

@@ -94,11 +94,13 @@ class Page(Screen[None]):
         if self._drawn >= 0:
             self.draw()
 
-    def follow(self) -> None:
-        """Fold in what others did, and redraw if anything changed; called by the app twice a second."""
+    def follow(self) -> bool:
+        """Fold in what others did, and redraw if anything changed; tells whether it was drawn."""
         self.workshop.desk.refresh()
-        if self._drawn != self.workshop.desk.version:
-            self.draw()
+        if self._drawn == self.workshop.desk.version:
+            return False
+        self.draw()
+        return True
 
     def draw(self) -> None:
         """Redraw now."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from facilitate.i18n.catalogue import COMPILED, PACKAGE, answers, compiled, extracted, translated
+from facilitate.i18n import catalogue
+from facilitate.i18n.catalogue import COMPILED, PACKAGE, answers, compiled
+
+extracted = cache(catalogue.extracted)  # two seconds each
+translated = cache(catalogue.translated)
 
 NBSP, THIN = "\u00a0", "\u202f"
 CODE = re.compile(r"`[^`]*`|\{[^{}]*\}|\[\[[^]]*\]\]|https?://\S+")

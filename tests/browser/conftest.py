@@ -5,22 +5,36 @@ from __future__ import annotations
 import json
 import shutil
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.served import Served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium-headless-shell")
+    or shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
 OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+FOLDER = Path(__file__).parent
 PHONE = {"width": 360, "height": 740}
 BOUND = 5000  # milliseconds to wait for what must come
 
 
-@pytest.fixture(scope="session")
+def pytest_collection_modifyitems(items):
+    """Keep the tests of one file together: Playwright holds the loop of its process as long as it runs."""
+    for item in items:
+        if item.path.parent == FOLDER:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+@pytest.fixture(scope="module")
 def chromium():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: `apt install chromium`, or let .ci/run do it")

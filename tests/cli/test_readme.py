@@ -14,7 +14,7 @@ from facilitate.cli.main import taken_out
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.fr.md"]
-SCREENS = {"run", "note", "sort", "project"}  # what needs a terminal
+STAYING = {"run", "note", "sort", "project", "share"}  # what opens a screen, or serves until it is ended
 HEAVIEST = 150_000
 
 
@@ -83,7 +83,7 @@ def test_what_it_tells_to_type_does_what_it_says(name, shell, tmp_path, monkeypa
     lines = [line for block in blocks(name, "sh") for line in block.splitlines() if line.startswith("facilitate ")]
     for line, _, file in (line.partition(" > ") for line in lines):
         words = shlex.split(line, comments=True)[1:]
-        if words[0] not in SCREENS:
+        if words[0] not in STAYING:
             done = shell.ok(*words)
             if file:
                 Path(file).write_text(done.out, encoding="utf-8")

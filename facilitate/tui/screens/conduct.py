@@ -24,6 +24,7 @@ from facilitate.tui.widgets.phase_head import phase_head
 from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
 from facilitate.tui.widgets.recovery_lines import recovery_lines
 from facilitate.tui.widgets.rows import Rows
+from facilitate.tui.widgets.telling import tell
 from facilitate.workshop.agenda import Agenda, agenda
 from facilitate.workshop.counts import counts
 from facilitate.workshop.recovery import delay, recoveries
@@ -129,7 +130,8 @@ class ConductPage(ClockPage):
             self._agenda.highlighted = on.phase.key
             self._was_on = session.current
         self._top()
-        self._show_phase(now)
+        if not self._lively:
+            self._show_phase(now)  # else `tick` does
 
     def tick(self) -> None:
         """Draw what time changes: the clock, expected times, how long ago the tables spoke."""
@@ -138,10 +140,14 @@ class ConductPage(ClockPage):
         self.query_one(HubSign).show(self.facilitate.host.shared(self.workshop), self.language)
         self.query_one(PhaseClock).show(now)
         self._show_recoveries(now)
-        phase = self.shown
-        if phase and phase.kind in (PhaseKind.TABLES, PhaseKind.PANEL):
+        if self._lively:
             self._show_phase(now)
         self._ring(now)
+
+    @property
+    def _lively(self) -> bool:
+        """Whether what the phase shows changes by time alone."""
+        return self.shown is not None and self.shown.kind in (PhaseKind.TABLES, PhaseKind.PANEL)
 
     def _ring(self, now: Agenda) -> None:
         """Ring where a round of the tables ends, and where the next one begins."""
@@ -160,8 +166,8 @@ class ConductPage(ClockPage):
         count = counts(session)
         ideas = _.plural("{n} idea", "{n} ideas", count.standing)
         proposals = _.plural("{n} proposal", "{n} proposals", count.proposals)
-        self.query_one("#top .name", Static).update(plain(session.plan.title))
-        self.query_one("#top .said", Static).update(plain(f"{ideas} · {proposals}"))
+        tell(self.query_one("#top .name", Static), plain(session.plan.title))
+        tell(self.query_one("#top .said", Static), plain(f"{ideas} · {proposals}"))
 
     def _show_agenda(self, now: Agenda) -> None:
         rows = agenda_rows(now, self.language, wide=self.size.width >= _WIDE)
@@ -183,7 +189,7 @@ class ConductPage(ClockPage):
         session = self.workshop.session
         present = self.workshop.desk.log.present() if line.phase.kind is PhaseKind.TABLES else ()
         rows = phase_rows(session, line.phase, self.workshop.desk.now(), present, self.language)
-        self.query_one("#head", Static).update(phase_head(session, line, self.language))
+        tell(self.query_one("#head", Static), phase_head(session, line, self.language))
         if rows != self._items.rows:
             self._items.rows = rows
         if self._fresh:

@@ -106,11 +106,13 @@ class SharePage(Page):
 
     # Drawing
 
-    def follow(self) -> None:
+    def follow(self) -> bool:
         """Draw too when a device came or went, or a link changed: neither is an event of the session."""
-        super().follow()
+        drawn = super().follow()
         if self._drawn_of != self._state():
             self.draw()
+            return True
+        return drawn
 
     def _state(self) -> object:
         hub = self.hub
@@ -125,6 +127,8 @@ class SharePage(Page):
         self._put("#top", joined([head, one_line(self.workshop.session.plan.title)]))
         told = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.host.rehearsing)
         self._put("#state", told)
+        with suppress(FacilitateError):
+            self._drawn_of = self._state()
 
     def tick(self) -> None:
         """Draw the tables, whose last ideas grow older, and the link."""
@@ -133,7 +137,6 @@ class SharePage(Page):
             if rows != self.query_one(Rows).rows:
                 self.query_one(Rows).rows = rows
             self._show_link()
-            self._drawn_of = self._state()
 
     def on_rows_highlighted(self) -> None:
         """Show the link of the table that is highlighted."""

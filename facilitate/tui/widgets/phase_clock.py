@@ -19,6 +19,7 @@ from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_clock import BigClock
+from facilitate.tui.widgets.telling import tell
 from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState
 from facilitate.workshop.conduct_view import Urgency, share_gone, urgency
 
@@ -96,7 +97,7 @@ class PhaseClock(Vertical):
         clock = self.query_one(BigClock)
         clock.value = times.digits(line.left) if line else "-:--"
         clock.set_classes(state.value if line else "idle")
-        self.query_one(".words", Static).update(self._words(agenda, state))
+        tell(self.query_one(".words", Static), self._words(agenda, state))
 
     def _words(self, agenda: Agenda, state: Urgency) -> Content:
         big = self.has_class("big")
