@@ -69,7 +69,7 @@ def test_completing_and_writing_back_are_each_others_undoing(document):
     assert complete(as_written(whole)) == whole
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(document=PROGRAMME)
 def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
     path = tmp_path_factory.mktemp("plan") / "programme.toml"
@@ -79,7 +79,7 @@ def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
     tomllib.loads(written(whole))
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(PROGRAMME, PROGRAMME)
 def test_corrections_lead_from_any_programme_to_any_other(old, new):
     workshop = make_workshop(plan=old)
@@ -120,7 +120,7 @@ PATH = st.lists(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(PROGRAMME, PATH, ANYTHING, st.integers(0, 3))
 def test_any_document_reads_or_is_refused(document, path, value, place):
     node = document

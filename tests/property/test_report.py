@@ -84,7 +84,7 @@ def typed(session: Session) -> dict[str, str]:
     return {idea.ref: idea.text + ("" if idea.withdrawn else "\n") for idea in session.ideas.values()}
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(ideas=IDEAS, wording=TEXTS, code=st.sampled_from(sorted(LANGUAGES)))
 def test_every_idea_reads_as_it_was_typed(ideas, wording, code):
     workshop = make_workshop()
@@ -101,7 +101,7 @@ def test_every_idea_reads_as_it_was_typed(ideas, wording, code):
         assert page.items.count(f"{wording}\n") >= 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(texts=st.lists(TEXTS, min_size=9, max_size=9))
 def test_every_other_text_reads_as_it_was_typed_and_is_never_code(texts):
     title, subtitle, name, question, axis, category, fact, finding, remark = texts
@@ -131,7 +131,7 @@ def test_every_other_text_reads_as_it_was_typed_and_is_never_code(texts):
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(acts=st.lists(st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), max_size=40))
 def test_after_any_acts_everything_is_in_the_report_once(acts):
     workshop = make_workshop()

@@ -231,7 +231,7 @@ async def test_a_group_is_split_in_two(workshop):
         assert {key for group in page._groups for key in group.items} == {*whole}
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
+@pytest.mark.parametrize("size", [(120, 36), (40, 12)])
 async def test_hostile_texts_are_compared_and_shown_as_they_are(size):
     workshop = made([(1 + place % 3, note) for place, note in enumerate(NOTES)] * 2)
     workshop.proposals.file(["T1-01"], "formation")

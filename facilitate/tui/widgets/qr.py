@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -19,10 +20,15 @@ _SIZES = ((2, 4), (2, 2), (1, 4), (1, 2))
 
 def modules(link: str, border: int) -> list[list[bool]]:
     """The code as rows of dark and light; error level L, or better where that makes it no larger."""
-    code = segno.make(link, error="l", micro=False)
-    return [[bool(module) for module in row] for row in code.matrix_iter(border=border)]
+    return [[bool(module) for module in row] for row in _code(link).matrix_iter(border=border)]
 
 
+@lru_cache(maxsize=64)  # a code takes 15 ms to make, and is drawn in several sizes until one fits
+def _code(link: str) -> segno.QRCode:
+    return segno.make(link, error="l", micro=False)
+
+
+@lru_cache(maxsize=64)
 def qr(link: str, width: int, height: int) -> Content | None:
     """The code in at most that many cells; None when it does not fit."""
     for scale, border in _SIZES:
