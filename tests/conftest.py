@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Each app and each example leaves much behind; looking for it as often as Python does takes a tenth of the time.
+gc.set_threshold(200_000, 50, 1000)
 
 # Always the same examples: a suite that fails now and then for chance alone teaches nobody. `HYPOTHESIS_PROFILE`
 # (see `settings.get_profile`) is left to those who hunt: `pytest --hypothesis-profile=hunt`.

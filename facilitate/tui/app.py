@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -25,6 +26,9 @@ _SETTLED = 1.0
 _REST = 0.3  # at most, between two drawings of what others write
 _TIMES = 4
 _BEHIND = 1.0  # a page that a dialog stands on: Textual paints all of it, dimmed
+_TYPING = 0.4  # since the last key; whoever types is not made to wait for a drawing, but now and then
+_NOW_AND_THEN = 1.0
+_OBJECTS = 10_000
 _TWICE_WITHIN = 3.0
 
 
@@ -49,6 +53,7 @@ class FacilitateApp(App[int]):
         self._looks = 0
         self._woken = False
         self._rest_until = 0.0
+        self._typed = self._drew = float("-inf")
 
     @property
     def trouble(self) -> Exception | None:
@@ -70,22 +75,36 @@ class FacilitateApp(App[int]):
         self.set_interval(_FOLLOW, self._follow)
 
     def _collect_again(self) -> None:
-        """Switch the collector on, which the program's start left off; what stands by now it need never look at."""
+        """Switch the collector on, which the program's start left off; what stands by now it need never look at.
+
+        A drawing makes thousands of objects that go by themselves: to look at each few hundred takes a tenth of it.
+        """
         if not gc.isenabled():
             gc.freeze()
+            gc.set_threshold(_OBJECTS, 10, 10)
             gc.enable()
 
     def wake(self) -> None:
         """Look for news at once, for whoever brings it in this program; many calls in a row are one look."""
         if not self._woken and self.is_running:
             self._woken = True
-            self.set_timer(max(_SOON, self._rest_until - monotonic()), self._look)
+            self.set_timer(max(_SOON, self._due() - monotonic()), self._look)
 
     def _follow(self) -> None:
         self._looks += 1
-        page = self._look() if monotonic() >= self._rest_until else self._page()
+        page = self._look() if monotonic() >= self._due() else self._page()
         if page is not None and self._looks % _TICKS == 0:
             page.tick()
+
+    def _due(self) -> float:
+        """When news may be drawn: at once, unless some was a moment ago."""
+        return max(self._rest_until, min(self._typed + _TYPING, self._drew + _NOW_AND_THEN))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key was pressed."""
+        if isinstance(event, events.Key):
+            self._typed = monotonic()
+        await super().on_event(event)
 
     def _page(self) -> Page | None:
         """The page on top, if it stands: the timer outlives the widgets when the app leaves, and comes before them."""
@@ -101,6 +120,7 @@ class FacilitateApp(App[int]):
             return None
         try:
             if page.follow():
+                self._drew = begun
                 self._rest_until = begun + _REST
                 self.call_after_refresh(self._painted, begun)
             self._last_trouble = ""
