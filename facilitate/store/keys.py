@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.plan_reader import MOST_TABLES
-from facilitate.store.journal import not_written, sync_folder
+from facilitate.store.journal import not_written
+from facilitate.store.private import write_private, written_beside
 
 FOLDER = ".hub"
 # Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
@@ -39,7 +40,7 @@ class FolderKeys:
         """Remember them, so that links and what browsers keep under them go on being right."""
         known = self._read()
         if (known["address"], known["port"]) != (address, port):
-            self._write({**known, "address": address, "port": port})
+            write_private(self._path, {**known, "address": address, "port": port})
 
     def token(self, table: int) -> str:
         """The token of a table; empty while it is closed."""
@@ -62,7 +63,7 @@ class FolderKeys:
         known = self._read()
         before = known["tables"].get(str(table), "")
         gone = [*known["gone"], _digest(before)] if before else known["gone"]
-        self._write({**known, "tables": {**known["tables"], str(table): token}, "gone": gone})
+        write_private(self._path, {**known, "tables": {**known["tables"], str(table): token}, "gone": gone})
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -94,7 +95,7 @@ class FolderKeys:
     def _begin(self) -> os.stat_result:
         """Draw all tokens at once: of two programs that do so at the same time one finds the other's."""
         tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
-        temporary = self._written({"address": "", "port": 0, "tables": tables, "gone": []})
+        temporary = written_beside(self._path, {"address": "", "port": 0, "tables": tables, "gone": []})
         try:
             os.link(temporary, self._path)
         except FileExistsError:
@@ -103,23 +104,6 @@ class FolderKeys:
             temporary.replace(self._path)
         temporary.unlink(missing_ok=True)
         return self._path.stat()
-
-    def _write(self, known: dict[str, Any]) -> None:
-        self._written(known).replace(self._path)
-        sync_folder(self._path.parent)
-
-    def _written(self, known: dict[str, Any]) -> Path:
-        temporary = self._path.with_suffix(f".{secrets.token_hex(4)}.tmp")
-        try:
-            self._path.parent.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                json.dump(known, file)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise not_written(self._path, error) from error
-        return temporary
 
 
 def _drawn() -> str:

@@ -17,6 +17,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values import dataclass
 from facilitate.store.journal import not_written, sync_folder, unframe
 from facilitate.store.log import ENDING, FolderLog
+from facilitate.store.private import write_private
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.desk import COLLECTED
 from facilitate.workshop.hub_link import HubLink, Invitation
@@ -158,20 +159,6 @@ def _links(folder: Path) -> Mapping[int, HubLink]:
 
 
 def _keep_link(folder: Path, table: int, link: HubLink) -> None:
-    import json
-
     links = {**_links(folder), table: link}
     document = {str(number): {"address": each.address, "token": each.token} for number, each in links.items()}
-    path = folder / FOLDER / _LINKS
-    temporary = path.with_suffix(f".{os.urandom(4).hex()}.tmp")
-    try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(document, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise not_written(path, error) from error
+    write_private(folder / FOLDER / _LINKS, document)

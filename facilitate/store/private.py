@@ -1,0 +1,32 @@
+"""Small files that only their owner reads: tokens, and the links they make."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from facilitate.store.journal import not_written, sync_folder
+
+
+def write_private(path: Path, document: Any) -> None:
+    """Put a JSON document in the place of the file in one step; raises `StorageFailure`."""
+    written_beside(path, document).replace(path)
+    sync_folder(path.parent)
+
+
+def written_beside(path: Path, document: Any) -> Path:
+    """The document on the disk, in the file's folder under a name of its own."""
+    temporary = path.with_suffix(f".{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(document, file)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise not_written(path, error) from error
+    return temporary
