@@ -83,7 +83,9 @@ def _front(plan: Plan, card: Card, _: Language) -> str:
 
 def _back(plan: Plan, card: Card, _: Language) -> str:
     head = _(N_("Table {table}, on paper"), table=card.table)
-    how = _(N_("If devices fail, write here, one idea to a line, and tick whether it exists already."))
+    how = _(
+        N_("If devices fail, write here, one idea to a line, and tick one box: it exists already, or it is to create.")
+    )
     existing, to_create = _text(_(N_("existing"))), _text(_(N_("to create")))
     boxes = f"<td><i></i> {existing}<br><i></i> {to_create}</td>"
     rows = (f"<tr><th>{number}</th><td></td>{boxes}</tr>" for number in range(1, _LINES + 1))

@@ -13,8 +13,13 @@ from facilitate.store.journal import not_written, sync_folder
 
 def write_private(path: Path, document: Any) -> None:
     """Put a JSON document in the place of the file in one step; raises `StorageFailure`."""
-    written_beside(path, document).replace(path)
-    sync_folder(path.parent)
+    temporary = written_beside(path, document)
+    try:
+        temporary.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise not_written(path, error) from error
 
 
 def written_beside(path: Path, document: Any) -> Path:

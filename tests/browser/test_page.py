@@ -116,6 +116,22 @@ def test_an_answer_that_was_lost_does_no_act_twice(phone, room, table):
     assert room.texts(table) == ["une seule fois"]
 
 
+def test_a_hub_that_says_goodbye_leaves_the_page_as_it_was(phone, room, table):
+    page = phone().tab()
+    write(page, "avant")
+    all_saved(page, ["avant"])
+    room.close()
+    until(page, "document.querySelector('#state').classList.contains('waits')")
+    write(page, "pendant")
+    until(page, f"document.querySelectorAll('{WAITING}').length === 1")
+    assert shown(page) == ["pendant", "avant"]
+    assert page.locator("#name").inner_text() == f"Table {table}"
+    room.open()
+    online(page)
+    all_saved(page, ["pendant", "avant"])
+    assert room.texts(table) == ["avant", "pendant"]
+
+
 def test_two_phones_see_each_other(phone, room, table):
     one, two = phone().tab(), phone().tab()
     write(one, "du premier")

@@ -67,6 +67,16 @@ async def test_the_question_and_the_clock_are_in_sight(app, workshop):
         assert app.screen.query_one("#clock").has_class("late")
 
 
+async def test_keys_typed_in_one_burst_do_what_they_say_in_their_order(app, workshop):
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "Table")
+        for key in ("a", "tab", "enter", "b", "enter", "c", "tab", "tab", "enter", "d", "tab", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: len(workshop.session.ideas) == 4)
+        said = [(idea.text, idea.status.value) for idea in workshop.session.ideas.values()]
+        assert said == [("a", "existing"), ("b", "to_create"), ("c", "to_create"), ("d", "existing")]
+
+
 async def test_tab_flips_the_status_of_the_next_idea_only(app, workshop):
     async with app.run_test() as pilot:
         await sees(app, pilot, "à créer")

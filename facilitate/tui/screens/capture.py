@@ -75,7 +75,8 @@ class CapturePage(Page):
                 yield Static(plain(""), id="question")
             yield Corner(id="clock")
         with Horizontal(id="entry"):
-            yield Field(placeholder=_(N_("An idea, then Enter")), keep=self._submit)
+            flips = dict.fromkeys(("tab", "f3"), self.action_flip)
+            yield Field(placeholder=_(N_("An idea, then Enter")), keep=self._submit, at_once=flips)
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.text import Text
@@ -26,7 +27,8 @@ class Field(TextArea, inherit_bindings=False):
     the first line and `down` on the last are left to the screen's own bindings.
 
     A message is read only after the keys that were already typed: where people type on without looking up, give `keep`
-    instead. It is called at once, before the next key, and empties the field when it has kept the words.
+    instead. It is called at once, before the next key, and empties the field when it has kept the words. So are
+    `at_once`, by key: what is about the words being written must not come after the Enter that keeps them.
     """
 
     class _About(Message):
@@ -107,6 +109,7 @@ class Field(TextArea, inherit_bindings=False):
         *,
         placeholder: str = "",
         keep: Callable[[str], None] | None = None,
+        at_once: Mapping[str, Callable[[], None]] = MappingProxyType({}),
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
@@ -118,6 +121,7 @@ class Field(TextArea, inherit_bindings=False):
             classes=classes,
         )
         self._keep = keep
+        self._at_once = at_once
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.action_cursor_end()
@@ -144,6 +148,10 @@ class Field(TextArea, inherit_bindings=False):
                 self._keep(self.value)
             else:
                 self.post_message(self.Submitted(self, self.value))
+        elif event.key in self._at_once:
+            event.stop()
+            event.prevent_default()
+            self._at_once[event.key]()
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -72,6 +72,7 @@ const live = makeLive({
     soon();
   },
   event(name, data) {
+    if (!["table", "idea", "about"].includes(name)) return; // goodbye, or what a later hub says
     if (data.clock) data.clock.at = Date.now(); // from then on it goes by itself
     if (name === "idea") table.live(data);
     else if (name === "about") Object.assign(table.about, data);
