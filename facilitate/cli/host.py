@@ -95,6 +95,10 @@ class ScreenHost:
         """The line to the hub, where this is a laptop’s copy."""
         return self._house.uplink(self._slugs[workshop], table, workshop, self._language.code)
 
+    def devices(self) -> int:
+        """How many are connected."""
+        return sum(len(hub.guests()) for _workshop, hub in self._hubs.values())
+
     async def close_hubs(self) -> None:
         """Stop listening everywhere."""
         for _workshop, hub in self._hubs.values():

@@ -155,9 +155,16 @@ class FacilitateApp(App[int]):
             self.exit(0)
             return
         self._asked_to_leave = now
-        notify(
-            self, self.language(N_("Everything is saved. Press the same key again to leave.")), seconds=_TWICE_WITHIN
-        )
+        _, many = self.language, self.host.devices()
+        told = _(N_("Everything is saved. Press the same key again to leave."))
+        if many:
+            cut = _.plural(
+                "{n} device will be cut off, and keeps what it writes.",
+                "{n} devices will be cut off, and keep what they write.",
+                many,
+            )
+            told = f"{cut} {told}"
+        notify(self, told, seconds=_TWICE_WITHIN)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2)."""

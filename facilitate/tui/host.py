@@ -70,6 +70,10 @@ class Host(Protocol):
         """The line to the hub, on a laptop that came by a table's link; None for a session that lives here."""
         ...
 
+    def devices(self) -> int:
+        """How many devices are connected to this program."""
+        ...
+
     async def close_hubs(self) -> None:
         """Say goodbye to every device: the program ends."""
         ...

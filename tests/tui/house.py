@@ -68,6 +68,9 @@ class FakeHost:
     def shared(self, workshop):
         return self.fake_hub if self._shared else None
 
+    def devices(self):
+        return len(self.fake_hub.guests())
+
     async def close_hubs(self):
         if self._shared:
             await self.fake_hub.close()

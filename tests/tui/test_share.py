@@ -152,6 +152,16 @@ async def test_another_network_and_stopping(workshop, host):
         await sees(app, pilot, "○ Partage fermé")
 
 
+async def test_leaving_says_who_would_be_cut_off(workshop, host):
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "wlan0")
+        host.fake_hub.comes(1)
+        host.fake_hub.comes(2)
+        await pilot.press("escape")
+        await sees(app, pilot, "2 appareils seront coupés")
+
+
 async def test_what_goes_wrong_is_told(workshop, host):
     host.fake_hub.refusal = "Port [b]taken[/b]."
     app = on(SharePage(workshop), host)
