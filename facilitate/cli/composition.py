@@ -231,6 +231,8 @@ class House:
 
     def uplink(self, slug: str, table: int, workshop: Workshop, language: str) -> Uplink | None:
         """The line from a laptop’s copy to its hub; None for a session that was never linked to one."""
+        if not (self.folder(slug) / ".hub" / "link.json").exists():
+            return None  # nearly always, and the first picture waits for no more than it shows
         from facilitate.store.replica import Replicas
 
         replicas = Replicas(self.workspace)

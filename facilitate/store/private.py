@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ def write_private(path: Path, document: Any) -> None:
 
 def written_beside(path: Path, document: Any) -> Path:
     """The document on the disk, in the file's folder under a name of its own."""
-    temporary = path.with_suffix(f".{secrets.token_hex(4)}.tmp")
+    temporary = path.with_suffix(f".{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
