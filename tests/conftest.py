@@ -14,7 +14,7 @@ gc.set_threshold(200_000, 50, 1000)
 # (see `settings.get_profile`) is left to those who hunt: `pytest --hypothesis-profile=hunt`.
 settings.register_profile(
     "suite",
-    max_examples=50,
+    max_examples=35,
     deadline=None,
     derandomize=True,
     database=None,
