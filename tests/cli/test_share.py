@@ -16,6 +16,7 @@ import pytest
 
 from facilitate.cli.composition import House
 from facilitate.cli.rehearsal import rehearsal
+from tests.web.room import free_port
 
 SECONDS = 20
 
@@ -23,7 +24,8 @@ SECONDS = 20
 @contextmanager
 def sharing(paris, *words):
     """The program, serving; killed if the test does not end it."""
-    argv = [sys.executable, "-m", "facilitate", "share", paris, "--on", "127.0.0.1", *words]
+    where = ["--on", "127.0.0.1", "--port", str(free_port())]  # another test may be at the usual one
+    argv = [sys.executable, "-m", "facilitate", "share", paris, *where, *words]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as program:
         try:
             yield program

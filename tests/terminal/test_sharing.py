@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.terminal.harness import Terminal
+from tests.web.room import free_port
 
 pytestmark = pytest.mark.terminal
 PROGRAM = [sys.executable, "-m", "facilitate"]
@@ -32,7 +33,7 @@ def test_it_serves_on_other_pages_too_and_ends_with_the_program(tmp_path, how):
     env = {"FACILITATE_HOME": str(tmp_path), "FACILITATE_LANG": "en", "FACILITATE_MACHINE": "home"}
     new = [*PROGRAM, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?"]
     subprocess.run(new, env={**os.environ, **env}, check=True, capture_output=True, timeout=30)
-    share = [*PROGRAM, "share", "essai", "--on", "127.0.0.1"]
+    share = [*PROGRAM, "share", "essai", "--on", "127.0.0.1", "--port", str(free_port())]
     with Terminal(share, env=env, columns=100, rows=30) as terminal:
         text = terminal.wait_for(lambda text: re.search(r"(\w{5}-){3}\w{5}", text))
         address = re.search(r"http://127\.0\.0\.1:\d+", text)[0]
