@@ -53,9 +53,9 @@ def room(tmp_path):
 
 def test_killed_in_the_middle_of_quick_entries_nothing_acknowledged_is_lost(room):
     acknowledged: list[str] = []
-    for attempt in range(2):
+    for attempt in range(4):
         with room.note() as terminal:
-            for number in range(4 + attempt * 9):
+            for number in range(3 + attempt * 4):
                 text = f"essai {attempt} numero {number}"
                 terminal.send(text + "\r")
                 if number % 3 == 2:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-import textual
 
 from tests.terminal.harness import Terminal
 
@@ -36,8 +35,6 @@ sys.exit(app.return_code)
 """
 
 pytestmark = pytest.mark.terminal
-# What Textual does without us changes with Textual only: what was seen with a version need not be seen with it again.
-without = pytest.mark.skipif(textual.__version__ == "8.2.8", reason="seen with this version of Textual")
 
 
 @pytest.fixture
@@ -66,7 +63,6 @@ def test_no_break_spaces_and_joiners_can_be_typed_and_a_byte_that_is_not_utf_8_i
     terminal.wait_for("y/ufffdz'")
 
 
-@without
 def test_without_no_break_spaces_are_dropped_and_a_byte_that_is_not_utf_8_kills_textual_6456_6668(start):
     terminal = start("bare")
     terminal.send("\u00a0\u202f\u200dy")
@@ -76,7 +72,6 @@ def test_without_no_break_spaces_are_dropped_and_a_byte_that_is_not_utf_8_kills_
     assert "/ufffdy" not in terminal.text()
 
 
-@without
 def test_without_sigterm_leaves_the_alternate_screen_on(start):
     terminal = start("bare")
     terminal.signal(signal.SIGTERM)
@@ -84,7 +79,7 @@ def test_without_sigterm_leaves_the_alternate_screen_on(start):
     assert not terminal.left_alternate_screen
 
 
-@pytest.mark.parametrize("how", ["mended", pytest.param("without", marks=without)])
+@pytest.mark.parametrize("how", ["mended", "without"])
 def test_it_ends_with_a_terminal_that_goes_without_a_signal(how):
     master, slave = pty.openpty()
     # Not its controlling terminal: nobody is told when it closes.
