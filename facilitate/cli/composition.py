@@ -185,10 +185,11 @@ class House:
 
     def announced(self, slug: str, on: str = "", port: int = 0) -> str:
         """The address of the hub as it was last time, or as it would be now, unless its port is taken."""
-        from facilitate.web.interfaces import PORT, usual
+        from facilitate.web.interfaces import usual
+        from facilitate.workshop.hub_link import USUAL_PORT
 
         last, its_port = self.keys(slug).place
-        return f"http://{on or usual(last)}:{port or its_port or PORT}"
+        return f"http://{on or usual(last)}:{port or its_port or USUAL_PORT}"
 
     def cards(self, slug: str, session: Session, address: str = "") -> Path:
         """Write the cards of the tables for that address, in a file only its owner reads; returns where."""
@@ -231,7 +232,9 @@ class House:
 
     def uplink(self, slug: str, table: int, workshop: Workshop, language: str) -> Uplink | None:
         """The line from a laptop’s copy to its hub; None for a session that was never linked to one."""
-        if not (self.folder(slug) / ".hub" / "link.json").exists():
+        from facilitate.store.private import FOLDER, LINKS
+
+        if not (self.folder(slug) / FOLDER / LINKS).exists():
             return None  # nearly always, and the first picture waits for no more than it shows
         from facilitate.store.replica import Replicas
 

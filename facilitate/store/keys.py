@@ -11,12 +11,11 @@ from typing import Any
 
 from facilitate.domain.plan_reader import MOST_TABLES
 from facilitate.store.journal import not_written
-from facilitate.store.private import write_private, written_beside
+from facilitate.store.private import FOLDER, write_private, written_beside
+from facilitate.workshop.hub_link import plain_token
 
-FOLDER = ".hub"
 # Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
-_HEARD = str.maketrans("oil", "011")
 _GROUPS, _GROUP = 4, 5
 
 
@@ -110,10 +109,5 @@ def _drawn() -> str:
     return "-".join("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))
 
 
-def _plain(token: str) -> str:
-    """A token as it was meant: hyphens and blanks only help reading, and some signs look like others."""
-    return "".join(token.split()).replace("-", "").lower().translate(_HEARD)
-
-
 def _digest(token: str) -> str:
-    return hashlib.sha256(_plain(token).encode()).hexdigest()
+    return hashlib.sha256(plain_token(token).encode()).hexdigest()

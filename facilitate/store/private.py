@@ -9,6 +9,9 @@ from typing import Any
 
 from facilitate.store.journal import not_written, sync_folder
 
+FOLDER = ".hub"  # in a session's folder, beside the journals, which are passed on
+LINKS = "link.json"  # of a laptop's copy: where its hub is
+
 
 def write_private(path: Path, document: Any) -> None:
     """Put a JSON document in the place of the file in one step; raises `StorageFailure`."""

@@ -17,13 +17,12 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values import dataclass
 from facilitate.store.journal import not_written, sync_folder, unframe
 from facilitate.store.log import ENDING, FolderLog
-from facilitate.store.private import write_private
+from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.desk import COLLECTED
 from facilitate.workshop.hub_link import HubLink, Invitation
 
-FOLDER = ".hub"
-_LINKS, _SENT = "link.json", "sent.txt"
+_SENT = "sent.txt"
 # What the hub says becomes a folder's name and a header: nothing but plain names is taken from it.
 _SLUG = re.compile("[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 _SESSION = re.compile("[0-9a-z]{4,16}")
@@ -112,7 +111,7 @@ class Replicas:
         """Sessions here; those that were linked before come first."""
         if self._sessions.is_dir():
             folders = sorted(folder for folder in self._sessions.iterdir() if folder.is_dir())
-            yield from sorted(folders, key=lambda folder: not (folder / FOLDER / _LINKS).exists())
+            yield from sorted(folders, key=lambda folder: not (folder / FOLDER / LINKS).exists())
 
 
 class SentList:
@@ -146,7 +145,7 @@ def _session_of(folder: Path) -> str | None:
 
 def _links(folder: Path) -> Mapping[int, HubLink]:
     """The links a folder was used with, by table; a file that was damaged is as good as none."""
-    path = folder / FOLDER / _LINKS
+    path = folder / FOLDER / LINKS
     if not path.exists():
         return {}
     import json  # sessions that live here never need it
@@ -161,4 +160,4 @@ def _links(folder: Path) -> Mapping[int, HubLink]:
 def _keep_link(folder: Path, table: int, link: HubLink) -> None:
     links = {**_links(folder), table: link}
     document = {str(number): {"address": each.address, "token": each.token} for number, each in links.items()}
-    write_private(folder / FOLDER / _LINKS, document)
+    write_private(folder / FOLDER / LINKS, document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import h11
@@ -21,10 +22,18 @@ _TOLD = 2
 class Gate:
     """Counts the connections. `busy` answers those that are too many, `malformed` what is not HTTP at all."""
 
-    def __init__(self, bounds: Bounds, here: str, busy: ASGIApp, malformed: tuple[list[tuple[bytes, bytes]], bytes]):
+    def __init__(
+        self,
+        bounds: Bounds,
+        here: str,
+        busy: ASGIApp,
+        malformed: tuple[list[tuple[bytes, bytes]], bytes],
+        unforeseen: Callable[[Exception], object],
+    ):
         self.bounds = bounds
         self.busy = busy
         self.malformed = malformed
+        self.unforeseen = unforeseen
         self._here = here
         # Where the system gives few descriptors, most of them are left to the journals.
         self._most = min(bounds.connections, descriptors() // 3)
@@ -94,7 +103,8 @@ class BoundedProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         try:
             super().data_received(data)
-        except Exception:  # noqa: BLE001 -- whatever a stranger sent costs him his connection, and nobody else anything
+        except Exception as error:  # noqa: BLE001 -- whatever a stranger sent costs him his connection, nobody else anything
+            self._gate.unforeseen(error)
             self.drop()
         self._watch_head()
 

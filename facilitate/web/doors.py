@@ -11,6 +11,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.web.answers import Problem, later
 from facilitate.web.bounds import Bounds, Buckets
 from facilitate.workshop.hub import Keys
+from facilitate.workshop.hub_link import plain_token
 
 _BEARER = re.compile("bearer +([0-9a-z -]{8,64})", re.IGNORECASE)
 _WHO = {"WWW-Authenticate": "Bearer"}
@@ -56,4 +57,4 @@ class Doors:
 def token_of(request: Request) -> str:
     """The token a request brings, without its hyphens; empty when it brings none."""
     found = _BEARER.fullmatch(request.headers.get("authorization", ""))
-    return found[1].replace("-", "").replace(" ", "").lower() if found else ""
+    return plain_token(found[1]) if found else ""

@@ -17,6 +17,8 @@ from facilitate.web.security import Unforeseen, busy, not_http
 from facilitate.web.server import QuietServer
 from facilitate.web.visits import Visits
 from facilitate.workshop.hub import Guest, Interface, Keys
+from facilitate.workshop.hub_link import USUAL_PORT
+from facilitate.workshop.sharing import link
 from facilitate.workshop.workshop import Workshop
 
 _GOODBYE = 0.3
@@ -81,8 +83,7 @@ class RoomHub:
 
     def link(self, table: int) -> str:
         """What a table's device opens. The token stands behind `#`, which browsers keep to themselves."""
-        token = self._keys.token(table) if self._address else ""
-        return f"{self._address}/#{token}" if token else ""
+        return link(self._address, self._keys.token(table))
 
     def renew(self, table: int) -> None:
         """Give the table another link."""
@@ -104,7 +105,7 @@ class RoomHub:
 
     async def _open(self, address: str, port: int) -> None:
         last = self._keys.place[1]
-        made = interfaces.listening(address, port or last or interfaces.PORT, self._bounds.stall_seconds)
+        made = interfaces.listening(address, port or last or USUAL_PORT, self._bounds.stall_seconds)
         try:
             # The links that were handed out name the port of last time: another is kept only when it was asked for.
             self._keys.keep_place(address, made.getsockname()[1] if port or not last else last)
@@ -121,7 +122,7 @@ class RoomHub:
         self._visits = visits = Visits(self._workshop.desk, self._changed)
         room = Room(self._workshop, visits, self._keys, self._changed, self._unforeseen)
         app = application(room, self._keys, self._papers, self._bounds, address, self._unforeseen)
-        server = QuietServer(app, Gate(self._bounds, address, busy(language), not_http(language)))
+        server = QuietServer(app, Gate(self._bounds, address, busy(language), not_http(language), self._unforeseen))
         await server.start(made)
         self._server = server
         self._following = asyncio.create_task(room.follow(), name="hub follows")

@@ -13,7 +13,6 @@ import ifaddr
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.hub import Interface
 
-PORT = 8317
 _NEXT_PORTS = 50
 _HERE = Interface("localhost", "127.0.0.1")
 # Nobody has it (RFC 5737), but asking the system how it would be reached tells by which address others reach us.

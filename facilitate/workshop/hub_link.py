@@ -40,6 +40,11 @@ def is_link(typed: str) -> bool:
     return bool(_LINK.search(typed))
 
 
+def plain_token(written: str) -> str:
+    """A token as it was meant: hyphens, blanks and capitals only help reading, and some signs look like others."""
+    return re.sub("[^0-9a-z]", "", written.lower()).translate(_HEARD)
+
+
 def read_link(typed: str) -> HubLink:
     """The link somebody meant: capitals, blanks, hyphens, a missing `http://` or `#` do not matter."""
     text = typed.strip().lower()
@@ -47,7 +52,7 @@ def read_link(typed: str) -> HubLink:
         text = re.sub(r"(?<=[^/:])[/\s]+(?=[^/\s])", "#", text, count=1)
     place, _, token = text.partition("#")
     found = _HOST.fullmatch("".join(place.split()))
-    token = re.sub("[^0-9a-z]", "", token).translate(_HEARD)
+    token = plain_token(token)
     if not found or int(found["port"] or USUAL_PORT) not in range(1, 65_536) or not _TOKEN.fullmatch(token):
         raise Refused(
             N_(

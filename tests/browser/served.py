@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -17,14 +16,10 @@ from facilitate.web.hub import RoomHub
 from facilitate.web.journals import Papers
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN
+from tests.web.room import free_port
 
 TABLES = 30
 LONG = 40.0
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 class Served:
