@@ -1,0 +1,58 @@
+"""The house style of an organiser: colours, fonts, logo, words of the cover, which sections and in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitate.domain.values import dataclass
+
+SECTIONS = (
+    "times",
+    "venue",
+    "study",
+    "panel",
+    "notes",
+    "tables",
+    "typology",
+    "matrix",
+    "roadmap",
+    "annex",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Six-digit hexadecimal colours; `ink` on `paper` and white on `accent` are readable (contrast of 4.5 and more).
+
+    `create`, `existing` and `both` are of Okabe and Ito's palette, which colour-blind readers tell apart
+    (https://jfly.uni-koeln.de/color/, 2008), darkened so that text in them is readable on paper.
+    """
+
+    ink: str = "#1d2733"
+    paper: str = "#ffffff"
+    accent: str = "#0b4f6c"
+    muted: str = "#55606b"
+    rule: str = "#c9d1d9"
+    create: str = "#0072b2"
+    existing: str = "#a84b00"
+    both: str = "#00694d"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What an export looks like; `fonts` is a folder of font files, or nothing for the fonts the engine brings.
+
+    `sections` are those shown, in their order; the title and the line in which the counts add up always are.
+    """
+
+    colours: Colours = Colours()
+    text_font: str = "Source Sans Pro"
+    heading_font: str = "Source Sans Pro"
+    fonts: Path | None = None
+    logo: bytes = b""
+    logo_kind: str = ""
+    cover: str = ""
+    sections: tuple[str, ...] = SECTIONS
+
+
+DEFAULT = Style()
