@@ -35,16 +35,6 @@ def inline(text: str, *, indent: str = "") -> str:
     return f"\\\n{indent}".join(_line(line) for line in text.split("\n"))
 
 
-def cell(text: str) -> str:
-    """Escape for a table cell or a heading, which have one line: a line end becomes ` / `, as poems are quoted."""
-    return _line(one_line_for_cell(text))
-
-
-def one_line_for_cell(text: str) -> str:
-    """Return what `cell` renders as: the lines that hold something, set apart by ` / `."""
-    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
-
-
 def _line(line: str) -> str:
     words = line.lstrip(" ")
     # Blanks at the start of a line would be dropped; written as a character reference the first one holds the others.

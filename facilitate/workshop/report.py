@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from facilitate.domain.ideas import Status
 from facilitate.domain.plan import Plan, Speaker, Study
 from facilitate.domain.proposals import Place, Standing
@@ -104,7 +106,11 @@ class CategoryPart:
 
 @dataclass(frozen=True, slots=True)
 class IdeaLine:
-    """An idea word for word and where it ended up; `wording` only where its proposal says it otherwise."""
+    """An idea word for word, where it ended up, and where it came from.
+
+    `wording` is there only where its proposal says it otherwise, `first_text` only where the table changed its words.
+    `at` is a moment of UTC; `by` is the role that wrote it down, never a machine or a person.
+    """
 
     ref: str
     table: int
@@ -113,6 +119,11 @@ class IdeaLine:
     place: Place
     category: str
     wording: str
+    proposal: str
+    at: datetime
+    by: str
+    first_text: str
+    axis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from facilitate.domain.plan import Phase, PhaseKind, Study
 from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.session import Session
 from facilitate.workshop.counts import counts
+from facilitate.workshop.desk import role_of
 from facilitate.workshop.links import matrix
 from facilitate.workshop.report import (
     AxisPart,
@@ -168,6 +169,11 @@ def _line(session: Session, idea: Idea) -> IdeaLine:
         proposal.place,
         category.title if category else "",
         "" if wording == idea.text else wording,
+        proposal.id,
+        idea.at,
+        role_of(idea.by),
+        idea.first_text if idea.edited and idea.first_text != idea.text else "",
+        next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
     )
 
 

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.text import required
-from facilitate.export.escape import cell, inline, one_line_for_cell
+from facilitate.export.document import one_line
+from facilitate.export.escape import inline
 
 RENDERERS = [MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "strikethrough"])]
 GFM = RENDERERS[1]
@@ -123,15 +124,15 @@ def test_an_indent_for_the_eye_changes_nothing(text: str) -> None:
 @given(text=TEXTS)
 def test_a_heading_gives_back_the_text_on_one_line(text: str) -> None:
     for renderer in RENDERERS:
-        tokens = renderer.parse(f"## {cell(text)}\n\nfin")
+        tokens = renderer.parse(f"## {inline(one_line(text))}\n\nfin")
         assert _shape(tokens) == _shape(renderer.parse("## mot\n\nfin"))
-        assert _words(tokens) == [one_line_for_cell(text), "fin"]
+        assert _words(tokens) == [one_line(text), "fin"]
 
 
 @settings(max_examples=70, deadline=None)
 @given(first=TEXTS, second=TEXTS)
 def test_a_table_gives_back_every_cell(first: str, second: str) -> None:
-    row = f"| {cell(first)} | {cell(second)} |"
+    row = f"| {inline(one_line(first))} | {inline(one_line(second))} |"
     tokens = GFM.parse(f"{row}\n| --- | ---: |\n{row}\n{row}\n")
     assert _shape(tokens) == _shape(GFM.parse("| a | b |\n| --- | ---: |\n| a | b |\n| a | b |\n"))
-    assert _words(tokens) == [one_line_for_cell(first), one_line_for_cell(second)] * 3
+    assert _words(tokens) == [one_line(first), one_line(second)] * 3

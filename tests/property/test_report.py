@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.domain.session import Session
-from facilitate.export.escape import one_line_for_cell
+from facilitate.export.document import one_line
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
 from facilitate.workshop.counts import counts
@@ -118,8 +118,8 @@ def test_every_other_text_reads_as_it_was_typed_and_is_never_code(texts):
     workshop.ideas.record(1, "une idée")
     workshop.proposals.file(["T1-01"], "lieux")
     page = read(report(workshop.session), "fr")
-    assert page.headings[0] == one_line_for_cell(title)
-    assert f"1. {one_line_for_cell(category)}" in page.headings
+    assert page.headings[0] == one_line(title)
+    assert f"1. {one_line(category)}" in page.headings
     assert [text.strip("\n") for text in page.questions] == [question.strip("\n")]
     assert fact in page.items
     assert finding in page.items

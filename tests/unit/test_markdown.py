@@ -13,9 +13,8 @@ from markdown_it import MarkdownIt
 from facilitate.demo.materials import programme
 from facilitate.demo.play import ScriptedClock, Stage
 from facilitate.domain.ideas import NoteKind, Status
-from facilitate.export.markdown import render
-from facilitate.export.markdown_ideas import counts_sentence
-from facilitate.export.markdown_parts import table
+from facilitate.export.composing_ideas import counts_sentence
+from facilitate.export.markdown import render, table
 from facilitate.i18n import Language
 from facilitate.workshop.counts import counts
 from facilitate.workshop.reporting import report

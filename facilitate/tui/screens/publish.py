@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.export.markdown_ideas import counts_sentence
+from facilitate.export.composing_ideas import counts_sentence
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain

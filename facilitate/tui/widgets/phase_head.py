@@ -53,7 +53,7 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
         if phase.question:
             yield pieces("\n", (phase.question, "$accent"))
     elif phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
-        from facilitate.export.markdown_ideas import counts_sentence
+        from facilitate.export.composing_ideas import counts_sentence
 
         yield plain("\n" + counts_sentence(counts(session), _))
         keys = _(N_("t opens the sorting, p the publication."))
