@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Findings", "House", "Journal"]
 
-REPORT = "compte-rendu.md"
 CARDS = "cartes.html"
 
 
@@ -145,22 +144,19 @@ class House:
 
         return collect(self.workspace.log(slug), sources)
 
-    def report(self, session: Session, *, with_times: bool = False) -> str:
-        """The compte rendu as Markdown, in the session's language; times are those of this machine's zone."""
-        from facilitate.export.markdown import render
-        from facilitate.i18n import Language as Speaking
-        from facilitate.workshop.reporting import report
+    def report(self, session: Session) -> str:
+        """The compte rendu as Markdown, in the session's language."""
+        from facilitate.cli.publishing import Wish, publication
+        from facilitate.export.markdown import write
 
-        # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
-        room = datetime.astimezone if with_times else None
-        return render(report(session, room), Speaking(session.plan.language))
+        told = publication(session, Wish(), self.home)
+        return write(told.document, told.language)
 
-    def export(self, slug: str, session: Session, folder: Path | None = None, *, with_times: bool = False) -> Path:
-        """Write the compte rendu; returns where."""
-        from facilitate.export.writer import write_file
+    def export(self, slug: str, session: Session) -> Path:
+        """Write the compte rendu as Markdown; returns where."""
+        from facilitate.cli.publishing import Wish, publish
 
-        path = (folder or self.reading.exports / slug) / REPORT
-        write_file(path, self.report(session, with_times=with_times))
+        (path,) = publish(session, Wish(), self.home, self.reading.exports / slug, lambda _name: None)
         return path
 
     def keys(self, slug: str) -> Keys:

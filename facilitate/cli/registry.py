@@ -23,6 +23,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "plan": (ORGANISER, "plan"),
     "cards": (ORGANISER, "share"),
     "export": (ORGANISER, "export"),
+    "style": (ORGANISER, "style"),
     "run": (FACILITATOR, "screens"),
     "sort": (FACILITATOR, "screens"),
     "project": (FACILITATOR, "screens"),

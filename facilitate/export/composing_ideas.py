@@ -1,4 +1,4 @@
-"""The sentences about what the tables said: the typology, the matrix, the annex, the line in which the counts add up."""
+"""The sentences about what the tables said: the typology, the matrix, the annex, and the count that adds up."""
 
 from __future__ import annotations
 

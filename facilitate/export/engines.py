@@ -6,10 +6,11 @@ User text reaches them as data (JSON), never as source, so nothing somebody type
 from __future__ import annotations
 
 import json
-import re
+import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from facilitate.export.style import Style
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+_NO_DATE = {"SOURCE_DATE_EPOCH": "315532800"}  # 1980, the first year a zip file can tell
 INSTALL = 'pip install "facilitate[publish]"'
 
 
@@ -28,7 +30,7 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
     """Set a template of `typst/` with its data as one PDF, or as the picture of its one page.
 
     Fonts are those of the style and of the engine, never those of this machine, and there is no time stamp: the same
-    data make the same bytes everywhere. Raises `Refused` when the engine is missing or does not know a font.
+    data make the same bytes everywhere. Raises `Refused` when the engine is missing, or cannot read the logo.
     """
     typst = _engine("typst", form)
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
@@ -40,9 +42,46 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
             (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
         fonts = _fonts(folder / "fonts", style)
         compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
-        made, warnings = compiler.compile_with_warnings(format=form, ppi=float(ppi), timestamp=0)
-    _check_fonts(warnings)
+        try:
+            made = compiler.compile(format=form, ppi=float(ppi), timestamp=0)
+        except typst.TypstError as error:
+            reason = " ".join(str(error.message).split())[:300]
+            raise Refused(N_("{engine} did not write the file: {reason}"), engine="typst", reason=reason) from error
     return bytes(made)
+
+
+def families(style: Style) -> frozenset[str]:
+    """The fonts a page of this style can have; empty where the engine is missing, which is said when it is needed."""
+    if find_spec("typst") is None:
+        return frozenset()
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
+        found = typst.Fonts(include_system_fonts=False, font_paths=_fonts(Path(name) / "fonts", style))
+        return frozenset(found.families())
+
+
+def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Callable[[bytes], bytes]) -> bytes:
+    """Let pandoc write its tree as an office file, `styled` having dressed its blank document.
+
+    Without a date of its own, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.
+    """
+    pandoc = str(_engine("pypandoc", form).get_pandoc_path())
+    with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
+        blank = Path(name) / f"reference.{form}"
+        blank.write_bytes(styled(_run([pandoc, "--print-default-data-file", f"reference.{form}"])))
+        made = Path(name) / f"made.{form}"
+        call = [pandoc, "--sandbox", "--from=json", f"--to={form}", f"--reference-doc={blank}", f"--output={made}"]
+        _run(call, json.dumps(tree, ensure_ascii=False).encode("utf-8"))
+        return made.read_bytes()
+
+
+def _run(call: list[str], data: bytes = b"") -> bytes:
+    done = subprocess.run(call, input=data, capture_output=True, check=False, env={**os.environ, **_NO_DATE})  # noqa: S603 -- pandoc, by its path
+    if done.returncode:
+        reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        raise Refused(N_("{engine} did not write the file: {reason}"), engine="pandoc", reason=reason)
+    return done.stdout
 
 
 def _engine(name: str, form: str) -> Any:
@@ -67,11 +106,3 @@ def _fonts(folder: Path, style: Style) -> list[Path]:
         for cut in _CUTS:
             shutil.copy(Path(place) / "files" / f"SourceSansPro-{cut}.ttf", folder)
     return [*([style.fonts] if style.fonts else []), folder]
-
-
-def _check_fonts(warnings: list[Any]) -> None:
-    for warning in warnings:
-        if family := re.search(r"unknown font family: (.+)", str(warning.message)):
-            raise Refused(
-                N_("There is no font “{font}”: put its files into the folder fonts of the style."), font=family[1]
-            )

@@ -1,48 +1,129 @@
-"""`export`: the compte rendu."""
+"""`export`: the compte rendu and its companions."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import door_of
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.output import Usage
+from facilitate.cli.publishing import Wish
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.i18n import Language
+
+_PATIENCE = 0.5  # seconds after which somebody wonders whether anything happens
+
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        metavar=N_("FORMATS"),
+        help=N_(
+            "md (as long as none is named), html, pdf, docx, odt, csv, json, decidim…, or all, set apart by commas."
+        ),
+    ),
+]
+Folder = Annotated[Path | None, typer.Option("--out", metavar=N_("FOLDER"), help=N_("Write it into this folder."))]
+House = Annotated[
+    Path | None, typer.Option("--style", metavar=N_("FOLDER"), help=N_("Use the house style in this folder."))
+]
+Print = Annotated[bool, typer.Option("--stdout", help=N_("Print it instead of writing a file."))]
+Times = Annotated[
+    bool,
+    typer.Option("--with-times", help=N_("Tell planned and real times of the phases, in this machine’s time zone.")),
+]
 
 
 def export(
     ctx: typer.Context,
     session: o.SessionName,
-    stdout: Annotated[bool, typer.Option("--stdout", help=N_("Print it instead of writing a file."))] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar=N_("FOLDER"), help=N_("Write it into this folder."))
-    ] = None,
-    times: Annotated[
-        bool,
-        typer.Option(
-            "--with-times", help=N_("Tell planned and real times of the phases, in this machine’s time zone.")
-        ),
-    ] = False,
+    to: Formats = None,
+    stdout: Print = False,
+    out: Folder = None,
+    style: House = None,
+    times: Times = False,
 ) -> None:
+    from facilitate.cli.publishing import publish
+
     door = door_of(ctx)
+    wish = Wish(_formats(to or ["md"]), times, style)
     slug = door.house.find(session)
     current = door.house.session(slug)
     if stdout:
-        markdown = door.house.report(current, with_times=times)
-        door.out.result({"session": slug, "markdown": markdown}, markdown.removesuffix("\n"))
+        _print(door, slug, current, wish)
         return
-    path = door.house.export(slug, current, out, with_times=times)
-    door.out.result({"session": slug, "file": str(path)}, str(path))
+    folder = out or door.house.reading.exports / slug
+    with _progress(door.language) as step:
+        paths = publish(current, wish, door.house.home, folder, step)
+    files = [str(path) for path in paths]
+    door.out.result({"session": slug, "file": files[0] if files else None, "files": files}, *files)
+
+
+def _formats(wanted: Sequence[str]) -> list[str]:
+    """The formats somebody names, each once, in their usual order."""
+    from facilitate.export.formats import ALL, FORMATS
+
+    names = [name.strip().lower() for text in wanted for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS and name != ALL:
+            raise Usage(
+                N_("“{name}” is not a format: choose among {known}, or all."), name=name, known=", ".join(FORMATS)
+            )
+    return [name for name in FORMATS if name in names or ALL in names]
+
+
+def _print(door: Door, slug: str, current: Session, wish: Wish) -> None:
+    from facilitate.cli.publishing import publication
+    from facilitate.export.formats import made
+
+    files = made(publication(current, wish, door.house.home), wish.formats, lambda _name: None)
+    text = files[0][1] if len(files) == 1 else None
+    if not isinstance(text, str):
+        raise Usage(N_("--stdout prints one text: name one format, and not pdf, docx, odt, svg or png."))
+    door.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"))
+
+
+@contextmanager
+def _progress(language: Language) -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that says which file is made, once that has taken longer than half a second."""
+    if not sys.stderr.isatty():
+        yield lambda _name: None
+        return
+    from threading import Timer
+
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    _ = language
+    shown = Progress(
+        SpinnerColumn(), TextColumn("{task.description}", markup=False), console=Console(stderr=True), transient=True
+    )
+    task = shown.add_task("")
+    timer = Timer(_PATIENCE, shown.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda name: shown.update(task, description=_("Making {file}…", file=name))
+    finally:
+        timer.cancel()
+        timer.join()
+        shown.stop()
 
 
 COMMANDS = (
     Command(
         "export",
         export,
-        N_("Writes the compte rendu of a session as Markdown, and prints where it is."),
-        "facilitate export paris",
+        N_("Writes the compte rendu of a session in the formats you name, and prints where each file is."),
+        "facilitate export paris --to md,pdf,csv",
     ),
 )

@@ -1,0 +1,56 @@
+"""From a session to files: the report, made anonymous if asked, in the organiser's style, in every format wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from facilitate.export.formats import Publication
+    from facilitate.export.style import Style
+
+STYLE = "style"  # the folder of the workspace that holds the organiser's own
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How something is to be published."""
+
+    formats: Sequence[str] = ("md",)
+    with_times: bool = False
+    style: Path | None = None
+
+
+def publication(session: Session, wish: Wish, home: Path) -> Publication:
+    """What is published, in the session's language; times are those of this machine's zone."""
+    from facilitate.export.formats import publication as composed
+    from facilitate.i18n import Language
+    from facilitate.workshop.reporting import report
+
+    # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
+    room = datetime.astimezone if wish.with_times else None
+    return composed(report(session, room), Language(session.plan.language), _style(wish.style, home))
+
+
+def publish(session: Session, wish: Wish, home: Path, folder: Path, step: Callable[[str], None]) -> list[Path]:
+    """Write every file of the wish into the folder; nothing is written unless all could be made."""
+    from facilitate.export.formats import made, written
+
+    return written(made(publication(session, wish, home), wish.formats, step), folder)
+
+
+def _style(chosen: Path | None, home: Path) -> Style:
+    """The style somebody names, else that of the workspace, else the one that comes with the program."""
+    from facilitate.export.style import DEFAULT
+
+    own = home / STYLE
+    if chosen is None and not (own / "style.toml").exists():
+        return DEFAULT
+    from facilitate.export.style_file import read_style
+
+    return read_style(chosen or own)

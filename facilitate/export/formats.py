@@ -1,0 +1,132 @@
+"""What an export can be: each format with its files and who makes them. All are made before the first is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from facilitate.domain.errors import N_
+from facilitate.domain.values import dataclass
+from facilitate.export.composing import compose
+from facilitate.export.document import Document
+from facilitate.export.style import Style
+from facilitate.export.writer import write_file
+from facilitate.i18n import Language
+from facilitate.workshop.report import Report
+
+DEFAULT = "md"
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is published: the report and the same as a document, in the language of its session and a house style."""
+
+    report: Report
+    document: Document
+    language: Language
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a format; `wanted` is false where it would be empty."""
+
+    name: str
+    make: Callable[[Publication], bytes | str]
+    wanted: Callable[[Report], bool] = lambda _report: True
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One word for `--to`, what it gives, and its files."""
+
+    name: str
+    what: str
+    files: tuple[File, ...]
+
+
+def publication(report: Report, language: Language, style: Style) -> Publication:
+    """Compose what is published."""
+    return Publication(report, compose(report, language, style), language, style)
+
+
+def _markdown(told: Publication) -> str:
+    from facilitate.export.markdown import write
+
+    return write(told.document, told.language)
+
+
+def _html(told: Publication) -> str:
+    from facilitate.export.page import page
+
+    return page(told.document, told.style, told.language)
+
+
+def _pdf(told: Publication) -> bytes:
+    from facilitate.export.pages import pdf
+
+    return pdf(told.document, told.style, told.language)
+
+
+def _docx(told: Publication) -> bytes:
+    from facilitate.export.office import office
+
+    return office(told.document, told.style, "docx")
+
+
+def _odt(told: Publication) -> bytes:
+    from facilitate.export.office import office
+
+    return office(told.document, told.style, "odt")
+
+
+def _csv(told: Publication) -> str:
+    from facilitate.export.records import ideas_csv
+
+    return ideas_csv(told.report, told.language)
+
+
+def _json(told: Publication) -> str:
+    from facilitate.export.data import report_json
+
+    return report_json(told.report)
+
+
+def _decidim(told: Publication) -> str:
+    from facilitate.export.records import decidim_csv
+
+    return decidim_csv(told.report, told.language)
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("md", N_("the compte rendu as Markdown"), (File("compte-rendu.md", _markdown),)),
+        Format("html", N_("the compte rendu as one page for any browser"), (File("compte-rendu.html", _html),)),
+        Format("pdf", N_("the compte rendu to print and to send"), (File("compte-rendu.pdf", _pdf),)),
+        Format("docx", N_("the compte rendu for Word"), (File("compte-rendu.docx", _docx),)),
+        Format("odt", N_("the compte rendu for LibreOffice"), (File("compte-rendu.odt", _odt),)),
+        Format("csv", N_("every idea as a sheet, with where it came from"), (File("idees.csv", _csv),)),
+        Format("json", N_("everything for another program"), (File("compte-rendu.json", _json),)),
+        Format("decidim", N_("the proposals in the columns Decidim imports"), (File("decidim.csv", _decidim),)),
+    )
+}
+
+
+def made(told: Publication, names: Iterable[str], step: Callable[[str], None]) -> list[tuple[str, bytes | str]]:
+    """The files of these formats, their names first; `step` is called with each name before it is made."""
+    files = [file for name in names for file in FORMATS[name].files if file.wanted(told.report)]
+    done = []
+    for file in files:
+        step(file.name)
+        done.append((file.name, file.make(told)))
+    return done
+
+
+def written(files: Sequence[tuple[str, bytes | str]], folder: Path) -> list[Path]:
+    """Write the files into the folder, each whole or not at all; returns where they are."""
+    paths = [folder / name for name, _data in files]
+    for path, (_name, data) in zip(paths, files, strict=True):
+        write_file(path, data)
+    return paths

@@ -1,0 +1,124 @@
+"""A document as DOCX or ODT: the tree pandoc reads, with real heading styles, tables and links."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from facilitate.export.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table
+from facilitate.export.engines import convert
+from facilitate.export.office_style import reference
+from facilitate.export.style import Style
+from facilitate.export.typography import spaced
+
+_API = [1, 23, 1]  # the version of pandoc's tree this is written for
+_NO_ATTRIBUTES: list[Any] = ["", [], []]
+
+
+def office(document: Document, style: Style, form: Literal["docx", "odt"]) -> bytes:
+    """The whole document; raises `Refused` when pandoc is missing."""
+    return convert(tree(document), form, lambda blank: reference(blank, style, form))
+
+
+def tree(document: Document) -> dict[str, Any]:
+    """The document as pandoc's tree. Words are strings in it, so nothing somebody typed is read as markup."""
+    code = document.language
+    blocks = [_para([{"t": "Strong", "c": _words(document.subtitle, code)}])] if document.subtitle else []
+    facts = [Item((Run(label, own=True, strong=True), Run("\u00a0: " if code == "fr" else ": ", own=True), *value))
+             for label, value in document.facts]  # fmt: skip
+    if facts:
+        blocks.append(_block(Items(tuple(facts)), code))
+    if document.cover:
+        blocks.append(_para(_words(document.cover, code)))
+    blocks += [_block(block, code) for section in document.sections for block in section.blocks]
+    blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": _words(document.closing, code)}])]
+    meta = {"title": _meta(document.title, code), "subtitle": _meta(document.what, code), "lang": _meta(code, "")}
+    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+
+
+def _meta(text: str, code: str) -> dict[str, Any]:
+    return {"t": "MetaInlines", "c": _words(text, code)}
+
+
+def _block(block: Block, code: str) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, _runs(block.runs, code)]}
+    if isinstance(block, Items):
+        return _items(block, code)
+    if isinstance(block, Quotation):
+        return {"t": "BlockQuote", "c": [_para(_runs(block.runs, code))]}
+    if isinstance(block, Table):
+        return _table(block, code)
+    return _para(_runs(block.runs, code))
+
+
+def _items(block: Items, code: str) -> dict[str, Any]:
+    items = [_item(item, code) for item in block.items]
+    if block.numbered:
+        return {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
+    return {"t": "BulletList", "c": items}
+
+
+def _item(item: Item, code: str) -> list[dict[str, Any]]:
+    inlines = _runs(item.runs, code)
+    if item.small:
+        inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small, code)}]
+    if item.anchor:
+        inlines.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
+    below = [_items(Items(item.below), code)] if item.below else []
+    return [{"t": "Plain", "c": inlines}, *below]
+
+
+def _table(block: Table, code: str) -> dict[str, Any]:
+    def row(cells: list[list[dict[str, Any]]]) -> list[Any]:
+        return [_NO_ATTRIBUTES, [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, _plain(cell)] for cell in cells]]
+
+    columns = [
+        [{"t": "AlignLeft" if place < block.words else "AlignRight"}, {"t": "ColWidth", "c": width}]
+        for place, width in enumerate(_widths(block))
+    ]
+    head = [_NO_ATTRIBUTES, [row([_words(title, code) for title in block.head])]]
+    rows = [row([_runs(cell, code) for cell in each]) for each in block.rows]
+    caption = [None, _plain(_words(block.caption, code))]
+    bodies = [[_NO_ATTRIBUTES, 0, [], rows]]
+    return {"t": "Table", "c": [_NO_ATTRIBUTES, caption, columns, head, bodies, [_NO_ATTRIBUTES, []]]}
+
+
+def _widths(block: Table) -> list[float]:
+    """Shares of the line: words take what numbers leave, which need little."""
+    numbers = len(block.head) - block.words
+    each = min(0.15, 0.6 / numbers) if numbers else 0.0
+    return [(1 - numbers * each) / block.words] * block.words + [each] * numbers
+
+
+def _para(inlines: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"t": "Para", "c": inlines}
+
+
+def _plain(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"t": "Plain", "c": inlines}] if inlines else []
+
+
+def _runs(runs: Runs, code: str) -> list[dict[str, Any]]:
+    return [inline for run in runs for inline in _run(run, code)]
+
+
+def _run(run: Run, code: str) -> list[dict[str, Any]]:
+    inlines = _words(run.text, "" if run.own else code)
+    if run.to:
+        inlines = [{"t": "Link", "c": [_NO_ATTRIBUTES, inlines, [f"#{run.to}", ""]]}]
+    if run.strong:
+        return [{"t": "Strong", "c": inlines}]
+    return [{"t": "Emph", "c": inlines}] if run.quiet else inlines
+
+
+def _words(text: str, code: str) -> list[dict[str, Any]]:
+    inlines: list[dict[str, Any]] = []
+    for number, line in enumerate(spaced(text, code).split("\n")):
+        if number:
+            inlines.append({"t": "LineBreak"})
+        for place, word in enumerate(line.split(" ")):
+            if place:
+                inlines.append({"t": "Space"})
+            if word:
+                inlines.append({"t": "Str", "c": word})
+    return inlines

@@ -1,0 +1,106 @@
+"""Every idea with where it came from and where it went, as rows: one table for spreadsheets, one for Decidim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from facilitate.domain.errors import N_
+from facilitate.domain.ideas import Status
+from facilitate.domain.proposals import Place
+from facilitate.export.composing_ideas import standing
+from facilitate.export.document import one_line
+from facilitate.export.sheet import sheet
+from facilitate.i18n import Language
+from facilitate.workshop.report import CategoryPart, IdeaLine, ProposalPart, Report
+
+_PLACES = {Place.FILED: N_("filed"), Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
+_LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
+
+
+def ideas_csv(report: Report, _: Language) -> str:
+    """One row for each idea ever received, the withdrawn ones last."""
+    head = (
+        _("Reference"), _("Table"), _("Idea"), _("Status"), _("Situation"), _("Category"), _("Proposal"),
+        _("Status of the proposal"), _("Identifier of the proposal"), _("Question of the study"),
+        _("Noted at (UTC)"), _("Noted by"), _("First wording"),
+    )  # fmt: skip
+    known = {part.id: part for _category, part in proposals(report)}
+    return sheet(
+        [
+            head,
+            *(
+                _row(line, None if gone else known.get(line.proposal), _, gone=gone)
+                for line, gone in every_idea(report)
+            ),
+        ]
+    )
+
+
+def every_idea(report: Report) -> Iterator[tuple[IdeaLine, bool]]:
+    """Each idea, and whether it was withdrawn."""
+    for table in report.annex:
+        yield from ((line, False) for line in table.ideas)
+    yield from ((line, True) for line in report.withdrawn)
+
+
+def proposals(report: Report) -> Iterator[tuple[CategoryPart | None, ProposalPart]]:
+    """Each proposal with its category, in the order of the report."""
+    for category in report.categories:
+        yield from ((category, part) for part in category.proposals)
+    yield from ((None, part) for part in (*report.unfiled, *report.undecided))
+
+
+def moment(at: datetime) -> str:
+    """A moment as ISO 8601 tells it in UTC, to the second: the same on every machine."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def role(by: str, _: Language) -> str:
+    """Who wrote an idea down, by role: a table, or the facilitator for one."""
+    kind, _dash, number = by.rpartition("-")
+    if kind == "table" and number.isdecimal():
+        return _("Table {table}", table=int(number))
+    return _("facilitation") if by == "facilitator" else one_line(by)
+
+
+def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, gone: bool) -> tuple[str, ...]:
+    return (
+        line.ref,
+        str(line.table),
+        line.text,
+        _("already existing") if line.status is Status.EXISTING else _("to be created"),
+        _("withdrawn") if gone else _(_PLACES[line.place]),
+        "" if gone else line.category,
+        part.wording if part else "",
+        standing(part.standing, _) if part else "",
+        line.proposal,
+        line.axis,
+        moment(line.at),
+        role(line.by, _),
+        line.first_text,
+    )
+
+
+def decidim_csv(report: Report, language: Language) -> str:
+    """The proposals in the columns Decidim’s administration imports (`Decidim::Proposals::Import::ProposalCreator`).
+
+    Its identifiers of categories, taxonomies and scopes belong to each platform, so those columns are there and empty;
+    the category stands in the body. `id` is ours, which the import leaves aside. There is no byte order mark: its
+    reader would take it for a part of the first column’s name.
+    """
+    code = language.code
+    head = ("id", f"title/{code}", f"body/{code}", "category/id", "taxonomies/ids", "scope/id")
+    return sheet([head, *(_decided(category, part, language) for category, part in proposals(report))], bom=False)
+
+
+def _decided(category: CategoryPart | None, part: ProposalPart, _: Language) -> tuple[str, ...]:
+    title = one_line(part.wording)
+    if len(title) > _LONGEST_TITLE:
+        title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    told = [
+        part.wording,
+        one_line(category.title) if category else "",
+        f"{standing(part.standing, _)} · {', '.join(part.refs)}",
+    ]
+    return (part.id, title, "\n\n".join(filter(None, told)), "", "", "")
