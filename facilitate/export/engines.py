@@ -32,7 +32,10 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
     Fonts are those of the style and of the engine, never those of this machine, and there is no time stamp: the same
     data make the same bytes everywhere. Raises `Refused` when the engine is missing, or cannot read the logo.
     """
-    typst = _engine("typst", form)
+    try:
+        import typst
+    except ImportError:
+        raise _missing(form, "typst") from None
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         folder = Path(name)
         for source in TEMPLATES.glob("*.typ"):
@@ -47,15 +50,17 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         except typst.TypstError as error:
             reason = " ".join(str(error.message).split())[:300]
             raise Refused(N_("{engine} did not write the file: {reason}"), engine="typst", reason=reason) from error
-    return bytes(made)
+    if not isinstance(made, bytes):
+        raise TypeError("a picture has one page")
+    return made
 
 
 def families(style: Style) -> frozenset[str]:
     """The fonts a page of this style can have; empty where the engine is missing, which is said when it is needed."""
-    if find_spec("typst") is None:
+    try:
+        import typst
+    except ImportError:
         return frozenset()
-    import typst
-
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         found = typst.Fonts(include_system_fonts=False, font_paths=_fonts(Path(name) / "fonts", style))
         return frozenset(found.families())
@@ -66,7 +71,11 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
 
     Without a date of its own, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.
     """
-    pandoc = str(_engine("pypandoc", form).get_pandoc_path())
+    try:
+        import pypandoc
+    except ImportError:
+        raise _missing(form, "pandoc") from None
+    pandoc = pypandoc.get_pandoc_path()
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         blank = Path(name) / f"reference.{form}"
         blank.write_bytes(styled(_run([pandoc, "--print-default-data-file", f"reference.{form}"])))
@@ -84,18 +93,13 @@ def _run(call: list[str], data: bytes = b"") -> bytes:
     return done.stdout
 
 
-def _engine(name: str, form: str) -> Any:
-    """The module, imported here: half of all calls of the program never make a PDF."""
-    if find_spec(name) is None:
-        raise Refused(
-            N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
-            form=form,
-            engine=name,
-            command=INSTALL,
-        )
-    import importlib
-
-    return importlib.import_module(name)
+def _missing(form: str, engine: str) -> Refused:
+    return Refused(
+        N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
+        form=form,
+        engine=engine,
+        command=INSTALL,
+    )
 
 
 def _fonts(folder: Path, style: Style) -> list[Path]:
