@@ -6,7 +6,6 @@ User text reaches them as data (JSON), never as source, so nothing somebody type
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -21,7 +20,6 @@ from facilitate.export.style import Style
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
-_NO_DATE = {"SOURCE_DATE_EPOCH": "315532800"}  # 1980, the first year a zip file can tell
 INSTALL = 'pip install "facilitate[publish]"'
 
 
@@ -69,7 +67,7 @@ def families(style: Style) -> frozenset[str]:
 def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Callable[[bytes], bytes]) -> bytes:
     """Let pandoc write its tree as an office file, `styled` having dressed its blank document.
 
-    Without a date of its own, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.
+    In its sandbox it knows no date, so the same tree makes the same bytes. Raises `Refused` when pandoc is missing.
     """
     try:
         import pypandoc
@@ -86,7 +84,7 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
 
 
 def _run(call: list[str], data: bytes = b"") -> bytes:
-    done = subprocess.run(call, input=data, capture_output=True, check=False, env={**os.environ, **_NO_DATE})  # noqa: S603 -- pandoc, by its path
+    done = subprocess.run(call, input=data, capture_output=True, check=False)  # noqa: S603 -- pandoc, by its path
     if done.returncode:
         reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
         raise Refused(N_("{engine} did not write the file: {reason}"), engine="pandoc", reason=reason)

@@ -72,13 +72,13 @@ def _pdf(told: Publication) -> bytes:
 def _docx(told: Publication) -> bytes:
     from facilitate.export.office import office
 
-    return office(told.document, told.style, "docx")
+    return office(told.document, told.style, told.language, "docx")
 
 
 def _odt(told: Publication) -> bytes:
     from facilitate.export.office import office
 
-    return office(told.document, told.style, "odt")
+    return office(told.document, told.style, told.language, "odt")
 
 
 def _csv(told: Publication) -> str:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any, Literal
 
 from facilitate.export.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table
-from facilitate.export.engines import convert
+from facilitate.export.engines import convert, typeset
 from facilitate.export.office_style import reference
 from facilitate.export.style import Style
 from facilitate.export.typography import spaced
+from facilitate.i18n import Language
 
 _API = [1, 23, 1]  # the version of pandoc's tree this is written for
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
-def office(document: Document, style: Style, form: Literal["docx", "odt"]) -> bytes:
+def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
     """The whole document; raises `Refused` when pandoc is missing."""
-    return convert(tree(document), form, lambda blank: reference(blank, style, form))
+    return convert(tree(document, _logo(style, language)), form, lambda blank: reference(blank, style, form))
 
 
-def tree(document: Document) -> dict[str, Any]:
+def _logo(style: Style, _: Language) -> list[dict[str, Any]]:
+    """The logo inside the file; Word shows no SVG that comes alone, so it is drawn first."""
+    if not style.logo:
+        return []
+    data, kind = style.logo, {"png": "image/png", "jpg": "image/jpeg"}.get(style.logo_kind)
+    if kind is None:
+        data, kind = typeset("logo.typ", {"logo": f"logo.{style.logo_kind}"}, style, "png", ppi=300), "image/png"
+    source = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    attributes = ["", [], [["height", "2cm"]]]
+    return [_para([{"t": "Image", "c": [attributes, _words(_("Logo"), ""), [source, ""]]}])]
+
+
+def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """The document as pandoc's tree. Words are strings in it, so nothing somebody typed is read as markup."""
     code = document.language
-    blocks = [_para([{"t": "Strong", "c": _words(document.subtitle, code)}])] if document.subtitle else []
+    blocks = list(logo or [])
+    blocks += [_para([{"t": "Strong", "c": _words(document.subtitle, code)}])] if document.subtitle else []
     facts = [Item((Run(label, own=True, strong=True), Run("\u00a0: " if code == "fr" else ": ", own=True), *value))
              for label, value in document.facts]  # fmt: skip
     if facts:

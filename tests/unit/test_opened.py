@@ -1,0 +1,56 @@
+"""The files, opened by the programs people open them with; where those are missing the tests say so and are skipped."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from facilitate.export.formats import made, written
+from tests.support.published import hostile, paris, told
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+READER = shutil.which("pdftotext")
+needs_office = pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here: `apt install libreoffice-writer-nogui`")
+needs_reader = pytest.mark.skipif(READER is None, reason="no pdftotext here: `apt install poppler-utils`")
+BOUND = 60  # seconds
+
+
+def read(path) -> str:
+    done = subprocess.run([READER, "-layout", str(path), "-"], capture_output=True, check=True, timeout=BOUND)
+    return done.stdout.decode("utf-8")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+
+
+@needs_reader
+def test_the_words_of_the_pdf_can_be_selected_and_searched(tmp_path):
+    (path,) = written(made(told(paris()), ["pdf"], lambda _name: None), tmp_path)
+    text = read(path)
+    assert "Travailleurs sociaux et entrepreneurs sociaux" in text
+    assert "T3-07" in text
+    assert "« Des formations croisées" in text.replace("\u00a0", " ")
+    lost = [idea.text for idea in paris().session.ideas.values() if squeezed(idea.text) not in squeezed(text)]
+    assert lost == []
+
+
+@needs_office
+@needs_reader
+@pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
+def test_libreoffice_opens_word_and_its_own_whole(tmp_path, workshop):
+    """With a profile of its own, so that nothing somebody has open is touched."""
+    paths = written(made(told(workshop()), ["docx", "odt"], lambda _name: None), tmp_path)
+    out = tmp_path / "pdf"
+    for path in paths:
+        call = [OFFICE, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
+                "--outdir", str(out / path.suffix[1:]), str(path)]  # fmt: skip
+        subprocess.run(call, capture_output=True, check=True, timeout=BOUND)
+    for path in paths:
+        text = squeezed(read(out / path.suffix[1:] / "compte-rendu.pdf"))
+        wanted = [idea.text for idea in workshop().session.ideas.values() if "שלום" not in idea.text]
+        assert [words for words in wanted if squeezed(words) not in text] == []
+        assert squeezed("Annexe\u00a0: toutes les idées, mot pour mot") in text
