@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -152,12 +152,13 @@ class House:
         told = publication(session, Wish(), self.home)
         return write(told.document, told.language)
 
-    def export(self, slug: str, session: Session) -> Path:
-        """Write the compte rendu as Markdown; returns where."""
-        from facilitate.cli.publishing import Wish, publish
+    def export(self, slug: str, session: Session, formats: Sequence[str] = ("md",)) -> Callable[[], list[Path]]:
+        """Take the report as it stands; what comes back writes its files and says where."""
+        from facilitate.cli.publishing import Wish, publication, written
 
-        (path,) = publish(session, Wish(), self.home, self.reading.exports / slug, lambda _name: None)
-        return path
+        wish = Wish(formats)
+        told = publication(session, wish, self.home)
+        return lambda: written(told, wish, self.reading.exports / slug)
 
     def keys(self, slug: str) -> Keys:
         """The tokens of a session’s tables."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,9 +73,15 @@ class ScreenHost:
         """The report as Markdown."""
         return self._house.report(workshop.session)
 
-    def export(self, workshop: Workshop) -> Path:
-        """Write the report."""
-        return self._house.export(self._slugs[workshop], workshop.session)
+    def formats(self) -> Mapping[str, str]:
+        """What can be exported."""
+        from facilitate.export.formats import FORMATS
+
+        return {each.name: each.what for each in FORMATS.values()}
+
+    def export(self, workshop: Workshop, formats: Sequence[str]) -> Callable[[], list[Path]]:
+        """Compose the report now; the files are made and written when the result is called."""
+        return self._house.export(self._slugs[workshop], workshop.session, formats)
 
     def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
         """One hub for a session, however often it is opened: it goes on with the workshop it was first asked for."""

@@ -37,11 +37,16 @@ def publication(session: Session, wish: Wish, home: Path) -> Publication:
     return composed(report(session, room), Language(session.plan.language), _style(wish.style, home))
 
 
-def publish(session: Session, wish: Wish, home: Path, folder: Path, step: Callable[[str], None]) -> list[Path]:
-    """Write every file of the wish into the folder; nothing is written unless all could be made."""
-    from facilitate.export.formats import made, written
+def written(
+    told: Publication, wish: Wish, folder: Path, step: Callable[[str], None] = lambda _name: None
+) -> list[Path]:
+    """Write every file of the wish into the folder; nothing is written unless all could be made.
 
-    return written(made(publication(session, wish, home), wish.formats, step), folder)
+    `step` is called with the name of each file before it is made.
+    """
+    from facilitate.export.formats import made, write
+
+    return write(made(told, wish.formats, step), folder)
 
 
 def _style(chosen: Path | None, home: Path) -> Style:

@@ -52,9 +52,9 @@ def publication(report: Report, language: Language, style: Style) -> Publication
 
 
 def _markdown(told: Publication) -> str:
-    from facilitate.export.markdown import write
+    from facilitate.export.markdown import write as markdown
 
-    return write(told.document, told.language)
+    return markdown(told.document, told.language)
 
 
 def _html(told: Publication) -> str:
@@ -114,7 +114,9 @@ FORMATS = {
 }
 
 
-def made(told: Publication, names: Iterable[str], step: Callable[[str], None]) -> list[tuple[str, bytes | str]]:
+def made(
+    told: Publication, names: Iterable[str], step: Callable[[str], None] = lambda _name: None
+) -> list[tuple[str, bytes | str]]:
     """The files of these formats, their names first; `step` is called with each name before it is made."""
     files = [file for name in names for file in FORMATS[name].files if file.wanted(told.report)]
     done = []
@@ -124,7 +126,7 @@ def made(told: Publication, names: Iterable[str], step: Callable[[str], None]) -
     return done
 
 
-def written(files: Sequence[tuple[str, bytes | str]], folder: Path) -> list[Path]:
+def write(files: Sequence[tuple[str, bytes | str]], folder: Path) -> list[Path]:
     """Write the files into the folder, each whole or not at all; returns where they are."""
     paths = [folder / name for name, _data in files]
     for path, (_name, data) in zip(paths, files, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -54,8 +54,15 @@ class Host(Protocol):
         """The report as Markdown."""
         ...
 
-    def export(self, workshop: Workshop) -> Path:
-        """Write the report and return where it went; raises `FacilitateError`."""
+    def formats(self) -> Mapping[str, str]:
+        """What can be exported: names, and what each gives, to be translated."""
+        ...
+
+    def export(self, workshop: Workshop, formats: Sequence[str]) -> Callable[[], list[Path]]:
+        """Take the report as it stands now; what comes back writes the files and may be called in a thread.
+
+        Both raise `FacilitateError`.
+        """
         ...
 
     def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:

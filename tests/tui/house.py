@@ -83,10 +83,16 @@ class FakeHost:
     def preview(self, workshop):
         return f"# {workshop.session.plan.title}\n\n[lien](javascript:x) [b]"
 
-    def export(self, workshop):
-        if self.full:
-            raise Refused("Disk full.")
-        return Path("exports") / "compte-rendu.md"
+    def formats(self):
+        return {"md": "as Markdown", "pdf": "to print", "csv": "as a sheet"}
+
+    def export(self, workshop, formats):
+        def write():
+            if self.full:
+                raise Refused("Disk full.")
+            return [Path("exports") / f"compte-rendu.{name}" for name in formats]
+
+        return write
 
 
 def on(page, host=None):

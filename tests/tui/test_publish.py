@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.tui.screens.publish import PublishPage
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.house import FakeHost, on, sees
+from tests.tui.house import FakeHost, on, sees, shown
 
 
 async def test_what_is_missing_the_report_and_where_it_went():
@@ -16,11 +16,22 @@ async def test_what_is_missing_the_report_and_where_it_went():
         await sees(app, pilot, "1 idée reçue", "Il manque encore", "Le programme n’a pas de date", "À vérifier")
         await sees(app, pilot, "# Essai", "[lien](javascript:x) [b]")
         host.full = True
-        await pilot.press("e")
+        await pilot.press("e", "enter")
         await sees(app, pilot, "Disk full.")
         host.full = False
         await pilot.press("e")
-        await sees(app, pilot, "✓ Écrit dans exports")
+        await sees(app, pilot, "Quels formats", "md       as Markdown", "pdf      to print")
+        await pilot.press("down", "space", "enter")
+        await sees(app, pilot, "✓ Écrit dans exports", "compte-rendu.pdf")
+
+
+async def test_no_format_writes_nothing():
+    app = on(PublishPage(make_workshop(log=FakeLog())))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "# Essai")
+        await pilot.press("e", "space", "enter")
+        await sees(app, pilot, "# Essai")
+        assert "Écrit" not in shown(app)
 
 
 async def test_small_screens_do_no_harm():

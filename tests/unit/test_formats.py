@@ -20,7 +20,7 @@ import facilitate.export
 from facilitate.domain.errors import Refused
 from facilitate.export import engines
 from facilitate.export.data import report_json
-from facilitate.export.formats import FORMATS, made, written
+from facilitate.export.formats import FORMATS, made, write
 from facilitate.export.office import office, tree
 from facilitate.export.page import page
 from facilitate.export.pages import pdf
@@ -224,7 +224,7 @@ def test_pandoc_reads_words_as_words():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_event_makes_the_same_bytes(name):
-    first, second = (made(told(paris()), [name], lambda _name: None) for _ in range(2))
+    first, second = (made(told(paris()), [name]) for _ in range(2))
     assert first == second
 
 
@@ -238,11 +238,11 @@ def test_an_english_event_is_published_in_english():
 def test_a_missing_engine_is_one_sentence_and_nothing_is_written(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(Refused, match="needs typst, which is not installed here"):
-        written(made(told(paris()), ["md", "pdf"], lambda _name: None), tmp_path)
+        write(made(told(paris()), ["md", "pdf"]), tmp_path)
     assert list(tmp_path.iterdir()) == []
     monkeypatch.setitem(sys.modules, "pypandoc", None)
     with pytest.raises(Refused, match="needs pandoc"):
-        made(told(paris()), ["odt"], lambda _name: None)
+        made(told(paris()), ["odt"])
     assert engines.families(DEFAULT) == frozenset()
 
 

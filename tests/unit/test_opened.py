@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from facilitate.export.formats import made, written
+from facilitate.export.formats import made, write
 from tests.support.published import hostile, paris, told
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -29,7 +29,7 @@ def squeezed(text: str) -> str:
 
 @needs_reader
 def test_the_words_of_the_pdf_can_be_selected_and_searched(tmp_path):
-    (path,) = written(made(told(paris()), ["pdf"], lambda _name: None), tmp_path)
+    (path,) = write(made(told(paris()), ["pdf"]), tmp_path)
     text = read(path)
     assert "Travailleurs sociaux et entrepreneurs sociaux" in text
     assert "T3-07" in text
@@ -43,7 +43,7 @@ def test_the_words_of_the_pdf_can_be_selected_and_searched(tmp_path):
 @pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
 def test_libreoffice_opens_word_and_its_own_whole(tmp_path, workshop):
     """With a profile of its own, so that nothing somebody has open is touched."""
-    paths = written(made(told(workshop()), ["docx", "odt"], lambda _name: None), tmp_path)
+    paths = write(made(told(workshop()), ["docx", "odt"]), tmp_path)
     out = tmp_path / "pdf"
     for path in paths:
         call = [OFFICE, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",

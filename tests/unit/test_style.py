@@ -45,7 +45,7 @@ def test_colours_logo_cover_and_sections_reach_every_format(tmp_path):
             '[sections]\nshown = ["typology", "venue"]\n',
         )
     )
-    files = dict(made(told(paris(), style=style), ["md", "html", "pdf", "docx", "odt"], lambda _name: None))
+    files = dict(made(told(paris(), style=style), ["md", "html", "pdf", "docx", "odt"]))
     headings = [line for line in files["compte-rendu.md"].splitlines() if line.startswith("## ")]
     assert headings == ["## La typologie des pistes", "## Le lieu"]
     page = files["compte-rendu.html"]
@@ -73,7 +73,7 @@ def test_another_font_comes_from_the_folder_fonts(tmp_path):
     shutil.copy(Path(place) / "files" / "SourceSansPro-Black.ttf", fonts)
     style = read_style(folder(tmp_path, '[fonts]\nheadings = "Libertinus Serif"\n'))
     assert style.fonts == fonts
-    ((_name, data),) = made(told(paris(), style=style), ["pdf"], lambda _name: None)
+    ((_name, data),) = made(told(paris(), style=style), ["pdf"])
     used = {
         str(font.get_object()["/BaseFont"])
         for font in PdfReader(io.BytesIO(data)).pages[0]["/Resources"]["/Font"].values()
@@ -119,7 +119,7 @@ def test_a_picture_that_is_none_stops_the_export_with_a_sentence(tmp_path):
     (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
     style = read_style(folder(tmp_path, '[cover]\nlogo = "logo.png"\n'))
     with pytest.raises(Refused, match="typst did not write the file"):
-        made(told(paris(), style=style), ["pdf"], lambda _name: None)
+        made(told(paris(), style=style), ["pdf"])
 
 
 def test_the_default_can_be_read():

@@ -39,9 +39,9 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
 def _finish(door: Door, slug: str, stage: str) -> None:
     _ = door.language
     door.out.talk(_.message(door.house.illustration()))
-    path = door.house.export(slug, door.house.session(slug)) if stage == "done" else None
-    lines = [slug] if path is None else [slug, str(path)]
-    door.out.result({"session": slug, "stage": stage, "file": str(path) if path else None}, *lines)
+    paths = door.house.export(slug, door.house.session(slug))() if stage == "done" else []
+    files = [str(path) for path in paths]
+    door.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
 
 
 class Progress:

@@ -13,7 +13,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.door import Door, door_of
 from facilitate.cli.output import Usage
-from facilitate.cli.publishing import Wish
+from facilitate.cli.publishing import Wish, publication, written
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
@@ -52,8 +52,6 @@ def export(
     style: House = None,
     times: Times = False,
 ) -> None:
-    from facilitate.cli.publishing import publish
-
     door = door_of(ctx)
     wish = Wish(_formats(to or ["md"]), times, style)
     slug = door.house.find(session)
@@ -63,7 +61,7 @@ def export(
         return
     folder = out or door.house.reading.exports / slug
     with _progress(door.language) as step:
-        paths = publish(current, wish, door.house.home, folder, step)
+        paths = written(publication(current, wish, door.house.home), wish, folder, step)
     files = [str(path) for path in paths]
     door.out.result({"session": slug, "file": files[0] if files else None, "files": files}, *files)
 
@@ -82,10 +80,9 @@ def _formats(wanted: Sequence[str]) -> list[str]:
 
 
 def _print(door: Door, slug: str, current: Session, wish: Wish) -> None:
-    from facilitate.cli.publishing import publication
     from facilitate.export.formats import made
 
-    files = made(publication(current, wish, door.house.home), wish.formats, lambda _name: None)
+    files = made(publication(current, wish, door.house.home), wish.formats)
     text = files[0][1] if len(files) == 1 else None
     if not isinstance(text, str):
         raise Usage(N_("--stdout prints one text: name one format, and not pdf, docx, odt, svg or png."))

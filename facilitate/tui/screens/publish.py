@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +17,7 @@ from facilitate.export.composing_ideas import counts_sentence
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.dialogs import Ticks
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows import Row, Rows
 from facilitate.workshop.counts import counts
@@ -30,7 +34,7 @@ class PublishPage(Page):
     """The report is shown as the Markdown it is: plain text, in which nothing can be clicked."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("export", "e", N_("Export"), N_("Write the report as a Markdown file.")),
+        Action("export", "e", N_("Export"), N_("Choose the formats of the report, and write them.")),
         Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
         Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )
@@ -57,7 +61,9 @@ class PublishPage(Page):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._written = ""
+        self._written: tuple[str, ...] = ()
+        self._formats: tuple[str, ...] = ("md",)
+        self._making = False
 
     def compose(self) -> ComposeResult:
         """What is missing, beside or above the report."""
@@ -83,10 +89,12 @@ class PublishPage(Page):
 
     def _told(self) -> Content:
         sums = plain(counts_sentence(counts(self.workshop.session), self.language))
+        if self._making:
+            return pieces(("… ", "$accent"), self.language(N_("The files are being made.")), "\n\n", sums)
         if not self._written:
             return sums
-        where = self.language(N_("Written to {path}"), path=self._written)
-        return pieces(("✓ ", "$success"), where, "\n\n", sums)
+        where = self.language(N_("Written to {path}"), path=self._written[0])
+        return pieces(("✓ ", "$success"), "\n  ".join((where, *self._written[1:])), "\n\n", sums)
 
     def _missing(self) -> tuple[Row, ...]:
         _ = self.language
@@ -105,10 +113,29 @@ class PublishPage(Page):
         return tuple(rows)
 
     def action_export(self) -> None:
-        """Write the report."""
-        path = self.attempt(lambda: self.facilitate.host.export(self.workshop))
-        if path is not None:
-            self._written = str(path)
+        """Ask for the formats, as they were chosen last, and write them."""
+        host, _ = self.facilitate.host, self.language
+        rows = [Row(name, pieces(f"{name:<9}", (_(what), "$text-muted"))) for name, what in host.formats().items()]
+        hint = _(N_("Space ticks · Enter writes the files · Esc leaves it as it was"))
+        self.app.push_screen(Ticks(_(N_("Which formats?")), rows, hint, ticked=self._formats), self._export)
+
+    def _export(self, formats: tuple[str, ...] | None) -> None:
+        if not formats or self._making:
+            return
+        self._formats = formats
+        job = self.attempt(lambda: self.facilitate.host.export(self.workshop, formats))
+        if job is not None:
+            self._making = True
+            self.draw()
+            self.beside(self._write(job), "export")
+
+    async def _write(self, job: Callable[[], list[Path]]) -> None:
+        paths = await self.answered(to_thread(job))
+        self._making = False
+        if paths:
+            first, *others = paths
+            self._written = (str(first), *(path.name for path in others))
+        if self.stands:
             self.draw()
 
     def action_sort(self) -> None:
