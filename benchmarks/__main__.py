@@ -17,6 +17,7 @@ MEASURES = (
     "repainting",
     "idling",
     "exporting",
+    "publishing",
     "suggestions",
     "room",
     "live",

@@ -41,7 +41,7 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         if style.logo:
             (folder / f"logo.{style.logo_kind}").write_bytes(style.logo)
-        fonts = _fonts(folder / "fonts", style)
+        fonts = fonts_of(folder / "fonts", style)
         compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)
         try:
             made = compiler.compile(format=form, ppi=float(ppi), timestamp=0)
@@ -60,7 +60,7 @@ def families(style: Style) -> frozenset[str]:
     except ImportError:
         return frozenset()
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
-        found = typst.Fonts(include_system_fonts=False, font_paths=_fonts(Path(name) / "fonts", style))
+        found = typst.Fonts(include_system_fonts=False, font_paths=fonts_of(Path(name) / "fonts", style))
         return frozenset(found.families())
 
 
@@ -100,7 +100,7 @@ def _missing(form: str, engine: str) -> Refused:
     )
 
 
-def _fonts(folder: Path, style: Style) -> list[Path]:
+def fonts_of(folder: Path, style: Style) -> list[Path]:
     """Our sans serif in one of the two file formats it comes in: which of two twins is taken must not be chance."""
     folder.mkdir()
     found = find_spec(_SANS)

@@ -138,7 +138,7 @@ def _table(block: Table) -> str:
     )
     blank = '<td class="bar"></td>' if drawn else ""
     lines = [
-        '<div class="table"><table>',
+        f'<div class="table" role="region" tabindex="0" aria-label="{_text(block.caption)}"><table>',
         f"<caption>{_text(block.caption)}</caption>",
         f"<thead><tr>{heads}{blank}</tr></thead>",
         "<tbody>",

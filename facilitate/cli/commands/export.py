@@ -86,6 +86,8 @@ def _print(door: Door, slug: str, current: Session, wish: Wish) -> None:
     text = files[0][1] if len(files) == 1 else None
     if not isinstance(text, str):
         raise Usage(N_("--stdout prints one text: name one format, and not pdf, docx, odt, svg or png."))
+    # What only a file has: the mark for Excel, and its line ends.
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     door.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"))
 
 

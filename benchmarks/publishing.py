@@ -1,0 +1,111 @@
+"""The publication of a session of 1,000 ideas: the light formats together, and the PDF against its engine alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.measuring import ROOT, Row, folder, in_turns, median, ms, opened, session_of
+from facilitate.export.formats import made, publication
+from facilitate.export.style import DEFAULT
+from facilitate.i18n import Language
+from facilitate.workshop.reporting import report
+from facilitate.workshop.workshop import Workshop
+
+IDEAS = 1_000
+REPEATS = 7
+LIGHT = ("md", "html", "csv", "json")
+
+
+def rows() -> Iterator[Row]:
+    with folder() as home:
+        session_of(home, IDEAS)
+        yield from _light(filed(home))
+        yield from _pdf(home)
+
+
+def filed(home: Path) -> Workshop:
+    """The session with most of its ideas filed."""
+    workshop = opened(home)
+    if not any(proposal.category for proposal in workshop.session.proposals()):
+        refs = [idea.ref for idea in workshop.session.ideas.values()]
+        for number, category in enumerate(workshop.session.plan.categories):
+            workshop.proposals.file(refs[number::8], category.key)
+    return workshop
+
+
+def _light(workshop: Workshop) -> Iterator[Row]:
+    each = in_turns(REPEATS, *(lambda name=name: _made(workshop, (name,)) for name in LIGHT))
+    together = in_turns(REPEATS, lambda: _made(workshop, LIGHT))[0]
+    told = ", ".join(f"{name} {ms(median(taken))}" for name, taken in zip(LIGHT, each, strict=True))
+    yield Row(
+        f"{', '.join(LIGHT)} of 1,000 ideas", f"{ms(median(together))} ({told})", "≤ 300 ms", median(together) <= 0.3
+    )
+
+
+def _made(workshop: Workshop, names: tuple[str, ...]) -> None:
+    """From the session in memory to every byte."""
+    made(publication(report(workshop.session), Language("fr"), DEFAULT), names)
+
+
+def _pdf(home: Path) -> Iterator[Row]:
+    """Each in a process of its own, for the engine remembers what it has set before; the start of Python is left out.
+
+    The engine alone is handed the finished template and data, as files, with the same fonts.
+    """
+    whole, engine = in_turns_of_processes(REPEATS, (_WHOLE, home), (_ALONE, home))
+    found = median(whole) / median(engine)
+    told = f"{ms(median(whole))}, {ms(median(engine))}: {found:.2f} ×"
+    yield Row("PDF of 1,000 ideas, against typst alone", told, "≤ 1.5 ×", found <= 1.5)
+
+
+_READY = """
+import sys, time
+from pathlib import Path
+from benchmarks.publishing import filed
+from facilitate.export.formats import made, publication
+from facilitate.export.style import DEFAULT
+from facilitate.i18n import Language
+from facilitate.workshop.reporting import report
+session = filed(Path(sys.argv[1])).session
+"""
+_WHOLE = (
+    _READY
+    + """
+began = time.perf_counter()
+made(publication(report(session), Language("fr"), DEFAULT), ["pdf"])
+print(time.perf_counter() - began)
+"""
+)
+_ALONE = (
+    _READY
+    + """
+import json, tempfile
+from facilitate.export.engines import TEMPLATES, fonts_of
+from facilitate.export.pages import pages
+told = publication(report(session), Language("fr"), DEFAULT)
+with tempfile.TemporaryDirectory() as name:
+    place = Path(name)
+    (place / "report.typ").write_bytes((TEMPLATES / "report.typ").read_bytes())
+    (place / "data.json").write_text(json.dumps(pages(told.document, DEFAULT, told.language)), encoding="utf-8")
+    fonts = fonts_of(place / "fonts", DEFAULT)
+    began = time.perf_counter()
+    import typst
+    typst.compile(place / "report.typ", root=place, ignore_system_fonts=True, font_paths=fonts, format="pdf")
+    print(time.perf_counter() - began)
+"""
+)
+
+
+def in_turns_of_processes(times: int, *programs: tuple[str, Path]) -> list[list[float]]:
+    """What each program says it took, in processes of their own, in turns."""
+    taken: list[list[float]] = [[] for _ in programs]
+    for _ in range(times):
+        for place, (program, home) in enumerate(programs):
+            done = subprocess.run(
+                [sys.executable, "-c", program, str(home)], capture_output=True, check=True, text=True, cwd=ROOT
+            )
+            taken[place].append(float(done.stdout))
+    return taken

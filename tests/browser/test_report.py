@@ -1,0 +1,56 @@
+"""The compte rendu in a browser: accessible, whole on a phone, whole on paper, and nothing in it runs or loads."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from facilitate.export.formats import made
+from tests.browser.conftest import PHONE
+from tests.browser.test_reach import violations
+from tests.support.published import hostile, paris, told
+
+
+@pytest.fixture(scope="module")
+def opened(chromium, tmp_path_factory):
+    def open_(workshop, **options):
+        ((name, text),) = made(told(workshop), ["html"])
+        path = tmp_path_factory.mktemp("page") / name
+        path.write_text(text, encoding="utf-8")
+        context = chromium.new_context(bypass_csp=True, **options)
+        page = context.new_page()
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(path.as_uri())
+        return page
+
+    return open_
+
+
+@pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_axe_finds_nothing_and_nothing_sticks_out(opened, workshop, size):
+    page = opened(workshop(), viewport=size)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert len(page.asked) == 1, "it loads nothing"
+    page.context.close()
+
+
+def test_a_reference_leads_to_the_idea(opened):
+    page = opened(paris(), viewport=PHONE)
+    page.get_by_role("link", name="T4-01", exact=True).first.click()
+    assert page.evaluate("location.hash") == "#idea-T4-01"
+    assert page.evaluate("document.querySelector(':target').textContent").startswith("T4-01 — Des tiers lieux")
+    page.context.close()
+
+
+def test_on_paper_it_has_its_pages_and_every_idea(opened):
+    page = opened(paris())
+    read = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = "".join("".join(each.extract_text().split()) for each in read.pages)
+    assert len(read.pages) > 5
+    assert [idea.ref for idea in paris().session.ideas.values() if idea.ref not in text] == []
+    page.context.close()

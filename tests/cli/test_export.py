@@ -1,0 +1,87 @@
+"""Exporting in many formats, in a house style, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitate.export.formats import FORMATS
+
+
+def test_every_format_named_is_written_and_said(shell, three):
+    done = shell.ok("export", three, "--to", "pdf,md", "--to", "CSV")
+    folder = shell.home / "exports" / three
+    assert done.lines == [str(folder / name) for name in ("compte-rendu.md", "compte-rendu.pdf", "idees.csv")]
+    assert (folder / "compte-rendu.pdf").read_bytes().startswith(b"%PDF-")
+    assert sorted(path.name for path in folder.iterdir()) == ["compte-rendu.md", "compte-rendu.pdf", "idees.csv"]
+
+
+def test_all_is_all(shell, three, tmp_path):
+    files = shell.json("export", three, "--to", "all", "--out", tmp_path / "x")["files"]
+    names = {file.name for each in FORMATS.values() for file in each.files if file.wanted is not None}
+    assert {path.rpartition("/")[2] for path in files} <= names
+    assert {"compte-rendu.docx", "compte-rendu.odt", "decidim.csv"} <= {path.rpartition("/")[2] for path in files}
+
+
+def test_an_unknown_format_is_said_with_those_there_are(shell, three):
+    done = shell("export", three, "--to", "md,doc")
+    assert done.code == 2
+    assert "“doc” is not a format: choose among md, html, pdf, docx" in done.err
+
+
+@pytest.mark.parametrize("name", ["html", "csv", "json", "decidim"])
+def test_one_text_can_be_printed(shell, three, name):
+    text = shell.json("export", three, "--to", name, "--stdout")["text"]
+    assert "A shared café" in text
+    assert shell.ok("export", three, "--to", name, "--stdout").out == text
+    assert not {"\r", "\ufeff"} & set(text)
+
+
+@pytest.mark.parametrize("formats", ["pdf", "md,csv"])
+def test_what_is_no_single_text_is_not_printed(shell, three, formats):
+    done = shell("export", three, "--to", formats, "--stdout")
+    assert (done.code, done.out) == (2, "")
+    assert "--stdout prints one text" in done.err
+
+
+def test_the_style_of_the_workspace_is_taken_unless_another_is_named(shell, three, tmp_path):
+    path = shell.ok("style").lines[0]
+    assert path == str(shell.home / "style" / "style.toml")
+    assert "is there already" in shell("style").err
+    page = shell.home / "exports" / three / "compte-rendu.html"
+    (shell.home / "style" / "style.toml").write_text('[colours]\naccent = "#7a0019"\n')
+    shell.ok("export", three, "--to", "html")
+    assert "--accent: #7a0019;" in page.read_text()
+    shell.ok("style", tmp_path / "other")
+    shell.ok("export", three, "--to", "html", "--style", tmp_path / "other")
+    assert "--accent: #0b4f6c;" in page.read_text()
+
+
+def test_a_broken_style_stops_everything_with_its_line(shell, three):
+    shell.ok("export", three)
+    before = (shell.home / "exports" / three / "compte-rendu.md").read_bytes()
+    (shell.home / "style").mkdir()
+    (shell.home / "style" / "style.toml").write_text('[sections]\nshown = ["venue", "annexe"]\n')
+    done = shell("export", three, "--to", "md,html,pdf")
+    assert done.code == 1
+    assert "style.toml, line 2: “annexe” is not a section" in done.err
+    folder = shell.home / "exports" / three
+    assert [path.name for path in folder.iterdir()] == ["compte-rendu.md"]
+    assert (folder / "compte-rendu.md").read_bytes() == before
+
+
+def test_a_missing_engine_is_a_sentence_and_writes_nothing(shell, three, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = shell("export", three, "--to", "md,pdf")
+    assert done.code == 1
+    assert 'needs typst, which is not installed here. Install it with: pip install "facilitate[publish]"' in done.err
+    assert not (shell.home / "exports" / three).exists()
+
+
+def test_the_exported_json_is_json(shell, three):
+    (path,) = shell.json("export", three, "--to", "json")["files"]
+    ideas = json.loads(Path(path).read_text(encoding="utf-8"))["ideas"]
+    assert [idea["ref"] for idea in ideas] == ["T1-01", "T2-01", "T2-02"]
