@@ -178,7 +178,8 @@ def _runs(runs: Runs) -> str:
 def _run(run: Run) -> str:
     text = _text(run.text).replace("\n", "<br>")
     if run.to:
-        text = f'<a href="#{_text(run.to)}">{text}</a>'
+        kind = "" if " " in run.text else ' class="ref"'  # a reference is one word, whatever its hyphen
+        text = f'<a{kind} href="#{_text(run.to)}">{text}</a>'
     if run.strong:
         return f"<strong>{text}</strong>"
     return f"<em>{text}</em>" if run.quiet else text
