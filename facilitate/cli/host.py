@@ -164,6 +164,10 @@ def _first(host: ScreenHost, name: str, workshop: Workshop | None, table: int | 
         from facilitate.tui.screens.sort import SortPage
 
         return SortPage(workshop)
+    if name == "roadmap":
+        from facilitate.tui.screens.roadmap import RoadMapPage
+
+        return RoadMapPage(workshop)
     if name == PROJECT:
         from facilitate.tui.screens.wall import WallPage
 

@@ -24,6 +24,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "cards": (ORGANISER, "share"),
     "export": (ORGANISER, "export"),
     "style": (ORGANISER, "style"),
+    "roadmap": (ORGANISER, "roadmap"),
     "run": (FACILITATOR, "screens"),
     "sort": (FACILITATOR, "screens"),
     "project": (FACILITATOR, "screens"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitate.domain.answers import AnswerAct
 from facilitate.domain.live import LiveAct
+from facilitate.domain.roadmap import RoadMapAct
 from facilitate.domain.values import dataclass
 
 
@@ -103,6 +104,9 @@ class PhaseEnded:
 
     kind = "phase.ended"
     phase: str
+
+
+PhaseAct = PhaseStarted | PhasePaused | PhaseResumed | PhaseExtended | PhaseEnded
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,9 @@ class ProposalSplit:
     proposal: str
 
 
+ProposalAct = ProposalFiled | ProposalUnfiled | ProposalUndecided | ProposalReworded | ProposalsMerged | ProposalSplit
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """The named events no longer count; undoing an `Undone` is a redo."""
@@ -258,11 +265,7 @@ Act = (
     | PlanRemoved
     | PlanMoved
     | CategoriesMerged
-    | PhaseStarted
-    | PhasePaused
-    | PhaseResumed
-    | PhaseExtended
-    | PhaseEnded
+    | PhaseAct
     | NoteTaken
     | NoteEdited
     | NoteWithdrawn
@@ -271,14 +274,10 @@ Act = (
     | IdeaEdited
     | IdeaWithdrawn
     | IdeaRestored
-    | ProposalFiled
-    | ProposalUnfiled
-    | ProposalUndecided
-    | ProposalReworded
-    | ProposalsMerged
-    | ProposalSplit
+    | ProposalAct
     | AnswerAct
     | LiveAct
+    | RoadMapAct
     | Undone
     | Unknown
 )

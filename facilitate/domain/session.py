@@ -17,6 +17,8 @@ from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_document import Document
 from facilitate.domain.proposals import Proposal, Standing
+from facilitate.domain.roadmap import Action, action_of
+from facilitate.domain.roadmap_rules import whole
 from facilitate.domain.state import State
 
 # Where states are kept to fold from, in events from the end: programs that write at the same moment are a few events
@@ -199,6 +201,11 @@ class Session:
     def learned(self) -> tuple[Learned, ...]:
         """What was filed at earlier events."""
         return self._state.learned
+
+    def action(self, proposal: Proposal) -> Action | None:
+        """What becomes of a proposal; None as long as nobody has said anything of it, or of what it was merged from."""
+        told = whole(self._state, proposal.id)
+        return action_of(told) if told else None
 
     def idea_by_ref(self, ref: str) -> Idea | None:
         """The idea people call by that reference."""

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Any
 
 from facilitate.domain import events as e
-from facilitate.domain import live_rules, proposal_rules
+from facilitate.domain import live_rules, proposal_rules, roadmap_rules
 from facilitate.domain import plan_document as doc
 from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.errors import Refused
@@ -22,6 +22,7 @@ from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_reader import read_plan
 from facilitate.domain.proposals import Proposal
+from facilitate.domain.roadmap import Told
 from facilitate.domain.void import VoidError
 
 Change = Callable[[doc.Document], doc.Document]
@@ -45,6 +46,7 @@ class State:
         self.learned: tuple[Learned, ...] = ()
         self.turns: dict[str, tuple[Turn, ...]] = {}
         self.links: dict[str, str] = {}
+        self.actions: dict[str, Told] = {}
         self.wall = Wall.CLOCK
         self.void: dict[str, str] = {}
         self._waiting: dict[str, dict[str, Change]] = {}
@@ -248,4 +250,5 @@ _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     e.IdeaRestored: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=False),
     **proposal_rules.RULES,
     **live_rules.RULES,
+    **roadmap_rules.RULES,
 }

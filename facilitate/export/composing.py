@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from facilitate.domain.plan import Plan
 from facilitate.export.composing_event import other_notes, panels, studies, tables, times, venue, whereabouts
 from facilitate.export.composing_ideas import Anchors, annex, answers, counts_sentence, typology
+from facilitate.export.composing_roadmap import roadmap
 from facilitate.export.document import Block, Document, Runs, Section, joined, listed, on_line, one_line, own
 from facilitate.export.style import DEFAULT, Style
 from facilitate.i18n import Language
@@ -43,6 +44,7 @@ def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
         "tables": tables(report, _),
         "typology": typology(report, linked, _),
         "matrix": answers(report.matrix, _),
+        "roadmap": roadmap(report.roadmap, linked, _),
         "annex": annex(report, linked, _),
     }
     for key in style.sections:

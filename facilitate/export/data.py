@@ -9,6 +9,7 @@ from typing import Any
 from facilitate.domain.plan import Plan
 from facilitate.export.records import every_idea, moment
 from facilitate.workshop.report import IdeaLine, PanelPart, ProposalPart, Report, StudyPart
+from facilitate.workshop.roadmap import ActionPart
 
 FORMAT = "facilitate-report"
 VERSION = 1
@@ -41,6 +42,7 @@ def _report(report: Report) -> dict[str, Any]:
         "unfiled": [_proposal(part) for part in report.unfiled],
         "undecided": [_proposal(part) for part in report.undecided],
         "ideas": [_idea(line, withdrawn=gone) for line, gone in every_idea(report)],
+        "roadmap": [_action(part) for part in report.roadmap.actions()] if report.roadmap else [],
     }
 
 
@@ -123,4 +125,19 @@ def _idea(line: IdeaLine, *, withdrawn: bool) -> dict[str, Any]:
         "question": line.axis or None,
         "noted_at": moment(line.at),
         "noted_by": line.by,
+    }
+
+
+def _action(part: ActionPart) -> dict[str, Any]:
+    return {
+        "proposal": part.proposal,
+        "state": part.state,
+        "owner": part.owner,
+        "partners": part.partners,
+        "territory": part.territory,
+        "horizon": part.horizon or None,
+        "next_step": part.next_step,
+        "due": _iso(part.due),
+        "progress": [{"at": moment(note.at), "text": note.text} for note in part.progress],
+        "changed_at": moment(part.changed) if part.changed else None,
     }

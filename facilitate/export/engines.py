@@ -33,7 +33,7 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
     try:
         import typst
     except ImportError:
-        raise _missing(form, "typst") from None
+        raise missing(form, "typst") from None
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         folder = Path(name)
         for source in TEMPLATES.glob("*.typ"):
@@ -72,7 +72,7 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
     try:
         import pypandoc
     except ImportError:
-        raise _missing(form, "pandoc") from None
+        raise missing(form, "pandoc") from None
     pandoc = pypandoc.get_pandoc_path()
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         blank = Path(name) / f"reference.{form}"
@@ -91,7 +91,8 @@ def _run(call: list[str], data: bytes = b"") -> bytes:
     return done.stdout
 
 
-def _missing(form: str, engine: str) -> Refused:
+def missing(form: str, engine: str) -> Refused:
+    """What is said when the library behind a format is not there."""
     return Refused(
         N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
         form=form,

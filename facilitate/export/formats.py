@@ -93,6 +93,28 @@ def _json(told: Publication) -> str:
     return report_json(told.report)
 
 
+def _roadmap(told: Publication) -> str:
+    from facilitate.export.roadmap_files import roadmap_csv
+
+    return roadmap_csv(told.report.roadmap, told.language) if told.report.roadmap else ""
+
+
+def _calendar(told: Publication) -> str:
+    from facilitate.export.roadmap_files import roadmap_ics
+
+    return roadmap_ics(told.report, told.language)
+
+
+def _followed(report: Report) -> bool:
+    return report.roadmap is not None
+
+
+def _dated(report: Report) -> bool:
+    from facilitate.export.roadmap_files import dated
+
+    return dated(report)
+
+
 def _decidim(told: Publication) -> str:
     from facilitate.export.records import decidim_csv
 
@@ -107,8 +129,17 @@ FORMATS = {
         Format("pdf", N_("the compte rendu to print and to send"), (File("compte-rendu.pdf", _pdf),)),
         Format("docx", N_("the compte rendu for Word"), (File("compte-rendu.docx", _docx),)),
         Format("odt", N_("the compte rendu for LibreOffice"), (File("compte-rendu.odt", _odt),)),
-        Format("csv", N_("every idea as a sheet, with where it came from"), (File("idees.csv", _csv),)),
+        Format(
+            "csv",
+            N_("every idea as a sheet, with where it came from"),
+            (File("idees.csv", _csv), File("feuille-de-route.csv", _roadmap, _followed)),
+        ),
         Format("json", N_("everything for another program"), (File("compte-rendu.json", _json),)),
+        Format(
+            "ics",
+            N_("the next steps of the road map for a calendar"),
+            (File("prochaines-etapes.ics", _calendar, _dated),),
+        ),
         Format("decidim", N_("the proposals in the columns Decidim imports"), (File("decidim.csv", _decidim),)),
     )
 }

@@ -8,6 +8,7 @@ from facilitate.domain import events as e
 from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.live import IdeaLinked, TurnStarted, TurnStopped, Wall, WallChosen
+from facilitate.domain.roadmap import ActionSet, ActionState, ProgressNoted
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 
@@ -26,6 +27,8 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
     first = acts[0]
     if isinstance(first, IdeaLinked):
         return _linked(first, len(acts), session)
+    if isinstance(first, (ActionSet, ProgressNoted)):
+        return _action(first, len(acts), session)
     if len(acts) > 1:
         return _several(acts, session)
     if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)):
@@ -187,6 +190,35 @@ def _linked(act: IdeaLinked, count: int, session: Session) -> Message:
         none = N_("{ref} answers no question any more") if count == 1 else N_("{count} ideas answer none any more")
         return Message(none, told)
     return Message(N_("{ref} answers “{question}”") if count == 1 else N_("{count} ideas answer “{question}”"), told)
+
+
+_SET: dict[str, str] = {
+    "owner": N_("{ref}: owner, {value}"),
+    "partners": N_("{ref}: partners, {value}"),
+    "territory": N_("{ref}: territory, {value}"),
+    "horizon": N_("{ref}: horizon, {value}"),
+    "next_step": N_("{ref}: next step, {value}"),
+    "due": N_("{ref}: next step by {value}"),
+}
+_STATES: dict[str, str] = {
+    ActionState.IDEA: N_("{ref} is an idea again"),
+    ActionState.PLANNED: N_("{ref} is planned"),
+    ActionState.STARTED: N_("{ref} is started"),
+    ActionState.DONE: N_("{ref} is done"),
+    ActionState.DROPPED: N_("{ref} is dropped"),
+}
+
+
+def _action(act: ActionSet | ProgressNoted, count: int, session: Session) -> Message:
+    ref = _named(session, act.proposal)
+    if isinstance(act, ProgressNoted):
+        return Message(N_("{ref}, progress: {text}"), _of(ref=ref, text=_short(act.text)))
+    if count > 1:
+        return Message(N_("{ref} on the road map: {count} fields changed"), _of(ref=ref, count=count))
+    value = ", ".join(map(str, act.value)) if isinstance(act.value, (list, tuple)) else str(act.value)
+    if act.field == "state" and act.value in _STATES:
+        return Message(_STATES[act.value], _of(ref=ref))
+    return Message(_SET.get(act.field, N_("{ref} on the road map: {value}")), _of(ref=ref, value=_short(value) or "–"))
 
 
 def _answered(act: PairAnswered, session: Session) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from facilitate.domain.answers import PairAnswered
@@ -24,6 +24,7 @@ from facilitate.domain.events import (
     Undone,
 )
 from facilitate.domain.live import IdeaLinked
+from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
@@ -52,6 +53,11 @@ def is_sorting(event: Event) -> bool:
     return isinstance(act, (PlanSet, PlanAdded, PlanRemoved, PlanMoved)) and act.path.split("/")[0] == "categories"
 
 
+def is_following(event: Event) -> bool:
+    """Whether an act belongs to the road map."""
+    return isinstance(event.act, (ActionSet, ProgressNoted))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One gesture as the list of acts shows it; `void` tells that it changes nothing now."""
@@ -64,24 +70,28 @@ class Entry:
     void: bool
 
 
+def _matter(*, sorting: bool, following: bool) -> Callable[[Event], bool] | None:
+    return is_sorting if sorting else is_following if following else None
+
+
 class History:
     """Undo and redo. A note-taker undoes the acts of their own table; the facilitator undoes anything."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def undo(self, *, sorting: bool = False) -> Message:
-        """Undo this role's last act (only acts of the synthesis when `sorting`), and say which it was."""
+    def undo(self, *, sorting: bool = False, following: bool = False) -> Message:
+        """Undo this role's last act and say which it was; only acts of the synthesis, or of the road map, if asked."""
         self._desk.refresh()
-        done, _undone = self._stacks(sorting=sorting)
+        done, _undone = self._stacks(_matter(sorting=sorting, following=following))
         if not done:
             raise Refused(N_("There is nothing left to undo."))
         return self._undo(self._gesture(done[-1]))
 
-    def redo(self, *, sorting: bool = False) -> Message:
+    def redo(self, *, sorting: bool = False, following: bool = False) -> Message:
         """Do again what this role last undid, unless it has done something else since."""
         self._desk.refresh()
-        _done, undone = self._stacks(sorting=sorting)
+        _done, undone = self._stacks(_matter(sorting=sorting, following=following))
         if not undone:
             raise Refused(N_("There is nothing to do again."))
         return self._redo(self._gesture(undone[-1])[0])
@@ -118,7 +128,7 @@ class History:
             if not isinstance(gesture[0].act, Undone)
         ]
 
-    def _stacks(self, *, sorting: bool) -> tuple[list[str], list[str]]:
+    def _stacks(self, about: Callable[[Event], bool] | None) -> tuple[list[str], list[str]]:
         """The groups of this role's acts that count, and of those undone since its last new act; latest last."""
         session = self._desk.session
         done: dict[str, None] = {}
@@ -133,7 +143,7 @@ class History:
                     left, entered = (undone, done) if again else (done, undone)
                     left.pop(target.group, None)
                     entered[target.group] = None
-            elif self._mine(event, sorting=sorting):
+            elif self._mine(event, about):
                 done[event.group] = None
                 undone.clear()
         return list(done), list(undone)
@@ -153,8 +163,8 @@ class History:
             raise Refused(N_("This act is another table’s: only that table or the facilitator undoes it."))
         return gesture
 
-    def _mine(self, event: Event, *, sorting: bool) -> bool:
-        if isinstance(event.act, SessionCreated) or (sorting and not is_sorting(event)):
+    def _mine(self, event: Event, about: Callable[[Event], bool] | None) -> bool:
+        if isinstance(event.act, SessionCreated) or (about is not None and not about(event)):
             return False
         return role_of(event.by) == self._desk.role
 

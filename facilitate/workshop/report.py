@@ -10,6 +10,7 @@ from facilitate.domain.proposals import Place, Standing
 from facilitate.domain.values import dataclass
 from facilitate.workshop.counts import Counts
 from facilitate.workshop.links import Matrix
+from facilitate.workshop.roadmap import RoadMap
 from facilitate.workshop.times import PhaseTimes
 
 
@@ -138,7 +139,8 @@ class TableIdeas:
 class Report:
     """One event as it is published; `plan` gives the title block. Nothing withdrawn is here but in `withdrawn`.
 
-    There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
+    There is a `matrix` when a proposal answers a question of the study, a `roadmap` when one was begun, and there are
+    `times` when they were asked for.
     """
 
     plan: Plan
@@ -154,4 +156,5 @@ class Report:
     withdrawn: tuple[IdeaLine, ...]
     counts: Counts
     matrix: Matrix | None = None
+    roadmap: RoadMap | None = None
     times: tuple[PhaseTimes, ...] = ()

@@ -26,6 +26,7 @@ from facilitate.workshop.report import (
     TablesPart,
     VenuePart,
 )
+from facilitate.workshop.roadmap import roadmap
 from facilitate.workshop.times import Room, phase_times
 
 _T = TypeVar("_T")
@@ -58,6 +59,7 @@ def report(session: Session, room: Room | None = None) -> Report:
         withdrawn=tuple(_line(session, idea) for idea in ideas if idea.withdrawn),
         counts=counts(session),
         matrix=answered if answered.linked else None,
+        roadmap=roadmap(session),
         times=phase_times(session, room) if room else (),
     )
 

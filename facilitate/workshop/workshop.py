@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.phases import Phases
     from facilitate.workshop.programme import Programme
     from facilitate.workshop.proposals import Proposals
+    from facilitate.workshop.roadmap import Following
     from facilitate.workshop.turns import Turns
     from facilitate.workshop.wall import Projection
 
@@ -106,6 +107,13 @@ class Workshop:
         from facilitate.workshop.wall import Projection
 
         return Projection(self.desk)
+
+    @cached_property
+    def roadmap(self) -> Following:
+        """What becomes of proposals after the event."""
+        from facilitate.workshop.roadmap import Following
+
+        return Following(self.desk)
 
     @cached_property
     def history(self) -> History:

@@ -39,6 +39,19 @@ def _learned(w: Workshop, r: random.Random) -> FilingsLearned:
     return FilingsLearned(r.choice(["Paris", "Lille"]), texts, tuple(_category(w, r) for _ in texts))
 
 
+def _followed(r: random.Random) -> dict[str, str | list[str]]:
+    values: dict[str, list[str | list[str]]] = {
+        "owner": ["", "Participante 07"],
+        "partners": [[], ["CCAS", "Gniac"]],
+        "territory": ["", "Paris 7e"],
+        "horizon": ["", "2023", "T2 2023"],
+        "state": ["", "planned", "done", "dropped"],
+        "next_step": ["", *TEXTS],
+        "due": ["", "2023-03-31"],
+    }
+    return {name: r.choice(values[name]) for name in r.sample(sorted(values), r.randint(1, 3))}
+
+
 ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "record": lambda w, r: w.ideas.record(r.randint(1, 3), r.choice(TEXTS), r.choice(list(Status))),
     "record many": lambda w, r: w.ideas.record_many(2, [(r.choice(TEXTS), Status.TO_CREATE)] * r.randint(1, 3)),
@@ -55,6 +68,9 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "answer": lambda w, r: w.answers.answer(_ref(w, r), _ref(w, r), r.choice(list(Answer))),
     "same": lambda w, r: w.answers.same(_ref(w, r), _ref(w, r), r.choice(TEXTS)),
     "link": lambda w, r: w.links.link(_refs(w, r), r.choice(["", "freins"])),
+    "follow": lambda w, r: w.roadmap.set(_ref(w, r), **_followed(r)),
+    "progress": lambda w, r: w.roadmap.note(_ref(w, r), r.choice(TEXTS)),
+    "undo following": lambda w, r: w.history.undo(following=True),
     "name group": lambda w, r: w.answers.name_group(_refs(w, r), r.choice(["Groupe", "Jardins", "🙂"])),
     "learn": lambda w, r: w.desk.do(_learned(w, r)),
     "undo": lambda w, r: w.history.undo(sorting=r.random() < 0.3),

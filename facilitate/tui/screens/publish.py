@@ -36,6 +36,9 @@ class PublishPage(Page):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("export", "e", N_("Export"), N_("Choose the formats of the report, and write them.")),
         Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        Action(
+            "roadmap", "f", N_("Road map"), N_("Follow the proposals: who carries them, by when, how far they are.")
+        ),
         Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )
     AUTO_FOCUS = "#preview"
@@ -143,6 +146,12 @@ class PublishPage(Page):
         from facilitate.tui.screens.sort import SortPage
 
         self.app.push_screen(SortPage(self.workshop))
+
+    def action_roadmap(self) -> None:
+        """Open the road map."""
+        from facilitate.tui.screens.roadmap import RoadMapPage
+
+        self.app.push_screen(RoadMapPage(self.workshop))
 
     def action_programme(self) -> None:
         """Open the programme."""

@@ -1,0 +1,231 @@
+"""`roadmap`: what becomes of the proposals after the event."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from typing import Annotated, Any
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.registry import Command, Group
+from facilitate.cli.screens import check_terminal, open_session
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.workshop.roadmap import STATE_NAMES, ActionPart, RoadMap, roadmap, state_of
+
+Reference = Annotated[
+    str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))
+]
+Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What happened."))]
+StateName = Annotated[
+    str | None,
+    typer.Option("--state", metavar="idea|planned|started|done|dropped", help=N_("How far it is.")),
+]
+Owner = Annotated[str | None, typer.Option("--owner", metavar=N_("NAME"), help=N_("Who carries it."))]
+Partner = Annotated[
+    list[str] | None,
+    typer.Option("--partner", metavar=N_("NAME"), help=N_("Who helps; once for each, and all of them together.")),
+]
+Territory = Annotated[str | None, typer.Option("--territory", metavar=N_("PLACE"), help=N_("Where it takes place."))]
+Horizon = Annotated[
+    str | None, typer.Option("--horizon", metavar=N_("YEAR"), help=N_("By when: a year, 2023, or a quarter, 2023-Q2."))
+]
+Next = Annotated[str | None, typer.Option("--next", metavar=N_("TEXT"), help=N_("The next step."))]
+Due = Annotated[str | None, typer.Option("--due", metavar=N_("DATE"), help=N_("The date of the next step."))]
+
+
+def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state: StateName = None) -> None:
+    door = door_of(ctx)
+    current = door.house.session(door.house.find(session))
+    found = list(_known(current).actions())
+    if ref:
+        key = _proposal(door, session, ref)
+        found = [part for part in found if part.proposal == key]
+    if state is not None:
+        found = [part for part in found if part.state is state_of(state)]
+    if door.out.json:
+        door.out.data([action_data(part) for part in found])
+    elif not found:
+        door.out.talk(door.language(N_("There is no action like that on the road map yet.")))
+    elif ref:
+        _whole(door, found[0])
+    else:
+        _listed(door, found)
+
+
+def follow(
+    ctx: typer.Context,
+    session: o.SessionName,
+    ref: o.ProposalName,
+    *,
+    owner: Owner = None,
+    partner: Partner = None,
+    territory: Territory = None,
+    horizon: Horizon = None,
+    state: StateName = None,
+    next_step: Next = None,
+    due: Due = None,
+) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    given = {"owner": owner, "partners": partner, "territory": territory, "horizon": horizon, "state": state,
+             "next_step": next_step, "due": due}  # fmt: skip
+    fields = {name: value for name, value in given.items() if value is not None}
+    proposal = opened.roadmap.set(ref, **fields)
+    _told(door, opened.session, proposal.id)
+
+
+def note(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName, text: Text) -> None:
+    door = door_of(ctx)
+    opened = workshop(door, session)
+    _told(door, opened.session, opened.roadmap.note(ref, text).id)
+
+
+def steps(ctx: typer.Context, session: o.SessionName) -> None:
+    door = door_of(ctx)
+    found = _known(door.house.session(door.house.find(session))).next_steps()
+    today = date.today()  # noqa: DTZ011 -- the calendar of whoever asks
+    if door.out.json:
+        door.out.data([{**action_data(part), "late": _late(part, today)} for part in found])
+        return
+    _ = door.language
+    if not found:
+        door.out.talk(_(N_("No next step is planned.")))
+    door.out.table(
+        [
+            (
+                _.date_short(part.due) if part.due else "–",
+                _(N_("late")) if _late(part, today) else "",
+                ", ".join(part.refs),
+                part.owner,
+                part.next_step or part.wording,
+            )
+            for part in found
+        ]
+    )
+
+
+def screen(ctx: typer.Context, session: o.SessionName) -> int:
+    door = door_of(ctx)
+    slug = door.house.find(session)
+    check_terminal(ctx.command_path)
+    return open_session(door, slug, "roadmap")
+
+
+def action_data(part: ActionPart) -> dict[str, Any]:
+    """An action for a program."""
+    return {
+        "refs": list(part.refs),
+        "proposal": part.wording,
+        "category": part.category,
+        "state": part.state.value,
+        "owner": part.owner,
+        "partners": list(part.partners),
+        "territory": part.territory,
+        "horizon": part.horizon,
+        "next_step": part.next_step,
+        "due": part.due.isoformat() if part.due else None,
+        "progress": [{"at": note.at.isoformat(), "text": note.text} for note in part.progress],
+    }
+
+
+def _known(session: Session) -> RoadMap:
+    return roadmap(session) or RoadMap((), ())
+
+
+def _proposal(door: Door, session: str, ref: str) -> str:
+    return door.house.looking(door.house.find(session)).proposals.find(ref).id
+
+
+def _told(door: Door, session: Session, key: str) -> None:
+    for part in _known(session).actions():
+        if part.proposal == key:
+            door.out.data(action_data(part)) if door.out.json else _whole(door, part)
+
+
+def _late(part: ActionPart, today: date) -> bool:
+    return part.due is not None and part.due < today
+
+
+def _listed(door: Door, found: list[ActionPart]) -> None:
+    from facilitate.export.composing_roadmap import horizon
+
+    _ = door.language
+    heads = [
+        _(title)
+        for title in (N_("State"), N_("Horizon"), N_("Owner"), N_("Next step"), N_("References"), N_("Proposal"))
+    ]
+    rows = [
+        (
+            _(STATE_NAMES[part.state]),
+            horizon(part.horizon, _) or "–",
+            part.owner or "–",
+            _.date_short(part.due) if part.due else "–",
+            ", ".join(part.refs),
+            part.wording,
+        )
+        for part in found
+    ]
+    door.out.table(rows, heads=heads)
+
+
+def _whole(door: Door, part: ActionPart) -> None:
+    from facilitate.export.composing_roadmap import horizon
+
+    _ = door.language
+    door.out.say(part.wording)
+    due = _.date(part.due) if part.due else ""
+    rows = [
+        (_(N_("References")), ", ".join(part.refs)),
+        (_(N_("State")), _(STATE_NAMES[part.state])),
+        (_(N_("Owner")), part.owner),
+        (_(N_("Partners")), ", ".join(part.partners)),
+        (_(N_("Territory")), part.territory),
+        (_(N_("Horizon")), horizon(part.horizon, _)),
+        (_(N_("Next step")), ", ".join(filter(None, (part.next_step, due)))),
+        *((_.date_short(note.at.astimezone(UTC).date()), note.text) for note in part.progress),
+    ]
+    door.out.table([row for row in rows if row[1]])
+
+
+COMMANDS = (
+    Group(
+        "roadmap",
+        N_("Follow proposals after the event: who carries them, by when, how far they are."),
+        (
+            Command(
+                "open",
+                screen,
+                N_("Opens the road map on the screen."),
+                "facilitate roadmap open paris",
+            ),
+            Command(
+                "show",
+                show,
+                N_("Shows the road map, or one proposal of it whole."),
+                "facilitate roadmap show paris --state started",
+            ),
+            Command(
+                "set",
+                follow,
+                N_("Says who carries a proposal, where, by when, how far it is and what comes next."),
+                'facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2',
+            ),
+            Command(
+                "note",
+                note,
+                N_("Notes what happened to a proposal; notes stay, also of one that is dropped."),
+                N_('facilitate roadmap note paris T1-01 "First meeting, twelve people"'),
+            ),
+            Command(
+                "next",
+                steps,
+                N_("Lists the next steps by date, and says which are late."),
+                "facilitate roadmap next paris",
+            ),
+        ),
+    ),
+)

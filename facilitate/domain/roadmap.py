@@ -1,0 +1,116 @@
+"""The road map: what becomes of proposals after the event. An action belongs to one proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.values import dataclass
+
+FIELDS = ("owner", "partners", "territory", "horizon", "state", "next_step", "due")
+_YEAR = re.compile(r"(\d{4})")
+_QUARTERS = (
+    re.compile(r"(?P<year>\d{4})[ -]?[qt](?P<quarter>[1-4])"),
+    re.compile(r"[qt](?P<quarter>[1-4])[ -]?(?P<year>\d{4})"),
+)
+
+
+class ActionState(StrEnum):
+    """How far an action is. A dropped one keeps everything that was said of it."""
+
+    IDEA = "idea"
+    PLANNED = "planned"
+    STARTED = "started"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSet:
+    """One field of a proposal's action has another value; an empty one takes it away."""
+
+    kind = "action.set"
+    proposal: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressNoted:
+    """What happened to a proposal since, in the words of whoever follows it."""
+
+    kind = "progress.noted"
+    proposal: str
+    text: str
+
+
+RoadMapAct = ActionSet | ProgressNoted
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One note of the years after; `id` is its event's."""
+
+    id: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A proposal on its way. `horizon` is a year (`2023`) or a quarter (`2023-Q2`), or nothing."""
+
+    owner: str = ""
+    partners: tuple[str, ...] = ()
+    territory: str = ""
+    horizon: str = ""
+    state: ActionState = ActionState.IDEA
+    next_step: str = ""
+    due: date | None = None
+    progress: tuple[Progress, ...] = ()
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of one proposal itself: only the fields somebody set, and when anything was said last."""
+
+    fields: Mapping[str, Any]
+    progress: tuple[Progress, ...] = ()
+    changed: datetime | None = None
+
+
+def action_of(told: Told) -> Action:
+    """The action those fields make."""
+    return Action(**told.fields, progress=told.progress, changed=told.changed)
+
+
+def value_of(field: str, value: Any) -> Any:
+    """The value as it is kept; raises `ValueError` for one no version of ours writes."""
+    if field == "partners":
+        if isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+    elif field in FIELDS and isinstance(value, str):
+        if field == "state":
+            return ActionState(value or ActionState.IDEA)
+        if field == "due":
+            return date.fromisoformat(value) if value else None
+        return horizon_of(value) if field == "horizon" else value
+    raise ValueError(f"{field} cannot be {value!r}")
+
+
+def horizon_of(typed: str) -> str:
+    """`2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
+    text = " ".join(typed.split()).lower()
+    if not text:
+        return ""
+    if _YEAR.fullmatch(text):
+        return text
+    for form in _QUARTERS:
+        if found := form.fullmatch(text):
+            return f"{found['year']}-Q{found['quarter']}"
+    raise Refused(N_("“{typed}” is not a horizon: write a year, 2023, or a quarter, 2023-Q2."), typed=typed)

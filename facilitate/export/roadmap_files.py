@@ -1,0 +1,96 @@
+"""The road map for other programs: a sheet of all actions, and a calendar of their next steps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from facilitate.export.composing_roadmap import horizon
+from facilitate.export.document import one_line
+from facilitate.export.engines import missing
+from facilitate.export.records import moment
+from facilitate.export.sheet import sheet
+from facilitate.i18n import Language
+from facilitate.workshop.report import Report
+from facilitate.workshop.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
+
+if TYPE_CHECKING:
+    from icalendar import Event as CalendarEvent
+
+_NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
+
+
+def roadmap_csv(found: RoadMap, _: Language) -> str:
+    """One row for each action, the dropped ones last, whole."""
+    head = (
+        _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
+        _("Horizon"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
+    )  # fmt: skip
+    return sheet([head, *(_row(part, _) for part in found.actions())])
+
+
+def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
+    return (
+        part.wording,
+        part.category,
+        ", ".join(part.refs),
+        _(STATE_NAMES[part.state]),
+        part.owner,
+        ", ".join(part.partners),
+        part.territory,
+        horizon(part.horizon, _),
+        part.next_step,
+        part.due.isoformat() if part.due else "",
+        "\n".join(f"{note.at.astimezone(UTC).date().isoformat()} {note.text}" for note in part.progress),
+        moment(part.changed) if part.changed else "",
+    )
+
+
+def dated(report: Report) -> bool:
+    """Whether a calendar would hold anything."""
+    found = report.roadmap
+    return found is not None and any(part.due for part in found.next_steps())
+
+
+def roadmap_ics(report: Report, _: Language) -> str:
+    """A calendar (RFC 5545) with a whole day for each next step that has a date.
+
+    A step keeps its identity and says when it was changed, so that importing again moves it instead of doubling it.
+    Raises `Refused` when the library is missing.
+    """
+    try:
+        from icalendar import Calendar
+    except ImportError:
+        raise missing("ics", "icalendar") from None
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _NOBODY)
+    calendar.add("x-wr-calname", _("Road map: {title}", title=one_line(report.plan.title)))
+    for part in report.roadmap.next_steps() if report.roadmap else []:
+        if part.due and part.state not in OVER:
+            calendar.add_component(_event(part, _))
+    text: str = calendar.to_ical().decode("utf-8")
+    return text
+
+
+def _event(part: ActionPart, _: Language) -> CalendarEvent:
+    from icalendar import Event
+
+    assert part.due is not None  # noqa: S101 -- the caller asked for those with a date
+    event = Event()
+    event.add("uid", f"{part.proposal}@facilitate")
+    event.add("dtstamp", part.changed or datetime.combine(part.due, time(), UTC))
+    event.add("summary", one_line(part.next_step) or one_line(part.wording))
+    event.add("dtstart", part.due)
+    event.add("dtend", part.due + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
+    told = [
+        part.wording,
+        f"{_(STATE_NAMES[part.state])} · {', '.join(part.refs)}",
+        part.owner,
+        ", ".join(part.partners),
+    ]
+    event.add("description", "\n".join(filter(None, told)))
+    if part.territory:
+        event.add("location", one_line(part.territory))
+    return event

@@ -1,0 +1,57 @@
+"""Following proposals from the command line."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_setting_noting_and_showing(shell, three):
+    words = {"--owner": "Participante 07", "--horizon": "T2 2022", "--state": "planned", "--next": "Visit",
+             "--due": "31/03/2022"}  # fmt: skip
+    partners = ("--partner", "CCAS", "--partner", "Gniac")
+    said = shell.ok("roadmap", "set", three, "T1-01", *partners, *(each for pair in words.items() for each in pair))
+    assert said.lines[0] == "Open the places we have"
+    shell.ok("roadmap", "note", three, "t1-1", "A first meeting")
+    (action,) = shell.json("roadmap", "show", three)
+    assert action["partners"] == ["CCAS", "Gniac"]
+    assert (action["horizon"], action["state"], action["due"]) == ("2022-Q2", "planned", "2022-03-31")
+    assert [note["text"] for note in action["progress"]] == ["A first meeting"]
+    assert "Q2 2022" in shell.ok("roadmap", "show", three).out
+    assert "A first meeting" in shell.ok("roadmap", "show", three, "T1-01").out
+    assert shell.json("roadmap", "show", three, "--state", "done") == []
+
+
+def test_next_steps_say_what_is_late(shell, three):
+    assert "No next step" in shell.ok("roadmap", "next", three).err
+    shell.ok("roadmap", "set", three, "T2-01", "--next", "Call", "--due", "2021-01-01")
+    shell.ok("roadmap", "set", three, "T2-02", "--next", "Write", "--due", "2999-01-01")
+    assert [(step["next_step"], step["late"]) for step in shell.json("roadmap", "next", three)] == [
+        ("Call", True), ("Write", False),
+    ]  # fmt: skip
+    late, other = shell.ok("roadmap", "next", three).lines
+    assert "late" in late
+    assert "late" not in other
+
+
+def test_what_cannot_be_is_refused(shell, three):
+    for words in (["--state", "soon"], ["--due", "soon"], ["--horizon", "soon"]):
+        done = shell("roadmap", "set", three, "T1-01", *words)
+        assert (done.code, done.out) == (1, "")
+        assert "soon" in done.err
+    assert shell("roadmap", "set", three, "T9-01", "--owner", "x").code == 1
+    assert shell("roadmap", "note", three, "T1-01", " ").code == 1
+    assert "There is no action like that" in shell.ok("roadmap", "show", three).err
+    assert "needs a terminal" in shell("roadmap", "open", three).err
+
+
+def test_it_is_exported_with_its_sheet_and_its_calendar(shell, three):
+    before = shell.json("export", three, "--to", "csv,ics,json")["files"]
+    assert [path.rpartition("/")[2] for path in before] == ["idees.csv", "compte-rendu.json"]
+    shell.ok("roadmap", "set", three, "T1-01", "--next", "Visit", "--due", "2022-03-31")
+    after = shell.json("export", three, "--to", "csv,ics,json")["files"]
+    assert [path.rpartition("/")[2] for path in after] == [
+        "idees.csv", "feuille-de-route.csv", "compte-rendu.json", "prochaines-etapes.ics",
+    ]  # fmt: skip
+    with (shell.home / "exports" / three / "compte-rendu.json").open(encoding="utf-8") as file:
+        assert json.load(file)["roadmap"][0]["next_step"] == "Visit"
+    assert "T1-01 on the road map: 2 fields changed" in shell.ok("history", three).out
