@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from facilitate.domain.errors import N_
 from facilitate.domain.values import dataclass
@@ -121,6 +122,20 @@ def _decidim(told: Publication) -> str:
     return decidim_csv(told.report, told.language)
 
 
+def _infographic(form: Literal["svg", "png", "pdf"]) -> tuple[File, ...]:
+    """The same page for paper and for the wall."""
+
+    def on(paper: Literal["a3", "screen"]) -> Callable[[Publication], bytes]:
+        def make(told: Publication) -> bytes:
+            from facilitate.export.infographic import infographic
+
+            return infographic(told.report, told.language, told.style, form, paper)
+
+        return make
+
+    return (File(f"infographie-a3.{form}", on("a3")), File(f"infographie-ecran.{form}", on("screen")))
+
+
 FORMATS = {
     each.name: each
     for each in (
@@ -135,6 +150,9 @@ FORMATS = {
             (File("idees.csv", _csv), File("feuille-de-route.csv", _roadmap, _followed)),
         ),
         Format("json", N_("everything for another program"), (File("compte-rendu.json", _json),)),
+        Format("svg", N_("the infographic for the web, A3 and screen"), _infographic("svg")),
+        Format("png", N_("the infographic as a picture, A3 and screen"), _infographic("png")),
+        Format("infographic", N_("the infographic to print, A3 and screen"), _infographic("pdf")),
         Format(
             "ics",
             N_("the next steps of the road map for a calendar"),

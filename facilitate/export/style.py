@@ -24,8 +24,9 @@ SECTIONS = (
 class Colours:
     """Six-digit hexadecimal colours; `ink` on `paper` and white on `accent` are readable (contrast of 4.5 and more).
 
-    `create`, `existing` and `both` are of Okabe and Ito's palette, which colour-blind readers tell apart
-    (https://jfly.uni-koeln.de/color/, 2008), darkened so that text in them is readable on paper.
+    `create` and `existing` are the blue and the vermilion of Okabe and Ito's palette for colour-blind readers
+    (https://jfly.uni-koeln.de/color/, 2008), the latter darkened so that text in it is readable; `both` is as far from
+    either whichever cone is missing (a test simulates it).
     """
 
     ink: str = "#1d2733"
@@ -35,7 +36,7 @@ class Colours:
     rule: str = "#c9d1d9"
     create: str = "#0072b2"
     existing: str = "#a84b00"
-    both: str = "#00694d"
+    both: str = "#7b2d6b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from facilitate.workshop.proposals import Proposals
 
 _LONGEST = 300  # characters of a field; what needs more words is a progress note
 STATE_NAMES: dict[ActionState, str] = {
-    ActionState.IDEA: N_("idea"),
+    ActionState.IDEA: N_("still an idea"),
     ActionState.PLANNED: N_("planned"),
     ActionState.STARTED: N_("started"),
     ActionState.DONE: N_("carried out"),

@@ -28,7 +28,7 @@ Formats = Annotated[
         "--to",
         metavar=N_("FORMATS"),
         help=N_(
-            "md (as long as none is named), html, pdf, docx, odt, csv, json, decidim…, or all, set apart by commas."
+            "md (as long as none is named), html, pdf, docx, odt, csv, json, svg, png…, or all, set apart by commas."
         ),
     ),
 ]
