@@ -42,7 +42,7 @@ class Language:
         return self._catalogue.ngettext(one, many, 1), self._catalogue.ngettext(one, many, 2)
 
     def message(self, message: Message, /) -> str:
-        """Translate what the inner layers said; a message within its parameters is translated too."""
+        """Translate what the inner layers said; messages and days within its parameters are too."""
         return self(message.text, **message.params)
 
     def date(self, day: dt.date) -> str:
@@ -99,7 +99,9 @@ class Language:
         return text.format(**{name: self._shown(value) for name, value in params.items()}) if params else text
 
     def _shown(self, value: object) -> object:
-        return self.message(value) if isinstance(value, Message) else value
+        if isinstance(value, Message):
+            return self.message(value)
+        return self.date(value) if isinstance(value, dt.date) else value
 
 
 def ui_language(argv: Sequence[str], environ: Mapping[str, str]) -> Language:
