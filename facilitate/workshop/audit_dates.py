@@ -108,11 +108,21 @@ def _told(text: str, plan: Plan) -> Iterator[_Told]:
         year = next((value for name in ("year", "year2", "year3", "year4") if (value := parts[name])), None)
         if year is None and plan.date is None:
             continue  # whatever the year is
-        whole = int(year) if year else plan.date.year if plan.date else 0
         number = _MONTHS.get(month) or int(month)
+        whole = int(year) if year else _year(plan.date, number, int(day))
         weekday = _DAYS[parts["weekday"]] if parts["weekday"] else None
         told = text[found.start() : found.end()].strip()
         yield _Told(told, simple[max(0, found.start() - 40) : found.start()], _days(parts, whole, number, day), weekday)
+
+
+def _year(planned: date | None, month: int, day: int) -> int:
+    """The year that a day without one is meant in: the one that brings it nearest to the event."""
+    if planned is None:
+        return 0
+    years = (planned.year, planned.year - 1, planned.year + 1)
+    return min(
+        years, key=lambda year: abs((year - planned.year) * 372 + (month - planned.month) * 31 + day - planned.day)
+    )
 
 
 def _days(parts: Mapping[str, str | None], year: int, month: int, day: str) -> tuple[date, ...]:

@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 from facilitate.domain.values import dataclass
-from facilitate.workshop.audit_finding import Audited, Finding, command, doubtful, said, words
+from facilitate.workshop.audit_finding import Audited, Finding, Source, command, doubtful, said, words
 from facilitate.workshop.audit_numbers import plain
 from facilitate.workshop.audit_spelling import close, inflected, neighbours
 
@@ -29,6 +29,7 @@ _COMMON = frozenset(
 _PART, _LONG, _WHOLE = 5, 9, 7
 _NO_TITLE = 2  # words with a capital that any sentence may have
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ELIDED = re.compile(r"(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(/–—-]\s*)$")
 _SPELLING = N_("“{one}” is spelled here otherwise than “{other}” ({where}).")
 _TODO = N_("If they are the same, spell them alike.")
@@ -58,12 +59,14 @@ def names(audited: Audited) -> Iterator[Finding]:
     """Names of the programme against one another, then the words of texts against them and against one another."""
     known = list(_known(audited))
     yield from _alike(known)
-    found = [word for each in audited.texts for word in _capitals(each.text, each.where, each.command)]
+    names_given = {each.name for each in known}
+    texts = [each for each in audited.texts if each.source is not Source.PROGRAMME or each.text not in names_given]
+    found = [word for each in texts for word in _capitals(each.text, each.where, each.command)]
     small = _in_small_letters(audited)
     parts = {
         plain(part): (part, name)
         for name in known
-        for part in _WORD.findall(name.name)
+        for _start, part in _words(name.name)
         if len(part) >= _PART and plain(part) not in _COMMON and plain(part) not in small
     }
     often = Counter(plain(each.word) for each in found)
@@ -159,19 +162,27 @@ def _important(name: str) -> list[str]:
 
 
 def _capitals(text: str, where: Message, mend: str) -> Iterator[_Word]:
-    found = list(_WORD.finditer(text))
-    large = [each for each in found if each[0][0].isupper()]
+    found = list(_words(text))
+    large = [(start, word) for start, word in found if word[0].isupper()]
     if len(large) > _NO_TITLE and len(large) * 2 > len(found):
         return  # a title in capitals, where any word has one
-    for each in large:
-        if len(each[0]) >= 4:  # noqa: PLR2004 -- shorter ones are acronyms and first names
-            yield _Word(each[0], where, mend, bool(_OPENING.search(text[: each.start()])))
+    for start, word in large:
+        if len(word) >= 4:  # noqa: PLR2004 -- shorter ones are acronyms and first names
+            yield _Word(word, where, mend, bool(_OPENING.search(text[:start])))
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """The words of a text with where they start, elisions too; “l’État” is the word “État”."""
+    for found in _WORD.finditer(text):
+        elided = _ELIDED.match(found[0])
+        before = elided.end() if elided and elided.end() < len(found[0]) else 0
+        yield found.start(), found[0][before:]
 
 
 def _in_small_letters(audited: Audited) -> frozenset[str]:
     """The words that occur without a capital: ordinary ones."""
     return frozenset(
-        plain(word) for each in audited.texts for word in _WORD.findall(each.text) if word[0].islower()
+        plain(word) for each in audited.texts for _start, word in _words(each.text) if word[0].islower()
     )  # fmt: skip
 
 

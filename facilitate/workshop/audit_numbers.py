@@ -39,7 +39,7 @@ ROUND: Mapping[str, int] = {
 _PART = "|".join(sorted({*_SMALL, *_HUNDREDS, *_THOUSANDS}, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w-])(?:(?P<times>{_PART}|\d{{1,2}}) )?(?P<round>{'|'.join(ROUND)})s?\b"
-    r"|(?<![\w.,/-])(?P<digits>\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,9})(?![\d%]|[.,/]\d)"
+    r"|(?<![\w.,/-])(?P<digits>\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,9})(?!\d| ?%|[.,/]\d)"
     rf"|(?<![\w-])(?P<words>(?:{_PART})(?:[ -](?:(?:et|and)[ -])?(?:{_PART}))*)(?!\w|-\w)"
 )
 _HUNDRED, _THOUSAND, _TWENTY = 100, 1000, 20

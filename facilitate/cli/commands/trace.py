@@ -65,13 +65,18 @@ def _which(door: Door, session: str, ref: str) -> tuple[str, str]:
     try:
         ideas_named(door.house.session(slug), session)
     except Refused:
-        with suppress(FacilitateError):
-            named = door.house.find(session)
+        if named := _session_named(door, session):
             raise Usage(
                 N_("Which idea? Name it after the session: facilitate trace {session} T3-07"), session=named
             ) from None
         raise
     return slug, session
+
+
+def _session_named(door: Door, name: str) -> str:
+    with suppress(FacilitateError):
+        return door.house.find(name)
+    return ""
 
 
 def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None:
