@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.hub import Hub, Keys, Uplink
     from facilitate.workshop.hub_link import HubLink
     from facilitate.workshop.ports import Clock, Matcher
+    from facilitate.workshop.purging import Removal
 
 __all__ = ["Findings", "House", "Journal"]
 
@@ -137,6 +138,14 @@ class House:
         from facilitate.store.doctor import examine
 
         return examine(self.folder(slug))
+
+    def purge(self, slug: str, removed: Removal) -> list[str]:
+        """Put acts without personal data in the place of the old; returns which files beside the journals went."""
+        from facilitate.store.purge import purge
+        from facilitate.workshop.purging import acts_after
+
+        desk = self.workshop(slug).desk
+        return purge(self.folder(slug), removed.events, desk.stamped(acts_after(desk.session, removed), desk.role))
 
     def collect(self, slug: str, sources: list[Path]) -> Collected:
         """Bring in the events of other journals of the same session."""

@@ -72,7 +72,8 @@ def test_a_number_that_is_not_the_one_counted_is_found(workshop, text, severity)
     "text",
     [
         "Plus de 40 idées", "48 idées", "une cinquantaine d’idées", "près de 50 idées", "au moins 48 idées",
-        "trois tables", "moins de 50 idées", "2 500 personnes dans le quartier ?", "les 51 autres idées", "Idées pour 2030", "un axe",
+        "trois tables", "moins de 50 idées",
+        "2 500 personnes dans le quartier ?", "les 51 autres idées", "Idées pour 2030", "un axe",
     ],
 )  # fmt: skip
 def test_a_number_that_is_right_or_about_something_else_is_left_alone(workshop, text):

@@ -59,7 +59,7 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[Line]]]:
     if not counts.received:
         return
     yield (
-        _(N_("Ideas of each table (median {median})"), median=f"{found.median_table:g}"),
+        _(N_("Ideas of each table (median {median})"), median=_half(found.median_table, _)),
         [
             (_("Table {table}", table=table.table), (table.to_create, table.existing), _.number(table.standing))
             for table in counts.by_table
@@ -89,6 +89,11 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[Line]]]:
         name = _.clock(local) if found.minutes < 24 * 60 else _.date_short(local.date())
         stretches.append((name, (number,), _.number(number)))
     yield _(N_("Ideas over time, every {minutes}"), minutes=_.minutes(found.minutes)), stretches
+
+
+def _half(number: float, _: Language) -> str:
+    """A median: a whole number, or one and a half, with this language’s comma."""
+    return f"{number:g}".replace(".", "," if _.code == "fr" else ".")
 
 
 def _heading(title: str) -> Text:
