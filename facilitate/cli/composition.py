@@ -161,11 +161,13 @@ class House:
         told = publication(session, Wish(), self.home)
         return write(told.document, told.language)
 
-    def export(self, slug: str, session: Session, formats: Sequence[str] = ("md",)) -> Callable[[], list[Path]]:
+    def export(
+        self, slug: str, session: Session, formats: Sequence[str] = ("md",), *, anonymise: bool = False
+    ) -> Callable[[], list[Path]]:
         """Take the report as it stands; what comes back writes its files and says where."""
         from facilitate.cli.publishing import Wish, publication, written
 
-        wish = Wish(formats)
+        wish = Wish(formats, anonymise=anonymise)
         told = publication(session, wish, self.home)
         return lambda: written(told, wish, self.reading.exports / slug)
 

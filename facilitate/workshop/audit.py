@@ -14,6 +14,8 @@ from facilitate.workshop.report import Report
 from facilitate.workshop.reporting import report
 
 _SHORT = 60
+# What `readiness` says too, in the words of the publication page.
+UNFINISHED = frozenset({"unfiled", "undecided", "empty-category", "phase-open", "phase-never-run"})
 
 
 class Severity(StrEnum):

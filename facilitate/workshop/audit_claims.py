@@ -86,7 +86,7 @@ def claims(session: Session, made: Report, texts: Iterable[Printed]) -> Iterator
             counted = real.get(_NOUNS[found["noun"]], ())
             if counted and (verdict := _contradicts(found, counted)):
                 finding = serious if verdict == "wrong" else doubtful
-                told = {"claim": found[0].strip(), "real": " / ".join(map(str, counted))}
+                told = {"claim": _typed(each.text, found), "real": " / ".join(map(str, counted))}
                 yield finding(
                     "number", each.where, said(N_("It says “{claim}”; counted are {real}."), **told),
                     said(N_("Correct the text, or the number.")),
@@ -126,6 +126,11 @@ def _contradicts(found: re.Match[str], counted: tuple[int, ...]) -> str:
     return "" if number in counted else "wrong"
 
 
+def _typed(text: str, found: re.Match[str]) -> str:
+    """What was found, as it was typed; without accents where folding changed the length (a ligature did)."""
+    return (text[found.start() : found.end()] if len(folded(text)) == len(text) else found[0]).strip()
+
+
 def _number(word: str) -> int:
     return int(word) if word.isdecimal() else _WORDS[word]
 
@@ -139,7 +144,7 @@ def dates(session: Session, texts: Iterable[Printed]) -> Iterator[Finding]:
             day = _day(found, plan.date)
             if day is None:
                 continue
-            told = found[0].strip()
+            told = _typed(each.text, found)
             if found["weekday"] and _DAYS[found["weekday"]] != day.weekday():
                 yield serious("weekday", each.where, said(N_("“{told}” is not that day of the week."), told=told), todo)
             if plan.date and day != plan.date and abs(day - plan.date) <= _NEAR:
