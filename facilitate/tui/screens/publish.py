@@ -127,7 +127,7 @@ class PublishPage(Page):
         rows = [Row("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
-            told = plain(f"{where[:1].upper()}{where[1:]}. {_.message(each.why)}")
+            told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
             style = "$warning" if each.severity is Grave.SERIOUS else "$text-muted"
             rows.append(Row(f"doubt/{place}", told, pieces(("·", style))))
         return rows
