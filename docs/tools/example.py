@@ -1,4 +1,4 @@
-"""Makes the finished example of the repository again: the Paris session, and the compte rendu exported from it.
+"""Makes the finished example of the repository again: the Paris session, and what is exported from it.
 
 Run it after a change that is meant to alter either; a test compares both with what the code of today makes.
 """
@@ -11,7 +11,10 @@ from pathlib import Path
 
 from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
-from facilitate.export.markdown import render
+from facilitate.domain.session import Session
+from facilitate.export.formats import made as made_of
+from facilitate.export.formats import publication
+from facilitate.export.style import DEFAULT
 from facilitate.export.writer import write_file
 from facilitate.i18n import Language
 from facilitate.store.workspace import Workspace
@@ -22,31 +25,38 @@ ROOT = Path(__file__).parents[2]
 SLUG = "grande-rencontre-de-paris-2021"
 SESSION = "paris202"  # fixed, as the ids and the times of the demo are
 MACHINE = "home"
-COMPTE_RENDU = "compte-rendu.md"
+FORMATS = ("md", "html", "pdf", "docx", "odt", "csv", "json", "infographic", "decidim")
 
 
-def make(home: Path) -> tuple[Path, str]:
-    """Play the event into a workspace; the folder of its journals, and its compte rendu."""
+def make(home: Path) -> tuple[Path, Session]:
+    """Play the event into a workspace; the folder of its journals, and the session."""
     workspace = Workspace(home, MACHINE)
     clock, ids = ScriptedClock(), DemoIds()
     document = programme()
     workspace.create(document, document["title"], SLUG, SESSION, clock=clock, ids=ids)
     workshop = Workshop(workspace.log(SLUG), clock, ids)
     play(workshop, Stage.DONE, clock)
-    text = render(report(workshop.session), Language(workshop.session.plan.language))
-    return workspace.sessions / SLUG, text
+    return workspace.sessions / SLUG, workshop.session
+
+
+def exported(session: Session) -> dict[str, bytes]:
+    """What stands in `exports/`, by name."""
+    told = publication(report(session), Language(session.plan.language), DEFAULT)
+    files = made_of(told, FORMATS)
+    return {name: data.encode() if isinstance(data, str) else data for name, data in files}
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as home:
-        made, text = make(Path(home))
+        made, session = make(Path(home))
         kept = ROOT / "sessions" / SLUG
         shutil.rmtree(kept, ignore_errors=True)
         for journal in sorted(made.glob("*.jsonl")):
             write_file(kept / journal.name, journal.read_bytes())
-    path = ROOT / "exports" / SLUG / COMPTE_RENDU
-    write_file(path, text)
-    print(f"{kept.relative_to(ROOT)} and {path.relative_to(ROOT)} made again")
+        folder = ROOT / "exports" / SLUG
+        for name, data in exported(session).items():
+            write_file(folder / name, data)
+    print(f"{kept.relative_to(ROOT)} and {folder.relative_to(ROOT)} made again")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Draws the pictures of the documents from the program's own pages, on the Paris event as the demo plays it.
 
-Needs a Chromium on the machine to turn the drawings (SVG) into pictures (PNG).
+Needs a Chromium on the machine to turn the drawings (SVG) into pictures (PNG). Names of pictures on the command line
+choose some of them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import product
 from pathlib import Path
 
 from phone import draw_phone
+from published import draw_published
 from smaller import make_smaller
 from textual.screen import Screen
 
@@ -27,11 +29,13 @@ from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
 from facilitate.i18n import Language
 from facilitate.tui.app import FacilitateApp
+from facilitate.tui.page import Page
 from facilitate.tui.screens.capture import CapturePage
 from facilitate.tui.screens.conduct import ConductPage
 from facilitate.tui.screens.home import HomePage
 from facilitate.tui.screens.programme import ProgrammePage
 from facilitate.tui.screens.publish import PublishPage
+from facilitate.tui.screens.roadmap import RoadMapPage
 from facilitate.tui.screens.sort import SortPage
 from facilitate.workshop.desk import FACILITATOR, table_role
 from facilitate.workshop.workshop import Workshop
@@ -47,6 +51,7 @@ SHOTS = {
     "sort": (Stage.SORTING, None, 120, 36, ("2", "down")),
     "doubles": (Stage.SORTING, None, 120, 30, ("d",)),
     "publish": (Stage.DONE, None, 120, 36, ()),
+    "roadmap": (Stage.DONE, None, 120, 30, ()),  # the last: its acts would stand in the others
 }
 LANGUAGES = ("en", "fr")
 NOTE_TAKERS = (1, 2, 3, 5, 6)
@@ -82,14 +87,17 @@ def page(name: str, event: Event, table: int | None) -> Screen[None]:
         return CapturePage(event.workshop(table_role(table)), table)
     if name == "home":
         return HomePage()
-    pages = {"programme": ProgrammePage, "conduct": ConductPage, "publish": PublishPage}
+    pages = {"programme": ProgrammePage, "conduct": ConductPage, "publish": PublishPage, "roadmap": RoadMapPage}
     return pages.get(name, SortPage)(event.workshop())
 
 
 async def drawing(name: str, event: Event, code: str) -> str:
     _stage, table, columns, rows, keys = SHOTS[name]
     host = ScreenHost(event.house, Language(code))
-    app = FacilitateApp(host, lambda: page(name, event, table))
+    shown = page(name, event, table)
+    if isinstance(shown, Page):
+        host._slugs[shown.workshop] = event.slug  # noqa: SLF001 -- as if the host had opened it, at the event's own time
+    app = FacilitateApp(host, lambda: shown)
     async with app.run_test(size=(columns, rows)) as pilot:
         await pilot.pause(0.3)
         for key in keys:
@@ -119,6 +127,19 @@ def picture(svg: str, path: Path, chromium: str) -> None:
         )
 
 
+def follow(workshop: Workshop) -> None:
+    """A road map nobody has promised: the names are samples."""
+    follow_up = workshop.roadmap
+    follow_up.set("T1-02", owner="Participante 07", partners=["Participante 11", "Participante 12"], horizon="2022-Q2",
+                  state="started", territory="Paris 7e", next_step="Relire à plusieurs", due="2022-04-12")  # fmt: skip
+    follow_up.note("T1-02", "Première réunion : douze personnes autour de la table")
+    follow_up.set("T1-05", owner="Participante 23", horizon="2022-Q1", state="planned", next_step="Réunir les listes",
+                  due="2022-02-03")  # fmt: skip
+    follow_up.set("T2-08", horizon="2023", state="idea")
+    follow_up.set("T1-06", horizon="2021-Q4", state="done")
+    follow_up.set("T6-10", state="dropped", owner="Participante 03")
+
+
 def draw(name: str, event: Event, code: str, chromium: str) -> None:
     path = PICTURES / f"{name}.{code}.png"
     with event.note_takers() if name == "conduct" else nullcontext():
@@ -132,7 +153,7 @@ def keep(path: Path) -> None:
     print(f"docs/pictures/{path.name}  {path.stat().st_size // 1000} kB")
 
 
-def main() -> int:
+def main(chosen: list[str]) -> int:
     chromium = next(
         (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
     )
@@ -143,15 +164,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         house = House(home, {**os.environ, "FACILITATE_MACHINE": "home"})
         events = {stage: Event(house, stage) for stage in Stage if stage is not Stage.PREPARED}
-        for name, code in product(SHOTS, LANGUAGES):
+        wanted = [name for name in (*SHOTS, "phone", "published") if name in chosen or not chosen]
+        for name, code in product([name for name in wanted if name in SHOTS and name != "roadmap"], LANGUAGES):
             draw(name, events[SHOTS[name][0]], code, chromium)
         event = events[Stage.TABLES]
-        for code in LANGUAGES:
+        for code in LANGUAGES if "phone" in wanted else ():
             path = PICTURES / f"phone.{code}.png"
             draw_phone(event.house.hub(event.slug, event.workshop()), code, chromium, path)
             keep(path)
+        for code in LANGUAGES if "published" in wanted else ():
+            for path in draw_published(events[Stage.DONE].workshop().session, code, chromium, PICTURES):
+                keep(path)
+        follow(events[Stage.DONE].workshop())
+        for code in LANGUAGES if "roadmap" in wanted else ():
+            draw("roadmap", events[Stage.DONE], code, chromium)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

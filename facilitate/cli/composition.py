@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.hub import Hub, Keys, Uplink
     from facilitate.workshop.hub_link import HubLink
     from facilitate.workshop.ports import Clock, Matcher
+    from facilitate.workshop.purging import Removal
 
 __all__ = ["Findings", "House", "Journal"]
 
@@ -138,6 +139,14 @@ class House:
 
         return examine(self.folder(slug))
 
+    def purge(self, slug: str, removed: Removal) -> list[str]:
+        """Put acts without personal data in the place of the old; returns which files beside the journals went."""
+        from facilitate.store.purge import purge
+        from facilitate.workshop.purging import acts_after
+
+        desk = self.workshop(slug).desk
+        return purge(self.folder(slug), removed.events, desk.stamped(acts_after(desk.session, removed), desk.role))
+
     def collect(self, slug: str, sources: list[Path]) -> Collected:
         """Bring in the events of other journals of the same session."""
         from facilitate.store.collect import collect
@@ -152,11 +161,13 @@ class House:
         told = publication(session, Wish(), self.home)
         return write(told.document, told.language)
 
-    def export(self, slug: str, session: Session, formats: Sequence[str] = ("md",)) -> Callable[[], list[Path]]:
+    def export(
+        self, slug: str, session: Session, formats: Sequence[str] = ("md",), *, anonymise: bool = False
+    ) -> Callable[[], list[Path]]:
         """Take the report as it stands; what comes back writes its files and says where."""
         from facilitate.cli.publishing import Wish, publication, written
 
-        wish = Wish(formats)
+        wish = Wish(formats, anonymise=anonymise)
         told = publication(session, wish, self.home)
         return lambda: written(told, wish, self.reading.exports / slug)
 

@@ -79,9 +79,9 @@ class ScreenHost:
 
         return {each.name: each.what for each in FORMATS.values()}
 
-    def export(self, workshop: Workshop, formats: Sequence[str]) -> Callable[[], list[Path]]:
+    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Path]]:
         """Compose the report now; the files are made and written when the result is called."""
-        return self._house.export(self._slugs[workshop], workshop.session, formats)
+        return self._house.export(self._slugs[workshop], workshop.session, formats, anonymise=anonymise)
 
     def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
         """One hub for a session, however often it is opened: it goes on with the workshop it was first asked for."""

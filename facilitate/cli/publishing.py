@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ class Wish:
     formats: Sequence[str] = ("md",)
     with_times: bool = False
     style: Path | None = None
+    anonymise: bool = False
 
 
 def publication(session: Session, wish: Wish, home: Path) -> Publication:
@@ -34,7 +36,14 @@ def publication(session: Session, wish: Wish, home: Path) -> Publication:
 
     # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
     room = datetime.astimezone if wish.with_times else None
-    return composed(report(session, room), Language(session.plan.language), _style(wish.style, home))
+    language, style = Language(session.plan.language), _style(wish.style, home)
+    if not wish.anonymise:
+        return composed(report(session, room), language, style)
+    from facilitate.workshop.anonymous import anonymous_report
+    from facilitate.workshop.people import Redactor, people_of
+
+    redact = Redactor(people_of(session, language.message), language.message)
+    return composed(anonymous_report(session, redact, room), language, replace(style, cover=redact(style.cover)))
 
 
 def written(
@@ -46,7 +55,10 @@ def written(
     """
     from facilitate.export.formats import made, write
 
-    return write(made(told, wish.formats, step), folder)
+    files = made(told, wish.formats, step)
+    if wish.anonymise:  # beside the one with names, which is not to be taken for it
+        files = [(f"{Path(name).stem}-anonyme{Path(name).suffix}", data) for name, data in files]
+    return write(files, folder)
 
 
 def _style(chosen: Path | None, home: Path) -> Style:

@@ -49,6 +49,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "import": (NOTE_TAKER, "bringing"),
     "collect": (UPKEEP, "bringing"),
     "doctor": (UPKEEP, "upkeep"),
+    "purge": (UPKEEP, "purge"),
     "where": (UPKEEP, "upkeep"),
 }
 

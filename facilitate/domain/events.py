@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitate.domain.answers import AnswerAct
 from facilitate.domain.live import LiveAct
-from facilitate.domain.roadmap import RoadMapAct
+from facilitate.domain.purged import LaterAct
 from facilitate.domain.values import dataclass
 
 
@@ -277,7 +277,7 @@ Act = (
     | ProposalAct
     | AnswerAct
     | LiveAct
-    | RoadMapAct
+    | LaterAct
     | Undone
     | Unknown
 )

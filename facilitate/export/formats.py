@@ -155,7 +155,7 @@ FORMATS = {
         Format("infographic", N_("the infographic to print, A3 and screen"), _infographic("pdf")),
         Format(
             "ics",
-            N_("the next steps of the road map for a calendar"),
+            N_("the next steps of the road map, for a calendar"),
             (File("prochaines-etapes.ics", _calendar, _dated),),
         ),
         Format("decidim", N_("the proposals in the columns Decidim imports"), (File("decidim.csv", _decidim),)),

@@ -9,7 +9,7 @@ from facilitate.export.document import Block, Document, Heading, Item, Items, Qu
 from facilitate.export.engines import convert, typeset
 from facilitate.export.office_style import reference
 from facilitate.export.style import Style
-from facilitate.export.typography import spaced
+from facilitate.export.typography import composed
 from facilitate.i18n import Language
 
 _API = [1, 23, 1]  # the version of pandoc's tree this is written for
@@ -30,60 +30,60 @@ def _logo(style: Style, _: Language) -> list[dict[str, Any]]:
         data, kind = typeset("logo.typ", {"logo": f"logo.{style.logo_kind}"}, style, "png", ppi=300), "image/png"
     source = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
     attributes = ["", [], [["height", "2cm"]]]
-    return [_para([{"t": "Image", "c": [attributes, _words(_("Logo"), ""), [source, ""]]}])]
+    return [_para([{"t": "Image", "c": [attributes, _words(_("Logo")), [source, ""]]}])]
 
 
 def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """The document as pandoc's tree. Words are strings in it, so nothing somebody typed is read as markup."""
-    code = document.language
+    document = composed(document)
     blocks = list(logo or [])
-    blocks += [_para([{"t": "Strong", "c": _words(document.subtitle, code)}])] if document.subtitle else []
-    facts = [Item((Run(label, own=True, strong=True), Run("\u00a0: " if code == "fr" else ": ", own=True), *value))
-             for label, value in document.facts]  # fmt: skip
+    blocks += [_para([{"t": "Strong", "c": _words(document.subtitle)}])] if document.subtitle else []
+    colon = Run("\u00a0: " if document.language == "fr" else ": ", own=True)
+    facts = [Item((Run(label, own=True, strong=True), colon, *value)) for label, value in document.facts]
     if facts:
-        blocks.append(_block(Items(tuple(facts)), code))
+        blocks.append(_block(Items(tuple(facts))))
     if document.cover:
-        blocks.append(_para(_words(document.cover, code)))
-    blocks += [_block(block, code) for section in document.sections for block in section.blocks]
-    blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": _words(document.closing, code)}])]
-    meta = {"title": _meta(document.title, code), "subtitle": _meta(document.what, code), "lang": _meta(code, "")}
+        blocks.append(_para(_words(document.cover)))
+    blocks += [_block(block) for section in document.sections for block in section.blocks]
+    blocks += [{"t": "HorizontalRule"}, _para([{"t": "Emph", "c": _words(document.closing)}])]
+    meta = {"title": _meta(document.title), "subtitle": _meta(document.what), "lang": _meta(document.language)}
     return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
 
 
-def _meta(text: str, code: str) -> dict[str, Any]:
-    return {"t": "MetaInlines", "c": _words(text, code)}
+def _meta(text: str) -> dict[str, Any]:
+    return {"t": "MetaInlines", "c": _words(text)}
 
 
-def _block(block: Block, code: str) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, _runs(block.runs, code)]}
+        return {"t": "Header", "c": [block.level - 1, _NO_ATTRIBUTES, _runs(block.runs)]}
     if isinstance(block, Items):
-        return _items(block, code)
+        return _items(block)
     if isinstance(block, Quotation):
-        return {"t": "BlockQuote", "c": [_para(_runs(block.runs, code))]}
+        return {"t": "BlockQuote", "c": [_para(_runs(block.runs))]}
     if isinstance(block, Table):
-        return _table(block, code)
-    return _para(_runs(block.runs, code))
+        return _table(block)
+    return _para(_runs(block.runs))
 
 
-def _items(block: Items, code: str) -> dict[str, Any]:
-    items = [_item(item, code) for item in block.items]
+def _items(block: Items) -> dict[str, Any]:
+    items = [_item(item) for item in block.items]
     if block.numbered:
         return {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
     return {"t": "BulletList", "c": items}
 
 
-def _item(item: Item, code: str) -> list[dict[str, Any]]:
-    inlines = _runs(item.runs, code)
+def _item(item: Item) -> list[dict[str, Any]]:
+    inlines = _runs(item.runs)
     if item.small:
-        inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small, code)}]
+        inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small)}]
     if item.anchor:
         inlines.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
-    below = [_items(Items(item.below), code)] if item.below else []
+    below = [_items(Items(item.below))] if item.below else []
     return [{"t": "Plain", "c": inlines}, *below]
 
 
-def _table(block: Table, code: str) -> dict[str, Any]:
+def _table(block: Table) -> dict[str, Any]:
     def row(cells: list[list[dict[str, Any]]]) -> list[Any]:
         return [_NO_ATTRIBUTES, [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, _plain(cell)] for cell in cells]]
 
@@ -91,9 +91,9 @@ def _table(block: Table, code: str) -> dict[str, Any]:
         [{"t": "AlignLeft" if place < block.words else "AlignRight"}, {"t": "ColWidth", "c": width}]
         for place, width in enumerate(_widths(block))
     ]
-    head = [_NO_ATTRIBUTES, [row([_words(title, code) for title in block.head])]]
-    rows = [row([_runs(cell, code) for cell in each]) for each in block.rows]
-    caption = [None, _plain(_words(block.caption, code))]
+    head = [_NO_ATTRIBUTES, [row([_words(title) for title in block.head])]]
+    rows = [row([_runs(cell) for cell in each]) for each in block.rows]
+    caption = [None, _plain(_words(block.caption))]
     bodies = [[_NO_ATTRIBUTES, 0, [], rows]]
     return {"t": "Table", "c": [_NO_ATTRIBUTES, caption, columns, head, bodies, [_NO_ATTRIBUTES, []]]}
 
@@ -113,12 +113,12 @@ def _plain(inlines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"t": "Plain", "c": inlines}] if inlines else []
 
 
-def _runs(runs: Runs, code: str) -> list[dict[str, Any]]:
-    return [inline for run in runs for inline in _run(run, code)]
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [inline for run in runs for inline in _run(run)]
 
 
-def _run(run: Run, code: str) -> list[dict[str, Any]]:
-    inlines = _words(run.text, "" if run.own else code)
+def _run(run: Run) -> list[dict[str, Any]]:
+    inlines = _words(run.text)
     if run.to:
         inlines = [{"t": "Link", "c": [_NO_ATTRIBUTES, inlines, [f"#{run.to}", ""]]}]
     if run.strong:
@@ -126,9 +126,9 @@ def _run(run: Run, code: str) -> list[dict[str, Any]]:
     return [{"t": "Emph", "c": inlines}] if run.quiet else inlines
 
 
-def _words(text: str, code: str) -> list[dict[str, Any]]:
+def _words(text: str) -> list[dict[str, Any]]:
     inlines: list[dict[str, Any]] = []
-    for number, line in enumerate(spaced(text, code).split("\n")):
+    for number, line in enumerate(text.split("\n")):
         if number:
             inlines.append({"t": "LineBreak"})
         for place, word in enumerate(line.split(" ")):

@@ -21,6 +21,7 @@ from facilitate.export.document import (
     plain,
 )
 from facilitate.export.style import Style
+from facilitate.export.typography import composed
 from facilitate.i18n import Language
 
 _STYLE = Path(__file__).with_name("report.css")
@@ -31,6 +32,7 @@ _KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 def page(document: Document, style: Style, _: Language) -> str:
     """The whole page. References lead to the idea in the annex, and each idea to its proposal."""
+    document = composed(document)
     parts = [
         "<!doctype html>",
         f'<html lang="{document.language}">',

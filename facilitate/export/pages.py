@@ -7,7 +7,7 @@ from typing import Any
 from facilitate.export.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table, plain
 from facilitate.export.engines import typeset
 from facilitate.export.style import Style
-from facilitate.export.typography import spaced
+from facilitate.export.typography import breakable, composed
 from facilitate.i18n import Language
 
 
@@ -18,55 +18,55 @@ def pdf(document: Document, style: Style, language: Language) -> bytes:
 
 def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
     """What the template is handed: words, never code."""
-    code = document.language
+    document = composed(document)
     colours = style.colours
     return {
-        "lang": code,
-        "title": spaced(document.title, code),
+        "lang": document.language,
+        "title": breakable(document.title),
         "what": document.what,
-        "subtitle": spaced(document.subtitle, code),
+        "subtitle": breakable(document.subtitle),
         "day": document.day,
-        "facts": [[label, _runs(value, code)] for label, value in document.facts],
-        "cover": spaced(document.cover, code),
+        "facts": [[label, _runs(value)] for label, value in document.facts],
+        "cover": breakable(document.cover),
         "contents": _("Contents"),
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo_alt": _("Logo"),
         "closing": document.closing,
-        "sections": [[_block(block, code) for block in section.blocks] for section in document.sections],
+        "sections": [[_block(block) for block in section.blocks] for section in document.sections],
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "colours": {"ink": colours.ink, "accent": colours.accent, "muted": colours.muted, "rule": colours.rule,
                     "paper": colours.paper},
     }  # fmt: skip
 
 
-def _block(block: Block, code: str) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "runs": _runs(block.runs, code)}
+        return {"kind": "heading", "level": block.level, "runs": _runs(block.runs)}
     if isinstance(block, Items):
-        return {"kind": "items", "numbered": block.numbered, "items": [_item(item, code) for item in block.items]}
+        return {"kind": "items", "numbered": block.numbered, "items": [_item(item) for item in block.items]}
     if isinstance(block, Quotation):
-        return {"kind": "quotation", "runs": _runs(block.runs, code)}
+        return {"kind": "quotation", "runs": _runs(block.runs)}
     if isinstance(block, Table):
-        return _table(block, code)
-    return {"kind": "paragraph", "runs": _runs(block.runs, code)}
+        return _table(block)
+    return {"kind": "paragraph", "runs": _runs(block.runs)}
 
 
-def _item(item: Item, code: str) -> dict[str, Any]:
+def _item(item: Item) -> dict[str, Any]:
     return {
-        "runs": _runs(item.runs, code),
-        "small": _runs(item.small, code),
-        "below": [_item(each, code) for each in item.below],
+        "runs": _runs(item.runs),
+        "small": _runs(item.small),
+        "below": [_item(each) for each in item.below],
         "anchor": item.anchor,
     }
 
 
-def _table(block: Table, code: str) -> dict[str, Any]:
+def _table(block: Table) -> dict[str, Any]:
     data = block.rows[:-1] if block.total else block.rows
     return {
         "kind": "table",
         "caption": block.caption,
         "head": block.head,
-        "rows": [[_runs(cell, code) for cell in row] for row in block.rows],
+        "rows": [[_runs(cell) for cell in row] for row in block.rows],
         "words": block.words,
         "total": block.total,
         "bars": [count(row[block.bars]) for row in data] if block.bars >= 0 else [],
@@ -79,12 +79,12 @@ def count(runs: Runs) -> int:
     return int(digits) if digits else 0
 
 
-def _runs(runs: Runs, code: str) -> list[dict[str, Any]]:
-    return [_run(run, code) for run in runs]
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [_run(run) for run in runs]
 
 
-def _run(run: Run, code: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": run.text if run.own else spaced(run.text, code)}
+def _run(run: Run) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": run.text if run.own else breakable(run.text)}
     if run.strong:
         told["strong"] = True
     if run.quiet:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Event
+from facilitate.domain.purged import SessionPurged
 from facilitate.store.doctor import Journal, read_journal
 from facilitate.store.log import ENDING, FolderLog
 from facilitate.workshop.desk import COLLECTED
@@ -28,13 +29,24 @@ def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
     known = {event.id: event for event in log.read()}
     before = len(known)
     journals = [(path, _journal(path, log.session)) for path in _paths(sources)]
+    # Of what was purged here the words of another copy do not come back.
+    cleared = _cleared(known.values())
+    cleared_there = _cleared(event for _path, journal in journals for event in journal.events)
     new: list[Event] = []
     for path, journal in journals:
         for event in journal.events:
             if event.id not in known:
                 known[event.id] = event
                 new.append(event)
-            elif known[event.id] != event:
+            elif known[event.id] != event and event.id not in cleared:
+                if event.id in cleared_there:
+                    raise Refused(
+                        N_(
+                            "{file} comes from a copy whose personal data was removed. "
+                            "Run “facilitate purge” here too, then try again. Nothing was taken in."
+                        ),
+                        file=str(path),
+                    )
                 raise Refused(
                     N_(
                         "{file} holds another content for the act {act} than this session: "
@@ -49,6 +61,10 @@ def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.damaged)
     total = sum(len(journal.events) for _path, journal in journals)
     return Collected(len(journals), len(known) - before, total - len(new), damaged)
+
+
+def _cleared(events: Iterable[Event]) -> frozenset[str]:
+    return frozenset(key for event in events if isinstance(event.act, SessionPurged) for key in event.act.events)
 
 
 def _paths(sources: Sequence[Path]) -> Iterator[Path]:

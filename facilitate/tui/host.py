@@ -58,7 +58,7 @@ class Host(Protocol):
         """What can be exported: names, and what each gives, to be translated."""
         ...
 
-    def export(self, workshop: Workshop, formats: Sequence[str]) -> Callable[[], list[Path]]:
+    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Path]]:
         """Take the report as it stands now; what comes back writes the files and may be called in a thread.
 
         Both raise `FacilitateError`.

@@ -17,7 +17,15 @@ from facilitate.workshop.audit_words import leftovers, said_twice
 from facilitate.workshop.reporting import report
 from facilitate.workshop.times import Room
 
-__all__ = ["Finding", "Severity", "audit"]
+__all__ = ["UNFINISHED", "Finding", "Severity", "audit"]
+
+# What `readiness` says too, in the words of the publication page.
+UNFINISHED = frozenset(
+    {
+        "no-date", "no-place", "no-attendance", "no-ideas", "unfiled", "undecided", "empty-category", "phase-open",
+        "phase-never-run", "silent-axis", "silent-panel",
+    }
+)  # fmt: skip
 
 _PARTS = (sums, claims, dates, people, leftovers, state, names, said_twice)
 

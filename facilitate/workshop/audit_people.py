@@ -13,6 +13,7 @@ from facilitate.domain.text import one_line
 from facilitate.workshop.audit_finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, said, serious
 from facilitate.workshop.audit_numbers import plain
 from facilitate.workshop.audit_texts import short
+from facilitate.workshop.people import purged
 
 _QUOTED = re.compile(r"«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]|\"([^\"]+)\"")
 _SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
@@ -23,7 +24,8 @@ _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(–—-]\s*)$")
 def people(audited: Audited) -> Iterator[Finding]:
     """What is missing of the speakers, those who have one name, and quotations."""
     panels = [phase for phase in audited.session.plan.phases if phase.speakers]
-    for phase in panels:
+    # A session without names has no roles either: they stand in the place of the names.
+    for phase in panels if not purged(audited.session) else ():
         for speaker in phase.speakers:
             yield from _lacking(audited, phase, speaker)
     yield from _namesakes(audited, panels)

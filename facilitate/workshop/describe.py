@@ -8,6 +8,7 @@ from facilitate.domain import events as e
 from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.live import IdeaLinked, TurnStarted, TurnStopped, Wall, WallChosen
+from facilitate.domain.purged import SessionPurged
 from facilitate.domain.roadmap import ActionSet, ActionState, ProgressNoted
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
@@ -29,6 +30,8 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
         return _linked(first, len(acts), session)
     if isinstance(first, (ActionSet, ProgressNoted)):
         return _action(first, len(acts), session)
+    if purge := next((act for act in acts if isinstance(act, SessionPurged)), None):
+        return Message(N_("Personal data from before {date} removed"), _of(date=purge.before))
     if len(acts) > 1:
         return _several(acts, session)
     if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)):

@@ -59,7 +59,7 @@ class Desk:
                 # Somebody else may have written this journal meanwhile; one that was held all along holds no news.
                 self.refresh()
                 self._wrote_last = writer
-            events = self._stamped(decide(writer), writer.name, gesture)
+            events = self.stamped(decide(writer), writer.name, gesture)
             if events:
                 writer.append(events)
                 self._fold(events)
@@ -71,7 +71,7 @@ class Desk:
         """`do` an act that changes what earlier ones did; `accept` sees the session it would make, and may refuse."""
         with self.log.writing_as(self.role) as writer:
             self.refresh()
-            events = self._stamped([act], writer.name)
+            events = self.stamped([act], writer.name)
             after = self.session.with_also(events)
             accept(after)
             writer.append(events)
@@ -90,7 +90,8 @@ class Desk:
         """The time in the zone of the room."""
         return self.clock.now()
 
-    def _stamped(self, acts: Sequence[Act], writer: str, gesture: str = "") -> list[Event]:
+    def stamped(self, acts: Sequence[Act], writer: str, gesture: str = "") -> list[Event]:
+        """The acts as one gesture of that writer, later than anything known; they are not kept yet."""
         at = self.clock.now().astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
         first = self.session.clock + 1

@@ -34,12 +34,13 @@ _HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, Note
 _OWN_PART = (PhaseKind.VENUE, PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES)
 
 
-def report(session: Session, room: Room | None = None) -> Report:
+def report(session: Session, room: Room | None = None, *, private: bool = False) -> Report:
     """The report of a session as it stands now; the same events make an equal report.
 
-    With `room`, which tells times in its zone, it has the times of the phases.
+    With `room`, which tells times in its zone, it has the times of the phases. A `private` one leaves out the remarks
+    that may not be quoted, which otherwise stand there without a name.
     """
-    noted = _Notes(session)
+    noted = _Notes(session, private=private)
     answered = matrix(session)
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
@@ -67,8 +68,12 @@ def report(session: Session, room: Room | None = None) -> Report:
 class _Notes:
     """The notes that stand, by phase. A kind that does not fit its phase any more reads as a plain note, unnamed."""
 
-    def __init__(self, session: Session) -> None:
-        self._notes = [note for note in session.notes.values() if not note.withdrawn]
+    def __init__(self, session: Session, *, private: bool) -> None:
+        self._notes = [
+            note
+            for note in session.notes.values()
+            if not note.withdrawn and not (private and note.kind is NoteKind.REMARK and not note.quotable)
+        ]
         self._phases = {phase.key for phase in session.plan.phases}
 
     def of(self, phase: Phase, kind: NoteKind) -> list[Note]:

@@ -61,12 +61,12 @@ def _read(field: str, value: str | Sequence[str]) -> Any:
     if field == "horizon":
         return horizon_of(text)
     if field == "due":
-        return _day(text)
+        return read_day(text)
     return state_of(text).value if field == "state" else text
 
 
-def _day(text: str) -> str:
-    """A day as ISO 8601 writes it; `31/12/2023` is read as the French write it."""
+def read_day(text: str) -> str:
+    """A day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
     parts = text.replace(".", "/").split("/")
     iso = "-".join(reversed([part.zfill(2) for part in parts])) if len(parts) == 3 else text  # noqa: PLR2004
     try:

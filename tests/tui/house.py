@@ -86,11 +86,12 @@ class FakeHost:
     def formats(self):
         return {"md": "as Markdown", "pdf": "to print", "csv": "as a sheet"}
 
-    def export(self, workshop, formats):
+    def export(self, workshop, formats, *, anonymise):
         def write():
             if self.full:
                 raise Refused("Disk full.")
-            return [Path("exports") / f"compte-rendu.{name}" for name in formats]
+            end = "-anonyme" if anonymise else ""
+            return [Path("exports") / f"compte-rendu{end}.{name}" for name in formats]
 
         return write
 

@@ -20,9 +20,11 @@ async def test_what_is_missing_the_report_and_where_it_went():
         await sees(app, pilot, "Disk full.")
         host.full = False
         await pilot.press("e")
-        await sees(app, pilot, "Quels formats", "md       as Markdown", "pdf      to print")
+        await sees(app, pilot, "Quels formats", "md   as Markdown", "pdf  to print", "Des fonctions à la place")
         await pilot.press("down", "space", "enter")
         await sees(app, pilot, "✓ Écrit dans exports", "compte-rendu.pdf")
+        await pilot.press("e", "end", "space", "enter")
+        await sees(app, pilot, "compte-rendu-anonyme.pdf")
 
 
 async def test_no_format_writes_nothing():
@@ -40,3 +42,12 @@ async def test_small_screens_do_no_harm():
         await pilot.press("down", "tab", "down")
         await pilot.resize_terminal(80, 24)
         await sees(app, pilot, "Aucune idée", "# Essai")
+
+
+async def test_what_would_embarrass_stands_above_what_is_missing():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "une")
+    workshop.programme.set("subtitle", "Plus de 50 idées")
+    app = on(PublishPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "À regarder avant d’imprimer", "Plus de", "notées\u00a0: 1", "Il manque encore")

@@ -135,16 +135,21 @@ def test_ids_are_always_the_same_and_all_different():
 
 
 def test_the_example_s_journals_are_what_today_s_code_writes(tmp_path):
-    made, _text = EXAMPLE["make"](tmp_path)
+    made, _session = EXAMPLE["make"](tmp_path)
     kept = ROOT / "sessions" / SLUG
     assert {path.name for path in made.glob("*.jsonl")} == {path.name for path in kept.iterdir() if path.is_file()}
     for path in made.glob("*.jsonl"):
         assert path.read_bytes() == (kept / path.name).read_bytes(), path.name
 
 
-def test_the_example_s_compte_rendu_is_what_today_s_code_makes_of_its_journals():
+def test_the_example_s_exports_are_what_today_s_code_makes_of_its_journals():
+    """Of binary files only that they are there: another build of an engine may pack the same page otherwise."""
     log = Workspace(ROOT, "").log(SLUG)
     session = Session.of(log.read())
-    text = render(report(session), Language(session.plan.language))
-    assert text.encode() == (ROOT / "exports" / SLUG / EXAMPLE["COMPTE_RENDU"]).read_bytes()
+    kept = {path.name: path.read_bytes() for path in (ROOT / "exports" / SLUG).iterdir()}
+    made = EXAMPLE["exported"](session)
+    assert kept.keys() == made.keys()
+    for name, data in made.items():
+        if name.endswith((".md", ".html", ".csv", ".json")):
+            assert kept[name] == data, name
     assert snapshot(session) == snapshot(Workshop(log, ScriptedClock(), DemoIds()).session)

@@ -51,7 +51,7 @@ def test_colours_logo_cover_and_sections_reach_every_format(tmp_path):
     page = files["compte-rendu.html"]
     assert "--accent: #7a0019;" in page
     assert '<img class="logo" alt="Logo" src="data:image/svg+xml;base64,' in page
-    assert "Contact : la maison" in page
+    assert "Contact\u00a0: la maison" in page
     assert "#idea-" not in page, "without the annex no reference leads anywhere"
     cover = PdfReader(io.BytesIO(files["compte-rendu.pdf"])).pages[0]
     assert "Contact" in cover.extract_text()

@@ -36,6 +36,10 @@ Folder = Annotated[Path | None, typer.Option("--out", metavar=N_("FOLDER"), help
 House = Annotated[
     Path | None, typer.Option("--style", metavar=N_("FOLDER"), help=N_("Use the house style in this folder."))
 ]
+Anonymise = Annotated[
+    bool,
+    typer.Option("--anonymise", help=N_("Put roles in the place of names, and leave out what may not be quoted.")),
+]
 Print = Annotated[bool, typer.Option("--stdout", help=N_("Print it instead of writing a file."))]
 Times = Annotated[
     bool,
@@ -46,14 +50,16 @@ Times = Annotated[
 def export(
     ctx: typer.Context,
     session: o.SessionName,
+    *,
     to: Formats = None,
     stdout: Print = False,
     out: Folder = None,
     style: House = None,
     times: Times = False,
+    anonymise: Anonymise = False,
 ) -> None:
     door = door_of(ctx)
-    wish = Wish(_formats(to or ["md"]), times, style)
+    wish = Wish(_formats(to or ["md"]), times, style, anonymise)
     slug = door.house.find(session)
     current = door.house.session(slug)
     if stdout:

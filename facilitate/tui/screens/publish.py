@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,10 +20,13 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.dialogs import Ticks
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows import Row, Rows
+from facilitate.workshop.audit import UNFINISHED, Finding, audit
+from facilitate.workshop.audit import Severity as Grave
 from facilitate.workshop.counts import counts
 from facilitate.workshop.readiness import Severity, readiness
 from facilitate.workshop.workshop import Workshop
 
+_ANONYMISE = ":anonymise"
 _HEADINGS = (
     (Severity.TO_DO, N_("Still missing"), "$warning"),
     (Severity.TO_CHECK, N_("To check"), "$text-muted"),
@@ -102,9 +105,10 @@ class PublishPage(Page):
     def _missing(self) -> tuple[Row, ...]:
         _ = self.language
         found = readiness(self.workshop.session)
-        if not found:
+        doubts = [each for each in audit(self.workshop.session) if each.code not in UNFINISHED]
+        if not found and not doubts:
             return (Row("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
-        rows: list[Row] = []
+        rows = self._doubts(doubts)
         for severity, heading, style in _HEADINGS:
             those = [missing for missing in found if missing.severity is severity]
             if those:
@@ -115,10 +119,24 @@ class PublishPage(Page):
             ]
         return tuple(rows)
 
+    def _doubts(self, found: Sequence[Finding]) -> list[Row]:
+        """What would embarrass in print, whether it is wrong or only may be."""
+        if not found:
+            return []
+        _ = self.language
+        rows = [Row("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
+        for place, each in enumerate(found):
+            where = _.message(each.where)
+            told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
+            style = "$warning" if each.severity is Grave.SERIOUS else "$text-muted"
+            rows.append(Row(f"doubt/{place}", told, pieces(("·", style))))
+        return rows
+
     def action_export(self) -> None:
         """Ask for the formats, as they were chosen last, and write them."""
         host, _ = self.facilitate.host, self.language
-        rows = [Row(name, pieces(f"{name:<9}", (_(what), "$text-muted"))) for name, what in host.formats().items()]
+        rows = [Row(name, plain(_(what)), plain(name)) for name, what in host.formats().items()]
+        rows.append(Row(_ANONYMISE, plain(_(N_("Roles in the place of names")))))
         hint = _(N_("Space ticks · Enter writes the files · Esc leaves it as it was"))
         self.app.push_screen(Ticks(_(N_("Which formats?")), rows, hint, ticked=self._formats), self._export)
 
@@ -126,7 +144,9 @@ class PublishPage(Page):
         if not formats or self._making:
             return
         self._formats = formats
-        job = self.attempt(lambda: self.facilitate.host.export(self.workshop, formats))
+        names = [name for name in formats if name != _ANONYMISE]
+        anonymise = _ANONYMISE in formats
+        job = self.attempt(lambda: self.facilitate.host.export(self.workshop, names, anonymise=anonymise))
         if job is not None:
             self._making = True
             self.draw()

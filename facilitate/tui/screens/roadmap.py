@@ -100,6 +100,11 @@ class RoadMapPage(Page):
         event.stop()
         self._draw_one()
 
+    def on_resize(self) -> None:
+        """Set the one at the side in its new width."""
+        if self.drawn:
+            self.call_after_refresh(self._draw_one)
+
     def _head(self) -> Content:
         _ = self.language
         title = joined([pieces((_(N_("Road map")), "bold")), one_line(self.workshop.session.plan.title)])
@@ -135,7 +140,7 @@ class RoadMapPage(Page):
     def _one(self, key: str) -> Content:
         part = self._parts.get(key)
         if part is not None:
-            return detail(part, self.language)
+            return detail(part, self.language, self.query_one("#whole").size.width)
         proposal = self.workshop.session.all_proposals.get(key)
         words = self.workshop.session.wording(proposal) if proposal else ""
         told = self.language(N_("Nobody follows it yet: s says how far it is, o who carries it."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC
+from textwrap import wrap
 
 from textual.content import Content
 
@@ -36,12 +37,15 @@ def horizon(text: str, _: Language) -> str:
     return said(text, _)
 
 
-def detail(part: ActionPart, _: Language) -> Content:
-    """Everything that was said of one proposal."""
+def detail(part: ActionPart, _: Language, room: int) -> Content:
+    """Everything that was said of one proposal, in lines of so many cells."""
     facts = [(label, value) for label, value in _facts(part, _) if value]
     width = max(len(label) for label, _value in facts) + 2
     lines = [pieces((part.wording, "bold")), plain("")]
-    lines += [pieces((label.ljust(width), "$text-muted"), value) for label, value in facts]
+    for label, value in facts:
+        first, *others = wrap(value, max(12, room - width)) or [""]
+        lines.append(pieces((label.ljust(width), "$text-muted"), first))
+        lines += [plain(" " * width + other) for other in others]
     if part.progress:
         lines += [plain(""), pieces((_(N_("Progress")), "bold"))]
     for note in part.progress:

@@ -1,0 +1,67 @@
+"""A report in which nobody is named: roles in the place of names, and the remarks nobody may quote left out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from facilitate.domain.plan import Speaker, Study
+from facilitate.domain.session import Session
+from facilitate.workshop.people import Redactor
+from facilitate.workshop.report import Report
+from facilitate.workshop.reporting import report
+from facilitate.workshop.roadmap import ActionPart
+from facilitate.workshop.times import Room
+
+_T = TypeVar("_T")
+# What nothing typed is in; everything else is read, also fields that do not exist yet.
+_STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language", "state", "horizon"})
+
+
+def anonymous_report(session: Session, redact: Redactor, room: Room | None = None) -> Report:
+    """The report of a session without anybody's name; every count and reference is as before."""
+    return anonymised(report(session, room, private=True), redact)
+
+
+def anonymised(value: _T, redact: Redactor) -> _T:
+    """The same value with every text in it redacted, however deep."""
+    walked: _T = _walked(value, redact)
+    return walked
+
+
+def _walked(value: Any, redact: Redactor) -> Any:
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else redact(value)
+    if isinstance(value, tuple):
+        return tuple(_walked(each, redact) for each in value)
+    if isinstance(value, Mapping):
+        return {key: _walked(each, redact) for key, each in value.items()}
+    if isinstance(value, Speaker):
+        return _speaker(value, redact)
+    if isinstance(value, datetime) or not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {
+        each.name: _walked(getattr(value, each.name), redact)
+        for each in dataclasses.fields(value)
+        if each.name not in _STRUCTURE
+    }
+    if isinstance(value, Study) and value.author:
+        changes.update(author=role_of_name(value.author, redact), author_role="")
+    if isinstance(value, ActionPart) and value.owner:
+        changes.update(owner=role_of_name(value.owner, redact))
+    return dataclasses.replace(value, **changes)
+
+
+def _speaker(speaker: Speaker, redact: Redactor) -> Speaker:
+    """The role alone: beside itself it would be said twice."""
+    role = role_of_name(speaker.name, redact)
+    return Speaker("", role, "", redact(speaker.organisation), absent=speaker.absent)
+
+
+def role_of_name(name: str, redact: Redactor) -> str:
+    """What stands where a name stood alone, at the start of a line."""
+    role = next((person.role for person in redact.people if person.name == name), "") or redact(name)
+    return role[:1].upper() + role[1:]

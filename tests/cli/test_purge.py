@@ -1,0 +1,55 @@
+"""Purging from the command line: asked, told, and done once."""
+
+from __future__ import annotations
+
+import sys
+
+import pexpect
+import pytest
+
+BOUND = 20  # seconds
+
+
+def test_without_a_terminal_it_wants_to_be_told_twice(shell, three):
+    done = shell("purge", three, "--before", "2100-01-01")
+    assert done.code == 2
+    assert "add --yes" in done.err
+    assert "Laurence Mari" in (shell.home / "sessions" / three / "facilitator.jsonl").read_text()
+
+
+def test_it_says_what_it_removed_and_what_it_left(shell, three):
+    speaker = "Laurence Mari"
+    shell.ok("remark", "add", three, "A secret", "--speaker", "1")
+    shell.ok("export", three)
+    published = shell.home / "exports" / three / "compte-rendu.md"
+    before = published.read_bytes()
+    out = shell.ok("purge", three, "--before", "31/12/2099", "--yes").out
+    assert "6 people are named" in out
+    assert "1 remark that may not be quoted loses its words." in out
+    assert f"Left as they are: what was exported to {published.parent}" in out
+    assert published.read_bytes() == before
+    after = shell.ok("export", three, "--stdout").out
+    assert speaker not in after
+    assert "A secret" not in after
+    assert "3 idées reçues" in after.replace("\u00a0", " ")
+    assert "Nothing personal is left" in shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
+    assert shell.json("purge", three, "--before", "2099-12-31", "--yes")["people"] == 0
+
+
+@pytest.mark.parametrize("before", ["soon", ""])
+def test_a_day_that_is_none_is_refused(shell, three, before):
+    assert shell("purge", three, "--before", before, "--yes").code in {1, 2}
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("answer", "gone"), [("oui", True), ("non", False)])
+def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
+    argv = ["-m", "facilitate", "--lang", "fr", "purge", three, "--before", "2100-01-01"]
+    child = pexpect.spawn(sys.executable, argv, timeout=BOUND, encoding="utf-8")
+    child.expect("Ceci disparaît pour de bon")
+    child.expect("Tapez oui pour continuer")
+    child.sendline(answer)
+    child.expect("retirées" if gone else "Rien n’a été modifié")
+    child.expect(pexpect.EOF)
+    text = (shell.home / "sessions" / three / "facilitator.jsonl").read_text()
+    assert ("Laurence Mari" not in text) is gone
