@@ -11,7 +11,7 @@ def only_session(door: Door) -> str:
     """The session that can be meant; refused, naming them, where several can."""
     slugs = door.house.slugs()
     if len(slugs) > 1:
-        slugs = [slug for slug in slugs if _is_on(door, slug)] or slugs
+        slugs = [slug for slug in slugs if _is_on(door, slug)]
     if len(slugs) != 1:
         raise Usage(
             N_("Which session? Name it before the reference: {names}."), names=", ".join(door.house.slugs()) or "–"

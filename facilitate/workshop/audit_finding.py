@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from shlex import quote
 
 from facilitate.domain.errors import Message
 from facilitate.domain.session import Session
@@ -119,4 +120,4 @@ def _typed(word: str) -> str:
     """A word as one types it at a shell: quoted where it has to be."""
     if word.replace("-", "").replace("/", "").replace("_", "").isalnum():
         return word
-    return '"' + "".join(f"\\{char}" if char in _READ_BY_SHELLS else char for char in word) + '"'
+    return quote(word) if any(char in word for char in _READ_BY_SHELLS) else f'"{word}"'

@@ -164,11 +164,11 @@ def _important(name: str) -> list[str]:
 def _capitals(text: str, where: Message, mend: str) -> Iterator[_Word]:
     found = list(_words(text))
     large = [(start, word) for start, word in found if word[0].isupper()]
-    if len(large) > _NO_TITLE and len(large) * 2 > len(found):
-        return  # a title in capitals, where any word has one
+    # In a title any word may have a capital, as at the beginning of a sentence.
+    title = len(large) > _NO_TITLE and len(large) * 2 > len(found)
     for start, word in large:
         if len(word) >= 4:  # noqa: PLR2004 -- shorter ones are acronyms and first names
-            yield _Word(word, where, mend, bool(_OPENING.search(text[:start])))
+            yield _Word(word, where, mend, title or bool(_OPENING.search(text[:start])))
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:

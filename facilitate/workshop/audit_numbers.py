@@ -104,9 +104,8 @@ def _joined(current: int, word: str) -> int | None:
         return hundreds + value
     # Tens take ones; soixante and quatre-vingt take up to nineteen; dix takes sept, huit and neuf.
     most = _TWENTY if below in (60, 80) else 10 if below >= _TWENTY and below % 10 == 0 else 0
-    if below in (10, 70, 90) and word in ("sept", "huit", "neuf"):
-        return current + value
-    return current + value if 0 < value < most else None
+    dix = below == 10 and word in ("sept", "huit", "neuf")  # noqa: PLR2004
+    return current + value if dix or 0 < value < most else None
 
 
 def _longest(text: str) -> tuple[int, int] | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import copy
+import shlex
+import subprocess
 
 import pytest
 
 from facilitate.domain.events import IdeaRecorded
 from facilitate.domain.ideas import NoteKind
+from facilitate.domain.purged import SessionPurged
 from facilitate.workshop.audit import Severity, audit
+from facilitate.workshop.audit_finding import command
 from facilitate.workshop.audit_spelling import inflected, neighbours
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.workshops import PLAN, FakeLog, make_workshop
 
 
 def with_plan(speakers=None, **changes):
@@ -186,7 +190,7 @@ def test_two_ideas_of_one_reference():
         ("Un jardin", "un JARDIN !", 1), ("Un jardin partagé", "Un jardin partagée", 1),
         ("Des tiers-lieux", "des tiers lieux", 1),
         ("Un jardin partagé", "Un jardin public", 0), ("Ouvrir 3 lieux ici", "Ouvrir 4 lieux ici", 0),
-        ("oui", "ouf", 0),
+        ("oui", "ouf", 0), ("Ouvrir le local12 ici", "Ouvrir le local13 ici", 0),
         ("🙂", "🙃", 0),
     ],
 )  # fmt: skip
@@ -264,3 +268,65 @@ def test_a_session_with_nothing_to_mend_says_nothing():
         workshop.phases.start(phase.key)
     workshop.phases.end()
     assert audit(workshop.session, "paris", room=lambda at: at) == ()
+
+
+def test_a_word_that_opens_a_sentence_or_a_title_is_compared_with_people_alone():
+    for text, expected in (
+        ("Partagions des locaux", []), ("Le Grand Partagions De Paris", []),
+        ("avec Partagions", [("Partagions", "Partageons")]), ("Bernardet viendra", [("Bernardet", "Bernardot")]),
+        ("Le Grand Soir Avec Bernardet", [("Bernardet", "Bernardot")]),
+    ):  # fmt: skip
+        workshop = with_plan(organiser="Compagnie Partageons", speakers=[{"name": "Marie-Jo Bernardot"}])
+        workshop.ideas.record(1, text)
+        assert spellings(workshop) == expected
+
+
+def test_a_word_that_also_occurs_without_a_capital_is_no_name():
+    workshop = with_plan(organiser="Association Merlon")
+    workshop.ideas.record(1, "frire un Merlan")
+    assert spellings(workshop) == [("Merlan", "Merlon")]
+    workshop.ideas.record(1, "du merlan pour tous")
+    assert spellings(workshop) == []
+
+
+def test_what_is_spelled_twice_in_each_way_is_no_slip():
+    workshop = with_plan()
+    for text in ("avec l’Etat", "et l’Etat", "pour l’État", "chez l’État"):
+        workshop.ideas.record(1, text)
+    assert spellings(workshop) == []
+
+
+def test_names_that_differ_in_a_number_are_two():
+    assert spellings(with_plan(organiser="Collectif Espace2021", partners=["Collectif Espace2022"])) == []
+
+
+def test_a_purged_session_lacks_nothing_of_its_speakers():
+    workshop = with_plan()
+    assert of(workshop, "no-organisation")
+    workshop.desk.do(SessionPurged("2024-01-01", 1, 0, (workshop.session.events[0].id,)))
+    assert not of(workshop, "no-organisation")
+    assert not of(workshop, "no-role")
+
+
+def test_a_note_is_called_by_the_beginning_of_its_id_where_that_is_enough():
+    log = FakeLog()
+    one, other = make_workshop(log=log), make_workshop(log=FakeLog(kept=log.kept, deaf=True), seed=1)
+    note = one.notes.take(NoteKind.FACT, "TODO")
+    (found,) = of(one, "placeholder")
+    assert found.command == f'facilitate fact edit paris {note.id.partition("-")[0]} "…"'
+    same_moment = other.notes.take(NoteKind.FACT, "XXX")
+    assert same_moment.id.partition("-")[0] == note.id.partition("-")[0]
+    one.desk.refresh()
+    assert {each.command.split()[4] for each in of(one, "placeholder")} == {note.id, same_moment.id}
+
+
+@pytest.mark.parametrize(
+    "word", ["paris", "Café des Amis", "l’an 2000 ?", 'dit "x"', "$HOME", "`ls`", "a\\b", "ça !", "it's"]
+)
+def test_a_command_is_read_by_a_shell_as_it_was_meant(word):
+    typed = command("paris", "plan set", "title", word)
+    assert shlex.split(typed) == ["facilitate", "plan", "set", "paris", "title", word]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"printf '%s' {typed.partition(' title ')[2]}"], capture_output=True, check=True
+    )
+    assert done.stdout.decode() == word

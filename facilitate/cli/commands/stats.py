@@ -20,6 +20,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.figures import Figures, PlaceFigures, figures
 
 _A_DAY = 24 * 60
+_ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over time, hour by hour")}
 
 
 def stats(ctx: typer.Context, session: o.SessionName) -> None:
@@ -121,6 +122,8 @@ def _times(found: Figures, _: Language) -> tuple[str, list[Line]]:
     if found.minutes >= _A_DAY:
         days = found.minutes // _A_DAY
         return _.plural("Ideas over time, day by day", "Ideas over time, every {n} days", days), lines
+    if found.minutes in _ONE_BY_ONE:
+        return _(_ONE_BY_ONE[found.minutes]), lines
     return _(N_("Ideas over time, every {minutes}"), minutes=_.minutes(found.minutes)), lines
 
 
