@@ -20,7 +20,7 @@ _FILLED = 0.93  # columns do not end exactly at their foot
 
 
 def guess(paper: Mapping[str, float], categories: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """The size in points, by halves, how many proposals of each category will stand on the page, and how many to try."""
+    """The size in points, by halves; how many proposals of each category will fit, and how many to try."""
     lengths = [[len(each["words"]) for each in category["proposals"]] for category in categories]
     titles = [(len(category["title"]), len(category["marks"])) for category in categories]
     largest = max(map(len, lengths), default=1) or 1
