@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
@@ -20,7 +21,8 @@ from facilitate.export.style import Style
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"
 _CUTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
-INSTALL = 'pip install "facilitate[publish]"'
+# By name, so that the command works wherever the program was installed from.
+_PACKAGES = {"typst": "typst font-source-sans-pro", "pandoc": "pypandoc_binary", "icalendar": "icalendar"}
 
 
 def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal["pdf", "png", "svg"],
@@ -97,7 +99,7 @@ def missing(form: str, engine: str) -> Refused:
         N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
         form=form,
         engine=engine,
-        command=INSTALL,
+        command=f'"{sys.executable}" -m pip install {_PACKAGES[engine]}',
     )
 
 

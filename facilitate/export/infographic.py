@@ -45,8 +45,11 @@ def picture(report: Report, language: Language, style: Style, paper: Paper) -> d
     largest = max((len(part.proposals) for part in parts), default=0)
     code = language.code
     categories = [_category(part, largest, colours, _) for part in parts]
+    begin = guess(_PAPERS[paper], categories)
+    for category in categories:
+        del category["proposals"][int(begin["limit"]) :]
     return {
-        "paper": {**_PAPERS[paper], "guess": guess(_PAPERS[paper], categories)},
+        "paper": {**_PAPERS[paper], "guess": begin},
         "lang": code,
         "title": spaced(one_line(plan.title), code) or _("An event without a title"),
         "subtitle": spaced(one_line(plan.subtitle), code),
@@ -98,6 +101,7 @@ def _category(part: CategoryPart, largest: int, colours: Colours, _: Language) -
     return {
         "title": f"{part.number}. {breakable(title)}" if part.number else title,
         "again": _("{title} (continued)", title=breakable(title)),
+        "many": len(part.proposals),
         "count": _.number(len(part.proposals)),
         "noun": _proposals(len(part.proposals), _),
         "tint": tint,

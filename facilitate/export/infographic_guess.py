@@ -20,7 +20,7 @@ _FILLED = 0.93  # columns do not end exactly at their foot
 
 
 def guess(paper: Mapping[str, float], categories: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """The size in points, by halves, and how many proposals of each category will stand on the page."""
+    """The size in points, by halves; how many proposals of each category will fit, and how many to try."""
     lengths = [[len(each["words"]) for each in category["proposals"]] for category in categories]
     titles = [(len(category["title"]), len(category["marks"])) for category in categories]
     largest = max(map(len, lengths), default=1) or 1
@@ -30,7 +30,9 @@ def guess(paper: Mapping[str, float], categories: Sequence[Mapping[str, Any]]) -
     most = largest
     if not _fits(paper, size, titles, lengths, most):
         most = next((most for most in range(1, largest) if not _fits(paper, size, titles, lengths, most + 1)), 1)
-    return {"size": size, "most": most}
+    # All of them, where they probably fit; else as many as the page will be tried with.
+    limit = largest if most >= largest else min(largest, ceil(most * 1.3) + 2)
+    return {"size": size, "most": most, "limit": limit}
 
 
 def _fits(

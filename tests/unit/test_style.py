@@ -89,6 +89,7 @@ def test_another_font_comes_from_the_folder_fonts(tmp_path):
         ('[colours]\naccent = "#ffff00"\n', 2, "cannot be read on #ffffff: their contrast is 1.1"),
         ('[colors]\naccent = "#000000"\n', 1, "“colors” is not a part of a style"),
         ('[colours]\nink = "#000000"\naccents = "#000000"\n', 3, "“accents” is not a part of a style"),
+        ('[colours]\nink = "#000000"\n\n[colors]\naccent = "#000000"\n', 4, "“colors” is not a part of a style"),
         ("colours = 3\n", 1, "“colours” is not a part"),
         ("[cover]\ntext = 3\n", 2, "“text” wants a text"),
         ('[cover]\nlogo = "nulle-part.svg"\n', 2, "there is no file nulle-part.svg"),

@@ -69,6 +69,19 @@ def test_an_undone_merge_and_its_redoing_are_told():
     assert again[-1] == ("Done again: T1-01 + T1-02 merged", False)
 
 
+def test_what_was_done_with_a_merge_that_is_undone_is_told_too():
+    workshop = make_workshop()
+    for text in ("un jardin", "un potager"):
+        workshop.ideas.record(1, text)
+    workshop.proposals.merge(["T1-01", "T1-02"], "jardiner")
+    workshop.proposals.reword("T1-01", "jardiner ensemble")
+    workshop.history.undo()
+    workshop.history.undo()
+    assert [(step.words, step.undone) for step in told(workshop).steps if step.words] == [
+        ("un jardin", False), ("jardiner", True), ("jardiner ensemble", True),
+    ]  # fmt: skip
+
+
 def test_a_withdrawn_one_has_its_life_too():
     workshop = make_workshop()
     workshop.ideas.record(2, "une")
