@@ -76,22 +76,22 @@ def _loose(report: Report, _: Language) -> Iterator[CategoryPart]:
 def _figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
     counts, attendance = report.counts, report.plan.attendance
     if attendance.present is not None:
-        yield _.number(attendance.present), _nouns(attendance.present, _("person"), _("people"))
+        yield _.number(attendance.present), _nouns(attendance.present, _("person"), _("people"), _)
     elif attendance.expected is not None:
         yield _.number(attendance.expected), _("people expected")
     tables = sum(1 for table in counts.by_table if table.received) or len(counts.by_table)
-    yield _.number(tables), _nouns(tables, _("table"), _("tables"))
-    yield _.number(counts.standing), _nouns(counts.standing, _("idea"), _("ideas"))
+    yield _.number(tables), _nouns(tables, _("table"), _("tables"), _)
+    yield _.number(counts.standing), _nouns(counts.standing, _("idea"), _("ideas"), _)
     yield _.number(counts.proposals), _proposals(counts.proposals, _)
 
 
 def _proposals(count: int, _: Language) -> str:
-    return _nouns(count, _("proposal"), _("proposals"))
+    return _nouns(count, _("proposal"), _("proposals"), _)
 
 
-def _nouns(count: int, one: str, many: str) -> str:
-    """The noun alone, its number standing apart; both languages have just these two forms."""
-    return one if count == 1 else many
+def _nouns(count: int, one: str, many: str, _: Language) -> str:
+    """The noun alone, its number standing apart; of nothing French says the singular, English the plural."""
+    return one if count == 1 or (count == 0 and _.code == "fr") else many
 
 
 def _category(part: CategoryPart, largest: int, colours: Colours, _: Language) -> dict[str, Any]:
