@@ -1,178 +1,166 @@
-"""Numbers and dates that texts claim, against what was recorded and what the programme says."""
+"""Numbers that texts claim, of ideas, tables, people and the like, against what was recorded."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
 
-from facilitate.domain.errors import N_
-from facilitate.domain.session import Session
-from facilitate.domain.text import folded
-from facilitate.workshop.audit import Finding, Printed, doubtful, said, serious, words
-from facilitate.workshop.report import Report
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.values import dataclass
+from facilitate.workshop.audit_finding import Audited, Finding, Printed, Source, doubtful, said, serious
+from facilitate.workshop.audit_numbers import Number, numbers, plain
+from facilitate.workshop.audit_real import counted_as, real
 
-_UNITS = words(
-    "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-    "dix-neuf vingt"
+_ADJECTIVES = (
+    r"(?:nouvelles?|belles?|bonnes?|grandes?|differentes?|petites?|new|great|good|fresh|different|small|working|round) "
 )
-_WORDS: Mapping[str, int] = {
-    **{word: number for number, word in enumerate(_UNITS)},
-    "une": 1,
-    "trente": 30,
-    "quarante": 40,
-    "cinquante": 50,
-    "soixante": 60,
-    "cent": 100,
-    **{word: number for number, word in enumerate(words("one two three four five six seven eight nine ten"), 1)},
-    "eleven": 11,
-    "twelve": 12,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "hundred": 100,
-}
-# “Une cinquantaine d’idées” is about fifty.
-_ROUND = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-          "cinquantaine": 50, "soixantaine": 60, "centaine": 100}  # fmt: skip
-_NOUNS = {
-    "idees": "ideas", "idee": "ideas", "ideas": "ideas", "idea": "ideas",
-    "pistes": "proposals", "propositions": "proposals", "proposals": "proposals",
-    "tables": "tables", "participants": "people", "participantes": "people", "personnes": "people", "people": "people",
-    "axes": "axes", "intervenants": "speakers", "intervenantes": "speakers", "speakers": "speakers",
-}  # fmt: skip
-_MORE = r"plus de|plus d'|more than|over|au moins|at least"
-_LESS = r"moins de|less than|fewer than|under|au plus|at most"
-_ABOUT = r"pres de|environ|autour de|presque|quelque|about|around|nearly|almost|some"
-_CLAIM = re.compile(
-    rf"(?:(?P<how>{_MORE}|{_LESS}|{_ABOUT})\s+)?(?:"
-    rf"(?P<number>\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+"
-    rf"|(?:une?\s+)?(?P<round>{'|'.join(_ROUND)})\s+d(?:e\s+|'))"
-    rf"(?P<noun>{'|'.join(_NOUNS)})\b"
+_NOUN = re.compile(
+    rf"\s?(?P<plus>\+)? ?(?:d'|de |des |of )?(?:{_ADJECTIVES})?"
+    r"(?P<noun>(?P<ideas>idees|ideas)|(?P<proposals>pistes|propositions|proposals)|(?P<axes>axes)"
+    r"|(?P<tables>tables)(?! rondes?| basses?)|(?P<categories>categories|items)"
+    r"|(?P<speakers>intervenant[·.-]?e?[·.-]?s|intervenantes|speakers|panelists|panellists)"
+    r"|(?P<people>participant[·.-]?e?[·.-]?s|participantes|attendees|personnes|people|persons))(?![\w-])"
 )
-_NEAR_ENOUGH = 0.15  # of what is claimed, where it is claimed as about so many
-_MONTHS: Mapping[str, int] = {
-    name: number
-    for names in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(words(names), 1)
-}
-_DAYS: Mapping[str, int] = {
-    name: number
-    for names in ("lundi mardi mercredi jeudi vendredi samedi dimanche",
-                  "monday tuesday wednesday thursday friday saturday sunday")
-    for number, name in enumerate(words(names))
-}  # fmt: skip
-_MONTH = "|".join(_MONTHS)
-_DATE = re.compile(
-    rf"(?:(?P<weekday>{'|'.join(_DAYS)}),?\s+)?(?:"
-    rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:\s+(?P<year>\d{{4}}))?"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year2>\d{{4}}))?"
-    rf"|(?P<day3>\d{{1,2}})/(?P<month3>\d{{1,2}})/(?P<year3>\d{{4}})"
-    rf"|(?P<year4>\d{{4}})-(?P<month4>\d{{2}})-(?P<day4>\d{{2}}))\b"
+# “Personnes” are those of the event only where the text says so; those of the study are its own.
+_ANYBODY = frozenset({"personnes", "people", "persons"})
+_CAME = re.compile(
+    r"present|reuni|rassembl|particip|venu|accueilli|attend|inscri|came|took part|gather|together|in the room|"
+    r"expected|registered"
 )
-_NEAR = timedelta(days=45)  # a date further away is another matter: a law, a foundation
+_EXPECTED = re.compile(r"attendu|inscri|expected|registered|invit")
+_INTERVIEWED = re.compile(r"interrog|interview|rencontre|entendu|repond|surveyed|asked|heard|entretien")
+_MORE = re.compile(r"(?:plus d[e'] ?|au-dela de |depasse(?:nt)? |more than |over |above |beyond )(?:une? |an? )?$")
+_LEAST = re.compile(r"(?:au moins |at least |pas moins de |no fewer than |no less than )(?:une? |an? )?$")
+_LESS = re.compile(r"(?:moins d[e'] ?|less than |fewer than |under |below )(?:une? |an? )?$")
+_NEARLY = re.compile(r"(?:pres d[e'] ?|presque |quasi(?:ment)? |nearly |almost |close to )(?:une? |an? )?$")
+_ABOUT = re.compile(
+    r"(?:environ |autour d[e'] ?|a peu pres |quelques? |about |around |roughly |approximately |some |~ ?)"
+    r"(?:une? |an? )?$"
+)
+# A limit, an aim or one end of a range claims nothing.
+_NO_CLAIM = re.compile(
+    r"(?:jusqu'a |au plus |au maximum |maximum |max\.? |objectif ?:? |viser |"
+    r"up to |at most |target ?:? |aim(?:ing)? for |"
+    r"\d ?(?:a|et|ou|to|or|and|-) ?|(?<=\w) (?:ou|or) |entre |between )(?:une? |an? )?$"
+)
+_AMONG = re.compile(r"(?:dont|parmi|including|among|of which|table \d+ ?:|chaque table|each table)[^.;]{0,20}$")
+# What follows when only some of them are meant.
+_SOME = re.compile(
+    r"^ ?(?:par |per |chacun|each|autres?|other|deja|exist|a creer|a mettre|to create|to be created|to build|retenu|"
+    r"kept|cle|key|fort|main|principa|priorit|top|retire|withdrawn|indecis|undecided|non |unfiled|filed|classe|sur |"
+    r"de la table|de chaque|of each|les plus|maxi|mini|au plus|at most|qui |that |which |cyclable|d'amelioration)"
+)
+_ALL = re.compile(
+    r"^ ?(?:$|[.,;:!?)»”\"]|(?:ont ete |were |have been |furent )?(?:recueilli|recu|collect|recolt|recens|not|receiv|"
+    r"gather|rassembl)|en tout|au total|in all|in total|altogether)"
+)
+_FEW = 10  # fewer ideas or proposals than that are some of them, where there are many
+_NEAR = 0.15  # of what is claimed, where it is claimed as about so many
+_UP_A_LITTLE = 1.05
 
 
-def claims(session: Session, made: Report, texts: Iterable[Printed]) -> Iterator[Finding]:
-    """Numbers of ideas, proposals, tables, people, axes and speakers that are not those recorded."""
-    real = _real(session, made)
-    for each in texts:
-        for found in _CLAIM.finditer(folded(each.text)):
-            counted = real.get(_NOUNS[found["noun"]], ())
-            if counted and (verdict := _contradicts(found, counted)):
-                finding = serious if verdict == "wrong" else doubtful
-                told = {"claim": _typed(each.text, found), "real": " / ".join(map(str, counted))}
-                yield finding(
-                    "number", each.where, said(N_("It says “{claim}”; counted are {real}."), **told),
-                    said(N_("Correct the text, or the number.")),
-                )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """How many of what a text says there are; `how` is how exactly it says so, `total` whether of all of them."""
+
+    text: str
+    value: int
+    what: str
+    how: str
+    total: bool
 
 
-def _real(session: Session, made: Report) -> Mapping[str, tuple[int, ...]]:
-    """What may be meant by each word; nothing where nothing was recorded yet."""
-    counts, plan = made.counts, session.plan
-    told = (plan.attendance.present, plan.attendance.expected)
-    speakers = [speaker for phase in plan.phases for speaker in phase.speakers]
-    tables = {plan.tables, sum(bool(table.received) for table in counts.by_table)} - {0}
-    return {
-        "ideas": tuple(dict.fromkeys((counts.received, counts.standing))) if counts.received else (),
-        "proposals": (counts.proposals,) if counts.proposals else (),
-        "tables": tuple(sorted(tables)),
-        "people": tuple(dict.fromkeys(number for number in told if number is not None)),
-        "axes": (len(plan.axes),) if plan.axes else (),
-        "speakers": tuple(dict.fromkeys((len(speakers), sum(not each.absent for each in speakers))))
-        if speakers
-        else (),
-    }
+def claims(audited: Audited) -> Iterator[Finding]:
+    """Numbers of the organiser's texts that are not those recorded; what tables said is theirs, word for word."""
+    for each in audited.texts:
+        if each.source in (Source.IDEA, Source.WORDING):
+            continue
+        for claim in _claims(each.text):
+            counted = real(audited, claim.what)
+            if counted and not _true(claim, counted):
+                yield from _finding(each, claim, counted, counted_as(audited, claim.what))
 
 
-def _contradicts(found: re.Match[str], counted: tuple[int, ...]) -> str:
-    """`wrong`, `doubtful` or nothing."""
-    how = found["how"] or ""
-    number = _ROUND[found["round"]] if found["round"] else _number(found["number"])
-    if re.fullmatch(_MORE, how):
-        least = number if how in ("au moins", "at least") else number + 1
-        return "" if max(counted) >= least else "wrong"
-    if re.fullmatch(_LESS, how):
-        most = number if how in ("au plus", "at most") else number - 1
-        return "" if min(counted) <= most else "wrong"
-    if how or found["round"]:
-        return "" if any(abs(real - number) <= number * _NEAR_ENOUGH for real in counted) else "doubtful"
-    return "" if number in counted else "wrong"
+def _finding(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: Message) -> Iterator[Finding]:
+    impossible = claim.value > max(counted) and claim.how in ("exactly", "more", "least")
+    if not (each.source is Source.HEADING or impossible or claim.total or claim.how not in ("exactly", "less")):
+        return  # some of them, as far as one can tell
+    sure = claim.how in ("exactly", "more", "least", "less") and (each.source is Source.HEADING or impossible)
+    make = serious if sure else doubtful
+    why = said(
+        N_("It says “{claim}”; {counted}: {real}."),
+        claim=claim.text, counted=counted_of, real=" / ".join(map(str, counted)),
+    )  # fmt: skip
+    yield make("number", each.where, why, _todo(claim), each.command)
 
 
-def _typed(text: str, found: re.Match[str]) -> str:
-    """What was found, as it was typed; without accents where folding changed the length (a ligature did)."""
-    return (text[found.start() : found.end()] if len(folded(text)) == len(text) else found[0]).strip()
+def _todo(claim: _Claim) -> Message:
+    if claim.what in ("ideas", "proposals"):
+        return said(N_("Correct the text: what was recorded is in the annex, idea by idea."))
+    return said(N_("Correct the text, or the number in the programme."))
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _WORDS[word]
-
-
-def dates(session: Session, texts: Iterable[Printed]) -> Iterator[Finding]:
-    """Dates near the event that are not its own, weekdays that do not fit, hours and phases that contradict it."""
-    plan = session.plan
-    todo = said(N_("Correct the text, or the date of the programme: “facilitate plan set”."))
-    for each in texts:
-        for found in _DATE.finditer(folded(each.text)):
-            day = _day(found, plan.date)
-            if day is None:
-                continue
-            told = _typed(each.text, found)
-            if found["weekday"] and _DAYS[found["weekday"]] != day.weekday():
-                yield serious("weekday", each.where, said(N_("“{told}” is not that day of the week."), told=told), todo)
-            if plan.date and day != plan.date and abs(day - plan.date) <= _NEAR:
-                finding = serious if each.bold else doubtful
-                why = N_("It says “{told}”; the programme says {date}.")
-                yield finding("date", each.where, said(why, told=told, date=plan.date), todo)
-    if plan.starts_at and plan.ends_at and plan.ends_at <= plan.starts_at:
-        yield serious("hours", said(N_("the programme")), said(N_("The event ends before it starts.")), todo)
-    begun = min((run.started_at for run in session.runs.values() if run.started_at), default=None)
-    if begun and plan.date and abs(begun.date() - plan.date) > timedelta(days=1):
-        why = N_("It was run on {run}; the programme says {date}.")
-        yield doubtful(
-            "run-date",
-            said(N_("the programme")),
-            said(why, run=begun.date(), date=plan.date),
-            todo,
+def _claims(text: str) -> Iterator[_Claim]:
+    simple = plain(text)
+    for number in numbers(simple):
+        found = _NOUN.match(simple, number.end)
+        if found is None or number.value <= 1:
+            continue
+        before, after = simple[max(0, number.start - 40) : number.start], simple[found.end() : found.end() + 40]
+        what = _what(found, before, after)
+        if not what or _NO_CLAIM.search(before):
+            continue
+        how = _how(number, found, before)
+        some = bool(_AMONG.search(before) or _SOME.match(after))
+        if some and how == "exactly":
+            continue
+        start = number.start - len(before) + _told_from(before, how)
+        yield _Claim(
+            " ".join(text[start : found.end()].split()), number.value, what, how, total=bool(_ALL.match(after))
         )
 
 
-def _day(found: re.Match[str], usual: date | None) -> date | None:
-    """The day a text means, in the year of the event unless it says another."""
-    parts = found.groupdict()
-    day = next(value for name in ("day", "day2", "day3", "day4") if (value := parts[name]))
-    month = next(value for name in ("month", "month2", "month3", "month4") if (value := parts[name]))
-    year = next((value for name in ("year", "year2", "year3", "year4") if (value := parts[name])), None)
-    if year is None and usual is None:
-        return None
-    try:
-        return date(int(year) if year else usual.year if usual else 0, _MONTHS.get(month) or int(month), int(day))
-    except ValueError:
-        return None
+def _what(found: re.Match[str], before: str, after: str) -> str:
+    """What is counted; nothing where it may be other people than those of the event."""
+    what = next(name for name, text in found.groupdict().items() if text and name not in ("noun", "plus"))
+    if what != "people":
+        return what
+    about = f"{before[-25:]} {re.split('[.;:!?]', after)[0]}"
+    if _INTERVIEWED.search(about) and found["noun"] in _ANYBODY:
+        return "interviewees"
+    if found["noun"] in _ANYBODY and not _CAME.search(about):
+        return ""
+    return "expected" if _EXPECTED.search(about) else "people"
+
+
+def _how(number: Number, found: re.Match[str], before: str) -> str:
+    """How exactly a number is meant."""
+    if found["plus"]:
+        return "least"
+    forms: Mapping[str, re.Pattern[str]] = {
+        "least": _LEAST, "more": _MORE, "less": _LESS, "nearly": _NEARLY, "about": _ABOUT,
+    }  # fmt: skip
+    said_so = next((how for how, form in forms.items() if form.search(before)), "")
+    return said_so or ("about" if number.rounded or before.endswith((" a ", " une ")) else "exactly")
+
+
+def _told_from(before: str, how: str) -> int:
+    """Where in what comes before a claim begins: its “more than” belongs to it."""
+    forms = {"more": _MORE, "least": _LEAST, "less": _LESS, "nearly": _NEARLY, "about": _ABOUT}
+    found = forms[how].search(before) if how in forms else None
+    return found.start() if found else len(before)
+
+
+def _true(claim: _Claim, counted: tuple[int, ...]) -> bool:
+    value = claim.value
+    if claim.how == "exactly":
+        few = claim.what in ("ideas", "proposals") and value < _FEW and max(counted) > 2 * _FEW
+        return few or value in counted
+    tests = {
+        "more": max(counted) > value,
+        "least": max(counted) >= value,
+        "less": min(counted) < value,
+        "nearly": any(value * (1 - _NEAR) <= number <= value * _UP_A_LITTLE for number in counted),
+        "about": any(abs(number - value) <= value * _NEAR for number in counted),
+    }
+    return tests[claim.how]

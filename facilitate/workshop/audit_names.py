@@ -1,175 +1,239 @@
-"""Names of people and organisations: twice, in two spellings, without an organisation; and quotations of them."""
+"""Names in two spellings: of people, organisations and places, in the programme and in what was written down."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.ideas import NoteKind
-from facilitate.domain.plan import Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 from facilitate.domain.values import dataclass
-from facilitate.workshop.audit import Finding, Printed, doubtful, said, serious, words
+from facilitate.workshop.audit_finding import Audited, Finding, Source, command, doubtful, said, words
+from facilitate.workshop.audit_numbers import plain
+from facilitate.workshop.audit_spelling import close, inflected, neighbours
 
 _SMALL = frozenset(words("de du des d la le les l et en a au aux the of and for"))
-_PART = 5  # letters from which on a part of a name is looked for in texts
-_LONG = 9  # letters from which on two wrong letters are still the same name
+# What organisations call themselves, and what names of all kinds have in common.
+_COMMON = frozenset(
+    words(
+        "fondation association direction ville mairie compagnie conseil region departement centre maison institut "
+        "universite ecole collectif federation union reseau ministere agence societe groupe service caisse "
+        "social sociale "
+        "national nationale general generale france paris musee theatre comite mission delegation foundation council "
+        "university school institute network center house society trust city department ministry office museum"
+    )
+)
+_PART, _LONG, _WHOLE = 5, 9, 7
+_NO_TITLE = 2  # words with a capital that any sentence may have
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_QUOTED = re.compile(r"«[^»]+»|“[^”]+”|\"[^\"]+\"")
-_SPELLING = N_("“{one}” here is close to “{other}” ({where}).")
+_ELIDED = re.compile(r"(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(/–—-]\s*)$")
+_SPELLING = N_("“{one}” is spelled here otherwise than “{other}” ({where}).")
+_TODO = N_("If they are the same, spell them alike.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    """A name of the programme; `mend` gives the command that would spell it otherwise."""
+
     name: str
     where: Message
+    mend: Callable[[str], str]
+    person: bool = False
 
 
-def names(session: Session, texts: Iterable[Printed]) -> Iterator[Finding]:
-    """Speakers who lack something, names said twice, and spellings that are close to another."""
-    speakers = [(phase.title, each) for phase in session.plan.phases for each in phase.speakers]
-    for _title, speaker in speakers:
-        yield from _lacking(speaker)
-    for name, times in Counter(folded(each.name) for _title, each in speakers).items():
-        if times > 1:
-            told = next(each.name for _title, each in speakers if folded(each.name) == name)
-            yield doubtful(
-                "speaker-twice", _speaker(told), said(N_("Two speakers have this name.")),
-                said(N_("If they are one person, remove one of them from the programme.")),
-            )  # fmt: skip
-    known = list(_known(session))
-    yield from _spellings(known)
-    yield from _misspelled(session, known, texts)
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with a capital in a text; `opens` where the capital may be that of a sentence."""
+
+    word: str
+    where: Message
+    command: str
+    opens: bool
 
 
-def _lacking(speaker: Speaker) -> Iterator[Finding]:
-    todo = said(N_("Add it on the programme screen, or with “facilitate plan set”."))
-    if not speaker.organisation:
-        yield doubtful("no-organisation", _speaker(speaker.name), said(N_("No organisation is given.")), todo)
-    if not speaker.role:
-        yield doubtful("no-role", _speaker(speaker.name), said(N_("No role is given.")), todo)
+def names(audited: Audited) -> Iterator[Finding]:
+    """Names of the programme against one another, then the words of texts against them and against one another."""
+    known = list(_known(audited))
+    yield from _alike(known)
+    names_given = {each.name for each in known}
+    texts = [each for each in audited.texts if each.source is not Source.PROGRAMME or each.text not in names_given]
+    found = [word for each in texts for word in _capitals(each.text, each.where, each.command)]
+    small = _in_small_letters(audited)
+    parts = {
+        plain(part): (part, name)
+        for name in known
+        for _start, part in _words(name.name)
+        if len(part) >= _PART and plain(part) not in _COMMON and plain(part) not in small
+    }
+    often = Counter(plain(each.word) for each in found)
+    spelled = Counter(each.word for each in found)
+    yield from _against_known(found, parts, often, small)
+    yield from _against_one_another([each for each in found if plain(each.word) not in parts], often, spelled, small)
 
 
-def _speaker(name: str) -> Message:
-    return said(N_("the speaker {name}"), name=name)
+def _known(audited: Audited) -> Iterator[_Name]:
+    """The names of the programme and of the road map, each once for each place."""
+    told = set()
+    for name, where, path, person in _named(audited.session):
+        if name and (name, where) not in told:
+            told.add((name, where))
+            yield _Name(name, said(where), _mending(audited, path, name), person)
 
 
-def _known(session: Session) -> Iterator[_Name]:
+def _named(session: Session) -> Iterator[tuple[str, str, str, bool]]:
+    """Each name, where it stands, its path in the programme, and whether it is a person's."""
     plan = session.plan
-    given = [(plan.organiser, N_("the organiser")), (plan.place.name, N_("the place"))]
-    given += [(partner, N_("the partners")) for partner in plan.partners]
+    yield plan.organiser, N_("the organiser"), "organiser", False
+    yield plan.place.name, N_("the place"), "place/name", False
+    for partner in plan.partners:
+        yield partner, N_("the partners"), "partners", False
     for phase in plan.phases:
-        given += [(speaker.name, N_("the speakers")) for speaker in phase.speakers]
-        given += [(speaker.organisation, N_("the organisations of the speakers")) for speaker in phase.speakers]
+        for speaker in phase.speakers:
+            path = f"phases/{phase.key}/speakers/{speaker.key}"
+            yield speaker.name, N_("the speakers"), f"{path}/name", True
+            yield speaker.organisation, N_("the organisations of the speakers"), f"{path}/organisation", False
         if phase.study:
-            study = phase.study
-            given += [(text, N_("the study")) for text in (study.author, study.commissioned_by, study.funded_by)]
+            path = f"phases/{phase.key}/study"
+            yield phase.study.author, N_("the study"), f"{path}/author", True
+            yield phase.study.commissioned_by, N_("the study"), f"{path}/commissioned_by", False
+            yield phase.study.funded_by, N_("the study"), f"{path}/funded_by", False
     for proposal in session.proposals():
         if action := session.action(proposal):
-            given += [(text, N_("the road map")) for text in (action.owner, *action.partners)]
-    seen = set()
-    for name, where in given:
-        if name and (name, where) not in seen:
-            seen.add((name, where))
-            yield _Name(name, said(where))
+            for name in (action.owner, *action.partners):
+                yield name, N_("the road map"), "", False
 
 
-def _spellings(known: list[_Name]) -> Iterator[Finding]:
-    """Two known names that are one in all likelihood, and not spelled alike."""
+def _mending(audited: Audited, path: str, name: str) -> Callable[[str], str]:
+    partners = audited.session.plan.partners
+
+    def mend(spelling: str) -> str:
+        if not path:
+            return ""
+        values = [spelling if each == name else each for each in partners] if path == "partners" else [spelling]
+        return command(audited.name, "plan set", path, *values)
+
+    return mend
+
+
+def _alike(known: Sequence[_Name]) -> Iterator[Finding]:
+    """Two names of the programme that are one in all likelihood, and not spelled alike; the rarer one is suspected."""
+    often = Counter(each.name for each in known)
     told = set()
     for one, other in combinations(known, 2):
-        pair = frozenset((one.name, other.name))
-        if len(pair) == 2 and pair not in told and _alike(one.name, other.name):  # noqa: PLR2004
-            told.add(pair)
-            yield doubtful(
-                "spelling", one.where, said(_SPELLING, one=one.name, other=other.name, where=other.where),
-                said(N_("If they are the same, spell them alike.")),
-            )  # fmt: skip
-
-
-def _alike(one: str, other: str) -> bool:
-    first, second = (" ".join(word for word in _words(name) if word not in _SMALL) for name in (one, other))
-    if first == second:
-        return True
-    shorter = min(len(first), len(second))
-    return shorter >= _PART and close(first, second, 2 if shorter >= _LONG else 1)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", folded(text))
-
-
-def _misspelled(session: Session, known: list[_Name], texts: Iterable[Printed]) -> Iterator[Finding]:
-    """A word with a capital that occurs once and is one letter away from a part of a known name."""
-    parts = {folded(word): (word, name) for name in known for word in _WORD.findall(name.name) if len(word) >= _PART}
-    places = [(each.where, each.text) for each in texts]
-    places += [
-        (said(N_("the idea {ref}"), ref=idea.ref), idea.text) for idea in session.ideas.values() if not idea.withdrawn
-    ]
-    found = [(where, word) for where, text in places for word in _WORD.findall(text)]
-    often = Counter(folded(word) for _where, word in found)
-    for where, word in found:
-        plain = folded(word)
-        if len(word) < _PART or not word[0].isupper() or often[plain] > 1 or plain in parts:
+        pair = frozenset((_as_typed(one.name), _as_typed(other.name)))
+        if len(pair) == 1 or pair in told or not _same(one.name, other.name):
             continue
-        for part, (spelled, name) in parts.items():
-            if _other_word(plain, part) and close(plain, part, 1):
-                yield doubtful(
-                    "spelling", where, said(_SPELLING, one=word, other=spelled, where=name.where),
-                    said(N_("If they are the same, spell them alike.")),
-                )  # fmt: skip
-                break
+        told.add(pair)
+        rare, usual = (one, other) if often[one.name] <= often[other.name] else (other, one)
+        why = said(_SPELLING, one=rare.name, other=usual.name, where=usual.where)
+        yield doubtful("spelling", rare.where, why, said(_TODO), rare.mend(usual.name))
 
 
-def _other_word(one: str, other: str) -> bool:
-    """Not merely singular and plural, or the feminine of it."""
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    return longer not in (f"{shorter}s", f"{shorter}x", f"{shorter}e")
+def _as_typed(name: str) -> str:
+    """A name without what no reader sees."""
+    return " ".join(name.replace("’", "'").replace("\u00a0", " ").split())
 
 
-def close(one: str, other: str, most: int) -> bool:
-    """Whether at most so many letters are wrong, missing, added or swapped (optimal string alignment distance)."""
-    if abs(len(one) - len(other)) > most:
+def _same(one: str, other: str) -> bool:
+    """Whether two names differ by accents, small words, hyphens or a letter only."""
+    first, second = (_important(name) for name in (one, other))
+    if "".join(first) == "".join(second):
+        return bool(first)
+    if len(first) != len(second):
+        joined = "".join(first), "".join(second)
+        return min(map(len, joined)) >= _LONG and close(*joined, 1) and not any(map(str.isdigit, "".join(joined)))
+    pairs = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return len(pairs) == 1 and all(_one_letter(*pair) for pair in pairs)
+
+
+def _one_letter(one: str, other: str) -> bool:
+    if any(map(str.isdigit, one + other)) or min(len(one), len(other)) < _PART:
         return False
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
-        following = [place]
-        for here, against in enumerate(other, 1):
-            cost = min(row[here] + 1, following[-1] + 1, row[here - 1] + (letter != against))
-            swapped = place > 1 and here > 1 and letter == other[here - 2] and one[place - 2] == against
-            following.append(min(cost, before[here - 2] + 1) if swapped else cost)
-        if min(following) > most:
-            return False
-        before, row = row, following
-    return row[-1] <= most
+    return close(one, other, 2 if min(len(one), len(other)) >= _LONG else 1)
 
 
-def quotations(session: Session, texts: Iterable[Printed]) -> Iterator[Finding]:
-    """What is printed as somebody's words, or next to their name, without their consent."""
-    speakers = [speaker for phase in session.plan.phases for speaker in phase.speakers]
-    todo = said(N_("Ask for consent and mark the remark as quotable, or take the name out."))
-    for each in texts:
-        named = [speaker.name for speaker in speakers if _names(each.text, speaker.name)]
-        if named and (each.remark or _QUOTED.search(each.text)):
-            why = N_("It quotes {name} by name, without a consent that is noted.")
-            yield serious("consent", each.where, said(why, name=", ".join(named)), todo)
-    unnamed = [
-        note for note in session.notes.values()
-        if note.kind is NoteKind.REMARK and note.about and not note.quotable and not note.withdrawn
-    ]  # fmt: skip
-    if unnamed:
-        yield doubtful(
-            "consent", said(N_("the panel")),
-            said(N_("Remarks without consent: {count}. They are printed without a name."), count=len(unnamed)),
-            said(N_("Mark those that may be quoted, and make sure that the others do not tell who spoke.")),
-        )  # fmt: skip
+def _important(name: str) -> list[str]:
+    bare = re.sub(r"\([^)]*\)", " ", name) if not name.startswith("(") else name
+    return [word for word in re.findall(r"[a-z0-9]+", folded(bare)) if word not in _SMALL]
 
 
-def _names(text: str, name: str) -> bool:
-    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
-    return bool(last) and re.search(rf"\b{re.escape(folded(last))}\b", folded(text)) is not None
+def _capitals(text: str, where: Message, mend: str) -> Iterator[_Word]:
+    found = list(_words(text))
+    large = [(start, word) for start, word in found if word[0].isupper()]
+    # In a title any word may have a capital, as at the beginning of a sentence.
+    title = len(large) > _NO_TITLE and len(large) * 2 > len(found)
+    for start, word in large:
+        if len(word) >= 4:  # noqa: PLR2004 -- shorter ones are acronyms and first names
+            yield _Word(word, where, mend, title or bool(_OPENING.search(text[:start])))
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """The words of a text with where they start, elisions too; “l’État” is the word “État”."""
+    for found in _WORD.finditer(text):
+        elided = _ELIDED.match(found[0])
+        before = elided.end() if elided and elided.end() < len(found[0]) else 0
+        yield found.start(), found[0][before:]
+
+
+def _in_small_letters(audited: Audited) -> frozenset[str]:
+    """The words that occur without a capital: ordinary ones."""
+    return frozenset(
+        plain(word) for each in audited.texts for _start, word in _words(each.text) if word[0].islower()
+    )  # fmt: skip
+
+
+def _against_known(
+    found: Sequence[_Word], parts: dict[str, tuple[str, _Name]], often: Counter[str], small: frozenset[str]
+) -> Iterator[Finding]:
+    """A word that occurs once and is a letter, or an accent, away from a part of a name of the programme."""
+    pairs: dict[str, list[str]] = {}
+    for one, other in neighbours([*parts, *(plain(each.word) for each in found if len(each.word) >= _PART)]):
+        if (one in parts) != (other in parts):
+            part, word = (one, other) if one in parts else (other, one)
+            pairs.setdefault(word, []).append(part)
+    for each in found:
+        simple = plain(each.word)
+        if simple in parts:
+            part, name = parts[simple]
+            close_ones = [simple] if _accents_differ(each.word, part) else []
+        elif often[simple] > 1 or simple in small or simple in _COMMON:
+            continue
+        else:
+            near = [part for part in pairs.get(simple, ()) if not inflected(simple, part)]
+            close_ones = [part for part in near if not each.opens or parts[part][1].person]
+        if close_ones:
+            part, name = parts[close_ones[0]]
+            why = said(_SPELLING, one=each.word, other=part, where=name.where)
+            yield doubtful("spelling", each.where, why, said(_TODO), each.command)
+
+
+def _accents_differ(one: str, other: str) -> bool:
+    return _as_typed(one).casefold() != _as_typed(other).casefold()
+
+
+def _against_one_another(
+    found: Sequence[_Word], often: Counter[str], spelled: Counter[str], small: frozenset[str]
+) -> Iterator[Finding]:
+    """A word with a capital that occurs once, a letter or an accent away from one that occurs elsewhere."""
+    names = {each.word: each for each in found if not each.opens and plain(each.word) not in small}
+    by_letters: dict[str, list[str]] = {}
+    for word in names:
+        by_letters.setdefault(plain(word), []).append(word)
+    for spellings in by_letters.values():
+        for one, other in combinations(spellings, 2):
+            if _accents_differ(one, other) and 1 in (spelled[one], spelled[other]):
+                yield _otherwise(*((names[one], names[other]) if spelled[one] == 1 else (names[other], names[one])))
+    long_ones = [word for word in by_letters if len(word) >= _WHOLE]
+    for first, second in neighbours(long_ones):
+        rare, usual = sorted((first, second), key=lambda word: often[word])
+        if often[rare] == 1 < often[usual] and not inflected(rare, usual):
+            yield _otherwise(names[by_letters[rare][0]], names[by_letters[usual][0]])
+
+
+def _otherwise(rare: _Word, usual: _Word) -> Finding:
+    why = said(_SPELLING, one=rare.word, other=usual.word, where=usual.where)
+    return doubtful("spelling", rare.where, why, said(_TODO), rare.command)

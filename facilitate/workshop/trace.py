@@ -1,36 +1,61 @@
-"""The whole life of one idea: every act that touched it or a proposal it was in, and where it stands today."""
+"""The whole life of one idea: every act that touched it or a proposal it was in, and where it stands today.
+
+The session is lived through again, act by act, as those who were there saw it: an act belongs to the story if it names
+the idea or something that came of it, or if it changed what is seen of it. So acts of any kind, also later ones, are
+told without being known here; `describe` has their sentences.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event, IdeaEdited, IdeaRecorded, ProposalReworded, ProposalsMerged, Undone
 from facilitate.domain.ideas import Idea
+from facilitate.domain.ids import read_reference
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
 from facilitate.workshop.desk import role_of
+from facilitate.workshop.reporting import report
+from facilitate.workshop.seen import Change, Seen, changes, seen
+from facilitate.workshop.traced_lines import lines
+
+_OUR_ID = re.compile(r"\d{8}-")
+
+__all__ = ["Change", "Step", "Trace", "ideas_named", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act; `words` are the words it gave, whole. An undone act stays, and says so; a void one had no effect."""
+    """One act, with what it changed of the idea at that moment.
+
+    `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
+    that was on. `words` are the words the act gave, whole. An undone act stays, and says so; a void one had no effect.
+    """
 
     at: datetime
     by: str
+    device: Message | None
+    phase: str
     what: Message
     words: str
+    changes: tuple[Change, ...]
     undone: bool
     void: bool
+    act: str
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """An idea from when it was noted to now; `with_refs` are the ideas its proposal holds beside it."""
+    """An idea from when it was noted to now.
+
+    `with_refs` are the ideas its proposal holds beside it, `lines` the lines of the report that come of it.
+    """
 
     idea: Idea
     steps: tuple[Step, ...]
@@ -40,10 +65,22 @@ class Trace:
     number: int
     with_refs: tuple[str, ...]
     question: str
+    lines: tuple[Message, ...]
+
+
+def ideas_named(session: Session, name: str) -> list[Idea]:
+    """The idea of that reference or id, or every idea of the proposal of that id; raises `Refused`."""
+    idea = session.ideas.get(name) or session.idea_by_ref(read_reference(name) or name.strip())
+    if idea is not None:
+        return [idea]
+    proposal = session.all_proposals.get(name)
+    if proposal is None:
+        raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
+    return [session.ideas[key] for key in proposal.ideas]
 
 
 def trace(session: Session, idea: Idea) -> Trace:
-    """The life of an idea; acts of any kind are found by the ids they name, so that new kinds appear by themselves."""
+    """The life of an idea."""
     proposal = session.proposal_of(idea.id)
     titles = [category.key for category in session.plan.categories]
     category = session.plan.category(proposal.category)
@@ -56,48 +93,58 @@ def trace(session: Session, idea: Idea) -> Trace:
         titles.index(proposal.category) + 1 if category else 0,
         tuple(other.ref for other in session.ideas_of(proposal) if other.id != idea.id),
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
+        tuple(lines(report(session), idea.ref, proposal.id)),
     )
 
 
 def _steps(session: Session, idea: Idea) -> Iterator[Step]:
-    # Proposals it is or ever was in; those of undone merges are no proposals any more, but their acts are told.
-    related = {idea.id, *(key for key, proposal in session.all_proposals.items() if idea.id in proposal.ideas)}
+    then = Session()
+    # The idea, the proposals it is or ever was in, and what else acts on them brought into being.
+    related = {idea.id}
+    before: Seen | None = None
     for event in session.events:
-        act = event.act
-        if isinstance(act, ProposalsMerged) and related.intersection(act.sources):
-            related.add(event.id)
-        if isinstance(act, Undone):
-            targets = [target for key in act.events if (target := session.event(key)) is not None]
-            if any(_touches(target, related) for target in targets):
-                yield _step(session, event, _undoing(targets, session), "")
-        elif _touches(event, related):
-            yield _step(session, event, describe([event], session), _words(act))
+        targets = _targets(event, then)
+        then.add([event])
+        after = seen(then, idea.id)
+        named = any(_touches(target, related) for target in targets)
+        if named or after != before:
+            if not isinstance(event.act, Undone):
+                related.add(event.id)
+            what = _undoing(targets, then) if isinstance(event.act, Undone) else describe([event], then)
+            yield _step(session, then, event, what, tuple(changes(before, after)))
+        before = after
+
+
+def _targets(event: Event, then: Session) -> list[Event]:
+    """The act itself; for an undo the acts that it undoes, or does again, in the end."""
+    if not isinstance(event.act, Undone):
+        return [event]
+    undone = [target for key in event.act.events if (target := then.event(key)) is not None]
+    return [each for target in undone for each in _targets(target, then)]
 
 
 def _touches(event: Event, related: set[str]) -> bool:
-    return event.id in related or any(related.intersection(_strings(value)) for value in _values(event.act))
+    values = (getattr(event.act, name) for name in event.act.__dataclass_fields__)
+    return event.id in related or any(not related.isdisjoint(_strings(value)) for value in values)
 
 
-def _values(act: Any) -> Iterator[Any]:
-    return (getattr(act, name) for name in act.__dataclass_fields__)
-
-
-def _strings(value: Any) -> Sequence[str]:
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return (value,)
-    return [each for each in value if isinstance(each, str)] if isinstance(value, (tuple, list)) else ()
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from _strings(each)
 
 
-def _undoing(targets: Sequence[Event], session: Session) -> Message:
-    if any(isinstance(target.act, Undone) for target in targets):
-        first = targets[0].act
-        again = [
-            event
-            for key in (first.events if isinstance(first, Undone) else ())
-            if (event := session.event(key)) is not None
-        ]
-        return Message(N_("Done again: {what}"), {"what": describe(again, session)} if again else {"what": "–"})
-    return Message(N_("Undone: {what}"), {"what": describe(targets, session)})
+def _undoing(targets: Sequence[Event], then: Session) -> Message:
+    if not targets:
+        return Message(N_("Undone: {what}"), {"what": "?"})
+    # Seen after the undo or redo: what still is undone was undone by it.
+    again = targets[0].id not in then.undone
+    return Message(N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
 
 
 def _words(act: Any) -> str:
@@ -106,5 +153,26 @@ def _words(act: Any) -> str:
     return act.wording if isinstance(act, (ProposalReworded, ProposalsMerged)) else ""
 
 
-def _step(session: Session, event: Event, what: Message, words: str) -> Step:
-    return Step(event.at, role_of(event.by), what, words, event.id in session.undone, event.id in session.void)
+def _step(session: Session, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> Step:
+    phase = then.plan.phase(then.current)
+    return Step(
+        event.at,
+        role_of(event.by),
+        _device(session, event),
+        phase.title if phase else "",
+        what,
+        _words(event.act),
+        changed,
+        event.id in session.undone,
+        event.id in session.void,
+        event.group,
+    )
+
+
+def _device(session: Session, event: Event) -> Message | None:
+    """What wrote, where it was not the first program on the session's own machine."""
+    # A phone names its gestures itself; a program names them after their first event, which may not be here.
+    if session.event(event.group) is None and not _OUR_ID.match(event.group):
+        return Message(N_("phone"))
+    suffix = event.by.partition(".")[2]
+    return Message(N_("device {name}"), {"name": suffix}) if suffix else None

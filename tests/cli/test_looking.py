@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 
@@ -9,6 +11,7 @@ def test_check_says_what_to_do_and_tells_the_shell(shell, three):
     done = shell("check", three)
     assert done.code == 1
     assert "To mend before it goes out (1)" in done.out
+    assert f"facilitate sort {three}" in done.out
     assert "Proposals that are unfiled: 3 (T1-01, T2-01, T2-02)." in done.out
     assert "→ File them on the synthesis screen" in done.out
     shell.ok("proposal", "file", three, "T1-01", "T2-01", "T2-02", "--under", 1)
@@ -16,14 +19,15 @@ def test_check_says_what_to_do_and_tells_the_shell(shell, three):
     assert done.code == 0
     assert "To look at" in done.out
     data = shell.json("check", three)
-    assert {"code", "severity", "where", "why", "todo"} == set(data["findings"][0])
+    assert {"code", "severity", "where", "why", "todo", "command"} == set(data["findings"][0])
+    assert (data["serious"], data["doubtful"]) == (0, len(data["findings"]))
 
 
 def test_check_in_french_writes_dates_as_french_does(shell, three):
     shell.ok("plan", "set", three, "subtitle", "Rencontre du 21 décembre 2021")
     done = shell("--lang", "fr", "check", three)
     assert done.code == 1
-    assert "le programme dit lundi 13 décembre 2021" in done.out
+    assert "la date du programme est le lundi 13 décembre 2021" in done.out
 
 
 def test_trace_needs_no_session_where_there_is_one(shell, three):
@@ -31,12 +35,17 @@ def test_trace_needs_no_session_where_there_is_one(shell, three):
     shell.ok("proposal", "file", three, "T2-01", "--under", 1)
     alone = shell.ok("trace", "t2-1").out
     assert alone == shell.ok("trace", three, "T2-01").out
-    assert "Table 2 · T2-01 recorded: A shared café" in alone
-    assert "“A shared kitchen”" in alone
-    assert "Today: in “Lieux de rencontre” of the typology, item 1." in alone
+    assert "●  T2-01 recorded: A shared café\n      │  Table 2\n      │  “A shared café”" in alone
+    assert "words, before: “A shared café”\n      │  words, after: “A shared kitchen”" in alone
+    assert "place: unfiled → Lieux de rencontre" in alone
+    assert "  · Typology, 1. Lieux de rencontre: “A shared kitchen” (T2-01)" in alone
     data = shell.json("trace", three, "T2-01")
     assert (data["text"], data["first_text"]) == ("A shared kitchen", "A shared café")
-    assert len(data["steps"]) == 3
+    assert [step["changes"] for step in data["steps"]] == [
+        [],
+        [{"what": "text", "before": "A shared café", "after": "A shared kitchen"}],
+        [{"what": "place", "before": "unfiled", "after": "Lieux de rencontre"}],
+    ]
     shell.ok("demo", "--stage", "prepared")
     done = shell("trace", "T2-01")
     assert done.code == 2
@@ -51,8 +60,9 @@ def test_stats_draws_bars_that_fit(shell, width, monkeypatch):
     out = shell.ok("stats", slug).out
     assert max(map(len, out.splitlines())) <= width
     assert "Table 2  ████" in out
-    assert "4. Dispositions légales et plaido" in out
+    assert "4. Dispositions légales et plaid" in out
     assert "▒" in out
+    assert out.splitlines()[1] == "57 ideas received = 57 filed + 0 unfiled + 0 undecided + 0 withdrawn."
     assert "\x1b" not in out
     data = shell.json("stats", slug)
     assert (data["to_create"], data["existing"], len(data["categories"])) == (52, 5, 7)
@@ -61,3 +71,85 @@ def test_stats_draws_bars_that_fit(shell, width, monkeypatch):
 def test_stats_of_nothing_says_so(shell, paris):
     done = shell.ok("stats", paris)
     assert (done.out, "No idea has been noted yet." in done.err) == ("", True)
+
+
+def test_trace_means_the_session_that_is_on(shell, three):
+    shell.ok("demo", "--stage", "prepared")
+    shell.ok("phase", "start", three, 1)
+    assert "A shared café" in shell.ok("trace", "T2-01").out
+    assert shell("trace", three).err == f"Which idea? Name it after the session: facilitate trace {three} T3-07\n"
+    assert "no idea “T9-99”" in shell("trace", "T9-99").err
+
+
+def test_trace_tells_every_idea_of_a_proposal(shell, three):
+    key = shell.json("proposal", "merge", three, "T1-01", "T2-01")[0]["id"]
+    told = shell.json("trace", three, key)
+    assert [each["ref"] for each in told] == ["T1-01", "T2-01"]
+    assert {each["proposal"]["id"] for each in told} == {key}
+    out = shell.ok("trace", three, key).out
+    assert "T1-01  Open the places we have" in out
+    assert "together with: – → T1-01" in out
+
+
+def test_trace_in_french_and_of_something_undone(shell, three):
+    shell.ok("idea", "edit", three, "T2-01", "Un café", "--status", "to create")
+    shell.ok("undo", three)
+    out = shell.ok("trace", "T2-01", "--lang", "fr").out
+    assert "×  T2-01 corrigée\u00a0: Un café (annulée)" in out
+    assert "statut\u00a0: déjà existante → à créer" in out
+    assert "●  Annulé\u00a0: T2-01 corrigée\u00a0: Un café" in out
+    assert "Dans le compte rendu" in out
+
+
+def test_nothing_that_was_written_acts_on_the_terminal(shell, three):
+    for text in ("[red]x[/red] :smile:", "[/foo]"):
+        shell.ok("idea", "add", three, "--table", 2, text)
+    shell.ok("plan", "set", three, "subtitle", "[bold]TODO[/bold]")
+    assert "[red]x[/red] :smile:" in shell.ok("trace", three, "T2-03").out
+    assert "[/foo]" in shell.ok("trace", three, "T2-04").out
+    assert "“TODO” is still there." in shell("check", three).out
+    shell.ok("plan", "set", three, "title", "[bold]x[/bold]")
+    assert shell.ok("stats", three).lines[0] == "[bold]x[/bold]"
+
+
+def test_bars_say_what_is_there_and_nothing_else(shell, three):
+    shell.ok("idea", "edit", three, "T2-01", "--status", "to create")
+    lines = shell.ok("stats", three).lines
+    assert lines[3] == "██ to be created   ▒▒ already existing"
+    assert lines[5] == "Ideas of each table: 3, median 0"
+    assert [line for line in lines if line.startswith("Table ")] == [
+        f"Table 1  {'█' * 34} 1", f"Table 2  {'█' * 34}{'▒' * 34} 2",
+        *(f"Table {table}  0" for table in (3, 4, 5, 6)),
+    ]  # fmt: skip
+    assert any(line.startswith("Unfiled") and line.endswith("━ 3") for line in lines)
+    assert not any(line.startswith("Undecided") for line in lines)
+    french = shell.ok("stats", three, "--lang", "fr").out
+    assert "Idées de chaque table\u00a0: 3, médiane 0" in french
+    assert "Pistes de chaque item\u00a0: 3, médiane 0\u202f; idées d’une piste\u00a0: médiane 1" in french
+
+
+def test_each_command_that_mends_is_one_that_runs(shell, three):
+    shell.ok("plan", "set", three, "subtitle", "mardi 13 décembre 2021")
+    shell.ok("plan", "set", three, "partners", "Fondation du Crédit", "Fondation Crédit", "Gni$ac")
+    done = shell("check", three, "--json")
+    assert done.code == 1
+    commands = [shlex.split(finding["command"]) for finding in done.data["findings"]]
+    whole = [words for words in commands if words and "…" not in words and words[1] != "sort"]
+    assert {tuple(words[1:3]) for words in whole} >= {("plan", "set"), ("import", "…")} - {("import", "…")}
+    for words in whole:
+        assert words[0] == "facilitate"
+        shell.ok(*words[1:])
+
+
+def test_all_is_well(shell, three, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.commands.check.audit", lambda *_: ())
+    done = shell.ok("check", three)
+    assert done.lines == ["Nothing to mend: it can go out."]
+    assert shell.json("check", three)["findings"] == []
+
+
+def test_plain_signs_where_the_encoding_has_no_others(shell, three, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.drawing._shows_blocks", lambda: False)
+    assert f"Table 2  {'=' * 68} 2" in shell.ok("stats", three).lines
+    assert "*  T2-01 recorded" in shell.ok("trace", three, "T2-01").out
+    assert " ! The typology" in shell("check", three).lines

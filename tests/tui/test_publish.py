@@ -50,4 +50,4 @@ async def test_what_would_embarrass_stands_above_what_is_missing():
     workshop.programme.set("subtitle", "Plus de 50 idées")
     app = on(PublishPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "À regarder avant d’imprimer", "Plus de", "le compte est de 1", "Il manque encore")
+        await sees(app, pilot, "À regarder avant d’imprimer", "Plus de", "notées\u00a0: 1", "Il manque encore")

@@ -1,14 +1,18 @@
-"""An idea's whole life, and the numbers of an event."""
+"""An idea's whole life: what touched it, before and after, and what it is in the report."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
+from facilitate.domain.answers import Answer
+from facilitate.domain.errors import Refused
+from facilitate.domain.events import Unknown
 from facilitate.domain.ideas import Status
-from facilitate.workshop.figures import figures
-from facilitate.workshop.trace import trace
-from tests.support.published import large, paris
-from tests.support.workshops import make_workshop
+from facilitate.workshop.guests import GuestAct
+from facilitate.workshop.trace import ideas_named, trace
+from tests.support.workshops import FakeLog, make_workshop
 
 
 def told(workshop, ref="T1-01"):
@@ -85,18 +89,141 @@ def test_a_withdrawn_one_has_its_life_too():
     assert [str(step.what) for step in told(workshop, "T2-01").steps] == ["T2-01 recorded: une", "T2-01 withdrawn"]
 
 
-def test_the_figures_of_paris_add_up():
-    found = figures(paris().session)
-    assert sum(table.standing for table in found.counts.by_table) == 57
-    assert sum(each.proposals for each in found.categories) == 42
-    assert sum(each.ideas for each in found.categories) == 57
-    assert sum(number for _at, number in found.times) == 57
-    assert found.median_table == 9.5
-    assert {(other[0] - one[0]).total_seconds() for one, other in pairwise(found.times)} == {found.minutes * 60}
-    assert len(found.times) <= 21
+def changed(step):
+    return [(change.what.value, str(change.before), str(change.after)) for change in step.changes]
 
 
-def test_figures_of_nothing_and_of_much():
-    assert figures(make_workshop().session).times == ()
-    found = figures(large().session)
-    assert sum(number for _at, number in found.times) == 1000
+def test_each_act_tells_what_it_was_before_and_after():
+    workshop = make_workshop()
+    for text in ("un jardin", "un potager"):
+        workshop.ideas.record(1, text)
+    workshop.ideas.edit("T1-01", "un grand jardin", Status.EXISTING)
+    workshop.proposals.merge(["T1-01", "T1-02"], "jardiner")
+    workshop.proposals.set_undecided(["T1-01"])
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.links.link(["T1-01"], "freins")
+    workshop.ideas.withdraw("T1-01")
+    workshop.ideas.restore("T1-01")
+    workshop.proposals.split("T1-02")
+    workshop.programme.set("categories/lieux/title", "Les lieux")
+    assert [changed(step) for step in told(workshop).steps] == [
+        [],
+        [("text", "un jardin", "un grand jardin"), ("status", "to be created", "already existing")],
+        [("together", "", "T1-02"), ("wording", "", "jardiner")],
+        [("place", "unfiled", "undecided")],
+        [("place", "undecided", "Lieux")],
+        [("axis", "", "Quels freins ?")],
+        [("withdrawn", "put forward", "withdrawn")],
+        [("withdrawn", "withdrawn", "put forward")],
+        [("together", "T1-02", ""), ("wording", "jardiner", ""), ("place", "Lieux", "unfiled")],
+    ]
+
+
+def test_a_category_that_changes_is_part_of_the_story_while_the_idea_is_filed_there():
+    workshop = make_workshop()
+    workshop.ideas.record(1, "un jardin")
+    workshop.programme.set("categories/lieux/title", "Des lieux")
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.programme.set("categories/lieux/title", "Les lieux")
+    workshop.programme.merge_categories("lieux", "outils")
+    workshop.programme.set("categories/formation/title", "Former")
+    assert [changed(step) for step in told(workshop).steps[1:]] == [
+        [("place", "unfiled", "Des lieux")],
+        [("place", "Des lieux", "Les lieux")],
+        [("place", "Les lieux", "Outils")],
+    ]
+
+
+def test_what_was_undone_is_told_as_it_was_seen_then():
+    workshop = make_workshop()
+    for text in ("un jardin", "un potager", "un verger"):
+        workshop.ideas.record(1, text)
+    workshop.proposals.merge(["T1-01", "T1-02"], "jardiner")
+    workshop.proposals.file(["T1-01", "T1-03"], "lieux")
+    workshop.history.undo()
+    workshop.history.undo()
+    steps = told(workshop).steps
+    assert [(str(step.what), step.undone) for step in steps] == [
+        ("T1-01 recorded: un jardin", False),
+        ("T1-01 + T1-02 merged", True),
+        ("T1-01 (+1) filed under Lieux", True),
+        ("Undone: 2 proposals filed under Lieux", False),
+        ("Undone: T1-01 + T1-02 merged", False),
+    ]
+    assert changed(steps[2]) == [("place", "unfiled", "Lieux")]
+    assert changed(steps[3]) == [("place", "Lieux", "unfiled")]
+    assert changed(steps[4]) == [("together", "T1-02", ""), ("wording", "jardiner", "")]
+    workshop.history.redo()
+    assert str(told(workshop).steps[-1].what) == "Done again: T1-01 + T1-02 merged"
+    assert [step.undone for step in told(workshop).steps][-2:] == [True, False]
+
+
+def test_an_undone_record_is_withdrawn_and_done_again():
+    workshop = make_workshop()
+    idea = workshop.ideas.record(1, "un jardin")
+    workshop.history.undo_one(idea.id)
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "put forward", "withdrawn")]
+    assert [str(line) for line in told(workshop).lines] == ["Annex, withdrawn ideas: “un jardin” (T1-01)"]
+    workshop.history.redo_one(idea.id)
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "withdrawn", "put forward")]
+
+
+def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():
+    workshop = make_workshop()
+    for text in ("un jardin", "un potager"):
+        workshop.ideas.record(1, text)
+    key = workshop.session.idea_by_ref("T1-01").id
+    workshop.answers.answer("T1-02", "T1-01", Answer.RELATED)
+    (vote,) = workshop.desk.do(Unknown("vote.cast", {"ballot": [{"idea": key, "points": 3}]}))
+    workshop.desk.do(Unknown("vote.counted", {"vote": vote.id}))
+    workshop.desk.do(Unknown("vote.cast", {"ballot": []}))
+    assert [str(step.what) for step in told(workshop).steps[1:]] == [
+        "T1-02 and T1-01 are related",
+        "An act of a newer version: vote.cast",
+        "An act of a newer version: vote.counted",
+    ]
+
+
+def test_who_noted_it_on_what_and_during_which_phase():
+    log = FakeLog()
+    facilitator = make_workshop(log=log)
+    facilitator.phases.start("5")
+    make_workshop(role="table-3", log=FakeLog(kept=log.kept, suffix="k7x"), seed=2).ideas.record(3, "d’un portable")
+    facilitator.desk.refresh()
+    facilitator.guests.do(3, GuestAct("phone-1234", "record", "d’un téléphone", "to_create"))
+    facilitator.ideas.record(3, "à l’écran")
+    steps = [trace(facilitator.session, idea).steps[0] for idea in facilitator.session.ideas.values()]
+    assert [(step.by, str(step.device or "")) for step in steps] == [
+        ("table-3", "device k7x"), ("table-3", "phone"), ("table-3", ""),
+    ]  # fmt: skip
+    assert {step.phase for step in steps} == {"Les tables"}
+
+
+def test_the_lines_of_the_report_that_come_of_it():
+    workshop = make_workshop()
+    for text in ("un jardin", "un potager"):
+        workshop.ideas.record(1, text)
+    assert str(told(workshop).lines[0]) == "Unfiled proposals: “un jardin” (T1-01)"
+    workshop.proposals.set_undecided(["T1-01"])
+    assert str(told(workshop).lines[0]) == "Undecided proposals: “un jardin” (T1-01)"
+    workshop.proposals.merge(["T1-01", "T1-02"], "jardiner")
+    workshop.proposals.file(["T1-01"], "outils")
+    workshop.roadmap.set("T1-01", owner="Participante 07")
+    assert [str(line) for line in told(workshop).lines] == [
+        "Typology, 3. Outils: “jardiner” (T1-01, T1-02)",
+        "Road map: “jardiner” (T1-01, T1-02)",
+        "Annex, table 1: “un jardin” (T1-01)",
+    ]
+
+
+def test_an_idea_is_named_by_reference_or_id_and_a_proposal_by_its_id():
+    workshop = make_workshop()
+    for text in ("un jardin", "un potager"):
+        workshop.ideas.record(1, text)
+    key = workshop.proposals.merge(["T1-01", "T1-02"], "jardiner").id
+    session = workshop.session
+    assert [idea.ref for idea in ideas_named(session, "t1-1")] == ["T1-01"]
+    assert [idea.ref for idea in ideas_named(session, next(iter(session.ideas)))] == ["T1-01"]
+    assert [idea.ref for idea in ideas_named(session, key)] == ["T1-01", "T1-02"]
+    with pytest.raises(Refused, match="no idea “T9-01”"):
+        ideas_named(session, "T9-01")

@@ -2,62 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.columns import wrapped
 from facilitate.cli.door import Door, door_of
+from facilitate.cli.drawing import BLUE, VERMILION, Drawing
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.i18n import Language
 from facilitate.workshop.audit import Finding, Severity, audit
 
 _HEADINGS = {Severity.SERIOUS: N_("To mend before it goes out"), Severity.DOUBTFUL: N_("To look at")}
-_MARKS = {Severity.SERIOUS: "✗", Severity.DOUBTFUL: "·"}
+_MARKS = {Severity.SERIOUS: ("✗", "!"), Severity.DOUBTFUL: ("·", "-")}
+_STYLES = {Severity.SERIOUS: f"bold {VERMILION}", Severity.DOUBTFUL: "bold"}
 
 
 def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
     door = door_of(ctx)
     slug = door.house.find(session)
-    found = audit(door.house.session(slug))
+    found = audit(door.house.session(slug), session)
+    counted = {severity: [each for each in found if each.severity is severity] for severity in Severity}
     if door.out.json:
-        door.out.data({"session": slug, "findings": [_data(door, each) for each in found]})
+        data: dict[str, Any] = {"session": slug, **{key.value: len(those) for key, those in counted.items()}}
+        door.out.data({**data, "findings": [_data(door.language, each) for each in found]})
+    elif found:
+        _show(door, counted)
     else:
-        _show(door, found)
-    return ExitCode.REFUSED if any(each.severity is Severity.SERIOUS for each in found) else ExitCode.DONE
+        door.out.say(door.language(N_("Nothing to mend: it can go out.")))
+    return ExitCode.REFUSED if counted[Severity.SERIOUS] else ExitCode.DONE
 
 
-def _data(door: Door, found: Finding) -> dict[str, str]:
-    told = {name: door.language.message(getattr(found, name)) for name in ("where", "why", "todo")}
-    return {"code": found.code, "severity": found.severity.value, **told}
+def _data(_: Language, found: Finding) -> dict[str, str]:
+    told = {name: _.message(getattr(found, name)) for name in ("where", "why", "todo")}
+    return {"code": found.code, "severity": found.severity.value, **told, "command": found.command}
 
 
-def _show(door: Door, found: tuple[Finding, ...]) -> None:
+def _show(door: Door, counted: dict[Severity, list[Finding]]) -> None:
     _ = door.language
-    if not found:
-        door.out.say(_(N_("Nothing to mend: it can go out.")))
-    for severity, heading in _HEADINGS.items():
-        those = [each for each in found if each.severity is severity]
+    drawing = Drawing(door.out)
+    for severity, those in counted.items():
         if those:
-            door.out.say(f"{_(heading)} ({len(those)})")
+            drawing.line((_(_HEADINGS[severity]), _STYLES[severity]), (f" ({_.number(len(those))})", ""))
+            drawing.line()
         for each in those:
-            where = _.message(each.where)
-            _lines(door, f"{_MARKS[severity]} ", f"{where[:1].upper()}{where[1:]}")
-            _lines(door, "  ", _.message(each.why))
-            _lines(door, "  → ", _.message(each.todo))
-        if those:
-            door.out.say()
+            _finding(_, drawing, each)
+    drawing.paragraph([], _summary(_, *map(len, (counted[Severity.SERIOUS], counted[Severity.DOUBTFUL]))), "bold")
 
 
-def _lines(door: Door, lead: str, text: str) -> None:
-    width = door.out.width()
-    first, *others = wrapped(text, width - 4) if width else [text]
-    door.out.say(f"{lead}{first}")
-    for line in others:
-        door.out.say(f"{' ' * len(lead)}{line}")
+def _finding(_: Language, drawing: Drawing, each: Finding) -> None:
+    mark, plain = _MARKS[each.severity]
+    where = _.message(each.where)
+    lead = (f" {mark if drawing.blocks else plain} ", _STYLES[each.severity])
+    drawing.paragraph([lead], f"{where[:1].upper()}{where[1:]}", "bold")
+    drawing.paragraph([("   ", "")], _.message(each.why))
+    arrow = "→" if drawing.blocks else ">"
+    drawing.paragraph([(f"   {arrow} ", "")], _.message(each.todo))
+    if each.command:
+        # Whole on its line, so that it can be copied.
+        drawing.line(("     ", ""), (each.command, BLUE))
+    drawing.line()
 
 
-COMMANDS = (
+def _summary(_: Language, serious: int, doubtful: int) -> str:
+    if not serious:
+        return _.plural(
+            "Nothing has to be mended; there is {n} thing to look at.",
+            "Nothing has to be mended; there are {n} things to look at.",
+            doubtful,
+        )
+    mend = _.plural("{n} thing has to be mended", "{n} things have to be mended", serious)
+    return _(N_("{mend}; to look at: {doubtful}."), mend=mend, doubtful=_.number(doubtful))
+
+
+COMMANDS: Sequence[Command] = (
     Command(
         "check",
         check,

@@ -2,164 +2,157 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import Any
 
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.columns import cells
-from facilitate.cli.door import Door, door_of
-from facilitate.cli.output import harmless
+from facilitate.cli.bars import Line, chart, legend
+from facilitate.cli.door import door_of
+from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
+from facilitate.cli.views import counted, counts_data
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
-from facilitate.workshop.figures import Figures, figures
+from facilitate.workshop.figures import Figures, PlaceFigures, figures
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
-_WIDTH = 80  # where nobody looks
-_WIDEST = 120
-_TITLES = 34  # cells for the name of a line
-# Told apart by their grain; the colours, of Okabe and Ito, only help.
-_GRAINS = (("█", "#0072b2"), ("▒", "#d55e00"), ("▓", "#7b2d6b"))
-
-Line = tuple[str, Sequence[int], str]
+_A_DAY = 24 * 60
+_ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over time, hour by hour")}
 
 
 def stats(ctx: typer.Context, session: o.SessionName) -> None:
     door = door_of(ctx)
+    _ = door.language
     slug = door.house.find(session)
-    found = figures(door.house.session(slug))
+    current = door.house.session(slug)
+    found = figures(current)
     if door.out.json:
-        door.out.data(_data(slug, found))
+        door.out.data({"session": slug, "ideas": counts_data(current), **_data(found)})
         return
-    from rich.console import Console
-
-    width = min(_WIDEST, door.out.width() or _WIDTH)
-    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    for title, lines in _charts(found, door.language):
-        if lines:
-            console.print(_heading(title))
-            for text in _drawn(lines, width):
-                console.print(text, end="\n")
-            console.print()
     if not found.counts.received:
-        door.out.talk(door.language(N_("No idea has been noted yet.")))
-    elif any(line for _title, line in _charts(found, door.language)):
-        console.print(_legend(found, door))
+        door.out.talk(_(N_("No idea has been noted yet.")))
+        return
+    drawing = Drawing(door.out)
+    drawing.paragraph([], one_line(current.plan.title), "bold")
+    drawing.paragraph([], counted(_, current))
+    drawing.line()
+    counts, every = found.counts, found.proposals
+    names = (_("to be created"), _("already existing"), _("existing here, to be created there"), _("withdrawn"))
+    legend(drawing, names, (bool(counts.to_create), bool(counts.existing), bool(every.both), bool(counts.withdrawn)))
+    drawing.line()
+    for title, lines in _charts(found, _):
+        chart(drawing, title, lines)
 
 
 def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[Line]]]:
+    yield _ideas_of_tables(found, _)
+    yield _statuses(found, _)
+    yield _ideas_of_categories(found, _)
+    yield _proposals(found, _)
+    yield _times(found, _)
+    title = _(N_("Ideas by phase"))
+    yield (
+        title,
+        [Line.of(each.title or _(N_("outside any phase")), each.ideas, _.number(each.ideas)) for each in found.phases],
+    )
+
+
+def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[Line]]:
+    title = _(
+        N_("Ideas of each table: {total}, median {median}"),
+        total=_.number(found.counts.received), median=_decimal(_, found.median_table),
+    )  # fmt: skip
+    return title, [
+        Line(
+            _("Table {table}", table=table.table),
+            (table.to_create, table.existing, 0, table.withdrawn),
+            _.number(table.received),
+        )
+        for table in found.counts.by_table
+    ]
+
+
+def _statuses(found: Figures, _: Language) -> tuple[str, list[Line]]:
     counts = found.counts
-    if not counts.received:
-        return
-    yield (
-        _(N_("Ideas of each table (median {median})"), median=_half(found.median_table, _)),
-        [
-            (_("Table {table}", table=table.table), (table.to_create, table.existing), _.number(table.standing))
-            for table in counts.by_table
-        ],
-    )
-    titled = [(f"{each.number}. {one_line(each.title)}", each) for each in found.categories]
-    lines: list[Line] = [
-        (title, (each.to_create, each.existing, each.both), f"{each.proposals} ({each.ideas})")
-        for title, each in titled
+    lines = [
+        Line(_(N_("to be created")), (counts.to_create,), _.number(counts.to_create)),
+        Line(_(N_("already existing")), (0, counts.existing), _.number(counts.existing)),
+        Line(_(N_("withdrawn")), (0, 0, 0, counts.withdrawn), _.number(counts.withdrawn)),
     ]
-    lines += [
-        (title, (count,), _.number(count))
-        for title, count in ((_(N_("Unfiled")), found.unfiled), (_(N_("Undecided")), found.undecided))
-        if count
+    return _(N_("Ideas by status")), [line for line in lines if any(line.parts)]
+
+
+def _places(found: Figures, _: Language) -> Iterator[tuple[str, PlaceFigures]]:
+    for each in found.categories:
+        yield f"{each.number}. {each.title}", each
+    for title, each in ((_("Unfiled"), found.unfiled), (_("Undecided"), found.undecided)):
+        if each.proposals:
+            yield title, each
+
+
+def _ideas_of_categories(found: Figures, _: Language) -> tuple[str, list[Line]]:
+    title = _(N_("Ideas of each category: {total}"), total=_.number(found.counts.standing))
+    return title, [Line.of(name, each.ideas, _.number(each.ideas)) for name, each in _places(found, _)]
+
+
+def _proposals(found: Figures, _: Language) -> tuple[str, list[Line]]:
+    title = _(
+        N_("Proposals of each category: {total}, median {median}; ideas of a proposal: median {ideas}"),
+        total=_.number(found.proposals.proposals), median=_decimal(_, found.median_category),
+        ideas=_decimal(_, found.median_proposal),
+    )  # fmt: skip
+    return title, [
+        Line(name, (each.to_create, each.existing, each.both), _.number(each.proposals))
+        for name, each in _places(found, _)
     ]
-    yield _(N_("Proposals of each category (and their ideas)")), lines
-    yield (
-        _(N_("Ideas by status")),
-        [
-            (_("To be created"), (counts.to_create,), _.number(counts.to_create)),
-            (_("Already existing"), (0, counts.existing), _.number(counts.existing)),
-        ],
-    )
-    stretches: list[Line] = []
+
+
+def _times(found: Figures, _: Language) -> tuple[str, list[Line]]:
+    lines = []
     for start, number in found.times:
-        local = start.astimezone()
-        name = _.clock(local) if found.minutes < 24 * 60 else _.date_short(local.date())
-        stretches.append((name, (number,), _.number(number)))
-    yield _(N_("Ideas over time, every {minutes}"), minutes=_.minutes(found.minutes)), stretches
+        name = _.clock(start)
+        if found.minutes >= _A_DAY:
+            name = _.date_short(start.date())
+        elif found.times[0][0].date() != found.times[-1][0].date():
+            name = f"{_.date_short(start.date())} {name}"
+        lines.append(Line.of(name, number, _.number(number)))
+    if found.minutes >= _A_DAY:
+        days = found.minutes // _A_DAY
+        return _.plural("Ideas over time, day by day", "Ideas over time, every {n} days", days), lines
+    if found.minutes in _ONE_BY_ONE:
+        return _(_ONE_BY_ONE[found.minutes]), lines
+    return _(N_("Ideas over time, every {minutes}"), minutes=_.minutes(found.minutes)), lines
 
 
-def _half(number: float, _: Language) -> str:
-    """A median: a whole number, or one and a half, with this language’s comma."""
+def _decimal(_: Language, number: float) -> str:
     return f"{number:g}".replace(".", "," if _.code == "fr" else ".")
 
 
-def _heading(title: str) -> Text:
-    from rich.text import Text
-
-    return Text(harmless(title), style="bold")
-
-
-def _drawn(lines: Sequence[Line], width: int) -> Iterator[Text]:
-    """Each line with its name, its bar, its number; bars of one chart are to one scale."""
-    from rich.text import Text
-
-    names = min(_TITLES, max(cells(name) for name, _parts, _number in lines))
-    numbers = max(cells(number) for _name, _parts, number in lines)
-    room = max(8, width - names - numbers - 4)
-    most = max(sum(parts) for _name, parts, _number in lines) or 1
-    for name, parts, number in lines:
-        shown = harmless(_cut(name, names))
-        text = Text(f"{shown}{' ' * (names - cells(shown))}  ")
-        done, total = 0, 0
-        for part, (grain, colour) in zip(parts, _GRAINS, strict=False):
-            total += part
-            upto = round(total / most * room)
-            # What is there is seen, however small beside the others.
-            length = max(upto - done, 1 if part else 0)
-            text.append(grain * length, style=colour)
-            done += length
-        text.append(f"{' ' if done else ''}{number}")
-        yield text
-
-
-def _cut(name: str, width: int) -> str:
-    """The name, or as much of it as there is room for."""
-    if cells(name) <= width:
-        return name
-    while cells(name) > width - 1:
-        name = name[:-1]
-    return f"{name.rstrip()}…"
-
-
-def _legend(found: Figures, door: Door) -> Text:
-    from rich.text import Text
-
-    _ = door.language
-    names = [_("to be created"), _("already existing")]
-    if any(each.both for each in found.categories):
-        names.append(_("existing here, to be created there"))
-    legend = Text()
-    for name, (grain, colour) in zip(names, _GRAINS, strict=False):
-        legend.append(grain * 2, style=colour).append(f" {name}   ")
-    return legend
-
-
-def _data(slug: str, found: Figures) -> dict[str, object]:
+def _data(found: Figures) -> dict[str, Any]:
     return {
-        "session": slug,
         "tables": [asdict(table) for table in found.counts.by_table],
-        "median_table": found.median_table,
-        "categories": [{**asdict(each), "proposals": each.proposals} for each in found.categories],
-        "unfiled": found.unfiled,
-        "undecided": found.undecided,
         "to_create": found.counts.to_create,
         "existing": found.counts.existing,
+        "categories": [_place_data(each) for each in found.categories],
+        "unfiled": _place_data(found.unfiled),
+        "undecided": _place_data(found.undecided),
+        "proposals": _place_data(found.proposals),
+        "medians": {
+            "ideas_of_a_table": found.median_table,
+            "proposals_of_a_category": found.median_category,
+            "ideas_of_a_proposal": found.median_proposal,
+        },
+        "phases": [asdict(each) for each in found.phases],
         "minutes": found.minutes,
         "times": [{"at": at.isoformat(), "ideas": number} for at, number in found.times],
     }
+
+
+def _place_data(each: PlaceFigures) -> dict[str, Any]:
+    return {**asdict(each), "proposals": each.proposals}
 
 
 COMMANDS = (

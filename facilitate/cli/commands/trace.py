@@ -2,132 +2,194 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import suppress
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
-from facilitate.cli.columns import wrapped
 from facilitate.cli.door import Door, door_of
+from facilitate.cli.drawing import BLUE, VERMILION, Drawing, Piece
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.views import place_of, status_word
-from facilitate.domain.errors import N_, Refused
-from facilitate.domain.ids import read_reference
-from facilitate.domain.proposals import Place
-from facilitate.workshop.trace import Step, Trace, trace
+from facilitate.cli.which import only_session
+from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.session import Session as Current
+from facilitate.domain.text import one_line
+from facilitate.i18n import Language
+from facilitate.workshop.seen import Change, Kind, Value
+from facilitate.workshop.trace import Step, Trace, ideas_named, trace
 
 Session = Annotated[
-    str, typer.Argument(metavar=N_("[SESSION]"), help=N_("The session; not needed where there is only one."))
+    str, typer.Argument(metavar=N_("[SESSION]"), help=N_("The session; not needed where only one is here, or on."))
 ]
-Reference = Annotated[str, typer.Argument(metavar=N_("REFERENCE"), help=N_("An idea by its reference, such as T3-07."))]
+Reference = Annotated[
+    str,
+    typer.Argument(metavar=N_("REFERENCE"), help=N_("An idea by its reference, such as T3-07; or a proposal’s id.")),
+]
+_NAMES = {
+    Kind.TEXT: N_("words"),
+    Kind.STATUS: N_("status"),
+    Kind.WITHDRAWN: N_("idea"),
+    Kind.WORDING: N_("put forward as"),
+    Kind.TOGETHER: N_("together with"),
+    Kind.PLACE: N_("place"),
+    Kind.AXIS: N_("answers"),
+}
+_WORDS = (Kind.TEXT, Kind.WORDING, Kind.AXIS)  # what people wrote, and is quoted
+_INDENT = 9  # cells for the hour and the mark
 
 
 def show(ctx: typer.Context, session: Session, ref: Reference = "") -> None:
     door = door_of(ctx)
     slug, ref = _which(door, session, ref)
     current = door.house.session(slug)
-    idea = current.ideas.get(ref) or current.idea_by_ref(read_reference(ref) or ref.strip())
-    if idea is None:
-        raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=ref)
-    found = trace(current, idea)
+    found = [trace(current, idea) for idea in ideas_named(current, ref)]
     if door.out.json:
-        _data(door, slug, found)
+        data = [{"session": slug, **_data(door.language, each)} for each in found]
+        door.out.data(data[0] if len(data) == 1 else data)
         return
-    _head(door, found)
-    for step in found.steps:
-        _step(door, step)
-    door.out.say()
-    for line in _today(door, found, place_of(current, idea)):
-        door.out.say(line)
+    drawing = Drawing(door.out)
+    for number, each in enumerate(found):
+        if number:
+            drawing.line()
+        _draw(door.language, drawing, current, each)
 
 
 def _which(door: Door, session: str, ref: str) -> tuple[str, str]:
     """The session and the reference; one word alone is the reference, where only one session can be meant."""
     if ref:
         return door.house.find(session), ref
-    slugs = door.house.slugs()
-    if len(slugs) != 1:
-        raise Usage(N_("Which session? Name it before the reference: {names}."), names=", ".join(slugs) or "–")
-    return slugs[0], session
+    slug = only_session(door)
+    try:
+        ideas_named(door.house.session(slug), session)
+    except Refused:
+        if named := _session_named(door, session):
+            raise Usage(
+                N_("Which idea? Name it after the session: facilitate trace {session} T3-07"), session=named
+            ) from None
+        raise
+    return slug, session
 
 
-def _head(door: Door, found: Trace) -> None:
-    _ = door.language
-    door.out.say(f"{found.idea.ref}  {found.idea.text}")
-    door.out.say()
+def _session_named(door: Door, name: str) -> str:
+    with suppress(FacilitateError):
+        return door.house.find(name)
+    return ""
 
 
-def _step(door: Door, step: Step) -> None:
+def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None:
+    idea = found.idea
+    drawing.paragraph([(f"{idea.ref}  ", f"bold {BLUE}")], idea.text, "bold")
+    place = found.category or _(_PLACES[place_of(current, idea)])
+    facts = [_("Table {table}", table=idea.table), status_word(_, idea.status.value)]
+    facts.append(_("withdrawn") if idea.withdrawn else one_line(place))
+    drawing.paragraph([(" " * (len(idea.ref) + 2), "")], " · ".join(facts))
+    day: date | None = None
+    for step in found.steps:
+        today = step.at.astimezone().date()
+        if today != day:
+            day = today
+            drawing.line()
+            drawing.line((_.date(day), "bold"))
+        _step(_, drawing, step)
+    drawing.line()
+    drawing.line((_(N_("In the report")), "bold"))
+    for line in found.lines:
+        drawing.paragraph([("  · " if drawing.blocks else "  - ", "")], _.message(line))
+    if not found.lines:
+        drawing.line(("  ", ""), (_(N_("Nowhere.")), ""))
+
+
+_PLACES = {"unfiled": N_("unfiled"), "undecided": N_("undecided"), "withdrawn": N_("withdrawn"), "filed": N_("filed")}
+
+
+def _step(_: Language, drawing: Drawing, step: Step) -> None:
+    mark, style = ("×", VERMILION) if step.undone else ("○", "") if step.void else ("●", BLUE)
+    mark = mark if drawing.blocks else "x" if step.undone else "o" if step.void else "*"
+    rail = "│" if drawing.blocks else "|"
+    hang = f"      {rail}  "
+    state = _("undone") if step.undone else _("without effect") if step.void else ""
+    faded = "dim" if step.undone or step.void else ""
+    lead: list[Piece] = [(f"{_.clock(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
+    told = f"{_.message(step.what)}" + (f" ({state})" if state else "")
+    drawing.paragraph(lead, told, f"bold {faded}".strip(), hang=hang[:7])
+    drawing.paragraph([(hang, "")], _where(_, step), faded or "", hang=hang[:7])
+    words = step.words if not any(change.what in _WORDS[:2] for change in step.changes) else ""
+    if words:
+        drawing.paragraph([(hang, "")], _.quoted(one_line(words)), faded, hang=hang[:7])
+    for change in step.changes:
+        for line in _change(_, change, drawing):
+            drawing.paragraph([(hang, "")], line, faded, hang=hang[:7])
+
+
+def _where(_: Language, step: Step) -> str:
+    """Who did it, with what, and during which phase."""
     from facilitate.export.records import role
 
-    _ = door.language
-    when = step.at.astimezone()
-    mark = "×" if step.undone else "○" if step.void else "●"
-    lead = f"{mark} {_.date_short(when.date())} {_.clock(when)}  "
-    state = _(N_("undone")) if step.undone else _(N_("without effect")) if step.void else ""
-    told = f"{role(step.by, _)} · {_.message(step.what)}" + (f" ({state})" if state else "")
-    width = door.out.width()
-    first, *others = wrapped(told, width - len(lead)) if width else [told]
-    door.out.say(lead + first)
-    words = wrapped(_.quoted(step.words), width - len(lead) - 2) if width and step.words else []
-    if step.words and not width:
-        words = [_.quoted(step.words)]
-    for line in (*others, *words):
-        door.out.say(f"{'│':<{len(lead)}}{line}")
+    parts = [role(step.by, _), _.message(step.device) if step.device else "", one_line(step.phase)]
+    return " · ".join(part for part in parts if part)
 
 
-def _today(door: Door, found: Trace, place: str) -> list[str]:
-    _ = door.language
-    if place == "withdrawn":
-        return [_(N_("Today: withdrawn. The annex lists it among the withdrawn ideas."))]
-    where = {
-        Place.FILED: _(
-            N_("Today: in “{category}” of the typology, item {number}."), category=found.category, number=found.number
-        ),
-        Place.UNFILED: _(N_("Today: among the unfiled proposals.")),
-        Place.UNDECIDED: _(N_("Today: among the undecided proposals.")),
-    }[found.proposal.place]
-    lines = [where]
-    if found.with_refs:
-        together = _.list(list(found.with_refs))
-        lines.append(_(N_("Put forward as {wording}, with {refs}."), wording=_.quoted(found.wording), refs=together))
-    elif found.wording != found.idea.text:
-        lines.append(_(N_("Put forward as {wording}."), wording=_.quoted(found.wording)))
-    if found.question:
-        lines.append(_(N_("It answers {question}"), question=_.quoted(found.question)))
-    lines.append(_(N_("Word for word in the annex, table {table}."), table=found.idea.table))
-    return lines
+def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
+    """What it was and what it is; words of some length one below the other."""
+    before, after = (_value(_, change, value) for value in (change.before, change.after))
+    name = _(_NAMES[change.what])
+    arrow = "→" if drawing.blocks else "->"
+    if change.what not in _WORDS:
+        return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]
+    if change.what is not Kind.TEXT and not change.before:
+        return [_("{label}: {value}", label=name, value=after)]
+    return [
+        _(N_("{label}, before: {value}"), label=name, value=before),
+        _(N_("{label}, after: {value}"), label=name, value=after),
+    ]
 
 
-def _data(door: Door, slug: str, found: Trace) -> None:
-    _ = door.language
+def _value(_: Language, change: Change, value: Value) -> str:
+    told = one_line(value) if isinstance(value, str) else _.message(value)
+    return _.quoted(told) if told and change.what in _WORDS else told or "–"
+
+
+def _data(_: Language, found: Trace) -> dict[str, Any]:
     idea = found.idea
-    door.out.data(
-        {
-            "session": slug,
-            "ref": idea.ref,
-            "table": idea.table,
-            "text": idea.text,
-            "first_text": idea.first_text,
-            "status": status_word(_, idea.status.value),
-            "withdrawn": idea.withdrawn,
-            "place": found.proposal.place.value,
-            "category": found.category,
-            "proposal": found.wording,
-            "with": list(found.with_refs),
-            "steps": [
-                {
-                    "at": step.at.isoformat(),
-                    "by": step.by,
-                    "what": _.message(step.what),
-                    "words": step.words,
-                    "undone": step.undone,
-                    "void": step.void,
-                }
-                for step in found.steps
-            ],
-        }
-    )
+    return {
+        "ref": idea.ref,
+        "table": idea.table,
+        "text": idea.text,
+        "first_text": idea.first_text,
+        "status": idea.status.value,
+        "withdrawn": idea.withdrawn,
+        "place": found.proposal.place.value,
+        "category": found.category,
+        "proposal": {"id": found.proposal.id, "wording": found.wording},
+        "with": list(found.with_refs),
+        "question": found.question,
+        "report": [_.message(line) for line in found.lines],
+        "steps": [_step_data(_, step) for step in found.steps],
+    }
+
+
+def _step_data(_: Language, step: Step) -> dict[str, Any]:
+    def told(value: Value) -> str:
+        return value if isinstance(value, str) else _.message(value)
+
+    return {
+        "act": step.act,
+        "at": step.at.isoformat(),
+        "by": step.by,
+        "device": _.message(step.device) if step.device else "",
+        "phase": step.phase,
+        "what": _.message(step.what),
+        "words": step.words,
+        "changes": [
+            {"what": change.what.value, "before": told(change.before), "after": told(change.after)}
+            for change in step.changes
+        ],
+        "undone": step.undone,
+        "void": step.void,
+    }
 
 
 COMMANDS = (

@@ -1,0 +1,174 @@
+"""Those who spoke: what is missing of them, who is there twice, and whose words are printed without their consent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.ideas import Note, NoteKind
+from facilitate.domain.plan import Phase, Speaker
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.workshop.audit_finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, said, serious
+from facilitate.workshop.audit_numbers import plain
+from facilitate.workshop.audit_texts import short
+from facilitate.workshop.people import purged
+
+_QUOTED = re.compile(r"«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]|\"([^\"]+)\"")
+_SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
+_BEFORE_A_NAME = r"(?:\bm|\bmme|\bmlle|\bmonsieur|\bmadame|\bmr|\bmrs|\bms|\bdr|\bpr)\.? $"
+_OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(–—-]\s*)$")
+
+
+def people(audited: Audited) -> Iterator[Finding]:
+    """What is missing of the speakers, those who have one name, and quotations."""
+    panels = [phase for phase in audited.session.plan.phases if phase.speakers]
+    # A session without names has no roles either: they stand in the place of the names.
+    for phase in panels if not purged(audited.session) else ():
+        for speaker in phase.speakers:
+            yield from _lacking(audited, phase, speaker)
+    yield from _namesakes(audited, panels)
+    yield from _quoted(audited, panels)
+    yield from _remarks(audited, panels)
+
+
+def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Finding]:
+    for field, code, why in (
+        ("organisation", "no-organisation", N_("No organisation is given.")),
+        ("role", "no-role", N_("No role is given.")),
+    ):
+        if not getattr(speaker, field):
+            mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
+            todo = said(N_("Ask, and add it, unless there is none."))
+            yield doubtful(code, _speaker(speaker.name), said(why), todo, mend)
+
+
+def _speaker(name: str) -> Message:
+    return said(N_("the speaker {name}"), name=one_line(name))
+
+
+def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+    """Two speakers of one name; somebody who is on two panels with one role is one person."""
+    known: dict[str, list[tuple[Phase, Speaker]]] = {}
+    for phase in panels:
+        for speaker in phase.speakers:
+            known.setdefault(" ".join(plain(speaker.name).split()), []).append((phase, speaker))
+    for namesakes in known.values():
+        same_panel = len({phase.key for phase, _speaker in namesakes}) < len(namesakes)
+        roles = {(speaker.role, speaker.organisation) for _phase, speaker in namesakes}
+        if len(namesakes) > 1 and (same_panel or len(roles) > 1):
+            phase, last = namesakes[-1]
+            make = serious if same_panel and len(roles) == 1 else doubtful
+            yield make(
+                "speaker-twice", _speaker(last.name), said(N_("Two speakers have this name.")),
+                said(N_("If they are one person, remove one, or give both the same role.")),
+                audited.command("plan remove", f"phases/{phase.key}/speakers/{last.key}"),
+            )  # fmt: skip
+
+
+def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+    """Remarks that tell who spoke, and quotations next to a name, without a consent that was noted."""
+    speakers = [speaker for phase in panels for speaker in phase.speakers]
+    titled = _titles(audited.session)
+    for each in audited.texts:
+        if each.source in (Source.HEADING, Source.PROGRAMME) or (each.source is Source.REMARK and each.quotable):
+            continue
+        named = [speaker for speaker in speakers if _names(each.text, speaker.name)]
+        quotes = [quote for quote in _quotes(each.text) if plain(quote).strip(" .!?…") not in titled]
+        without = [
+            speaker for speaker in named if not all(_agreed(audited.session, speaker, quote) for quote in quotes)
+        ]
+        if each.source is Source.REMARK:
+            yield from _telling(each, named)
+        elif quotes and without:
+            why = said(
+                N_("It quotes {name} by name, without a consent that is noted."),
+                name=", ".join(speaker.name for speaker in without),
+            )
+            todo = said(N_("Ask for consent and note it as a quotable remark, or take the name out."))
+            yield serious("consent", each.where, why, todo, each.command)
+
+
+def _telling(each: Printed, named: list[Speaker]) -> Iterator[Finding]:
+    if named:
+        why = said(N_("It is printed without its speaker’s name, but names {name}."), name=named[0].name)
+        todo = said(N_("Ask for consent and mark it as quotable, or take the name out."))
+        yield serious("consent", each.where, why, todo, each.command)
+
+
+def _agreed(session: Session, speaker: Speaker, quote: str) -> bool:
+    """Whether a remark with those words may be quoted under that name."""
+    words = plain(quote)
+    return any(
+        note.quotable and not note.withdrawn and note.about == speaker.key
+        and (words.strip(" .!?…") in plain(note.text) or plain(note.text) in words)
+        for note in session.notes.values()
+    )  # fmt: skip
+
+
+def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+    """Words printed under the name of somebody absent; and unnamed ones that readers might put a name to."""
+    standing = [note for note in audited.session.notes.values() if note.kind is NoteKind.REMARK and not note.withdrawn]
+    for phase in panels:
+        remarks = [note for note in standing if note.phase == phase.key]
+        for speaker in phase.speakers:
+            of = [note for note in remarks if note.about == speaker.key]
+            if speaker.absent and of:
+                yield serious(
+                    "absent-speaker", _speaker(speaker.name), said(N_("Marked absent, but remarks are noted.")),
+                    said(N_("Correct the one or the other.")),
+                    audited.command("remark edit", short(audited.session, of[0]), "--speaker", GAP),
+                )  # fmt: skip
+        yield from _unnamed(audited, phase, [note for note in remarks if note.about and not note.quotable])
+
+
+def _unnamed(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
+    if not notes:
+        return
+    alone = sum(not speaker.absent for speaker in phase.speakers) == 1
+    why = (
+        N_("Remarks without consent: {count} ({names}). With one speaker, everybody knows whose they are.")
+        if alone
+        else N_("Remarks without consent: {count} ({names}). They are printed without a name.")
+    )
+    names = {speaker.key: speaker.name for speaker in phase.speakers}
+    told = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
+    make = serious if alone else doubtful
+    yield make(
+        "consent", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
+        said(why, count=len(notes), names=listed(told)),
+        said(N_("Mark those that may be quoted; see that the others do not tell who spoke, or withdraw them.")),
+        audited.command("remark edit", short(audited.session, notes[0]), "--quotable"),
+    )  # fmt: skip
+
+
+def _titles(session: Session) -> frozenset[str]:
+    """What stands between quotation marks as a title, not as somebody's words."""
+    plan = session.plan
+    told = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
+    told += [category.title for category in plan.categories]
+    for phase in plan.phases:
+        told += [phase.title, phase.question, *(speaker.organisation for speaker in phase.speakers)]
+        if phase.study:
+            told += [phase.study.title, *(axis.question for axis in phase.study.axes)]
+    return frozenset(plain(text).strip(" .!?…") for text in told)
+
+
+def _quotes(text: str) -> list[str]:
+    return [next(filter(None, found)).strip() for found in _QUOTED.findall(text)]
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text names somebody: by the whole name, or by a family name that is no common word with a capital."""
+    simple, whole = plain(text), " ".join(plain(name).split())
+    if " " in whole and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", simple):
+        return True
+    last = whole.rsplit(maxsplit=1)[-1] if whole else ""
+    if len(last) < _SHORTEST_NAME:
+        return False
+    return any(
+        text[found.start()].isupper()
+        and (not _OPENING.search(text[: found.start()]) or re.search(_BEFORE_A_NAME, simple[: found.start()]))
+        for found in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", simple)
+    )

@@ -1,0 +1,48 @@
+"""How far two spellings are apart, and which of many words are only a letter apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+
+def close(one: str, other: str, most: int) -> bool:
+    """Whether at most so many letters are wrong, missing, added or swapped (optimal string alignment distance)."""
+    if abs(len(one) - len(other)) > most:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        following = [place]
+        for here, against in enumerate(other, 1):
+            cost = min(row[here] + 1, following[-1] + 1, row[here - 1] + (letter != against))
+            swapped = place > 1 and here > 1 and letter == other[here - 2] and one[place - 2] == against
+            following.append(min(cost, before[here - 2] + 1) if swapped else cost)
+        if min(following) > most:
+            return False
+        before, row = row, following
+    return row[-1] <= most
+
+
+def neighbours(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of different words that are one letter apart.
+
+    Two such words are alike once a letter is left out of one or of both, so that words need not be compared two by two
+    (symmetric deletion, Garbe 2012).
+    """
+    shared: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        for short in dict.fromkeys([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]):
+            shared.setdefault(short, []).append(word)
+    told: set[tuple[str, str]] = set()
+    for group in shared.values():
+        for pair in combinations(group, 2):
+            if pair not in told and close(*pair, 1):
+                told.add(pair)
+                yield pair
+
+
+def inflected(one: str, other: str) -> bool:
+    """Whether one is merely the plural or the feminine of the other."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    return longer in {shorter + ending for ending in ("s", "x", "e", "es", "n", "ne")}

@@ -1,0 +1,104 @@
+"""Every text that is printed, with where it stands and what corrects it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.ideas import Note, NoteKind
+from facilitate.domain.plan import Phase
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.workshop.audit_finding import GAP, Printed, Source, command, excerpt, said
+
+# The groups of commands that correct a note; a plain one is corrected where the day is conducted.
+_GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKind.REMARK: "remark edit"}
+
+
+def printed(session: Session, name: str) -> Iterator[Printed]:
+    """The texts of the organiser, of the notes, and what the tables said; what is withdrawn is not printed."""
+    yield from _heading(session, name)
+    for phase in session.plan.phases:
+        yield from _phase(phase, name)
+    for category in session.plan.categories:
+        where = said(N_("the category “{category}”"), category=one_line(category.title))
+        yield _text(name, where, category.title, Source.HEADING, f"categories/{category.key}/title")
+    for note in session.notes.values():
+        if not note.withdrawn:
+            yield _note(session, note, name)
+    yield from _said_by_tables(session, name)
+
+
+def _heading(session: Session, name: str) -> Iterator[Printed]:
+    plan = session.plan
+    parts = (
+        (said(N_("the title")), plan.title, Source.HEADING, "title"),
+        (said(N_("the subtitle")), plan.subtitle, Source.HEADING, "subtitle"),
+        (said(N_("the cycle")), plan.cycle, Source.HEADING, "cycle"),
+        (said(N_("the organiser")), plan.organiser, Source.PROGRAMME, "organiser"),
+        (said(N_("the place")), plan.place.name, Source.PROGRAMME, "place/name"),
+        (said(N_("the place")), plan.place.address, Source.PROGRAMME, "place/address"),
+        (said(N_("the place")), plan.place.city, Source.PROGRAMME, "place/city"),
+    )
+    yield from (_text(name, *part) for part in parts)
+    several = (
+        (said(N_("the partners")), plan.partners, "partners"),
+        (said(N_("the groups of the attendance")), plan.attendance.groups, "attendance/groups"),
+        (said(N_("the facts of the venue")), plan.place.facts, "place/facts"),
+    )
+    for where, texts, path in several:
+        for text in texts:
+            yield _text(name, where, text, Source.PROGRAMME, path)
+
+
+def _phase(phase: Phase, name: str) -> Iterator[Printed]:
+    path = f"phases/{phase.key}"
+    where = said(N_("the phase “{phase}”"), phase=one_line(phase.title))
+    yield _text(name, where, phase.title, Source.HEADING, f"{path}/title")
+    yield _text(name, where, phase.question, Source.PROGRAMME, f"{path}/question")
+    if phase.study:
+        study = phase.study
+        of_study = said(N_("the study of “{phase}”"), phase=one_line(phase.title))
+        for field in ("title", "method", "author_role"):
+            yield _text(name, of_study, getattr(study, field), Source.PROGRAMME, f"{path}/study/{field}")
+        for axis in study.axes:
+            asked = said(N_("the question “{question}” of the study"), question=excerpt(axis.question))
+            yield _text(name, asked, axis.question, Source.PROGRAMME, f"{path}/study/axes/{axis.key}/question")
+    for speaker in phase.speakers:
+        who = said(N_("the speaker {name}"), name=speaker.name)
+        for field in ("role", "organisation"):
+            yield _text(name, who, getattr(speaker, field), Source.PROGRAMME, f"{path}/speakers/{speaker.key}/{field}")
+
+
+def _note(session: Session, note: Note, name: str) -> Printed:
+    phase = session.plan.phase(note.phase)
+    told = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text)}
+    where = said(N_("a note of “{phase}”: “{text}”"), **told)
+    remark = note.kind is NoteKind.REMARK
+    group = _GROUPS.get(note.kind)
+    mend = command(name, group, short(session, note), GAP) if group else command(name, "run")
+    source = Source.REMARK if remark else Source.NOTE
+    return Printed(where, note.text, source, mend, note.about if remark else "", note.quotable)
+
+
+def short(session: Session, note: Note) -> str:
+    """What a note is called by: the beginning of its id where no other begins so."""
+    beginning = note.id.partition("-")[0]
+    others = sum(key.startswith(beginning) for key in session.notes)
+    return beginning if others == 1 else note.id
+
+
+def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
+    for idea in session.ideas.values():
+        if not idea.withdrawn:
+            where = said(N_("the idea {ref}"), ref=idea.ref)
+            yield Printed(where, idea.text, Source.IDEA, command(name, "idea edit", idea.ref, GAP))
+    for proposal in session.proposals():
+        if proposal.wording is not None:
+            ref = session.ideas_of(proposal)[0].ref
+            where = said(N_("the proposal of {ref}"), ref=ref)
+            yield Printed(where, proposal.wording, Source.WORDING, command(name, "proposal reword", ref, GAP))
+
+
+def _text(name: str, where: Message, text: str, source: Source, path: str) -> Printed:
+    return Printed(where, text, source, command(name, "plan set", path, GAP))
