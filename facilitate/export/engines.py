@@ -73,9 +73,10 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
     """
     try:
         import pypandoc
-    except ImportError:
+
+        pandoc = pypandoc.get_pandoc_path()
+    except (ImportError, OSError):  # the library can be there without the program
         raise missing(form, "pandoc") from None
-    pandoc = pypandoc.get_pandoc_path()
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         blank = Path(name) / f"reference.{form}"
         blank.write_bytes(styled(_run([pandoc, "--print-default-data-file", f"reference.{form}"])))

@@ -11,7 +11,7 @@ from facilitate.domain.values import dataclass
 from facilitate.export.composing import compose
 from facilitate.export.document import Document
 from facilitate.export.style import Style
-from facilitate.export.writer import write_file
+from facilitate.export.writer import not_written, write_file
 from facilitate.i18n import Language
 from facilitate.workshop.report import Report
 
@@ -171,7 +171,10 @@ def made(
     done = []
     for file in files:
         step(file.name)
-        done.append((file.name, file.make(told)))
+        try:
+            done.append((file.name, file.make(told)))
+        except OSError as error:  # engines work in a temporary folder, whose disk may be full
+            raise not_written(Path(file.name), error) from error
     return done
 
 

@@ -28,7 +28,7 @@ def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
     try:
         _replace(Path(os.path.realpath(path)), content, _PRIVATE if private else None)
     except OSError as error:
-        raise _failure(path, error) from error
+        raise not_written(path, error) from error
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:
@@ -74,7 +74,8 @@ def _flush_folder(folder: Path) -> None:
             raise
 
 
-def _failure(path: Path, error: OSError) -> StorageFailure:
+def not_written(path: Path, error: OSError) -> StorageFailure:
+    """The sentence for a file that could not be written, or not be made."""
     if error.errno in _FULL:
         return StorageFailure(
             N_("{path} was not written: the disk is full. What was there is untouched. Free some space and try again."),

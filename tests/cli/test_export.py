@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -30,6 +31,23 @@ def test_an_unknown_format_is_said_with_those_there_are(shell, three):
     done = shell("export", three, "--to", "md,doc")
     assert done.code == 2
     assert "“doc” is not a format: choose among md, html, pdf, docx" in done.err
+
+
+def test_an_empty_name_is_no_format_and_nothing_to_write_is_said(shell, three):
+    assert shell("export", three, "--to", "md,,pdf").code == 2
+    done = shell.ok("export", three, "--to", "ics")
+    assert (done.out, "There is nothing to write" in done.err) == ("", True)
+
+
+def test_a_full_temporary_folder_is_a_sentence(shell, three, monkeypatch):
+    def full(*_words, **_names):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("facilitate.export.engines.tempfile.TemporaryDirectory", full)
+    done = shell("export", three, "--to", "md,pdf")
+    assert done.code == 3
+    assert "compte-rendu.pdf was not written: the disk is full" in done.err
+    assert not (shell.home / "exports" / three).exists()
 
 
 @pytest.mark.parametrize("name", ["html", "csv", "json", "decidim"])

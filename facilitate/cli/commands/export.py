@@ -68,6 +68,8 @@ def export(
     folder = out or door.house.reading.exports / slug
     with _progress(door.language) as step:
         paths = written(publication(current, wish, door.house.home), wish, folder, step)
+    if not paths:
+        door.out.talk(door.language(N_("There is nothing to write: no next step on the road map has a date.")))
     files = [str(path) for path in paths]
     door.out.result({"session": slug, "file": files[0] if files else None, "files": files}, *files)
 
@@ -76,7 +78,7 @@ def _formats(wanted: Sequence[str]) -> list[str]:
     """The formats somebody names, each once, in their usual order."""
     from facilitate.export.formats import ALL, FORMATS
 
-    names = [name.strip().lower() for text in wanted for name in text.split(",") if name.strip()]
+    names = [name.strip().lower() for text in wanted for name in text.split(",")]
     for name in names:
         if name not in FORMATS and name != ALL:
             raise Usage(
