@@ -22,7 +22,7 @@ async def test_what_is_missing_the_report_and_where_it_went():
         await pilot.press("e")
         await sees(app, pilot, "Quels formats", "md   as Markdown", "pdf  to print", "Des fonctions à la place")
         await pilot.press("down", "space", "enter")
-        await sees(app, pilot, "✓ Écrit dans exports", "compte-rendu.pdf")
+        await sees(app, pilot, "✓ Écrit dans exports", "compte-rendu.md,", "compte-rendu.pdf")
         await pilot.press("e", "end", "space", "enter")
         await sees(app, pilot, "compte-rendu-anonyme.pdf")
 

@@ -67,7 +67,7 @@ class PublishPage(Page):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._written: tuple[str, ...] = ()
+        self._written: tuple[Path, ...] = ()
         self._formats: tuple[str, ...] = ("md",)
         self._making = False
 
@@ -99,8 +99,9 @@ class PublishPage(Page):
             return pieces(("… ", "$accent"), self.language(N_("The files are being made.")), "\n\n", sums)
         if not self._written:
             return sums
-        where = self.language(N_("Written to {path}"), path=self._written[0])
-        return pieces(("✓ ", "$success"), "\n  ".join((where, *self._written[1:])), "\n\n", sums)
+        names = ", ".join(path.name for path in self._written)
+        where = self.language(N_("Written to {folder}: {names}"), folder=str(self._written[0].parent), names=names)
+        return pieces(("✓ ", "$success"), where, "\n\n", sums)
 
     def _missing(self) -> tuple[Row, ...]:
         _ = self.language
@@ -156,8 +157,7 @@ class PublishPage(Page):
         paths = await self.answered(to_thread(job))
         self._making = False
         if paths:
-            first, *others = paths
-            self._written = (str(first), *(path.name for path in others))
+            self._written = tuple(paths)
         if self.stands:
             self.draw()
 
