@@ -91,7 +91,7 @@ def _table(block: Table) -> dict[str, Any]:
         [{"t": "AlignLeft" if place < block.words else "AlignRight"}, {"t": "ColWidth", "c": width}]
         for place, width in enumerate(_widths(block))
     ]
-    head = [_NO_ATTRIBUTES, [row([_words(title) for title in block.head])]]
+    head = [_NO_ATTRIBUTES, [row([[{"t": "Strong", "c": _words(title)}] for title in block.head])]]
     rows = [row([_runs(cell) for cell in each]) for each in block.rows]
     caption = [None, _plain(_words(block.caption))]
     bodies = [[_NO_ATTRIBUTES, 0, [], rows]]
