@@ -13,11 +13,20 @@ from facilitate.workshop.roadmap import ActionPart
 
 FORMAT = "facilitate-report"
 VERSION = 1
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def report_json(report: Report) -> str:
-    """The whole report; every idea is there with its provenance, and proposals name theirs by reference."""
-    return json.dumps(_report(report), ensure_ascii=False, indent=2) + "\n"
+    """The whole report; every idea is there with its provenance, on a line of its own; proposals name theirs."""
+    parts = (f"  {_JSON.encode(name)}: {_lines(value)}" for name, value in _report(report).items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """A value; each thing of a list on its own line, which one can search and compare."""
+    if not isinstance(value, list) or not value:
+        return _JSON.encode(value)
+    return "[\n" + ",\n".join(f"    {_JSON.encode(each)}" for each in value) + "\n  ]"
 
 
 def _report(report: Report) -> dict[str, Any]:
