@@ -13,8 +13,7 @@ from facilitate.export.composing_event import whereabouts
 from facilitate.export.document import one_line, plain
 from facilitate.export.engines import typeset
 from facilitate.export.infographic_guess import guess
-from facilitate.export.style import Colours, Style
-from facilitate.export.style_file import contrast
+from facilitate.export.style import Colours, Style, contrast
 from facilitate.export.typography import breakable, spaced
 from facilitate.i18n import Language
 from facilitate.workshop.report import CategoryPart, ProposalPart, Report

@@ -11,12 +11,12 @@ from math import ceil
 from typing import Any
 
 # Of Source Sans Pro, in ems; measured on French prose.
-_LETTER = 0.46
+_LETTER = 0.42
 _TITLE_LETTER = 0.66
 _LINE = 1.02  # from one to the next; the last of a proposal is as high as a capital
 _AROUND = 0.25
 _HEAD, _FOOT = 12.0, 5.0  # of the page, in its units of a 120th of the width
-_FILLED = 0.93  # columns do not end exactly at their foot
+_FILLED = 1.03  # of the columns; what is reckoned for each line is a little too much
 
 
 def guess(paper: Mapping[str, float], categories: Sequence[Mapping[str, Any]]) -> dict[str, float]:
@@ -31,7 +31,7 @@ def guess(paper: Mapping[str, float], categories: Sequence[Mapping[str, Any]]) -
     if not _fits(paper, size, titles, lengths, most):
         most = next((most for most in range(1, largest) if not _fits(paper, size, titles, lengths, most + 1)), 1)
     # All of them, where they probably fit; else as many as the page will be tried with.
-    limit = largest if most >= largest else min(largest, ceil(most * 1.3) + 2)
+    limit = largest if most >= largest else min(largest, ceil(most * 1.12) + 2)
     return {"size": size, "most": most, "limit": limit}
 
 

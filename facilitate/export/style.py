@@ -57,3 +57,22 @@ class Style:
 
 
 DEFAULT = Style()
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours stand apart in light, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = map(_linear, parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    """A component of sRGB as light, by the two pieces of its definition."""
+    knee = 0.04045
+    return part / 12.92 if part <= knee else ((part + 0.055) / 1.055) ** 2.4

@@ -20,8 +20,7 @@ from pypdf import PdfReader
 from facilitate.domain.ideas import Status
 from facilitate.export.engines import TEMPLATES, fonts_of
 from facilitate.export.infographic import infographic, picture
-from facilitate.export.style import DEFAULT, Colours, Style
-from facilitate.export.style_file import contrast
+from facilitate.export.style import DEFAULT, Colours, Style, contrast
 from facilitate.i18n import Language
 from tests.support.published import HOSTILE, hostile, paris, reported
 from tests.support.workshops import PLAN, make_workshop

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from facilitate.domain.errors import Refused
 from facilitate.export.formats import made
-from facilitate.export.style import DEFAULT, SECTIONS, Colours
-from facilitate.export.style_file import contrast, read_style
+from facilitate.export.style import DEFAULT, SECTIONS, Colours, contrast
+from facilitate.export.style_file import read_style
 from facilitate.export.style_starter import starter
 from facilitate.i18n import Language
 from tests.support.published import paris, told
