@@ -94,7 +94,7 @@ def test_json_and_csv_hold_every_idea_with_where_it_came_from():
     assert (kept["category"], kept["question"], kept["withdrawn"]) == ("Lieux", "Quels freins ?", False)
     assert (gone["ref"], gone["withdrawn"], gone["place"]) == ("T1-01", True, None)
     first, second = rows(ideas_csv(report, FR))
-    assert (first["Référence"], first["Idée"]) == ("T2-01", "une idée mûre")
+    assert (first["Repère"], first["Idée"]) == ("T2-01", "une idée mûre")
     assert (first["Premier libellé"], first["Notée par"], first["Item"]) == ("un premier jet", "Table 2", "Lieux")
     assert (first["Situation"], second["Situation"], second["Idée"]) == ("classée", "retirée", "retirée")
 
@@ -102,7 +102,7 @@ def test_json_and_csv_hold_every_idea_with_where_it_came_from():
 @pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
 def test_the_sheet_opens_in_a_french_excel_and_works_nothing_out(workshop):
     text = ideas_csv(reported(workshop()), FR)
-    assert text.startswith("\ufeffRéférence;Table;")
+    assert text.startswith("\ufeffRepère;Table;")
     assert "\r\n" in text
     found = rows(text)
     ideas = workshop().session.ideas

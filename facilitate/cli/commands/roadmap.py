@@ -29,7 +29,9 @@ Partner = Annotated[
     list[str] | None,
     typer.Option("--partner", metavar=N_("NAME"), help=N_("Who helps; once for each, and all of them together.")),
 ]
-Territory = Annotated[str | None, typer.Option("--territory", metavar=N_("PLACE"), help=N_("Where it takes place."))]
+Territory = Annotated[
+    str | None, typer.Option("--territory", metavar=N_("TERRITORY"), help=N_("Where it takes place."))
+]
 Horizon = Annotated[
     str | None, typer.Option("--horizon", metavar=N_("YEAR"), help=N_("By when: a year, 2023, or a quarter, 2023-Q2."))
 ]
