@@ -1,0 +1,81 @@
+"""The typology as one picture, to print in A3 or to project: what each category holds, and how much of it.
+
+The template finds the type size and the columns; here its words are given the colours and fonts of a style.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, Literal
+
+from facilitate.export.engines import typeset
+from facilitate.export.picture import picture
+from facilitate.export.style import Colours, Style
+from facilitate.export.tints import readable, readable_on, tint
+from facilitate.i18n import Language
+from facilitate.workshop.report import Report
+
+__all__ = ["infographic", "picture", "styled"]
+
+TEMPLATE = "infographic.typ"
+_PPI = {"a3": 150, "screen": 144}
+"""An A3 picture of 2,480 by 1,754 pixels, and a screen of 1,920 by 1,080."""
+_PALEST, _DEEPEST = 0.05, 0.3
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def infographic(report: Report, language: Language, style: Style, form: Literal["svg", "png", "pdf"],
+                paper: Literal["a3", "screen"], *, note: str = "") -> bytes:  # fmt: skip
+    """One page in that form; `note` is a line at its foot that says what a reader must know of what is shown.
+
+    Type has at least 7 points on A3, and 20 of the 1,080 pixels of a screen's height. Where not everything fits even
+    so, each category shows as many wordings as fit, the most shared first, and says how many more it has.
+    """
+    words = picture(report, language, note=note)
+    made = typeset(TEMPLATE, styled(words, style, paper), style, form, ppi=_PPI[paper])
+    return _described(made, words["name"], words["alt"], language.code) if form == "svg" else made
+
+
+def styled(words: dict[str, Any], style: Style, paper: str) -> dict[str, Any]:
+    """What the template is given: what `picture` says, with the colours, the fonts and the logo of a style."""
+    colours = style.colours
+    return {
+        **words,
+        "cards": [{**card, **_card_colours(card, colours)} for card in words["cards"]],
+        "paper": paper,
+        "colours": {
+            **{name: getattr(colours, name) for name in type(colours).__slots__},
+            "on-accent": readable_on(colours.accent, colours),
+            "on-to_create": readable_on(colours.create, colours),
+            "on-both": readable_on(colours.both, colours),
+        },
+        "fonts": {"text": style.text_font, "heading": style.heading_font},
+        "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "probe": False,
+    }
+
+
+def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:
+    """The more proposals, the deeper the ground; never so deep that ink is not read on it."""
+    deep = _PALEST + (_DEEPEST - _PALEST) * card["share"]
+    ground = tint(colours, deep) if card["filed"] and card["proposals"] else colours.paper
+    return {
+        "tint": ground,
+        "quiet": readable(colours.muted, ground, colours),
+        "strong": readable(colours.accent, ground, colours),
+    }
+
+
+def _described(svg: bytes, title: str, words: str, code: str) -> bytes:
+    """Its letters are drawn shapes: what it shows stands in words for who does not see it."""
+    told = (
+        f'<svg role="img" aria-labelledby="title words" lang="{code}" xml:lang="{code}"',
+        f'<title id="title">{_xml(title)}</title><desc id="words">{_xml(words)}</desc>',
+    )
+    head, rest = svg.split(b">", 1)
+    return head.replace(b"<svg", told[0].encode(), 1) + b">" + told[1].encode() + rest
+
+
+def _xml(text: str) -> str:
+    return html.escape(_NOT_IN_XML.sub("\ufffd", text), quote=False)
