@@ -9,18 +9,21 @@ import html
 import re
 from typing import Any, Literal
 
+from facilitate.domain.errors import N_, Refused
 from facilitate.export.engines import typeset
+from facilitate.export.mosaic import SHEETS, Sheet, bulk, part, scales, whole
 from facilitate.export.picture import picture
 from facilitate.export.style import Colours, Style
 from facilitate.export.tints import readable, readable_on, tint
 from facilitate.i18n import Language
 from facilitate.workshop.report import Report
 
-__all__ = ["infographic", "picture", "styled"]
+__all__ = ["infographic", "laid_out", "picture", "styled"]
 
 TEMPLATE = "infographic.typ"
 _PPI = {"a3": 150, "screen": 144}
 """An A3 picture of 2,480 by 1,754 pixels, and a screen of 1,920 by 1,080."""
+_NO_ROOM = "no room"
 _PALEST, _DEEPEST = 0.05, 0.3
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -30,20 +33,27 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
     """One page in that form; `note` is a line at its foot that says what a reader must know of what is shown.
 
     Type has at least 7 points on A3, and 20 of the 1,080 pixels of a screen's height. Where not everything fits even
-    so, each category shows as many wordings as fit, the most shared first, and says how many more it has.
+    so, each category shows as many wordings as fit, the most shared first, and says how many more it has. Raises
+    `Refused` when there is no room for the typology at all.
     """
     words = picture(report, language, note=note)
-    made = typeset(TEMPLATE, styled(words, style, paper), style, form, ppi=_PPI[paper])
+    try:
+        made = typeset(TEMPLATE, laid_out(styled(words, style), SHEETS[paper]), style, form, ppi=_PPI[paper])
+    except RuntimeError as error:  # what typst raises when a template panics
+        if _NO_ROOM not in str(error):
+            raise
+        raise Refused(
+            N_("What stands around the typology leaves no room for it: shorten the title, the question or the partners.")
+        ) from error
     return _described(made, words["name"], words["alt"], language.code) if form == "svg" else made
 
 
-def styled(words: dict[str, Any], style: Style, paper: str) -> dict[str, Any]:
+def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
     """What the template is given: what `picture` says, with the colours, the fonts and the logo of a style."""
     colours = style.colours
     return {
         **words,
         "cards": [{**card, **_card_colours(card, colours)} for card in words["cards"]],
-        "paper": paper,
         "colours": {
             **{name: getattr(colours, name) for name in type(colours).__slots__},
             "on-accent": readable_on(colours.accent, colours),
@@ -53,6 +63,22 @@ def styled(words: dict[str, Any], style: Style, paper: str) -> dict[str, Any]:
         "fonts": {"text": style.text_font, "heading": style.heading_font},
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "probe": False,
+    }
+
+
+def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+    """The same with the pages it may make in that format, for the template to choose from."""
+    scale = scales(sheet, sum(len(card["proposals"]) for card in words["cards"]))
+    bulks = [
+        bulk([(one["letters"], one["n"]) for one in card["proposals"]], card["letters"], scale["title"])
+        for card in words["cards"]
+    ]
+    return {
+        **words,
+        "sheet": {name: getattr(sheet, name) for name in Sheet.__slots__},
+        "scales": scale,
+        "whole": whole(bulks, sheet, scale["mark"]) if bulks else [],
+        "part": part(bulks, sheet, scale["mark"]) if bulks else [],
     }
 
 

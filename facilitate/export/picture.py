@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,20 +13,15 @@ from facilitate.i18n import Language
 from facilitate.workshop.report import CategoryPart, ProposalPart, Report
 
 _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
-_MARK_GAP = 0.32
-"""The template's distance between two marks, in diameters of the smallest: it guesses a card's height from `ground`."""
 
 
 def picture(report: Report, language: Language, *, note: str = "") -> dict[str, Any]:
     """What the page says, ready to be set: every number written, every sentence whole, long words made divisible."""
     plan, _ = report.plan, language
     parts = _parts(report, language)
-    vacant = [part for part in parts if not part.proposals]
-    if len(vacant) < len(parts):
-        parts = [part for part in parts if part.proposals]
-    else:
-        vacant = []
-    cards = [_card(place, part, parts, language) for place, part in enumerate(parts)]
+    # Categories without a proposal share one line, unless there is nothing else.
+    held = [part for part in parts if part.proposals] or parts
+    vacant = [_title(part) for part in parts if part not in held]
     said = {
         "lang": language.code,
         "title": plan.title or _("An event without a title"),
@@ -36,13 +30,13 @@ def picture(report: Report, language: Language, *, note: str = "") -> dict[str, 
         "when": _when_and_where(plan, language),
         "question": plan.question,
         "figures": _figures(report, language),
-        "key": _key(parts, language),
-        "key-notes": _key_notes(parts, language),
+        "standings": _standing_words(language),
+        "key": [{"standing": standing.value, "label": label} for standing, label in _standings(held, language)],
+        "key-notes": _key_notes(held, language),
         "shortened": _("The most shared proposals are written out; all of them are in the report."),
-        "sample": next((one.wording for part in parts for one in part.proposals), "x"),
-        "more": _more(parts, language),
-        "cards": cards,
-        "vacant": _("No proposal yet: {titles}", titles=_.list([_title(part) for part in vacant])) if vacant else "",
+        "more": _more(held, language),
+        "cards": [_card(part, held, language) for part in held],
+        "vacant": _("No proposal yet: {titles}", titles=_.list(vacant)) if vacant else "",
         "foot": _foot(plan, language),
         "note": note,
         "sum": counts_sentence(report.counts, language),
@@ -69,11 +63,10 @@ def _parts(report: Report, _: Language) -> list[CategoryPart]:
     return [*report.categories, *(part for part in loose if part.proposals)]
 
 
-def _card(place: int, part: CategoryPart, parts: list[CategoryPart], _: Language) -> dict[str, Any]:
+def _card(part: CategoryPart, parts: list[CategoryPart], _: Language) -> dict[str, Any]:
     many = len(part.proposals)
     most = max(len(other.proposals) for other in parts)
     return {
-        "place": place,
         "filed": bool(part.number),
         "title": _title(part),
         "letters": len(_title(part)),
@@ -81,7 +74,6 @@ def _card(place: int, part: CategoryPart, parts: list[CategoryPart], _: Language
         "unit": _.plural("proposal", "proposals", many),
         "ideas": _.plural("{n} idea", "{n} ideas", part.ideas) if part.ideas > many else "",
         "share": many / most if most else 0,
-        "ground": round(sum((math.sqrt(len(one.refs)) + _MARK_GAP) ** 2 for one in part.proposals), 3),
         "alt": _summary(part, _),
         "proposals": [_proposal(one, _) for one in part.proposals],
     }
@@ -135,8 +127,12 @@ def _standings(parts: Iterable[CategoryPart], _: Language) -> list[tuple[Standin
     return [(standing, _said(standing, many, _)) for standing, many in counted if many]
 
 
-def _key(parts: list[CategoryPart], _: Language) -> list[dict[str, str]]:
-    return [{"standing": standing.value, "label": said} for standing, said in _standings(parts, _)]
+def _standing_words(_: Language) -> dict[str, str]:
+    return {
+        Standing.TO_CREATE.value: _("to be created"),
+        Standing.EXISTING.value: _("already existing"),
+        Standing.BOTH.value: _("existing here, to be created there"),
+    }
 
 
 def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
@@ -178,7 +174,7 @@ def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
     sentences = [
         _("The typology of the proposals") + ".",
         _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", counts.standing, proposals=proposals),
+        *(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)) for part in parts),
+        counts_sentence(counts, _),
     ]
-    for part in parts:
-        sentences.append(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)))
-    return " ".join([*sentences, counts_sentence(counts, _)])
+    return " ".join(sentences)

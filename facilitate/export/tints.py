@@ -7,6 +7,7 @@ from facilitate.export.style import Colours
 READABLE = 4.5
 """The contrast of text with what it stands on that WCAG 2 asks for (success criterion 1.4.3)."""
 _SHADES = 100
+_DARK = 0.04045
 
 
 def contrast(one: str, other: str) -> float:
@@ -51,4 +52,4 @@ def _luminance(colour: str) -> float:
 
 
 def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+    return channel / 12.92 if channel <= _DARK else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -73,7 +73,7 @@ def proposal(wording: str, standing: Standing = Standing.TO_CREATE, ideas: int =
 
 
 def _proposal(number: int) -> ProposalPart:
-    wording = f"{WORDINGS[number % len(WORDINGS)]} ({number})"
+    wording = f"{WORDINGS[number % len(WORDINGS)]} ({number:03})"
     standing = _STANDINGS[number * 3 % len(_STANDINGS)]
     ideas = 1 + (number % 4 == 0) + 2 * (number % 11 == 0) + (standing is Standing.BOTH)
     return proposal(wording, standing, ideas)
