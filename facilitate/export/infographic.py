@@ -43,7 +43,7 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
         if _NO_ROOM not in str(error):
             raise
         raise Refused(
-            N_("What stands around the typology leaves no room for it: shorten the title, the question or the partners.")
+            N_("The head and foot leave the typology no room: shorten the title, the question or the partners.")
         ) from error
     return _described(made, words["name"], words["alt"], language.code) if form == "svg" else made
 

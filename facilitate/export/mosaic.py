@@ -24,7 +24,8 @@ _LINE = 1 + _LEADING
 _STEP = 0.965
 _TIGHT = 1
 _TINY = 2
-_SHARES = (1, 0.9, 0.8, 0.7, 0.55, 0.4, 0.2, 0)
+_HANDFUL = 10
+_SHARES = (1, 0.88, 0.75, 0.55, 0.3, 0)
 _SLIGHT = 0.08
 """No tier but the first holds less than this share of everything."""
 
@@ -118,10 +119,11 @@ def bulk(letters: Sequence[tuple[int, int]], title: int, title_scale: float) -> 
     return Bulk(tuple(accumulate(widths, initial=0.0)), _LETTER * (title * 1.1 * title_scale + 7), marks)
 
 
-def scales(sheet: Sheet, proposals: int) -> dict[str, float]:
+def scales(sheet: Sheet, proposals: int) -> dict[str, Any]:
     """The diameter of the smallest mark and the size of a title, in em: the more there is, the less."""
-    mark = 1.3 if proposals <= sheet.few else 1.1 if proposals <= sheet.many else 0.95
-    return {"mark": mark, "title": 1.32 if proposals <= sheet.many else 1.2, "leading": _LEADING}
+    tight = proposals > sheet.many
+    mark = 0.95 if tight else 1.3 if proposals <= sheet.few else 1.1
+    return {"mark": mark, "title": 1.2 if tight else 1.32, "leading": _LEADING, "tight": tight}
 
 
 def gaps(size: float, mark: float) -> Gaps:
@@ -194,7 +196,7 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
         shapes = (shape(sheet, gap, size, units, one.many) for units in range(least, _GRID + 1))
         rows.append([_height(one, gap, size, card, share) for card in shapes])
     made = {}
-    for limit in (0.3, 0.6, 1.0):
+    for limit in (0.3, 0.6, 1.0) if len(bulks) <= _HANDFUL else (0.45, 1.0):
         tiers = _tiers(rows, least, gap.card, limit * sheet.room)
         if tiers:
             made[repr(tiers)] = _page(tiers, bulks, sheet, gap, size, share)
@@ -257,8 +259,11 @@ def _tier(rows: Sequence[Sequence[float]], cards: Sequence[int], least: int, bet
     for _ in range(spare):
         highest = tall.index(max(tall))
         wider[highest] += 1
-        stack = stacks[highest]
-        tall[highest] = sum(rows[place][wider[highest]] for place in stack) + between * (len(stack) - 1)
+        first, *others = stacks[highest]
+        height = rows[first][wider[highest]]
+        for place in others:
+            height += between + rows[place][wider[highest]]
+        tall[highest] = height
     return _Tier(max(tall), tuple((tuple(stack), least + more) for stack, more in zip(stacks, wider, strict=True)))
 
 

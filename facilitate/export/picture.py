@@ -24,6 +24,7 @@ def picture(report: Report, language: Language, *, note: str = "") -> dict[str, 
     vacant = [_title(part) for part in parts if part not in held]
     said = {
         "lang": language.code,
+        "spoken": plan.language,
         "title": plan.title or _("An event without a title"),
         "cycle": plan.cycle,
         "subtitle": plan.subtitle,
@@ -42,7 +43,7 @@ def picture(report: Report, language: Language, *, note: str = "") -> dict[str, 
         "sum": counts_sentence(report.counts, language),
         "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
-    return {**_wrapped(said, language.code), "name": said["title"], "alt": _in_words(report, parts, language)}
+    return {**_wrapped(said, plan.language), "name": said["title"], "alt": _in_words(report, parts, language)}
 
 
 def _wrapped(value: Any, code: str) -> Any:

@@ -68,7 +68,9 @@ def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[list[Box], Pla
 
         def compile_with_warnings(self, **options: Any) -> Any:
             made = self._real.compile_with_warnings(**options)
-            answers.update({label: json.loads(self._real.query(f"<{label}>", field="value")) for label in ("box", "plan")})
+            answers.update(
+                {label: json.loads(self._real.query(f"<{label}>", field="value")) for label in ("box", "plan")}
+            )
             return made
 
     typst_compiler = typst.Compiler

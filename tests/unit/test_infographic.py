@@ -40,6 +40,7 @@ PLAN = Plan(
     date=date(2021, 12, 13),
     organiser="La Compagnie Générale des Autres",
     partners=("Direction générale de la cohésion sociale (DGCS)", "Fondation Crédit Coopératif", "Impact France"),
+    cycle="Les Grandes Rencontres",
     place=Place("CEDIAS – Musée social", "Paris", "Paris 7e"),
     attendance=Attendance(present=60),
     phases=(Phase("t", PhaseKind.TABLES, "Tables", 60, question="Quelles pistes pour nos territoires ?", tables=6),),
@@ -55,11 +56,15 @@ everywhere = pytest.mark.parametrize("paper", SHEETS)
 
 def hostile() -> Report:
     parts = [
-        CategoryPart(1, "#panic() $x$ <b>", tuple(proposal(text, ideas=1 + place % 2) for place, text in enumerate(HOSTILE))),
+        CategoryPart(
+            1, "#panic() $x$ <b>", tuple(proposal(text, ideas=1 + place % 2) for place, text in enumerate(HOSTILE))
+        ),
         CategoryPart(2, "W" * 120, (proposal("b", Standing.BOTH, 12),)),
         CategoryPart(3, "vide", ()),
     ]
-    plan = replace(PLAN, title="<script>#panic()</script> " + "Z" * 80, organiser="#let x = 1 & <co>", subtitle="$x$ " * 30)
+    plan = replace(
+        PLAN, title="<script>#panic()</script> " + "Z" * 80, organiser="#let x = 1 & <co>", subtitle="$x$ " * 30
+    )
     return reported(parts, plan=plan, unfiled=[proposal("nulle part")], undecided=[proposal("peut-être")])
 
 
@@ -77,7 +82,8 @@ CASES = {
     "40 partners": typology(7, 42, plan=replace(PLAN, partners=tuple(f"Partenaire associatif {n}" for n in range(40)))),
     "long words": typology(7, 42, plan=replace(PLAN, title="Un titre qui ne finit pas " * 8, subtitle=LONG)),
     "long wordings": reported(
-        [CategoryPart(n, f"Item {n}", tuple(proposal(f"{n}{m} {LONG}") for m in range(8))) for n in range(1, 8)], plan=PLAN
+        [CategoryPart(n, f"Item {n}", tuple(proposal(f"{n}{m} {LONG}") for m in range(8))) for n in range(1, 8)],
+        plan=PLAN,
     ),
     "hostile": hostile(),
 }  # fmt: skip
@@ -140,12 +146,14 @@ def test_what_is_not_written_out_is_counted_and_nothing_is_written_in_part(name,
     shown = case(name)
     text = read(pdf(name, paper))
     _boxes, plan = looked_at(name, paper)
-    cards = [card for card in data(shown, paper)["cards"]]
+    cards = data(shown, paper)["cards"]
     for card, many in zip(cards, plan.shown if plan else (), strict=True):
         written = [one["wording"] for one in card["proposals"][:many]]
         assert [wording for wording in written if wording not in HOSTILE and letters(wording) not in text] == []
         hidden = len(card["proposals"]) - many
-        assert (hidden == 0) or letters(FR.plural("… and {n} more proposal", "… and {n} more proposals", hidden)) in text
+        assert (hidden == 0) or letters(
+            FR.plural("… and {n} more proposal", "… and {n} more proposals", hidden)
+        ) in text
     hides = any(len(card["proposals"]) > many for card, many in zip(cards, plan.shown if plan else (), strict=True))
     assert ("toutesfigurentdanslecompterendu" in text) == hides
 
@@ -187,7 +195,9 @@ def test_no_type_is_smaller_than_can_be_read(name, paper):
 @everywhere
 @pytest.mark.parametrize("name", [f"{categories} × {proposals}" for categories, proposals in SIZES])
 def test_another_program_sees_no_word_on_another(name, paper):
-    told = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf(name, paper), capture_output=True, check=True).stdout
+    told = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf(name, paper), capture_output=True, check=True
+    ).stdout
     words = [
         # A line is as high as its font says, which is more than its letters are.
         Box(text, 0, 0, right - left, (low - top) * 0.6, 0, 1, left, top + (low - top) * 0.2)
@@ -244,7 +254,7 @@ def chunks(png: bytes) -> list[bytes]:
 @everywhere
 def test_an_svg_stands_alone_and_says_in_words_what_it_shows(paper):
     made = infographic(hostile(), FR, Style(logo=LOGO, logo_kind="svg"), "svg", paper)
-    root = ET.fromstring(made)  # noqa: S314 -- our own
+    root = ET.fromstring(made)
     assert (root.get("role"), root.get("lang")) == ("img", "fr")
     space = "{http://www.w3.org/2000/svg}"
     title, words = root[0], root[1]
@@ -312,5 +322,48 @@ def test_the_colours_of_a_style_are_those_of_the_page():
 @everywhere
 def test_a_head_that_fills_the_page_is_refused_in_one_sentence(paper):
     shown = typology(7, 20, plan=replace(PLAN, subtitle=LONG * 30, partners=(LONG * 30,)))
-    with pytest.raises(Refused, match="leaves no room"):
+    with pytest.raises(Refused, match="no room"):
         infographic(shown, FR, DEFAULT, "svg", paper)
+
+
+def test_what_the_page_says_in_both_languages():
+    shown = typology(7, 20, plan=PLAN)
+    said = picture(shown, FR)
+    assert said["when"] == "lundi 13 décembre 2021 · CEDIAS – Musée social, Paris 7e"
+    assert [(one["number"], one["label"]) for one in said["figures"]] == [
+        ("60", "personnes présentes"), ("1", "table"), ("32", "idées"), ("20", "pistes"),
+    ]  # fmt: skip
+    assert [one["label"] for one in said["key"]] == [
+        "14 à créer", "3 déjà existantes", "3 déjà existantes ici, à créer ailleurs",
+    ]  # fmt: skip
+    assert picture(shown, EN)["figures"][0] == {"number": "60", "label": "people present"}
+    assert said["alt"].startswith(
+        "La typologie des pistes. 32 idées ont donné 20 pistes. 1. Lieux de rencontre (7 pistes"
+    )
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    shown = reported([CategoryPart(1, "Lieux", (proposal("tous", ideas=1200),))], plan=PLAN)
+    assert picture(shown, FR)["cards"][0]["proposals"][0]["number"] == "1\u202f200"
+    assert picture(shown, EN)["cards"][0]["proposals"][0]["number"] == "1,200"
+
+
+def test_only_what_is_known_is_shown():
+    said = picture(typology(2, 3, plan=Plan("")), FR)
+    assert said["title"] == "Rencontre sans titre"
+    assert (said["when"], said["cycle"], said["subtitle"], said["question"], said["foot"], said["vacant"]) == (
+        "", "", "", "", [], "",
+    )  # fmt: skip
+    assert [one["label"] for one in said["figures"]] == ["table", "idées", "pistes"]
+    expected = picture(typology(2, 3, plan=Plan("", attendance=Attendance(expected=1))), FR)
+    assert expected["figures"][0] == {"number": "1", "label": "personne attendue"}
+
+
+def test_nothing_is_hidden_that_has_no_category():
+    cards = picture(hostile(), FR)["cards"]
+    assert [(card["title"], card["filed"]) for card in cards[2:]] == [
+        ("Pistes non classées", False), ("Pistes indécises", False),
+    ]  # fmt: skip
+    assert picture(hostile(), FR)["vacant"] == "Aucune piste pour l’instant\u00a0: 3. vide"
+    assert [card["title"] for card in picture(CASES["no category"], FR)["cards"]] == ["Les pistes"]
+    assert len(picture(typology(7, 0), FR)["cards"]) == 7
