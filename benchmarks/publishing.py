@@ -34,7 +34,7 @@ def filed(home: Path) -> Workshop:
 
 def _light(home: Path) -> Iterator[Row]:
     (together,) = in_turns_of_processes(REPEATS, (_LIGHT, home))
-    told = f"{', '.join(LIGHT)} (A3 and screen) of 1,000 ideas"
+    told = f"{', '.join(LIGHT)} of 1,000 ideas"
     yield Row(told, ms(median(together)), "≤ 300 ms", median(together) <= 0.3)
 
 

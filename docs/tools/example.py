@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 SLUG = "grande-rencontre-de-paris-2021"
 SESSION = "paris202"  # fixed, as the ids and the times of the demo are
 MACHINE = "home"
-FORMATS = ("md", "html", "pdf", "docx", "odt", "csv", "json", "infographic", "decidim")
+FORMATS = ("md", "html", "pdf", "docx", "odt", "csv", "json", "svg", "decidim")
 
 
 def make(home: Path) -> tuple[Path, Session]:

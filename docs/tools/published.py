@@ -35,7 +35,7 @@ def draw_published(session: Session, code: str, chromium: str, pictures: Path) -
     told = publication(report(session), Language(code), DEFAULT)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = made(told, ["pdf", "html", "docx", "png"])
+        files = made(told, ["pdf", "html", "docx", "infographic"])
         write(files, folder)
         _pages(folder, chromium)
         (folder / "sheet.typ").write_text(_SHEET, encoding="utf-8")

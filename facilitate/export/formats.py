@@ -122,19 +122,19 @@ def _decidim(told: Publication) -> str:
     return decidim_csv(told.report, told.language)
 
 
-def _infographic(form: Literal["svg", "png", "pdf"]) -> tuple[File, ...]:
-    """The same page for paper and for the wall."""
+def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
+    """One page, for an A3 sheet or for a screen."""
 
-    def on(paper: Literal["a3", "screen"]) -> Callable[[Publication], bytes]:
-        def make(told: Publication) -> bytes:
-            from facilitate.export.infographic import infographic
+    def make(told: Publication) -> bytes:
+        from facilitate.export.infographic import infographic
 
-            return infographic(told.report, told.language, told.style, form, paper)
+        return infographic(told.report, told.language, told.style, form, paper)
 
-        return make
+    return File(f"infographie-{'a3' if paper == 'a3' else 'ecran'}.{form}", make)
 
-    return (File(f"infographie-a3.{form}", on("a3")), File(f"infographie-ecran.{form}", on("screen")))
 
+_POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
+_SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 
 FORMATS = {
     each.name: each
@@ -150,9 +150,9 @@ FORMATS = {
             (File("idees.csv", _csv), File("feuille-de-route.csv", _roadmap, _followed)),
         ),
         Format("json", N_("everything for another program"), (File("compte-rendu.json", _json),)),
-        Format("svg", N_("the infographic for the web, A3 and screen"), _infographic("svg")),
-        Format("png", N_("the infographic as a picture, A3 and screen"), _infographic("png")),
-        Format("infographic", N_("the infographic to print, A3 and screen"), _infographic("pdf")),
+        Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),
+        Format("png", N_("the infographic as a picture for a screen"), (_infographic("screen", "png"),)),
+        Format("infographic", N_("the infographic for A3 and screen: PDF, SVG and PNG"), (*_POSTERS, *_SCREENS)),
         Format(
             "ics",
             N_("the next steps of the road map, for a calendar"),
@@ -167,9 +167,10 @@ def made(
     told: Publication, names: Iterable[str], step: Callable[[str], None] = lambda _name: None
 ) -> list[tuple[str, bytes | str]]:
     """The files of these formats, their names first; `step` is called with each name before it is made."""
-    files = [file for name in names for file in FORMATS[name].files if file.wanted(told.report)]
+    wanted = [file for name in names for file in FORMATS[name].files if file.wanted(told.report)]
+    files = {file.name: file for file in wanted}  # two formats may give the same file
     done = []
-    for file in files:
+    for file in files.values():
         step(file.name)
         try:
             done.append((file.name, file.make(told)))

@@ -1,169 +1,109 @@
-"""The infographic: one page on which the typology is the picture, as SVG, PNG or PDF, for an A3 sheet or a screen."""
+"""The typology as one picture, to print in A3 or to project: what each category holds, and how much of it.
+
+The template finds the type size and the columns; here its words are given the colours and fonts of a style.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from typing import Any, Literal
 
-from facilitate.domain.plan import Plan
-from facilitate.domain.proposals import Standing
-from facilitate.export.composing_event import whereabouts
-from facilitate.export.document import one_line, plain
+from facilitate.domain.errors import N_, Refused
 from facilitate.export.engines import typeset
-from facilitate.export.infographic_guess import guess
-from facilitate.export.style import Colours, Style, contrast
-from facilitate.export.typography import breakable, spaced
+from facilitate.export.mosaic import SHEETS, Sheet, bulk, part, scales, whole
+from facilitate.export.picture import picture
+from facilitate.export.style import Colours, Style
+from facilitate.export.tints import readable, readable_on, tint
 from facilitate.i18n import Language
-from facilitate.workshop.report import CategoryPart, ProposalPart, Report
+from facilitate.workshop.report import Report
 
-Paper = Literal["a3", "screen"]
-Form = Literal["svg", "png", "pdf"]
-# Points. The smallest type is what is read at arm's length on A3 and from the back of a room on a projected screen,
-# where 11 points are 15 of 1080 pixels; the largest is where a page of few proposals still looks composed.
-_PAPERS: Mapping[Paper, Mapping[str, float]] = {
-    "a3": {"width": 1190.55, "height": 841.89, "margin": 42, "least": 7, "most": 15},
-    "screen": {"width": 1440, "height": 810, "margin": 44, "least": 11, "most": 20},
-}
-_PPI = {"a3": 150, "screen": 96}
-_MARKS = {Standing.TO_CREATE: "create", Standing.EXISTING: "existing", Standing.BOTH: "both"}
-_PALEST = 0.14  # of the accent, in the category that holds least
+__all__ = ["infographic", "laid_out", "picture", "styled"]
+
+TEMPLATE = "infographic.typ"
+_PPI = {"a3": 150, "screen": 144}
+"""An A3 picture of 2,480 by 1,754 pixels, and a screen of 1,920 by 1,080."""
+_NO_ROOM = "no room"
+_PALEST, _DEEPEST = 0.05, 0.3
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def infographic(report: Report, language: Language, style: Style, form: Form, paper: Paper) -> bytes:
-    """The page; raises `Refused` when the engine is missing."""
-    made = typeset("infographic.typ", picture(report, language, style, paper), style, form, ppi=_PPI[paper])
-    return _told(made, report, language) if form == "svg" else made
+def infographic(report: Report, language: Language, style: Style, form: Literal["svg", "png", "pdf"],
+                paper: Literal["a3", "screen"], *, note: str = "") -> bytes:  # fmt: skip
+    """One page in that form; `note` is a line at its foot that says what a reader must know of what is shown.
+
+    Type has at least 7 points on A3, and 20 of the 1,080 pixels of a screen's height. Where not everything fits even
+    so, each category shows as many wordings as fit, the most shared first, and says how many more it has. Raises
+    `Refused` when there is no room for the typology at all.
+    """
+    words = picture(report, language, note=note)
+    try:
+        page = {**laid_out(styled(words, style), SHEETS[paper]), "tagged": form == "pdf"}
+        made = typeset(TEMPLATE, page, style, form, ppi=_PPI[paper])
+    except Refused as error:  # the template panics
+        if _NO_ROOM not in str(error):
+            raise
+        raise Refused(
+            N_("The head and foot leave the typology no room: shorten the title, the question or the partners.")
+        ) from error
+    return _described(made, words["name"], words["alt"], language.code) if form == "svg" else made
 
 
-def picture(report: Report, language: Language, style: Style, paper: Paper) -> dict[str, Any]:
-    """What the template is handed: words and numbers as they will stand, colours, and the size of the page."""
-    _, plan, colours = language, report.plan, style.colours
-    parts = [*report.categories, *_loose(report, _)]
-    largest = max((len(part.proposals) for part in parts), default=0)
-    code = language.code
-    categories = [_category(part, largest, colours, _) for part in parts]
-    begin = guess(_PAPERS[paper], categories)
-    for category in categories:
-        del category["proposals"][int(begin["limit"]) :]
+def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
+    """What the template is given: what `picture` says, with the colours, the fonts and the logo of a style."""
+    colours = style.colours
     return {
-        "paper": {**_PAPERS[paper], "guess": begin},
-        "lang": code,
-        "title": spaced(one_line(plan.title), code) or _("An event without a title"),
-        "subtitle": spaced(one_line(plan.subtitle), code),
-        "when": " · ".join(filter(None, (_.date(plan.date) if plan.date else "", plain(whereabouts(plan))))),
-        "figures": list(_figures(report, _)),
-        "categories": categories,
-        "legend": list(_legend(report, _)),
-        "people": _people(plan, _),
-        "nothing": _("No idea was collected."),
-        "more": [_.plural("… and {n} more", "… and {n} more", count) for count in range(1, largest + 1)],
-        "logo": f"logo.{style.logo_kind}" if style.logo else "",
-        "logo_alt": _("Logo"),
+        **words,
+        "cards": [{**card, **_card_colours(card, colours)} for card in words["cards"]],
+        "colours": {
+            **{name: getattr(colours, name) for name in type(colours).__slots__},
+            "on-accent": readable_on(colours.accent, colours),
+            "on-to_create": readable_on(colours.create, colours),
+            "on-both": readable_on(colours.both, colours),
+        },
         "fonts": {"text": style.text_font, "heading": style.heading_font},
-        "colours": {name: getattr(colours, name) for name in Colours.__dataclass_fields__},
+        "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "probe": False,
+        "tagged": True,
     }
 
 
-def _loose(report: Report, _: Language) -> Iterator[CategoryPart]:
-    for title, proposals in ((_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)):
-        if proposals:
-            yield CategoryPart(0, title, proposals)
-
-
-def _figures(report: Report, _: Language) -> Iterator[tuple[str, str]]:
-    counts, attendance = report.counts, report.plan.attendance
-    if attendance.present is not None:
-        yield _.number(attendance.present), _nouns(attendance.present, _("person"), _("people"), _)
-    elif attendance.expected is not None:
-        yield _.number(attendance.expected), _("people expected")
-    tables = sum(1 for table in counts.by_table if table.received) or len(counts.by_table)
-    yield _.number(tables), _nouns(tables, _("table"), _("tables"), _)
-    yield _.number(counts.standing), _nouns(counts.standing, _("idea"), _("ideas"), _)
-    yield _.number(counts.proposals), _proposals(counts.proposals, _)
-
-
-def _proposals(count: int, _: Language) -> str:
-    return _nouns(count, _("proposal"), _("proposals"), _)
-
-
-def _nouns(count: int, one: str, many: str, _: Language) -> str:
-    """The noun alone, its number standing apart; of nothing French says the singular, English the plural."""
-    return one if count == 1 or (count == 0 and _.code == "fr") else many
-
-
-def _category(part: CategoryPart, largest: int, colours: Colours, _: Language) -> dict[str, Any]:
-    share = len(part.proposals) / largest if largest else 0.0
-    tint = _mixed(colours.accent, colours.paper, _PALEST + (1 - _PALEST) * share)
-    title = spaced(one_line(part.title), _.code)
+def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+    """The same with the pages it may make in that format, for the template to choose from."""
+    scale = scales(sheet, sum(len(card["proposals"]) for card in words["cards"]))
+    bulks = [
+        bulk([(one["letters"], one["n"]) for one in card["proposals"]], card["letters"], scale["title"])
+        for card in words["cards"]
+    ]
     return {
-        "title": f"{part.number}. {breakable(title)}" if part.number else title,
-        "again": _("{title} (continued)", title=breakable(title)),
-        "many": len(part.proposals),
-        "count": _.number(len(part.proposals)),
-        "noun": _proposals(len(part.proposals), _),
-        "tint": tint,
-        "on": max(("#ffffff", colours.ink, "#000000"), key=lambda colour: contrast(colour, tint)),
-        "marks": [_MARKS[each.standing] for each in part.proposals],
-        "proposals": [_proposal(each, _) for each in part.proposals],
+        **words,
+        "sheet": {name: getattr(sheet, name) for name in Sheet.__slots__},
+        "scales": scale,
+        "whole": whole(bulks, sheet, scale["mark"]) if bulks else [],
+        "part": part(bulks, sheet, scale["mark"]) if bulks else [],
     }
 
 
-def _proposal(part: ProposalPart, _: Language) -> dict[str, str]:
+def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:
+    """The more proposals, the deeper the ground; never so deep that ink is not read on it."""
+    deep = _PALEST + (_DEEPEST - _PALEST) * card["share"]
+    ground = tint(colours, deep) if card["filed"] and card["proposals"] else colours.paper
     return {
-        "words": breakable(spaced(one_line(part.wording), _.code)),
-        "standing": _MARKS[part.standing],
-        "many": f"×\u202f{len(part.refs)}" if len(part.refs) > 1 else "",
+        "tint": ground,
+        "quiet": readable(colours.muted, ground, colours),
+        "strong": readable(colours.accent, ground, colours),
     }
 
 
-def _legend(report: Report, _: Language) -> Iterator[tuple[str, str]]:
-    every = [each for part in (*report.categories, *_loose(report, _)) for each in part.proposals]
-    names = {
-        Standing.TO_CREATE: _("to be created"),
-        Standing.EXISTING: _("already existing"),
-        Standing.BOTH: _("existing here, to be created there"),
-    }
-    for standing, name in names.items():
-        if count := sum(each.standing is standing for each in every):
-            yield _MARKS[standing], f"{name} ({_.number(count)})"
-    if any(len(each.refs) > 1 for each in every):
-        yield "", _("× 3: three ideas say it")
+def _described(svg: bytes, title: str, words: str, code: str) -> bytes:
+    """Its letters are drawn shapes: what it shows stands in words for who does not see it."""
+    told = (
+        f'<svg role="img" aria-labelledby="title words" lang="{code}" xml:lang="{code}"',
+        f'<title id="title">{_xml(title)}</title><desc id="words">{_xml(words)}</desc>',
+    )
+    head, rest = svg.split(b">", 1)
+    return head.replace(b"<svg", told[0].encode(), 1) + b">" + told[1].encode() + rest
 
 
-def _people(plan: Plan, _: Language) -> str:
-    parts = []
-    if plan.organiser:
-        parts.append(_("{label}: {value}", label=_("Organised by"), value=one_line(plan.organiser)))
-    if plan.partners:
-        partners = _.list([one_line(partner) for partner in plan.partners])
-        parts.append(_("{label}: {value}", label=_("Partners"), value=partners))
-    return breakable(" · ".join(parts))
-
-
-def _mixed(colour: str, paper: str, share: float) -> str:
-    """So much of a colour on paper."""
-    pairs = ((int(colour[place : place + 2], 16), int(paper[place : place + 2], 16)) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
-
-
-def _told(svg: bytes, report: Report, language: Language) -> bytes:
-    """The SVG with the picture in words for who does not see it, and its size left to whoever shows it."""
-    text = svg.decode("utf-8")
-    words = "\n".join(in_words(report, language))
-    title = escape(one_line(report.plan.title), quote=False)
-    told = f"<title>{title}</title><desc>{escape(words, quote=False)}</desc>"
-    return re.sub(
-        r"<svg([^>]*)>", lambda found: f'<svg{found[1]} role="img" lang="{language.code}">{told}', text, count=1
-    ).encode()
-
-
-def in_words(report: Report, _: Language) -> Sequence[str]:
-    """What the picture shows, a line for each category."""
-    lines = [", ".join(f"{number} {label}" for number, label in _figures(report, _))]
-    for part in (*report.categories, *_loose(report, _)):
-        name = f"{part.number}. {one_line(part.title)}" if part.number else part.title
-        proposals = _.plural("{n} proposal", "{n} proposals", len(part.proposals))
-        lines.append(_("{label}: {value}", label=name, value=proposals))
-    return lines
+def _xml(text: str) -> str:
+    return html.escape(_NOT_IN_XML.sub("\ufffd", text), quote=False)

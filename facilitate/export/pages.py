@@ -7,7 +7,8 @@ from typing import Any
 from facilitate.export.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table, plain
 from facilitate.export.engines import typeset
 from facilitate.export.style import Style
-from facilitate.export.typography import breakable, composed
+from facilitate.export.typography import composed
+from facilitate.export.wrapping import wrappable
 from facilitate.i18n import Language
 
 
@@ -22,12 +23,12 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
     colours = style.colours
     return {
         "lang": document.language,
-        "title": breakable(document.title),
+        "title": wrappable(document.title, ""),
         "what": document.what,
-        "subtitle": breakable(document.subtitle),
+        "subtitle": wrappable(document.subtitle, ""),
         "day": document.day,
         "facts": [[label, _runs(value)] for label, value in document.facts],
-        "cover": breakable(document.cover),
+        "cover": wrappable(document.cover, ""),
         "contents": _("Contents"),
         "logo": f"logo.{style.logo_kind}" if style.logo else "",
         "logo_alt": _("Logo"),
@@ -84,7 +85,7 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 
 def _run(run: Run) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": run.text if run.own else breakable(run.text)}
+    told: dict[str, Any] = {"text": run.text if run.own else wrappable(run.text, "")}
     if run.strong:
         told["strong"] = True
     if run.quiet:

@@ -1,230 +1,368 @@
-"""The infographic: one page on which nothing is cut, nothing overlaps, and everything can be read by everybody."""
+"""The infographic as it comes out: one page, nothing cut, nothing on top of anything else."""
 
 from __future__ import annotations
 
-import copy
 import io
-import json
-import random
 import re
 import shutil
-import struct
+import subprocess
+import unicodedata
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import combinations
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import typst
-from pypdf import PdfReader
 
-from facilitate.domain.ideas import Status
-from facilitate.export.engines import TEMPLATES, fonts_of
-from facilitate.export.infographic import infographic, picture
-from facilitate.export.style import DEFAULT, Colours, Style, contrast
+from facilitate.demo.play import Stage
+from facilitate.domain.errors import Refused
+from facilitate.domain.plan import Attendance, Phase, PhaseKind, Place, Plan
+from facilitate.domain.proposals import Standing
+from facilitate.export.infographic import infographic, laid_out, picture, styled
+from facilitate.export.mosaic import SHEETS
+from facilitate.export.style import DEFAULT, Colours, Style
 from facilitate.i18n import Language
-from tests.support.published import HOSTILE, hostile, paris, reported
-from tests.support.workshops import PLAN, make_workshop
+from facilitate.workshop.report import CategoryPart, Report
+from facilitate.workshop.reporting import report
+from tests.support.demo import played
+from tests.support.typologies import proposal, reported, typology
+from tests.support.typst_pages import Box, page_of, probed
 
-FR = Language("fr")
-WORDS = re.findall(
-    r"\S+",
-    "réunir les acteurs du quartier autour de lieux partagés former ensemble travailleurs sociaux et entrepreneurs de "
-    "l’économie sociale et solidaire expérimenter une coopération interdépartementale financement pluriannuel",
+pytest.importorskip("typst", reason="typst sets the page; it is in the extra publish")
+pypdf = pytest.importorskip("pypdf", reason="pypdf reads the pages again")
+
+FR, EN = Language("fr"), Language("en")
+PLAN = Plan(
+    "La Grande Rencontre de Paris",
+    subtitle="Travailleurs sociaux et entrepreneurs sociaux : quelles coopérations sur les territoires ?",
+    date=date(2021, 12, 13),
+    organiser="La Compagnie Générale des Autres",
+    partners=("Direction générale de la cohésion sociale (DGCS)", "Fondation Crédit Coopératif", "Impact France"),
+    cycle="Les Grandes Rencontres",
+    place=Place("CEDIAS – Musée social", "Paris", "Paris 7e"),
+    attendance=Attendance(present=60),
+    phases=(Phase("t", PhaseKind.TABLES, "Tables", 60, question="Quelles pistes pour nos territoires ?", tables=6),),
 )
-EACH = [
-    (categories, proposals, words) for categories in (7, 15) for proposals in (20, 200) for words in ((3, 12), (18, 26))
-]
-PAPERS = pytest.mark.parametrize("paper", ["a3", "screen"])
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="90" height="30" fill="#c00"/></svg>'
+HOSTILE = (
+    "#panic()", "$x$ *gras* _it_ `code` @ref <label>", "<script>alert(1)</script> & ]]> --", "fête 🎉 👩‍👩‍👧‍👦 ici",
+    "שלום עולם مرحبا بالعالم", "= titre\n- liste", "\\u{0}", "x" * 300, "Constitution" * 25,
+)  # fmt: skip
+SIZES = [(categories, proposals) for categories in (7, 15) for proposals in (20, 200)]
+everywhere = pytest.mark.parametrize("paper", SHEETS)
+
+
+def hostile() -> Report:
+    parts = [
+        CategoryPart(
+            1, "#panic() $x$ <b>", tuple(proposal(text, ideas=1 + place % 2) for place, text in enumerate(HOSTILE))
+        ),
+        CategoryPart(2, "W" * 120, (proposal("b", Standing.BOTH, 12),)),
+        CategoryPart(3, "vide", ()),
+    ]
+    plan = replace(
+        PLAN, title="<script>#panic()</script> " + "Z" * 80, organiser="#let x = 1 & <co>", subtitle="$x$ " * 30
+    )
+    return reported(parts, plan=plan, unfiled=[proposal("nulle part")], undecided=[proposal("peut-être")])
+
+
+LONG = "une phrase que personne ne raccourcit, " * 8
+CASES = {
+    **{f"{categories} × {proposals}": (categories, proposals) for categories, proposals in SIZES},
+    "nothing at all": reported([], plan=Plan("Rencontre")),
+    "no category": reported([], plan=PLAN, unfiled=[proposal(f"Piste {n}", ideas=1 + n % 3) for n in range(20)]),
+    "empty categories": typology(7, 0, plan=PLAN),
+    "one proposal": reported([CategoryPart(1, "Lieux", (proposal("Une seule"),))], plan=Plan("Rencontre")),
+    "almost all empty": typology(15, 3, plan=PLAN),
+    "one big category": typology(1, 200, plan=PLAN),
+    "40 categories": typology(40, 120, plan=PLAN, even=True),
+    "300 proposals": typology(7, 300, plan=PLAN),
+    "40 partners": typology(7, 42, plan=replace(PLAN, partners=tuple(f"Partenaire associatif {n}" for n in range(40)))),
+    "long words": typology(7, 42, plan=replace(PLAN, title="Un titre qui ne finit pas " * 8, subtitle=LONG)),
+    "long wordings": reported(
+        [CategoryPart(n, f"Item {n}", tuple(proposal(f"{n}{m} {LONG}") for m in range(8))) for n in range(1, 8)],
+        plan=PLAN,
+    ),
+    "hostile": hostile(),
+}  # fmt: skip
+
+
+def case(name: str) -> Report:
+    found = CASES[name]
+    return found if isinstance(found, Report) else typology(*found, plan=PLAN)
+
+
+def data(shown: Report, paper: str, style: Style = DEFAULT, language: Language = FR) -> dict[str, Any]:
+    return laid_out(styled(picture(shown, language), style), SHEETS[paper])
 
 
 @cache
-def event(categories: int, proposals: int, words: tuple[int, int]):
-    """An event of that size, its proposals spread unevenly; every fifth exists, some are said by two tables."""
-    chance = random.Random(categories * 1000 + proposals)
-    plan = copy.deepcopy(PLAN)
-    plan |= {
-        "title": "La Grande Rencontre du travail social et de l’économie sociale et solidaire",
-        "organiser": "L’organisation",
-        "partners": [f"Partenaire {number}" for number in range(12)],
-        "categories": [
-            {"key": f"c{number}", "title": " ".join(chance.choices(WORDS, k=chance.randint(2, 8)))}
-            for number in range(categories)
-        ],
-    }
-    workshop = make_workshop(plan=plan)
-    for number in range(proposals):
-        text = f"{number} {' '.join(chance.choices(WORDS, k=chance.randint(*words)))}"
-        workshop.ideas.record(number % 3 + 1, text, Status.EXISTING if number % 5 == 0 else Status.TO_CREATE)
-    refs = [idea.ref for idea in workshop.session.ideas.values()]
-    places = [min(categories - 1, int(chance.expovariate(3 / categories))) for _ref in refs]
-    for number in range(categories):
-        those = [ref for ref, place in zip(refs, places, strict=True) if place == number]
-        if those:
-            workshop.proposals.file(those, f"c{number}")
-    for first in range(0, proposals // 10 * 2, 2):
-        workshop.proposals.merge(refs[first : first + 2], f"réunie {first} {' '.join(chance.choices(WORDS, k=6))}")
-    return reported(workshop)
+def looked_at(name: str, paper: str) -> Any:
+    style = Style(logo=LOGO, logo_kind="svg") if name in {"hostile", "40 partners", "one proposal"} else DEFAULT
+    return probed(data(case(name), paper, style), style)
 
 
-def laid_out(report, paper, tmp_path, style: Style = DEFAULT):
-    """What the template says of its boxes, in points."""
-    shutil.copy(TEMPLATES / "infographic.typ", tmp_path)
-    (tmp_path / "data.json").write_text(json.dumps(picture(report, FR, style, paper)), encoding="utf-8")
-    found = typst.query(
-        tmp_path / "infographic.typ", "<picture>", field="value", one=True, root=tmp_path, ignore_system_fonts=True,
-        font_paths=fonts_of(tmp_path / "fonts", style),
-    )  # fmt: skip
-    return json.loads(found)
+@cache
+def pdf(name: str, paper: str) -> bytes:
+    return infographic(case(name), FR, DEFAULT, "pdf", paper)
 
 
-def squeezed(text: str) -> str:
-    return re.sub(r"[\s\u00ad\u200b\u2010-]", "", text).replace("ﬁ", "fi")
+def letters(text: str) -> str:
+    """What is left of a text without spaces, hyphens and the marks of its lines."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) not in {"Pd", "Cf"})
 
 
-@PAPERS
-@pytest.mark.parametrize(("categories", "proposals", "words"), EACH)
-def test_nothing_overlaps_leaves_the_page_or_is_too_small(categories, proposals, words, paper, tmp_path):
-    found = laid_out(event(categories, proposals, words), paper, tmp_path)
-    boxes = found["boxes"]
-    assert len(boxes) >= categories
-    for box in boxes:
-        assert box["x"] >= -0.01
-        assert box["y"] >= -0.01
-        assert box["height"] > 0
-        assert box["x"] + box["width"] <= found["width"] + 0.01
-        assert box["y"] + box["height"] <= found["height"] + 0.01
-    for one, other in combinations(boxes, 2):
-        beside = one["x"] + one["width"] <= other["x"] + 0.01 or other["x"] + other["width"] <= one["x"] + 0.01
-        above = one["y"] + one["height"] <= other["y"] + 0.01 or other["y"] + other["height"] <= one["y"] + 0.01
-        assert beside or above
-    assert found["size"] >= {"a3": 7, "screen": 11}[paper]
+def read(made: bytes) -> str:
+    return letters(pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text())
 
 
-@PAPERS
-@pytest.mark.parametrize(("categories", "proposals", "words"), EACH)
-def test_it_is_one_page_with_every_category_and_no_proposal_unaccounted_for(categories, proposals, words, paper):
-    report = event(categories, proposals, words)
-    read = PdfReader(io.BytesIO(infographic(report, FR, DEFAULT, "pdf", paper)))
-    assert len(read.pages) == 1
-    text = squeezed(read.pages[0].extract_text())
-    every = [part for category in report.categories for part in category.proposals]
-    assert [each.title for each in report.categories if squeezed(each.title) not in text] == []
-    shown = [part for part in every if squeezed(part.wording) in text]
-    left = sum(int(number) for number in re.findall(r"…et(\d+)autre", text))
-    bare = sum(len(each.proposals) for each in report.categories if not any(part in shown for part in each.proposals))
-    assert len(shown) + left + bare == len(every)
-    if proposals == 20:
-        assert len(shown) == len(every), "where there is room, every proposal is there in its own words"
+@everywhere
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_one_page_of_its_format(name, paper):
+    reader = pypdf.PdfReader(io.BytesIO(pdf(name, paper)))
+    assert len(reader.pages) == 1
+    box = reader.pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((SHEETS[paper].width, SHEETS[paper].height), abs=0.01)
 
 
-def test_paris_is_whole_on_both_papers():
-    report = reported(paris())
-    for paper in ("a3", "screen"):
-        text = squeezed(PdfReader(io.BytesIO(infographic(report, FR, DEFAULT, "pdf", paper))).pages[0].extract_text())
-        every = [part.wording for category in report.categories for part in category.proposals]
-        assert [words for words in every if squeezed(words) not in text] == []
-        wanted = (
-            "60personnes attendues",
-            "57idées",
-            "42pistes",
-            "6tables",
-            "Ouishare",
-            "à créer (37)",
-            "existante (5)",
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_wording_is_whole_on_a3(size):
+    shown = typology(*size, plan=PLAN)
+    text = read(pdf(f"{size[0]} × {size[1]}", "a3"))
+    wordings = [one.wording for part in shown.categories for one in part.proposals]
+    assert len(wordings) == size[1]
+    assert [wording for wording in wordings if letters(wording) not in text] == []
+    assert "autrepiste" not in text
+    titles = [part.title for part in shown.categories]
+    assert [title for title in titles if letters(title) not in text] == []
+
+
+@everywhere
+@pytest.mark.parametrize("name", [name for name in CASES if name not in {"300 proposals", "40 categories"}])
+def test_what_is_not_written_out_is_counted_and_nothing_is_written_in_part(name, paper):
+    shown = case(name)
+    text = read(pdf(name, paper))
+    _boxes, plan = looked_at(name, paper)
+    cards = data(shown, paper)["cards"]
+    for card, many in zip(cards, plan.shown if plan else (), strict=True):
+        written = [one["wording"] for one in card["proposals"][:many]]
+        assert [wording for wording in written if wording not in HOSTILE and letters(wording) not in text] == []
+        hidden = len(card["proposals"]) - many
+        assert (hidden == 0) or letters(
+            FR.plural("… and {n} more proposal", "… and {n} more proposals", hidden)
+        ) in text
+    hides = any(len(card["proposals"]) > many for card, many in zip(cards, plan.shown if plan else (), strict=True))
+    assert ("toutesfigurentdanslecompterendu" in text) == hides
+
+
+@everywhere
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_leaves_the_page_or_stands_on_anything_else(name, paper):
+    boxes, _plan = looked_at(name, paper)
+    page, margin = page_of(SHEETS[paper]), SHEETS[paper].margin
+    assert [box for box in boxes if not box.within(page)] == []
+    assert {box.page for box in boxes} == {1}
+    meant = [(box.x + margin, box.y + margin) for box in boxes]
+    assert [(box.left, box.top) for box in boxes] == [pytest.approx(place, abs=0.05) for place in meant]
+    too_high = [box for box in boxes if box.kind not in {"card", "empty"} and box.measured > box.height + 0.05]
+    assert too_high == []
+    outer = [box for box in boxes if box.kind in {"card", "head", "key", "vacant", "foot"}]
+    inner = [box for box in boxes if box.kind in {"title", "number", "marks", "mark", "wording", "more"}]
+    assert [pair for pair in combinations(outer, 2) if pair[0].meets(pair[1])] == []
+    cards = [box for box in outer if box.kind == "card"]
+    held = [[box for box in inner if box.within(card)] for card in cards]
+    assert sum(map(len, held)) == len(inner)
+    assert [pair for of_card in held for pair in combinations(of_card, 2) if pair[0].meets(pair[1])] == []
+
+
+@everywhere
+@pytest.mark.parametrize("name", [name for name in CASES if name != "40 categories"])
+def test_no_type_is_smaller_than_can_be_read(name, paper):
+    sizes: list[float] = []
+
+    def seen(text: str, ctm: list[float], matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(abs(size * matrix[3] * ctm[3]))
+
+    pypdf.PdfReader(io.BytesIO(pdf(name, paper))).pages[0].extract_text(visitor_text=seen)
+    assert min(sizes) >= SHEETS[paper].smallest - 0.001
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext measures the words of a PDF")
+@everywhere
+@pytest.mark.parametrize("name", [f"{categories} × {proposals}" for categories, proposals in SIZES])
+def test_another_program_sees_no_word_on_another(name, paper):
+    told = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf(name, paper), capture_output=True, check=True
+    ).stdout
+    words = [
+        # A line is as high as its font says, which is more than its letters are.
+        Box(text, 0, 0, right - left, (low - top) * 0.6, 0, 1, left, top + (low - top) * 0.2)
+        for text, left, top, right, low in (
+            (found[5], *map(float, found.groups()[:4]))
+            for found in re.finditer(
+                r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', told.decode()
+            )
         )
-        assert [words for words in ("La Grande Rencontre de Paris", *wanted) if squeezed(words) not in text] == []
+    ]
+    assert len(words) > 100
+    assert [word for word in words if not word.within(page_of(SHEETS[paper]))] == []
+    assert [pair for pair in combinations(words, 2) if pair[0].meets(pair[1])] == []
 
 
-@PAPERS
-def test_what_nobody_expects_does_no_harm(paper, tmp_path):
-    empty = copy.deepcopy(PLAN)
-    empty["categories"] = []
-    bare = make_workshop(plan=empty)
-    assert infographic(reported(bare), FR, DEFAULT, "pdf", paper)
-    bare.ideas.record(1, "x" * 300)
-    crowded = copy.deepcopy(PLAN)
-    crowded["partners"] = [f"Partenaire {number} au nom plutôt long" for number in range(40)]
-    crowded["title"] = "Un titre " * 20
-    for number, workshop in enumerate((bare, hostile(), make_workshop(plan=crowded))):
-        report = reported(workshop)
-        (folder := tmp_path / str(number)).mkdir()
-        found = laid_out(report, paper, folder)
-        assert found["boxes"]
-        read = PdfReader(io.BytesIO(infographic(report, FR, DEFAULT, "pdf", paper)))
-        assert len(read.pages) == 1
-    data = infographic(reported(hostile()), FR, DEFAULT, "pdf", "a3")
-    assert squeezed(HOSTILE[2]) in squeezed(PdfReader(io.BytesIO(data)).pages[0].extract_text())
+@everywhere
+def test_a_bigger_category_has_more_of_the_page(paper):
+    boxes, _plan = looked_at("7 × 200", paper)
+    areas = [box.width * box.height for box in boxes if box.kind == "card"]
+    assert areas[0] == max(areas)
+    assert areas[-1] < areas[0] / 2
 
 
-@PAPERS
+def test_small_texts_are_set_big():
+    _boxes, plan = looked_at("one proposal", "a3")
+    assert plan.size == SHEETS["a3"].largest
+    assert looked_at("7 × 20", "a3")[1].size > 12
+    assert looked_at("7 × 20", "screen")[1].size > SHEETS["screen"].smallest
+
+
 @pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+@everywhere
 def test_the_same_event_makes_the_same_bytes(form, paper):
-    one, other = (infographic(reported(paris()), FR, DEFAULT, form, paper) for _ in range(2))
-    assert one == other
+    shown = typology(7, 20, plan=PLAN)
+    assert infographic(shown, FR, DEFAULT, form, paper) == infographic(shown, FR, DEFAULT, form, paper)
 
 
-def test_the_svg_stands_alone_and_tells_the_picture_in_words():
-    text = infographic(reported(hostile()), FR, DEFAULT, "svg", "a3").decode()
-    root = ET.fromstring(text)
-    assert root.get("role") == "img"
-    title, told = list(root)[:2]
-    assert (title.tag.rpartition("}")[2], title.text) == ("title", HOSTILE[0])
-    assert "3. Outils\u00a0: 0 piste" in told.text
-    assert not re.search(r"<script|<image|href=\"http|url\(http|<text", text)
+@everywhere
+def test_a_picture_has_the_size_it_is_for_and_tells_nothing_of_its_making(paper):
+    made = infographic(typology(7, 20, plan=PLAN), FR, DEFAULT, "png", paper)
+    size = int.from_bytes(made[16:20]), int.from_bytes(made[20:24])
+    assert size == {"a3": (2480, 1754), "screen": (1920, 1080)}[paper]
+    assert set(chunks(made)) <= {b"IHDR", b"pHYs", b"sRGB", b"gAMA", b"IDAT", b"IEND"}
 
 
-@pytest.mark.parametrize(("paper", "size"), [("a3", (2480, 1754)), ("screen", (1920, 1080))])
-def test_the_png_has_its_size_and_says_nothing_beside_the_picture(paper, size):
-    data = infographic(reported(paris()), FR, DEFAULT, "png", paper)
-    assert struct.unpack(">II", data[16:24]) == size
-    kinds, place = set(), 8
-    while place < len(data):
-        length, kind = struct.unpack(">I4s", data[place : place + 8])
-        kinds.add(kind)
-        place += 12 + length
-    assert kinds <= {b"IHDR", b"IDAT", b"IEND", b"pHYs", b"sRGB"}
+def chunks(png: bytes) -> list[bytes]:
+    found, at = [], 8
+    while at < len(png):
+        found.append(png[at + 4 : at + 8])
+        at += 12 + int.from_bytes(png[at : at + 4])
+    return found
 
 
-def test_the_pdf_has_a_title_and_a_language():
-    read = PdfReader(io.BytesIO(infographic(reported(paris()), FR, DEFAULT, "pdf", "a3")))
-    assert read.metadata.title == "La Grande Rencontre de Paris"
-    assert read.trailer["/Root"]["/Lang"] == "fr"
-    assert [round(float(side)) for side in read.pages[0].mediabox[2:]] == [1191, 842]
+@everywhere
+def test_an_svg_stands_alone_and_says_in_words_what_it_shows(paper):
+    made = infographic(hostile(), FR, Style(logo=LOGO, logo_kind="svg"), "svg", paper)
+    root = ET.fromstring(made)
+    assert (root.get("role"), root.get("lang")) == ("img", "fr")
+    space = "{http://www.w3.org/2000/svg}"
+    title, words = root[0], root[1]
+    assert (title.tag, words.tag) == (f"{space}title", f"{space}desc")
+    assert root.get("aria-labelledby").split() == [title.get("id"), words.get("id")]
+    assert title.text == hostile().plan.title
+    assert "1. #panic() $x$ <b> (9\u00a0pistes" in words.text.replace("9 pistes", "9\u00a0pistes")
+    assert "3. vide" in words.text
+    assert not {f"{space}script", f"{space}text", f"{space}foreignObject"} & {one.tag for one in root.iter()}
+    links = [value for one in root.iter() for name, value in one.attrib.items() if name.endswith("href")]
+    assert [link for link in links if not link.startswith(("#", "data:image/"))] == []
 
 
-def test_texts_on_the_tints_can_be_read():
-    for categories, proposals, words in EACH:
-        for category in picture(event(categories, proposals, words), FR, DEFAULT, "a3")["categories"]:
-            assert contrast(category["on"], category["tint"]) >= 4.5
+def test_a_pdf_has_its_title_its_language_and_alternatives_for_its_marks():
+    reader = pypdf.PdfReader(io.BytesIO(pdf("7 × 20", "a3")))
+    root = reader.trailer["/Root"]
+    assert reader.metadata.title == PLAN.title
+    assert not {"/Author", "/Subject", "/Keywords"} & set(reader.metadata)
+    assert root["/Lang"] == "fr"
+    assert root["/MarkInfo"]["/Marked"]
+    assert [entry.title for entry in reader.outline[:1]] == [PLAN.title]
+    alternatives = {
+        str(item.get_object()["/Alt"])
+        for item in (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
+        if isinstance(item, dict) and "/Alt" in item
+    }
+    assert {"à créer", "déjà existante"} <= alternatives
+    assert any(text.startswith("7 pistes") for text in alternatives)
 
 
-# What people with one kind of cone missing see, for linear RGB: Machado, Oliveira and Fernandes (2009), severity 1.0.
-SEEN = {
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-}
+def test_text_that_looks_like_code_is_text():
+    text = read(infographic(hostile(), FR, DEFAULT, "pdf", "a3"))
+    for shown in ("#panic()", "$x$*gras*_it_`code`@ref<label>", "<script>alert(1)</script>&]]>", "\\u{0}", "x" * 300):
+        assert letters(shown) in text
 
 
-def lab(colour: str, matrix=((1, 0, 0), (0, 1, 0), (0, 0, 1))) -> tuple[float, float, float]:
-    """CIELAB under D65, as seen through the matrix."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    red, green, blue = (max(0.0, sum(a * b for a, b in zip(row, linear, strict=True))) for row in matrix)
-    white = (0.95047, 1.0, 1.08883)
-    xyz = (0.4124 * red + 0.3576 * green + 0.1805 * blue, 0.2126 * red + 0.7152 * green + 0.0722 * blue,
-           0.0193 * red + 0.1192 * green + 0.9505 * blue)  # fmt: skip
-    x, y, z = (
-        (part / whole) ** (1 / 3) if part / whole > 0.008856 else 7.787 * part / whole + 16 / 116
-        for part, whole in zip(xyz, white, strict=True)
+def test_the_paris_example_in_both_languages():
+    paris = report(played(Stage.DONE).session)
+    for language, words in ((FR, ("37àcréer", "57idéesreçues", "lundi13décembre2021")),
+                            (EN, ("37tobecreated", "57ideasreceived", "Monday13December2021"))):  # fmt: skip
+        text = read(infographic(paris, language, DEFAULT, "pdf", "a3"))
+        assert [word for word in words if word not in text] == []
+        wordings = [one.wording for part in paris.categories for one in part.proposals]
+        assert [wording for wording in wordings if letters(wording) not in text] == []
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_logo_is_shown_whole(kind):
+    shown = typology(7, 20, plan=PLAN)
+    logo = LOGO if kind == "svg" else infographic(typology(1, 1), FR, DEFAULT, "png", "screen")
+    assert len(infographic(shown, FR, Style(logo=logo, logo_kind=kind), "pdf", "screen")) > len(pdf("7 × 20", "screen"))
+
+
+def test_a_note_stands_at_the_foot():
+    made = infographic(typology(7, 20, plan=PLAN), FR, DEFAULT, "pdf", "a3", note="Ceci est un exemple.")
+    assert letters("Ceci est un exemple.") in read(made)
+
+
+def test_the_colours_of_a_style_are_those_of_the_page():
+    made = infographic(typology(7, 20, plan=PLAN), FR, Style(colours=Colours(accent="#7b1e3a")), "svg", "screen")
+    assert b"#7b1e3a" in made
+    assert b"#0b4f6c" not in made
+
+
+def test_a_head_that_fills_the_page_is_refused_in_one_sentence():
+    shown = typology(2, 4, plan=replace(PLAN, subtitle=LONG * 12, partners=(LONG * 12,)))
+    with pytest.raises(Refused, match="no room"):
+        infographic(shown, FR, DEFAULT, "svg", "screen")
+
+
+def test_what_the_page_says_in_both_languages():
+    shown = typology(7, 20, plan=PLAN)
+    said = picture(shown, FR)
+    assert said["when"] == "lundi 13 décembre 2021 · CEDIAS – Musée social, Paris 7e"
+    assert [(one["number"], one["label"]) for one in said["figures"]] == [
+        ("60", "personnes présentes"), ("1", "table"), ("32", "idées"), ("20", "pistes"),
+    ]  # fmt: skip
+    assert [one["label"] for one in said["key"]] == [
+        "14 à créer", "3 déjà existantes", "3 déjà existantes ici, à créer ailleurs",
+    ]  # fmt: skip
+    assert picture(shown, EN)["figures"][0] == {"number": "60", "label": "people present"}
+    assert said["alt"].startswith(
+        "La typologie des pistes. 32 idées ont donné 20 pistes. 1. Lieux de rencontre (7 pistes"
     )
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-@pytest.mark.parametrize("kind", [*SEEN, "all cones"])
-def test_the_three_standings_stay_apart_for_colour_blind_readers(kind):
-    colours = Colours()
-    matrix = SEEN.get(kind, ((1, 0, 0), (0, 1, 0), (0, 0, 1)))
-    for one, other in combinations((colours.create, colours.existing, colours.both), 2):
-        distance = sum((a - b) ** 2 for a, b in zip(lab(one, matrix), lab(other, matrix), strict=True)) ** 0.5
-        assert distance >= 15, (one, other)
+def test_numbers_are_written_as_the_language_writes_them():
+    shown = reported([CategoryPart(1, "Lieux", (proposal("tous", ideas=1200),))], plan=PLAN)
+    assert picture(shown, FR)["cards"][0]["proposals"][0]["number"] == "1\u202f200"
+    assert picture(shown, EN)["cards"][0]["proposals"][0]["number"] == "1,200"
+
+
+def test_only_what_is_known_is_shown():
+    said = picture(typology(2, 3, plan=Plan("")), FR)
+    assert said["title"] == "Rencontre sans titre"
+    assert (said["when"], said["cycle"], said["subtitle"], said["question"], said["foot"], said["vacant"]) == (
+        "", "", "", "", [], "",
+    )  # fmt: skip
+    assert [one["label"] for one in said["figures"]] == ["table", "idées", "pistes"]
+    expected = picture(typology(2, 3, plan=Plan("", attendance=Attendance(expected=1))), FR)
+    assert expected["figures"][0] == {"number": "1", "label": "personne attendue"}
+
+
+def test_nothing_is_hidden_that_has_no_category():
+    cards = picture(hostile(), FR)["cards"]
+    assert [(card["title"], card["filed"]) for card in cards[2:]] == [
+        ("Pistes non classées", False), ("Pistes indécises", False),
+    ]  # fmt: skip
+    assert picture(hostile(), FR)["vacant"] == "Aucune piste pour l’instant\u00a0: 3. vide"
+    assert [card["title"] for card in picture(CASES["no category"], FR)["cards"]] == ["Les pistes"]
+    assert len(picture(typology(7, 0), FR)["cards"]) == 7

@@ -31,7 +31,7 @@ Reference = Annotated[
 _NAMES = {
     Kind.TEXT: N_("words"),
     Kind.STATUS: N_("status"),
-    Kind.WITHDRAWN: N_("idea"),
+    Kind.WITHDRAWN: N_("one idea"),
     Kind.WORDING: N_("put forward as"),
     Kind.TOGETHER: N_("together with"),
     Kind.PLACE: N_("place"),
