@@ -23,6 +23,7 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
     colours = style.colours
     return {
         "lang": document.language,
+        "name": document.title,  # without places to divide a word: windows and searches show it as it is
         "title": wrappable(document.title, ""),
         "what": document.what,
         "subtitle": wrappable(document.subtitle, ""),

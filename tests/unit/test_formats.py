@@ -37,8 +37,8 @@ EVENTS = pytest.mark.parametrize("workshop", [paris, hostile, make_workshop], id
 
 
 def squeezed(text: str) -> str:
-    """The text without what setting it may add or change: spaces, hyphens of line ends, ligatures."""
-    return re.sub(r"[\s\u00ad\u2010-]", "", text.replace("ﬁ", "fi").replace("ﬀ", "ff"))
+    """The text without what setting it may add or change: spaces, divided words, hyphens of line ends, ligatures."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]", "", text.replace("ﬁ", "fi").replace("ﬀ", "ff"))
 
 
 class Read(HTMLParser):

@@ -24,7 +24,7 @@ def read(path) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+    return re.sub(r"[\s\u00ad\u200b\u2010-]", "", text)
 
 
 @needs_reader

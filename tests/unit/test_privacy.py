@@ -233,7 +233,10 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
 def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
     people = people_of(paris().session, FR.message)
     wish = Wish(("pdf", "infographic"), anonymise=True)
-    for path in written(publication(paris().session, wish, tmp_path), wish, tmp_path):
+    paths = written(publication(paris().session, wish, tmp_path), wish, tmp_path)
+    pages = [path for path in paths if path.suffix == ".pdf"]
+    assert len(pages) == 3, "the report, the infographic for A3 and for a screen"
+    for path in pages:
         text = subprocess.run(
             ["pdftotext", str(path), "-"], capture_output=True, check=True, timeout=30
         ).stdout.decode()
