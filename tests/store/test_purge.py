@@ -495,3 +495,13 @@ def test_a_laptop_of_the_room_brings_nothing_back_and_is_told_what_does_not_come
     assert "Laurence" not in repr(hub.session.events)
     laptop.ideas.record(2, "Une idée d’après")
     assert hub.guests.take(2, laptop.session.events[-1:]) == 1
+
+
+def test_what_a_purge_killed_early_had_written_is_thrown_away(house, slug):
+    people = people_of(house.session(slug), FR.message)
+    (house.folder(slug) / "table-1.purged").write_bytes(b"the half of a line")
+    before = counts(house.session(slug))
+    purged(house, slug)
+    assert counts(house.session(slug)) == before
+    assert leaking(house, slug, people) == []
+    assert not list(house.folder(slug).glob("*.purged"))

@@ -160,6 +160,40 @@ def test_two_of_one_role_stay_two_and_a_role_that_names_somebody_is_none():
     ]  # fmt: skip
 
 
+def test_whoever_is_there_now_has_the_plain_role():
+    plan = copy.deepcopy(PLAN)
+    plan["phases"][3]["speakers"] = [{"name": "Camille Exemple", "role": "directrice"}]
+    workshop = make_workshop(plan=plan)
+    workshop.programme.add("phases/panel/speakers", {"name": "Sacha Modèle", "role": "Directrice"})
+    workshop.programme.remove("phases/panel/speakers/camille-exemple")
+    assert {person.name: person.role for person in people_of(workshop.session, FR.message)} == {
+        "Sacha Modèle": "Directrice",
+        "Camille Exemple": "directrice (2)",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "06 12 34 56 78", "06.12.34.56.78", "0612345678", "06/12/34/56/78", "+33 6 12 34 56 78", "+33 (0)6 12 34 56 78",
+        "00 33 6 12 34 56 78", "0475 12 34 56", "020 7946 0958", "+32 475 12 34 56", "514-555-0134", "(514) 555-0134",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_goes(redact, text):
+    assert redact(f"au {text}, le soir") == "au [numéro de téléphone], le soir"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 000 000 000 d’euros", "1 061 234 567 habitants", "01.02.2021 14:30", "le 05-12-2021 14 h", "0,123456789", "T3-07, T10-12",
+        "2021-2022 et 2023-2024", "SIRET 123 456 789 00012", "14:00:00", "75007 Paris", "0 + 0 = 0",
+    ],
+)  # fmt: skip
+def test_what_is_no_telephone_number_stays(redact, text):
+    assert redact(text) == text
+
+
 def strings(value):
     """Every text in a report, however deep."""
     if isinstance(value, str):

@@ -94,7 +94,7 @@ def _left(door: Door, slug: str, redact: Redactor) -> Iterator[str]:
     _ = door.language
     folder = str(door.house.reading.exports / slug)
     yield _(N_("Left as they are: what was exported to {folder}, copies on other computers, backups."), folder=folder)
-    yield _(N_("Whoever is named in an idea or a note alone is not known as a person: read them once more."))
+    yield _(N_("Somebody named in an idea or a note alone is not recognised: read them once more."))
     if redact.names_in_key(slug):
         yield _(
             N_("The session’s folder is called after somebody: rename {folder}."),
