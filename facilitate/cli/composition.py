@@ -21,11 +21,13 @@ from facilitate.workshop.workshop import Workshop
 if TYPE_CHECKING:
     from facilitate.demo.play import Progress
     from facilitate.domain.answers import FilingsLearned
+    from facilitate.domain.events import Event
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.workshop.hub import Hub, Keys, Uplink
     from facilitate.workshop.hub_link import HubLink
+    from facilitate.workshop.people import Tell
     from facilitate.workshop.ports import Clock, Matcher
     from facilitate.workshop.purging import Removal
 
@@ -139,13 +141,24 @@ class House:
 
         return examine(self.folder(slug))
 
-    def purge(self, slug: str, removed: Removal) -> list[str]:
-        """Put acts without personal data in the place of the old; returns which files beside the journals went."""
-        from facilitate.store.purge import purge
-        from facilitate.workshop.purging import acts_after
+    def set_aside(self, slug: str) -> list[str]:
+        """The files beside a session's journals that hold words."""
+        from facilitate.store.unfinished import set_aside
 
-        desk = self.workshop(slug).desk
-        return purge(self.folder(slug), removed.events, desk.stamped(acts_after(desk.session, removed), desk.role))
+        return [path.name for path in set_aside(self.folder(slug))]
+
+    def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
+        """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
+        from facilitate.cli.crash import forget
+        from facilitate.store.purge import purge
+        from facilitate.workshop.purging import agreed_acts
+
+        def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
+            desk = self.workshop(slug).desk
+            return agreed.events, desk.stamped(agreed_acts(desk.session, agreed, tell), desk.role)
+
+        forgotten = forget(self._environ, agreed.told_in)
+        return purge(self.folder(slug), decide), forgotten
 
     def collect(self, slug: str, sources: list[Path]) -> Collected:
         """Bring in the events of other journals of the same session."""

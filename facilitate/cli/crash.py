@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitate import __version__
 from facilitate.domain.errors import N_, Message
+
+_BEGINS = re.compile(r"^(?=\d{4}-\d\d-\d\dT\S+ facilitate )", re.MULTILINE)
 
 
 def keep(error: Exception, environ: Mapping[str, str]) -> Message:
@@ -31,6 +34,21 @@ def keep(error: Exception, environ: Mapping[str, str]) -> Message:
         N_("Something unforeseen went wrong ({error}). What was acknowledged is kept. The details are in {file}."),
         {**what, "file": str(path)},
     )
+
+
+def forget(environ: Mapping[str, str], told: Callable[[str], bool]) -> int:
+    """Take out of the file the reports that tell something; returns how many."""
+    from facilitate.export.writer import write_file
+
+    path = _log(environ)
+    try:
+        reports = _BEGINS.split(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return 0  # nothing ever went wrong here
+    kept = [report for report in reports if not told(report)]
+    if len(kept) < len(reports):
+        write_file(path, "".join(kept))
+    return len(reports) - len(kept)
 
 
 def _log(environ: Mapping[str, str]) -> Path:

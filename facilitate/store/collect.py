@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Event
-from facilitate.domain.purged import SessionPurged
 from facilitate.store.doctor import Journal, read_journal
 from facilitate.store.log import ENDING, FolderLog
 from facilitate.workshop.desk import COLLECTED
+from facilitate.workshop.purges import cleared, purged_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +29,16 @@ def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
     known = {event.id: event for event in log.read()}
     before = len(known)
     journals = [(path, _journal(path, log.session)) for path in _paths(sources)]
-    # Of what was purged here the words of another copy do not come back.
-    cleared = _cleared(known.values())
-    cleared_there = _cleared(event for _path, journal in journals for event in journal.events)
+    purges = _Purges(list(known.values()), [event for _path, journal in journals for event in journal.events])
     new: list[Event] = []
     for path, journal in journals:
         for event in journal.events:
             if event.id not in known:
+                purges.check_new(path, event)
                 known[event.id] = event
                 new.append(event)
-            elif known[event.id] != event and event.id not in cleared:
-                if event.id in cleared_there:
-                    raise Refused(
-                        N_(
-                            "{file} comes from a copy whose personal data was removed. "
-                            "Run “facilitate purge” here too, then try again. Nothing was taken in."
-                        ),
-                        file=str(path),
-                    )
-                raise Refused(
-                    N_(
-                        "{file} holds another content for the act {act} than this session: "
-                        "one of the two was changed by hand. Nothing was taken in."
-                    ),
-                    file=str(path),
-                    act=event.id,
-                )
+            elif known[event.id] != event:
+                purges.check_known(path, event)
     if new:
         with log.writing_as(COLLECTED) as writer:
             writer.append(sorted(new, key=lambda event: (event.clock, event.id)))
@@ -63,8 +47,48 @@ def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
     return Collected(len(journals), len(known) - before, total - len(new), damaged)
 
 
-def _cleared(events: Iterable[Event]) -> frozenset[str]:
-    return frozenset(key for event in events if isinstance(event.act, SessionPurged) for key in event.act.events)
+class _Purges:
+    """What was purged here and there: of neither may the words come back, and nobody is told that all is well."""
+
+    def __init__(self, here: Sequence[Event], there: Sequence[Event]) -> None:
+        self._here, self._there = cleared(here), cleared(there)
+        self._until, self._until_there = purged_until(here), purged_until(there)
+
+    def check_new(self, path: Path, event: Event) -> None:
+        """Raise `Refused` for an act from before a purge here that may still hold names."""
+        until = self._until
+        if until and event.at < until and not (self._until_there and event.at <= self._until_there):
+            raise Refused(
+                N_(
+                    "{file} holds acts from before {date}, and personal data from before that day was removed here. "
+                    "Run “facilitate purge” there too, then try again. Nothing was taken in."
+                ),
+                file=str(path),
+                date=until.date().isoformat(),
+            )
+
+    def check_known(self, path: Path, event: Event) -> None:
+        """Raise `Refused` for another content of an act that is here, unless it is what was purged here."""
+        if event.id in self._here:
+            return
+        if event.id not in self._there:
+            raise Refused(
+                N_(
+                    "{file} holds another content for the act {act} than this session: "
+                    "one of the two was changed by hand. Nothing was taken in."
+                ),
+                file=str(path),
+                act=event.id,
+            )
+        # Purged here as far as there, it named nobody that is known here: it stays as it is.
+        if not (self._until and self._until_there and self._until >= self._until_there):
+            raise Refused(
+                N_(
+                    "{file} comes from a copy whose personal data was removed. "
+                    "Run “facilitate purge” here too, then try again. Nothing was taken in."
+                ),
+                file=str(path),
+            )
 
 
 def _paths(sources: Sequence[Path]) -> Iterator[Path]:

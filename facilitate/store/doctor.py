@@ -17,6 +17,7 @@ from facilitate.store.codec import event_of
 from facilitate.store.journal import CRC, SCHEMA, frame, not_written, sync_folder, unframe
 from facilitate.store.locks import FOLDER, hold
 from facilitate.store.log import ENDING
+from facilitate.store.unfinished import finish_what_was_left
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Findings:
 
 def examine(folder: Path) -> Findings:
     """Check a session's journals and mend what can be mended: nothing that was written is thrown away."""
+    finish_what_was_left(folder)
     try:
         journals = [read_journal(path) for path in sorted(folder.glob(f"*{ENDING}"))]
     except OSError as error:

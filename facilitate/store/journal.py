@@ -63,6 +63,7 @@ class JournalStorage(Storage):
         self.header: dict[str, Any] | None = None
         self.offset = 0
         self.lines = 0
+        self.inode = 0  # of the file that was read: a purge puts another in its place
         self._fd: int | None = None
 
     def read(self) -> dict[str, dict[str, Any]]:
@@ -75,7 +76,9 @@ class JournalStorage(Storage):
         """The documents appended since the last look. An unfinished last line is left for later."""
         try:
             with self.path.open("rb") as file:
-                if os.fstat(file.fileno()).st_size <= self.offset:
+                found = os.fstat(file.fileno())
+                self.inode = found.st_ino
+                if found.st_size <= self.offset:
                     return []
                 file.seek(self.offset)
                 data = file.read()

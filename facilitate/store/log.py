@@ -114,7 +114,7 @@ class FolderLog:
             return sorted(
                 entry.name
                 for entry in os.scandir(self.folder)
-                if entry.name.endswith(ENDING) and entry.stat().st_size > self._read_of(entry.name)
+                if entry.name.endswith(ENDING) and entry.stat().st_size > self._read_of(entry.name, entry.stat().st_ino)
             )
         except OSError as error:
             raise StorageFailure(
@@ -123,10 +123,15 @@ class FolderLog:
                 reason=error.strerror or str(error),
             ) from error
 
-    def _read_of(self, name: str) -> int:
+    def _read_of(self, name: str, inode: int) -> int:
         database = self._databases.get(name)
-        # A database is as long as its file: asking for its truth would read it all.
-        return _storage(database).offset if database is not None else 0
+        if database is None:  # a database is as long as its file: asking for its truth would read it all
+            return 0
+        storage = _storage(database)
+        if storage.inode != inode and storage.inode and inode:
+            del self._databases[name]  # another file took its place (a purge, a mending), to be read from its start
+            return 0
+        return storage.offset
 
     def _database(self, path: Path) -> JournalDatabase:
         database = self._databases.get(path.name)

@@ -14,7 +14,7 @@ from facilitate.domain.plan_reader import read_plan
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.journal import not_written, sync_folder
 from facilitate.store.log import ENDING, FolderLog
-from facilitate.store.purge import READY, finish
+from facilitate.store.unfinished import finish_what_was_left
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.ports import Clock, IdSource
 
@@ -103,10 +103,9 @@ class Workspace:
         raise Refused(N_("There is no session “{name}”. Known here: {known}."), name=name, known=", ".join(slugs))
 
     def log(self, slug: str) -> FolderLog:
-        """The log of a session that is here; whoever may write finishes what a killed purge left half done."""
+        """The log of a session that is here, whole: what a killed purge left half done is finished first."""
         folder = self.sessions / slug
-        if self.machine and (folder / READY).exists():
-            finish(folder)
+        finish_what_was_left(folder)
         return FolderLog(folder, self.machine)
 
     def create(

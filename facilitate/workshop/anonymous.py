@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from facilitate.domain.plan import Speaker, Study
 from facilitate.domain.session import Session
 from facilitate.workshop.people import Redactor
-from facilitate.workshop.report import Report
+from facilitate.workshop.report import IdeaLine, Report
 from facilitate.workshop.reporting import report
 from facilitate.workshop.roadmap import ActionPart
 from facilitate.workshop.times import Room
@@ -43,25 +43,23 @@ def _walked(value: Any, redact: Redactor) -> Any:
         return _speaker(value, redact)
     if isinstance(value, datetime) or not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
-    changes = {
+    changes: dict[str, Any] = {
         each.name: _walked(getattr(value, each.name), redact)
         for each in dataclasses.fields(value)
         if each.name not in _STRUCTURE
     }
+    if isinstance(key := changes.get("key"), str):  # made of a title; nobody reads it
+        changes["key"] = "" if redact.names_in_key(key) else key
     if isinstance(value, Study) and value.author:
-        changes.update(author=role_of_name(value.author, redact), author_role="")
+        changes.update(author=redact.role(value.author), author_role="")
     if isinstance(value, ActionPart) and value.owner:
-        changes.update(owner=role_of_name(value.owner, redact))
+        changes.update(owner=redact.role(value.owner))
+    if isinstance(value, IdeaLine):  # two wordings that differed in a name alone are one now
+        same = changes["text"]
+        changes |= {name: "" for name in ("wording", "first_text") if changes[name] == same}
     return dataclasses.replace(value, **changes)
 
 
 def _speaker(speaker: Speaker, redact: Redactor) -> Speaker:
-    """The role alone: beside itself it would be said twice."""
-    role = role_of_name(speaker.name, redact)
-    return Speaker("", role, "", redact(speaker.organisation), absent=speaker.absent)
-
-
-def role_of_name(name: str, redact: Redactor) -> str:
-    """What stands where a name stood alone, at the start of a line."""
-    role = next((person.role for person in redact.people if person.name == name), "") or redact(name)
-    return role[:1].upper() + role[1:]
+    """The role alone: beside itself it would be said twice. The key was made of the name."""
+    return Speaker("", redact.role(speaker.name), "", redact(speaker.organisation), absent=speaker.absent)

@@ -18,6 +18,7 @@ from facilitate.domain.values import dataclass
 from facilitate.workshop.desk import Desk, table_role
 from facilitate.workshop.guest_events import Forbidden, check, concerns
 from facilitate.workshop.ideas import Ideas
+from facilitate.workshop.purges import cleared, purged_until
 
 __all__ = ["Forbidden", "GuestAct", "Guests"]
 
@@ -69,12 +70,17 @@ class Guests:
         """
         session = self._desk.session
         new: dict[str, Event] = {}
+        before = purged_until(session.events)
         for event in sorted(events, key=lambda each: (each.clock, each.id)):
             known = session.event(event.id) or new.get(event.id)
             if known is None:
+                if before and event.at < before:
+                    raise Refused(
+                        N_("Personal data was removed from the session here, and the act {act} is older."), act=event.id
+                    )
                 check(event, table, session, new)
                 new[event.id] = event
-            elif known != event:
+            elif known != event and event.id not in cleared(session.events):
                 raise Refused(N_("The act {act} is known here with another content."), act=event.id)
         if new:
             self._desk.take(list(new.values()))

@@ -24,6 +24,7 @@ from facilitate.domain.events import (
     Undone,
 )
 from facilitate.domain.live import IdeaLinked
+from facilitate.domain.purged import SessionPurged
 from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
@@ -166,7 +167,14 @@ class History:
     def _mine(self, event: Event, about: Callable[[Event], bool] | None) -> bool:
         if isinstance(event.act, SessionCreated) or (about is not None and not about(event)):
             return False
+        if self._is_purge(event):
+            return False
         return role_of(event.by) == self._desk.role
+
+    def _is_purge(self, event: Event) -> bool:
+        """Whether an act belongs to a purge: to undo it would promise what nobody can give."""
+        first = self._desk.session.event(event.group)
+        return first is not None and isinstance(first.act, SessionPurged)
 
     def _allowed(self, event: Event) -> bool:
         return self._desk.role in (FACILITATOR, role_of(event.by))
@@ -174,6 +182,8 @@ class History:
     def _undo(self, gesture: list[Event]) -> Message:
         if isinstance(gesture[0].act, SessionCreated):
             raise Refused(N_("The session itself cannot be undone."))
+        if self._is_purge(gesture[0]):
+            raise Refused(N_("What was removed is gone for good: nothing brings it back."))
         what = describe(gesture, self._desk.session)
         self._try(Undone(tuple(event.id for event in gesture)))
         return what

@@ -51,5 +51,27 @@ def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
     child.sendline(answer)
     child.expect("retirées" if gone else "Rien n’a été modifié")
     child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == (0 if gone else 1)
     text = (shell.home / "sessions" / three / "facilitator.jsonl").read_text()
     assert ("Laurence Mari" not in text) is gone
+
+
+def test_a_folder_that_is_called_after_somebody_is_told(shell, tmp_path):
+    programme = tmp_path / "plan.toml"
+    programme.write_text(
+        'title = "Autour de Laurence Mari"\n[[phases]]\nkind = "panel"\ntitle = "Table ronde"\nminutes = 9\n'
+        '[[phases.speakers]]\nname = "Laurence Mari"\n',
+        encoding="utf-8",
+    )
+    slug = shell.ok("new", programme).lines[0]
+    out = shell.ok("purge", slug, "--before", "2100-01-01", "--yes").out
+    assert f"is called after somebody: rename {shell.home / 'sessions' / slug}" in out
+    assert "recognised: read them once more" in out
+
+
+def test_a_program_reads_what_went(shell, three):
+    done = shell.json("purge", three, "--before", "2100-01-01", "--yes")
+    assert done == {
+        "session": three, "before": "2100-01-01", "people": 6, "remarks": 0, "acts": 1, "files": [], "reports": 0,
+    }  # fmt: skip

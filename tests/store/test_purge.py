@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,15 +17,17 @@ from facilitate.cli.composition import House
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.ideas import NoteKind
 from facilitate.domain.live import TurnStarted
+from facilitate.domain.plan_document import complete
 from facilitate.export.formats import made, publication
 from facilitate.export.style import DEFAULT
 from facilitate.i18n import Language
-from facilitate.store.purge import READY
+from facilitate.store.unfinished import READY
 from facilitate.workshop.anonymous import anonymous_report
 from facilitate.workshop.counts import counts
 from facilitate.workshop.people import Redactor, leaks, people_of
 from facilitate.workshop.purging import removal
 from facilitate.workshop.reporting import report
+from tests.support.workshops import PLAN
 
 FR = Language("fr")
 EXAMPLE = Path(__file__).parents[2] / "sessions" / "grande-rencontre-de-paris-2021"
@@ -58,7 +62,8 @@ def slug(house):
 
 def purged(house, slug, before=SOON):
     found = removal(house.session(slug), before, FR.message)
-    return found, house.purge(slug, found)
+    removed, _reports = house.purge(slug, found, FR.message)
+    return found, removed
 
 
 def markdown(made_):
@@ -116,7 +121,7 @@ def test_what_came_later_is_untouched_and_may_be_purged_later(house):
     assert "Laurence Mari" not in repr(session.plan)
     assert "DGCS, Paris" in repr(session.plan), "the key a later act speaks of is the one it was"
     second, _gone = purged(house, slug)
-    assert (second.people, len(second.events)) == (1, 1)
+    assert (second.people, len(second.events)) == (1, 3), "the owner, and twice the key"
     assert "Participante 07" not in repr(house.session(slug).events)
 
 
@@ -127,7 +132,7 @@ def test_somebody_who_writes_stops_it_and_nothing_changes(house, slug):
         house.workshop(slug).desk.log.writing_as("table-3"),
         pytest.raises(StorageFailure, match="is being written to"),
     ):
-        house.purge(slug, found)
+        house.purge(slug, found, FR.message)
     after = bytes_of(house, slug)
     assert {path: after[path] for path in before if ".locks" not in str(path)} == {
         path: data for path, data in before.items() if ".locks" not in str(path)
@@ -139,7 +144,7 @@ def test_a_damaged_journal_stops_it(house, slug):
     path = house.folder(slug) / "table-2.jsonl"
     path.write_bytes(path.read_bytes() + b"0000")
     with pytest.raises(StorageFailure, match="facilitate doctor"):
-        house.purge(slug, found)
+        house.purge(slug, found, FR.message)
     assert not list(house.folder(slug).glob("*.purged"))
 
 
@@ -156,14 +161,14 @@ def test_a_full_disk_leaves_everything_as_it_was(house, slug, monkeypatch):
 
     monkeypatch.setattr("facilitate.store.purge.os.fsync", full)
     with pytest.raises(StorageFailure, match="the disk is full"):
-        house.purge(slug, found)
+        house.purge(slug, found, FR.message)
     monkeypatch.undo()
     assert {path: path.read_bytes() for path in before} == before
     assert not list(house.folder(slug).glob("*.purged"))
 
 
 KILLED = """
-import os, signal, sys
+import os, shutil, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
 from facilitate.cli.composition import House
@@ -171,7 +176,8 @@ from facilitate.i18n import Language
 from facilitate.workshop.purging import removal
 home, slug, last = sys.argv[1], sys.argv[2], int(sys.argv[3])
 house = House(home, {"FACILITATE_MACHINE": "home"})
-found = removal(house.session(slug), datetime(2100, 1, 1, tzinfo=UTC), Language("fr").message)
+tell = Language("fr").message
+found = removal(house.session(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
 steps = iter(range(1000))
 def counted(act):
     def step(*args, **names):
@@ -180,7 +186,8 @@ def counted(act):
         return act(*args, **names)
     return step
 Path.replace, Path.unlink, os.fsync = counted(Path.replace), counted(Path.unlink), counted(os.fsync)
-house.purge(slug, found)
+shutil.rmtree = counted(shutil.rmtree)
+house.purge(slug, found, tell)
 print("done", next(steps))
 """
 
@@ -199,14 +206,16 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(house, slug, tmp_path
             [sys.executable, "-c", KILLED, str(home), slug, str(last)], capture_output=True, timeout=30, check=False
         )
         again = House(str(home), {"FACILITATE_MACHINE": "home"})
-        session = again.workshop(slug).session  # whoever may write finishes what is ready
+        session = again.session(slug)  # whoever opens it finishes what is ready
         assert counts(session) == old
         folder = again.folder(slug)
         assert not (folder / READY).exists()
+        assert again.examine(slug).healthy
         texts = [path.read_text() for path in folder.glob("*.jsonl")]
         named = [bool(leaks(people, text)) for text in texts]
         cleared = any('"session.purged"' in text for text in texts)
         assert cleared is not any(named), (last, named)
+        assert [(folder / name).exists() for name in ("table-3.torn", ".hub")] == [not cleared] * 2
         outcomes.append(cleared)
         shutil.rmtree(home)
         if run.returncode == 0:
@@ -231,3 +240,268 @@ def test_what_another_copy_still_holds_does_not_come_back(house, slug, tmp_path)
     shutil.copytree(other, theirs.home / "sessions" / slug)
     with pytest.raises(Refused, match="Run “facilitate purge” here too"):
         theirs.collect(slug, [house.folder(slug)])
+
+
+def after_a_kill(house, slug):
+    """Killed when the first journal was in its place and no other."""
+    script = KILLED.replace("next(steps) == last", "act.__name__ == 'replace' and next(steps) == last")
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(house.home), slug, "1"], capture_output=True, timeout=30, check=False
+    )
+    assert run.returncode == -signal.SIGKILL, run.stderr
+    assert (house.folder(slug) / READY).exists()
+    return house.folder(slug)
+
+
+@pytest.mark.parametrize("door", ["session", "examine", "workshop", "sessions", "collect"])
+def test_whoever_comes_first_after_a_kill_finds_it_done(house, slug, door, tmp_path):
+    people = people_of(house.session(slug), FR.message)
+    folder = after_a_kill(house, slug)
+    assert any(leaks(people, path.read_text()) for path in folder.glob("*.jsonl"))
+    asked = {"sessions": (), "collect": (slug, [EXAMPLE / "none"])}.get(door, (slug,))
+    try:
+        getattr(house, door)(*asked)
+    except Refused:
+        assert door == "collect"
+    assert not any(leaks(people, path.read_text()) for path in folder.rglob("*") if path.is_file())
+    assert removal(house.session(slug), SOON, FR.message).nothing
+
+
+def test_where_nothing_may_be_written_half_a_purge_is_not_read(house, slug, monkeypatch):
+    folder = after_a_kill(house, slug)
+
+    def forbidden(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("facilitate.store.unfinished.hold", forbidden)
+    with pytest.raises(StorageFailure, match="cannot be written to"):
+        house.session(slug)
+    assert (folder / READY).exists()
+
+
+def test_while_somebody_purges_nobody_opens_the_half_of_it(house, slug):
+    from facilitate.store.unfinished import rewriting
+
+    folder = after_a_kill(house, slug)
+    with rewriting(folder), pytest.raises(StorageFailure, match="at this moment"):
+        house.session(slug)
+    assert house.session(slug).void == {}
+
+
+FULL = """
+import resource, sys
+from datetime import datetime, UTC
+from facilitate.cli.composition import House
+from facilitate.domain.errors import StorageFailure
+from facilitate.i18n import Language
+from facilitate.workshop.purging import removal
+house, slug, tell = House(sys.argv[1], {"FACILITATE_MACHINE": "home"}), sys.argv[2], Language("fr").message
+found = removal(house.session(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
+resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+try:
+    house.purge(slug, found, tell)
+except StorageFailure as error:
+    print(error)
+"""
+
+
+def test_a_disk_that_is_really_full(house, slug):
+    before = {path: data for path, data in bytes_of(house, slug).items() if ".locks" not in str(path)}
+    run = subprocess.run(
+        [sys.executable, "-c", FULL, str(house.home), slug], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert "the disk is full" in run.stdout, run.stderr
+    assert {path: data for path, data in bytes_of(house, slug).items() if ".locks" not in str(path)} == before
+
+
+def made_of(house, **changes):
+    plan = copy.deepcopy(PLAN)
+    plan.update(changes)
+    return house.create(complete(plan), "Essai")
+
+
+def leaking(house, slug, people):
+    return [path.name for path, data in bytes_of(house, slug).items() if leaks(people, data.decode())]
+
+
+def test_keys_that_were_made_of_names_go_with_all_that_speaks_of_them(house):
+    name = "Laurence Mari"
+    phases = copy.deepcopy(PLAN["phases"])
+    phases[0]["key"] = "accueil-par-mari"
+    phases[2]["study"]["axes"].append({"key": "laurence-mari", "question": f"Que dit {name} ?"})
+    slug = made_of(house, phases=phases, categories=[{"title": f"Inviter {name}"}, {"title": "Lieux"}])
+    workshop = house.workshop(slug)
+    workshop.phases.start("accueil-par-mari")
+    workshop.ideas.record(1, "une idée")
+    workshop.proposals.file(["T1-01"], f"inviter-{'laurence-mari'}")
+    workshop.links.link(["T1-01"], "laurence-mari")
+    workshop.notes.take(NoteKind.FINDING, "un constat", about="laurence-mari")
+    workshop.notes.take(NoteKind.REMARK, "oui", about="laurence-mari", quotable=True)
+    workshop.programme.set("categories/inviter-laurence-mari/keywords", ["inviter"])
+    workshop.programme.shift("categories/lieux", -1)
+    people = people_of(workshop.session, FR.message)
+    expected = markdown(anonymous_report(workshop.session, Redactor(people, FR.message)))
+    purged(house, slug)
+    session = house.session(slug)
+    assert leaking(house, slug, people) == []
+    assert not any(b"laurence" in data for data in bytes_of(house, slug).values())
+    assert session.void == {}
+    assert markdown(report(session)) == expected
+    assert session.plan.phases[3].speakers[0].key == "speaker-1"
+    assert {note.about for note in session.notes.values()} == {"axis-1", "speaker-1"}
+
+
+def test_a_category_may_be_called_as_somebody_else_is(house):
+    phases = copy.deepcopy(PLAN["phases"])
+    phases[3]["speakers"] = [{"name": "Léa Rue", "key": "lieux"}]
+    slug = made_of(house, phases=phases)
+    house.workshop(slug).programme.set("categories/lieux/title", "Ailleurs")
+    purged(house, slug)
+    session = house.session(slug)
+    assert session.void == {}
+    assert session.plan.category("lieux").title == "Ailleurs"
+    assert session.plan.phases[3].speakers[0].key == "speaker-1"
+
+
+def test_who_is_known_later_goes_from_what_was_purged_before_and_keeps_their_own_role(house):
+    slug = made_of(house)
+    workshop = house.workshop(slug)
+    workshop.ideas.record(1, "Laurence Mari et Zoé Zola")
+    purged(house, slug)
+    workshop = house.workshop(slug)
+    workshop.programme.add("phases/panel/speakers", {"key": "zoe-zola", "name": "Zoé Zola"})
+    people = people_of(workshop.session, FR.message)
+    purged(house, slug)
+    session = house.session(slug)
+    assert leaking(house, slug, people) == []
+    assert session.void == {}
+    assert [(each.key, each.name) for each in session.plan.phases[3].speakers] == [
+        ("speaker-1", "Intervenant·e 1"), ("speaker-2", "Intervenant·e 2"),
+    ]  # fmt: skip
+    assert session.idea_by_ref("T1-01").text == "Intervenant·e 1 et intervenant·e 2"
+
+
+def test_an_empty_journal_stays_one_and_a_line_set_aside_since_goes(house):
+    slug = made_of(house)
+    folder = house.folder(slug)
+    (folder / "aaa.jsonl").touch()
+    purged(house, slug)
+    assert (folder / "aaa.jsonl").read_bytes() == b""
+    assert house.examine(slug).healthy
+    (folder / "table-1.torn").write_text("Laurence Mari")
+    assert house.set_aside(slug) == ["table-1.torn"]
+    found, gone = purged(house, slug)
+    assert (found.nothing, gone) == (True, ["table-1.torn"])
+    assert house.set_aside(slug) == []
+
+
+def test_who_writes_between_the_question_and_the_answer_is_not_run_over(house, slug):
+    found = removal(house.session(slug), SOON, FR.message)
+    house.workshop(slug).notes.take(NoteKind.FACT, "Christophe Vernier arrive")
+    before = bytes_of(house, slug)
+    with pytest.raises(Refused, match="changed this session meanwhile"):
+        house.purge(slug, found, FR.message)
+    assert {path: data for path, data in bytes_of(house, slug).items() if path.suffix == ".jsonl"} == {
+        path: data for path, data in before.items() if path.suffix == ".jsonl"
+    }
+    purged(house, slug)
+
+
+def test_who_only_looks_goes_on_looking(house, slug):
+    looking = house.looking(slug)
+    purged(house, slug)
+    looking.desk.refresh()
+    house.workshop(slug).ideas.record(3, "une idée de plus")
+    looking.desk.refresh()
+    assert counts(looking.session) == counts(house.session(slug))
+    assert looking.session.events[-1].act.text == "une idée de plus"
+
+
+def test_nothing_that_is_undone_brings_words_back(house, slug):
+    people = people_of(house.session(slug), FR.message)
+    purged(house, slug)
+    history = house.workshop(slug).history
+    entry = history.entries()[0]
+    assert "Données personnelles" in FR.message(entry.what)
+    with pytest.raises(Refused, match="gone for good"):
+        history.undo_one(entry.group)
+    undone = [FR.message(history.undo()) for _ in range(12)]
+    assert not any("personnelles" in what or leaks(people, what) for what in undone)
+    assert leaking(house, slug, people) == []
+    assert "propos retiré" not in markdown(report(house.session(slug)))
+
+
+def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
+    from facilitate.cli.crash import keep
+
+    environ = {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": str(tmp_path / "state")}
+    house = House(str(tmp_path / "home"), environ)
+    slug = made_of(house)
+    workshop = house.workshop(slug)
+    workshop.notes.take(NoteKind.REMARK, "Un secret bien gardé")
+    for text in ("avant", "voir Laurence", "Un secret bien gardé\n2021-12-13T00:00 deux lignes", "après"):
+        keep(ValueError(text), environ)
+    found = removal(house.session(slug), SOON, FR.message)
+    assert house.purge(slug, found, FR.message) == ([], 2)
+    told = (tmp_path / "state" / "errors.log").read_text()
+    assert [text in told for text in ("avant", "Laurence", "secret", "deux lignes", "après")] == [
+        True, False, False, False, True,
+    ]  # fmt: skip
+
+
+def test_what_was_never_here_and_is_older_comes_in_once_it_was_purged_there(house, slug, tmp_path):
+    people = people_of(house.session(slug), FR.message)
+    theirs = House(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
+    shutil.copytree(house.folder(slug), theirs.folder(slug))
+    theirs.workshop(slug).ideas.record(2, "Avec Laurence Mari, plus tard")
+    purged(house, slug)
+    with pytest.raises(Refused, match="Run “facilitate purge” there too"):
+        house.collect(slug, [theirs.folder(slug)])
+    assert leaking(house, slug, people) == []
+    purged(theirs, slug)
+    assert house.collect(slug, [theirs.folder(slug)]).came == 3, "the idea, and what tells of the purge there"
+    assert leaking(house, slug, people) == []
+    assert house.session(slug).idea_by_ref("T2other-01").text.startswith("Avec ")
+    assert house.examine(slug).healthy
+    theirs.workshop(slug).ideas.record(2, "Depuis la purge")
+    assert house.collect(slug, [theirs.folder(slug)]).came == 1
+
+
+def test_two_copies_that_were_purged_apart_come_together_though_they_knew_others(house, slug, tmp_path):
+    theirs = House(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
+    house.workshop(slug).ideas.record(1, "Demander à Zoé Zola")
+    shutil.copytree(house.folder(slug), theirs.folder(slug))
+    theirs.workshop(slug).roadmap.set("T1-01", owner="Zoé Zola")
+    purged(theirs, slug)
+    purged(house, slug)
+    house.collect(slug, [theirs.folder(slug)])
+    assert house.examine(slug).healthy
+
+
+def test_a_laptop_of_the_room_brings_nothing_back_and_is_told_what_does_not_come_in(house, slug, tmp_path):
+    theirs = House(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
+    shutil.copytree(house.folder(slug), theirs.folder(slug))
+    laptop = theirs.workshop(slug, "table-2")
+    laptop.ideas.record(2, "Merci à Laurence Mari")
+    own = laptop.session.events[-1:]
+    assert house.workshop(slug).guests.take(2, own) == 1
+    purged(house, slug)
+    hub = house.workshop(slug)
+    assert hub.guests.take(2, own) == 0
+    laptop.ideas.record(2, "Encore Laurence Mari")
+    old = [replace(laptop.session.events[-1], at=own[0].at)]
+    with pytest.raises(Refused, match="is older"):
+        hub.guests.take(2, old)
+    assert "Laurence" not in repr(hub.session.events)
+    laptop.ideas.record(2, "Une idée d’après")
+    assert hub.guests.take(2, laptop.session.events[-1:]) == 1
+
+
+def test_what_a_purge_killed_early_had_written_is_thrown_away(house, slug):
+    people = people_of(house.session(slug), FR.message)
+    (house.folder(slug) / "table-1.purged").write_bytes(b"the half of a line")
+    before = counts(house.session(slug))
+    purged(house, slug)
+    assert counts(house.session(slug)) == before
+    assert leaking(house, slug, people) == []
+    assert not list(house.folder(slug).glob("*.purged"))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from typing import Annotated
 
 import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.door import Door, door_of
-from facilitate.cli.output import Usage
+from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+from facilitate.workshop.people import Redactor
 from facilitate.workshop.purging import Removal, removal
 from facilitate.workshop.roadmap import read_day
 
@@ -24,73 +27,94 @@ def purge(
         str, typer.Option("--before", metavar=N_("DATE"), help=N_("What was recorded before this day, as 2023-12-31."))
     ],
     yes: Annotated[bool, typer.Option("--yes", help=N_("Do it without asking."))] = False,
-) -> None:
+) -> ExitCode:
     door = door_of(ctx)
     slug = door.house.find(session)
-    current = door.house.session(slug)
     day = read_day(before)
     if not day:
         raise Usage(N_("Before which day? Add --before and a date, as 2023-12-31."))
-    from facilitate.i18n import Language
-
-    moment = datetime.combine(date.fromisoformat(day), time(), UTC)
-    found = removal(current, moment, Language(current.plan.language).message)
-    if found.nothing:
-        _say(door, slug, found, [], N_("Nothing personal is left from before {date}."))
-        return
+    current = door.house.session(slug)
+    # The roles that take the place of names are written in the session's own language.
+    tell = Language(current.plan.language).message
+    # The day begins where the organiser is.
+    found = removal(current, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell)
+    if found.nothing and not door.house.set_aside(slug):
+        _say(door, slug, found, N_("Nothing personal is left from before {date}."))
+        return ExitCode.DONE
     if not yes and not _agreed(door, found):
         door.out.talk(door.language(N_("Nothing was changed.")))
-        return
-    removed = door.house.purge(slug, found)
-    _say(door, slug, found, removed, N_("Personal data from before {date} removed"))
+        return ExitCode.REFUSED
+    removed, forgotten = door.house.purge(slug, found, tell)
+    _say(door, slug, found, N_("Personal data from before {date} removed:"), removed, forgotten)
     if not door.out.json:
-        left = N_("Left as they are: what was exported to {folder}, copies on other computers, backups.")
-        door.out.say(door.language(left, folder=str(door.house.reading.exports / slug)))
+        for line in _left(door, slug, Redactor(found.everybody, tell)):
+            door.out.say(line)
+    return ExitCode.DONE
 
 
 def _agreed(door: Door, found: Removal) -> bool:
     _ = door.language
     if not has_terminal():
         raise Usage(N_("This cannot be taken back: run it on a terminal, or add --yes."))
-    door.out.say(_(N_("This goes for good, and nothing can bring it back:")))
-    for line in _counted(door, found):
-        door.out.say(f"  {line}")
-    door.out.say(_(N_("Ideas, proposals, the typology and all counts stay. Type {word} to go on:"), word=_(N_("yes"))))
+    door.out.talk(_(N_("This goes for good, and nothing can bring it back:")))
+    for line in _counted(_, found):
+        door.out.talk(f"  {line}")
+    door.out.talk(_(N_("Ideas, proposals, the typology and all counts stay. Type {word} to go on:"), word=_(N_("yes"))))
     return input("> ").strip().casefold() == _(N_("yes"))
 
 
-def _counted(door: Door, found: Removal) -> list[str]:
+def _counted(_: Language, found: Removal) -> Iterator[str]:
+    if found.people:
+        yield _.plural(
+            "{n} person is named; their role takes the place of their name.",
+            "{n} people are named; their roles take the places of their names.",
+            found.people,
+        )
+    if found.events:
+        yield _.plural("{n} act is written anew.", "{n} acts are written anew.", len(found.events))
+    if found.remarks:
+        yield _.plural(
+            "{n} remark that may not be quoted loses its words.",
+            "{n} remarks that may not be quoted lose their words.",
+            len(found.remarks),
+        )
+    yield _(N_("Links and tokens of the tables, lines that were set aside, and reports of failures that tell of it."))
+    if found.later:
+        yield _.plural(
+            "{n} later act names them too and stays, with nothing left to tell that these are names: "
+            "a later date takes it along.",
+            "{n} later acts name them too and stay, with nothing left to tell that these are names: "
+            "a later date takes them along.",
+            found.later,
+        )
+
+
+def _left(door: Door, slug: str, redact: Redactor) -> Iterator[str]:
+    """What a program cannot do, so that somebody does it."""
     _ = door.language
-    later = _.plural(
-        "{n} later act names them too and stays: a later date would take it along.",
-        "{n} later acts name them too and stay: a later date would take them along.", found.later,
-    )  # fmt: skip
-    return [
-        *([later] if found.later else []),
-        _.plural("{n} person is named; their role takes the place of their name.",
-                 "{n} people are named; their roles take the places of their names.", found.people),
-        _.plural("{n} text changes.", "{n} texts change.", found.texts),
-        _.plural("{n} remark that may not be quoted loses its words.",
-                 "{n} remarks that may not be quoted lose their words.", len(found.remarks)),
-        _(N_("Links and tokens of the tables, and lines that were set aside.")),
-    ]  # fmt: skip
+    folder = str(door.house.reading.exports / slug)
+    yield _(N_("Left as they are: what was exported to {folder}, copies on other computers, backups."), folder=folder)
+    yield _(N_("Somebody named in an idea or a note alone is not recognised: read them once more."))
+    if redact.names_in_key(slug):
+        yield _(
+            N_("The session’s folder is called after somebody: rename {folder}."),
+            folder=str(door.house.folder(slug)),
+        )
 
 
-def _say(door: Door, slug: str, found: Removal, removed: list[str], told: str) -> None:
+def _say(door: Door, slug: str, found: Removal, told: str, removed: Sequence[str] = (), forgotten: int = 0) -> None:
     data = {
         "session": slug,
         "before": found.before.date().isoformat(),
-        "people": found.people if not found.nothing else 0,
-        "texts": found.texts,
+        "people": found.people if found.events else 0,
         "remarks": len(found.remarks),
         "acts": len(found.events),
-        "files": removed,
+        "files": list(removed),
+        "reports": forgotten,
     }
     _ = door.language
-    lines = [_(told, date=found.before.date())]
-    if not found.nothing:
-        lines += [f"  {line}" for line in _counted(door, found)]
-    door.out.result(data, *lines)
+    lines = [] if found.nothing and not removed else [f"  {line}" for line in _counted(_, found)]
+    door.out.result(data, _(told, date=_.date_short(found.before.date())), *lines)
 
 
 COMMANDS = (

@@ -1,0 +1,199 @@
+"""No name is left, whatever names are and however they are written; and nothing but names has gone."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.cli.composition import House
+from facilitate.domain.errors import Refused
+from facilitate.domain.ideas import NoteKind
+from facilitate.domain.plan_document import complete
+from facilitate.export.formats import made, publication
+from facilitate.export.style import DEFAULT
+from facilitate.i18n import Language
+from facilitate.workshop.anonymous import anonymous_report
+from facilitate.workshop.counts import counts
+from facilitate.workshop.people import Person, Redactor, leaks, people_of
+from facilitate.workshop.purging import removal
+from facilitate.workshop.reporting import report
+from facilitate.workshop.workshop import Workshop
+from tests.support import walk
+from tests.support.workshops import PLAN, make_workshop
+
+FR = Language("fr")
+SOON = datetime(2100, 1, 1, tzinfo=UTC)
+FIRST = st.sampled_from(
+    ["Zoé", "Anne-Zélie", "Jérémiasz", "Ma", "ÉLODIE", "Œdipe", "Ødegård", "Łucja", "zita", "D’Arvor"]
+)
+MIDDLE = st.sampled_from(["", "", "de", "Van der", "Des", "M.", "de La"])
+LAST = st.sampled_from(
+    ["Zwickau", "N'Dzaye", "Mbappzé", "Le Zoff", "Wu", "Zsigmondy-Zay", "ﬁnzi", "Straße", "Iñárritzu", "李"]
+)
+NAMES = st.builds(lambda *parts: " ".join(filter(None, parts)), FIRST, MIDDLE, LAST)
+WORDS = st.text(st.sampled_from("abcdefghijklé ,.-’\n(«»:"), max_size=12)
+
+
+def wide(name, _r):
+    return name.replace(" ", "\u00a0\u202f ")
+
+
+def broken(name, r):
+    place = r.randrange(1, len(name))
+    inside = name[place - 1].isalpha() and name[place].isalpha()
+    return name[:place] + ("-\n  " if inside else "") + name[place:]
+
+
+def hidden(name, r):
+    place = r.randrange(1, len(name))
+    return name[:place] + r.choice(["\u00ad", "\u200b", "\u2060"]) + name[place:]
+
+
+WRITTEN = {
+    "as it is": lambda name, _r: name,
+    "capitals": lambda name, _r: name.upper(),
+    "small": lambda name, _r: name.lower(),
+    "taken apart": lambda name, _r: unicodedata.normalize("NFD", name),
+    "wide": wide,
+    "hyphens": lambda name, _r: name.replace(" ", "\u2011").replace("-", "\u2010"),
+    "underscores": lambda name, _r: name.replace(" ", "_"),
+    "one word": lambda name, _r: name.title().replace(" ", ""),
+    "the other way round": lambda name, _r: ", ".join(reversed(name.rsplit(" ", 1))),
+    "surname": lambda name, _r: name.rsplit(" ", 1)[-1].title(),
+    "Mme": lambda name, _r: f"Mme {name.rsplit(' ', 1)[-1].upper()}",
+    "broken": broken,
+    "hidden": hidden,
+}
+
+
+def bare(text):
+    """Letters alone, by other means than those of the code."""
+    text = text.casefold().translate({ord("œ"): "oe", ord("ø"): "o", ord("ł"): "l"})
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if unicodedata.category(letter)[0] == "L")
+
+
+def telling(name):
+    """What of a name nobody may read any more: all of it, and every longer word."""
+    words = [bare(word) for word in name.replace("-", " ").split()]
+    return [bare(name), *(word for word in words if len(word) > 4)]
+
+
+@settings(max_examples=300, deadline=timedelta(seconds=2))
+@given(
+    st.lists(NAMES, min_size=1, max_size=4, unique_by=bare),
+    st.lists(
+        st.tuples(WORDS, st.integers(0, 3), st.sampled_from(sorted(WRITTEN)), st.integers(0, 99), WORDS), max_size=4
+    ),
+)
+def test_whatever_a_name_is_and_however_it_is_written_it_goes(names, pieces):
+    people = tuple(Person(name, f"x{number}q") for number, name in enumerate(names))
+    texts = []
+    for before, which, how, seed, after in pieces:
+        name = names[which % len(names)]
+        texts.append(f"{before} {WRITTEN[how](name, random.Random(seed))} {after}")
+    text = " / ".join(texts)
+    told = Redactor(people, FR.message)(text)
+    assert leaks(people, told) == []
+    assert [each for name in names for each in telling(name) if len(each) > 5 and each in bare(told)] == []
+    whole = [len(bare(names[which % len(names)])) for _b, which, how, _s, _a in pieces if how not in {"surname", "Mme"}]
+    assert leaks(people, text) or not whole or max(whole) < 6, "it was there, and seen"
+
+
+@settings(max_examples=200)
+@given(st.lists(NAMES, min_size=1, max_size=4, unique_by=bare), st.lists(WORDS, max_size=5))
+def test_where_nobody_is_named_nothing_changes(names, words):
+    people = tuple(Person(name, "rôle") for name in names)
+    text = " ".join(words)
+    assert Redactor(people, FR.message)(text) == text
+    assert leaks(people, text) == []
+
+
+def named_acts(workshop: Workshop, r: random.Random, names: list[str]) -> list[Callable[[], object]]:
+    """Acts in which somebody is named, wherever something is typed."""
+    name = WRITTEN[r.choice(["as it is", "capitals", "taken apart", "surname", "Mme"])](r.choice(names), r)
+    text = r.choice([f"Demander à {name}", name, f"{name} et des cafés", "un jardin"])
+    ref = r.choice([idea.ref for idea in workshop.session.ideas.values()] or ["T1-01"])
+    panel = workshop.session.plan.phase("panel")
+    speaker = r.choice([speaker.key for speaker in panel.speakers] if panel and panel.speakers else ["none"])
+    return [
+        lambda: workshop.ideas.record(r.randint(1, 3), text),
+        lambda: workshop.ideas.edit(ref, text),
+        lambda: workshop.proposals.reword(ref, text),
+        lambda: workshop.programme.add_category(text),
+        lambda: workshop.notes.take(NoteKind.FACT, text),
+        lambda: workshop.notes.take(NoteKind.REMARK, text, about=speaker, quotable=r.random() < 0.5),
+        lambda: workshop.roadmap.set(ref, owner=r.choice(names), next_step=text),
+        lambda: workshop.roadmap.note(ref, text),
+        lambda: workshop.programme.set(f"phases/panel/speakers/{speaker}/name", r.choice(names)),
+        lambda: workshop.programme.remove(f"phases/panel/speakers/{speaker}"),
+        lambda: walk.act(workshop, r.choice(walk.names_for("facilitator")), r.randrange(9999)),
+    ]
+
+
+def named_walk(workshop: Workshop, r: random.Random, names: list[str]) -> None:
+    for _ in range(25):
+        with suppress(Refused):
+            r.choice(named_acts(workshop, r, names))()
+
+
+def markdown(told):
+    ((_name, text),) = made(publication(told, FR, DEFAULT), ["md"])
+    return text
+
+
+def plan_of(names):
+    phases = [dict(phase) for phase in PLAN["phases"]]
+    phases[2]["study"] = {**phases[2]["study"], "author": names[0], "author_role": "ethnologue"}
+    phases[3]["speakers"] = [{"name": name, "role": "directrice"} for name in names]
+    return {**PLAN, "title": f"Autour de {names[-1]}", "phases": phases}
+
+
+@settings(max_examples=40, deadline=timedelta(seconds=10))
+@given(st.lists(NAMES, min_size=1, max_size=4, unique_by=bare), st.integers(0, 9999))
+def test_no_name_is_left_in_the_report_and_every_count_is_as_it_was(names, seed):
+    workshop = make_workshop(plan=plan_of(names))
+    named_walk(workshop, random.Random(seed), names)
+    people = people_of(workshop.session, FR.message)
+    assert {bare(name) for name in names} <= {bare(person.name) for person in people}
+    plain, told = report(workshop.session), anonymous_report(workshop.session, Redactor(people, FR.message))
+    assert told.counts == plain.counts
+    assert [(table.table, [line.ref for line in table.ideas]) for table in told.annex] == [
+        (table.table, [line.ref for line in table.ideas]) for table in plain.annex
+    ]
+    assert leaks(people, repr(told)) == []
+    assert leaks(people, markdown(told)) == []
+
+
+@settings(max_examples=25, deadline=timedelta(seconds=20))
+@given(st.lists(NAMES, min_size=1, max_size=4, unique_by=bare), st.integers(0, 9999))
+def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed):
+    with tempfile.TemporaryDirectory() as home:
+        house = House(home, {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": home})
+        slug = house.workspace.create(complete(plan_of(names)), "Essai", slug="essai")
+        named_walk(house.workshop(slug), random.Random(seed), names)
+        before = house.session(slug)
+        people = people_of(before, FR.message)
+        expected = markdown(anonymous_report(before, Redactor(people, FR.message)))
+        found = removal(before, SOON, FR.message)
+        shutil.copytree(house.folder(slug), Path(home) / "other")
+        house.purge(slug, found, FR.message)
+        after = house.session(slug)
+        assert {path.name: leaks(people, path.read_text()) for path in house.folder(slug).glob("*.jsonl")} == {
+            path.name: [] for path in house.folder(slug).glob("*.jsonl")
+        }
+        assert counts(after) == counts(before)
+        assert markdown(report(after)) == expected
+        assert after.void.keys() == before.void.keys()
+        assert house.examine(slug).healthy
+        assert removal(after, SOON, FR.message).nothing
+        assert house.collect(slug, [Path(home) / "other"]).came == 0
