@@ -29,14 +29,14 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def infographic(report: Report, language: Language, style: Style, form: Literal["svg", "png", "pdf"],
-                paper: Literal["a3", "screen"], *, note: str = "") -> bytes:  # fmt: skip
-    """One page in that form; `note` is a line at its foot that says what a reader must know of what is shown.
+                paper: Literal["a3", "screen"]) -> bytes:  # fmt: skip
+    """One page in that form.
 
     Type has at least 7 points on A3, and 20 of the 1,080 pixels of a screen's height. Where not everything fits even
     so, each category shows as many wordings as fit, the most shared first, and says how many more it has. Raises
     `Refused` when there is no room for the typology at all.
     """
-    words = picture(report, language, note=note)
+    words = picture(report, language)
     try:
         page = {**laid_out(styled(words, style), SHEETS[paper]), "tagged": form == "pdf"}
         made = typeset(TEMPLATE, page, style, form, ppi=_PPI[paper])

@@ -15,7 +15,7 @@ from facilitate.workshop.report import CategoryPart, ProposalPart, Report
 _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
-def picture(report: Report, language: Language, *, note: str = "") -> dict[str, Any]:
+def picture(report: Report, language: Language) -> dict[str, Any]:
     """What the page says, ready to be set: every number written, every sentence whole, long words made divisible."""
     plan, _ = report.plan, language
     parts = _parts(report, language)
@@ -39,7 +39,6 @@ def picture(report: Report, language: Language, *, note: str = "") -> dict[str, 
         "cards": [_card(part, held, language) for part in held],
         "vacant": _("No proposal yet: {titles}", titles=_.list(vacant)) if vacant else "",
         "foot": _foot(plan, language),
-        "note": note,
         "sum": counts_sentence(report.counts, language),
         "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }

@@ -308,11 +308,6 @@ def test_a_logo_is_shown_whole(kind):
     assert len(infographic(shown, FR, Style(logo=logo, logo_kind=kind), "pdf", "screen")) > len(pdf("7 × 20", "screen"))
 
 
-def test_a_note_stands_at_the_foot():
-    made = infographic(typology(7, 20, plan=PLAN), FR, DEFAULT, "pdf", "a3", note="Ceci est un exemple.")
-    assert letters("Ceci est un exemple.") in read(made)
-
-
 def test_the_colours_of_a_style_are_those_of_the_page():
     made = infographic(typology(7, 20, plan=PLAN), FR, Style(colours=Colours(accent="#7b1e3a")), "svg", "screen")
     assert b"#7b1e3a" in made
