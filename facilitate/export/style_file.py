@@ -23,9 +23,17 @@ _ON_PAPER = ("ink", "accent", "muted", "create", "existing", "both")
 
 def read_style(folder: Path) -> Style:
     """The style in that folder; what it leaves out is as in the default. Raises `Refused` naming file and line."""
+    if folder.name == FILE:  # the file itself, as many would say it
+        folder = folder.parent
     path = folder / FILE
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refused(
+            N_("There is no house style in {folder}: {file} is missing. “facilitate style {folder}” writes one."),
+            folder=str(folder),
+            file=FILE,
+        ) from error
     except OSError as error:
         raise Refused(
             N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)

@@ -112,8 +112,12 @@ def test_a_broken_one_is_one_sentence_with_its_line(tmp_path, text, line, what):
 
 
 def test_a_folder_without_a_style_says_so(tmp_path):
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(Refused, match=r"There is no house style in .*“facilitate style .*” writes one"):
         read_style(tmp_path)
+
+
+def test_the_file_itself_may_be_named(tmp_path):
+    assert read_style(folder(tmp_path, '[colours]\naccent = "#7b1e3a"\n') / "style.toml").colours.accent == "#7b1e3a"
 
 
 def test_a_picture_that_is_none_stops_the_export_with_a_sentence(tmp_path):

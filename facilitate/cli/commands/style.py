@@ -17,7 +17,7 @@ def style(
     ctx: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar=N_("[FOLDER]"), help=N_("Where to; without it, the folder “style” of the workspace.")),
+        typer.Argument(metavar=N_("FOLDER"), help=N_("Where to; without it, the folder “style” of the workspace.")),
     ] = None,
 ) -> None:
     from facilitate.export.style_file import FILE
