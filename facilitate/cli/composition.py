@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Keys, Uplink
     from facilitate.workshop.hub_link import HubLink
     from facilitate.workshop.people import Tell
@@ -147,18 +148,27 @@ class House:
 
         return [path.name for path in set_aside(self.folder(slug))]
 
+    def draft(self, session: str, writer: str) -> Draft:
+        """The draft of a writer of the session of that id."""
+        from facilitate.cli.drafts import FileDraft
+
+        return FileDraft(self._environ, session, writer)
+
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
         """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
+        from facilitate.cli import drafts
         from facilitate.cli.crash import forget
         from facilitate.store.purge import purge
         from facilitate.workshop.purging import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
             desk = self.workshop(slug).desk
+            drafted.extend(drafts.forget(self._environ, desk.log.session))
             return agreed.events, desk.stamped(agreed_acts(desk.session, agreed, tell), desk.role)
 
+        drafted: list[str] = []
         forgotten = forget(self._environ, agreed.told_in)
-        return purge(self.folder(slug), decide), forgotten
+        return [*purge(self.folder(slug), decide), *drafted], forgotten
 
     def collect(self, slug: str, sources: list[Path]) -> Collected:
         """Bring in the events of other journals of the same session."""

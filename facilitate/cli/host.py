@@ -16,6 +16,7 @@ from facilitate.workshop.workshop import Workshop
 if TYPE_CHECKING:
     from facilitate.cli.composition import House
     from facilitate.tui.app import FacilitateApp
+    from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Uplink
     from facilitate.workshop.ports import Matcher
 
@@ -56,6 +57,10 @@ class ScreenHost:
         workshop = self._house.workshop(slug, role)
         self._slugs[workshop] = slug
         return workshop
+
+    def draft(self, workshop: Workshop, writer: str) -> Draft:
+        """The draft of that writer, on this machine and outside the session."""
+        return self._house.draft(workshop.desk.log.session, writer)
 
     def create(self, document: Mapping[str, Any]) -> str:
         """Make a session from a programme."""

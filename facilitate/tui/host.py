@@ -13,6 +13,18 @@ from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
 
+class Draft(Protocol):
+    """Words that are typed and not saved yet, kept outside the session so that the end of the program spares them."""
+
+    def read(self) -> tuple[str, str]:
+        """The words an earlier run left and what they are about; empty strings when there are none."""
+        ...
+
+    def keep(self, text: str, about: str = "") -> None:
+        """Remember the words in the place of those before; empty ones remove the draft. Never raises."""
+        ...
+
+
 class Host(Protocol):
     """The sessions of this workspace, and where reports go."""
 
@@ -36,6 +48,10 @@ class Host(Protocol):
 
     def open_as(self, slug: str, role: str) -> Workshop:
         """A session, for a role such as `table-3`; raises `FacilitateError`."""
+        ...
+
+    def draft(self, workshop: Workshop, writer: str) -> Draft:
+        """The draft of that writer of a session."""
         ...
 
     def create(self, document: Mapping[str, Any]) -> str:

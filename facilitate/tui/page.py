@@ -12,6 +12,7 @@ from textual.screen import Screen
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui.actions import Action, bindings
+from facilitate.tui.host import Draft
 from facilitate.tui.plain import notify
 from facilitate.workshop.workshop import Workshop
 
@@ -49,6 +50,7 @@ class Page(Screen[None]):
         self.workshop = workshop
         self._drawn = -1
         self._held = ExitStack()
+        self._writer = workshop.desk.role
 
     @property
     def facilitate(self) -> FacilitateApp:
@@ -81,8 +83,9 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         """Hold the journal of this role, so that others see that somebody is here."""
-        if self.WRITES:
-            self.attempt(lambda: self._held.enter_context(self.workshop.desk.log.writing_as(self.workshop.desk.role)))
+        desk = self.workshop.desk
+        if self.WRITES and (writer := self.attempt(lambda: self._held.enter_context(desk.log.writing_as(desk.role)))):
+            self._writer = writer.name
         self.draw()
 
     def on_unmount(self) -> None:
@@ -118,6 +121,11 @@ class Page(Screen[None]):
         if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.desk.version:
             self.draw()
         return done
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed here and not saved yet; a second program at the same table has one of its own."""
+        return self.facilitate.host.draft(self.workshop, self._writer)
 
     def beside(self, work: WorkType[None], kind: str) -> None:
         """Do something that takes a while without holding up the keys; another of its kind takes its place."""

@@ -19,6 +19,19 @@ from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.waiting import until
 
 
+class FakeDraft:
+    """Words in memory."""
+
+    def __init__(self):
+        self.kept = ("", "")
+
+    def read(self):
+        return self.kept
+
+    def keep(self, text, about=""):
+        self.kept = (text, about if text.strip() else "")
+
+
 class FakeHost:
     """Sessions in memory, by name; `broken` ones say why they do not open."""
 
@@ -31,6 +44,10 @@ class FakeHost:
         self.rehearsing = False
         self.fake_hub = FakeHub()
         self._shared = False
+        self.drafts: dict[str, FakeDraft] = {}
+
+    def draft(self, workshop, writer):
+        return self.drafts.setdefault(writer, FakeDraft())
 
     def sessions(self):
         found = [summary(slug, workshop.session) for slug, workshop in self.workshops.items()]
