@@ -137,7 +137,9 @@ def test_hostile_pastes_come_out_as_they_went_in(room):
 def test_words_that_were_not_saved_are_there_after_a_kill(room):
     with room.note() as terminal:
         terminal.send("à moitié écrit")
-        terminal.wait_for(lambda _text: any((room.home / "state" / "drafts").glob("*.json")))
+        terminal.wait_for(
+            lambda _text: any("crit" in each.read_text() for each in (room.home / "state").glob("drafts/*.json"))
+        )
         terminal.kill9()
     with room.note() as terminal:
         terminal.wait_for("were not saved last time")
