@@ -19,12 +19,12 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from facilitate import system
 from facilitate.domain.errors import N_, StorageFailure
 
 SCHEMA = 1
 EVENTS = "events"
 CRC = 9  # eight digits and a blank
-_CHUNK = 65_536
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -103,7 +103,7 @@ class JournalStorage(Storage):
 
         A last line that is whole but for its line end is kept and finished.
         """
-        self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | system.BINARY, 0o644)
         torn = self._unfinished(self._fd)
         if torn:
             try:
@@ -115,17 +115,17 @@ class JournalStorage(Storage):
                 torn = b""
         if os.fstat(self._fd).st_size == 0:
             self._write(frame(header))
-            sync_folder(self.path.parent)
+            system.sync_folder(self.path.parent)
         return torn
 
     @staticmethod
     def _unfinished(fd: int) -> bytes:
         """What stands after the last line end."""
-        end = start = os.fstat(fd).st_size
         tail = b""
-        while start and b"\n" not in tail:
-            start = max(0, start - _CHUNK)
-            tail = os.pread(fd, end - start, start)
+        for piece in system.read_backwards(fd):
+            tail = piece + tail
+            if b"\n" in piece:
+                break
         return tail[tail.rfind(b"\n") + 1 :]
 
     def append(self, documents: Iterable[Mapping[str, Any]]) -> int:
@@ -156,7 +156,7 @@ class JournalStorage(Storage):
         try:
             if os.write(self._fd, data) != len(data):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 -- a short write is a full disk
-            _sync(self._fd)
+            system.sync_file(self._fd)
         except OSError as error:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._fd, before)
@@ -205,17 +205,3 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
         reason=error.strerror or str(error),
         file=str(path),
     )
-
-
-def _sync(fd: int) -> None:
-    # macOS has no fdatasync; its fsync is the nearest there is.
-    getattr(os, "fdatasync", os.fsync)(fd)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names just created in a folder durable."""
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

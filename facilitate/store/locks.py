@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from facilitate.system import hold
+
 FOLDER = ".locks"
 _BEAT = 4.0
 _SILENT = 12.0
@@ -53,37 +55,6 @@ class WriterLock:
         if self._path.exists():
             os.utime(self._path, (0, 0))
         self._let_go()
-
-
-def hold(path: Path) -> Callable[[], None] | None:
-    """Take a lock file at once; returns what lets go of it, or None when another program holds it.
-
-    Where the system has `flock` it is asked directly, as filelock would: to import that costs 20 ms at every command.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        return _hold_elsewhere(path)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(descriptor)
-        if isinstance(error, BlockingIOError):
-            return None
-        raise
-    return lambda: os.close(descriptor)
-
-
-def _hold_elsewhere(path: Path) -> Callable[[], None] | None:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        return None
-    return lock.release
 
 
 def present(folder: Path) -> frozenset[str]:
