@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from facilitate.domain.events import Event
+from facilitate.workshop.desk import NotYet
 from facilitate.workshop.ports import Writer
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 _JOURNALS = 16  # synced at the same moment
 _TOGETHER = 64  # decisions taken in one turn of the loop
 Stage = Callable[[Writer], Sequence[Event]]
-
-
-class NotYet(Exception):
-    """A decision stands on what an earlier one of its batch will record: it is taken again in the next batch."""
 
 
 class _Waiting:
@@ -91,9 +88,10 @@ class Committer:
 
     async def _work(self, role: str) -> None:
         try:
-            with self._desk.log.writing_as(role) as writer:
+            with self._desk.log.writing_as(role):  # held from one batch to the next
                 while self._waiting[role]:
-                    await self._commit_waiting(role, writer)
+                    with self._desk.log.writing_as(role) as writer:
+                        await self._commit_waiting(role, writer)
         except Exception as error:  # noqa: BLE001 -- each who waits gets it, whatever it is
             for each in self._waiting[role]:
                 each.fail(error)

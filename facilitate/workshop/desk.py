@@ -31,6 +31,10 @@ def role_of(writer: str) -> str:
     return writer.partition(".")[0]
 
 
+class NotYet(Exception):
+    """A decision stands on what an earlier one of its batch will record: it is taken again in the next batch."""
+
+
 class Desk:
     """Holds the session; `version` grows with every change so that screens know when to draw anew."""
 

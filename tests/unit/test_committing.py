@@ -10,7 +10,7 @@ import pytest
 
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.ideas import Status
-from facilitate.workshop.committing import NotYet
+from facilitate.workshop.desk import NotYet
 from tests.support.workshops import FakeLog, make_workshop
 
 
