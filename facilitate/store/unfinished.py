@@ -16,7 +16,7 @@ from facilitate.domain.errors import N_, StorageFailure
 from facilitate.store.journal import not_written, sync_folder
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.locks import hold
-from facilitate.store.log import ENDING
+from facilitate.store.names import ENDING
 from facilitate.store.private import FOLDER as PRIVATE
 
 READY = "purge.ready"
