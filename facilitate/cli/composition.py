@@ -44,6 +44,7 @@ class House:
         self._environ = environ
         self.home = find_home(home, environ, Path.cwd())
         self._logs: list[FolderLog] = []
+        self._noticed: list[Message] = []
         self.clock: Clock | None = None  # a rehearsal's; else every workshop has its own
 
     @cached_property
@@ -122,7 +123,7 @@ class House:
 
     def notices(self) -> list[Message]:
         """What was set aside on the way."""
-        return [notice for log in self._logs for notice in log.notices]
+        return [*self._noticed, *(notice for log in self._logs for notice in log.notices)]
 
     def programme(self, path: Path) -> dict[str, Any]:
         """The document of a programme file."""
@@ -198,7 +199,7 @@ class House:
         """The tokens of a session’s tables."""
         from facilitate.store.keys import FolderKeys
 
-        return FolderKeys(self.folder(slug))
+        return FolderKeys(self.folder(slug), self.workspace.machine, self._noticed)
 
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
@@ -230,8 +231,7 @@ class House:
         from facilitate.workshop.sharing import link, tables_of
 
         keys, address = self.keys(slug), address or self.announced(slug)
-        tables = ((table, link(address, keys.token(table))) for table in tables_of(session))
-        cards = [Card(table, where) for table, where in tables if where]
+        cards = [Card(table, where) for table in tables_of(session) if (where := link(address, keys.token(table)))]
         path = self.reading.exports / slug / CARDS
         write_file(path, render(session.plan, cards, Speaking(session.plan.language)), private=True)
         return path

@@ -82,6 +82,7 @@ def idea_data(session: Session, idea: Idea) -> dict[str, Any]:
         "at": idea.at.isoformat(),
         "by": idea.by,
         "id": idea.id,
+        **({"aliases": list(idea.aliases)} if idea.aliases else {}),
     }
 
 

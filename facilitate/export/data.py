@@ -134,6 +134,7 @@ def _idea(line: IdeaLine, *, withdrawn: bool) -> dict[str, Any]:
         "question": line.axis or None,
         "noted_at": moment(line.at),
         "noted_by": line.by,
+        **({"aliases": line.aliases} if line.aliases else {}),
     }
 
 

@@ -12,8 +12,7 @@ from facilitate.domain.events import Event
 from facilitate.store import locks
 from facilitate.store.codec import document_of, event_of
 from facilitate.store.journal import SCHEMA, DamagedLineError, JournalDatabase, JournalStorage, not_written
-
-ENDING = ".jsonl"
+from facilitate.store.names import ENDING, is_journal_name
 
 
 class JournalWriter:
@@ -114,7 +113,9 @@ class FolderLog:
             return sorted(
                 entry.name
                 for entry in os.scandir(self.folder)
-                if entry.name.endswith(ENDING) and entry.stat().st_size > self._read_of(entry.name, entry.stat().st_ino)
+                if is_journal_name(entry.name)
+                and entry.is_file()  # a pipe of that name would keep the reader waiting
+                and entry.stat().st_size > self._read_of(entry.name, entry.stat().st_ino)
             )
         except OSError as error:
             raise StorageFailure(

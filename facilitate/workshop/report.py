@@ -125,6 +125,7 @@ class IdeaLine:
     by: str
     first_text: str
     axis: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,7 @@ def _line(session: Session, idea: Idea) -> IdeaLine:
         role_of(idea.by),
         idea.first_text if idea.edited and idea.first_text != idea.text else "",
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
+        idea.aliases,
     )
 
 

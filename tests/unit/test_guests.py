@@ -166,7 +166,6 @@ FORGED = {
     "a clock run full": lambda event: replace(
         event, id="99999999-aaaaaaaa", group="99999999-aaaaaaaa", clock=99_999_999
     ),
-    "a reference given already": lambda event: replace(event, act=replace(event.act, ref="T3k7m2-01")),
     "a year that cannot be": lambda event: replace(event, at=event.at.replace(year=9999)),
     "somebody's gesture": lambda event: replace(event, group="00000001-zzzzzzzz"),
     "a programme": lambda event: replace(event, act=e.PlanSet("title", "Autre")),

@@ -143,7 +143,7 @@ class CapturePage(Page):
     def _written(self, text: str) -> Idea:
         if self._editing is None:
             return self.workshop.ideas.record(self.table, text, self._status)
-        return self.workshop.ideas.edit(self._editing.ref, text, self._status)
+        return self.workshop.ideas.edit(self._editing.id, text, self._status)
 
     def _kept(self, act: Callable[[], _T]) -> _T | None:
         """Do it and draw it; when it cannot be done, what was typed stays, and the reason beside it until it can."""
@@ -238,7 +238,7 @@ class CapturePage(Page):
         if not self._list.has_focus or idea is None:
             self._status = _OTHER[self._status]
             self._show_status()
-        elif self._kept(lambda: self.workshop.ideas.edit(idea.ref, status=_OTHER[idea.status])):
+        elif self._kept(lambda: self.workshop.ideas.edit(idea.id, status=_OTHER[idea.status])):
             self._tell(f"{idea.ref} · {status_word(_OTHER[idea.status], self.language).plain}")
 
     def action_withdraw(self) -> None:
@@ -246,7 +246,7 @@ class CapturePage(Page):
         if (idea := self._highlighted) is None:
             return
         ideas, _ = self.workshop.ideas, self.language
-        if self._kept(lambda: ideas.restore(idea.ref) if idea.withdrawn else ideas.withdraw(idea.ref)) is None:
+        if self._kept(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id)) is None:
             return
         self._tell(
             _(N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn; F8 restores it."), ref=idea.ref)
