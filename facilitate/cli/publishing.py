@@ -26,6 +26,7 @@ class Wish:
     with_times: bool = False
     style: Path | None = None
     anonymise: bool = False
+    internal: bool = False
 
 
 def publication(session: Session, wish: Wish, home: Path) -> Publication:
@@ -38,12 +39,13 @@ def publication(session: Session, wish: Wish, home: Path) -> Publication:
     room = datetime.astimezone if wish.with_times else None
     language, style = Language(session.plan.language), _style(wish.style, home)
     if not wish.anonymise:
-        return composed(report(session, room), language, style)
+        return composed(report(session, room, internal=wish.internal), language, style)
     from facilitate.workshop.anonymous import anonymous_report
     from facilitate.workshop.people import Redactor, people_of
 
     redact = Redactor(people_of(session, language.message), language.message)
-    return composed(anonymous_report(session, redact, room), language, replace(style, cover=redact(style.cover)))
+    told = anonymous_report(session, redact, room, internal=wish.internal)
+    return composed(told, language, replace(style, cover=redact(style.cover)))
 
 
 def written(
@@ -53,11 +55,11 @@ def written(
 
     `step` is called with the name of each file before it is made.
     """
-    from facilitate.export.formats import made, write
+    from facilitate.export.formats import made, with_ending, write
 
     files = made(told, wish.formats, step)
     if wish.anonymise:  # beside the one with names, which is not to be taken for it
-        files = [(f"{Path(name).stem}-anonyme{Path(name).suffix}", data) for name, data in files]
+        files = [(with_ending(name, "-anonyme"), data) for name, data in files]
     return write(files, folder)
 
 

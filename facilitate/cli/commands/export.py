@@ -40,6 +40,15 @@ Anonymise = Annotated[
     bool,
     typer.Option("--anonymise", help=N_("Put roles in the place of names, and leave out what may not be quoted.")),
 ]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help=N_(
+            "With what was taken back: withdrawn ideas, first wordings, remarks not to be quoted. Every page says so."
+        ),
+    ),
+]
 Print = Annotated[bool, typer.Option("--stdout", help=N_("Print it instead of writing a file."))]
 Times = Annotated[
     bool,
@@ -57,9 +66,10 @@ def export(
     style: House = None,
     times: Times = False,
     anonymise: Anonymise = False,
+    internal: Internal = False,
 ) -> None:
     door = door_of(ctx)
-    wish = Wish(_formats(to or ["md"]), times, style, anonymise)
+    wish = Wish(_formats(to or ["md"]), times, style, anonymise, internal)
     slug = door.house.find(session)
     current = door.house.session(slug)
     if stdout:
