@@ -190,7 +190,8 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         )  # fmt: skip
         yield Paragraph((own(told),))
     if report.withdrawn:
-        yield Items(tuple(Item(_words(line), anchor=anchors.arrival(line.ref)) for line in report.withdrawn))
+        lines = report.withdrawn
+        yield Items(tuple(Item(_words(line), _first(line, _), anchor=anchors.arrival(line.ref)) for line in lines))
 
 
 def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
@@ -208,10 +209,15 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
                 within(_.quoted, (on_line(line.wording),)),
             )
         )
-    if line.first_text:
-        first = within(_.quoted, (on_line(line.first_text),))
-        fate.append(within(lambda wording: _("first worded {wording}", wording=wording), first))
-    return Item(_words(line), joined(fate, " · "), anchor=anchors.arrival(line.ref))
+    return Item(_words(line), joined([*fate, _first(line, _)], " · "), anchor=anchors.arrival(line.ref))
+
+
+def _first(line: IdeaLine, _: Language) -> Runs:
+    """How the table said it before it corrected itself; empty but in an internal report."""
+    if not line.first_text:
+        return ()
+    first = within(_.quoted, (on_line(line.first_text),))
+    return within(lambda wording: _("first worded {wording}", wording=wording), first)
 
 
 def _words(line: IdeaLine) -> Runs:

@@ -111,7 +111,8 @@ def _json(told: Publication) -> str:
 def _roadmap(told: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_csv
 
-    return roadmap_csv(told.report, told.language)
+    found = told.report.roadmap
+    return roadmap_csv(found, told.language, internal=told.report.internal) if found else ""
 
 
 def _calendar(told: Publication) -> str:

@@ -12,7 +12,7 @@ from facilitate.export.records import moment
 from facilitate.export.sheet import sheet
 from facilitate.i18n import Language
 from facilitate.workshop.report import Report
-from facilitate.workshop.roadmap import OVER, STATE_NAMES, ActionPart
+from facilitate.workshop.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
 
 if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
 
 
-def roadmap_csv(report: Report, _: Language) -> str:
+def roadmap_csv(found: RoadMap, _: Language, *, internal: bool = False) -> str:
     """One row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
         _("Horizon"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
     )  # fmt: skip
-    marked = ((_("Internal"),), (_("not to be passed on"),)) if report.internal else ((), ())
-    actions = report.roadmap.actions() if report.roadmap else ()
-    return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)])
+    marked = ((_("Internal"),), (_("not to be passed on"),)) if internal else ((), ())
+    return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in found.actions())])
 
 
 def _row(part: ActionPart, _: Language) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ class Report:
     annex: tuple[TableIdeas, ...]
     withdrawn: tuple[IdeaLine, ...]
     counts: Counts
-    unquoted: int
+    unquoted: int = 0
     internal: bool = False
     matrix: Matrix | None = None
     roadmap: RoadMap | None = None
