@@ -104,3 +104,14 @@ def test_the_exported_json_is_json(shell, three):
     (path,) = shell.json("export", three, "--to", "json")["files"]
     ideas = json.loads(Path(path).read_text(encoding="utf-8"))["ideas"]
     assert [idea["ref"] for idea in ideas] == ["T1-01", "T2-01", "T2-02"]
+
+
+def test_what_was_withdrawn_is_printed_only_where_it_is_called_internal(shell, three):
+    shell.ok("idea", "withdraw", three, "T2-02")
+    assert "An annual forum" not in shell.ok("export", three, "--stdout").out
+    done = shell.ok("export", three, "--to", "md,csv,json", "--internal", "--anonymise")
+    folder = shell.home / "exports" / three
+    names = ["compte-rendu-interne-anonyme.md", "idees-interne-anonyme.csv", "compte-rendu-interne-anonyme.json"]
+    assert done.lines == [str(folder / name) for name in names]
+    assert [name for name in names if "An annual forum" not in (folder / name).read_text(encoding="utf-8")] == []
+    assert (folder / names[0]).read_text(encoding="utf-8").count("Interne\u00a0: ne pas diffuser") > 2
