@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +11,7 @@ from facilitate.domain.values import dataclass
 from facilitate.export.composing import compose
 from facilitate.export.document import Document
 from facilitate.export.style import Style
-from facilitate.export.writer import not_written, write_file
+from facilitate.export.writer import not_written
 from facilitate.i18n import Language
 from facilitate.workshop.report import Report
 
@@ -197,11 +197,3 @@ def made(
         except OSError as error:  # engines work in a temporary folder, whose disk may be full
             raise not_written(Path(name), error) from error
     return done
-
-
-def write(files: Sequence[tuple[str, bytes | str]], folder: Path) -> list[Path]:
-    """Write the files into the folder, each whole or not at all; returns where they are."""
-    paths = [folder / name for name, _data in files]
-    for path, (_name, data) in zip(paths, files, strict=True):
-        write_file(path, data)
-    return paths

@@ -51,7 +51,7 @@ def test_the_first_wording_that_stands_elsewhere(workshop):
     assert len(found(workshop)) == 2
 
 
-@pytest.mark.parametrize("text", ["Osez", "il faut oser davantage", "moi je dis qu’il faut fermer ce lieu au plus vite"])
+@pytest.mark.parametrize("text", ["Osez", "il faut oser davantage", "moi je dis qu’il faut fermer ce lieu bien vite"])
 def test_a_remark_that_may_not_be_quoted(workshop, text):
     speaker = workshop.session.plan.phases[3].speakers[0].key
     workshop.notes.take(NoteKind.REMARK, text, about=speaker)
