@@ -68,16 +68,15 @@ def written(
     return known.write([(folder / name, data) for name, data in files], replace=wish.replace)
 
 
-def cards(session: Session, keys: Keys, address: str) -> str:
-    """The page with a card for each table whose link is open, at that address of the hub."""
+def cards(session: Session, keys: Keys, address: str, folder: Path) -> tuple[Path, str]:
+    """The page with a card for each table whose link is open, at that address of the hub, and where it goes."""
     from facilitate.export.cards import Card, render
     from facilitate.i18n import Language
     from facilitate.workshop.sharing import link, tables_of
 
     links = ((table, link(address, keys.token(table))) for table in tables_of(session))
-    return render(
-        session.plan, [Card(table, where) for table, where in links if where], Language(session.plan.language)
-    )
+    each = [Card(table, where) for table, where in links if where]
+    return folder / "cartes.html", render(session.plan, each, Language(session.plan.language))
 
 
 def tell_kept(door: Door, files: Iterable[Written]) -> None:

@@ -85,9 +85,7 @@ class PublishPage(Page):
     def help_text(self) -> str:
         """What this page is for."""
         return self.language(
-            N_(
-                "Shows the report as it would be written now. Exporting again renews the file, unless somebody changed it."
-            )
+            N_("Shows the report as it would be written now. Exporting again renews the file, unless it was changed.")
         )
 
     def redraw(self) -> None:
