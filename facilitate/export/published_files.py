@@ -64,7 +64,7 @@ class PublishedFiles:
     def _is_ours(self, path: Path, data: bytes) -> bool:
         # The file is read before the list: who writes it at this moment has put it on the list before.
         found = _sum_of(path)
-        return found is None or found == _sum(data) or self._line(path, found) in self._lines()
+        return found is None or found == _sum(data) or self._line(path, found) in self._text().split("\n")
 
     def _line(self, path: Path, digest: str) -> str:
         """A line of the list: a file by its place in the workspace, which may be moved, or else by its whole path."""
@@ -72,22 +72,24 @@ class PublishedFiles:
         key = real.relative_to(self._home).as_posix() if real.is_relative_to(self._home) else str(real)
         return f"{digest} {json.dumps(key)}"
 
-    def _lines(self) -> list[str]:
+    def _text(self) -> str:
         try:
-            return self._list.read_text(encoding="ascii", errors="replace").splitlines()
+            return self._list.read_text(encoding="ascii", errors="replace")
         except OSError:
-            return []
+            return ""
 
     def _remember(self, files: Sequence[tuple[Path, str]]) -> None:
         """Put files on the list; where it cannot be written, they will be taken for a person's."""
-        before = self._lines()
+        text = self._text()
+        before = text.split("\n")
         new = [line for line in (self._line(path, digest) for path, digest in files) if line not in before]
         with contextlib.suppress(OSError, StorageFailure):
             if len(before) > _MOST:
                 write_file(self._list, "".join(f"{line}\n" for line in before[-_MOST // 2 :]))
             self._list.parent.mkdir(exist_ok=True)
             with self._list.open("a", encoding="ascii", newline="\n") as file:
-                file.write("".join(f"{line}\n" for line in new))  # at once: another program may be adding its own
+                # At once, for another program may be adding its own; and not to a line that was cut off.
+                file.write("".join(f"{line}\n" for line in ["", *new][not text or text.endswith("\n") :]))
 
 
 def _names(path: Path) -> Iterator[Path]:
