@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from facilitate.demo.play import Progress
     from facilitate.domain.answers import FilingsLearned
     from facilitate.domain.events import Event
+    from facilitate.export.published_files import PublishedFiles, Written
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from facilitate.workshop.purging import Removal
 
 __all__ = ["Findings", "House", "Journal"]
-
-CARDS = "cartes.html"
 
 
 class House:
@@ -187,13 +186,20 @@ class House:
 
     def export(
         self, slug: str, session: Session, formats: Sequence[str] = ("md",), *, anonymise: bool = False
-    ) -> Callable[[], list[Path]]:
+    ) -> Callable[[], list[Written]]:
         """Take the report as it stands; what comes back writes its files and says where."""
         from facilitate.cli.publishing import Wish, publication, written
 
         wish = Wish(formats, anonymise=anonymise)
         told = publication(session, wish, self.home)
-        return lambda: written(told, wish, self.reading.exports / slug)
+        return lambda: written(told, wish, self.reading.exports / slug, self.published)
+
+    @cached_property
+    def published(self) -> PublishedFiles:
+        """The files that were written here before, for people to have and to change."""
+        from facilitate.export.published_files import PublishedFiles
+
+        return PublishedFiles(self.home)
 
     def keys(self, slug: str) -> Keys:
         """The tokens of a session’s tables."""
@@ -223,18 +229,12 @@ class House:
         last, its_port = self.keys(slug).place
         return f"http://{on or usual(last)}:{port or its_port or USUAL_PORT}"
 
-    def cards(self, slug: str, session: Session, address: str = "") -> Path:
+    def cards(self, slug: str, session: Session, address: str = "", *, replace: bool = False) -> Written:
         """Write the cards of the tables for that address, in a file only its owner reads; returns where."""
-        from facilitate.export.cards import Card, render
-        from facilitate.export.writer import write_file
-        from facilitate.i18n import Language as Speaking
-        from facilitate.workshop.sharing import link, tables_of
+        from facilitate.cli.publishing import cards
 
-        keys, address = self.keys(slug), address or self.announced(slug)
-        cards = [Card(table, where) for table in tables_of(session) if (where := link(address, keys.token(table)))]
-        path = self.reading.exports / slug / CARDS
-        write_file(path, render(session.plan, cards, Speaking(session.plan.language)), private=True)
-        return path
+        file = cards(session, self.keys(slug), address or self.announced(slug), self.reading.exports / slug)
+        return self.published.write([file], private=True, replace=replace)[0]
 
     def arrive(self, link: HubLink, language: str, table: int | None = None) -> tuple[str, int]:
         """The copy here of what a link opens, and its table; the hub is asked when the link was never used here."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.i18n import Language
 from facilitate.workshop.hub import Hub, Uplink
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.export.published_files import Written
 
 
 class Draft(Protocol):
@@ -74,7 +76,7 @@ class Host(Protocol):
         """What can be exported: names, and what each gives, to be translated."""
         ...
 
-    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Path]]:
+    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Written]]:
         """Take the report as it stands now; what comes back writes the files and may be called in a thread.
 
         Both raise `FacilitateError`.
@@ -101,6 +103,6 @@ class Host(Protocol):
         """Say goodbye to every device: the program ends."""
         ...
 
-    def cards(self, workshop: Workshop) -> Path:
+    def cards(self, workshop: Workshop) -> Written:
         """Write the tables’ cards and return where they are; raises `FacilitateError`."""
         ...

@@ -55,14 +55,12 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text that is printed, where it stands, and the command that corrects it; `speaker` is who a remark is about."""
+    """A text that is printed, where it stands, and the command that corrects it."""
 
     where: Message
     text: str
     source: Source
     command: str = ""
-    speaker: str = ""
-    quotable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from facilitate.domain.ideas import Note, NoteKind
 from facilitate.domain.plan import Phase, Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.workshop.audit_finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, said, serious
+from facilitate.workshop.audit_finding import GAP, Audited, Finding, Source, doubtful, listed, said, serious
 from facilitate.workshop.audit_numbers import plain
 from facilitate.workshop.audit_texts import short
 from facilitate.workshop.people import purged
@@ -68,33 +68,24 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
 
 
 def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
-    """Remarks that tell who spoke, and quotations next to a name, without a consent that was noted."""
+    """Quotations next to a name, without a consent that was noted."""
     speakers = [speaker for phase in panels for speaker in phase.speakers]
     titled = _titles(audited.session)
     for each in audited.texts:
-        if each.source in (Source.HEADING, Source.PROGRAMME) or (each.source is Source.REMARK and each.quotable):
-            continue
+        if each.source in (Source.HEADING, Source.PROGRAMME, Source.REMARK):
+            continue  # remarks that are printed are quoted with consent
         named = [speaker for speaker in speakers if _names(each.text, speaker.name)]
         quotes = [quote for quote in _quotes(each.text) if plain(quote).strip(" .!?…") not in titled]
         without = [
             speaker for speaker in named if not all(_agreed(audited.session, speaker, quote) for quote in quotes)
         ]
-        if each.source is Source.REMARK:
-            yield from _telling(each, named)
-        elif quotes and without:
+        if quotes and without:
             why = said(
                 N_("It quotes {name} by name, without a consent that is noted."),
                 name=", ".join(speaker.name for speaker in without),
             )
             todo = said(N_("Ask for consent and note it as a quotable remark, or take the name out."))
             yield serious("consent", each.where, why, todo, each.command)
-
-
-def _telling(each: Printed, named: list[Speaker]) -> Iterator[Finding]:
-    if named:
-        why = said(N_("It is printed without its speaker’s name, but names {name}."), name=named[0].name)
-        todo = said(N_("Ask for consent and mark it as quotable, or take the name out."))
-        yield serious("consent", each.where, why, todo, each.command)
 
 
 def _agreed(session: Session, speaker: Speaker, quote: str) -> bool:
@@ -108,7 +99,7 @@ def _agreed(session: Session, speaker: Speaker, quote: str) -> bool:
 
 
 def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
-    """Words printed under the name of somebody absent; and unnamed ones that readers might put a name to."""
+    """Words printed under the name of somebody absent; and those that are not printed for want of consent."""
     standing = [note for note in audited.session.notes.values() if note.kind is NoteKind.REMARK and not note.withdrawn]
     for phase in panels:
         remarks = [note for note in standing if note.phase == phase.key]
@@ -120,25 +111,19 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
                     said(N_("Correct the one or the other.")),
                     audited.command("remark edit", short(audited.session, of[0]), "--speaker", GAP),
                 )  # fmt: skip
-        yield from _unnamed(audited, phase, [note for note in remarks if note.about and not note.quotable])
+        yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
 
 
-def _unnamed(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
+def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
     if not notes:
         return
-    alone = sum(not speaker.absent for speaker in phase.speakers) == 1
-    why = (
-        N_("Remarks without consent: {count} ({names}). With one speaker, everybody knows whose they are.")
-        if alone
-        else N_("Remarks without consent: {count} ({names}). They are printed without a name.")
-    )
     names = {speaker.key: speaker.name for speaker in phase.speakers}
     told = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
-    make = serious if alone else doubtful
-    yield make(
-        "consent", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
-        said(why, count=len(notes), names=listed(told)),
-        said(N_("Mark those that may be quoted; see that the others do not tell who spoke, or withdraw them.")),
+    yield doubtful(
+        "unquoted", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
+        said(N_("Remarks without consent: {count} ({names}). They are not printed."),
+             count=len(notes), names=listed(told)),
+        said(N_("Ask, and mark those that may be quoted.")),
         audited.command("remark edit", short(audited.session, notes[0]), "--quotable"),
     )  # fmt: skip
 

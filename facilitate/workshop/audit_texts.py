@@ -10,6 +10,7 @@ from facilitate.domain.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.workshop.audit_finding import GAP, Printed, Source, command, excerpt, said
+from facilitate.workshop.reporting import may_be_printed
 
 # The groups of commands that correct a note; a plain one is corrected where the day is conducted.
 _GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKind.REMARK: "remark edit"}
@@ -24,7 +25,7 @@ def printed(session: Session, name: str) -> Iterator[Printed]:
         where = said(N_("the category “{category}”"), category=one_line(category.title))
         yield _text(name, where, category.title, Source.HEADING, f"categories/{category.key}/title")
     for note in session.notes.values():
-        if not note.withdrawn:
+        if not note.withdrawn and may_be_printed(note):
             yield _note(session, note, name)
     yield from _said_by_tables(session, name)
 
@@ -77,8 +78,7 @@ def _note(session: Session, note: Note, name: str) -> Printed:
     remark = note.kind is NoteKind.REMARK
     group = _GROUPS.get(note.kind)
     mend = command(name, group, short(session, note), GAP) if group else command(name, "run")
-    source = Source.REMARK if remark else Source.NOTE
-    return Printed(where, note.text, source, mend, note.about if remark else "", note.quotable)
+    return Printed(where, note.text, Source.REMARK if remark else Source.NOTE, mend)
 
 
 def short(session: Session, note: Note) -> str:
