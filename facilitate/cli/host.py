@@ -10,7 +10,6 @@ from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
 from facilitate.i18n import Language
 from facilitate.workshop.desk import FACILITATOR, table_role
-from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from facilitate.tui.app import FacilitateApp
     from facilitate.workshop.hub import Hub, Uplink
     from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.summary import SessionSummary
 
 PROJECT = "project"
 
