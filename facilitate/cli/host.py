@@ -9,7 +9,6 @@ from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
 from facilitate.i18n import Language
 from facilitate.workshop.desk import FACILITATOR, table_role
-from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Uplink
     from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.summary import SessionSummary
 
 PROJECT = "project"
 

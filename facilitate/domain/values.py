@@ -1,7 +1,8 @@
 """Frozen dataclasses that cost little to make.
 
 Python 3.11 compiles six methods for each frozen dataclass: 50 ms for ours, at every command, before it does anything.
-Here the fields are the standard library's, so that `fields`, `replace` and `match` work; only `__init__` is compiled.
+Here the fields are the standard library's, so that `fields`, `replace` and `match` work; only `__init__` is compiled,
+and that when the first value of a class is made: a command makes values of a few classes only.
 """
 
 from __future__ import annotations
@@ -27,7 +28,12 @@ def _dataclass(*, frozen: bool, slots: bool) -> Callable[[type[_T]], type[_T]]:
 def _made(cls: type[_T]) -> type[_T]:
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     _give_methods(made, [field.name for field in fields(made)])
-    made.__init__ = _init(made)
+
+    def compiled_when_first_called(self: Any, *args: Any, **named: Any) -> None:
+        made.__init__ = _init(made)
+        made.__init__(self, *args, **named)
+
+    made.__init__ = compiled_when_first_called
     return made  # type: ignore[no-any-return]
 
 
