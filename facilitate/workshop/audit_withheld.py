@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
-from facilitate.workshop.audit_finding import Audited, Finding, Source, doubtful, excerpt, said, serious
+from facilitate.workshop.audit_finding import READ, Audited, Finding, Source, doubtful, excerpt, said, serious
 from facilitate.workshop.audit_numbers import plain
 from facilitate.workshop.reporting import may_be_printed
 
@@ -66,7 +66,7 @@ class _Searched:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", plain(text))
+    return re.findall(r"\w+", plain(text[:READ]))
 
 
 def _rows(words: list[str], long: int) -> Iterator[_Words]:
