@@ -13,7 +13,7 @@ from facilitate.domain.text import folded
 from facilitate.domain.values import dataclass
 from facilitate.workshop.audit_finding import Audited, Finding, Printed, Source, command, doubtful, said, words
 from facilitate.workshop.audit_numbers import plain
-from facilitate.workshop.audit_spelling import close, inflected, neighbours
+from facilitate.workshop.audit_spelling import close, inflected, letter_apart
 
 _SMALL = frozenset(words("de du des d la le les l et en a au aux the of and for"))
 # What organisations call themselves, and what names of all kinds have in common.
@@ -202,10 +202,9 @@ def _against_known(
 ) -> Iterator[Finding]:
     """A word that occurs once and is a letter, or an accent, away from a part of a name of the programme."""
     pairs: dict[str, list[str]] = {}
-    for one, other in neighbours([*parts, *(plain(each.word) for each in found if len(each.word) >= _PART)]):
-        if (one in parts) != (other in parts):
-            part, word = (one, other) if one in parts else (other, one)
-            pairs.setdefault(word, []).append(part)
+    rare = (word for word, times in often.items() if times == 1 and len(word) >= _PART and word not in parts)
+    for word, part in letter_apart(rare, parts):
+        pairs.setdefault(word, []).append(part)
     for each in found:
         simple = plain(each.word)
         if simple in parts:
@@ -239,9 +238,9 @@ def _against_one_another(
             if _accents_differ(one, other) and 1 in (spelled[one], spelled[other]):
                 yield _otherwise(*((names[one], names[other]) if spelled[one] == 1 else (names[other], names[one])))
     long_ones = [word for word in by_letters if len(word) >= _WHOLE]
-    for first, second in neighbours(long_ones):
-        rare, usual = sorted((first, second), key=lambda word: often[word])
-        if often[rare] == 1 < often[usual] and not inflected(rare, usual):
+    once = [word for word in long_ones if often[word] == 1]
+    for rare, usual in letter_apart(once, [word for word in long_ones if often[word] > 1]):
+        if not inflected(rare, usual):
             yield _otherwise(names[by_letters[rare][0]], names[by_letters[usual][0]])
 
 

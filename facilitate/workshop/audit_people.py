@@ -12,7 +12,6 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.workshop.audit_finding import (
     GAP,
-    READ,
     Audited,
     Finding,
     Printed,
@@ -23,6 +22,7 @@ from facilitate.workshop.audit_finding import (
     serious,
 )
 from facilitate.workshop.audit_numbers import plain
+from facilitate.workshop.audit_rows import Words, contained, words_in
 from facilitate.workshop.audit_texts import short
 from facilitate.workshop.people import purged
 
@@ -81,15 +81,21 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
 
 def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
     """Quotations next to a name, without a consent that was noted."""
-    speakers = [speaker for phase in panels for speaker in phase.speakers]
-    titled, agreed = _titles(audited.session), {each.key: _may_be_quoted(audited.session, each) for each in speakers}
+    speakers, titled = [speaker for phase in panels for speaker in phase.speakers], _titles(audited.session)
+    found: list[tuple[Printed, list[Speaker], set[Words]]] = []
     for each in audited.texts:
         if each.source in (Source.HEADING, Source.PROGRAMME, Source.REMARK):
             continue  # remarks that are printed are quoted with consent
-        quotes = {words for quote in _quotes(each.text) if (words := plain(quote).strip(" .!?…")) not in titled}
-        named = [speaker for speaker in speakers if quotes and _names(each, speaker.name)]
-        without = [speaker for speaker in named if not all(_agreed(agreed[speaker.key], words) for words in quotes)]
-        if without:
+        quotes = {words_in(quote) for quote in _quotes(each.text) if plain(quote).strip(" .!?…") not in titled}
+        quotes.discard(())  # signs alone
+        if quotes and (named := [speaker for speaker in speakers if _names(each, speaker.name)]):
+            found.append((each, named, quotes))
+    agreed = {
+        speaker.key: _agreed(audited.session, speaker, [words for _each, _named, quotes in found for words in quotes])
+        for speaker in (speakers if found else ())
+    }
+    for each, named, quotes in found:
+        if without := [speaker for speaker in named if not quotes <= agreed[speaker.key]]:
             why = said(
                 N_("It quotes {name} by name, without a consent that is noted."),
                 name=", ".join(speaker.name for speaker in without),
@@ -98,15 +104,12 @@ def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
             yield serious("consent", each.where, why, todo, each.command)
 
 
-def _may_be_quoted(session: Session, speaker: Speaker) -> list[str]:
-    """The remarks that may be quoted under that name."""
+def _agreed(session: Session, speaker: Speaker, quotes: list[Words]) -> set[Words]:
+    """Those of the quotations that stand in a remark that may be quoted under that name, or that have one in them."""
     notes = (note for note in session.notes.values() if note.about == speaker.key)
-    return [plain(note.text[:READ]) for note in notes if note.quotable and not note.withdrawn]
-
-
-def _agreed(remarks: list[str], words: str) -> bool:
-    """Whether one of these remarks has those words, or is a part of them."""
-    return any(words in remark or remark in words for remark in remarks)
+    remarks = [words_in(note.text) for note in notes if note.quotable and not note.withdrawn]
+    within = {quote for quote, _remark in contained(quotes, remarks)}
+    return within | {quote for _remark, quote in contained(remarks, dict.fromkeys(quotes))}
 
 
 def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
