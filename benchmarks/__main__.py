@@ -18,6 +18,7 @@ MEASURES = (
     "idling",
     "exporting",
     "publishing",
+    "checking",
     "suggestions",
     "room",
     "live",

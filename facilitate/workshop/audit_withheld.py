@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.workshop.audit_finding import Audited, Finding, Source, doubtful, excerpt, said, serious
-from facilitate.workshop.audit_numbers import plain
+from facilitate.workshop.audit_rows import Words, rows, words_in
 from facilitate.workshop.reporting import may_be_printed
 
 # A shorter text may be anybody's; of a longer one, so many words in a row are looked for, beginning at every fourth
 # word: eight words in a row are always found.
 _SHORTEST, _ROW, _STEP = 3, 5, 4
 _TODO = N_("See whether these words may be printed; if not, take them out.")
-_Words = tuple[str, ...]
 
 
 def withheld(audited: Audited) -> Iterator[Finding]:
@@ -35,42 +33,34 @@ class _Searched:
     """Words in a row that are looked for, and what is said where they stand."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, dict[_Words, Message]] = {}
+        self._rows: dict[int, dict[Words, Message]] = {}
 
     def add(self, text: str, why: Message, besides: str = "") -> None:
         """Look for the words of a text, but for those that stand in another one."""
-        words = _words(text)
+        words = words_in(text)
         if len(words) < _SHORTEST:
             return
         long = min(len(words), _ROW)
-        known = set(_rows(_words(besides), long)) if besides else ()
+        known = set(rows(words_in(besides), long)) if besides else ()
         last = len(words) - long
         for start in {*range(0, last, _STEP), last}:
-            row = tuple(words[start : start + long])
+            row = words[start : start + long]
             if row not in known:
                 self._rows.setdefault(long, {}).setdefault(row, why)
 
     def forget(self, texts: Iterable[str]) -> None:
         """Look no more for what stands in these texts."""
         for text in texts if any(self._rows.values()) else ():
-            words = _words(text)
-            for long, rows in self._rows.items():
-                for row in rows.keys() & set(_rows(words, long)):
-                    del rows[row]
+            words = words_in(text)
+            for long, known in self._rows.items():
+                for row in known.keys() & set(rows(words, long)):
+                    del known[row]
 
     def found_in(self, text: str) -> Message | None:
         """What is said of a text that has words of those."""
-        words = _words(text) if any(self._rows.values()) else []
-        found = (rows[row] for long, rows in self._rows.items() for row in _rows(words, long) if row in rows)
+        words = words_in(text) if any(self._rows.values()) else ()
+        found = (known[row] for long, known in self._rows.items() for row in rows(words, long) if row in known)
         return next(found, None)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", plain(text))
-
-
-def _rows(words: list[str], long: int) -> Iterator[_Words]:
-    return zip(*(words[start:] for start in range(long)), strict=False)
 
 
 def _withdrawn(session: Session) -> _Searched:
