@@ -31,6 +31,7 @@ class HeldFile:
 
     def __init__(self, path: Path, header: bytes, mark: Mark) -> None:
         self.path = path
+        self._name = str(path)
         self.size = 0  # of what is on the disk for good
         self.lock = allocate_lock()
         self._header = header
@@ -79,20 +80,21 @@ class HeldFile:
         self._cut_what_was_refused()
         changed = self.restore()
         before, lines = self.size, data.splitlines(keepends=True)
-        self._write(data)
-        if self._differs(before + len(data)):
+        written = self._write(data, before)
+        named = self._named()
+        if named[:2] == self._seen[:2] and named[2] == before + written:
+            self._note(named)
+        else:
             self._mend(lines, before)
             changed = True
         self._remember(lines)
-        self._look()
         return before, changed
 
     def restore(self) -> bool:
         """Write again what the file of this name lacks; tells whether others changed it. Raises `OSError`."""
-        if self._refused is not None or self._is_as_seen():
+        if self._refused is not None or self._named() == self._seen:
             return False
         self._mend([], None)
-        self._look()
         return True
 
     def close(self) -> None:
@@ -104,24 +106,21 @@ class HeldFile:
     def _opened(self) -> int:
         return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | system.BINARY, 0o644)
 
-    def _look(self) -> None:
+    def _named(self) -> Seen:
+        """What the file of this name looks like; like none when there is none."""
+        try:
+            return _seen(os.stat(self._name))  # noqa: PTH116 -- asked twice for each act
+        except FileNotFoundError:
+            return (0, 0, 0, 0)
+
+    def _note(self, seen: Seen) -> None:
         """Remember what the file looks like, and tell how far it is on the disk."""
-        self._seen = _seen(os.fstat(self._descriptor))
-        self.size = self._seen[2]
+        self._seen = seen
+        self.size = seen[2]
         self._mark(self.size, b"")
 
-    def _is_as_seen(self) -> bool:
-        try:
-            return _seen(self.path.stat()) == self._seen
-        except FileNotFoundError:
-            return False
-
-    def _differs(self, size: int) -> bool:
-        try:
-            named = _seen(self.path.stat())
-        except FileNotFoundError:
-            return True
-        return named[:2] != self._seen[:2] or named[2] != size
+    def _look(self) -> None:
+        self._note(_seen(os.fstat(self._descriptor)))
 
     def _mend(self, new: list[bytes], before: int | None) -> None:
         """Follow the name to the file that has it now, and write there what it lacks of all lines and the new ones."""
@@ -135,8 +134,9 @@ class HeldFile:
             os.close(self._descriptor)
             self._descriptor, before = descriptor, None
             self._write_missing([*self._lines, *new])
-            if _is_file(self.path, descriptor):
+            if (seen := _seen(os.fstat(descriptor))) == self._named():
                 system.sync_folder(self.path.parent)
+                self._note(seen)
                 return
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self.path))
 
@@ -156,11 +156,12 @@ class HeldFile:
 
     # Writing
 
-    def _write(self, data: bytes) -> None:
-        """Append and sync, or cut back and raise."""
+    def _write(self, data: bytes, before: int | None = None) -> int:
+        """Append and sync, or cut back and raise; returns how many bytes it were."""
         if self._codec:
             data = data.decode().encode(self._codec)
-        before = os.fstat(self._descriptor).st_size
+        if before is None:
+            before = os.fstat(self._descriptor).st_size
         try:
             if os.write(self._descriptor, data) != len(data):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 -- a short write is a full disk
@@ -168,6 +169,7 @@ class HeldFile:
         except OSError:
             self._cut(before, data)
             raise
+        return len(data)
 
     def _cut(self, before: int, data: bytes) -> None:
         """Take back what was refused; where that fails too, nobody reads it, and it goes before more is written."""
@@ -209,13 +211,6 @@ class HeldFile:
 
 def _seen(found: os.stat_result) -> Seen:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _is_file(path: Path, descriptor: int) -> bool:
-    try:
-        return _seen(path.stat()) == _seen(os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
 
 
 def _is_header(line: bytes) -> bool:

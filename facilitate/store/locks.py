@@ -19,6 +19,7 @@ from facilitate.system import BINARY, lock_file
 FOLDER = ".locks"
 _BEAT = 4.0
 _SILENT = 12.0
+_SURE = 0.1
 _MARK = b"%-20d %-20d %-10d\n"
 
 
@@ -36,9 +37,11 @@ class WriterLock:
         self.name = name
         self.suffix = suffix
         self._path = path
+        self._name = str(path)
         self._descriptor = descriptor
         self._identity = _identity(os.fstat(descriptor))
         self._beaten = 0.0
+        self._kept = time.monotonic()
         self._marked = b""
         self._turn = allocate_lock()
 
@@ -64,9 +67,14 @@ class WriterLock:
 
     def keep(self) -> bool:
         """Whether the name is ours: a lock file that somebody removed is made again, if nobody else did first."""
+        now = time.monotonic()
+        if now - self._kept < _SURE:
+            return True
         with self._turn:
+            self._kept = now
             try:
-                return _identity(self._path.stat()) == self._identity or self._take_again()
+                found = os.stat(self._name)  # noqa: PTH116 -- asked for each act
+                return _identity(found) == self._identity or self._take_again()
             except FileNotFoundError:
                 return self._take_again()
             except OSError:
@@ -79,6 +87,7 @@ class WriterLock:
         except OSError:
             return True
         if descriptor is None:
+            self._kept = float("-inf")
             return False
         os.close(self._descriptor)
         self._descriptor, self._identity = descriptor, _identity(os.fstat(descriptor))
@@ -87,7 +96,7 @@ class WriterLock:
 
     def mark(self, size: int, refused: bytes = b"") -> None:
         """Tell how far the journal is on the disk, and what stands after that was refused and could not be cut off."""
-        self._marked = _MARK % (size, size + len(refused), zlib.crc32(refused))
+        self._marked = _MARK % (size, size + len(refused), zlib.crc32(refused) if refused else 0)
         self._write(self._marked)
 
     def refused(self, journal: Path) -> int | None:

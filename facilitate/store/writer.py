@@ -37,7 +37,7 @@ class JournalWriter:
 
     def append(self, events: Sequence[Event]) -> None:
         """Keep the events on the disk; raises `StorageFailure` having kept none."""
-        if not self.keep():
+        if self._closing is None:  # `keep` was asked when it was handed out
             raise StorageFailure(
                 N_("Not saved: another program took over {file}. Do it again: it goes to another file then."),
                 file=str(self._storage.path),
