@@ -23,6 +23,7 @@ _ATTEMPTS = 5
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 Seen = tuple[int, int, int, int]
+_NONE: Seen = (0, 0, 0, 0)
 Mark = Callable[[int, bytes], None]
 
 
@@ -37,7 +38,7 @@ class HeldFile:
         self._header = header
         self._mark = mark
         self._descriptor = -1
-        self._seen: Seen = (0, 0, 0, 0)
+        self._seen: Seen = _NONE
         self._lines: deque[bytes] = deque()
         self._bytes = 0
         self._refused: int | None = None
@@ -111,7 +112,7 @@ class HeldFile:
         try:
             return _seen(os.stat(self._name))  # noqa: PTH116 -- asked twice for each act
         except FileNotFoundError:
-            return (0, 0, 0, 0)
+            return _NONE
 
     def _note(self, seen: Seen) -> None:
         """Remember what the file looks like, and tell how far it is on the disk."""
@@ -124,6 +125,7 @@ class HeldFile:
 
     def _mend(self, new: list[bytes], before: int | None) -> None:
         """Follow the name to the file that has it now, and write there what it lacks of all lines and the new ones."""
+        self._seen = _NONE  # until nothing is lacking
         for _ in range(_ATTEMPTS):
             try:
                 descriptor = self._opened()
@@ -175,7 +177,6 @@ class HeldFile:
         """Take back what was refused; where that fails too, nobody reads it, and it goes before more is written."""
         try:
             os.ftruncate(self._descriptor, before)
-            self._seen = _seen(os.fstat(self._descriptor))
         except OSError:
             self._refused = before
             self._mark(before, data[: os.fstat(self._descriptor).st_size - before])
