@@ -93,7 +93,7 @@ class HeldFile:
 
     def restore(self) -> bool:
         """Write again what the file of this name lacks; tells whether others changed it. Raises `OSError`."""
-        if self._refused is not None or self._named() == self._seen:
+        if self._refused is not None or self._named() == self._seen != _NONE:
             return False
         self._mend([], None)
         return True

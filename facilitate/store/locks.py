@@ -123,10 +123,10 @@ class WriterLock:
 
 def present(folder: Path) -> frozenset[str]:
     """The writers that showed themselves in the last seconds; nobody where that cannot be seen."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), os.scandir(folder / FOLDER) as entries:
         return frozenset(
             entry.name.removesuffix(".lock")
-            for entry in os.scandir(folder / FOLDER)
+            for entry in entries
             if _fresh(os.stat(entry.path))  # noqa: PTH116 -- `DirEntry.stat` may be stale on Windows
         )
     return frozenset()
@@ -181,7 +181,7 @@ def _parsed(mark: bytes) -> tuple[int, int, int] | None:
         size, end, checksum = map(int, mark.split())
     except ValueError:
         return None
-    return size, end, checksum
+    return (size, end, checksum) if 0 <= size <= end else None
 
 
 def _fresh(found: os.stat_result) -> bool:

@@ -146,12 +146,13 @@ class FolderLog:
         try:
             if self._identity is None:
                 self._identity = _identity(self.folder)
-            return sorted(
-                entry.name
-                for entry in os.scandir(self.folder)
+            with os.scandir(self.folder) as entries:
                 # `DirEntry.stat` tells an old size on Windows.
-                if entry.name.endswith(ENDING) and self._is_news(entry.name, os.stat(entry.path))  # noqa: PTH116
-            )
+                return sorted(
+                    entry.name
+                    for entry in entries
+                    if entry.name.endswith(ENDING) and self._is_news(entry.name, os.stat(entry.path))  # noqa: PTH116
+                )
         except OSError as error:
             raise self._lost(error) or StorageFailure(
                 N_("This session cannot be read ({folder}): {reason}."),

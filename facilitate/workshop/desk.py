@@ -52,7 +52,8 @@ class Desk:
 
     def refresh(self) -> bool:
         """Fold in what others wrote; tells whether anything came."""
-        news = self.log.news()
+        # A journal that was changed by hand is read anew, and what it holds is known already.
+        news = [event for event in self.log.news() if self.session.event(event.id) is None]
         if news:
             self.fold(news)
         return bool(news)
