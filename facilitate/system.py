@@ -23,6 +23,7 @@ _NO_FULL_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY, errno.ENOD
 # Seconds that another program (a virus scanner, a reader) may keep a file of Windows from being replaced.
 _PATIENCE = 1.0
 _PAUSE = 0.02
+_FAR = 1 << 30
 _NEAREST = 3  # a session, its `sessions/` and its home
 
 if sys.platform == "win32":
@@ -51,6 +52,7 @@ if sys.platform == "win32":
                 return
 
     def _lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)  # what is locked here cannot be read by others: not what is in the file
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except PermissionError:
@@ -129,8 +131,8 @@ else:
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
-def hold(path: Path) -> Callable[[], None] | None:
-    """Take a lock file at once; returns what lets go of it, or None when another program holds it."""
+def lock_file(path: Path) -> int | None:
+    """Take a lock file at once; returns its descriptor, to be closed, or None when another program holds it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
     try:
         held = _lock(descriptor)
@@ -140,7 +142,13 @@ def hold(path: Path) -> Callable[[], None] | None:
     if not held:
         os.close(descriptor)
         return None
-    return lambda: os.close(descriptor)
+    return descriptor
+
+
+def hold(path: Path) -> Callable[[], None] | None:
+    """Take a lock file at once; returns what lets go of it, or None when another program holds it."""
+    descriptor = lock_file(path)
+    return None if descriptor is None else lambda: os.close(descriptor)
 
 
 def make_folders(folder: Path) -> None:

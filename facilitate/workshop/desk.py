@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,8 @@ class Desk:
 
     def refresh(self) -> bool:
         """Fold in what others wrote; tells whether anything came."""
-        news = self.log.news()
+        # A journal that was changed by hand is read anew, and what it holds is known already.
+        news = [event for event in self.log.news() if self.session.event(event.id) is None]
         if news:
             self.fold(news)
         return bool(news)
@@ -82,7 +83,14 @@ class Desk:
         The decision runs when its batch is formed, in the order of the calls, with `staged` in view; it may raise
         `NotYet`. Nothing is folded in or answered before it is on the disk.
         """
-        return await self._later(role or self.role, lambda writer: self.stamped(decide(writer), writer.name, gesture))
+
+        def stage(writer: Writer) -> list[Event]:
+            events = self.stamped(decide(writer), writer.name, gesture)
+            # What follows is later, though these are not folded in yet.
+            self._highest = max([self._highest, *(event.clock for event in events)])
+            return events
+
+        return await self._later(role or self.role, stage)
 
     def do_if(self, act: Act, accept: Callable[[Session], None]) -> None:
         """`do` an act that changes what earlier ones did; `accept` sees the session it would make, and may refuse."""
@@ -121,7 +129,7 @@ class Desk:
         """The acts as one gesture of that writer, later than anything known; they are not kept yet."""
         at = self.clock.now().astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
-        first = max(self.session.clock, self._highest, *(event.clock for event in self.staged)) + 1
+        first = max(self.session.clock, self._highest) + 1
         keys = [f"{first + place:08d}-{self._ids.token()}" for place in range(len(acts))]
         return [
             Event(key, first + place, at, writer, gesture or keys[0], act)
@@ -154,15 +162,12 @@ class Desk:
             yield staged
         finally:
             self.staged = ()
-            self._highest = max(self._highest, *(event.clock for event in staged), 0)
 
-    @contextmanager
-    def _writing(self, role: str) -> Iterator[Writer]:
+    def _writing(self, role: str) -> AbstractContextManager[Writer]:
         """Hold a journal, with what is on its way to it kept first."""
         if self._committer is not None:
             self._committer.settle(role)
-        with self.log.writing_as(role) as writer:
-            yield writer
+        return self.log.writing_as(role)
 
     async def _later(self, role: str, stage: Callable[[Writer], Sequence[Event]]) -> list[Event]:
         if self._committer is None:
