@@ -31,24 +31,25 @@ _MOST_STARTS, _MOST_ENDS, _LONGEST = 64, 4, 1_000_000
 class Lines:
     """What stands in a file: the lines that check, and by its number each line that holds something else.
 
-    `torn` is what does not check after the last line end.
+    `torn` is what does not check after the last line end, the line of number `last`.
     """
 
     whole: list[tuple[int, Found]] = field(default_factory=list)
     rest: dict[int, bytes] = field(default_factory=dict)
     torn: bytes = b""
+    last: int = 0
 
 
 def read_lines(data: bytes) -> Lines:
     """Every line that checks, in order, and what is left over."""
     lines = Lines()
-    number = 0
     for number, (found, rest, _end) in enumerate(_looked_through(_narrowed(data)), 1):
         lines.whole += [(number, each) for each in found]
+        lines.last = number
         if rest:
             lines.rest[number] = rest
-    if lines.rest.get(number) and not data.endswith((b"\n", b"\r", b"\n\0")):
-        lines.torn = lines.rest.pop(number)
+    if lines.last in lines.rest and not data.endswith((b"\n", b"\r", b"\n\0")):
+        lines.torn = lines.rest.pop(lines.last)
     return lines
 
 

@@ -111,7 +111,7 @@ class FolderKeys:
             return self._parsed()
 
     def _drawn_elsewhere(self) -> bool:
-        """Whether another machine drew the tokens; where it is not the one that is named, the session's own may have."""
+        """Whether another machine drew the tokens. The session's own may call itself otherwise than when it did."""
         if not self._mark or self._known["machine"] == self._mark:
             return False
         tag, _dot, secret = self._known["machine"].partition(".")
