@@ -19,7 +19,7 @@ from facilitate.store.names import ENDING, is_file, is_journal_name
 _DEEPEST = 3  # a key's root, its `sessions`, a session's folder
 _MOST_ENTRIES = 20_000
 _MOST_JOURNALS = 2_000
-_LARGEST = 256 * 1024 * 1024
+_LARGEST = 64 * 1024 * 1024  # a quarter of a million ideas
 _TEXTS = ("text", "wording")
 _FOREIGN = N_("{file} belongs to another session. Nothing was taken in.")
 _HIDDEN = N_("{file} is a hidden file and was passed over; name it by itself to take it in.")
