@@ -22,6 +22,10 @@ _MOST_JOURNALS = 2_000
 _LARGEST = 64 * 1024 * 1024  # a quarter of a million ideas
 _TEXTS = ("text", "wording")
 _FOREIGN = N_("{file} belongs to another session. Nothing was taken in.")
+_WHOSE = N_(
+    "{file} does not tell which session it is from: its first line is damaged, and none of its acts is known here. "
+    "Name the folder it was in: the other journals there may tell."
+)
 _HIDDEN = N_("{file} is a hidden file and was passed over; name it by itself to take it in.")
 _TOO_MUCH = N_("{folder} holds too much to look through: name the session’s folder itself.")
 _TOO_LONG = N_(
@@ -60,7 +64,7 @@ def read_sources(sources: Sequence[Path], session: str, own: Path, known: Mappin
         if _belongs(journal, session, known) or (path.parent in folders and path.parent not in foreign):
             found.journals.append((path, journal))
         else:
-            refusals.append(_no_journal(path))
+            refusals.append(_message(_WHOSE, file=path) if journal.events else _no_journal(path))
     if refusals and not any(journal.header or journal.events for _path, journal in found.journals):
         raise Refused(refusals[0].text, **refusals[0].params)
     found.passed += [each for each in refusals if each.text != _FOREIGN]

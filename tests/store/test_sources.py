@@ -92,7 +92,7 @@ def test_alone_it_belongs_where_its_acts_are_known(key, taken):
     path = key / "sessions" / "essai" / "table-1.k7m2.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[1:]))
-    with pytest.raises(Refused, match="its first line is damaged"):
+    with pytest.raises(Refused, match="Name the folder it was in"):
         taken(path)
     path.write_bytes(b"".join(lines[:2]))
     assert taken(path).came == 1
