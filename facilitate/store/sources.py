@@ -142,13 +142,12 @@ def _read(path: Path) -> tuple[Journal | None, Message]:
 
 def _belongs(journal: Journal, session: str, known: Collection[str]) -> bool:
     """Whether a journal without a first line tells otherwise that it is of this session."""
-    told = half_read([journal])
-    if told:
-        return any(header["session"] == session for header in told) and bool(journal.events)
+    if headers := half_read([journal]):
+        return any(header["session"] == session for header in headers) and bool(journal.events)
     return any(event.id in known for event in journal.events)
 
 
-def _leave_out_long(path: Path, journal: Journal, told: list[Message]) -> None:
+def _leave_out_long(path: Path, journal: Journal, left_out: list[Message]) -> None:
     """Hold journals from elsewhere to what the hub takes from devices, and the screens from people."""
     kept = []
     for event, line in zip(journal.events, journal.lines, strict=True):
@@ -157,7 +156,7 @@ def _leave_out_long(path: Path, journal: Journal, told: list[Message]) -> None:
         if longest <= LONGEST:
             kept.append((event, line))
         else:
-            told.append(_message(_TOO_LONG, line=line, file=path, length=longest, longest=LONGEST))
+            left_out.append(_message(_TOO_LONG, line=line, file=path, length=longest, longest=LONGEST))
     journal.events, journal.lines = [event for event, _line in kept], [line for _event, line in kept]
 
 

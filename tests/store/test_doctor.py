@@ -72,6 +72,15 @@ def test_what_does_not_check_stays_aside_and_what_a_journal_holds_is_not_put_in_
     assert table.with_suffix(".damaged").read_bytes() == b"rubbish\n"
 
 
+def test_what_was_refused_is_not_put_back(folder, table):
+    """It checks as it stands, and was cut off all the same: somebody was told that it was not saved."""
+    act = unframe(lines(table)[1][:-1]) | {"id": "00000090-aaaaaaaa", "clock": 90}
+    table.with_suffix(".torn").write_bytes(frame(act) + lines(table)[1])
+    assert examine(folder).healthy
+    assert texts(folder) == ["a", "b", "c"]
+    assert table.with_suffix(".torn").read_bytes() == frame(act)
+
+
 def test_another_content_of_an_act_that_is_here_stays_aside(folder, table):
     act = unframe(lines(table)[1][:-1])
     act["data"]["text"] = "changed by hand"
