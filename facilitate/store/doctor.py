@@ -5,8 +5,9 @@ Nothing is thrown away, and what was set aside is looked at again each time: a l
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from typing import Any
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
 from facilitate.domain.session import Session
-from facilitate.store.journal import frame, not_written, sync_folder
+from facilitate.store.journal import frame, not_written
 from facilitate.store.journal_reading import Journal, common_header, half_read, read_journal
-from facilitate.store.locks import FOLDER, hold
+from facilitate.store.locks import FOLDER
 from facilitate.store.names import ENDING, journals_in
 from facilitate.store.set_aside import Aside, asides_in, replace_file, set_aside
 from facilitate.store.unfinished import finish_what_was_left
+from facilitate.system import hold, sync_folder
 from facilitate.workshop.naming import called_alike
 
 __all__ = ["Findings", "Journal", "examine"]
@@ -158,6 +160,8 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     if header and not journal.header:
         journal.kept.insert(0, frame(header)[:-1])
     replace_file(path, b"".join(line + b"\n" for line in (*journal.kept, *back.values())))
+    with suppress(OSError):  # how far a writer that was killed had come is of the file that was there before
+        os.truncate(path.parent / FOLDER / f"{path.stem}.lock", 0)
     acts = [event for event, _line in aside.acts() if event.id in back]
     journal.events += list({event.id: event for event in acts}.values())
     journal.returned, journal.empty = len(back), journal.empty and not back

@@ -12,9 +12,10 @@ from typing import Any
 from facilitate.domain.events import Event
 from facilitate.store.codec import event_of
 from facilitate.store.envelope import Lines, read_lines
-from facilitate.store.journal import frame, sync_folder, unframe
+from facilitate.store.journal import frame, unframe
 from facilitate.store.journal_reading import header_of, readable_header
 from facilitate.store.names import ENDING, is_file
+from facilitate.system import replace, sync_file, sync_folder
 
 _ENDINGS = (".damaged", ".torn")
 
@@ -103,7 +104,7 @@ def set_aside(path: Path, lines: Sequence[bytes]) -> None:
     with path.open("ab") as file:
         file.write(new)
         file.flush()
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
     sync_folder(path.parent)
 
 
@@ -114,8 +115,8 @@ def replace_file(path: Path, data: bytes) -> None:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+            sync_file(file.fileno())
+        replace(temporary, path)
         sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)

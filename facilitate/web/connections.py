@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +11,7 @@ import h11
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 
+from facilitate.system import descriptors
 from facilitate.web.bounds import Bounds
 
 HEAD_MOST = 16 * 1024
@@ -57,16 +57,6 @@ class Gate:
         here = address == self._here or address.startswith("127.")
         own = self.bounds.from_here if here else self.bounds.per_address
         return self._all > self._most * times or self._by_address[address] > own * times
-
-
-def descriptors() -> int:
-    """How many files and connections this program may have open."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such bound
-        return sys.maxsize
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return sys.maxsize if most == resource.RLIM_INFINITY else most
 
 
 class BoundedProtocol(H11Protocol):

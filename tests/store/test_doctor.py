@@ -12,8 +12,8 @@ from facilitate.domain.errors import StorageFailure
 from facilitate.domain.ideas import Status
 from facilitate.store.doctor import examine
 from facilitate.store.journal import frame, unframe
-from facilitate.store.locks import hold
 from facilitate.store.workspace import Workspace
+from facilitate.system import hold
 from tests.support.sessions import create, open_session
 
 
@@ -70,6 +70,15 @@ def test_what_does_not_check_stays_aside_and_what_a_journal_holds_is_not_put_in_
     assert examine(folder).healthy
     assert table.read_bytes() == plain
     assert table.with_suffix(".damaged").read_bytes() == b"rubbish\n"
+
+
+def test_what_is_put_back_is_seen_at_once_also_after_a_writer_was_killed(folder, table):
+    header, *acts = lines(table)
+    table.write_bytes(header)
+    (folder / ".locks" / "table-1.lock").write_bytes(b"%-20d %-20d %-10d\n" % (len(header), len(header), 0))
+    table.with_suffix(".damaged").write_bytes(b"".join(acts).replace(b"\n", b"\r\n"))
+    examine(folder)
+    assert texts(folder) == ["a", "b", "c"]
 
 
 def test_what_was_refused_is_not_put_back(folder, table):
