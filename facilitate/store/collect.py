@@ -44,7 +44,7 @@ def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
     if new:
         with log.writing_as(COLLECTED) as writer:
             writer.append(sorted(new, key=lambda event: (event.clock, event.id)))
-    damaged = tuple((str(path), line) for path, journal in journals for line in journal.damaged)
+    damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)
     total = sum(len(journal.events) for _path, journal in journals)
     left_out = (*found.passed, *found.too_long)
     return Collected(len(journals), len(known) - before, total - len(new), damaged, left_out)

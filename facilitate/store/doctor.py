@@ -5,8 +5,9 @@ Nothing is thrown away, and what was set aside is looked at again each time: a l
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,8 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     if header and not journal.header:
         journal.kept.insert(0, frame(header)[:-1])
     replace_file(path, b"".join(line + b"\n" for line in (*journal.kept, *back.values())))
+    with suppress(OSError):  # how far a writer that was killed had come is of the file that was there before
+        os.truncate(path.parent / FOLDER / f"{path.stem}.lock", 0)
     acts = [event for event, _line in aside.acts() if event.id in back]
     journal.events += list({event.id: event for event in acts}.values())
     journal.returned, journal.empty = len(back), journal.empty and not back

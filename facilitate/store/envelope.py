@@ -23,32 +23,33 @@ _WIDE = (
     ("utf-16-be", re.compile(rb"(?:\0[0-9a-f]){8}\0 \0\{")),
 )
 _WRAPPING = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
-# A line in which this many beginnings do not check is not looked through any further.
-_MOST_STARTS, _MOST_ENDS, _LONGEST = 64, 4, 1_000_000
+# A line in which that many beginnings one after another do not check is not looked through any further.
+_MOST_TRIES, _MOST_ENDS, _LONGEST = 64, 4, 1_000_000
 
 
 @dataclass(slots=True)
 class Lines:
     """What stands in a file: the lines that check, and by its number each line that holds something else.
 
-    `torn` is what does not check after the last line end.
+    `torn` is what does not check after the last line end, the line of number `last`.
     """
 
     whole: list[tuple[int, Found]] = field(default_factory=list)
     rest: dict[int, bytes] = field(default_factory=dict)
     torn: bytes = b""
+    last: int = 0
 
 
 def read_lines(data: bytes) -> Lines:
     """Every line that checks, in order, and what is left over."""
     lines = Lines()
-    number = 0
     for number, (found, rest, _end) in enumerate(_looked_through(_narrowed(data)), 1):
         lines.whole += [(number, each) for each in found]
+        lines.last = number
         if rest:
             lines.rest[number] = rest
-    if lines.rest.get(number) and not data.endswith((b"\n", b"\r", b"\n\0")):
-        lines.torn = lines.rest.pop(number)
+    if lines.last in lines.rest and not data.endswith((b"\n", b"\r", b"\n\0")):
+        lines.torn = lines.rest.pop(lines.last)
     return lines
 
 
@@ -59,6 +60,10 @@ def _looked_through(data: bytes) -> Iterator[tuple[list[Found], bytes, int]]:
         end = _END.search(data, place)
         stop, after = end.span() if end else (len(data), len(data))
         line = data[place:stop].removeprefix(MARK)
+        if not line:
+            place = after
+            yield [], b"", after
+            continue
         try:
             yield [(line, unframe(line))], b"", after
         except ValueError:
@@ -67,30 +72,42 @@ def _looked_through(data: bytes) -> Iterator[tuple[list[Found], bytes, int]]:
 
 
 def _picked_out(line: bytes) -> tuple[list[Found], bytes]:
-    """What checks within a line that does not: blanks at its end, a mark before it, or two lines run together."""
-    starts = [match.start() for match in _START.finditer(line)] if len(line) <= _LONGEST else []
+    """What checks within a line that does not: blanks at its end, a mark before it, or several lines run together."""
+    starts = [match.start() for match in _START.finditer(line)]
     found: list[Found] = []
     rest: list[bytes] = []
-    place = 0
-    for number, start in enumerate(starts[:_MOST_STARTS]):
+    place, tries = 0, _MOST_TRIES
+    for number, start in enumerate(starts):
         if start < place:
             continue
-        for end in (len(line), *starts[number + 1 : number + 1 + _MOST_ENDS]):
-            whole = line[start : line.rfind(b"}", start, end) + 1]
-            if one := _checked(whole):
-                found.append(one)
-                rest.append(line[place:start])
-                place = start + len(whole)
+        one = next(filter(None, (_checked(line, start, end) for end in _ends(line, starts, number))), None)
+        if one is None:
+            tries -= 1
+            if not tries:
                 break
+        else:
+            tries = _MOST_TRIES
+            found.append(one[0])
+            rest.append(line[place:start])
+            place = one[1]
     rest.append(line[place:])
     return found, b" ".join(each for each in rest if each.strip(_WRAPPING))
 
 
-def _checked(line: bytes) -> Found | None:
+def _ends(line: bytes, starts: list[int], number: int) -> Iterator[int]:
+    """Where a line that begins there may end: before one of the next beginnings, or where the whole line does."""
+    yield from starts[number + 1 : number + 1 + _MOST_ENDS]
+    if number == 0 or len(line) - starts[number] < _LONGEST:
+        yield len(line)
+
+
+def _checked(line: bytes, start: int, end: int) -> tuple[Found, int] | None:
+    """The line that stands between two places, and where it ends."""
+    end = line.rfind(b"}", start, end) + 1
     for undone in (_as_it_is, _from_windows, _from_twice):
         with suppress(ValueError):
-            plain = undone(line)
-            return plain, unframe(plain)
+            plain = undone(line[start:end])
+            return (plain, unframe(plain)), end
     return None
 
 

@@ -38,11 +38,17 @@ class Journal:
     kept: list[bytes] = field(default_factory=list)
     damaged: dict[int, bytes] = field(default_factory=dict)
     torn: bytes = b""
+    last: int = 0  # the number of its last line
     unfinished: bool = False
     wrapped: bool = False
     empty: bool = False
     returned: int = 0
     problem: Message | None = None
+
+    @property
+    def spoiled(self) -> list[int]:
+        """The numbers of the lines that do not check, the one that was cut off included."""
+        return [*self.damaged, *([self.last] if self.torn else [])]
 
     @property
     def sound(self) -> bool:
@@ -76,7 +82,7 @@ def read_journal(path: Path) -> Journal:
     """A journal with every line checked; nothing is changed."""
     data = path.read_bytes()
     found = read_lines(data)
-    journal = Journal(path.name, empty=not data, torn=found.torn)
+    journal = Journal(path.name, empty=not data, torn=found.torn, last=found.last)
     for number, (line, document) in found.whole:
         journal.take(number, line, document)
     first = next(iter(found.rest), 0)

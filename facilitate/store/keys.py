@@ -111,7 +111,7 @@ class FolderKeys:
             return self._parsed()
 
     def _drawn_elsewhere(self) -> bool:
-        """Whether another machine drew the tokens; one that is not named may be the session's own."""
+        """Whether another machine drew the tokens. The session's own may call itself otherwise than when it did."""
         if not self._mark or self._known["machine"] == self._mark:
             return False
         tag, _dot, secret = self._known["machine"].partition(".")

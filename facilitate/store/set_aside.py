@@ -12,6 +12,7 @@ from typing import Any
 from facilitate.domain.events import Event
 from facilitate.store.codec import event_of
 from facilitate.store.envelope import Lines, read_lines
+from facilitate.store.journal import frame, unframe
 from facilitate.store.journal_reading import header_of, readable_header
 from facilitate.store.names import ENDING, is_file
 from facilitate.system import replace, sync_file, sync_folder
@@ -21,9 +22,14 @@ _ENDINGS = (".damaged", ".torn")
 
 @dataclass(slots=True)
 class Aside:
-    """The files beside one journal that hold lines of it."""
+    """The files beside one journal that hold lines of it.
+
+    What was torn off and checks as it stands was `refused`, not damaged: it was told that it was not saved, and whoever
+    wrote it may have done so again.
+    """
 
     files: dict[Path, Lines] = field(default_factory=dict)
+    refused: dict[Path, frozenset[bytes]] = field(default_factory=dict)
 
     @property
     def header(self) -> dict[str, Any] | None:
@@ -38,10 +44,12 @@ class Aside:
 
     def acts(self) -> Iterator[tuple[Event, bytes]]:
         """The acts that check by now, with their lines."""
-        for lines in self.files.values():
+        for path, lines in self.files.items():
+            refused = self.refused.get(path, frozenset())
             for _number, (line, document) in lines.whole:
                 with suppress(ValueError):
-                    yield event_of(document), line
+                    if line not in refused:
+                        yield event_of(document), line
 
     def keep(self, known: Mapping[str, Event], header: Mapping[str, Any] | None) -> None:
         """Let go of what the journals hold; the rest stays aside."""
@@ -59,8 +67,8 @@ class Aside:
 
 def _stands(document: Mapping[str, Any], known: Mapping[str, Event], header: Mapping[str, Any] | None) -> bool:
     """Whether a line that was set aside stands in a journal."""
-    if told := header_of(document):
-        return header is not None and told["session"] == header["session"]
+    if first := header_of(document):
+        return header is not None and first["session"] == header["session"]
     with suppress(ValueError):
         event = event_of(document)
         return known.get(event.id) == event
@@ -72,9 +80,19 @@ def asides_in(folder: Path) -> dict[str, Aside]:
     found: dict[str, Aside] = {}
     for path in sorted(Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(_ENDINGS)):
         if is_file(path):
-            lines = read_lines(path.read_bytes())
-            found.setdefault(path.with_suffix(ENDING).name, Aside()).files[path] = lines
+            data = path.read_bytes()
+            aside = found.setdefault(path.with_suffix(ENDING).name, Aside())
+            aside.files[path] = read_lines(data)
+            if path.suffix == ".torn":
+                aside.refused[path] = frozenset(line for line in data.split(b"\n") if _checks_as_it_stands(line))
     return found
+
+
+def _checks_as_it_stands(line: bytes) -> bool:
+    try:
+        return frame(unframe(line)) == line + b"\n"
+    except ValueError:
+        return False
 
 
 def set_aside(path: Path, lines: Sequence[bytes]) -> None:

@@ -19,9 +19,13 @@ from facilitate.store.names import ENDING, is_file, is_journal_name
 _DEEPEST = 3  # a key's root, its `sessions`, a session's folder
 _MOST_ENTRIES = 20_000
 _MOST_JOURNALS = 2_000
-_LARGEST = 256 * 1024 * 1024
+_LARGEST = 64 * 1024 * 1024  # a quarter of a million ideas
 _TEXTS = ("text", "wording")
 _FOREIGN = N_("{file} belongs to another session. Nothing was taken in.")
+_WHOSE = N_(
+    "{file} does not tell which session it is from: its first line is damaged, and none of its acts is known here. "
+    "Name the folder it was in: the other journals there may tell."
+)
 _HIDDEN = N_("{file} is a hidden file and was passed over; name it by itself to take it in.")
 _TOO_MUCH = N_("{folder} holds too much to look through: name the session’s folder itself.")
 _TOO_LONG = N_(
@@ -60,7 +64,7 @@ def read_sources(sources: Sequence[Path], session: str, own: Path, known: Mappin
         if _belongs(journal, session, known) or (path.parent in folders and path.parent not in foreign):
             found.journals.append((path, journal))
         else:
-            refusals.append(_no_journal(path))
+            refusals.append(_message(_WHOSE, file=path) if journal.events else _no_journal(path))
     if refusals and not any(journal.header or journal.events for _path, journal in found.journals):
         raise Refused(refusals[0].text, **refusals[0].params)
     found.passed += [each for each in refusals if each.text != _FOREIGN]
@@ -138,13 +142,12 @@ def _read(path: Path) -> tuple[Journal | None, Message]:
 
 def _belongs(journal: Journal, session: str, known: Collection[str]) -> bool:
     """Whether a journal without a first line tells otherwise that it is of this session."""
-    told = half_read([journal])
-    if told:
-        return any(header["session"] == session for header in told) and bool(journal.events)
+    if headers := half_read([journal]):
+        return any(header["session"] == session for header in headers) and bool(journal.events)
     return any(event.id in known for event in journal.events)
 
 
-def _leave_out_long(path: Path, journal: Journal, told: list[Message]) -> None:
+def _leave_out_long(path: Path, journal: Journal, left_out: list[Message]) -> None:
     """Hold journals from elsewhere to what the hub takes from devices, and the screens from people."""
     kept = []
     for event, line in zip(journal.events, journal.lines, strict=True):
@@ -153,7 +156,7 @@ def _leave_out_long(path: Path, journal: Journal, told: list[Message]) -> None:
         if longest <= LONGEST:
             kept.append((event, line))
         else:
-            told.append(_message(_TOO_LONG, line=line, file=path, length=longest, longest=LONGEST))
+            left_out.append(_message(_TOO_LONG, line=line, file=path, length=longest, longest=LONGEST))
     journal.events, journal.lines = [event for event, _line in kept], [line for _event, line in kept]
 
 

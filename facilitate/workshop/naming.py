@@ -64,7 +64,12 @@ def one_of(ideas: Sequence[Idea], which: str) -> Idea:
     if len(found) == 1:
         return found[0]
     raise Refused(
-        N_("{ideas}. Say which one gets another reference: --which with its number, or with words that only it has."),
+        N_(
+            "{count} ideas are called {ref}: {ideas}. "
+            "Say which one gets another reference: --which with its number, or with words that only it has."
+        ),
+        count=len(ideas),
+        ref=ideas[0].ref,
         ideas=_listed(ideas),
     )
 
