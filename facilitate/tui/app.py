@@ -35,15 +35,15 @@ _TWICE_WITHIN = 3.0
 class FacilitateApp(App[int]):
     """Runs the pages; `first` makes the one to begin with."""
 
-    # A page’s own sheet would be read apart, and everything styled twice: all are read at once.
-    CSS_PATH: ClassVar[list[str]] = [f"styles/{name}.tcss" for name in ("base", "capture", "sort")]  # type: ignore[assignment]
+    # What pages share; a page has its own rules in its `DEFAULT_CSS`, for those of others need not be read.
+    CSS_PATH = "styles/base.tcss"
     COMMAND_PALETTE_BINDING = "f2"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
 
     def __init__(self, host: Host, first: Callable[[], Screen[None]], *, light: bool = False) -> None:
-        terminal_fixes.apply()
         super().__init__()
+        terminal_fixes.apply(self)
         themes.install(self, light=light)
         self.host = host
         self.language: Language = host.language

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.app import App
 from textual.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual.app import App
 
 DARK = "facilitate-dark"
 LIGHT = "facilitate-light"
@@ -20,7 +19,12 @@ def install(app: App[Any], *, light: bool = False) -> None:
     """Give the app its two themes and put one on; from its `__init__`, for the styles need their colours when read."""
     app.register_theme(INK)
     app.register_theme(PAPER)
-    app.theme = LIGHT if light else DARK
+    if light:
+        app.theme = LIGHT
+        return
+    # To assign it would have every sheet read twice; Textual begins with a dark one, so nothing else is to be done.
+    app.set_reactive(App.theme, DARK)
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def category_style(place: int) -> str:

@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import without_controls
 from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, Page, sheet
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.capture_foot import Foot
 from facilitate.tui.screens.capture_rows import capture_rows, clock_told, counted, paste_asked, status_word
@@ -50,6 +50,7 @@ class CapturePage(Page):
         Action("redo", "f7,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Field"
+    DEFAULT_CSS = sheet("capture")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual’s own
 
