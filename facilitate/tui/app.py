@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -15,9 +15,11 @@ from textual.screen import Screen
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui import terminal_fixes, themes
-from facilitate.tui.host import Host
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
+
+if TYPE_CHECKING:
+    from facilitate.tui.host import Host
 
 _FOLLOW = 0.1  # one look at the folder's sizes; what another program wrote is seen in a blink
 _TICKS = 10  # looks for each second of the clock

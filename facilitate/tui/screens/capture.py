@@ -25,10 +25,10 @@ from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.capture_view import clock_face, is_clean, table_view
-from facilitate.workshop.hub import Uplink
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
+    from facilitate.workshop.hub import Uplink
     from facilitate.workshop.pasting import Pasted
 
 _T = TypeVar("_T")
