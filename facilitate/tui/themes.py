@@ -37,7 +37,7 @@ def _variables(muted: str, rule: str, hues: Sequence[str], focus: str, paper: st
     return named | {
         "text-muted": muted,
         "rule": rule,
-        # A scrollbar is a shade of the paper, not a black bar. Said here, it needs no rule that is asked of each widget.
+        # A scrollbar is a shade of the paper, not a black bar. Said here, it needs no rule asked of each widget.
         "scrollbar": rule,
         "scrollbar-hover": muted,
         "scrollbar-active": focus,
