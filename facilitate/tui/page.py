@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
@@ -26,6 +27,11 @@ _T = TypeVar("_T")
 HELP = Action("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
 BACK = Action("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
 ALWAYS = (HELP, BACK)
+
+
+def sheet(name: str) -> str:
+    """The rules of a page that has many, for its `DEFAULT_CSS`: they are read when the page is, not at every start."""
+    return Path(__file__).with_name("styles").joinpath(f"{name}.tcss").read_text(encoding="utf-8")
 
 
 class Page(Screen[None]):

@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import without_controls
 from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, Page, sheet
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.capture_draft import LEFT, left_words
 from facilitate.tui.screens.capture_foot import Foot
@@ -26,10 +26,10 @@ from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.capture_view import clock_face, is_clean, table_view
-from facilitate.workshop.hub import Uplink
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
+    from facilitate.workshop.hub import Uplink
     from facilitate.workshop.pasting import Pasted
 
 _T = TypeVar("_T")
@@ -51,6 +51,7 @@ class CapturePage(Page):
         Action("redo", "f7,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Field"
+    DEFAULT_CSS = sheet("capture")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual’s own
 
