@@ -20,6 +20,7 @@ MEASURES = (
     "publishing",
     "suggestions",
     "room",
+    "crowd",
     "live",
     "etherpad",
 )
