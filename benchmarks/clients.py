@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
@@ -213,16 +214,17 @@ class Room:
         lines = [self._line(client) for _ in range(_CONNECTIONS)]
         for line, path in zip(lines, _PARTS, strict=True):
             request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._load.port}\r\n\r\n".encode()
-            while not await self._part(line, request):
-                await asyncio.sleep(_AGAIN)
+            await self._part(line, request)
         self._idle += lines
         return lines[0]
 
-    async def _part(self, line: Line, request: bytes) -> bool:
-        try:
-            return (await line.ask(request))[0] == HTTP_OK
-        except Away:
-            return False
+    async def _part(self, line: Line, request: bytes) -> None:
+        """Ask for a part of the page, as often as it takes."""
+        while True:
+            with suppress(Away):
+                if (await line.ask(request))[0] == HTTP_OK:
+                    return
+            await asyncio.sleep(_AGAIN)
 
     def _one_more(self, seconds: float) -> None:
         self._listening += 1

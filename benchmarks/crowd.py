@@ -1,4 +1,4 @@
-"""Sixty devices behind one address, as behind a repeater or a phone's hotspot, while strangers come from there as well."""
+"""Sixty devices behind one address, as behind a repeater or a hotspot, while strangers come from there as well."""
 
 from __future__ import annotations
 
