@@ -22,7 +22,9 @@ test: $(VENV)/.installed-dev ## run every test
 check: $(VENV)/.installed-dev ## check style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict facilitate
+	$(BIN)/mypy --strict --platform linux facilitate
+	$(BIN)/mypy --strict --platform darwin --cache-dir .mypy_cache/darwin facilitate
+	$(BIN)/mypy --strict --platform win32 --cache-dir .mypy_cache/win32 facilitate
 	$(BIN)/lint-imports
 
 format: $(VENV)/.installed-dev ## write the code the way check wants it

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Iterable
 
 from facilitate.cli.door import Door
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.system import HANG_UP, on_ending
 from facilitate.workshop.hub import Guest, Hub
 from facilitate.workshop.sharing import DEVICE, DEVICES, coming_and_going, tables_of
 from facilitate.workshop.workshop import Workshop
 
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+_ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
 
 def serve(door: Door, slug: str, address: str, port: int) -> int:
@@ -41,7 +41,7 @@ class Sharing:
         try:
             # Opened first: nothing is announced that is not so, and a signal before this ends the program as ever.
             await self._hub.open(address, port)
-            _on_signals(self._ended)
+            on_ending(asyncio.get_running_loop(), _ENDING, lambda _number: self._ended.set())
             self._announce()
             await self._ended.wait()
         finally:
@@ -79,12 +79,3 @@ class Sharing:
         for guest in guests:
             told = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
             self._door.out.talk(f"{told} {_.plural('{n} connected', '{n} connected', left)}.")
-
-
-def _on_signals(ended: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
-        try:
-            loop.add_signal_handler(number, ended.set)
-        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not in the main thread
-            return

@@ -9,13 +9,12 @@ import secrets
 import stat
 from pathlib import Path
 
+from facilitate import system
 from facilitate.domain.errors import N_, StorageFailure
 
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-# Some network and USB file systems cannot flush a folder; the file itself is flushed by then.
-_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 
 
 def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
@@ -38,40 +37,26 @@ def _replace(target: Path, content: bytes, mode: int | None) -> None:
     temporary = target.parent / f".facilitate-{secrets.token_hex(8)}.tmp"
     try:
         _write(temporary, content, mode or _mode(target))
-        temporary.replace(target)
+        system.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _flush_folder(target.parent)
+    system.sync_folder(target.parent)
 
 
 def _write(path: Path, content: bytes, mode: int | None) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, 0o666)
     with os.fdopen(descriptor, "wb") as file:
         if mode is not None:
             path.chmod(mode)
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        system.sync_file(file.fileno())
 
 
 def _mode(target: Path) -> int | None:
     return stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
 
 
 def not_written(path: Path, error: OSError) -> StorageFailure:

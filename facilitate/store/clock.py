@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
-import time
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
+
+from facilitate.system import awake_and_asleep as _awake_and_asleep
 
 
 @lru_cache(maxsize=4096)  # an agenda asks for dozens of moments at each drawing
@@ -69,15 +70,6 @@ class FastClock:
         """The rehearsed time, in the zone of this machine."""
         passed = self._steady.now().astimezone(UTC) - self._from
         return (self._begins.astimezone(UTC) + passed * self._speed).astimezone(LOCAL)
-
-
-def _awake_and_asleep() -> float:
-    """Seconds that also count while the machine sleeps, where the system offers them."""
-    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
-        clock = getattr(time, name, None)
-        if clock is not None:
-            return time.clock_gettime(clock)
-    return time.monotonic()
 
 
 class RandomIds:

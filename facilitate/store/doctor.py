@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +13,11 @@ from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
 from facilitate.domain.session import Session
 from facilitate.store.codec import event_of
-from facilitate.store.journal import CRC, SCHEMA, frame, not_written, sync_folder, unframe
-from facilitate.store.locks import FOLDER, hold
+from facilitate.store.journal import CRC, SCHEMA, frame, not_written, unframe
+from facilitate.store.locks import FOLDER
 from facilitate.store.log import ENDING
 from facilitate.store.unfinished import finish_what_was_left
+from facilitate.system import hold, replace, sync_file, sync_folder
 
 
 @dataclass(slots=True)
@@ -197,7 +197,7 @@ def _set_aside(path: Path, lines: Sequence[bytes]) -> None:
     with path.open("ab") as file:
         file.write(b"".join(line + b"\n" for line in lines))
         file.flush()
-        os.fsync(file.fileno())
+        sync_file(file.fileno())
     sync_folder(path.parent)
 
 
@@ -207,8 +207,8 @@ def _replace(path: Path, data: bytes) -> None:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+            sync_file(file.fileno())
+        replace(temporary, path)
         sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,15 +1,26 @@
-"""Who writes which journal: one lock file for each, held while its writer runs, and touched to show that it does."""
+"""Who writes which journal: one lock file for each, held while its writer runs, and touched to show that it does.
+
+In the lock file stands how far the journal is on the disk: other programs read no further, for what comes after may
+still be refused, or was. It is never synced, and worth nothing once its writer is dead.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator
+import zlib
+from _thread import allocate_lock  # not `threading`, which a short command does without
+from collections.abc import Iterator
 from pathlib import Path
+
+from facilitate.system import BINARY, lock_file
 
 FOLDER = ".locks"
 _BEAT = 4.0
 _SILENT = 12.0
+_SURE = 0.1
+_MARK = b"%-20d %-20d %-10d\n"
 
 
 def names(role: str, tag: str) -> Iterator[tuple[str, str]]:
@@ -22,12 +33,17 @@ def names(role: str, tag: str) -> Iterator[tuple[str, str]]:
 class WriterLock:
     """The right to write one journal."""
 
-    def __init__(self, path: Path, name: str, suffix: str, let_go: Callable[[], None]) -> None:
+    def __init__(self, path: Path, name: str, suffix: str, descriptor: int) -> None:
         self.name = name
         self.suffix = suffix
         self._path = path
-        self._let_go = let_go
+        self._name = str(path)
+        self._descriptor = descriptor
+        self._identity = _identity(os.fstat(descriptor))
         self._beaten = 0.0
+        self._kept = time.monotonic()
+        self._marked = b""
+        self._turn = allocate_lock()
 
     @classmethod
     def take(cls, folder: Path, role: str, tag: str) -> WriterLock:
@@ -36,65 +52,141 @@ class WriterLock:
         locks.mkdir(exist_ok=True)
         for name, suffix in names(role, tag):
             path = locks / f"{name}.lock"
-            let_go = hold(path)
-            if let_go is not None:
-                return cls(path, name, suffix, let_go)
+            descriptor = lock_file(path)
+            if descriptor is not None:
+                return cls(path, name, suffix, descriptor)
         raise OSError(f"all writers of {role} are taken")
 
     def beat(self) -> None:
-        """Show that the writer is alive; cheap enough to call at every poll."""
+        """Show that the writer is alive; cheap enough to call at every poll. A courtesy: it never fails."""
         now = time.monotonic()
         if now - self._beaten >= _BEAT:
             self._beaten = now
-            os.utime(self._path)
+            with contextlib.suppress(OSError):
+                os.utime(self._path)
+
+    def keep(self) -> bool:
+        """Whether the name is ours: a lock file that somebody removed is made again, if nobody else did first."""
+        now = time.monotonic()
+        if now - self._kept < _SURE:
+            return True
+        with self._turn:
+            self._kept = now
+            try:
+                found = os.stat(self._name)  # noqa: PTH116 -- asked for each act
+                return _identity(found) == self._identity or self._take_again()
+            except FileNotFoundError:
+                return self._take_again()
+            except OSError:
+                return True  # a disk that says nothing: nobody else takes it either
+
+    def _take_again(self) -> bool:
+        try:
+            self._path.parent.mkdir(exist_ok=True)
+            descriptor = lock_file(self._path)
+        except OSError:
+            return True
+        if descriptor is None:
+            self._kept = float("-inf")
+            return False
+        os.close(self._descriptor)
+        self._descriptor, self._identity = descriptor, _identity(os.fstat(descriptor))
+        self._write(self._marked)
+        return True
+
+    def mark(self, size: int, refused: bytes = b"") -> None:
+        """Tell how far the journal is on the disk, and what stands after that was refused and could not be cut off."""
+        self._marked = _MARK % (size, size + len(refused), zlib.crc32(refused) if refused else 0)
+        self._write(self._marked)
+
+    def refused(self, journal: Path) -> int | None:
+        """Where a tail begins that an earlier writer could not cut off; None when there is none."""
+        with contextlib.suppress(OSError):
+            return _refused(journal, _read(self._descriptor))
+        return None
 
     def release(self) -> None:
         """Let another program take it, and stop showing presence."""
-        if self._path.exists():
-            os.utime(self._path, (0, 0))
-        self._let_go()
+        size, end, _ = _parsed(self._marked) or (0, 0, 0)
+        with contextlib.suppress(OSError):
+            if size == end:
+                os.ftruncate(self._descriptor, 0)
+            if _identity(self._path.stat()) == self._identity:
+                os.utime(self._path, (0, 0))
+        os.close(self._descriptor)
 
-
-def hold(path: Path) -> Callable[[], None] | None:
-    """Take a lock file at once; returns what lets go of it, or None when another program holds it.
-
-    Where the system has `flock` it is asked directly, as filelock would: to import that costs 20 ms at every command.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        return _hold_elsewhere(path)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(descriptor)
-        if isinstance(error, BlockingIOError):
-            return None
-        raise
-    return lambda: os.close(descriptor)
-
-
-def _hold_elsewhere(path: Path) -> Callable[[], None] | None:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        return None
-    return lock.release
+    def _write(self, mark: bytes) -> None:
+        with contextlib.suppress(OSError):
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, mark)
 
 
 def present(folder: Path) -> frozenset[str]:
-    """The writers that showed themselves in the last seconds."""
-    now = time.time()
-    try:
-        found = [
+    """The writers that showed themselves in the last seconds; nobody where that cannot be seen."""
+    with contextlib.suppress(OSError), os.scandir(folder / FOLDER) as entries:
+        return frozenset(
             entry.name.removesuffix(".lock")
-            for entry in os.scandir(folder / FOLDER)
-            if abs(now - entry.stat().st_mtime) < _SILENT
-        ]
-    except FileNotFoundError:
-        return frozenset()
-    return frozenset(found)
+            for entry in entries
+            if _fresh(os.stat(entry.path))  # noqa: PTH116 -- `DirEntry.stat` may be stale on Windows
+        )
+    return frozenset()
+
+
+def readable(journal: Path, size: int) -> int:
+    """How much of a journal of that size cannot be taken back any more."""
+    path = journal.parent / FOLDER / f"{journal.stem}.lock"
+    try:
+        descriptor = os.open(path, os.O_RDONLY | BINARY)
+        try:
+            found, mark = os.fstat(descriptor), _read(descriptor)
+        finally:
+            os.close(descriptor)
+        if mark is None or mark[0] >= size:
+            return size
+        refused = _refused(journal, mark)
+        if refused is not None:
+            return refused
+        return mark[0] if mark[0] == mark[1] and (_fresh(found) or _held(path)) else size
+    except OSError:
+        return size
+
+
+def _held(path: Path) -> bool:
+    """Whether a writer that has not shown itself for long is busy, not dead."""
+    descriptor = lock_file(path)
+    if descriptor is None:
+        return True
+    os.close(descriptor)
+    return False
+
+
+def _refused(journal: Path, mark: tuple[int, int, int] | None) -> int | None:
+    """The beginning of the refused tail, if it still stands there: the journal may have been mended or purged since."""
+    if mark is None or mark[0] == mark[1]:
+        return None
+    size, end, checksum = mark
+    with journal.open("rb") as file:
+        file.seek(size)
+        tail = file.read(end - size)
+    return size if len(tail) == end - size and zlib.crc32(tail) == checksum else None
+
+
+def _read(descriptor: int) -> tuple[int, int, int] | None:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return _parsed(os.read(descriptor, 80))
+
+
+def _parsed(mark: bytes) -> tuple[int, int, int] | None:
+    try:
+        size, end, checksum = map(int, mark.split())
+    except ValueError:
+        return None
+    return (size, end, checksum) if 0 <= size <= end else None
+
+
+def _fresh(found: os.stat_result) -> bool:
+    return abs(time.time() - found.st_mtime) < _SILENT
+
+
+def _identity(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event
 from facilitate.store import locks
-from facilitate.store.codec import document_of, event_of
-from facilitate.store.journal import SCHEMA, DamagedLineError, JournalDatabase, JournalStorage, not_written
+from facilitate.store.codec import event_of
+from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
+from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
+from facilitate.store.writer import JournalWriter
+from facilitate.system import sync_file, sync_folder
 
 ENDING = ".jsonl"
-
-
-class JournalWriter:
-    """One journal held for writing."""
-
-    def __init__(self, lock: locks.WriterLock, database: JournalDatabase) -> None:
-        self.name = lock.name
-        self.suffix = lock.suffix
-        self._lock = lock
-        self._database = database
-
-    def append(self, events: Sequence[Event]) -> None:
-        """Keep the events on the disk; raises `StorageFailure` having kept none."""
-        self._database.table(self._database.default_table_name).insert_multiple(map(document_of, events))
-
-    def beat(self) -> None:
-        """Show that somebody is here."""
-        self._lock.beat()
 
 
 class FolderLog:
@@ -47,23 +32,24 @@ class FolderLog:
         self.session = session
         self.home = home
         self.notices: list[Message] = []
+        self._identity: tuple[int, int] | None = None
         self._databases: dict[str, JournalDatabase] = {}
         self._held: dict[str, JournalWriter] = {}
 
     def read(self) -> list[Event]:
         """Every event of every journal; raises `StorageFailure` naming file and line where one does not check."""
-        self._databases.clear()
+        self._forget()
         return self.news()
 
     def news(self) -> list[Event]:
         """The events that appeared since the last look, whoever wrote them."""
-        for writer in self._held.values():
-            writer.beat()
+        for role, writer in list(self._held.items()):
+            self._beat(role, writer)
         try:
-            return [event for name in self._grown() for event in self._tail(self.folder / name)]
+            return [event for name in self._changed() for event in self._tail(self.folder / name)]
         except StorageFailure:
             # What was read on the way was not handed out: it is read again when the damage is mended.
-            self._databases.clear()
+            self._forget()
             raise
 
     def present(self) -> frozenset[str]:
@@ -72,35 +58,82 @@ class FolderLog:
 
     @contextmanager
     def writing_as(self, role: str) -> Iterator[JournalWriter]:
-        """Hold a journal of that role; within, asking for the same role gives the same journal."""
-        if role in self._held:
-            yield self._held[role]
-            return
-        with ExitStack() as stack:
-            writer = self._take(role, stack)
-            self._held[role] = writer
-            stack.callback(self._held.pop, role)
-            yield writer
+        """Hold a journal of that role; within, asking for the same role gives the same journal.
 
-    def _take(self, role: str, stack: ExitStack) -> JournalWriter:
+        Another one is given when somebody took the lock of the first away, and another program took it.
+        """
+        if role not in self._held:
+            self._held[role] = self._take(role)
+        elif not self._held[role].keep():
+            self._move_on(role)
+        self._held[role].users += 1
         try:
-            lock = locks.WriterLock.take(self.folder, role, "" if self.machine == self.home else self.machine)
-            stack.callback(lock.release)
-            path = self.folder / f"{lock.name}{ENDING}"
-            database = self._database(path)
-            storage = _storage(database)
-            stack.callback(storage.close)
-            torn = storage.open_for_appending({"facilitate": SCHEMA, "session": self.session, "home": self.home})
-            if torn:
-                self._set_aside(path, torn)
+            yield self._held[role]
+        finally:
+            self._held[role].users -= 1
+            if not self._held[role].users:
+                self._held.pop(role).close()
+
+    def moved(self) -> Path | None:
+        """Where the session's folder is now, when it was renamed while this program had it open."""
+        try:
+            if self._identity is None or _identity(self.folder) == self._identity:
+                return None
+        except OSError:
+            pass
+        try:
+            found = [path for path in self.folder.parent.iterdir() if _identity(path) == self._identity]
+        except OSError:
+            return None
+        return found[0] if found else None
+
+    def _take(self, role: str) -> JournalWriter:
+        with ExitStack() as stack:
+            try:
+                lock = locks.WriterLock.take(self.folder, role, "" if self.machine == self.home else self.machine)
+                stack.callback(lock.release)
+                path = self.folder / f"{lock.name}{ENDING}"
+                database = self._database(path)
+                storage = storage_of(database)
+                stack.callback(storage.close)
+                header = {"facilitate": SCHEMA, "session": self.session, "home": self.home}
+                storage.open_for_appending(
+                    header,
+                    mark=lock.mark,
+                    refused=lock.refused(path),
+                    set_aside=lambda torn: self._set_aside(path, torn),
+                )
+            except OSError as error:
+                raise not_written(self.folder / role, error) from error
+            return JournalWriter(self, lock, database, stack.pop_all())
+
+    def _move_on(self, role: str) -> None:
+        """Write another journal of that role from now on: somebody else has the lock of this one."""
+        lost = self._held[role]
+        self._held[role] = self._take(role)
+        self._held[role].users = lost.users
+        lost.close()
+
+    def _beat(self, role: str, writer: JournalWriter) -> None:
+        if not writer.keep():
+            self._move_on(role)
+            return
+        try:
+            writer.beat()
         except OSError as error:
-            raise not_written(self.folder / role, error) from error
-        return JournalWriter(lock, database)
+            raise self._lost(error) or StorageFailure(
+                N_("{file} cannot be written to any more: {reason}. What was written is written again when it can be."),
+                file=f"{writer.name}{ENDING}",
+                reason=error.strerror or str(error),
+            ) from error
 
     def _set_aside(self, path: Path, torn: bytes) -> None:
         kept = path.with_suffix(".torn")
         with kept.open("ab") as file:
-            file.write(torn + b"\n")
+            file.write(torn.removesuffix(b"\n") + b"\n")
+            file.flush()
+            sync_file(file.fileno())
+        sync_folder(path.parent)
         self.notices.append(
             Message(
                 N_("The last line of {file} was cut off while it was being written; it is kept in {kept}."),
@@ -108,30 +141,44 @@ class FolderLog:
             )
         )
 
-    def _grown(self) -> list[str]:
-        """The journals that are longer than what was read of them; called at every act, so one look at the folder."""
+    def _changed(self) -> list[str]:
+        """The journals that are not as long as what was read of them; called at every act: one look at the folder."""
         try:
-            return sorted(
-                entry.name
-                for entry in os.scandir(self.folder)
-                if entry.name.endswith(ENDING) and entry.stat().st_size > self._read_of(entry.name, entry.stat().st_ino)
-            )
+            if self._identity is None:
+                self._identity = _identity(self.folder)
+            with os.scandir(self.folder) as entries:
+                # `DirEntry.stat` tells an old size on Windows.
+                return sorted(
+                    entry.name
+                    for entry in entries
+                    if entry.name.endswith(ENDING) and self._is_news(entry.name, os.stat(entry.path))  # noqa: PTH116
+                )
         except OSError as error:
-            raise StorageFailure(
+            raise self._lost(error) or StorageFailure(
                 N_("This session cannot be read ({folder}): {reason}."),
                 folder=str(self.folder),
                 reason=error.strerror or str(error),
             ) from error
 
-    def _read_of(self, name: str, inode: int) -> int:
+    def _lost(self, error: OSError) -> StorageFailure | None:
+        """What is said when the folder is somewhere else."""
+        found = self.moved() if isinstance(error, FileNotFoundError) else None
+        if found is None:
+            return None
+        return StorageFailure(
+            N_("The folder of this session was renamed to {found}. Nothing is saved until it is {folder} again."),
+            found=str(found),
+            folder=str(self.folder),
+        )
+
+    def _is_news(self, name: str, found: os.stat_result) -> bool:
         database = self._databases.get(name)
-        if database is None:  # a database is as long as its file: asking for its truth would read it all
-            return 0
-        storage = _storage(database)
-        if storage.inode != inode and storage.inode and inode:
-            del self._databases[name]  # another file took its place (a purge, a mending), to be read from its start
-            return 0
-        return storage.offset
+        # A database is as long as its file: asking for its truth would read it all.
+        return database is None or storage_of(database).differs(found)
+
+    def _forget(self) -> None:
+        for database in self._databases.values():
+            storage_of(database).forget()
 
     def _database(self, path: Path) -> JournalDatabase:
         database = self._databases.get(path.name)
@@ -140,9 +187,9 @@ class FolderLog:
         return database
 
     def _tail(self, path: Path) -> list[Event]:
-        storage = _storage(self._database(path))
+        storage = storage_of(self._database(path))
         try:
-            documents = storage.tail()
+            documents = storage.tail(locks.readable)
         except DamagedLineError as damage:
             raise damaged(damage.path, damage.number) from None
         except OSError as error:
@@ -189,8 +236,6 @@ def damaged(path: Path, line: int) -> StorageFailure:
     )
 
 
-def _storage(database: JournalDatabase) -> JournalStorage:
-    storage = database.storage
-    if not isinstance(storage, JournalStorage):
-        raise TypeError("a journal database stands on a journal")
-    return storage
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

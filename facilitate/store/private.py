@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from facilitate.store.journal import not_written, sync_folder
+from facilitate.store.journal import not_written
+from facilitate.system import replace, sync_file, sync_folder
 
 FOLDER = ".hub"  # in a session's folder, beside the journals, which are passed on
 LINKS = "link.json"  # of a laptop's copy: where its hub is
@@ -17,7 +18,7 @@ def write_private(path: Path, document: Any) -> None:
     """Put a JSON document in the place of the file in one step; raises `StorageFailure`."""
     temporary = written_beside(path, document)
     try:
-        temporary.replace(path)
+        replace(temporary, path)
         sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
@@ -32,7 +33,7 @@ def written_beside(path: Path, document: Any) -> Path:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             json.dump(document, file)
             file.flush()
-            os.fsync(file.fileno())
+            sync_file(file.fileno())
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise not_written(path, error) from error

@@ -5,7 +5,6 @@ How it survives being killed is told in `unfinished`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -14,11 +13,11 @@ from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.events import Event
 from facilitate.store.codec import document_of
 from facilitate.store.doctor import Journal, read_journal
-from facilitate.store.journal import frame, not_written, sync_folder
+from facilitate.store.journal import frame, not_written
 from facilitate.store.locks import FOLDER as LOCKS
-from facilitate.store.locks import hold
 from facilitate.store.log import ENDING
 from facilitate.store.unfinished import NEW, READY, beside, finish, rewriting
+from facilitate.system import hold, sync_file, sync_folder
 
 Decide = Callable[[], tuple[Mapping[str, Event], Sequence[Event]]]
 
@@ -101,4 +100,4 @@ def _written(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        sync_file(file.fileno())

@@ -15,10 +15,11 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values import dataclass
-from facilitate.store.journal import not_written, sync_folder, unframe
+from facilitate.store.journal import not_written, unframe
 from facilitate.store.log import ENDING, FolderLog
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
+from facilitate.system import sync_folder
 from facilitate.workshop.desk import COLLECTED
 from facilitate.workshop.hub_link import HubLink, Invitation
 

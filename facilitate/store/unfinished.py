@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facilitate.domain.errors import N_, StorageFailure
-from facilitate.store.journal import not_written, sync_folder
+from facilitate.store.journal import not_written
 from facilitate.store.locks import FOLDER as LOCKS
-from facilitate.store.locks import hold
 from facilitate.store.log import ENDING
 from facilitate.store.private import FOLDER as PRIVATE
+from facilitate.system import hold, sync_folder
 
 READY = "purge.ready"
 NEW = ".purged"

@@ -12,9 +12,10 @@ from facilitate.domain.events import SessionCreated
 from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.journal import not_written, sync_folder
+from facilitate.store.journal import not_written
 from facilitate.store.log import ENDING, FolderLog
 from facilitate.store.unfinished import finish_what_was_left
+from facilitate.system import make_folders
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.ports import Clock, IdSource
 
@@ -127,20 +128,24 @@ class Workspace:
         if folder.exists():
             raise Refused(N_("There is already a session “{name}”."), name=slug)
         try:
-            folder.mkdir(parents=True)
-            sync_folder(self.sessions)
-        except OSError as error:
-            raise not_written(folder, error) from error
-        try:
+            _make(folder)
             log = FolderLog(folder, self.machine, session, self.machine)
             desk = Desk(log, clock or SteadyClock(), ids or RandomIds())
             desk.do(SessionCreated(dict(plan)))
             if learned:
                 desk.do(*learned)
         except BaseException:
-            _remove(folder)
+            if folder.is_dir():
+                _remove(folder)
             raise
         return slug
+
+
+def _make(folder: Path) -> None:
+    try:
+        make_folders(folder)
+    except OSError as error:
+        raise not_written(folder, error) from error
 
 
 def _slug(title: str, session: str) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-import signal
 import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 
+from facilitate.system import HANG_UP, hang_up, on_ending
+
 if TYPE_CHECKING:
     from textual.app import App
 
 _DRIVERS = ("linux_driver", "linux_inline_driver", "web_driver")
-_ENDING = ("SIGTERM", "SIGHUP")
 
 
 def apply() -> None:
@@ -45,12 +45,8 @@ def exit_on_signals(app: App[Any]) -> None:
 
     To be called in the app's `on_mount`.
     """
-    loop = asyncio.get_running_loop()
-    for number in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
-        try:
-            loop.add_signal_handler(number, app.exit, None, 128 + number)
-        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not in the main thread
-            return
+    names = ("SIGTERM", HANG_UP)
+    on_ending(asyncio.get_running_loop(), names, lambda number: app.exit(None, 128 + number))
 
 
 def _forgiving(encoding: str) -> type[codecs.IncrementalDecoder]:
@@ -67,7 +63,7 @@ def _forgiving(encoding: str) -> type[codecs.IncrementalDecoder]:
             # Textual reads on without end, a whole processor for nobody.
             if not data and not final and not self.ended:
                 self.ended = True
-                signal.raise_signal(signal.SIGHUP)
+                hang_up()
             text: str = super().decode(data, final)
             return text
 

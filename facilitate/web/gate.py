@@ -7,13 +7,13 @@ strangers are counted by address, and the one that has asked for nothing for the
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import Protocol
 
+from facilitate.system import descriptors
 from facilitate.web.bounds import Bounds
 
-_WANTED = 4096
+_WANTED = 4096  # descriptors
 # Where the system gives few descriptors, most of them are left to the journals.
 _SHARE = 3
 # Of all connections an eighth is left to strangers, so that a page can always be loaded.
@@ -34,7 +34,7 @@ class Gate:
     def __init__(self, bounds: Bounds, here: str) -> None:
         self._bounds = bounds
         self._here = here
-        self._most = min(bounds.connections, descriptors() // _SHARE)
+        self._most = min(bounds.connections, descriptors(_WANTED) // _SHARE)
         self._most_guests = self._most - max(1, self._most // _FOR_STRANGERS)
         self._strangers: dict[Connection, str] = {}  # by address, those that asked last at the end
         self._guests: dict[Connection, str] = {}  # by token
@@ -91,21 +91,3 @@ def _take_off(connection: Connection, counted: dict[Connection, str], numbers: C
         numbers[name] -= 1
         if not numbers[name]:
             del numbers[name]
-
-
-def descriptors() -> int:
-    """How many files and connections this program may have open, after asking the system for as many as a hub needs."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such bound
-        return sys.maxsize
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY:
-        return sys.maxsize
-    wanted = _WANTED if hard == resource.RLIM_INFINITY else min(_WANTED, hard)
-    if soft < wanted:
-        try:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        except (OSError, ValueError):
-            return soft
-    return max(soft, wanted)

@@ -11,7 +11,7 @@ from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import read_reference, reference
 from facilitate.domain.plan_reader import MOST_TABLES
 from facilitate.domain.text import required
-from facilitate.workshop.desk import FACILITATOR, Desk, table_role
+from facilitate.workshop.desk import FACILITATOR, Decide, Desk, table_role
 from facilitate.workshop.ports import Writer
 
 
@@ -27,18 +27,22 @@ class Ideas:
 
     def record_many(self, table: int, lines: Sequence[tuple[str, Status]], gesture: str = "") -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
+        events = self._desk.decide(self.recording(table, lines), role=table_role(table), gesture=gesture)
+        return [self._desk.session.ideas[event.id] for event in events]
+
+    def recording(self, table: int, lines: Sequence[tuple[str, Status]]) -> Decide:
+        """What gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
         cleaned = [(required(text), status) for text, status in lines]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
-            last = self._desk.session.last_number(f"T{table}{writer.suffix}")
+            last = self._desk.last_number(f"T{table}{writer.suffix}")
             return [
                 IdeaRecorded(reference(table, writer.suffix, last + place), table, text, status.value)
                 for place, (text, status) in enumerate(cleaned, 1)
             ]
 
-        events = self._desk.decide(decide, role=table_role(table), gesture=gesture)
-        return [self._desk.session.ideas[event.id] for event in events]
+        return decide
 
     def edit(self, ref: str, text: str | None = None, status: Status | None = None) -> Idea:
         """Correct an idea's words or status; the first words stay in the journal."""

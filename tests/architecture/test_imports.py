@@ -93,4 +93,4 @@ def test_commands_that_print_load_no_textual(arguments: list[str], tmp_path: Pat
 
 
 def test_the_version_is_said_without_the_store(tmp_path: Path):
-    assert not loaded_while_running("--version", home=tmp_path) & {"textual", "tinydb", "babel", "filelock", "slugify"}
+    assert not loaded_while_running("--version", home=tmp_path) & {"textual", "tinydb", "babel", "slugify"}

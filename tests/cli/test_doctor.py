@@ -1,7 +1,7 @@
 import pytest
-from filelock import FileLock
 
 from facilitate.store.journal import frame, unframe
+from facilitate.system import hold
 
 
 @pytest.fixture
@@ -99,8 +99,9 @@ def test_a_journal_of_another_session_is_named(shell, three, folder):
 def test_a_journal_that_is_held_is_left_alone(shell, three, table):
     flip(table, len(lines(table)[0]) + 60)
     before = table.read_bytes()
-    with FileLock(table.parent / ".locks" / "table-2.lock"):
-        done = shell("doctor", three)
+    let_go = hold(table.parent / ".locks" / "table-2.lock")
+    done = shell("doctor", three)
+    let_go()
     assert done.code == 1
     assert "Close the program" in done.out
     assert table.read_bytes() == before

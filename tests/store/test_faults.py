@@ -50,7 +50,6 @@ import os, sys
 from pathlib import Path
 from facilitate.domain.errors import StorageFailure
 from tests.support.sessions import open_session
-import filelock
 home = Path(sys.argv[1])
 open_session(home, role="table-2").ideas.record(2, "avant")
 folder = home / "sessions" / "essai"
@@ -122,7 +121,7 @@ def test_a_disk_that_fills_while_a_session_is_made_leaves_nothing_behind(tmp_pat
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("facilitate.store.journal._sync", full)
+    monkeypatch.setattr("facilitate.system.sync_file", full)
     with pytest.raises(StorageFailure, match="the disk is full"):
         create(tmp_path)
     assert list((tmp_path / "sessions").iterdir()) == []
@@ -133,7 +132,7 @@ def test_a_sync_that_fails_keeps_nothing_of_the_gesture(tmp_path, monkeypatch):
     workshop = open_session(tmp_path)
     workshop.ideas.record(1, "avant")
     with monkeypatch.context() as patch:
-        patch.setattr("facilitate.store.journal._sync", lambda _: (_ for _ in ()).throw(OSError(5, "I/O error")))
+        patch.setattr("facilitate.system.sync_file", lambda _: (_ for _ in ()).throw(OSError(5, "I/O error")))
         with pytest.raises(StorageFailure, match="I/O error"):
             workshop.ideas.record(1, "perdue")
     assert workshop.ideas.record(1, "après").ref == "T1-02"

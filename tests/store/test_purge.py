@@ -159,7 +159,7 @@ def test_a_full_disk_leaves_everything_as_it_was(house, slug, monkeypatch):
         if next(calls) == 3:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("facilitate.store.purge.os.fsync", full)
+    monkeypatch.setattr("facilitate.store.purge.sync_file", full)
     with pytest.raises(StorageFailure, match="the disk is full"):
         house.purge(slug, found, FR.message)
     monkeypatch.undo()
@@ -185,7 +185,8 @@ def counted(act):
             os.kill(os.getpid(), signal.SIGKILL)
         return act(*args, **names)
     return step
-Path.replace, Path.unlink, os.fsync = counted(Path.replace), counted(Path.unlink), counted(os.fsync)
+Path.replace, Path.unlink = counted(Path.replace), counted(Path.unlink)
+os.fsync, os.fdatasync = counted(os.fsync), counted(os.fdatasync)
 shutil.rmtree = counted(shutil.rmtree)
 house.purge(slug, found, tell)
 print("done", next(steps))

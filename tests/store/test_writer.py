@@ -99,7 +99,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, monkeypatch: 
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("step", ["fdatasync", "replace"])
 @pytest.mark.parametrize("failure", [OSError(5, "Input/output error"), KeyboardInterrupt()], ids=["error", "interrupt"])
 def test_whatever_breaks_half_way_the_old_file_stays(
     tmp_path: Path,

@@ -124,7 +124,7 @@ async def test_too_many_with_one_token_are_told_to_wait_and_still_get_the_page(l
 
 
 async def test_where_the_system_gives_few_descriptors_there_are_fewer_connections(lines, monkeypatch):
-    monkeypatch.setattr(gate, "descriptors", lambda: 9)
+    monkeypatch.setattr(gate, "descriptors", lambda _wanted: 9)
     room = await lines()
     statuses = [(await room.asked())[1] for _ in range(3)]
     assert statuses == [200, 200, 503]

@@ -188,7 +188,7 @@ async def test_a_table_that_cannot_be_shown_as_there_is_there_all_the_same(room,
         raise PermissionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("facilitate.store.locks.hold", no_lock)
+        patch.setattr("facilitate.store.locks.lock_file", no_lock)
         async with room.live() as listener:
             assert (await listener.next())[0] == "table"
             assert [guest.table for guest in room.hub.guests()] == [1]

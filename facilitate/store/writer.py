@@ -1,0 +1,74 @@
+"""One journal held for writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Protocol
+
+from facilitate.domain.errors import N_, StorageFailure
+from facilitate.domain.events import Event
+from facilitate.store.codec import document_of
+from facilitate.store.database import JournalDatabase, storage_of
+from facilitate.store.locks import WriterLock
+
+
+class Folder(Protocol):
+    """What a writer asks of its session's folder."""
+
+    folder: Path
+
+    def moved(self) -> Path | None: ...
+
+
+class JournalWriter:
+    """One journal held for writing, until it is closed; `users` hold it."""
+
+    def __init__(self, log: Folder, lock: WriterLock, database: JournalDatabase, closing: ExitStack) -> None:
+        self.name = lock.name
+        self.suffix = lock.suffix
+        self.users = 0
+        self._log = log
+        self._lock = lock
+        self._database = database
+        self._storage = storage_of(database)
+        self._closing: ExitStack | None = closing
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Keep the events on the disk; raises `StorageFailure` having kept none."""
+        if self._closing is None:  # `keep` was asked when it was handed out
+            raise StorageFailure(
+                N_("Not saved: another program took over {file}. Do it again: it goes to another file then."),
+                file=str(self._storage.path),
+            )
+        try:
+            self._database.table(self._database.default_table_name).insert_multiple(map(document_of, events))
+        except StorageFailure:
+            found = self._log.moved()
+            if found is None:
+                raise
+            raise StorageFailure(
+                N_("Not saved: the folder of this session is now {found}. Call it {folder} again, and repeat this."),
+                found=str(found),
+                folder=str(self._log.folder),
+            ) from None
+
+    def keep(self) -> bool:
+        """Whether this journal is still ours; its lock may have been removed, and taken by another program."""
+        return self._closing is not None and self._lock.keep()
+
+    def beat(self) -> None:
+        """Show that somebody is here, and write again what others took out of the journal; raises `OSError`."""
+        self._lock.beat()
+        self._storage.restore()
+
+    def close(self) -> None:
+        """Let another program write it, whole as it was left."""
+        if self._closing is None:
+            return
+        if self.keep():
+            with suppress(OSError):
+                self._storage.restore()
+        self._closing.close()
+        self._closing = None

@@ -1,0 +1,199 @@
+"""What differs by system: Linux, macOS and Windows. Only the standard library, and below every other part.
+
+Each difference is told once, by `sys.platform`, which mypy follows for each system (`make check` asks for all three).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
+    from pathlib import Path
+
+BINARY = getattr(os, "O_BINARY", 0)  # without it Windows makes two characters of each line end
+# Some network and USB file systems cannot flush a folder; the file itself is flushed by then.
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
+_NO_FULL_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY, errno.ENODEV})
+# Seconds that another program (a virus scanner, a reader) may keep a file of Windows from being replaced.
+_PATIENCE = 1.0
+_PAUSE = 0.02
+_FAR = 1 << 30
+_NEAREST = 3  # a session, its `sessions/` and its home
+
+if sys.platform == "win32":
+    import msvcrt
+
+    HANG_UP = "SIGBREAK"  # what comes when the window is closed
+
+    def sync_file(descriptor: int) -> None:
+        """Return when what was written is on the disk."""
+        os.fsync(descriptor)
+
+    def sync_folder(folder: Path) -> None:
+        """Make names just created in a folder durable: NTFS keeps them in its own journal, and folders do not open."""
+
+    def replace(source: Path, target: Path) -> None:
+        """Put one file in the place of another; an open file cannot be replaced here, so it is tried for a moment."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                source.replace(target)
+            except PermissionError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
+
+    def _lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)  # what is locked here cannot be read by others: not what is in the file
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+    def descriptors(wanted: int) -> int:  # noqa: ARG001 -- as elsewhere
+        """How many files and connections this program may have open: there is no bound here."""
+        return sys.maxsize
+
+    def awake_and_asleep() -> float:
+        """Seconds of a counter that goes on while the machine sleeps."""
+        return time.monotonic()
+
+else:
+    HANG_UP = "SIGHUP"
+
+    if sys.platform == "darwin":
+
+        def sync_file(descriptor: int) -> None:
+            """Return when what was written is on the disk: `fsync` here leaves it in the disk's own cache."""
+            import fcntl
+
+            try:
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            except OSError as error:
+                if error.errno not in _NO_FULL_SYNC:
+                    raise
+                os.fsync(descriptor)
+
+        _sync_names = sync_file
+
+    else:
+
+        def sync_file(descriptor: int) -> None:
+            """Return when what was written is on the disk."""
+            getattr(os, "fdatasync", os.fsync)(descriptor)
+
+        def _sync_names(descriptor: int) -> None:
+            os.fsync(descriptor)  # fdatasync may leave out the names in a folder
+
+    def sync_folder(folder: Path) -> None:
+        """Make names just created in a folder durable, where the file system can."""
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                _sync_names(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
+
+    def replace(source: Path, target: Path) -> None:
+        """Put one file in the place of another, in one step."""
+        source.replace(target)
+
+    def _lock(descriptor: int) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def descriptors(wanted: int) -> int:
+        """How many files and connections this program may have open, once the system was asked for as many."""
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft == resource.RLIM_INFINITY:
+            return sys.maxsize
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        if soft < most:
+            try:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            except (OSError, ValueError):
+                return soft
+        return max(soft, most)
+
+    def awake_and_asleep() -> float:
+        """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""
+        return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def lock_file(path: Path) -> int | None:
+    """Take a lock file at once; returns its descriptor, to be closed, or None when another program holds it."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
+    try:
+        held = _lock(descriptor)
+    except OSError:
+        os.close(descriptor)
+        raise
+    if not held:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def hold(path: Path) -> Callable[[], None] | None:
+    """Take a lock file at once; returns what lets go of it, or None when another program holds it."""
+    descriptor = lock_file(path)
+    return None if descriptor is None else lambda: os.close(descriptor)
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and those above it that are missing, their names on the disk when this returns.
+
+    The names of the nearest are made durable though they were there: who made them may have been killed before that.
+    """
+    missing = next((level for level, path in enumerate((folder, *folder.parents)) if path.is_dir()), 0)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.parents[: max(missing, _NEAREST)]:
+        sync_folder(path)
+
+
+def read_backwards(descriptor: int, chunk: int = 65_536) -> Iterator[bytes]:
+    """Pieces of a file from its end to its start. Appending is not disturbed: it goes to the end wherever one reads."""
+    start = os.fstat(descriptor).st_size
+    while start:
+        end, start = start, max(0, start - chunk)
+        os.lseek(descriptor, start, os.SEEK_SET)
+        yield os.read(descriptor, end - start)
+
+
+def on_ending(loop: asyncio.AbstractEventLoop, names: tuple[str, ...], end: Callable[[int], object]) -> None:
+    """Call `end` in the loop, with the signal's number, when one of these signals comes; only in the main thread."""
+    import signal
+
+    for number in (getattr(signal, name) for name in names):
+        try:
+            loop.add_signal_handler(number, end, number)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(end, got))
+        except (RuntimeError, ValueError):  # not in the main thread
+            return
+
+
+def hang_up() -> None:
+    """End this program as the system does when its terminal goes."""
+    import signal
+
+    signal.raise_signal(getattr(signal, HANG_UP))

@@ -1,0 +1,100 @@
+"""Other systems, as far as they can be played on this one: what they do not have, and what they refuse."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import sys
+import time
+import types
+from pathlib import Path
+
+from facilitate import system
+
+MISSING_ON_WINDOWS = ("pread", "preadv", "fdatasync", "getuid", "O_DIRECTORY", "O_CLOEXEC")
+
+
+class OpenFiles:
+    """Windows' rules for `os`: a folder does not open, and a file that is open is neither replaced nor removed."""
+
+    def __init__(self):
+        self.open, self.replace, self.unlink = os.open, os.replace, os.unlink
+        self.held: dict[int, tuple[int, int]] = {}
+
+    def opened(self, path, flags, mode=0o777, **more):
+        if Path(path).is_dir():
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        descriptor = self.open(path, flags, mode, **more)
+        self.held[descriptor] = identity(os.fstat(descriptor))
+        return descriptor
+
+    def replaced(self, source, target, **more):
+        self.refuse_while_open(source)
+        self.refuse_while_open(target)
+        self.replace(source, target, **more)
+
+    def removed(self, path, **more):
+        self.refuse_while_open(path)
+        self.unlink(path, **more)
+
+    def refuse_while_open(self, path):
+        for descriptor, which in self.held.items():
+            # A descriptor may have been closed since, and its number be that of another file.
+            busy = False
+            with contextlib.suppress(OSError):
+                busy = which == identity(os.fstat(descriptor)) == identity(Path(path).stat())
+            if busy:
+                raise PermissionError(errno.EACCES, "The file is being used by another process", str(path))
+
+
+def identity(found):
+    return found.st_dev, found.st_ino
+
+
+def play_windows(monkeypatch):
+    """Make `facilitate.system` that of Windows, take away what it lacks, and refuse what it refuses."""
+    files = OpenFiles()
+    for name in MISSING_ON_WINDOWS:
+        monkeypatch.delattr(os, name, raising=False)
+    monkeypatch.setattr(os, "open", files.opened)
+    for name in ("replace", "rename"):
+        monkeypatch.setattr(os, name, files.replaced)
+    for name in ("unlink", "remove"):
+        monkeypatch.setattr(os, name, files.removed)
+    monkeypatch.setitem(sys.modules, "msvcrt", _msvcrt())
+    monkeypatch.setitem(sys.modules, "resource", None)
+    monkeypatch.delattr(time, "clock_gettime")
+    reload_as(monkeypatch, "win32")
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+
+
+def reload_as(monkeypatch, platform):
+    """Make `facilitate.system` that of another system, for the modules that ask it by its name."""
+    before = {name: value for name, value in vars(system).items() if not name.startswith("__")}
+    for name, value in before.items():
+        monkeypatch.setattr(system, name, value)  # what is put back at the end
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", platform)
+        system.__spec__.loader.exec_module(system)
+    # Who imported a function by its own name holds the one of this system.
+    for module in [module for name, module in sys.modules.items() if name.startswith("facilitate.")]:
+        for name, value in list(vars(module).items()):
+            if isinstance(value, types.FunctionType) and value.__module__ == "facilitate.system":
+                monkeypatch.setattr(module, name, getattr(system, value.__name__))
+
+
+def _msvcrt():
+    """The locks of Windows, made of ours."""
+
+    def locking(descriptor, mode, count):
+        assert (mode, count) == (2, 1)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PermissionError(errno.EACCES, "Permission denied") from error
+
+    module = types.ModuleType("msvcrt")
+    module.locking, module.LK_NBLCK = locking, 2
+    return module
