@@ -21,6 +21,7 @@ MEASURES = (
     "checking",
     "suggestions",
     "room",
+    "crowd",
     "live",
     "etherpad",
 )

@@ -210,10 +210,10 @@ class House:
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
         from facilitate.store.codec import document_of, event_of
-        from facilitate.web.hub import RoomHub
-        from facilitate.web.journals import Papers
+        from facilitate.web import hub, journals
 
-        return RoomHub(workshop, self.keys(slug), Papers(slug, document_of, event_of), unforeseen=self._keep)
+        papers = journals.Papers(slug, document_of, event_of)
+        return hub.RoomHub(workshop, self.keys(slug), papers, hub.bounds_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
