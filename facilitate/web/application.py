@@ -22,7 +22,7 @@ def application(
     doors = Doors(keys, bounds)
     assets, tables, journals = Assets(), Tables(room, doors, bounds), Journals(room, doors, papers, bounds)
     routes = [
-        Route("/", assets.page),
+        *(Route(path, assets.page) for path in assets.pages),
         Route("/table", tables.table),
         Route("/live", tables.live),
         Route("/acts", tables.acts, methods=["POST"]),
