@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 from facilitate.web.assets import Assets
 from facilitate.web.bounds import Bounds
 from facilitate.web.doors import Doors
+from facilitate.web.greeting import Greetings
 from facilitate.web.journals import Journals, Papers
 from facilitate.web.room import Room
 from facilitate.web.security import Guarded, Unforeseen, hosts
@@ -23,6 +24,7 @@ def application(
     assets, tables, journals = Assets(), Tables(room, doors, bounds), Journals(room, doors, papers, bounds)
     routes = [
         *(Route(path, assets.page) for path in assets.pages),
+        Route("/hello", Greetings(keys, bounds).hello),
         Route("/table", tables.table),
         Route("/live", tables.live),
         Route("/acts", tables.acts, methods=["POST"]),
