@@ -40,9 +40,9 @@ def meet(link: HubLink, language: str) -> Met:
     except Impostor:
         raise Refused(
             N_(
-                "What answers at {address} cannot prove that it is the computer this link belongs to: another session, "
-                "another program, or an older version. Nothing was given to it. Check the address and the wifi, or ask "
-                "the facilitator for the link as it is now."
+                "What answers at {address} does not know this link: a sign may be mistyped, or it is another session, "
+                "another program, or an older version. Nothing was given to it. Compare the link with the table’s "
+                "card, check the wifi, or ask the facilitator."
             ),
             address=link.address,
         ) from None
