@@ -91,6 +91,31 @@ def test_a_link_that_opens_nothing_is_asked_about_slowly_until_it_opens(listen, 
     assert all(20_000 <= later - earlier <= 40_000 for earlier, later in pairwise(moments(told[:9], "asked")))
 
 
+def test_being_woken_while_the_line_is_being_opened_opens_no_second_one(blank):
+    woken = """async (holds) => {
+        const time = new Time();
+        let asked = 0;
+        const live = makeLive({
+            clock: { now: () => time.now, later: (delay, act) => time.later(null, delay, act) },
+            open: (_headers, signal) => new Promise((resolve) => {
+                asked++;
+                if (!holds) time.later(null, 500, () => resolve(answerOf({ text: ours, holds: 60_000 }, time, signal)));
+            }),
+            opened() {}, event: () => true, lost() {}, closed() {},
+        });
+        live.start();
+        const counts = [];
+        for (const span of [100, 1000, 5000]) {
+            live.wake();
+            await time.pass(span);
+            counts.push(asked);
+        }
+        return counts;
+    }"""
+    assert blank.evaluate(woken, False) == [1, 1, 1]
+    assert blank.evaluate(woken, True) == [1, 1, 2], "but one that hangs is not trusted for long"
+
+
 def test_a_wait_that_is_asked_for_is_kept_as_long_as_anybody_would_wait(listen):
     told = listen(
         {"status": 503, "headers": {"Retry-After": "7"}}, {"status": 503, "headers": {"Retry-After": "99999"}}

@@ -135,6 +135,7 @@ def test_the_page_is_small_and_asks_nobody_but_the_hub(phone, room):
     all_saved(page, ["une idée"])
     assert {re.sub(r"/[^/]*$", "", url) for url in device.asked} == {room.hub.address}
     assert {urlsplit(url).path for url in device.asked} == {"/", "/live", "/acts"}, "the page comes in one answer"
+    assert sum(url.endswith("/live") for url in device.asked) == 1
     parts = [served(path) for path in FOLDER.glob("*.*") if path.suffix != ".html"]
     assert sum(map(len, parts)) < 30_000
     for code in ("fr", "en"):

@@ -3,6 +3,7 @@
 
 const SILENCE = 25000;
 const STALE = 12000;
+const YOUNG = 3000;
 const HELD = 10000; // a line that held so long was a good one
 const SLOWLY = 30000;
 const GREETING = ": facilitate"; // what the hub says to who comes back and has missed nothing
@@ -17,6 +18,7 @@ function makeLive({ open, clock, opened, event, lost, closed }) {
   let openedAt = 0;
   let control = null;
   let cancel = () => {};
+  let look = () => {};
 
   /* Begin anew, and forget the connection there was. */
   const start = () => {
@@ -39,9 +41,13 @@ function makeLive({ open, clock, opened, event, lost, closed }) {
     cancel = clock.later(SLOWLY * (0.75 + Math.random() / 2), start);
   };
 
-  /* The network is back, or the screen was lit: do not wait for the clock, nor trust a silent line. */
+  /* The network is back, or the screen was lit: do not wait for the clock, nor trust a silent line. One that is being
+     opened just now has its moment first. */
   const wake = () => {
-    if (!state.connected || clock.now() - heardAt > STALE) start();
+    look();
+    const silent = clock.now() - heardAt;
+    if (!control || silent > (state.connected ? STALE : YOUNG)) start();
+    else if (!state.connected) look = clock.later(YOUNG, wake);
   };
 
   const listen = async own => {
