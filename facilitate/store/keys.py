@@ -11,8 +11,8 @@ from typing import Any
 from facilitate.domain.plan_reader import MOST_TABLES
 from facilitate.store.journal import not_written
 from facilitate.store.private import FOLDER, write_private, written_beside
-from facilitate.workshop.hub_link import plain_token
-from facilitate.workshop.hub_proof import LENGTH, SIGNS, key_of, name_of, of_token
+from facilitate.workshop.hub_link import LENGTH, SIGNS, plain_token
+from facilitate.workshop.hub_proof import key_of, name_of, of_token
 
 _GROUP = 5
 
@@ -92,7 +92,7 @@ class FolderKeys:
 
     def _secret(self) -> str:
         """What this hub's keys are made of; it never leaves this machine."""
-        if not self._read()["secret"]:  # of a version whose links had no keys
+        if not self._read().get("secret"):  # of a version whose links had no keys
             write_private(self._path, {**self._read(), "secret": _drawn()})
         return str(self._read()["secret"])
 

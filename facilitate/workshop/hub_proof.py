@@ -11,9 +11,7 @@ import hashlib
 import hmac
 import os
 
-# Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
-SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
-LENGTH = 20
+from facilitate.workshop.hub_link import LENGTH, SIGNS
 
 
 def nonce() -> str:
