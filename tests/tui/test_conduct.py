@@ -40,7 +40,7 @@ async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "F1")
-        rules = app.stylesheet.css
+        rules = " ".join(rule.selectors for rule in app.stylesheet.rules)
     assert read_again == []
     assert "ConductPage" in rules
     assert not any(f"{page}Page" in rules for page in ("Capture", "Sort", "Doubles", "Typology", "Groups"))
