@@ -33,7 +33,7 @@ class FakeHost:
         self._shared = False
 
     def sessions(self):
-        found = [summary(slug, workshop.session) for slug, workshop in self.workshops.items()]
+        found = [summary(slug, workshop.session, example=slug == "demo") for slug, workshop in self.workshops.items()]
         return found + [SessionSummary(slug, slug, problem=Message(why)) for slug, why in self.broken.items()]
 
     def open(self, slug):

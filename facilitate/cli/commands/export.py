@@ -65,7 +65,7 @@ def export(
     if stdout:
         _print(door, slug, current, wish)
         return
-    folder = out or door.house.reading.exports / slug
+    folder = out or door.house.exports(slug)
     with _progress(door.language) as step:
         paths = written(publication(current, wish, door.house.home), wish, folder, step)
     if not paths:
