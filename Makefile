@@ -3,7 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+# What pip remarks on the way (caches, root, other versions) is kept in a file; when it fails, all of it is shown.
+LOG := $(VENV)/pip.log
+define install
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt -e $(1) >$(LOG) 2>&1 || { \
+		cat $(LOG) >&2; \
+		echo "Installing did not succeed; why is said above. The first time needs the internet: try again with it." >&2; \
+		exit 1; }
+endef
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -17,7 +24,7 @@ demo: $(VENV)/.installed ## play the example event, from its programme to its co
 	@$(BIN)/facilitate demo $(ARGS)
 
 test: $(VENV)/.installed-dev ## run every test
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n logical --dist loadgroup $(ARGS)
 
 check: $(VENV)/.installed-dev ## check style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -43,7 +50,7 @@ example: $(VENV)/.installed ## make the finished example again: sessions/ and ex
 pictures: $(VENV)/.installed-dev ## draw the pictures of the README from the real screens
 	@$(BIN)/python docs/tools/pictures.py
 
-clean: ## remove .venv and caches; sessions and exports stay
+clean: ## remove .venv and caches; sessions, exports and demo stay
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/.created:
@@ -61,10 +68,10 @@ $(VENV)/.created:
 
 $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 	@echo "Installing facilitate in $(VENV) (once)…" >&2
-	@$(PIP) -e .
+	$(call install,.)
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.created pyproject.toml constraints.txt
 	@echo "Installing facilitate and its tests' tools in $(VENV) (once)…" >&2
-	@$(PIP) -e '.[dev]'
+	$(call install,'.[dev]')
 	@touch $(VENV)/.installed $@

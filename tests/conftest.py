@@ -1,11 +1,21 @@
-"""Every test runs apart from the machine's own sessions and settings."""
+"""Every test runs apart from its machine: its own home, settings and working folder, and no wish of the shell."""
 
 from __future__ import annotations
 
 import gc
+import os
+import time
+from itertools import count
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, configuration, settings
+
+ROOT = Path(__file__).parents[1]
+
+# What a person sets in a shell, which changes what programs say, how wide and in which colours, or where they write.
+_WISHES = ("FACILITATE_", "XDG_", "LC_", "TEXTUAL", "CLICOLOR")
+_WISHED = ("LANG", "LANGUAGE", "TZ", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "COLORTERM")
 
 # Each app and each example leaves much behind; looking for it as often as Python does takes a tenth of the time.
 gc.set_threshold(200_000, 50, 1000)
@@ -22,15 +32,49 @@ settings.register_profile(
 )
 settings.register_profile("hunt", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+configuration.set_hypothesis_home_dir(ROOT / ".hypothesis")  # else it is made wherever pytest was started
+
+
+def pytest_configure():
+    """Forget the shell's wishes before anything is read; what a test starts inherits what stands here."""
+    for name in list(os.environ):
+        if name.startswith(_WISHES) or name in _WISHED:
+            del os.environ[name]
+    os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+def _home(folder):
+    """The variables that say where a person's files are, all of them below one folder."""
+    folder.mkdir()
+    places = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "CONFIG", "STATE")}
+    return {"HOME": str(folder), "USERPROFILE": str(folder), "XDG_DOCUMENTS_DIR": str(folder / "documents"), **places}
+
+
+@pytest.fixture(scope="session")
+def _apart(tmp_path_factory):
+    return tmp_path_factory.mktemp("apart")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _apart(tmp_path_factory):
-    apart = tmp_path_factory.mktemp("apart")
+def _home_of_the_run(_apart):
+    """For what several tests share: one browser, one hub. What programs only keep to be quick is shared by all."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("FACILITATE_HOME", "FACILITATE_MACHINE", "FACILITATE_LANG"):
-            patch.delenv(name, raising=False)
-        patch.setenv("XDG_DATA_HOME", str(apart / "data"))
-        patch.setenv("XDG_CONFIG_HOME", str(apart / "config"))
-        patch.setenv("XDG_STATE_HOME", str(apart / "state"))
+        for name, value in {**_home(_apart / "shared"), "XDG_CACHE_HOME": str(_apart / "cache")}.items():
+            patch.setenv(name, value)
+        patch.chdir(_apart)
+        yield
+
+
+_numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _home_of_the_test(_home_of_the_run, _apart):
+    folder = _apart / f"home-{next(_numbers)}"
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in _home(folder).items():
+            patch.setenv(name, value)
+        patch.chdir(folder)
         yield

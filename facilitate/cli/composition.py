@@ -42,6 +42,7 @@ class House:
     def __init__(self, home: str | None, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self.home = find_home(home, environ, Path.cwd())
+        self._home_chosen = bool(home or environ.get("FACILITATE_HOME"))
         self._logs: list[FolderLog] = []
         self._noticed: list[Message] = []
         self.clock: Clock | None = None  # a rehearsal's; else every workshop has its own
@@ -57,8 +58,8 @@ class House:
         return Workspace(self.home, machine_tag(self._environ))
 
     def slugs(self) -> list[str]:
-        """The names of the sessions here."""
-        return self.reading.slugs()
+        """The names of the sessions here; of the examples, where there is nothing else."""
+        return self.reading.slugs() or self.reading.examples.slugs()
 
     def find(self, name: str) -> str:
         """The session somebody means."""
@@ -66,21 +67,27 @@ class House:
 
     def folder(self, slug: str) -> Path:
         """Where a session's journals are."""
-        return self.reading.sessions / slug
+        return self.reading.holding(slug).sessions / slug
+
+    def exports(self, slug: str) -> Path:
+        """Where what is exported of a session is written."""
+        return self.reading.holding(slug).exports / slug
 
     def session(self, slug: str) -> Session:
         """A session as it stands, to look at."""
         return load(self.reading.log(slug))
 
     def sessions(self) -> list[SessionSummary]:
-        """Every session here, latest date first; one that does not open says why."""
-        found = []
-        for slug in self.slugs():
-            try:
-                found.append(summary(slug, self.session(slug)))
-            except FacilitateError as error:
-                found.append(SessionSummary(slug, slug, problem=error.message))
-        return sorted(found, key=lambda each: (each.date is not None, each.date or date.min, each.slug), reverse=True)
+        """Every session here, latest date first, then the examples; one that does not open says why."""
+        own, examples = self.reading.slugs(), self.reading.examples.slugs()
+        found = [self._summary(slug, example=slug not in own) for slug in {*own, *examples}]
+        return sorted(found, key=lambda each: (not each.example, each.date or date.min, each.slug), reverse=True)
+
+    def _summary(self, slug: str, *, example: bool) -> SessionSummary:
+        try:
+            return summary(slug, self.session(slug), example=example)
+        except FacilitateError as error:
+            return SessionSummary(slug, slug, problem=error.message, example=example)
 
     def workshop(self, slug: str, role: str = FACILITATOR) -> Workshop:
         """A session to work in. Its time goes on from its last act, also when the clock was set back since."""
@@ -192,7 +199,7 @@ class House:
 
         wish = Wish(formats, anonymise=anonymise)
         told = publication(session, wish, self.home)
-        return lambda: written(told, wish, self.reading.exports / slug, self.published)
+        return lambda: written(told, wish, self.exports(slug), self.published)
 
     @cached_property
     def published(self) -> PublishedFiles:
@@ -233,7 +240,7 @@ class House:
         """Write the cards of the tables for that address, in a file only its owner reads; returns where."""
         from facilitate.cli.publishing import cards
 
-        file = cards(session, self.keys(slug), address or self.announced(slug), self.reading.exports / slug)
+        file = cards(session, self.keys(slug), address or self.announced(slug), self.exports(slug))
         return self.published.write([file], private=True, replace=replace)[0]
 
     def arrive(self, link: HubLink, language: str, table: int | None = None) -> tuple[str, int]:
@@ -281,21 +288,15 @@ class House:
         return HubUplink(workshop.desk, line, dialling(replica.link, language, met), replicas.sent(replica))
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:
-        """A copy of the example event, played so that it reaches its stage now; returns its name."""
+        """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""
         from facilitate.demo.materials import programme
         from facilitate.demo.play import ScriptedClock, Stage, play
 
-        document = programme()
         clock = ScriptedClock.reaching(Stage(stage), SteadyClock().now())
-        slug = self.workspace.create(document, document["title"], clock=clock)
-        play(Workshop(self.workspace.log(slug), clock, RandomIds()), Stage(stage), clock, progress)
+        workspace = self.workspace if self._home_chosen else self.workspace.examples
+        slug = workspace.create(document := programme(), document["title"], clock=clock)
+        play(Workshop(workspace.log(slug), clock, RandomIds()), Stage(stage), clock, progress)
         return slug
-
-    def illustration(self) -> Message:
-        """What the demo says of its ideas."""
-        from facilitate.demo.materials import ILLUSTRATION
-
-        return ILLUSTRATION
 
     def share(self, language: Language, slug: str, address: str, port: int) -> int:
         """Open the screen that shares a session."""

@@ -130,4 +130,5 @@ def session_data(found: SessionSummary, _: Language) -> dict[str, Any]:
         "ideas": found.ideas,
         "proposals": found.proposals,
         "problem": _.message(found.problem) if found.problem else None,
+        "example": found.example,
     }

@@ -20,6 +20,9 @@ from facilitate.system import make_folders
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.ports import Clock, IdSource
 
+# What `facilitate demo` makes is a workspace inside the workspace: called an example, and not among people’s own.
+EXAMPLES = "demo"
+
 _TAG = re.compile("[a-z][a-z0-9]{1,11}")
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _SIGNS = _LETTERS + "23456789"  # nothing that is mistaken for something else when said aloud
@@ -77,6 +80,16 @@ class Workspace:
         self.sessions = home / "sessions"
         self.exports = home / "exports"
 
+    @property
+    def examples(self) -> Workspace:
+        """What `facilitate demo` made here."""
+        return Workspace(self.home / EXAMPLES, self.machine)
+
+    def holding(self, slug: str) -> Workspace:
+        """The workspace a session of that name is in: this one, unless only the examples have it."""
+        examples = self.examples
+        return examples if (examples.sessions / slug).is_dir() and not (self.sessions / slug).exists() else self
+
     def slugs(self) -> list[str]:
         """The names of the sessions here."""
         if not self.sessions.is_dir():
@@ -89,24 +102,29 @@ class Workspace:
 
     def find(self, name: str) -> str:
         """The session somebody means: its name, or any part of it that no other has."""
-        slugs = self.slugs()
-        if name in slugs:
+        slugs, examples = self.slugs(), self.examples.slugs()
+        if name in (*slugs, *examples):
             return name
-        found = [slug for slug in slugs if name and name.lower() in slug]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Refused(N_("“{name}” could be any of these sessions: {found}."), name=name, found=", ".join(found))
-        if not slugs:
+        for those in (slugs, examples):  # an example never stands in the way of somebody's own
+            found = [slug for slug in those if name and name.lower() in slug]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise Refused(
+                    N_("“{name}” could be any of these sessions: {found}."), name=name, found=", ".join(found)
+                )
+        if not slugs and not examples:
             raise Refused(
                 N_("There is no session in {folder} yet. Make one with “facilitate new”, or try “facilitate demo”."),
                 folder=str(self.sessions),
             )
-        raise Refused(N_("There is no session “{name}”. Known here: {known}."), name=name, known=", ".join(slugs))
+        raise Refused(
+            N_("There is no session “{name}”. Known here: {known}."), name=name, known=", ".join([*slugs, *examples])
+        )
 
     def log(self, slug: str) -> FolderLog:
         """The log of a session that is here, whole: what a killed purge left half done is finished first."""
-        folder = self.sessions / slug
+        folder = self.holding(slug).sessions / slug
         finish_what_was_left(folder)
         return FolderLog(folder, self.machine)
 

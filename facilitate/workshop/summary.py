@@ -11,7 +11,10 @@ from facilitate.domain.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened."""
+    """A session in the list. `phase` is the title of the phase reached; `problem` says why it cannot be opened.
+
+    An `example` is what `facilitate demo` made, and shown as such.
+    """
 
     slug: str
     title: str
@@ -21,9 +24,10 @@ class SessionSummary:
     ideas: int = 0
     proposals: int = 0
     problem: Message | None = None
+    example: bool = False
 
 
-def summary(slug: str, session: Session) -> SessionSummary:
+def summary(slug: str, session: Session, *, example: bool = False) -> SessionSummary:
     """The line for a session that opens."""
     plan = session.plan
     reached = [phase for phase in plan.phases if phase.key in session.runs]
@@ -36,4 +40,5 @@ def summary(slug: str, session: Session) -> SessionSummary:
         current.title if current else "",
         sum(not idea.withdrawn for idea in session.ideas.values()),
         len(session.proposals()),
+        example=example,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from pathlib import Path
 
 import pytest
 
 from facilitate.cli.application import built
 from facilitate.cli.main import taken_out
+from tests.support.example import copied
 
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.fr.md"]
@@ -46,8 +46,7 @@ def test_every_picture_is_light_and_in_both_languages():
 
 
 def test_the_name_it_gives_the_demo_is_not_that_of_the_example_beside_it(shell):
-    example = ROOT / "sessions" / "grande-rencontre-de-paris-2021"
-    shutil.copytree(example, shell.home / "sessions" / example.name)
+    copied(shell.home)
     made = shell.ok("demo", "--stage", "prepared").lines[0]
     for words in commands("README.md"):
         if words[0] == "run" and words[1] != "spring":

@@ -235,3 +235,56 @@ def test_demo_without_a_terminal_plays_to_the_end_and_exports(shell):
     other = shell.json("demo", "--stage", "tables")
     assert (other["stage"], other["file"]) == ("tables", None)
     assert shell("demo", "--stage", "never").code == 2
+
+
+def test_a_demo_is_written_where_a_home_was_chosen(shell, tmp_path, monkeypatch):
+    slug = shell.ok("demo").lines[0]
+    assert (shell.home / "sessions" / slug).is_dir()
+    assert (shell.home / "exports" / slug).is_dir()
+    monkeypatch.delenv("FACILITATE_HOME")
+    there = tmp_path / "there"
+    slug = shell.ok("demo", "--stage", "prepared", "--home", there).lines[0]
+    assert (there / "sessions" / slug).is_dir()
+
+
+@pytest.fixture
+def example(shell, monkeypatch):
+    """What `facilitate demo` makes where no home was chosen, beside somebody's own session."""
+    monkeypatch.delenv("FACILITATE_HOME")
+    monkeypatch.chdir(shell.home.parent)
+    (shell.home.parent / "sessions").mkdir()
+    own = shell.ok("new", PARIS, "--title", "The fair of spring").lines[0]
+    return own, *shell.ok("demo").lines
+
+
+def test_else_it_has_a_folder_of_its_own_and_is_marked(shell, example):
+    own, slug, path = example
+    assert (Path("demo/sessions") / slug).is_dir()
+    assert Path(path).is_relative_to(Path.cwd() / "demo" / "exports" / slug)
+    assert [folder.name for folder in Path("sessions").iterdir()] == [own]
+    assert not Path("exports").exists()
+    listed = shell.ok("list").lines
+    assert [line.split()[0] for line in listed] == ["Session", own, slug]
+    assert ["Example: " in line for line in listed] == [False, False, True]
+    assert [(each["session"], each["example"]) for each in shell.json("list")] == [(own, False), (slug, True)]
+
+
+def test_every_command_finds_it_and_writes_beside_it(shell, example):
+    own, slug, _path = example
+    assert shell.json("show", "la-grande")["session"] == slug
+    shell.ok("idea", "add", "la-grande", "--table", 3, "A garden")
+    assert shell.json("show", slug)["ideas"]["received"] == 58
+    for words in (["export", slug, "--to", "csv"], ["cards", slug]):
+        assert Path(shell.ok(*words).lines[-1]).is_relative_to(Path.cwd() / "demo" / "exports" / slug)
+    assert shell.ok("doctor", slug)
+    assert [folder.name for folder in Path("sessions").iterdir()] == [own]
+
+
+def test_what_is_one_s_own_comes_before_an_example(shell, example):
+    _own, slug, _path = example
+    ours = shell.ok("new", PARIS, "--title", "La grande fête").lines[0]
+    assert shell.json("show", "la-grande")["session"] == ours
+    assert shell.json("show", slug)["session"] == slug
+    shell.ok("demo", "--stage", "prepared")
+    assert "could be any" in shell("show", "rencontre").err
+    assert slug in shell("show", "nonsense").err

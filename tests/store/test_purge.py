@@ -9,7 +9,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -27,10 +26,10 @@ from facilitate.workshop.counts import counts
 from facilitate.workshop.people import Redactor, leaks, people_of
 from facilitate.workshop.purging import removal
 from facilitate.workshop.reporting import report
+from tests.support.example import EXAMPLE, copied
 from tests.support.workshops import PLAN
 
 FR = Language("fr")
-EXAMPLE = Path(__file__).parents[2] / "sessions" / "grande-rencontre-de-paris-2021"
 SOON = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -106,8 +105,7 @@ def test_again_there_is_nothing_left(house, slug):
 
 def test_what_came_later_is_untouched_and_may_be_purged_later(house):
     """The example of 2021, to which somebody adds today."""
-    slug = EXAMPLE.name
-    shutil.copytree(EXAMPLE, house.home / "sessions" / slug)
+    slug = copied(house.home).name
     workshop = house.workshop(slug)
     workshop.notes.take(NoteKind.FACT, "Revu par Laurence Mari")
     workshop.programme.set("phases/panel/speakers/laurence-mari/organisation", "DGCS, Paris")

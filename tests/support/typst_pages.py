@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -56,8 +57,8 @@ class Plan:
     shown: list[int]
 
 
-def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[list[Box], Plan | None]:
-    """Set the page and ask it where everything is."""
+def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[bytes, list[Box], Plan | None]:
+    """Set the page as a PDF and ask it where everything is; asking leaves no trace on the page."""
     import typst
 
     answers: dict[str, Any] = {}
@@ -75,9 +76,20 @@ def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[list[Box], Pla
 
     typst_compiler = typst.Compiler
     with mock.patch.object(typst, "Compiler", Asking):
-        typeset(TEMPLATE, {**data, "probe": True}, style, "svg")
+        made = typeset(TEMPLATE, {**data, "probe": True}, style, "pdf")
     plan = answers["plan"][0]
-    return [Box(*values) for values in answers["box"]], Plan(plan[0], plan[1]) if plan else None
+    return made, [Box(*values) for values in answers["box"]], Plan(plan[0], plan[1]) if plan else None
+
+
+def meetings(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
+    """All pairs that stand on each other, from the top of the page to its foot."""
+    found: list[tuple[Box, Box]] = []
+    near: list[Box] = []
+    for box in sorted(boxes, key=lambda box: box.top):
+        near = [other for other in near if other.bottom > box.top]
+        found += [(other, box) for other in near if box.meets(other)]
+        near.append(box)
+    return found
 
 
 def page_of(sheet: Sheet) -> Box:

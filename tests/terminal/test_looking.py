@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.support.example import ROOT, copied
 from tests.terminal.harness import Terminal
 
 pytestmark = pytest.mark.terminal
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from facilitate.__main__ import main; sys.exit(main())"
 COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
 
@@ -25,11 +24,10 @@ def shown(home, *words, columns=80, **environ):
         return terminal.text().splitlines(), bytes(terminal.raw)
 
 
-@pytest.fixture(scope="module")
-def home():
-    if not (ROOT / "sessions").is_dir():
-        pytest.skip("the example session is not here")
-    return ROOT
+@pytest.fixture
+def home(tmp_path):
+    copied(tmp_path)
+    return tmp_path
 
 
 @pytest.mark.parametrize("words", [("check", "grande"), ("trace", "grande", "T3-07"), ("stats", "grande")])

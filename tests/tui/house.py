@@ -52,7 +52,7 @@ class FakeHost:
         return self.drafts.setdefault(writer, FakeDraft())
 
     def sessions(self):
-        found = [summary(slug, workshop.session) for slug, workshop in self.workshops.items()]
+        found = [summary(slug, workshop.session, example=slug == "demo") for slug, workshop in self.workshops.items()]
         return found + [SessionSummary(slug, slug, problem=Message(why)) for slug, why in self.broken.items()]
 
     def open(self, slug):

@@ -104,6 +104,8 @@ async def test_the_example_is_opened_at_the_stage_asked_for():
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
         assert host.stages == ["sorting"]
+        await pilot.press("escape", "escape")
+        await sees(app, pilot, "1 séance", "Exemple\u00a0: ")
 
 
 async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(host):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import runpy
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -24,11 +23,12 @@ from facilitate.workshop.counts import counts
 from facilitate.workshop.reporting import report
 from facilitate.workshop.workshop import Workshop
 from tests.support.demo import played
+from tests.support.example import EXAMPLE as KEPT
+from tests.support.example import ROOT, copied
 from tests.support.workshops import snapshot
 
-ROOT = Path(__file__).parents[2]
-EXAMPLE = runpy.run_path(str(ROOT / "docs" / "tools" / "example.py"))
-SLUG = EXAMPLE["SLUG"]
+SCRIPT = runpy.run_path(str(ROOT / "docs" / "tools" / "example.py"))
+SLUG = SCRIPT["SLUG"]
 
 
 def acts(session: Session, kind: type) -> list[object]:
@@ -135,19 +135,18 @@ def test_ids_are_always_the_same_and_all_different():
 
 
 def test_the_example_s_journals_are_what_today_s_code_writes(tmp_path):
-    made, _session = EXAMPLE["make"](tmp_path)
-    kept = ROOT / "sessions" / SLUG
-    assert {path.name for path in made.glob("*.jsonl")} == {path.name for path in kept.iterdir() if path.is_file()}
+    made, _session = SCRIPT["make"](tmp_path)
+    assert {path.name for path in made.glob("*.jsonl")} == {path.name for path in KEPT.iterdir() if path.is_file()}
     for path in made.glob("*.jsonl"):
-        assert path.read_bytes() == (kept / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (KEPT / path.name).read_bytes(), path.name
 
 
-def test_the_example_s_exports_are_what_today_s_code_makes_of_its_journals():
+def test_the_example_s_exports_are_what_today_s_code_makes_of_its_journals(tmp_path):
     """Of binary files only that they are there: another build of an engine may pack the same page otherwise."""
-    log = Workspace(ROOT, "").log(SLUG)
+    log = Workspace(tmp_path, "").log(copied(tmp_path).name)
     session = Session.of(log.read())
     kept = {path.name: path.read_bytes() for path in (ROOT / "exports" / SLUG).iterdir()}
-    made = EXAMPLE["exported"](session)
+    made = SCRIPT["exported"](session)
     assert kept.keys() == made.keys()
     for name, data in made.items():
         if name.endswith((".md", ".html", ".csv", ".json")):

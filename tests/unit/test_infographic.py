@@ -10,7 +10,6 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -28,7 +27,7 @@ from facilitate.workshop.report import CategoryPart, Report
 from facilitate.workshop.reporting import report
 from tests.support.demo import played
 from tests.support.typologies import proposal, reported, typology
-from tests.support.typst_pages import Box, page_of, probed
+from tests.support.typst_pages import Box, meetings, page_of, probed
 
 pytest.importorskip("typst", reason="typst sets the page; it is in the extra publish")
 pypdf = pytest.importorskip("pypdf", reason="pypdf reads the pages again")
@@ -94,24 +93,48 @@ def cases(*left_out: str) -> list[Any]:
     return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in CASES if name not in left_out]
 
 
+BY_SIZE = cases(*(name for name, found in CASES.items() if isinstance(found, Report)))
+
+
 def case(name: str) -> Report:
     found = CASES[name]
     return found if isinstance(found, Report) else typology(*found, plan=PLAN)
 
 
-def data(shown: Report, paper: str, style: Style = DEFAULT, language: Language = FR) -> dict[str, Any]:
-    return laid_out(styled(picture(shown, language), style), SHEETS[paper])
+def style_of(name: str) -> Style:
+    return Style(logo=LOGO, logo_kind="svg") if name in {"hostile", "40 partners", "one proposal"} else DEFAULT
 
 
 @cache
-def looked_at(name: str, paper: str) -> Any:
-    style = Style(logo=LOGO, logo_kind="svg") if name in {"hostile", "40 partners", "one proposal"} else DEFAULT
-    return probed(data(case(name), paper, style), style)
+def data(name: str, paper: str) -> dict[str, Any]:
+    return laid_out(styled(picture(case(name), FR), style_of(name)), SHEETS[paper])
 
 
 @cache
+def _made(name: str, paper: str) -> tuple[bytes, list[Box], Any]:
+    """Each page is set once, for every test that reads it."""
+    return probed(data(name, paper), style_of(name))
+
+
+def looked_at(name: str, paper: str) -> tuple[list[Box], Any]:
+    return _made(name, paper)[1:]
+
+
 def pdf(name: str, paper: str) -> bytes:
-    return infographic(case(name), FR, DEFAULT, "pdf", paper)
+    return _made(name, paper)[0]
+
+
+@cache
+def words_of(name: str, paper: str) -> tuple[str, float]:
+    """What a reader of the PDF finds, and the smallest type it is in."""
+    sizes: list[float] = []
+
+    def seen(text: str, ctm: list[float], matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(abs(size * matrix[3] * ctm[3]))
+
+    text = pypdf.PdfReader(io.BytesIO(pdf(name, paper))).pages[0].extract_text(visitor_text=seen)
+    return letters(text), min(sizes)
 
 
 def letters(text: str) -> str:
@@ -133,12 +156,12 @@ def test_it_is_one_page_of_its_format(name, paper):
     assert (float(box.width), float(box.height)) == pytest.approx((SHEETS[paper].width, SHEETS[paper].height), abs=0.01)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_every_wording_is_whole_on_a3(size):
-    shown = typology(*size, plan=PLAN)
-    text = read(pdf(f"{size[0]} × {size[1]}", "a3"))
+@pytest.mark.parametrize("name", BY_SIZE)
+def test_every_wording_is_whole_on_a3(name):
+    shown = case(name)
+    text, _smallest = words_of(name, "a3")
     wordings = [one.wording for part in shown.categories for one in part.proposals]
-    assert len(wordings) == size[1]
+    assert len(wordings) == CASES[name][1]
     assert [wording for wording in wordings if letters(wording) not in text] == []
     assert "autrepiste" not in text
     titles = [part.title for part in shown.categories]
@@ -148,10 +171,9 @@ def test_every_wording_is_whole_on_a3(size):
 @everywhere
 @pytest.mark.parametrize("name", cases("300 proposals", "40 categories"))
 def test_what_is_not_written_out_is_counted_and_nothing_is_written_in_part(name, paper):
-    shown = case(name)
-    text = read(pdf(name, paper))
+    text, _smallest = words_of(name, paper)
     _boxes, plan = looked_at(name, paper)
-    cards = data(shown, paper)["cards"]
+    cards = data(name, paper)["cards"]
     for card, many in zip(cards, plan.shown if plan else (), strict=True):
         written = [one["wording"] for one in card["proposals"][:many]]
         assert [wording for wording in written if wording not in HOSTILE and letters(wording) not in text] == []
@@ -176,29 +198,28 @@ def test_nothing_leaves_the_page_or_stands_on_anything_else(name, paper):
     assert too_high == []
     outer = [box for box in boxes if box.kind in {"card", "head", "key", "vacant", "foot"}]
     inner = [box for box in boxes if box.kind in {"title", "number", "marks", "mark", "wording", "more"}]
-    assert [pair for pair in combinations(outer, 2) if pair[0].meets(pair[1])] == []
+    assert meetings(outer) == []
     cards = [box for box in outer if box.kind == "card"]
     held = [[box for box in inner if box.within(card)] for card in cards]
     assert sum(map(len, held)) == len(inner)
-    assert [pair for of_card in held for pair in combinations(of_card, 2) if pair[0].meets(pair[1])] == []
+    assert [pair for of_card in held for pair in meetings(of_card)] == []
 
 
 @everywhere
 @pytest.mark.parametrize("name", cases("40 categories"))
 def test_no_type_is_smaller_than_can_be_read(name, paper):
-    sizes: list[float] = []
+    _text, smallest = words_of(name, paper)
+    assert smallest >= SHEETS[paper].smallest - 0.001
 
-    def seen(text: str, ctm: list[float], matrix: list[float], _font: object, size: float) -> None:
-        if text.strip():
-            sizes.append(abs(size * matrix[3] * ctm[3]))
 
-    pypdf.PdfReader(io.BytesIO(pdf(name, paper))).pages[0].extract_text(visitor_text=seen)
-    assert min(sizes) >= SHEETS[paper].smallest - 0.001
+@everywhere
+def test_asking_a_page_where_everything_is_leaves_it_as_it_is(paper):
+    assert pdf("7 × 20", paper) == infographic(case("7 × 20"), FR, DEFAULT, "pdf", paper)
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext measures the words of a PDF")
 @everywhere
-@pytest.mark.parametrize("name", [f"{categories} × {proposals}" for categories, proposals in SIZES])
+@pytest.mark.parametrize("name", BY_SIZE)
 def test_another_program_sees_no_word_on_another(name, paper):
     told = subprocess.run(
         ["pdftotext", "-bbox", "-", "-"], input=pdf(name, paper), capture_output=True, check=True
@@ -215,7 +236,7 @@ def test_another_program_sees_no_word_on_another(name, paper):
     ]
     assert len(words) > 100
     assert [word for word in words if not word.within(page_of(SHEETS[paper]))] == []
-    assert [pair for pair in combinations(words, 2) if pair[0].meets(pair[1])] == []
+    assert meetings(words) == []
 
 
 @everywhere

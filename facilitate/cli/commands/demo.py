@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -30,15 +32,26 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
     on_screen = has_terminal() and not door.out.json
     reach = stage or ("sorting" if on_screen else "done")
     slug = door.house.demo(reach, Progress(door))
-    if on_screen:
-        return open_session(door, slug, "sort" if reach == "sorting" else "run")
-    _finish(door, slug, reach)
-    return ExitCode.DONE
+    if not on_screen:
+        _finish(door, slug, reach)
+        return ExitCode.DONE
+    code = open_session(door, slug, "sort" if reach == "sorting" else "run")
+    _ = door.language
+    door.out.talk(_(N_("The example stays in {folder}. To open it again:"), folder=str(door.house.folder(slug))))
+    door.out.talk(f"  {_called()} run {slug}")
+    return code
+
+
+def _called() -> str:
+    """What a shell in this folder calls this program: its name, or its path where it is not among the commands."""
+    return "facilitate" if which("facilitate") else os.path.relpath(sys.argv[0])
 
 
 def _finish(door: Door, slug: str, stage: str) -> None:
     _ = door.language
-    door.out.talk(_.message(door.house.illustration()))
+    from facilitate.demo.materials import ILLUSTRATION
+
+    door.out.talk(_.message(ILLUSTRATION))
     made = door.house.export(slug, door.house.session(slug))() if stage == "done" else []
     files = [str(each.path) for each in made]
     door.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)

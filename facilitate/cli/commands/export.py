@@ -76,7 +76,7 @@ def export(
     if stdout:
         _print(door, slug, current, wish)
         return
-    folder = out or door.house.reading.exports / slug
+    folder = out or door.house.exports(slug)
     with _progress(door.language) as step:
         made = written(publication(current, wish, door.house.home), wish, folder, door.house.published, step)
     if not made:

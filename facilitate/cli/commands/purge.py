@@ -92,7 +92,7 @@ def _counted(_: Language, found: Removal) -> Iterator[str]:
 def _left(door: Door, slug: str, redact: Redactor) -> Iterator[str]:
     """What a program cannot do, so that somebody does it."""
     _ = door.language
-    folder = str(door.house.reading.exports / slug)
+    folder = str(door.house.exports(slug))
     yield _(N_("Left as they are: what was exported to {folder}, copies on other computers, backups."), folder=folder)
     yield _(N_("Somebody named in an idea or a note alone is not recognised: read them once more."))
     if redact.names_in_key(slug):

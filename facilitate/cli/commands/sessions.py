@@ -46,7 +46,7 @@ def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
         found.phase or _("not begun"),
         _.number(found.ideas),
         _.number(found.proposals),
-        found.title,
+        _(N_("Example: {title}"), title=found.title) if found.example else found.title,
     )
 
 

@@ -109,7 +109,8 @@ class HomePage(Screen[None]):
         reached = " · ".join([session.phase or _(N_("nothing has begun")), ideas, proposals])
         below = [(f"\n{said}", "$text-muted") for said in (" · ".join(where), reached) if said]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
-        return Row(session.slug, pieces((session.title, "bold"), named, *below, "\n"))
+        title = _(N_("Example: {title}"), title=session.title) if session.example else session.title
+        return Row(session.slug, pieces((title, "bold"), named, *below, "\n"))
 
     def _attempt(self, act: Callable[[], _T]) -> _T | None:
         try:
