@@ -31,6 +31,7 @@ class FakeHost:
         self.rehearsing = False
         self.fake_hub = FakeHub()
         self._shared = False
+        self.noticed: list[Message] = []
 
     def sessions(self):
         found = [summary(slug, workshop.session) for slug, workshop in self.workshops.items()]
@@ -67,6 +68,10 @@ class FakeHost:
 
     def shared(self, workshop):
         return self.fake_hub if self._shared else None
+
+    def notices(self):
+        found, self.noticed = self.noticed, []
+        return found
 
     def devices(self):
         return len(self.fake_hub.guests())
