@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from facilitate.demo.play import Progress
     from facilitate.domain.answers import FilingsLearned
     from facilitate.domain.events import Event
+    from facilitate.export.published_files import PublishedFiles, Written
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Keys, Uplink
     from facilitate.workshop.hub_link import HubLink
     from facilitate.workshop.people import Tell
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from facilitate.workshop.purging import Removal
 
 __all__ = ["Findings", "House", "Journal"]
-
-CARDS = "cartes.html"
 
 
 class House:
@@ -148,18 +148,27 @@ class House:
 
         return [path.name for path in set_aside(self.folder(slug))]
 
+    def draft(self, session: str, writer: str) -> Draft:
+        """The draft of a writer of the session of that id."""
+        from facilitate.cli.drafts import FileDraft
+
+        return FileDraft(self._environ, session, writer)
+
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
         """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
+        from facilitate.cli import drafts
         from facilitate.cli.crash import forget
         from facilitate.store.purge import purge
         from facilitate.workshop.purging import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
             desk = self.workshop(slug).desk
+            drafted.extend(drafts.forget(self._environ, desk.log.session))
             return agreed.events, desk.stamped(agreed_acts(desk.session, agreed, tell), desk.role)
 
+        drafted: list[str] = []
         forgotten = forget(self._environ, agreed.told_in)
-        return purge(self.folder(slug), decide), forgotten
+        return [*purge(self.folder(slug), decide), *drafted], forgotten
 
     def collect(self, slug: str, sources: list[Path]) -> Collected:
         """Bring in the events of other journals of the same session."""
@@ -177,13 +186,20 @@ class House:
 
     def export(
         self, slug: str, session: Session, formats: Sequence[str] = ("md",), *, anonymise: bool = False
-    ) -> Callable[[], list[Path]]:
+    ) -> Callable[[], list[Written]]:
         """Take the report as it stands; what comes back writes its files and says where."""
         from facilitate.cli.publishing import Wish, publication, written
 
         wish = Wish(formats, anonymise=anonymise)
         told = publication(session, wish, self.home)
-        return lambda: written(told, wish, self.reading.exports / slug)
+        return lambda: written(told, wish, self.reading.exports / slug, self.published)
+
+    @cached_property
+    def published(self) -> PublishedFiles:
+        """The files that were written here before, for people to have and to change."""
+        from facilitate.export.published_files import PublishedFiles
+
+        return PublishedFiles(self.home)
 
     def keys(self, slug: str) -> Keys:
         """The tokens of a session’s tables."""
@@ -194,10 +210,10 @@ class House:
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
         from facilitate.store.codec import document_of, event_of
-        from facilitate.web.hub import RoomHub
-        from facilitate.web.journals import Papers
+        from facilitate.web import hub, journals
 
-        return RoomHub(workshop, self.keys(slug), Papers(slug, document_of, event_of), unforeseen=self._keep)
+        papers = journals.Papers(slug, document_of, event_of)
+        return hub.RoomHub(workshop, self.keys(slug), papers, hub.bounds_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
@@ -213,18 +229,12 @@ class House:
         last, its_port = self.keys(slug).place
         return f"http://{on or usual(last)}:{port or its_port or USUAL_PORT}"
 
-    def cards(self, slug: str, session: Session, address: str = "") -> Path:
+    def cards(self, slug: str, session: Session, address: str = "", *, replace: bool = False) -> Written:
         """Write the cards of the tables for that address, in a file only its owner reads; returns where."""
-        from facilitate.export.cards import Card, render
-        from facilitate.export.writer import write_file
-        from facilitate.i18n import Language as Speaking
-        from facilitate.workshop.sharing import link, tables_of
+        from facilitate.cli.publishing import cards
 
-        keys, address = self.keys(slug), address or self.announced(slug)
-        cards = [Card(table, where) for table in tables_of(session) if (where := link(address, keys.token(table)))]
-        path = self.reading.exports / slug / CARDS
-        write_file(path, render(session.plan, cards, Speaking(session.plan.language)), private=True)
-        return path
+        file = cards(session, self.keys(slug), address or self.announced(slug), self.reading.exports / slug)
+        return self.published.write([file], private=True, replace=replace)[0]
 
     def arrive(self, link: HubLink, language: str, table: int | None = None) -> tuple[str, int]:
         """The copy here of what a link opens, and its table; the hub is asked when the link was never used here."""
@@ -238,7 +248,7 @@ class House:
 
             met = meet(link, language)
             self._check_table(met.invitation.table, table)
-            replica, news = replicas.settle(link, met.invitation), met.documents
+            replica, news = replicas.settle(met.link, met.invitation), met.documents
         self._check_table(replica.table, table)
         if news:
             from facilitate.store.codec import events_of
@@ -260,15 +270,15 @@ class House:
         from facilitate.store.replica import Replicas
 
         replicas = Replicas(self.workspace)
-        replica = replicas.of(slug, table)
-        if replica is None:
+        if (replica := replicas.of(slug, table)) is None:
             return None
         from facilitate.store.codec import document_of, events_of
         from facilitate.web.uplink import HubUplink, Line, dialling
 
         writer = f"{table_role(table)}.{self.workspace.machine}"
         line = Line(replicas.session(replica), writer, replica.link.address, document_of, events_of)
-        return HubUplink(workshop.desk, line, dialling(replica.link, language), replicas.sent(replica))
+        met = partial(replicas.remember, replica)
+        return HubUplink(workshop.desk, line, dialling(replica.link, language, met), replicas.sent(replica))
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event, played so that it reaches its stage now; returns its name."""

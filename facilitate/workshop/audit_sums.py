@@ -36,7 +36,6 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
     )  # fmt: skip
     yield N_("ideas of all tables"), counts.received, sum(table.received for table in counts.by_table)
     yield N_("ideas of the annex"), counts.standing, sum(len(table.ideas) for table in made.annex)
-    yield N_("withdrawn ideas of the annex"), counts.withdrawn, len(made.withdrawn)
     yield N_("ideas existing or to be created"), counts.standing, counts.existing + counts.to_create
     yield N_("ideas of the typology"), counts.filed, sum(len(part.refs) for part in filed)
     yield N_("unfiled ideas"), counts.unfiled, sum(len(part.refs) for part in made.unfiled)

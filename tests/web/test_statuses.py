@@ -82,7 +82,7 @@ async def test_a_renewed_table_is_open_by_its_new_link(room):
     room.hub.shut(1)
     assert room.hub.link(1) == ""
     room.hub.renew(1)
-    assert room.hub.link(1) == f"{room.hub.address}/#{room.token()}"
+    assert room.hub.link(1) == f"{room.hub.address}/#{room.token()}-{room.keys.key(1)}"
     assert (await room.get()).status_code == 200
 
 
@@ -224,7 +224,7 @@ async def test_what_nobody_foresaw_is_kept_from_strangers(room, monkeypatch, cap
 
 
 async def test_every_answer_has_its_headers(rooms):
-    room = await rooms(Bounds(from_here=4))
+    room = await rooms(Bounds(from_here=2))
     answers = [
         await room.get("/page.css"), await room.get(), await room.get("/nothing"), await room.get("/acts"),
         await room.get(headers={}), await room.post("/acts", b"{"), await room.get(headers={"Host": "evil.example"}),

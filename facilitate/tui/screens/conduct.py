@@ -89,6 +89,9 @@ class ConductPage(ClockPage):
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""
         self._agenda.focus()
+        if self.draft.read()[0]:
+            left = N_("Words were not saved when this was closed: press a or i, and they stand in the field.")
+            self.call_after_refresh(self.say, left)
 
     def on_resize(self) -> None:
         """Show the times where there is room."""
@@ -252,7 +255,7 @@ class ConductPage(ClockPage):
     def _ask(self, entry: Entry) -> None:
         from facilitate.tui.screens.entry_dialog import EntryDialog
 
-        self.app.push_screen(EntryDialog(entry, self._keeping, self.language))
+        self.app.push_screen(EntryDialog(entry, self._keeping, self.language, self.draft))
 
     def _keeping(self, kept: object) -> None:
         self._fresh = kept.id if isinstance(kept, Note) else ""

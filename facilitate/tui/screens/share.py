@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.export.published_files import KEPT
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
@@ -21,7 +22,7 @@ from facilitate.tui.widgets.qr import QrCode
 from facilitate.tui.widgets.row import Row
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.hub import Hub, Interface
-from facilitate.workshop.sharing import LOOPBACK, used
+from facilitate.workshop.sharing import LOOPBACK, short, used
 from facilitate.workshop.workshop import Workshop
 
 _LONG = 15  # seconds a path stays to be read
@@ -151,7 +152,7 @@ class SharePage(Page):
             self.tick()
 
     def _show_link(self) -> None:
-        link = self.hub.link(self.table)
+        link = short(self.hub.link(self.table))  # a code with the key would not fit on the smallest screen
         self.query_one(QrCode).show(link)
         self._put("#link", self._written(link) if link else self._why_none())
 
@@ -256,10 +257,12 @@ class SharePage(Page):
 
     def action_cards(self) -> None:
         """Write the cards."""
-        path = self.attempt(lambda: self.facilitate.host.cards(self.workshop))
-        if path is not None:
+        made = self.attempt(lambda: self.facilitate.host.cards(self.workshop))
+        if made is not None:
+            _ = self.language
             told = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
-            notify(self.app, self.language(told, path=path), seconds=_LONG)
+            kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
+            notify(self.app, f"{_(told, path=made.path)}{kept}", seconds=_LONG)
 
     def action_conduct(self) -> None:
         """Go to the facilitator's screen, or back to it."""
