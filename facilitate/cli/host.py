@@ -13,6 +13,7 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.composition import House
+    from facilitate.domain.errors import Message
     from facilitate.export.published_files import Written
     from facilitate.tui.app import FacilitateApp
     from facilitate.tui.host import Draft
@@ -31,6 +32,7 @@ class ScreenHost:
         self._language = language
         self._slugs: dict[Workshop, str] = {}
         self._hubs: dict[str, tuple[Workshop, Hub]] = {}
+        self._noticed = 0
 
     @property
     def language(self) -> Language:
@@ -105,6 +107,12 @@ class ScreenHost:
     def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
         """The line to the hub, where this is a laptop’s copy."""
         return self._house.uplink(self._slugs[workshop], table, workshop, self._language.code)
+
+    def notices(self) -> Sequence[Message]:
+        """What was not said yet of what was found on the disk."""
+        new = self._house.notices()[self._noticed :]
+        self._noticed += len(new)
+        return new
 
     def devices(self) -> int:
         """How many are connected."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from facilitate.domain.ids import read_reference
 from facilitate.domain.values import dataclass
 from facilitate.domain.void import VoidError
 
@@ -27,8 +28,8 @@ def _idea_renamed(state: State, _event: Event, act: IdeaRenamed) -> None:
     idea = state.ideas.get(act.idea)
     if idea is None:
         raise VoidError(f"no idea {act.idea}")
-    if state.by_ref.get(act.ref):
-        raise VoidError(f"{act.ref} is taken")
+    if read_reference(act.ref) != act.ref or state.by_ref.get(act.ref):
+        raise VoidError("no reference, or one that is taken")
     aliases = (*(alias for alias in idea.aliases if alias != act.ref), idea.ref)
     others = tuple(key for key in state.by_ref.get(idea.ref, ()) if key != idea.id)
     before = tuple(key for key in state.by_alias.get(idea.ref, ()) if key != idea.id)

@@ -60,7 +60,7 @@ class Journal:
         header = header_of(document)
         if header is None:
             try:
-                event = event_of(document)
+                event = act_of(document)
             except ValueError:
                 self.spoil(number, line)
                 return
@@ -97,6 +97,14 @@ def read_journal(path: Path) -> Journal:
         journal.unfinished = data + b"\n" == plain
         journal.wrapped = data != plain and not journal.unfinished
     return journal
+
+
+def act_of(document: Mapping[str, Any]) -> Event:
+    """The act of a line; raises `ValueError` for what has no place in a journal.
+
+    Whatever is set aside for it stays aside: it is asked again before a line is put back.
+    """
+    return event_of(document)
 
 
 def header_of(document: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -225,7 +225,7 @@ def damaged(path: Path, line: int) -> StorageFailure:
     return StorageFailure(
         N_(
             "Line {line} of {file} is damaged. Run “facilitate doctor {session}”: "
-            "it sets that line aside and keeps all the others.",
+            "it mends what an editor changed, sets aside what is damaged and keeps all the rest.",
         ),
         line=line,
         file=str(path),

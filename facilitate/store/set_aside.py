@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.events import Event
-from facilitate.store.codec import event_of
 from facilitate.store.envelope import Lines, read_lines
 from facilitate.store.journal import frame, unframe
-from facilitate.store.journal_reading import header_of, readable_header
+from facilitate.store.journal_reading import act_of, header_of, readable_header
 from facilitate.store.names import ENDING, is_file
 from facilitate.system import replace, sync_file, sync_folder
 
@@ -49,7 +48,7 @@ class Aside:
             for _number, (line, document) in lines.whole:
                 with suppress(ValueError):
                     if line not in refused:
-                        yield event_of(document), line
+                        yield act_of(document), line
 
     def keep(self, known: Mapping[str, Event], header: Mapping[str, Any] | None) -> None:
         """Let go of what the journals hold; the rest stays aside."""
@@ -70,7 +69,7 @@ def _stands(document: Mapping[str, Any], known: Mapping[str, Event], header: Map
     if first := header_of(document):
         return header is not None and first["session"] == header["session"]
     with suppress(ValueError):
-        event = event_of(document)
+        event = act_of(document)
         return known.get(event.id) == event
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from facilitate.domain.errors import Message
 from facilitate.i18n import Language
 from facilitate.workshop.hub import Hub, Uplink
 from facilitate.workshop.ports import Matcher
@@ -93,6 +94,10 @@ class Host(Protocol):
 
     def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
         """The line to the hub, on a laptop that came by a table's link; None for a session that lives here."""
+        ...
+
+    def notices(self) -> Sequence[Message]:
+        """What has to be said of what was found on the disk, each thing once; the shell says it again at the end."""
         ...
 
     def devices(self) -> int:

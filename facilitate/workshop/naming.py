@@ -79,7 +79,8 @@ def free_reference(session: Session, idea: Idea) -> str:
 
     No writer gives such references by itself, so a laptop that is not here now cannot give the same one.
     """
-    prefix, _, number = idea.ref.rpartition("-")
+    ref = idea.ref if read_reference(idea.ref) == idea.ref else f"T{idea.table}-01"
+    prefix, _, number = ref.rpartition("-")
     prefix = re.sub(f"{_SECOND}[0-9]*$", "", prefix)
     refs = (f"{prefix}{_SECOND}{'' if place == 1 else place}-{number}" for place in count(1))
     return next(ref for ref in refs if not session.ideas_by_ref(ref) and ref != idea.ref)

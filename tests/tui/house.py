@@ -46,6 +46,7 @@ class FakeHost:
         self.rehearsing = False
         self.fake_hub = FakeHub()
         self._shared = False
+        self.noticed: list[Message] = []
         self.drafts: dict[str, FakeDraft] = {}
 
     def draft(self, workshop, writer):
@@ -86,6 +87,10 @@ class FakeHost:
 
     def shared(self, workshop):
         return self.fake_hub if self._shared else None
+
+    def notices(self):
+        found, self.noticed = self.noticed, []
+        return found
 
     def devices(self):
         return len(self.fake_hub.guests())

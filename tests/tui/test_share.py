@@ -102,6 +102,13 @@ async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(w
     assert not host.fake_hub.address
 
 
+async def test_what_was_found_on_the_disk_is_said_while_one_can_still_do_something_about_it(workshop, host):
+    host.noticed = [Message("New links.")]
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Partage ouvert", "New links.")
+
+
 async def test_a_program_that_shared_nothing_closes_nothing(workshop, host):
     async with on(ConductPage(workshop), host).run_test():
         pass

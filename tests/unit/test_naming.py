@@ -104,8 +104,9 @@ def test_the_same_events_in_any_order_give_the_same_names(workshop):
     assert again.ideas == other
     taken = make_workshop()
     idea, second = (taken.ideas.record(1, text) for text in ("a", "b"))
-    with pytest.raises(Refused):
-        taken.desk.do(IdeaRenamed(idea.id, second.ref))
+    for ref in (second.ref, "", "x", "T1-²", "t1-07", "T1-" + "9" * 5000):
+        with pytest.raises(Refused):
+            taken.desk.do(IdeaRenamed(idea.id, ref))
     assert [each.ref for each in taken.session.ideas.values()] == ["T1-01", "T1-02"]
 
 

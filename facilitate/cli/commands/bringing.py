@@ -118,7 +118,7 @@ def collect(
     ctx: typer.Context,
     session: o.SessionName,
     files: Annotated[
-        list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Journals, or the session’s folder on a USB key."))
+        list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Journals, the session’s folder, or a whole USB key."))
     ],
 ) -> ExitCode:
     door = door_of(ctx)

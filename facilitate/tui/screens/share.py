@@ -130,6 +130,8 @@ class SharePage(Page):
         self._put("#state", told)
         with suppress(FacilitateError):
             self._drawn_of = self._state()
+        for notice in self.facilitate.host.notices():
+            notify(self.app, self.language.message(notice), "warning", seconds=_LONG)
 
     def tick(self) -> None:
         """Draw the tables, whose last ideas grow older, and the link."""
