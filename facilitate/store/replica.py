@@ -19,7 +19,7 @@ from facilitate.store.journal import not_written, unframe
 from facilitate.store.log import ENDING, FolderLog
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
-from facilitate.system import sync_folder
+from facilitate.system import make_folders
 from facilitate.workshop.desk import COLLECTED
 from facilitate.workshop.hub_link import HubLink, Invitation
 
@@ -91,8 +91,7 @@ class Replicas:
     def _made(self, invitation: Invitation) -> Path:
         folder = self._sessions / self._free_name(invitation)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            sync_folder(self._sessions)
+            make_folders(folder)
         except OSError as error:
             raise not_written(folder, error) from error
         with FolderLog(folder, self._machine, invitation.session, invitation.home).writing_as(COLLECTED):

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import shutil
 import sys
 import time
 import types
@@ -66,6 +67,7 @@ def play_windows(monkeypatch):
     monkeypatch.setitem(sys.modules, "msvcrt", _msvcrt())
     monkeypatch.setitem(sys.modules, "resource", None)
     monkeypatch.delattr(time, "clock_gettime")
+    monkeypatch.setattr(shutil, "_use_fd_functions", False)
     reload_as(monkeypatch, "win32")
     monkeypatch.setitem(sys.modules, "fcntl", None)
 
