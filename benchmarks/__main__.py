@@ -18,8 +18,10 @@ MEASURES = (
     "idling",
     "exporting",
     "publishing",
+    "checking",
     "suggestions",
     "room",
+    "crowd",
     "live",
     "etherpad",
 )

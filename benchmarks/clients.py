@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
@@ -22,6 +23,9 @@ _ACT = re.compile(rb'"act":"(load-[0-9]+-[0-9]+)"')
 _MARK = re.compile(rb"id: (\S+)\nevent: [a-z]+\ndata: [^\n]*\n\n")
 _LONGEST_EVENT = 2_000
 _WAITING = 0.3
+HTTP_OK = 200
+_CONNECTIONS = 6
+_PARTS = ("/", "/page.css", "/queue.js", "/live.js", "/rows.js", "/page.js")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Load:
     ideas: int = 50
     every: float = 0.0
     listen: bool = True
+    behind_one: bool = False  # all have one address, and each loads the page first, as a browser does
 
 
 @dataclass
@@ -47,6 +52,7 @@ class Outcome:
     repeated: list[str] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     seen: list[dict[str, float]] = field(default_factory=list)
+    live: list[float] = field(default_factory=list)  # seconds from opening the page until it is live
     again: float = 0.0  # when somebody was answered first after the server had been away
 
 
@@ -65,8 +71,8 @@ class Away(Exception):
 class Line:
     """One kept-alive HTTP connection from an address of one's own; nothing is done that costs much."""
 
-    def __init__(self, client: int, port: int) -> None:
-        self._from = (f"127.0.0.{client + 2}", 0)
+    def __init__(self, client: int, port: int, *, behind_one: bool = False) -> None:
+        self._from = ("127.0.0.1" if behind_one else f"127.0.0.{client + 2}", 0)
         self._port = port
         self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -127,6 +133,7 @@ class Room:
         self._post, self._took = SERVERS[load.server]
         self.outcome = Outcome(seen=[{} for _ in range(load.clients)])
         self._listening = 0
+        self._idle: list[Line] = []
         self._all_listen = asyncio.Event()
         self._was_away = 0.0
         self._all = load.clients * load.ideas
@@ -144,7 +151,7 @@ class Room:
         return self.outcome
 
     async def _write(self, client: int) -> None:
-        load, line = self._load, Line(client, self._load.port)
+        load, line = self._load, self._line(client)
         draw = random.Random(client)
         begun = time.monotonic() + draw.random() * load.every
         for number in range(load.ideas):
@@ -170,7 +177,7 @@ class Room:
         except Away:
             self._was_away = time.monotonic()
             return False
-        if status != 200 or not self._took(body):
+        if status != HTTP_OK or not self._took(body):
             self.outcome.refused.append(status)
             return False
         if self._was_away and not self.outcome.again:
@@ -183,23 +190,45 @@ class Room:
     async def _listen(self, client: int) -> None:
         if not self._load.listen or self._load.server != "hub":
             return
-        line, mark = Line(client, self._load.port), ""
+        begun, mark = time.monotonic(), ""
+        line = await self._loaded(client) if self._load.behind_one else self._line(client)
         while True:
             head = f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{self._load.port}\r\n"
             head += f"Authorization: Bearer {self._door(client)}\r\n"
             head += f"Last-Event-ID: {mark}\r\n" if mark else ""
             try:
                 status, _, reader = await line.begin(f"{head}\r\n".encode())
-                if status == 200:
-                    self._one_more()
+                if status == HTTP_OK:
+                    self._one_more(time.monotonic() - begun)
                     mark = await self._hear(reader, self.outcome.seen[client], mark)
             except Away:
                 pass
             line.hang_up()
             await asyncio.sleep(_AGAIN)
 
-    def _one_more(self) -> None:
+    def _line(self, client: int) -> Line:
+        return Line(client, self._load.port, behind_one=self._load.behind_one)
+
+    async def _loaded(self, client: int) -> Line:
+        """Load the page over as many connections as browsers open; returns one of them, for the others stay idle."""
+        lines = [self._line(client) for _ in range(_CONNECTIONS)]
+        for line, path in zip(lines, _PARTS, strict=True):
+            request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._load.port}\r\n\r\n".encode()
+            await self._part(line, request)
+        self._idle += lines
+        return lines[0]
+
+    async def _part(self, line: Line, request: bytes) -> None:
+        """Ask for a part of the page, as often as it takes."""
+        while True:
+            with suppress(Away):
+                if (await line.ask(request))[0] == HTTP_OK:
+                    return
+            await asyncio.sleep(_AGAIN)
+
+    def _one_more(self, seconds: float) -> None:
         self._listening += 1
+        self.outcome.live.append(seconds)
         if self._listening == self._load.clients:
             self._all_listen.set()
 

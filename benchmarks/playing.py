@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -46,10 +46,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def sharing(home: Path, port: int) -> Iterator[Screen]:
-    """The facilitator's screen, with the hub open behind it."""
+def sharing(home: Path, port: int, more: Mapping[str, str] | None = None) -> Iterator[Screen]:
+    """The facilitator's screen, with the hub open behind it; `more` is added to its environment."""
     command = [sys.executable, str(PROGRAM), "share", SLUG, "--on", "127.0.0.1", "--port", str(port)]
-    with running(command, environment(home)) as screen:
+    with running(command, {**environment(home), **(more or {})}) as screen:
         # The link below the QR code; it is written when the hub serves.
         screen.wait_for(f"127.0.0.1:{port}/#")
         screen.send("a")

@@ -59,7 +59,7 @@ if sys.platform == "win32":
             return False
         return True
 
-    def descriptors() -> int:
+    def descriptors(wanted: int) -> int:  # noqa: ARG001 -- as elsewhere
         """How many files and connections this program may have open: there is no bound here."""
         return sys.maxsize
 
@@ -119,12 +119,20 @@ else:
             return False
         return True
 
-    def descriptors() -> int:
-        """How many files and connections this program may have open."""
+    def descriptors(wanted: int) -> int:
+        """How many files and connections this program may have open, once the system was asked for as many."""
         import resource
 
-        most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-        return sys.maxsize if most == resource.RLIM_INFINITY else most
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft == resource.RLIM_INFINITY:
+            return sys.maxsize
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        if soft < most:
+            try:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            except (OSError, ValueError):
+                return soft
+        return max(soft, most)
 
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""

@@ -14,6 +14,7 @@ from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
 from facilitate.domain.session import Session
 from facilitate.export.formats import made as made_of
 from facilitate.export.formats import publication
+from facilitate.export.published_files import PublishedFiles
 from facilitate.export.style import DEFAULT
 from facilitate.export.writer import write_file
 from facilitate.i18n import Language
@@ -54,8 +55,7 @@ def main() -> None:
         for journal in sorted(made.glob("*.jsonl")):
             write_file(kept / journal.name, journal.read_bytes())
         folder = ROOT / "exports" / SLUG
-        for name, data in exported(session).items():
-            write_file(folder / name, data)
+        PublishedFiles(ROOT).write([(folder / name, data) for name, data in exported(session).items()], replace=True)
     print(f"{kept.relative_to(ROOT)} and {folder.relative_to(ROOT)} made again")
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -13,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from facilitate.cli.door import Door
-from facilitate.cli.output import ExitCode, Output, Usage
+from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import PLACES, Command, Group, load
 from facilitate.domain.errors import N_
 
@@ -56,21 +54,8 @@ class HelpfulGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def call(words: Sequence[str], output: Output, home: str | None) -> int:
+def run(words: list[str], door: Door) -> int:
     """Run the command the words name, and return what it tells the shell."""
-    door = Door(output, home, os.environ)
-    if not words:
-        from facilitate.cli.commands.screens import home as screen
-
-        return screen(door)
-    try:
-        return _run(list(words), door)
-    finally:
-        for notice in door.opened.notices() if door.opened else ():
-            output.complain(notice)
-
-
-def _run(words: list[str], door: Door) -> int:
     application = built(*words[:2])
     try:
         with application.make_context("facilitate", words, obj=door) as ctx:

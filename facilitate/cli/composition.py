@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from facilitate.demo.play import Progress
     from facilitate.domain.answers import FilingsLearned
     from facilitate.domain.events import Event
+    from facilitate.export.published_files import PublishedFiles, Written
     from facilitate.i18n import Language
     from facilitate.store.collect import Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Keys, Uplink
     from facilitate.workshop.hub_link import HubLink
     from facilitate.workshop.people import Tell
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from facilitate.workshop.purging import Removal
 
 __all__ = ["Findings", "House", "Journal"]
-
-CARDS = "cartes.html"
 
 
 class House:
@@ -43,6 +43,7 @@ class House:
         self._environ = environ
         self.home = find_home(home, environ, Path.cwd())
         self._logs: list[FolderLog] = []
+        self._noticed: list[Message] = []
         self.clock: Clock | None = None  # a rehearsal's; else every workshop has its own
 
     @cached_property
@@ -121,7 +122,7 @@ class House:
 
     def notices(self) -> list[Message]:
         """What was set aside on the way."""
-        return [notice for log in self._logs for notice in log.notices]
+        return [*self._noticed, *(notice for log in self._logs for notice in log.notices)]
 
     def programme(self, path: Path) -> dict[str, Any]:
         """The document of a programme file."""
@@ -147,18 +148,27 @@ class House:
 
         return [path.name for path in set_aside(self.folder(slug))]
 
+    def draft(self, session: str, writer: str) -> Draft:
+        """The draft of a writer of the session of that id."""
+        from facilitate.cli.drafts import FileDraft
+
+        return FileDraft(self._environ, session, writer)
+
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
         """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
+        from facilitate.cli import drafts
         from facilitate.cli.crash import forget
         from facilitate.store.purge import purge
         from facilitate.workshop.purging import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
             desk = self.workshop(slug).desk
+            drafted.extend(drafts.forget(self._environ, desk.log.session))
             return agreed.events, desk.stamped(agreed_acts(desk.session, agreed, tell), desk.role)
 
+        drafted: list[str] = []
         forgotten = forget(self._environ, agreed.told_in)
-        return purge(self.folder(slug), decide), forgotten
+        return [*purge(self.folder(slug), decide), *drafted], forgotten
 
     def collect(self, slug: str, sources: list[Path]) -> Collected:
         """Bring in the events of other journals of the same session."""
@@ -176,27 +186,34 @@ class House:
 
     def export(
         self, slug: str, session: Session, formats: Sequence[str] = ("md",), *, anonymise: bool = False
-    ) -> Callable[[], list[Path]]:
+    ) -> Callable[[], list[Written]]:
         """Take the report as it stands; what comes back writes its files and says where."""
         from facilitate.cli.publishing import Wish, publication, written
 
         wish = Wish(formats, anonymise=anonymise)
         told = publication(session, wish, self.home)
-        return lambda: written(told, wish, self.reading.exports / slug)
+        return lambda: written(told, wish, self.reading.exports / slug, self.published)
+
+    @cached_property
+    def published(self) -> PublishedFiles:
+        """The files that were written here before, for people to have and to change."""
+        from facilitate.export.published_files import PublishedFiles
+
+        return PublishedFiles(self.home)
 
     def keys(self, slug: str) -> Keys:
         """The tokens of a session’s tables."""
         from facilitate.store.keys import FolderKeys
 
-        return FolderKeys(self.folder(slug))
+        return FolderKeys(self.folder(slug), self.workspace.machine, self._noticed)
 
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
         from facilitate.store.codec import document_of, event_of
-        from facilitate.web.hub import RoomHub
-        from facilitate.web.journals import Papers
+        from facilitate.web import hub, journals
 
-        return RoomHub(workshop, self.keys(slug), Papers(slug, document_of, event_of), unforeseen=self._keep)
+        papers = journals.Papers(slug, document_of, event_of)
+        return hub.RoomHub(workshop, self.keys(slug), papers, hub.bounds_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
@@ -212,19 +229,12 @@ class House:
         last, its_port = self.keys(slug).place
         return f"http://{on or usual(last)}:{port or its_port or USUAL_PORT}"
 
-    def cards(self, slug: str, session: Session, address: str = "") -> Path:
+    def cards(self, slug: str, session: Session, address: str = "", *, replace: bool = False) -> Written:
         """Write the cards of the tables for that address, in a file only its owner reads; returns where."""
-        from facilitate.export.cards import Card, render
-        from facilitate.export.writer import write_file
-        from facilitate.i18n import Language as Speaking
-        from facilitate.workshop.sharing import link, tables_of
+        from facilitate.cli.publishing import cards
 
-        keys, address = self.keys(slug), address or self.announced(slug)
-        tables = ((table, link(address, keys.token(table))) for table in tables_of(session))
-        cards = [Card(table, where) for table, where in tables if where]
-        path = self.reading.exports / slug / CARDS
-        write_file(path, render(session.plan, cards, Speaking(session.plan.language)), private=True)
-        return path
+        file = cards(session, self.keys(slug), address or self.announced(slug), self.reading.exports / slug)
+        return self.published.write([file], private=True, replace=replace)[0]
 
     def arrive(self, link: HubLink, language: str, table: int | None = None) -> tuple[str, int]:
         """The copy here of what a link opens, and its table; the hub is asked when the link was never used here."""

@@ -51,9 +51,14 @@ def forget(environ: Mapping[str, str], told: Callable[[str], bool]) -> int:
     return len(reports) - len(kept)
 
 
-def _log(environ: Mapping[str, str]) -> Path:
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Where this machine keeps what belongs to no session: FACILITATE_STATE, else the system's folder for it."""
     if environ.get("FACILITATE_STATE"):
-        return Path(environ["FACILITATE_STATE"]) / "errors.log"
+        return Path(environ["FACILITATE_STATE"])
     import platformdirs
 
-    return Path(platformdirs.user_state_dir("facilitate", appauthor=False)) / "errors.log"
+    return Path(platformdirs.user_state_dir("facilitate", appauthor=False))
+
+
+def _log(environ: Mapping[str, str]) -> Path:
+    return state_folder(environ) / "errors.log"

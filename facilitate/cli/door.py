@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import typer
-
 from facilitate.cli.output import Output
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
+    import typer
+
     from facilitate.cli.composition import House
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
 from facilitate.i18n import Language
 from facilitate.workshop.desk import FACILITATOR, table_role
-from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.composition import House
+    from facilitate.export.published_files import Written
     from facilitate.tui.app import FacilitateApp
+    from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Uplink
     from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.summary import SessionSummary
 
 PROJECT = "project"
 
@@ -57,6 +58,10 @@ class ScreenHost:
         self._slugs[workshop] = slug
         return workshop
 
+    def draft(self, workshop: Workshop, writer: str) -> Draft:
+        """The draft of that writer, on this machine and outside the session."""
+        return self._house.draft(workshop.desk.log.session, writer)
+
     def create(self, document: Mapping[str, Any]) -> str:
         """Make a session from a programme."""
         return self._house.create(document, read_plan(complete(document)).title)
@@ -79,7 +84,7 @@ class ScreenHost:
 
         return {each.name: each.what for each in FORMATS.values()}
 
-    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Path]]:
+    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Written]]:
         """Compose the report now; the files are made and written when the result is called."""
         return self._house.export(self._slugs[workshop], workshop.session, formats, anonymise=anonymise)
 
@@ -110,7 +115,7 @@ class ScreenHost:
         for _workshop, hub in self._hubs.values():
             await hub.close()
 
-    def cards(self, workshop: Workshop) -> Path:
+    def cards(self, workshop: Workshop) -> Written:
         """Write the cards for the address of now, or for the one that would be announced."""
         hub = self.shared(workshop)
         return self._house.cards(self._slugs[workshop], workshop.session, hub.address if hub else "")

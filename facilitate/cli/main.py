@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from facilitate.cli.door import Door
 from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
+from facilitate.cli.screens import open_plainly
 from facilitate.domain.errors import N_, FacilitateError, StorageFailure
 from facilitate.i18n import Language, ui_language
 
@@ -46,9 +48,20 @@ def _called(words: list[str], output: Output) -> int:
 
         output.result({"version": __version__}, f"facilitate {__version__}")
         return ExitCode.DONE
-    from facilitate.cli.application import call
+    return _acted(rest, Door(output, everywhere.get("home"), os.environ))
 
-    return call(rest, output, everywhere.get("home"))
+
+def _acted(words: list[str], door: Door) -> int:
+    try:
+        code = open_plainly(words, door)
+        if code is None:
+            from facilitate.cli.application import run
+
+            code = run(words, door)
+    finally:
+        for notice in door.opened.notices() if door.opened else ():
+            door.out.complain(notice)
+    return code
 
 
 def taken_out(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:

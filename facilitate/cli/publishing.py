@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 
 if TYPE_CHECKING:
+    from facilitate.cli.door import Door
     from facilitate.export.formats import Publication
+    from facilitate.export.published_files import PublishedFiles, Written
     from facilitate.export.style import Style
+    from facilitate.workshop.hub import Keys
 
 STYLE = "style"  # the folder of the workspace that holds the organiser's own
 
@@ -26,6 +30,8 @@ class Wish:
     with_times: bool = False
     style: Path | None = None
     anonymise: bool = False
+    internal: bool = False
+    replace: bool = False  # what people changed, too
 
 
 def publication(session: Session, wish: Wish, home: Path) -> Publication:
@@ -38,27 +44,51 @@ def publication(session: Session, wish: Wish, home: Path) -> Publication:
     room = datetime.astimezone if wish.with_times else None
     language, style = Language(session.plan.language), _style(wish.style, home)
     if not wish.anonymise:
-        return composed(report(session, room), language, style)
+        return composed(report(session, room, internal=wish.internal), language, style)
     from facilitate.workshop.anonymous import anonymous_report
     from facilitate.workshop.people import Redactor, people_of
 
     redact = Redactor(people_of(session, language.message), language.message)
-    return composed(anonymous_report(session, redact, room), language, replace(style, cover=redact(style.cover)))
+    told = anonymous_report(session, redact, room, internal=wish.internal)
+    return composed(told, language, replace(style, cover=redact(style.cover)))
 
 
 def written(
-    told: Publication, wish: Wish, folder: Path, step: Callable[[str], None] = lambda _name: None
-) -> list[Path]:
+    told: Publication, wish: Wish, folder: Path, known: PublishedFiles, step: Callable[[str], None] = lambda _name: None
+) -> list[Written]:
     """Write every file of the wish into the folder; nothing is written unless all could be made.
 
     `step` is called with the name of each file before it is made.
     """
-    from facilitate.export.formats import made, write
+    from facilitate.export.formats import made, with_ending
 
     files = made(told, wish.formats, step)
     if wish.anonymise:  # beside the one with names, which is not to be taken for it
-        files = [(f"{Path(name).stem}-anonyme{Path(name).suffix}", data) for name, data in files]
-    return write(files, folder)
+        files = [(with_ending(name, "-anonyme"), data) for name, data in files]
+    return known.write([(folder / name, data) for name, data in files], replace=wish.replace)
+
+
+def cards(session: Session, keys: Keys, address: str, folder: Path) -> tuple[Path, str]:
+    """The page with a card for each table whose link is open, at that address of the hub, and where it goes."""
+    from facilitate.export.cards import Card, render
+    from facilitate.i18n import Language
+    from facilitate.workshop.sharing import link, tables_of
+
+    links = ((table, link(address, keys.token(table))) for table in tables_of(session))
+    each = [Card(table, where) for table, where in links if where]
+    return folder / "cartes.html", render(session.plan, each, Language(session.plan.language))
+
+
+def tell_kept(door: Door, files: Iterable[Written]) -> None:
+    """Say of each file that was written beside one that a person made or changed."""
+    from facilitate.export.published_files import KEPT
+
+    _ = door.language
+    kept = [each for each in files if each.kept]
+    for each in kept:
+        door.out.talk(_(KEPT, kept=str(each.kept), file=str(each.path)))
+    if kept:
+        door.out.talk(_(N_("Later exports renew the new one; --replace puts it in the other’s place.")))
 
 
 def _style(chosen: Path | None, home: Path) -> Style:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Idea, Note
 from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
-from facilitate.workshop.counts import counts
-from facilitate.workshop.summary import SessionSummary
+
+if TYPE_CHECKING:
+    from facilitate.workshop.summary import SessionSummary
 
 WITHDRAWN = "withdrawn"
 _STATUSES = {
@@ -29,12 +30,16 @@ def place_of(session: Session, idea: Idea) -> str:
 
 def counts_data(session: Session) -> dict[str, int]:
     """How the ideas received add up, for a program."""
+    from facilitate.workshop.counts import counts
+
     number = counts(session)
     return {name: getattr(number, name) for name in ("received", *_ADDING_UP, "proposals")}
 
 
 def counted(_: Language, session: Session) -> str:
     """The counts as a sentence that adds up."""
+    from facilitate.workshop.counts import counts
+
     number = counts(session)
     return _.plural(
         "{n} idea received = {filed} filed + {unfiled} unfiled + {undecided} undecided + {withdrawn} withdrawn.",
@@ -82,6 +87,7 @@ def idea_data(session: Session, idea: Idea) -> dict[str, Any]:
         "at": idea.at.isoformat(),
         "by": idea.by,
         "id": idea.id,
+        **({"aliases": list(idea.aliases)} if idea.aliases else {}),
     }
 
 

@@ -26,7 +26,10 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """What one table said, in its note-taker's words. `first_text` is the text as first recorded."""
+    """What one table said, in its note-taker's words. `first_text` is the text as first recorded.
+
+    `aliases` are references it had before, where another idea had the same.
+    """
 
     id: str
     ref: str
@@ -38,6 +41,7 @@ class Idea:
     by: str
     withdrawn: bool = False
     edited: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

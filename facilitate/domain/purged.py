@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.roadmap import RoadMapAct
 from facilitate.domain.values import dataclass
 
@@ -20,4 +21,4 @@ class SessionPurged:
     events: tuple[str, ...] = ()
 
 
-LaterAct = RoadMapAct | SessionPurged
+LaterAct = RoadMapAct | SessionPurged | IdeaRenamed

@@ -208,9 +208,21 @@ class Session:
         return action_of(told) if told else None
 
     def idea_by_ref(self, ref: str) -> Idea | None:
-        """The idea people call by that reference."""
-        key = self._state.by_ref.get(ref)
-        return self._state.ideas[key] if key else None
+        """The idea people call by that reference; of several the first."""
+        return next(iter(self.ideas_by_ref(ref)), None)
+
+    def ideas_by_ref(self, ref: str) -> list[Idea]:
+        """The ideas of that reference, which are more than one where two programs did not know of each other.
+
+        A reference that no idea has any more still leads to the one that had it, if only one did.
+        """
+        alias = self._state.by_alias.get(ref, ())
+        keys = self._state.by_ref.get(ref) or (alias if len(alias) == 1 else ())
+        return [self._state.ideas[key] for key in keys]
+
+    def twice(self) -> dict[str, list[Idea]]:
+        """The references that more than one idea has, with these."""
+        return {ref: self.ideas_by_ref(ref) for ref, keys in self._state.by_ref.items() if len(keys) > 1}
 
     def last_number(self, prefix: str) -> int:
         """The highest number given to a reference of that prefix (`T3`, `T3b`), undone and withdrawn ones counted."""

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Any
 
 from facilitate.domain import events as e
-from facilitate.domain import live_rules, proposal_rules, roadmap_rules
+from facilitate.domain import live_rules, naming, proposal_rules, roadmap_rules
 from facilitate.domain import plan_document as doc
 from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.errors import Refused
@@ -35,7 +35,8 @@ class State:
         self.document: doc.Document | None = None
         self.plan = Plan(title="")
         self.ideas: dict[str, Idea] = {}
-        self.by_ref: dict[str, str] = {}
+        self.by_ref: dict[str, tuple[str, ...]] = {}
+        self.by_alias: dict[str, tuple[str, ...]] = {}
         self.last_number: dict[str, int] = {}
         self.proposals: dict[str, Proposal] = {}
         self.proposal_of: dict[str, str] = {}
@@ -211,7 +212,7 @@ def _note_edited(state: State, _event: e.Event, act: e.NoteEdited) -> None:
 def _idea_recorded(state: State, event: e.Event, act: e.IdeaRecorded) -> None:
     key = event.id
     state.ideas[key] = Idea(key, act.ref, act.table, act.text, act.text, Status(act.status), event.at, event.by)
-    state.by_ref.setdefault(act.ref, key)
+    state.by_ref[act.ref] = (*state.by_ref.get(act.ref, ()), key)
     prefix, _, number = act.ref.rpartition("-")
     state.last_number[prefix] = max(state.last_number.get(prefix, 0), int(number) if number.isdigit() else 0)
     state.proposals[key] = Proposal(key, (key,))
@@ -251,4 +252,5 @@ _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     **proposal_rules.RULES,
     **live_rules.RULES,
     **roadmap_rules.RULES,
+    **naming.RULES,
 }

@@ -1,7 +1,8 @@
 """Frozen dataclasses that cost little to make.
 
 Python 3.11 compiles six methods for each frozen dataclass: 50 ms for ours, at every command, before it does anything.
-Here the fields are the standard library's, so that `fields`, `replace` and `match` work; only `__init__` is compiled.
+Here the fields are the standard library's, so that `fields`, `replace` and `match` work; only `__init__` is compiled,
+and that when the first value of a class is made: a command makes values of a few classes only.
 """
 
 from __future__ import annotations
@@ -25,10 +26,45 @@ def _dataclass(*, frozen: bool, slots: bool) -> Callable[[type[_T]], type[_T]]:
 
 
 def _made(cls: type[_T]) -> type[_T]:
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    _give_methods(made, [field.name for field in fields(made)])
-    made.__init__ = _init(made)
+    described: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
+    names = [field.name for field in fields(described)]
+    left_out = {*names, "__dict__", "__weakref__"}
+    body: dict[str, Any] = {name: value for name, value in vars(cls).items() if name not in left_out}
+    body |= {"__slots__": tuple(names), "__qualname__": cls.__qualname__, "_values": attrgetter(*names)}
+    made: Any = type(cls.__name__, (_Value, *(base for base in cls.__bases__ if base is not object)), body)
     return made  # type: ignore[no-any-return]
+
+
+class _Value:
+    """What all values can do."""
+
+    __slots__: tuple[str, ...] = ()
+    _values: Callable[[object], object]  # an `attrgetter`, which is no method
+
+    def __init__(self, *given: object, **named: object) -> None:
+        # The first value of a class: from now on the class has an `__init__` of its own.
+        cls: Any = type(self)
+        cls.__init__ = _init(cls)
+        cls.__init__(self, *given, **named)
+
+    def __eq__(self, other: object) -> bool:
+        return self._values(self) == self._values(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values(self))
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__qualname__}({', '.join(shown)})"
+
+    def __setattr__(self, name: str, _value: object) -> None:
+        raise FrozenInstanceError(f"cannot change field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot change field {name!r}")
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
 
 
 def _init(cls: Any) -> Any:
@@ -49,23 +85,6 @@ def _init(cls: Any) -> Any:
         lines.append(f" _set(self, {name!r}, {value})")
     exec(f"def __init__(self, {', '.join(places)}):\n" + "\n".join(lines), known)  # noqa: S102 -- as dataclasses does
     return known["__init__"]
-
-
-def _give_methods(cls: Any, names: list[str]) -> None:
-    values = attrgetter(*names)
-
-    def same(self: Any, other: object) -> bool:
-        return values(self) == values(other) if type(other) is cls else NotImplemented
-
-    def shown(self: Any) -> str:
-        return f"{cls.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
-
-    def refuse(_self: Any, name: str, *_value: object) -> None:
-        raise FrozenInstanceError(f"cannot change field {name!r}")
-
-    cls.__eq__, cls.__repr__, cls.__setattr__, cls.__delattr__ = same, shown, refuse, refuse
-    cls.__hash__ = lambda self: hash(values(self))
-    cls.__reduce__ = lambda self: (cls, tuple(getattr(self, name) for name in names))
 
 
 if TYPE_CHECKING:

@@ -30,6 +30,7 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
         closing=counts_sentence(report.counts, language),
         day=language.date(plan.date) if plan.date else "",
         cover=style.cover,
+        marking=_("Internal: not to be passed on") if report.internal else "",
     )
 
 
@@ -39,7 +40,7 @@ def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
         "times": times(report.times, _),
         "venue": venue(report, _),
         "study": studies(report.studies, _),
-        "panel": panels(report.panels, _),
+        "panel": panels(report, _),
         "notes": other_notes(report.notes, _),
         "tables": tables(report, _),
         "typology": typology(report, linked, _),

@@ -110,15 +110,32 @@ def _study_facts(study: Study, _: Language) -> tuple[Item, ...]:
     return tuple(Item(labelled(label, value, _)) for label, value in facts if value)
 
 
-def panels(parts: Sequence[PanelPart], _: Language) -> Iterator[Block]:
-    for part in parts:
-        yield _named(_("The panel"), part.title, parts)
-        if part.speakers:
-            yield Items(tuple(_speaker(speaker, _) for speaker in part.speakers))
-        yield from _paragraphs(part.notes)
-        if part.remarks:
-            yield Heading(3, (own(_("What was said, without attribution")),))
-            yield _bullets(part.remarks)
+def panels(report: Report, _: Language) -> Iterator[Block]:
+    for part in report.panels:
+        yield _named(_("The panel"), part.title, report.panels)
+        yield from _panel(part, _)
+    if report.unquoted and not any(part.unquotable for part in report.panels):
+        if not report.panels:
+            yield _section(_("The panel"))
+        told = _.plural(
+            "{n} remark is not to be quoted: it is counted, and not printed.",
+            "{n} remarks are not to be quoted: they are counted, and not printed.",
+            report.unquoted,
+        )
+        yield _own(told)
+
+
+def _panel(part: PanelPart, _: Language) -> Iterator[Block]:
+    if part.speakers:
+        yield Items(tuple(_speaker(speaker, _) for speaker in part.speakers))
+    yield from _paragraphs(part.notes)
+    for title, texts in (
+        (_("What was said, without attribution"), part.remarks),
+        (_("Not to be quoted"), part.unquotable),
+    ):
+        if texts:
+            yield Heading(3, (own(title),))
+            yield _bullets(texts)
 
 
 def _speaker(part: SpeakerPart, _: Language) -> Item:

@@ -175,21 +175,23 @@ def _crossed(matrix: Matrix, _: Language) -> Table:
 
 
 def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Every idea, word for word."""
+    """Every idea that stands, word for word; the others are counted, and only an internal report has them."""
     if not report.counts.received:
         return
     yield Heading(2, (own(_("Annex: every idea, word for word")),))
     for table_ideas in report.annex:
         yield Heading(3, (own(_("Table {table}", table=table_ideas.table)),))
         yield Items(tuple(_idea(line, anchors, _) for line in table_ideas.ideas))
-    if report.withdrawn:
+    if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))
         told = _.plural(
             "{n} idea was withdrawn; no proposal counts it.", "{n} ideas were withdrawn; no proposal counts them.",
-            len(report.withdrawn),
+            report.counts.withdrawn,
         )  # fmt: skip
         yield Paragraph((own(told),))
-        yield Items(tuple(Item(_words(line), anchor=anchors.arrival(line.ref)) for line in report.withdrawn))
+    if report.withdrawn:
+        lines = report.withdrawn
+        yield Items(tuple(Item(_words(line), _first(line, _), anchor=anchors.arrival(line.ref)) for line in lines))
 
 
 def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
@@ -207,7 +209,15 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
                 within(_.quoted, (on_line(line.wording),)),
             )
         )
-    return Item(_words(line), joined(fate, " · "), anchor=anchors.arrival(line.ref))
+    return Item(_words(line), joined([*fate, _first(line, _)], " · "), anchor=anchors.arrival(line.ref))
+
+
+def _first(line: IdeaLine, _: Language) -> Runs:
+    """How the table said it before it corrected itself; empty but in an internal report."""
+    if not line.first_text:
+        return ()
+    first = within(_.quoted, (on_line(line.first_text),))
+    return within(lambda wording: _("first worded {wording}", wording=wording), first)
 
 
 def _words(line: IdeaLine) -> Runs:

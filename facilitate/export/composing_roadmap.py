@@ -37,6 +37,11 @@ def roadmap(found: RoadMap | None, anchors: Anchors, _: Language) -> Iterator[Bl
     told = _.plural("{n} proposal is on its way.", "{n} proposals are on their way.", len(actions) - len(found.dropped))
     if found.dropped:
         told = f"{told} " + _.plural("{n} was dropped.", "{n} were dropped.", len(found.dropped))
+    if found.withheld:
+        told = f"{told} " + _.plural(
+            "{n} more has only ideas that were withdrawn.", "{n} more have only ideas that were withdrawn.",
+            found.withheld,
+        )  # fmt: skip
     yield Paragraph((own(told),))
     for part in found.horizons:
         yield Heading(3, (own(horizon(part.horizon, _) or _("Without a horizon")),))

@@ -12,12 +12,12 @@ from facilitate.workshop.report import IdeaLine, PanelPart, ProposalPart, Report
 from facilitate.workshop.roadmap import ActionPart
 
 FORMAT = "facilitate-report"
-VERSION = 1
+VERSION = 2
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def report_json(report: Report) -> str:
-    """The whole report; every idea is there with its provenance, on a line of its own; proposals name theirs."""
+    """The whole report; every idea that stands has a line of its own, with its provenance; proposals name theirs."""
     parts = (f"  {_JSON.encode(name)}: {_lines(value)}" for name, value in _report(report).items())
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
@@ -33,12 +33,14 @@ def _report(report: Report) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
+        **({"internal": True} if report.internal else {}),
         "language": report.plan.language,
         "event": _event(report.plan),
         "counts": _counts(report),
         "venue": {"facts": report.venue.facts, "notes": report.venue.notes} if report.venue else None,
         "studies": [_study(part) for part in report.studies],
-        "panels": [_panel(part) for part in report.panels],
+        "panels": [_panel(part, internal=report.internal) for part in report.panels],
+        "unquoted_remarks": report.unquoted,
         "notes": [{"title": part.title, "notes": part.notes} for part in report.notes],
         "tables": [
             {"title": part.title, "question": part.question, "tables": part.tables, "notes": part.notes}
@@ -50,7 +52,7 @@ def _report(report: Report) -> dict[str, Any]:
         ],
         "unfiled": [_proposal(part) for part in report.unfiled],
         "undecided": [_proposal(part) for part in report.undecided],
-        "ideas": [_idea(line, withdrawn=gone) for line, gone in every_idea(report)],
+        "ideas": [_idea(line, withdrawn=gone, internal=report.internal) for line, gone in every_idea(report)],
         "roadmap": [_action(part) for part in report.roadmap.actions()] if report.roadmap else [],
     }
 
@@ -99,7 +101,7 @@ def _study(part: StudyPart) -> dict[str, Any]:
     }
 
 
-def _panel(part: PanelPart) -> dict[str, Any]:
+def _panel(part: PanelPart, *, internal: bool) -> dict[str, Any]:
     return {
         "phase": part.title,
         "speakers": [
@@ -112,6 +114,7 @@ def _panel(part: PanelPart) -> dict[str, Any]:
             for each in part.speakers
         ],
         "remarks": part.remarks,
+        **({"unquotable": part.unquotable} if internal else {}),
         "notes": part.notes,
     }
 
@@ -120,12 +123,12 @@ def _proposal(part: ProposalPart) -> dict[str, Any]:
     return {"id": part.id, "wording": part.wording, "standing": part.standing, "ideas": part.refs}
 
 
-def _idea(line: IdeaLine, *, withdrawn: bool) -> dict[str, Any]:
+def _idea(line: IdeaLine, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
     return {
         "ref": line.ref,
         "table": line.table,
         "text": line.text,
-        "first_text": line.first_text or None,
+        **({"first_text": line.first_text or None} if internal else {}),
         "status": line.status,
         "withdrawn": withdrawn,
         "place": None if withdrawn else line.place,
@@ -134,6 +137,7 @@ def _idea(line: IdeaLine, *, withdrawn: bool) -> dict[str, Any]:
         "question": line.axis or None,
         "noted_at": moment(line.at),
         "noted_by": line.by,
+        **({"aliases": line.aliases} if line.aliases else {}),
     }
 
 

@@ -95,7 +95,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up."""
+    """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up.
+
+    `marking` stands on every page of what is not for everybody.
+    """
 
     language: str
     title: str
@@ -106,6 +109,7 @@ class Document:
     closing: str
     day: str = ""
     cover: str = ""
+    marking: str = ""
 
 
 def own(text: str, *, strong: bool = False, quiet: bool = False) -> Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +11,7 @@ from facilitate.domain.values import dataclass
 from facilitate.export.composing import compose
 from facilitate.export.document import Document
 from facilitate.export.style import Style
-from facilitate.export.writer import not_written, write_file
+from facilitate.export.writer import not_written
 from facilitate.i18n import Language
 from facilitate.workshop.report import Report
 
@@ -31,11 +31,25 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of a format; `wanted` is false where it would be empty."""
+    """One file of a format; `wanted` is false where it would be empty.
+
+    It is `marked`, in its name too, where an internal report has words in it that others do not have.
+    """
 
     name: str
     make: Callable[[Publication], bytes | str]
     wanted: Callable[[Report], bool] = lambda _report: True
+    marked: bool = False
+
+    def called(self, report: Report) -> str:
+        """Its name, which tells an internal one from the one for everybody."""
+        return with_ending(self.name, "-interne") if self.marked and report.internal else self.name
+
+
+def with_ending(name: str, ending: str) -> str:
+    """The name of a file with something before its suffix."""
+    path = Path(name)
+    return f"{path.stem}{ending}{path.suffix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,8 @@ def _json(told: Publication) -> str:
 def _roadmap(told: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_csv
 
-    return roadmap_csv(told.report.roadmap, told.language) if told.report.roadmap else ""
+    found = told.report.roadmap
+    return roadmap_csv(found, told.language, internal=told.report.internal) if found else ""
 
 
 def _calendar(told: Publication) -> str:
@@ -133,30 +148,34 @@ def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pd
     return File(f"infographie-{'a3' if paper == 'a3' else 'ecran'}.{form}", make)
 
 
+def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
+    return File(f"compte-rendu.{form}", make, marked=True)
+
+
 _POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
 _SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 
 FORMATS = {
     each.name: each
     for each in (
-        Format("md", N_("the compte rendu as Markdown"), (File("compte-rendu.md", _markdown),)),
-        Format("html", N_("the compte rendu as one page for any browser"), (File("compte-rendu.html", _html),)),
-        Format("pdf", N_("the compte rendu to print and to send"), (File("compte-rendu.pdf", _pdf),)),
-        Format("docx", N_("the compte rendu for Word"), (File("compte-rendu.docx", _docx),)),
-        Format("odt", N_("the compte rendu for LibreOffice"), (File("compte-rendu.odt", _odt),)),
+        Format("md", N_("the compte rendu as Markdown"), (_report("md", _markdown),)),
+        Format("html", N_("the compte rendu as one page for any browser"), (_report("html", _html),)),
+        Format("pdf", N_("the compte rendu to print and to send"), (_report("pdf", _pdf),)),
+        Format("docx", N_("the compte rendu for Word"), (_report("docx", _docx),)),
+        Format("odt", N_("the compte rendu for LibreOffice"), (_report("odt", _odt),)),
         Format(
             "csv",
             N_("every idea as a sheet, with where it came from"),
-            (File("idees.csv", _csv), File("feuille-de-route.csv", _roadmap, _followed)),
+            (File("idees.csv", _csv, marked=True), File("feuille-de-route.csv", _roadmap, _followed, marked=True)),
         ),
-        Format("json", N_("everything for another program"), (File("compte-rendu.json", _json),)),
+        Format("json", N_("everything for another program"), (_report("json", _json),)),
         Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),
         Format("png", N_("the infographic as a picture for a screen"), (_infographic("screen", "png"),)),
         Format("infographic", N_("the infographic for A3 and screen: PDF, SVG and PNG"), (*_POSTERS, *_SCREENS)),
         Format(
             "ics",
             N_("the next steps of the road map, for a calendar"),
-            (File("prochaines-etapes.ics", _calendar, _dated),),
+            (File("prochaines-etapes.ics", _calendar, _dated, marked=True),),
         ),
         Format("decidim", N_("the proposals in the columns Decidim imports"), (File("decidim.csv", _decidim),)),
     )
@@ -171,17 +190,10 @@ def made(
     files = {file.name: file for file in wanted}  # two formats may give the same file
     done = []
     for file in files.values():
-        step(file.name)
+        name = file.called(told.report)
+        step(name)
         try:
-            done.append((file.name, file.make(told)))
+            done.append((name, file.make(told)))
         except OSError as error:  # engines work in a temporary folder, whose disk may be full
-            raise not_written(Path(file.name), error) from error
+            raise not_written(Path(name), error) from error
     return done
-
-
-def write(files: Sequence[tuple[str, bytes | str]], folder: Path) -> list[Path]:
-    """Write the files into the folder, each whole or not at all; returns where they are."""
-    paths = [folder / name for name, _data in files]
-    for path, (_name, data) in zip(paths, files, strict=True):
-        write_file(path, data)
-    return paths

@@ -32,13 +32,12 @@ def render(report: Report, language: Language) -> str:
 
 
 def write(document: Document, language: Language) -> str:
-    """The whole document."""
-    blocks = [
-        *_title(document, language),
-        *(_block(block) for section in document.sections for block in section.blocks),
-        "---",
-        f"*{document.closing}*",
-    ]
+    """The whole document; what marks it stands above every section, for a page of it may be copied alone."""
+    marking = [f"**{document.marking}**"] if document.marking else []
+    blocks = [*marking, *_title(document, language)]
+    for section in document.sections:
+        blocks += [*marking, *map(_block, section.blocks)]
+    blocks += ["---", f"*{document.closing}*", *marking]
     return "\n\n".join(blocks) + "\n"
 
 

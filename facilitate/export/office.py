@@ -18,7 +18,8 @@ _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
     """The whole document; raises `Refused` when pandoc is missing."""
-    return convert(tree(document, _logo(style, language)), form, lambda blank: reference(blank, style, form))
+    marking = document.marking
+    return convert(tree(document, _logo(style, language)), form, lambda blank: reference(blank, style, form, marking))
 
 
 def _logo(style: Style, _: Language) -> list[dict[str, Any]]:

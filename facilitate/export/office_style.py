@@ -13,15 +13,15 @@ from facilitate.export.style import DEFAULT, Style
 
 # Every office has it or a font as wide (Carlito); what the PDF engine brings is not on the reader's machine.
 _EVERYWHERE = "Calibri"
-_FOOTER = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="right"/>'
-    '</w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PAGE_NUMBER = (
+    '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
-_SECTION = (
-    '<w:footerReference w:type="default" r:id="rIdFooter" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
+_PAGES = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" '
     'w:header="708" w:footer="708" w:gutter="0"/>'
 )
@@ -31,23 +31,39 @@ _LINES = "".join(
 _Change = Callable[[str], str]
 
 
-def reference(blank: bytes, style: Style, form: Literal["docx", "odt"]) -> bytes:
-    """The blank document with the style in it; the same blank and style make the same bytes."""
-    return _changed(blank, _docx(style) if form == "docx" else _odt(style), _new_parts(form))
+def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking: str = "") -> bytes:
+    """The blank document with the style in it, and `marking` on every page; the same of each make the same bytes."""
+    if form == "odt":
+        return _changed(blank, _odt(style, marking), {})
+    return _changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
+
+
+def _edges(marking: str) -> dict[str, str]:
+    """What stands below and above every page of a DOCX."""
+    edges = {"footer": f'{_XML}<w:ftr xmlns:w="{_WORD}">{_PAGE_NUMBER}</w:ftr>'}
+    if marking:
+        words = f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(marking)}</w:t></w:r>'
+        line = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{words}</w:p>'
+        edges["header"] = f'{_XML}<w:hdr xmlns:w="{_WORD}">{line}</w:hdr>'
+    return edges
 
 
 def _font(name: str, usual: str) -> str:
     return escape(_EVERYWHERE if name == usual else name)
 
 
-def _docx(style: Style) -> Mapping[str, _Change]:
-    accent = style.colours.accent.lstrip("#").upper()
-    text = _font(style.text_font, DEFAULT.text_font)
-    heading = _font(style.heading_font, DEFAULT.heading_font)
-    fonts = iter((heading, text))  # a theme names the font of headings first
+def _docx(style: Style, marking: str) -> Mapping[str, _Change]:
+    return {"word/theme/theme1.xml": _theme(style), "word/styles.xml": _styles(style), **_references(marking)}
 
-    def theme(xml: str) -> str:
-        return re.sub(r'<a:latin typeface="[^"]+"[^>]*/>', lambda _found: _latin(next(fonts, text)), xml)
+
+def _theme(style: Style) -> _Change:
+    text = _font(style.text_font, DEFAULT.text_font)
+    fonts = iter((_font(style.heading_font, DEFAULT.heading_font), text))  # a theme names the font of headings first
+    return lambda xml: re.sub(r'<a:latin typeface="[^"]+"[^>]*/>', lambda _found: _latin(next(fonts, text)), xml)
+
+
+def _styles(style: Style) -> _Change:
+    accent = style.colours.accent.lstrip("#").upper()
 
     def styles(xml: str) -> str:
         xml = re.sub(r'<w:color w:val="[0-9A-F]{6}" w:themeColor="accent1"[^>]*/>', f'<w:color w:val="{accent}"/>', xml)
@@ -58,18 +74,21 @@ def _docx(style: Style) -> Mapping[str, _Change]:
         return re.sub(r'(w:styleId="Title">.*?<w:rPr>)', rf'\1<w:b/><w:color w:val="{accent}"/>', xml, count=1,
                       flags=re.DOTALL)  # fmt: skip
 
-    footer = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+    return styles
+
+
+def _references(marking: str) -> Mapping[str, _Change]:
+    """The parts of a DOCX that name what stands above and below every page."""
+    kinds = list(_edges(marking))[::-1]
+    named = "".join(f'<w:{kind}Reference w:type="default" r:id="rId{kind}" xmlns:r="{_OFFICE}"/>' for kind in kinds)
+    related = "".join(f'<Relationship Type="{_OFFICE}/{kind}" Id="rId{kind}" Target="{kind}1.xml"/>' for kind in kinds)
+    known = "".join(f'<Override PartName="/word/{kind}1.xml" ContentType="{_CONTENT}.{kind}+xml"/>' for kind in kinds)
     return {
-        "word/theme/theme1.xml": theme,
-        "word/styles.xml": styles,
-        "word/document.xml": lambda xml: re.sub(r"<w:sectPr[^>]*>", lambda found: found[0] + _SECTION, xml, count=1),
-        "word/_rels/document.xml.rels": lambda xml: xml.replace(
-            "</Relationships>", f'<Relationship Type="{footer}" Id="rIdFooter" Target="footer1.xml"/></Relationships>'
+        "word/document.xml": lambda xml: re.sub(
+            r"<w:sectPr[^>]*>", lambda found: found[0] + named + _PAGES, xml, count=1
         ),
-        "[Content_Types].xml": lambda xml: xml.replace(
-            "</Types>", f'<Override PartName="/word/footer1.xml" ContentType="{kind}"/></Types>'
-        ),
+        "word/_rels/document.xml.rels": lambda xml: xml.replace("</Relationships>", f"{related}</Relationships>"),
+        "[Content_Types].xml": lambda xml: xml.replace("</Types>", f"{known}</Types>"),
     }
 
 
@@ -77,7 +96,7 @@ def _latin(font: str) -> str:
     return f'<a:latin typeface="{font}"/>'
 
 
-def _odt(style: Style) -> Mapping[str, _Change]:
+def _odt(style: Style, marking: str) -> Mapping[str, _Change]:
     text = _font(style.text_font, DEFAULT.text_font)
     heading = _font(style.heading_font, DEFAULT.heading_font)
     faces = "".join(
@@ -92,13 +111,11 @@ def _odt(style: Style) -> Mapping[str, _Change]:
         xml = re.sub(r'(<style:style style:name="Heading".*?<style:text-properties )',
                      rf'\1fo:color="{style.colours.accent}" ', xml, count=1, flags=re.DOTALL)  # fmt: skip
         xml = re.sub(r'fo:page-width="[^"]+"', 'fo:page-width="21cm"', xml)
-        return re.sub(r'fo:page-height="[^"]+"', 'fo:page-height="29.7cm"', xml)
+        xml = re.sub(r'fo:page-height="[^"]+"', 'fo:page-height="29.7cm"', xml)
+        above = f'<style:header><text:p text:style-name="MP1">{escape(marking)}</text:p></style:header>'
+        return xml.replace("<style:footer>", f"{above}<style:footer>") if marking else xml
 
     return {"styles.xml": styles}
-
-
-def _new_parts(form: str) -> Mapping[str, str]:
-    return {"word/footer1.xml": _FOOTER} if form == "docx" else {}
 
 
 def _changed(blank: bytes, changes: Mapping[str, _Change], new: Mapping[str, str]) -> bytes:

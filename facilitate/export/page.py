@@ -41,14 +41,15 @@ def page(document: Document, style: Style, _: Language) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width">',
         f"<title>{_text(document.title)} – {_text(document.what)}</title>",
-        f"<style>\n{_variables(style)}{_STYLE.read_text(encoding='utf-8')}</style>",
+        f"<style>\n{_variables(style)}{_STYLE.read_text(encoding='utf-8')}{_margin(document)}</style>",
         "</head>",
         "<body>",
         f'<a class="skip" href="#content">{_text(_("Go to the text"))}</a>',
+        *_marking(document),
         *_header(document, style, _),
         *_contents(document.sections, _),
         '<main id="content">',
-        *(line for section in document.sections for line in _section(section)),
+        *(line for section in document.sections for line in (*_marking(document), *_section(section))),
         "</main>",
         f"<footer><p>{_text(document.closing)}</p></footer>",
         "</body>",
@@ -63,6 +64,20 @@ def _variables(style: Style) -> str:
              "rule": colours.rule, "text-font": _font(style.text_font),
              "heading-font": _font(style.heading_font)}  # fmt: skip
     return f":root {{ {' '.join(f'--{name}: {value};' for name, value in named.items())} }}\n"
+
+
+def _margin(document: Document) -> str:
+    """What marks every printed page."""
+    if not document.marking:
+        return ""
+    words = "".join(f"\\{ord(letter):x} " for letter in document.marking)  # whatever its signs, one string of CSS
+    return f'@page {{ @top-center {{ content: "{words}"; font: bold 9pt sans-serif; }} }}\n'
+
+
+def _marking(document: Document) -> Iterator[str]:
+    """What marks the page on a screen, above every section."""
+    if document.marking:
+        yield f'<p class="marking">{_text(document.marking)}</p>'
 
 
 def _font(name: str) -> str:

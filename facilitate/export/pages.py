@@ -26,6 +26,7 @@ def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
         "name": document.title,  # without places to divide a word: windows and searches show it as it is
         "title": wrappable(document.title, ""),
         "what": document.what,
+        "marking": document.marking,
         "subtitle": wrappable(document.subtitle, ""),
         "day": document.day,
         "facts": [[label, _runs(value)] for label, value in document.facts],

@@ -19,26 +19,24 @@ _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
 
 
 def ideas_csv(report: Report, _: Language) -> str:
-    """One row for each idea ever received, the withdrawn ones last."""
+    """One row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last."""
     head = (
         _("Reference"), _("Table"), _("Idea"), _("Status"), _("Situation"), _("Category"), _("Proposal"),
         _("Status of the proposal"), _("Identifier of the proposal"), _("Question of the study"),
-        _("Noted at (UTC)"), _("Noted by"), _("First wording"),
+        _("Noted at (UTC)"), _("Noted by"),
     )  # fmt: skip
     known = {part.id: part for _category, part in proposals(report)}
-    return sheet(
-        [
-            head,
-            *(
-                _row(line, None if gone else known.get(line.proposal), _, gone=gone)
-                for line, gone in every_idea(report)
-            ),
-        ]
-    )
+    rows = [head, *(_row(line, None if gone else known.get(line.proposal), _, gone=gone)
+                    for line, gone in every_idea(report))]  # fmt: skip
+    if report.internal:
+        more = [(_("First wording"), _("Internal"))]
+        more += [(line.first_text, _("not to be passed on")) for line, _gone in every_idea(report)]
+        rows = [(*row, *others) for row, others in zip(rows, more, strict=True)]
+    return sheet(rows)
 
 
 def every_idea(report: Report) -> Iterator[tuple[IdeaLine, bool]]:
-    """Each idea, and whether it was withdrawn."""
+    """Each idea the report has, and whether it was withdrawn."""
     for table in report.annex:
         yield from ((line, False) for line in table.ideas)
     yield from ((line, True) for line in report.withdrawn)
@@ -78,7 +76,6 @@ def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, gone: bool) 
         line.axis,
         moment(line.at),
         role(line.by, _),
-        line.first_text,
     )
 
 

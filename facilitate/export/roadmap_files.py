@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
 
 
-def roadmap_csv(found: RoadMap, _: Language) -> str:
-    """One row for each action, the dropped ones last, whole."""
+def roadmap_csv(found: RoadMap, _: Language, *, internal: bool = False) -> str:
+    """One row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
         _("Horizon"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
     )  # fmt: skip
-    return sheet([head, *(_row(part, _) for part in found.actions())])
+    marked = ((_("Internal"),), (_("not to be passed on"),)) if internal else ((), ())
+    return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in found.actions())])
 
 
 def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
@@ -65,15 +66,19 @@ def roadmap_ics(report: Report, _: Language) -> str:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _NOBODY)
-    calendar.add("x-wr-calname", _("Road map: {title}", title=one_line(report.plan.title)))
+    name, marking = _("Road map: {title}", title=one_line(report.plan.title)), ""
+    if report.internal:
+        marking = _("Internal: not to be passed on")
+        name = f"{name} – {marking}"
+    calendar.add("x-wr-calname", name)
     for part in report.roadmap.next_steps() if report.roadmap else []:
         if part.due and part.state not in OVER:
-            calendar.add_component(_event(part, _))
+            calendar.add_component(_event(part, marking, _))
     text: str = calendar.to_ical().decode("utf-8")
     return text
 
 
-def _event(part: ActionPart, _: Language) -> CalendarEvent:
+def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     from icalendar import Event
 
     assert part.due is not None  # noqa: S101 -- the caller asked for those with a date
@@ -85,6 +90,7 @@ def _event(part: ActionPart, _: Language) -> CalendarEvent:
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
     told = [
+        marking,
         part.wording,
         f"{_(STATE_NAMES[part.state])} · {', '.join(part.refs)}",
         part.owner,

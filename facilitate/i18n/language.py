@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import gettext
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.i18n.mofile import Messages
 
 LANGUAGES = ("fr", "en")
 
@@ -25,21 +25,24 @@ class Language:
         if code not in LANGUAGES:
             raise Refused(N_("There is no language “{code}”: choose fr or en."), code=code)
         self.code = code
-        self._catalogue = _catalogue(code)
+        self._catalogue = None if code == "en" else Messages(Path(__file__).with_name(f"{code}.mo"))
 
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
 
     def __call__(self, msgid: str, /, **params: object) -> str:
-        return self._filled(self._catalogue.gettext(msgid), params)
+        return self._filled(self._forms(msgid)[0], params)
 
     def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
         """Say `one` or `many` as this language counts; `{n}` is the number as this language writes it."""
-        return self._filled(self._catalogue.ngettext(one, many, n), {**params, "n": self.number(n)})
+        alone, several = self.forms(one, many)
+        is_one = n == 1 or (n < 1 and self.code == "fr")  # "0 idée", "0 ideas"
+        return self._filled(alone if is_one else several, {**params, "n": self.number(n)})
 
     def forms(self, one: str, many: str, /) -> tuple[str, str]:
         """Give what is said of one and of several, their places still open: for a page that counts by itself."""
-        return self._catalogue.ngettext(one, many, 1), self._catalogue.ngettext(one, many, 2)
+        alone, *more = self._forms(one, many)
+        return alone, more[0] if more else alone
 
     def message(self, message: Message, /) -> str:
         """Translate what the inner layers said; messages and days within its parameters are too."""
@@ -94,6 +97,9 @@ class Language:
         number = "d'er'" if self.code == "fr" and day.day == 1 else "d"
         return format_date(day, f"{weekday} {number} {month} y".strip(), locale=_LOCALES[self.code])
 
+    def _forms(self, *said: str) -> tuple[str, ...]:
+        return (self._catalogue and self._catalogue.forms(said[0])) or said
+
     def _filled(self, text: str, params: Mapping[str, object]) -> str:
         # Without parameters nothing is formatted, so a sentence may show braces as they are.
         return text.format(**{name: self._shown(value) for name, value in params.items()}) if params else text
@@ -130,10 +136,3 @@ def _asked(argv: Sequence[str]) -> str:
 def _code(name: str) -> str:
     """`fr_CA.UTF-8` and `fr-CA` are both `fr`."""
     return name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
-
-
-def _catalogue(code: str) -> gettext.NullTranslations:
-    if code == "en":
-        return gettext.NullTranslations()
-    with Path(__file__).with_name(f"{code}.mo").open("rb") as file:
-        return gettext.GNUTranslations(file)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from facilitate.system import awake_and_asleep as _awake_and_asleep
+
+_SIGNS = "abcdefghijklmnopqrstuvwxyz234567"  # 32, so that each is drawn as often as any other
 
 
 @lru_cache(maxsize=4096)  # an agenda asks for dozens of moments at each drawing
@@ -77,4 +78,4 @@ class RandomIds:
 
     def token(self) -> str:
         """Eight characters of 0-9 and a-z."""
-        return base64.b32encode(os.urandom(5)).decode("ascii").lower()
+        return "".join(_SIGNS[byte % len(_SIGNS)] for byte in os.urandom(8))

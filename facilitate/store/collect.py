@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event
-from facilitate.store.doctor import Journal, read_journal
-from facilitate.store.log import ENDING, FolderLog
+from facilitate.store.log import FolderLog
+from facilitate.store.sources import read_sources
 from facilitate.workshop.desk import COLLECTED
 from facilitate.workshop.purges import cleared, purged_until
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What came in. `damaged` names file and line of what did not check and stayed out."""
+    """What came in. `damaged` names file and line of what did not check, `left_out` tells of what else stayed out."""
 
     journals: int
     came: int
     known: int
     damaged: tuple[tuple[str, int], ...]
+    left_out: tuple[Message, ...] = ()
 
 
 def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
-    """Take in the events of journals, or of whole session folders; raises `Refused` having taken none."""
+    """Take in the events of journals, of session folders or of a whole key; raises `Refused` having taken none."""
     known = {event.id: event for event in log.read()}
     before = len(known)
-    journals = [(path, _journal(path, log.session)) for path in _paths(sources)]
+    found = read_sources(sources, log.session, log.folder, known)
+    journals = found.journals
     purges = _Purges(list(known.values()), [event for _path, journal in journals for event in journal.events])
     new: list[Event] = []
     for path, journal in journals:
@@ -42,9 +44,10 @@ def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
     if new:
         with log.writing_as(COLLECTED) as writer:
             writer.append(sorted(new, key=lambda event: (event.clock, event.id)))
-    damaged = tuple((str(path), line) for path, journal in journals for line in journal.damaged)
+    damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)
     total = sum(len(journal.events) for _path, journal in journals)
-    return Collected(len(journals), len(known) - before, total - len(new), damaged)
+    left_out = (*found.passed, *found.too_long)
+    return Collected(len(journals), len(known) - before, total - len(new), damaged, left_out)
 
 
 class _Purges:
@@ -89,30 +92,3 @@ class _Purges:
                 ),
                 file=str(path),
             )
-
-
-def _paths(sources: Sequence[Path]) -> Iterator[Path]:
-    for source in sources:
-        if source.is_dir():
-            found = sorted(source.glob(f"*{ENDING}"))
-            if not found:
-                raise Refused(N_("There is no journal in {folder}. Name a session’s folder."), folder=str(source))
-            yield from found
-        else:
-            yield source
-
-
-def _journal(path: Path, session: str) -> Journal:
-    try:
-        journal = read_journal(path)
-    except OSError as error:
-        raise Refused(
-            N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
-        ) from error
-    if journal.empty:
-        return journal
-    if journal.header is None:
-        raise Refused(N_("{file} is not a journal of facilitate, or its first line is damaged."), file=str(path))
-    if journal.header["session"] != session:
-        raise Refused(N_("{file} belongs to another session. Nothing was taken in."), file=str(path))
-    return journal

@@ -65,6 +65,9 @@ class JournalStorage(Storage):
     def _tail(self, most: Callable[[Path, int], int] | None) -> list[dict[str, Any]]:
         data = self._unread(most)
         documents: list[dict[str, Any]] = []
+        unfinished = data[data.rfind(b"\n") + 1 :]
+        if b"\r" in unfinished[:-1]:  # not one line, but all of them, with the line ends of old Macs
+            raise DamagedLineError(self.path, self.lines + 1 + data.count(b"\n"), unfinished)
         for line in data[: data.rfind(b"\n") + 1].split(b"\n")[:-1]:
             try:
                 document = unframe(line)

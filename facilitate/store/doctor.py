@@ -1,163 +1,131 @@
-"""`facilitate doctor`: every line of every journal checked; what does not check is set aside, the rest goes on."""
+"""`facilitate doctor`: every line of every journal checked; what does not check is set aside, the rest goes on.
+
+Nothing is thrown away, and what was set aside is looked at again each time: a line that checks by now is put back.
+"""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
 from facilitate.domain.session import Session
-from facilitate.store.codec import event_of
-from facilitate.store.journal import CRC, SCHEMA, frame, not_written, unframe
+from facilitate.store.journal import frame, not_written
+from facilitate.store.journal_reading import Journal, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
-from facilitate.store.log import ENDING
+from facilitate.store.names import ENDING, journals_in
+from facilitate.store.set_aside import Aside, asides_in, replace_file, set_aside
 from facilitate.store.unfinished import finish_what_was_left
-from facilitate.system import hold, replace, sync_file, sync_folder
+from facilitate.system import hold, sync_folder
+from facilitate.workshop.naming import called_alike
 
-
-@dataclass(slots=True)
-class Journal:
-    """One journal as it was found. `problem` is what could not be mended."""
-
-    name: str
-    header: dict[str, Any] | None = None
-    events: list[Event] = field(default_factory=list)
-    kept: list[bytes] = field(default_factory=list)
-    damaged: dict[int, bytes] = field(default_factory=dict)
-    torn: bytes = b""
-    unfinished: bool = False
-    empty: bool = False
-    problem: Message | None = None
-
-    @property
-    def sound(self) -> bool:
-        """Whether there is nothing to mend."""
-        return not (self.damaged or self.torn or self.unfinished)
+__all__ = ["Findings", "Journal", "examine"]
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The state of a session. `void` and `unknown` are told, and are no damage."""
+    """The state of a session. `void`, `unknown` and ideas of one reference are told, and are no damage."""
 
     journals: tuple[Journal, ...]
     session: Session
     unknown: tuple[str, ...]
     beyond: tuple[Message, ...]
+    alike: tuple[Message, ...] = ()
 
     @property
     def healthy(self) -> bool:
         """Whether nothing was wrong to begin with."""
-        return not self.beyond and all(journal.sound and not journal.problem for journal in self.journals)
+        return not (self.beyond or self.alike) and all(
+            journal.sound and not journal.problem and not journal.returned for journal in self.journals
+        )
 
 
 def examine(folder: Path) -> Findings:
     """Check a session's journals and mend what can be mended: nothing that was written is thrown away."""
     finish_what_was_left(folder)
     try:
-        journals = [read_journal(path) for path in sorted(folder.glob(f"*{ENDING}"))]
+        _name_plainly(folder)
+        asides = asides_in(folder)
+        found = {path.name: read_journal(path) for path in journals_in(folder)}
     except OSError as error:
         raise StorageFailure(
             N_("This session cannot be read ({folder}): {reason}."),
             folder=str(folder),
             reason=error.strerror or str(error),
         ) from error
-    home = _common_header(journals)
-    for place, journal in enumerate(journals):
-        if not journal.sound:
-            journals[place] = _mended(folder, journal, home)
-        elif journal.header and home and journal.header["session"] != home["session"]:
+    header = _header_of_all(list(found.values()), list(asides.values()))
+    known = {event.id: event for journal in found.values() for event in journal.events}
+    for name in sorted({*found, *asides}):
+        journal = found.get(name) or Journal(name, empty=True)
+        if _of_another_session(journal, header):
             journal.problem = Message(
                 N_("{file} belongs to another session. Move it away; to bring two together use “facilitate collect”."),
-                {"file": str(folder / journal.name)},
+                {"file": str(folder / name)},
             )
-    return _findings(journals)
+        elif not journal.sound or name in asides:
+            mended = _mended(folder, journal, header, known)
+            if name in found or mended.returned:
+                found[name] = mended
+    return _findings([found[name] for name in sorted(found)], header)
 
 
-def read_journal(path: Path) -> Journal:
-    """A journal with every line checked; nothing is changed."""
-    data = path.read_bytes()
-    journal = Journal(path.name, empty=not data)
-    *lines, last = data.split(b"\n")
-    for number, line in enumerate(lines, 1):
-        _take(journal, number, line)
-    if last:
-        if _document(last) is None:
-            journal.torn = last
-        else:
-            journal.unfinished = True
-            _take(journal, len(lines) + 1, last)
-    return journal
+def _header_of_all(journals: Sequence[Journal], asides: Sequence[Aside]) -> dict[str, Any] | None:
+    """What the first lines say, else those that were set aside, else what can still be read of damaged ones."""
+    return (
+        common_header(journal.header for journal in journals if journal.header)
+        or common_header(aside.header for aside in asides if aside.header)
+        or common_header(half_read(journals))
+        or common_header(header for aside in asides for header in aside.half_read())
+    )
 
 
-def _take(journal: Journal, number: int, line: bytes) -> None:
-    document = _document(line)
-    try:
-        if document is None:
-            raise ValueError("does not check")  # noqa: TRY301 -- damaged like the rest
-        if number == 1:
-            journal.header = _header(document)
-        else:
-            journal.events.append(event_of(document))
-    except ValueError:
-        journal.damaged[number] = line
-    else:
-        journal.kept.append(line)
+def _of_another_session(journal: Journal, header: Mapping[str, Any] | None) -> bool:
+    return bool(journal.header and header and journal.header["session"] != header["session"])
 
 
-def _document(line: bytes) -> dict[str, Any] | None:
-    try:
-        return unframe(line)
-    except ValueError:
-        return None
+def _name_plainly(folder: Path) -> None:
+    """Give journals whose name came back in capitals the name their writers look for."""
+    for path in journals_in(folder):
+        if path.suffix == ENDING:
+            continue
+        with _held(folder, path.stem.lower()) as mine:
+            if mine:
+                plain = folder / path.name.lower()
+                copies = (folder / f"{plain.stem}-{number}{ENDING}" for number in range(2, 100))
+                free = next((each for each in (plain, *copies) if not each.exists() or each.samefile(path)), None)
+                path.rename(free or path)
+                sync_folder(folder)
 
 
-def _header(document: Mapping[str, Any]) -> dict[str, Any]:
-    known = {"facilitate": int, "session": str, "home": str}
-    if not all(isinstance(document.get(name), kind) for name, kind in known.items()):
-        raise ValueError("not a header")
-    return dict(document)
-
-
-def _common_header(journals: Sequence[Journal]) -> dict[str, Any] | None:
-    """What most journals say of their session; where none is left whole, what can still be read of a damaged one."""
-    headers = [journal.header for journal in journals if journal.header]
-    if not headers:
-        headers = [header for journal in journals if (header := _half_read(journal.damaged.get(1, b"")))]
-    if not headers:
-        return None
-    common = Counter(header["session"] for header in headers).most_common(1)[0][0]
-    return next(header for header in headers if header["session"] == common)
-
-
-def _half_read(line: bytes) -> dict[str, Any] | None:
-    try:
-        document = json.loads(line[CRC:].decode())
-        return _header(document) if isinstance(document, dict) else None
-    except ValueError:
-        return None
-
-
-def _mended(folder: Path, journal: Journal, home: dict[str, Any] | None) -> Journal:
-    """The journal as it was found, written anew without what does not check."""
-    path = folder / journal.name
+@contextmanager
+def _held(folder: Path, writer: str) -> Iterator[bool]:
+    """Be the one who writes a journal, unless somebody else is."""
     locks = folder / FOLDER
+    locks.mkdir(exist_ok=True)
+    let_go: Callable[[], None] | None = hold(locks / f"{writer}.lock")
     try:
-        locks.mkdir(exist_ok=True)
-        let_go = hold(locks / f"{path.stem}.lock")
-        if let_go is None:
-            _leave(path, journal)
-            return journal
-        try:
-            journal = read_journal(path)  # it may have grown, or been mended, since
-            if not journal.sound:
-                _rewrite(path, journal, home)
-        finally:
+        yield let_go is not None
+    finally:
+        if let_go is not None:
             let_go()
+
+
+def _mended(folder: Path, journal: Journal, header: dict[str, Any] | None, known: dict[str, Event]) -> Journal:
+    """The journal as it was found, written anew without what does not check and with what checks again."""
+    path = folder / journal.name
+    try:
+        with _held(folder, path.stem) as mine:
+            if not mine:
+                _leave(path, journal)
+                return journal
+            if path.exists():
+                journal = read_journal(path)  # it may have grown, or been mended, since
+            _mend(path, journal, header, known)
     except OSError as error:
         raise not_written(path, error) from error
     return journal
@@ -165,7 +133,7 @@ def _mended(folder: Path, journal: Journal, home: dict[str, Any] | None) -> Jour
 
 def _leave(path: Path, journal: Journal) -> None:
     """Somebody is writing: a last line in the middle of being written is no damage, anything else has to wait."""
-    if journal.damaged:
+    if journal.damaged or journal.wrapped or (journal.header is None and journal.events):
         journal.problem = Message(
             N_("{file} is being written to. Close the program that does, then run this again."), {"file": str(path)}
         )
@@ -173,57 +141,39 @@ def _leave(path: Path, journal: Journal) -> None:
         journal.torn, journal.unfinished = b"", False
 
 
-def _rewrite(path: Path, journal: Journal, home: dict[str, Any] | None) -> None:
-    header = journal.header or home
-    if header is None and (journal.kept or journal.events):
+def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: dict[str, Event]) -> None:
+    known.update((event.id, event) for event in journal.events)
+    aside = asides_in(path.parent).get(path.name) or Aside()
+    back = {event.id: line for event, line in aside.acts() if event.id not in known}
+    if journal.sound and not back:
+        aside.keep(known, header)
+        return
+    header = journal.header or header
+    if header is None and (journal.kept or journal.torn or journal.damaged):
         journal.problem = Message(
             N_("The first line of {file} is damaged and no other journal tells which session it belongs to."),
             {"file": str(path)},
         )
         return
-    _set_aside(path.with_suffix(".damaged"), list(journal.damaged.values()))
-    _set_aside(path.with_suffix(".torn"), [journal.torn] if journal.torn else [])
-    lines = journal.kept if journal.header or header is None else [frame(_new_header(header))[:-1], *journal.kept]
-    _replace(path, b"".join(line + b"\n" for line in lines))
+    set_aside(path.with_suffix(".damaged"), list(journal.damaged.values()))
+    set_aside(path.with_suffix(".torn"), [journal.torn] if journal.torn else [])
+    if header and not journal.header:
+        journal.kept.insert(0, frame(header)[:-1])
+    replace_file(path, b"".join(line + b"\n" for line in (*journal.kept, *back.values())))
+    with suppress(OSError):  # how far a writer that was killed had come is of the file that was there before
+        os.truncate(path.parent / FOLDER / f"{path.stem}.lock", 0)
+    acts = [event for event, _line in aside.acts() if event.id in back]
+    journal.events += list({event.id: event for event in acts}.values())
+    journal.returned, journal.empty = len(back), journal.empty and not back
+    known.update((event.id, event) for event in journal.events)
+    aside.keep(known, header)
 
 
-def _new_header(header: Mapping[str, Any]) -> dict[str, Any]:
-    return {"facilitate": SCHEMA, "session": header["session"], "home": header["home"]}
-
-
-def _set_aside(path: Path, lines: Sequence[bytes]) -> None:
-    if not lines:
-        return
-    with path.open("ab") as file:
-        file.write(b"".join(line + b"\n" for line in lines))
-        file.flush()
-        sync_file(file.fileno())
-    sync_folder(path.parent)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_suffix(".mending")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            sync_file(file.fileno())
-        replace(temporary, path)
-        sync_folder(path.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _findings(journals: Sequence[Journal]) -> Findings:
-    mine = [event for journal in journals if journal.problem is None for event in journal.events]
+def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None) -> Findings:
+    mine = [event for journal in journals if not _of_another_session(journal, header) for event in journal.events]
     session = Session.of(mine)
     beyond = [journal.problem for journal in journals if journal.problem]
-    seen: dict[str, Event] = {}
-    beyond += [
-        Message(N_("The act {act} stands in two journals with different contents."), {"act": event.id})
-        for event in mine
-        if seen.setdefault(event.id, event) != event
-    ]
+    beyond += _contradictions(mine)
     if session.document is None:
         beyond.append(
             Message(
@@ -234,4 +184,11 @@ def _findings(journals: Sequence[Journal]) -> Findings:
             )
         )
     unknown = tuple(event.act.name for event in session.events if isinstance(event.act, Unknown))
-    return Findings(tuple(journals), session, unknown, tuple(beyond))
+    return Findings(tuple(journals), session, unknown, tuple(beyond), tuple(called_alike(session)))
+
+
+def _contradictions(events: Iterable[Event]) -> Iterator[Message]:
+    seen: dict[str, Event] = {}
+    for event in events:
+        if seen.setdefault(event.id, event) != event:
+            yield Message(N_("The act {act} stands in two journals with different contents."), {"act": event.id})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from facilitate.domain.errors import N_, StorageFailure
 
 SCHEMA = 1
 CRC = 9  # eight digits and a blank
+MARK = "\ufeff".encode()  # what editors put before a text
+_DEEPEST = 64  # our own documents are six deep
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -37,14 +39,39 @@ def frame(document: Mapping[str, Any]) -> bytes:
 
 
 def unframe(line: bytes) -> dict[str, Any]:
-    """The document of one line without its line end; raises `ValueError` when it does not check."""
+    """The document of one line without its line end; raises `ValueError` when it does not check.
+
+    The mark and the line ends of Windows' editors do no harm.
+    """
+    line = line.removeprefix(MARK).removesuffix(b"\r")
     text = line[CRC:]
     if line[CRC - 1 : CRC] != b" " or int(line[: CRC - 1], 16) != zlib.crc32(text):
         raise ValueError("the checksum does not agree")
-    document = json.loads(text.decode())
+    try:
+        document = json.loads(text.decode())
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     if not isinstance(document, dict):
         raise ValueError("not a document")  # noqa: TRY004 -- one kind of error for whatever does not check
+    if text.count(b"[") + text.count(b"{") > _DEEPEST:
+        _check_depth(document)
+    if b"\\ud" in text.lower():
+        _JSON.encode(document).encode()  # half a character cannot be written again, nor shown
     return document
+
+
+def _check_depth(document: object) -> None:
+    """Raise `ValueError` for what no recursive reader could walk through."""
+    level: list[object] = [document]
+    for _depth in range(_DEEPEST):
+        level = [each for item in level if isinstance(item, (dict, list)) for each in _items(item)]
+        if not level:
+            return
+    raise ValueError("nested too deep")
+
+
+def _items(item: dict[str, object] | list[object]) -> Iterable[object]:
+    return item.values() if isinstance(item, dict) else item
 
 
 def not_written(path: Path, error: OSError) -> StorageFailure:

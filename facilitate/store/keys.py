@@ -6,12 +6,15 @@ import hashlib
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.plan_reader import MOST_TABLES
-from facilitate.store.journal import not_written
-from facilitate.store.private import FOLDER, write_private, written_beside
+from facilitate.store.journal import not_written, unframe
+from facilitate.store.names import journals_in
+from facilitate.store.private import FOLDER, machine_secret, put_once, write_private
 from facilitate.workshop.hub_link import plain_token
 
 # Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
@@ -20,10 +23,19 @@ _GROUPS, _GROUP = 4, 5
 
 
 class FolderKeys:
-    """`Keys` in a session's folder, in a file only its owner reads. Two programs may ask at once."""
+    """`Keys` in a session's folder, in a file only its owner reads. Two programs may ask at once.
 
-    def __init__(self, folder: Path) -> None:
+    Tokens hold on the machine that drew them, whatever becomes of the folder there. In a copy on another machine all
+    are drawn anew, and `notices` says so. Without a `machine` nobody asks.
+    """
+
+    def __init__(self, folder: Path, machine: str = "", notices: list[Message] | None = None) -> None:
+        self._folder = folder
         self._path = folder / FOLDER / "keys.json"
+        self._machine = machine
+        # By digest: the secret stays where it is.
+        self._mark = f"{machine}.{_digest(secret) if (secret := machine_secret()) else ''}" if machine else ""
+        self._notices = [] if notices is None else notices
         self._seen: tuple[int, int, int] | None = None
         self._known: dict[str, Any] = {}
         # By digest: how long it takes to find one tells nothing of what the tokens are.
@@ -39,7 +51,7 @@ class FolderKeys:
         """Remember them, so that links and what browsers keep under them go on being right."""
         known = self._read()
         if (known["address"], known["port"]) != (address, port):
-            write_private(self._path, {**known, "address": address, "port": port})
+            self._keep({**known, "address": address, "port": port})
 
     def token(self, table: int) -> str:
         """The token of a table; empty while it is closed."""
@@ -62,7 +74,10 @@ class FolderKeys:
         known = self._read()
         before = known["tables"].get(str(table), "")
         gone = [*known["gone"], _digest(before)] if before else known["gone"]
-        write_private(self._path, {**known, "tables": {**known["tables"], str(table): token}, "gone": gone})
+        self._keep({**known, "tables": {**known["tables"], str(table): token}, "gone": gone})
+
+    def _keep(self, known: dict[str, Any]) -> None:
+        write_private(self._path, {**known, "machine": known["machine"] or self._mark})
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -70,6 +85,9 @@ class FolderKeys:
             mark = (found.st_ino, found.st_size, found.st_mtime_ns)
             if mark != self._seen:
                 self._known = self._parsed()
+                if self._drawn_elsewhere():
+                    found = self._draw_anew()
+                    mark = (found.st_ino, found.st_size, found.st_mtime_ns)
                 self._opens = {_digest(own): int(table) for table, own in self._known["tables"].items() if own}
                 self._seen = mark
         except OSError as error:
@@ -84,25 +102,58 @@ class FolderKeys:
                 "port": int(known["port"]),
                 "tables": dict(known["tables"]),
                 "gone": list(known["gone"]),
+                "machine": str(known.get("machine", "")),
             }
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             # Damaged by hand or by a disk: the tables get new links, which is better than none.
             self._path.unlink(missing_ok=True)
             self._begin()
             return self._parsed()
 
+    def _drawn_elsewhere(self) -> bool:
+        """Whether another machine drew the tokens. The session's own may call itself otherwise than when it did."""
+        if not self._mark or self._known["machine"] == self._mark:
+            return False
+        tag, _dot, secret = self._known["machine"].partition(".")
+        mine = self._mark.partition(".")[2]
+        # A machine that cannot keep a secret is known by its name alone.
+        other = bool(secret and mine and secret != mine)
+        return other or (tag != self._machine and _home_of(self._folder) not in ("", self._machine))
+
+    def _draw_anew(self) -> os.stat_result:
+        """Give all tables other tokens, and know those that were copied as taken back."""
+        gone = [*self._known["gone"], *(_digest(str(token)) for token in self._known["tables"].values() if token)]
+        self._known = {**_new(self._mark), "gone": gone}
+        write_private(self._path, self._known)
+        self._notices.append(
+            Message(
+                N_(
+                    "This session’s folder comes from another computer: its links open nothing here, "
+                    "and each table has a new one. Print the cards again."
+                )
+            )
+        )
+        return self._path.stat()
+
     def _begin(self) -> os.stat_result:
         """Draw all tokens at once: of two programs that do so at the same time one finds the other's."""
-        tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
-        temporary = written_beside(self._path, {"address": "", "port": 0, "tables": tables, "gone": []})
-        try:
-            os.link(temporary, self._path)
-        except FileExistsError:
-            pass
-        except OSError:  # a disk without links
-            temporary.replace(self._path)
-        temporary.unlink(missing_ok=True)
+        put_once(self._path, _new(self._mark))
         return self._path.stat()
+
+
+def _new(mark: str) -> dict[str, Any]:
+    tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
+    return {"address": "", "port": 0, "tables": tables, "gone": [], "machine": mark}
+
+
+def _home_of(folder: Path) -> str:
+    """The machine a session is at home on, by the first of its journals that tells; empty where none does."""
+    for path in journals_in(folder):
+        with suppress(OSError, ValueError), path.open("rb") as file:
+            home = unframe(file.readline().removesuffix(b"\n")).get("home")
+            if isinstance(home, str):
+                return home
+    return ""
 
 
 def _drawn() -> str:

@@ -13,10 +13,9 @@ from facilitate.store import locks
 from facilitate.store.codec import event_of
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
 from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
+from facilitate.store.names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import sync_file, sync_folder
-
-ENDING = ".jsonl"
 
 
 class FolderLog:
@@ -147,12 +146,7 @@ class FolderLog:
             if self._identity is None:
                 self._identity = _identity(self.folder)
             with os.scandir(self.folder) as entries:
-                # `DirEntry.stat` tells an old size on Windows.
-                return sorted(
-                    entry.name
-                    for entry in entries
-                    if entry.name.endswith(ENDING) and self._is_news(entry.name, os.stat(entry.path))  # noqa: PTH116
-                )
+                return sorted(entry.name for entry in entries if is_journal_name(entry.name) and self._is_news(entry))
         except OSError as error:
             raise self._lost(error) or StorageFailure(
                 N_("This session cannot be read ({folder}): {reason}."),
@@ -171,10 +165,13 @@ class FolderLog:
             folder=str(self.folder),
         )
 
-    def _is_news(self, name: str, found: os.stat_result) -> bool:
-        database = self._databases.get(name)
-        # A database is as long as its file: asking for its truth would read it all.
-        return database is None or storage_of(database).differs(found)
+    def _is_news(self, entry: os.DirEntry[str]) -> bool:
+        if not entry.is_file():  # a pipe of that name would keep the reader waiting
+            return False
+        database = self._databases.get(entry.name)
+        # A database is as long as its file: asking for its truth would read it all. On Windows `DirEntry.stat` tells an
+        # old size.
+        return database is None or storage_of(database).differs(os.stat(entry.path))  # noqa: PTH116
 
     def _forget(self) -> None:
         for database in self._databases.values():

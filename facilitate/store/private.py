@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
 from typing import Any
 
+from facilitate.domain.errors import StorageFailure
 from facilitate.store.journal import not_written
 from facilitate.system import replace, sync_file, sync_folder
 
@@ -40,3 +42,28 @@ def written_beside(path: Path, document: Any) -> Path:
         temporary.unlink(missing_ok=True)
         raise not_written(path, error) from error
     return temporary
+
+
+def put_once(path: Path, document: Any) -> None:
+    """Put a document where there is no file yet: of two programs that do so at once both find the same one there."""
+    temporary = written_beside(path, document)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a disk without links
+        replace(temporary, path)
+    temporary.unlink(missing_ok=True)
+
+
+def machine_secret() -> str:
+    """What only this machine knows, drawn once and kept; empty where nothing can be kept."""
+    import platformdirs
+
+    path = Path(platformdirs.user_data_dir("facilitate", appauthor=False)) / "secret"
+    with contextlib.suppress(OSError, StorageFailure, ValueError, TypeError):
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put_once(path, os.urandom(16).hex())
+        return str(json.loads(path.read_text(encoding="ascii")))
+    return ""

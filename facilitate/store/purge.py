@@ -12,10 +12,10 @@ from pathlib import Path
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.events import Event
 from facilitate.store.codec import document_of
-from facilitate.store.doctor import Journal, read_journal
 from facilitate.store.journal import frame, not_written
+from facilitate.store.journal_reading import Journal, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
-from facilitate.store.log import ENDING
+from facilitate.store.names import ENDING, journals_in
 from facilitate.store.unfinished import NEW, READY, beside, finish, rewriting
 from facilitate.system import hold, sync_file, sync_folder
 
@@ -56,7 +56,7 @@ def _forget(folder: Path) -> None:
 
 
 def _journals(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"*{ENDING}"))
+    return journals_in(folder)
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def _sound(path: Path) -> Journal | None:
     journal = read_journal(path)
     if journal.empty:
         return None
-    if not journal.sound or journal.header is None:
+    if not journal.sound or journal.header is None or path.suffix != ENDING:
         raise StorageFailure(
             N_("{file} is damaged or was cut off. Run “facilitate doctor {session}” first."),
             file=str(path),

@@ -16,7 +16,8 @@ from typing import Any
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values import dataclass
 from facilitate.store.journal import not_written, unframe
-from facilitate.store.log import ENDING, FolderLog
+from facilitate.store.log import FolderLog
+from facilitate.store.names import journals_in
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import make_folders
@@ -103,7 +104,7 @@ class Replicas:
         base = invitation.slug if _SLUG.fullmatch(invitation.slug) else "session"
         for name in (base, f"{base}-{invitation.session[:4]}", f"{base}-{invitation.session}"):
             folder = self._sessions / name
-            if not folder.exists() or not any(folder.glob(f"*{ENDING}")):
+            if not folder.exists() or not journals_in(folder):
                 return name
         return f"{base}-{os.urandom(4).hex()}"
 
@@ -135,7 +136,7 @@ class SentList:
 
 def _session_of(folder: Path) -> str | None:
     """The session whose journals lie in a folder, by the first header that can be read."""
-    for path in sorted(folder.glob(f"*{ENDING}")):
+    for path in journals_in(folder):
         with contextlib.suppress(OSError, ValueError), path.open("rb") as file:
             session = unframe(file.readline().removesuffix(b"\n")).get("session")
             if isinstance(session, str):

@@ -15,7 +15,7 @@ from pathlib import Path
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.store.journal import not_written
 from facilitate.store.locks import FOLDER as LOCKS
-from facilitate.store.log import ENDING
+from facilitate.store.names import ENDING
 from facilitate.store.private import FOLDER as PRIVATE
 from facilitate.system import hold, replace, sync_folder
 

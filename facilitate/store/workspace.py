@@ -13,7 +13,8 @@ from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.journal import not_written
-from facilitate.store.log import ENDING, FolderLog
+from facilitate.store.log import FolderLog
+from facilitate.store.names import is_file, is_journal_name
 from facilitate.store.unfinished import finish_what_was_left
 from facilitate.system import make_folders
 from facilitate.workshop.desk import Desk
@@ -83,7 +84,7 @@ class Workspace:
         return sorted(
             folder.name
             for folder in self.sessions.iterdir()
-            if folder.is_dir() and any(path.suffix == ENDING for path in folder.iterdir())
+            if folder.is_dir() and any(is_journal_name(path.name) and is_file(path) for path in folder.iterdir())
         )
 
     def find(self, name: str) -> str:

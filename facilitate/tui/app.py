@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -15,9 +15,11 @@ from textual.screen import Screen
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui import terminal_fixes, themes
-from facilitate.tui.host import Host
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
+
+if TYPE_CHECKING:
+    from facilitate.tui.host import Host
 
 _FOLLOW = 0.1  # one look at the folder's sizes; what another program wrote is seen in a blink
 _TICKS = 10  # looks for each second of the clock
@@ -35,15 +37,15 @@ _TWICE_WITHIN = 3.0
 class FacilitateApp(App[int]):
     """Runs the pages; `first` makes the one to begin with."""
 
-    # A page’s own sheet would be read apart, and everything styled twice: all are read at once.
-    CSS_PATH: ClassVar[list[str]] = [f"styles/{name}.tcss" for name in ("base", "capture", "sort")]  # type: ignore[assignment]
+    # What pages share; a page has its own rules in its `DEFAULT_CSS`, for those of others need not be read.
+    CSS_PATH = "styles/base.tcss"
     COMMAND_PALETTE_BINDING = "f2"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
 
     def __init__(self, host: Host, first: Callable[[], Screen[None]], *, light: bool = False) -> None:
-        terminal_fixes.apply()
         super().__init__()
+        terminal_fixes.apply(self)
         themes.install(self, light=light)
         self.host = host
         self.language: Language = host.language

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.i18n import Language
 from facilitate.workshop.hub import Hub, Uplink
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.summary import SessionSummary
 from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.export.published_files import Written
+
+
+class Draft(Protocol):
+    """Words that are typed and not saved yet, kept outside the session so that the end of the program spares them."""
+
+    def read(self) -> tuple[str, str]:
+        """The words an earlier run left and what they are about; empty strings when there are none."""
+        ...
+
+    def keep(self, text: str, about: str = "") -> None:
+        """Remember the words in the place of those before; empty ones remove the draft. Never raises."""
+        ...
 
 
 class Host(Protocol):
@@ -38,6 +52,10 @@ class Host(Protocol):
         """A session, for a role such as `table-3`; raises `FacilitateError`."""
         ...
 
+    def draft(self, workshop: Workshop, writer: str) -> Draft:
+        """The draft of that writer of a session."""
+        ...
+
     def create(self, document: Mapping[str, Any]) -> str:
         """Make a session from a programme and return its name; raises `FacilitateError`."""
         ...
@@ -58,7 +76,7 @@ class Host(Protocol):
         """What can be exported: names, and what each gives, to be translated."""
         ...
 
-    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Path]]:
+    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Written]]:
         """Take the report as it stands now; what comes back writes the files and may be called in a thread.
 
         Both raise `FacilitateError`.
@@ -85,6 +103,6 @@ class Host(Protocol):
         """Say goodbye to every device: the program ends."""
         ...
 
-    def cards(self, workshop: Workshop) -> Path:
+    def cards(self, workshop: Workshop) -> Written:
         """Write the tables’ cards and return where they are; raises `FacilitateError`."""
         ...

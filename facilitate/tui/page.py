@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui.actions import Action, bindings
+from facilitate.tui.host import Draft
 from facilitate.tui.plain import notify
 from facilitate.workshop.workshop import Workshop
 
@@ -25,6 +27,11 @@ _T = TypeVar("_T")
 HELP = Action("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
 BACK = Action("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
 ALWAYS = (HELP, BACK)
+
+
+def sheet(name: str) -> str:
+    """The rules of a page that has many, for its `DEFAULT_CSS`: they are read when the page is, not at every start."""
+    return Path(__file__).with_name("styles").joinpath(f"{name}.tcss").read_text(encoding="utf-8")
 
 
 class Page(Screen[None]):
@@ -49,6 +56,7 @@ class Page(Screen[None]):
         self.workshop = workshop
         self._drawn = -1
         self._held = ExitStack()
+        self._writer = workshop.desk.role
 
     @property
     def facilitate(self) -> FacilitateApp:
@@ -81,8 +89,9 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         """Hold the journal of this role, so that others see that somebody is here."""
-        if self.WRITES:
-            self.attempt(lambda: self._held.enter_context(self.workshop.desk.log.writing_as(self.workshop.desk.role)))
+        desk = self.workshop.desk
+        if self.WRITES and (writer := self.attempt(lambda: self._held.enter_context(desk.log.writing_as(desk.role)))):
+            self._writer = writer.name
         self.draw()
 
     def on_unmount(self) -> None:
@@ -118,6 +127,11 @@ class Page(Screen[None]):
         if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.desk.version:
             self.draw()
         return done
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed here and not saved yet; a second program at the same table has one of its own."""
+        return self.facilitate.host.draft(self.workshop, self._writer)
 
     def beside(self, work: WorkType[None], kind: str) -> None:
         """Do something that takes a while without holding up the keys; another of its kind takes its place."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import sys
 import unicodedata
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -15,24 +15,21 @@ from facilitate.system import HANG_UP, hang_up, on_ending
 if TYPE_CHECKING:
     from textual.app import App
 
-_DRIVERS = ("linux_driver", "linux_inline_driver", "web_driver")
 
-
-def apply() -> None:
+def apply(app: App[Any]) -> None:
     """Mend what must be mended before the app starts; calling it again changes nothing."""
-    accept_any_byte()
+    accept_any_byte(app)
     keep_typed_blanks_and_joiners()
 
 
-def accept_any_byte() -> None:
-    """Show a byte that is not UTF-8 as `\ufffd` instead of dying (Textual #6456, #6668); end with the terminal."""
-    for name in _DRIVERS:
-        try:
-            driver = import_module(f"textual.drivers.{name}")
-        except ImportError:  # Windows has other drivers, which read characters and not bytes
-            continue
-        if hasattr(driver, "getincrementaldecoder"):
-            driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+def accept_any_byte(app: App[Any]) -> None:
+    """Show a byte that is not UTF-8 as `\ufffd` instead of dying (Textual #6456, #6668); end with the terminal.
+
+    Only the driver that the app will use is mended: the others are not even loaded.
+    """
+    driver = sys.modules[app.driver_class.__module__]
+    if hasattr(driver, "getincrementaldecoder"):  # those of Windows read characters and not bytes
+        driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
 
 
 def keep_typed_blanks_and_joiners() -> None:

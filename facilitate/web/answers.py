@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
 from functools import lru_cache
 from math import ceil
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.i18n import LANGUAGES, Language
@@ -18,6 +21,12 @@ from facilitate.workshop.guests import Forbidden
 NO_STORE = {"Cache-Control": "no-store"}
 _AGAIN_SOON = 2.0
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PAGE = (
+    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n{again}\n<title>facilitate</title>\n'
+    '<link rel="icon" href="data:,">\n<link rel="stylesheet" href="/page.css">\n</head>\n'
+    '<body><main class="alone"><h1>{sentence}</h1></main></body>\n</html>\n'
+)
 _UNREADABLE = N_("This request cannot be read.")
 _SENTENCES = {
     404: N_("There is nothing at this address."),
@@ -61,6 +70,20 @@ def problem_of(error: Exception) -> Problem:
 def response_of(problem: Problem, language: Language) -> Response:
     """The problem as it goes over the line."""
     return json_response({"error": language.message(problem.message)}, problem.status, problem.headers)
+
+
+def seen_by_people(scope: Scope) -> bool:
+    """Whether somebody opened the address in a browser, which shows what comes back as it is."""
+    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def page_of(problem: Problem, language: Language) -> Response:
+    """The problem as a page; where it passes by itself, the browser asks again."""
+    wait = problem.headers.get("Retry-After", "")
+    again = f'<meta http-equiv="refresh" content="{html.escape(wait)}">' if wait else ""
+    sentence = html.escape(language.message(problem.message))
+    page = _PAGE.format(language=language.code, again=again, sentence=sentence)
+    return Response(page, problem.status, {**NO_STORE, **problem.headers}, "text/html")
 
 
 def json_response(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,91 +1,70 @@
-"""One connection with its bounds: how many there may be, and how long one may keep us waiting."""
+"""One connection with its bounds: how long it may keep us waiting, and what it may leave lying."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import h11
-from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 
-from facilitate.system import descriptors
 from facilitate.web.bounds import Bounds
+from facilitate.web.gate import Gate
 
 HEAD_MOST = 16 * 1024
-# Those above the bound are told so; at twice the bound nobody is even listened to.
-_TOLD = 2
 
 
-class Gate:
-    """Counts the connections. `busy` answers those that are too many, `malformed` what is not HTTP at all."""
+class Rules:
+    """What all connections of one hub share. `malformed` answers what is not HTTP at all."""
 
     def __init__(
         self,
         bounds: Bounds,
-        here: str,
-        busy: ASGIApp,
+        gate: Gate,
         malformed: tuple[list[tuple[bytes, bytes]], bytes],
         unforeseen: Callable[[Exception], object],
-    ):
+    ) -> None:
         self.bounds = bounds
-        self.busy = busy
+        self.gate = gate
         self.malformed = malformed
         self.unforeseen = unforeseen
-        self._here = here
-        # Where the system gives few descriptors, most of them are left to the journals.
-        self._most = min(bounds.connections, descriptors() // 3)
-        self._all = 0
-        self._by_address: Counter[str] = Counter()
-
-    def enter(self, address: str) -> None:
-        """Count a connection."""
-        self._all += 1
-        self._by_address[address] += 1
-
-    def leave(self, address: str) -> None:
-        """Count one less."""
-        self._all -= 1
-        self._by_address[address] -= 1
-        if not self._by_address[address]:
-            del self._by_address[address]
-
-    def full(self, address: str, times: int = 1) -> bool:
-        """Whether there are more connections than may be, in all or from that address."""
-        here = address == self._here or address.startswith("127.")
-        own = self.bounds.from_here if here else self.bounds.per_address
-        return self._all > self._most * times or self._by_address[address] > own * times
 
 
 class BoundedProtocol(H11Protocol):
     """uvicorn's connection, which may neither be half open for long nor leave lying what it is sent."""
 
-    def __init__(self, gate: Gate, **uvicorn: Any) -> None:
+    def __init__(self, rules: Rules, **uvicorn: Any) -> None:
         super().__init__(**uvicorn)
-        self._gate = gate
-        self._address = ""
+        self._rules = rules
         self._head_due: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
-        self.app_state = {**self.app_state, "drop": self.drop}
+        self.app_state = {**self.app_state, "drop": self.drop, "show": self.show}
 
     def drop(self) -> None:
         """End it now, whatever was still to be sent."""
         self.transport.abort()
 
+    def let_go(self) -> None:
+        """End it; what the system has taken already still arrives."""
+        if self.transport.get_write_buffer_size():
+            self.drop()
+        else:
+            self.transport.close()
+
+    def show(self, token: str) -> bool:
+        """Note that a request on it brought a table's token; False when there are too many already."""
+        return self._rules.gate.show(self, token)
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._address = self.client[0] if self.client else ""
-        self._gate.enter(self._address)
-        if self._gate.full(self._address, _TOLD):
+        if self._rules.gate.enter(self, self.client[0] if self.client else ""):
+            self._await_head()
+        else:
             self.drop()
-        elif self._gate.full(self._address):
-            self.app = self._gate.busy
-        self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._gate.leave(self._address)
+        self._rules.gate.leave(self)
         self._forget_head()
         self._forget_stall()
         super().connection_lost(exc)
@@ -94,12 +73,13 @@ class BoundedProtocol(H11Protocol):
         try:
             super().data_received(data)
         except Exception as error:  # noqa: BLE001 -- whatever a stranger sent costs him his connection, nobody else anything
-            self._gate.unforeseen(error)
+            self._rules.unforeseen(error)
             self.drop()
         self._watch_head()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
+        self._rules.gate.asked(self)
         self._watch_head()
 
     def pause_writing(self) -> None:
@@ -117,7 +97,7 @@ class BoundedProtocol(H11Protocol):
             super().timeout_keep_alive_handler()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 -- uvicorn's sentence is not for people
-        headers, body = self._gate.malformed
+        headers, body = self._rules.malformed
         for event in (
             h11.Response(status_code=400, headers=headers, reason=STATUS_PHRASES[400]),
             h11.Data(data=body),
@@ -135,11 +115,11 @@ class BoundedProtocol(H11Protocol):
             self._await_head()
 
     def _await_head(self) -> None:
-        self._head_due = self.loop.call_later(self._gate.bounds.head_seconds, self.drop)
+        self._head_due = self.loop.call_later(self._rules.bounds.head_seconds, self.drop)
 
     def _await_taking(self) -> None:
         left = self.transport.get_write_buffer_size()
-        self._stalled = self.loop.call_later(self._gate.bounds.stall_seconds, self._see_what_was_taken, left)
+        self._stalled = self.loop.call_later(self._rules.bounds.stall_seconds, self._see_what_was_taken, left)
 
     def _see_what_was_taken(self, left: int) -> None:
         """Drop who took nothing of what was left; who is only slow is waited for again."""

@@ -19,10 +19,12 @@ _ASK = N_("This link is not complete. Scan the code of your table again, or copy
 _UNKNOWN = N_("This link opens no table here. Ask for the link of your table again.")
 _CLOSED = N_("This link was closed. Ask the facilitator for a new one.")
 _SLOWER = N_("That was a lot at once. It goes on in a moment.")
+_BUSY = N_("Too many devices are connected. Close pages you do not need.")
+_MOMENT = 2.0
 
 
 class Doors:
-    """Lets in who has a token. One client is one address with one token."""
+    """Lets in who has a token. Who has one is counted by it, for a whole room may have one address."""
 
     def __init__(self, keys: Keys, bounds: Bounds) -> None:
         self._keys = keys
@@ -37,14 +39,13 @@ class Doors:
         table = self._keys.table_of(token) if token else None
         if table is None:
             raise self._stranger(address, token)
-        self._charge((address, token), cost)
+        if wait := self._asked.take(token, cost):
+            raise later(429, Message(_SLOWER), wait)
         if not table:
             raise Problem(403, Message(_CLOSED))
+        if not request.state.show(token):
+            raise busy()
         return table
-
-    def _charge(self, client: tuple[str, str], cost: float) -> None:
-        if wait := self._asked.take(client, cost):
-            raise later(429, Message(_SLOWER), wait)
 
     def _stranger(self, address: str, token: str) -> Problem:
         if not token:
@@ -52,6 +53,13 @@ class Doors:
         if wait := self._guessed.take(address, 1):
             return later(429, Message(_UNKNOWN), wait)
         return Problem(401, Message(_UNKNOWN), _WHO)
+
+
+def busy() -> Problem:
+    """The answer to a guest there is no room for."""
+    problem = later(503, Message(_BUSY), _MOMENT)
+    problem.headers["Connection"] = "close"
+    return problem
 
 
 def token_of(request: Request) -> str:

@@ -9,17 +9,20 @@ from collections.abc import Callable, Sequence
 from facilitate.domain.errors import N_, Message
 from facilitate.web import interfaces
 from facilitate.web.application import application
-from facilitate.web.bounds import Bounds
-from facilitate.web.connections import Gate
+from facilitate.web.bounds import Bounds, bounds_of
+from facilitate.web.connections import Rules
+from facilitate.web.gate import Gate
 from facilitate.web.journals import Papers
 from facilitate.web.room import Room
-from facilitate.web.security import Unforeseen, busy, not_http
+from facilitate.web.security import Unforeseen, not_http
 from facilitate.web.server import QuietServer
 from facilitate.web.visits import Visits
 from facilitate.workshop.hub import Guest, Interface, Keys
 from facilitate.workshop.hub_link import USUAL_PORT
 from facilitate.workshop.sharing import link
 from facilitate.workshop.workshop import Workshop
+
+__all__ = ["RoomHub", "bounds_of"]
 
 _GOODBYE = 0.3
 
@@ -122,7 +125,8 @@ class RoomHub:
         self._visits = visits = Visits(self._workshop.desk, self._changed)
         room = Room(self._workshop, visits, self._keys, self._changed, self._unforeseen)
         app = application(room, self._keys, self._papers, self._bounds, address, self._unforeseen)
-        server = QuietServer(app, Gate(self._bounds, address, busy(language), not_http(language), self._unforeseen))
+        gate = Gate(self._bounds, address)
+        server = QuietServer(app, Rules(self._bounds, gate, not_http(language), self._unforeseen))
         await server.start(made)
         self._server = server
         self._following = asyncio.create_task(room.follow(), name="hub follows")

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from facilitate.domain.errors import N_
 from facilitate.domain.errors import Message as Sentence
 from facilitate.i18n import Language
-from facilitate.web.answers import Problem, language_for, later, malformed, problem_of, response_of
+from facilitate.web.answers import Problem, language_for, malformed, page_of, problem_of, response_of, seen_by_people
 from facilitate.web.bodies import Body
 
 Unforeseen = Callable[[Exception], object]
@@ -29,7 +29,6 @@ HEADERS = {
     "Permissions-Policy": "",
 }
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(?::[0-9]{1,5})?")
-_MOMENT = 2.0
 
 
 class Guarded:
@@ -73,7 +72,8 @@ class Guarded:
                 return
             if "Connection" not in problem.headers and not await body.swallow():
                 problem.headers["Connection"] = "close"
-            await response_of(problem, language)(scope, receive, guarded)
+            answer = page_of if seen_by_people(scope) else response_of
+            await answer(problem, language)(scope, receive, guarded)
 
     def _language(self, scope: Scope) -> Language:
         return language_for(Headers(scope=scope).get("accept-language", ""), self._otherwise)
@@ -90,18 +90,6 @@ def hosts(address: str) -> frozenset[str]:
     own = f"[{address}]" if ":" in address else address
     named = {own, name, name.partition(".")[0], f"{name.partition('.')[0]}.local"}
     return frozenset(named | {"localhost"} if address == "127.0.0.1" else named)
-
-
-def busy(otherwise: str) -> ASGIApp:
-    """Answers connections there is no room for."""
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        problem = later(503, Sentence(N_("Too many devices are connected. Close pages you do not need.")), _MOMENT)
-        problem.headers.update({"Connection": "close", **HEADERS})
-        language = language_for(Headers(scope=scope).get("accept-language", ""), otherwise)
-        await response_of(problem, language)(scope, receive, send)
-
-    return answer
 
 
 def not_http(otherwise: str) -> tuple[list[tuple[bytes, bytes]], bytes]:

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
-from facilitate.web.connections import HEAD_MOST, BoundedProtocol, Gate
+from facilitate.web.connections import HEAD_MOST, BoundedProtocol, Rules
 
 _SILENT = logging.CRITICAL + 1
 _KEPT_ALIVE = 30
@@ -23,8 +23,8 @@ _PATIENCE = 0.3
 class QuietServer(Server):
     """One server on one socket."""
 
-    def __init__(self, application: ASGIApp, gate: Gate) -> None:
-        protocol: Any = partial(BoundedProtocol, gate)
+    def __init__(self, application: ASGIApp, rules: Rules) -> None:
+        protocol: Any = partial(BoundedProtocol, rules)
         super().__init__(
             Config(
                 application,

@@ -1,4 +1,4 @@
-"""A report in which nobody is named: roles in the place of names, and the remarks nobody may quote left out."""
+"""A report in which nobody is named: roles in the place of names, and no remark that may not be quoted."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ _T = TypeVar("_T")
 _STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language", "state", "horizon"})
 
 
-def anonymous_report(session: Session, redact: Redactor, room: Room | None = None) -> Report:
-    """The report of a session without anybody's name; every count and reference is as before."""
-    return anonymised(report(session, room, private=True), redact)
+def anonymous_report(session: Session, redact: Redactor, room: Room | None = None, *, internal: bool = False) -> Report:
+    """The report of a session without anybody's name; every count and reference is as before.
+
+    What may not be quoted tells too much of who said it, so that it is not in an internal one either.
+    """
+    return anonymised(report(session, room, internal=internal, private=True), redact)
 
 
 def anonymised(value: _T, redact: Redactor) -> _T:

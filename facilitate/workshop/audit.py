@@ -12,7 +12,8 @@ from facilitate.workshop.audit_names import names
 from facilitate.workshop.audit_people import people
 from facilitate.workshop.audit_state import state
 from facilitate.workshop.audit_sums import sums
-from facilitate.workshop.audit_texts import printed
+from facilitate.workshop.audit_texts import printed, unread
+from facilitate.workshop.audit_withheld import withheld
 from facilitate.workshop.audit_words import leftovers, said_twice
 from facilitate.workshop.reporting import report
 from facilitate.workshop.times import Room
@@ -27,7 +28,7 @@ UNFINISHED = frozenset(
     }
 )  # fmt: skip
 
-_PARTS = (sums, claims, dates, people, leftovers, state, names, said_twice)
+_PARTS = (sums, claims, dates, people, withheld, leftovers, state, names, said_twice, unread)
 
 
 def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimezone) -> tuple[Finding, ...]:

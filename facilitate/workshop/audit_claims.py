@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values import dataclass
 from facilitate.workshop.audit_finding import Audited, Finding, Printed, Source, doubtful, said, serious
-from facilitate.workshop.audit_numbers import Number, numbers, plain
+from facilitate.workshop.audit_numbers import Number, numbers
 from facilitate.workshop.audit_real import counted_as, real
 
 _ADJECTIVES = (
@@ -75,7 +75,7 @@ def claims(audited: Audited) -> Iterator[Finding]:
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
             continue
-        for claim in _claims(each.text):
+        for claim in _claims(each):
             counted = real(audited, claim.what)
             if counted and not _true(claim, counted):
                 yield from _finding(each, claim, counted, counted_as(audited, claim.what))
@@ -100,8 +100,8 @@ def _todo(claim: _Claim) -> Message:
     return said(N_("Correct the text, or the number in the programme."))
 
 
-def _claims(text: str) -> Iterator[_Claim]:
-    simple = plain(text)
+def _claims(each: Printed) -> Iterator[_Claim]:
+    text, simple = each.text, each.plain
     for number in numbers(simple):
         found = _NOUN.match(simple, number.end)
         if found is None or number.value <= 1:

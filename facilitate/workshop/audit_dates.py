@@ -11,7 +11,6 @@ from facilitate.domain.plan import Plan
 from facilitate.domain.text import one_line
 from facilitate.domain.values import dataclass
 from facilitate.workshop.audit_finding import Audited, Finding, Printed, Source, doubtful, said, serious, titles, words
-from facilitate.workshop.audit_numbers import plain
 
 _MONTHS: Mapping[str, int] = {
     name: number
@@ -67,7 +66,7 @@ def dates(audited: Audited) -> Iterator[Finding]:
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
             continue
-        for told in _told(each.text, audited.session.plan):
+        for told in _told(each, audited.session.plan):
             yield from _of_text(each, told, audited.session.plan.date)
     yield from _hours(audited)
     yield from _day_itself(audited)
@@ -99,8 +98,8 @@ def _meant(each: Printed, told: _Told, planned: date) -> bool:
     return away <= _CLOSE and not _OTHERWISE.search(told.before)
 
 
-def _told(text: str, plan: Plan) -> Iterator[_Told]:
-    simple = plain(text)
+def _told(each: Printed, plan: Plan) -> Iterator[_Told]:
+    text, simple = each.text, each.plain
     for found in _DATE.finditer(simple):
         parts = found.groupdict()
         day = next(value for name in ("day", "day2", "day3", "day4") if (value := parts[name]))

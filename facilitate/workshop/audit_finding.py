@@ -13,6 +13,7 @@ from facilitate.domain.values import dataclass
 from facilitate.workshop.report import Report
 from facilitate.workshop.times import Room
 
+READ = 100_000  # characters of a text that are looked at: ten times what anybody can type
 _EXCERPT = 60
 _FEW = 5
 # Between double quotation marks a shell still reads these.
@@ -55,14 +56,18 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text that is printed, where it stands, and the command that corrects it; `speaker` is who a remark is about."""
+    """A text that is printed, where it stands, and the command that corrects it.
+
+    `plain` is the same with every character in its place, as `audit_numbers.plain` makes it. Of a text beyond all
+    measure `text` is the beginning, and it is `cut`.
+    """
 
     where: Message
     text: str
     source: Source
     command: str = ""
-    speaker: str = ""
-    quotable: bool = False
+    plain: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 from facilitate.domain.values import dataclass
-from facilitate.workshop.audit_finding import Audited, Finding, Source, command, doubtful, said, words
+from facilitate.workshop.audit_finding import Audited, Finding, Printed, Source, command, doubtful, said, words
 from facilitate.workshop.audit_numbers import plain
-from facilitate.workshop.audit_spelling import close, inflected, neighbours
+from facilitate.workshop.audit_spelling import close, inflected, letter_apart
 
 _SMALL = frozenset(words("de du des d la le les l et en a au aux the of and for"))
 # What organisations call themselves, and what names of all kinds have in common.
@@ -27,6 +27,9 @@ _COMMON = frozenset(
     )
 )
 _PART, _LONG, _WHOLE = 5, 9, 7
+_SHORTEST, _LONGEST = 4, 40  # letters of a name; shorter ones are acronyms and first names
+_MOST_NAMES = 500  # of the programme and of the road map that are compared two by two
+_NEAR = 16  # characters before a word that tell whether it opens a sentence
 _NO_TITLE = 2  # words with a capital that any sentence may have
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ELIDED = re.compile(r"(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
@@ -59,10 +62,10 @@ def names(audited: Audited) -> Iterator[Finding]:
     """Names of the programme against one another, then the words of texts against them and against one another."""
     known = list(_known(audited))
     yield from _alike(known)
-    names_given = {each.name for each in known}
-    texts = [each for each in audited.texts if each.source is not Source.PROGRAMME or each.text not in names_given]
-    found = [word for each in texts for word in _capitals(each.text, each.where, each.command)]
-    small = _in_small_letters(audited)
+    if len(_spelled(known)) > _MOST_NAMES:
+        why = said(N_("Only the first {count} names were compared with one another."), count=_MOST_NAMES)
+        yield doubtful("unread", said(N_("the road map")), why, said(N_("Look through the others.")))
+    found, small = _words_of(audited.texts, {each.name for each in known})
     parts = {
         plain(part): (part, name)
         for name in known
@@ -119,15 +122,18 @@ def _mending(audited: Audited, path: str, name: str) -> Callable[[str], str]:
     return mend
 
 
+def _spelled(known: Sequence[_Name]) -> list[_Name]:
+    """The names, each spelling once: where it stands first."""
+    return list({_as_typed(each.name): each for each in reversed(known)}.values())[::-1]
+
+
 def _alike(known: Sequence[_Name]) -> Iterator[Finding]:
     """Two names of the programme that are one in all likelihood, and not spelled alike; the rarer one is suspected."""
     often = Counter(each.name for each in known)
-    told = set()
-    for one, other in combinations(known, 2):
-        pair = frozenset((_as_typed(one.name), _as_typed(other.name)))
-        if len(pair) == 1 or pair in told or not _same(one.name, other.name):
+    compared = [(each, _important(each.name)) for each in _spelled(known)[:_MOST_NAMES]]
+    for (one, first), (other, second) in combinations(compared, 2):
+        if not _same(first, second):
             continue
-        told.add(pair)
         rare, usual = (one, other) if often[one.name] <= often[other.name] else (other, one)
         why = said(_SPELLING, one=rare.name, other=usual.name, where=usual.where)
         yield doubtful("spelling", rare.where, why, said(_TODO), rare.mend(usual.name))
@@ -138,9 +144,8 @@ def _as_typed(name: str) -> str:
     return " ".join(name.replace("’", "'").replace("\u00a0", " ").split())
 
 
-def _same(one: str, other: str) -> bool:
+def _same(first: list[str], second: list[str]) -> bool:
     """Whether two names differ by accents, small words, hyphens or a letter only."""
-    first, second = (_important(name) for name in (one, other))
     if "".join(first) == "".join(second):
         return bool(first)
     if len(first) != len(second):
@@ -161,29 +166,35 @@ def _important(name: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9]+", folded(bare)) if word not in _SMALL]
 
 
-def _capitals(text: str, where: Message, mend: str) -> Iterator[_Word]:
-    found = list(_words(text))
+def _words_of(texts: Iterable[Printed], given: Collection[str]) -> tuple[list[_Word], frozenset[str]]:
+    """The words with a capital in texts that are no given names, and the ordinary ones: those that have none once."""
+    capitals: list[_Word] = []
+    small: set[str] = set()
+    for each in texts:
+        found = list(_words(each.text))
+        small.update(word for _start, word in found if word[0].islower())
+        if each.source is not Source.PROGRAMME or each.text not in given:
+            capitals += _capitals(each, found)
+    return capitals, frozenset(map(plain, small))
+
+
+def _capitals(each: Printed, found: Sequence[tuple[int, str]]) -> Iterator[_Word]:
     large = [(start, word) for start, word in found if word[0].isupper()]
     # In a title any word may have a capital, as at the beginning of a sentence.
     title = len(large) > _NO_TITLE and len(large) * 2 > len(found)
     for start, word in large:
-        if len(word) >= 4:  # noqa: PLR2004 -- shorter ones are acronyms and first names
-            yield _Word(word, where, mend, title or bool(_OPENING.search(text[:start])))
+        if _SHORTEST <= len(word) <= _LONGEST:
+            before = each.text[max(0, start - _NEAR) : start]
+            yield _Word(word, each.where, each.command, title or bool(_OPENING.search(before)))
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
     """The words of a text with where they start, elisions too; “l’État” is the word “État”."""
     for found in _WORD.finditer(text):
-        elided = _ELIDED.match(found[0])
-        before = elided.end() if elided and elided.end() < len(found[0]) else 0
-        yield found.start(), found[0][before:]
-
-
-def _in_small_letters(audited: Audited) -> frozenset[str]:
-    """The words that occur without a capital: ordinary ones."""
-    return frozenset(
-        plain(word) for each in audited.texts for _start, word in _words(each.text) if word[0].islower()
-    )  # fmt: skip
+        word = found[0]
+        elided = _ELIDED.match(word) if "’" in word or "'" in word else None
+        before = elided.end() if elided and elided.end() < len(word) else 0
+        yield found.start(), word[before:] if before else word
 
 
 def _against_known(
@@ -191,10 +202,9 @@ def _against_known(
 ) -> Iterator[Finding]:
     """A word that occurs once and is a letter, or an accent, away from a part of a name of the programme."""
     pairs: dict[str, list[str]] = {}
-    for one, other in neighbours([*parts, *(plain(each.word) for each in found if len(each.word) >= _PART)]):
-        if (one in parts) != (other in parts):
-            part, word = (one, other) if one in parts else (other, one)
-            pairs.setdefault(word, []).append(part)
+    rare = (word for word, times in often.items() if times == 1 and len(word) >= _PART and word not in parts)
+    for word, part in letter_apart(rare, parts):
+        pairs.setdefault(word, []).append(part)
     for each in found:
         simple = plain(each.word)
         if simple in parts:
@@ -228,9 +238,9 @@ def _against_one_another(
             if _accents_differ(one, other) and 1 in (spelled[one], spelled[other]):
                 yield _otherwise(*((names[one], names[other]) if spelled[one] == 1 else (names[other], names[one])))
     long_ones = [word for word in by_letters if len(word) >= _WHOLE]
-    for first, second in neighbours(long_ones):
-        rare, usual = sorted((first, second), key=lambda word: often[word])
-        if often[rare] == 1 < often[usual] and not inflected(rare, usual):
+    once = [word for word in long_ones if often[word] == 1]
+    for rare, usual in letter_apart(once, [word for word in long_ones if often[word] > 1]):
+        if not inflected(rare, usual):
             yield _otherwise(names[by_letters[rare][0]], names[by_letters[usual][0]])
 
 

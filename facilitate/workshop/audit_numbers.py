@@ -39,8 +39,8 @@ ROUND: Mapping[str, int] = {
 _PART = "|".join(sorted({*_SMALL, *_HUNDREDS, *_THOUSANDS}, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w-])(?:(?P<times>{_PART}|\d{{1,2}}) )?(?P<round>{'|'.join(ROUND)})s?\b"
-    r"|(?<![\w.,/-])(?P<digits>\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d{1,9})(?!\d| ?%|[.,/]\d)"
-    rf"|(?<![\w-])(?P<words>(?:{_PART})(?:[ -](?:(?:et|and)[ -])?(?:{_PART}))*)(?!\w|-\w)"
+    r"|(?<![\w.,/-])(?P<digits>\d{1,3}(?:[ .,]\d{3}){1,4}(?!\d)|\d{1,9})(?!\d| ?%|[.,/]\d)"
+    rf"|(?<![\w-])(?P<words>(?:{_PART})(?:[ -](?:(?:et|and)[ -])?(?:{_PART})){{0,20}})(?!\w|-\w)"
 )
 _HUNDRED, _THOUSAND, _TWENTY = 100, 1000, 20
 
@@ -57,7 +57,7 @@ class Number:
 
 def plain(text: str) -> str:
     """Small letters without accents, plain apostrophes, hyphens and blanks; every character stays where it was."""
-    return "".join(_PLAIN.get(char) or _plainer(char) for char in text)
+    return text.translate(_LETTERS)
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -122,11 +122,19 @@ def _longest(text: str) -> tuple[int, int] | None:
     return None
 
 
-_PLAIN = {"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\u2010": "-", "\u2011": "-", "–": "-"}
+class _Letters(dict[int, str]):
+    """What stands in the place of each character, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        simple = char.lower() if char.isascii() else folded(char)
+        self[code] = made = simple if len(simple) == 1 else char
+        return made
 
 
-def _plainer(char: str) -> str:
-    if char.isascii():
-        return char.lower()
-    simple = folded(char)
-    return simple if len(simple) == 1 else char
+_LETTERS = _Letters(
+    {ord(char): simple for char, simple in (
+        ("’", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\n", " "), ("\u2010", "-"), ("\u2011", "-"),
+        ("–", "-"),
+    )}
+)  # fmt: skip

@@ -10,14 +10,26 @@ from facilitate.domain.ideas import Note, NoteKind
 from facilitate.domain.plan import Phase, Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.workshop.audit_finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, said, serious
+from facilitate.workshop.audit_finding import (
+    GAP,
+    Audited,
+    Finding,
+    Printed,
+    Source,
+    doubtful,
+    listed,
+    said,
+    serious,
+)
 from facilitate.workshop.audit_numbers import plain
+from facilitate.workshop.audit_rows import Words, contained, words_in
 from facilitate.workshop.audit_texts import short
 from facilitate.workshop.people import purged
 
-_QUOTED = re.compile(r"«([^»]+)»|“([^”]+)”|„([^“”]+)[“”]|\"([^\"]+)\"")
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 _SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
-_BEFORE_A_NAME = r"(?:\bm|\bmme|\bmlle|\bmonsieur|\bmadame|\bmr|\bmrs|\bms|\bdr|\bpr)\.? $"
+_BEFORE_A_NAME = re.compile(r"(?:\bm|\bmme|\bmlle|\bmonsieur|\bmadame|\bmr|\bmrs|\bms|\bdr|\bpr)\.? $")
+_NEAR = 16  # characters before a name that tell of it
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(–—-]\s*)$")
 
 
@@ -68,20 +80,22 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
 
 
 def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
-    """Remarks that tell who spoke, and quotations next to a name, without a consent that was noted."""
-    speakers = [speaker for phase in panels for speaker in phase.speakers]
-    titled = _titles(audited.session)
+    """Quotations next to a name, without a consent that was noted."""
+    speakers, titled = [speaker for phase in panels for speaker in phase.speakers], _titles(audited.session)
+    found: list[tuple[Printed, list[Speaker], set[Words]]] = []
     for each in audited.texts:
-        if each.source in (Source.HEADING, Source.PROGRAMME) or (each.source is Source.REMARK and each.quotable):
-            continue
-        named = [speaker for speaker in speakers if _names(each.text, speaker.name)]
-        quotes = [quote for quote in _quotes(each.text) if plain(quote).strip(" .!?…") not in titled]
-        without = [
-            speaker for speaker in named if not all(_agreed(audited.session, speaker, quote) for quote in quotes)
-        ]
-        if each.source is Source.REMARK:
-            yield from _telling(each, named)
-        elif quotes and without:
+        if each.source in (Source.HEADING, Source.PROGRAMME, Source.REMARK):
+            continue  # remarks that are printed are quoted with consent
+        quotes = {words_in(quote) for quote in _quotes(each.text) if plain(quote).strip(" .!?…") not in titled}
+        quotes.discard(())  # signs alone
+        if quotes and (named := [speaker for speaker in speakers if _names(each, speaker.name)]):
+            found.append((each, named, quotes))
+    agreed = {
+        speaker.key: _agreed(audited.session, speaker, [words for _each, _named, quotes in found for words in quotes])
+        for speaker in (speakers if found else ())
+    }
+    for each, named, quotes in found:
+        if without := [speaker for speaker in named if not quotes <= agreed[speaker.key]]:
             why = said(
                 N_("It quotes {name} by name, without a consent that is noted."),
                 name=", ".join(speaker.name for speaker in without),
@@ -90,25 +104,16 @@ def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
             yield serious("consent", each.where, why, todo, each.command)
 
 
-def _telling(each: Printed, named: list[Speaker]) -> Iterator[Finding]:
-    if named:
-        why = said(N_("It is printed without its speaker’s name, but names {name}."), name=named[0].name)
-        todo = said(N_("Ask for consent and mark it as quotable, or take the name out."))
-        yield serious("consent", each.where, why, todo, each.command)
-
-
-def _agreed(session: Session, speaker: Speaker, quote: str) -> bool:
-    """Whether a remark with those words may be quoted under that name."""
-    words = plain(quote)
-    return any(
-        note.quotable and not note.withdrawn and note.about == speaker.key
-        and (words.strip(" .!?…") in plain(note.text) or plain(note.text) in words)
-        for note in session.notes.values()
-    )  # fmt: skip
+def _agreed(session: Session, speaker: Speaker, quotes: list[Words]) -> set[Words]:
+    """Those of the quotations that stand in a remark that may be quoted under that name, or that have one in them."""
+    notes = (note for note in session.notes.values() if note.about == speaker.key)
+    remarks = [words_in(note.text) for note in notes if note.quotable and not note.withdrawn]
+    within = {quote for quote, _remark in contained(quotes, remarks)}
+    return within | {quote for _remark, quote in contained(remarks, dict.fromkeys(quotes))}
 
 
 def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
-    """Words printed under the name of somebody absent; and unnamed ones that readers might put a name to."""
+    """Words printed under the name of somebody absent; and those that are not printed for want of consent."""
     standing = [note for note in audited.session.notes.values() if note.kind is NoteKind.REMARK and not note.withdrawn]
     for phase in panels:
         remarks = [note for note in standing if note.phase == phase.key]
@@ -118,28 +123,22 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
                 yield serious(
                     "absent-speaker", _speaker(speaker.name), said(N_("Marked absent, but remarks are noted.")),
                     said(N_("Correct the one or the other.")),
-                    audited.command("remark edit", short(audited.session, of[0]), "--speaker", GAP),
+                    audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
                 )  # fmt: skip
-        yield from _unnamed(audited, phase, [note for note in remarks if note.about and not note.quotable])
+        yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
 
 
-def _unnamed(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
+def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
     if not notes:
         return
-    alone = sum(not speaker.absent for speaker in phase.speakers) == 1
-    why = (
-        N_("Remarks without consent: {count} ({names}). With one speaker, everybody knows whose they are.")
-        if alone
-        else N_("Remarks without consent: {count} ({names}). They are printed without a name.")
-    )
     names = {speaker.key: speaker.name for speaker in phase.speakers}
     told = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
-    make = serious if alone else doubtful
-    yield make(
-        "consent", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
-        said(why, count=len(notes), names=listed(told)),
-        said(N_("Mark those that may be quoted; see that the others do not tell who spoke, or withdraw them.")),
-        audited.command("remark edit", short(audited.session, notes[0]), "--quotable"),
+    yield doubtful(
+        "unquoted", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
+        said(N_("Remarks without consent: {count} ({names}). They are not printed."),
+             count=len(notes), names=listed(told)),
+        said(N_("Ask, and mark those that may be quoted.")),
+        audited.command("remark edit", short(sorted(audited.session.notes), notes[0]), "--quotable"),
     )  # fmt: skip
 
 
@@ -159,16 +158,19 @@ def _quotes(text: str) -> list[str]:
     return [next(filter(None, found)).strip() for found in _QUOTED.findall(text)]
 
 
-def _names(text: str, name: str) -> bool:
+def _names(each: Printed, name: str) -> bool:
     """Whether a text names somebody: by the whole name, or by a family name that is no common word with a capital."""
-    simple, whole = plain(text), " ".join(plain(name).split())
-    if " " in whole and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", simple):
+    text, simple, whole = each.text, each.plain, " ".join(plain(name).split())
+    if " " in whole and whole in simple and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", simple):
         return True
     last = whole.rsplit(maxsplit=1)[-1] if whole else ""
-    if len(last) < _SHORTEST_NAME:
+    if len(last) < _SHORTEST_NAME or last not in simple:
         return False
     return any(
         text[found.start()].isupper()
-        and (not _OPENING.search(text[: found.start()]) or re.search(_BEFORE_A_NAME, simple[: found.start()]))
+        and (
+            not _OPENING.search(text[max(0, found.start() - _NEAR) : found.start()])
+            or _BEFORE_A_NAME.search(simple[max(0, found.start() - _NEAR) : found.start()])
+        )
         for found in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", simple)
     )

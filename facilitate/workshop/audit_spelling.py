@@ -30,16 +30,33 @@ def neighbours(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     Two such words are alike once a letter is left out of one or of both, so that words need not be compared two by two
     (symmetric deletion, Garbe 2012).
     """
-    shared: dict[str, list[str]] = {}
-    for word in dict.fromkeys(words):
-        for short in dict.fromkeys([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]):
-            shared.setdefault(short, []).append(word)
     told: set[tuple[str, str]] = set()
-    for group in shared.values():
+    for group in _by_shorter(words).values():
         for pair in combinations(group, 2):
             if pair not in told and close(*pair, 1):
                 told.add(pair)
                 yield pair
+
+
+def letter_apart(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each of the words with each of the others that is one letter apart from it."""
+    shared = _by_shorter(others)
+    for word in dict.fromkeys(words) if shared else ():
+        found = {other: None for short in _shorter(word) for other in shared.get(short, ())}
+        yield from ((word, other) for other in found if other != word and close(word, other, 1))
+
+
+def _by_shorter(words: Iterable[str]) -> dict[str, list[str]]:
+    shared: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        for short in _shorter(word):
+            shared.setdefault(short, []).append(word)
+    return shared
+
+
+def _shorter(word: str) -> dict[str, None]:
+    """A word, and what it is without any one of its letters."""
+    return dict.fromkeys([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))])
 
 
 def inflected(one: str, other: str) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.plan import Attendance
-from facilitate.domain.session import Session
-from facilitate.workshop.audit_finding import GAP, Audited, Finding, doubtful, listed, said, serious
+from facilitate.workshop.audit_finding import GAP, Audited, Finding, doubtful, said, serious
+from facilitate.workshop.naming import called_alike
 from facilitate.workshop.report import Report
 
 _FAR_MORE = 3  # times as many people as expected
@@ -23,7 +22,7 @@ def sums(audited: Audited) -> Iterator[Finding]:
         if whole != parts:
             why = said(N_("{whole} and {parts} should be equal."), whole=whole, parts=parts)
             yield serious("sums", said(what), why, todo, doctor)
-    yield from _references(audited.session)
+    yield from _references(audited)
     yield from _tables(audited)
     yield from _attendance(audited)
 
@@ -37,7 +36,6 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
     )  # fmt: skip
     yield N_("ideas of all tables"), counts.received, sum(table.received for table in counts.by_table)
     yield N_("ideas of the annex"), counts.standing, sum(len(table.ideas) for table in made.annex)
-    yield N_("withdrawn ideas of the annex"), counts.withdrawn, len(made.withdrawn)
     yield N_("ideas existing or to be created"), counts.standing, counts.existing + counts.to_create
     yield N_("ideas of the typology"), counts.filed, sum(len(part.refs) for part in filed)
     yield N_("unfiled ideas"), counts.unfiled, sum(len(part.refs) for part in made.unfiled)
@@ -47,14 +45,12 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
         yield N_("ideas of a table"), table.received, table.withdrawn + table.existing + table.to_create
 
 
-def _references(session: Session) -> Iterator[Finding]:
-    times = Counter(idea.ref for idea in session.ideas.values())
-    twice = [ref for ref, count in times.items() if count > 1]
-    if twice:
+def _references(audited: Audited) -> Iterator[Finding]:
+    for ref, why in zip(audited.session.twice(), called_alike(audited.session), strict=True):
         yield serious(
-            "reference-twice", said(N_("the references")),
-            said(N_("More than one idea is called {refs}."), refs=listed(twice)),
-            said(N_("Withdraw one of each and record it again: it gets a reference of its own.")),
+            "reference-twice", said(N_("the references")), why,
+            said(N_("Give one of them another reference: say which, by its number or its words.")),
+            audited.command("idea rename", ref, "--which", "2"),
         )  # fmt: skip
 
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.ideas import Note, NoteKind
 from facilitate.domain.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.workshop.audit_finding import GAP, Printed, Source, command, excerpt, said
+from facilitate.workshop.audit_finding import (
+    GAP,
+    READ,
+    Audited,
+    Finding,
+    Printed,
+    Source,
+    command,
+    doubtful,
+    excerpt,
+    said,
+)
+from facilitate.workshop.audit_numbers import plain
+from facilitate.workshop.reporting import may_be_printed
 
 # The groups of commands that correct a note; a plain one is corrected where the day is conducted.
 _GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKind.REMARK: "remark edit"}
@@ -17,15 +32,32 @@ _GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKin
 
 def printed(session: Session, name: str) -> Iterator[Printed]:
     """The texts of the organiser, of the notes, and what the tables said; what is withdrawn is not printed."""
+    for each in _texts(session, name):
+        text = each.text[:READ]
+        yield replace(each, text=text, plain=plain(text), cut=len(each.text) > READ)
+
+
+def unread(audited: Audited) -> Iterator[Finding]:
+    """Texts beyond all measure, of which only the beginning was looked at."""
+    for each in audited.texts:
+        if each.cut:
+            yield doubtful(
+                "unread", each.where, said(N_("Only its first {count} characters were checked."), count=READ),
+                said(N_("Cut it into several.")), each.command,
+            )  # fmt: skip
+
+
+def _texts(session: Session, name: str) -> Iterator[Printed]:
     yield from _heading(session, name)
     for phase in session.plan.phases:
         yield from _phase(phase, name)
     for category in session.plan.categories:
         where = said(N_("the category “{category}”"), category=one_line(category.title))
         yield _text(name, where, category.title, Source.HEADING, f"categories/{category.key}/title")
+    keys = sorted(session.notes)
     for note in session.notes.values():
-        if not note.withdrawn:
-            yield _note(session, note, name)
+        if not note.withdrawn and may_be_printed(note):
+            yield _note(session, note, name, keys)
     yield from _said_by_tables(session, name)
 
 
@@ -70,22 +102,22 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
             yield _text(name, who, getattr(speaker, field), Source.PROGRAMME, f"{path}/speakers/{speaker.key}/{field}")
 
 
-def _note(session: Session, note: Note, name: str) -> Printed:
+def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
     phase = session.plan.phase(note.phase)
     told = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text)}
     where = said(N_("a note of “{phase}”: “{text}”"), **told)
     remark = note.kind is NoteKind.REMARK
     group = _GROUPS.get(note.kind)
-    mend = command(name, group, short(session, note), GAP) if group else command(name, "run")
-    source = Source.REMARK if remark else Source.NOTE
-    return Printed(where, note.text, source, mend, note.about if remark else "", note.quotable)
+    mend = command(name, group, short(keys, note), GAP) if group else command(name, "run")
+    return Printed(where, note.text, Source.REMARK if remark else Source.NOTE, mend)
 
 
-def short(session: Session, note: Note) -> str:
-    """What a note is called by: the beginning of its id where no other begins so."""
+def short(keys: Sequence[str], note: Note) -> str:
+    """What a note is called by: the beginning of its id where no other of these, in order, begins so."""
     beginning = note.id.partition("-")[0]
-    others = sum(key.startswith(beginning) for key in session.notes)
-    return beginning if others == 1 else note.id
+    following = bisect_left(keys, beginning) + 1
+    alone = following >= len(keys) or not keys[following].startswith(beginning)
+    return beginning if alone else note.id
 
 
 def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:

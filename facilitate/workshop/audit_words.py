@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
@@ -16,7 +17,7 @@ _ANYWHERE = (
 )
 _OF_THE_ORGANISER = (
     r"|\ba (?:definir|preciser|confirmer|verifier|remplir)\b|\bto be (?:defined|confirmed|decided|written|filled in)\b"
-    r"|\?\?\?+|\bbla(?:[ -]?bla)+\b|\[\s*(?:\.\.\.|…)?\s*\]"
+    r"|\?\?\?+|\bbla(?:[ -]?bla)+\b|\[\s*(?:(?:\.\.\.|…)\s*)?\]"
 )
 _LEFT = {False: re.compile(_ANYWHERE + _OF_THE_ORGANISER), True: re.compile(_ANYWHERE)}
 _TYPING = 12  # letters of a text, and of a word, from which on a wrong one is a typing error
@@ -28,7 +29,7 @@ def leftovers(audited: Audited) -> Iterator[Finding]:
     """Placeholders; what a table wrote “to be defined” may well be its idea."""
     for each in audited.texts:
         of_tables = each.source in (Source.IDEA, Source.WORDING)
-        found = _LEFT[of_tables].search(plain(each.text))
+        found = _LEFT[of_tables].search(each.plain)
         if found:
             sign = each.text[found.start() : found.end()]
             make = doubtful if of_tables else serious
@@ -64,22 +65,38 @@ def _same(ideas: Sequence[Idea]) -> list[list[Idea]]:
         bare = "".join(found) or idea.text
         said_by.setdefault(bare, []).append(idea)
         spaced[bare] = found
+    groups = {bare: [bare] for bare in said_by}
     for one, other in _one_letter_apart(spaced):
-        group, joining = said_by[one], said_by[other]
-        if joining is not group:
+        if groups[one] is not groups[other]:
+            joining, group = sorted((groups[one], groups[other]), key=len)
             group += joining
-            said_by.update({text: group for text, its in said_by.items() if its is joining})
-    groups = {id(group): sorted(group, key=lambda idea: idea.id) for group in said_by.values()}
-    return [group for group in groups.values() if len(group) > 1]
+            groups.update(dict.fromkeys(joining, group))
+    found_twice = []
+    for group in {id(group): group for group in groups.values()}.values():
+        same = sorted((idea for bare in group for idea in said_by[bare]), key=lambda idea: idea.id)
+        found_twice += [same] if len(same) > 1 else []
+    return found_twice
 
 
 def _one_letter_apart(texts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """The texts that differ in one word by one letter: they are alike once that word is left out."""
     without: dict[tuple[int, tuple[str, ...]], dict[str, str]] = {}
+    halves = Counter(half for found in texts.values() for half in _halves(found))
     for text, found in texts.items():
+        # One half of two such texts is the same: nearly every text is alone with both of its own.
+        if not any(halves[half] > 1 for half in _halves(found)):
+            continue
         for place, word in enumerate(found if len(found) <= _SHORT else ()):
             if word.isalpha() and len(word) >= _LETTERS and len(text) >= _TYPING:
                 without.setdefault((place, (*found[:place], *found[place + 1 :])), {})[word] = text
     for alike in without.values():
+        if len(alike) < 2:  # noqa: PLR2004 -- a pair
+            continue
         for one, other in neighbours(alike):
             yield alike[one], alike[other]
+
+
+def _halves(found: tuple[str, ...]) -> tuple[tuple[int, bool, tuple[str, ...]], ...]:
+    """The words of a text up to its middle and from there on, with how many it has."""
+    middle = len(found) // 2
+    return (len(found), False, found[:middle]), (len(found), True, found[middle:])

@@ -8,6 +8,7 @@ from facilitate.domain import events as e
 from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.live import IdeaLinked, TurnStarted, TurnStopped, Wall, WallChosen
+from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.purged import SessionPurged
 from facilitate.domain.roadmap import ActionSet, ActionState, ProgressNoted
 from facilitate.domain.session import Session
@@ -34,7 +35,7 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
         return Message(N_("Personal data from before {date} removed"), _of(date=purge.before))
     if len(acts) > 1:
         return _several(acts, session)
-    if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)):
+    if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored, IdeaRenamed)):
         return _idea(first, session)
     if isinstance(first, (e.NoteTaken, e.NoteEdited, e.NoteWithdrawn, e.NoteRestored)):
         return _note(first, session)
@@ -84,7 +85,9 @@ def _learned(acts: Sequence[FilingsLearned]) -> Message:
     )
 
 
-def _idea(act: e.IdeaRecorded | e.IdeaEdited | e.IdeaWithdrawn | e.IdeaRestored, session: Session) -> Message:
+def _idea(
+    act: e.IdeaRecorded | e.IdeaEdited | e.IdeaWithdrawn | e.IdeaRestored | IdeaRenamed, session: Session
+) -> Message:
     match act:
         case e.IdeaRecorded():
             return Message(N_("{ref} recorded: {text}"), _of(ref=act.ref, text=_short(act.text)))
@@ -94,6 +97,9 @@ def _idea(act: e.IdeaRecorded | e.IdeaEdited | e.IdeaWithdrawn | e.IdeaRestored,
             return Message(N_("{ref} withdrawn"), _of(ref=_ref(session, act.idea)))
         case e.IdeaRestored():
             return Message(N_("{ref} restored"), _of(ref=_ref(session, act.idea)))
+        case IdeaRenamed():
+            text = session.ideas[act.idea].text if act.idea in session.ideas else "?"
+            return Message(N_("{ref} is the new reference of “{text}”"), _of(ref=act.ref, text=_short(text)))
 
 
 def _note(act: e.NoteTaken | e.NoteEdited | e.NoteWithdrawn | e.NoteRestored, session: Session) -> Message:

@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Event
 from facilitate.domain.ideas import Status
 from facilitate.domain.ids import reference
+from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.session import Session
 from facilitate.domain.text import required
 from facilitate.workshop.desk import role_of, table_role
@@ -51,7 +52,7 @@ def _concerns(event: Event, table: int, session: Session, shown: set[str]) -> bo
         return True
     if isinstance(act, e.IdeaRecorded):
         return act.table == table
-    if isinstance(act, _CORRECTIONS):
+    if isinstance(act, (*_CORRECTIONS, IdeaRenamed)):
         return act.idea in session.ideas and session.ideas[act.idea].table == table
     return isinstance(act, e.Undone) and not shown.isdisjoint(act.events)
 
@@ -76,7 +77,7 @@ def _check_act(event: Event, table: int, tag: str, session: Session, before: Map
         if act.table != table:
             raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
         _check_text(event, act.text, act.status)
-        _check_reference(event, act, tag, session, before)
+        _check_reference(event, act, tag)
     elif isinstance(act, _CORRECTIONS):
         if isinstance(act, e.IdeaEdited):
             _check_text(event, act.text, act.status)
@@ -97,18 +98,14 @@ def _check_text(event: Event, text: str, status: str) -> None:
         raise Refused(N_("The act {act} holds a text that was not cleaned."), act=event.id)
 
 
-def _check_reference(
-    event: Event, act: e.IdeaRecorded, tag: str, session: Session, before: Mapping[str, Event]
-) -> None:
+def _check_reference(event: Event, act: e.IdeaRecorded, tag: str) -> None:
+    # One that another idea has already is no reason to leave this one out: `facilitate idea rename` mends that.
     number = act.ref.rpartition("-")[2]
     digits = number.isascii() and number.isdecimal() and len(number) < len(str(_MOST_CLOCK))
     if not digits or act.ref != reference(act.table, tag, int(number)):
         raise Refused(
             N_("The act {act} gives the reference {ref}, which is not its own."), act=event.id, ref=act.ref[:40]
         )
-    taken = any(isinstance(other.act, e.IdeaRecorded) and other.act.ref == act.ref for other in before.values())
-    if taken or session.idea_by_ref(act.ref):
-        raise Refused(N_("There is already an idea {ref}."), ref=act.ref)
 
 
 def _check_idea(event: Event, key: str, table: int, session: Session, before: Mapping[str, Event]) -> None:

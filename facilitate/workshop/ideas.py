@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
 from facilitate.domain.ideas import Idea, Status
-from facilitate.domain.ids import read_reference, reference
+from facilitate.domain.ids import reference
+from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.plan_reader import MOST_TABLES
 from facilitate.domain.text import required
 from facilitate.workshop.desk import FACILITATOR, Decide, Desk, table_role
+from facilitate.workshop.naming import free_reference, idea_called, ideas_called, one_of
 from facilitate.workshop.ports import Writer
 
 
@@ -70,11 +72,27 @@ class Ideas:
         self._desk.do(IdeaRestored(idea.id), role=self._role(idea))
         return self._desk.session.ideas[idea.id]
 
+    def rename(self, ref: str, which: str = "") -> Idea:
+        """Give one of the ideas that are called alike another reference; `which` is its number or words of it.
+
+        The reference is new in this session, and the one before still leads to the idea when no other has it.
+        """
+        self._desk.refresh()
+        session = self._desk.session
+        found = ideas_called(session, ref)
+        if not found:
+            raise _unknown(ref)
+        idea = one_of(found, which) if len(found) > 1 else found[0]
+        if len(session.ideas_by_ref(idea.ref)) < 2:  # noqa: PLR2004 -- alone
+            raise Refused(N_("Only one idea is called {ref}: it keeps its reference."), ref=idea.ref)
+        self._desk.do(IdeaRenamed(idea.id, free_reference(session, idea)))
+        return self._desk.session.ideas[idea.id]
+
     def find(self, ref: str) -> Idea:
-        """The idea somebody calls by a reference (`t3-7` will do)."""
-        idea = self._desk.session.idea_by_ref(read_reference(ref) or ref.strip())
+        """The idea somebody calls by a reference (`t3-7` will do), or by its id; raises `Refused` for several."""
+        idea = idea_called(self._desk.session, ref)
         if idea is None:
-            raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=ref)
+            raise _unknown(ref)
         if self._desk.role not in (FACILITATOR, table_role(idea.table)):
             raise Refused(N_("{ref} belongs to table {table}: only that table corrects it."), ref=ref, table=idea.table)
         return idea
@@ -95,3 +113,7 @@ class Ideas:
             raise Refused(
                 N_("There is no table {table}: this session has tables 1 to {tables}."), table=table, tables=tables
             )
+
+
+def _unknown(ref: str) -> Refused:
+    return Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=ref)

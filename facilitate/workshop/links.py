@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import Idea
-from facilitate.domain.ids import read_reference
 from facilitate.domain.live import IdeaLinked
 from facilitate.domain.plan import Axis, Category
 from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.desk import Desk
+from facilitate.workshop.naming import idea_called
 
 
 class Links:
@@ -46,8 +46,7 @@ class Links:
             raise Refused(N_("There is no axis “{axis}”. Known here: {known}."), axis=axis, known=", ".join(known))
 
     def _find(self, name: str) -> Idea:
-        session = self._desk.session
-        idea = session.ideas.get(name) or session.idea_by_ref(read_reference(name) or name.strip())
+        idea = idea_called(self._desk.session, name)
         if idea is None:
             raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
         return idea

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from facilitate.domain.events import Event
-from facilitate.workshop.suggesting import DoubleSuggestion, FilingSuggestion, Group, Texts
+
+if TYPE_CHECKING:
+    from facilitate.workshop.suggesting import DoubleSuggestion, FilingSuggestion, Group, Texts
 
 
 class Clock(Protocol):

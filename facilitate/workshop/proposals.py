@@ -14,10 +14,10 @@ from facilitate.domain.events import (
     ProposalUndecided,
     ProposalUnfiled,
 )
-from facilitate.domain.ids import read_reference
 from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.text import clean, required
 from facilitate.workshop.desk import Desk
+from facilitate.workshop.naming import idea_called
 
 
 class Proposals:
@@ -31,7 +31,7 @@ class Proposals:
         session = self._desk.session
         proposal = session.all_proposals.get(name)
         if proposal is None or proposal.hidden_by:
-            idea = session.idea_by_ref(read_reference(name) or name.strip())
+            idea = idea_called(session, name)
             if idea is None:
                 raise Refused(
                     N_("There is no proposal “{name}” in this session. Name it by an idea, as T3-07."), name=name

@@ -59,12 +59,16 @@ class SpeakerPart:
 
 @dataclass(frozen=True, slots=True)
 class PanelPart:
-    """One panel. `remarks` carry no name: who said them is not in the report at all."""
+    """One panel. `remarks` carry no name: who said them is not in the report at all.
+
+    `unquotable` are those that may not be quoted; only an internal report has them.
+    """
 
     title: str
     speakers: tuple[SpeakerPart, ...]
     remarks: tuple[str, ...]
     notes: tuple[str, ...]
+    unquotable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ class CategoryPart:
 class IdeaLine:
     """An idea word for word, where it ended up, and where it came from.
 
-    `wording` is there only where its proposal says it otherwise, `first_text` only where the table changed its words.
+    `wording` is there only where its proposal says it otherwise, `first_text` only in an internal report, where the
+    table changed its words.
     `at` is a moment of UTC; `by` is the role that wrote it down, never a machine or a person.
     """
 
@@ -125,6 +130,7 @@ class IdeaLine:
     by: str
     first_text: str
     axis: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,10 @@ class TableIdeas:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One event as it is published; `plan` gives the title block. Nothing withdrawn is here but in `withdrawn`.
+    """One event as it is published; `plan` gives the title block.
 
+    What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
+    may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
     There is a `matrix` when a proposal answers a question of the study, a `roadmap` when one was begun, and there are
     `times` when they were asked for.
     """
@@ -155,6 +163,8 @@ class Report:
     annex: tuple[TableIdeas, ...]
     withdrawn: tuple[IdeaLine, ...]
     counts: Counts
+    unquoted: int = 0
+    internal: bool = False
     matrix: Matrix | None = None
     roadmap: RoadMap | None = None
     times: tuple[PhaseTimes, ...] = ()

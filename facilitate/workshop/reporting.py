@@ -26,7 +26,7 @@ from facilitate.workshop.report import (
     TablesPart,
     VenuePart,
 )
-from facilitate.workshop.roadmap import roadmap
+from facilitate.workshop.roadmap import put_forward, roadmap
 from facilitate.workshop.times import Room, phase_times
 
 _T = TypeVar("_T")
@@ -34,13 +34,13 @@ _HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, Note
 _OWN_PART = (PhaseKind.VENUE, PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES)
 
 
-def report(session: Session, room: Room | None = None, *, private: bool = False) -> Report:
+def report(session: Session, room: Room | None = None, *, internal: bool = False, private: bool = False) -> Report:
     """The report of a session as it stands now; the same events make an equal report.
 
-    With `room`, which tells times in its zone, it has the times of the phases. A `private` one leaves out the remarks
-    that may not be quoted, which otherwise stand there without a name.
+    With `room`, which tells times in its zone, it has the times of the phases. Only an `internal` one has the words
+    that were taken back; where it is `private` as well, the remarks that may not be quoted stay out all the same.
     """
-    noted = _Notes(session, private=private)
+    noted = _Notes(session, unquotable=internal and not private)
     answered = matrix(session)
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
@@ -56,25 +56,30 @@ def report(session: Session, room: Room | None = None, *, private: bool = False)
         categories=_categories(session),
         unfiled=_proposals(session, lambda proposal: proposal.place is Place.UNFILED),
         undecided=_proposals(session, lambda proposal: proposal.place is Place.UNDECIDED),
-        annex=_annex([_line(session, idea) for idea in ideas if not idea.withdrawn]),
-        withdrawn=tuple(_line(session, idea) for idea in ideas if idea.withdrawn),
+        annex=_annex([_line(session, idea, internal=internal) for idea in ideas if not idea.withdrawn]),
+        withdrawn=tuple(_line(session, idea, internal=True) for idea in ideas if internal and idea.withdrawn),
         counts=counts(session),
+        unquoted=noted.unquoted,
+        internal=internal,
         matrix=answered if answered.linked else None,
-        roadmap=roadmap(session),
+        roadmap=roadmap(session) if internal else put_forward(session),
         times=phase_times(session, room) if room else (),
     )
+
+
+def may_be_printed(note: Note) -> bool:
+    """Whether a note that stands is published: a remark only where it may be quoted."""
+    return note.kind is not NoteKind.REMARK or note.quotable
 
 
 class _Notes:
     """The notes that stand, by phase. A kind that does not fit its phase any more reads as a plain note, unnamed."""
 
-    def __init__(self, session: Session, *, private: bool) -> None:
-        self._notes = [
-            note
-            for note in session.notes.values()
-            if not note.withdrawn and not (private and note.kind is NoteKind.REMARK and not note.quotable)
-        ]
+    def __init__(self, session: Session, *, unquotable: bool) -> None:
+        standing = [note for note in session.notes.values() if not note.withdrawn]
+        self._notes = [note for note in standing if unquotable or may_be_printed(note)]
         self._phases = {phase.key for phase in session.plan.phases}
+        self.unquoted = sum(not may_be_printed(note) for note in standing)
 
     def of(self, phase: Phase, kind: NoteKind) -> list[Note]:
         return [note for note in self._notes if note.phase == phase.key and note.kind is kind]
@@ -126,9 +131,10 @@ def _panel(phase: Phase, noted: _Notes) -> PanelPart | None:
         SpeakerPart(speaker, tuple(note.text for note in quoted if note.about == speaker.key))
         for speaker in phase.speakers
     )
-    unnamed = tuple(note.text for note in remarks if note not in quoted)
-    part = PanelPart(phase.title, speakers, unnamed, noted.rest(phase))
-    return part if speakers or unnamed or part.notes else None
+    unnamed = tuple(note.text for note in remarks if note.quotable and note.about not in known)
+    unquotable = tuple(note.text for note in remarks if not note.quotable)
+    part = PanelPart(phase.title, speakers, unnamed, noted.rest(phase), unquotable)
+    return part if speakers or unnamed or part.notes or unquotable else None
 
 
 def _other_notes(session: Session, noted: _Notes) -> tuple[PhaseNotes, ...]:
@@ -164,7 +170,7 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPar
     return tuple(part for _many, _first, part in sorted(ordered, key=lambda row: row[:2]))
 
 
-def _line(session: Session, idea: Idea) -> IdeaLine:
+def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:
     proposal = session.proposal_of(idea.id)
     category = session.plan.category(proposal.category)
     wording = session.wording(proposal)
@@ -179,8 +185,9 @@ def _line(session: Session, idea: Idea) -> IdeaLine:
         proposal.id,
         idea.at,
         role_of(idea.by),
-        idea.first_text if idea.edited and idea.first_text != idea.text else "",
+        idea.first_text if internal and idea.edited and idea.first_text != idea.text else "",
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
+        idea.aliases,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
@@ -129,10 +129,14 @@ class HorizonPart:
 
 @dataclass(frozen=True, slots=True)
 class RoadMap:
-    """Every action: by horizon, and those that were dropped, whole, at the end."""
+    """Every action: by horizon, and those that were dropped, whole, at the end.
+
+    `withheld` counts those that are left out, because every idea of their proposals was withdrawn.
+    """
 
     horizons: tuple[HorizonPart, ...]
     dropped: tuple[ActionPart, ...]
+    withheld: int = 0
 
     def actions(self) -> Iterator[ActionPart]:
         """All of them, in the order they are read."""
@@ -148,8 +152,21 @@ class RoadMap:
 
 def roadmap(session: Session) -> RoadMap | None:
     """The road map as it stands; None when nobody has begun one."""
-    found = [part for proposal in session.all_proposals.values() if (part := _part(session, proposal)) is not None]
-    if not found:
+    return _ordered(_parts(session, session.all_proposals.values()))
+
+
+def put_forward(session: Session) -> RoadMap | None:
+    """The road map as it is published: what becomes of proposals nobody puts forward any more is counted only."""
+    found, every = _parts(session, session.proposals()), _parts(session, session.all_proposals.values())
+    return _ordered(found, len(every) - len(found))
+
+
+def _parts(session: Session, proposals: Iterable[Proposal]) -> list[ActionPart]:
+    return [part for proposal in proposals if (part := _part(session, proposal)) is not None]
+
+
+def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMap | None:
+    if not found and not withheld:
         return None
     found.sort(key=lambda part: (not part.horizon, part.horizon, list(ActionState).index(part.state), part.proposal))
     going = [part for part in found if part.state is not ActionState.DROPPED]
@@ -157,6 +174,7 @@ def roadmap(session: Session) -> RoadMap | None:
     return RoadMap(
         tuple(HorizonPart(horizon, tuple(part for part in going if part.horizon == horizon)) for horizon in horizons),
         tuple(part for part in found if part.state is ActionState.DROPPED),
+        withheld,
     )
 
 

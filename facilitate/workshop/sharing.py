@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
-from facilitate.workshop.hub import Guest, Hub, Interface
+
+if TYPE_CHECKING:
+    from facilitate.workshop.hub import Guest, Hub, Interface
 
 LOOPBACK = "127.0.0.1"
 # What a device says it is, as somebody coming or going.
@@ -35,6 +38,8 @@ def used(hub: Hub) -> Interface | None:
     host = hub.address.removeprefix("http://").rpartition(":")[0].strip("[]")
     if not host:
         return None
+    from facilitate.workshop.hub import Interface
+
     return next((each for each in hub.interfaces() if each.address == host), Interface("", host))
 
 

@@ -15,12 +15,12 @@ from typing import Any
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event, IdeaEdited, IdeaRecorded, ProposalReworded, ProposalsMerged, Undone
 from facilitate.domain.ideas import Idea
-from facilitate.domain.ids import read_reference
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
 from facilitate.workshop.desk import role_of
+from facilitate.workshop.naming import ideas_called
 from facilitate.workshop.reporting import report
 from facilitate.workshop.seen import Change, Seen, changes, seen
 from facilitate.workshop.traced_lines import lines
@@ -69,10 +69,9 @@ class Trace:
 
 
 def ideas_named(session: Session, name: str) -> list[Idea]:
-    """The idea of that reference or id, or every idea of the proposal of that id; raises `Refused`."""
-    idea = session.ideas.get(name) or session.idea_by_ref(read_reference(name) or name.strip())
-    if idea is not None:
-        return [idea]
+    """The idea of that reference (or the ideas) or id, or every idea of the proposal of that id; raises `Refused`."""
+    if found := ideas_called(session, name):
+        return found
     proposal = session.all_proposals.get(name)
     if proposal is None:
         raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MOST_LINES = 300
+MOST_LINES = 450  # a file is judged by its subject: this is where to think again
 MOST_LINES_OF_A_FUNCTION = 40
 
 SUFFIXES = {".py", ".toml", ".md", ".txt", ".tcss", ".po", ".csv", ".cfg", ".svg", ".jsonl", ".journal"}

@@ -2,6 +2,7 @@ import pytest
 
 from facilitate.store.journal import frame, unframe
 from facilitate.system import hold
+from tests.store.test_doctor import damaging
 
 
 @pytest.fixture
@@ -125,3 +126,46 @@ def test_one_act_with_two_contents_is_told(shell, three, folder, table):
     done = shell("doctor", three)
     assert done.code == 1
     assert act["id"] in done.out
+
+
+def test_an_editor_that_saved_a_journal_cost_nothing_and_that_is_told(shell, three, table):
+    plain = table.read_bytes()
+    table.write_bytes(plain.decode().replace("\n", "\r\n").encode("utf-16"))
+    assert "facilitate doctor" in shell("idea", "list", three).err
+    assert "it is as before again" in shell.ok("doctor", three).out
+    assert table.read_bytes() == plain
+    table.with_suffix(".damaged").write_bytes(lines(table)[2])
+    table.write_bytes(b"".join(lines(table)[:2]))
+    assert "1 line that had been set aside is in its place again." in shell.ok("doctor", three).out
+    assert table.read_bytes() == plain
+    assert "good health" in shell.ok("doctor", three).out
+
+
+def test_the_list_of_sessions_tells_what_does_not_open_and_shows_the_others(shell, three, folder):
+    other = shell.ok("new", "--title", "Autre").lines[0]
+    journal = folder.parent / other / "facilitator.jsonl"
+    whole = journal.read_bytes()
+    for line in damaging():
+        journal.write_bytes(whole + line)
+        listed = shell("list")
+        assert three in listed.out
+        assert "Line 3 of" in listed.err
+
+
+def test_two_ideas_of_one_reference_are_told_and_one_is_renamed(shell, three, table):
+    act = unframe(lines(table)[1][:-1])
+    act |= {"id": "00000090-aaaaaaaa", "clock": 90}
+    act["data"]["text"] = "Une autre idée"
+    act.pop("group", None)
+    table.write_bytes(table.read_bytes() + frame(act))
+    told = shell.ok("doctor", three).out
+    assert "2 ideas are called T2-01 (table 2): 1. " in told
+    assert f"facilitate idea rename {three} T2-01 --which 2" in told
+    assert "good health" not in told
+    assert shell("idea", "rename", three, "T2-01").code == 1
+    assert shell.ok("idea", "rename", three, "T2-01", "--which", 2).lines == [
+        "T2-01 is now called T2bis-01: Une autre idée"
+    ]
+    assert shell.json("idea", "list", three, "--search", "autre")[0]["aliases"] == ["T2-01"]
+    assert "formerly T2-01" in shell.ok("trace", three, "T2bis-01").out
+    assert "good health" in shell.ok("doctor", three).out

@@ -68,7 +68,7 @@ def test_what_is_no_single_text_is_not_printed(shell, three, formats):
 def test_the_style_of_the_workspace_is_taken_unless_another_is_named(shell, three, tmp_path):
     path = shell.ok("style").lines[0]
     assert path == str(shell.home / "style" / "style.toml")
-    assert "is there already" in shell("style").err
+    assert shell.ok("style").err == "", "it is as it was written"
     page = shell.home / "exports" / three / "compte-rendu.html"
     (shell.home / "style" / "style.toml").write_text('[colours]\naccent = "#7a0019"\n')
     shell.ok("export", three, "--to", "html")
@@ -104,3 +104,48 @@ def test_the_exported_json_is_json(shell, three):
     (path,) = shell.json("export", three, "--to", "json")["files"]
     ideas = json.loads(Path(path).read_text(encoding="utf-8"))["ideas"]
     assert [idea["ref"] for idea in ideas] == ["T1-01", "T2-01", "T2-02"]
+
+
+def test_what_was_withdrawn_is_printed_only_where_it_is_called_internal(shell, three):
+    shell.ok("idea", "withdraw", three, "T2-02")
+    assert "An annual forum" not in shell.ok("export", three, "--stdout").out
+    done = shell.ok("export", three, "--to", "md,csv,json", "--internal", "--anonymise")
+    folder = shell.home / "exports" / three
+    names = ["compte-rendu-interne-anonyme.md", "idees-interne-anonyme.csv", "compte-rendu-interne-anonyme.json"]
+    assert done.lines == [str(folder / name) for name in names]
+    assert [name for name in names if "An annual forum" not in (folder / name).read_text(encoding="utf-8")] == []
+    assert (folder / names[0]).read_text(encoding="utf-8").count("Interne\u00a0: ne pas diffuser") > 2
+
+
+def test_a_file_that_was_changed_is_kept_and_the_new_one_stands_beside_it(shell, three):
+    path = shell.home / "exports" / three / "compte-rendu.md"
+    shell.ok("export", three)
+    path.write_text("relu et corrigé", encoding="utf-8")
+    done = shell.ok("export", three, "--to", "md,csv")
+    assert done.lines == [str(path.with_name(name)) for name in ("compte-rendu-2.md", "idees.csv")]
+    assert f"{path} is not as facilitate wrote it: it was kept, and the new one is" in done.err
+    assert "--replace" in done.err
+    assert shell.json("export", three)["kept"] == [str(path)]
+    assert path.read_text(encoding="utf-8") == "relu et corrigé"
+    done = shell.ok("export", three, "--replace")
+    assert (done.lines, done.err) == ([str(path)], "")
+    assert "A shared café" in path.read_text(encoding="utf-8")
+    shell.ok("idea", "add", three, "One more", "--table", 1)
+    assert shell.ok("export", three).lines == [str(path)]
+
+
+def test_a_style_and_cards_that_were_changed_are_kept(shell, three):
+    style = Path(shell.ok("style").lines[0])
+    style.write_text(style.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
+    done = shell.ok("style")
+    assert done.lines == [str(style.with_name("style-2.toml"))]
+    assert "it was kept" in done.err
+    cards = Path(shell.ok("cards", three).lines[0])
+    before = cards.read_bytes()
+    shell.ok("share", three, "--renew", 1)
+    assert shell.ok("cards", three).lines == [str(cards)]
+    assert cards.read_bytes() != before, "a renewed link is on the renewed cards"
+    cards.write_bytes(cards.read_bytes() + b"<!-- ours -->")
+    assert shell.json("cards", three)["kept"] == [str(cards)]
+    assert cards.with_name("cartes-2.html").stat().st_mode & 0o077 == 0
+    assert shell.json("cards", three, "--replace")["file"] == str(cards)

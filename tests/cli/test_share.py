@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -132,3 +133,14 @@ def test_a_rehearsal_has_links_of_its_own(shell, paris):
     own = house.keys(paris).token(1)
     with rehearsal(house, paris, 1) as copy:
         assert copy.keys(paris).token(1) not in ("", own)
+
+
+def test_a_copy_on_another_computer_has_other_links_and_says_so_once(shell, paris, tmp_path, monkeypatch):
+    before = House(str(shell.home), {"FACILITATE_MACHINE": "home"}).keys(paris).token(1)
+    shutil.copytree(shell.home, tmp_path / "there")
+    monkeypatch.setenv("FACILITATE_MACHINE", "k7m2")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "its-data"))
+    done = shell.ok("cards", paris, "--home", tmp_path / "there")
+    assert done.err.count("comes from another computer") == 1
+    assert House(str(tmp_path / "there"), {"FACILITATE_MACHINE": "k7m2"}).keys(paris).token(1) not in ("", before)
+    assert "another computer" not in shell.ok("cards", paris, "--home", tmp_path / "there").err

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
+import shutil
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.store.keys import FolderKeys
+from tests.support.sessions import create
 
 
 @pytest.fixture
@@ -87,3 +91,71 @@ def test_a_disk_that_refuses_is_said(tmp_path):
     (tmp_path / ".hub").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(StorageFailure, match="Not saved"):
         FolderKeys(tmp_path).token(1)
+
+
+@pytest.fixture
+def machines(tmp_path, monkeypatch):
+    """The session's own machine and another one, each with data of its own."""
+
+    def at(machine, folder, notices=None, tag=""):
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / f"data-{machine}"))
+        return FolderKeys(folder, tag or machine, notices)
+
+    return at
+
+
+@pytest.fixture
+def folder(tmp_path):
+    create(tmp_path)
+    return tmp_path / "sessions" / "essai"
+
+
+def test_a_folder_copied_to_another_machine_carries_no_valid_tokens_there_and_says_so(machines, folder, tmp_path):
+    own = machines("home", folder)
+    own.keep_place("192.0.2.7", 8317)
+    before, kept = own.token(3), (folder / ".hub" / "keys.json").read_bytes()
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    notices = []
+    there = machines("k7m2", copy, notices)
+    assert there.token(3) not in ("", before)
+    assert [there.table_of(before), there.table_of(there.token(3)), there.place] == [0, 3, ("", 0)]
+    again = machines("k7m2", copy, notices)
+    assert again.token(3) == there.token(3)
+    assert len(notices) == 1
+    assert "comes from another computer" in str(notices[0])
+    assert machines("home", folder).token(3) == before
+    assert (folder / ".hub" / "keys.json").read_bytes() == kept
+
+
+def test_two_machines_that_call_themselves_the_same_are_two(machines, folder, tmp_path):
+    before = machines("home", folder).token(1)
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    assert machines("elsewhere", copy, tag="home").token(1) != before
+
+
+def test_on_its_own_machine_tokens_hold_wherever_the_folder_goes(machines, folder, tmp_path):
+    notices = []
+    before = machines("home", folder, notices).token(1)
+    kept = (folder / ".hub" / "keys.json").read_bytes()
+    (tmp_path / "elsewhere").mkdir()
+    moved = folder.rename(tmp_path / "elsewhere" / "renamed")
+    copy = Path(shutil.copytree(moved, tmp_path / "copy"))
+    assert [machines("home", each, notices).token(1) for each in (moved, copy)] == [before, before]
+    assert (moved / ".hub" / "keys.json").read_bytes() == kept
+    assert notices == []
+
+
+def test_tokens_of_an_earlier_version_are_those_of_the_session_s_own_machine(machines, folder, tmp_path):
+    path = folder / ".hub" / "keys.json"
+    FolderKeys(folder).token(1)
+    known = json.loads(path.read_text(encoding="utf-8"))
+    del known["machine"]
+    path.write_text(json.dumps(known), encoding="utf-8")
+    before, kept = known["tables"]["1"], path.read_bytes()
+    copies = [Path(shutil.copytree(folder, tmp_path / name)) for name in ("one", "two")]
+    assert machines("home", folder).token(1) == before
+    assert path.read_bytes() == kept
+    assert machines("k7m2", copies[0]).token(1) != before
+    machines("home", copies[1]).renew(2)
+    assert machines("home", copies[1]).token(1) == before
+    assert machines("other", Path(shutil.copytree(copies[1], tmp_path / "three")), tag="home").token(1) != before

@@ -75,7 +75,7 @@ def test_a_file_that_stays_open_elsewhere_is_said_not_to_be_written(tmp_path, wi
 
 
 def test_windows_has_no_bound_of_descriptors_and_a_counter(windows):
-    assert system.descriptors() > 10**6
+    assert system.descriptors(4096) > 10**6
     assert system.awake_and_asleep() <= system.awake_and_asleep()
 
 

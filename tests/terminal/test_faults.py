@@ -24,6 +24,7 @@ class Room:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.env = {"FACILITATE_HOME": str(home), "FACILITATE_LANG": "en", "FACILITATE_MACHINE": "home"}
+        self.env["FACILITATE_STATE"] = str(home / "state")
         made = self.shell("new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?")
         self.session = made.strip().split()[-1] if made.strip() else ""
 
@@ -36,7 +37,7 @@ class Room:
 
     def note(self, table: int = 3, **size: int) -> Terminal:
         terminal = Terminal([*PROGRAM, "note", "essai", "--table", str(table)], env=self.env, **size)
-        terminal.wait_for("then Enter")
+        terminal.wait_for(lambda text: "then Enter" in text or "last time" in text)
         return terminal
 
     def ideas(self) -> list[dict[str, str]]:
@@ -88,7 +89,7 @@ def test_a_latin_1_byte_does_not_end_the_program(room):
 def test_a_full_disk_leaves_the_words_in_the_field(room):
     limited = ["bash", "-c", 'ulimit -f 2; exec "$@"', "bash", *PROGRAM, "note", "essai", "--table", "3"]
     with Terminal(limited, env=room.env) as terminal:
-        terminal.wait_for("then Enter")
+        terminal.wait_for(lambda text: "then Enter" in text or "last time" in text)
         kept = 0
         while "disk is full" not in terminal.text():
             kept += 1
@@ -131,3 +132,17 @@ def test_hostile_pastes_come_out_as_they_went_in(room):
         terminal.send("\r")
         terminal.wait_for("T3-06")
     assert room.texts() == [*texts, "vu ici"]
+
+
+def test_words_that_were_not_saved_are_there_after_a_kill(room):
+    with room.note() as terminal:
+        terminal.send("à moitié écrit")
+        terminal.wait_for(
+            lambda _text: any("crit" in each.read_text() for each in (room.home / "state").glob("drafts/*.json"))
+        )
+        terminal.kill9()
+    with room.note() as terminal:
+        terminal.wait_for("were not saved last time")
+        terminal.send("\r")
+        terminal.wait_for("T3-01")
+    assert room.texts() == ["à moitié écrit"]

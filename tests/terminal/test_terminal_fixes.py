@@ -17,8 +17,6 @@ from textual.widgets import Input
 from facilitate.tui import terminal_fixes
 
 mended = sys.argv[1] == "mended"
-if mended:
-    terminal_fixes.apply()
 
 class Small(App):
     def compose(self):
@@ -30,6 +28,8 @@ class Small(App):
         self.query_one(Input).border_title = ascii(message.value).replace("\\\\", "/")
 
 app = Small()
+if mended:
+    terminal_fixes.apply(app)
 app.run()
 sys.exit(app.return_code)
 """

@@ -9,6 +9,7 @@ from textual import events
 from facilitate.domain.errors import Message, Refused
 from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
+from facilitate.export.published_files import Written
 from facilitate.i18n.language import Language
 from facilitate.matching.matcher import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
@@ -17,6 +18,19 @@ from facilitate.workshop.workshop import Workshop
 from tests.support.hubs import FakeHub
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.waiting import until
+
+
+class FakeDraft:
+    """Words in memory."""
+
+    def __init__(self):
+        self.kept = ("", "")
+
+    def read(self):
+        return self.kept
+
+    def keep(self, text, about=""):
+        self.kept = (text, about if text.strip() else "")
 
 
 class FakeHost:
@@ -28,9 +42,14 @@ class FakeHost:
         self.broken: dict[str, str] = {}
         self.stages: list[str] = []
         self.full = False
+        self.changed = False
         self.rehearsing = False
         self.fake_hub = FakeHub()
         self._shared = False
+        self.drafts: dict[str, FakeDraft] = {}
+
+    def draft(self, workshop, writer):
+        return self.drafts.setdefault(writer, FakeDraft())
 
     def sessions(self):
         found = [summary(slug, workshop.session) for slug, workshop in self.workshops.items()]
@@ -78,7 +97,7 @@ class FakeHost:
     def cards(self, workshop):
         if self.full:
             raise Refused("Disk full.")
-        return Path("exports") / "cartes.html"
+        return Written(Path("exports") / "cartes.html", Path("cartes.html") if self.changed else None)
 
     def preview(self, workshop):
         return f"# {workshop.session.plan.title}\n\n[lien](javascript:x) [b]"
@@ -91,7 +110,9 @@ class FakeHost:
             if self.full:
                 raise Refused("Disk full.")
             end = "-anonyme" if anonymise else ""
-            return [Path("exports") / f"compte-rendu{end}.{name}" for name in formats]
+            kept = self.changed and Path("exports") / "compte-rendu.md"
+            files = [Path("exports") / f"compte-rendu{end}.{name}" for name in formats]
+            return [Written(path, kept or None) for path in files]
 
         return write
 

@@ -15,8 +15,8 @@ class Entry(App):
     BINDINGS: ClassVar = [Binding("down", "below"), Binding("up", "above"), Binding("ctrl+k", "own")]
 
     def __init__(self, value=""):
-        terminal_fixes.apply()
         super().__init__()
+        terminal_fixes.apply(self)
         self.field = Field(value, placeholder="Une idée [b], puis Entrée")
         self.heard = []
 

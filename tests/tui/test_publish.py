@@ -25,6 +25,9 @@ async def test_what_is_missing_the_report_and_where_it_went():
         await sees(app, pilot, "✓ Écrit dans exports", "compte-rendu.md,", "compte-rendu.pdf")
         await pilot.press("e", "end", "space", "enter")
         await sees(app, pilot, "compte-rendu-anonyme.pdf")
+        host.changed = True
+        await pilot.press("e", "enter")
+        await sees(app, pilot, "n’est pas tel que", "conservé, et le nouveau est")
 
 
 async def test_no_format_writes_nothing():

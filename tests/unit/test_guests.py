@@ -9,6 +9,7 @@ import pytest
 from facilitate.domain import events as e
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.session import Session
 from facilitate.workshop.guests import Forbidden, GuestAct
 from facilitate.workshop.table_state import phase_clock, table_state
@@ -166,7 +167,6 @@ FORGED = {
     "a clock run full": lambda event: replace(
         event, id="99999999-aaaaaaaa", group="99999999-aaaaaaaa", clock=99_999_999
     ),
-    "a reference given already": lambda event: replace(event, act=replace(event.act, ref="T3k7m2-01")),
     "a year that cannot be": lambda event: replace(event, at=event.at.replace(year=9999)),
     "somebody's gesture": lambda event: replace(event, group="00000001-zzzzzzzz"),
     "a programme": lambda event: replace(event, act=e.PlanSet("title", "Autre")),
@@ -227,3 +227,22 @@ def test_the_clock_of_the_phase_counts_down_and_stands_still_when_paused(room):
     assert (clock.phase, clock.left, clock.running) == ("Accueil", 420, True)
     room.phases.pause()
     assert not phase_clock(room.session, room.desk.now()).running
+
+
+def test_two_laptops_made_from_one_image_both_come_in_whole():
+    """They call themselves the same, and gave the same references before they knew of each other."""
+    room = make_workshop()
+    posts = []
+    for seed in (7, 8):
+        there = make_workshop(log=FakeLog(list(room.guests.seen_by(3)), "k7m2"), role="table-3", seed=seed)
+        there.ideas.record_many(3, [(f"un {seed}", Status.EXISTING), (f"deux {seed}", Status.EXISTING)])
+        posts.append(own(there))
+    assert [room.guests.take(3, post) for post in posts] == [2, 2]
+    assert {ref: len(ideas) for ref, ideas in room.session.twice().items()} == {"T3k7m2-01": 2, "T3k7m2-02": 2}
+    renamed = room.ideas.rename("T3k7m2-01", "un 8")
+    assert renamed.ref == "T3k7m2bis-01"
+    assert next(idea for idea in laptop(room).session.ideas.values() if idea.id == renamed.id).ref == renamed.ref
+    forged = make_workshop(log=FakeLog(list(room.guests.seen_by(3)), "k7m2"), role="table-3", seed=9)
+    forged.desk.do(IdeaRenamed(renamed.id, "T3-99"))
+    with pytest.raises(Forbidden):
+        room.guests.take(3, [forged.session.events[-1]])

@@ -7,9 +7,12 @@ import subprocess
 import sys
 
 import pytest
+from babel.messages.mofile import read_mo
 
 from facilitate.domain.errors import Message, Refused
 from facilitate.i18n import Language, ui_language
+from facilitate.i18n.catalogue import COMPILED
+from facilitate.i18n.mofile import Messages
 
 NBSP, THIN = "\u00a0", "\u202f"
 EMPTY = "There is nothing to keep: the text is empty."
@@ -61,7 +64,22 @@ def test_the_number_shown_is_the_locale_s(fr: Language):
 
 
 def test_french_counts_zero_as_one(fr: Language):
-    assert [fr._catalogue.plural(n) for n in (0, 1, 2)] == [0, 0, 1]
+    assert [fr.plural("{n} idea", "{n} ideas", n) for n in (0, 1, 2)] == ["0 idée", "1 idée", "2 idées"]
+
+
+def test_each_message_of_the_catalogue_is_found_as_the_standard_library_finds_it():
+    messages = Messages(COMPILED)
+    with COMPILED.open("rb") as file:
+        known = [entry for entry in read_mo(file) if entry.id]
+    assert len(known) > 1_000
+    for entry in known:
+        first, said = (entry.id[0], entry.string) if entry.pluralizable else (entry.id, (entry.string,))
+        assert messages.forms(first) == tuple(said)
+
+
+@pytest.mark.parametrize("msgid", ["", "\x00", " ", "Abandoned", "zzz", "\U0010ffff", "\ud800"])
+def test_what_no_catalogue_holds_is_shown_as_it_is(fr: Language, msgid: str):
+    assert fr(msgid) == msgid
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_remarks_are_quoted_only_with_consent():
     panel = text.split("## La table ronde\n\n")[1].split("\n\n## ")[0]
     assert panel == (
         "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n"
-        "### Ce qui s’est dit, sans attribution\n\n- Les lois pèsent"
+        "1 propos ne peut pas être cité\u00a0: il est compté, sans être imprimé."
     )
 
 
@@ -133,7 +133,8 @@ def test_withdrawn_unfiled_and_undecided_each_stand_apart():
     text = render(report(workshop.session), FR)
     assert "### Pistes non classées\n\n- laissée\\\n  *déjà existante · T1-02*\n" in text
     assert "### Pistes indécises\n\n- discutée\\\n" in text
-    assert "1 idée a été retirée\u202f; aucune piste ne la compte.\n\n- **T1-04** — retirée\n" in text
+    assert "1 idée a été retirée\u202f; aucune piste ne la compte.\n\n---" in text
+    assert "T1-04" not in text
     assert "- **T1-02** — laissée\\\n  *déjà existante · non classée*" in text
     assert re.search(r"^\| \*Pistes indécises\* +\| +1 \| +1 \| +1 \|$", text, re.MULTILINE)
 

@@ -221,8 +221,10 @@ def test_the_counts_and_references_stay_and_unquotable_remarks_go():
     assert [(part.speaker.name, part.speaker.role, part.quotes) for part in panel.speakers] == [
         ("Directrice", "", ("Nous devons oser",)), ("Intervenant·e 2", "", ()),
     ]  # fmt: skip
-    assert panel.remarks == ()
-    assert before.panels[0].remarks == ("Secret de panel",)
+    assert (panel.remarks, panel.unquotable, after.unquoted) == ((), (), 1)
+    told = anonymous_report(workshop.session, Redactor(people, FR.message), internal=True)
+    assert [part.unquotable for part in told.panels] == [()], "anonymous says that it is left out"
+    assert report(workshop.session, internal=True).panels[0].unquotable == ("Secret de panel",)
 
 
 SPELLINGS = st.sampled_from(

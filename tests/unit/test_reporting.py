@@ -48,7 +48,9 @@ def test_only_quotable_remarks_carry_a_name(workshop):
     workshop.notes.take(NoteKind.REMARK, "dans la salle", quotable=True)
     panel = report(workshop.session).panels[0]
     assert [part.quotes for part in panel.speakers] == [("à citer",)]
-    assert panel.remarks == ("à ne pas citer", "dans la salle")
+    assert (panel.remarks, panel.unquotable) == (("dans la salle",), ())
+    assert report(workshop.session).unquoted == 1
+    assert report(workshop.session, internal=True).panels[0].unquotable == ("à ne pas citer",)
 
 
 def test_a_remark_of_a_speaker_who_left_the_programme_loses_its_name(workshop):
@@ -101,4 +103,20 @@ def test_the_annex_says_where_each_idea_ended_up(workshop):
         ("T2-02", Place.FILED, "Outils", ""),
         ("T2-03", Place.UNDECIDED, "", ""),
     ]
-    assert [(line.ref, line.text) for line in made.withdrawn] == [("T2-04", "retirée")]
+    assert (made.withdrawn, made.counts.withdrawn) == ((), 1)
+    told = report(workshop.session, internal=True)
+    assert [(line.ref, line.text) for line in told.withdrawn] == [("T2-04", "retirée")]
+
+
+def test_what_becomes_of_a_withdrawn_proposal_is_counted_and_not_told(workshop):
+    for text in ("un jardin", "un café"):
+        workshop.ideas.record(2, text)
+    workshop.roadmap.set("T2-01", owner="Ville")
+    workshop.roadmap.set("T2-02", owner="Gniac")
+    workshop.ideas.withdraw("T2-01")
+    (made,) = (report(workshop.session).roadmap,)
+    assert ([part.wording for part in made.actions()], made.withheld) == (["un café"], 1)
+    told = report(workshop.session, internal=True).roadmap
+    assert ([part.wording for part in told.actions()], told.withheld) == (["un jardin", "un café"], 0)
+    workshop.ideas.withdraw("T2-02")
+    assert (list(report(workshop.session).roadmap.actions()), report(workshop.session).roadmap.withheld) == ([], 2)

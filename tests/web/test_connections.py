@@ -7,7 +7,6 @@ import re
 import socket
 from contextlib import AsyncExitStack, suppress
 
-from facilitate.web import connections
 from facilitate.web.bounds import Bounds
 from tests.web.room import answer_of, ended, record, until
 
@@ -81,47 +80,6 @@ async def test_garbage_in_the_middle_ends_the_connection_only(room, caplog, capf
         await until(lambda: not room.hub.guests())
     assert (await room.get()).status_code == 200
     assert (caplog.text, *capfd.readouterr()) == ("", "", "")
-
-
-async def test_too_many_connections_are_told_to_wait(rooms):
-    room = await rooms(Bounds(from_here=3, per_address=1))
-    async with AsyncExitStack() as held:
-        lines = [await held.enter_async_context(room.line()) for _ in range(3)]
-        for reader, writer in lines:
-            writer.write(room.request())
-            assert (await answer_of(reader))[0] == 200
-        reader, writer = await held.enter_async_context(room.line())
-        writer.write(room.request())
-        status, headers, _content = await answer_of(reader)
-        assert (status, headers["retry-after"], headers["connection"]) == (503, "2", "close")
-        assert await ended(reader)
-        silent = [await held.enter_async_context(room.line()) for _ in range(4)]
-        assert await ended(silent[-1][0])
-    await until(lambda: not room.hub._server.server_state.connections)
-    assert (await room.get()).status_code == 200
-
-
-async def test_a_network_is_bounded_for_each_address_and_in_all(rooms):
-    room = await rooms(Bounds(connections=2))
-    async with AsyncExitStack() as held:
-        statuses = []
-        for source in ("127.0.0.2", "127.0.0.3", "127.0.0.4"):
-            reader, writer = await held.enter_async_context(room.line(source=source))
-            writer.write(room.request())
-            statuses.append((await answer_of(reader))[0])
-    assert statuses == [200, 200, 503]
-
-
-async def test_where_the_system_gives_few_descriptors_there_are_fewer_connections(rooms, monkeypatch):
-    monkeypatch.setattr(connections, "descriptors", lambda: 7)
-    room = await rooms()
-    async with AsyncExitStack() as held:
-        statuses = []
-        for _ in range(3):
-            reader, writer = await held.enter_async_context(room.line())
-            writer.write(room.request())
-            statuses.append((await answer_of(reader))[0])
-    assert statuses == [200, 200, 503]
 
 
 async def test_answers_on_a_kept_line_are_not_delayed(room):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.cli.composition import House
+from facilitate.domain.plan_document import complete
 from facilitate.i18n import Language
 from facilitate.web.answers import language_for
 from facilitate.web.assets import Assets
-from facilitate.web.bounds import Buckets
+from facilitate.web.bounds import Bounds, Buckets, bounds_of
 from facilitate.web.feeds import Feed, Heading
 from facilitate.workshop.table_state import PhaseClock
-from tests.support.workshops import make_workshop
+from tests.support.workshops import PLAN, make_workshop
 
 
 def test_a_bucket_is_emptied_at_once_and_refilled_by_time():
@@ -34,6 +36,19 @@ def test_buckets_that_are_full_again_are_forgotten():
         now[0] += 0.1
     assert len(buckets._levels) <= 1000
     assert buckets.take(4999, 10) > 0
+
+
+def test_this_machine_is_counted_like_a_guest_s_when_that_is_to_be_tried():
+    assert bounds_of({}) == bounds_of({"FACILITATE_LOOPBACK": "1"}) == Bounds()
+    bounds = bounds_of({"FACILITATE_LOOPBACK": "guest"})
+    assert bounds.from_here == bounds.per_address < Bounds().from_here
+
+
+def test_the_hub_of_the_program_reads_how_this_machine_is_counted(tmp_path):
+    house = House(tmp_path, {"FACILITATE_MACHINE": "home", "FACILITATE_LOOPBACK": "guest"})
+    slug = house.create(complete(PLAN), "Essai")
+    hub = house.hub(slug, house.workshop(slug))
+    assert hub._bounds.from_here == Bounds().per_address
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ async def test_what_nobody_foresaw_is_kept_from_strangers(room, monkeypatch, cap
 
 
 async def test_every_answer_has_its_headers(rooms):
-    room = await rooms(Bounds(from_here=4))
+    room = await rooms(Bounds(from_here=2))
     answers = [
         await room.get("/page.css"), await room.get(), await room.get("/nothing"), await room.get("/acts"),
         await room.get(headers={}), await room.post("/acts", b"{"), await room.get(headers={"Host": "evil.example"}),

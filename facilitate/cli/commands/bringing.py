@@ -130,10 +130,13 @@ def collect(
             "came_in": found.came,
             "already_here": found.known,
             "damaged": [{"file": file, "line": line} for file, line in found.damaged],
+            "left_out": [_.message(each) for each in found.left_out],
         },
         _.plural("{n} act came in.", "{n} acts came in.", found.came),
         _.plural("{n} act was here already.", "{n} acts were here already.", found.known),
     )
+    for each in found.left_out:
+        door.out.talk(_.message(each))
     for file, line in found.damaged:
         door.out.talk(_(N_("Line {line} of {file} is damaged and stays out."), line=line, file=file))
     return ExitCode.REFUSED if found.damaged and not (found.came or found.known) else ExitCode.DONE

@@ -39,8 +39,8 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
 def _finish(door: Door, slug: str, stage: str) -> None:
     _ = door.language
     door.out.talk(_.message(door.house.illustration()))
-    paths = door.house.export(slug, door.house.session(slug))() if stage == "done" else []
-    files = [str(path) for path in paths]
+    made = door.house.export(slug, door.house.session(slug))() if stage == "done" else []
+    files = [str(each.path) for each in made]
     door.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
 
 

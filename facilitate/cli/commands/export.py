@@ -13,7 +13,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.door import Door, door_of
 from facilitate.cli.output import Usage
-from facilitate.cli.publishing import Wish, publication, written
+from facilitate.cli.publishing import Wish, publication, tell_kept, written
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
@@ -40,6 +40,15 @@ Anonymise = Annotated[
     bool,
     typer.Option("--anonymise", help=N_("Put roles in the place of names, and leave out what may not be quoted.")),
 ]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help=N_(
+            "With what was taken back: withdrawn ideas, first wordings, remarks not to be quoted. Every page says so."
+        ),
+    ),
+]
 Print = Annotated[bool, typer.Option("--stdout", help=N_("Print it instead of writing a file."))]
 Times = Annotated[
     bool,
@@ -57,9 +66,11 @@ def export(
     style: House = None,
     times: Times = False,
     anonymise: Anonymise = False,
+    internal: Internal = False,
+    replace: o.Replace = False,
 ) -> None:
     door = door_of(ctx)
-    wish = Wish(_formats(to or ["md"]), times, style, anonymise)
+    wish = Wish(_formats(to or ["md"]), times, style, anonymise, internal, replace)
     slug = door.house.find(session)
     current = door.house.session(slug)
     if stdout:
@@ -67,11 +78,13 @@ def export(
         return
     folder = out or door.house.reading.exports / slug
     with _progress(door.language) as step:
-        paths = written(publication(current, wish, door.house.home), wish, folder, step)
-    if not paths:
+        made = written(publication(current, wish, door.house.home), wish, folder, door.house.published, step)
+    if not made:
         door.out.talk(door.language(N_("There is nothing to write: no next step on the road map has a date.")))
-    files = [str(path) for path in paths]
-    door.out.result({"session": slug, "file": files[0] if files else None, "files": files}, *files)
+    files = [str(each.path) for each in made]
+    kept = [str(each.kept) for each in made if each.kept]
+    door.out.result({"session": slug, "file": files[0] if files else None, "files": files, "kept": kept}, *files)
+    tell_kept(door, made)
 
 
 def _formats(wanted: Sequence[str]) -> list[str]:

@@ -166,7 +166,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     door = door_of(ctx)
     workshop = opened(door, session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
-    done = [workshop.ideas.withdraw(idea.ref) for idea in ideas]
+    done = [workshop.ideas.withdraw(idea.id) for idea in ideas]
     door.out.result(
         [idea_data(workshop.session, idea) for idea in done],
         *(door.language(N_("{ref} is withdrawn; “idea restore” brings it back."), ref=idea.ref) for idea in done),
@@ -177,10 +177,32 @@ def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, tabl
     door = door_of(ctx)
     workshop = opened(door, session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
-    done = [workshop.ideas.restore(idea.ref) for idea in ideas]
+    done = [workshop.ideas.restore(idea.id) for idea in ideas]
     door.out.result(
         [idea_data(workshop.session, idea) for idea in done],
         *(door.language(N_("{ref} is put forward again."), ref=idea.ref) for idea in done),
+    )
+
+
+def rename(
+    ctx: typer.Context,
+    session: o.SessionName,
+    ref: o.ReferenceName,
+    which: Annotated[
+        str,
+        typer.Option(
+            "--which",
+            metavar=N_("WHICH"),
+            help=N_("Which of the ideas that are called so: its number in the list, or words that only it has."),
+        ),
+    ] = "",
+) -> None:
+    door = door_of(ctx)
+    workshop = opened(door, session)
+    idea = workshop.ideas.rename(ref, which)
+    door.out.result(
+        idea_data(workshop.session, idea),
+        door.language(N_("{old} is now called {ref}: {text}"), old=idea.aliases[-1], ref=idea.ref, text=idea.text),
     )
 
 
@@ -244,6 +266,12 @@ COMMANDS = (
                 restore,
                 N_("Puts withdrawn ideas forward again."),
                 "facilitate idea restore paris T3-07",
+            ),
+            Command(
+                "rename",
+                rename,
+                N_("Gives an idea another reference where two are called alike; the old one is kept beside it."),
+                "facilitate idea rename paris T3-07 --which 2",
             ),
             Command(
                 "link",

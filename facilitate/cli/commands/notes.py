@@ -207,7 +207,7 @@ COMMANDS = (
             Command(
                 "add",
                 add_remark,
-                N_("Notes a remark; only a quotable one is printed under its speaker’s name."),
+                N_("Notes a remark; only a quotable one is printed, under its speaker’s name."),
                 N_('facilitate remark add paris "Meet first, then plan" --speaker laurence-mari --quotable'),
             ),
             Command("list", list_remarks, N_("Lists the remarks noted."), "facilitate remark list paris"),

@@ -7,23 +7,12 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
-from facilitate.cli.output import ExitCode, Usage
+from facilitate.cli.door import door_of
+from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
-from facilitate.cli.screens import check_terminal, has_terminal, open_home, open_session
+from facilitate.cli.screens import check_terminal, open_named, open_session
 from facilitate.domain.errors import N_
 from facilitate.workshop.hub_link import is_link, read_link
-
-
-def home(door: Door) -> int:
-    """The home screen; without a terminal, or when JSON is wanted, the list."""
-    if has_terminal() and not door.out.json:
-        return open_home(door)
-    from facilitate.cli.commands.sessions import print_list
-
-    print_list(door)
-    return ExitCode.DONE
-
 
 Rehearse = Annotated[
     bool, typer.Option("--rehearse", help=N_("Run a copy that is thrown away at the end; the session is not touched."))
@@ -36,12 +25,12 @@ Speed = Annotated[
 
 def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, speed: Speed = 1) -> int:
     door = door_of(ctx)
+    if not rehearse and speed == 1:
+        return open_named(door, "run", session)
     slug = door.house.find(session)
-    if speed != 1 and not rehearse:
+    if not rehearse:
         raise Usage(N_("--speed is for rehearsals: add --rehearse."))
     check_terminal(ctx.command_path)
-    if not rehearse:
-        return open_session(door, slug, "run")
     from facilitate.cli.rehearsal import rehearsal
 
     with rehearsal(door.house, slug, speed) as copy:
@@ -51,17 +40,11 @@ def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, 
 
 
 def sort(ctx: typer.Context, session: o.SessionName) -> int:
-    door = door_of(ctx)
-    slug = door.house.find(session)
-    check_terminal(ctx.command_path)
-    return open_session(door, slug, "sort")
+    return open_named(door_of(ctx), "sort", session)
 
 
 def project(ctx: typer.Context, session: o.SessionName) -> int:
-    door = door_of(ctx)
-    slug = door.house.find(session)
-    check_terminal(ctx.command_path)
-    return open_session(door, slug, "project")
+    return open_named(door_of(ctx), "project", session)
 
 
 def note(
@@ -84,11 +67,10 @@ def note(
         check_terminal(ctx.command_path)
         slug, opened = door.house.arrive(link, door.language.code, table)
         return open_session(door, slug, "note", opened)
-    slug = door.house.find(session)
     if table is None:
+        door.house.find(session)  # what is wrong with the name is said first
         raise Usage(N_("Which table? Add --table and its number."))
-    check_terminal(ctx.command_path)
-    return open_session(door, slug, "note", table)
+    return open_named(door, "note", session, table)
 
 
 COMMANDS = (

@@ -9,6 +9,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.door import Door, door_of
 from facilitate.cli.output import ExitCode, Usage
+from facilitate.cli.publishing import tell_kept
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_
@@ -80,14 +81,16 @@ def _change(door: Door, slug: str, renew: int | None, close: int | None, address
     return ExitCode.DONE
 
 
-def cards(ctx: typer.Context, session: o.SessionName, address: Address = "") -> None:
+def cards(ctx: typer.Context, session: o.SessionName, address: Address = "", *, replace: o.Replace = False) -> None:
     door = door_of(ctx)
     slug = door.house.find(session)
     if address and not address.startswith("http://"):
         raise Usage(N_("“{address}” is no address for cards: it begins with http://."), address=address)
     where = address.rstrip("/#") or door.house.announced(slug)
-    path = door.house.cards(slug, door.house.session(slug), where)
-    door.out.result({"session": slug, "file": str(path), "address": where}, str(path))
+    made = door.house.cards(slug, door.house.session(slug), where, replace=replace)
+    kept = [str(made.kept)] if made.kept else []
+    door.out.result({"session": slug, "file": str(made.path), "kept": kept, "address": where}, str(made.path))
+    tell_kept(door, [made])
     _ = door.language
     door.out.talk(_(N_("The cards hold as long as this laptop keeps the address {address}."), address=where))
     door.out.talk(_(N_("They open the tables to whoever has them: hand them out in the room only.")))

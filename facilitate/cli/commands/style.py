@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from facilitate.cli import options as o
 from facilitate.cli.door import door_of
-from facilitate.cli.publishing import STYLE
+from facilitate.cli.publishing import STYLE, tell_kept
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_
 
 
 def style(
@@ -19,17 +20,17 @@ def style(
         Path | None,
         typer.Argument(metavar=N_("FOLDER"), help=N_("Where to; without it, the folder “style” of the workspace.")),
     ] = None,
+    *,
+    replace: o.Replace = False,
 ) -> None:
     from facilitate.export.style_file import FILE
     from facilitate.export.style_starter import starter
-    from facilitate.export.writer import write_file
 
     door = door_of(ctx)
     path = (folder or door.house.home / STYLE) / FILE
-    if path.exists():
-        raise Refused(N_("{file} is there already: change it, or name another folder."), file=str(path))
-    write_file(path, starter(door.language))
-    door.out.result({"file": str(path)}, str(path))
+    (made,) = door.house.published.write([(path, starter(door.language))], replace=replace)
+    door.out.result({"file": str(made.path), "kept": [str(made.kept)] if made.kept else []}, str(made.path))
+    tell_kept(door, [made])
 
 
 COMMANDS = (

@@ -84,6 +84,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     drawing.paragraph([(f"{idea.ref}  ", f"bold {BLUE}")], idea.text, "bold")
     place = found.category or _(_PLACES[place_of(current, idea)])
     facts = [_("Table {table}", table=idea.table), status_word(_, idea.status.value)]
+    if idea.aliases:
+        facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
     facts.append(_("withdrawn") if idea.withdrawn else one_line(place))
     drawing.paragraph([(" " * (len(idea.ref) + 2), "")], " · ".join(facts))
     day: date | None = None
@@ -156,6 +158,7 @@ def _data(_: Language, found: Trace) -> dict[str, Any]:
     idea = found.idea
     return {
         "ref": idea.ref,
+        **({"aliases": list(idea.aliases)} if idea.aliases else {}),
         "table": idea.table,
         "text": idea.text,
         "first_text": idea.first_text,

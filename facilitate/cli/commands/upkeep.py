@@ -14,6 +14,7 @@ from facilitate.cli.registry import Command
 from facilitate.cli.views import counted
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.workshop.audit_finding import command
 
 if TYPE_CHECKING:
     from facilitate.cli.composition import Findings, Journal
@@ -56,6 +57,10 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
             "Acts of a newer version are kept without effect: {names}.", names=", ".join(sorted(set(findings.unknown)))
         )
     yield from (_.message(message) for message in findings.beyond)
+    for message in findings.alike:
+        yield _.message(message)
+        again = command(slug, "idea rename", str(message.params["ref"]), "--which", "2")
+        yield "  " + _("To give the second another reference: {command}", command=again)
     yield counted(_, findings.session)
     if findings.healthy:
         yield _("“{session}” is in good health.", session=slug)
@@ -85,6 +90,16 @@ def _journal(_: Language, journal: Journal) -> Iterator[str]:
         )
     if journal.unfinished:
         yield "  " + _("Its last line was whole but for its end; it counts.")
+    if journal.wrapped:
+        yield "  " + _("Another program had saved it in its own way (line ends, encoding); it is as before again.")
+    if journal.header is None:
+        yield "  " + _("Its first line was written anew.")
+    if journal.returned:
+        yield "  " + _.plural(
+            "{n} line that had been set aside is in its place again.",
+            "{n} lines that had been set aside are in their place again.",
+            journal.returned,
+        )
 
 
 def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
@@ -97,11 +112,14 @@ def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
                 "acts": len(journal.events),
                 "damaged_lines": list(journal.damaged),
                 "torn": bool(journal.torn),
+                "resaved": journal.wrapped,
+                "returned": journal.returned,
                 "empty": journal.empty,
                 "problem": _.message(journal.problem) if journal.problem else None,
             }
             for journal in findings.journals
         ],
+        "same_reference": [_.message(message) for message in findings.alike],
         "void": dict(findings.session.void),
         "unknown": list(findings.unknown),
         "beyond_repair": [_.message(message) for message in findings.beyond],

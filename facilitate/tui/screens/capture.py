@@ -15,8 +15,9 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import without_controls
 from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, Page, sheet
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.capture_draft import LEFT, left_words
 from facilitate.tui.screens.capture_foot import Foot
 from facilitate.tui.screens.capture_rows import capture_rows, clock_told, counted, paste_asked, status_word
 from facilitate.tui.widgets.bar import Bar
@@ -25,10 +26,10 @@ from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.capture_view import clock_face, is_clean, table_view
-from facilitate.workshop.hub import Uplink
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
+    from facilitate.workshop.hub import Uplink
     from facilitate.workshop.pasting import Pasted
 
 _T = TypeVar("_T")
@@ -50,6 +51,7 @@ class CapturePage(Page):
         Action("redo", "f7,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Field"
+    DEFAULT_CSS = sheet("capture")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual’s own
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual’s own
 
@@ -59,7 +61,7 @@ class CapturePage(Page):
         self._uplink = uplink
         self._status = Status.TO_CREATE
         self._editing: Idea | None = None
-        self._draft = ("", Status.TO_CREATE)
+        self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
         self._fresh: dict[str, float] = {}
         self._warned = False
 
@@ -76,12 +78,22 @@ class CapturePage(Page):
             yield Corner(id="clock")
         with Horizontal(id="entry"):
             flips = dict.fromkeys(("tab", "f3"), self.action_flip)
-            yield Field(placeholder=_(N_("An idea, then Enter")), keep=self._submit, at_once=flips)
+            ready = _(N_("An idea, then Enter"))
+            yield Field(placeholder=ready, keep=self._submit, at_once=flips, draft=self._keep_draft)
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
         yield Foot(self._uplink)
         yield Bar(self.ACTIONS, ALWAYS, _)
+
+    def on_mount(self) -> None:
+        """Offer what the last run could not save; Textual has called the page's own `on_mount` too."""
+        text, idea = left_words(self.draft, self.workshop.session, self.table)
+        if idea is not None:
+            self._begin_editing(idea)
+        if text:
+            self._set_entry(text, self._status)
+            self._tell(self.language(LEFT), "$warning")
 
     def redraw(self) -> None:
         """Draw the table as it stands."""
@@ -132,7 +144,7 @@ class CapturePage(Page):
     def _written(self, text: str) -> Idea:
         if self._editing is None:
             return self.workshop.ideas.record(self.table, text, self._status)
-        return self.workshop.ideas.edit(self._editing.ref, text, self._status)
+        return self.workshop.ideas.edit(self._editing.id, text, self._status)
 
     def _kept(self, act: Callable[[], _T]) -> _T | None:
         """Do it and draw it; when it cannot be done, what was typed stays, and the reason beside it until it can."""
@@ -193,9 +205,12 @@ class CapturePage(Page):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Take an idea from the list into the field; what stood there comes back afterwards."""
         event.stop()
+        self._begin_editing(self.workshop.session.ideas[event.key])
+
+    def _begin_editing(self, idea: Idea) -> None:
         if self._editing is None:
-            self._draft = (self._field.value, self._status)
-        self._editing = idea = self.workshop.session.ideas[event.key]
+            self._aside = (self._field.value, self._status)
+        self._editing = idea
         self._set_entry(idea.text, idea.status)
         self._tell(
             self.language(N_("Editing {ref}: Enter keeps it, Esc leaves it as it was."), ref=idea.ref), "$accent"
@@ -204,8 +219,14 @@ class CapturePage(Page):
 
     def _stop_editing(self) -> None:
         self._editing = None
-        self._set_entry(*self._draft)
+        self._set_entry(*self._aside)
         self._tell("")
+
+    def _keep_draft(self, text: str) -> None:
+        """Keep a correction with the idea it is of; while there is none to keep, the words it put aside."""
+        corrected = self._editing if self._editing and text != self._editing.text else None
+        words = self._aside[0] if self._editing and not corrected else text
+        self.draft.keep(words, corrected.id if corrected else "")
 
     def _set_entry(self, text: str, status: Status) -> None:
         self._field.value = text
@@ -218,7 +239,7 @@ class CapturePage(Page):
         if not self._list.has_focus or idea is None:
             self._status = _OTHER[self._status]
             self._show_status()
-        elif self._kept(lambda: self.workshop.ideas.edit(idea.ref, status=_OTHER[idea.status])):
+        elif self._kept(lambda: self.workshop.ideas.edit(idea.id, status=_OTHER[idea.status])):
             self._tell(f"{idea.ref} · {status_word(_OTHER[idea.status], self.language).plain}")
 
     def action_withdraw(self) -> None:
@@ -226,7 +247,7 @@ class CapturePage(Page):
         if (idea := self._highlighted) is None:
             return
         ideas, _ = self.workshop.ideas, self.language
-        if self._kept(lambda: ideas.restore(idea.ref) if idea.withdrawn else ideas.withdraw(idea.ref)) is None:
+        if self._kept(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id)) is None:
             return
         self._tell(
             _(N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn; F8 restores it."), ref=idea.ref)

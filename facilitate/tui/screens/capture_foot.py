@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -10,7 +12,9 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.page import Page
 from facilitate.tui.plain import pieces, plain
-from facilitate.workshop.hub import Uplink
+
+if TYPE_CHECKING:
+    from facilitate.workshop.hub import Uplink
 
 
 class Foot(Horizontal):

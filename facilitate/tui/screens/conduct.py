@@ -89,6 +89,9 @@ class ConductPage(ClockPage):
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""
         self._agenda.focus()
+        if self.draft.read()[0]:
+            left = N_("Words were not saved when this was closed: press a or i, and they stand in the field.")
+            self.call_after_refresh(self.say, left)
 
     def on_resize(self) -> None:
         """Show the times where there is room."""
@@ -208,7 +211,7 @@ class ConductPage(ClockPage):
             self.action_start()
             return
         session = self.workshop.session
-        idea = session.idea_by_ref(event.key.removeprefix(IDEA))
+        idea = session.ideas.get(event.key.removeprefix(IDEA))
         note = session.notes.get(event.key)
         if event.key.startswith(TABLE):
             self.action_idea()
@@ -245,14 +248,14 @@ class ConductPage(ClockPage):
     def action_idea(self) -> None:
         """Write an idea down for the highlighted table, or for any."""
         key = self._items.highlighted or ""
-        idea = self.workshop.session.idea_by_ref(key.removeprefix(IDEA))
+        idea = self.workshop.session.ideas.get(key.removeprefix(IDEA))
         table = int(key.removeprefix(TABLE)) if key.startswith(TABLE) else idea.table if idea else 1
         self._ask(entries.new_idea(self.workshop, table, self.language))
 
     def _ask(self, entry: Entry) -> None:
         from facilitate.tui.screens.entry_dialog import EntryDialog
 
-        self.app.push_screen(EntryDialog(entry, self._keeping, self.language))
+        self.app.push_screen(EntryDialog(entry, self._keeping, self.language, self.draft))
 
     def _keeping(self, kept: object) -> None:
         self._fresh = kept.id if isinstance(kept, Note) else ""
@@ -261,13 +264,13 @@ class ConductPage(ClockPage):
         """Withdraw the highlighted note or idea, or restore it."""
         key = self._items.highlighted or ""
         session = self.workshop.session
-        note, idea = session.notes.get(key), session.idea_by_ref(key.removeprefix(IDEA))
+        note, idea = session.notes.get(key), session.ideas.get(key.removeprefix(IDEA))
         if note is not None:
             notes = self.workshop.notes
             self.attempt(lambda: notes.restore(note.id) if note.withdrawn else notes.withdraw(note.id))
         elif idea is not None:
             ideas = self.workshop.ideas
-            self.attempt(lambda: ideas.restore(idea.ref) if idea.withdrawn else ideas.withdraw(idea.ref))
+            self.attempt(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id))
         else:
             self.say(N_("Highlight a note or an idea first (Tab goes there)."))
 

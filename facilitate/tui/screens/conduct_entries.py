@@ -69,7 +69,7 @@ def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> Entry:
     """An idea corrected from the front of the room."""
 
     def keep(text: str, _choice: str, existing: bool) -> Idea:
-        return workshop.ideas.edit(idea.ref, text, Status.EXISTING if existing else Status.TO_CREATE)
+        return workshop.ideas.edit(idea.id, text, Status.EXISTING if existing else Status.TO_CREATE)
 
     question = _(N_("Edit {ref}"), ref=idea.ref)
     return Entry(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text)

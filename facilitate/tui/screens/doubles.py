@@ -42,6 +42,19 @@ class DoublesPage(Page):
         Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
+    DEFAULT_CSS = """
+    DoublesPage {
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
+        & #two { height: auto; max-height: 60%; min-height: 9; border-bottom: solid $rule; }
+        & #first, & #second { width: 1fr; height: auto; max-height: 100%; min-height: 8; padding: 1 2; }
+        & #second { border-left: solid $rule; }
+        & #why { height: auto; max-height: 3; padding: 1 2; }
+        & #next { height: 1fr; padding: 0 2; }
+        & #said { height: 1; padding: 0 2; color: $accent; }
+        &.-narrow #two { layout: vertical; }
+        &.-narrow #second { border-left: none; border-top: solid $rule; }
+    }
+    """
 
     def __init__(self, workshop: Workshop, suggester: Suggester) -> None:
         super().__init__(workshop)

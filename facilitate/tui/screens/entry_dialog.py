@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
 from facilitate.tui.entry import Entry
+from facilitate.tui.host import Draft
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.field import Field
 
@@ -32,6 +33,8 @@ class EntryDialog(ModalScreen[bool]):
         & .question { text-style: bold; margin-bottom: 1; }
         & .about { height: auto; margin-bottom: 1; }
         & Field { background: $background; max-height: 8; }
+        & .left { color: $warning; margin-top: 1; display: none; }
+        & .left.shown { display: block; }
         & .wrong { color: $error; margin-top: 1; display: none; }
         & .wrong.shown { display: block; }
         & .hint { color: $text-muted; margin-top: 1; }
@@ -44,21 +47,26 @@ class EntryDialog(ModalScreen[bool]):
         Binding("f3", "flip", show=False),
     ]
 
-    def __init__(self, entry: Entry, kept: Callable[[object], None], language: Language) -> None:
+    def __init__(self, entry: Entry, kept: Callable[[object], None], language: Language, draft: Draft) -> None:
         super().__init__()
         self._entry = entry
+        self._draft = draft
+        self._left = "" if entry.value else draft.read()[0]
         self._kept = kept
         self._language = language
         keys = [key for key, _shown in entry.choices]
         self._place = keys.index(entry.chosen) if entry.chosen in keys else 0
         self._second = entry.second
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the field, and which key does what."""
         with Vertical():
             yield Static(plain(self._entry.question), classes="question")
             yield Static(classes="about")
-            yield Field(self._entry.value)
+            yield Field(self._entry.value or self._left, draft=self._keep_draft)
+            left = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")
+            yield Static(plain(self._language(left)), classes="left shown" if self._left else "left")
             yield Static(classes="wrong")
             yield Static(plain(self._hint()), classes="hint")
 
@@ -66,6 +74,10 @@ class EntryDialog(ModalScreen[bool]):
         """Show what it is about."""
         self._show()
         self.query_one(Field).focus()
+
+    def _keep_draft(self, text: str) -> None:
+        if not self._answered:
+            self._draft.keep("" if text == self._entry.value else text)
 
     def _hint(self) -> str:
         _ = self._language
@@ -116,7 +128,7 @@ class EntryDialog(ModalScreen[bool]):
             wrong.add_class("shown")
             return
         self._kept(kept)
-        self.dismiss(result=True)
+        self._close(done=True)
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Take a paste of several lines as one text."""
@@ -125,4 +137,9 @@ class EntryDialog(ModalScreen[bool]):
 
     def action_leave(self) -> None:
         """Change nothing."""
-        self.dismiss(result=False)
+        self._close(done=False)
+
+    def _close(self, *, done: bool) -> None:
+        self._answered = True
+        self._draft.keep("")
+        self.dismiss(result=done)

@@ -40,6 +40,13 @@ class GroupsPage(Page):
         Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
     )
     AUTO_FOCUS = "Rows"
+    DEFAULT_CSS = """
+    GroupsPage {
+        & Rows { padding: 0 1; }
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
+        & #said { height: 1; padding: 0 2; color: $accent; }
+    }
+    """
 
     def __init__(self, workshop: Workshop, suggester: Suggester) -> None:
         super().__init__(workshop)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +13,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.export.composing_ideas import counts_sentence
+from facilitate.export.published_files import KEPT, Written
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
@@ -67,7 +67,7 @@ class PublishPage(Page):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._written: tuple[Path, ...] = ()
+        self._written: tuple[Written, ...] = ()
         self._formats: tuple[str, ...] = ("md",)
         self._making = False
 
@@ -84,7 +84,9 @@ class PublishPage(Page):
 
     def help_text(self) -> str:
         """What this page is for."""
-        return self.language(N_("Shows the report as it would be written now. Exporting again replaces the file."))
+        return self.language(
+            N_("Shows the report as it would be written now. Exporting again renews the file, unless it was changed.")
+        )
 
     def redraw(self) -> None:
         """Draw what is missing, and the report."""
@@ -99,9 +101,11 @@ class PublishPage(Page):
             return pieces(("… ", "$accent"), self.language(N_("The files are being made.")), "\n\n", sums)
         if not self._written:
             return sums
-        names = ", ".join(path.name for path in self._written)
-        where = self.language(N_("Written to {folder}: {names}"), folder=str(self._written[0].parent), names=names)
-        return pieces(("✓ ", "$success"), where, "\n\n", sums)
+        _ = self.language
+        names = ", ".join(each.path.name for each in self._written)
+        where = _(N_("Written to {folder}: {names}"), folder=str(self._written[0].path.parent), names=names)
+        kept = "".join(f"\n{_(KEPT, kept=each.kept.name, file=each.path.name)}" for each in self._written if each.kept)
+        return pieces(("✓ ", "$success"), where, kept, "\n\n", sums)
 
     def _missing(self) -> tuple[Row, ...]:
         _ = self.language
@@ -153,11 +157,11 @@ class PublishPage(Page):
             self.draw()
             self.beside(self._write(job), "export")
 
-    async def _write(self, job: Callable[[], list[Path]]) -> None:
-        paths = await self.answered(to_thread(job))
+    async def _write(self, job: Callable[[], list[Written]]) -> None:
+        made = await self.answered(to_thread(job))
         self._making = False
-        if paths:
-            self._written = tuple(paths)
+        if made:
+            self._written = tuple(made)
         if self.stands:
             self.draw()
 

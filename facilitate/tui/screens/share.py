@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.export.published_files import KEPT
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
@@ -254,10 +255,12 @@ class SharePage(Page):
 
     def action_cards(self) -> None:
         """Write the cards."""
-        path = self.attempt(lambda: self.facilitate.host.cards(self.workshop))
-        if path is not None:
+        made = self.attempt(lambda: self.facilitate.host.cards(self.workshop))
+        if made is not None:
+            _ = self.language
             told = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
-            notify(self.app, self.language(told, path=path), seconds=_LONG)
+            kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
+            notify(self.app, f"{_(told, path=made.path)}{kept}", seconds=_LONG)
 
     def action_conduct(self) -> None:
         """Go to the facilitator's screen, or back to it."""

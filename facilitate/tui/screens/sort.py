@@ -9,6 +9,7 @@ from textual import events
 
 from facilitate.domain.errors import N_
 from facilitate.tui.actions import DIGITS, Action
+from facilitate.tui.page import sheet
 from facilitate.tui.screens.dialogs import AskText
 from facilitate.tui.screens.linking import ask_axis
 from facilitate.tui.screens.sort_rows import UNDECIDED, UNFILED
@@ -25,6 +26,7 @@ _ZERO = ("0", "à")
 class SortPage(SortSuggesting):
     """The facilitator's synthesis of one session."""
 
+    DEFAULT_CSS = sheet("sort")
     ACTIONS = (
         Action("file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")),
         Action("accept(0)", "j", N_("Suggested"), N_("File under the first category suggested."), bar=False),

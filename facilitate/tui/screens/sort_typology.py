@@ -41,6 +41,13 @@ class TypologyPage(Page):
         Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
+    DEFAULT_CSS = """
+    TypologyPage {
+        & Rows { padding: 0 1; }
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
+        & #said { height: 1; padding: 0 2; color: $accent; }
+    }
+    """
 
     def __init__(self, workshop: Workshop, suggester: Suggester) -> None:
         super().__init__(workshop)

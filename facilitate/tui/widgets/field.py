@@ -12,10 +12,12 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import TextArea
 
 from facilitate.tui.plain import plain, visible
 
+_DRAFT = 0.3  # a burst of keys is written once
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -29,6 +31,8 @@ class Field(TextArea, inherit_bindings=False):
     A message is read only after the keys that were already typed: where people type on without looking up, give `keep`
     instead. It is called at once, before the next key, and empties the field when it has kept the words. So are
     `at_once`, by key: what is about the words being written must not come after the Enter that keeps them.
+
+    `draft` is called with the text soon after it has changed, at once when the field was emptied, and when it goes.
     """
 
     class _About(Message):
@@ -110,6 +114,7 @@ class Field(TextArea, inherit_bindings=False):
         placeholder: str = "",
         keep: Callable[[str], None] | None = None,
         at_once: Mapping[str, Callable[[], None]] = MappingProxyType({}),
+        draft: Callable[[str], None] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
@@ -122,6 +127,8 @@ class Field(TextArea, inherit_bindings=False):
         )
         self._keep = keep
         self._at_once = at_once
+        self._draft = draft
+        self._draft_due: Timer | None = None
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.action_cursor_end()
@@ -135,6 +142,25 @@ class Field(TextArea, inherit_bindings=False):
     def value(self, value: str) -> None:
         self.load_text(value)
         self.action_cursor_end()
+        if not value:
+            self._keep_draft()
+
+    def on_text_area_changed(self) -> None:
+        """Keep the draft in a moment, once for several keys."""
+        if self._draft is not None and self._draft_due is None:
+            self._draft_due = self.set_timer(_DRAFT, self._keep_draft)
+
+    def on_unmount(self) -> None:
+        """Keep what was typed in the last moment."""
+        if self._draft_due is not None:
+            self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        if self._draft_due is not None:
+            self._draft_due.stop()
+            self._draft_due = None
+        if self._draft is not None:
+            self._draft(self.value)
 
     def get_line(self, line_index: int) -> Text:
         """Draw the text with its unsafe characters as signs; what is kept stays as it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
@@ -16,8 +17,10 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.row import NOTHING, Row
 from facilitate.workshop.conduct_view import TableGlance, tables
-from facilitate.workshop.hub import Guest, Hub
 from facilitate.workshop.sharing import LOOPBACK, used
+
+if TYPE_CHECKING:
+    from facilitate.workshop.hub import Guest, Hub
 
 _KINDS = ("phone", "tablet", "computer", "facilitate")
 

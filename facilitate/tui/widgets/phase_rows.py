@@ -120,7 +120,7 @@ def _feed(session: Session, _: Language) -> list[Row]:
 
 def _idea(idea: Idea, _: Language) -> Row:
     text = pieces(idea.text, "  ", (_(N_("withdrawn")), "$warning")) if idea.withdrawn else plain(idea.text)
-    return Row(f"{IDEA}{idea.ref}", text, plain(idea.ref), dim=idea.withdrawn)
+    return Row(f"{IDEA}{idea.id}", text, plain(idea.ref), dim=idea.withdrawn)
 
 
 def _typology(session: Session, _: Language) -> list[Row]:

@@ -98,7 +98,7 @@ class Brush:
     def strip(self, row: Row, line: int, columns: Columns, *, lit: bool) -> Strip:
         """Draw one line of a row."""
         under = ("rows--highlighted",) if lit else ()
-        own = (*(("rows--dim",) if row.dim else ()), *(("rows--heading",) if row.heading else ()), *under)
+        own = (*(("rows--muted",) if row.dim else ()), *(("rows--heading",) if row.heading else ()), *under)
         first = line == 0
         segments = [
             Segment("▌" if lit else " ", self.style(*under, "rows--bar").rich_style),
@@ -106,12 +106,12 @@ class Brush:
         ]
         beside = columns.lead + _GAP if columns.lead else 0
         if beside and not row.heading:
-            segments += self._cell(row.lead if first else NOTHING, beside, self.style(*under, "rows--lead"))
+            segments += self._cell(row.lead if first else NOTHING, beside, self.style(*under, "rows--muted"))
         width = columns.text + (beside if row.heading else 0)
         segments += self._cell(columns.text_line(row, line), width, self.style(*own))
         if columns.trail:
             trail = row.trail if first else NOTHING
-            segments += self._cell(trail, columns.trail + _GAP, self.style(*under, "rows--trail"), right=True)
+            segments += self._cell(trail, columns.trail + _GAP, self.style(*under, "rows--muted"), right=True)
         return Strip(segments).adjust_cell_length(columns.width, self.style(*under).rich_style)
 
     def _cell(self, content: Content, width: int, style: Style, *, right: bool = False) -> list[Segment]:

@@ -60,12 +60,9 @@ class Rows(ScrollView, can_focus=True):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        & > .rows--lead { color: $text-muted; }
-        & > .rows--trail { color: $text-muted; }
-        & > .rows--dim { color: $text-muted; }
+        & > .rows--muted { color: $text-muted; }
         & > .rows--heading { color: $text-muted; text-style: bold; }
         & > .rows--mark { color: $accent; text-style: bold; }
-        & > .rows--empty { color: $text-muted; }
         & > .rows--highlighted { background: $foreground 6%; }
         & > .rows--bar { color: $foreground 30%; }
         &:focus > .rows--highlighted { background: $accent 18%; }
@@ -73,12 +70,10 @@ class Rows(ScrollView, can_focus=True):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--lead",
-        "rows--trail",
-        "rows--dim",
+        # Each costs a widget as much as a child of its own: lead, trail, what is dim and the empty line are one.
+        "rows--muted",
         "rows--heading",
         "rows--mark",
-        "rows--empty",
         "rows--highlighted",
         "rows--bar",
     }
@@ -289,7 +284,7 @@ class Rows(ScrollView, can_focus=True):
         return self._brush.strip(row, line, self._columns, lit=lit)
 
     def _empty_line(self, y: int) -> Strip:
-        style = self.get_visual_style("rows--empty")
+        style = self.get_visual_style("rows--muted")
         blank = Strip.blank(self._width, style.rich_style)
         pieces = cuts(self.empty.plain, max(1, self._width - 3))
         if not 0 <= y - 1 < len(pieces) or not self.empty:

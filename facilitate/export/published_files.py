@@ -1,0 +1,112 @@
+"""Files that people open, change and send: what this program wrote it may replace, what a person changed it keeps.
+
+What was written is remembered in the workspace, outside the folders it was written to: the sums of its bytes, file by
+file, each before the file itself is written, so that a program that is killed leaves nothing that looks like a
+person's. A file of unknown bytes is a person's, and the new one is written beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from facilitate.domain.errors import N_, StorageFailure
+from facilitate.domain.values import dataclass
+from facilitate.export.writer import write_file
+
+KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")
+FOLDER, LIST = ".facilitate", "written"
+_MOST = 10_000  # lines of the list, after which the older half is forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a file is; `kept` is the one that was left as somebody made it, where the file would have been."""
+
+    path: Path
+    kept: Path | None = None
+
+
+class PublishedFiles:
+    """The files written from one workspace, wherever they are."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = Path(os.path.realpath(home))
+        self._list = self._home / FOLDER / LIST
+
+    def write(
+        self, files: Iterable[tuple[Path, bytes | str]], *, private: bool = False, replace: bool = False
+    ) -> list[Written]:
+        """Write each file whole or not at all, beside one that a person made or changed unless it is to `replace` it.
+
+        A file that holds these very bytes is left as it is, and known from then on. Raises `StorageFailure`.
+        """
+        contents = [(path, data.encode("utf-8") if isinstance(data, str) else data) for path, data in files]
+        found = [self._place(path, data, replace=replace) for path, data in contents]
+        self._remember([(path, _sum(data)) for path, (_asked, data) in zip(found, contents, strict=True)])
+        for path, (_asked, data) in zip(found, contents, strict=True):
+            if private or _sum_of(path) != _sum(data):
+                write_file(path, data, private=private)
+        return [
+            Written(path, None if path == asked else asked)
+            for path, (asked, _data) in zip(found, contents, strict=True)
+        ]
+
+    def _place(self, path: Path, data: bytes, *, replace: bool) -> Path:
+        """Where a file is written: the first of its names that is free, that we wrote, or that has the same bytes."""
+        return next(each for each in _names(path) if replace or self._is_ours(each, data))
+
+    def _is_ours(self, path: Path, data: bytes) -> bool:
+        # The file is read before the list: who writes it at this moment has put it on the list before.
+        found = _sum_of(path)
+        return found is None or found == _sum(data) or self._line(path, found) in self._text().split("\n")
+
+    def _line(self, path: Path, digest: str) -> str:
+        """A line of the list: a file by its place in the workspace, which may be moved, or else by its whole path."""
+        real = Path(os.path.realpath(path))
+        key = real.relative_to(self._home).as_posix() if real.is_relative_to(self._home) else str(real)
+        return f"{digest} {json.dumps(key)}"
+
+    def _text(self) -> str:
+        try:
+            return self._list.read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return ""
+
+    def _remember(self, files: Sequence[tuple[Path, str]]) -> None:
+        """Put files on the list; where it cannot be written, they will be taken for a person's."""
+        text = self._text()
+        before = text.split("\n")
+        new = [line for line in (self._line(path, digest) for path, digest in files) if line not in before]
+        with contextlib.suppress(OSError, StorageFailure):
+            if len(before) > _MOST:
+                write_file(self._list, "".join(f"{line}\n" for line in before[-_MOST // 2 :]))
+            self._list.parent.mkdir(exist_ok=True)
+            with self._list.open("a", encoding="ascii", newline="\n") as file:
+                # At once, for another program may be adding its own; and not to a line that was cut off.
+                file.write("".join(f"{line}\n" for line in ["", *new][not text or text.endswith("\n") :]))
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """A file's name, then `compte-rendu-2.md` and so on."""
+    yield path
+    yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _sum_of(path: Path) -> str | None:
+    """The sum of what is there; None where nothing is, or a folder, which whoever writes there will say."""
+    if path.is_dir() or not path.exists():
+        return None
+    try:
+        return _sum(path.read_bytes()) if path.is_file() else ""
+    except OSError:
+        return ""  # it cannot be read: it is not ours

@@ -1,0 +1,123 @@
+"""Words that were typed and not saved when the program ended."""
+
+from __future__ import annotations
+
+from facilitate.cli.drafts import FileDraft, forget
+from facilitate.tui.app import FacilitateApp
+from facilitate.tui.screens.capture import CapturePage
+from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.widgets.field import Field
+from tests.support.workshops import make_workshop
+from tests.tui.house import FakeHost, sees, shown
+from tests.tui.waiting import until
+
+
+def app_of(host, page):
+    return FacilitateApp(host, lambda: page)
+
+
+def capture(workshop, host):
+    return app_of(host, CapturePage(workshop, 3))
+
+
+def table():
+    return make_workshop(role="table-3")
+
+
+async def test_words_in_the_field_are_offered_at_the_next_start():
+    host, workshop = FakeHost(), table()
+    app = capture(workshop, host)
+    async with app.run_test() as pilot:
+        await pilot.press(*"une idée")
+        await until(pilot, lambda: app.screen.query_one(Field).value == "une idée")
+    again = capture(workshop, host)
+    async with again.run_test() as pilot:
+        await sees(again, pilot, "une idée", "la dernière fois")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(workshop.session.ideas) == 1)
+    assert [idea.text for idea in workshop.session.ideas.values()] == ["une idée"]
+    assert host.draft(workshop, "table-3").read() == ("", "")
+
+
+async def test_words_that_were_saved_after_all_are_not_offered():
+    host, workshop = FakeHost(), table()
+    workshop.ideas.record(3, "une idée")
+    host.draft(workshop, "table-3").keep("une idée ")
+    app = capture(workshop, host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "T3-01")
+        assert app.screen.query_one(Field).value == ""
+    assert host.draft(workshop, "table-3").read() == ("", "")
+
+
+async def test_a_correction_is_offered_as_one():
+    host, workshop = FakeHost(), table()
+    idea = workshop.ideas.record(3, "une idée")
+    host.draft(workshop, "table-3").keep("une idée meilleure", idea.id)
+    app = capture(workshop, host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "une idée meilleure", "la dernière fois")
+        await pilot.press("enter")
+        await until(pilot, lambda: workshop.session.ideas[idea.id].text == "une idée meilleure")
+    assert len(workshop.session.ideas) == 1
+
+
+async def test_what_was_put_aside_for_a_correction_is_the_draft():
+    host, workshop = FakeHost(), table()
+    workshop.ideas.record(3, "une idée")
+    app = capture(workshop, host)
+    async with app.run_test() as pilot:
+        await sees(app, pilot, "T3-01")
+        await pilot.press(*"suite", "down", "enter")
+        await sees(app, pilot, "T3-01")
+        await until(pilot, lambda: app.screen.query_one(Field).value == "une idée")
+    assert host.draft(workshop, "table-3").read() == ("suite", "")
+
+
+async def test_a_note_of_the_facilitator_is_offered_in_the_dialog():
+    host, workshop = FakeHost(), make_workshop()
+    app = app_of(host, ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen.is_modal)
+        await pilot.press(*"le lieu")
+        await until(pilot, lambda: app.screen.query_one(Field).value == "le lieu")
+    assert host.draft(workshop, "facilitator").read()[0] == "le lieu"
+    again = app_of(host, ConductPage(workshop))
+    async with again.run_test(notifications=True) as pilot:
+        await sees(again, pilot, "la fermeture")
+        await pilot.press("a")
+        await until(pilot, lambda: again.screen.is_modal)
+        await sees(again, pilot, "le lieu", "la dernière fois")
+        await pilot.press("escape")
+        await until(pilot, lambda: not again.screen.is_modal)
+        assert "le lieu" not in shown(again)
+    assert host.draft(workshop, "facilitator").read() == ("", "")
+
+
+def test_a_draft_on_the_disk(tmp_path):
+    environ = {"FACILITATE_STATE": str(tmp_path / "state")}
+    draft = FileDraft(environ, "k7m2k7m2", "table-3")
+    assert draft.read() == ("", "")
+    draft.keep("l’été\n[x] \ud800", "00000001-aaaaaaaa")
+    assert FileDraft(environ, "k7m2k7m2", "table-3").read() == ("l’été\n[x] \ud800", "00000001-aaaaaaaa")
+    assert FileDraft(environ, "k7m2k7m2", "table-3.b").read() == ("", "")
+    (file,) = (tmp_path / "state" / "drafts").iterdir()
+    assert file.stat().st_mode & 0o077 == 0
+    file.write_bytes(b"[" * 100_000)
+    assert draft.read() == ("", "")
+    draft.keep("  ")
+    assert not file.exists()
+
+
+def test_where_nothing_can_be_kept_nobody_is_bothered(tmp_path):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    FileDraft({"FACILITATE_STATE": str(tmp_path / "state")}, "k7m2k7m2", "table-3").keep("words")
+
+
+def test_a_purge_forgets_the_drafts_of_its_session_alone(tmp_path):
+    environ = {"FACILITATE_STATE": str(tmp_path)}
+    for session in ("k7m2k7m2", "aaaabbbb"):
+        FileDraft(environ, session, "table-3").keep("words of somebody")
+    assert forget(environ, "k7m2k7m2") == ["k7m2k7m2.table-3.json"]
+    assert FileDraft(environ, "aaaabbbb", "table-3").read()[0] == "words of somebody"
