@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from facilitate import system
 from facilitate.store.held import HeldFile, Mark
 from facilitate.store.journal import DamagedLineError, frame, not_written, unframe
 
@@ -84,7 +85,7 @@ class JournalStorage(Storage):
         """What was appended; all of it when the file is another one, or was written anew."""
         try:
             with self.path.open("rb") as file:
-                found = os.fstat(file.fileno())
+                found = system.look_at(file.fileno(), str(self.path))
                 if found.st_ino != self._inode or found.st_size < self.offset:
                     self.forget()
                 self._inode = found.st_ino

@@ -121,7 +121,7 @@ class HeldFile:
         self._mark(self.size, b"")
 
     def _look(self) -> None:
-        self._note(_seen(os.fstat(self._descriptor)))
+        self._note(_seen(system.look_at(self._descriptor, self._name)))
 
     def _mend(self, new: list[bytes], before: int | None) -> None:
         """Follow the name to the file that has it now, and write there what it lacks of all lines and the new ones."""
@@ -136,7 +136,7 @@ class HeldFile:
             os.close(self._descriptor)
             self._descriptor, before = descriptor, None
             self._write_missing([*self._lines, *new])
-            if (seen := _seen(os.fstat(descriptor))) == self._named():
+            if (seen := _seen(system.look_at(descriptor, self._name))) == self._named():
                 system.sync_folder(self.path.parent)
                 self._note(seen)
                 return
