@@ -95,8 +95,8 @@ class Replicas:
             make_folders(folder)
         except OSError as error:
             raise not_written(folder, error) from error
-        with FolderLog(folder, self._machine, invitation.session, invitation.home).writing_as(COLLECTED):
-            pass  # its first line says whose session this is, before anything is written here
+        with FolderLog(folder, self._machine, invitation.session, invitation.home).writing_as(COLLECTED) as writer:
+            writer.append([])  # its first line says whose session this is, before anything is written here
         return folder
 
     def _free_name(self, invitation: Invitation) -> str:
