@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -248,7 +248,7 @@ class House:
 
             met = meet(link, language)
             self._check_table(met.invitation.table, table)
-            replica, news = replicas.settle(link, met.invitation), met.documents
+            replica, news = replicas.settle(met.link, met.invitation), met.documents
         self._check_table(replica.table, table)
         if news:
             from facilitate.store.codec import events_of
@@ -270,15 +270,15 @@ class House:
         from facilitate.store.replica import Replicas
 
         replicas = Replicas(self.workspace)
-        replica = replicas.of(slug, table)
-        if replica is None:
+        if (replica := replicas.of(slug, table)) is None:
             return None
         from facilitate.store.codec import document_of, events_of
         from facilitate.web.uplink import HubUplink, Line, dialling
 
         writer = f"{table_role(table)}.{self.workspace.machine}"
         line = Line(replicas.session(replica), writer, replica.link.address, document_of, events_of)
-        return HubUplink(workshop.desk, line, dialling(replica.link, language), replicas.sent(replica))
+        met = partial(replicas.remember, replica)
+        return HubUplink(workshop.desk, line, dialling(replica.link, language, met), replicas.sent(replica))
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event, played so that it reaches its stage now; returns its name."""

@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import Any
 
 from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.text import is_harmless
 from facilitate.i18n import Language
 
 
@@ -29,15 +30,11 @@ class Usage(FacilitateError):
 # What could act on a terminal or turn a line round: texts with these are refused at the door, but file names,
 # arguments and journals written by hand can hold them.
 _ACTING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-# Nearly every line holds nothing like it, which is seen without compiling that: what is printable does not act.
-_BLANKS = dict.fromkeys(map(ord, "\n\u00a0\u202f"))
 
 
 def harmless(text: str) -> str:
     """The text with what could act on a terminal written out as JSON would."""
-    if text.translate(_BLANKS).isprintable():
-        return text
-    return re.sub(_ACTING, lambda found: f"\\u{ord(found.group()):04x}", text)
+    return text if is_harmless(text) else re.sub(_ACTING, lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 class Output:

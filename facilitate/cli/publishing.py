@@ -74,7 +74,7 @@ def cards(session: Session, keys: Keys, address: str, folder: Path) -> tuple[Pat
     from facilitate.i18n import Language
     from facilitate.workshop.sharing import link, tables_of
 
-    links = ((table, link(address, keys.token(table))) for table in tables_of(session))
+    links = ((table, link(address, keys, table)) for table in tables_of(session))
     each = [Card(table, where) for table, where in links if where]
     return folder / "cartes.html", render(session.plan, each, Language(session.plan.language))
 

@@ -45,13 +45,17 @@ def open_plainly(words: Sequence[str], door: Door) -> int | None:
             return home(door)
         case ["run" | "sort" | "project" as name, session] if _is_a_name(session):
             return open_named(door, name, session)
-        case ["note", session, "--table", table] if _is_a_name(session) and table.isascii() and table.isdecimal():
+        case ["note", session, "--table", table] if _is_a_name(session) and _is_a_table(table):
             return open_named(door, "note", session, int(table))
     return None
 
 
 def _is_a_name(word: str) -> bool:
     return word.replace("-", "").isalnum() and not word.startswith("-")
+
+
+def _is_a_table(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < len("1000")
 
 
 def open_named(door: Door, name: str, session: str, table: int | None = None) -> int:

@@ -235,7 +235,11 @@ class Session:
 
     def wording(self, proposal: Proposal) -> str:
         """What a proposal says: its wording, or its idea's own words."""
-        return proposal.wording if proposal.wording is not None else self._state.ideas[proposal.ideas[0]].text
+        if proposal.wording is not None:
+            return proposal.wording
+        # Of several ideas, which no act of ours leaves without a wording, one that was withdrawn does not speak.
+        ideas = self.ideas_of(proposal) if len(proposal.ideas) > 1 else []
+        return ideas[0].text if ideas else self._state.ideas[proposal.ideas[0]].text
 
     def standing(self, proposal: Proposal) -> Standing:
         """Whether what it proposes exists, from the ideas it puts forward."""

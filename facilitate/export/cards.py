@@ -13,6 +13,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.plan import Plan
 from facilitate.domain.values import dataclass
 from facilitate.i18n import Language
+from facilitate.workshop.sharing import short
 
 _LINES = 12
 _STYLE = Path(__file__).with_name("cards.css")
@@ -61,7 +62,7 @@ def _note(_: Language) -> str:
 
 
 def _front(plan: Plan, card: Card, _: Language) -> str:
-    address, _hash, token = card.link.partition("#")
+    address, _hash, token = short(card.link).partition("#")
     steps = (
         _(N_("Join the network of the room, then scan this code, or type the address below it.")),
         _(N_("Write one idea at a time, as the table says it: Enter keeps it.")),

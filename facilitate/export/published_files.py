@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -46,20 +46,17 @@ class PublishedFiles:
 
         A file that holds these very bytes is left as it is, and known from then on. Raises `StorageFailure`.
         """
-        contents = [(path, data.encode("utf-8") if isinstance(data, str) else data) for path, data in files]
-        found = [self._place(path, data, replace=replace) for path, data in contents]
-        self._remember([(path, _sum(data)) for path, (_asked, data) in zip(found, contents, strict=True)])
-        for path, (_asked, data) in zip(found, contents, strict=True):
-            if private or _sum_of(path) != _sum(data):
-                write_file(path, data, private=private)
         return [
-            Written(path, None if path == asked else asked)
-            for path, (asked, _data) in zip(found, contents, strict=True)
+            self._write(path, data.encode("utf-8") if isinstance(data, str) else data, private=private, replace=replace)
+            for path, data in files
         ]
 
-    def _place(self, path: Path, data: bytes, *, replace: bool) -> Path:
-        """Where a file is written: the first of its names that is free, that we wrote, or that has the same bytes."""
-        return next(each for each in _names(path) if replace or self._is_ours(each, data))
+    def _write(self, asked: Path, data: bytes, *, private: bool, replace: bool) -> Written:
+        path = next(each for each in _names(asked) if replace or self._is_ours(each, data))
+        self._remember(path, _sum(data))
+        if private or _sum_of(path) != _sum(data):
+            write_file(path, data, private=private)
+        return Written(path, None if path == asked else asked)
 
     def _is_ours(self, path: Path, data: bytes) -> bool:
         # The file is read before the list: who writes it at this moment has put it on the list before.
@@ -78,18 +75,19 @@ class PublishedFiles:
         except OSError:
             return ""
 
-    def _remember(self, files: Sequence[tuple[Path, str]]) -> None:
-        """Put files on the list; where it cannot be written, they will be taken for a person's."""
-        text = self._text()
-        before = text.split("\n")
-        new = [line for line in (self._line(path, digest) for path, digest in files) if line not in before]
+    def _remember(self, path: Path, digest: str) -> None:
+        """Put a file on the list; where it cannot be written, the file will be taken for a person's."""
+        text, line = self._text(), self._line(path, digest)
+        lines = text.split("\n")
+        if line in lines:
+            return
         with contextlib.suppress(OSError, StorageFailure):
-            if len(before) > _MOST:
-                write_file(self._list, "".join(f"{line}\n" for line in before[-_MOST // 2 :]))
+            if len(lines) > _MOST:
+                write_file(self._list, "\n".join(lines[-_MOST // 2 :]))
             self._list.parent.mkdir(exist_ok=True)
             with self._list.open("a", encoding="ascii", newline="\n") as file:
                 # At once, for another program may be adding its own; and not to a line that was cut off.
-                file.write("".join(f"{line}\n" for line in ["", *new][not text or text.endswith("\n") :]))
+                file.write(f"{line}\n" if not text or text.endswith("\n") else f"\n{line}\n")
 
 
 def _names(path: Path) -> Iterator[Path]:

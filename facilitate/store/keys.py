@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import secrets
@@ -15,11 +14,10 @@ from facilitate.domain.plan_reader import MOST_TABLES
 from facilitate.store.journal import not_written, unframe
 from facilitate.store.names import journals_in
 from facilitate.store.private import FOLDER, machine_secret, put_once, write_private
-from facilitate.workshop.hub_link import plain_token
+from facilitate.workshop.hub_link import LENGTH, SIGNS, plain_token
+from facilitate.workshop.hub_proof import key_of, name_of, of_token
 
-# Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
-_SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
-_GROUPS, _GROUP = 4, 5
+_GROUP = 5
 
 
 class FolderKeys:
@@ -40,6 +38,7 @@ class FolderKeys:
         self._known: dict[str, Any] = {}
         # By digest: how long it takes to find one tells nothing of what the tokens are.
         self._opens: dict[str, int] = {}
+        self._names: dict[str, tuple[str, str]] = {}
 
     @property
     def place(self) -> tuple[str, int]:
@@ -61,6 +60,20 @@ class FolderKeys:
         """The table a token opens; 0 for one that was taken back, None for one nobody was given."""
         known, digest = self._read(), _digest(token)
         return self._opens.get(digest, 0 if digest in known["gone"] else None)
+
+    def key(self, table: int) -> str:
+        """What a table's devices know this hub by."""
+        return _grouped(key_of(self._secret(), table))
+
+    def known_as(self, name: str) -> tuple[str, str] | None:
+        """The secret of that name, and the key it may be told; a token that was taken back is told none."""
+        secret = self._secret()
+        if not self._names:
+            keys = {table: key_of(secret, table) for table in range(1, MOST_TABLES + 1)}
+            told = dict.fromkeys(keys.values(), "") | dict.fromkeys(self._known["gone"], "")
+            told |= {digest: keys[table] for digest, table in self._opens.items() if table in keys}
+            self._names = {name_of(each): (each, key) for each, key in told.items()}
+        return self._names.get(name)
 
     def renew(self, table: int) -> None:
         """Give a table another token."""
@@ -89,10 +102,17 @@ class FolderKeys:
                     found = self._draw_anew()
                     mark = (found.st_ino, found.st_size, found.st_mtime_ns)
                 self._opens = {_digest(own): int(table) for table, own in self._known["tables"].items() if own}
+                self._names = {}
                 self._seen = mark
         except OSError as error:
             raise not_written(self._path, error) from error
         return self._known
+
+    def _secret(self) -> str:
+        """What this hub's keys are made of; it never leaves this machine."""
+        if not self._read().get("secret"):  # of a version whose links had no keys
+            write_private(self._path, {**self._read(), "secret": _drawn()})
+        return str(self._read()["secret"])
 
     def _parsed(self) -> dict[str, Any]:
         try:
@@ -103,6 +123,7 @@ class FolderKeys:
                 "tables": dict(known["tables"]),
                 "gone": list(known["gone"]),
                 "machine": str(known.get("machine", "")),
+                "secret": str(known.get("secret", "")),
             }
         except (ValueError, KeyError, TypeError, RecursionError):
             # Damaged by hand or by a disk: the tables get new links, which is better than none.
@@ -143,7 +164,7 @@ class FolderKeys:
 
 def _new(mark: str) -> dict[str, Any]:
     tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
-    return {"address": "", "port": 0, "tables": tables, "gone": [], "machine": mark}
+    return {"address": "", "port": 0, "tables": tables, "gone": [], "machine": mark, "secret": _drawn()}
 
 
 def _home_of(folder: Path) -> str:
@@ -157,8 +178,12 @@ def _home_of(folder: Path) -> str:
 
 
 def _drawn() -> str:
-    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return _grouped("".join(secrets.choice(SIGNS) for _ in range(LENGTH)))
+
+
+def _grouped(signs: str) -> str:
+    return "-".join(signs[at : at + _GROUP] for at in range(0, LENGTH, _GROUP))
 
 
 def _digest(token: str) -> str:
-    return hashlib.sha256(plain_token(token).encode()).hexdigest()
+    return of_token(plain_token(token))

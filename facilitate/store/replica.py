@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ class Replicas:
         for folder in self._folders():
             for table, kept in _links(folder).items():
                 if kept.token == link.token:
+                    link = replace(link, key=link.key or kept.key)
                     if kept != link:
                         _keep_link(folder, table, link)
                     return Replica(folder.name, table, link)
@@ -80,6 +82,10 @@ class Replicas:
         folder = next(found, None) or self._made(invitation)
         _keep_link(folder, invitation.table, link)
         return Replica(folder.name, invitation.table, link)
+
+    def remember(self, replica: Replica, key: str) -> None:
+        """Keep by what the hub is known again, as it told at the first meeting."""
+        _keep_link(self._sessions / replica.slug, replica.table, replace(replica.link, key=key))
 
     def session(self, replica: Replica) -> str:
         """The id of the session a copy is of."""
@@ -153,12 +159,17 @@ def _links(folder: Path) -> Mapping[int, HubLink]:
 
     try:
         known: Any = json.loads(path.read_text(encoding="utf-8"))
-        return {int(table): HubLink(str(link["address"]), str(link["token"])) for table, link in known.items()}
+        return {
+            int(table): HubLink(str(link["address"]), str(link["token"]), str(link.get("key", "")))
+            for table, link in known.items()
+        }
     except (OSError, ValueError, AttributeError, KeyError, TypeError):
         return {}
 
 
 def _keep_link(folder: Path, table: int, link: HubLink) -> None:
     links = {**_links(folder), table: link}
-    document = {str(number): {"address": each.address, "token": each.token} for number, each in links.items()}
+    document = {
+        str(number): {"address": each.address, "token": each.token, "key": each.key} for number, each in links.items()
+    }
     write_private(folder / FOLDER / LINKS, document)

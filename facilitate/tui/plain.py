@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from rich.text import Text
 from textual.content import Content
 
+from facilitate.domain.text import is_harmless
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,14 +22,12 @@ Severity = Literal["information", "warning", "error"]
 Piece = str | Content | tuple[str, str]
 
 # What a terminal could act on, or could not be sent at all: controls but newline, bidirectional controls, surrogates.
-_UNSHOWABLE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]",
-)
+_UNSHOWABLE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 
 
 def visible(text: str) -> str:
     """Show each unsafe character as one sign (ESC as `␛`), so that positions in the text stay what they were."""
-    return text if text.isascii() and text.isprintable() else _UNSHOWABLE.sub(_sign, text)
+    return text if is_harmless(text) else re.sub(_UNSHOWABLE, _sign, text)
 
 
 def plain(text: str) -> Content:

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 from facilitate.web.assets import Assets
 from facilitate.web.bounds import Bounds
 from facilitate.web.doors import Doors
+from facilitate.web.greeting import Greetings
 from facilitate.web.journals import Journals, Papers
 from facilitate.web.room import Room
 from facilitate.web.security import Guarded, Unforeseen, hosts
@@ -22,7 +23,8 @@ def application(
     doors = Doors(keys, bounds)
     assets, tables, journals = Assets(), Tables(room, doors, bounds), Journals(room, doors, papers, bounds)
     routes = [
-        Route("/", assets.page),
+        *(Route(path, assets.page) for path in assets.pages),
+        Route("/hello", Greetings(keys, bounds).hello),
         Route("/table", tables.table),
         Route("/live", tables.live),
         Route("/acts", tables.acts, methods=["POST"]),

@@ -1,13 +1,23 @@
-"""The page itself: one template in two languages, and the files it needs, without their comments."""
+"""The page itself: one template in two languages, with its scripts and its style in it, without their comments.
+
+It comes in one answer, so that no part of it can be missing, and a room behind one address opens one connection a page.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from functools import cache
 from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 from starlette.requests import Request
 from starlette.responses import Response
+
+from facilitate.i18n import Language
+from facilitate.web.answers import NO_STORE
+from facilitate.web.security import policy
 
 _FOLDER = Path(__file__).with_name("page")
 _TYPES = {
@@ -19,6 +29,14 @@ _TYPES = {
 }
 _SMALLER = {".css": cssmin, ".js": jsmin}
 _A_DAY = {"Cache-Control": "max-age=86400"}
+# What stands in the page at the place of each.
+_WITHIN = {
+    "page.css": ("page.css",),
+    "watch.js": ("watch.js",),
+    "page.js": ("store.js", "queue.js", "table.js", "live.js", "rows.js", "page.js"),
+}
+# Where the page is found. Scanners that write `%23` for the `#` ask for the token as for a path.
+_PAGES = ("/", "/#{token:path}", "/%23{token:path}")
 
 
 class Assets:
@@ -33,15 +51,26 @@ class Assets:
         """Where the files are found."""
         return list(self._files)
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Where the page is found."""
+        return _PAGES
+
     async def page(self, request: Request) -> Response:
         """The page, in the language of who asks."""
-        from facilitate.web.page_text import render
-
-        headers = {**_A_DAY, "Vary": "Accept-Language", "Content-Language": request.state.language.code}
-        return Response(render(request.state.language), headers=headers, media_type="text/html")
+        code = request.state.language.code
+        page, allowed = _page(code)
+        headers = {
+            # A path that holds a token is not to be kept anywhere.
+            **(_A_DAY if request.scope["path"] == "/" else NO_STORE),
+            "Vary": "Accept-Language",
+            "Content-Language": code,
+            "Content-Security-Policy": allowed,
+        }
+        return Response(page, headers=headers, media_type="text/html")
 
     async def file(self, request: Request) -> Response:
-        """A file that the page needs."""
+        """A file of the page by itself: browsers that kept the page of an earlier version ask for it."""
         name = request.scope["path"]
         path = self._files[name]
         if name not in self._read:
@@ -53,3 +82,16 @@ def served(path: Path) -> bytes:
     """A file as it goes out: scripts and styles without what only their readers need."""
     smaller = _SMALLER.get(path.suffix)
     return smaller(path.read_bytes()) if smaller else path.read_bytes()
+
+
+@cache
+def _page(code: str) -> tuple[bytes, str]:
+    """The page in a language, and what it may do: a browser runs nothing that anybody else put there."""
+    from facilitate.web.page_text import render
+
+    page, digests = render(Language(code)), {".js": "", ".css": ""}
+    for name, names in _WITHIN.items():
+        part = b"\n".join(served(_FOLDER / each) for each in names)
+        page = page.replace(f"/*{name}*/", part.decode())
+        digests[Path(name).suffix] += f" 'sha256-{base64.b64encode(hashlib.sha256(part).digest()).decode()}'"
+    return page.encode(), policy(digests[".js"].strip(), digests[".css"].strip())

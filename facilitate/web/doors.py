@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.web.answers import Problem, later
 from facilitate.web.bounds import Bounds, Buckets
 from facilitate.workshop.hub import Keys
-from facilitate.workshop.hub_link import plain_token
+from facilitate.workshop.hub_link import token_in
 
 _BEARER = re.compile("bearer +([0-9a-z -]{8,64})", re.IGNORECASE)
 _WHO = {"WWW-Authenticate": "Bearer"}
@@ -63,6 +63,6 @@ def busy() -> Problem:
 
 
 def token_of(request: Request) -> str:
-    """The token a request brings, without its hyphens; empty when it brings none."""
+    """The token a request brings, without its hyphens and the hub’s key; empty when it brings none."""
     found = _BEARER.fullmatch(request.headers.get("authorization", ""))
-    return plain_token(found[1]) if found else ""
+    return token_in(found[1]) if found else ""

@@ -86,7 +86,7 @@ class RoomHub:
 
     def link(self, table: int) -> str:
         """What a table's device opens. The token stands behind `#`, which browsers keep to themselves."""
-        return link(self._address, self._keys.token(table))
+        return link(self._address, self._keys, table)
 
     def renew(self, table: int) -> None:
         """Give the table another link."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
 import re
@@ -15,7 +14,7 @@ from facilitate.i18n import Language
 
 FOLDER = Path(__file__).with_name("page")
 
-_PLACE = re.compile(r"\{\{([\w.]+)\}\}")
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
 # Within a script element only these could end it, or be read as something else than JSON.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -27,6 +26,11 @@ def plural(one: str, many: str) -> tuple[str, str]:
 
 _SHOWN: Mapping[str, str] = {
     "noscript": N_("This page needs JavaScript: allow it in the settings of the browser."),
+    "coming": N_("The page of your table is on its way…"),
+    "late": N_(
+        "The page has not come whole yet. It is asked for again by itself; if that does not help, come nearer to the "
+        "wifi, or open the link in another browser."
+    ),
     "clock": N_("Clock of the phase"),
     "placeholder": N_("Write it as it was said"),
     "status": N_("Status"),
@@ -71,10 +75,12 @@ _SAID: Mapping[str, str | tuple[str, str]] = {
     "done_restore": N_("{ref} is restored."),
     "saved_many": plural("{n} act saved.", "{n} acts saved."),
     "kept_here": N_("Kept on this device; it leaves when the connection is back."),
+    "kept_open": N_("Kept as long as this page is open; it leaves when the connection is back."),
     "was_set_aside": N_("Set aside, at the bottom of the page."),
     "empty": N_("The field is empty: write the idea first."),
     "editing": N_("Correct {idea}"),
     "correcting": N_("Correct what was refused"),
+    "several": N_("These are several lines: are they several ideas, or one?"),
     "as_many": plural("Save {n} idea", "Save {n} ideas"),
     "back": N_("Connected again."),
     # The state
@@ -82,19 +88,22 @@ _SAID: Mapping[str, str | tuple[str, str]] = {
     "all_saved": N_("✓ Connected: everything is saved."),
     "sending": plural("Connected: {n} idea on its way.", "Connected: {n} ideas on their way."),
     "offline": N_("Offline: what you write is kept on this device."),
+    "offline_open": N_("Offline: what you write is kept as long as this page is open."),
     "offline_waiting": plural(
         "Offline: {n} idea waits, kept on this device.", "Offline: {n} ideas wait, kept on this device."
     ),
     "refused_count": plural("{n} was refused: see the list.", "{n} were refused: see the list."),
     # What goes wrong
     "too_long": N_("This text is too long to be sent. Cut it into several."),
-    "full": N_("This device has no room left: the text stays in the field."),
+    "full": N_("This device has no room left: do not close the page while something waits."),
     "blocked": N_("This browser keeps nothing: do not close the page while something waits."),
+    "strange": N_("What answers here is not the facilitator’s computer: check the wifi."),
     "no_link": N_("Which table is yours?"),
     "scan": N_("Scan the code of your table, or copy its whole link."),
     "unknown_link": N_("This link opens no table here."),
     "closed_link": N_("This link is closed."),
     "ask_link": N_("Ask the facilitator for the new link of your table, and open it on this device."),
+    "asks_again": N_("This page asks again by itself."),
     "kept_words": plural(
         "{n} text is kept on this device: you will find it again with the new link.",
         "{n} texts are kept on this device: you will find them again with the new link.",
@@ -105,7 +114,7 @@ _SAID: Mapping[str, str | tuple[str, str]] = {
 
 
 def render(language: Language) -> str:
-    """The whole page in that language."""
+    """The page in that language, without its scripts and style."""
     return _rendered(language.code)
 
 
@@ -115,11 +124,5 @@ def _rendered(code: str) -> str:
     said = {name: _(text) if isinstance(text, str) else _.forms(*text) for name, text in _SAID.items()}
     values = {name: html.escape(_(text)) for name, text in _SHOWN.items()}
     values |= {"lang": _.code, "texts": json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)}
-    values |= {path.name: _version(path) for path in FOLDER.glob("*.*")}
     template = re.sub(r"\n\s*", "\n", (FOLDER / "page.html").read_text(encoding="utf-8"))
     return _PLACE.sub(lambda place: values[place[1]], template)
-
-
-def _version(path: Path) -> str:
-    """Changes with the file, so that a browser that has kept an older one fetches it."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]

@@ -17,6 +17,7 @@ from facilitate.web.room import Room
 from facilitate.web.visits import Visit
 
 _NOTHING = b": \n\n"
+_GREETING = b": facilitate\n\n"  # who comes back and has missed nothing knows by it that this is the hub
 
 
 class Source(Protocol):
@@ -34,14 +35,17 @@ class TableSource:
         self._room = room
         self._table = table
         self._heard = room.feed(table).number_of(mark)
+        self._greeting = _GREETING
 
     def pull(self) -> bytes:
         """The whole table, or what changed."""
         workshop, feed = self._room.workshop, self._room.feed(self._table)
         heard, self._heard = self._heard, feed.number
         if heard is None:
+            self._greeting = b""
             return event("table", table_document(workshop, self._table), feed.mark(feed.number))
-        return feed.since(heard, self._room.written_heading)
+        greeting, self._greeting = self._greeting, b""
+        return greeting + feed.since(heard, self._room.written_heading)
 
 
 class EventStream(Response):

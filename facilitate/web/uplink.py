@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.events import Event, Undone
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
-from facilitate.web.uplink_talk import Busy, Heard, Stranger, Talk, Turned, Unreachable
+from facilitate.web.uplink_talk import Busy, Heard, Impostor, Stranger, Talk, Turned, Unreachable
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.hub_link import HubLink
 
@@ -122,6 +122,12 @@ class HubUplink:
             return min(busy.seconds, _LONGEST_PATIENCE)
         except Turned as turned:
             return self._told(_turned(turned), _NEW_LINK)
+        except Impostor:
+            told = N_(
+                "What answers at {address} is not the computer this link belongs to: check the wifi, or ask the "
+                "facilitator. Everything is kept here, and nothing is given to it."
+            )
+            return self._told(Message(told, {"address": self._line.address}), _NEW_LINK)
         except Stranger:
             told = N_("What answers at {address} is not facilitate: check the wifi. Everything is kept here.")
             return self._told(Message(told, {"address": self._line.address}), _LATEST)
@@ -229,13 +235,16 @@ class HubUplink:
         return event.by.startswith(self._line.writer)
 
 
-def dialling(link: HubLink, language: str) -> Callable[[], Awaitable[Talk]]:
-    """What begins a conversation with the hub at a link. To load HTTP takes a while: keys go on meanwhile."""
+def dialling(link: HubLink, language: str, met: Callable[[str], None]) -> Callable[[], Awaitable[Talk]]:
+    """What begins a conversation with the hub at a link; `met` is told by what it is known again.
+
+    To load HTTP takes a while: keys go on meanwhile.
+    """
 
     def begin() -> Talk:
         from facilitate.web.uplink_client import HttpTalk
 
-        return HttpTalk(link, language)
+        return HttpTalk(link, language, met=met)
 
     return partial(asyncio.to_thread, begin)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import ssl
 from asyncio import timeout
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import httpx2
 
 from facilitate import __version__
 from facilitate.domain.text import one_line, without_controls
-from facilitate.web.uplink_talk import Busy, Heard, Stranger, Turned, Unreachable
+from facilitate.web.uplink_talk import Busy, Heard, Impostor, Stranger, Turned, Unreachable
 from facilitate.workshop.hub_link import HubLink
+from facilitate.workshop.hub_proof import covered, name_of, nonce, proof
 
 # The hub says something every ten seconds: two missed beats and the line is dead, whatever the system believes.
 _SILENCE = 25.0
@@ -22,17 +25,28 @@ _CONNECT, _ANSWER, _WHOLE_ANSWER = 5.0, 15.0, 30.0
 _LONGEST_MESSAGE, _LONGEST_ANSWER, _LONGEST_REASON = 16 * 1024 * 1024, 64 * 1024, 300
 _NO = frozenset({400, 401, 403, 409, 413})
 _LATER = frozenset({429, 503})
+_NOT_KNOWN = frozenset({400, 401, 403, 404, 405})  # what other hubs, or those of earlier versions, say to the question
 _PATIENCE = 5.0
 
 
 class HttpTalk:
-    """A conversation with the hub at a link, in the language of whoever reads its answers."""
+    """A conversation with the hub at a link, in the language of whoever reads its answers.
 
-    def __init__(self, link: HubLink, language: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+    `met` is told by what key the hub is known again, when the link did not say.
+    """
+
+    def __init__(
+        self,
+        link: HubLink,
+        language: str,
+        transport: httpx2.AsyncBaseTransport | None = None,
+        met: Callable[[str], None] = lambda _key: None,
+    ) -> None:
+        self._link = link
+        self._met = met
         self._client = httpx2.AsyncClient(
             base_url=link.address,
             headers={
-                "Authorization": f"Bearer {link.token}",
                 "Accept-Language": language,
                 "User-Agent": f"facilitate/{__version__}",
             },
@@ -42,11 +56,19 @@ class HttpTalk:
             transport=transport,
         )
 
+    @property
+    def link(self) -> HubLink:
+        """Where it leads, and by what the hub is known again."""
+        return self._link
+
     async def journal(self) -> AsyncGenerator[Heard, None]:
         """What the hub says, for as long as the line holds."""
         patience = httpx2.Timeout(_SILENCE, connect=_CONNECT)
         with _told():
-            async with self._client.sse("/journal", timeout=patience, max_event_size=_LONGEST_MESSAGE) as source:
+            headers = await self._entrance()
+            async with self._client.sse(
+                "/journal", headers=headers, timeout=patience, max_event_size=_LONGEST_MESSAGE
+            ) as source:
                 await _judge(source.response)
                 if not source.response.headers.get("content-type", "").startswith("text/event-stream"):
                     raise Stranger
@@ -57,9 +79,10 @@ class HttpTalk:
     async def push(self, documents: Sequence[Mapping[str, Any]]) -> None:
         """Hand over events; when this returns they are on the hub's disk."""
         with _told():
+            headers = await self._entrance()
             async with (
                 timeout(_WHOLE_ANSWER),
-                self._client.stream("POST", "/journal", json={"events": documents}) as answer,
+                self._client.stream("POST", "/journal", headers=headers, json={"events": documents}) as answer,
             ):
                 await _judge(answer)
                 said = _value(await _body(answer))
@@ -67,9 +90,35 @@ class HttpTalk:
         if not isinstance(said, dict) or type(said.get("kept")) is not int:
             raise Stranger
 
+    async def _entrance(self) -> dict[str, str]:
+        """The header that opens the hub, once it has proved to be the one; raises `Stranger`.
+
+        Whatever opened the line a moment ago, something else may answer now: it is asked before each request.
+        """
+        secret, question = self._link.secret, nonce()
+        asked = {"nonce": question, "name": name_of(secret)}
+        async with timeout(_WHOLE_ANSWER), self._client.stream("GET", "/hello", params=asked) as answer:
+            if answer.status_code not in _NOT_KNOWN:
+                await _judge(answer)
+            said = _value(await _body(answer))
+            host = answer.request.headers["host"].lower()
+        if not isinstance(said, dict):
+            raise Stranger
+        told = str(said.get("key", ""))
+        if not _same(said.get("proof"), proof(secret, question, host, told)):
+            raise Impostor
+        if not self._link.key and told:
+            self._link = replace(self._link, key=covered(told, secret, question))
+            self._met(self._link.key)
+        return {"Authorization": f"Bearer {self._link.token}"}
+
     async def close(self) -> None:
         """Hang up."""
         await self._client.aclose()
+
+
+def _same(one: object, other: str) -> bool:
+    return isinstance(one, str) and hmac.compare_digest(one.encode(errors="replace"), other.encode())
 
 
 @contextmanager

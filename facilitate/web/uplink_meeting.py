@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values import dataclass
-from facilitate.web.uplink_talk import Busy, Stranger, Talk, Turned, Unreachable
+from facilitate.web.uplink_talk import Busy, Impostor, Stranger, Talk, Turned, Unreachable
 from facilitate.workshop.hub_link import HubLink, Invitation
 
 _PATIENCE = 8.0
@@ -17,8 +17,12 @@ _PATIENCE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """What the hub said first: what the link opens, and events, so that the first picture has its question."""
+    """What the hub said first: what the link opens, and events, so that the first picture has its question.
 
+    `link` is the link with the key by which the hub is known again.
+    """
+
+    link: HubLink
     invitation: Invitation
     documents: Sequence[Any]
 
@@ -32,6 +36,15 @@ def meet(link: HubLink, language: str) -> Met:
     except Turned:
         raise Refused(
             N_("This link opens nothing (any more). Ask the facilitator for the table’s link as it is now.")
+        ) from None
+    except Impostor:
+        raise Refused(
+            N_(
+                "What answers at {address} does not know this link: a sign may be mistyped, or it is another session, "
+                "another program, or an older version. Nothing was given to it. Compare the link with the table’s "
+                "card, check the wifi, or ask the facilitator."
+            ),
+            address=link.address,
         ) from None
     except Stranger:
         raise Refused(
@@ -65,14 +78,14 @@ async def first_words(talk: Talk, seconds: float = _PATIENCE) -> Met:
                 if heard.name == "session":
                     invitation = _invitation(heard.data)
                 elif invitation and heard.name == "events" and isinstance(heard.data, list):
-                    return Met(invitation, heard.data)
+                    return Met(talk.link, invitation, heard.data)
                 elif heard.name == "closed":
                     raise Turned(403)
     except TimeoutError:
         pass
     if invitation is None:
         raise Unreachable
-    return Met(invitation, ())
+    return Met(talk.link, invitation, ())
 
 
 def _invitation(data: Any) -> Invitation:

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any, Protocol
 
 from facilitate.domain.values import dataclass
+from facilitate.workshop.hub_link import HubLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,20 @@ class Stranger(Exception):
     """Something else than a hub answers at that address: the page of a hotel's wifi, for one."""
 
 
+class Impostor(Stranger):
+    """What answers cannot prove that it is the hub of this link: another session's, or anybody's."""
+
+
 class Talk(Protocol):
-    """A conversation with the hub; everything may raise the exceptions above."""
+    """A conversation with the hub; everything may raise the exceptions above.
+
+    Nothing is given to what answers, not even the token, before it has proved that it is the hub.
+    """
+
+    @property
+    def link(self) -> HubLink:
+        """Where it leads; with the key by which the hub is known again, once it was met."""
+        ...
 
     def journal(self) -> AsyncGenerator[Heard, None]:
         """What the hub says, for as long as the line holds."""

@@ -45,6 +45,14 @@ class Keys(Protocol):
         """The table a token opens: None when nobody was ever given it, 0 when it was closed or renewed since."""
         ...
 
+    def key(self, table: int) -> str:
+        """What the table's devices know the hub by; it stands in the link behind the token, and does not change."""
+        ...
+
+    def known_as(self, name: str) -> tuple[str, str] | None:
+        """The secret of that name (`hub_proof`), and the key whoever knows no more than the secret may be told."""
+        ...
+
     def renew(self, table: int) -> None:
         """Draw another token: the one before opens nothing any more."""
         ...

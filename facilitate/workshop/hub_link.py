@@ -8,20 +8,34 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values import dataclass
 
 USUAL_PORT = 8317
-_SIGNS = 20
+# Crockford's base 32 (no i, l, o, u): what is read aloud or typed from paper is not mistaken. 20 signs are 100 bits.
+SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 20
 _HOST = re.compile(r"(?:https?:)?/*(?P<host>\[[0-9a-f:.]+\]|[a-z0-9][a-z0-9.-]*)(?::(?P<port>\d{1,5}))?/*")
 # What is read aloud or copied by hand is heard as the sign it looks like (Crockford's base 32).
 _HEARD = str.maketrans("oil", "011")
-_TOKEN = re.compile(f"[0-9a-hjkmnp-tv-z]{{{_SIGNS}}}")
+_TOKEN = re.compile(f"([{SIGNS}]{{{LENGTH}}})([{SIGNS}]{{{LENGTH}}})?")
+_HASH = re.compile(r"%(?:25)*23")  # what some scanners make of the `#`
 _LINK = re.compile(r"#|://|:\d{2,5}(?:[/\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class HubLink:
-    """Where the hub is (`http://192.168.1.10:8317`), and the token of one table without its hyphens."""
+    """Where the hub is (`http://192.168.1.10:8317`), the token of one table, and the hub's key, without their hyphens.
+
+    Links that were typed have no key, nor have those of older cards: the hub tells it at the first meeting.
+    """
 
     address: str
     token: str
+    key: str = ""
+
+    @property
+    def secret(self) -> str:
+        """What the hub has to know."""
+        from facilitate.workshop.hub_proof import of_token  # screens that show no link need no digests
+
+        return self.key or of_token(self.token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +59,24 @@ def plain_token(written: str) -> str:
     return re.sub("[^0-9a-z]", "", written.lower()).translate(_HEARD)
 
 
+def token_in(written: str) -> str:
+    """The token at the beginning of what stands in a link behind the `#`."""
+    return plain_token(written)[:LENGTH]
+
+
 def read_link(typed: str) -> HubLink:
     """The link somebody meant: capitals, blanks, hyphens, a missing `http://` or `#` do not matter."""
-    text = typed.strip().lower()
+    text = _HASH.sub("#", typed.strip().lower())
     if "#" not in text:
         text = re.sub(r"(?<=[^/:])[/\s]+(?=[^/\s])", "#", text, count=1)
     place, _, token = text.partition("#")
     found = _HOST.fullmatch("".join(place.split()))
-    token = plain_token(token)
-    if not found or int(found["port"] or USUAL_PORT) not in range(1, 65_536) or not _TOKEN.fullmatch(token):
+    opens = _TOKEN.fullmatch(plain_token(token))
+    if not found or int(found["port"] or USUAL_PORT) not in range(1, 65_536) or not opens:
         raise Refused(
             N_(
                 "This link is not whole. It looks like {example}: copy it from the table’s card as it stands there.",
             ),
             example="http://192.168.1.10:8317/#k7m2q-94xzt-3f8wd-h5n0v",
         )
-    return HubLink(f"http://{found['host']}:{found['port'] or USUAL_PORT}", token)
+    return HubLink(f"http://{found['host']}:{found['port'] or USUAL_PORT}", opens[1], opens[2] or "")

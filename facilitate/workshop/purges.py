@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
-from facilitate.domain.events import Event
+from facilitate.domain.events import Event, NoteWithdrawn
 from facilitate.domain.purged import SessionPurged
 
 
 def cleared(events: Iterable[Event]) -> frozenset[str]:
     """The acts that were cleared of personal data."""
     return frozenset(key for event in events if isinstance(event.act, SessionPurged) for key in event.act.events)
+
+
+def remarks_purged(events: Sequence[Event]) -> frozenset[str]:
+    """The remarks that lost their words to a purge, which withdrew them in the same gesture; they stay counted."""
+    purges = {event.group for event in events if isinstance(event.act, SessionPurged)}
+    acts = (event.act for event in events if event.group in purges)
+    return frozenset(act.note for act in acts if isinstance(act, NoteWithdrawn))
 
 
 def purged_until(events: Iterable[Event]) -> datetime | None:

@@ -12,6 +12,7 @@ from facilitate.domain.session import Session
 from facilitate.workshop.counts import counts
 from facilitate.workshop.desk import role_of
 from facilitate.workshop.links import matrix
+from facilitate.workshop.purges import remarks_purged
 from facilitate.workshop.report import (
     AxisPart,
     CategoryPart,
@@ -79,7 +80,10 @@ class _Notes:
         standing = [note for note in session.notes.values() if not note.withdrawn]
         self._notes = [note for note in standing if unquotable or may_be_printed(note)]
         self._phases = {phase.key for phase in session.plan.phases}
-        self.unquoted = sum(not may_be_printed(note) for note in standing)
+        purged = remarks_purged(session.events)
+        self.unquoted = sum(
+            not may_be_printed(note) and (not note.withdrawn or note.id in purged) for note in session.notes.values()
+        )
 
     def of(self, phase: Phase, kind: NoteKind) -> list[Note]:
         return [note for note in self._notes if note.phase == phase.key and note.kind is kind]

@@ -10,9 +10,10 @@ from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 
 if TYPE_CHECKING:
-    from facilitate.workshop.hub import Guest, Hub, Interface
+    from facilitate.workshop.hub import Guest, Hub, Interface, Keys
 
 LOOPBACK = "127.0.0.1"
+TOKEN_GROUPS = 4
 # What a device says it is, as somebody coming or going.
 DEVICES = {
     "phone": N_("a phone"),
@@ -23,9 +24,19 @@ DEVICES = {
 DEVICE = N_("a device")
 
 
-def link(address: str, token: str) -> str:
-    """What a table's device opens. What stands after the `#` is never sent with a request, so no log holds it."""
-    return f"{address}/#{token}" if address and token else ""
+def link(address: str, keys: Keys, table: int) -> str:
+    """What a table's device opens: where, by which right, and by what to know the hub.
+
+    What stands after the `#` is never sent with a request, so no log holds it.
+    """
+    token = keys.token(table)
+    return f"{address}/#{token}-{keys.key(table)}" if address and token else ""
+
+
+def short(whole: str) -> str:
+    """A link to be read aloud or typed: without the hub's key, which a laptop then takes from whom it meets first."""
+    address, sign, groups = whole.partition("#")
+    return f"{address}{sign}{'-'.join(groups.split('-')[:TOKEN_GROUPS])}"
 
 
 def tables_of(session: Session) -> range:

@@ -25,9 +25,6 @@ def lines(made: Report, ref: str, proposal: str) -> Iterator[Message]:
         for idea in table.ideas:
             if idea.ref == ref:
                 yield _line(Message(N_("Annex, table {table}"), {"table": table.table}), idea.text, ref)
-    for idea in made.withdrawn:
-        if idea.ref == ref:
-            yield _line(Message(N_("Annex, withdrawn ideas")), idea.text, ref)
 
 
 def _proposal(place: Message, part: ProposalPart) -> Message:

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.demo.materials import programme
+from facilitate.domain.plan_document import complete
+from facilitate.store.workspace import Workspace
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "facilitate"
 
@@ -32,16 +36,35 @@ def loaded_by(*names: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def loaded_while_running(*arguments: str, home: Path) -> set[str]:
-    """Name the top-level modules in memory when `facilitate arguments…` ends."""
+# The screen of a program without a terminal, left once its first picture stands.
+FIRST_PICTURE = """
+import asyncio
+from facilitate.cli import screens
+screens.has_terminal = lambda: True
+
+def run(app):
+    async def first_picture():
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+    asyncio.run(first_picture())
+
+import textual.app
+textual.app.App.run = run
+"""
+
+
+def loaded_while_running(*arguments: str, home: Path, before: str = "") -> set[str]:
+    """Name the modules in memory when `facilitate arguments…` ends."""
     program = (
         "import atexit, sys\n"
-        "atexit.register(lambda: print('LOADED', *{m.partition('.')[0] for m in sys.modules}, file=sys.__stderr__))\n"
+        "atexit.register(lambda: print('LOADED', *sys.modules, file=sys.__stderr__))\n"
+        f"{before}"
         f"sys.argv = ['facilitate', *{arguments!r}]\n"
         "from facilitate.__main__ import main\n"
         "sys.exit(main())\n"
     )
     environ = {**os.environ, "FACILITATE_HOME": str(home), "FACILITATE_LANG": "fr", "PYTHONPATH": str(ROOT)}
+    environ["FACILITATE_MACHINE"] = "home"  # else it is drawn and kept where this person has theirs
     done = subprocess.run(
         [sys.executable, "-c", program],
         check=False,
@@ -92,5 +115,47 @@ def test_commands_that_print_load_no_textual(arguments: list[str], tmp_path: Pat
     assert not loaded_while_running(*arguments, home=tmp_path) & {"textual", "markdown_it", "pydantic"}
 
 
-def test_the_version_is_said_without_the_store(tmp_path: Path):
-    assert not loaded_while_running("--version", home=tmp_path) & {"textual", "tinydb", "babel", "slugify"}
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    Workspace(folder, "home").create(complete(programme()), "Paris", slug="paris")
+    return folder
+
+
+def ours(loaded: set[str]) -> list[str]:
+    return sorted(name for name in loaded if name.partition(".")[0] == "facilitate")
+
+
+# How many modules of ours a start may load, with room for a few more, and what it does without. Each module is a tenth
+# of a millisecond and more; the ratios of `make bench` (commands, first_screen) leave room for some ten of them.
+LIGHT = [
+    (["--version"], 16, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition"}),
+    (["list"], 62, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggesting"}),
+    (
+        ["idea", "add", "paris", "une idée", "--table", "3"],
+        62,
+        {"textual", "rich", "babel", "base64", "facilitate.workshop.suggesting", "facilitate.workshop.counts"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "most", "unneeded"), LIGHT, ids=["version", "list", "idea add"])
+def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], most: int, unneeded: set[str], home: Path):
+    loaded = loaded_while_running(*arguments, home=home)
+    assert loaded & unneeded == set()
+    assert len(ours(loaded)) <= most, ours(loaded)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "most"), [(["run", "paris"], 92), (["note", "paris", "--table", "3"], 80)], ids=["run", "note"]
+)
+def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
+    loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)
+    assert "facilitate.tui.widgets.rows" in loaded
+    other = {"typer", "babel", "markdown_it", "uvicorn", "starlette", "httpx2", "segno", "typst", "snowballstemmer"}
+    drivers = {"textual.drivers.web_driver", "textual.drivers.linux_inline_driver"}
+    screens = {
+        f"facilitate.tui.screens.{name}" for name in ("sort", "publish", "share", "programme", "dialogs", "help")
+    }
+    assert loaded & (other | drivers | screens) == set()
+    assert len(ours(loaded)) <= most, ours(loaded)

@@ -102,6 +102,8 @@ class World {
           if (accident === "cut after") return after(5, reject);
           if (accident === "cut within") return after(5, () => resolve({ status: 200, body: null }));
           if (accident === "hang after") return undefined;
+          if (accident === "late") return after(15_000, () => resolve({ status: 200, body: { done: told } }));
+          if (accident === "nonsense") return after(5, () => resolve({ status: 200, body: { done: [null, {}, 7] } }));
           return after(20, () => resolve({ status: 200, body: { done: told } }));
         });
       }

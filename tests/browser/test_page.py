@@ -306,13 +306,45 @@ def test_hostile_texts_come_out_as_they_went_in_and_nothing_runs(phone, room, ta
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_a_full_storage_leaves_the_words_in_the_field_and_says_so(phone, room, table):
-    page = phone().tab()
-    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
-    write(page, "pas de place")
-    assert "plus de place" in page.locator("#said").inner_text()
-    assert page.locator("#field").input_value() == "pas de place"
-    assert room.texts(table) == []
+FULL = """for (const name of ["setItem", "removeItem"])
+    Storage.prototype[name] = () => { throw new Error("QuotaExceededError"); };"""
+
+
+def test_a_full_storage_stops_nothing_while_the_hub_is_there(phone, room, table):
+    page = phone(FULL).tab()
+    write(page, "sans place")
+    all_saved(page, ["sans place"])
+    offline(page)
+    write(page, "en attente")
+    until(page, f"document.querySelectorAll('{WAITING}').length === 1")
+    assert "plus de place" in page.locator("#state").inner_text()
+    assert "gardé sur cet appareil" not in page.locator("body").inner_text()
+    assert page.locator("#field").input_value() == ""
+    assert page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))"), "leaving is asked about"
+    online(page)
+    all_saved(page, ["en attente", "sans place"])
+    assert "plus de place" not in page.locator("#state").inner_text()
+    assert room.texts(table) == ["sans place", "en attente"]
+
+
+def test_what_a_full_storage_did_not_take_is_laid_there_when_there_is_room_again(phone, room, table):
+    device = phone()
+    page = device.tab()
+    write(page, "avant")
+    all_saved(page, ["avant"])
+    offline(page)
+    full = (
+        "() => { window.takes = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw new Error(); }; }"
+    )
+    page.evaluate(full)
+    write(page, "gardée")
+    page.evaluate("() => { Storage.prototype.setItem = window.takes; }")
+    write(page, "aussi")
+    until(page, "!document.querySelector('#state').textContent.includes('plus de place')")
+    page.close()
+    page = device.tab()
+    online(page)
+    all_saved(page, ["aussi", "gardée", "avant"])
 
 
 def test_where_storage_is_forbidden_the_page_works_and_warns(phone, room, table):

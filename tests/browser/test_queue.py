@@ -13,7 +13,7 @@ from facilitate.web.page_text import FOLDER
 
 ACCIDENTS = [
     "none", "cut before", "cut within", "cut after", "half done", "hang before", "hang after", "429", "503",
-    "somebody else answers",
+    "somebody else answers", "nonsense", "late",
 ]  # fmt: skip
 TABS = st.integers(0, 1)
 STEPS = st.one_of(
@@ -30,7 +30,7 @@ def blank(chromium):
     """A page with the queue and nothing else."""
     context = chromium.new_context()
     page = context.new_page()
-    for name in ("queue.js", "table.js"):
+    for name in ("queue.js", "table.js", "live.js"):
         page.add_script_tag(content=served(FOLDER / name).decode())
     page.add_script_tag(content=Path(__file__).with_name("schedule.js").read_text(encoding="utf-8"))
     yield page
@@ -42,6 +42,7 @@ def blank(chromium):
 @example(steps=[WRITE, GO, EDIT], accidents=["cut after"])  # edited when the hub has it and the phone does not know
 @example(steps=[WRITE, GO, ("reload", 0, None), WRITE], accidents=["hang after"])
 @example(steps=[("write", 0, "!non"), EDIT, EDIT], accidents=["429"])
+@example(steps=[WRITE, ("wait", 0, 15_000), EDIT, GO], accidents=["late", "late", "late"])
 @example(steps=[WRITE] * 45, accidents=["half done", "cut after"])
 def test_each_act_arrives_once_and_in_order(blank, steps, accidents):
     assert blank.evaluate("([steps, accidents]) => play(steps, accidents)", [steps, accidents]) == []
@@ -98,6 +99,42 @@ def test_it_tries_again_ever_more_slowly_but_not_too_slowly(blank):
     assert 500 <= rests[0] <= 1000
     assert all(10_000 <= rest <= 20_000 for rest in rests[5:])
     assert len(set(rests[5:])) > 1, "devices that were cut off together come back apart"
+
+
+ALWAYS_LATE = """async (delay) => {
+    const world = new World([]);
+    const own = world.alone();
+    let asked = 0;
+    let answered = 0;
+    world.send = (tab, acts) => new Promise((resolve) => {
+        asked++;
+        const done = acts.map((act) => world.hub.act(act));
+        world.time.later(own, delay, () => { answered++; resolve({ status: 200, body: { done } }); });
+    });
+    world.type(own, { kind: "record", text: "un", status: "existing" });
+    await world.time.pass(300_000);
+    return [asked < 5, answered > 0, own.queue.acts().length, own.queue.trouble];
+}"""
+
+
+@pytest.mark.parametrize("delay", [13_000, 30_000, 45_000])
+def test_a_hub_that_always_answers_late_is_not_asked_for_ever(blank, delay):
+    assert blank.evaluate(ALWAYS_LATE, delay) == [True, True, 0, ""]
+
+
+def test_an_answer_that_comes_when_all_is_settled_changes_nothing(blank):
+    """What was asked again in between was answered, and the idea has been corrected since."""
+    heard = """async () => {
+        const world = new World(["late"]);
+        const own = world.alone();
+        world.type(own, { kind: "record", text: "un", status: "existing" });
+        const [idea] = own.queue.acts();
+        await world.time.pass(14_500);
+        world.type(own, { kind: "edit", idea: idea.id, text: "deux", status: "existing" });
+        await world.time.pass(60_000);
+        return own.table.rows(own.queue.acts()).map(({ text, saved }) => [text, saved]);
+    }"""
+    assert blank.evaluate(heard) == [["deux", True]]
 
 
 SIZES = """async () => {

@@ -10,7 +10,11 @@ import pytest
 import facilitate
 from facilitate.cli import registry
 from facilitate.cli.columns import cells, columns
+from facilitate.cli.door import Door
 from facilitate.cli.main import main, taken_out
+from facilitate.cli.output import Output
+from facilitate.cli.screens import open_plainly
+from facilitate.i18n import Language
 
 ROOT = Path(facilitate.__file__).parent.parent
 
@@ -100,6 +104,48 @@ def test_screens_without_a_terminal_say_so_at_once(shell, paris, words):
     done = shell(*words, paris)
     assert done.code == 2
     assert "needs a terminal" in done.err
+
+
+# As they are nearly always typed, which the program reads by itself; and in other words, which Typer reads.
+PLAIN = [
+    (["run", "PARIS"], ["run", "PARIS", "--speed", "1"], ("run", None)),
+    (["sort", "PARIS"], ["sort", "--", "PARIS"], ("sort", None)),
+    (["project", "PARIS"], ["project", "--", "PARIS"], ("project", None)),
+    (["note", "PARIS", "--table", "3"], ["note", "--table=3", "PARIS"], ("note", 3)),
+    (["note", "PARIS", "--table", "03"], ["note", "--table", "03", "PARIS"], ("note", 3)),
+]
+
+
+@pytest.mark.parametrize(("plainly", "otherwise", "opened"), PLAIN, ids=[" ".join(each[0]) for each in PLAIN])
+def test_a_screen_is_the_same_whoever_reads_the_words(shell, paris, monkeypatch, plainly, otherwise, opened):
+    asked = []
+    monkeypatch.setattr("facilitate.cli.screens.has_terminal", lambda: True)
+    monkeypatch.setattr(
+        "facilitate.cli.screens.open_session",
+        lambda _door, slug, screen, table=None: asked.append((slug, screen, table)) or 0,
+    )
+    for words in (plainly, otherwise):
+        assert shell(*(paris if word == "PARIS" else word for word in words)).code == 0
+    assert asked == [(paris, *opened)] * 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "-"],
+        ["run", "--help"],
+        ["run", ""],
+        ["run", "nowhere", "twice"],
+        ["note", "http://192.168.1.10:8317/#x"],
+        ["note", "paris"],
+        ["note", "paris", "--table", "-1"],
+        ["note", "paris", "--table", "²"],
+        ["note", "paris", "--table", "9" * 5_000],
+    ],
+    ids=lambda words: " ".join(words)[:40],
+)
+def test_any_other_words_for_a_screen_are_read_by_typer(words):
+    assert open_plainly(words, Door(Output(Language("en")), None, {})) is None
 
 
 def test_note_knows_the_tables(shell, paris, monkeypatch):

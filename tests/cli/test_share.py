@@ -106,7 +106,7 @@ def test_one_table_s_link_is_renewed_and_closed(shell, paris):
     assert tokens.token(3) == ""
     assert shell.json("share", paris, "--close", 3) == {"session": paris, "table": 3, "link": ""}
     link = shell.ok("share", paris, "--renew", 3, "--on", "10.0.0.7", "--port", 9000).lines[0]
-    assert link == f"http://10.0.0.7:9000/#{tokens.token(3)}"
+    assert link == f"http://10.0.0.7:9000/#{tokens.token(3)}-{tokens.key(3)}"
     assert (tokens.token(3) != before[0], tokens.token(4)) == (True, before[1])
     assert shell("share", paris, "--renew", 9).code == 1
     assert shell("share", paris, "--close", 0).code == 1

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from facilitate.domain.errors import Refused
+from facilitate.domain.events import ProposalReworded
 from facilitate.domain.ideas import NoteKind
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.style import DEFAULT
@@ -129,6 +130,17 @@ def taken_back() -> Workshop:
     workshop.history.undo_one(workshop.session.events[-1].group)
     workshop.proposals.file(["T1-01"], "lieux")
     return workshop
+
+
+def test_a_withdrawn_idea_does_not_speak_for_a_proposal_that_lost_its_wording():
+    """Only a journal that another program wrote can take the wording of a merged proposal away."""
+    workshop = make_workshop()
+    for word in ("mot1", "mot2"):
+        workshop.ideas.record(1, word)
+    merged = workshop.proposals.merge(["T1-01", "T1-02"], "mot3")
+    workshop.desk.do(ProposalReworded(merged.id, ""))
+    workshop.ideas.withdraw("T1-01")
+    assert WORD.findall(repr(report(workshop.session).unfiled)) == ["mot2"]
 
 
 @pytest.mark.parametrize("names", [["md", "html", "csv", "json", "decidim"], ["pdf", "docx", "odt"], ["svg"]])

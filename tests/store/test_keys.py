@@ -11,6 +11,7 @@ import pytest
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.store.keys import FolderKeys
+from facilitate.workshop.hub_proof import name_of, of_token
 from tests.support.sessions import create
 
 
@@ -60,6 +61,35 @@ def test_a_closed_table_has_no_token_until_it_is_renewed(keys):
     keys.renew(3)
     assert keys.table_of(keys.token(3)) == 3
     assert keys.table_of(before) == 0
+
+
+def test_what_the_hub_is_known_by_outlives_the_tokens_and_differs_by_table(keys, tmp_path):
+    key = keys.key(3)
+    assert len(key.replace("-", "")) == 20
+    assert len({keys.key(table) for table in range(1, 41)}) == 40
+    keys.renew(3)
+    keys.close(2)
+    assert FolderKeys(tmp_path).key(3) == key
+
+
+def test_a_file_of_before_there_were_keys_gets_its_secret_and_keeps_its_tokens(keys, tmp_path):
+    path, token = tmp_path / ".hub" / "keys.json", keys.token(3)
+    known = json.loads(path.read_text())
+    del known["secret"]
+    path.write_text(json.dumps(known))
+    key = FolderKeys(tmp_path).key(3)
+    assert [keys.key(3), keys.token(3), FolderKeys(tmp_path).key(3)] == [key, token, key]
+    assert {**known, "secret": json.loads(path.read_text())["secret"]} == json.loads(path.read_text())
+
+
+def test_secrets_are_known_by_name_and_what_was_taken_back_is_told_no_key(keys):
+    token, key = keys.token(3).replace("-", ""), keys.key(3).replace("-", "")
+    assert keys.known_as(name_of(key)) == (key, "")
+    assert keys.known_as(name_of(of_token(token))) == (of_token(token), key)
+    assert keys.known_as(name_of("x")) is None
+    keys.renew(3)
+    assert keys.known_as(name_of(of_token(token))) == (of_token(token), "")
+    assert keys.known_as(name_of(key)) == (key, "")
 
 
 def test_programs_that_draw_at_the_same_moment_agree(tmp_path):

@@ -10,7 +10,7 @@ from facilitate.workshop.hub import Guest, Interface
 WLAN = Interface("wlan0", "192.168.1.10")
 CABLE = Interface("eth0", "10.0.0.7")
 HERE = Interface("localhost", "127.0.0.1")
-TOKEN = "k7m2q-94xzt-0abcd-efgh"
+TOKEN, KEY = "k7m2q-94xzt-0abcd-efgh", "01234-56789-abcde-fghjk"
 
 
 class FakeHub:
@@ -47,7 +47,7 @@ class FakeHub:
         if self.unreadable:
             raise Refused(self.unreadable)
         number = self.tokens[table]
-        return f"{self.address}/#{TOKEN}{number}" if self.address and number else ""
+        return f"{self.address}/#{TOKEN}{number}-{KEY}" if self.address and number else ""
 
     def renew(self, table):
         self.tokens[table] += 1

@@ -16,6 +16,7 @@ from facilitate.web.uplink_client import HttpTalk
 from facilitate.workshop.desk import table_role
 from facilitate.workshop.guests import Forbidden
 from facilitate.workshop.hub_link import HubLink
+from facilitate.workshop.hub_proof import covered, key_of, name_of, of_token, proof
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeClock, FakeLog, SeededIds, make_workshop
 
@@ -36,6 +37,19 @@ class Sent:
         self.ids.extend(ids)
 
 
+def greeted(request, secret="the hub’s own"):
+    """What the hub answers to who wants to be sure of it."""
+    question, name = (request.url.params[each] for each in ("nonce", "name"))
+    key = key_of(secret, TABLE)
+    known = {name_of(each): each for each in (key, of_token(LINK.token))}
+    if name not in known:
+        return httpx2.Response(404, json={"error": "inconnu"})
+    told = covered(key, known[name], question)
+    return httpx2.Response(
+        200, json={"proof": proof(known[name], question, request.headers["host"], told), "key": told}
+    )
+
+
 class Room(httpx2.AsyncBaseTransport):
     """`cuts` says for each moment of the exchanges in turn whether the line is cut there; then it holds.
 
@@ -48,6 +62,7 @@ class Room(httpx2.AsyncBaseTransport):
         self.answers: list[httpx2.Response] = []
         self.asked: list[str] = []
         self.session = SESSION
+        self.secret = "the hub’s own"
         self.closed = False
         self.refuses: Callable[[Any], bool] = lambda _event: False
         self._streams: set[Stream] = set()
@@ -74,6 +89,9 @@ class Room(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request):
         self.asked.append(request.method)
         self.moment(httpx2.ConnectError)
+        if request.url.path == "/hello":
+            self.asked.pop()
+            return greeted(request, self.secret)
         if self.answers:
             return self.answers.pop(0)
         if self.closed:

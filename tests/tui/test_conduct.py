@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.tui.page import ALWAYS
@@ -30,6 +31,19 @@ def items_of(app):
 
 def clock_of(app):
     return str(app.screen.query_one(PhaseClock).query_one(".words").content)
+
+
+async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(workshop, monkeypatch):
+    read_again = []
+    again = Stylesheet.reparse
+    monkeypatch.setattr(Stylesheet, "reparse", lambda sheet: (read_again.append(sheet), again(sheet)))
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "F1")
+        rules = " ".join(rule.selectors for rule in app.stylesheet.rules)
+    assert read_again == []
+    assert "ConductPage" in rules
+    assert not any(f"{page}Page" in rules for page in ("Capture", "Sort", "Doubles", "Typology", "Groups"))
 
 
 async def test_the_day_is_run_with_single_keys(workshop):

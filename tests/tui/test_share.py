@@ -9,7 +9,7 @@ from textual.content import Content
 from facilitate.domain.errors import Message
 from facilitate.tui.screens.conduct import ConductPage
 from facilitate.tui.screens.share import SharePage
-from facilitate.tui.widgets.qr import qr
+from facilitate.tui.widgets.qr import QrCode, qr
 from tests.support.hubs import HERE, FakeHub
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
@@ -69,6 +69,11 @@ async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, host,
     async with app.run_test(size=size) as pilot:
         await sees(app, pilot, "● Partage ouvert", "http://10.0.0.7:9000", "eth0", "0 appareil connecté")
         await sees(app, pilot, "T1  ○ aucun appareil", "2 idées · à l’instant", "k7m2q-94xzt-0abcd-efgh1")
+        assert "01234-56789" not in shown(app), "whoever types it has enough to type"
+        code = app.screen.query_one(QrCode)
+        drawn = qr("http://10.0.0.7:9000/#k7m2q-94xzt-0abcd-efgh1", *code.size)
+        assert drawn is not None
+        assert drawn.is_same(code.render())
         assert host.fake_hub.asked == [("open", "10.0.0.7", 9000)]
         for table, device in ((2, "phone"), (2, "phone"), (2, "facilitate"), (3, "[b]toaster")):
             host.fake_hub.comes(table, device)

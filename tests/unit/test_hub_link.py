@@ -4,9 +4,11 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.workshop.hub_link import HubLink, is_link, read_link
+from facilitate.workshop.sharing import short
 
 TOKEN = "k7m2q94xzt3f8wdh5n0v"
 WRITTEN = "k7m2q-94xzt-3f8wd-h5n0v"
+KEY = "01234-56789-abcde-fghjk"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,23 @@ def test_it_is_understood(typed):
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        f"http://192.168.1.10:8317/#{WRITTEN}-{KEY}",
+        f"192.168.1.10/#{TOKEN}{KEY.upper().replace('-', ' ')}",
+        f"http://192.168.1.10:8317/%23{WRITTEN}-{KEY}",
+    ],
+)
+def test_what_the_hub_is_known_by_is_read_too(typed):
+    assert read_link(typed) == HubLink("http://192.168.1.10:8317", TOKEN, KEY.replace("-", ""))
+
+
+def test_a_link_to_be_typed_is_shorter():
+    assert short(f"http://192.168.1.10:8317/#{WRITTEN}-{KEY}") == f"http://192.168.1.10:8317/#{WRITTEN}"
+    assert short("") == ""
+
+
+@pytest.mark.parametrize(
     ("place", "address"),
     [
         ("laptop.local:80", "http://laptop.local:80"),
@@ -49,6 +68,8 @@ def test_where_it_leads(place, address):
         "http://192.168.1.10:8317/",
         f"http://192.168.1.10:8317/#{TOKEN[:-1]}",
         f"http://192.168.1.10:8317/#{TOKEN}0",
+        f"http://192.168.1.10:8317/#{WRITTEN}-{KEY[:-1]}",
+        f"http://192.168.1.10:8317/#{WRITTEN}-{KEY}0",
         f"http://192.168.1.10:8317/#{TOKEN[:-1]}u",
         f"http://192.168.1.10:0/#{TOKEN}",
         f"http://192.168.1.10:99999/#{TOKEN}",

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
+from facilitate.cli import output
+from facilitate.domain import text as texts
 from facilitate.domain.errors import Refused
 from facilitate.domain.text import LONGEST, clean, folded, one_line, required, without_controls
+from facilitate.tui import plain
 
 
 @pytest.mark.parametrize(
@@ -64,3 +70,12 @@ def test_a_text_that_shows_nothing_is_refused_where_one_is_needed(nothing):
 def test_one_line_and_searching():
     assert one_line("a\nb") == "a b"
     assert folded("L’ÉTÉ Œuvre") == "l'ete œuvre"
+
+
+@pytest.mark.parametrize("refused", [texts._FORBIDDEN, texts._LINE_ENDS, plain._UNSHOWABLE, output._ACTING])
+def test_what_the_quick_look_lets_pass_holds_nothing_the_patterns_look_for(refused: str):
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    found = set(re.findall(refused, everything)) - {"\n"}
+    assert found
+    assert [sign for sign in found if texts.is_harmless(sign)] == []
+    assert texts.is_harmless("L’été\u00a0: «\u202f1\u202f000 idées\u00a0», déjà\nlà 🙂 中文")

@@ -163,7 +163,7 @@ def test_an_undone_record_is_withdrawn_and_done_again():
     idea = workshop.ideas.record(1, "un jardin")
     workshop.history.undo_one(idea.id)
     assert changed(told(workshop).steps[-1]) == [("withdrawn", "put forward", "withdrawn")]
-    assert [str(line) for line in told(workshop).lines] == ["Annex, withdrawn ideas: “un jardin” (T1-01)"]
+    assert told(workshop).lines == (), "it is counted there, and not printed"
     workshop.history.redo_one(idea.id)
     assert changed(told(workshop).steps[-1]) == [("withdrawn", "withdrawn", "put forward")]
 

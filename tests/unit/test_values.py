@@ -61,6 +61,16 @@ def test_equal_when_of_one_kind_with_equal_values():
     assert len({Single("a"), Single("a"), Single("b")}) == 2
 
 
+def test_how_one_is_made_is_compiled_with_the_first():
+    @dataclass(frozen=True, slots=True)
+    class Fresh:
+        text: str
+
+    assert "__init__" not in vars(Fresh)
+    assert [Fresh("a"), Fresh(text="b")] == [Fresh("a"), Fresh("b")]
+    assert "__init__" in vars(Fresh)
+
+
 def test_a_default_factory_is_asked_each_time():
     assert Ours("a").more is not Ours("a").more
 

@@ -82,7 +82,7 @@ async def test_a_renewed_table_is_open_by_its_new_link(room):
     room.hub.shut(1)
     assert room.hub.link(1) == ""
     room.hub.renew(1)
-    assert room.hub.link(1) == f"{room.hub.address}/#{room.token()}"
+    assert room.hub.link(1) == f"{room.hub.address}/#{room.token()}-{room.keys.key(1)}"
     assert (await room.get()).status_code == 200
 
 

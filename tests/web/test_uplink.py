@@ -11,7 +11,7 @@ from facilitate.domain.errors import StorageFailure
 from facilitate.domain.events import PhaseStarted
 from facilitate.web.uplink_client import HttpTalk
 from facilitate.web.uplink_talk import Busy, Stranger, Turned, Unreachable
-from tests.support.room import LINK, TABLE, Laptop, Room
+from tests.support.room import LINK, TABLE, Laptop, Room, greeted
 
 
 @pytest.fixture
@@ -203,6 +203,8 @@ async def test_many_are_sent_in_several_requests(room, laptop):
 
 def answering(status=200, **given):
     def answer(request):
+        if request.url.path == "/hello":
+            return greeted(request)
         answer.request = request
         return httpx2.Response(status, **given)
 

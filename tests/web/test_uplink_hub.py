@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -15,7 +16,7 @@ from facilitate.store.workspace import Workspace
 from facilitate.web.uplink import HubUplink, Line, dialling
 from facilitate.web.uplink_client import HttpTalk
 from facilitate.web.uplink_meeting import first_words, meet
-from facilitate.web.uplink_talk import Turned, Unreachable
+from facilitate.web.uplink_talk import Impostor, Unreachable
 from facilitate.workshop.desk import table_role
 from facilitate.workshop.hub_link import HubLink, read_link
 from facilitate.workshop.workshop import Workshop
@@ -53,13 +54,15 @@ class Laptop:
         link = read_link(typed)
         replica = self.replicas.known(link)
         if replica is None:
-            replica = self.replicas.settle(link, (await words(link)).invitation)
+            met = await words(link)
+            replica = self.replicas.settle(met.link, met.invitation)
         log = self.workspace.log(replica.slug)
         self.workshop = Workshop(log, SteadyClock(), RandomIds(), table_role(TABLE))
         writer = f"{table_role(TABLE)}.{TAG}"
         line = Line(self.replicas.session(replica), writer, link.address, document_of, events_of)
         sent = self.replicas.sent(replica)
-        self.uplink = HubUplink(self.workshop.desk, line, dialling(link, "fr"), sent, self._nap)
+        dial = dialling(replica.link, "fr", partial(self.replicas.remember, replica))
+        self.uplink = HubUplink(self.workshop.desk, line, dial, sent, self._nap)
         self._task = asyncio.create_task(self.uplink.run(lambda: None))
 
     async def leave(self):
@@ -150,9 +153,11 @@ async def words(link):
 
 
 async def test_the_first_words(room, hub):
-    with pytest.raises(Turned):
+    with pytest.raises(Impostor):
         await words(HubLink(hub.address, "0" * 20))
-    met = await words(read_link(hub.link(2)))
+    link = read_link(hub.link(2))
+    met = await words(link)
+    assert met.link == link
     assert (met.invitation.slug, met.invitation.home, met.invitation.table) == ("essai", "home", 2)
     assert events_of(met.documents) == room.workshop.guests.seen_by(2)
 

@@ -74,7 +74,7 @@ def _change(door: Door, slug: str, renew: int | None, close: int | None, address
     table, change = (close or 0, keys.close) if renew is None else (renew, keys.renew)
     door.house.looking(slug).ideas.check_table(table)
     change(table)
-    where = link(address, keys.token(table))
+    where = link(address, keys, table)
     door.out.result({"session": slug, "table": table, "link": where}, *([where] if where else []))
     if not where:
         door.out.talk(door.language(N_("The link of table {table} is closed."), table=table))

@@ -101,7 +101,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     for line in found.lines:
         drawing.paragraph([("  · " if drawing.blocks else "  - ", "")], _.message(line))
     if not found.lines:
-        drawing.line(("  ", ""), (_(N_("Nowhere.")), ""))
+        nowhere = N_("Counted among the withdrawn ones, and not printed.") if found.idea.withdrawn else N_("Nowhere.")
+        drawing.line(("  ", ""), (_(nowhere), ""))
 
 
 _PLACES = {"unfiled": N_("unfiled"), "undecided": N_("undecided"), "withdrawn": N_("withdrawn"), "filed": N_("filed")}

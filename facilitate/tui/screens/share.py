@@ -22,7 +22,7 @@ from facilitate.tui.widgets.qr import QrCode
 from facilitate.tui.widgets.row import Row
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.hub import Hub, Interface
-from facilitate.workshop.sharing import LOOPBACK, used
+from facilitate.workshop.sharing import LOOPBACK, short, used
 from facilitate.workshop.workshop import Workshop
 
 _LONG = 15  # seconds a path stays to be read
@@ -150,7 +150,7 @@ class SharePage(Page):
             self.tick()
 
     def _show_link(self) -> None:
-        link = self.hub.link(self.table)
+        link = short(self.hub.link(self.table))  # a code with the key would not fit on the smallest screen
         self.query_one(QrCode).show(link)
         self._put("#link", self._written(link) if link else self._why_none())
 

@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 from facilitate.tui.plain import plain, visible
 
 _DRAFT = 0.3  # a burst of keys is written once
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END = "\r\n|[\n\r\v\f\x85\u2028\u2029]"
 
 
 class Field(TextArea, inherit_bindings=False):
@@ -189,7 +189,7 @@ class Field(TextArea, inherit_bindings=False):
         self._take(self.app.clipboard)
 
     def _take(self, text: str) -> None:
-        lines = tuple(line for line in _LINE_END.split(text) if line.strip())
+        lines = tuple(line for line in re.split(_LINE_END, text) if line.strip())
         if len(lines) > 1:
             self.post_message(self.Pasted(self, lines))
         elif lines and (done := self._replace_via_keyboard(lines[0], *self.selection)):

@@ -4,23 +4,10 @@
 const TICK = 500;
 const ANOTHER_TAB = 3000;
 
-/* Where the browser keeps nothing, the page still works while it is open, and says so. */
-const memory = () => {
-  const kept = new Map();
-  return {
-    get length() { return kept.size; },
-    key: at => [...kept.keys()][at],
-    getItem: key => kept.get(key) || null,
-    setItem: (key, value) => kept.set(key, value),
-    removeItem: key => kept.delete(key),
-    forgets: true,
-  };
-};
-const opened = name => { try { window[name].getItem(""); return window[name]; } catch { return memory(); } };
-const store = opened("localStorage");
-const ownTab = opened("sessionStorage");
+const store = makeStore("localStorage");
+const ownTab = makeStore("sessionStorage");
 const recall = key => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
-const keep = (key, value) => { try { store.setItem(key, JSON.stringify(value)); return true; } catch { return false; } };
+const keep = (key, value) => store.setItem(key, JSON.stringify(value));
 
 const clock = {
   now: () => Date.now(),
@@ -30,33 +17,40 @@ const clock = {
   },
 };
 
-const token = location.hash.slice(1).toLowerCase().replace(/[^0-9a-z]/g, "");
+/* A scanner that writes %23 for the # has asked for a path: the address gets its # back, and the token is out of sight. */
+const misread = /^\/(?:#|%(?:25)*23)(.+)$/.exec(location.pathname);
+if (misread) history.replaceState(null, "", `/#${misread[1]}`);
+const TOKEN = 20; // signs; what follows them is for a laptop, which knows the hub by it
+const token = location.hash.slice(1).toLowerCase().replace(/%2d|[^0-9a-z]/g, "").slice(0, TOKEN);
 const link = `facilitate/link/${token}`;
 const tab = ownTab.getItem("facilitate/tab") || randomName();
-try { ownTab.setItem("facilitate/tab", tab); } catch { /* a reload takes the draft as another tab would */ }
+ownTab.setItem("facilitate/tab", tab);
 
 const table = makeTable();
 const field = $("field");
-let sentAt = 0; // where the stream was when the acts that are under way left
 let lost = false;
+let strange = false; // what answers is no hub
 let editing = null; // {row} or {refused}, and what stood in the field before
 let fresh = [];
-let paste = null;
+let offered = null; // several lines as ideas: {ideas, before, after: what stood in the field, asked: by whoever saved}
+let lines = 1; // how many lines in the field are one idea on purpose
+let breaking = false; // a line is being broken by hand
 
 const ask = (path, { headers, ...rest }) =>
   fetch(path, { cache: "no-store", ...rest, headers: { Authorization: `Bearer ${token}`, "Accept-Language": language, ...headers } });
 
 const queue = makeQueue({
-  store, clock, newName: randomName, tooLong: say("too_long"),
+  store, clock, newName: randomName, tooLong: say("too_long"), strange: say("strange"),
   place: recall(link) || token,
   async send(acts, signal) {
-    sentAt = table.turn;
+    const { turn } = table; // where the stream was when these acts left
     const answer = await ask("/acts",
       { method: "POST", body: JSON.stringify({ acts }), signal, headers: { "Content-Type": "application/json" } });
-    return { status: answer.status, retryAfter: Number(answer.headers.get("Retry-After")), body: await answer.json() };
+    const body = isJson(answer) ? await answer.json() : null;
+    return { status: answer.status, retryAfter: seconds(answer), body, turn };
   },
-  heard(idea, act) {
-    table.answered(idea, sentAt);
+  heard(idea, act, turn) {
+    table.answered(idea, turn);
     fresh.push([idea, act.kind]);
   },
   changed: soon,
@@ -66,40 +60,53 @@ const live = makeLive({
   clock,
   open: (headers, signal) => ask("/live", { headers, signal }),
   opened() {
-    if (lost) tell("back");
-    lost = false;
+    lost = strange = false;
+    if ($("open").hidden) unshut();
+    tellLine();
     queue.wake();
     soon();
   },
   event(name, data) {
-    if (!["table", "idea", "about"].includes(name)) return; // goodbye, or what a later hub says
+    if (!isOurs(name, data)) return false; // goodbye, what a later hub says, or no hub at all
     if (data.clock) data.clock.at = Date.now(); // from then on it goes by itself
     if (name === "idea") table.live(data);
     else if (name === "about") Object.assign(table.about, data);
     else table.whole(data);
     belong(`${table.about.session}/${table.about.table}`);
-    keep(`facilitate/${queue.place}/seen`, { ...table.about, ideas: table.ideas() });
+    remember();
     soon();
+    return true;
   },
-  lost() {
-    if (!lost && table.about) tell("offline", true);
+  lost(stranger) {
     lost = true;
+    strange = stranger;
+    tellLine();
     soon();
   },
   closed: shut,
 });
+
+const isJson = answer => /\bjson\b/.test(answer.headers.get("Content-Type"));
+const isOurs = (name, data) => !!data && (
+  name === "table" ? !!data.session && Array.isArray(data.ideas)
+    : !!table.about && (name === "about" || (name === "idea" && !!data.id)));
 
 /* Now it is known which table this link is for: what was written before moves there. */
 function belong(place) {
   if (queue.place === place) return;
   const from = `facilitate/${queue.place}/`;
   for (const key of keysOf(store, from)) {
-    if (!keep(key.replace(from, `facilitate/${place}/`), recall(key))) return;
+    keep(key.replace(from, `facilitate/${place}/`), recall(key));
     store.removeItem(key);
   }
   queue.place = place;
-  keep(link, place);
+  store.light(link, JSON.stringify(place));
   if (!field.value) takeDraft();
+}
+
+/* For whoever opens the page where there is no network; without room for it, nothing of theirs is lost. */
+function remember() {
+  if (table.about) store.light(`facilitate/${queue.place}/seen`, JSON.stringify({ ...table.about, ideas: table.ideas() }));
 }
 
 // What is drawn
@@ -112,6 +119,7 @@ function soon() {
 }
 
 function redraw() {
+  if (!$("shut").hidden) return undefined;
   if (queue.closed) return shut(queue.closed);
   const acts = queue.acts();
   const rows = table.rows(acts);
@@ -164,9 +172,9 @@ function drawState(rows, acts, refused) {
   const waits = rows.filter(row => !row.saved).length || acts.length - refused.length;
   const open = refused.filter(act => !act.aside).length;
   const state = live.connected ? (waits ? count("sending", waits) : say("all_saved"))
-    : !lost ? say("connecting") : waits ? count("offline_waiting", waits) : say("offline");
-  put("state", [state, waits && queue.trouble, open && count("refused_count", open), store.forgets && say("blocked")]
-    .filter(Boolean).join(" "));
+    : !lost ? say("connecting") : store.forgets ? say("offline_open") : waits ? count("offline_waiting", waits) : say("offline");
+  const trouble = strange ? say("strange") : waits && queue.trouble;
+  put("state", [state, trouble, open && count("refused_count", open), forgetting()].filter(Boolean).join(" "));
   $("state").classList.toggle("waits", !!(waits || lost || open));
   $("rescue").hidden = !refused.length && !(lost && waits);
 }
@@ -183,45 +191,59 @@ function tell(name, alarm = false, text = say(name)) {
   $("said").classList.toggle("alarm", alarm);
 }
 
+const forgetting = () => store.forgets && say(store.absent ? "blocked" : "full");
+
+/* Whether the hub is there, when it changed: at most one sentence in a while, however often the line comes and goes. */
+const CALM = 10000;
+let line = { connected: true, at: -CALM, due: false };
+function tellLine() {
+  const wait = line.at + CALM - Date.now();
+  if (line.due || !table.about || !$("shut").hidden) return;
+  if (wait > 0) {
+    line.due = true;
+    clock.later(wait, () => { line.due = false; tellLine(); });
+  } else if (line.connected !== live.connected) {
+    line = { connected: live.connected, at: Date.now(), due: false };
+    tell(live.connected ? "back" : store.forgets ? "offline_open" : "offline", !live.connected);
+  }
+}
+
 /* What this device sent and the hub has on its disk: one sentence, however many came back at once. */
 function tellFresh() {
   if (!fresh.length) return;
   const [[{ ref }, kind]] = fresh;
   tell("", false, fresh.length > 1 ? count("saved_many", fresh.length) : say(`done_${kind}`, { ref }));
   fresh = [];
+  remember();
 }
 
 // Keeping
 
-/* Lay the act in the storage; where there is no room, the words stay in the field. */
-function commit(add) {
-  try {
-    add();
-  } catch {
-    tell("full", true);
-    return false;
-  }
-  if (!live.connected) tell("kept_here");
-  return true;
+function tellKept() {
+  if (!live.connected) tell(store.forgets ? "kept_open" : "kept_here");
 }
 
 function submit() {
   const text = field.value.trim();
   const status = chosen();
-  closePaste();
+  if (!editing && ideasIn(text).length > lines) return offer({ ...(offered || fromField()), asked: true });
+  closeOffer();
   field.focus();
   if (!text) return tell("empty", true);
   const { row, refused } = editing || {};
   if (row && row.text === text && row.status === status) return stopEditing();
   const act = row ? { kind: "edit", idea: row.id, text, status } : { kind: "record", text, status };
-  if (!commit(() => (refused ? queue.correct(refused, text, status) : queue.add(act)))) return undefined;
+  if (refused) queue.correct(refused, text, status);
+  else queue.add(act);
+  tellKept();
   return editing ? stopEditing() : fill("", "to_create");
 }
 
 const chosen = () => document.querySelector("[name=status]:checked").value;
 
-function fill(text, status) {
+function fill(text, status, together = 1) {
   field.value = text;
+  lines = together;
   document.querySelector(`[name=status][value=${status}]`).checked = true;
   grow();
   keepDraft();
@@ -237,9 +259,9 @@ function grow() {
 function draftKey(of = tab) { return `facilitate/${queue.place}/draft/${of}`; }
 
 function keepDraft() {
-  const draft = { text: field.value, status: chosen(), editing, at: Date.now() };
+  const draft = { text: field.value, status: chosen(), lines, editing, at: Date.now() };
   if (!draft.text && !editing && draft.status === "to_create") store.removeItem(draftKey());
-  else if (!keep(draftKey(), draft)) tell("full", true);
+  else keep(draftKey(), draft);
 }
 
 function takeDraft() {
@@ -249,7 +271,7 @@ function takeDraft() {
   store.removeItem(draft.key);
   editing = draft.editing;
   showEditing();
-  fill(draft.text, draft.status);
+  fill(draft.text, draft.status, draft.lines);
 }
 
 /* Another tab took this one's draft for that of a closed page: it is kept again. */
@@ -263,7 +285,8 @@ function onStorage({ key, newValue }) {
 // Correcting
 
 function edit(what, text, status) {
-  const before = editing ? editing.before : { text: field.value, status: chosen() };
+  const before = editing ? editing.before : { text: field.value, status: chosen(), lines };
+  closeOffer();
   editing = { ...what, before };
   showEditing();
   fill(text, status || "to_create");
@@ -281,7 +304,7 @@ function stopEditing() {
   const { row, before } = editing;
   editing = null;
   showEditing();
-  fill(before.text, before.status);
+  fill(before.text, before.status, before.lines);
   field.focus();
   if (row) refocus($("list"), row.key, "edit");
   document.activeElement.scrollIntoView({ block: "nearest" });
@@ -311,52 +334,94 @@ const DO = {
   },
 };
 
-const act = what => commit(() => queue.add(what));
+function act(what) {
+  queue.add(what);
+  tellKept();
+}
 
-// Several lines at once
+// Several lines: however they came into the field, whether they are several ideas or one is asked, at the latest when they
+// are saved. Only a line that was broken by hand (Shift and Enter) belongs to its idea without a question.
+
+const BREAK = /\r\n|[\r\n\v\f\x85\u2028\u2029]/;
+const ideasIn = text =>
+  text.split(BREAK).map(line => line.replace(/^\s*(?:[-–—*•◦▪·✓]|\d{1,3}[.)])\s+/, "").trim()).filter(Boolean);
+const fromField = () => ({ ideas: ideasIn(field.value), before: "", after: field.value });
+
+function offer(what) {
+  const news = !offered;
+  offered = what;
+  put("as-many", count("as_many", what.ideas.length));
+  $("pasted").hidden = false;
+  if (news || what.asked) tell("several");
+  if (what.asked) $("as-many").focus();
+}
 
 function onPaste(event) {
-  const lines = (event.clipboardData ? event.clipboardData.getData("text") : "").split(/\r\n|[\r\n\v\f\x85\u2028\u2029]/);
-  const ideas = lines.map(line => line.replace(/^\s*(?:[-–—*•◦▪·✓]|\d{1,3}[.)])\s+/, "").trim()).filter(Boolean);
+  const ideas = ideasIn(event.clipboardData ? event.clipboardData.getData("text") : "");
   if (editing || ideas.length < 2) return;
-  paste = { ideas, before: field.value };
-  put("as-many", count("as_many", ideas.length));
-  $("pasted").hidden = false;
+  offer({ ideas, before: field.value, after: null });
   setTimeout(() => $("as-many").focus());
 }
 
+function onInput() {
+  const found = fromField();
+  lines = breaking ? lines + 1 : Math.max(1, Math.min(lines, field.value.split(BREAK).length));
+  breaking = false;
+  if (offered && offered.after === null) offered.after = field.value; // this is the paste itself
+  else if (!editing && found.ideas.length > lines) offer(found);
+  else closeOffer();
+  grow();
+  keepDraft();
+}
+
 function saveMany() {
-  const { ideas, before } = paste;
+  const { ideas, before } = offered;
   const status = chosen();
-  closePaste();
-  let kept = 0;
-  // What the storage has no room for stays in the field, with what stood there.
-  try { for (; kept < ideas.length; kept++) queue.add({ kind: "record", text: ideas[kept], status }); } catch { /* told below */ }
-  fill([before, ...ideas.slice(kept)].filter(Boolean).join("\n"), "to_create");
-  if (kept < ideas.length) tell("full", true);
-  else if (!live.connected) tell("kept_here");
+  closeOffer();
+  ideas.forEach(text => queue.add({ kind: "record", text, status }));
+  fill(before, "to_create");
+  tellKept();
   field.focus();
 }
 
-function closePaste() {
-  paste = null;
+function keepAsOne() {
+  const { asked } = offered;
+  lines = ideasIn(field.value).length;
+  closeOffer();
+  keepDraft();
+  field.focus();
+  if (asked) submit();
+}
+
+function closeOffer() {
+  offered = null;
   $("pasted").hidden = true;
 }
 
 // When the link opens nothing
 
+/* It may be another session that answers for a moment: what waits stays, and the page asks again by itself. */
 function shut(status) {
+  if (token) live.slow();
   if (!$("shut").hidden) return;
   const why = !token ? "no_link" : status === 401 ? "unknown_link" : "closed_link";
   const kept = unsent().length;
-  live.stop();
   $("open").hidden = true;
   $("shut").hidden = false;
   put("why", (document.title = say(why)));
   put("advice", say(token ? "ask_link" : "scan"));
-  put("kept", kept ? count("kept_words", kept) : "");
+  put("kept", [kept && (forgetting() || count("kept_words", kept)), token && say("asks_again")].filter(Boolean).join(" "));
   $("rescue").hidden = !kept;
   $("why").focus();
+}
+
+function unshut() {
+  $("shut").hidden = true;
+  $("open").hidden = false;
+  queue.reopen();
+  if (!field.value) takeDraft();
+  grow();
+  field.focus();
 }
 
 /* Everything on this device that the hub may not have, in words. */
@@ -365,7 +430,7 @@ function unsent() {
   return [
     ...table.rows(acts).filter(row => !row.saved).reverse().map(row => row.text + (row.withdrawn ? ` (${say("withdrawn")})` : "")),
     ...acts.filter(act => act.refused).map(act => act.text),
-    ...keysOf(store, draftKey("")).map(key => recall(key).text),
+    ...keysOf(store, draftKey("")).map(key => (recall(key) || {}).text),
   ].filter(Boolean);
 }
 
@@ -384,12 +449,15 @@ function copy() {
 // Beginning
 
 function onKey(event) {
-  if (event.key === "Escape" && paste) { closePaste(); field.focus(); }
+  if (event.key === "Escape" && offered) { closeOffer(); field.focus(); }
   else if (event.key === "Escape" && editing) stopEditing();
 }
 
 function onFieldKey(event) {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  // Safari ends the composition before it tells of the Enter that did; only the code 229 says whose key it was.
+  if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+  breaking = event.shiftKey;
+  if (breaking) return;
   event.preventDefault();
   submit();
 }
@@ -402,6 +470,9 @@ function awake() {
 
 function begin() {
   const on = (target, name, act) => target.addEventListener(name, act);
+  window.begun = true; // which watch.js waits for
+  ownTab.removeItem("facilitate/tries");
+  $("wait").remove();
   on(window, "hashchange", () => location.reload());
   if (!token) return shut();
   const seen = recall(`facilitate/${queue.place}/seen`);
@@ -413,9 +484,9 @@ function begin() {
   on($("save"), "mousedown", event => event.preventDefault()); // the keyboard on screen stays
   on($("cancel"), "click", stopEditing);
   on($("as-many"), "click", saveMany);
-  on($("as-one"), "click", () => { closePaste(); field.focus(); });
+  on($("as-one"), "click", keepAsOne);
   on(field, "keydown", onFieldKey);
-  on(field, "input", () => { grow(); keepDraft(); });
+  on(field, "input", onInput);
   on(field, "paste", onPaste);
   on($("list"), "click", onList);
   on($("asides"), "click", onList);

@@ -5,19 +5,23 @@
 const MOST_ACTS = 20;
 const MOST_BYTES = 60000;
 const PATIENCE = 12000;
+const LONGEST_PATIENCE = 24000;
+const LONGEST_WAIT = 60;
 const LONGEST_REST = 20000;
 
-/* send(acts, signal) → Promise of {status, retryAfter, body}; clock: now(), later(ms, do) → cancel; newName() → an act's
-   id; heard(idea, act) is told before an act leaves the queue; changed() whenever what is shown may differ.
+/* send(acts, signal) → Promise of {status, retryAfter, body, turn}; clock: now(), later(ms, do) → cancel; newName() → an
+   act's id; heard(idea, act, turn) is told before an act leaves the queue; changed() whenever what is shown may differ.
    state: place (whose words these are), closed (the status with which the hub took nothing more), trouble (why not now). */
-function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong }) {
+function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong, strange }) {
   const state = { place, closed: 0, trouble: "" };
-  const refusals = new Map(); // of acts whose refusal a full storage did not take
+  const settled = new Set(); // what this page was answered: a request that was given up may be answered later still
   let most = MOST_ACTS;
   let last = 0;
   let tries = 0;
   let notBefore = 0;
   let busy = false;
+  let patience = PATIENCE;
+  let giveUp = () => {};
   let cancel = () => {};
 
   const prefix = () => `facilitate/${state.place}/act/`;
@@ -25,15 +29,10 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   const keep = act => store.setItem(prefix() + act.id, JSON.stringify(act));
 
   const acts = () => keysOf(store, prefix()).map(read).filter(Boolean)
-    .map(act => (refusals.has(act.id) ? { ...act, refused: refusals.get(act.id) } : act))
     .sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
 
-  const drop = act => {
-    refusals.delete(act.id);
-    store.removeItem(prefix() + act.id);
-  };
+  const drop = act => store.removeItem(prefix() + act.id);
 
-  /* Throws when the storage takes no more: then nothing is kept, and the words must stay where they are. */
   const add = act => {
     const newest = acts().pop();
     last = Math.max(clock.now(), last + 1, newest ? newest.seq + 1 : 0);
@@ -48,10 +47,6 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
   const correct = (act, text, status) => {
     add({ kind: act.kind, idea: act.idea, text, status });
     drop(act);
-  };
-
-  const replace = act => {
-    try { keep(act); } catch { refusals.set(act.id, act.refused); }
   };
 
   const wake = (delay = 0) => {
@@ -89,19 +84,32 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
     return found;
   };
 
-  const answered = batch => {
+  /* A hub that is slower than our patience would be asked the same for ever: the last request that was given up stays
+     open beside the next, and its answer, however late, is taken. */
+  const answered = batch => new Promise((resolve, reject) => {
     const control = new AbortController();
-    return new Promise((resolve, reject) => {
-      const inTime = clock.later(PATIENCE, () => { reject(); control.abort(); });
-      send(batch.map(bare), control.signal).then(resolve, reject).finally(inTime);
+    let late = false;
+    const inTime = clock.later(patience, () => {
+      late = true;
+      giveUp();
+      giveUp = () => control.abort();
+      patience = Math.min(LONGEST_PATIENCE, patience * 2);
+      reject();
     });
-  };
+    send(batch.map(bare), control.signal).then(answer => {
+      if (!late) return resolve(answer);
+      if (answer.status !== 200 || !take(batch, answer)) return undefined;
+      changed();
+      return wake();
+    }).catch(reject).finally(inTime);
+  });
 
-  const settle = (batch, { status, retryAfter, body }) => {
-    const { error, done } = body || {};
+  const settle = (batch, { status, retryAfter, body, turn }) => {
+    const { error } = body || {};
     state.trouble = error || "";
-    if (status === 200 && Array.isArray(done) && take(batch, done)) {
+    if (status === 200 && take(batch, { body, turn })) {
       tries = 0;
+      patience = PATIENCE;
       most = Math.min(MOST_ACTS, most * 2);
     } else if ((status === 401 || status === 403) && error) {
       state.closed = status;
@@ -110,26 +118,31 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
       if (batch.length === 1) refuse(batch[0], error);
       most = Math.ceil(batch.length / 2);
     } else {
+      if (status === 200) state.trouble = strange;
       if (retryAfter) notBefore = clock.now() + retryAfter * 1000;
       return wake(rest(tries++));
     }
     return wake();
   };
 
-  const take = (batch, done) => {
-    let settled = 0;
+  /* How many of the acts the answer speaks of; what answers may be anything. */
+  const take = (batch, { body, turn }) => {
+    const done = body && Array.isArray(body.done) ? body.done.filter(Boolean) : [];
+    let known = 0;
     for (const { id, idea, refused } of done) {
       const act = batch.find(each => each.id === id);
-      if (!act || !(idea || refused)) continue;
-      settled++;
+      if (!act || !((idea && idea.id) || refused)) continue;
+      known++;
+      if (settled.has(id)) continue;
+      settled.add(id);
       if (refused) {
         refuse(act, refused);
       } else {
-        heard(idea, act);
+        heard(idea, act, turn);
         drop(act);
       }
     }
-    return settled;
+    return known;
   };
 
   /* A refused idea takes with it what was corrected in it since: the latest words are the ones to look at. */
@@ -141,16 +154,26 @@ function makeQueue({ store, place, send, clock, newName, heard, changed, tooLong
       if (later.text) Object.assign(told, { text: later.text, status: later.status });
       drop(later);
     }
-    replace(told);
+    keep(told);
   };
 
-  return Object.assign(state, { acts, add, correct, replace, wake, prefix });
+  /* The link that opened nothing opens again. */
+  const reopen = () => {
+    if (!state.closed) return;
+    state.closed = 0;
+    wake(rest(tries++));
+  };
+
+  return Object.assign(state, { acts, add, correct, replace: keep, wake, reopen, prefix });
 }
 
 const bare = ({ id, kind, text, status, idea }) => ({ id, kind, text, status, idea });
 
 const keysOf = (store, prefix) =>
   Array.from({ length: store.length }, (_, at) => store.key(at)).filter(key => key && key.startsWith(prefix));
+
+/* What a `Retry-After` says, as far as it is a number anybody would wait for. */
+const seconds = answer => Math.min(LONGEST_WAIT, Number(answer.headers.get("Retry-After")) || 0);
 
 const rest = tries => Math.min(LONGEST_REST, 1000 * 2 ** tries) * (0.5 + Math.random() / 2);
 
