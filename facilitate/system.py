@@ -5,6 +5,7 @@ Each difference is told once, by `sys.platform`, which mypy follows for each sys
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -62,6 +63,10 @@ if sys.platform == "win32":
     def descriptors(wanted: int) -> int:  # noqa: ARG001 -- as elsewhere
         """How many files and connections this program may have open: there is no bound here."""
         return sys.maxsize
+
+    def look_at(descriptor: int, path: str) -> os.stat_result:  # noqa: ARG001 -- as elsewhere
+        """What `stat` tells of an open file: it keeps its name here, and `fstat` may number it otherwise."""
+        return os.stat(path)  # noqa: PTH116 -- asked for each act
 
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps."""
@@ -134,6 +139,10 @@ else:
                 return soft
         return max(soft, most)
 
+    def look_at(descriptor: int, path: str) -> os.stat_result:  # noqa: ARG001 -- for Windows
+        """What `stat` tells of an open file, whatever its name is by now."""
+        return os.fstat(descriptor)
+
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
@@ -187,7 +196,8 @@ def on_ending(loop: asyncio.AbstractEventLoop, names: tuple[str, ...], end: Call
         try:
             loop.add_signal_handler(number, end, number)
         except NotImplementedError:  # Windows
-            signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(end, got))
+            with contextlib.suppress(ValueError):  # not in the main thread
+                signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(end, got))
         except (RuntimeError, ValueError):  # not in the main thread
             return
 

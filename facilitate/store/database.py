@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from facilitate import system
 from facilitate.store.held import HeldFile, Mark
 from facilitate.store.journal import DamagedLineError, frame, not_written, unframe
 
@@ -84,7 +85,7 @@ class JournalStorage(Storage):
         """What was appended; all of it when the file is another one, or was written anew."""
         try:
             with self.path.open("rb") as file:
-                found = os.fstat(file.fileno())
+                found = system.look_at(file.fileno(), str(self.path))
                 if found.st_ino != self._inode or found.st_size < self.offset:
                     self.forget()
                 self._inode = found.st_ino
@@ -124,17 +125,16 @@ class JournalStorage(Storage):
         """Keep documents on the disk before returning their number; on failure none is kept."""
         held = self._writable()
         data = b"".join(map(frame, documents))
-        count = data.count(b"\n")
         with held.lock:
             try:
-                before, changed = held.append(data)
+                before, written, changed = held.append(data)
             except OSError as error:
                 raise not_written(self.path, error) from error
             if changed:
                 self.forget()
             elif before == self.offset:  # else lines of an earlier holder are still to be read, and these after them
-                self._pass(data, count)
-        return count
+                self._pass(written, written.count(b"\n"))
+        return data.count(b"\n")
 
     def restore(self) -> None:
         """Write again what others took out of the file meanwhile; raises `OSError`. What is being written is left."""
@@ -175,7 +175,7 @@ class EventTable(Table):
         storage = self._storage
         if not isinstance(storage, JournalStorage):
             raise TypeError("an event table stands on a journal")
-        first = storage.lines  # the header is line 1, so document n is line n + 1
+        first = max(storage.lines, 1)  # the header is line 1, so document n is line n + 1
         count = storage.append(documents)
         self.clear_cache()
         return list(range(first, first + count))

@@ -43,6 +43,7 @@ class HeldFile:
         self._bytes = 0
         self._refused: int | None = None
         self._codec = ""
+        self._nameless = False
 
     def open(self, refused: int | None, set_aside: Callable[[bytes], None]) -> None:
         """Make ready to append: what an earlier writer left half written is set aside, then cut off."""
@@ -68,19 +69,20 @@ class HeldFile:
         self._remember(line + b"\n" for line in lines)
         if torn:
             self._finish(torn, set_aside)
-        if os.fstat(self._descriptor).st_size == 0:
-            self._write(self._header)
-        if len(lines) <= 1:  # whoever made this file may have been killed before its name was on the disk
-            system.sync_folder(self.path.parent)
+        # Whoever made a file that holds no act may have been killed before its name was on the disk.
+        self._nameless = len(lines) <= 1
 
-    def append(self, data: bytes) -> tuple[int, bool]:
+    def append(self, data: bytes) -> tuple[int, bytes, bool]:
         """Keep whole lines on the disk, in the file of this name; on failure none is kept.
 
-        Returns the size before, and whether others changed the file meanwhile.
+        Returns the size before, what was written (in a new journal its header too), and whether others changed the
+        file meanwhile.
         """
         self._cut_what_was_refused()
         changed = self.restore()
-        before, lines = self.size, data.splitlines(keepends=True)
+        before = self.size
+        data = data if before else self._header + data
+        lines = data.splitlines(keepends=True)
         written = self._write(data, before)
         named = self._named()
         if named[:2] == self._seen[:2] and named[2] == before + written:
@@ -89,7 +91,7 @@ class HeldFile:
             self._mend(lines, before)
             changed = True
         self._remember(lines)
-        return before, changed
+        return before, data, changed
 
     def restore(self) -> bool:
         """Write again what the file of this name lacks; tells whether others changed it. Raises `OSError`."""
@@ -121,7 +123,7 @@ class HeldFile:
         self._mark(self.size, b"")
 
     def _look(self) -> None:
-        self._note(_seen(os.fstat(self._descriptor)))
+        self._note(_seen(system.look_at(self._descriptor, self._name)))
 
     def _mend(self, new: list[bytes], before: int | None) -> None:
         """Follow the name to the file that has it now, and write there what it lacks of all lines and the new ones."""
@@ -136,7 +138,7 @@ class HeldFile:
             os.close(self._descriptor)
             self._descriptor, before = descriptor, None
             self._write_missing([*self._lines, *new])
-            if (seen := _seen(os.fstat(descriptor))) == self._named():
+            if (seen := _seen(system.look_at(descriptor, self._name))) == self._named():
                 system.sync_folder(self.path.parent)
                 self._note(seen)
                 return
@@ -149,9 +151,9 @@ class HeldFile:
             data = data.decode(self._codec, "replace").encode()
         found = {_key(line) for line in data.removeprefix(codecs.BOM_UTF8).split(b"\n")}
         missing = b"".join(line for line in lines if (key := _key(line)) and key not in found)
-        if not data:
+        if not data and missing:
             missing = self._header + missing
-        elif not data.endswith(b"\n"):
+        elif data and not data.endswith(b"\n"):
             missing = b"\n" + missing
         if missing:
             self._write(missing)
@@ -168,6 +170,9 @@ class HeldFile:
             if os.write(self._descriptor, data) != len(data):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 -- a short write is a full disk
             system.sync_file(self._descriptor)
+            if self._nameless:
+                system.sync_folder(self.path.parent)
+                self._nameless = False
         except OSError:
             self._cut(before, data)
             raise

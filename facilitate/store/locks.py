@@ -14,7 +14,7 @@ from _thread import allocate_lock  # not `threading`, which a short command does
 from collections.abc import Iterator
 from pathlib import Path
 
-from facilitate.system import BINARY, lock_file
+from facilitate.system import BINARY, lock_file, look_at
 
 FOLDER = ".locks"
 _BEAT = 4.0
@@ -39,7 +39,7 @@ class WriterLock:
         self._path = path
         self._name = str(path)
         self._descriptor = descriptor
-        self._identity = _identity(os.fstat(descriptor))
+        self._identity = _identity(look_at(descriptor, self._name))
         self._beaten = 0.0
         self._kept = time.monotonic()
         self._marked = b""
@@ -90,7 +90,7 @@ class WriterLock:
             self._kept = float("-inf")
             return False
         os.close(self._descriptor)
-        self._descriptor, self._identity = descriptor, _identity(os.fstat(descriptor))
+        self._descriptor, self._identity = descriptor, _identity(look_at(descriptor, self._name))
         self._write(self._marked)
         return True
 

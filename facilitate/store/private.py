@@ -31,7 +31,9 @@ def written_beside(path: Path, document: Any) -> Path:
     """The document on the disk, in the file's folder under a name of its own."""
     temporary = path.with_suffix(f".{os.urandom(4).hex()}.tmp")
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(path.parent.parent)
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             json.dump(document, file)
             file.flush()

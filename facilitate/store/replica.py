@@ -21,7 +21,7 @@ from facilitate.store.log import FolderLog
 from facilitate.store.names import journals_in
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
-from facilitate.system import sync_folder
+from facilitate.system import make_folders
 from facilitate.workshop.desk import COLLECTED
 from facilitate.workshop.hub_link import HubLink, Invitation
 
@@ -98,12 +98,11 @@ class Replicas:
     def _made(self, invitation: Invitation) -> Path:
         folder = self._sessions / self._free_name(invitation)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            sync_folder(self._sessions)
+            make_folders(folder)
         except OSError as error:
             raise not_written(folder, error) from error
-        with FolderLog(folder, self._machine, invitation.session, invitation.home).writing_as(COLLECTED):
-            pass  # its first line says whose session this is, before anything is written here
+        with FolderLog(folder, self._machine, invitation.session, invitation.home).writing_as(COLLECTED) as writer:
+            writer.append([])  # its first line says whose session this is, before anything is written here
         return folder
 
     def _free_name(self, invitation: Invitation) -> str:

@@ -17,7 +17,7 @@ from facilitate.store.journal import not_written
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.names import ENDING
 from facilitate.store.private import FOLDER as PRIVATE
-from facilitate.system import hold, sync_folder
+from facilitate.system import hold, replace, sync_folder
 
 READY = "purge.ready"
 NEW = ".purged"
@@ -56,7 +56,7 @@ def finish(folder: Path) -> None:
     """Put in place what is ready, or throw away what is not; only while `rewriting`."""
     ready = (folder / READY).exists()
     for path in sorted(folder.glob(f"*{NEW}")):
-        path.replace(path.with_suffix(ENDING)) if ready else path.unlink()
+        replace(path, path.with_suffix(ENDING)) if ready else path.unlink()
     if not ready:
         return
     for path in beside(folder):

@@ -39,7 +39,10 @@ class Writer(Protocol):
     def suffix(self) -> str: ...
 
     def append(self, events: Sequence[Event]) -> None:
-        """Keep the events on the disk before returning; raises `StorageFailure` having kept none of them."""
+        """Keep the events on the disk before returning; raises `StorageFailure` having kept none of them.
+
+        It may be called in a thread, while the log is read and other journals are written.
+        """
         ...
 
 

@@ -149,3 +149,19 @@ def test_doctor_mends_on_windows(tmp_path, windows):
         file.write(b"garbage\n")
     examine(folder)
     assert texts(open_session(tmp_path)) == ["a"]
+
+
+def test_what_an_editor_saves_in_place_on_windows_takes_no_word(tmp_path, windows):
+    """There `fstat` and `stat` may number one file differently: only the name is asked."""
+    create(tmp_path)
+    journal = tmp_path / "sessions" / "essai" / "table-1.jsonl"
+    workshop = open_session(tmp_path, role="table-1")
+    with workshop.desk.log.writing_as("table-1"):
+        workshop.ideas.record(1, "un")
+        stale = journal.read_bytes()
+        workshop.ideas.record(1, "deux")
+        journal.write_bytes(stale)
+        workshop.desk.refresh()
+        workshop.ideas.record(1, "trois")
+        assert [journal.read_text().count(f'"{text}"') for text in ("un", "deux", "trois")] == [1, 1, 1]
+    assert texts(open_session(tmp_path)) == ["un", "deux", "trois"]

@@ -246,3 +246,35 @@ def test_a_torn_line_is_set_aside_on_the_disk_before_it_is_cut_off(tmp_path, fol
     assert open_session(tmp_path).ideas.record(1, "deux").ref == "T1-02"
     assert aside.read_bytes().splitlines()[-1] == torn
     assert torn not in journal.read_bytes()
+
+
+def test_to_hold_a_new_journal_waits_for_no_disk(tmp_path, folder, monkeypatch):
+    """A phone that connects shows its table as present; the screens do not stand still for that."""
+    create(tmp_path)
+    workshop = open_session(tmp_path)
+    asked = []
+    monkeypatch.setattr(system, "sync_file", asked.append)
+    monkeypatch.setattr(system, "sync_folder", asked.append)
+    with workshop.desk.log.writing_as("table-1"):
+        assert open_session(tmp_path).desk.log.present() == {"table-1"}
+        assert asked == []
+        workshop.ideas.record(1, "un")
+        assert len(asked) == 2
+        workshop.ideas.record(1, "deux")
+        assert len(asked) == 3
+    assert refs(open_session(tmp_path)) == ["T1-01", "T1-02"]
+
+
+def test_a_folder_that_cannot_be_synced_refuses_the_first_act(tmp_path, folder, monkeypatch):
+    create(tmp_path)
+    workshop = open_session(tmp_path)
+
+    def refused(_folder):
+        raise OSError(5, "I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(system, "sync_folder", refused)
+        with pytest.raises(StorageFailure, match="I/O error"):
+            workshop.ideas.record(1, "un")
+    assert (folder / "table-1.jsonl").read_bytes() == b""
+    assert workshop.ideas.record(1, "un").ref == "T1-01"

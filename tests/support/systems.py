@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import shutil
 import sys
 import time
 import types
@@ -20,14 +21,14 @@ class OpenFiles:
     """Windows' rules for `os`: a folder does not open, and a file that is open is neither replaced nor removed."""
 
     def __init__(self):
-        self.open, self.replace, self.unlink = os.open, os.replace, os.unlink
+        self.open, self.replace, self.unlink, self.fstat = os.open, os.replace, os.unlink, os.fstat
         self.held: dict[int, tuple[int, int]] = {}
 
     def opened(self, path, flags, mode=0o777, **more):
         if Path(path).is_dir():
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         descriptor = self.open(path, flags, mode, **more)
-        self.held[descriptor] = identity(os.fstat(descriptor))
+        self.held[descriptor] = identity(self.fstat(descriptor))
         return descriptor
 
     def replaced(self, source, target, **more):
@@ -39,12 +40,18 @@ class OpenFiles:
         self.refuse_while_open(path)
         self.unlink(path, **more)
 
+    def numbered_otherwise(self, descriptor):
+        """What `fstat` tells need not be what `stat` tells of the same file."""
+        found = self.fstat(descriptor)
+        told = {name: getattr(found, name) for name in dir(found) if name.startswith("st_")}
+        return types.SimpleNamespace(**told | {"st_dev": 0, "st_ino": found.st_ino + 1})
+
     def refuse_while_open(self, path):
         for descriptor, which in self.held.items():
             # A descriptor may have been closed since, and its number be that of another file.
             busy = False
             with contextlib.suppress(OSError):
-                busy = which == identity(os.fstat(descriptor)) == identity(Path(path).stat())
+                busy = which == identity(self.fstat(descriptor)) == identity(Path(path).stat())
             if busy:
                 raise PermissionError(errno.EACCES, "The file is being used by another process", str(path))
 
@@ -59,6 +66,7 @@ def play_windows(monkeypatch):
     for name in MISSING_ON_WINDOWS:
         monkeypatch.delattr(os, name, raising=False)
     monkeypatch.setattr(os, "open", files.opened)
+    monkeypatch.setattr(os, "fstat", files.numbered_otherwise)
     for name in ("replace", "rename"):
         monkeypatch.setattr(os, name, files.replaced)
     for name in ("unlink", "remove"):
@@ -66,6 +74,7 @@ def play_windows(monkeypatch):
     monkeypatch.setitem(sys.modules, "msvcrt", _msvcrt())
     monkeypatch.setitem(sys.modules, "resource", None)
     monkeypatch.delattr(time, "clock_gettime")
+    monkeypatch.setattr(shutil, "_use_fd_functions", False)
     reload_as(monkeypatch, "win32")
     monkeypatch.setitem(sys.modules, "fcntl", None)
 

@@ -199,3 +199,27 @@ async def test_what_another_machine_wrote_is_taken_once_however_often_it_comes(l
     await asyncio.gather(*tasks)
     assert [events for role, events in log.appends if role == "collected"] == [[event]]
     assert refs(workshop) == ["T2-01"]
+
+
+async def test_a_loop_that_ends_waits_for_the_disk(log, workshop):
+    first = await under_way(log, workshop)
+    second = asyncio.ensure_future(recording(workshop, 3, "b"))
+    await asyncio.sleep(0)
+    threading.Timer(0.05, log.free.set).start()
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        task.cancel()
+    assert await asyncio.gather(first, second, return_exceptions=True)
+    assert refs(workshop) == ["T3-01"]
+    assert log.kept[-1].act.text == "a"  # "b" was not begun, and nobody was told that it was kept
+
+
+async def test_a_journal_that_cannot_be_held_is_told_to_all_who_wait(log, workshop, monkeypatch):
+    def refused(_role):
+        raise StorageFailure("Not saved.")
+
+    monkeypatch.setattr(log, "writing_as", refused)
+    tasks = [asyncio.ensure_future(recording(workshop, 3, text)) for text in "ab"]
+    for done in await asyncio.gather(*tasks, return_exceptions=True):
+        assert isinstance(done, StorageFailure)
+    monkeypatch.undo()
+    assert [event.act.ref for event in await recording(workshop, 3, "c")] == ["T3-01"]
