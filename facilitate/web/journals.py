@@ -100,7 +100,7 @@ class Journals:
         events = self._events(decoded(body))
         table = self._doors.enter(request, len(events) / _FREE)
         try:
-            kept = self._room.workshop.guests.take(table, events)
+            kept = await self._room.kept(self._room.workshop.guests.take_later(table, events))
         finally:
             self._room.nudge()
         return json_response({"kept": kept})

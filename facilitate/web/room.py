@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from itertools import count
+from typing import Any, TypeVar
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.events import Event
@@ -18,6 +19,8 @@ from facilitate.web.visits import Visits
 from facilitate.workshop.hub import Keys
 from facilitate.workshop.table_state import phase_clock
 from facilitate.workshop.workshop import Workshop
+
+Answer = TypeVar("Answer")
 
 _LOOK = 0.1
 _LOOKS_FOR_A_KEY = 5  # links may be renewed by another program too
@@ -47,6 +50,7 @@ class Room:
         self._version = workshop.desk.version
         self._told = 0.0
         self._due: asyncio.TimerHandle | None = None
+        self._on_their_way: set[asyncio.Future[Any]] = set()
         self._seen: dict[int, tuple[int, list[Event]]] = {}
 
     async def follow(self) -> None:
@@ -62,6 +66,18 @@ class Room:
                 pass  # the screens follow the same session, and say what is wrong with it
             except Exception as error:  # noqa: BLE001 -- one look that goes wrong must not end the looking
                 self._unforeseen(error)
+
+    async def kept(self, acts: Awaitable[Answer]) -> Answer:
+        """Wait for acts to be on the disk; `all_kept` waits for them as well."""
+        mine = asyncio.ensure_future(acts)
+        self._on_their_way.add(mine)
+        mine.add_done_callback(self._on_their_way.discard)
+        return await mine
+
+    async def all_kept(self, seconds: float) -> None:
+        """Wait for what devices asked for already, for so long at most."""
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=seconds)
 
     def nudge(self) -> None:
         """Tell at once what was just written; what is written within a moment is told together."""
