@@ -67,7 +67,7 @@ class Feed:
     def knows(self, idea: Idea) -> bool:
         """Whether an idea stands as it was told."""
         told = self._ideas.get(idea.id)
-        return told is not None and told[1] is idea
+        return told is not None and told[1] == idea
 
     def tell(self, idea: Idea, write: Callable[[str], bytes]) -> None:
         """Take an idea as news, written once for all who listen."""

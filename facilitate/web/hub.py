@@ -25,6 +25,7 @@ from facilitate.workshop.workshop import Workshop
 __all__ = ["RoomHub", "bounds_of"]
 
 _GOODBYE = 0.3
+_SLOW_DISK = 3.0  # seconds that acts under way have to be on it, and answered
 
 
 class RoomHub:
@@ -49,6 +50,7 @@ class RoomHub:
         self._where = ("", 0)
         self._trouble: Message | None = None
         self._visits: Visits | None = None
+        self._room: Room | None = None
         self._server: QuietServer | None = None
         self._following: asyncio.Task[None] | None = None
 
@@ -123,7 +125,7 @@ class RoomHub:
     async def _serve(self, address: str, made: socket.socket) -> None:
         language = self._workshop.session.plan.language
         self._visits = visits = Visits(self._workshop.desk, self._changed)
-        room = Room(self._workshop, visits, self._keys, self._changed, self._unforeseen)
+        self._room = room = Room(self._workshop, visits, self._keys, self._changed, self._unforeseen)
         app = application(room, self._keys, self._papers, self._bounds, address, self._unforeseen)
         gate = Gate(self._bounds, address)
         server = QuietServer(app, Rules(self._bounds, gate, not_http(language), self._unforeseen))
@@ -139,6 +141,8 @@ class RoomHub:
         if visits is not None:
             visits.end_all()
             await visits.all_gone(_GOODBYE)
+        if self._room is not None:
+            await self._room.all_kept(_SLOW_DISK)
         if server is not None:
             await server.stop()
         self._clear()
@@ -160,7 +164,7 @@ class RoomHub:
             self._following.cancel()
         if self._visits is not None:
             self._visits.end_all()
-        self._visits, self._following, self._address, self._where = None, None, "", ("", 0)
+        self._visits, self._room, self._following, self._address, self._where = None, None, None, "", ("", 0)
 
     def _show_out(self) -> None:
         if self._visits is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
@@ -41,8 +40,7 @@ class JournalSource:
         self._papers = papers
         self._mark = mark
         self._number = 0
-        self._version = -1
-        self._sent: set[str] = set()
+        self._sent = 0
 
     def pull(self) -> bytes:
         """What is new, in messages of a bounded length."""
@@ -51,13 +49,9 @@ class JournalSource:
     def _messages(self) -> Iterator[bytes]:
         if not self._number:
             yield self._message("session", self._session())
-        version = self._room.workshop.desk.version
-        if version == self._version:
-            return
-        self._version = version
-        new = (each for each in self._room.seen_by(self._table) if each.id not in self._sent)
-        while together := list(islice(new, _TOGETHER)):
-            self._sent.update(each.id for each in together)
+        seen = self._room.seen_by(self._table)
+        while together := seen[self._sent : self._sent + _TOGETHER]:
+            self._sent += len(together)
             yield self._message("events", list(map(self._papers.document_of, together)))
 
     def _message(self, name: str, content: object) -> bytes:
@@ -100,7 +94,7 @@ class Journals:
         events = self._events(decoded(body))
         table = self._doors.enter(request, len(events) / _FREE)
         try:
-            kept = self._room.workshop.guests.take(table, events)
+            kept = await self._room.kept(self._room.workshop.guests.take_later(table, events))
         finally:
             self._room.nudge()
         return json_response({"kept": kept})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from itertools import count
+from typing import Any, TypeVar
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.events import Event
@@ -15,9 +16,12 @@ from facilitate.web.documents import event, heading_document, idea_document
 from facilitate.web.feeds import Feed, Heading
 from facilitate.web.security import Unforeseen
 from facilitate.web.visits import Visits
+from facilitate.workshop.arrivals import TableEvents, touched
 from facilitate.workshop.hub import Keys
 from facilitate.workshop.table_state import phase_clock
 from facilitate.workshop.workshop import Workshop
+
+Answer = TypeVar("Answer")
 
 _LOOK = 0.1
 _LOOKS_FOR_A_KEY = 5  # links may be renewed by another program too
@@ -47,7 +51,9 @@ class Room:
         self._version = workshop.desk.version
         self._told = 0.0
         self._due: asyncio.TimerHandle | None = None
-        self._seen: dict[int, tuple[int, list[Event]]] = {}
+        self._on_their_way: set[asyncio.Future[Any]] = set()
+        self._seen: dict[int, TableEvents] = {}
+        self._looked_at = len(workshop.desk.arrived)
 
     async def follow(self) -> None:
         """Look for what others write (the facilitator, other programs), until cancelled."""
@@ -63,6 +69,18 @@ class Room:
             except Exception as error:  # noqa: BLE001 -- one look that goes wrong must not end the looking
                 self._unforeseen(error)
 
+    async def kept(self, acts: Awaitable[Answer]) -> Answer:
+        """Wait for acts to be on the disk; `all_kept` waits for them as well."""
+        mine = asyncio.ensure_future(acts)
+        self._on_their_way.add(mine)
+        mine.add_done_callback(self._on_their_way.discard)
+        return await mine
+
+    async def all_kept(self, seconds: float) -> None:
+        """Wait for what devices asked for already, for so long at most."""
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=seconds)
+
     def nudge(self) -> None:
         """Tell at once what was just written; what is written within a moment is told together."""
         if self._due is None:
@@ -77,13 +95,11 @@ class Room:
             self._feeds[table] = Feed(self._heading(), [idea for idea in ideas if idea.table == table])
         return self._feeds[table]
 
-    def seen_by(self, table: int) -> list[Event]:
-        """The events a table's laptop gets; found once for all of its laptops."""
-        version = self.workshop.desk.version
-        known = self._seen.get(table)
-        if known is None or known[0] != version:
-            known = self._seen[table] = (version, self.workshop.guests.seen_by(table))
-        return known[1]
+    def seen_by(self, table: int) -> Sequence[Event]:
+        """The events a table's laptop gets, found once for all of its laptops; more come at the end."""
+        if table not in self._seen:
+            self._seen[table] = TableEvents(self.workshop.desk, table)
+        return self._seen[table].all()
 
     def written_heading(self, mark: str) -> bytes:
         """What stands above every table’s ideas now, as an event."""
@@ -120,8 +136,9 @@ class Room:
         return news | {table for table, feed in self._feeds.items() if feed.head(heading)}
 
     def _fresh(self) -> list[Idea]:
-        feeds = self._feeds
-        ideas = self.workshop.session.ideas.values()
+        feeds, session, arrived = self._feeds, self.workshop.session, self.workshop.desk.arrived
+        new, self._looked_at = arrived[self._looked_at :], len(arrived)
+        ideas = [session.ideas[key] for key in touched(new, session)]
         return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
 
     def _heading(self) -> Heading:

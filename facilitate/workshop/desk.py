@@ -43,6 +43,9 @@ class Desk:
         self.clock = clock
         self.role = role
         self.version = 0
+        self.arrived: list[
+            Event
+        ] = []  # since it was opened, in order of arrival: who follows remembers how far it read
         self.staged: Sequence[Event] = ()  # while a batch is formed: what it will record so far
         self._ids = ids
         self._wrote_last: Writer | None = None
@@ -101,6 +104,7 @@ class Desk:
             accept(after)
             writer.append(events)
             self.session = after
+            self.arrived += events
             self.version += 1
 
     def take(self, events: Sequence[Event]) -> None:
@@ -139,6 +143,7 @@ class Desk:
     def fold(self, events: Sequence[Event]) -> None:
         """Make events that are on the disk part of the session."""
         self.session.add(events)
+        self.arrived += events
         self.version += 1
 
     def refusal(self, events: Sequence[Event]) -> Refused | None:

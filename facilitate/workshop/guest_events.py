@@ -41,12 +41,13 @@ def concerns(session: Session, table: int) -> Iterator[Event]:
     """The events that make a table's own view of the session, in order."""
     shown: set[str] = set()
     for event in session.events:
-        if _concerns(event, table, session, shown):
+        if is_for_table(event, table, session, shown):
             shown.add(event.id)
             yield event
 
 
-def _concerns(event: Event, table: int, session: Session, shown: set[str]) -> bool:
+def is_for_table(event: Event, table: int, session: Session, shown: set[str]) -> bool:
+    """Whether a table's laptop gets an event; `shown` are the ids of those it gets."""
     act = event.act
     if type(act) in _FOR_ALL:
         return True

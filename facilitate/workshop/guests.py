@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from facilitate.domain import events as e
 from facilitate.domain.errors import N_, Refused
@@ -15,9 +16,10 @@ from facilitate.domain.events import Act, Event
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import required
 from facilitate.domain.values import dataclass
-from facilitate.workshop.desk import Desk, table_role
+from facilitate.workshop.desk import Decide, Desk, NotYet, table_role
 from facilitate.workshop.guest_events import Forbidden, check, concerns
 from facilitate.workshop.ideas import Ideas
+from facilitate.workshop.ports import Writer
 from facilitate.workshop.purges import cleared, purged_until
 
 __all__ = ["Forbidden", "GuestAct", "Guests"]
@@ -45,25 +47,69 @@ class Guests:
 
     def do(self, table: int, act: GuestAct) -> Idea:
         """Do it once, however often it is asked; on the disk when this returns. Raises `Refused` or `Forbidden`."""
+        if (decide := self._to_do(table, act)) is not None:
+            self._desk.decide(decide, table_role(table), act.id)
+        return self._made(table, act)
+
+    async def do_later(self, table: int, act: GuestAct) -> Idea:
+        """`do` in a loop that goes on while the disk works; what was asked is done, also when the asker leaves."""
+        if (decide := self._to_do(table, act)) is not None:
+            await self._desk.decide_later(decide, table_role(table), act.id)
+        return self._made(table, act)
+
+    def _to_do(self, table: int, act: GuestAct) -> Decide | None:
+        """What an act takes to be done; None when it was done already."""
         if not _NAME.fullmatch(act.id) or self._desk.session.event(act.id):
             raise Refused(N_("An act needs a name of its own."))
-        if known := self._desk.session.made_by(act.id):
-            return self._own(table, getattr(known.act, "idea", known.id))
-        if act.kind == "record":
-            return self._ideas.record_many(table, [(act.text, _status(act.status))], gesture=act.id)[0]
+        if self._desk.session.made_by(act.id):
+            return None
+        decide = self._recording(table, act) if act.kind == "record" else self._correcting(table, act)
+        return partial(self._once, act.id, decide)
+
+    def _made(self, table: int, act: GuestAct) -> Idea:
+        """The idea as it stands after an act that was done."""
+        known = self._desk.session.made_by(act.id)
+        return self._own(table, getattr(known.act, "idea", known.id) if known else "")
+
+    def _once(self, name: str, decide: Decide, writer: Writer) -> Sequence[Act]:
+        """What an act records, unless the same act was asked for twice and came first by the other way."""
+        if self._desk.session.made_by(name):
+            return []
+        if any(event.group == name for event in self._desk.staged):
+            raise NotYet
+        return decide(writer)
+
+    def _recording(self, table: int, act: GuestAct) -> Decide:
+        return self._ideas.recording(table, [(act.text, _status(act.status))])
+
+    def _correcting(self, table: int, act: GuestAct) -> Decide:
         make = _CORRECTIONS.get(act.kind)
         if make is None:
             raise Refused(N_("There is no act “{kind}”."), kind=act.kind[:40])
-        idea = self._own(table, act.idea)
-        correction = make(idea, act)
-        self._desk.decide(lambda _writer: [correction], role=table_role(table), gesture=act.id)
-        return self._desk.session.ideas[idea.id]
+
+        def decide(_writer: Writer) -> Sequence[Act]:
+            staged = self._desk.staged
+            if any(event.group == act.idea for event in staged):
+                raise NotYet  # what it corrects is recorded with it
+            idea = self._own(table, act.idea)
+            if any(getattr(event.act, "idea", event.id) == idea.id for event in staged):
+                raise NotYet  # another correction of it comes first
+            return [make(idea, act)]
+
+        return decide
 
     def seen_by(self, table: int) -> list[Event]:
         """The events a table's laptop gets: programme, phases, that table's ideas, and what was undone of them."""
         return list(concerns(self._desk.session, table))
 
-    def take(self, table: int, events: Sequence[Event]) -> int:
+    async def take_later(self, table: int, events: Sequence[Event]) -> int:
+        """`take` in a loop that goes on while the disk works."""
+        new: list[Event] = []
+        taken = self.take(table, events, new.extend)
+        await self._desk.take_later(new)
+        return taken
+
+    def take(self, table: int, events: Sequence[Event], keep: Callable[[Sequence[Event]], object] | None = None) -> int:
         """Take in what a table's laptop wrote: all of it or none; returns how many were new.
 
         Raises `Forbidden` for what only others may write, `Refused` for what makes no sense here.
@@ -83,7 +129,7 @@ class Guests:
             elif known != event and event.id not in cleared(session.events):
                 raise Refused(N_("The act {act} is known here with another content."), act=event.id)
         if new:
-            self._desk.take(list(new.values()))
+            (keep or self._desk.take)(list(new.values()))
         return len(new)
 
     def act_of(self, idea: Idea) -> str:

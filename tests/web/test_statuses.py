@@ -214,7 +214,7 @@ async def test_what_nobody_foresaw_is_kept_from_strangers(room, monkeypatch, cap
     def broken(*_arguments):
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr(room.workshop.guests, "do", broken)
+    monkeypatch.setattr(room.workshop.guests, "do_later", broken)
     answer = await room.acts(record("act-0001"), language="fr")
     assert answer.status_code == 500
     assert "secret" not in answer.text
