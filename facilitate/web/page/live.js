@@ -11,7 +11,7 @@ const GREETING = ": facilitate"; // what the hub says to who comes back and has 
 /* open(headers, signal) → Promise of a Response; opened(), event(name, data), lost(strange), closed(status) are told.
    `strange`: something answers, and it is no hub. */
 function makeLive({ open, clock, opened, event, lost, closed }) {
-  const state = { connected: false };
+  const state = { connected: false, stands: false }; // begun anew, it is called connected until it turns out that it is not
   let mark = "";
   let tries = 0;
   let heardAt = 0;
@@ -24,12 +24,13 @@ function makeLive({ open, clock, opened, event, lost, closed }) {
   const start = () => {
     cancel();
     if (control) control.abort();
+    state.stands = false;
     control = new AbortController();
     listen(control);
   };
 
   const end = () => {
-    state.connected = false;
+    state.connected = state.stands = false;
     cancel();
     if (control) control.abort();
     control = null;
@@ -99,6 +100,7 @@ function makeLive({ open, clock, opened, event, lost, closed }) {
     // Only the hub's own words tell that it is there: a line of blanks may be anybody's.
     if (block !== GREETING && !(got.data && event(got.event, JSON.parse(got.data)))) return undefined;
     if (got.id) mark = got.id;
+    state.stands = true;
     if (state.connected) return undefined;
     state.connected = true;
     openedAt = clock.now();
