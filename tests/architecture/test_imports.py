@@ -133,7 +133,7 @@ LIGHT = [
     (["list"], 62, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggesting"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        62,
+        66,
         {"textual", "rich", "babel", "base64", "facilitate.workshop.suggesting", "facilitate.workshop.counts"},
     ),
 ]
@@ -147,7 +147,7 @@ def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], mos
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [(["run", "paris"], 92), (["note", "paris", "--table", "3"], 80)], ids=["run", "note"]
+    ("arguments", "most"), [(["run", "paris"], 96), (["note", "paris", "--table", "3"], 86)], ids=["run", "note"]
 )
 def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
     loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)
