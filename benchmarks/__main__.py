@@ -21,6 +21,8 @@ MEASURES = (
     "suggestions",
     "room",
     "crowd",
+    "growing",
+    "slow_disk",
     "live",
     "etherpad",
 )

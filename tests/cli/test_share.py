@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import json
 import os
@@ -10,12 +11,14 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
 from facilitate.cli.composition import House
 from facilitate.cli.rehearsal import rehearsal
+from facilitate.cli.sharing import Sharing, serve
 from tests.web.room import free_port
 
 SECONDS = 20
@@ -132,3 +135,19 @@ def test_a_rehearsal_has_links_of_its_own(shell, paris):
     own = house.keys(paris).token(1)
     with rehearsal(house, paris, 1) as copy:
         assert copy.keys(paris).token(1) not in ("", own)
+
+
+def test_what_serves_all_day_has_its_litter_collected(shell, paris, monkeypatch):
+    """The program's start switches that off, for commands that end at once."""
+    collected = []
+
+    async def run(_self, _address, _port):
+        collected.append(gc.isenabled())
+
+    monkeypatch.setattr(Sharing, "run", run)
+    gc.disable()
+    try:
+        serve(SimpleNamespace(house=House(shell.home, {"FACILITATE_MACHINE": "home"})), paris, "", 0)
+    finally:
+        gc.enable()
+    assert collected == [True]
