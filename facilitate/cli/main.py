@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _called(words: list[str], output: Output) -> int:
+    if any("\0" in word for word in words):  # no shell hands on such a word, and no file has such a name
+        raise Usage(N_("A word of this command holds an invisible character that no name can have."))
     everywhere, rest = taken_out(words)
     if "lang" in everywhere:
         try:
