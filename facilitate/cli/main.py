@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
-from facilitate.domain.errors import N_, FacilitateError, StorageFailure
+from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.i18n import Language, ui_language
 
 
@@ -27,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.complain(error.message)
         return _code(error)
     except Exception as error:  # noqa: BLE001 -- the last place before a person would see a traceback
+        if isinstance(error, ValueError) and any("\0" in word for word in words):  # Python's way to refuse such a path
+            output.complain(Message(N_("A word of this command holds an invisible character that no name can have.")))
+            return ExitCode.USAGE
         from facilitate.cli.crash import keep
 
         output.complain(keep(error, os.environ))
@@ -34,8 +37,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _called(words: list[str], output: Output) -> int:
-    if any("\0" in word for word in words):  # no shell hands on such a word, and no file has such a name
-        raise Usage(N_("A word of this command holds an invisible character that no name can have."))
     everywhere, rest = taken_out(words)
     if "lang" in everywhere:
         try:
