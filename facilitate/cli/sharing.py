@@ -72,8 +72,6 @@ class Sharing:
         self._here = now
         if self._hub.trouble:
             self._ended.set()
-        if self._hub.trouble:
-            self._ended.set()
         self._say(came, N_("Table {table}: {device} connects."), len(now))
         self._say(went, N_("Table {table}: {device} leaves."), len(now))
 
