@@ -26,7 +26,7 @@ _FIELDS = {
     for kind, act in _KINDS.items()
 }
 # An id begins with its clock, eight digits, so that ids sort as events do.
-_ID = re.compile(r"\d{8}-[0-9a-z]{8}")
+_ID = re.compile(r"[0-9]{8}-[0-9a-z]{8}")
 
 
 def document_of(event: e.Event) -> dict[str, Any]:
