@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from facilitate.domain import events as e
@@ -18,7 +18,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.ideas import Status
 from facilitate.domain.plan_document import check_bounds
 from facilitate.domain.plan_reader import LONGEST_PHASE
-from facilitate.domain.purged import SessionPurged, cleared_until
+from facilitate.domain.purged import SessionPurged, from_the_future
 from facilitate.domain.roadmap import ProgressNoted
 from facilitate.domain.text import clean, required
 from facilitate.domain.void import VoidError
@@ -43,7 +43,8 @@ def has_time(event: e.Event) -> bool:
 
 def objection(event: e.Event, now: datetime | None = None) -> Message | None:
     """Why an event from elsewhere is not taken in; None for one that may be."""
-    if event.clock > MOST_CLOCK or _ahead(event, now):
+    purge = event.act if isinstance(event.act, SessionPurged) else None
+    if event.clock > MOST_CLOCK or (purge and now and from_the_future(purge, event.at, now)):
         return Message(_TIME, {"act": event.id})
     return unfoldable(event) or _not_clean(event)
 
@@ -54,11 +55,6 @@ def unfoldable(event: e.Event) -> Message | None:
         return Message(_TIME, {"act": event.id})
     field = next(_wrong_fields(event), "")
     return Message(_VALUE, {"act": event.id, "field": field}) if field else None
-
-
-def _ahead(event: e.Event, now: datetime | None) -> bool:
-    """Whether a purge comes from later than tomorrow: it would shut out whatever is written until then."""
-    return isinstance(event.act, SessionPurged) and now is not None and event.at > now + timedelta(days=1)
 
 
 def _wrong_fields(event: e.Event) -> Iterator[str]:
@@ -78,8 +74,6 @@ def _wrong_fields(event: e.Event) -> Iterator[str]:
         yield "minutes"
     if isinstance(act, e.ProposalsMerged) and len(set(act.sources)) < _FEWEST_MERGED:
         yield "sources"
-    if isinstance(act, SessionPurged) and cleared_until(act, event.at) is None:
-        yield "before"
 
 
 def _fits(name: str, value: Any) -> bool:

@@ -10,7 +10,7 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
-def place_of(name: str, length: int) -> int | None:
+def position_named(name: str, length: int) -> int | None:
     """The place, from 0, in a list of that length that somebody names by a number from 1 on."""
     number = whole_number(name)
     return number - 1 if number is not None and 1 <= number <= length else None

@@ -46,9 +46,9 @@ def _merged(state: State, event: e.Event, act: e.ProposalsMerged) -> None:
         raise VoidError("one proposal alone is not merged")
     category = act.category if state.plan.category(act.category) else ""
     ideas = tuple(idea for source in sources for idea in source.ideas)
-    state.proposals[event.id] = Proposal(
-        event.id, ideas, tuple(source.id for source in sources), act.wording, category, undecided=act.undecided and not category
-    )
+    keys = tuple(source.id for source in sources)
+    undecided = act.undecided and not category
+    state.proposals[event.id] = Proposal(event.id, ideas, keys, act.wording, category, undecided)
     for source in sources:
         state.proposals[source.id] = replace(source, hidden_by=event.id)
     for idea in ideas:

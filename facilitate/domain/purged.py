@@ -8,8 +8,7 @@ from facilitate.domain.collected import ActsCollected
 from facilitate.domain.roadmap import RoadMapAct
 from facilitate.domain.values import dataclass
 
-
-_TOMORROW = timedelta(days=2)  # of any zone: a day that is tomorrow in the one may be two ahead in UTC
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,18 @@ class SessionPurged:
 LaterAct = RoadMapAct | SessionPurged | ActsCollected
 
 
-def cleared_until(act: SessionPurged, at: datetime) -> datetime | None:
-    """The moment before which a purge that was told at that time cleared everything; None for one not to be believed.
+def cleared_until(act: SessionPurged, at: datetime) -> datetime:
+    """The moment before which a purge that was told at that time cleared everything.
 
-    A purge tells nothing of what was recorded after it, and nobody purges beyond the next day: a later date is no
-    purge of ours, and would shut out whatever is written from now on.
+    A purge tells nothing of what was recorded after it, however late its date.
     """
     try:
         day = datetime.combine(date.fromisoformat(act.before), time(), UTC)
     except ValueError:  # what no version of ours writes
         return at
-    return min(day, at) if day <= at + _TOMORROW else None
+    return min(day, at)
+
+
+def from_the_future(act: SessionPurged, at: datetime, now: datetime) -> bool:
+    """Whether a purge is dated later than tomorrow: believed, it would shut out whatever is written until then."""
+    return cleared_until(act, at) > now + _A_DAY

@@ -23,7 +23,6 @@ from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
 from facilitate.domain.plan_reader import LONGEST_PHASE, read_plan
 from facilitate.domain.proposals import Proposal
-from facilitate.domain.purged import SessionPurged, cleared_until
 from facilitate.domain.roadmap import Told
 from facilitate.domain.void import VoidError
 
@@ -251,11 +250,6 @@ def _idea_edited(state: State, _event: e.Event, act: e.IdeaEdited) -> None:
     _change_idea(state, act.idea, text=act.text, status=Status(act.status), edited=True)
 
 
-def _purged(_state: State, event: e.Event, act: SessionPurged) -> None:
-    if cleared_until(act, event.at) is None:
-        raise VoidError(f"nobody purges what is before {act.before} on {event.at.date()}")
-
-
 _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     e.SessionCreated: _created,
     e.PlanSet: _plan_set,
@@ -279,5 +273,4 @@ _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     **proposal_rules.RULES,
     **live_rules.RULES,
     **roadmap_rules.RULES,
-    SessionPurged: _purged,
 }

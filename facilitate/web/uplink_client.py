@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 
 from facilitate import __version__
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
 from facilitate.web.uplink_talk import Busy, Heard, Stranger, Turned, Unreachable
 from facilitate.workshop.hub_link import HubLink
@@ -93,7 +94,8 @@ async def _judge(answer: httpx2.Response) -> None:
         raise Turned(status, one_line(without_controls(reason))[:_LONGEST_REASON] if isinstance(reason, str) else "")
     if status in _LATER:
         after = answer.headers.get("retry-after", "")
-        raise Busy(float(after) if after.isascii() and after.isdecimal() else _PATIENCE)
+        seconds = whole_number(after)
+        raise Busy(_PATIENCE if seconds is None else seconds)
     if status == httpx2.codes.REQUEST_TIMEOUT or status >= httpx2.codes.INTERNAL_SERVER_ERROR:
         raise Unreachable(str(status))
     raise Stranger
