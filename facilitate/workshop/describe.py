@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.domain import events as e
 from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
+from facilitate.domain.collected import ActsCollected
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.live import IdeaLinked, TurnStarted, TurnStopped, Wall, WallChosen
 from facilitate.domain.purged import SessionPurged
@@ -32,6 +33,8 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
         return _action(first, len(acts), session)
     if purge := next((act for act in acts if isinstance(act, SessionPurged)), None):
         return Message(N_("Personal data from before {date} removed"), _of(date=purge.before))
+    if isinstance(first, ActsCollected):
+        return Message(N_("{count} acts brought in from elsewhere"), _of(count=len(first.events)))
     if len(acts) > 1:
         return _several(acts, session)
     if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)):
