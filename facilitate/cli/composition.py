@@ -162,11 +162,10 @@ class House:
 
     def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:
         """Bring in the events of other journals of the same session, as one gesture; `agree` as in the store."""
-        from facilitate.store.collect import collect, nobody_agrees
+        from facilitate.store.collect import collect
 
-        found = collect(self.workspace.log(slug), sources, agree or nobody_agrees)
-        if found.events:
-            self.workshop(slug).history.note_collected(found.events)
+        found = collect(self.workspace.log(slug), sources, agree)
+        self.workshop(slug).history.note_collected(found.events)
         return found
 
     def report(self, session: Session) -> str:

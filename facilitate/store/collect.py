@@ -38,15 +38,10 @@ class Collected:
     events: tuple[str, ...]
 
 
-def nobody_agrees(_others: Sequence[ForOthers]) -> bool:
-    """Answer for nobody: what is not a table's own stays out."""
-    return False
-
-
-def collect(log: FolderLog, sources: Sequence[Path], agree: Agree = nobody_agrees) -> Collected:
+def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None) -> Collected:
     """Take in the events of journals, or of whole session folders; raises `Refused` having taken none.
 
-    `agree` is asked where there are acts that are not their table's own.
+    `agree` is asked where there are acts that are not their table's own; without it they stay out.
     """
     known = {event.id: event for event in log.read()}
     journals = [(path, _journal(path, log.session)) for path in _paths(sources)]
@@ -61,7 +56,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree = nobody_agree
                 purges.check_known(path, event)
     own, others = coming.parted()
     told = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
-    agreed = bool(told) and agree(told)
+    agreed = bool(told and agree and agree(told))
     new = [(path, event) for each in ((own, others) if agreed else (own,)) for path in each for event in each[path]]
     unsaid = any(isinstance(event.act, SessionPurged) for events in others.values() for event in events)
     for path, event in new:

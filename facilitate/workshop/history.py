@@ -116,7 +116,8 @@ class History:
 
     def note_collected(self, events: Sequence[str]) -> None:
         """Note which acts were brought in from elsewhere together, so that one undo takes them back."""
-        self._desk.do(ActsCollected(tuple(events)))
+        if events:
+            self._desk.do(ActsCollected(tuple(events)))
 
     def entries(self) -> list[Entry]:
         """What was done, latest first; undos show as the state of what they undid."""
