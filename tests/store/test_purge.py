@@ -459,7 +459,7 @@ def test_what_was_never_here_and_is_older_comes_in_once_it_was_purged_there(hous
         house.collect(slug, [theirs.folder(slug)])
     assert leaking(house, slug, people) == []
     purged(theirs, slug)
-    assert house.collect(slug, [theirs.folder(slug)]).came == 3, "the idea, and what tells of the purge there"
+    assert house.collect(slug, [theirs.folder(slug)], lambda _others: True).came == 3, "the idea, and what tells of the purge there"
     assert leaking(house, slug, people) == []
     assert house.session(slug).idea_by_ref("T2other-01").text.startswith("Avec ")
     assert house.examine(slug).healthy
@@ -474,7 +474,7 @@ def test_two_copies_that_were_purged_apart_come_together_though_they_knew_others
     theirs.workshop(slug).roadmap.set("T1-01", owner="Zoé Zola")
     purged(theirs, slug)
     purged(house, slug)
-    house.collect(slug, [theirs.folder(slug)])
+    house.collect(slug, [theirs.folder(slug)], lambda _others: True)
     assert house.examine(slug).healthy
 
 
