@@ -459,7 +459,9 @@ def test_what_was_never_here_and_is_older_comes_in_once_it_was_purged_there(hous
         house.collect(slug, [theirs.folder(slug)])
     assert leaking(house, slug, people) == []
     purged(theirs, slug)
-    assert house.collect(slug, [theirs.folder(slug)], lambda _others: True).came == 3, "the idea, and what tells of the purge there"
+    assert house.collect(slug, [theirs.folder(slug)], lambda _others: True).came == 3, (
+        "the idea, and what tells of the purge there"
+    )
     assert leaking(house, slug, people) == []
     assert house.session(slug).idea_by_ref("T2other-01").text.startswith("Avec ")
     assert house.examine(slug).healthy
