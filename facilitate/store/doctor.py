@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from facilitate.domain.admission import unfoldable
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
 from facilitate.domain.session import Session
@@ -59,7 +60,7 @@ def examine(folder: Path) -> Findings:
     """Check a session's journals and mend what can be mended: nothing that was written is thrown away."""
     finish_what_was_left(folder)
     try:
-        journals = [read_journal(path) for path in sorted(folder.glob(f"*{ENDING}"))]
+        journals = [read_journal(path, foldable=True) for path in sorted(folder.glob(f"*{ENDING}"))]
     except OSError as error:
         raise StorageFailure(
             N_("This session cannot be read ({folder}): {reason}."),
@@ -78,23 +79,23 @@ def examine(folder: Path) -> Findings:
     return _findings(journals)
 
 
-def read_journal(path: Path) -> Journal:
-    """A journal with every line checked; nothing is changed."""
+def read_journal(path: Path, *, foldable: bool = False) -> Journal:
+    """A journal with every line checked; nothing is changed. `foldable` counts acts that never can count as damage."""
     data = path.read_bytes()
     journal = Journal(path.name, empty=not data)
     *lines, last = data.split(b"\n")
     for number, line in enumerate(lines, 1):
-        _take(journal, number, line)
+        _take(journal, number, line, foldable=foldable)
     if last:
         if _document(last) is None:
             journal.torn = last
         else:
             journal.unfinished = True
-            _take(journal, len(lines) + 1, last)
+            _take(journal, len(lines) + 1, last, foldable=foldable)
     return journal
 
 
-def _take(journal: Journal, number: int, line: bytes) -> None:
+def _take(journal: Journal, number: int, line: bytes, *, foldable: bool) -> None:
     document = _document(line)
     try:
         if document is None:
@@ -102,7 +103,10 @@ def _take(journal: Journal, number: int, line: bytes) -> None:
         if number == 1:
             journal.header = _header(document)
         else:
-            journal.events.append(event_of(document))
+            event = event_of(document)
+            if foldable and unfoldable(event):
+                raise ValueError("holds what no version of ours writes")  # noqa: TRY301 -- damaged like the rest
+            journal.events.append(event)
     except ValueError:
         journal.damaged[number] = line
     else:
@@ -153,7 +157,7 @@ def _mended(folder: Path, journal: Journal, home: dict[str, Any] | None) -> Jour
             _leave(path, journal)
             return journal
         try:
-            journal = read_journal(path)  # it may have grown, or been mended, since
+            journal = read_journal(path, foldable=True)  # it may have grown, or been mended, since
             if not journal.sound:
                 _rewrite(path, journal, home)
         finally:
