@@ -68,7 +68,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)
     here = sum(event.id in known for _path, journal in journals for event in journal.events)
     came = tuple(event.id for _path, event in new)
-    left_out = (*found.passed, *found.too_long, *coming.left_out)
+    left_out = (*found.passed, *coming.left_out)
     return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, told, agreed, came)
 
 

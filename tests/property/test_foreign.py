@@ -14,21 +14,13 @@ from facilitate.domain import events as e
 from facilitate.domain.admission import objection, unfoldable
 from facilitate.domain.session import Session
 from facilitate.domain.state import State
-from facilitate.export.markdown import render
-from facilitate.i18n import Language
 from facilitate.store.codec import document_of, event_of, events_of
-from facilitate.workshop.agenda import agenda
-from facilitate.workshop.audit import audit
-from facilitate.workshop.conduct_view import feed
-from facilitate.workshop.counts import counts
-from facilitate.workshop.figures import figures
-from facilitate.workshop.reporting import report
-from facilitate.workshop.summary import summary
-from facilitate.workshop.trace import trace
+from tests.support.shown import all_that_is_shown
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
 KINDS = {act.kind: act for act in get_args(e.Act) if act is not e.Unknown}
 NOW = datetime(2021, 12, 13, 15, 0, tzinfo=UTC)
+OFTEN = ("idea.recorded", "proposal.merged", "categories.merged", "phase.extended", "undone", "proposal.split") * 4
 DIGITS = "0123456789²³¼٣०𝟙"
 TEXTS = st.sampled_from(["un jardin", "", "\x07", "a\x1b[2J", "x" * 11_000, "[/foo]", "²"])
 REFS = st.one_of(
@@ -92,7 +84,7 @@ CLOCKS = st.one_of(st.integers(0, 40), st.sampled_from([99_999_999, 10_000_001, 
 @st.composite
 def forged(draw) -> dict[str, object]:
     """One act of any kind with any values, also of wrong types."""
-    kind = draw(st.sampled_from(sorted(KINDS)))
+    kind = draw(st.sampled_from([*sorted(KINDS), *OFTEN]))
     fields = KINDS[kind].__dataclass_fields__
     wrong = st.one_of(ANYTHING, st.lists(TEXTS, max_size=2))
     data = {name: draw(FIELDS.get(name, wrong) if draw(st.integers(0, 9)) else wrong) for name in fields}
@@ -109,72 +101,22 @@ def forged(draw) -> dict[str, object]:
     return {**document, "kind": kind, "data": data}
 
 
-def all_that_is_shown(session: Session) -> None:
-    """What commands, screens and files show of a session."""
-    number = counts(session)
-    assert number.received == number.filed + number.unfiled + number.undecided + number.withdrawn
-    assert number.received == sum(table.received for table in number.by_table) == len(session.ideas)
-    render(report(session), Language("fr"))
-    audit(session)
-    agenda(session, NOW)
-    summary("essai", session)
-    feed(session)
-    figures(session)
-    for idea in list(session.ideas.values())[:4]:
-        trace(session, idea)
-    for proposal in session.all_proposals.values():
-        session.action(proposal)
-        assert session.wording(proposal) is not None
-
-
 def values(state: State) -> dict[str, object]:
     return {name: value for name, value in vars(state.copy()).items() if name not in ("void", "_waiting")}
 
 
-DOCUMENT = document_of(BASE[1])
+def one(kind: str, **data: object) -> dict[str, object]:
+    return {**document_of(BASE[1]), "id": "00000030-aaaaaaaa", "clock": 30, "kind": kind, "data": data}
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(st.lists(forged(), min_size=1, max_size=6), st.integers(0, 2**32))
-@example(
-    [
-        {
-            **DOCUMENT,
-            "kind": "proposal.merged",
-            "data": {"sources": [], "wording": "rien"},
-            "id": "00000030-aaaaaaaa",
-            "clock": 30,
-        }
-    ],
-    0,
-)
-@example(
-    [
-        {
-            **DOCUMENT,
-            "kind": "idea.recorded",
-            "data": {"ref": "T2-²", "table": 2, "text": "x", "status": "existing"},
-            "id": "00000030-aaaaaaaa",
-            "clock": 30,
-        }
-    ],
-    0,
-)
-@example([{**DOCUMENT, "kind": "undone", "data": {"events": [BASE[0].id]}, "id": "00000030-aaaaaaaa", "clock": 30}], 0)
-@example(
-    [
-        {
-            **DOCUMENT,
-            "kind": "phase.extended",
-            "data": {"phase": "tables", "minutes": 10**9},
-            "id": "00000030-aaaaaaaa",
-            "clock": 30,
-        }
-    ],
-    0,
-)
+@example([one("proposal.merged", sources=[], wording="rien")], 0)
+@example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")], 0)
+@example([one("undone", events=[BASE[0].id])], 0)
+@example([one("phase.extended", phase="tables", minutes=10**9)], 0)
 def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(documents, seed):
-    events = [*BASE, *events_of(json.loads(json.dumps(documents)))]
+    events = list({event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}.values())
     random.Random(seed).shuffle(events)
     session = Session.of(events)
     assert {event.id for event in BASE if isinstance(event.act, e.IdeaRecorded)} <= set(session.ideas)
@@ -188,10 +130,17 @@ def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(docu
     own.history.entries()
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(st.lists(forged(), min_size=1, max_size=8))
+@example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")])
+@example(
+    [
+        one("plan.set", path="categories/formation/title", value=7),
+        one("categories.merged", category="lieux", into="formation"),
+    ]
+)
 def test_a_void_act_changes_nothing(documents):
-    unique = {event.id: event for event in [*BASE, *events_of(json.loads(json.dumps(documents)))]}
+    unique = {event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}
     state = State()
     for event in sorted(unique.values(), key=lambda each: (each.clock, each.id)):
         before = values(state)
@@ -200,7 +149,7 @@ def test_a_void_act_changes_nothing(documents):
             assert values(state) == before
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(forged())
 def test_what_is_let_in_can_be_kept_and_read_again(document):
     for event in events_of([json.loads(json.dumps(document))]):
