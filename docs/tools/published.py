@@ -14,8 +14,9 @@ from pathlib import Path
 import typst
 
 from facilitate.domain.session import Session
-from facilitate.export.formats import made, publication, write
+from facilitate.export.formats import made, publication
 from facilitate.export.style import DEFAULT
+from facilitate.export.writer import write_file
 from facilitate.i18n import Language
 from facilitate.workshop.reporting import report
 
@@ -35,8 +36,8 @@ def draw_published(session: Session, code: str, chromium: str, pictures: Path) -
     told = publication(report(session), Language(code), DEFAULT)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = made(told, ["pdf", "html", "docx", "infographic"])
-        write(files, folder)
+        for file, data in made(told, ["pdf", "html", "docx", "infographic"]):
+            write_file(folder / file, data)
         _pages(folder, chromium)
         (folder / "sheet.typ").write_text(_SHEET, encoding="utf-8")
         sheet = pictures / f"published.{code}.png"

@@ -155,14 +155,19 @@ class FolderLog:
             ) from error
 
     def _lost(self, error: OSError) -> StorageFailure | None:
-        """What is said when the folder is somewhere else."""
-        found = self.moved() if isinstance(error, FileNotFoundError) else None
-        if found is None:
+        """What is said when the folder this program had open is not there any more, or has another name."""
+        if self._identity is None or not isinstance(error, FileNotFoundError) or self.folder.exists():
             return None
+        found = self.moved()
+        if found is None:
+            return StorageFailure(
+                N_("The folder {folder} is not there any more: nothing is saved until it, or its disk, is back."),
+                folder=str(self.folder),
+            )
         return StorageFailure(
-            N_("The folder of this session was renamed to {found}. Nothing is saved until it is {folder} again."),
-            found=str(found),
-            folder=str(self.folder),
+            N_("The folder of this session is called “{found}” now: nothing is saved until it is “{folder}” again."),
+            found=found.name,
+            folder=self.folder.name,
         )
 
     def _is_news(self, entry: os.DirEntry[str]) -> bool:

@@ -49,9 +49,9 @@ class JournalWriter:
             if found is None:
                 raise
             raise StorageFailure(
-                N_("Not saved: the folder of this session is now {found}. Call it {folder} again, and repeat this."),
-                found=str(found),
-                folder=str(self._log.folder),
+                N_("Not saved: this session’s folder is called “{found}” now. Call it “{folder}”, then do it again."),
+                found=found.name,
+                folder=self._log.folder.name,
             ) from None
 
     def keep(self) -> bool:

@@ -130,10 +130,10 @@ def ours(loaded: set[str]) -> list[str]:
 # of a millisecond and more; the ratios of `make bench` (commands, first_screen) leave room for some ten of them.
 LIGHT = [
     (["--version"], 16, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition"}),
-    (["list"], 62, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggesting"}),
+    (["list"], 66, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggesting"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        62,
+        66,
         {"textual", "rich", "babel", "base64", "facilitate.workshop.suggesting", "facilitate.workshop.counts"},
     ),
 ]
@@ -147,7 +147,7 @@ def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], mos
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [(["run", "paris"], 92), (["note", "paris", "--table", "3"], 80)], ids=["run", "note"]
+    ("arguments", "most"), [(["run", "paris"], 97), (["note", "paris", "--table", "3"], 87)], ids=["run", "note"]
 )
 def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
     loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)

@@ -172,6 +172,9 @@ def test_no_name_is_left_in_the_report_and_every_count_is_as_it_was(names, seed)
     ]
     assert leaks(people, repr(told)) == []
     assert leaks(people, markdown(told)) == []
+    internal = anonymous_report(workshop.session, Redactor(people, FR.message), internal=True)
+    assert leaks(people, repr(internal)) == []
+    assert len(internal.withdrawn) == plain.counts.withdrawn
 
 
 @settings(max_examples=25, deadline=timedelta(seconds=20))

@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from facilitate.export.formats import made, write
+from facilitate.export.formats import made
+from facilitate.export.published_files import PublishedFiles
 from tests.support.published import hostile, paris, told
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -16,6 +17,11 @@ READER = shutil.which("pdftotext")
 needs_office = pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here: `apt install libreoffice-writer-nogui`")
 needs_reader = pytest.mark.skipif(READER is None, reason="no pdftotext here: `apt install poppler-utils`")
 BOUND = 60  # seconds
+
+
+def written(publication, names, folder):
+    files = [(folder / name, data) for name, data in made(publication, names)]
+    return [each.path for each in PublishedFiles(folder).write(files)]
 
 
 def read(path) -> str:
@@ -29,7 +35,7 @@ def squeezed(text: str) -> str:
 
 @needs_reader
 def test_the_words_of_the_pdf_can_be_selected_and_searched(tmp_path):
-    (path,) = write(made(told(paris()), ["pdf"]), tmp_path)
+    (path,) = written(told(paris()), ["pdf"], tmp_path)
     text = read(path)
     assert "Travailleurs sociaux et entrepreneurs sociaux" in text
     assert "T3-07" in text
@@ -44,13 +50,15 @@ def test_libreoffice_opens_word_and_its_own_whole(tmp_path):
     """All in one start, with a profile of its own, so that nothing somebody has open is touched."""
     opened = {}
     for name, workshop in (("paris", paris()), ("hostile", hostile())):
-        for path in write(made(told(workshop), ["docx", "odt"]), tmp_path):
+        for path in written(told(workshop), ["docx", "odt"], tmp_path):
             opened[path.rename(tmp_path / f"{name}-{path.suffix[1:]}{path.suffix}")] = workshop
     call = [OFFICE, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
             "--outdir", str(tmp_path / "pdf"), *map(str, opened)]  # fmt: skip
     subprocess.run(call, capture_output=True, check=True, timeout=BOUND)
     for path, workshop in opened.items():
         text = squeezed(read(tmp_path / "pdf" / f"{path.stem}.pdf"))
-        wanted = [idea.text for idea in workshop.session.ideas.values() if "שלום" not in idea.text]
+        wanted = [
+            idea.text for idea in workshop.session.ideas.values() if "שלום" not in idea.text and not idea.withdrawn
+        ]
         assert [words for words in wanted if squeezed(words) not in text] == [], path.name
         assert squeezed("Annexe\u00a0: toutes les idées, mot pour mot") in text

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from facilitate.cli.publishing import Wish, publication, written
 from facilitate.domain.ideas import NoteKind
 from facilitate.export.formats import FORMATS, made
+from facilitate.export.published_files import PublishedFiles
 from facilitate.i18n import Language
 from facilitate.workshop.anonymous import anonymous_report
 from facilitate.workshop.people import Person, Redactor, leaks, people_of
@@ -264,6 +265,10 @@ def words_of(name: str, data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
+def files_of(session, wish, home, folder):
+    return [each.path for each in written(publication(session, wish, home), wish, folder, PublishedFiles(home))]
+
+
 def test_no_file_of_any_format_names_anybody(tmp_path):
     workshop = named_workshop()
     style = tmp_path / "style"
@@ -271,8 +276,8 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
     (style / "style.toml").write_text('[cover]\ntext = "Contact : Camille Exemple, 01 23 45 67 89"\n', encoding="utf-8")
     people = people_of(workshop.session, FR.message)
     open_, closed = (Wish(tuple(FORMATS), style=style, anonymise=hidden) for hidden in (False, True))
-    plain = written(publication(workshop.session, open_, tmp_path), open_, tmp_path / "open")
-    paths = written(publication(workshop.session, closed, tmp_path), closed, tmp_path / "closed")
+    plain = files_of(workshop.session, open_, tmp_path, tmp_path / "open")
+    paths = files_of(workshop.session, closed, tmp_path, tmp_path / "closed")
     assert len(paths) == len(plain) >= 16
     assert all(path.stem.endswith("-anonyme") for path in paths)
     for path in paths:
@@ -290,7 +295,7 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
 def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
     people = people_of(paris().session, FR.message)
     wish = Wish(("pdf", "infographic"), anonymise=True)
-    paths = written(publication(paris().session, wish, tmp_path), wish, tmp_path)
+    paths = files_of(paris().session, wish, tmp_path, tmp_path)
     pages = [path for path in paths if path.suffix == ".pdf"]
     assert len(pages) == 3, "the report, the infographic for A3 and for a screen"
     for path in pages:

@@ -41,7 +41,8 @@ const bytesOf = text => [...new TextEncoder().encode(text)];
 const hex = bytes => bytes.map(byte => byte.toString(16).padStart(2, "0")).join("");
 
 const mac = (secret, message) => {
-  const key = Array.from({ length: 64 }, (_, at) => bytesOf(secret)[at] || 0);
+  const signs = bytesOf(secret);
+  const key = Array.from({ length: 64 }, (_, at) => signs[at] || 0);
   const inner = sha256([...key.map(byte => byte ^ 0x36), ...bytesOf(message)]);
   return hex(sha256([...key.map(byte => byte ^ 0x5c), ...inner]));
 };
