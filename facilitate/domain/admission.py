@@ -20,12 +20,13 @@ from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.plan_document import check_bounds
 from facilitate.domain.plan_reader import LONGEST_PHASE
 from facilitate.domain.purged import SessionPurged, from_the_future
-from facilitate.domain.roadmap import ProgressNoted
+from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.text import clean, required
 from facilitate.domain.void import VoidError
 
 MOST_CLOCK = 10_000_000  # ids have room for ten times as many, and a session's own clock for five times
 MOST_DIGITS = 7  # of a reference's number
+_UNSEEN = 10_000  # acts of a sender that never came here
 _YEARS = range(1970, 2200)  # a machine whose battery is empty begins in 1970
 _LONGEST_KEY = 400
 _FEWEST_MERGED = 2
@@ -48,6 +49,17 @@ def objection(event: e.Event, now: datetime | None = None) -> Message | None:
     if event.clock > MOST_CLOCK or (purge and now and from_the_future(purge, event.at, now)):
         return Message(_TIME, {"act": event.id})
     return unfoldable(event) or _not_clean(event)
+
+
+def beyond_sight(event: e.Event, known: int, clock: int, new: int) -> Message | None:
+    """Why an event's clock goes farther than its sender could have seen; None for one that does not.
+
+    A clock counts what came before: no more than the greatest `clock` here and the acts that came with it (`new`), or
+    all that are `known` here and some that stayed with the sender.
+    """
+    if event.clock > max(clock, known + _UNSEEN) + new + 1:
+        return Message(_TIME, {"act": event.id})
+    return None
 
 
 def unfoldable(event: e.Event) -> Message | None:
@@ -131,5 +143,8 @@ def _texts(act: e.Act) -> Iterator[tuple[str, bool]]:
             yield act.wording, True
         case FilingsLearned():
             yield from ((text, False) for text in (act.source, *act.texts))
+        case ActionSet():
+            values = act.value if isinstance(act.value, (list, tuple)) else [act.value]
+            yield from ((value, False) for value in values if isinstance(value, str))
         case _:
             pass

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facilitate.domain.admission import objection
+from facilitate.domain.admission import MOST_CLOCK, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event
 from facilitate.domain.purged import SessionPurged
@@ -97,8 +97,15 @@ class _Coming:
         known = {**self._known, **{key: event for key, (_path, event) in self._new.items()}}
         own: dict[Path, list[Event]] = {}
         others: dict[Path, list[Event]] = {}
-        for path, event in self._new.values():
-            (own if is_own(event, known) else others).setdefault(path, []).append(event)
+        clock = max((event.clock for event in self._known.values() if event.clock <= MOST_CLOCK), default=0)
+        new = 0
+        for path, event in sorted(self._new.values(), key=lambda each: (each[1].clock, each[1].id)):
+            wrong = beyond_sight(event, len(self._known), clock, new)
+            if wrong is not None:
+                self.left_out.append((str(path), wrong))
+                continue
+            new += 1
+            (own if is_own(event, known, path.stem) else others).setdefault(path, []).append(event)
         return own, others
 
 

@@ -75,7 +75,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _sound(path: Path) -> Journal | None:
     """A journal without damage; None for one that nothing was ever written to."""
-    journal = read_journal(path)
+    journal = read_journal(path, foldable=True)
     if journal.empty:
         return None
     if not journal.sound or journal.header is None or path.suffix != ENDING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -9,7 +10,7 @@ from facilitate.domain import events as e
 from facilitate.domain.errors import N_
 from facilitate.domain.events import Event
 from facilitate.domain.values import dataclass
-from facilitate.workshop.desk import role_of, table_role
+from facilitate.workshop.desk import FACILITATOR, role_of, table_role
 
 _MATTERS = {
     "session.created": N_("the session itself"),
@@ -30,6 +31,7 @@ _MATTERS = {
     "undone": N_("what others did, undone"),
 }
 _OTHER = N_("other acts")
+_TABLE = re.compile("table-[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,21 @@ class ForOthers:
     matters: Mapping[str, int]
 
 
-def is_own(event: Event, known: Mapping[str, Event]) -> bool:
-    """Whether a table wrote this for itself: its ideas, corrections of them, and undos of its acts; `known` by id."""
+def is_own(event: Event, known: Mapping[str, Event], journal: str) -> bool:
+    """Whether a table wrote this for itself: its ideas, corrections of them, and undos of its acts.
+
+    `known` are the events that are here or come with it, by id, `journal` the name of the journal it stands in.
+    """
     role, act = role_of(event.by), event.act
+    writer = role_of(journal.casefold())
+    if (_TABLE.fullmatch(writer) or writer == FACILITATOR) and writer != role:
+        return False  # only the journal for what others wrote holds acts of others
     if isinstance(act, e.IdeaRecorded):
         return table_role(act.table) == role
     if isinstance(act, (e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)):
         idea = known.get(act.idea)
         return idea is not None and isinstance(idea.act, e.IdeaRecorded) and table_role(idea.act.table) == role
-    if isinstance(act, e.Undone) and role.startswith(table_role(0)[:-1]):
+    if isinstance(act, e.Undone) and _TABLE.fullmatch(role):
         return all(key in known and role_of(known[key].by) == role for key in act.events)
     return False
 

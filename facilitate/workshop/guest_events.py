@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from facilitate.domain import events as e
-from facilitate.domain.admission import objection
+from facilitate.domain.admission import beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event
 from facilitate.domain.ids import reference
@@ -29,7 +29,6 @@ _FOR_ALL = frozenset(get_args(_PROGRAMME))
 _CORRECTIONS = (e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)
 # A machine's tag, and a letter where several programs run on it; the session's own machine has no tag and no need.
 _TAG = re.compile("[a-z][a-z0-9]{1,12}")
-_ROOM = 10_000  # for acts of the sender that never came here
 
 
 class Forbidden(Refused):
@@ -79,7 +78,7 @@ def _check_from_hub(event: Event, table: int, session: Session, taken: Mapping[s
     if event.by.startswith(own):
         check(event, table, session, taken)
         return
-    _check_values(event)
+    _refuse(objection(event))
     act = event.act
     if isinstance(act, _CORRECTIONS):
         _check_idea(event, act.idea, table, session, taken)
@@ -91,18 +90,12 @@ def _check_from_hub(event: Event, table: int, session: Session, taken: Mapping[s
         raise Forbidden(N_("The act {act} is not for table {table}."), act=event.id, table=table)
 
 
-def check_step(event: Event, place: int, session: Session) -> None:
-    """Raise `Refused` for a clock that goes farther than its sender could have seen.
-
-    `place` is that of the act among those of its post, from 1 on. A clock counts what came before: no more than the
-    session's own clock and what the sender did since, or all acts there are and some that stayed with the sender.
-    """
-    if event.clock > max(session.clock, len(session.events) + _ROOM) + place:
-        raise Refused(N_("The act {act} comes from a time that cannot be."), act=event.id)
+def check_step(event: Event, session: Session, before: Mapping[str, Event]) -> None:
+    """Raise `Refused` for a clock that goes farther than its sender could have seen; `before` came with it."""
+    _refuse(beyond_sight(event, len(session.events), session.clock, len(before)))
 
 
-def _check_values(event: Event) -> None:
-    wrong = objection(event)
+def _refuse(wrong: Message | None) -> None:
     if wrong is not None:
         raise Refused(wrong.text, **wrong.params)
 
@@ -112,7 +105,7 @@ def check(event: Event, table: int, session: Session, before: Mapping[str, Event
     role, _, tag = event.by.partition(".")
     if role != table_role(table) or not _TAG.fullmatch(tag):
         raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
-    _check_values(event)
+    _refuse(objection(event))
     if event.group != event.id:
         first = session.event(event.group) or before.get(event.group)
         if first is None or first.by != event.by:

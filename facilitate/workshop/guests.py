@@ -128,7 +128,7 @@ class Guests:
         session, new = self._desk.session, dict[str, Event]()
         left_out: dict[str, Message] = {}
         until = purged_until(session.events, self._desk.now())
-        for place, event in enumerate(sorted(events, key=lambda each: (each.clock, each.id)), 1):
+        for event in sorted(events, key=lambda each: (each.clock, each.id)):
             known = session.event(event.id) or new.get(event.id)
             try:
                 if known is not None:
@@ -138,7 +138,7 @@ class Guests:
                     raise Refused(  # noqa: TRY301 -- left out like the rest
                         N_("Personal data was removed from the session here, and the act {act} is older."), act=event.id
                     )
-                check_step(event, place, session)
+                check_step(event, session, new)
                 check(event, table, session, new)
             except Refused as error:
                 left_out[event.id] = error.message

@@ -187,6 +187,15 @@ def test_a_table_s_journal_is_taken_for_that_table_s_acts_only(shell, three, fol
     assert (shell.json("idea", "list", three), shell.json("show", three)) == before
 
 
+def test_a_table_s_journal_does_not_speak_for_another_table(shell, three, apart):
+    path = apart[0] / "table-1.k7m2.jsonl"
+    data = {"ref": "T2k7m2-07", "table": 2, "text": "x", "status": "existing"}
+    forged(path, data, by="table-2.k7m2")
+    assert shell.json("collect", three, path)["came_in"] == 0
+    path.rename(apart[0] / "collected.k7m2.jsonl")
+    assert shell.json("collect", three, apart[0] / "collected.k7m2.jsonl")["came_in"] == 1
+
+
 def test_the_session_itself_is_undone_by_nothing(shell, three, folder, apart):
     path = apart[0] / "table-1.k7m2.jsonl"
     first = unframe((folder / "facilitator.jsonl").read_bytes().splitlines()[1])["id"]
@@ -212,6 +221,7 @@ def test_an_act_that_no_version_writes_stays_out_by_name_and_the_rest_comes_in(s
     "stamp",
     [
         {"id": "99999999-forged00", "clock": 99_999_999},
+        {"id": "09999999-forged00", "clock": 9_999_999},
         {"at": "9999-12-31T23:59:59.000Z"},
         {"at": "0001-01-01T00:00:00.000+23:59"},
     ],

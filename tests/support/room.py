@@ -63,6 +63,7 @@ class Room(httpx2.AsyncBaseTransport):
         self.secret = "the hub’s own"
         self.forged: list[dict[str, Any]] = []  # what it sends of its own making
         self.closed = False
+        self.refuses_all = False
         self.refuses: Callable[[Any], bool] = lambda _event: False
         self._streams: set[Stream] = set()
 
@@ -101,12 +102,15 @@ class Room(httpx2.AsyncBaseTransport):
 
     def _take(self, documents):
         events = [event_of(document) for document in documents]
-        if any(map(self.refuses, events)):
+        refused = {event.id: "Not this one." for event in events if self.refuses(event)}
+        if refused and self.refuses_all:  # as hubs of earlier versions do
             return httpx2.Response(400, json={"error": "Not this one."})
-        taken = self.workshop.guests.take(TABLE, events)
+        taken = self.workshop.guests.take(TABLE, [event for event in events if event.id not in refused])
         self.stir()
         self.moment(httpx2.ReadError)  # kept, and the answer lost
-        return httpx2.Response(200, json={"kept": len(taken.new), "left_out": [*map(_told, taken.left_out.items())]})
+        return httpx2.Response(
+            200, json={"kept": len(taken.new), "left_out": [*map(_told, (refused | dict(taken.left_out)).items())]}
+        )
 
 
 def _told(left_out):

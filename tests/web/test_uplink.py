@@ -94,8 +94,10 @@ async def test_the_pauses_grow_to_ten_seconds_and_start_anew_when_the_hub_was_th
     assert laptop.naps[before] <= 0.5
 
 
+@pytest.mark.parametrize("earlier", [False, True], ids=["a hub of today", "of an earlier version"])
 @pytest.mark.parametrize("place", [0, 2, 6])
-async def test_an_act_that_is_refused_is_singled_out_and_the_others_arrive(room, laptop, place):
+async def test_an_act_that_is_refused_is_singled_out_and_the_others_arrive(room, laptop, place, earlier):
+    room.refuses_all = earlier
     laptop.start()
     room.refuses = lambda event: getattr(event.act, "text", "") == f"idée {place}"
     for number in range(7):

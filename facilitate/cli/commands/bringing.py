@@ -142,10 +142,7 @@ def collect(
                 {"file": each.params.get("file", each.params.get("folder")), "reason": _.message(each)}
                 for each in found.left_out
             ],
-            "for_others": [
-                {"file": each.file, "acts": {_(matter): count for matter, count in each.matters.items()}}
-                for each in found.others
-            ],
+            "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in found.others],
             "for_others_taken": found.agreed,
         },
         _.plural("{n} act came in.", "{n} acts came in.", found.came),
