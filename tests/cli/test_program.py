@@ -122,7 +122,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
     def fail(*_):
         raise RuntimeError("boom \x1b[31m")
 
-    monkeypatch.setattr("facilitate.cli.composition.House.slugs", fail)
+    monkeypatch.setattr("facilitate.cli.composition.House.sessions", fail)
     done = shell("list")
     assert done.code == 1
     assert "\x1b" not in done.err
@@ -132,7 +132,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
 
 
 def test_debugging_shows_the_details(shell, monkeypatch, capsys):
-    monkeypatch.setattr("facilitate.cli.composition.House.slugs", lambda _: 1 / 0)
+    monkeypatch.setattr("facilitate.cli.composition.House.sessions", lambda _: 1 / 0)
     monkeypatch.setenv("FACILITATE_DEBUG", "1")
     assert main(["list"]) == 1
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -142,7 +142,7 @@ def test_ctrl_c_is_130(shell, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("facilitate.cli.composition.House.slugs", interrupt)
+    monkeypatch.setattr("facilitate.cli.composition.House.sessions", interrupt)
     done = shell("list")
     assert done.code == 130
     assert done.err == "Interrupted.\n"
