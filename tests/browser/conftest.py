@@ -1,4 +1,4 @@
-"""One Chromium for all these tests, one hub for a file of them; each has a table and browser contexts of its own."""
+"""One Chromium and one hub for a file of tests; each test has a table and browser contexts of its own."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ BOUND = 5000  # milliseconds to wait for what must come
 
 
 def pytest_collection_modifyitems(items):
-    """Keep them together on one worker: Playwright holds the loop of its process as long as it runs."""
+    """Keep the tests of one file together: Playwright holds the loop of its process as long as it runs."""
     for item in items:
         if item.path.parent == FOLDER:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: `apt install chromium`, or let .ci/run do it")
