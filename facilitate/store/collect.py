@@ -102,7 +102,7 @@ class _Coming:
         for path, event in sorted(self._new.values(), key=lambda each: (each[1].clock, each[1].id)):
             wrong = beyond_sight(event, len(self._known), clock, new)
             if wrong is not None:
-                self.left_out.append((str(path), wrong))
+                self.left_out.append(Message(_STAYS_OUT, {"file": str(path), "reason": wrong}))
                 continue
             new += 1
             (own if is_own(event, known, path.stem) else others).setdefault(path, []).append(event)
