@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
+from facilitate.domain.ideas import Status
 from facilitate.store.collect import collect
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
@@ -76,7 +77,7 @@ class Room:
 
     def laptop_pastes(self, machine=LINKED):
         texts = [f"{machine} {len(self.said)} {line}" for line in range(3)]
-        ideas = self.programs[machine].ideas.record_many(TABLE, [(text, "existing") for text in texts])
+        ideas = self.programs[machine].ideas.record_many(TABLE, [(text, Status.EXISTING) for text in texts])
         self.said.update(zip((idea.ref for idea in ideas), texts, strict=True))
 
     def laptop_corrects(self, machine=LINKED):

@@ -130,7 +130,10 @@ def collect(
             "came_in": found.came,
             "already_here": found.known,
             "damaged": [{"file": file, "line": line} for file, line in found.damaged],
-            "left_out": [_.message(each) for each in found.left_out],
+            "left_out": [
+                {"file": each.params.get("file", each.params.get("folder")), "reason": _.message(each)}
+                for each in found.left_out
+            ],
         },
         _.plural("{n} act came in.", "{n} acts came in.", found.came),
         _.plural("{n} act was here already.", "{n} acts were here already.", found.known),
