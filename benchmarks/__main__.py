@@ -22,6 +22,8 @@ MEASURES = (
     "suggestions",
     "room",
     "crowd",
+    "growing",
+    "slow_disk",
     "live",
     "etherpad",
 )

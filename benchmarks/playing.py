@@ -46,9 +46,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def sharing(home: Path, port: int, more: Mapping[str, str] | None = None) -> Iterator[Screen]:
+def sharing(home: Path, port: int, more: Mapping[str, str] | None = None, program: Path = PROGRAM) -> Iterator[Screen]:
     """The facilitator's screen, with the hub open behind it; `more` is added to its environment."""
-    command = [sys.executable, str(PROGRAM), "share", SLUG, "--on", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, str(program), "share", SLUG, "--on", "127.0.0.1", "--port", str(port)]
     with running(command, {**environment(home), **(more or {})}) as screen:
         # The link below the QR code; it is written when the hub serves.
         screen.wait_for(f"127.0.0.1:{port}/#")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import tempfile
 import time
 from itertools import count
 from pathlib import Path
@@ -12,6 +14,10 @@ import pytest
 from hypothesis import HealthCheck, configuration, settings
 
 ROOT = Path(__file__).parents[1]
+
+# Programs wait for the disk at each act, which no test can tell from a disk that is quick: files of tests are kept in
+# memory where there is enough. What a test needs of its disk (a full one, a read-only one) it arranges by itself.
+MEMORY, ROOM = "/dev/shm", 2_000_000_000
 
 # What a person sets in a shell, which changes what programs say, how wide and in which colours, or where they write.
 _WISHES = ("FACILITATE_", "XDG_", "LC_", "TEXTUAL", "CLICOLOR")
@@ -40,9 +46,15 @@ def pytest_configure():
     for name in list(os.environ):
         if name.startswith(_WISHES) or name in _WISHED:
             del os.environ[name]
+    if "TMPDIR" not in os.environ and _free(MEMORY) > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
     os.environ |= {"LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+def _free(folder):
+    return shutil.disk_usage(folder).free if os.access(folder, os.W_OK) else 0
 
 
 def _home(folder):

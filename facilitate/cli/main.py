@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from facilitate.cli.door import Door
 from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
 from facilitate.cli.screens import open_plainly
-from facilitate.domain.errors import N_, FacilitateError, StorageFailure
+from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.i18n import Language, ui_language
 
 
@@ -29,6 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.complain(error.message)
         return _code(error)
     except Exception as error:  # noqa: BLE001 -- the last place before a person would see a traceback
+        if isinstance(error, ValueError) and any("\0" in word for word in words):  # Python's way to refuse such a path
+            output.complain(Message(N_("A word of this command holds an invisible character that no name can have.")))
+            return ExitCode.USAGE
         from facilitate.cli.crash import keep
 
         output.complain(keep(error, os.environ))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterable
 
 from facilitate.cli.door import Door
@@ -18,6 +19,8 @@ _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
 def serve(door: Door, slug: str, address: str, port: int) -> int:
     """Share a session until Ctrl+C or a signal to end."""
+    # A command leaves its litter to the system when it ends; this one runs all day, and each request leaves some.
+    gc.enable()
     workshop = door.house.workshop(slug)
     sharing = Sharing(door, slug, workshop, door.house.hub(slug, workshop))
     asyncio.run(sharing.run(address, port))
@@ -67,8 +70,6 @@ class Sharing:
         now = list(self._hub.guests())
         came, went = coming_and_going(self._here, now)
         self._here = now
-        if self._hub.trouble:
-            self._ended.set()
         if self._hub.trouble:
             self._ended.set()
         self._say(came, N_("Table {table}: {device} connects."), len(now))

@@ -20,13 +20,13 @@ from facilitate.domain.plan import (
     Speaker,
     Study,
 )
-from facilitate.domain.text import clean
+from facilitate.domain.text import clean, shortened
 
 LANGUAGES = ("fr", "en")
 MOST_TABLES = 40
 LONGEST_PHASE = 24 * 60
 MOST_ROUNDS = 20
-_EXCERPT = 60
+_YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _T = TypeVar("_T")
 
@@ -217,7 +217,7 @@ class _Node:
         return None if self._take(key) is None else self.whole(key, 0, 1_000_000)
 
     def date(self, key: str) -> date | None:
-        return self._iso(key, date.fromisoformat, N_("“{key}” must be a date such as 2021-12-13 (here: {value})."))
+        return self._iso(key, _date, N_("“{key}” must be a date such as 2021-12-13 (here: {value})."))
 
     def time(self, key: str) -> time | None:
         return self._iso(key, _local_time, N_("“{key}” must be a time such as 14:00:00 (here: {value})."))
@@ -281,6 +281,12 @@ class _Node:
             )
 
 
+def _date(text: str) -> date:
+    if (parsed := date.fromisoformat(text)).year not in _YEARS:
+        raise ValueError("no event is then, and calendars end at 9999")
+    return parsed
+
+
 def _local_time(text: str) -> time:
     parsed = time.fromisoformat(text)
     if parsed.tzinfo is not None:
@@ -291,5 +297,4 @@ def _local_time(text: str) -> time:
 def _shown(value: object) -> str:
     if value is None:
         return "∅"
-    text = str(value) if isinstance(value, (int, float, str)) else type(value).__name__
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+    return shortened(str(value) if isinstance(value, (int, float, str)) else type(value).__name__)

@@ -82,3 +82,8 @@ def _normal(text: str) -> str:
 
 def _visible(text: str) -> bool:
     return any(unicodedata.category(char)[0] not in "ZC" for char in text)
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """The beginning of a text, to be shown in a sentence."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import clean, shortened
+from facilitate.domain.toml_text import LARGEST, parsed, text_of
 from facilitate.export.engines import families
 from facilitate.export.style import DEFAULT, SECTIONS, Colours, Style, contrast
 
@@ -27,7 +29,8 @@ def read_style(folder: Path) -> Style:
         folder = folder.parent
     path = folder / FILE
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            text = text_of(str(path), file.read(LARGEST + 1))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refused(
             N_("There is no house style in {folder}: {file} is missing. “facilitate style {folder}” writes one."),
@@ -38,10 +41,8 @@ def read_style(folder: Path) -> Style:
         raise Refused(
             N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
         ) from error
-    except UnicodeDecodeError as error:
-        raise Refused(N_("{file} is not UTF-8 text. Save it as UTF-8, then try again."), file=str(path)) from error
     try:
-        document = tomllib.loads(text)
+        document = parsed(str(path), text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
@@ -108,7 +109,11 @@ class _Reader:
             return usual
         if not isinstance(value, str):
             raise self._wrong(table, key, N_("“{name}” wants a text between quotation marks"), name=key)
-        return value.strip()
+        try:
+            return clean(value).strip()
+        except Refused:
+            what = N_("“{name}” is longer than a text can be here, or holds an invisible character")
+            raise self._wrong(table, key, what, name=key) from None
 
     def _colours(self) -> Colours:
         chosen = {}
@@ -137,10 +142,11 @@ class _Reader:
         start = _LOGOS.get(path.suffix.lower())
         if start is None:
             raise self._wrong("cover", "logo", N_("the logo {name} is neither SVG, PNG nor JPEG"), name=name)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            raise self._wrong("cover", "logo", N_("there is no file {name} in this folder"), name=name) from None
+        # Anything but a file (a pipe, a folder, a name with a NUL) is as good as missing.
+        if not path.is_file():
+            raise self._wrong("cover", "logo", N_("there is no file {name} in this folder"), name=name)
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_LOGO + 1)
         if start not in data[:1000] or len(data) > _LARGEST_LOGO:
             raise self._wrong(
                 "cover", "logo", N_("the logo {name} is larger than 2 MB, or not what its name says"), name=name
@@ -171,14 +177,16 @@ class _Reader:
                 )  # fmt: skip
 
     def _wrong(self, table: str, key: str, text: str, *, near: str = "", **params: object) -> Refused:
+        for given in params.keys() & {"name", "value"}:
+            params[given] = shortened(str(params[given]))
         return _wrong(self._path, self._line(table, key, near), Message(text, params))
 
     def _line(self, table: str, key: str, near: str) -> int:
         """The line a key stands on, or that of the value `near` below it."""
         inside, found = False, 1
         for number, line in enumerate(self._lines, 1):
-            if header := re.match(r"\s*\[\s*([^\]]*?)\s*\]", line):
-                inside = header[1] == table
+            if header := re.match(r"\s*\[([^\[\]]*)\]", line):
+                inside = header[1].strip() == table
                 found = number if inside else found
             elif inside and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
                 if not near:

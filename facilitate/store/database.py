@@ -114,11 +114,12 @@ class JournalStorage(Storage):
         *,
         mark: Mark = lambda _size, _refused: None,
         refused: int | None = None,
+        unsure: bool = False,
         set_aside: Callable[[bytes], None] = lambda _torn: None,
     ) -> None:
         """Make ready to append, as the only writer; `set_aside` keeps what was left half written, before it is cut."""
         held = HeldFile(self.path, frame(header), mark)
-        held.open(refused, set_aside)
+        held.open(refused, set_aside, unsure=unsure)
         self.held = held
 
     def append(self, documents: Iterable[Mapping[str, Any]]) -> int:

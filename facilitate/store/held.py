@@ -45,13 +45,18 @@ class HeldFile:
         self._codec = ""
         self._nameless = False
 
-    def open(self, refused: int | None, set_aside: Callable[[bytes], None]) -> None:
-        """Make ready to append: what an earlier writer left half written is set aside, then cut off."""
+    def open(self, refused: int | None, set_aside: Callable[[bytes], None], *, unsure: bool = False) -> None:
+        """Make ready to append: what an earlier writer left half written is set aside, then cut off.
+
+        With `unsure` it was killed, and what it wrote is synced before anybody takes it for kept.
+        """
         self._descriptor = self._opened()
         try:
             if refused is not None:
                 self._cut_off(refused, set_aside)
             self._make_whole(set_aside)
+            if unsure:
+                system.sync_file(self._descriptor)
             self._look()
         except BaseException:
             self.close()

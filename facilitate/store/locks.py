@@ -105,6 +105,12 @@ class WriterLock:
             return _refused(journal, _read(self._descriptor))
         return None
 
+    def killed(self) -> bool:
+        """Whether the writer before this one was killed: what it wrote last may not be on the disk yet."""
+        with contextlib.suppress(OSError):
+            return _read(self._descriptor) is not None
+        return False
+
     def release(self) -> None:
         """Let another program take it, and stop showing presence."""
         size, end, _ = _parsed(self._marked) or (0, 0, 0)

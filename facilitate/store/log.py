@@ -100,6 +100,7 @@ class FolderLog:
                     header,
                     mark=lock.mark,
                     refused=lock.refused(path),
+                    unsure=lock.killed(),
                     set_aside=lambda torn: self._set_aside(path, torn),
                 )
             except OSError as error:

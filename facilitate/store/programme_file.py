@@ -11,6 +11,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.plan_document import as_written
+from facilitate.domain.toml_text import LARGEST, parsed, text_of
 
 _DATES = ("date",)
 _TIMES = ("starts_at", "ends_at")
@@ -19,15 +20,14 @@ _TIMES = ("starts_at", "ends_at")
 def read_programme(path: Path) -> dict[str, Any]:
     """The document a TOML file holds, dates and times as text; raises `Refused` naming the line that does not read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            text = text_of(str(path), file.read(LARGEST + 1))
     except OSError as error:
         raise Refused(
             N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
         ) from error
-    except UnicodeDecodeError as error:
-        raise Refused(N_("{file} is not UTF-8 text. Save it as UTF-8, then try again."), file=str(path)) from error
     try:
-        document: dict[str, Any] = _plain(tomllib.loads(text))
+        document: dict[str, Any] = _plain(parsed(str(path), text))
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(path, text, str(error)) from error
     return document

@@ -63,7 +63,7 @@ class Room:
                 if look % _LOOKS_FOR_A_KEY == 0:
                     self.visits.show_out(self._keys.table_of)
                 self.workshop.desk.refresh()
-                self._tell()
+                self.tell()
             except FacilitateError:
                 pass  # the screens follow the same session, and say what is wrong with it
             except Exception as error:  # noqa: BLE001 -- one look that goes wrong must not end the looking
@@ -112,11 +112,12 @@ class Room:
         self._due = None
         self._told = asyncio.get_running_loop().time()
         try:
-            self._tell()
+            self.tell()
         except Exception as error:  # noqa: BLE001 -- nobody above this but the loop
             self._unforeseen(error)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Wake those whom what is new concerns."""
         if self.workshop.desk.version == self._version:
             return
         self._version = self.workshop.desk.version

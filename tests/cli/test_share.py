@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import json
 import os
@@ -11,12 +12,14 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
 from facilitate.cli.composition import House
 from facilitate.cli.rehearsal import rehearsal
+from facilitate.cli.sharing import Sharing, serve
 from tests.web.room import free_port
 
 SECONDS = 20
@@ -144,3 +147,19 @@ def test_a_copy_on_another_computer_has_other_links_and_says_so_once(shell, pari
     assert done.err.count("comes from another computer") == 1
     assert House(str(tmp_path / "there"), {"FACILITATE_MACHINE": "k7m2"}).keys(paris).token(1) not in ("", before)
     assert "another computer" not in shell.ok("cards", paris, "--home", tmp_path / "there").err
+
+
+def test_what_serves_all_day_has_its_litter_collected(shell, paris, monkeypatch):
+    """The program's start switches that off, for commands that end at once."""
+    collected = []
+
+    async def run(_self, _address, _port):
+        collected.append(gc.isenabled())
+
+    monkeypatch.setattr(Sharing, "run", run)
+    gc.disable()
+    try:
+        serve(SimpleNamespace(house=House(shell.home, {"FACILITATE_MACHINE": "home"})), paris, "", 0)
+    finally:
+        gc.enable()
+    assert collected == [True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,7 +51,7 @@ PROGRAMME = st.fixed_dictionaries(
     {"title": TITLE, "phases": st.lists(PHASE, min_size=1, max_size=5, unique_by=lambda p: p.get("key", id(p)))},
     optional={
         "subtitle": TEXT,
-        "date": st.dates().map(lambda day: day.isoformat()),
+        "date": st.dates(date(1000, 1, 1), date(8999, 12, 31)).map(lambda day: day.isoformat()),
         "starts_at": st.times().map(lambda time: time.isoformat()),
         "partners": st.lists(TEXT, max_size=2),
         "place": st.fixed_dictionaries({}, optional={"name": TEXT, "facts": st.lists(TEXT, max_size=2)}),

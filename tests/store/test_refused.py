@@ -106,6 +106,18 @@ def test_what_a_dead_writer_left_is_read_when_it_has_been_silent_for_long(tmp_pa
     assert texts(reader) == ["un", "deux"]
 
 
+@pytest.mark.parametrize("killed", [True, False])
+def test_what_a_killed_writer_left_is_synced_before_it_counts_as_kept(tmp_path, folder, monkeypatch, killed):
+    create(tmp_path)
+    open_session(tmp_path).ideas.record(1, "un")
+    if killed:
+        (folder / ".locks" / "table-1.lock").write_bytes(b"100 100 0\n")
+    synced = []
+    monkeypatch.setattr(system, "sync_file", synced.append)
+    with open_session(tmp_path).desk.log.writing_as("table-1"):
+        assert len(synced) == killed
+
+
 def test_what_was_refused_is_seen_by_nobody(table, reader, tmp_path, monkeypatch):
     disk = BadDisk(monkeypatch, cuts=True)
     refused(table, "perdue")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 
 import pytest
 
+from tests.support.shell import called
 from tests.terminal.harness import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -21,11 +20,7 @@ def shell(tmp_path):
     env = {"FACILITATE_HOME": str(tmp_path), "FACILITATE_LANG": "fr", "FACILITATE_MACHINE": "home"}
 
     def run(*words):
-        done = subprocess.run(
-            [*PROGRAM, *words], env={**os.environ, **env}, capture_output=True, text=True, timeout=30, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return called(env, *words)
 
     run.env = env
     run("new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quelles pistes ?")

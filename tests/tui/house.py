@@ -132,10 +132,14 @@ def shown(app):
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
+def _holds(screen, texts):
+    return all(text in screen for text in texts)
+
+
 async def sees(app, pilot, *texts):
     """Wait until every text stands on the screen."""
     try:
-        await until(pilot, lambda: all(text in shown(app) for text in texts))
+        await until(pilot, lambda: _holds(shown(app), texts))
     except AssertionError:
         raise AssertionError(f"{[text for text in texts if text not in shown(app)]} not in\n{shown(app)}") from None
 

@@ -488,7 +488,8 @@ function begin() {
   if (seen) table.whole(seen);
   $("open").hidden = false;
   on($("copy"), "click", copy);
-  on($("entry"), "submit", event => { event.preventDefault(); submit(); });
+  // Who touches Save while "3 ideas, or one?" stands on the page takes what is offered.
+  on($("entry"), "submit", event => { event.preventDefault(); offered ? saveMany() : submit(); });
   on($("entry"), "change", keepDraft);
   on($("save"), "mousedown", event => event.preventDefault()); // the keyboard on screen stays
   on($("cancel"), "click", stopEditing);

@@ -1,0 +1,63 @@
+"""TOML as people write it: whatever a file holds, it is a document of a sensible size, or refused with its reason."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from facilitate.domain.errors import N_, Message, Refused
+
+LARGEST = 2_000_000  # bytes; a programme is a text of a few pages
+_DEEPEST = 20
+_MOST_ENTRIES = 1000
+_GREATEST = 10**18  # beyond it TOML makes no promise, and Python does not even write very long numbers
+
+_TOO_LARGE = Message(N_("it is larger than 2 MB"))
+_TOO_DEEP = Message(N_("its values are inside each other more than 20 deep"))
+_TOO_MANY = Message(N_("a list in it has more than 1,000 entries"))
+_TOO_GREAT = Message(N_("it holds a number of more than 18 digits"))
+
+
+def text_of(file: str, data: bytes) -> str:
+    """What a file says, of which no more than `LARGEST` bytes and one have to be read; or `Refused`."""
+    if len(data) > LARGEST:
+        raise _unusable(file, _TOO_LARGE)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(N_("{file} is not UTF-8 text. Save it as UTF-8, then try again."), file=file) from error
+
+
+def parsed(file: str, text: str) -> dict[str, Any]:
+    """The document; raises `tomllib.TOMLDecodeError` for what is not TOML, `Refused` for what nobody could use."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise _unusable(file, _TOO_DEEP) from None
+    except ValueError:  # of `int`, for thousands of digits
+        raise _unusable(file, _TOO_GREAT) from None
+    if (reason := _fault(document)) is not None:
+        raise _unusable(file, reason)
+    return document
+
+
+def _fault(document: dict[str, Any]) -> Message | None:
+    """What the parser takes and nobody can use: depths made by dotted names, numbers made by hexadecimals."""
+    level: list[Any] = [document]
+    for _depth in range(_DEEPEST):
+        below: list[Any] = []
+        for value in level:
+            if isinstance(value, int) and abs(value) >= _GREATEST:
+                return _TOO_GREAT
+            if isinstance(value, list) and len(value) > _MOST_ENTRIES:
+                return _TOO_MANY
+            if isinstance(value, (dict, list)):
+                below += value.values() if isinstance(value, dict) else value
+        level = below
+    return _TOO_DEEP if level else None
+
+
+def _unusable(file: str, reason: Message) -> Refused:
+    return Refused(N_("{file} cannot be read: {reason}."), file=file, reason=reason)
