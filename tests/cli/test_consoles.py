@@ -2,10 +2,13 @@
 
 import io
 import json
+import ntpath
+import os
 import sys
 
 import pytest
 
+from facilitate.cli.commands import demo
 from facilitate.cli.main import main
 
 
@@ -49,3 +52,11 @@ def test_no_command_stumbles_over_a_sign(printed, encoding, words):
 def test_data_for_programs_is_whole_whatever_the_console(printed, encoding):
     (idea,) = json.loads(printed(encoding, "idea", "list", "--json").decode(encoding))
     assert idea["text"] == "Œuvre … à l’été → « ĝardeno » 😀"
+
+
+def test_a_program_on_another_drive_of_windows_is_called_by_its_path(monkeypatch):
+    monkeypatch.setattr(demo, "which", lambda _name: None)
+    monkeypatch.setattr(os.path, "relpath", ntpath.relpath)
+    monkeypatch.setattr(sys, "argv", [r"E:\facilitate\facilitate.exe"])
+    monkeypatch.setattr(os, "getcwd", lambda: "C:\\")
+    assert demo._called() == r"E:\facilitate\facilitate.exe"

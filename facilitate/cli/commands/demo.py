@@ -45,7 +45,12 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
 
 def _called() -> str:
     """What a shell in this folder calls this program: its name, or its path where it is not among the commands."""
-    return "facilitate" if which("facilitate") else os.path.relpath(sys.argv[0])
+    if which("facilitate"):
+        return "facilitate"
+    try:
+        return os.path.relpath(sys.argv[0])
+    except ValueError:  # on another drive of Windows
+        return sys.argv[0]
 
 
 def _finish(door: Door, slug: str, stage: str) -> None:
