@@ -57,6 +57,11 @@ class House:
         """The workspace for writing, which needs this machine's own short name."""
         return Workspace(self.home, machine_tag(self._environ))
 
+    @property
+    def theme(self) -> str:
+        """The name of the colours somebody chose for the screens; or nothing."""
+        return self._environ.get("FACILITATE_THEME", "")
+
     def slugs(self) -> list[str]:
         """The names of the sessions here; of the examples, where there is nothing else."""
         return self.reading.slugs() or self.reading.examples.slugs()
