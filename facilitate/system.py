@@ -151,6 +151,11 @@ else:
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
+def reader_has_left(error: OSError) -> bool:
+    """Whether writing to a pipe failed because nobody reads it any more; Windows only says that it makes no sense."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
+
+
 def lock_file(path: Path) -> int | None:
     """Take a lock file at once; returns its descriptor, to be closed, or None when another program holds it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o644)
