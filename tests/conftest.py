@@ -68,7 +68,12 @@ def _home(folder):
     """The variables that say where a person's files are, all of them below one folder."""
     folder.mkdir()
     places = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "CONFIG", "STATE")}
-    return {"HOME": str(folder), "USERPROFILE": str(folder), "XDG_DOCUMENTS_DIR": str(folder / "documents"), **places}
+    of_windows = {
+        "WIN_PD_OVERRIDE_PERSONAL": str(folder / "documents"),
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": places["XDG_DATA_HOME"],
+    }
+    own = {"HOME": str(folder), "USERPROFILE": str(folder), "XDG_DOCUMENTS_DIR": str(folder / "documents")}
+    return own | places | of_windows
 
 
 @pytest.fixture(scope="session")
