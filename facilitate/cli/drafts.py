@@ -18,7 +18,7 @@ class FileDraft:
     """The draft of one writer of a session, in a file only its owner reads.
 
     It is a courtesy for the day a disk vanishes, a window is closed or a program is killed: it is not synced (so that
-    a slow disk never holds up keys), and where it cannot be written nothing is said.
+    a slow disk never holds up keys); where it cannot be written, that is told when somebody leaves.
     """
 
     def __init__(self, environ: Mapping[str, str], session: str, writer: str) -> None:
@@ -33,18 +33,20 @@ class FileDraft:
             return "", ""
         return (text, about) if isinstance(text, str) and isinstance(about, str) else ("", "")
 
-    def keep(self, text: str, about: str = "") -> None:
-        """Remember the words in the place of those before; empty ones remove the draft."""
+    def keep(self, text: str, about: str = "") -> bool:
+        """Remember the words in the place of those before; empty ones remove the draft. Tells whether it could."""
         with contextlib.suppress(OSError):
             if not text.strip():
                 self._path.unlink(missing_ok=True)
-                return
+                return True
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             temporary = self._path.with_suffix(".tmp")
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
                 json.dump({"about": about, "text": text}, file)
             temporary.replace(self._path)
+            return True
+        return False
 
 
 def forget(environ: Mapping[str, str], session: str) -> list[str]:

@@ -165,7 +165,7 @@ class FacilitateApp(App[int]):
             return
         self._asked_to_leave = now
         _, many = self.language, self.host.devices()
-        told = _(N_("Everything is saved. Press the same key again to leave."))
+        told = _(self._leaving())
         if many:
             cut = _.plural(
                 "{n} device will be cut off, and keeps what it writes.",
@@ -174,6 +174,19 @@ class FacilitateApp(App[int]):
             )
             told = f"{cut} {told}"
         notify(self, told, seconds=_TWICE_WITHIN)
+
+    def _leaving(self) -> str:
+        """What is true of the words that stand in fields when somebody leaves."""
+        from facilitate.tui.widgets.field import Field
+
+        drafts = [field.unsaved() for screen in self.screen_stack for field in screen.query(Field)]
+        if False in drafts:
+            return N_("What is in the field is not saved, and will be lost. Press the same key again to leave.")
+        if True in drafts:
+            return N_(
+                "What is in the field is not saved; it is offered at the next start. Press the same key again to leave."
+            )
+        return N_("Everything is saved. Press the same key again to leave.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2), and the colours."""

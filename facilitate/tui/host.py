@@ -23,8 +23,8 @@ class Draft(Protocol):
         """The words an earlier run left and what they are about; empty strings when there are none."""
         ...
 
-    def keep(self, text: str, about: str = "") -> None:
-        """Remember the words in the place of those before; empty ones remove the draft. Never raises."""
+    def keep(self, text: str, about: str = "") -> bool:
+        """Remember the words in the place of those before; empty ones remove the draft. Tells whether it could."""
         ...
 
 

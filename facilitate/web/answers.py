@@ -49,6 +49,11 @@ def malformed(message: Message | None = None) -> Problem:
     return Problem(400, message or Message(_UNREADABLE))
 
 
+_NOT_SAVED = N_(
+    "The facilitator’s computer cannot save at this moment. What you write waits here; tell the facilitator."
+)
+
+
 def later(status: int, message: Message, seconds: float) -> Problem:
     """A request that may be made again after a while."""
     return Problem(status, message, {"Retry-After": str(max(1, ceil(seconds)))})
@@ -58,8 +63,8 @@ def problem_of(error: Exception) -> Problem:
     """The answer for whatever went wrong; what nobody foresaw is not told to strangers."""
     if isinstance(error, Problem):
         return error
-    if isinstance(error, StorageFailure):
-        return later(503, error.message, _AGAIN_SOON)
+    if isinstance(error, StorageFailure):  # whose paths and advice are the facilitator's, who reads them on the screen
+        return later(503, Message(_NOT_SAVED), _AGAIN_SOON)
     if isinstance(error, FacilitateError):
         return Problem(403 if isinstance(error, Forbidden) else 400, error.message)
     if isinstance(error, HTTPException):

@@ -31,6 +31,9 @@ class FakeDraft:
 
     def keep(self, text, about=""):
         self.kept = (text, about if text.strip() else "")
+        return not self.full
+
+    full = False
 
 
 class FakeHost:

@@ -222,11 +222,11 @@ class CapturePage(Page):
         self._set_entry(*self._aside)
         self._tell("")
 
-    def _keep_draft(self, text: str) -> None:
+    def _keep_draft(self, text: str) -> bool:
         """Keep a correction with the idea it is of; while there is none to keep, the words it put aside."""
         corrected = self._editing if self._editing and text != self._editing.text else None
         words = self._aside[0] if self._editing and not corrected else text
-        self.draft.keep(words, corrected.id if corrected else "")
+        return self.draft.keep(words, corrected.id if corrected else "")
 
     def _set_entry(self, text: str, status: Status) -> None:
         self._field.value = text

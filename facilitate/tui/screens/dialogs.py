@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
+from facilitate.tui.dialog import Dialog
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows import Row, Rows
@@ -32,7 +32,7 @@ _BOX = """
 """
 
 
-class AskText(ModalScreen[bool]):
+class AskText(Dialog[bool]):
     """Asks for a text and hands it to `keep`, which may refuse it: then the words stay, with the reason below.
 
     Several pasted lines become one text. The result is True once kept, False when left.
@@ -59,6 +59,8 @@ class AskText(ModalScreen[bool]):
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Keep the text, or say why not."""
         event.stop()
+        if self.answered:
+            return
         try:
             self._keep(event.value)
         except FacilitateError as error:
@@ -79,7 +81,7 @@ class AskText(ModalScreen[bool]):
         self.dismiss(result=False)
 
 
-class Choose(ModalScreen[str]):
+class Choose(Dialog[str]):
     """Asks for one of several; the result is its key, or nothing when left."""
 
     DEFAULT_CSS = (
@@ -122,7 +124,7 @@ class Choose(ModalScreen[str]):
         self.dismiss("")
 
 
-class Ticks(ModalScreen[tuple[str, ...]]):
+class Ticks(Dialog[tuple[str, ...]]):
     """Asks which of several to take; the result is the ticked keys in the order of the rows, or nothing when left."""
 
     DEFAULT_CSS = (
@@ -170,7 +172,7 @@ class Ticks(ModalScreen[tuple[str, ...]]):
         self.dismiss(())
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Asks before something that the user may not have meant; shows `lines` of what it is about."""
 
     DEFAULT_CSS = (

@@ -8,19 +8,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
+from facilitate.tui.dialog import Dialog
 from facilitate.tui.entry import Entry
 from facilitate.tui.host import Draft
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.field import Field
 
 
-class EntryDialog(ModalScreen[bool]):
+class EntryDialog(Dialog[bool]):
     """Enter keeps it, Escape leaves it as it was; what is refused stays in the field with the reason below."""
 
     DEFAULT_CSS = """
@@ -57,7 +57,6 @@ class EntryDialog(ModalScreen[bool]):
         keys = [key for key, _shown in entry.choices]
         self._place = keys.index(entry.chosen) if entry.chosen in keys else 0
         self._second = entry.second
-        self._answered = False
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the field, and which key does what."""
@@ -75,9 +74,8 @@ class EntryDialog(ModalScreen[bool]):
         self._show()
         self.query_one(Field).focus()
 
-    def _keep_draft(self, text: str) -> None:
-        if not self._answered:
-            self._draft.keep("" if text == self._entry.value else text)
+    def _keep_draft(self, text: str) -> bool:
+        return self.answered or self._draft.keep("" if text == self._entry.value else text)
 
     def _hint(self) -> str:
         _ = self._language
@@ -118,6 +116,8 @@ class EntryDialog(ModalScreen[bool]):
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Keep it, or say why not."""
         event.stop()
+        if self.answered:
+            return
         choice = self._entry.choices[self._place][0] if self._entry.choices else ""
         try:
             kept = self._entry.keep(event.value, choice, self._second)
@@ -140,6 +140,5 @@ class EntryDialog(ModalScreen[bool]):
         self._close(done=False)
 
     def _close(self, *, done: bool) -> None:
-        self._answered = True
-        self._draft.keep("")
         self.dismiss(result=done)
+        self._draft.keep("")

@@ -8,16 +8,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.actions import Action
+from facilitate.tui.dialog import Dialog
 from facilitate.tui.plain import pieces, plain
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Closes on Escape, Enter, and the key that opened it."""
 
     DEFAULT_CSS = """

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
+from facilitate.tui.dialog import Dialog
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.rows import Row, Rows
 from facilitate.workshop.history import Entry
@@ -20,7 +20,7 @@ from facilitate.workshop.workshop import Workshop
 _MOST = 300
 
 
-class HistoryScreen(ModalScreen[None]):
+class HistoryScreen(Dialog[None]):
     """Latest first; Enter undoes an act, or does an undone one again."""
 
     DEFAULT_CSS = """

@@ -9,19 +9,19 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.plan_defaults import TABLES, default_programme, default_question
 from facilitate.domain.text import required
 from facilitate.i18n import Language
+from facilitate.tui.dialog import Dialog
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.field import Field
 from facilitate.workshop.programme_view import ValueKind, typed_value
 
 
-class NewSession(ModalScreen[str]):
+class NewSession(Dialog[str]):
     """Five fields; Enter goes to the next and, on the last, makes the session. The result is its name, or nothing."""
 
     DEFAULT_CSS = """
@@ -77,6 +77,8 @@ class NewSession(ModalScreen[str]):
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Go on, or make the session."""
         event.stop()
+        if self.answered:
+            return
         if event.field.id != "asked":
             self.focus_next()
             return

@@ -32,7 +32,8 @@ class Field(TextArea, inherit_bindings=False):
     instead. It is called at once, before the next key, and empties the field when it has kept the words. So are
     `at_once`, by key: what is about the words being written must not come after the Enter that keeps them.
 
-    `draft` is called with the text soon after it has changed, at once when the field was emptied, and when it goes.
+    `draft` is called with the text soon after it has changed, at once when the field was emptied, and when it goes; it
+    tells whether the words could be kept.
     """
 
     class _About(Message):
@@ -114,7 +115,7 @@ class Field(TextArea, inherit_bindings=False):
         placeholder: str = "",
         keep: Callable[[str], None] | None = None,
         at_once: Mapping[str, Callable[[], None]] = MappingProxyType({}),
-        draft: Callable[[str], None] | None = None,
+        draft: Callable[[str], bool] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
@@ -154,6 +155,12 @@ class Field(TextArea, inherit_bindings=False):
         """Keep what was typed in the last moment."""
         if self._draft_due is not None:
             self._keep_draft()
+
+    def unsaved(self) -> bool | None:
+        """Whether words that stand here are kept as a draft; None where there are none."""
+        if self._draft is None or not self.value.strip():
+            return None
+        return self._draft(self.value)
 
     def _keep_draft(self) -> None:
         if self._draft_due is not None:
