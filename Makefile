@@ -12,12 +12,13 @@ define install
 		exit 1; }
 endef
 ARGS ?=
+ON_WINDOWS := $(addprefix tests/,unit property store cli web tui)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench messages example pictures wheel bundle clean
+.PHONY: help demo test test-windows check format bench messages example pictures wheel bundle clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo "  PYTHON=python3.12 chooses the Python that makes .venv; ARGS='…' is handed on to demo, test and bench."
 
 demo: $(VENV)/.installed ## play the example event, from its programme to its compte rendu
@@ -25,6 +26,14 @@ demo: $(VENV)/.installed ## play the example event, from its programme to its co
 
 test: $(VENV)/.installed-dev ## run every test
 	@$(BIN)/python -m pytest -n logical --dist loadgroup $(ARGS)
+
+test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, where wine is
+	@if ! command -v wine >/dev/null; then \
+		echo "The tests on Windows were left out: wine was not found. On Debian or Ubuntu: sudo apt install wine wine64"; \
+	else \
+		$(BIN)/python tests/windows/prepare.py && \
+		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadgroup $(ARGS) $(ON_WINDOWS); \
+	fi
 
 check: $(VENV)/.installed-dev ## check style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -59,7 +68,7 @@ bundle: $(VENV)/.installed-dev wheel ## make dist/facilitate-…-windows.zip: a 
 	@$(BIN)/python docs/tools/bundle.py dist/facilitate-*.whl
 
 clean: ## remove .venv and caches; sessions, exports and demo stay
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .windows build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/.created:
 	@command -v $(PYTHON) >/dev/null || { \

@@ -20,7 +20,11 @@ def main() -> int:
         gc.freeze()  # Python looks through all there is once more as it ends: a tenth of a command's time
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
+        from facilitate.system import reader_has_left
+
+        if not reader_has_left(error):
+            raise
         # `facilitate list | head -1`: the reader has all it wanted. Without this Python complains once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -21,6 +21,7 @@ BINARY = getattr(os, "O_BINARY", 0)  # without it Windows makes two characters o
 # Some network and USB file systems cannot flush a folder; the file itself is flushed by then.
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 _NO_FULL_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY, errno.ENODEV})
+_LOCKED_ELSEWHERE = frozenset({errno.EACCES, 0})  # wine gives no number
 # Seconds that another program (a virus scanner, a reader) may keep a file of Windows from being replaced.
 _PATIENCE = 1.0
 _PAUSE = 0.02
@@ -57,8 +58,10 @@ if sys.platform == "win32":
         os.lseek(descriptor, _FAR, os.SEEK_SET)  # what is locked here cannot be read by others: not what is in the file
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
+        except OSError as error:
+            if error.errno in _LOCKED_ELSEWHERE:
+                return False
+            raise
         return True
 
     def descriptors(wanted: int) -> int:  # noqa: ARG001 -- as elsewhere
@@ -165,6 +168,11 @@ else:
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def reader_has_left(error: OSError) -> bool:
+    """Whether writing to a pipe failed because nobody reads it any more; Windows only says that it makes no sense."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def lock_file(path: Path) -> int | None:

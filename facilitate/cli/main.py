@@ -11,7 +11,7 @@ from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
 from facilitate.cli.screens import open_plainly
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.i18n import Language, ui_language
-from facilitate.system import spoken
+from facilitate.system import reader_has_left, spoken
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,15 +21,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     output = Output(ui_language(words, os.environ, spoken))
     try:
         return _called(words, output)
-    except BrokenPipeError:
-        raise
     except KeyboardInterrupt:
         output.talk(output.language(N_("Interrupted.")))
         return ExitCode.INTERRUPTED
     except FacilitateError as error:
         output.complain(error.message)
         return _code(error)
-    except Exception as error:  # noqa: BLE001 -- the last place before a person would see a traceback
+    except Exception as error:  # the last place before a person would see a traceback
+        if isinstance(error, OSError) and reader_has_left(error):
+            raise
         if isinstance(error, ValueError) and any("\0" in word for word in words):  # Python's way to refuse such a path
             output.complain(Message(N_("A word of this command holds an invisible character that no name can have.")))
             return ExitCode.USAGE

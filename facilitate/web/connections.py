@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from facilitate.web.bounds import Bounds
 from facilitate.web.gate import Gate
 
 HEAD_MOST = 16 * 1024
+_AT_ONCE = 0.1  # seconds; the loop of Windows hands on an answer in several turns
 
 
 class Rules:
@@ -46,11 +48,10 @@ class BoundedProtocol(H11Protocol):
         self.transport.abort()
 
     def let_go(self) -> None:
-        """End it; what the system has taken already still arrives."""
+        """End it; what was answered already still arrives, if it is taken at once."""
+        self.transport.close()
         if self.transport.get_write_buffer_size():
-            self.drop()
-        else:
-            self.transport.close()
+            self.loop.call_later(_AT_ONCE, self.drop)
 
     def show(self, token: str) -> bool:
         """Note that a request on it brought a table's token; False when there are too many already."""
@@ -58,6 +59,8 @@ class BoundedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        # The loop of Windows leaves it out for connections it accepts: an answer waited for what it acknowledges.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self._rules.gate.enter(self, self.client[0] if self.client else ""):
             self._await_head()
         else:

@@ -157,7 +157,7 @@ def test_a_full_disk_is_exit_code_3(shell, paris, folder, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fdatasync", full)
+    monkeypatch.setattr("facilitate.system.sync_file", full)
     done = shell("idea", "add", paris, "--table", 1, "x")
     assert done.code == 3
     assert "disk is full" in done.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 
 def test_setting_noting_and_showing(shell, three):
@@ -46,10 +47,10 @@ def test_what_cannot_be_is_refused(shell, three):
 
 def test_it_is_exported_with_its_sheet_and_its_calendar(shell, three):
     before = shell.json("export", three, "--to", "csv,ics,json")["files"]
-    assert [path.rpartition("/")[2] for path in before] == ["idees.csv", "compte-rendu.json"]
+    assert [Path(path).name for path in before] == ["idees.csv", "compte-rendu.json"]
     shell.ok("roadmap", "set", three, "T1-01", "--next", "Visit", "--due", "2022-03-31")
     after = shell.json("export", three, "--to", "csv,ics,json")["files"]
-    assert [path.rpartition("/")[2] for path in after] == [
+    assert [Path(path).name for path in after] == [
         "idees.csv", "feuille-de-route.csv", "compte-rendu.json", "prochaines-etapes.ics",
     ]  # fmt: skip
     with (shell.home / "exports" / three / "compte-rendu.json").open(encoding="utf-8") as file:

@@ -20,6 +20,7 @@ import pytest
 from facilitate.cli.composition import House
 from facilitate.cli.rehearsal import rehearsal
 from facilitate.cli.sharing import Sharing, serve
+from tests.support.systems import DATA_HOME, kept_from_others
 from tests.web.room import free_port
 
 SECONDS = 20
@@ -122,7 +123,7 @@ def test_the_cards_are_a_file_for_its_owner_alone(shell, paris):
     path = shell.home / "exports" / paris / "cartes.html"
     assert done.lines == [str(path)]
     assert "as long as this laptop keeps the address http://10.0.0.7:9000." in done.err
-    assert path.stat().st_mode & 0o077 == 0
+    assert kept_from_others(path)
     page = path.read_text(encoding="utf-8")
     assert page.count("<svg") == 5
     assert "http://10.0.0.7:9000/#" in page
@@ -142,7 +143,7 @@ def test_a_copy_on_another_computer_has_other_links_and_says_so_once(shell, pari
     before = House(str(shell.home), {"FACILITATE_MACHINE": "home"}).keys(paris).token(1)
     shutil.copytree(shell.home, tmp_path / "there")
     monkeypatch.setenv("FACILITATE_MACHINE", "k7m2")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "its-data"))
+    monkeypatch.setenv(DATA_HOME, str(tmp_path / "its-data"))
     done = shell.ok("cards", paris, "--home", tmp_path / "there")
     assert done.err.count("comes from another computer") == 1
     assert House(str(tmp_path / "there"), {"FACILITATE_MACHINE": "k7m2"}).keys(paris).token(1) not in ("", before)

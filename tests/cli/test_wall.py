@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.cli.composition import House
+from tests.support.systems import DATA_HOME
 
 
 def test_without_a_value_it_says_what_is_projected(shell, paris):
@@ -35,7 +36,7 @@ def test_projecting_without_a_terminal_says_so_at_once(shell, paris):
 
 @pytest.mark.usefixtures("three")
 def test_who_only_looks_on_leaves_no_trace(shell, paris, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv(DATA_HOME, str(tmp_path / "data"))
 
     def files():
         return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}

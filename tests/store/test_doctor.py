@@ -167,6 +167,8 @@ def test_a_name_in_capitals_is_read_and_given_back_its_own(folder, table):
     assert [path.name for path in folder.glob("table*")] == ["table-1.jsonl"]
     assert table.read_bytes() == plain
     (folder / "Table-1.Jsonl").write_bytes(plain)
+    if table.samefile(folder / "Table-1.Jsonl"):  # the disk knows no capitals
+        return
     examine(folder)
     assert sorted(path.name for path in folder.glob("table*")) == ["table-1-2.jsonl", "table-1.jsonl"]
     assert texts(folder) == ["a", "b", "c"]

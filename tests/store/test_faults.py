@@ -21,6 +21,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.workshop import Workshop
 from tests.support.sessions import create, open_session
+from tests.support.systems import DATA_HOME
 from tests.support.workshops import PLAN
 
 ROOT = Path(__file__).parents[2]
@@ -170,7 +171,7 @@ def killed_after(nursery, table, count):
             return said
         said.append(line)
     with contextlib.suppress(ProcessLookupError):
-        os.kill(recorder, signal.SIGKILL)
+        os.kill(recorder, getattr(signal, "SIGKILL", signal.SIGTERM))  # of Windows: it ends it at once
     while not (line := nursery.stdout.readline().strip()).endswith("gone"):  # after half a line, if it was killed there
         assert line, "the nursery itself is gone"
         said.append(line)
@@ -251,7 +252,7 @@ def test_where_the_workspace_is(tmp_path):
 
 
 def test_a_machine_keeps_the_name_it_drew(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv(DATA_HOME, str(tmp_path))
     drawn = machine_tag({})
     assert len(drawn) == 4
     assert drawn[0].isalpha()

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from facilitate.domain.errors import StorageFailure
 from facilitate.store.keys import FolderKeys
 from facilitate.workshop.hub_proof import name_of, of_token
 from tests.support.sessions import create
+from tests.support.systems import DATA_HOME, kept_from_others
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def test_each_table_has_a_token_nobody_guesses_and_only_its_owner_reads(keys, tm
     assert len(set(tokens)) == 40
     assert all(len(token.replace("-", "")) == 20 for token in tokens)
     path = tmp_path / ".hub" / "keys.json"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert kept_from_others(path)
+    assert kept_from_others(path.parent)
 
 
 def test_a_token_opens_its_table_also_typed_by_hand(keys):
@@ -128,7 +128,7 @@ def machines(tmp_path, monkeypatch):
     """The session's own machine and another one, each with data of its own."""
 
     def at(machine, folder, notices=None, tag=""):
-        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / f"data-{machine}"))
+        monkeypatch.setenv(DATA_HOME, str(tmp_path / f"data-{machine}"))
         return FolderKeys(folder, tag or machine, notices)
 
     return at

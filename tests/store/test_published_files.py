@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from facilitate.domain.errors import StorageFailure
 from facilitate.export import published_files
 from facilitate.export.published_files import PublishedFiles, Written
+from tests.support.systems import kept_from_others
 
 
 @pytest.fixture
@@ -135,10 +135,10 @@ def test_a_private_file_is_private_again(home: Path) -> None:
     files.write([(path, "un")], private=True)
     path.chmod(0o644)
     files.write([(path, "un")], private=True)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert kept_from_others(path)
     path.write_text("un, relu")
     (made,) = files.write([(path, "deux")], private=True)
-    assert (made.path.name, stat.S_IMODE(made.path.stat().st_mode)) == ("cartes-2.html", 0o600)
+    assert (made.path.name, kept_from_others(made.path)) == ("cartes-2.html", True)
 
 
 def test_what_is_no_file_is_left_alone(home: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import shutil
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -166,10 +166,23 @@ def test_a_full_disk_leaves_everything_as_it_was(house, slug, monkeypatch):
     assert not list(house.folder(slug).glob("*.purged"))
 
 
+KILLED_WITH = (-9, 9)  # as Windows tells it
+
+
 @pytest.fixture(scope="module")
 def killed():
     """Purge in a program that is killed at that step (of that kind); returns how it ended: 0 if it came to its end."""
     command = [sys.executable, "-m", "tests.support.purger"]
+
+    def alone(home, slug, last, kind=""):  # Windows has no forks: each is a program of its own
+        asked = json.dumps([str(home), slug, last, kind])
+        run = subprocess.run([*command, asked], cwd=ROOT, capture_output=True, timeout=60, check=False)
+        assert run.returncode in (0, *KILLED_WITH), run.stderr
+        return run.returncode
+
+    if not hasattr(os, "fork"):
+        yield alone
+        return
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
 
         def purge(home, slug, last, kind=""):
@@ -207,7 +220,7 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(house, slug, tmp_path
         shutil.rmtree(home)
         if ended == 0:
             break
-        assert ended == -signal.SIGKILL
+        assert ended in KILLED_WITH
         last += 2
     assert outcomes[0] is False
     assert outcomes[-1] is True
@@ -234,7 +247,7 @@ def after_a_kill(house, slug, killed):
     """Killed when the first journal was in its place and no other."""
 
     def purge():
-        assert killed(house.home, slug, 1, "replace") == -signal.SIGKILL
+        assert killed(house.home, slug, 1, "replace") in KILLED_WITH
         assert (house.folder(slug) / READY).exists()
         return house.folder(slug)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import stat
 
 import pytest
 
@@ -14,6 +13,7 @@ from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.hub_link import HubLink, Invitation
 from tests.support.sessions import create, digest, open_session
+from tests.support.systems import kept_from_others
 from tests.support.workshops import PLAN
 
 LINK = HubLink("http://192.168.1.10:8317", "k7m2q94xzt3f8wdh5n0v")
@@ -48,8 +48,8 @@ def test_a_link_never_used_is_not_known_and_one_that_was_leads_to_its_folder(lap
 def test_only_its_owner_reads_the_link(laptop, replicas):
     replicas.settle(LINK, ASKED)
     path = laptop.sessions / "essai" / ".hub" / "link.json"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert kept_from_others(path)
+    assert kept_from_others(path.parent)
     assert list(path.parent.glob("*.tmp")) == []
 
 

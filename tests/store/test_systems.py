@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import fcntl
 import os
 import signal
 import stat
+import sys
+import types
 
 import pytest
 
@@ -103,7 +104,9 @@ def test_macos_asks_for_a_full_sync_and_falls_back_where_the_disk_knows_none(tmp
         if refuses:
             raise OSError(refuses, os.strerror(refuses))
 
-    monkeypatch.setattr(fcntl, "fcntl", control)
+    fcntl = types.ModuleType("fcntl")
+    monkeypatch.setattr(fcntl, "fcntl", control, raising=False)
+    monkeypatch.setitem(sys.modules, "fcntl", fcntl)
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(os, "fsync", plain.append)
     monkeypatch.delattr(os, "fdatasync", raising=False)

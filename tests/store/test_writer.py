@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate import system
 from facilitate.domain.errors import StorageFailure
 from facilitate.export.writer import write_file
 
@@ -99,7 +100,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, monkeypatch: 
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("step", ["fdatasync", "replace"])
+@pytest.mark.parametrize("step", ["sync_file", "replace"])
 @pytest.mark.parametrize("failure", [OSError(5, "Input/output error"), KeyboardInterrupt()], ids=["error", "interrupt"])
 def test_whatever_breaks_half_way_the_old_file_stays(
     tmp_path: Path,
@@ -113,7 +114,7 @@ def test_whatever_breaks_half_way_the_old_file_stays(
     def broken(*_args: object) -> None:
         raise failure
 
-    monkeypatch.setattr(os, step, broken)
+    monkeypatch.setattr(system, step, broken)
     with pytest.raises((StorageFailure, KeyboardInterrupt)):
         write_file(target, b"new")
     monkeypatch.undo()

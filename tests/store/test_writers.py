@@ -16,10 +16,11 @@ from facilitate.store.journal import frame
 from facilitate.store.locks import names
 from facilitate.store.workspace import Workspace
 from tests.support.sessions import create, digest, open_session
+from tests.support.systems import WINDOWS
 from tests.support.workshops import PLAN
 
 ROOT = Path(__file__).parents[2]
-EACH = 500
+EACH = 100 if WINDOWS else 500  # under wine the disk is slow
 TABLES = (1, 2, 3, 3, 3, 2)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import shutil
 import sys
@@ -14,6 +13,9 @@ from pathlib import Path
 
 from facilitate import system
 
+WINDOWS = sys.platform == "win32"
+# The variable that says where a person's data are, for the tests that play two machines.
+DATA_HOME = "WIN_PD_OVERRIDE_LOCAL_APPDATA" if WINDOWS else "XDG_DATA_HOME"
 MISSING_ON_WINDOWS = ("pread", "preadv", "fdatasync", "getuid", "O_DIRECTORY", "O_CLOEXEC")
 
 
@@ -56,12 +58,22 @@ class OpenFiles:
                 raise PermissionError(errno.EACCES, "The file is being used by another process", str(path))
 
 
+def kept_from_others(path):
+    """Whether only its owner reads it; Windows keeps what is in a person's folders from others by itself."""
+    return WINDOWS or not path.stat().st_mode & 0o077
+
+
 def identity(found):
     return found.st_dev, found.st_ino
 
 
 def play_windows(monkeypatch):
-    """Make `facilitate.system` that of Windows, take away what it lacks, and refuse what it refuses."""
+    """Make `facilitate.system` that of Windows, take away what it lacks, and refuse what it refuses.
+
+    On Windows itself there is nothing to play.
+    """
+    if WINDOWS:
+        return
     files = OpenFiles()
     for name in MISSING_ON_WINDOWS:
         monkeypatch.delattr(os, name, raising=False)
@@ -96,6 +108,7 @@ def reload_as(monkeypatch, platform):
 
 def _msvcrt():
     """The locks of Windows, made of ours."""
+    import fcntl
 
     def locking(descriptor, mode, count):
         assert (mode, count) == (2, 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import os
 
 import pytest
 
@@ -199,7 +198,7 @@ async def test_a_full_disk_acknowledges_nothing(room, monkeypatch):
 
     await room.acts(record("act-0001"))
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fdatasync", full)
+        patch.setattr("facilitate.system.sync_file", full)
         answer = await room.acts(record("act-0002"))
         assert (await room.get()).status_code == 200
     assert answer.status_code == 503
