@@ -64,13 +64,13 @@ def unpacked(tmp_path_factory):
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("FACILITATE_", "LC_", "LANG"))}
     environ |= {"WINEPREFIX": str(tmp_path_factory.mktemp("wine")), "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
 
-    def call(*words):
+    def call(*words, typed=""):
         command = ["wine", "cmd", "/c", "facilitate.cmd", *words]
         return subprocess.run(
             command,
             cwd=folder / "facilitate",
             env=environ,
-            stdin=subprocess.DEVNULL,
+            input=typed,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -92,6 +92,17 @@ def test_a_double_click_opens_the_example_and_then_what_is_there(unpacked):
     assert again.stdout.count("la-grande-rencontre-de-paris-") == 1, "the key holds one example, not one a start"
     assert "Musée" in again.stdout
     assert unpacked("frob").returncode == 2
+
+
+@started
+def test_a_note_taker_at_table_3_writes_line_by_line(unpacked):
+    made = unpacked("demo", "--stage", "tables").stdout.split()[0]
+    before = len(unpacked("idea", "list", made, "--table", "3").stdout.splitlines())
+    done = unpacked("note", made, "--table", "3", "--plain", typed="Un café à créer\n/fin\n")
+    assert (done.returncode, done.stdout.split()[0][:3]) == (0, "T3-"), done.stderr
+    listed = unpacked("idea", "list", made, "--table", "3").stdout.splitlines()
+    assert len(listed) == before + 1
+    assert listed[-1].endswith("Un café à créer")
 
 
 @started

@@ -6,7 +6,9 @@ from textual.app import App
 from textual.color import Color
 
 import facilitate.tui
+from facilitate.cli.host import _theme
 from facilitate.demo.play import Stage
+from facilitate.domain.errors import Refused
 from facilitate.tui import themes
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.capture import CapturePage
@@ -158,3 +160,9 @@ async def test_the_palette_offers_what_the_page_can_do_and_does_it(paris):
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.press(*"programme", "enter")
         await until(pilot, lambda: isinstance(app.screen, ProgrammePage))
+
+
+def test_colours_are_chosen_by_name_and_a_name_there_is_not_is_refused():
+    assert [_theme(name) for name in ("", "dark", "light", "contrast")] == [themes.DARK, *THEMES]
+    with pytest.raises(Refused, match="FACILITATE_THEME can be dark, light or contrast"):
+        _theme("pink")

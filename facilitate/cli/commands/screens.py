@@ -71,21 +71,19 @@ def note(
         if not plain:
             check_terminal(ctx.command_path)
         slug, opened = door.house.arrive(link, door.language.code, table)
-        return _notes(door, slug, opened, plain=plain)
-    slug = door.house.find(session)  # what is wrong with the name is said first
+        return _take_notes(door, slug, opened) if plain else open_session(door, slug, "note", opened)
     if table is None:
+        door.house.find(session)  # what is wrong with the name is said first
         raise Usage(N_("Which table? Add --table and its number."))
-    if not plain:
-        check_terminal(ctx.command_path)
-    return _notes(door, slug, table, plain=plain)
-
-
-def _notes(door: Door, slug: str, table: int, *, plain: bool) -> int:
     if plain:
-        from facilitate.cli.plain_notes import take_notes
+        return _take_notes(door, door.house.find(session), table)
+    return open_named(door, "note", session, table)
 
-        return take_notes(door, slug, table)
-    return open_session(door, slug, "note", table)
+
+def _take_notes(door: Door, slug: str, table: int) -> int:
+    from facilitate.cli.plain_notes import take_notes
+
+    return take_notes(door, slug, table)
 
 
 COMMANDS = (
