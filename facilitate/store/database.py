@@ -30,6 +30,7 @@ class JournalStorage(Storage):
         self.held: HeldFile | None = None
         self._inode = 0
         self._last = b""  # the end of what was read
+        self.rewritten = False  # by somebody else, since the last time anybody looked
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Every document that is there, numbered; raises `DamagedLineError`."""
@@ -87,7 +88,7 @@ class JournalStorage(Storage):
             with self.path.open("rb") as file:
                 found = system.look_at(file.fileno(), str(self.path))
                 if found.st_ino != self._inode or found.st_size < self.offset:
-                    self.forget()
+                    self._begin_anew()
                 self._inode = found.st_ino
                 end = most(self.path, found.st_size) if most else found.st_size
                 if end == self.offset:
@@ -96,12 +97,16 @@ class JournalStorage(Storage):
                 file.seek(start)
                 data = file.read(max(end - start, 0))
                 if not data.startswith(self._last):
-                    self.forget()
+                    self._begin_anew()
                     file.seek(0)
                     data = file.read(end)
                 return data[len(self._last) :]
         except FileNotFoundError:
             return b""
+
+    def _begin_anew(self) -> None:
+        self.rewritten = self.rewritten or self.offset > 0
+        self.forget()
 
     def _pass(self, data: bytes, lines: int) -> None:
         self.offset += len(data)

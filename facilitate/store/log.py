@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
 from facilitate.store.names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import sync_file, sync_folder
+from facilitate.workshop.desk import COLLECTED
+
+_PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
 
 
 class FolderLog:
@@ -34,6 +38,8 @@ class FolderLog:
         self._identity: tuple[int, int] | None = None
         self._databases: dict[str, JournalDatabase] = {}
         self._held: dict[str, JournalWriter] = {}
+        self._listed: set[str] = set()  # the names in the folder at the last look
+        self._disturbed: float | None = None  # when a journal was last found written anew by somebody else
 
     def read(self) -> list[Event]:
         """Every event of every journal; raises `StorageFailure` naming file and line where one does not check."""
@@ -45,11 +51,38 @@ class FolderLog:
         for role, writer in list(self._held.items()):
             self._beat(role, writer)
         try:
-            return [event for name in self._changed() for event in self._tail(self.folder / name)]
+            news = [event for name in self._changed() for event in self._tail(self.folder / name)]
+            self._notice_losses()
         except StorageFailure:
             # What was read on the way was not handed out: it is read again when the damage is mended.
             self._forget()
             raise
+        return news
+
+    def restore(self, events: Iterable[Event]) -> None:
+        """Write again, among what came from elsewhere, which of these acts others took out of the journals.
+
+        Does nothing unless a journal was written anew or removed, a moment ago: whoever holds it mends it first.
+        Raises `StorageFailure`.
+        """
+        if self._disturbed is None or not self.machine or time.monotonic() - self._disturbed < _PATIENCE:
+            return
+        there = {event.id for event in FolderLog(self.folder, "", self.session, self.home).read()}
+        lost = [event for event in events if event.id not in there]
+        if lost:
+            with self.writing_as(COLLECTED) as writer:
+                writer.append(lost)
+        self._disturbed = None
+
+    def _notice_losses(self) -> None:
+        """Remember that somebody wrote a journal anew, or removed one."""
+        for name, database in self._databases.items():
+            storage = storage_of(database)
+            if storage.rewritten or (storage.offset and name not in self._listed and not storage.held):
+                storage.rewritten = False
+                if name not in self._listed:
+                    storage.forget()
+                self._disturbed = time.monotonic()
 
     def present(self) -> frozenset[str]:
         """The roles that somebody has open."""
@@ -147,7 +180,9 @@ class FolderLog:
             if self._identity is None:
                 self._identity = _identity(self.folder)
             with os.scandir(self.folder) as entries:
-                return sorted(entry.name for entry in entries if is_journal_name(entry.name) and self._is_news(entry))
+                journals = [entry for entry in entries if is_journal_name(entry.name)]
+                self._listed = {entry.name for entry in journals}
+                return sorted(entry.name for entry in journals if self._is_news(entry))
         except OSError as error:
             raise self._lost(error) or StorageFailure(
                 N_("This session cannot be read ({folder}): {reason}."),

@@ -59,6 +59,7 @@ class Desk:
         news = [event for event in self.log.news() if self.session.event(event.id) is None]
         if news:
             self.fold(news)
+        self.log.restore(self.session.events)
         return bool(news)
 
     def do(self, *acts: Act, role: str = "") -> list[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -58,6 +58,10 @@ class EventLog(Protocol):
 
     def news(self) -> list[Event]:
         """What other programs wrote since the last `read` or `news`."""
+        ...
+
+    def restore(self, events: Iterable[Event]) -> None:
+        """Keep again which of these acts others took out of the journals; cheap while nobody did."""
         ...
 
     def writing_as(self, role: str) -> AbstractContextManager[Writer]:

@@ -260,3 +260,36 @@ def test_a_journal_that_could_not_be_opened_is_closed(tmp_path):
             HeldFile(tmp_path / "x", b"header\n", lambda _size, _refused: None).open(None, full)
     assert next_descriptor(tmp_path / "x") == before
     assert (tmp_path / "x").read_bytes() == b"torn"
+
+
+@pytest.mark.parametrize("harm", [*("save_by_renaming", "save_in_place"), "removed"])
+@pytest.mark.parametrize("name", ["table-2.jsonl", "collected.jsonl"])
+def test_what_nobody_holds_is_written_again_by_a_program_that_knows_it(tmp_path, monkeypatch, harm, name):
+    create(tmp_path)
+    path = tmp_path / "sessions" / "essai" / name
+    hub = open_session(tmp_path)
+    laptop = open_session(tmp_path, machine="k7m2")
+
+    def say(text):
+        if name == "table-2.jsonl":
+            open_session(tmp_path).ideas.record(2, text)  # a screen that is closed again
+        else:
+            laptop.ideas.record(2, text)
+            hub.desk.take(laptop.session.events)
+        hub.desk.refresh()
+
+    say("un")
+    old = path.read_bytes()
+    say("deux")
+    path.unlink() if harm == "removed" else globals()[harm](path, old)
+    if name == "collected.jsonl":  # the laptop is elsewhere: its own journal is not in this folder
+        path.with_name("table-2.k7m2.jsonl").unlink()
+    hub.desk.refresh()  # whoever holds it may still mend it
+    hub.desk.refresh()
+    monkeypatch.setattr("facilitate.store.log._PATIENCE", 0.0)
+    hub.desk.refresh()
+    assert [idea.text for idea in open_session(tmp_path).session.ideas.values()] == ["un", "deux"]
+    assert open_session(tmp_path).ideas.record(2, "trois").ref == "T2-03" if name == "table-2.jsonl" else True
+    before = {each.name: each.read_bytes() for each in path.parent.glob("*.jsonl")}
+    hub.desk.refresh()
+    assert {each.name: each.read_bytes() for each in path.parent.glob("*.jsonl")} == before

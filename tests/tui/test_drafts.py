@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from facilitate.cli.drafts import FileDraft, forget
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture import CapturePage
@@ -121,3 +123,31 @@ def test_a_purge_forgets_the_drafts_of_its_session_alone(tmp_path):
         FileDraft(environ, session, "table-3").keep("words of somebody")
     assert forget(environ, "k7m2k7m2") == ["k7m2k7m2.table-3.json"]
     assert FileDraft(environ, "aaaabbbb", "table-3").read()[0] == "words of somebody"
+
+
+async def test_a_second_enter_in_a_dialog_answers_nothing():
+    workshop = make_workshop()
+    app = app_of(FakeHost(), ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
+        await pilot.press(*"deux fois")
+        field = app.screen.query_one(Field)
+        field.post_message(Field.Submitted(field, field.value))
+        field.post_message(Field.Submitted(field, field.value))
+        await until(pilot, lambda: not app.screen.is_modal)
+        await pilot.pause()
+    assert [idea.text for idea in workshop.session.ideas.values()] == ["deux fois"]
+
+
+@pytest.mark.parametrize(("full", "told"), [(False, "prochain démarrage"), (True, "sera perdu")])
+async def test_leaving_with_words_in_the_field_is_not_called_saved(full, told):
+    host, workshop = FakeHost(), table()
+    app = capture(workshop, host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*"une idée")
+        await until(pilot, lambda: app.screen.query_one(Field).value == "une idée")
+        host.draft(workshop, "table-3").full = full
+        app.action_leave()
+        await sees(app, pilot, told)
+        assert "Tout est enregistré" not in shown(app)
