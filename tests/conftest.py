@@ -60,6 +60,11 @@ def pytest_configure():
         time.tzset()
 
 
+def pytest_collection_finish():
+    """What was loaded until now stays to the end: it need not be looked through for what may go."""
+    gc.freeze()
+
+
 def _free(folder):
     return shutil.disk_usage(folder).free if os.access(folder, os.W_OK) else 0
 
