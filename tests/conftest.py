@@ -60,6 +60,17 @@ def pytest_configure():
         time.tzset()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors: tests of pages and terminals wait a third of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish():
+    """What was loaded until now stays to the end: it need not be looked through for what may go."""
+    gc.freeze()
+
+
 def _free(folder):
     return shutil.disk_usage(folder).free if os.access(folder, os.W_OK) else 0
 

@@ -161,6 +161,7 @@ def test_what_was_typed_after_a_paste_is_not_forgotten(phone, room, table):
         field.value += text;
         field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
     }""", "un\ndeux")  # fmt: skip
+    until(page, "document.activeElement.id === 'as-many'")  # a paste puts it there, and a space there would answer
     page.locator("#field").press_sequentially(" et trois")
     page.get_by_role("button", name="Enregistrer 2 idées").click()
     all_saved(page, ["deux et trois", "avant un"])

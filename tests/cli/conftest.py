@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.main
 
 import facilitate
 from facilitate.cli.main import main
@@ -55,6 +58,14 @@ class Shell:
         return self.ok(*words, "--json", stdin=stdin).data
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _signatures_read_once():
+    """Each call builds its command anew from the signature of a function, which stays what it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.main, "get_params_from_function", cache(typer.main.get_params_from_function))
+        yield
+
+
 @pytest.fixture
 def shell(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("FACILITATE_HOME", str(tmp_path / "home"))
@@ -66,10 +77,20 @@ def shell(tmp_path, capsys, monkeypatch):
     return Shell(tmp_path / "home", capsys, monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def _paris_made_once(tmp_path_factory):
+    return tmp_path_factory.mktemp("paris")
+
+
 @pytest.fixture
-def paris(shell):
-    """The name of a session made from the Paris programme."""
-    return shell.ok("new", PARIS).lines[0]
+def paris(shell, _paris_made_once):
+    """The name of a session made from the Paris programme; all but the first get a copy of it."""
+    for made in _paris_made_once.iterdir():
+        shutil.copytree(made, shell.home / "sessions" / made.name)
+        return made.name
+    name = shell.ok("new", PARIS).lines[0]
+    shutil.copytree(shell.home / "sessions" / name, _paris_made_once / name)
+    return name
 
 
 @pytest.fixture

@@ -39,9 +39,10 @@ def house(tmp_path):
     return House(str(tmp_path / "home"), {"FACILITATE_MACHINE": "home"})
 
 
-@pytest.fixture
-def slug(house):
+@pytest.fixture(scope="module")
+def event(tmp_path_factory):
     """The Paris event with a note of every kind, an edit, an undone act and things set aside."""
+    house = House(str(tmp_path_factory.mktemp("event") / "home"), {"FACILITATE_MACHINE": "home"})
     name = house.demo("done")
     workshop = house.workshop(name)
     speaker = workshop.session.plan.phases[3].speakers[0]
@@ -57,7 +58,14 @@ def slug(house):
     folder = house.folder(name)
     (folder / "table-3.torn").write_text(f"{speaker.name}")
     house.keys(name).token(1)
-    return name
+    return house.folder(name)
+
+
+@pytest.fixture
+def slug(house, event):
+    """The name of a copy of that event."""
+    shutil.copytree(event, house.folder(event.name))
+    return event.name
 
 
 def purged(house, slug, before=SOON):
