@@ -52,6 +52,7 @@ REFUSED: dict[str, str] = dict.fromkeys(
                 ),
                 "test_an_editor_that_saves_as_utf_16_takes_no_word[save_by_renaming]",
                 "test_a_save_while_the_disk_syncs_takes_nothing[save_by_renaming]",
+                "test_a_name_that_goes_while_the_disk_syncs_is_said_and_leaves_nothing_behind",
                 "test_a_file_that_was_removed_is_there_again",
                 "test_a_folder_in_its_place_is_said_and_the_word_is_not_doubled_afterwards",
                 "test_a_full_disk_while_lines_are_written_again_loses_none_of_them[save_by_renaming]",
