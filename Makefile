@@ -15,7 +15,7 @@ ARGS ?=
 ON_WINDOWS := $(addprefix tests/,unit property store cli web tui)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-windows check format bench messages example pictures clean
+.PHONY: help demo test test-windows check format bench messages example pictures wheel bundle clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,14 @@ example: $(VENV)/.installed ## make the finished example again: sessions/ and ex
 
 pictures: $(VENV)/.installed-dev ## draw the pictures of the README from the real screens
 	@$(BIN)/python docs/tools/pictures.py
+
+wheel: $(VENV)/.created ## make dist/facilitate-….whl, which pipx and uv install on every system
+	@rm -f dist/facilitate-*.whl
+	@$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist/facilitate-*.whl
+
+bundle: $(VENV)/.installed-dev wheel ## make dist/facilitate-…-windows.zip: a folder for Windows that needs nothing installed
+	@$(BIN)/python docs/tools/bundle.py dist/facilitate-*.whl
 
 clean: ## remove .venv and caches; sessions, exports and demo stay
 	rm -rf $(VENV) .windows build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

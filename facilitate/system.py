@@ -32,6 +32,7 @@ if sys.platform == "win32":
     import msvcrt
 
     HANG_UP = "SIGBREAK"  # what comes when the window is closed
+    _INTERNATIONAL = r"Control Panel\International"
 
     def sync_file(descriptor: int) -> None:
         """Return when what was written is on the disk."""
@@ -70,6 +71,20 @@ if sys.platform == "win32":
     def look_at(descriptor: int, path: str) -> os.stat_result:  # noqa: ARG001 -- as elsewhere
         """What `stat` tells of an open file: it keeps its name here, and `fstat` may number it otherwise."""
         return os.stat(path)  # noqa: PTH116 -- asked for each act
+
+    def spoken() -> str:
+        """The language of this person's Windows (`fr-FR`), which no variable of the environment tells; or nothing."""
+        import winreg
+
+        for folder, name in ((r"Control Panel\Desktop", "PreferredUILanguages"), (_INTERNATIONAL, "LocaleName")):
+            try:
+                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, folder) as key:
+                    found, _kind = winreg.QueryValueEx(key, name)
+            except OSError:
+                continue
+            if first := found[0] if isinstance(found, list) and found else found:
+                return str(first)
+        return ""
 
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps."""
@@ -145,6 +160,10 @@ else:
     def look_at(descriptor: int, path: str) -> os.stat_result:  # noqa: ARG001 -- for Windows
         """What `stat` tells of an open file, whatever its name is by now."""
         return os.fstat(descriptor)
+
+    def spoken() -> str:
+        """The language of this person beside what the environment tells, which is all there is here."""
+        return ""
 
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""

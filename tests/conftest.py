@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import tempfile
 import time
 from itertools import count
@@ -21,7 +22,13 @@ MEMORY, ROOM = "/dev/shm", 2_000_000_000
 
 # What a person sets in a shell, which changes what programs say, how wide and in which colours, or where they write.
 _WISHES = ("FACILITATE_", "XDG_", "LC_", "TEXTUAL", "CLICOLOR")
-_WISHED = ("LANG", "LANGUAGE", "TZ", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "COLORTERM")
+_WISHED = (
+    "LANG", "LANGUAGE", "TZ", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "COLORTERM",
+    "PYTHONDONTWRITEBYTECODE",
+)  # fmt: skip
+
+# Where a shell asks that nothing compiled be kept, each worker and each program a test starts would compile all again.
+sys.dont_write_bytecode = False
 
 # Each app and each example leaves much behind; looking for it as often as Python does takes a tenth of the time.
 gc.set_threshold(200_000, 50, 1000)

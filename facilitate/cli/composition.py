@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facilitate.domain.events import Event
     from facilitate.export.published_files import PublishedFiles, Written
     from facilitate.i18n import Language
-    from facilitate.store.collect import Collected
+    from facilitate.store.collect import Agree, Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Keys, Uplink
@@ -56,6 +56,11 @@ class House:
     def workspace(self) -> Workspace:
         """The workspace for writing, which needs this machine's own short name."""
         return Workspace(self.home, machine_tag(self._environ))
+
+    @property
+    def theme(self) -> str:
+        """The name of the colours somebody chose for the screens; or nothing."""
+        return self._environ.get("FACILITATE_THEME", "")
 
     def slugs(self) -> list[str]:
         """The names of the sessions here; of the examples, where there is nothing else."""
@@ -177,11 +182,13 @@ class House:
         forgotten = forget(self._environ, agreed.told_in)
         return [*purge(self.folder(slug), decide), *drafted], forgotten
 
-    def collect(self, slug: str, sources: list[Path]) -> Collected:
-        """Bring in the events of other journals of the same session."""
+    def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:
+        """Bring in the events of other journals of the same session, as one gesture; `agree` as in the store."""
         from facilitate.store.collect import collect
 
-        return collect(self.workspace.log(slug), sources)
+        found = collect(self.workspace.log(slug), sources, agree)
+        self.workshop(slug).history.note_collected(found.events)
+        return found
 
     def report(self, session: Session) -> str:
         """The compte rendu as Markdown, in the session's language."""
@@ -258,9 +265,7 @@ class House:
             replica, news = replicas.settle(met.link, met.invitation), met.documents
         self._check_table(replica.table, table)
         if news:
-            from facilitate.store.codec import events_of
-
-            self.workshop(replica.slug).desk.take(events_of(news))
+            replicas.keep(self.workshop(replica.slug).desk, replica.table, news)
         return replica.slug, replica.table
 
     @staticmethod
@@ -283,7 +288,7 @@ class House:
         from facilitate.web.uplink import HubUplink, Line, dialling
 
         writer = f"{table_role(table)}.{self.workspace.machine}"
-        line = Line(replicas.session(replica), writer, replica.link.address, document_of, events_of)
+        line = Line(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
         met = partial(replicas.remember, replica)
         return HubUplink(workshop.desk, line, dialling(replica.link, language, met), replicas.sent(replica))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
 from facilitate.i18n import Language
@@ -138,7 +139,7 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
     workshop = _workshop(house, host, name, slug, table) if slug else None
     if workshop is not None and table is not None:
         workshop.ideas.check_table(table)
-    return _run(FacilitateApp(host, lambda: _first(host, name, workshop, table)))
+    return _run(FacilitateApp(host, lambda: _first(host, name, workshop, table), _theme(house.theme)))
 
 
 def open_share(house: House, language: Language, slug: str, address: str, port: int) -> int:
@@ -148,7 +149,17 @@ def open_share(house: House, language: Language, slug: str, address: str, port: 
 
     host = ScreenHost(house, language)
     workshop = host.open(slug)
-    return _run(FacilitateApp(host, lambda: SharePage(workshop, address, port)))
+    return _run(FacilitateApp(host, lambda: SharePage(workshop, address, port), _theme(house.theme)))
+
+
+def _theme(name: str) -> str:
+    """The theme of that name; raises `Refused` for one there is not."""
+    from facilitate.tui import themes
+
+    named = {"": themes.DARK, "dark": themes.DARK, "light": themes.LIGHT, "contrast": themes.CONTRAST}
+    if name not in named:
+        raise Refused(N_("FACILITATE_THEME can be dark, light or contrast (here: {value})."), value=name)
+    return named[name]
 
 
 def _run(app: FacilitateApp) -> int:

@@ -11,14 +11,14 @@ from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
 from facilitate.cli.screens import open_plainly
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.i18n import Language, ui_language
-from facilitate.system import reader_has_left
+from facilitate.system import reader_has_left, spoken
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words say; never raises but for Ctrl-C's neighbours that the program's start handles."""
     words = list(sys.argv[1:] if argv is None else argv)
     prepare_streams()
-    output = Output(ui_language(words, os.environ))
+    output = Output(ui_language(words, os.environ, spoken))
     try:
         return _called(words, output)
     except KeyboardInterrupt:

@@ -13,6 +13,7 @@ from facilitate.cli.door import Door
 from facilitate.cli.output import Usage
 from facilitate.domain.answers import Learned
 from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.numbers import position_named
 from facilitate.domain.plan_defaults import TABLES, default_programme, default_question
 from facilitate.domain.plan_document import Document, complete
 from facilitate.domain.plan_reader import LANGUAGES, MOST_TABLES, read_plan
@@ -129,7 +130,7 @@ def _asked(door: Door, wishes: Wishes) -> Wishes:
 
 
 def _tables(typed: str) -> str:
-    if not typed.isdigit() or not 1 <= int(typed) <= MOST_TABLES:
+    if position_named(typed, MOST_TABLES) is None:
         raise Refused(N_("Write a number from 1 to {most}."), most=MOST_TABLES)
     return typed
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
@@ -72,8 +74,9 @@ class Output:
         """The data as JSON."""
         import json
 
-        # Escapes are valid in JSON too, so what could act on a terminal stays readable for a program.
-        self.say(json.dumps(data, ensure_ascii=False, indent=2))
+        # Escapes are valid in JSON too, so what could act on a terminal stays readable for a program; and where a pipe
+        # has no Unicode (as on Windows), a program still reads every word.
+        self.say(json.dumps(data, ensure_ascii=not _has_unicode(sys.stdout), indent=2))
 
     def table(self, rows: Sequence[Sequence[str]], *, heads: Sequence[str] = ()) -> None:
         """Rows in columns; the last column wraps on a terminal and is whole on one line everywhere else."""
@@ -93,9 +96,43 @@ class Output:
         return shutil.get_terminal_size().columns
 
 
+# What is said in the place of a sign that a console of an older encoding (cp1252, cp850) lacks.
+_STAND_INS = {
+    "✓": "v", "✗": "x", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-",
+    "→": "->", "←": "<-", "↑": "^", "↓": "v", "⇄": "<->", "·": "-", "•": "-", "●": "*", "○": "o", "×": "x", "≠": "!=",
+    "≥": ">=", "≤": "<=", "∅": "-", "œ": "oe", "Œ": "OE", "«": '"', "»": '"', "€": "EUR", "\u202f": " ", "\u00a0": " ",
+    "█": "#", "▓": "#", "▒": "+", "░": ".", "│": "|", "─": "-",
+}  # fmt: skip
+
+
 def prepare_streams() -> None:
     """Let no character the terminal cannot show, and no byte it should not send, stop a command."""
+    codecs.register_error("facilitate", _stand_in)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors="replace" if stream is sys.stdin else "facilitate")
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    """Say a sign otherwise where the encoding lacks it: a plain sign, a letter without its accent, else `?`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_plainly(sign, error.encoding) for sign in lacking), error.end
+
+
+def _plainly(sign: str, encoding: str) -> str:
+    letters = unicodedata.normalize("NFKD", sign)
+    for wanted in (_STAND_INS.get(sign), "".join(each for each in letters if not unicodedata.combining(each))):
+        try:
+            if wanted:
+                wanted.encode(encoding)
+                return wanted
+        except UnicodeEncodeError:
+            continue
+    return "?" if sign.isprintable() else ""
+
+
+def _has_unicode(stream: Any) -> bool:
+    return str(getattr(stream, "encoding", "") or "utf-8").lower().replace("_", "-").startswith("utf-")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from facilitate.domain.text import folded
 
-_REFERENCE = re.compile(r"[tT]?(\d{1,2})([a-z][a-z0-9]*)?-(\d+)", re.IGNORECASE)
+_REFERENCE = re.compile(r"[tT]?(\d{1,2})([a-z][a-z0-9]*)?-(\d{1,9})", re.IGNORECASE)
 
 
 def reference(table: int, suffix: str, number: int) -> str:

@@ -8,12 +8,28 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ids import key_for
+from facilitate.domain.void import VoidError
 
 Document = dict[str, Any]
 # Where items have names, and what an automatic key is made from.
 _NAMED_BY = {"phases": "kind", "speakers": "name", "axes": "question", "categories": "title"}
+_DEEPEST, _MOST_NODES, _LONGEST = 24, 200_000, 100_000
 # Keys that people need not write: left out again when they are what `complete` would give.
 _SILENT = ("phases", "speakers")
+
+
+def check_bounds(path: str, value: Any) -> None:
+    """Raise `VoidError` for a path or a value that is deeper or larger than any programme: copies of it would fail."""
+    left, nodes = [(value, path.count("/"))], 0
+    while left:
+        node, depth = left.pop()
+        nodes += 1
+        if depth > _DEEPEST or nodes > _MOST_NODES or (isinstance(node, str) and len(node) > _LONGEST):
+            raise VoidError("deeper or larger than any programme")
+        if isinstance(node, Mapping):
+            left.extend((part, depth + 1) for pair in node.items() for part in pair)
+        elif isinstance(node, (list, tuple)):
+            left.extend((part, depth + 1) for part in node)
 
 
 def complete(document: Mapping[str, Any]) -> Document:
@@ -140,7 +156,7 @@ def _list_at(document: Document, path: str, *, create: bool = False) -> list[Doc
     if not isinstance(node, dict) or name not in _NAMED_BY:
         raise Refused(N_("The programme has no list at “{path}”."), path=path)
     items = node.setdefault(name, []) if create else node.get(name)
-    if not isinstance(items, list):
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Refused(N_("The programme has no list at “{path}”."), path=path)
     return items
 

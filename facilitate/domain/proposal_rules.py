@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from facilitate.domain.state import State
 
 
+_FEWEST = 2
+
+
 def _filed(state: State, _event: e.Event, act: e.ProposalFiled) -> None:
     proposal = state.standing_proposal(act.proposal)
     if state.plan.category(act.category) is None:
@@ -39,11 +42,13 @@ def _reworded(state: State, _event: e.Event, act: e.ProposalReworded) -> None:
 
 def _merged(state: State, event: e.Event, act: e.ProposalsMerged) -> None:
     sources = [state.standing_proposal(key) for key in dict.fromkeys(act.sources)]
+    if len(sources) < _FEWEST:
+        raise VoidError("one proposal alone is not merged")
     category = act.category if state.plan.category(act.category) else ""
     ideas = tuple(idea for source in sources for idea in source.ideas)
-    state.proposals[event.id] = Proposal(
-        event.id, ideas, act.sources, act.wording, category, undecided=act.undecided and not category
-    )
+    keys = tuple(source.id for source in sources)
+    undecided = act.undecided and not category
+    state.proposals[event.id] = Proposal(event.id, ideas, keys, act.wording, category, undecided)
     for source in sources:
         state.proposals[source.id] = replace(source, hidden_by=event.id)
     for idea in ideas:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
+
+from facilitate.domain.collected import ActsCollected
 from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.roadmap import RoadMapAct
 from facilitate.domain.values import dataclass
+
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +26,21 @@ class SessionPurged:
     events: tuple[str, ...] = ()
 
 
-LaterAct = RoadMapAct | SessionPurged | IdeaRenamed
+LaterAct = RoadMapAct | SessionPurged | ActsCollected | IdeaRenamed
+
+
+def cleared_until(act: SessionPurged, at: datetime) -> datetime:
+    """The moment before which a purge that was told at that time cleared everything.
+
+    A purge tells nothing of what was recorded after it, however late its date.
+    """
+    try:
+        day = datetime.combine(date.fromisoformat(act.before), time(), UTC)
+    except ValueError:  # what no version of ours writes
+        return at
+    return min(day, at)
+
+
+def from_the_future(act: SessionPurged, at: datetime, now: datetime) -> bool:
+    """Whether a purge is dated later than tomorrow: believed, it would shut out whatever is written until then."""
+    return cleared_until(act, at) > now + _A_DAY

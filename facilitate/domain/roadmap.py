@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -98,9 +98,17 @@ def value_of(field: str, value: Any) -> Any:
         if field == "state":
             return ActionState(value or ActionState.IDEA)
         if field == "due":
-            return date.fromisoformat(value) if value else None
+            return _day(value) if value else None
         return horizon_of(value) if field == "horizon" else value
     raise ValueError(f"{field} cannot be {value!r}")
+
+
+def _day(text: str) -> date:
+    """A day of a year that can be reckoned with: days before and after it exist as well."""
+    day = date.fromisoformat(text)
+    if not MINYEAR < day.year < MAXYEAR:
+        raise ValueError(f"no day of the year {day.year}")
+    return day
 
 
 def horizon_of(typed: str) -> str:

@@ -46,12 +46,16 @@ def _noted(state: State, event: Event, act: ProgressNoted) -> None:
 
 def whole(state: State, key: str) -> Told | None:
     """What was said of a proposal and of all it was merged from: its own words before theirs, their notes in order."""
-    proposal = state.proposals[key]
-    own = state.actions.get(key)
-    sources = [told for source in proposal.sources if (told := whole(state, source)) is not None]
-    if not sources:
-        return own
-    parts = [*reversed(sources), *([own] if own else [])]
+    parts: list[Told] = []
+    left = [key]
+    while left:
+        proposal = state.proposals[left.pop()]
+        left.extend(reversed(proposal.sources))
+        if told := state.actions.get(proposal.id):
+            parts.append(told)
+    if not parts or parts == [state.actions.get(key)]:
+        return parts[0] if parts else None
+    parts.reverse()
     fields = {name: value for part in parts for name, value in part.fields.items()}
     notes = sorted((note for part in parts for note in part.progress), key=lambda note: note.id)
     return Told(fields, tuple(notes), max(part.changed for part in parts if part.changed))

@@ -1,16 +1,18 @@
 """`Session`: one event as the fold of everything that happened to it.
 
 The same set of events, in any order and with any duplicates, gives the same session: events are put in their total
-order `(clock, id)`, what was undone is left out, and the rest is applied by the rules of `state`.
+order `(clock, id)`, what was undone is left out, and the rest is applied by the rules of `state`. An event from a time
+that nobody can reckon with (the year 9999, from a forged file) is no part of it, and is reported like what is void.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
+from facilitate.domain.admission import has_time
 from facilitate.domain.answers import Answer, Learned
-from facilitate.domain.events import Event, Undone
+from facilitate.domain.events import Event, SessionCreated, Undone
 from facilitate.domain.ideas import Idea, Note, Status
 from facilitate.domain.live import Turn, Wall
 from facilitate.domain.phases import Run
@@ -25,6 +27,8 @@ from facilitate.domain.state import State
 # out of order, and undos go back one by one.
 _DISTANCES = (64, 256, 1024)
 _MOST_MARKS = 6
+# Clocks beyond were never reckoned by a program of ours: they are folded, last, but nobody counts on from them.
+MOST_OWN_CLOCK = 50_000_000
 
 
 def _order(event: Event) -> tuple[int, str]:
@@ -38,6 +42,7 @@ class Session:
         self.events: list[Event] = []
         self.undone: frozenset[str] = frozenset()
         self._known: set[str] = set()
+        self._timeless: dict[str, str] = {}
         self._gestures: dict[str, str] = {}
         self._undos: list[Event] = []
         self._state = State()
@@ -55,6 +60,7 @@ class Session:
         """Another session with further events; this one stays as it is."""
         other = Session()
         other.events, other.undone = list(self.events), self.undone
+        other._timeless = dict(self._timeless)
         other._known, other._undos = set(self._known), list(self._undos)
         other._gestures = dict(self._gestures)
         other._state, other._marks = self._state.copy(), list(self._marks)
@@ -64,6 +70,8 @@ class Session:
     def add(self, events: Iterable[Event]) -> None:
         """Fold in what is new; cheap when it comes in order or nearly so, a longer fold when it reaches far back."""
         new: dict[str, Event] = {event.id: event for event in events if event.id not in self._known}
+        for key in [key for key, event in new.items() if not has_time(event)]:
+            self._timeless[key] = f"the year {new.pop(key).at.year}"
         if not new:
             return
         arrived = sorted(new.values(), key=_order)
@@ -83,11 +91,20 @@ class Session:
         undone: set[str] = set()
         for undo in reversed(self._undos):
             if isinstance(undo.act, Undone) and undo.id not in undone:
-                # An undo comes after what it undoes; one that does not (a forged file) undoes nothing.
-                undone.update(target for target in undo.act.events if self.event(target, before=undo))
+                undone.update(target for target in undo.act.events if self._undoes(undo, target))
         changed = undone ^ self.undone
         self.undone = frozenset(undone)
         return min(map(self._place, changed), default=len(self.events))
+
+    def _undoes(self, undo: Event, target: str) -> bool:
+        """Whether an undo reaches that act: it comes after what it undoes, and the session itself is never undone.
+
+        One that does not (a forged file) undoes nothing; but whose clock is beyond any is not out of reach for that.
+        """
+        found = self.event(target)
+        if found is None or isinstance(found.act, SessionCreated):
+            return False
+        return _order(found) < _order(undo) or (found.clock > MOST_OWN_CLOCK and not isinstance(found.act, Undone))
 
     def _fold_from(self, place: int, *, in_order: bool) -> None:
         if in_order:
@@ -108,12 +125,9 @@ class Session:
     def _place(self, key: str) -> int:
         return bisect_left(self.events, (int(key[:8]), key), key=_order)
 
-    def event(self, key: str, *, before: Event | None = None) -> Event | None:
-        """The event of that id; with `before`, only if it comes earlier. The id starts with the clock, eight digits."""
-        if key not in self._known:
-            return None
-        found = self.events[self._place(key)]
-        return found if before is None or _order(found) < _order(before) else None
+    def event(self, key: str) -> Event | None:
+        """The event of that id, which starts with the clock, eight digits."""
+        return self.events[self._place(key)] if key in self._known else None
 
     def made_by(self, gesture: str) -> Event | None:
         """The event of a gesture that was named elsewhere (a phone names its own), if it is here."""
@@ -122,12 +136,15 @@ class Session:
     @property
     def void(self) -> Mapping[str, str]:
         """The events that change nothing, for what they stand on is not there, each with its reason."""
-        return self._state.void
+        return {**self._state.void, **self._timeless} if self._timeless else self._state.void
 
     @property
     def clock(self) -> int:
-        """The greatest clock seen."""
-        return self.events[-1].clock if self.events else 0
+        """The greatest clock seen that others may count on from."""
+        if not self.events or self.events[-1].clock <= MOST_OWN_CLOCK:
+            return self.events[-1].clock if self.events else 0
+        place = bisect_right(self.events, MOST_OWN_CLOCK, key=lambda event: event.clock)
+        return self.events[place - 1].clock if place else 0
 
     @property
     def plan(self) -> Plan:

@@ -18,14 +18,19 @@ from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Idea, Note, NoteKind, Status
 from facilitate.domain.live import Turn, Wall
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.phases import Run
 from facilitate.domain.plan import Plan
-from facilitate.domain.plan_reader import read_plan
+from facilitate.domain.plan_reader import LONGEST_PHASE, read_plan
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.roadmap import Told
 from facilitate.domain.void import VoidError
 
 Change = Callable[[doc.Document], doc.Document]
+_MOST_TABLES = 99  # a reference has two digits for the table
+_MOST_MINUTES = 100 * LONGEST_PHASE  # all that is added to a phase, or taken from it
+_MOST_WAITING = 200
+_MOST_COUNTED = 1_000_000  # a number beyond is nobody's count, and must not make the next ones longer and longer
 
 
 class State:
@@ -77,15 +82,19 @@ class State:
             # A value no version of ours writes (an unknown status, say) is as void as an act that stands on nothing.
             self.void[event.id] = str(reason)
 
-    def set_document(self, document: doc.Document) -> None:
-        """Take a whole programme; raises `Refused` for one that does not read."""
+    def set_document(self, document: doc.Document, merged: tuple[str, str] = ("", "")) -> None:
+        """Take a whole programme; raises `Refused` for one that does not read.
+
+        What is filed under a category that leaves is unfiled; of one `merged` into another it goes there.
+        """
         plan = read_plan(document)
-        for gone in {category.key for category in self.plan.categories} - {item.key for item in plan.categories}:
-            self.release(gone, "")
+        category, into = merged
+        for gone in {each.key for each in self.plan.categories} - {item.key for item in plan.categories}:
+            self._release(gone, into if gone == category and plan.category(into) else "")
         self.plan = plan
         self.document = document
 
-    def changed_document(self, event: e.Event, change: Change) -> None:
+    def changed_document(self, event: e.Event, change: Change, merged: tuple[str, str] = ("", "")) -> None:
         """Correct the programme; raises `VoidError` or `Refused` where the correction does not fit.
 
         A step that reads only together with later ones of its gesture (another kind of phase, say) waits for them.
@@ -93,16 +102,18 @@ class State:
         if self.document is None:
             raise VoidError("no programme")
         waiting = self._waiting.get(event.group, {})
+        if len(waiting) >= _MOST_WAITING:
+            raise VoidError("too many steps that do not read")
         changed = reduce(lambda document, step: step(document), (*waiting.values(), change), self.document)
         try:
-            self.set_document(changed)
+            self.set_document(changed, merged)
         except Refused:
             self._waiting[event.group] = {**waiting, event.id: change}
             raise
         for key in self._waiting.pop(event.group, ()):
             del self.void[key]
 
-    def release(self, category: str, into: str) -> None:
+    def _release(self, category: str, into: str) -> None:
         """Move everything filed under a category, also what is hidden in merges."""
         for key, proposal in self.proposals.items():
             if proposal.category == category:
@@ -124,14 +135,17 @@ class State:
 def _created(state: State, _event: e.Event, act: e.SessionCreated) -> None:
     if state.document is not None:
         raise VoidError("already created")
+    doc.check_bounds("", act.plan)
     state.set_document(doc.complete(act.plan))
 
 
 def _plan_set(state: State, event: e.Event, act: e.PlanSet) -> None:
+    doc.check_bounds(act.path, act.value)
     state.changed_document(event, lambda plan: doc.with_value(plan, act.path, act.value))
 
 
 def _plan_added(state: State, event: e.Event, act: e.PlanAdded) -> None:
+    doc.check_bounds(act.path, act.item)
     state.changed_document(event, lambda plan: doc.with_item(plan, act.path, act.item, act.before))
 
 
@@ -146,9 +160,9 @@ def _plan_moved(state: State, event: e.Event, act: e.PlanMoved) -> None:
 def _categories_merged(state: State, event: e.Event, act: e.CategoriesMerged) -> None:
     if act.category == act.into or not (state.plan.category(act.category) and state.plan.category(act.into)):
         raise VoidError(f"no category {act.category} or {act.into}")
-    # Before the category leaves, and takes what is filed under it back to the unfiled.
-    state.release(act.category, act.into)
-    state.changed_document(event, lambda plan: doc.without_item(plan, f"categories/{act.category}"))
+    state.changed_document(
+        event, lambda plan: doc.without_item(plan, f"categories/{act.category}"), (act.category, act.into)
+    )
 
 
 def _stop_current(state: State, event: e.Event) -> None:
@@ -184,7 +198,10 @@ def _phase_resumed(state: State, event: e.Event, act: e.PhaseResumed) -> None:
 def _phase_extended(state: State, _event: e.Event, act: e.PhaseExtended) -> None:
     if state.plan.phase(act.phase) is None:
         raise VoidError(f"no phase {act.phase}")
-    state.runs[act.phase] = state.runs.get(act.phase, Run()).extend(act.minutes)
+    run = state.runs.get(act.phase, Run()).extend(act.minutes)
+    if abs(act.minutes) > LONGEST_PHASE or abs(run.extra) > _MOST_MINUTES:
+        raise VoidError(f"no phase lasts {act.minutes} minutes longer")
+    state.runs[act.phase] = run
 
 
 def _phase_ended(state: State, event: e.Event, act: e.PhaseEnded) -> None:
@@ -211,10 +228,15 @@ def _note_edited(state: State, _event: e.Event, act: e.NoteEdited) -> None:
 
 def _idea_recorded(state: State, event: e.Event, act: e.IdeaRecorded) -> None:
     key = event.id
-    state.ideas[key] = Idea(key, act.ref, act.table, act.text, act.text, Status(act.status), event.at, event.by)
+    if not 1 <= act.table <= _MOST_TABLES:
+        raise VoidError(f"no table {act.table}")
+    idea = Idea(key, act.ref, act.table, act.text, act.text, Status(act.status), event.at, event.by)
+    prefix, _, digits = act.ref.rpartition("-")
+    number = whole_number(digits) or 0
+    state.ideas[key] = idea
     state.by_ref[act.ref] = (*state.by_ref.get(act.ref, ()), key)
-    prefix, _, number = act.ref.rpartition("-")
-    state.last_number[prefix] = max(state.last_number.get(prefix, 0), int(number) if number.isdigit() else 0)
+    if number <= _MOST_COUNTED:
+        state.last_number[prefix] = max(state.last_number.get(prefix, 0), number)
     state.proposals[key] = Proposal(key, (key,))
     state.proposal_of[key] = key
 

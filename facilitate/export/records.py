@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Status
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.proposals import Place
 from facilitate.export.composing_ideas import standing
 from facilitate.export.document import one_line
@@ -57,8 +58,8 @@ def moment(at: datetime) -> str:
 def role(by: str, _: Language) -> str:
     """Who wrote an idea down, by role: a table, or the facilitator for one."""
     kind, _dash, number = by.rpartition("-")
-    if kind == "table" and number.isdecimal():
-        return _("Table {table}", table=int(number))
+    if kind == "table" and (table := whole_number(number)) is not None:
+        return _("Table {table}", table=table)
     return _("facilitation") if by == "facilitator" else one_line(by)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -110,14 +110,17 @@ class Language:
         return self.date(value) if isinstance(value, dt.date) else value
 
 
-def ui_language(argv: Sequence[str], environ: Mapping[str, str]) -> Language:
-    """Choose before the command line is read, so that its help is translated too; it refuses `--lang de` itself."""
+def ui_language(argv: Sequence[str], environ: Mapping[str, str], spoken: Callable[[], str] = str) -> Language:
+    """Choose before the command line is read, so that its help is translated too; it refuses `--lang de` itself.
+
+    `spoken` is asked where the environment tells nothing, as on Windows.
+    """
     for wish in (_asked(argv), environ.get("FACILITATE_LANG", "")):
         if (code := _code(wish)) in LANGUAGES:
             return Language(code)
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     # The first that is set decides, as everywhere: LC_ALL=C means English whatever LANG says.
-    code = _code(next((environ[name] for name in names if environ.get(name)), ""))
+    code = _code(next((environ[name] for name in names if environ.get(name)), "") or spoken())
     return Language(code if code in LANGUAGES else "en")
 
 

@@ -2,65 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitate.domain.admission import MOST_CLOCK, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event
+from facilitate.domain.purged import SessionPurged
 from facilitate.store.log import FolderLog
 from facilitate.store.sources import read_sources
+from facilitate.workshop.authority import ForOthers, is_own, matters
 from facilitate.workshop.desk import COLLECTED
 from facilitate.workshop.purges import cleared, purged_until
+
+Agree = Callable[[Sequence[ForOthers]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What came in. `damaged` names file and line of what did not check, `left_out` tells of what else stayed out."""
+    """What came in. `damaged` names file and line of what did not check, `left_out` tells of what else stayed out.
+
+    `others` are the acts that are not their table's own; those came in only where somebody agreed. `events` are the ids
+    of what came in.
+    """
 
     journals: int
     came: int
     known: int
     damaged: tuple[tuple[str, int], ...]
-    left_out: tuple[Message, ...] = ()
+    left_out: tuple[Message, ...]
+    others: tuple[ForOthers, ...]
+    agreed: bool
+    events: tuple[str, ...]
 
 
-def collect(log: FolderLog, sources: Sequence[Path]) -> Collected:
-    """Take in the events of journals, of session folders or of a whole key; raises `Refused` having taken none."""
+def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None) -> Collected:
+    """Take in the events of journals, of session folders or of a whole key; raises `Refused` having taken none.
+
+    `agree` is asked where there are acts that are not their table's own; without it they stay out.
+    """
     known = {event.id: event for event in log.read()}
-    before = len(known)
     found = read_sources(sources, log.session, log.folder, known)
     journals = found.journals
-    purges = _Purges(list(known.values()), [event for _path, journal in journals for event in journal.events])
-    new: list[Event] = []
+    now = datetime.now(UTC)
+    coming = _Coming(known, now)
+    purges = _Purges(list(known.values()), [event for _path, journal in journals for event in journal.events], now)
     for path, journal in journals:
         for event in journal.events:
             if event.id not in known:
-                purges.check_new(path, event)
-                known[event.id] = event
-                new.append(event)
+                coming.add(path, event)
             elif known[event.id] != event:
                 purges.check_known(path, event)
+    own, others = coming.parted()
+    told = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
+    agreed = bool(told and agree and agree(told))
+    new = [(path, event) for each in ((own, others) if agreed else (own,)) for path in each for event in each[path]]
+    unsaid = any(isinstance(event.act, SessionPurged) for events in others.values() for event in events)
+    for path, event in new:
+        purges.check_new(path, event, purged_there=agreed or not unsaid)
     if new:
         with log.writing_as(COLLECTED) as writer:
-            writer.append(sorted(new, key=lambda event: (event.clock, event.id)))
+            writer.append(sorted((event for _path, event in new), key=lambda event: (event.clock, event.id)))
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)
-    total = sum(len(journal.events) for _path, journal in journals)
-    left_out = (*found.passed, *found.too_long)
-    return Collected(len(journals), len(known) - before, total - len(new), damaged, left_out)
+    here = sum(event.id in known for _path, journal in journals for event in journal.events)
+    came = tuple(event.id for _path, event in new)
+    left_out = (*found.passed, *coming.left_out)
+    return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, told, agreed, came)
+
+
+class _Coming:
+    """The events that are new here, each once, by the file they came with."""
+
+    def __init__(self, known: Mapping[str, Event], now: datetime) -> None:
+        self._known = known
+        self._now = now
+        self._new: dict[str, tuple[Path, Event]] = {}
+        self.twice = 0
+        self.left_out: list[Message] = []
+
+    def add(self, path: Path, event: Event) -> None:
+        """Note one that is not known here; raises `Refused` where two files give it different contents."""
+        wrong = objection(event, self._now)
+        if wrong is not None:
+            self.left_out.append(Message(_STAYS_OUT, {"file": str(path), "reason": wrong}))
+        elif self._new.setdefault(event.id, (path, event))[1] != event:
+            raise _changed(path, event)
+        else:
+            self.twice += self._new[event.id][0] != path
+
+    def parted(self) -> tuple[dict[Path, list[Event]], dict[Path, list[Event]]]:
+        """What tables wrote for themselves, and all else."""
+        known = {**self._known, **{key: event for key, (_path, event) in self._new.items()}}
+        own: dict[Path, list[Event]] = {}
+        others: dict[Path, list[Event]] = {}
+        clock = max((event.clock for event in self._known.values() if event.clock <= MOST_CLOCK), default=0)
+        new = 0
+        for path, event in sorted(self._new.values(), key=lambda each: (each[1].clock, each[1].id)):
+            wrong = beyond_sight(event, len(self._known), clock, new)
+            if wrong is not None:
+                self.left_out.append(Message(_STAYS_OUT, {"file": str(path), "reason": wrong}))
+                continue
+            new += 1
+            (own if is_own(event, known, path.stem) else others).setdefault(path, []).append(event)
+        return own, others
+
+
+_STAYS_OUT = N_("{file}: an act stays out. {reason}")
+
+
+def _changed(path: Path, event: Event) -> Refused:
+    return Refused(
+        N_(
+            "{file} holds another content for the act {act} than this session: "
+            "one of the two was changed by hand. Nothing was taken in."
+        ),
+        file=str(path),
+        act=event.id,
+    )
 
 
 class _Purges:
     """What was purged here and there: of neither may the words come back, and nobody is told that all is well."""
 
-    def __init__(self, here: Sequence[Event], there: Sequence[Event]) -> None:
-        self._here, self._there = cleared(here), cleared(there)
-        self._until, self._until_there = purged_until(here), purged_until(there)
+    def __init__(self, here: Sequence[Event], there: Sequence[Event], now: datetime) -> None:
+        self._here, self._there = cleared(here, now), cleared(there, now)
+        self._until, self._until_there = purged_until(here, now), purged_until(there, now)
 
-    def check_new(self, path: Path, event: Event) -> None:
-        """Raise `Refused` for an act from before a purge here that may still hold names."""
-        until = self._until
-        if until and event.at < until and not (self._until_there and event.at <= self._until_there):
+    def check_new(self, path: Path, event: Event, *, purged_there: bool) -> None:
+        """Raise `Refused` for an act from before a purge here that may still hold names.
+
+        `purged_there` is whether the purges that are told of there were taken in.
+        """
+        until, until_there = self._until, self._until_there if purged_there else None
+        if until and event.at < until and not (until_there and event.at <= until_there):
             raise Refused(
                 N_(
                     "{file} holds acts from before {date}, and personal data from before that day was removed here. "
@@ -75,14 +151,7 @@ class _Purges:
         if event.id in self._here:
             return
         if event.id not in self._there:
-            raise Refused(
-                N_(
-                    "{file} holds another content for the act {act} than this session: "
-                    "one of the two was changed by hand. Nothing was taken in."
-                ),
-                file=str(path),
-                act=event.id,
-            )
+            raise _changed(path, event)
         # Purged here as far as there, it named nobody that is known here: it stays as it is.
         if not (self._until and self._until_there and self._until >= self._until_there):
             raise Refused(

@@ -16,7 +16,7 @@ from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
 from facilitate.domain.session import Session
 from facilitate.store.journal import frame, not_written
-from facilitate.store.journal_reading import Journal, common_header, half_read, read_journal
+from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
 from facilitate.store.names import ENDING, journals_in
 from facilitate.store.set_aside import Aside, asides_in, replace_file, set_aside
@@ -51,7 +51,7 @@ def examine(folder: Path) -> Findings:
     try:
         _name_plainly(folder)
         asides = asides_in(folder)
-        found = {path.name: read_journal(path) for path in journals_in(folder)}
+        found = {path.name: read_journal(path, act_of) for path in journals_in(folder)}
     except OSError as error:
         raise StorageFailure(
             N_("This session cannot be read ({folder}): {reason}."),
@@ -124,7 +124,7 @@ def _mended(folder: Path, journal: Journal, header: dict[str, Any] | None, known
                 _leave(path, journal)
                 return journal
             if path.exists():
-                journal = read_journal(path)  # it may have grown, or been mended, since
+                journal = read_journal(path, act_of)  # it may have grown, or been mended, since
             _mend(path, journal, header, known)
     except OSError as error:
         raise not_written(path, error) from error

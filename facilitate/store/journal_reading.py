@@ -6,12 +6,13 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from facilitate.domain.admission import unfoldable
 from facilitate.domain.errors import Message
 from facilitate.domain.events import Event
 from facilitate.store.codec import event_of
@@ -21,6 +22,8 @@ from facilitate.store.journal import CRC, SCHEMA, frame
 _SESSION = re.compile(rb'"session":"([0-9a-z]{4,16})"')
 _HOME = re.compile(rb'"home":"([a-z][a-z0-9]{1,11})"')
 _LONGEST_HEADER = 200
+
+Act = Callable[[Mapping[str, Any]], Event]
 
 
 @dataclass(slots=True)
@@ -55,12 +58,12 @@ class Journal:
         """Whether there is nothing to mend."""
         return self.empty or not (self.damaged or self.torn or self.unfinished or self.wrapped or self.header is None)
 
-    def take(self, number: int, line: bytes, document: Mapping[str, Any]) -> None:
+    def take(self, number: int, line: bytes, document: Mapping[str, Any], act: Act = event_of) -> None:
         """Put in a line that checks; one that is neither a header nor an act is as good as damaged."""
         header = header_of(document)
         if header is None:
             try:
-                event = act_of(document)
+                event = act(document)
             except ValueError:
                 self.spoil(number, line)
                 return
@@ -78,13 +81,13 @@ class Journal:
         self.damaged[number] = self.damaged[number] + b"\n" + line if number in self.damaged else line
 
 
-def read_journal(path: Path) -> Journal:
-    """A journal with every line checked; nothing is changed."""
+def read_journal(path: Path, act: Act = event_of) -> Journal:
+    """A journal with every line checked, and every act read by `act`; nothing is changed."""
     data = path.read_bytes()
     found = read_lines(data)
     journal = Journal(path.name, empty=not data, torn=found.torn, last=found.last)
     for number, (line, document) in found.whole:
-        journal.take(number, line, document)
+        journal.take(number, line, document, act)
     first = next(iter(found.rest), 0)
     if journal.header is None and (header := _corrected(found.rest.get(first, b""))):
         journal.take(first, frame(header)[:-1], header)
@@ -104,7 +107,10 @@ def act_of(document: Mapping[str, Any]) -> Event:
 
     Whatever is set aside for it stays aside: it is asked again before a line is put back.
     """
-    return event_of(document)
+    event = event_of(document)
+    if unfoldable(event) is not None:
+        raise ValueError(event.id)
+    return event
 
 
 def header_of(document: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.events import Event
 from facilitate.store.codec import document_of
 from facilitate.store.journal import frame, not_written
-from facilitate.store.journal_reading import Journal, read_journal
+from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.names import ENDING, journals_in
 from facilitate.store.unfinished import NEW, READY, beside, finish, rewriting
@@ -75,7 +75,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _sound(path: Path) -> Journal | None:
     """A journal without damage; None for one that nothing was ever written to."""
-    journal = read_journal(path)
+    journal = read_journal(path, act_of)
     if journal.empty:
         return None
     if not journal.sound or journal.header is None or path.suffix != ENDING:

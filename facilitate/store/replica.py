@@ -9,20 +9,22 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values import dataclass
+from facilitate.store.codec import events_of
 from facilitate.store.journal import not_written, unframe
 from facilitate.store.log import FolderLog
 from facilitate.store.names import journals_in
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import make_folders
-from facilitate.workshop.desk import COLLECTED
+from facilitate.workshop.desk import COLLECTED, Desk, table_role
+from facilitate.workshop.guest_events import from_hub
 from facilitate.workshop.hub_link import HubLink, Invitation
 
 _SENT = "sent.txt"
@@ -94,6 +96,11 @@ class Replicas:
     def sent(self, replica: Replica) -> SentList:
         """What this laptop knows to be on the hub's disk."""
         return SentList(self._sessions / replica.slug / FOLDER / _SENT)
+
+    def keep(self, desk: Desk, table: int, documents: Sequence[Any]) -> None:
+        """Take in what a hub said first, as far as it may say it."""
+        own = f"{table_role(table)}.{self._machine}"
+        desk.take(from_hub(events_of(documents), table, desk.session, own)[0])
 
     def _made(self, invitation: Invitation) -> Path:
         folder = self._sessions / self._free_name(invitation)

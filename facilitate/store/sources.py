@@ -12,7 +12,6 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event
-from facilitate.domain.text import LONGEST
 from facilitate.store.journal_reading import Journal, half_read, read_journal
 from facilitate.store.names import ENDING, is_file, is_journal_name
 
@@ -20,7 +19,6 @@ _DEEPEST = 3  # a key's root, its `sessions`, a session's folder
 _MOST_ENTRIES = 20_000
 _MOST_JOURNALS = 2_000
 _LARGEST = 64 * 1024 * 1024  # a quarter of a million ideas
-_TEXTS = ("text", "wording")
 _FOREIGN = N_("{file} belongs to another session. Nothing was taken in.")
 _WHOSE = N_(
     "{file} does not tell which session it is from: its first line is damaged, and none of its acts is known here. "
@@ -28,18 +26,14 @@ _WHOSE = N_(
 )
 _HIDDEN = N_("{file} is a hidden file and was passed over; name it by itself to take it in.")
 _TOO_MUCH = N_("{folder} holds too much to look through: name the session’s folder itself.")
-_TOO_LONG = N_(
-    "Line {line} of {file} stays out: its text has {length} characters, and {longest} is the most.",
-)
 
 
 @dataclass(slots=True)
 class Sources:
-    """What was found. `passed` tells of what is no journal of this session, `too_long` of acts that stay out."""
+    """What was found. `passed` tells of what is no journal of this session."""
 
     journals: list[tuple[Path, Journal]] = field(default_factory=list)
     passed: list[Message] = field(default_factory=list)
-    too_long: list[Message] = field(default_factory=list)
 
 
 def read_sources(sources: Sequence[Path], session: str, own: Path, known: Mapping[str, Event]) -> Sources:
@@ -71,8 +65,6 @@ def read_sources(sources: Sequence[Path], session: str, own: Path, known: Mappin
     passed = N_("{folder} holds journals of another session ({count}): they were passed over.")
     found.passed += [_message(passed, folder=folder, count=count) for folder, count in sorted(foreign.items())]
     found.journals.sort(key=lambda each: each[0])
-    for path, journal in found.journals:
-        _leave_out_long(path, journal, found.too_long)
     return found
 
 
@@ -145,19 +137,6 @@ def _belongs(journal: Journal, session: str, known: Collection[str]) -> bool:
     if headers := half_read([journal]):
         return any(header["session"] == session for header in headers) and bool(journal.events)
     return any(event.id in known for event in journal.events)
-
-
-def _leave_out_long(path: Path, journal: Journal, left_out: list[Message]) -> None:
-    """Hold journals from elsewhere to what the hub takes from devices, and the screens from people."""
-    kept = []
-    for event, line in zip(journal.events, journal.lines, strict=True):
-        texts = (getattr(event.act, name, "") for name in _TEXTS)
-        longest = max((len(text) for text in texts if isinstance(text, str)), default=0)
-        if longest <= LONGEST:
-            kept.append((event, line))
-        else:
-            left_out.append(_message(_TOO_LONG, line=line, file=path, length=longest, longest=LONGEST))
-    journal.events, journal.lines = [event for event, _line in kept], [line for _event, line in kept]
 
 
 def _no_journal(path: Path) -> Message:

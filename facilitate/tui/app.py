@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -32,6 +33,11 @@ _TYPING = 0.4  # since the last key; whoever types is not made to wait for a dra
 _NOW_AND_THEN = 1.0
 _OBJECTS = 10_000
 _TWICE_WITHIN = 3.0
+_COLOURS = (
+    (themes.DARK, N_("Dark colours"), N_("Light words on a dark ground; FACILITATE_THEME=dark at the start.")),
+    (themes.LIGHT, N_("Light colours"), N_("Dark words on a light ground; FACILITATE_THEME=light at the start.")),
+    (themes.CONTRAST, N_("High contrast"), N_("White and yellow on black; FACILITATE_THEME=contrast at the start.")),
+)
 
 
 class FacilitateApp(App[int]):
@@ -43,10 +49,11 @@ class FacilitateApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
 
-    def __init__(self, host: Host, first: Callable[[], Screen[None]], *, light: bool = False) -> None:
+    def __init__(self, host: Host, first: Callable[[], Screen[None]], theme: str = themes.DARK) -> None:
         super().__init__()
         terminal_fixes.apply(self)
-        themes.install(self, light=light)
+        themes.install(self, theme)
+        self.animation_level = "none"  # nothing here needs to move, and some people are made ill by what does
         self.host = host
         self.language: Language = host.language
         self._first = first
@@ -169,11 +176,13 @@ class FacilitateApp(App[int]):
         notify(self, told, seconds=_TWICE_WITHIN)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer the actions of the page on top in the palette (F2)."""
+        """Offer the actions of the page on top in the palette (F2), and the colours."""
         from facilitate.tui.screens.home import HomePage
 
         if isinstance(screen, (Page, HomePage)):
             for action in (*screen.ACTIONS, *ALWAYS):
-                yield SystemCommand(
-                    self.language(action.label), self.language(action.help), getattr(screen, f"action_{action.name}")
-                )
+                # By its name, for some have a number behind it: `recover(0)`.
+                act = partial(screen.run_action, action.name)
+                yield SystemCommand(self.language(action.label), self.language(action.help), act)
+        for theme, label, told in _COLOURS:
+            yield SystemCommand(self.language(label), self.language(told), partial(setattr, self, "theme", theme))

@@ -1,4 +1,4 @@
-"""Ink and paper: one dark and one light theme, one accent, eight hues for categories (never the only sign)."""
+"""Ink and paper: dark, light, and of high contrast; one accent, eight hues for categories (never the only sign)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ if TYPE_CHECKING:
 
 DARK = "facilitate-dark"
 LIGHT = "facilitate-light"
+CONTRAST = "facilitate-contrast"
 CATEGORY_HUES = 8
 
 
-def install(app: App[Any], *, light: bool = False) -> None:
-    """Give the app its two themes and put one on; from its `__init__`, for the styles need their colours when read."""
-    app.register_theme(INK)
-    app.register_theme(PAPER)
-    if light:
-        app.theme = LIGHT
+def install(app: App[Any], name: str = DARK) -> None:
+    """Give the app its themes and put one on; from its `__init__`, for the styles need their colours when read."""
+    for theme in (INK, PAPER, STARK):
+        app.register_theme(theme)
+    if name != DARK:
+        app.theme = name
         return
     # To assign it would have every sheet read twice; Textual begins with a dark one, so nothing else is to be done.
     app.set_reactive(App.theme, DARK)
@@ -92,5 +93,28 @@ PAPER = Theme(
         hues=("#8f4118", "#1f5f8b", "#3c631b", "#8f3a72", "#765600", "#14675d", "#5a47a0", "#a32f3b"),
         focus="#1f6660",
         paper="#f8f4ec",
+    ),
+)
+
+# Everything at 7:1 and more, rules too: for weak eyes, a bad projector, the sun.
+STARK = Theme(
+    name=CONTRAST,
+    dark=True,
+    primary="#ffd84a",
+    secondary="#ffc9a3",
+    accent="#ffd84a",
+    warning="#ffc14d",
+    error="#ffab9d",
+    success="#a8f09a",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    variables=_variables(
+        muted="#dcdcdc",
+        rule="#b0b0b0",
+        hues=("#ffb48a", "#8fd0ff", "#b4ec8c", "#ffb0e4", "#ffe45e", "#7ff0da", "#cfc2ff", "#ffa3a3"),
+        focus="#ffd84a",
+        paper="#000000",
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -19,6 +19,7 @@ from facilitate.web.room import Room
 from facilitate.web.streams import EventStream, visit_of
 
 _TOGETHER = 200
+_LONGEST_ID = 40
 _FREE = 25  # a laptop that comes back brings hundreds of events; that many cost what one act does
 
 
@@ -91,15 +92,30 @@ class Journals:
     async def _take(self, request: Request) -> Response:
         self._doors.enter(request)
         body = await request.state.body.read(self._bounds.journal_body, self._bounds.body_seconds)
-        events = self._events(decoded(body))
-        table = self._doors.enter(request, len(events) / _FREE)
+        documents = self._documents(decoded(body))
+        table = self._doors.enter(request, len(documents) / _FREE)
+        events, left_out = self._events(documents)
         try:
-            kept = await self._room.kept(self._room.workshop.guests.take_later(table, events))
+            taken = await self._room.kept(self._room.workshop.guests.take_later(table, events))
         finally:
             self._room.nudge()
-        return json_response({"kept": kept})
+        left_out |= taken.left_out
+        tell = request.state.language.message
+        reasons = [{"id": key, "reason": tell(reason)} for key, reason in left_out.items()]
+        return json_response({"kept": len(taken.new), **({"left_out": reasons} if reasons else {})})
 
-    def _events(self, content: Any) -> list[Event]:
+    def _events(self, documents: Sequence[Mapping[str, Any]]) -> tuple[list[Event], dict[str, Message]]:
+        """The events that can be read, and why others stay out, by the ids they claim."""
+        events: list[Event] = []
+        left_out: dict[str, Message] = {}
+        for document in documents:
+            try:
+                events.append(self._papers.event_of(document))
+            except (ValueError, OverflowError):
+                left_out[str(document.get("id"))[:_LONGEST_ID]] = Message(N_("This act cannot be read."))
+        return events, left_out
+
+    def _documents(self, content: Any) -> list[Mapping[str, Any]]:
         found = content.get("events") if isinstance(content, dict) else None
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise malformed()
@@ -107,7 +123,4 @@ class Journals:
             raise Problem(
                 413, Message(N_("These are too many at once ({most} at most)."), {"most": self._bounds.events})
             )
-        try:
-            return list(map(self._papers.event_of, found))
-        except (ValueError, OverflowError):
-            raise malformed() from None
+        return found

@@ -19,6 +19,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.web.uplink_talk import Busy, Heard, Impostor, Stranger, Talk, Turned, Unreachable
 from facilitate.workshop.desk import Desk
+from facilitate.workshop.guest_events import from_hub
 from facilitate.workshop.hub_link import HubLink
 
 _MOST_AT_ONCE, _MOST_BYTES = 100, 256 * 1024
@@ -42,6 +43,7 @@ class Line:
     """Whose events go where: `writer` is how the names of this laptop's journals begin, `session` what they are of."""
 
     session: str
+    table: int
     writer: str
     address: str
     document_of: Callable[[Event], Mapping[str, Any]]
@@ -159,13 +161,22 @@ class HubUplink:
             self._connected, self._trouble, self._failures = True, None, 0
             self.look()
         elif heard.name == "events" and self._connected and isinstance(heard.data, list):
-            events = self._line.events_of(heard.data)
-            self._desk.refresh()
-            self._desk.take(events)
-            self._confirm(event.id for event in events if self._is_own(event))
+            self._keep(heard.data)
         else:
             return
         self._changed()
+
+    def _keep(self, documents: Sequence[Any]) -> None:
+        """Take in what a hub may send, and tell what it may not; nothing it sends ends the program."""
+        events = self._line.events_of(documents)
+        self._desk.refresh()
+        new, left_out = from_hub(events, self._line.table, self._desk.session, self._line.writer)
+        self._desk.take(new)
+        known = self._desk.session.event
+        self._confirm(event.id for event in events if self._is_own(event) and known(event.id) == event)
+        if left_out:
+            told = N_("The facilitator’s computer sent acts that are not taken in here: {reason}")
+            self._trouble = Message(told, {"reason": next(iter(left_out.values()))})
 
     # What goes
 
@@ -195,7 +206,7 @@ class HubUplink:
     async def _push(self, talk: Talk, events: Sequence[Event]) -> None:
         """Hand events over; what is refused among many is found by halves, and does not stop the others."""
         try:
-            await talk.push([self._line.document_of(event) for event in events])
+            left_out = await talk.push([self._line.document_of(event) for event in events])
         except Turned as turned:
             if turned.status not in _NOT_THESE:
                 raise
@@ -207,18 +218,20 @@ class HubUplink:
                 await self._push(talk, events[:middle])
                 await self._push(talk, events[middle:])
                 return
-            self._refused.add(events[0].id)
-            self._trouble = self._not_taken(events[0], turned)
-        else:
-            self._confirm(event.id for event in events)
+            left_out = {events[0].id: turned.reason or str(turned.status)}
+        for event in events:
+            if event.id in left_out:
+                self._refused.add(event.id)
+                self._trouble = self._not_taken(event, left_out[event.id])
+        self._confirm(event.id for event in events if event.id not in left_out)
         self._changed()
 
-    def _not_taken(self, event: Event, turned: Turned) -> Message:
+    def _not_taken(self, event: Event, reason: str) -> Message:
         session = self._desk.session
         idea = session.ideas.get(_idea_of(event, session))
         return Message(
             N_("{ref} is kept here, but the facilitator’s computer does not take it: {reason}"),
-            {"ref": idea.ref if idea else event.id, "reason": turned.reason or str(turned.status)},
+            {"ref": idea.ref if idea else event.id, "reason": reason},
         )
 
     def _confirm(self, ids: Iterable[str]) -> None:

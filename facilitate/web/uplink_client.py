@@ -14,6 +14,7 @@ from typing import Any
 import httpx2
 
 from facilitate import __version__
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
 from facilitate.web.uplink_talk import Busy, Heard, Impostor, Stranger, Turned, Unreachable
 from facilitate.workshop.hub_link import HubLink
@@ -76,8 +77,8 @@ class HttpTalk:
                     async for message in messages:
                         yield Heard(message.event, _value(message.data))
 
-    async def push(self, documents: Sequence[Mapping[str, Any]]) -> None:
-        """Hand over events; when this returns they are on the hub's disk."""
+    async def push(self, documents: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+        """Hand over events; when this returns they are on the hub's disk, but for those left out, with the reason."""
         with _told():
             headers = await self._entrance()
             async with (
@@ -89,6 +90,7 @@ class HttpTalk:
         # A wifi's own page says 200 to anything: only the hub's own word counts.
         if not isinstance(said, dict) or type(said.get("kept")) is not int:
             raise Stranger
+        return _left_out(said)
 
     async def _entrance(self) -> dict[str, str]:
         """The header that opens the hub, once it has proved to be the one; raises `Stranger`.
@@ -139,13 +141,25 @@ async def _judge(answer: httpx2.Response) -> None:
     if status in _NO:
         said = _value(await _body(answer))
         reason = said.get("error") if isinstance(said, dict) else None
-        raise Turned(status, one_line(without_controls(reason))[:_LONGEST_REASON] if isinstance(reason, str) else "")
+        raise Turned(status, _shown(reason))
     if status in _LATER:
         after = answer.headers.get("retry-after", "")
-        raise Busy(float(after) if after.isascii() and after.isdecimal() else _PATIENCE)
+        seconds = whole_number(after)
+        raise Busy(_PATIENCE if seconds is None else seconds)
     if status == httpx2.codes.REQUEST_TIMEOUT or status >= httpx2.codes.INTERNAL_SERVER_ERROR:
         raise Unreachable(str(status))
     raise Stranger
+
+
+def _left_out(said: Mapping[str, Any]) -> dict[str, str]:
+    """What a hub did not keep, with its reasons; a hub of an earlier version keeps all or refuses all."""
+    found = said.get("left_out")
+    named = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return {str(each.get("id")): _shown(each.get("reason")) for each in named}
+
+
+def _shown(reason: object) -> str:
+    return one_line(without_controls(reason))[:_LONGEST_REASON] if isinstance(reason, str) else ""
 
 
 async def _body(answer: httpx2.Response) -> str:

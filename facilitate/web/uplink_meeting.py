@@ -13,6 +13,7 @@ from facilitate.web.uplink_talk import Busy, Impostor, Stranger, Talk, Turned, U
 from facilitate.workshop.hub_link import HubLink, Invitation
 
 _PATIENCE = 8.0
+_TABLES = range(1, 100)  # what a reference has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,9 @@ async def first_words(talk: Talk, seconds: float = _PATIENCE) -> Met:
 def _invitation(data: Any) -> Invitation:
     try:
         session, home, slug, title = (str(data[name]) for name in ("session", "home", "slug", "title"))
-        return Invitation(session, home, slug, title, int(data["table"]))
-    except (KeyError, TypeError, ValueError):
+        table = int(data["table"])
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise Stranger from None
+    if table not in _TABLES:
+        raise Stranger
+    return Invitation(session, home, slug, title, table)

@@ -61,8 +61,8 @@ class Talk(Protocol):
         """What the hub says, for as long as the line holds."""
         ...
 
-    async def push(self, documents: Sequence[Mapping[str, Any]]) -> None:
-        """Hand over events; when this returns they are on the hub's disk."""
+    async def push(self, documents: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+        """Hand over events; when this returns they are on the hub's disk, but for those left out, with the reason."""
         ...
 
     async def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import folded
 from facilitate.domain.values import dataclass
 from facilitate.workshop.audit_finding import words
@@ -64,10 +65,13 @@ def numbers(text: str) -> Iterator[Number]:
     """The numbers of a plain text, each as long as it can be read; “deux vingt” is none."""
     for found in _NUMBER.finditer(text):
         if found["digits"]:
-            yield Number(found.start(), found.end(), int(re.sub(r"\D", "", found["digits"])))
+            number = whole_number(re.sub(r"\D", "", found["digits"]))
+            if number is not None:  # longer ones are telephones and accounts, and count nothing
+                yield Number(found.start(), found.end(), number)
         elif found["round"]:
             times = found["times"] or "une"
-            many = int(times) if times.isdigit() else value_of(times) or 1
+            written = whole_number(times)
+            many = written if written is not None else value_of(times) or 1
             yield Number(found.start(), found.end(), many * ROUND[found["round"]], rounded=True)
         elif (read := _longest(found["words"])) is not None:
             value, dropped = read

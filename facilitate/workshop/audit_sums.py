@@ -96,7 +96,7 @@ def _attendance(audited: Audited) -> Iterator[Finding]:
 
 def _groups(attendance: Attendance) -> Message | None:
     """Groups of so many people each (“12 habitants”) that make neither the number who came nor that expected."""
-    found = [re.match(r"\s*(\d+)\s", f"{group} ") for group in attendance.groups]
+    found = [re.match(r"\s*(\d{1,9})\s", f"{group} ") for group in attendance.groups]
     numbers = [int(each[1]) for each in found if each]
     known = [number for number in (attendance.present, attendance.expected) if number is not None]
     if not numbers or not known:

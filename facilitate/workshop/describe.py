@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.domain import events as e
 from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
+from facilitate.domain.collected import ActsCollected
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.live import IdeaLinked, TurnStarted, TurnStopped, Wall, WallChosen
 from facilitate.domain.naming import IdeaRenamed
@@ -31,8 +32,8 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
         return _linked(first, len(acts), session)
     if isinstance(first, (ActionSet, ProgressNoted)):
         return _action(first, len(acts), session)
-    if purge := next((act for act in acts if isinstance(act, SessionPurged)), None):
-        return Message(N_("Personal data from before {date} removed"), _of(date=purge.before))
+    if of_all := _of_all(acts):
+        return of_all
     if len(acts) > 1:
         return _several(acts, session)
     if isinstance(first, (e.IdeaRecorded, e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored, IdeaRenamed)):
@@ -46,6 +47,15 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
     if isinstance(first, (e.PlanSet, e.PlanAdded, e.PlanRemoved, e.PlanMoved, e.CategoriesMerged, e.SessionCreated)):
         return _programme(first)
     return _proposal(first, session)
+
+
+def _of_all(acts: Sequence[e.Act]) -> Message | None:
+    """The sentence of an act that speaks for all of its gesture."""
+    if purge := next((act for act in acts if isinstance(act, SessionPurged)), None):
+        return Message(N_("Personal data from before {date} removed"), _of(date=purge.before))
+    if isinstance(acts[0], ActsCollected):
+        return Message(N_("{count} acts brought in from elsewhere"), _of(count=len(acts[0].events)))
+    return None
 
 
 def _several(acts: Sequence[e.Act], session: Session) -> Message:  # noqa: PLR0911 -- one sentence for each kind

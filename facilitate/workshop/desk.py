@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Act, Event, IdeaRecorded
-from facilitate.domain.session import Session
+from facilitate.domain.session import MOST_OWN_CLOCK, Session
 from facilitate.workshop.loading import load
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
 
@@ -134,6 +134,13 @@ class Desk:
         at = self.clock.now().astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
         first = max(self.session.clock, self._highest) + 1
+        if first + len(acts) > MOST_OWN_CLOCK:
+            raise Refused(
+                N_(
+                    "Not saved: the acts of this session can be numbered no further. Somebody’s journal holds numbers "
+                    "that cannot be: move it out of the session’s folder, then go on."
+                )
+            )
         keys = [f"{first + place:08d}-{self._ids.token()}" for place in range(len(acts))]
         return [
             Event(key, first + place, at, writer, gesture or keys[0], act)

@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from facilitate.domain import events as e
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Act, Event
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import required
 from facilitate.domain.values import dataclass
 from facilitate.workshop.desk import Decide, Desk, NotYet, table_role
-from facilitate.workshop.guest_events import Forbidden, check, concerns
+from facilitate.workshop.guest_events import Forbidden, check, check_step, concerns
 from facilitate.workshop.ideas import Ideas
 from facilitate.workshop.ports import Writer
 from facilitate.workshop.purges import cleared, purged_until
 
-__all__ = ["Forbidden", "GuestAct", "Guests"]
+__all__ = ["Forbidden", "GuestAct", "Guests", "Taken"]
 
 _NAME = re.compile("[A-Za-z0-9_-]{8,64}")
 
@@ -36,6 +36,14 @@ class GuestAct:
     text: str = ""
     status: str = ""
     idea: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a laptop's post: the events that were new, and why others were left out, by their ids."""
+
+    new: Sequence[Event]
+    left_out: Mapping[str, Message]
 
 
 class Guests:
@@ -102,35 +110,45 @@ class Guests:
         """The events a table's laptop gets: programme, phases, that table's ideas, and what was undone of them."""
         return list(concerns(self._desk.session, table))
 
-    async def take_later(self, table: int, events: Sequence[Event]) -> int:
+    async def take_later(self, table: int, events: Sequence[Event]) -> Taken:
         """`take` in a loop that goes on while the disk works."""
-        new: list[Event] = []
-        taken = self.take(table, events, new.extend)
-        await self._desk.take_later(new)
+        taken = self.sort_out(table, events)
+        await self._desk.take_later(taken.new)
         return taken
 
-    def take(self, table: int, events: Sequence[Event], keep: Callable[[Sequence[Event]], object] | None = None) -> int:
-        """Take in what a table's laptop wrote: all of it or none; returns how many were new.
+    def take(self, table: int, events: Sequence[Event]) -> Taken:
+        """Take in what a table's laptop wrote, but for what it may not write or what makes no sense here."""
+        taken = self.sort_out(table, events)
+        if taken.new:
+            self._desk.take(taken.new)
+        return taken
 
-        Raises `Forbidden` for what only others may write, `Refused` for what makes no sense here.
-        """
-        session = self._desk.session
-        new: dict[str, Event] = {}
-        before = purged_until(session.events)
+    def sort_out(self, table: int, events: Sequence[Event]) -> Taken:
+        """What of a laptop's events is new and may come in, and why others stay out; nothing is written."""
+        session, new = self._desk.session, dict[str, Event]()
+        left_out: dict[str, Message] = {}
+        until = purged_until(session.events, self._desk.now())
         for event in sorted(events, key=lambda each: (each.clock, each.id)):
             known = session.event(event.id) or new.get(event.id)
-            if known is None:
-                if before and event.at < before:
-                    raise Refused(
+            try:
+                if known is not None:
+                    self._check_known(event, known)
+                    continue
+                if until and event.at < until:
+                    raise Refused(  # noqa: TRY301 -- left out like the rest
                         N_("Personal data was removed from the session here, and the act {act} is older."), act=event.id
                     )
+                check_step(event, session, new)
                 check(event, table, session, new)
+            except Refused as error:
+                left_out[event.id] = error.message
+            else:
                 new[event.id] = event
-            elif known != event and event.id not in cleared(session.events):
-                raise Refused(N_("The act {act} is known here with another content."), act=event.id)
-        if new:
-            (keep or self._desk.take)(list(new.values()))
-        return len(new)
+        return Taken(list(new.values()), left_out)
+
+    def _check_known(self, event: Event, known: Event) -> None:
+        if known != event and event.id not in cleared(self._desk.session.events):
+            raise Refused(N_("The act {act} is known here with another content."), act=event.id)
 
     def act_of(self, idea: Idea) -> str:
         """The name a phone gave to the act that recorded an idea; empty when no phone did."""

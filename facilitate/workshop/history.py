@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from facilitate.domain.answers import PairAnswered
+from facilitate.domain.collected import ActsCollected
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import (
     CategoriesMerged,
@@ -113,6 +114,11 @@ class History:
             raise Refused(N_("This act is not undone."))
         return self._redo(gesture[0])
 
+    def note_collected(self, events: Sequence[str]) -> None:
+        """Note which acts were brought in from elsewhere together, so that one undo takes them back."""
+        if events:
+            self._desk.do(ActsCollected(tuple(events)))
+
     def entries(self) -> list[Entry]:
         """What was done, latest first; undos show as the state of what they undid."""
         session = self._desk.session
@@ -185,8 +191,15 @@ class History:
         if self._is_purge(gesture[0]):
             raise Refused(N_("What was removed is gone for good: nothing brings it back."))
         what = describe(gesture, self._desk.session)
-        self._try(Undone(tuple(event.id for event in gesture)))
+        self._try(Undone((*(event.id for event in gesture), *self._brought_in(gesture[0]))))
         return what
+
+    def _brought_in(self, first: Event) -> Iterator[str]:
+        """The acts that go with the undo of a collect: all that came in, but what cannot be undone."""
+        if isinstance(first.act, ActsCollected):
+            for event in filter(None, map(self._desk.session.event, first.act.events)):
+                if not isinstance(event.act, SessionCreated) and not self._is_purge(event):
+                    yield event.id
 
     def _redo(self, undone: Event) -> Message:
         session = self._desk.session

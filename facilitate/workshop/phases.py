@@ -10,6 +10,7 @@ from facilitate.domain.events import (
     PhaseResumed,
     PhaseStarted,
 )
+from facilitate.domain.numbers import position_named
 from facilitate.domain.plan import Phase
 from facilitate.domain.plan_reader import LONGEST_PHASE
 from facilitate.workshop.desk import Desk
@@ -26,8 +27,9 @@ class Phases:
         """The phase of that key or number."""
         plan = self._desk.session.plan
         phase = plan.phase(name)
-        if phase is None and name.isdigit() and 1 <= int(name) <= len(plan.phases):
-            phase = plan.phases[int(name) - 1]
+        place = position_named(name, len(plan.phases))
+        if phase is None and place is not None:
+            phase = plan.phases[place]
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)
             raise Refused(N_("There is no phase “{name}”. Known here: {known}."), name=name, known=known)

@@ -13,6 +13,7 @@ from facilitate.domain.plan import Category, Plan
 from facilitate.domain.plan_diff import PlanAct, corrections
 from facilitate.domain.plan_reader import read_plan
 from facilitate.domain.text import clean
+from facilitate.workshop.categories import category_named
 from facilitate.workshop.desk import Desk
 
 
@@ -84,14 +85,7 @@ class Programme:
 
     def category(self, name: str) -> Category:
         """The category of that key, number, or title."""
-        categories = self._desk.session.plan.categories
-        if name.isdigit() and 1 <= int(name) <= len(categories):
-            return categories[int(name) - 1]
-        for category in categories:
-            if name in (category.key, category.title):
-                return category
-        known = ", ".join(category.key for category in categories)
-        raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=name, known=known or "∅")
+        return category_named(self._desk.session, name)
 
     def _document(self) -> doc.Document:
         document = self._desk.session.document

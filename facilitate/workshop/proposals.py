@@ -16,6 +16,7 @@ from facilitate.domain.events import (
 )
 from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.text import clean, required
+from facilitate.workshop.categories import category_named
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.naming import idea_called
 
@@ -43,15 +44,14 @@ class Proposals:
 
     def file(self, names: Sequence[str], category: str) -> list[Proposal]:
         """Put proposals under a category, as one gesture."""
-        self._known(category)
+        key = category_named(self._desk.session, category).key
         found = [self.find(name) for name in names]
-        return self._change(found, [ProposalFiled(p.id, category) for p in found if p.category != category])
+        return self._change(found, [ProposalFiled(p.id, key) for p in found if p.category != key])
 
     def file_each(self, places: Mapping[str, str]) -> list[Proposal]:
         """Put each proposal under its own category, as one gesture."""
-        for category in places.values():
-            self._known(category)
-        found = {self.find(name).id: category for name, category in places.items()}
+        keys = {category: category_named(self._desk.session, category).key for category in places.values()}
+        found = {self.find(name).id: keys[category] for name, category in places.items()}
         proposals = [self._desk.session.all_proposals[key] for key in found]
         return self._change(
             proposals, [ProposalFiled(p.id, found[p.id]) for p in proposals if p.category != found[p.id]]
@@ -96,11 +96,6 @@ class Proposals:
             raise Refused(N_("“{name}” is a single idea: there is nothing to split."), name=name)
         self._desk.do(ProposalSplit(proposal.id))
         return [self._desk.session.all_proposals[source] for source in proposal.sources]
-
-    def _known(self, category: str) -> None:
-        if self._desk.session.plan.category(category) is None:
-            known = ", ".join(item.key for item in self._desk.session.plan.categories)
-            raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=category, known=known)
 
     def _change(self, found: Sequence[Proposal], acts: Sequence[Act]) -> list[Proposal]:
         if acts:

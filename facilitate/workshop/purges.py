@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from facilitate.domain.events import Event, NoteWithdrawn
-from facilitate.domain.purged import SessionPurged
+from facilitate.domain.purged import SessionPurged, cleared_until, from_the_future
 
 
-def cleared(events: Iterable[Event]) -> frozenset[str]:
+def cleared(events: Iterable[Event], now: datetime | None = None) -> frozenset[str]:
     """The acts that were cleared of personal data."""
-    return frozenset(key for event in events if isinstance(event.act, SessionPurged) for key in event.act.events)
+    return frozenset(key for _event, act in _purges(events, now) for key in act.events)
 
 
 def remarks_purged(events: Sequence[Event]) -> frozenset[str]:
@@ -21,17 +21,13 @@ def remarks_purged(events: Sequence[Event]) -> frozenset[str]:
     return frozenset(act.note for act in acts if isinstance(act, NoteWithdrawn))
 
 
-def purged_until(events: Iterable[Event]) -> datetime | None:
-    """The moment before which everything was cleared; None where nothing was.
-
-    A purge tells nothing of what was recorded after it, however late its date.
-    """
-    return max((_until(event, event.act) for event in events if isinstance(event.act, SessionPurged)), default=None)
+def purged_until(events: Iterable[Event], now: datetime | None = None) -> datetime | None:
+    """The moment before which everything was cleared; None where nothing was."""
+    return max((cleared_until(act, event.at) for event, act in _purges(events, now)), default=None)
 
 
-def _until(event: Event, act: SessionPurged) -> datetime:
-    try:
-        day = datetime.combine(date.fromisoformat(act.before), time(), UTC)
-    except ValueError:  # what no version of ours writes
-        return event.at
-    return min(day, event.at)
+def _purges(events: Iterable[Event], now: datetime | None) -> Iterator[tuple[Event, SessionPurged]]:
+    """The purges told of, but for those that are not to be believed at that time."""
+    for event in events:
+        if isinstance(event.act, SessionPurged) and not (now and from_the_future(event.act, event.at, now)):
+            yield event, event.act

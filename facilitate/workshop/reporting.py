@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from facilitate.domain.ideas import Idea, Note, NoteKind
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.plan import Phase, PhaseKind, Study
 from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.session import Session
@@ -205,4 +206,4 @@ def _annex(lines: Iterable[IdeaLine]) -> tuple[TableIdeas, ...]:
 def _by_reference(idea: Idea) -> tuple[int, str, int, str]:
     """As people would order references: T3-2, T3-10, T3b-1; the id keeps two of one name apart."""
     prefix, _, number = idea.ref.rpartition("-")
-    return (idea.table, prefix, int(number) if number.isdecimal() else 0, idea.id)
+    return (idea.table, prefix, whole_number(number) or 0, idea.id)

@@ -116,10 +116,17 @@ def _steps(session: Session, idea: Idea) -> Iterator[Step]:
 
 def _targets(event: Event, then: Session) -> list[Event]:
     """The act itself; for an undo the acts that it undoes, or does again, in the end."""
-    if not isinstance(event.act, Undone):
-        return [event]
-    undone = [target for key in event.act.events if (target := then.event(key)) is not None]
-    return [each for target in undone for each in _targets(target, then)]
+    found: dict[str, Event] = {}
+    left, met = [event], {event.id}
+    while left:
+        each = left.pop()
+        if not isinstance(each.act, Undone):
+            found[each.id] = each
+            continue
+        undone = [target for key in each.act.events if key not in met and (target := then.event(key)) is not None]
+        met.update(target.id for target in undone)
+        left.extend(reversed(undone))
+    return list(found.values())
 
 
 def _touches(event: Event, related: set[str]) -> bool:

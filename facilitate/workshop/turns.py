@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import PlanMoved, PlanSet
 from facilitate.domain.live import Turn, TurnStarted, TurnStopped
+from facilitate.domain.numbers import position_named
 from facilitate.domain.phases import ZERO, Run
 from facilitate.domain.plan import Phase, Speaker
 from facilitate.domain.session import Session
@@ -98,8 +99,9 @@ def speaking_times(session: Session, phase: Phase, now: datetime) -> tuple[Speak
 
 
 def _find(phase: Phase, name: str) -> Speaker:
-    if name.isdigit() and 1 <= int(name) <= len(phase.speakers):
-        return phase.speakers[int(name) - 1]
+    place = position_named(name, len(phase.speakers))
+    if place is not None:
+        return phase.speakers[place]
     for speaker in phase.speakers:
         if speaker.key == name:
             return speaker

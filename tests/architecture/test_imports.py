@@ -130,10 +130,10 @@ def ours(loaded: set[str]) -> list[str]:
 # of a millisecond and more; the ratios of `make bench` (commands, first_screen) leave room for some ten of them.
 LIGHT = [
     (["--version"], 16, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition"}),
-    (["list"], 66, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggesting"}),
+    (["list"], 68, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggesting"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        66,
+        68,
         {"textual", "rich", "babel", "base64", "facilitate.workshop.suggesting", "facilitate.workshop.counts"},
     ),
 ]

@@ -1,4 +1,4 @@
-"""One Chromium and one hub for a file of tests; each test has a table and browser contexts of its own."""
+"""One Chromium for all tests of pages, one hub for a file of them; each has a table and contexts of its own."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ BOUND = 5000  # milliseconds to wait for what must come
 
 
 def pytest_collection_modifyitems(items):
-    """Keep the tests of one file together: Playwright holds the loop of its process as long as it runs."""
+    """Keep them together: Playwright holds the loop of its process as long as it runs, so it ends with this folder."""
     for item in items:
         if item.path.parent == FOLDER:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+            item.add_marker(pytest.mark.xdist_group(FOLDER.name))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: `apt install chromium`, or let .ci/run do it")

@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -65,7 +66,7 @@ def apart(shell, three, folder, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 1, 0, 1)])
 def test_collect_in_any_order_any_number_of_times(shell, three, apart, order):
-    came = [shell.json("collect", three, apart[place])["came_in"] for place in order]
+    came = [shell.json("collect", three, apart[place], "--take-all")["came_in"] for place in order]
     assert came == [2, 2, 0, 0][: len(order)]
     ideas = {idea["ref"]: (idea["text"], idea["category"]) for idea in shell.json("idea", "list", three)}
     assert ideas["T1k7m2-01"][0] == "from k7m2"
@@ -80,8 +81,8 @@ def test_every_order_gives_the_same_session(shell, three, apart, folder, tmp_pat
     for number, order in enumerate([(0, 1), (1, 0)]):
         home = tmp_path / f"again{number}"
         shutil.copytree(folder, home / "sessions" / three)
-        shell.ok("collect", "--home", home, three, apart[order[0]])
-        shell.ok("collect", three, apart[order[1]], "--home", home)
+        shell.ok("collect", "--home", home, three, apart[order[0]], "--take-all")
+        shell.ok("collect", three, apart[order[1]], "--home", home, "--take-all")
         states.append(shell.json("proposal", "list", three, f"--home={home}"))
     assert states[0] == states[1]
 
@@ -110,9 +111,134 @@ def test_the_same_act_with_another_content_is_refused_by_its_name(shell, three, 
 def test_damaged_lines_of_a_collected_journal_stay_out_and_are_named(shell, three, apart):
     path = apart[0] / "table-1.k7m2.jsonl"
     path.write_bytes(path.read_bytes().replace(b"from", b"form") + b"0000")
-    done = shell.ok("collect", three, apart[0])
+    done = shell.ok("collect", three, apart[0], "--take-all")
     assert "Line 2" in done.err
     assert "1 act came in." in done.out
     junk = apart[0] / "junk.jsonl"
     junk.write_bytes(b"hello\n")
     assert shell("collect", three, junk).code == 1
+
+
+def test_what_is_not_a_table_s_own_is_named_and_stays_out_where_nobody_can_be_asked(shell, three, apart):
+    done = shell.ok("collect", three, apart[0])
+    assert done.lines == ["1 act came in.", "4 acts were here already."]
+    assert f"{apart[0] / 'facilitator.k7m2.jsonl'}: the synthesis (1)" in done.err
+    assert "--take-all" in done.err
+    assert shell.json("idea", "list", three, "--place", "filed") == []
+    found = shell.json("collect", three, apart[0], "--take-all")
+    assert (found["came_in"], found["for_others_taken"]) == (1, True)
+    assert [each["acts"] for each in found["for_others"]] == [{"the synthesis": 1}]
+    assert len(shell.json("idea", "list", three, "--place", "filed")) == 1
+
+
+@pytest.mark.parametrize(("answer", "came"), [(b"yes\n", 2), (b"\n", 1)])
+def test_on_a_terminal_it_is_asked_for(shell, three, apart, monkeypatch, answer, came):
+    monkeypatch.setattr("facilitate.cli.commands.bringing.has_terminal", lambda: True)
+    done = shell.ok("collect", three, apart[0], stdin=answer)
+    assert f"{came} act" in done.out
+
+
+def test_what_a_collect_brought_in_is_undone_and_done_again_as_one_gesture(shell, three, apart):
+    before = shell.json("proposal", "list", three)
+    shell.ok("collect", three, apart[0], "--take-all")
+    after = shell.json("proposal", "list", three)
+    assert "2 acts brought in from elsewhere" in shell.ok("undo", three).out
+    undone = shell.json("idea", "list", three, "--place", "withdrawn")
+    assert [idea["ref"] for idea in undone] == ["T1k7m2-01"]
+    assert shell.json("proposal", "list", three) == before
+    shell.ok("redo", three)
+    assert shell.json("proposal", "list", three) == after
+
+
+FORGED = {
+    "another table's idea": ({"ref": "T2k7m2-07", "table": 2, "text": "x", "status": "existing"}, "idea.recorded"),
+    "a programme": ({"path": "title", "value": "Autre"}, "plan.set"),
+    "a phase": ({"phase": "tables"}, "phase.started"),
+    "a purge": ({"before": "2021-01-01", "people": 1, "remarks": 0}, "session.purged"),
+    "an undo of what the facilitator did": ({"events": ["FIRST"]}, "undone"),
+    "a correction of what is not here": ({"idea": "00000001-zzzzzzzz"}, "idea.withdrawn"),
+}  # fmt: skip
+IMPOSSIBLE = {
+    "a reference that is none": {"ref": "T1k7m2-²"},
+    "a reference without end": {"ref": "T1k7m2-" + "9" * 5000},
+    "a text with an escape": {"text": "a\x1b[2J"},
+    "a text that is too long": {"text": "x" * 10_001},
+    "a status nobody knows": {"status": "perhaps"},
+    "a table that cannot be": {"table": 10**9},
+}
+
+
+def forged(path, data, kind="idea.recorded", **fields):
+    header, line = path.read_bytes().splitlines()[:2]
+    act = unframe(line)
+    act |= {"id": "00000050-forged00", "clock": 50, "kind": kind, "data": data} | fields
+    path.write_bytes(header + b"\n" + frame(act))
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_table_s_journal_is_taken_for_that_table_s_acts_only(shell, three, folder, apart, what):
+    path = apart[0] / "table-1.k7m2.jsonl"
+    data, kind = FORGED[what]
+    first = unframe((folder / "facilitator.jsonl").read_bytes().splitlines()[1])["id"]
+    forged(path, json.loads(json.dumps(data).replace("FIRST", first)), kind)
+    before = shell.json("idea", "list", three), shell.json("show", three)
+    found = shell.json("collect", three, path)
+    assert (found["came_in"], len(found["for_others"])) == (0, 1)
+    assert (shell.json("idea", "list", three), shell.json("show", three)) == before
+
+
+def test_a_table_s_journal_does_not_speak_for_another_table(shell, three, apart):
+    path = apart[0] / "table-1.k7m2.jsonl"
+    data = {"ref": "T2k7m2-07", "table": 2, "text": "x", "status": "existing"}
+    forged(path, data, by="table-2.k7m2")
+    assert shell.json("collect", three, path)["came_in"] == 0
+    path.rename(apart[0] / "collected.k7m2.jsonl")
+    assert shell.json("collect", three, apart[0] / "collected.k7m2.jsonl")["came_in"] == 1
+
+
+def test_the_session_itself_is_undone_by_nothing(shell, three, folder, apart):
+    path = apart[0] / "table-1.k7m2.jsonl"
+    first = unframe((folder / "facilitator.jsonl").read_bytes().splitlines()[1])["id"]
+    forged(path, {"events": [first]}, "undone")
+    before = shell.json("show", three)
+    shell.ok("collect", three, path, "--take-all")
+    assert shell.json("show", three) == before
+
+
+@pytest.mark.parametrize("wrong", IMPOSSIBLE)
+def test_an_act_that_no_version_writes_stays_out_by_name_and_the_rest_comes_in(shell, three, apart, wrong):
+    path = apart[0] / "table-1.k7m2.jsonl"
+    header, line = path.read_bytes().splitlines()
+    act = unframe(line)
+    bad = act | {"id": "00000050-forged00", "clock": 50, "data": act["data"] | IMPOSSIBLE[wrong]}
+    path.write_bytes(header + b"\n" + frame(bad) + frame(act))
+    found = shell.json("collect", three, path)
+    assert found["came_in"] == 1
+    assert [("00000050-forged00" in each["reason"], each["file"]) for each in found["left_out"]] == [(True, str(path))]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        {"id": "99999999-forged00", "clock": 99_999_999},
+        {"id": "09999999-forged00", "clock": 9_999_999},
+        {"at": "9999-12-31T23:59:59.000Z"},
+        {"at": "0001-01-01T00:00:00.000+23:59"},
+    ],
+)
+def test_a_stamp_that_cannot_be_stays_out(shell, three, apart, stamp):
+    path = apart[0] / "table-1.k7m2.jsonl"
+    forged(path, {"ref": "T1k7m2-07", "table": 1, "text": "x", "status": "existing"}, **stamp)
+    done = shell("collect", three, path)
+    assert (done.code, "comes from a time that cannot be" in done.err) == (1, True)
+    shell.ok("idea", "add", three, "--table", 1, "après")
+    assert shell.ok("list").code == 0
+
+
+def test_a_purge_dated_later_than_tomorrow_is_not_believed(shell, three, apart):
+    path = apart[1] / "table-1.p3xy.jsonl"
+    purge = {"before": "2150-01-01", "people": 1, "remarks": 0}
+    forged(path, purge, "session.purged", at="2149-01-01T00:00:00.000Z")
+    done = shell("collect", three, path, "--take-all")
+    assert "comes from a time that cannot be" in done.err
+    assert shell.json("collect", three, apart[0])["came_in"] == 1

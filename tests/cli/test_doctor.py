@@ -169,3 +169,35 @@ def test_two_ideas_of_one_reference_are_told_and_one_is_renamed(shell, three, ta
     assert shell.json("idea", "list", three, "--search", "autre")[0]["aliases"] == ["T2-01"]
     assert "formerly T2-01" in shell.ok("trace", three, "T2bis-01").out
     assert "good health" in shell.ok("doctor", three).out
+
+
+IDEA = {"ref": "T2-09", "table": 2, "text": "d’ailleurs", "status": "existing"}
+FORGED = {
+    "a digit that is no number": ({"data": IDEA | {"ref": "T2-²"}}, True),
+    "5,000 digits": ({"data": IDEA | {"ref": "T2-" + "9" * 5000}}, True),
+    "a proposal merged from nothing": ({"kind": "proposal.merged", "data": {"sources": [], "wording": "x"}}, True),
+    "minutes without end": ({"kind": "phase.extended", "data": {"phase": "tables", "minutes": 10**9}}, True),
+    "the year 9999": ({"at": "9999-12-31T23:59:59.999-23:59"}, True),
+    "the year 1": ({"at": "0001-01-01T00:00:00.000+23:59"}, True),
+    "a table that cannot be": ({"data": IDEA | {"table": 10**9}}, True),
+    "a clock run full": ({"id": "99999999-forged00", "clock": 99_999_999}, False),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_foreign_line_bricks_nothing_and_what_cannot_count_is_set_aside(shell, three, table, what):
+    fields, aside = FORGED[what]
+    whole = table.read_bytes()
+    act = unframe(lines(table)[1].rstrip(b"\n")) | {"id": "00000099-forged00", "clock": 99, "data": IDEA}
+    table.write_bytes(whole + frame(act | fields))
+    for words in (["list"], ["show", three], ["history", three], ["export", three], ["idea", "list", three]):
+        shell.ok(*words)
+    assert "unforeseen" not in shell("check", three).err
+    added = [shell.ok("idea", "add", three, "--table", 2, f"après {number}").lines for number in range(2)]
+    assert len(added) == 2
+    done = shell.ok("doctor", three)
+    assert ("damaged" in done.out) == aside
+    assert "good health" in shell.ok("doctor", three).out
+    texts = [idea["text"] for idea in shell.json("idea", "list", three)]
+    assert [text for text in texts if text.startswith("après")] == ["après 0", "après 1"]
+    assert ("d’ailleurs" in texts) == (not aside)

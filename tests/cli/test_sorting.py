@@ -1,3 +1,6 @@
+import pytest
+
+
 def test_merge_file_split_and_the_rest(shell, three):
     assert shell.ok("proposal", "merge", three, "T1-01", "T2-01", "--wording", "Third places").lines == [
         "T1-01, T2-01  existing here, to create there  unfiled  Third places"
@@ -91,3 +94,24 @@ def test_a_table_undoes_its_own_acts_only(shell, three):
 def test_there_is_an_end_to_undoing(shell, paris):
     assert shell("undo", paris).code == 1
     assert shell("redo", paris).code == 1
+
+
+@pytest.mark.parametrize("name", ["²", "9" * 5000])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("phase", "start", "SESSION", "NAME"),
+        ("idea", "link", "SESSION", "T1-01", "--axis", "NAME"),
+        ("idea", "list", "SESSION", "--category", "NAME"),
+        ("category", "rename", "SESSION", "NAME", "x"),
+        ("proposal", "file", "SESSION", "T1-01", "--under", "NAME"),
+        ("plan", "set", "SESSION", "phases/tables/minutes", "NAME"),
+        ("finding", "add", "SESSION", "x", "--axis", "NAME"),
+        ("idea", "edit", "SESSION", "T1-NAME", "x"),
+    ],
+    ids=" ".join,
+)
+def test_a_sign_that_is_no_number_is_refused_in_a_sentence(shell, three, words, name):
+    done = shell(*(word.replace("SESSION", three).replace("NAME", name) for word in words))
+    assert done.code in (1, 2)
+    assert "unforeseen" not in done.err

@@ -14,6 +14,7 @@ from facilitate.domain import events as e
 from facilitate.domain.session import Session
 from facilitate.store.codec import document_of, event_of
 from facilitate.store.journal import frame, unframe
+from tests.support.shown import all_that_is_shown
 from tests.support.workshops import make_workshop
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -96,8 +97,9 @@ def test_a_session_stands_whatever_an_act_holds(act, data):
     fields = {name: data.draw(st.one_of(JSON, st.lists(JSON, max_size=2))) for name in act.__dataclass_fields__}
     event = event_of(json.loads(json.dumps({**document, "data": fields})))
     session = Session.of([*workshop.session.events, event])
-    assert len(session.ideas) >= 1
-    assert workshop.session.plan.title == "Essai" or event.act.kind.startswith("plan.")
+    assert next(iter(session.ideas.values())).text == "une idée"
+    assert session.plan.title == "Essai" or event.act.kind.startswith("plan.")
+    all_that_is_shown(session)
 
 
 @pytest.mark.parametrize("act", KNOWN, ids=lambda act: act.kind)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
+from facilitate.domain.ideas import Status
 from facilitate.store.collect import collect
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
@@ -24,6 +25,11 @@ HUB, LINKED, ALONE, LATER = "home", "k7m2", "p3xy", "z9z9"
 TABLE = 3
 LINK = HubLink("http://192.168.1.10:8317", "k7m2q94xzt3f8wdh5n0v")
 INVITATION = Invitation("essai123", HUB, "essai", "Essai", TABLE)
+
+
+def _agreed(_others):
+    """Whoever brings the key knows who wrote what is on it."""
+    return True
 
 
 class Room:
@@ -76,7 +82,7 @@ class Room:
 
     def laptop_pastes(self, machine=LINKED):
         texts = [f"{machine} {len(self.said)} {line}" for line in range(3)]
-        ideas = self.programs[machine].ideas.record_many(TABLE, [(text, "existing") for text in texts])
+        ideas = self.programs[machine].ideas.record_many(TABLE, [(text, Status.EXISTING) for text in texts])
         self.said.update(zip((idea.ref for idea in ideas), texts, strict=True))
 
     def laptop_corrects(self, machine=LINKED):
@@ -116,7 +122,7 @@ class Room:
         machine = self.chance.choice([LINKED, ALONE])
         journals = [self.folder(machine) / f"table-3.{machine}.jsonl"]
         source = [self.folder(machine)] if self.chance.random() < 0.5 or not journals[0].exists() else journals
-        collect(Workspace(self.home / HUB, HUB).log("essai"), source)  # a program beside the hub’s own
+        collect(Workspace(self.home / HUB, HUB).log("essai"), source, _agreed)  # a program beside the hub’s own
         self.programs[HUB].desk.refresh()
 
     def killed(self):
@@ -135,7 +141,7 @@ def test_whatever_the_ways_and_their_order_it_is_the_same_session(steps, seed):
         for step in steps:
             getattr(room, step)()
         room.programs[HUB].guests.take(TABLE, room.own())
-        collect(Workspace(room.home / HUB, HUB).log("essai"), [room.folder(ALONE)])
+        collect(Workspace(room.home / HUB, HUB).log("essai"), [room.folder(ALONE)], _agreed)
         hub = open_session(room.home / HUB).session
         there = {idea.ref: idea.first_text for idea in hub.ideas.values() if idea.table == TABLE}
         assert there == room.said
@@ -152,7 +158,7 @@ def _brought_together_later(room, hub):
     keys = [room.folder(HUB), room.folder(LINKED), room.folder(ALONE)] * 2
     room.chance.shuffle(keys)
     for key in keys:
-        collect(Workspace(room.home / LATER, LATER).log("essai"), [key])
+        collect(Workspace(room.home / LATER, LATER).log("essai"), [key], _agreed)
     later = open_session(room.home / LATER, machine=LATER).session
     assert snapshot(later) == snapshot(hub)
     assert digest(later) == digest(hub)

@@ -9,12 +9,10 @@ from typing import Any
 
 import httpx2
 
-from facilitate.domain.errors import Refused
 from facilitate.store.codec import document_of, event_of, events_of
 from facilitate.web.uplink import HubUplink, Line
 from facilitate.web.uplink_client import HttpTalk
 from facilitate.workshop.desk import table_role
-from facilitate.workshop.guests import Forbidden
 from facilitate.workshop.hub_link import HubLink
 from facilitate.workshop.hub_proof import covered, key_of, name_of, of_token, proof
 from facilitate.workshop.workshop import Workshop
@@ -63,7 +61,9 @@ class Room(httpx2.AsyncBaseTransport):
         self.asked: list[str] = []
         self.session = SESSION
         self.secret = "the hub’s own"
+        self.forged: list[dict[str, Any]] = []  # what it sends of its own making
         self.closed = False
+        self.refuses_all = False
         self.refuses: Callable[[Any], bool] = lambda _event: False
         self._streams: set[Stream] = set()
 
@@ -102,15 +102,20 @@ class Room(httpx2.AsyncBaseTransport):
 
     def _take(self, documents):
         events = [event_of(document) for document in documents]
-        if any(map(self.refuses, events)):
+        refused = {event.id: "Not this one." for event in events if self.refuses(event)}
+        if refused and self.refuses_all:  # as hubs of earlier versions do
             return httpx2.Response(400, json={"error": "Not this one."})
-        try:
-            kept = self.workshop.guests.take(TABLE, events)
-        except Refused as error:
-            return httpx2.Response(403 if isinstance(error, Forbidden) else 400, json={"error": str(error)})
+        taken = self.workshop.guests.take(TABLE, [event for event in events if event.id not in refused])
         self.stir()
         self.moment(httpx2.ReadError)  # kept, and the answer lost
-        return httpx2.Response(200, json={"kept": kept})
+        return httpx2.Response(
+            200, json={"kept": len(taken.new), "left_out": [*map(_told, (refused | dict(taken.left_out)).items())]}
+        )
+
+
+def _told(left_out):
+    key, reason = left_out
+    return {"id": key, "reason": str(reason)}
 
 
 class Stream(httpx2.AsyncByteStream):
@@ -125,6 +130,8 @@ class Stream(httpx2.AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         told: set[str] = set()
         yield self._message("session", {"session": self._room.session, "table": TABLE})
+        if self._room.forged:
+            yield self._message("events", self._room.forged)
         while True:
             self.news.clear()
             news = [event for event in self._room.workshop.guests.seen_by(TABLE) if event.id not in told]
@@ -165,7 +172,7 @@ class Laptop:
         self._starts += 1
         log = FakeLog(self.log.kept, suffix=MACHINE)
         self.workshop = Workshop(log, FakeClock(), SeededIds(1000 + self._starts), table_role(TABLE))
-        line = Line(SESSION, f"{table_role(TABLE)}.{MACHINE}", LINK.address, document_of, events_of)
+        line = Line(SESSION, TABLE, f"{table_role(TABLE)}.{MACHINE}", LINK.address, document_of, events_of)
         self.uplink = HubUplink(self.workshop.desk, line, self._dial, self.sent, self._nap)
         self._running = asyncio.create_task(self.uplink.run(lambda: None))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 
 import pytest
 
+from tests.support.shell import called
 from tests.terminal.harness import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -21,11 +20,7 @@ def shell(tmp_path):
     env = {"FACILITATE_HOME": str(tmp_path), "FACILITATE_LANG": "fr", "FACILITATE_MACHINE": "home"}
 
     def run(*words):
-        done = subprocess.run(
-            [*PROGRAM, *words], env={**os.environ, **env}, capture_output=True, text=True, timeout=30, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return called(env, *words)
 
     run.env = env
     run("new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quelles pistes ?")
@@ -81,3 +76,16 @@ def test_resized_to_nearly_nothing_and_back(shell):
         terminal.wait_for(lambda _text: len(ideas(shell)) == 2)
         terminal.resize(80, 24)
         terminal.wait_for(lambda text: "T3-02" in text and "Quelles pistes" in text)
+
+
+@pytest.mark.parametrize("ending", ["\x04", "\x03", "/fin\r"])
+def test_line_by_line_nothing_is_drawn_again(shell, ending):
+    command = [*PROGRAM, "note", "essai", "--table", "3", "--plain"]
+    with Terminal(command, env=shell.env) as terminal:
+        terminal.wait_for("/aide")
+        terminal.send("un café\r")
+        terminal.wait_for("T3-01")
+        terminal.send(ending)
+        assert terminal.wait_for_exit() == 0
+        assert [line for line in terminal.text().splitlines() if line.strip()][2:4] == ["un café", "T3-01"]
+    assert [idea["text"] for idea in ideas(shell).values()] == ["un café"]

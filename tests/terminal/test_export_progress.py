@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 
 import pexpect
 import pytest
+
+from tests.support.shell import called
 
 pytestmark = pytest.mark.terminal
 BOUND = 20  # seconds
@@ -39,9 +42,7 @@ def environ(tmp_path):
 
 @pytest.fixture
 def session(environ):
-    done = pexpect.run(f"{sys.executable} -m facilitate demo --stage prepared --json", env=environ, timeout=BOUND)
-    assert b'"session"' in done
-    return done.decode().split('"session": "')[1].split('"')[0]
+    return json.loads(called(environ, "demo", "--stage", "prepared", "--json"))["session"]
 
 
 def test_a_long_export_says_which_file_it_makes(environ, session):

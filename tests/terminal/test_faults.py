@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support.shell import called
 from tests.terminal.harness import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -29,11 +28,7 @@ class Room:
         self.session = made.strip().split()[-1] if made.strip() else ""
 
     def shell(self, *words: str) -> str:
-        done = subprocess.run(
-            [*PROGRAM, *words], env={**os.environ, **self.env}, capture_output=True, text=True, timeout=30, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return called(self.env, *words)
 
     def note(self, table: int = 3, **size: int) -> Terminal:
         terminal = Terminal([*PROGRAM, "note", "essai", "--table", str(table)], env=self.env, **size)

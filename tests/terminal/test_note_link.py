@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from tests.support.shell import called
 from tests.terminal.harness import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -29,11 +30,7 @@ class Hub:
         self._process = None
 
     def run(self, *words):
-        done = subprocess.run(
-            [*PROGRAM, *words], env=self._env, capture_output=True, text=True, timeout=30, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return called(self._env, *words)
 
     def start(self):
         """Share, and return the link of table 3."""

@@ -1,11 +1,10 @@
 """A rehearsal in a real terminal: it goes faster, and leaves nothing behind."""
 
-import os
-import subprocess
 import sys
 
 import pytest
 
+from tests.support.shell import called
 from tests.terminal.harness import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -22,8 +21,7 @@ def test_a_rehearsal_goes_faster_and_leaves_the_session_alone(tmp_path):
         "FACILITATE_MACHINE": "home",
         "TMPDIR": str(temporary),
     }
-    new = [*PROGRAM, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?"]
-    subprocess.run(new, env={**os.environ, **env}, check=True, capture_output=True, timeout=30)
+    called(env, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?")
     session = next((home / "sessions").iterdir())
     before = {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"}
     with Terminal([*PROGRAM, "run", "essai", "--rehearse", "--speed", "3600"], env=env, columns=120) as terminal:

@@ -1,15 +1,14 @@
 """The hub in the program's own loop: it serves while the screen is used, and is gone with the program."""
 
 import http.client
-import os
 import re
 import signal
-import subprocess
 import sys
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.support.shell import called
 from tests.terminal.harness import Terminal
 from tests.web.room import free_port
 
@@ -31,8 +30,7 @@ def status(address, token):
 @pytest.mark.parametrize("how", ["keys", "signal"])
 def test_it_serves_on_other_pages_too_and_ends_with_the_program(tmp_path, how):
     env = {"FACILITATE_HOME": str(tmp_path), "FACILITATE_LANG": "en", "FACILITATE_MACHINE": "home"}
-    new = [*PROGRAM, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?"]
-    subprocess.run(new, env={**os.environ, **env}, check=True, capture_output=True, timeout=30)
+    called(env, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?")
     share = [*PROGRAM, "share", "essai", "--on", "127.0.0.1", "--port", str(free_port())]
     with Terminal(share, env=env, columns=100, rows=30) as terminal:
         text = terminal.wait_for(lambda text: re.search(r"(\w{5}-){3}\w{5}", text))

@@ -1,8 +1,15 @@
-"""What makes hundreds of small apps quick: the pilot looks more often, and style sheets are read once."""
+"""What makes hundreds of small apps quick: a pilot that looks often, sheets read once, screens drawn when looked at."""
+
+from contextlib import asynccontextmanager
 
 import pytest
 from textual import _wait
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
+from textual.app import App
 from textual.css.stylesheet import Stylesheet
+
+from tests.tui.house import shown
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -11,6 +18,8 @@ def _look_often():
         patch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
         patch.setattr(_wait, "SLEEP_IDLE", 1 / 250 / 20)
         patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
+        patch.setattr(Compositor, "render_update", _drawn_on_demand(Compositor.render_update))
+        patch.setattr(App, "run_test", _drawn_at_the_end(App.run_test))
         yield
 
 
@@ -25,3 +34,32 @@ def _read_once(parse):
         return known[key]
 
     return parsed
+
+
+def _drawn_on_demand(render):
+    """Without a terminal an app still draws each change and throws it away: half of the time of these tests.
+
+    `shown` draws the whole screen for whoever looks at it, whatever was drawn before.
+    """
+
+    def rendered(self, full=False, screen_stack=None, simplify=False):
+        if full:
+            return render(self, full, screen_stack, simplify)
+        visible_screen_stack.set(screen_stack or [])
+        self._dirty_regions.clear()
+        return None
+
+    return rendered
+
+
+def _drawn_at_the_end(run_test):
+    """What a test leaves on the screen can be drawn, also where the test looks at something else."""
+
+    @asynccontextmanager
+    async def running(self, **options):
+        async with run_test(self, **options) as pilot:
+            yield pilot
+            if self.is_running and self.screen_stack:
+                shown(self)
+
+    return running

@@ -169,6 +169,20 @@ def test_the_language_of_the_screen(argv: list[str], environ: dict[str, str], co
     assert ui_language(argv, environ).code == code
 
 
+def test_where_the_environment_tells_no_language_the_system_is_asked():
+    asked = []
+
+    def spoken():
+        asked.append(1)
+        return "fr-CA"
+
+    assert ui_language([], {}, spoken).code == "fr"
+    assert ui_language([], {"LC_ALL": "C"}, spoken).code == "en"
+    assert ui_language(["--lang", "en"], {}, spoken).code == "en"
+    assert ui_language([], {"FACILITATE_LANG": "en"}, spoken).code == "en"
+    assert len(asked) == 1
+
+
 def test_sentences_cost_no_babel():
     program = (
         "import sys; from facilitate.i18n import ui_language\n"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from icalendar import Calendar
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Event
+from facilitate.domain.events import Event, ProposalsMerged
+from facilitate.domain.ideas import Status
 from facilitate.domain.roadmap import ActionSet, ActionState, ProgressNoted, horizon_of
 from facilitate.domain.session import Session
 from facilitate.export.formats import made
@@ -204,3 +206,18 @@ def test_the_sheet_has_every_action_and_no_formula(workshop):
     assert (row["Porteur·euse"], row["Partenaires"], row["État"]) == ("'=1+1", "CCAS, Gniac", "engagée")
     assert row["Échéance"] == "2e trimestre 2022"
     assert row["Avancement"].endswith("un\ndeux")
+
+
+def test_a_proposal_merged_a_thousand_times_has_its_action():
+    workshop = make_workshop()
+    ideas = workshop.ideas.record_many(1, [(f"idée {number}", Status.TO_CREATE) for number in range(1100)])
+    workshop.roadmap.set("T1-01", owner="Lille")
+    last = workshop.session.events[-1]
+    events, held = [], ideas[0].id
+    for place, idea in enumerate(ideas[1:], 1):
+        key = f"{last.clock + place:08d}-aaaaaaaa"
+        act = ProposalsMerged((held, idea.id), "ensemble")
+        events.append(replace(last, id=key, group=key, clock=last.clock + place, act=act))
+        held = key
+    session = Session.of([*workshop.session.events, *events])
+    assert session.action(session.all_proposals[held]).owner == "Lille"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from facilitate.domain.answers import Answer
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Unknown
+from facilitate.domain.events import Undone, Unknown
 from facilitate.domain.ideas import Status
+from facilitate.domain.session import Session
 from facilitate.workshop.guests import GuestAct
-from facilitate.workshop.trace import ideas_named, trace
+from facilitate.workshop.trace import _targets, ideas_named, trace
 from tests.support.workshops import FakeLog, make_workshop
 
 
@@ -227,3 +229,16 @@ def test_an_idea_is_named_by_reference_or_id_and_a_proposal_by_its_id():
     assert [idea.ref for idea in ideas_named(session, key)] == ["T1-01", "T1-02"]
     with pytest.raises(Refused, match="no idea “T9-01”"):
         ideas_named(session, "T9-01")
+
+
+def test_undos_of_undos_without_end_are_told_all_the_same():
+    workshop = make_workshop()
+    idea = workshop.ideas.record(1, "idée")
+    last = workshop.session.events[-1]
+    chain = [last]
+    for clock in range(last.clock + 1, last.clock + 1200):
+        key = f"{clock:08d}-aaaaaaaa"
+        chain.append(replace(last, id=key, group=key, clock=clock, act=Undone((chain[-1].id,))))
+    session = Session.of([*workshop.session.events, *chain[1:]])
+    assert session.ideas[idea.id].withdrawn
+    assert _targets(chain[-1], session) == [last]

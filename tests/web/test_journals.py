@@ -77,16 +77,20 @@ async def test_a_laptop_writes_for_its_own_table_only(room, tmp_path):
     own.ideas.record(1, "du portable")
     written = {"events": [document_of(event) for event in own.session.events[1:]]}
     answer = await room.post("/journal", written, table=2)
-    assert (answer.status_code, answer.json()["error"]) == (403, "This link writes for table 2, and for nobody else.")
+    reason = "This link writes for table 2, and for nobody else."
+    left_out = [{"id": own.session.events[1].id, "reason": reason}]
+    assert (answer.status_code, answer.json()) == (200, {"kept": 0, "left_out": left_out})
     assert not room.workshop.session.ideas
 
 
-async def test_what_is_no_event_is_refused_and_nothing_is_kept(room, tmp_path):
+async def test_what_is_no_event_is_left_out_and_the_rest_is_kept(room, tmp_path):
     own = laptop(tmp_path, room.workshop.session.events)
     own.ideas.record(1, "du portable")
     good = document_of(own.session.events[1])
-    for bad in ({}, {**good, "clock": 7}, {**good, "at": "then"}, "event", {**good, "id": None}):
-        assert (await room.post("/journal", {"events": [good, bad]})).status_code == 400
-    assert not room.workshop.session.ideas
-    for content in ([], {}, {"events": {}}, None):
+    for bad in ({}, {**good, "clock": 7}, {**good, "at": "then"}, {**good, "id": None}):
+        answer = await room.post("/journal", {"events": [bad, good]})
+        assert answer.status_code == 200
+        assert [each["id"] for each in answer.json()["left_out"]] == [str(bad.get("id"))]
+    assert [idea.text for idea in room.workshop.session.ideas.values()] == ["du portable"]
+    for content in ([], {}, {"events": {}}, {"events": [good, "event"]}, None):
         assert (await room.post("/journal", content)).status_code == 400

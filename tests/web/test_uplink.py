@@ -9,9 +9,10 @@ import pytest
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.events import PhaseStarted
+from facilitate.store.codec import document_of
 from facilitate.web.uplink_client import HttpTalk
 from facilitate.web.uplink_talk import Busy, Stranger, Turned, Unreachable
-from tests.support.room import LINK, TABLE, Laptop, Room, greeted
+from tests.support.room import LINK, MACHINE, TABLE, Laptop, Room, greeted
 
 
 @pytest.fixture
@@ -44,7 +45,8 @@ async def test_both_sides_hear_of_one_another(room, laptop):
     room.workshop.phases.start("tables")
     room.stir()
     await laptop.until(lambda: laptop.workshop.session.current == "tables")
-    assert not room.workshop.guests.take(TABLE, [e for e in laptop.workshop.session.events if e.by == "table-3.k7m2"])
+    own = [e for e in laptop.workshop.session.events if e.by == "table-3.k7m2"]
+    assert not room.workshop.guests.take(TABLE, own).new
 
 
 async def test_what_is_written_before_the_first_answer_waits_and_is_counted_by_ideas(room, laptop):
@@ -92,8 +94,10 @@ async def test_the_pauses_grow_to_ten_seconds_and_start_anew_when_the_hub_was_th
     assert laptop.naps[before] <= 0.5
 
 
+@pytest.mark.parametrize("earlier", [False, True], ids=["a hub of today", "of an earlier version"])
 @pytest.mark.parametrize("place", [0, 2, 6])
-async def test_an_act_that_is_refused_is_singled_out_and_the_others_arrive(room, laptop, place):
+async def test_an_act_that_is_refused_is_singled_out_and_the_others_arrive(room, laptop, place, earlier):
+    room.refuses_all = earlier
     laptop.start()
     room.refuses = lambda event: getattr(event.act, "text", "") == f"idée {place}"
     for number in range(7):
@@ -263,3 +267,38 @@ async def test_no_proxy_of_the_environment_is_asked(monkeypatch):
     talk = HttpTalk(LINK, "fr")
     assert not any(talk._client._mounts.values())
     await talk.close()
+
+
+async def test_what_a_hub_may_not_send_is_left_out_and_told_and_never_ends_the_program(room, laptop):
+    first = room.workshop.session.events[0]
+    own = {"kind": "idea.recorded", "data": {"ref": "T3-01", "table": 3, "text": "faux", "status": "to_create"}}
+    document = document_of(first)
+    room.forged = [
+        {**document, "id": "00000002-aaaaaaaa", "clock": 2, "kind": "phase.extended",
+         "data": {"phase": "tables", "minutes": 10**9}},
+        {**document, "id": "99999999-aaaaaaaa", "clock": 99999999, "kind": "phase.started",
+         "data": {"phase": "tables"}},
+        {**document, **own, "id": "00000003-aaaaaaaa", "clock": 3, "by": f"table-3.{MACHINE}"},
+        {**document, **own, "id": "00000004-aaaaaaaa", "clock": 4, "at": "9999-12-31T23:59:59-23:59"},
+        {"id": 7}, "event", None,
+    ]  # fmt: skip
+    laptop.start()
+    ref = laptop.write("une idée")
+    await laptop.until(lambda: texts(room) == ["une idée"])
+    assert [idea.ref for idea in laptop.workshop.session.ideas.values()] == [ref]
+    assert told(laptop).startswith("The facilitator’s computer sent acts that are not taken in here: The act 0000000")
+    assert laptop.workshop.session.plan.title == "Essai"
+    assert not laptop.workshop.session.current
+
+
+async def test_a_hub_cannot_have_this_laptop_believe_that_its_words_are_there(room, laptop):
+    laptop.start()
+    laptop.write("un")
+    await laptop.settled()
+    (own,) = [event for event in laptop.workshop.session.events if event.by == f"table-3.{MACHINE}"]
+    await laptop.stop()
+    del room.workshop.desk.log.kept[1:]
+    room.restart()
+    room.forged = [{**document_of(own), "at": "2021-12-13T13:00:01.000Z"}]
+    laptop.start()
+    await laptop.until(lambda: texts(room) == ["un"])

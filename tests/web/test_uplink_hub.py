@@ -59,7 +59,7 @@ class Laptop:
         log = self.workspace.log(replica.slug)
         self.workshop = Workshop(log, SteadyClock(), RandomIds(), table_role(TABLE))
         writer = f"{table_role(TABLE)}.{TAG}"
-        line = Line(self.replicas.session(replica), writer, link.address, document_of, events_of)
+        line = Line(self.replicas.session(replica), TABLE, writer, link.address, document_of, events_of)
         sent = self.replicas.sent(replica)
         dial = dialling(replica.link, "fr", partial(self.replicas.remember, replica))
         self.uplink = HubUplink(self.workshop.desk, line, dial, sent, self._nap)

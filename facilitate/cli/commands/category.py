@@ -8,7 +8,6 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.commands.idea import category_key
 from facilitate.cli.door import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.domain.errors import N_
@@ -77,7 +76,7 @@ def change_keywords(
 ) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    key = category_key(opened.session, category)
+    key = opened.programme.category(category).key
     opened.programme.set(f"categories/{key}/keywords", words)
     found = opened.programme.category(key)
     data = {"key": key, "keywords": found.keywords}
@@ -88,7 +87,7 @@ def change_keywords(
 def rename(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, title: Title) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    opened.programme.set(f"categories/{category_key(opened.session, category)}/title", title)
+    opened.programme.set(f"categories/{opened.programme.category(category).key}/title", title)
     print_categories(door, opened.session)
 
 
@@ -102,8 +101,8 @@ def move(
 ) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    target = category_key(opened.session, before) if before else ""
-    opened.programme.move(f"categories/{category_key(opened.session, category)}", target)
+    target = opened.programme.category(before).key if before else ""
+    opened.programme.move(f"categories/{opened.programme.category(category).key}", target)
     print_categories(door, opened.session)
 
 
@@ -117,14 +116,14 @@ def merge(
 ) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    opened.programme.merge_categories(category_key(opened.session, category), category_key(opened.session, into))
+    opened.programme.merge_categories(category, into)
     print_categories(door, opened.session)
 
 
 def remove(ctx: typer.Context, session: o.SessionName, category: o.CategoryName) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    opened.programme.remove(f"categories/{category_key(opened.session, category)}")
+    opened.programme.remove(f"categories/{opened.programme.category(category).key}")
     print_categories(door, opened.session)
 
 

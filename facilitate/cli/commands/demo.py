@@ -23,6 +23,7 @@ Stage = Annotated[
 ]
 _STAGES = ("prepared", "tables", "sorting", "done")
 _EXCERPT = 60
+_LINE = 75  # at most, and less than any terminal is wide
 
 
 def demo(ctx: typer.Context, stage: Stage = "") -> int:
@@ -44,7 +45,12 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
 
 def _called() -> str:
     """What a shell in this folder calls this program: its name, or its path where it is not among the commands."""
-    return "facilitate" if which("facilitate") else os.path.relpath(sys.argv[0])
+    if which("facilitate"):
+        return "facilitate"
+    try:
+        return os.path.relpath(sys.argv[0])
+    except ValueError:  # on another drive of Windows
+        return sys.argv[0]
 
 
 def _finish(door: Door, slug: str, stage: str) -> None:
@@ -69,7 +75,9 @@ class Progress:
         words = harmless(self._language.message(what)).replace("\n", " ")[:_EXCERPT]
         line = f"{number:>{len(str(total))}}/{total}  {words}"
         if self._moving:
-            sys.stderr.write(f"\r\x1b[K{line}" + ("\r\x1b[K" if number == total else ""))
+            # Blanks take the last line away: the console of older Windows would print a code that does.
+            gone = f"\r{' ' * _LINE}\r"
+            sys.stderr.write(gone + line + (gone if number == total else ""))
             sys.stderr.flush()
         elif number % 10 == 0 or number == total:
             sys.stderr.write(line + "\n")

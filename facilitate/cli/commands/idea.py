@@ -15,8 +15,10 @@ from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.numbers import position_named
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, required
+from facilitate.workshop.categories import category_named
 
 Texts = Annotated[
     list[str],
@@ -99,7 +101,7 @@ def show(
         wanted_place = read_place(place)
         found = [idea for idea in found if place_of(current, idea) == wanted_place]
     if category:
-        key = category_key(current, category)
+        key = category_named(current, category).key
         found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
     if search:
         found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text}")]
@@ -118,18 +120,6 @@ def read_place(name: str) -> str:
         if folded(name) in names:
             return place
     raise Usage(N_("“{name}” is not a place: write filed, unfiled, undecided or withdrawn."), name=name)
-
-
-def category_key(session: Session, name: str) -> str:
-    """The key of the category somebody names by number, key or title."""
-    categories = session.plan.categories
-    if name.isdigit() and 1 <= int(name) <= len(categories):
-        return categories[int(name) - 1].key
-    for category in categories:
-        if folded(name) in (category.key, folded(category.title)):
-            return category.key
-    known = ", ".join(category.key for category in categories)
-    raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=name, known=known or "∅")
 
 
 def _list(door: Door, session: Session, ideas: list[Idea]) -> None:
@@ -220,7 +210,8 @@ def link(
     door = door_of(ctx)
     workshop = opened(door, session)
     axes = {each.key: each.question for each in workshop.session.plan.axes}
-    key = list(axes)[int(axis) - 1] if axis.isdigit() and axis not in axes and 1 <= int(axis) <= len(axes) else axis
+    place = position_named(axis, len(axes))
+    key = axis if axis in axes or place is None else list(axes)[place]
     ideas = workshop.links.link(refs, key)
     _ = door.language
     said = (

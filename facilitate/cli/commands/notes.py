@@ -13,6 +13,7 @@ from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Note, NoteKind
+from facilitate.domain.numbers import position_named, whole_number
 
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What to note."))]
 NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The note in other words."))]
@@ -66,14 +67,15 @@ def _told(door: Door, notes: list[Note]) -> None:
 
 def _about(door: Door, session: str, kind: NoteKind, name: str) -> str:
     """The key of an axis or a speaker that somebody names by its number."""
-    if not name.isdigit():
+    if whole_number(name) is None:
         return name
     phases = door.house.session(door.house.find(session)).plan.phases
     if kind is NoteKind.FINDING:
         keys = [axis.key for phase in phases if phase.study for axis in phase.study.axes]
     else:
         keys = [speaker.key for phase in phases for speaker in phase.speakers]
-    return keys[int(name) - 1] if 1 <= int(name) <= len(keys) else name
+    place = position_named(name, len(keys))
+    return name if place is None else keys[place]
 
 
 def add_fact(ctx: typer.Context, session: o.SessionName, text: Text) -> None:

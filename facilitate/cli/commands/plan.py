@@ -13,6 +13,7 @@ from facilitate.cli.door import Door, door_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, Group
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.plan_document import value_at
 from facilitate.domain.session import Session
 
@@ -54,8 +55,8 @@ def _value(path: str, words: list[str]) -> Any:
         raise Usage(N_("“{path}” holds one value: put it between quotation marks."), path=path)
     if not words or not words[0]:
         return None
-    if name in _WHOLE and words[0].removeprefix("-").isdigit():
-        return int(words[0])
+    if name in _WHOLE and (number := whole_number(words[0].removeprefix("-"))) is not None:
+        return -number if words[0].startswith("-") else number
     return words[0]
 
 

@@ -9,7 +9,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.commands.idea import category_key, read_place
+from facilitate.cli.commands.idea import read_place
 from facilitate.cli.door import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import proposal_data, proposal_place, refs_of, status_word
@@ -17,6 +17,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
+from facilitate.workshop.categories import category_named
 
 Wording = Annotated[str, typer.Option("--wording", "-w", metavar=N_("TEXT"), help=N_("What the merged proposal says."))]
 
@@ -41,7 +42,7 @@ def show(
         wanted = read_place(place)
         found = [proposal for proposal in found if proposal.place.value == wanted]
     if category:
-        key = category_key(current, category)
+        key = category_named(current, category).key
         found = [proposal for proposal in found if proposal.category == key]
     if search:
         found = [proposal for proposal in found if folded(search) in folded(_searched(current, proposal))]
@@ -98,7 +99,7 @@ def file(
 ) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    print_proposals(door, opened.session, opened.proposals.file(refs, category_key(opened.session, category)))
+    print_proposals(door, opened.session, opened.proposals.file(refs, category))
 
 
 def unfile(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import door_of
+from facilitate.cli.door import Door, door_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import check_terminal, open_named, open_session
@@ -60,17 +60,30 @@ def note(
         int | None,
         typer.Option("--table", metavar="N", help=N_("The number of the table; a link tells it by itself.")),
     ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help=N_("Open no screen: each line typed is an idea. For screen readers, and pipes.")),
+    ] = False,
 ) -> int:
     door = door_of(ctx)
     if is_link(session):
         link = read_link(session)
-        check_terminal(ctx.command_path)
+        if not plain:
+            check_terminal(ctx.command_path)
         slug, opened = door.house.arrive(link, door.language.code, table)
-        return open_session(door, slug, "note", opened)
+        return _take_notes(door, slug, opened) if plain else open_session(door, slug, "note", opened)
     if table is None:
         door.house.find(session)  # what is wrong with the name is said first
         raise Usage(N_("Which table? Add --table and its number."))
+    if plain:
+        return _take_notes(door, door.house.find(session), table)
     return open_named(door, "note", session, table)
+
+
+def _take_notes(door: Door, slug: str, table: int) -> int:
+    from facilitate.cli.plain_notes import take_notes
+
+    return take_notes(door, slug, table)
 
 
 COMMANDS = (

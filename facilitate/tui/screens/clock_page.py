@@ -6,6 +6,7 @@ from textual import events
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.live import Wall
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.plan import Phase
 from facilitate.tui.actions import DIGITS
 from facilitate.tui.page import Page
@@ -58,9 +59,10 @@ class ClockPage(Page):
 
         def keep(typed: str) -> Phase:
             text = typed.strip().replace("−", "-").removesuffix("min").strip()
-            if not text.removeprefix("-").removeprefix("+").isdecimal():
+            number = whole_number(text.removeprefix("-").removeprefix("+"))
+            if number is None:
                 raise Refused(N_("Write a number of minutes, such as 10 or -5."))
-            return self.workshop.phases.extend(int(text), self._timed)
+            return self.workshop.phases.extend(-number if text.startswith("-") else number, self._timed)
 
         question = self.language(N_("How many minutes more? A number with a minus takes them away."))
         self.app.push_screen(AskText(question, keep, self.language))

@@ -1,0 +1,275 @@
+"""Taking notes line by line, for whoever hears the screen: a line in, a line out, and nothing is drawn again."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from facilitate.cli.door import Door
+from facilitate.cli.output import ExitCode
+from facilitate.cli.views import WITHDRAWN, place_of, place_word, status_word
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.ideas import Status
+from facilitate.domain.text import one_line
+from facilitate.system import HANG_UP, on_ending
+from facilitate.workshop.agenda import agenda
+from facilitate.workshop.capture_view import clock_face, table_view
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.tui.host import Draft
+    from facilitate.workshop.hub import Uplink
+
+_ENDING = ("SIGINT", "SIGTERM", HANG_UP)
+_AT_ONCE = 65_536
+_LAST_SENDING = 5.0  # seconds for what is on its way when the note-taker ends
+# What is typed after a slash, in both languages whatever the screen speaks: people work beside each other.
+_WORDS = {
+    "existing": ("existing", "existe"),
+    "list": ("list", "liste"),
+    "edit": ("edit", "corriger"),
+    "withdraw": ("withdraw", "retirer"),
+    "restore": ("restore", "restaurer"),
+    "undo": ("undo", "annuler"),
+    "redo": ("redo", "refaire"),
+    "again": ("again", "encore"),
+    "status": ("status", "etat", "état"),
+    "help": ("help", "aide"),
+    "end": ("end", "fin"),
+}
+_HELP = (
+    N_("Each line is an idea, and is answered by its reference once it is on the disk. And these:"),
+    N_("/existing WORDS: an idea of something that exists already"),
+    N_("/list: what this table said, the latest last"),
+    N_("/edit REF WORDS: the idea in other words"),
+    N_("/withdraw REF, /restore REF: take an idea back, put it forward again"),
+    N_("/undo, /redo: the last thing this table did"),
+    N_("/again: save what could not be saved"),
+    N_("/status: the question, the clock, the count, the line to the facilitator"),
+    N_("/end: leave, as at the end of the input (Ctrl+D, on Windows Ctrl+Z and Enter)"),
+    N_("An idea that begins with / is typed with two of them."),
+)
+
+
+def take_notes(door: Door, slug: str, table: int) -> int:
+    """Take notes for a table until the input ends; what could not be kept makes the exit code of a pipe."""
+    from facilitate.workshop.desk import table_role
+
+    workshop = door.house.workshop(slug, table_role(table))
+    workshop.ideas.check_table(table)
+    draft = door.house.draft(workshop.desk.log.session, workshop.desk.role)
+    uplink = door.house.uplink(slug, table, workshop, door.language.code)
+    return asyncio.run(PlainNotes(door, workshop, table, draft, uplink).run())
+
+
+class PlainNotes:
+    """One table, its lines, and on a laptop of its own the line to the hub; all in one loop."""
+
+    def __init__(self, door: Door, workshop: Workshop, table: int, draft: Draft, uplink: Uplink | None) -> None:
+        self._out = door.out
+        self._language = door.language
+        self._workshop = workshop
+        self._table = table
+        self._draft = draft
+        self._uplink = uplink
+        self._lines: asyncio.Queue[str | None] = asyncio.Queue()
+        self._changed = asyncio.Event()
+        self._tried = False
+        self._line_was = ""
+        self._code = ExitCode.DONE
+
+    async def run(self) -> int:
+        """Answer line by line until /end, the end of the input, or a signal."""
+        loop = asyncio.get_running_loop()
+        on_ending(loop, _ENDING, lambda _number: self._lines.put_nowait(None))
+        self._begin()
+        sending = asyncio.create_task(self._uplink.run(self._heard)) if self._uplink else None
+        # A thread that ends with the program: nothing can be asked of a read that waits for a person.
+        threading.Thread(target=self._read, args=(loop,), daemon=True).start()
+        while (line := await self._lines.get()) is not None and self._answered(line):
+            self._out.flush()
+            if self._uplink:
+                self._uplink.look()
+        if sending:
+            await self._send_the_rest()
+            sending.cancel()
+        return ExitCode.DONE if sys.stdin.isatty() else self._code
+
+    def _begin(self) -> None:
+        _, view = self._language, table_view(self._workshop.session, self._table)
+        self._out.talk(f"{_(N_('Table {table}'), table=self._table)} · {view.title}. {view.question}")
+        self._out.talk(_(N_("Each line is an idea, answered by its reference. /help says what else there is.")))
+        text, _about = self._draft.read()
+        if text.strip():
+            told = N_("These words were not saved last time, and /again saves them: {words}")
+            self._out.talk(_(told, words=one_line(text)))
+
+    def _read(self, loop: asyncio.AbstractEventLoop) -> None:
+        try:
+            for line in typed_lines():
+                loop.call_soon_threadsafe(self._lines.put_nowait, line)
+            loop.call_soon_threadsafe(self._lines.put_nowait, None)
+        except RuntimeError:  # the loop has ended before the input
+            return
+
+    # Lines
+
+    def _answered(self, line: str) -> bool:
+        """Do what a line says; False when it ends the notes. Where the disk fails, the line waits for /again."""
+        words = line.strip()
+        if not words:  # a key pressed too often
+            return True
+        name, _space, rest = words[1:].partition(" ") if words.startswith("/") else ("", "", words)
+        try:
+            if not name or name.startswith("/"):
+                self._keep(words[1:] if name else rest, Status.TO_CREATE)
+            elif (act := _word(name)) == "end":
+                return False
+            else:
+                self._do(act, rest.strip(), words)
+        except Refused as error:
+            self._out.complain(error.message)
+            self._code = ExitCode.REFUSED
+        except FacilitateError as error:
+            before, _about = self._draft.read()
+            self._draft.keep(f"{before}\n{words}".strip())
+            told = N_("{reason} Not saved yet: {words}. /again tries once more.")
+            self._out.complain(Message(told, {"reason": error.message, "words": one_line(words)}))
+            self._code = ExitCode.STORAGE
+        return True
+
+    def _do(self, act: str, rest: str, words: str) -> None:
+        _, ideas, history = self._language, self._workshop.ideas, self._workshop.history
+        ref, _space, text = rest.partition(" ")
+        done: dict[str, Callable[[], object]] = {
+            "existing": lambda: self._keep(rest, Status.EXISTING),
+            "list": self._list,
+            "edit": lambda: self._edit(ref, text.strip()),
+            "withdraw": lambda: self._say(N_("{ref} is withdrawn."), ref=ideas.withdraw(ref).ref),
+            "restore": lambda: self._say(N_("{ref} is restored."), ref=ideas.restore(ref).ref),
+            "undo": lambda: self._say(N_("Undone: {what}"), what=history.undo()),
+            "redo": lambda: self._say(N_("Done again: {what}"), what=history.redo()),
+            "again": self._again,
+            "status": self._status,
+            "help": self._help,
+        }
+        if act not in done:
+            raise Refused(
+                N_("“{word}” is no word here, and nothing was saved of: {words}. /help says which there are."),
+                word=words.split(maxsplit=1)[0],
+                words=one_line(words),
+            )
+        done[act]()
+
+    def _keep(self, text: str, status: Status) -> None:
+        self._out.say(self._workshop.ideas.record(self._table, text, status).ref)
+
+    def _edit(self, ref: str, text: str) -> None:
+        idea = self._workshop.ideas.edit(ref, text)
+        self._say(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)
+
+    def _help(self) -> None:
+        for line in _HELP:
+            self._say(line)
+
+    def _again(self) -> None:
+        text, _about = self._draft.read()
+        if not text.strip():
+            raise Refused(N_("Nothing waits to be saved."))
+        self._draft.keep("")
+        for line in text.splitlines():
+            self._answered(line)
+
+    def _list(self) -> None:
+        self._workshop.desk.refresh()
+        _, session = self._language, self._workshop.session
+        ideas = table_view(session, self._table).ideas
+        for idea in reversed(ideas):
+            gone = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
+            self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{gone}: {one_line(idea.text)}")
+        if not ideas:
+            self._say(N_("Nothing yet: the first idea of this table will stand here."))
+
+    def _status(self) -> None:
+        self._workshop.desk.refresh()
+        _, session = self._language, self._workshop.session
+        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.desk.now()))
+        if view.question:
+            self._out.say(view.question)
+        if face is None:
+            self._say(N_("No phase is on"))
+        else:
+            told = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
+            paused = f", {_(N_('paused'))}" if face.paused else ""
+            self._out.say(_(told, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
+        self._out.say(_.plural("{n} idea", "{n} ideas", len(view.ideas)))
+        if self._uplink:
+            self._out.say(self._line_told(self._uplink))
+
+    def _say(self, told: str, **params: object) -> None:
+        self._out.say(self._language(told, **params))
+
+    # The line to the hub
+
+    def _heard(self) -> None:
+        """Say once when the line comes, goes, or somebody has to see to it; ideas on their way are not told."""
+        self._tried = True
+        self._changed.set()
+        if self._uplink and (told := self._line_told(self._uplink)) != self._line_was:
+            self._line_was = told
+            self._out.talk(told)
+
+    def _line_told(self, uplink: Uplink) -> str:
+        _ = self._language
+        if uplink.trouble is not None:
+            return _.message(uplink.trouble)
+        if uplink.connected:
+            return _(N_("connected to the facilitator"))
+        return _(N_("offline: everything is kept on this computer"))
+
+    async def _send_the_rest(self) -> None:
+        """Give what is on its way a moment, and say what stays."""
+        assert self._uplink is not None  # noqa: S101 -- only called with one
+        self._uplink.look()
+        try:
+            async with asyncio.timeout(_LAST_SENDING):
+                # The first try is waited for; a line that is away is not.
+                while self._uplink.waiting and (self._uplink.connected or not self._tried):
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            pass
+        if waiting := self._uplink.waiting:
+            one = "offline: {n} idea waits, kept on this computer"
+            many = "offline: {n} ideas wait, kept on this computer"
+            self._out.talk(self._language.plural(one, many, waiting))
+
+
+def _word(name: str) -> str:
+    """The act a word means, in either language; empty for none."""
+    return next((act for act, names in _WORDS.items() if name.casefold() in names), "")
+
+
+def typed_lines() -> Iterator[str]:
+    """What comes in, line by line, as soon as it comes; the console's own buffer is left alone.
+
+    A read that still waits when the program ends would hold that buffer's lock, which Python wants as it ends.
+    """
+    source = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    left = b""
+    while came := source.read(_AT_ONCE):
+        *whole, left = (left + came).split(b"\n")
+        yield from map(_decoded, whole)
+    if left:
+        yield _decoded(left)
+
+
+def _decoded(line: bytes) -> str:
+    """A line in UTF-8, as nearly everything is, else in that of Windows."""
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")

@@ -1,0 +1,162 @@
+"""Whatever acts a session holds, forged ones too: a void act changes nothing, the counts add up, all of it is shown."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import UTC, datetime
+from typing import get_args
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from facilitate.domain import events as e
+from facilitate.domain.admission import objection, unfoldable
+from facilitate.domain.session import Session
+from facilitate.domain.state import State
+from facilitate.store.codec import document_of, event_of, events_of
+from tests.support.shown import all_that_is_shown
+from tests.support.workshops import FakeLog, make_workshop, snapshot
+
+KINDS = {act.kind: act for act in get_args(e.Act) if act is not e.Unknown}
+NOW = datetime(2021, 12, 13, 15, 0, tzinfo=UTC)
+OFTEN = ("idea.recorded", "proposal.merged", "categories.merged", "phase.extended", "undone", "proposal.split") * 4
+DIGITS = "0123456789²³¼٣०𝟙"
+TEXTS = st.sampled_from(["un jardin", "", "\x07", "a\x1b[2J", "x" * 11_000, "[/foo]", "²"])
+REFS = st.one_of(
+    st.text(DIGITS, min_size=1, max_size=3).map(lambda digits: f"T1-{digits}"),
+    st.sampled_from(["T1-01", "T1-" + "9" * 5000, "", "-", "T99999999999-1", "T2-999999999"]),
+)
+NUMBERS = st.sampled_from([0, 1, 2, -1, 15, 10**9, -(10**9), 10**30])
+SCALARS = st.one_of(st.none(), st.booleans(), NUMBERS, TEXTS, st.just(0.5))
+DEEP: object = "au fond"
+for _depth in range(400):
+    DEEP = {"study": DEEP} if _depth % 2 else [DEEP]
+ANYTHING = st.one_of(
+    st.recursive(
+        SCALARS,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.dictionaries(st.sampled_from(["key", "title", "minutes"]), inner, max_size=3),
+        ),
+        max_leaves=5,
+    ),
+    st.just(DEEP),
+)
+
+
+def base() -> list[e.Event]:
+    workshop = make_workshop()
+    workshop.phases.start("panel")
+    for number in range(3):
+        workshop.ideas.record(1 + number, f"idée {number}")
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.proposals.merge(["T2-01", "T3-01"], "ensemble")
+    workshop.history.undo()
+    workshop.proposals.merge(["T2-01", "T3-01"], "encore ensemble")
+    return workshop.session.events
+
+
+BASE = base()
+IDS = st.sampled_from([*(event.id for event in BASE), "00000099-nowhere0", "", "99999999-zzzzzzzz"])
+PHASES = st.sampled_from(["panel", "tables", "welcome", "nulle part", ""])
+CATEGORIES = st.sampled_from(["lieux", "formation", "nulle", ""])
+PATHS = st.sampled_from(
+    ["title", "phases", "phases/panel/minutes", "categories", "categories/lieux", "place/name", "", "/", "a/" * 300]
+)
+FIELDS = {
+    "ref": REFS, "table": NUMBERS, "text": TEXTS, "minutes": NUMBERS, "phase": PHASES, "category": CATEGORIES,
+    "into": CATEGORIES, "status": st.sampled_from(["existing", "to_create", "maybe"]), "path": PATHS,
+    "idea": IDS, "proposal": IDS, "note": IDS, "first": IDS, "second": IDS, "events": st.lists(IDS, max_size=3),
+    "sources": st.lists(IDS, max_size=3), "note_kind": st.sampled_from(["note", "remark", "song"]),
+    "speaker": st.sampled_from(["laurence-mari", "nobody"]), "wall": st.sampled_from(["clock", "sea"]),
+    "field": st.sampled_from(["owner", "due", "horizon", "state", "partners", "colour"]),
+    "value": st.one_of(ANYTHING, st.sampled_from(["9999-12-31", "0001-01-01", "done", "2023-Q2"])),
+    "before": st.sampled_from(["2021-12-01", "9999-12-31", "0001-01-01", "lieux", "soon"]),
+    "wording": TEXTS, "answer": st.sampled_from(["same", "perhaps"]),
+}  # fmt: skip
+STAMPS = st.sampled_from(
+    ["2021-12-13T13:00:00.000Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1970-01-01T00:00:00Z"]
+)
+CLOCKS = st.one_of(st.integers(0, 40), st.sampled_from([99_999_999, 10_000_001, 50_000_001]))
+
+
+@st.composite
+def forged(draw) -> dict[str, object]:
+    """One act of any kind with any values, also of wrong types."""
+    kind = draw(st.sampled_from([*sorted(KINDS), *OFTEN]))
+    fields = KINDS[kind].__dataclass_fields__
+    wrong = st.one_of(ANYTHING, st.lists(TEXTS, max_size=2))
+    data = {name: draw(FIELDS.get(name, wrong) if draw(st.integers(0, 9)) else wrong) for name in fields}
+    clock = draw(CLOCKS)
+    key = f"{clock:08d}-{draw(st.text('abz019', min_size=8, max_size=8))}"
+    document = {
+        "id": key,
+        "clock": clock,
+        "at": draw(STAMPS),
+        "by": draw(st.sampled_from(["facilitator", "x", "table-1.²"])),
+    }
+    if draw(st.booleans()):
+        document["group"] = draw(st.sampled_from([key, BASE[0].id, "une main"]))
+    return {**document, "kind": kind, "data": data}
+
+
+def values(state: State) -> dict[str, object]:
+    return {name: value for name, value in vars(state.copy()).items() if name not in ("void", "_waiting")}
+
+
+def one(kind: str, **data: object) -> dict[str, object]:
+    return {**document_of(BASE[1]), "id": "00000030-aaaaaaaa", "clock": 30, "kind": kind, "data": data}
+
+
+@settings(max_examples=50)
+@given(st.lists(forged(), min_size=1, max_size=6), st.integers(0, 2**32))
+@example([one("proposal.merged", sources=[], wording="rien")], 0)
+@example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")], 0)
+@example([one("undone", events=[BASE[0].id])], 0)
+@example([one("phase.extended", phase="tables", minutes=10**9)], 0)
+def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(documents, seed):
+    events = list({event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}.values())
+    random.Random(seed).shuffle(events)
+    session = Session.of(events)
+    assert {event.id for event in BASE if isinstance(event.act, e.IdeaRecorded)} <= set(session.ideas)
+    assert snapshot(Session.of(reversed(events))) == snapshot(session)
+    assert session.document is not None
+    all_that_is_shown(session)
+    own = make_workshop(log=FakeLog([event for event in events if event.id in {each.id for each in session.events}]))
+    made = own.ideas.record(1, "après")
+    assert len(made.id) == len(BASE[0].id)
+    assert made.id in Session.of(own.desk.log.kept).ideas
+    own.history.entries()
+
+
+@settings(max_examples=50)
+@given(st.lists(forged(), min_size=1, max_size=8))
+@example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")])
+@example(
+    [
+        one("plan.set", path="categories/formation/title", value=7),
+        one("categories.merged", category="lieux", into="formation"),
+    ]
+)
+def test_a_void_act_changes_nothing(documents):
+    unique = {event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}
+    state = State()
+    for event in sorted(unique.values(), key=lambda each: (each.clock, each.id)):
+        before = values(state)
+        state.apply(event, undone=False)
+        if event.id in state.void:
+            assert values(state) == before
+
+
+@settings(max_examples=50)
+@given(forged())
+def test_what_is_let_in_can_be_kept_and_read_again(document):
+    for event in events_of([json.loads(json.dumps(document))]):
+        if objection(event, NOW) is None:
+            assert event_of(json.loads(json.dumps(document_of(event)))) == event
+            assert unfoldable(event) is None
+
+
+def test_what_our_programs_write_is_let_in():
+    assert [objection(event, NOW) for event in BASE] == [None] * len(BASE)

@@ -1,0 +1,39 @@
+"""All that commands, screens and files show of a session: it can be made of any session that opens."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from facilitate.domain.session import Session
+from facilitate.export.markdown import render
+from facilitate.i18n import Language
+from facilitate.workshop.agenda import agenda
+from facilitate.workshop.audit import audit
+from facilitate.workshop.conduct_view import feed
+from facilitate.workshop.counts import counts
+from facilitate.workshop.figures import figures
+from facilitate.workshop.programme_view import programme_rows
+from facilitate.workshop.reporting import report
+from facilitate.workshop.summary import summary
+from facilitate.workshop.trace import trace
+
+NOW = datetime(2021, 12, 13, 15, 0, tzinfo=UTC)
+
+
+def all_that_is_shown(session: Session) -> None:
+    """Make it, and check that the counts add up."""
+    number = counts(session)
+    assert number.received == number.filed + number.unfiled + number.undecided + number.withdrawn
+    assert number.received == sum(table.received for table in number.by_table) == len(session.ideas)
+    render(report(session), Language("fr"))
+    audit(session)
+    agenda(session, NOW)
+    programme_rows(session)
+    summary("essai", session)
+    feed(session)
+    figures(session)
+    for idea in list(session.ideas.values())[:4]:
+        trace(session, idea)
+    for proposal in session.all_proposals.values():
+        session.action(proposal)
+        assert session.wording(proposal) is not None
