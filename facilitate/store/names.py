@@ -27,5 +27,6 @@ def is_file(path: Path) -> bool:
 
 def journals_in(folder: Path) -> list[Path]:
     """The journals of a session's folder, by name; raises `OSError` where it cannot be looked into."""
-    found = (Path(entry.path) for entry in os.scandir(folder) if is_journal_name(entry.name))
+    with os.scandir(folder) as entries:
+        found = [Path(entry.path) for entry in entries if is_journal_name(entry.name)]
     return sorted(path for path in found if is_file(path))

@@ -77,7 +77,9 @@ def _stands(document: Mapping[str, Any], known: Mapping[str, Event], header: Map
 def asides_in(folder: Path) -> dict[str, Aside]:
     """What was set aside in a session's folder, by the name of the journal it is of; raises `OSError`."""
     found: dict[str, Aside] = {}
-    for path in sorted(Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(_ENDINGS)):
+    with os.scandir(folder) as entries:
+        paths = sorted(Path(entry.path) for entry in entries if entry.name.endswith(_ENDINGS))
+    for path in paths:
         if is_file(path):
             data = path.read_bytes()
             aside = found.setdefault(path.with_suffix(ENDING).name, Aside())

@@ -32,7 +32,7 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
     """The workspace: `--home`, else FACILITATE_HOME, else here if there is a `sessions/`, else the documents folder."""
     chosen = option or environ.get("FACILITATE_HOME")
     if chosen:
-        if "\0" in chosen:  # elsewhere Python says so, on Windows it makes a path of it
+        if "\0" in str(chosen):  # elsewhere Python says so, on Windows it makes a path of it
             raise ValueError("embedded null character")
         return Path(chosen).expanduser().resolve()
     if (current / "sessions").is_dir():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
@@ -34,6 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "",
 }
+_PIECE = 64 * 1024
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(?::[0-9]{1,5})?")
 
 
@@ -61,7 +62,8 @@ class Guarded:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-            await send(message)
+            for piece in _pieces(message):
+                await send(piece)
 
         scope["app"] = self  # what Starlette's router looks for, to raise what it does not find
         scope["state"]["body"] = body
@@ -90,6 +92,16 @@ class Guarded:
         asked = _HOST.fullmatch(Headers(scope=scope).get("host", "").lower())
         if asked is None or asked[1] not in self._hosts:
             raise malformed(Sentence(N_("This is not the address of the hub. Open the link of your table again.")))
+
+
+def _pieces(message: Message) -> Iterator[Message]:
+    """A long content in pieces: only from one to the next does Windows tell that somebody slow is taking it."""
+    content = message.get("body", b"")
+    for start in range(0, len(content) - _PIECE, _PIECE):
+        yield {"type": "http.response.body", "body": content[start : start + _PIECE], "more_body": True}
+    if len(content) > _PIECE:
+        message = {**message, "body": content[(len(content) - 1) // _PIECE * _PIECE :]}
+    yield message
 
 
 def hosts(address: str) -> frozenset[str]:

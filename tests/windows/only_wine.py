@@ -14,6 +14,7 @@ from facilitate.domain.errors import StorageFailure
 # What only wine lacks: skipped. Every Windows passes them as far as is known.
 ONLY_WINE: dict[str, str] = {
     "tests/unit/test_matching_semantic.py": "its C library lacks `crealf`, which numpy asks for",
+    "tests/cli/test_share.py::test_it_ends_when_told": "without a console it hands no Ctrl+Break to another program",
 }
 
 # What no Windows has: skipped.
@@ -21,6 +22,8 @@ _LIMITS = "no Windows bounds the size of a program's files (`resource`); full di
 _LINKS = "making a link takes a right people lack there"
 _RIGHTS = "Windows knows no rights of owner, group and others"
 ABSENT: dict[str, str] = {
+    "tests/unit/test_agenda.py::test_the_clock_of_this_machine_knows_its_summer_time": "no program sets its zone there",
+    "tests/unit/test_audit_people.py::test_a_command_is_read_by_a_shell_as_it_was_meant": "it has no /bin/sh",
     "tests/store/test_writer.py::test_a_link_keeps_pointing_where_it_did": _LINKS,
     "tests/store/test_faults.py::test_a_full_disk_is_said_and_costs_nothing_that_was_kept": _LIMITS,
     "tests/store/test_purge.py::test_a_disk_that_is_really_full": _LIMITS,
@@ -49,6 +52,7 @@ REFUSED: dict[str, str] = dict.fromkeys(
                 ),
                 "test_an_editor_that_saves_as_utf_16_takes_no_word[save_by_renaming]",
                 "test_a_save_while_the_disk_syncs_takes_nothing[save_by_renaming]",
+                "test_a_name_that_goes_while_the_disk_syncs_is_said_and_leaves_nothing_behind",
                 "test_a_file_that_was_removed_is_there_again",
                 "test_a_folder_in_its_place_is_said_and_the_word_is_not_doubled_afterwards",
                 "test_a_full_disk_while_lines_are_written_again_loses_none_of_them[save_by_renaming]",
