@@ -25,12 +25,13 @@ demo: $(VENV)/.installed ## play the example event, from its programme to its co
 	@$(BIN)/facilitate demo $(ARGS)
 
 test: $(VENV)/.installed-dev ## run every test
-	@$(BIN)/python -m pytest -n logical --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n logical --dist loadgroup --ignore tests/bundle $(ARGS)
 
 test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, where wine is
 	@if ! command -v wine >/dev/null; then \
 		echo "The tests on Windows were left out: wine was not found. On Debian or Ubuntu: sudo apt install wine wine64"; \
 	else \
+		$(BIN)/python -m pytest -q tests/bundle && \
 		$(BIN)/python tests/windows/prepare.py && \
 		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadgroup $(ARGS) $(ON_WINDOWS); \
 	fi

@@ -62,13 +62,19 @@ def note(tmp_path, link):
     return Terminal([*PROGRAM, "note", link], env=env)
 
 
+def heard(sent):
+    """Whether the list of what the hub confirmed holds something of this laptop."""
+    return bool(sent.read_text(encoding="ascii").strip())
+
+
 def test_the_hub_is_killed_the_laptop_is_killed_and_everything_arrives(tmp_path, hub):
     link = hub.start()
     with note(tmp_path, link) as terminal:
         terminal.wait_for("● relié à l’animateur")
         assert "Quelles pistes" in terminal.text()
         terminal.send("avec le réseau\r")
-        terminal.wait_for(lambda _text: hub.ideas())
+        # The hub has it, and this laptop has heard so: what it did not hear of would rightly be called waiting.
+        terminal.wait_for(lambda _text: hub.ideas() and any(map(heard, (tmp_path / "laptop").rglob("sent.txt"))))
         hub.kill9()
         terminal.wait_for("○ hors ligne\u00a0: tout est gardé sur cet ordinateur")
         terminal.send("sans réseau\r")
