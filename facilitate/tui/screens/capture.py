@@ -87,12 +87,16 @@ class CapturePage(Page):
         yield Bar(self.ACTIONS, ALWAYS, _)
 
     def on_mount(self) -> None:
-        """Offer what the last run could not save; Textual has called the page's own `on_mount` too."""
+        """Offer what the last run could not save, after the first picture; the page's own `on_mount` is called too."""
+        self.call_after_refresh(self._offer_draft)
+
+    def _offer_draft(self) -> None:
+        typed = self._field.value
         text, idea = left_words(self.draft, self.workshop.session, self.table)
         if idea is not None:
             self._begin_editing(idea)
         if text:
-            self._set_entry(text, self._status)
+            self._set_entry(text if idea else f"{text} {typed}".rstrip(), self._status)
             self._tell(self.language(LEFT), "$warning")
 
     def redraw(self) -> None:

@@ -89,9 +89,11 @@ class ConductPage(ClockPage):
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""
         self._agenda.focus()
+        self.call_after_refresh(self._tell_of_draft)
+
+    def _tell_of_draft(self) -> None:
         if self.draft.read()[0]:
-            left = N_("Words were not saved when this was closed: press a or i, and they stand in the field.")
-            self.call_after_refresh(self.say, left)
+            self.say(N_("Words were not saved when this was closed: press a or i, and they stand in the field."))
 
     def on_resize(self) -> None:
         """Show the times where there is room."""
