@@ -42,8 +42,9 @@ def test_behind_a_captive_portal_the_page_is_offline_and_says_so_once(phone, roo
     page.evaluate("dispatchEvent(new Event('offline'))")
     until(page, "document.querySelector('#state').textContent.includes('vérifiez le wifi')")
     page.locator("#field").fill("gardée")
-    for _time in range(4):  # each makes it ask at once
-        page.evaluate("dispatchEvent(new Event('online'))")
+    with page.expect_response("**/live"):
+        for _time in range(4):  # each makes it ask at once
+            page.evaluate("dispatchEvent(new Event('online'))")
     until(page, "document.querySelector('#state').textContent.includes('vérifiez le wifi')")
     assert [each for each in page.evaluate("window.sentences") if each] == [
         "Hors connexion\xa0: ce que vous écrivez est gardé sur cet appareil."
