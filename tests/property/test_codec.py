@@ -61,7 +61,7 @@ def from_disk(event: e.Event) -> e.Event:
     return event_of(unframe(line[:-1]))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(events())
 def test_what_is_written_comes_back(event):
     assert from_disk(event) == event
@@ -76,7 +76,7 @@ def test_an_act_we_do_not_understand_is_kept_as_it_is(event):
     assert document_of(event) == document
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(JSON, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
 def test_what_is_no_event_is_refused_in_one_way(junk, field):
     document = document_of(make_workshop().session.events[0])
@@ -88,7 +88,7 @@ def test_what_is_no_event_is_refused_in_one_way(junk, field):
     Session.of([event])
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.sampled_from([act for act in KNOWN if act is not e.SessionCreated]), st.data())
 def test_a_session_stands_whatever_an_act_holds(act, data):
     workshop = make_workshop()

@@ -54,7 +54,7 @@ def flipped(data: bytes, flip: tuple[float, int] | None) -> bytes:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5), ENVELOPES, FLIPS)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_flipped_byte_costs_the_line_it_is_in_and_no_other(texts, envelope, flip):
     documents = [{"number": number, "text": text} for number, text in enumerate(texts)]
     found = read_lines(flipped(envelope(b"".join(map(frame, documents))), flip))

@@ -80,7 +80,7 @@ def printable(workshop: Workshop) -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 99_999))
 def test_no_word_that_was_taken_back_is_in_a_file(seed):
     workshop = played(seed)
