@@ -43,7 +43,7 @@ class Terminal:
         self.raw = bytearray()
         full = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **(env or {})}
         count = len(PROGRAM)
-        warm = list(argv[:count]) == PROGRAM and not afresh
+        warm = list(argv[:count]) == PROGRAM and not afresh and hasattr(os, "waitid")  # macOS has it late
         start, words = (Warm, list(argv[count:])) if warm else (PtyProcess.spawn, list(argv))
         self._process = start(words, cwd=None if cwd is None else str(cwd), env=full, dimensions=(rows, columns))
         self._process.delayafterclose = self._process.delayafterterminate = 0  # else a tenth of a second each
