@@ -96,7 +96,7 @@ def test_it_ends_with_a_terminal_that_goes_without_a_signal(how):
             assert program.wait(20) == 128 + signal.SIGHUP
         else:
             with pytest.raises(subprocess.TimeoutExpired):
-                program.wait(0.4)
+                program.wait(1)
     finally:
         program.kill()
         program.wait()
