@@ -142,14 +142,14 @@ def test_a_sync_that_fails_keeps_nothing_of_the_gesture(tmp_path, monkeypatch):
 
 
 def test_killed_at_any_moment_every_acknowledged_idea_is_there(tmp_path):
-    """Fifty programs, each killed somewhere within its 100 quick entries, one after another on one session."""
+    """Fifty programs, each killed somewhere within its 200 quick entries, one after another on one session."""
     create(tmp_path)
     chance = random.Random(9)
     command = [sys.executable, "-m", "tests.support.nursery", str(tmp_path), "essai"]
     acknowledged: list[str] = []
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
         for run in range(50):
-            acknowledged += killed_after(nursery, 1 + run % 3, 1 + int(98 * chance.random() ** 2))
+            acknowledged += killed_after(nursery, 1 + run % 3, 1 + int(198 * chance.random() ** 2))
         nursery.stdin.close()
     assert len(acknowledged) == len(set(acknowledged)) > 50 * 20
     workshop = open_session(tmp_path)

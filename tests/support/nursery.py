@@ -16,7 +16,7 @@ from tests.support.recorder import main
 
 for line in sys.stdin:
     if sys.platform == "win32":
-        words = [sys.executable, "-m", "tests.support.recorder", *sys.argv[1:], line.strip(), "100", "0"]
+        words = [sys.executable, "-m", "tests.support.recorder", *sys.argv[1:], line.strip(), "200", "0"]
         with subprocess.Popen(words) as program:
             print(program.pid, flush=True)  # noqa: T201 -- its parent reads it
         print("gone", flush=True)  # noqa: T201 -- the same
@@ -24,7 +24,7 @@ for line in sys.stdin:
     recorder = os.fork()
     if not recorder:
         print(os.getpid(), flush=True)  # noqa: T201 -- its parent reads it
-        main(sys.argv[1], sys.argv[2], int(line), 100, 0)
+        main(sys.argv[1], sys.argv[2], int(line), 200, 0)
         os._exit(0)
     os.waitpid(recorder, 0)
     print("gone", flush=True)  # noqa: T201 -- the same
