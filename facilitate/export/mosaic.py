@@ -193,11 +193,13 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
     gap = gaps(size, mark)
     least = _least(sheet, gap, size)
 
-    @cache  # Lists have few columns: most cards stand in the same shapes.
+    @cache
     def shapes(many: int) -> list[Shape]:
         return [shape(sheet, gap, size, units, many) for units in range(least, _GRID + 1)]
 
-    rows = [[_height(one, gap, size, card, share) for card in shapes(one.many)] for one in bulks]
+    # A list of more wordings than the page has columns stands as any other such list does.
+    most = shape(sheet, gap, size, _GRID, max(one.many for one in bulks)).columns
+    rows = [[_height(one, gap, size, card, share) for card in shapes(min(one.many, most))] for one in bulks]
     cards = _Cards(rows, least, gap.card)
     made = {}
     for limit in (0.3, 0.6, 1.0) if len(bulks) <= _HANDFUL else (0.45, 1.0):
