@@ -72,8 +72,8 @@ def removal(session: Session, before: datetime, tell: Tell) -> Removal:
     )
     rewriter = _Rewriter(session, redact, Keys(old, later, redact), remarks, tell(Message(N_("[remark removed]"))))
     changed = {event.id: new for event in old if (new := rewriter.event(event)) != event}
-    was = {event.id: tuple(words_of(event.act)) for event in old if event.id in changed}
-    words = {text for key, texts in was.items() for text in texts if text not in set(words_of(changed[key].act))}
+    pairs = ((event, changed[event.id]) for event in old if event.id in changed)
+    words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
     cleared = purged(session)
     named = {squeezed(naming.name) for event in old if event.id not in cleared for naming in names_in(event.act)}
     named |= {squeezed(name) for name in leaks(people, "\n\n".join(sorted(words)))}
