@@ -13,7 +13,9 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.domain.session import Session
 from facilitate.export.data import report_json
+from facilitate.export.formats import made, publication
 from facilitate.export.records import decidim_csv, ideas_csv
+from facilitate.export.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.anonymous import anonymous_report
 from facilitate.workshop.audit import audit
@@ -216,6 +218,19 @@ def test_the_sheet_has_a_last_column_for_details_where_an_idea_has_one(workshop)
     workshop.ideas.record(1, "Une fête", detail="En mai.")
     workshop.ideas.edit("T1-02", detail="En juin.")
     assert heads(internal=True) == [*internal, "Premières précisions", "Précisions"]
+
+
+def test_the_annex_sets_it_apart_under_its_idea(workshop):
+    workshop.ideas.record(1, "Un jardin", detail="Où ?\nDerrière *la* mairie.")
+    workshop.ideas.record(1, "Une fête")
+    markdown = (
+        "- **T1-01** — Un jardin\\\n  *à créer · non classée*\n  > Où ?\\\n  > Derrière \\*la\\* mairie.\n- **T1-02**"
+    )
+    ((_name, text),) = made(publication(report(workshop.session), FR, DEFAULT), ["md"])
+    assert markdown in text
+    ((_name, text),) = made(publication(report(workshop.session), FR, DEFAULT), ["html"])
+    assert '</small><p class="detail">Où\u202f?<br>Derrière *la* mairie.</p></li>' in text
+    assert text.count('<p class="detail">') == 1
 
 
 def test_decidim_gets_it_in_the_body_with_the_reference_where_there_are_several(workshop):
