@@ -22,7 +22,7 @@ from facilitate.workshop.name_finding import squeezed
 from facilitate.workshop.people import Person, Redactor, Tell, leaks, names_in, people_of, purged
 from facilitate.workshop.purging_keys import LISTS, Keys, words_of
 
-_TEXTS = frozenset({"text", "texts", "wording", "value", "item", "source", "payload", "plan"})
+_TEXTS = frozenset({"text", "texts", "detail", "wording", "value", "item", "source", "payload", "plan"})
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
 _ABOUT = {NoteKind.FINDING: "axes", NoteKind.REMARK: "speakers"}
