@@ -21,7 +21,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.workshop import Workshop
 from tests.support.sessions import create, open_session
-from tests.support.systems import DATA_HOME
+from tests.support.systems import DATA_HOME, WINDOWS
 from tests.support.workshops import PLAN
 
 ROOT = Path(__file__).parents[2]
@@ -149,7 +149,7 @@ def test_killed_at_any_moment_every_acknowledged_idea_is_there(tmp_path):
     acknowledged: list[str] = []
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
         for run in range(50):
-            acknowledged += killed_after(nursery, 1 + run % 3, 1 + int(198 * chance.random() ** 2))
+            acknowledged += killed_after(nursery, 1 + run % 3, 1 + int(198 * chance.random() ** (3 if WINDOWS else 2)))
         nursery.stdin.close()
     assert len(acknowledged) == len(set(acknowledged)) > 50 * 20
     workshop = open_session(tmp_path)

@@ -452,7 +452,7 @@ def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
         keep(ValueError(text), environ)
     found = removal(house.session(slug), SOON, FR.message)
     assert house.purge(slug, found, FR.message) == ([], 2)
-    told = (tmp_path / "state" / "errors.log").read_text()
+    told = (tmp_path / "state" / "errors.log").read_text(encoding="utf-8")
     assert [text in told for text in ("avant", "Laurence", "secret", "deux lignes", "après")] == [
         True, False, False, False, True,
     ]  # fmt: skip
