@@ -21,7 +21,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace, find_home, machine_tag
 from facilitate.workshop.workshop import Workshop
 from tests.support.sessions import create, open_session
-from tests.support.systems import DATA_HOME, WINDOWS
+from tests.support.systems import DATA_HOME, NO_LIMITS, NO_RIGHTS, WINDOWS
 from tests.support.workshops import PLAN
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +78,7 @@ def child(script, *arguments):
     return done.stdout.splitlines()
 
 
+@NO_LIMITS
 def test_a_full_disk_is_said_and_costs_nothing_that_was_kept(tmp_path):
     create(tmp_path)
     *said, after = child(FULL, tmp_path)
@@ -98,6 +99,7 @@ def test_a_disk_that_is_really_full(tmp_path):
     assert workshop.ideas.record(2, "gardée").ref == "T2-01"
 
 
+@NO_RIGHTS
 def test_a_folder_that_may_only_be_read_is_read_and_the_refusal_says_what_to_do():
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)

@@ -28,6 +28,7 @@ from facilitate.workshop.people import Redactor, leaks, people_of
 from facilitate.workshop.purging import removal
 from facilitate.workshop.reporting import report
 from tests.support.example import EXAMPLE, ROOT, copied
+from tests.support.systems import NO_LIMITS, WINDOWS
 from tests.support.workshops import PLAN
 
 FR = Language("fr")
@@ -229,11 +230,11 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(house, slug, tmp_path
         if ended == 0:
             break
         assert ended in KILLED_WITH
-        last += 2
+        last += 5 if WINDOWS else 2  # under wine a program takes a second
     assert outcomes[0] is False
     assert outcomes[-1] is True
     assert outcomes == sorted(outcomes), "before it is ready nothing has changed, after it everything has"
-    assert len(outcomes) >= 8
+    assert len(outcomes) >= (4 if WINDOWS else 8)
 
 
 def test_what_another_copy_still_holds_does_not_come_back(house, slug, tmp_path):
@@ -314,6 +315,7 @@ except StorageFailure as error:
 """
 
 
+@NO_LIMITS
 def test_a_disk_that_is_really_full(house, slug):
     before = {path: data for path, data in bytes_of(house, slug).items() if ".locks" not in str(path)}
     run = subprocess.run(

@@ -11,6 +11,8 @@ import time
 import types
 from pathlib import Path
 
+import pytest
+
 from facilitate import system
 
 WINDOWS = sys.platform == "win32"
@@ -20,6 +22,16 @@ ONE_IN = 7 if WINDOWS else 1
 # The variable that says where a person's data are, for the tests that play two machines.
 DATA_HOME = "WIN_PD_OVERRIDE_LOCAL_APPDATA" if WINDOWS else "XDG_DATA_HOME"
 MISSING_ON_WINDOWS = ("pread", "preadv", "fdatasync", "getuid", "O_DIRECTORY", "O_CLOEXEC")
+
+
+# What no Windows has.
+NO_LIMITS = pytest.mark.skipif(
+    WINDOWS, reason="no Windows bounds the size of a program's files; full disks are played otherwise beside it"
+)
+NO_RIGHTS = pytest.mark.skipif(WINDOWS, reason="Windows knows no rights of owner, group and others")
+NO_LINKS = pytest.mark.skipif(WINDOWS, reason="on Windows making a link takes a right people lack")
+# What Windows refuses to begin with; that it does is a test too, beside those of what follows elsewhere.
+OPEN_FILES_MOVE = pytest.mark.skipif(WINDOWS, reason="Windows neither replaces, removes nor renames an open file")
 
 
 class OpenFiles:
