@@ -22,7 +22,7 @@ from facilitate.store.log import FolderLog
 from facilitate.store.names import journals_in
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
-from facilitate.system import make_folders
+from facilitate.system import is_portable, make_folders
 from facilitate.workshop.desk import COLLECTED, Desk, table_role
 from facilitate.workshop.guest_events import from_hub
 from facilitate.workshop.hub_link import HubLink, Invitation
@@ -114,7 +114,7 @@ class Replicas:
 
     def _free_name(self, invitation: Invitation) -> str:
         """The hub's own name for it; another when a session here is called so already."""
-        base = invitation.slug if _SLUG.fullmatch(invitation.slug) else "session"
+        base = invitation.slug if _SLUG.fullmatch(invitation.slug) and is_portable(invitation.slug) else "session"
         for name in (base, f"{base}-{invitation.session[:4]}", f"{base}-{invitation.session}"):
             folder = self._sessions / name
             if not folder.exists() or not journals_in(folder):

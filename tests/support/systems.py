@@ -100,6 +100,7 @@ def play_windows(monkeypatch):
         monkeypatch.setattr(os, name, files.removed)
     monkeypatch.setitem(sys.modules, "msvcrt", _msvcrt())
     monkeypatch.setitem(sys.modules, "resource", None)
+    monkeypatch.setitem(sys.modules, "winreg", _winreg())
     monkeypatch.delattr(time, "clock_gettime")
     monkeypatch.setattr(shutil, "_use_fd_functions", False)
     reload_as(monkeypatch, "win32")
@@ -119,6 +120,17 @@ def reload_as(monkeypatch, platform):
         for name, value in list(vars(module).items()):
             if isinstance(value, types.FunctionType) and value.__module__ == "facilitate.system":
                 monkeypatch.setattr(module, name, getattr(system, value.__name__))
+
+
+def _winreg():
+    """A registry in which nothing stands."""
+
+    def absent(*_arguments):
+        raise FileNotFoundError(errno.ENOENT, "No such key")
+
+    module = types.ModuleType("winreg")
+    module.OpenKey, module.HKEY_LOCAL_MACHINE, module.HKEY_CURRENT_USER = absent, 0, 1
+    return module
 
 
 def _msvcrt():
