@@ -14,7 +14,7 @@ from facilitate.store import locks
 from facilitate.store.codec import event_of
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
 from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
-from facilitate.store.names import ENDING, alike, is_journal_name
+from facilitate.store.names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable, sync_file, sync_folder
 from facilitate.workshop.desk import COLLECTED
@@ -124,7 +124,7 @@ class FolderLog:
             try:
                 lock = locks.WriterLock.take(self.folder, role, "" if self.machine == self.home else self.machine)
                 stack.callback(lock.release)
-                path = self._listed_as(self.folder / f"{lock.name}{ENDING}")
+                path = self.folder / f"{lock.name}{ENDING}"
                 database = self._database(path)
                 storage = storage_of(database)
                 stack.callback(storage.close)
@@ -139,13 +139,6 @@ class FolderLog:
             except OSError as error:
                 raise not_written(self.folder / role, error) from error
             return JournalWriter(self, lock, database, stack.pop_all())
-
-    def _listed_as(self, path: Path) -> Path:
-        """The same file by the name its folder tells: where case is ignored it may be `Table-3.jsonl`."""
-        if path.name in self._listed or not path.exists():
-            return path
-        others = (path.with_name(name) for name in self._listed if alike(name) == alike(path.name))
-        return next((other for other in others if other.exists() and other.samefile(path)), path)
 
     def _move_on(self, role: str) -> None:
         """Write another journal of that role from now on: somebody else has the lock of this one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from facilitate import system
+from facilitate.store.names import alike
 
 WINDOWS = sys.platform == "win32"
 # Of the places in a file that are all tried elsewhere one in so many is there: under wine opening a file takes a
@@ -147,3 +149,36 @@ def _msvcrt():
     module = types.ModuleType("msvcrt")
     module.locking, module.LK_NBLCK = locking, 2
     return module
+
+
+def ignore_case(monkeypatch):
+    """Take names of files for one where only their case or the writing of their accents differs, as macOS does.
+
+    On Windows itself there is nothing to play.
+    """
+    if WINDOWS:
+        return
+    scandir, lstat = os.scandir, os.lstat
+
+    def there(path):
+        """The path by the names its folders tell."""
+        if not isinstance(path, str | os.PathLike):
+            return path
+        found = Path(path)
+        with contextlib.suppress(OSError):
+            lstat(found)
+            return path
+        parent = there(found.parent) if found != found.parent else found
+        with contextlib.suppress(OSError), scandir(parent) as entries:
+            return next((entry.path for entry in entries if alike(entry.name) == alike(found.name)), path)
+        return path
+
+    def seen_through(act, paths=1):
+        return lambda *args, **names: act(*map(there, args[:paths]), *args[paths:], **names)
+
+    for name in ("stat", "lstat", "open", "scandir", "listdir", "mkdir", "unlink", "rmdir", "utime", "truncate"):
+        monkeypatch.setattr(os, name, seen_through(getattr(os, name)))
+    for name in ("rename", "replace"):
+        act = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda source, target, act=act: act(there(source), target))
+    monkeypatch.setattr(io, "open", seen_through(io.open))
