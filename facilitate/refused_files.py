@@ -10,6 +10,8 @@ from facilitate.domain.errors import N_, Message, StorageFailure
 
 # The longest that the program itself names below the folder of a session: a lock, a file that is being written.
 ROOM = 64
+# What shares of a network answer on Linux and on macOS when a file is to be locked.
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 def check_name(path: Path) -> None:
@@ -49,6 +51,14 @@ def refusal(path: Path, error: OSError) -> StorageFailure | None:
     if error.errno == errno.EBUSY:
         return StorageFailure(
             N_("Not saved: another program has {file} open. Close it there, then do it again."), file=str(path)
+        )
+    if error.errno in _NO_LOCKS:
+        return StorageFailure(
+            N_(
+                "Not saved: the disk or share of {folder} knows no locks, so two programs could write over each other. "
+                "Choose a folder on this computer with --home."
+            ),
+            folder=str(path.parent),
         )
     if error.errno == errno.ENAMETOOLONG or (
         error.errno in (errno.ENOENT, errno.EINVAL) and len(str(path)) + ROOM > system.longest_path()
