@@ -88,7 +88,7 @@ def test_a_full_disk_is_said_and_costs_nothing_that_was_kept(tmp_path):
 
 
 @pytest.mark.skipif(
-    not Path("/dev/full").exists(), reason="this system has no /dev/full; the test above has a full disk"
+    WINDOWS or not Path("/dev/full").exists(), reason="this system has no /dev/full; the test above has a full disk"
 )
 def test_a_disk_that_is_really_full(tmp_path):
     create(tmp_path)
@@ -143,21 +143,22 @@ def test_a_sync_that_fails_keeps_nothing_of_the_gesture(tmp_path, monkeypatch):
     assert [idea.text for idea in open_session(tmp_path).session.ideas.values()] == ["avant", "après"]
 
 
-def test_killed_at_any_moment_every_acknowledged_idea_is_there(tmp_path):
-    """Fifty programs, each killed somewhere within its 200 quick entries, one after another on one session."""
+@pytest.mark.parametrize("part", range(5))
+def test_killed_at_any_moment_every_acknowledged_idea_is_there(tmp_path, part):
+    """Fifty programs, each killed somewhere within its 200 quick entries, ten one after another on one session."""
     create(tmp_path)
-    chance = random.Random(9)
+    chance = random.Random(part)
     command = [sys.executable, "-m", "tests.support.nursery", str(tmp_path), "essai"]
     acknowledged: list[str] = []
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
-        for run in range(50):
-            acknowledged += killed_after(nursery, 1 + run % 3, 1 + int(198 * chance.random() ** (3 if WINDOWS else 2)))
+        for run in range(10):
+            acknowledged += killed_after(nursery, 1 + run % 3, 1 + int(198 * chance.random() ** 2))
         nursery.stdin.close()
-    assert len(acknowledged) == len(set(acknowledged)) > 50 * 20
+    assert len(acknowledged) == len(set(acknowledged)) > 10 * 20
     workshop = open_session(tmp_path)
     kept = {idea.ref for idea in workshop.session.ideas.values()}
     assert set(acknowledged) <= kept
-    assert len(kept) <= len(acknowledged) + 50  # at most one was on the disk and not yet said
+    assert len(kept) <= len(acknowledged) + 10  # at most one was on the disk and not yet said
     assert workshop.ideas.record(1, "la vie continue").ref not in kept
 
 

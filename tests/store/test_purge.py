@@ -42,9 +42,9 @@ def house(tmp_path):
 
 @pytest.fixture(scope="module")
 def event(tmp_path_factory):
-    """The Paris event with a note of every kind, an edit, an undone act and things set aside."""
+    """The finished example with a note of every kind, an edit, an undone act and things set aside."""
     house = House(str(tmp_path_factory.mktemp("event") / "home"), {"FACILITATE_MACHINE": "home"})
-    name = house.demo("done")
+    name = copied(house.home).name
     workshop = house.workshop(name)
     speaker = workshop.session.plan.phases[3].speakers[0]
     workshop.notes.take(NoteKind.REMARK, "Propos secret", about=speaker.key)
