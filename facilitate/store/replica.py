@@ -68,7 +68,8 @@ class Replicas:
 
     def settle(self, link: HubLink, invitation: Invitation) -> Replica:
         """The copy for what the hub invites to, found or made; the link is remembered. Raises `Refused`."""
-        if not (_SESSION.fullmatch(invitation.session) and _MACHINE.fullmatch(invitation.home)):
+        known = _SESSION.fullmatch(invitation.session) and is_portable(invitation.session)
+        if not (known and _MACHINE.fullmatch(invitation.home)):
             raise Refused(N_("The facilitator’s computer speaks of its session in a way this version does not know."))
         if invitation.home == self._machine:
             raise Refused(
