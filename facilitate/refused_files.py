@@ -48,9 +48,10 @@ def too_long(path: Path) -> StorageFailure:
 
 def refusal(path: Path, error: OSError) -> StorageFailure | None:
     """The sentence for a write that a rule of the system refused; None where it failed for another reason."""
-    if error.errno == errno.EBUSY:
+    file = Path(error.filename) if isinstance(error.filename, str) else path
+    if error.errno == errno.EBUSY or _is_kept_to_itself(file, error):
         return StorageFailure(
-            N_("Not saved: another program has {file} open. Close it there, then do it again."), file=str(path)
+            N_("Not saved: another program has {file} open. Close it there, then do it again."), file=str(file)
         )
     if error.errno in _NO_LOCKS:
         return StorageFailure(
@@ -76,4 +77,11 @@ def reason(path: Path, error: OSError) -> Message | str:
                 "“always kept on this device”"
             )
         )
+    if _is_kept_to_itself(path, error):
+        return Message(N_("another program has it open and lets nobody else read it; close it there"))
     return error.strerror or str(error)
+
+
+def _is_kept_to_itself(path: Path, error: OSError) -> bool:
+    """Whether a file did not open because a program of Windows, such as Word, holds it for itself alone."""
+    return error.errno == errno.EACCES and system.is_held(path)

@@ -40,6 +40,7 @@ if sys.platform == "win32":
 
     HANG_UP = "SIGBREAK"  # what comes when the window is closed
     _INTERNATIONAL = r"Control Panel\International"
+    _SHARED = 32  # ERROR_SHARING_VIOLATION
     _FILE_SYSTEM = r"SYSTEM\CurrentControlSet\Control\FileSystem"
 
     def sync_file(descriptor: int) -> None:
@@ -71,8 +72,8 @@ if sys.platform == "win32":
         """Whether some program has a file open: then it can be neither replaced nor removed here."""
         try:
             path.rename(path)
-        except PermissionError:
-            return os.access(path, os.W_OK)  # else nobody may write it
+        except PermissionError as error:
+            return getattr(error, "winerror", _SHARED) == _SHARED  # else nobody may rename it
         except OSError:
             return False
         return False

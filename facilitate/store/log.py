@@ -233,11 +233,11 @@ class FolderLog:
         except OSError as error:
             from facilitate.refused_files import reason  # not needed until something fails
 
-            raise StorageFailure(
-                N_("{file} cannot be read: {reason}. Check the disk."),
-                file=str(path),
-                reason=reason(path, error),
-            ) from error
+            why = reason(path, error)
+            text = N_("{file} cannot be read: {reason}.")
+            if isinstance(why, str):  # in the system's words: nobody knows better
+                text = N_("{file} cannot be read: {reason}. Check the disk.")
+            raise StorageFailure(text, file=str(path), reason=why) from error
         self._check_header(path, storage)
         events: list[Event] = []
         for line, document in enumerate(documents, storage.lines - len(documents) + 1):

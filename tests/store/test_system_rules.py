@@ -196,6 +196,29 @@ def test_an_export_says_who_stops_it(tmp_path, windows, monkeypatch):
     assert path.read_text() == "un"
 
 
+@pytest.mark.skipif(not WINDOWS, reason="elsewhere no program keeps a file to itself")
+def test_who_keeps_a_journal_to_itself_is_told_of_and_costs_nothing(folder, tmp_path):
+    """As Word does; a program that opens it so while it is held here is refused by Windows."""
+    import ctypes
+
+    journal = folder / "table-1.jsonl"
+    open_alone = ctypes.windll.kernel32.CreateFileW
+    open_alone.restype = ctypes.c_void_p
+    workshop = open_session(tmp_path)
+    handle = open_alone(str(journal), 0xC0000000, 0, None, 3, 0, None)
+    for act in (lambda: workshop.ideas.record(1, "perdue"), lambda: purged(tmp_path)):
+        with pytest.raises(StorageFailure, match="nother program has"):
+            act()
+    for act in (lambda: open_session(tmp_path), lambda: examine(folder)):
+        with pytest.raises(StorageFailure, match=r"cannot be read.*another program has it open"):
+            act()
+    ctypes.windll.kernel32.CloseHandle(ctypes.c_void_p(handle))
+    assert workshop.ideas.record(1, "deux").ref == "T1-02"
+    with workshop.desk.log.writing_as("table-1"):
+        assert open_alone(str(journal), 0xC0000000, 0, None, 3, 0, None) == ctypes.c_void_p(-1).value
+    assert examine(folder).healthy
+
+
 # Files that are with a service
 
 
