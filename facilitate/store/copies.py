@@ -26,12 +26,15 @@ _ONE_NAME = N_(
 def copies(journals: Sequence[Journal]) -> Iterator[Message]:
     """The copies among a session's journals, and whether they hold something of their own."""
     names = [journal.name for journal in journals]
+    originals = {journal.name: original(journal.name, names) for journal in journals}
+    known = {event.id for journal in journals if not originals[journal.name] for event in journal.events}
     for journal in journals:
-        if not (journal.events and (of := original(journal.name, names))):
+        if not originals[journal.name] or not journal.events or journal.problem:
             continue
-        elsewhere = {event.id for other in journals if other is not journal for event in other.events}
-        count = sum(event.id not in elsewhere for event in journal.events)
-        yield Message(_NEEDED if count else _SPARE, {"file": journal.name, "journal": of, "count": count})
+        own = {event.id for event in journal.events} - known
+        known |= own  # of two copies that hold the same acts one is to be left
+        told = {"file": journal.name, "journal": originals[journal.name], "count": len(own)}
+        yield Message(_NEEDED if own else _SPARE, told)
 
 
 def names_alike(folder: Path) -> Iterator[Message]:

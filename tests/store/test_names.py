@@ -164,6 +164,17 @@ def test_a_copy_that_a_synchronised_folder_made_is_named_and_counts_once(tmp_pat
     assert collect(Workspace(home, "home").log("essai"), [folder / name]).came == 1
 
 
+def test_of_two_copies_of_the_same_acts_one_is_to_be_left(tmp_path):
+    create(tmp_path)
+    open_session(tmp_path).ideas.record(3, "un")
+    folder = tmp_path / "sessions" / "essai"
+    whole = (folder / "table-3.jsonl").read_bytes()
+    for name in COPIES[:2] if not WINDOWS else (COPIES[0], COPIES[3]):
+        (folder / name).write_bytes(whole)
+    (folder / "table-3.jsonl").write_bytes(whole.splitlines(keepends=True)[0])
+    assert [message.params["count"] for message in examine(folder).copies if "count" in message.params] == [1, 0]
+
+
 @pytest.mark.parametrize(
     "name", ["table-3.b.jsonl", "table-3.k7m2.jsonl", "table-30.jsonl", "table-31-X.jsonl", "x.jsonl"]
 )
