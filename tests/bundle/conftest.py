@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.support.example import ROOT
+from tests.support.wine import windows, wine_in
 
 MADE = sorted((ROOT / "dist").glob("facilitate-*-windows.zip"))
 started = pytest.mark.skipif(
@@ -54,7 +55,7 @@ class Key:
     @contextmanager
     def serving(self, *words):
         """A program that goes on until it is left; it is ended as Windows ends one, without being asked."""
-        home = self.windows(self.folder)
+        home = windows(self.folder)
         program = subprocess.Popen(
             [*self._program(), "-X", "utf8", "-m", "facilitate", *words],
             cwd=self.folder,
@@ -74,10 +75,6 @@ class Key:
     def _program(self):
         return ["wine", str(self.folder / "python" / "python.exe")]
 
-    @staticmethod
-    def windows(path):
-        return "Z:" + str(path).replace("/", "\\")
-
 
 @pytest.fixture(scope="package")
 def key(tmp_path_factory):
@@ -85,19 +82,8 @@ def key(tmp_path_factory):
     with zipfile.ZipFile(MADE[-1]) as made:
         made.extractall(folder)
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("FACILITATE_", "LC_", "LANG"))}
-    environ |= {
-        "WINEPREFIX": str(tmp_path_factory.mktemp("wine")),
-        "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "mscoree,mshtml=",
-        "LC_ALL": "C.UTF-8",
-    }
-    # Its server and services stay for all programs: they take two seconds to come. They hold the streams they began
-    # with, so these must be nobody's.
-    nowhere = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    for call in (["wineboot", "--init"], ["wineserver", "--persistent"], ["wine", "cmd", "/c", "exit"]):
-        subprocess.run(call, env=environ, timeout=BOUND, check=False, **nowhere)
-    yield Key(folder, environ)
-    subprocess.run(["wineserver", "--kill"], env=environ, timeout=BOUND, check=False, **nowhere)  # this prefix's own
+    with wine_in(tmp_path_factory.mktemp("wine"), environ | {"LC_ALL": "C.UTF-8"}) as ready:
+        yield Key(folder, ready)
 
 
 @pytest.fixture(scope="package")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.conftest import BOUND, PHONE, chromium, connected, until, write
 from tests.bundle.conftest import started
+from tests.support.wine import windows
 
 __all__ = ["chromium"]  # a fixture
 
@@ -40,7 +41,7 @@ def texts(key, session, name):
 
 
 def test_a_double_click_opens_the_example_and_then_what_is_there(key, tmp_path):
-    home = key.windows(tmp_path)
+    home = windows(tmp_path)
     first = key(FACILITATE_HOME=home)  # without a terminal the example is played to its end
     assert first.returncode == 0, first.stderr
     assert "compte-rendu.md" in first.stdout
@@ -88,20 +89,20 @@ def test_phones_write_to_the_hub_and_hear_each_other(key, session, chromium):
 def test_a_sheet_of_french_excel_comes_in(key, session, tmp_path, encoding):
     sheet = tmp_path / f"idées {encoding}.csv"
     sheet.write_bytes(SHEET.format(encoding).encode(encoding))
-    done = key("import", session, key.windows(sheet))
+    done = key("import", session, windows(sheet))
     assert (done.returncode, "2 ideas came in" in done.stderr) == (0, True), done.stderr
     assert texts(key, session, "table-2").count(f"Un café {encoding} à l’été – 5 €") == 1
 
 
 def test_every_format_that_exists_there_is_written_and_the_others_name_what_they_need(key, session, tmp_path):
     key.ok("roadmap", "set", session, "T1-01", "--next", "Réunir", "--due", "2030-03-01")
-    told = key.ok("export", session, "--to", ",".join(WRITTEN), "--out", key.windows(tmp_path), "--json")
+    told = key.ok("export", session, "--to", ",".join(WRITTEN), "--out", windows(tmp_path), "--json")
     assert {path.rpartition("\\")[2] for path in json.loads(told)["files"]} >= set(WRITTEN.values())
     assert {path.name for path in tmp_path.iterdir()} >= set(WRITTEN.values())
     assert b"\r\n" not in (tmp_path / "compte-rendu.md").read_bytes()
     assert (tmp_path / "idees.csv").read_bytes().startswith(b"\xef\xbb\xbf")  # for Excel
     for form, engine in NEEDED.items():
-        done = key("export", session, "--to", form, "--out", key.windows(tmp_path))
+        done = key("export", session, "--to", form, "--out", windows(tmp_path))
         assert done.returncode == 1
         assert f"needs {engine}" in done.stderr
         assert "pip" not in done.stderr, "the folder has none"
@@ -120,5 +121,5 @@ def test_doctor_undoes_what_notepad_did_to_the_journals(key, session):
 
 def test_a_console_of_western_europe_shows_what_it_can(key, session):
     key.ok("idea", "add", session, "Œuvre à l’été → 🙂", "--table", "2")
-    told = key.python("-m", "facilitate", "idea", "list", session, FACILITATE_HOME=key.windows(key.folder)).stdout
+    told = key.python("-m", "facilitate", "idea", "list", session, FACILITATE_HOME=windows(key.folder)).stdout
     assert "Œuvre à l’été -> ?\r\n" in told.decode("cp1252")
