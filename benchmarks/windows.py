@@ -43,11 +43,13 @@ def rows() -> Iterator[Row]:
 
 def _compared(home: Path, environ: dict[str, str], acts: dict[str, Callable[[], object]]) -> Iterator[Row]:
     here = [commands.cold(home, [str(commands.PROGRAM), *words]) for words in commands.COMMANDS.values()]
-    hellos = [under_wine(home, environ, [windows(home / "hello.py")]), commands.cold(home, [str(home / "hello.py")])]
-    everything = [*hellos, *acts.values(), *here]
+    there_hello = under_wine(home, environ, [windows(home / "hello.py")])
+    # What is divided by each other is run one after another.
+    everything = [there_hello, *acts.values(), commands.cold(home, [str(home / "hello.py")]), *here]
     in_turns(2, *everything)
-    there, linux, *taken = map(median, in_turns(REPEATS, *everything))
-    for name, mine, own in zip(acts, taken, taken[len(acts) :], strict=False):
+    taken = list(map(median, in_turns(REPEATS, *everything)))
+    there, linux = taken[0], taken[len(acts) + 1]
+    for name, mine, own in zip(acts, taken[1:], taken[len(acts) + 2 :], strict=False):
         ratio, bar = mine / there, LEAVE * own / linux
         measured = f"{ms(mine)} / {ms(there)}: {ratio:.2f} × ({own / linux:.2f} × on Linux)"
         yield Row(f"facilitate {name} under wine", measured, f"≤ {bar:.2f} ×", ratio <= bar)
