@@ -128,6 +128,18 @@ if sys.platform == "win32":
         """Seconds of a counter that goes on while the machine sleeps."""
         return time.monotonic()
 
+    def look_once_for_modules() -> None:
+        """Ask once for what the system tells of a module's file and folder: each answer takes its time here.
+
+        Python asks three times for each module. A file is asked for when its module is loaded; of a folder the list of
+        names can be old, but nothing is installed into a program that runs.
+        """
+        import functools
+
+        finder = sys.modules["_frozen_importlib_external"]
+        if ask := getattr(finder, "_path_stat", None):  # Python's own, and it may be named otherwise one day
+            vars(finder)["_path_stat"] = functools.cache(ask)
+
 else:
     HANG_UP = "SIGHUP"
 
@@ -218,6 +230,9 @@ else:
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+    def look_once_for_modules() -> None:
+        """Leave Python as it is: looking at a file takes no time here."""
 
 
 def is_portable(name: str) -> bool:
