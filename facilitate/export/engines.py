@@ -101,17 +101,21 @@ def _run(call: list[str], data: bytes = b"") -> bytes:
     return done.stdout
 
 
-def missing(form: str, engine: str) -> Refused:
+class EngineMissing(Refused):
+    """The library that makes a format is not installed here."""
+
+
+def missing(form: str, engine: str) -> EngineMissing:
     """What is said when the library behind a format is not there; a folder to unpack and `uv tool` have no pip."""
     if find_spec("pip") is None:
-        return Refused(
+        return EngineMissing(
             N_(
                 "The format {form} needs {engine}, which facilitate[publish] brings: the README says how to install it."
             ),
             form=form,
             engine=engine,
         )
-    return Refused(
+    return EngineMissing(
         N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
         form=form,
         engine=engine,

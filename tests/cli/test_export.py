@@ -104,6 +104,17 @@ def test_a_missing_engine_is_a_sentence_and_writes_nothing(shell, three, monkeyp
     assert not (shell.home / "exports" / three).exists()
 
 
+def test_of_all_formats_those_without_their_engine_are_told_and_the_others_written(shell, three, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = shell("export", three, "--to", "all")
+    assert done.code == 0
+    assert "The format pdf needs typst" in done.err
+    names = {path.name for path in (shell.home / "exports" / three).iterdir()}
+    assert {"compte-rendu.md", "compte-rendu.html", "idees.csv"} <= names
+    assert "compte-rendu.pdf" not in names
+    assert "The format png needs typst" in "\n".join(shell.json("export", three, "--to", "all")["left_out"])
+
+
 def test_the_exported_json_is_json(shell, three):
     (path,) = shell.json("export", three, "--to", "json")["files"]
     ideas = json.loads(Path(path).read_text(encoding="utf-8"))["ideas"]
