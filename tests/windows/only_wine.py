@@ -22,8 +22,6 @@ _LIMITS = "no Windows bounds the size of a program's files (`resource`); full di
 _LINKS = "making a link takes a right people lack there"
 _RIGHTS = "Windows knows no rights of owner, group and others"
 ABSENT: dict[str, str] = {
-    "tests/unit/test_agenda.py::test_the_clock_of_this_machine_knows_its_summer_time": "no program sets its zone there",
-    "tests/unit/test_audit_people.py::test_a_command_is_read_by_a_shell_as_it_was_meant": "it has no /bin/sh",
     "tests/store/test_writer.py::test_a_link_keeps_pointing_where_it_did": _LINKS,
     "tests/store/test_faults.py::test_a_full_disk_is_said_and_costs_nothing_that_was_kept": _LIMITS,
     "tests/store/test_purge.py::test_a_disk_that_is_really_full": _LIMITS,
