@@ -31,9 +31,10 @@ test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, w
 	@if ! command -v wine >/dev/null; then \
 		echo "The tests on Windows were left out: wine was not found. On Debian or Ubuntu: sudo apt install wine wine64"; \
 	else \
+		make --no-print-directory bundle && \
 		$(BIN)/python -m pytest -q tests/bundle && \
 		$(BIN)/python tests/windows/prepare.py && \
-		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadgroup $(ARGS) $(ON_WINDOWS); \
+		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadfile $(ARGS) $(ON_WINDOWS); \
 	fi
 
 check: $(VENV)/.installed-dev ## check style, types and the direction of imports
