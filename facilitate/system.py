@@ -27,11 +27,14 @@ _PATIENCE = 1.0
 _PAUSE = 0.02
 _FAR = 1 << 30
 _NEAREST = 3  # a session, its `sessions/` and its home
+FIREWALL_ASKS = sys.platform == "win32"  # when a program first listens to other machines
 
 if sys.platform == "win32":
     import msvcrt
 
     HANG_UP = "SIGBREAK"  # what comes when the window is closed
+    _CLOSING = frozenset({2, 5, 6})  # the window is closed, the person leaves, the machine is shut down
+    _TO_END = 4.0  # seconds; Windows waits for five
     _INTERNATIONAL = r"Control Panel\International"
 
     def sync_file(descriptor: int) -> None:
@@ -89,6 +92,25 @@ if sys.platform == "win32":
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps."""
         return time.monotonic()
+
+    def _on_closing(end: Callable[[], object]) -> None:
+        """Call `end` when the window is closed. What Windows calls has to wait: when it returns, the program is ended."""
+        import ctypes
+
+        def told(event: int) -> int:
+            if event in _CLOSING:
+                with contextlib.suppress(RuntimeError):  # the loop has ended
+                    end()
+                    time.sleep(_TO_END)  # the program ends before that, and this thread with it
+            return 0  # whoever else wants to know is told
+
+        listen = ctypes.windll.kernel32.SetConsoleCtrlHandler
+        while _CALLED:
+            listen(_CALLED.pop(), 0)
+        _CALLED.append(ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(told))
+        listen(_CALLED[-1], 1)
+
+    _CALLED: list[Callable[[int], int]] = []  # what Windows may call has to be kept
 
 else:
     HANG_UP = "SIGHUP"
@@ -169,6 +191,9 @@ else:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
+    def _on_closing(end: Callable[[], object]) -> None:
+        """Do nothing: here a signal tells that the terminal goes, and the program ends in its own time."""
+
 
 def reader_has_left(error: OSError) -> bool:
     """Whether writing to a pipe failed because nobody reads it any more; Windows only says that it makes no sense."""
@@ -227,6 +252,8 @@ def on_ending(loop: asyncio.AbstractEventLoop, names: tuple[str, ...], end: Call
                 signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(end, got))
         except (RuntimeError, ValueError):  # not in the main thread
             return
+    if HANG_UP in names:
+        _on_closing(lambda: loop.call_soon_threadsafe(end, getattr(signal, HANG_UP)))
 
 
 def hang_up() -> None:

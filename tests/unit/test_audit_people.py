@@ -348,7 +348,9 @@ def test_a_command_is_quoted_on_windows_as_its_shells_read_it(word, typed):
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="Windows reads it")
-@pytest.mark.parametrize("word", ["paris", "Café des Amis", "l’an 2000 ?", "a & b | c", "a\\b", "ça !", "it's", "fin\\"])
+@pytest.mark.parametrize(
+    "word", ["paris", "Café des Amis", "l’an 2000 ?", "a & b | c", "a\\b", "ça !", "it's", "fin\\"]
+)
 def test_windows_reads_a_command_as_it_was_meant(word):
     typed = command("paris", "plan set", "title", word).partition(" title ")[2]
     told = f'"{sys.executable}" -X utf8 -c "import sys; print(ascii(sys.argv[1]))" {typed}'
