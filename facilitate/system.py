@@ -94,7 +94,7 @@ if sys.platform == "win32":
         return time.monotonic()
 
     def _on_closing(end: Callable[[], object]) -> None:
-        """Call `end` when the window is closed. What Windows calls has to wait: when it returns, the program is ended."""
+        """Call `end` when the window is closed; Windows ends the program when what it called returns, which waits."""
         import ctypes
 
         def told(event: int) -> int:
