@@ -128,8 +128,10 @@ def _typed(word: str) -> str:
     """A word as one types it at a shell: quoted where it has to be."""
     if word.replace("-", "").replace("/", "").replace("_", "").isalnum():
         return word
-    if sys.platform == "win32":
-        return typed_on_windows(word)
+    return typed_on_windows(word) if sys.platform == "win32" else _typed_in_sh(word)
+
+
+def _typed_in_sh(word: str) -> str:
     return quote(word) if any(char in word for char in _READ_BY_SHELLS) else f'"{word}"'
 
 
