@@ -32,6 +32,8 @@ from tests.support.workshops import PLAN
 
 FR = Language("fr")
 SOON = datetime(2100, 1, 1, tzinfo=UTC)
+# The event they copy and the program that is killed are made once, by one worker.
+pytestmark = pytest.mark.xdist_group("purge")
 
 
 @pytest.fixture

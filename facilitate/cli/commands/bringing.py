@@ -62,11 +62,13 @@ def _bytes(file: Path) -> bytes:
 
 def _recorded(opened: Workshop, rows: Sequence[IncomingIdea]) -> list[str]:
     """Record the rows table by table, in the order of the file; returns each row's reference."""
+    from facilitate.workshop.ideas import IdeaDraft
+
     ideas: dict[int, Idea] = {}
     for table in dict.fromkeys(row.table for row in rows):
         places = [place for place, row in enumerate(rows) if row.table == table]
-        lines = [(rows[place].text, Status(rows[place].status)) for place in places]
-        ideas.update(zip(places, opened.ideas.record_many(table, lines), strict=True))
+        drafts = [IdeaDraft(rows[place].text, Status(rows[place].status)) for place in places]
+        ideas.update(zip(places, opened.ideas.record_many(table, drafts), strict=True))
     return [ideas[place].ref for place in range(len(rows))]
 
 
