@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.i18n import Language
+from facilitate.refused_files import reason
 from facilitate.workshop.incoming import Tables
 from facilitate.workshop.intake_bytes import decode
 from facilitate.workshop.intake_csv import RawRow, split_rows
@@ -52,9 +53,7 @@ def _text(path: Path) -> str:
     try:
         return decode(path.read_bytes())[0]
     except OSError as error:
-        raise Refused(
-            N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
     except FacilitateError as error:
         raise Refused(N_("{file}: {reason}"), file=str(path), reason=error.message) from error
 

@@ -17,6 +17,7 @@ from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import Idea, Status
+from facilitate.refused_files import reason
 
 if TYPE_CHECKING:
     from facilitate.workshop.authority import ForOthers
@@ -55,9 +56,7 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise Refused(
-            N_("{file} cannot be read: {reason}."), file=str(file), reason=error.strerror or str(error)
-        ) from error
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(file), reason=reason(file, error)) from error
 
 
 def _recorded(opened: Workshop, rows: Sequence[IncomingIdea]) -> list[str]:
