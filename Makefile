@@ -34,7 +34,7 @@ test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, w
 		make --no-print-directory bundle && \
 		$(BIN)/python -m pytest -q tests/bundle && \
 		$(BIN)/python tests/windows/prepare.py && \
-		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadfile $(ARGS) $(ON_WINDOWS); \
+		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadgroup $(ARGS) $(ON_WINDOWS); \
 	fi
 
 check: $(VENV)/.installed-dev ## check style, types and the direction of imports
