@@ -150,6 +150,18 @@ if sys.platform == "win32":
 
     _CALLED: list[Callable[[int], int]] = []  # what Windows may call has to be kept
 
+    def look_once_for_modules() -> None:
+        """Ask once for what the system tells of a module's file and folder: each answer takes its time here.
+
+        Python asks three times for each module. A file is asked for when its module is loaded; of a folder the list of
+        names can be old, but nothing is installed into a program that runs.
+        """
+        import functools
+
+        finder = sys.modules["_frozen_importlib_external"]
+        if ask := getattr(finder, "_path_stat", None):  # Python's own, and it may be named otherwise one day
+            vars(finder)["_path_stat"] = functools.cache(ask)
+
 else:
     HANG_UP = "SIGHUP"
 
@@ -243,6 +255,9 @@ else:
 
     def _on_closing(end: Callable[[], object]) -> None:
         """Do nothing: here a signal tells that the terminal goes, and the program ends in its own time."""
+
+    def look_once_for_modules() -> None:
+        """Leave Python as it is: looking at a file takes no time here."""
 
 
 def is_portable(name: str) -> bool:

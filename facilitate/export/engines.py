@@ -102,7 +102,15 @@ def _run(call: list[str], data: bytes = b"") -> bytes:
 
 
 def missing(form: str, engine: str) -> Refused:
-    """What is said when the library behind a format is not there."""
+    """What is said when the library behind a format is not there; a folder to unpack and `uv tool` have no pip."""
+    if find_spec("pip") is None:
+        return Refused(
+            N_(
+                "The format {form} needs {engine}, which facilitate[publish] brings: the README says how to install it."
+            ),
+            form=form,
+            engine=engine,
+        )
     return Refused(
         N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
         form=form,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message
@@ -39,7 +40,9 @@ def copies(journals: Sequence[Journal]) -> Iterator[Message]:
 
 def names_alike(folder: Path) -> Iterator[Message]:
     """The names in a session's folder, and of folders beside it, that are one name on some systems."""
-    beside = [path for path in folder.parent.iterdir() if path.is_dir() and alike(path.name) == alike(folder.name)]
+    beside: list[Path] = []
+    with suppress(OSError):  # a folder may be open to us that the one above is not
+        beside = [path for path in folder.parent.iterdir() if alike(path.name) == alike(folder.name) and path.is_dir()]
     for paths in (beside, [path for path in folder.iterdir() if path.is_file()]):
         seen: dict[str, str] = {}
         for path in sorted(paths):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.cli.composition import House
+from facilitate.export import engines
 from facilitate.export.formats import FORMATS
 from tests.support.systems import kept_from_others
 
@@ -94,6 +95,7 @@ def test_a_broken_style_stops_everything_with_its_line(shell, three):
 
 
 def test_a_missing_engine_is_a_sentence_and_writes_nothing(shell, three, monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
     monkeypatch.setitem(sys.modules, "typst", None)
     done = shell("export", three, "--to", "md,pdf")
     assert done.code == 1

@@ -271,6 +271,7 @@ def test_an_english_event_is_published_in_english():
 
 
 def test_a_missing_engine_is_one_sentence(monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(Refused, match="needs typst, which is not installed here"):
         made(told(paris()), ["md", "pdf"])
@@ -278,6 +279,14 @@ def test_a_missing_engine_is_one_sentence(monkeypatch):
     with pytest.raises(Refused, match="needs pandoc"):
         made(told(paris()), ["odt"])
     assert engines.families(DEFAULT) == frozenset()
+
+
+def test_where_there_is_no_pip_the_sentence_names_none(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(engines, "find_spec", lambda _name: None)
+    with pytest.raises(Refused, match=r"needs typst, which facilitate\[publish\] brings") as refused:
+        made(told(paris()), ["pdf"])
+    assert "pip" not in refused.value.message.text
 
 
 def test_hostile_texts_are_hostile_enough():
