@@ -8,10 +8,11 @@ from typing import Any
 
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.i18n import Language
-from facilitate.workshop.incoming import Tables
-from facilitate.workshop.intake_bytes import decode
-from facilitate.workshop.intake_csv import RawRow, split_rows
-from facilitate.workshop.intake_layout import Layout, find_layout
+from facilitate.sheets.contents import Row
+from facilitate.sheets.delimited import split_rows
+from facilitate.sheets.encodings import decode
+from facilitate.workshop.intake.incoming import Tables
+from facilitate.workshop.intake.layout import Layout, find_layout
 from facilitate.workshop.suggesting import Heading, Item, Texts
 from facilitate.workshop.suggestions import synonym
 
@@ -35,7 +36,7 @@ def texts_of_files(
     return Texts(tuple(items), headings, synonyms=synonyms, language=language), rows
 
 
-def _rows(ideas: Path) -> Iterator[tuple[int, RawRow, dict[str, str]]]:
+def _rows(ideas: Path) -> Iterator[tuple[int, Row, dict[str, str]]]:
     """Each row below the header with its number and its known cells; a line with nothing on it is no row."""
     text = _text(ideas)
     layout = find_layout(text, _ANY_TABLE)
@@ -59,7 +60,7 @@ def _text(path: Path) -> str:
         raise Refused(N_("{file}: {reason}"), file=str(path), reason=error.message) from error
 
 
-def _cells(ideas: Path, row: RawRow, layout: Layout) -> dict[str, str]:
+def _cells(ideas: Path, row: Row, layout: Layout) -> dict[str, str]:
     if row.unclosed:
         raise Refused(
             N_("{file}, line {line}: a quotation mark opens here and is never closed."), file=str(ideas), line=row.line

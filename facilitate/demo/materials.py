@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message
-from facilitate.workshop.intake import IncomingIdea, read_ideas
+from facilitate.workshop.intake.ideas import IncomingIdea, read_ideas
 
 _FOLDER = Path(__file__).parent
 REAL, ALL = 6, 57

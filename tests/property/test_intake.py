@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.text import required
-from facilitate.workshop.incoming import IncomingIdea
-from facilitate.workshop.intake import new_rows, read_ideas
+from facilitate.workshop.intake.ideas import new_rows, read_ideas
+from facilitate.workshop.intake.incoming import IncomingIdea
 
 TABLES = 6
 STATUSES = {"à créer": "to_create", "Existant": "existing", "existing": "existing", "NEW": "to_create", "": "to_create"}

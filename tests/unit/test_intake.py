@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.incoming import Incoming, IncomingIdea
-from facilitate.workshop.intake import new_rows, read_ideas
+from facilitate.workshop.intake.ideas import new_rows, read_ideas
+from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
 
 def read(text: str | bytes, table: int | None = None, encoding: str = "utf-8") -> Incoming:

@@ -20,7 +20,7 @@ from facilitate.domain.ideas import Idea, Status
 
 if TYPE_CHECKING:
     from facilitate.workshop.authority import ForOthers
-    from facilitate.workshop.incoming import Incoming, IncomingIdea
+    from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
     from facilitate.workshop.workshop import Workshop
 
 
@@ -37,7 +37,7 @@ def bring(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would come in."))] = False,
 ) -> ExitCode:
-    from facilitate.workshop.intake import new_rows, read_ideas
+    from facilitate.workshop.intake.ideas import new_rows, read_ideas
 
     door = door_of(ctx)
     data = _bytes(file)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from facilitate.sheets.contents import Row
 
 _QUOTED = re.compile(r' *"([^"]*(?:""[^"]*)*)" *')
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -16,27 +17,11 @@ _TO_LINE_END = re.compile(r"[^\r\n]*")
 _OPENS = re.compile(r' *"')
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row as cut; `unclosed` when a quote opened on its line has no sensible end."""
-
-    line: int
-    cells: tuple[str, ...]
-    raw: str
-    unclosed: bool = False
-    quoted: bool = False
-
-    @property
-    def blank(self) -> bool:
-        """Nothing in any cell: spreadsheets write such rows below the last one."""
-        return not self.unclosed and not any(cell.strip() for cell in self.cells)
-
-
 class _Unclosed(Exception):
     pass
 
 
-def split_rows(text: str, delimiter: str) -> Iterator[RawRow]:
+def split_rows(text: str, delimiter: str) -> Iterator[Row]:
     """Cut the text; with an empty delimiter each row is one cell.
 
     A quote without an end costs its own line only: reading goes on at the next one.
@@ -45,10 +30,10 @@ def split_rows(text: str, delimiter: str) -> Iterator[RawRow]:
     while position < len(text):
         try:
             cells, end, quoted = _row(text, position, delimiter)
-            row = RawRow(line, cells, text[position:end], quoted=quoted)
+            row = Row(line, cells, text[position:end], quoted=quoted)
         except _Unclosed:
             end = _line_end(text, position)
-            row = RawRow(line, (), text[position:end], unclosed=True)
+            row = Row(line, (), text[position:end], unclosed=True)
         yield row
         line += 1 + len(_NEWLINE.findall(text, position, end))
         newline = _NEWLINE.match(text, end)

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.incoming import Candidate, Outcome, Tables, admit, refusal
-from facilitate.workshop.intake_words import is_idea_title, table_in_title
+from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admit, refusal
+from facilitate.workshop.intake.vocabulary import is_idea_title, table_in_title
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _BULLET = re.compile(

@@ -9,22 +9,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.workshop.incoming import (
+from facilitate.sheets.contents import Prose, Row
+from facilitate.sheets.delimited import split_rows
+from facilitate.sheets.reading import read
+from facilitate.workshop.intake.incoming import (
     Candidate,
     Incoming,
     IncomingIdea,
     IncomingStatus,
     Outcome,
+    Reading,
     RefusedRow,
     Tables,
     admit,
     refusal,
 )
-from facilitate.workshop.intake_bytes import decode
-from facilitate.workshop.intake_csv import RawRow, split_rows
-from facilitate.workshop.intake_layout import Layout, find_layout
-from facilitate.workshop.intake_text import read_text
-from facilitate.workshop.intake_words import ACCEPTED_STATUSES, status_of, table_of
+from facilitate.workshop.intake.layout import Layout, find_layout
+from facilitate.workshop.intake.lists import read_text
+from facilitate.workshop.intake.vocabulary import ACCEPTED_STATUSES, status_of, table_of
 
 __all__ = ["Incoming", "IncomingIdea", "RefusedRow", "new_rows", "read_ideas"]
 
@@ -34,7 +36,9 @@ def read_ideas(data: bytes, *, table: int | None, tables: int) -> Incoming:
     known = Tables(tables, table)
     if table is not None:
         known.choose(table)
-    text, encoding = decode(data)
+    contents = read(data)
+    assert isinstance(contents, Prose)
+    text, encoding = contents.text, contents.origin.encoding
     layout = find_layout(text, known)
     outcomes, blank = _read_csv(text, layout, known) if layout else read_text(text, known)
     return Incoming(
@@ -43,6 +47,7 @@ def read_ideas(data: bytes, *, table: int | None, tables: int) -> Incoming:
         skipped_blank=blank,
         encoding=encoding,
         kind="csv" if layout else "text",
+        reading=Reading(contents.origin),
     )
 
 
@@ -63,14 +68,14 @@ def _read_csv(text: str, layout: Layout, tables: Tables) -> tuple[list[Outcome],
     return [_outcome(row, layout, tables) for row in rows if not row.blank], sum(1 for row in rows if row.blank)
 
 
-def _outcome(row: RawRow, layout: Layout, tables: Tables) -> Outcome:
+def _outcome(row: Row, layout: Layout, tables: Tables) -> Outcome:
     try:
         return _idea(row, layout, tables)
     except Refused as error:
         return refusal(row.line, row.raw, error.message)
 
 
-def _idea(row: RawRow, layout: Layout, tables: Tables) -> IncomingIdea:
+def _idea(row: Row, layout: Layout, tables: Tables) -> IncomingIdea:
     if row.unclosed:
         raise Refused(
             N_(
@@ -90,7 +95,7 @@ def _idea(row: RawRow, layout: Layout, tables: Tables) -> IncomingIdea:
     )
 
 
-def _check_width(row: RawRow, layout: Layout) -> None:
+def _check_width(row: Row, layout: Layout) -> None:
     """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""
     found = len(row.cells)
     if any(cell.strip() for cell in row.cells[layout.width :]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from facilitate.domain.text import folded
-from facilitate.workshop.incoming import IncomingStatus
+from facilitate.workshop.intake.incoming import IncomingStatus
 
 # The first name found wins, so the plainest come first. A bare `n°` is left out: it mostly numbers the rows.
 NAMES: dict[str, tuple[str, ...]] = {

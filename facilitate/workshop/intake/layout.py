@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from facilitate.workshop.incoming import Tables
-from facilitate.workshop.intake_csv import RawRow, split_rows
-from facilitate.workshop.intake_words import NAMES, field_named, is_idea_title, plain, status_of, table_of
+from facilitate.sheets.contents import Row
+from facilitate.sheets.delimited import split_rows
+from facilitate.workshop.intake.incoming import Tables
+from facilitate.workshop.intake.vocabulary import NAMES, field_named, is_idea_title, plain, status_of, table_of
 
 _SAMPLE = 300
 _MOSTLY = 0.8
@@ -47,12 +48,12 @@ def find_layout(text: str, tables: Tables) -> Layout | None:
     return _one_column(_sample(text, "", skip=bool(announced)))
 
 
-def _sample(text: str, delimiter: str, *, skip: bool) -> list[RawRow]:
+def _sample(text: str, delimiter: str, *, skip: bool) -> list[Row]:
     rows = (row for row in islice(split_rows(text, delimiter), _SAMPLE) if not row.blank)
     return [row for row in rows if not (skip and row.line == 1)]
 
 
-def _with_header(delimiter: str, rows: Sequence[RawRow]) -> Layout | None:
+def _with_header(delimiter: str, rows: Sequence[Row]) -> Layout | None:
     if not rows or len(rows[0].cells) < 2:  # noqa: PLR2004
         return None
     header, data = rows[0], [row for row in rows[1:] if not row.unclosed]
@@ -90,21 +91,21 @@ def _short_names(cells: Sequence[str]) -> bool:
     return all(len(cell.split()) <= 5 for cell in cells)  # noqa: PLR2004
 
 
-def _after(header: RawRow) -> int:
+def _after(header: Row) -> int:
     """Return the line below the header, which may itself hold newlines in quotes."""
     return header.line + 1 + len(re.findall(r"\r\n|\r|\n", header.raw))
 
 
-def _longest_column(rows: Sequence[RawRow], width: int, taken: set[int]) -> int | None:
+def _longest_column(rows: Sequence[Row], width: int, taken: set[int]) -> int | None:
     lengths = {index: sum(len(cell) for cell in _column(rows, index)) for index in range(width) if index not in taken}
     return max(lengths, key=lambda index: lengths[index]) if lengths else None
 
 
-def _column(rows: Sequence[RawRow], index: int) -> list[str]:
+def _column(rows: Sequence[Row], index: int) -> list[str]:
     return [row.cells[index].strip() for row in rows if len(row.cells) > index and row.cells[index].strip()]
 
 
-def _without_header(delimiter: str, rows: Sequence[RawRow], tables: Tables) -> Layout | None:
+def _without_header(delimiter: str, rows: Sequence[Row], tables: Tables) -> Layout | None:
     whole = [row for row in rows if not row.unclosed]
     if not whole or (delimiter != "\t" and len(whole) < 2):  # noqa: PLR2004
         return None
@@ -118,7 +119,7 @@ def _without_header(delimiter: str, rows: Sequence[RawRow], tables: Tables) -> L
     return Layout(delimiter, {**columns, "idea": idea}, width, whole[0].line) if certain and idea is not None else None
 
 
-def _guess(rows: Sequence[RawRow], width: int, tables: Tables) -> tuple[dict[str, int], set[int]]:
+def _guess(rows: Sequence[Row], width: int, tables: Tables) -> tuple[dict[str, int], set[int]]:
     columns: dict[str, int] = {}
     numbering: set[int] = set()
     for index in range(width):
@@ -142,7 +143,7 @@ def _numbers_the_rows(numbers: list[int], tables: Tables) -> bool:
     return counted and (tables.given is not None or len(numbers) > tables.count)
 
 
-def _one_column(rows: Sequence[RawRow]) -> Layout | None:
+def _one_column(rows: Sequence[Row]) -> Layout | None:
     """A single column is a CSV only if quotes are used as a CSV uses them: else they are somebody's own quotes."""
     quoted = [row for row in rows if row.quoted]
     if not quoted or any(row.unclosed for row in rows):

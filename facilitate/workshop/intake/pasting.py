@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from facilitate.domain.text import without_controls
 from facilitate.domain.values import dataclass
 from facilitate.workshop.capture_view import is_clean
-from facilitate.workshop.incoming import IncomingIdea, RefusedRow, Tables
-from facilitate.workshop.intake_text import read_text
+from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow, Tables
+from facilitate.workshop.intake.lists import read_text
 
 _ANY_TABLE = 1_000_000
 

@@ -8,16 +8,39 @@ from typing import Literal, TypeAlias
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import one_line, required, without_controls
 from facilitate.domain.values import dataclass
+from facilitate.sheets.contents import Origin
 
 IncomingStatus: TypeAlias = Literal["existing", "to_create"]
+Field: TypeAlias = Literal["idea", "detail", "table", "status", "category", "group", "ref"]
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
 _EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person said about a file, which wins over every guess; an empty one leaves it to be told.
+
+    `table` is the table of the rows that name none. The others name columns, by their title or their number from 1:
+    `title` and `idea` together make the first the idea and the second its detail. `without_detail` leaves that out.
+    """
+
+    table: int | None = None
+    idea: str = ""
+    title: str = ""
+    table_column: str = ""
+    status_column: str = ""
+    item_column: str = ""
+    without_detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingIdea:
-    """One idea ready to be recorded; `category` and `group` are the cells as they were written."""
+    """One idea ready to be recorded; `category` and `group` are the cells as they were written.
+
+    `detail` is the longer text that came with it; `ref` the reference of an idea of this session, where the file is one
+    that the program wrote.
+    """
 
     line: int
     table: int
@@ -25,6 +48,8 @@ class IncomingIdea:
     status: IncomingStatus = "to_create"
     category: str = ""
     group: str = ""
+    detail: str = ""
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +62,32 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column and what it was read as; `name` is its header's words, or its number where it has none."""
+
+    field: Field
+    name: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file was read as, told before what came of it.
+
+    `columns` are the ones that were used, `left_out` the names of the others; `header` is the line of the header, 0
+    where there is none; `rows` counts the rows that hold words; `notices` says what was taken otherwise than written
+    (a status that is not ours, marks that were taken off), each once with its count.
+    """
+
+    origin: Origin
+    columns: tuple[Column, ...] = ()
+    left_out: tuple[str, ...] = ()
+    header: int = 0
+    rows: int = 0
+    notices: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A whole file, read."""
 
@@ -45,6 +96,7 @@ class Incoming:
     skipped_blank: int
     encoding: str
     kind: Literal["text", "csv"]
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)

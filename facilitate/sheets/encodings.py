@@ -1,0 +1,205 @@
+"""From a file's bytes to its characters: which encoding they are in.
+
+Every byte is a letter of something in an 8-bit encoding, so none can be found by exclusion. What tells them apart in
+French, English and their neighbours is which of them makes words: accents inside small letters, an apostrophe between
+two letters, « quotes » at the edges of words.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.contents import Unclear
+
+_MANY_NULS = 8
+_TENTH = 10
+_SAMPLE = 200_000
+
+# UTF-32's mark begins with UTF-16's: it has to be looked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+)
+# The 8-bit encodings of Windows, Excel for Mac, MS-DOS and older Linux; where two make the same words, the first.
+EIGHT_BIT = ("cp1252", "mac-roman", "cp850", "iso8859-15")
+# What people call them, beside the names Python knows.
+_CALLED = {
+    "windows": "cp1252", "ansi": "cp1252", "latin1": "cp1252", "mac": "mac-roman", "macintosh": "mac-roman",
+    "dos": "cp850", "msdos": "cp850", "oem": "cp850", "utf8": "utf-8", "unicode": "utf-16",
+}  # fmt: skip
+_BYTE_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+# How much a sign speaks for an encoding: letters of French first, then those of the neighbours.
+_LETTERS = {
+    **dict.fromkeys("éèàêç", 4), **dict.fromkeys("âîôûùëïœÉÈÀÊÇÂÎÔÛÙËÏŒ", 3),
+    **dict.fromkeys("äöüßñáíóúìòãõåæøÄÖÜÑÁÍÓÚÅÆØŸÿ", 1),
+}  # fmt: skip
+_MARKS_BETWEEN_LETTERS = frozenset("’")
+_MARKS_AT_EDGES = frozenset("«»“”‘’–—…°€£•\u00a0·§©²³½™®×†œ¿¡ªº")
+_STRANGE = -4
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """The text and the name of its encoding, which `encoding` says where a person said it.
+
+    Raises `Unclear` where no encoding makes words of it, `Refused` where the one that was named does not fit.
+    """
+    if encoding:
+        return _as_named(data, encoding)
+    for mark, name, codec in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], name, codec)
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide, errors="surrogatepass"), "utf-16"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _not_utf8(data)
+
+
+def encoding_called(name: str) -> str:
+    """Python's name of an encoding as people call it (`windows`, `mac`, `dos`, `cp1252`); raises `Refused`."""
+    plain = re.sub(r"[^a-z0-9]", "", name.casefold())
+    try:
+        found = codecs.lookup(_CALLED.get(plain, name.strip()))
+    except (LookupError, ValueError):
+        found = None
+    # Python calls hex, zip and rot13 encodings too; they make no text of bytes.
+    if found is None or not getattr(found, "_is_text_encoding", False):
+        raise Refused(
+            N_("“{name}” is no encoding. Write one of these: {known}."),
+            name=name,
+            known=", ".join(["utf-8", *EIGHT_BIT]),
+        )
+    return found.name
+
+
+def _as_named(data: bytes, encoding: str) -> tuple[str, str]:
+    codec = encoding_called(encoding)
+    for mark, _name, marked in _MARKS:
+        if data.startswith(mark) and marked.startswith(codec.removesuffix("-sig")):
+            data = data[len(mark) :]
+            codec = marked
+            break
+    try:
+        return data.decode(codec), encoding.strip()
+    except UnicodeError as error:
+        raise Refused(
+            N_(
+                "This file is not in the encoding {encoding}: it holds bytes that mean nothing in it. "
+                "Leave --encoding out, or name another."
+            ),
+            encoding=encoding,
+        ) from error
+
+
+def _marked(data: bytes, name: str, codec: str) -> tuple[str, str]:
+    try:
+        # A lone surrogate concerns one row, not the file: it passes here and is refused at the text's gate.
+        return data.decode(codec, errors="surrogatepass"), name
+    except UnicodeDecodeError:
+        if name == "utf-8-sig":
+            return _not_utf8(data)
+    raise Refused(
+        N_("This file says it is {encoding} but cannot be read as such. Save it again as CSV UTF-8."),
+        encoding=name.upper(),
+    )
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """In UTF-16 every other byte of a European text is nought; which one, says the order of the bytes."""
+    sample = data[: _SAMPLE - _SAMPLE % 2]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even + odd < _MANY_NULS or (even + odd) * _TENTH < len(sample) * 3:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _not_utf8(data: bytes) -> tuple[str, str]:
+    """Tell an 8-bit file from a UTF-8 one into which somebody pasted a few 8-bit lines.
+
+    Reading the second as cp1252 would spoil every accent in it; judging each line alone would misread a cp1252 `É…`.
+    """
+    lines = _BYTE_LINE.findall(data)
+    foreign = [line for line in lines if not line.isascii() and not _is_utf8(line)]
+    native = sum(1 for line in lines if not line.isascii() and _is_utf8(line))
+    if len(foreign) >= native:
+        codec = _which(data)
+        return _eight_bit(data, codec), codec
+    codec = _which(b"\n".join(foreign))
+    return "".join(
+        line.decode("utf-8") if _is_utf8(line) else _eight_bit(line, codec) for line in lines
+    ), f"utf-8+{codec}"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _which(data: bytes) -> str:
+    """The 8-bit encoding that makes words of these bytes; raises `Unclear` where none does."""
+    sample = data[:_SAMPLE]
+    scores = {codec: _likeness(_eight_bit(sample, codec)) for codec in EIGHT_BIT}
+    best = max(EIGHT_BIT, key=lambda codec: scores[codec])
+    texts = {_eight_bit(sample, codec) for codec in EIGHT_BIT if scores[codec] == scores[best]}
+    same = len(texts) == 1 or scores["cp1252"] == scores["iso8859-15"] == scores[best]
+    if scores[best] <= 0 or not same:
+        raise Unclear(
+            N_(
+                "Which encoding this file is in cannot be told: none makes words of it. "
+                "Name it with --encoding: {known}."
+            ),
+            option="encoding",
+            choices=EIGHT_BIT,
+            known=", ".join(EIGHT_BIT),
+        )
+    return best
+
+
+def _likeness(text: str) -> int:
+    """How much the signs beyond ASCII look as they do in words, each kind of place counted once and by its number."""
+    padded = f" {text} "
+    places = Counter(
+        (before, sign, after) for (before, sign), (_, after) in pairwise(pairwise(padded)) if sign > "\x7f"
+    )
+    return sum(_fitness(*place) * count for place, count in places.items())
+
+
+def _fitness(before: str, sign: str, after: str) -> int:
+    inside = before.isalpha() and after.isalpha()
+    if sign in _LETTERS:
+        # A capital after a small letter is no word of anybody's; a lone accent is one only as “à” (and “À”, “ô”, “É”).
+        if sign.isupper() and (before.islower() or (after.islower() and before.isalpha())):
+            return _STRANGE
+        alone = not before.isalpha() and not after.isalpha()
+        return 1 if alone and sign not in "àÀôÔ" else _LETTERS[sign]
+    if sign in _MARKS_BETWEEN_LETTERS and inside:
+        return 4
+    if inside or sign not in _MARKS_AT_EDGES:
+        return _STRANGE
+    return 3 if sign == "°" and (before in "nN" or before.isdigit()) else 1
+
+
+def _eight_bit(data: bytes, codec: str) -> str:
+    """As browsers do, bytes an encoding leaves undefined become C1 controls, which the text's gate refuses."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return "".join(bytes([byte]).decode(codec, errors="ignore") or chr(byte) for byte in data)
+
+
+def known_encodings() -> Iterable[str]:
+    """What can be offered where a person is asked."""
+    return ("utf-8", *EIGHT_BIT)
