@@ -71,7 +71,7 @@ _DASH = "[-\u2010-\u2015\u2212]"
 _SIGN = re.compile(rf"(-{{1,2}}>|={{1,2}}>|--|\*{{1,6}}|[^\w\s])\ufe0f?({_BLANK}*)")
 _LETTER = re.compile(rf"([^\W\d_])({_BLANK}+)")
 _ORDER = re.compile(
-    r"(\(?)(\d{1,3}(?:\.\d{1,2}){0,4}|[a-zA-Z]|[ivxIVX]{2,5})"
+    r"(\(?)(\d{1,3}(?:\.\d{1,2}){0,4}|[ivxIVX]{2,5}|[a-zA-Z])"
     rf"(\.\)|\.-|[.)/°:-]|[ \u00a0](?:{_DASH}|:)|)({_BLANK}*)"
 )
 _BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
@@ -263,7 +263,7 @@ def take_off(lines: Sequence[Line]) -> None:
         if not line.bulleted:
             continue
         second = _second(line)
-        line.text = line.words
+        line.text, line.mark = line.words, None
         if box := _BOX.match(line.text):
             line.text = line.text[box.end() :]
         elif second and line.text[0] not in opposed and (_is_sign(second) or (second == _MINUS and both)):

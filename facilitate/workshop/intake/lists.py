@@ -24,7 +24,8 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.incoming import Candidate, IncomingIdea, Outcome, Tables, admit, refusal
-from facilitate.workshop.intake.titles import Titles, find_titles, named_in
+from facilitate.workshop.intake.naming import table_in_heading
+from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped import Wrapping
 
@@ -153,8 +154,7 @@ class _Reader:
         if line.form == "rule":
             self._rule(line)
         elif line.form == "heading":
-            named = named_in(line.text)
-            self._heading(line.rank, named.table if named and named.rank != "short" else None)
+            self._heading(line.rank, table_in_heading(line.text))
         elif place in self._titles.tables:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
             self._close(begins=True)
@@ -210,12 +210,11 @@ def _notices(
     found = []
     if signs:
         found.append(Message(N_("Invisible signs that carry no word were taken off: {count}."), {"count": signs}))
-    named = [place for place, title in titles.tables.items() if title.name]
+    named = [place for place, title in titles.tables.items() if title.table and title.name]
     if named:
         found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
-    if titles.others:
-        others = _shown(lines, titles.others)
-        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": others}))
+    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
+        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)}))
     if titles.doubtful:
         doubtful = _shown(lines, titles.doubtful)
         found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))
