@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TypeAlias
 
 Style: TypeAlias = str
@@ -16,6 +17,7 @@ _ALONE = 2  # two in a row are an order if they begin at the beginning, else thr
 _RUN = 3
 
 
+@cache
 def numeral(written: str) -> Numeral:
     """What a number or letter may stand for: `i` is a letter and a Roman number."""
     if written[0].isdecimal():

@@ -28,6 +28,8 @@ class Wrapping:
     def goes_on(self, place: int, first: Line) -> bool:
         """Whether the line at a place goes on with the idea that began at `first`."""
         line, above = self._lines[place], self._lines[place - 1]
+        if line.mark:  # it looks like a bullet, though it was not taken for one
+            return False
         deeper = line.indent > first.indent
         if self._cut and self._is_full(above, line):
             if first.bulleted and (deeper or self._cut >= _SEVERAL):
