@@ -169,16 +169,13 @@ def _sign(text: str) -> Mark | None:
         return None
     (sign, gap), end, after = found.groups(), found.end(), text[found.end() : found.end() + 1]
     apart = bool(gap) or not after
-    if _is_sign(sign):
-        return Mark(sign, end)
     if sign == _PLUS or re.match(_DASH, sign):
         return _plus_or_minus(sign, end, apart=apart, after=after)
-    if sign[0] == "*" and apart:
+    other = bool(gap) and bool(after) and _may_be_bullet(sign)
+    if _is_sign(sign) or (sign[0] == "*" and apart) or (other and "\t" in gap):
         return Mark(sign, end)
     stuck = sign == "*" and after.isalpha() and "*" not in text[1:]
-    if not stuck and (not gap or not after or after.isdecimal() or not _may_be_bullet(sign)):
-        return None
-    return Mark(sign, end, Needs.NOTHING if "\t" in gap else Needs.COMPANY)
+    return Mark(sign, end, Needs.COMPANY) if stuck or (other and not after.isdecimal()) else None
 
 
 def _may_be_bullet(sign: str) -> bool:

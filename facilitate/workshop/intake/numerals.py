@@ -41,8 +41,8 @@ def follows(value: Value, before: Value) -> bool:
     """2 follows 1, 1.2 follows 1.1, 1.1 follows 1, and 2 (or 2.1) follows 1.4."""
     if len(value) > len(before):
         return value == (*before, 1)
-    common = len(value) - 1
-    return value[:common] == before[:common] and value[common] == before[common] + 1
+    common = next((place for place, part in enumerate(value) if part != before[place]), None)
+    return common is not None and value[common] == before[common] + 1 and set(value[common + 1 :]) <= {1}
 
 
 def in_order(values: Sequence[Value]) -> Iterable[int]:

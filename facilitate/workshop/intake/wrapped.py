@@ -32,17 +32,12 @@ class Wrapping:
             return False
         deeper = line.indent > first.indent
         if self._cut and self._is_full(above, line):
-            if first.bulleted and (deeper or self._cut >= _SEVERAL):
-                return True
-            if self._of_sentences:
-                return True
+            return self._of_sentences or (first.bulleted and (deeper or self._cut >= _SEVERAL))
         if not deeper:
             return False
         ended = above.text.rstrip()
-        if ended.endswith(","):
-            return True
-        if ended.endswith(_STOPS) or not _begins_small(line):
-            return False
+        if ended.endswith((",", *_STOPS)) or not _begins_small(line):
+            return ended.endswith(",")
         return first.bulleted or ("\t" not in _blank_of(line) and self._is_alone(place))
 
     def _evidence(self) -> tuple[int, bool]:
