@@ -26,7 +26,8 @@ def notices(text: str, given: int | None = None) -> list[str]:
         *("**Table 4** : les aînés", "<u>Table 4</u>", "[Table 4]", "=== Table 4 ==="),
         *("--- Table 4 ---", "« Table 4 »", "🔵 Table 4", "## Table 4 bancs"),
         *("## Notes de la table 4", "Groupe 4", "Sous-groupe 4 : santé", "Group 4", "Gruppe 4"),
-        *("Tisch 4", "Tisch 4: Jugend", "Mesa 4", "Tavolo 4", "Tafel 4", "Tableau 4", "Équipe 4", "Îlot n° 4", "T4", "T4 : santé"),
+        *("Tisch 4", "Tisch 4: Jugend", "Mesa 4", "Tavolo 4"),
+        *( "Tafel 4", "Tableau 4", "Équipe 4", "Îlot n° 4", "T4", "T4 : santé"),
         *("4e table", "4ème groupe : santé", "Table quatre", "Table IV"),
     ],
 )  # fmt: skip

@@ -171,8 +171,10 @@ def _sign(text: str) -> Mark | None:
     apart = bool(gap) or not after
     if sign == _PLUS or re.match(_DASH, sign):
         return _plus_or_minus(sign, end, apart=apart, after=after)
-    other = bool(gap) and bool(after) and _may_be_bullet(sign)
-    if _is_sign(sign) or (sign[0] == "*" and apart) or (other and "\t" in gap):
+    if _is_sign(sign) or (sign[0] == "*" and apart):
+        return Mark(sign, end)
+    other = bool(gap) and bool(after) and len(sign) == 1 and _may_be_bullet(sign)
+    if other and "\t" in gap:
         return Mark(sign, end)
     stuck = sign == "*" and after.isalpha() and "*" not in text[1:]
     return Mark(sign, end, Needs.COMPANY) if stuck or (other and not after.isdecimal()) else None
