@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import Literal
 
+from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.numerals import Numeral, Value, in_order, numeral
 
 _TAB = 4
@@ -44,23 +44,25 @@ class Mark:
     numeral: Numeral = ()
 
 
-@dataclass(slots=True)
 class Line:
     """A line that is not blank; once its bullet is taken off, `text` is what stands after it.
 
     `section` counts the lists, between titles; `rank` is a heading's.
     """
 
-    number: int
-    raw: str
-    indent: int
-    text: str
-    form: Literal["words", "heading", "rule"]
-    after_blank: bool
-    mark: Mark | None = None
-    bulleted: bool = False
-    section: int = 0
-    rank: int = 0
+    __slots__ = ("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text")
+
+    def __init__(self, number: int, raw: str, indent: int, text: str, *, after_blank: bool) -> None:
+        self.number = number
+        self.raw = raw
+        self.indent = indent
+        self.text = text
+        self.after_blank = after_blank
+        self.form: Literal["words", "heading", "rule"] = "words"
+        self.mark: Mark | None = None
+        self.bulleted = False
+        self.section = 0
+        self.rank = 0
 
     @property
     def words(self) -> str:

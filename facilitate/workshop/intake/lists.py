@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import without_format
+from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -51,11 +51,15 @@ class Listed:
     notices: tuple[Message, ...] = ()
 
 
-@dataclass(slots=True)
 class _Item:
-    line: Line
-    text: str
-    table: int | None
+    """An idea, as far as it was read."""
+
+    __slots__ = ("line", "table", "text")
+
+    def __init__(self, line: Line, text: str, table: int | None) -> None:
+        self.line = line
+        self.text = text
+        self.table = table
 
 
 def read_list(text: str, tables: Tables) -> Listed:
@@ -105,7 +109,7 @@ def _is_quoted(raw: str) -> bool:
 
 
 def _line(number: int, raw: str, words: str, stripped: str, *, after_blank: bool) -> Line:
-    line = Line(number, raw, indent_of(words), stripped, "words", after_blank)
+    line = Line(number, raw, indent_of(words), stripped, after_blank=after_blank)
     if _is_rule(stripped):
         line.form = "rule"
     elif stripped[0] == "#" and _HEADING.match(stripped):

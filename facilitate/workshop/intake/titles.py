@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.naming import NAMES_A_TABLE, Named, Rank, named_in, rest_after
 
@@ -34,7 +34,6 @@ class Title:
     name: str = ""
 
 
-@dataclass(slots=True)
 class Titles:
     """What was found, by the place of its line.
 
@@ -42,16 +41,18 @@ class Titles:
     move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas.
     """
 
-    tables: dict[int, Title] = field(default_factory=dict)
-    labels: dict[int, Title] = field(default_factory=dict)
-    others: set[int] = field(default_factory=set)
-    doubtful: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.tables: dict[int, Title] = {}
+        self.labels: dict[int, Title] = {}
+        self.others: set[int] = set()
+        self.doubtful: set[int] = set()
 
 
 def find_titles(lines: Sequence[Line]) -> Titles:
     """Tell which lines are titles. Bullets are known by then."""
     page = _Page(lines)
-    found = Titles(labels=page.labels())
+    found = Titles()
+    found.labels = page.labels()
     if found.labels:
         return found
     for rank in _RANKS:
