@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.text import required
-from facilitate.workshop.intake.ideas import new_rows, read_ideas
-from facilitate.workshop.intake.incoming import IncomingIdea
+from facilitate.workshop.intake.ideas import contents_of
+from facilitate.workshop.intake.ideas import read_ideas as read_contents
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea
 
 TABLES = 6
 STATUSES = {"à créer": "to_create", "Existant": "existing", "existing": "existing", "NEW": "to_create", "": "to_create"}
@@ -39,6 +40,10 @@ ROWS = st.lists(
 )
 
 
+def read_ideas(data: bytes, *, table: int | None, tables: int) -> Incoming:
+    return read_contents(contents_of(data), Choices(table=table), tables)
+
+
 def _prose(text: str) -> str:
     """One line of words and punctuation: a number between two separators would rightly look like a column."""
     return "Oser " + " ".join("".join(char for char in text if not char.isdigit()).split())
@@ -50,7 +55,7 @@ def _header(draw: st.DrawFn) -> list[tuple[str, str]]:
     return [(field, draw(st.sampled_from(FIELDS[field]))) for field in fields]
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(
     rows=ROWS,
     header=_header(),
@@ -83,7 +88,7 @@ def test_rows_of_any_dialect_come_back(
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     ideas=st.lists(IDEAS.map(_prose), min_size=1, max_size=8),
     bullet=st.sampled_from(["", "- ", "* ", "• ", "1. ", "12) ", "  - [ ] ", "– "]),
@@ -125,7 +130,7 @@ _SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     data=st.binary(max_size=200) | st.lists(_SCRAPS, max_size=20).map(b"".join),
     table=st.sampled_from([None, 1, 6, 7]),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.intake.ideas import new_rows, read_ideas
-from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea
 
 
 def read(text: str | bytes, table: int | None = None, encoding: str = "utf-8") -> Incoming:
-    return read_ideas(text.encode(encoding) if isinstance(text, str) else text, table=table, tables=6)
+    data = text.encode(encoding) if isinstance(text, str) else text
+    return read_ideas(contents_of(data), Choices(table=table), 6)
 
 
 def ideas(found: Incoming) -> list[tuple[int, str]]:
@@ -203,9 +204,7 @@ def test_what_is_no_text_is_refused_as_a_whole(data: bytes) -> None:
         read(data, 1)
 
 
-def test_too_large_a_file_and_an_unknown_table_are_refused() -> None:
-    with pytest.raises(Refused, match="too large"):
-        read(b"a" * 5_000_001, 1)
+def test_an_unknown_table_is_refused() -> None:
     with pytest.raises(Refused, match="no table 7"):
         read("a", 7)
 
