@@ -32,7 +32,25 @@ def test_a_sign_that_can_be_nothing_else_is_a_bullet_even_once(sign: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "mark", ["1.", "1)", "1/", "2-", "(3)", "12.)", "a)", "B)", "(c)", "iv)", "XII)", "1.2.", "A.)"]
+    "mark",
+    [
+        "1.",
+        "1)",
+        "1/",
+        "2-",
+        "(3)",
+        "12.)",
+        "a)",
+        "B)",
+        "(c)",
+        "iv)",
+        "XII)",
+        "1.2.",
+        "A.)",
+        "Idée 3 :",
+        "idée n° 3 –",
+        "Proposition 3.",
+    ],
 )
 def test_a_number_with_a_sign_is_a_bullet_even_once_and_so_is_a_letter_with_a_bracket(mark: str) -> None:
     assert words(f"{mark} Un kiosque\nUn abri") == ["Un kiosque", "Un abri"]
@@ -78,6 +96,7 @@ def test_a_number_stuck_to_its_words_is_a_bullet_where_others_follow(stuck: str)
         *("1.5 km de piste", "10h - 11h : accueil", "12 - 17 ans", "(à voir)", "[x] fait", "= 3 bancs", "± 20 places"),
         *("+/- 20 places", "+ / - 20 places", "👍 un banc", "♿ accès", "€ 5 le repas", "? un four", "e-mobilité"),
         *("-5 °C", "« oser »", "*Oser* rire", "> 3 étages", "++ de vert", "+1 pour le four", "…et un four", "'"),
+        *("Idée de banc", "Piste 2 du vélodrome"),
     ],
 )  # fmt: skip
 def test_words_stay(line: str) -> None:

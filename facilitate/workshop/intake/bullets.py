@@ -81,6 +81,12 @@ _ORDER = re.compile(
     rf"(\.\)|\.-|[.)/°:-]|[ \u00a0](?:{_DASH}|:)|)({_BLANK}*)"
 )
 _ENCLOSED = re.compile(rf"(?:[\u2460-\u24ff\u2776-\u2793]|[0-9]\ufe0f?\u20e3|🔟){_BLANK}*")
+# `Idée 3 : …` numbers an idea as `3.` does.
+_IDEA_WORDS = "id[ée]e|idea|proposition|proposal|suggestion|piste|idee|propuesta|vorschlag|proposta"
+_IDEA = re.compile(
+    rf"(?:{_IDEA_WORDS}){_BLANK}*(?:n[°ºo]\.?|#)?{_BLANK}*(\d{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH}){_BLANK}+",
+    re.IGNORECASE,
+)
 _ROMAN = frozenset("ivxIVX")
 _BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
 
@@ -114,6 +120,8 @@ def indent_of(raw: str) -> int:
 def mark_of(text: str) -> Mark | None:
     """What a text begins with, if that may be a bullet."""
     first = text[0]
+    if first in "IiPpSsVv" and (found := _IDEA.match(text)):
+        return Mark("idea 1", found.end(), Needs.NOTHING, numeral(found[1]))
     if first.isalpha() and text[1:2].isalpha() and first not in _ROMAN:
         return None
     if enclosed := _ENCLOSED.match(text):

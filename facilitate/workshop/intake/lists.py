@@ -78,12 +78,6 @@ def read_list(text: str, tables: Tables) -> Listed:
     return Listed(outcomes, blank + reader.empty, _notices(signs, lines, titles, tables, outcomes))
 
 
-def read_text(text: str, tables: Tables) -> tuple[list[Outcome], int]:
-    """Return what each idea became, in the file's order, and how many blank lines there were."""
-    listed = read_list(text, tables)
-    return list(listed.outcomes), listed.blank
-
-
 def _scanned(text: str) -> tuple[list[Line], int]:
     raws: list[str] = _LINE.findall(text)
     while raws and not raws[-1]:
