@@ -6,6 +6,7 @@ import pytest
 
 from facilitate.workshop.intake.incoming import IncomingIdea, Tables
 from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.naming import named_in
 
 
 def ideas(text: str, given: int | None = 1) -> list[tuple[int, str]]:
@@ -42,7 +43,7 @@ def test_a_title_above_a_list_gives_it_its_table(title: str, bullet: str) -> Non
     [
         *("Table 2 bancs devant la mairie", "Table de ping-pong", "Table 2,5 m de long", "Table 2e main", "T4 à louer"),
         *("Table d'hôtes", "Table un peu haute", "Tables de pique-nique", "2 tables", "Mesalliance 2", "Groupe de 5"),
-        *("Remplacer la table 2", "Table ronde", "Tablette 3", "Tables"),
+        *("Remplacer la table 2", "Table ronde", "Tablette 3", "Tables", "Tu"),
     ],
 )  # fmt: skip
 def test_an_idea_that_begins_alike_stays_an_idea(idea: str) -> None:
@@ -122,3 +123,10 @@ def test_two_tables_at_once_are_no_table() -> None:
 
 def test_a_title_may_be_underlined_and_the_word_ideas_below_it_is_no_idea() -> None:
     assert ideas("Table 2 aînés\n-------------\nIdées :\n- a\n\nTable 3\n=======\nb") == [(2, "a"), (3, "b")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Tables", "Tu", "Go", "T", "Table", "Groupes", "T. A", "Tablette 3", "T12b", "2 tables", ""]
+)
+def test_words_that_begin_alike_name_no_table(words: str) -> None:
+    assert named_in(words) is None

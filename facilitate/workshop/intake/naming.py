@@ -28,7 +28,7 @@ _ENDS = r"(?![^\W_]|[.,/][0-9])"
 _SIGN = r"(?:n[ \u00a0]?[°ºo]s?\.?|n\.|n[uú]m[eé]ro|number|nummer|nr\.?|#|№)?"
 _AFTER = re.compile(
     rf"{_WORD}s?[ \u00a0\u202f\t_.-]*{_SIGN}{_BLANKS}"
-    rf"(?:(?P<number>[0-9]{{1,6}})|(?P<written>{'|'.join(_NUMBERS)}|[ivx]{{1,5}}|[a-z])){_ENDS}(?P<rest>.*)",
+    rf"(?:(?P<number>[0-9]{{1,6}})|(?<=\W)(?P<written>{'|'.join(_NUMBERS)}|[ivx]{{1,5}}|[a-z])){_ENDS}(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE = re.compile(
@@ -68,6 +68,8 @@ def named_in(text: str) -> Named | None:
     if not found:
         return None
     groups = found.groupdict()
+    if groups["short"] and not groups["number"]:
+        return None
     rank: Rank = "table" if groups["table"] else "group" if groups["group"] else "short"
     rest = groups["rest"]
     if groups["number"] and _TWO_TABLES.match(rest):
