@@ -84,7 +84,7 @@ _ENCLOSED = re.compile(rf"(?:[\u2460-\u24ff\u2776-\u2793]|[0-9]\ufe0f?\u20e3|�
 # `Idée 3 : …` numbers an idea as `3.` does.
 _IDEA_WORDS = "id[ée]e|idea|proposition|proposal|suggestion|piste|idee|propuesta|vorschlag|proposta"
 _IDEA = re.compile(
-    rf"(?:{_IDEA_WORDS}){_BLANK}*(?:n[°ºo]\.?|#)?{_BLANK}*(\d{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH}){_BLANK}+",
+    rf"(?:{_IDEA_WORDS}){_BLANK}*(?:(?:n[°ºo]\.?|#){_BLANK}*)?(\d{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH}){_BLANK}+",
     re.IGNORECASE,
 )
 _ROMAN = frozenset("ivxIVX")
@@ -240,7 +240,7 @@ def _begins_below(line: Line, above: Line | None) -> bool:
 
 def _opposed(lines: Iterable[Line]) -> frozenset[str]:
     """Ticks and crosses, or arrows up and down, say something where both are used."""
-    firsts = {line.text[0] for line in lines} | {line.text[line.mark.end :][:1] for line in lines if line.mark}
+    firsts = {line.text[:1] for line in lines} | {line.text[line.mark.end :][:1] for line in lines if line.mark}
     return frozenset().union(*(one | other for one, other in _OPPOSED if one & firsts and other & firsts))
 
 
