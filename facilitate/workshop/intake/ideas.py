@@ -14,11 +14,11 @@ from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Outcome, Reading, RefusedRow, Tables
 from facilitate.workshop.intake.layout import Layout, header_of, width_of
 from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.naming import named_in
 from facilitate.workshop.intake.own import own_layout, refuse_own_report
 from facilitate.workshop.intake.roles import is_known_name
 from facilitate.workshop.intake.rows import RowReader
 from facilitate.workshop.intake.statuses import is_status
-from facilitate.workshop.intake.titles import named_in
 
 __all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "find_layout", "read_ideas"]
 
