@@ -22,7 +22,7 @@ _MARGIN = 2
 _LEAST = 3
 _BY_CHANCE = ("cp1252", "mac-roman")
 _WESTERN = frozenset(("cp1252", "iso8859-15"))
-_UNDEFINED = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+_UNDEFINED = re.compile("[\udc80-\udcff]")
 _SAMPLE = 200_000
 
 # UTF-32's mark begins with UTF-16's: it has to be looked for first.
@@ -220,8 +220,10 @@ def _which(sample: bytes) -> str:
 
 def _eight_bit(data: bytes, codec: str) -> str:
     """As browsers do, bytes an encoding leaves undefined become C1 controls, which the text's gate refuses."""
-    text = data.decode(codec, errors="surrogateescape")
-    return text.translate(_UNDEFINED)
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return _UNDEFINED.sub(lambda sign: chr(ord(sign[0]) - 0xDC00), data.decode(codec, errors="surrogateescape"))
 
 
 def known_encodings() -> Iterable[str]:

@@ -10,8 +10,9 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
+_LONGEST_MANIFEST = 1_000_000
 
 _PICTURE = N_("a picture")
 _SOUND = N_("a recording")
@@ -72,7 +73,7 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
     _refuse_marks_of_open_files(name)
     if data.startswith(_ZIP):
         return _kind_of_zip(data)
-    if data.startswith(_OLE2[:4]):
+    if data.startswith(_OLE2):
         return _kind_of_ole2(data)
     head = data[:_HEAD]
     for beginning, what in _SIGNATURES:
@@ -119,10 +120,20 @@ def _kind_of_zip(data: bytes) -> Kind:
                 mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
                 found = _OPEN_DOCUMENT.get(mimetype.rpartition("opendocument.")[2])
                 if found:
+                    if b"encryption-data" in _manifest(archive):
+                        raise encrypted()
                     return _read_or_refuse(found)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
         raise broken() from error
     return _read_or_refuse(next((found for part, found in _PARTS if part in names), _ARCHIVE))
+
+
+def _manifest(archive: zipfile.ZipFile) -> bytes:
+    """What LibreOffice says of the parts, and whether they are locked."""
+    name = "META-INF/manifest.xml"
+    if name not in archive.namelist() or archive.getinfo(name).file_size > _LONGEST_MANIFEST:
+        return b""
+    return archive.read(name)
 
 
 def _kind_of_ole2(data: bytes) -> Kind:
@@ -131,9 +142,7 @@ def _kind_of_ole2(data: bytes) -> Kind:
             if not found:
                 raise encrypted()
             return _read_or_refuse(found)
-    if not data.startswith(_OLE2):
-        raise broken()
-    raise not_read(_WORD)
+    raise broken()
 
 
 def _read_or_refuse(found: str) -> Kind:
