@@ -45,6 +45,10 @@ _TWICE = re.compile(
     "[\u00c2-\u00f4]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]*)")
+_DECLARED_WITHIN = 2_000
+# Browsers read what is called so as Windows' encoding, and so do those who write it.
+_CALLED_LATIN = frozenset(("iso8859-1", "ascii", "cp1252"))
 _TEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -102,6 +106,20 @@ def _once(line: str) -> str:
 def _byte_of(sign: str) -> bytes:
     """As browsers read them, bytes that Windows' encoding leaves undefined are controls."""
     return sign.encode("latin-1") if "\x80" <= sign < "\xa0" else sign.encode("cp1252")
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a web page or an XML document says to be in, where its bytes are no UTF-8 and may be that."""
+    found = _DECLARED.search(data[:_DECLARED_WITHIN]) if data.lstrip().startswith(b"<") else None
+    if not found or _is_utf8(data) or data.startswith(tuple(mark for mark, *_ in _MARKS)):
+        return ""
+    name = found[1].decode("ascii").lower()
+    try:
+        codec = encoding_called(name)
+        data.decode(codec)
+    except (Refused, UnicodeError):
+        return ""
+    return "cp1252" if codec in _CALLED_LATIN else name
 
 
 def encoding_called(name: str) -> str:

@@ -17,7 +17,7 @@ _MAIL_LINE = re.compile(
 )
 _MAIL_LINES = 3
 _HTML = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta)\b)",
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta|title|link|center|h[1-6]|ul|ol|tr|th|td)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _BEGINNINGS = (
