@@ -67,7 +67,7 @@ def _check(dimensions: Dimensions) -> None:
         raise Refused(
             N_(
                 "The sheet is too wide and too long: its last cell is {cell}. If that is a word that strayed there, "
-                "delete its row and its column; else save the part that holds the ideas as CSV."
+                "delete its row and its column; else save the part that holds the list as CSV."
             ),
             cell=f"{_letters(dimensions.columns)}{dimensions.rows}",
         )
@@ -114,8 +114,8 @@ class _Budget:
         if self.left < 0:
             raise Refused(
                 N_(
-                    "This file unpacks to more than {most} MB: it is no list of ideas. "
-                    "Save the sheet that holds the ideas as CSV, and import that file."
+                    "This file unpacks to more than {most} MB: it is no list. "
+                    "Save the sheet that holds the list as CSV, and import that file."
                 ),
                 most=MOST_UNPACKED // 1_000_000,
             )

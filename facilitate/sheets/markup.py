@@ -25,14 +25,14 @@ def read_html(text: str, origin: Origin, asked: Asked) -> Table:
     if not page.grids:
         raise Refused(
             N_(
-                "This is a web page without a table: no ideas are read from it. "
-                "Copy its list into a text file, one idea a line, and import that file."
+                "This is a web page without a table: no list is read from it. "
+                "Copy its list into a text file, one entry a line, and import that file."
             )
         )
     if page.letters_outside > sum(grid.letters for grid in page.grids):
         raise Refused(
             N_(
-                "This is a web page, and most of it is text: which of it are ideas cannot be told. "
+                "This is a web page, and most of it is text: what in it is the list cannot be told. "
                 "Copy the table or the list into a file of its own, and import that file."
             )
         )
@@ -48,7 +48,7 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
     if page.letters_outside > inside:
         raise Refused(
             N_(
-                "This document holds tables ({tables}) and text: which of it are ideas cannot be told. "
+                "This document holds tables ({tables}) and text: what in it is the list cannot be told. "
                 "Keep one table, or the list, in a file of its own, and import that file."
             ),
             tables=len(page.grids),

@@ -37,14 +37,14 @@ def read_pipes(text: str, origin: Origin) -> Table:
     if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
         raise Refused(
             N_(
-                "This text holds tables ({tables}) and other lines: which of them are ideas cannot be told. "
+                "This text holds tables ({tables}) and other lines: which of them are the list cannot be told. "
                 "Keep one table, or the list, in a file of its own, and import that file."
             ),
             tables=len(tables),
         )
     rows = tuple(_rows(lines, tables))
     if others:
-        notice = Message(N_("{count} lines beside the table were left out."), {"count": len(others)})
+        notice = Message(N_("Lines beside the table that were left out: {count}."), {"count": len(others)})
         origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
     return Table(origin, rows)
 

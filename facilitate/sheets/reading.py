@@ -65,13 +65,13 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     # Files put one behind the other bring their marks along.
     text, mended = once_encoded(text.replace("\ufeff", ""))
     if mended:
-        notice = N_("Accents that had been encoded twice were put right on {count} lines.")
+        notice = N_("Lines whose accents had been encoded twice and were put right: {count}.")
         origin = _noticed(origin, notice, mended)
     refuse_what_is_no_text(text)
     if noted := _FRONT_MATTER.match(text):
         lines = len(lines_of(noted[0])) - 1
         text = "\n" * lines + text[noted.end() :]
-        origin = _noticed(origin, N_("{count} lines of notes about the text, above it, were left out."), lines)
+        origin = _noticed(origin, N_("Lines of notes above the text that were left out: {count}."), lines)
     kind = kind_of_text(text, asked.name)
     if kind in (Kind.HTML, Kind.XML, Kind.JSON):
         return _read_marked(text, replace(origin, kind=kind), asked)

@@ -95,7 +95,7 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
 def not_read(what: str) -> Refused:
     """What is said of a file that is no table and no list."""
     return Refused(
-        N_("This is {what}: no ideas are read from it. Save it as CSV or as plain text, and import that file."),
+        N_("This is {what}: no list is read from it. Save it as CSV or as plain text, and import that file."),
         what=Message(what),
     )
 
