@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -12,6 +16,7 @@ from facilitate.sheets.contents import Kind
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
+_OF_ARCHIVES = (OSError, EOFError, ValueError, LookupError, RuntimeError, NotImplementedError, OverflowError)
 _LONGEST_MANIFEST = 1_000_000
 
 _PICTURE = N_("a picture")
@@ -113,18 +118,15 @@ def _refuse_marks_of_open_files(name: str) -> None:
 
 
 def _kind_of_zip(data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = frozenset(archive.namelist())
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a few words
-                mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
-                found = _OPEN_DOCUMENT.get(mimetype.rpartition("opendocument.")[2])
-                if found:
-                    if b"encryption-data" in _manifest(archive):
-                        raise encrypted()
-                    return _read_or_refuse(found)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
-        raise broken() from error
+    with opening(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = frozenset(archive.namelist())
+        if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a few words
+            mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
+            found = _OPEN_DOCUMENT.get(mimetype.rpartition("opendocument.")[2])
+            if found:
+                if b"encryption-data" in _manifest(archive):
+                    raise encrypted()
+                return _read_or_refuse(found)
     return _read_or_refuse(next((found for part, found in _PARTS if part in names), _ARCHIVE))
 
 
@@ -149,6 +151,15 @@ def _read_or_refuse(found: str) -> Kind:
     if isinstance(found, Kind):
         return found
     raise not_read(found)
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """What goes wrong in an archive, as a sentence."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, struct.error, *_OF_ARCHIVES) as error:
+        raise broken() from error
 
 
 def encrypted() -> Refused:
