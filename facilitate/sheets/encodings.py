@@ -20,6 +20,7 @@ _SHORT = 4
 _TENTH = 10
 _MARGIN = 2
 _LEAST = 3
+_FAR = 6
 _BY_CHANCE = ("cp1252", "mac-roman")
 _WESTERN = frozenset(("cp1252", "iso8859-15"))
 _UNDEFINED = re.compile("[\udc80-\udcff]")
@@ -220,10 +221,9 @@ def _which(sample: bytes) -> str:
     scores = {codec: likeness(_eight_bit(sample, codec)) for codec in EIGHT_BIT}
     best = max(EIGHT_BIT, key=lambda codec: scores[codec])
     text = _eight_bit(sample, best)
-    others = [codec for codec in EIGHT_BIT if scores[codec] > scores[best] - _MARGIN]
-    # Windows' and the newer Latin differ in signs that stand in few words: one that makes the same words will do.
-    doubtful = [codec for codec in others if codec not in _WESTERN and _eight_bit(sample, codec) != text]
-    if scores[best] < _LEAST or (doubtful and doubtful != [best]) or (best not in _WESTERN and _WESTERN & {*others}):
+    others = [scores[codec] for codec in EIGHT_BIT if _eight_bit(sample, codec) != text and not _twins(codec, best)]
+    ahead = scores[best] - max(others, default=-_FAR)
+    if scores[best] < (1 if ahead >= _FAR else _LEAST) or ahead < _MARGIN:
         raise Unclear(
             N_(
                 "Which encoding this file is in cannot be told: none makes words of it. "
@@ -234,6 +234,11 @@ def _which(sample: bytes) -> str:
             known=", ".join(EIGHT_BIT),
         )
     return best
+
+
+def _twins(codec: str, other: str) -> bool:
+    """Windows' encoding and the newer Latin differ in signs that stand in few words: the first will do for both."""
+    return {codec, other} <= _WESTERN
 
 
 def _eight_bit(data: bytes, codec: str) -> str:

@@ -103,7 +103,7 @@ def _sign(before: str, sign: str, after: str) -> int:
     if sign in "€£":
         return 3 if before.isdigit() or after.isdigit() or before in " \u00a0" else 0
     if sign == "…":
-        return 1 if after.isalpha() or not (before.isalnum() or before == "\n") else 3
+        return 1 if after.isalpha() or not (before.isalnum() or (before, after) == ("\n", " ")) else 3
     if sign in "–—":
         return 3 if before.isspace() and after.isspace() else 1 if after.isspace() or before.isdigit() else 0
     return 3 if sign == "•" and before in "\r\n" else 0 if sign in "ªº×·" else 1

@@ -102,6 +102,24 @@ def test_every_cell_of_a_table_comes_back(
     assert (list(top.own), top.first_row) == (header, 1)
 
 
+PROSE = st.lists(
+    st.sampled_from([*"abc xyz éèàçœ ,;|:.!?()'\"-#*/«»’…€", "l’été ", '""', ", ", " ; "]), min_size=1, max_size=15
+).map(lambda signs: "Oser " + " ".join("".join(signs).split()))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    lines=st.lists(PROSE, min_size=1, max_size=8),
+    bullet=st.sampled_from(["", "- ", "* ", "• ", "•\t", "\t* ", "1. ", "12)\t", "  - [ ] ", "– "]),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_a_list_in_prose_is_never_a_table(lines: list[str], bullet: str, end: str) -> None:
+    text = end.join(bullet + line for line in lines)
+    found = read(text.encode())
+    assert isinstance(found, Prose)
+    assert found.text == text
+
+
 WORDS = st.text(alphabet="abc éèàçœ0123 ,;:.!?'\"-«»’…€<>&\n", max_size=12).map(lambda words: words.strip())
 
 
