@@ -102,9 +102,9 @@ def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, 
     prose = _as_in_sentences(same)
     if any(_is_column_of_data(same, place, is_value) for place in range(1 if prose else width)):
         return True
-    if prose or even < _NEARLY_ALL:
+    if prose or even < _NEARLY_ALL or _alike(rows):
         return False
-    return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE and not _alike(rows))
+    return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
 
 
 def _as_in_sentences(rows: Sequence[Row]) -> bool:
