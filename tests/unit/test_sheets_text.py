@@ -190,23 +190,20 @@ def test_a_word_over_a_single_column_may_be_an_idea() -> None:
 # ── Encodings ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850", "iso8859-15"])
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Table;Idée\r1;Une fête à l’école près du marché\r2;Forêt, théâtre et cour\r",
-        "É…\nÉté\n",
-        "Question de l'étude à venir, très tôt\n",
-        "CŒUR DE LA FORÊT\n",
-        "Größe über Straße\n",
-    ],
+WRITTEN = (
+    "Table;Idée\r1;Une fête à l’école près du marché\r2;Forêt, théâtre et cour\r",
+    "É…\nÉté\n",
+    "Question de l'étude à venir, très tôt\n",
+    "CŒUR DE LA FORÊT\n",
+    "Größe über Straße\n",
 )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850", "iso8859-15"])
+@pytest.mark.parametrize("text", WRITTEN)
 def test_an_encoding_is_the_one_that_makes_words(text: str, encoding: str) -> None:
-    try:
-        data = text.encode(encoding)
-    except UnicodeEncodeError:
-        pytest.skip("this encoding has not all of these signs")
-    assert decode(data)[0] == text
+    kept = text.encode(encoding, errors="ignore").decode(encoding)
+    assert decode(kept.encode(encoding))[0] == kept
 
 
 def test_words_that_are_utf8_by_chance_are_those_that_make_sense() -> None:
