@@ -49,7 +49,7 @@ def test_of_several_sheets_a_person_chooses(made: type) -> None:
     assert (asked.value.option, asked.value.choices) == ("sheet", ("Matin", "Soir"))
     assert cells(data, " soir ") == cells(data, "2") == [("c",), ("d",)]
     assert cells(data, "Vide") == []
-    with pytest.raises(Refused, match="no sheet “Nuit”. It has these: Matin, Soir, Vide"):
+    with pytest.raises(Refused, match=r"no sheet “Nuit”.* Matin, Soir, Vide"):
         table(data, "Nuit")
 
 
