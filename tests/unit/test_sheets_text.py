@@ -69,7 +69,7 @@ def test_a_table_is_told_by_its_shape(lines: list[str], separator: str) -> None:
         "Oser a;b\nOser c;x\n",
         "Idées :\n- a\n- b\n",
         "Table 2\n\n\t* Un jardin\n\t* Un banc\nTable 3\n\t* Un four\n",
-        "Table 1\n•\tUn jardin\no\tavec un composteur\n§\tet des poules\n\uf0b7\tUn abri\na)\tUn kiosque\n1/ Un puits\n",
+        "Table 1\n•\tUn jardin\no\tavec un composteur\n§\tet des poules\n\uf0b7\tUn abri\na)\tUn banc\n1/ Un puits\n",
         "[x] fait\n[ ] pas fait\n",
         "- oser | dire\n- b\n",
         "Subject: un seul mot\n- a\n",
