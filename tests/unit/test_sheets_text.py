@@ -253,7 +253,7 @@ def test_accents_that_were_encoded_twice_are_put_right_and_told() -> None:
     assert "encoded twice and were put right: 1" in str(found.origin.notices[0])
 
 
-@pytest.mark.parametrize("text", ["é««\n", "NÃO\n", "«é»\n"])
+@pytest.mark.parametrize("text", ["é««\n", "NÃO\n", "Oser èœ€\n", "«é»\n"])
 def test_what_may_have_been_meant_is_left_as_it_is(text: str) -> None:
     found = contents(text)
     assert isinstance(found, Prose)
