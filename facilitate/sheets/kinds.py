@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
@@ -90,10 +89,10 @@ def _refuse_journal(head: str) -> None:
 
 def _refuse_settings(head: str, name: str) -> None:
     lines = [line for line in lines_of(head) if line.strip() and not line.startswith(("#", "---"))]
-    ending = PurePath(name).suffix.lower()
-    shape = _YAML if ending in (".yaml", ".yml") else _TOML
+    name = name.lower()
+    shape = _YAML if name.endswith((".yaml", ".yml")) else _TOML
     alike = [line for line in lines if shape.match(line)]
-    sure = ending in _SETTINGS and alike
+    sure = name.endswith(_SETTINGS) and alike
     if sure or (lines and shape.match(lines[0]) and lines[0].startswith("[") and _is_toml(alike, lines)):
         raise Refused(
             N_("This is {what}, which programs read: it is no list. Import the file that holds the list."),
