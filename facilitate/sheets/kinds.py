@@ -15,6 +15,7 @@ _MAIL_LINE = re.compile(
     r"X-[\w-]+|De|À|Objet|Envoyé|Von|An|Betreff|Gesendet|Para|Asunto|Enviado)[ \u00a0]?: ?\S"
 )
 _MAIL_LINES = 3
+_NAMED_LINE = re.compile(r"[^\W\d_][\w-]*[ \u00a0]?:")
 _HTML = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta|title|link|center|h[1-6]|ul|ol|tr|th|td)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -65,8 +66,10 @@ def kind_of_text(text: str, name: str = "") -> Kind:
 def _is_mail(head: str) -> bool:
     if head.startswith("From ") and "\nReceived:" in head:
         return True
-    lines = lines_of(head)[:_MAIL_LINES]
-    return len(lines) == _MAIL_LINES and all(map(_MAIL_LINE.match, lines))
+    block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]
+    lines = [line for line in block.split("\n") if not line.startswith((" ", "\t"))]
+    known = sum(1 for line in lines if _MAIL_LINE.match(line))
+    return known >= _MAIL_LINES and bool(_MAIL_LINE.match(lines[0])) and all(map(_NAMED_LINE.match, lines))
 
 
 def refuse_what_is_no_text(text: str) -> None:

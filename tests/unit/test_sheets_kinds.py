@@ -72,6 +72,11 @@ def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) ->
     [
         ("From: a@example.org\nTo: b@example.org\nSubject: idées\n\n- Oser\n", "", "e-mail"),
         ("De : Anne\nEnvoyé : lundi\nÀ : Bob\nObjet : idées\n\nOser\n", "", "e-mail"),
+        (
+            "Return-Path: <a@b>\r\nReceived: by x\r\n\tfor y\r\nARC-Seal: z\r\nDate: lundi\r\n\r\nOser",
+            "a.eml",
+            "e-mail",
+        ),
         ("From anne Mon Nov 28\nReceived: by x\n", "", "e-mail"),
         ('[[categories]]\nkey = "1"\ntitle = "Lieux"\n', "", "a file of settings"),
         ("title: Atelier\nplace: Lyon\n", "atelier.yaml", "a file of settings"),

@@ -83,6 +83,22 @@ def test_a_list_is_no_table(text: str) -> None:
     assert found.text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zeit,Tisch,Vorschlag\n10 Uhr,zwei,Mehr, viel mehr\n11 Uhr,drei,Weniger, bitte, weniger\n12 Uhr,vier,Licht\n",
+        "Zeit;Tisch;Vorschlag;Name\nfrüh;zwei;Bäume\nfrüh;drei\nspät;vier;Licht;Anna\nspät;drei\n",
+    ],
+)
+def test_a_table_with_ragged_rows_is_one(text: str) -> None:
+    assert header(text).own[:3] == ("Zeit", "Tisch", "Vorschlag")
+
+
+@pytest.mark.parametrize("text", ["Date: lundi\nLieu: Lyon\nSujet: la rue\n- Oser\n", "To do:\n- a\n"])
+def test_a_title_of_a_list_is_no_mail(text: str) -> None:
+    assert isinstance(contents(text), Prose)
+
+
 def test_what_a_first_line_announces_is_believed() -> None:
     assert cells("sep=^\nTable^Idée\n1^Oser, vite; fort\n") == [("Table", "Idée"), ("1", "Oser, vite; fort")]
     assert [row.line for row in table("sep=;\r\nTable;Idée\r\n1;a").rows] == [2, 3]
