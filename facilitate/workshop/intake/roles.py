@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.statuses import status_of
 from facilitate.workshop.intake.vocabulary import (
     EXISTENCE_WORDS,
     FIRM_WORDS,
@@ -244,6 +246,12 @@ def _names_an_idea(roles: list[Role], words: list[str]) -> bool:
 
 _FIRM_ORDER: tuple[Role, ...] = ("contact", "link", "date", "count", "number", "person", "place", "other")
 _SUBJECT_ORDER: tuple[Role, ...] = ("status", "category", "table", "group", "title", "body", "summary", "idea")
+
+
+def standing_in(header: str) -> IncomingStatus | None:
+    """The status of all that stands in a column: `Existant`, `Idées à créer`, `New ideas`."""
+    words = [word for word in bare(header).split() if word not in _AROUND and SUBJECT_WORDS.get(word) != "idea"]
+    return status_of(" ".join(words)) if words else None
 
 
 def is_known_name(cell: str) -> bool:

@@ -194,8 +194,8 @@ class RowReader:
         return number
 
     def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
-        if block.status is None:
-            return "to_create"
+        if block.status is None or block.standing:
+            return block.standing or "to_create"
         cell = _cell(cells, block.status)
         if cell not in self._known_statuses:
             if len(self._known_statuses) > _MOST_REMEMBERED:
