@@ -12,7 +12,7 @@ from itertools import groupby
 from facilitate.demo.materials import demonstration, ideas, wordings
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.domain.ids import reference
-from facilitate.workshop.intake import IncomingIdea
+from facilitate.workshop.intake.ideas import IncomingIdea
 from facilitate.workshop.workshop import Workshop
 
 _PARIS = timezone(timedelta(hours=1))  # in December; the machine's list of zones is not asked

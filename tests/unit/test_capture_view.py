@@ -5,7 +5,7 @@ import pytest
 from facilitate.domain.ideas import Status
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.capture_view import clock_face, digits, is_clean, table_view
-from facilitate.workshop.pasting import pasted
+from facilitate.workshop.intake.pasting import pasted
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
 

@@ -31,7 +31,7 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.workshop.hub import Uplink
-    from facilitate.workshop.pasting import Pasted
+    from facilitate.workshop.intake.pasting import Pasted
 
 _T = TypeVar("_T")
 
@@ -188,7 +188,7 @@ class CapturePage(Page):
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Ask once before several lines become several ideas."""
         # Only a paste needs this, and the first picture waits for no more than it shows.
-        from facilitate.workshop.pasting import pasted
+        from facilitate.workshop.intake.pasting import pasted
 
         event.stop()
         found = pasted(event.lines)

@@ -17,7 +17,7 @@ from facilitate.workshop.capture_view import ClockFace
 
 if TYPE_CHECKING:
     from facilitate.tui.screens.dialogs import Confirm
-    from facilitate.workshop.pasting import Pasted
+    from facilitate.workshop.intake.pasting import Pasted
 
 _EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED = N_("existing"), N_("to create"), N_("withdrawn"), N_("✓ saved")
 _WORDS = (_EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED)

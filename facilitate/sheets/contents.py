@@ -1,0 +1,98 @@
+"""What a file turned out to hold: the rows of a table, or a text that is no table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from facilitate.domain.errors import Message, Refused
+
+Option: TypeAlias = Literal["encoding", "sheet", "idea", "table-column", "status-column", "item-column"]
+
+
+class Kind(StrEnum):
+    """What wrote the file, as far as reading it is concerned."""
+
+    TEXT = "text"
+    CSV = "csv"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    XML = "xml"
+    DOCX = "docx"
+    ODT = "odt"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a file was read, which is told before what came of it.
+
+    `encoding` is that of its bytes where they are text (`utf-8`, `cp1252`, `mac-roman`…); `separator` stands between
+    the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook. `notices` says what was
+    taken otherwise than it was written, or left out.
+    """
+
+    kind: Kind
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; `line` is where it starts in the file (in a workbook: its number there), `raw` how it begins as written.
+
+    `unclosed` when a quote opened on its line has no sensible end: it has no cells then. `quoted` when a cell of it
+    stood in quotation marks. `continued` are the places of cells that are merged with the one above: they show its
+    words, which were written once.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    raw: str
+    unclosed: bool = False
+    quoted: bool = False
+    continued: tuple[int, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Nothing in any cell: spreadsheets write such rows below the last one."""
+        return not self.unclosed and not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: all its rows that are not blank, titles and headers among them, and how many blank ones there were."""
+
+    origin: Origin
+    rows: tuple[Row, ...]
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text that is no table."""
+
+    origin: Origin
+    text: str
+
+
+Contents: TypeAlias = "Table | Prose"
+
+
+class Unclear(Refused):
+    """Something a person has to say: `option` is the option that says it, `choices` what can be said.
+
+    On a terminal it is asked; elsewhere the sentence is an error, and names both.
+    """
+
+    def __init__(self, message: str, *, option: Option, choices: tuple[str, ...], **params: object) -> None:
+        super().__init__(message, **params)
+        self.option = option
+        self.choices = choices

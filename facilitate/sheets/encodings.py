@@ -1,0 +1,257 @@
+"""From a file's bytes to its characters: which encoding they are in.
+
+Every byte is a letter of something in an 8-bit encoding, so none can be found by exclusion. What tells them apart in
+French, English and their neighbours is which of them makes words: accents inside small letters, an apostrophe between
+two letters, « quotes » at the edges of words.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.contents import Unclear
+from facilitate.sheets.spelling import likeness
+
+_MANY_NULS = 8
+_SHORT = 4
+_TENTH = 10
+_MARGIN = 2
+_LEAST = 3
+_FAR = 6
+_BY_CHANCE = ("cp1252", "mac-roman")
+_WESTERN = frozenset(("cp1252", "iso8859-15"))
+_UNDEFINED = re.compile("[\udc80-\udcff]")
+_SAMPLE = 200_000
+
+# UTF-32's mark begins with UTF-16's: it has to be looked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+)
+# The 8-bit encodings of Windows, Excel for Mac, MS-DOS and older Linux; where two make the same words, the first.
+EIGHT_BIT = ("cp1252", "mac-roman", "cp850", "iso8859-15")
+# What people call them, beside the names Python knows.
+_CALLED = {
+    "windows": "cp1252", "ansi": "cp1252", "latin1": "cp1252", "mac": "mac-roman", "macintosh": "mac-roman",
+    "dos": "cp850", "msdos": "cp850", "oem": "cp850", "utf8": "utf-8", "unicode": "utf-16",
+}  # fmt: skip
+# A letter that began a sign in UTF-8, and what Windows makes of the bytes that go on with it.
+_TWICE = re.compile(
+    "[\u00c2-\u00f4]"
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]*)")
+_DECLARED_WITHIN = 2_000
+# Browsers read what is called so as Windows' encoding, and so do those who write it.
+_CALLED_LATIN = frozenset(("iso8859-1", "ascii", "cp1252"))
+_TEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """The text and the name of its encoding, which `encoding` says where a person said it.
+
+    Raises `Unclear` where no encoding makes words of it, `Refused` where the one that was named does not fit.
+    """
+    if encoding:
+        return _as_named(data, encoding)
+    for mark, name, codec in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], name, codec)
+    if wide := _utf16_without_mark(data):
+        return data[: len(data) // 2 * 2].decode(wide, errors="surrogatepass"), "utf-16"
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(data)
+    return _by_chance(data) or (text, "utf-8")
+
+
+def _by_chance(data: bytes) -> tuple[str, str] | None:
+    """A few 8-bit words are UTF-8 by chance: Windows' `É…`, the Mac's `l’é`. What is spelt better is taken."""
+    if data.isascii():
+        return None
+    sample = data[:_SAMPLE]
+    if likeness(sample.decode("utf-8", "ignore")) >= 0:
+        return None
+    if max(likeness(_eight_bit(sample, codec)) for codec in _BY_CHANCE) < _LEAST:
+        return None
+    codec = _which(sample)
+    return _eight_bit(data, codec), codec
+
+
+def once_encoded(text: str) -> tuple[str, int]:
+    """Undo UTF-8 that was read as Windows' encoding and encoded again (`Ã©`), and count the lines it was on.
+
+    A line is put right only if every sign in it is explained that way, which no line of words is by chance.
+    """
+    if not _TWICE.search(text):
+        return text, 0
+    lines = _TEXT_LINE.findall(text)
+    mended = [_once(line) if _TWICE.search(line) else line for line in lines]
+    return "".join(mended), sum(1 for line, each in zip(lines, mended, strict=True) if line != each)
+
+
+def _once(line: str) -> str:
+    try:
+        once = b"".join(_byte_of(sign) for sign in line).decode("utf-8")
+        # By chance two or three signs make one of another script; nobody writes the four that make a picture.
+        "".join(sign for sign in once if sign <= "\uffff").encode("cp1252")
+    except UnicodeError:
+        return line
+    return once if likeness(once) > likeness(line) else line
+
+
+def _byte_of(sign: str) -> bytes:
+    """As browsers read them, bytes that Windows' encoding leaves undefined are controls."""
+    return sign.encode("latin-1") if "\x80" <= sign < "\xa0" else sign.encode("cp1252")
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a web page or an XML document says to be in, where its bytes are no UTF-8 and may be that."""
+    found = _DECLARED.search(data[:_DECLARED_WITHIN]) if data.lstrip().startswith(b"<") else None
+    if not found or _is_utf8(data) or data.startswith(tuple(mark for mark, *_ in _MARKS)):
+        return ""
+    name = found[1].decode("ascii").lower()
+    try:
+        codec = encoding_called(name)
+        data.decode(codec)
+    except (Refused, UnicodeError):
+        return ""
+    return "cp1252" if codec in _CALLED_LATIN else name
+
+
+def encoding_called(name: str) -> str:
+    """Python's name of an encoding as people call it (`windows`, `mac`, `dos`, `cp1252`); raises `Refused`."""
+    plain = re.sub(r"[^a-z0-9]", "", name.casefold())
+    try:
+        found = codecs.lookup(_CALLED.get(plain, name.strip()))
+    except (LookupError, ValueError):
+        found = None
+    # Python calls hex, zip and rot13 encodings too; they make no text of bytes.
+    if found is None or not getattr(found, "_is_text_encoding", False):
+        raise Refused(
+            N_("“{name}” is no encoding. Write one of these: {known}."),
+            name=name,
+            known=", ".join(["utf-8", *EIGHT_BIT]),
+        )
+    return found.name
+
+
+def _as_named(data: bytes, encoding: str) -> tuple[str, str]:
+    codec = encoding_called(encoding)
+    for mark, _name, marked in _MARKS:
+        if data.startswith(mark) and marked.startswith(codec.removesuffix("-sig")):
+            data = data[len(mark) :]
+            codec = marked
+            break
+    try:
+        return data.decode(codec), encoding.strip()
+    except UnicodeError as error:
+        raise Refused(
+            N_(
+                "This file is not in the encoding {encoding}: it holds bytes that mean nothing in it. "
+                "Leave --encoding out, or name another."
+            ),
+            encoding=encoding,
+        ) from error
+
+
+def _marked(data: bytes, name: str, codec: str) -> tuple[str, str]:
+    try:
+        # A lone surrogate concerns one row, not the file: it passes here and is refused at the text's gate.
+        return data.decode(codec, errors="surrogatepass"), name
+    except UnicodeDecodeError:
+        if name == "utf-8-sig":
+            return _not_utf8(data)
+    raise Refused(
+        N_("This file says it is {encoding} but cannot be read as such. Save it again as CSV UTF-8."),
+        encoding=name.upper(),
+    )
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """In UTF-16 every other byte of a European text is nought; which one, says the order of the bytes."""
+    sample = data[: _SAMPLE - _SAMPLE % 2]
+    if b"\0\0\0" in sample:  # no European text has two signs in a row that are nothing
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) >= _SHORT and len(sample) == 2 * max(even, odd) and min(even, odd) == 0:
+        return "utf-16-le" if odd else "utf-16-be"
+    if even + odd < _MANY_NULS or (even + odd) * _TENTH < len(sample) * 3:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _not_utf8(data: bytes) -> tuple[str, str]:
+    """Tell an 8-bit file from a UTF-8 one into which somebody pasted a few 8-bit lines.
+
+    Reading the second as cp1252 would spoil every accent in it; judging each line alone would misread a cp1252 `É…`.
+    What makes more words of the whole is taken.
+    """
+    end = b"\n" if b"\n" in data else b"\r"
+    lines = data.split(end)
+    broken = [not _is_utf8(line) for line in lines]
+    foreign = end.join(line for line, bad in zip(lines, broken, strict=True) if bad)[:_SAMPLE]
+    native = end.join(line for line, bad in zip(lines, broken, strict=True) if not bad and not line.isascii())
+    codec = _which(foreign)
+    native = native[:_SAMPLE]
+    if native and likeness(native.decode("utf-8", "ignore")) >= likeness(_eight_bit(native, codec)):
+        text = end.decode().join(
+            _eight_bit(line, codec) if bad else line.decode("utf-8") for line, bad in zip(lines, broken, strict=True)
+        )
+        return text, f"utf-8+{codec}"
+    return _eight_bit(data, codec), codec
+
+
+def _is_utf8(line: bytes) -> bool:
+    if line.isascii():
+        return True
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _which(sample: bytes) -> str:
+    """The 8-bit encoding that makes words of these bytes; raises `Unclear` where none does, or two nearly as well."""
+    scores = {codec: likeness(_eight_bit(sample, codec)) for codec in EIGHT_BIT}
+    best = max(EIGHT_BIT, key=lambda codec: scores[codec])
+    text = _eight_bit(sample, best)
+    others = [scores[codec] for codec in EIGHT_BIT if _eight_bit(sample, codec) != text and not _twins(codec, best)]
+    ahead = scores[best] - max(others, default=-_FAR)
+    if scores[best] < (1 if ahead >= _FAR else _LEAST) or ahead < _MARGIN:
+        raise Unclear(
+            N_(
+                "Which encoding this file is in cannot be told: none makes words of it. "
+                "Name it with --encoding: {known}."
+            ),
+            option="encoding",
+            choices=EIGHT_BIT,
+            known=", ".join(EIGHT_BIT),
+        )
+    return best
+
+
+def _twins(codec: str, other: str) -> bool:
+    """Windows' encoding and the newer Latin differ in signs that stand in few words: the first will do for both."""
+    return {codec, other} <= _WESTERN
+
+
+def _eight_bit(data: bytes, codec: str) -> str:
+    """As browsers do, bytes an encoding leaves undefined become C1 controls, which the text's gate refuses."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return _UNDEFINED.sub(lambda sign: chr(ord(sign[0]) - 0xDC00), data.decode(codec, errors="surrogateescape"))
+
+
+def known_encodings() -> Iterable[str]:
+    """What can be offered where a person is asked."""
+    return ("utf-8", *EIGHT_BIT)

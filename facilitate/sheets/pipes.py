@@ -1,0 +1,96 @@
+"""Tables as Markdown draws them: cells between `|`, a line of dashes below the header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.contents import Origin, Row, Table
+from facilitate.sheets.delimited import lines_of
+
+# Org draws `|---+---|`, databases `+---+---+`.
+_RULE = re.compile(r"[ \t>]*[|+]?(?:[ \t]*:?--+:?[ \t]*[|+])*[ \t]*:?--+:?[ \t]*[|+]?[ \t]*")
+_CORNERS = re.compile(r"[|+]")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BEFORE = re.compile(r"#{1,6}(?:\s|$)|[-*_=]{3,}\s*$")
+
+
+def find_pipes(text: str) -> bool:
+    """Whether there is such a table in the text."""
+    if "|" not in text or "-" not in text:
+        return False
+    return bool(_tables(lines_of(text)))
+
+
+def read_pipes(text: str, origin: Origin) -> Table:
+    """The one table of the text, or several with the same header; titles stand above as rows of one cell.
+
+    Raises `Refused` where other lines hold words too: which of them are ideas cannot be told.
+    """
+    lines = lines_of(text)
+    tables = _tables(lines)
+    inside = {number for first, last in tables for number in range(first, last)}
+    outside = [line for number, line in enumerate(lines) if number not in inside and line.strip()]
+    headers = {_cells(lines[first]) for first, _ in tables}
+    others = [line for line in outside if not _BEFORE.match(line.strip()) and not _is_rule(line)]
+    if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
+        raise Refused(
+            N_(
+                "This text holds tables ({tables}) and other lines: which of them are the list cannot be told. "
+                "Keep one table, or the list, in a file of its own, and import that file."
+            ),
+            tables=len(tables),
+        )
+    rows = tuple(_rows(lines, tables))
+    if others:
+        notice = Message(N_("Lines beside the table that were left out: {count}."), {"count": len(others)})
+        origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
+    return Table(origin, rows)
+
+
+def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[Row]:
+    """The rows of all tables; of several, each row ends with the heading above its table."""
+    for place, (first, last) in enumerate(tables):
+        heading = (_heading(lines[:first]),) if len(tables) > 1 else ()
+        for number in range(first + (1 if place else 0), last):
+            cells = _cells(lines[number])
+            if not _is_rule(lines[number]) and any(cell.strip() for cell in cells):
+                behind = ("",) if heading and number == first else heading
+                yield Row(number + 1, cells + behind, lines[number])
+
+
+def _heading(lines: list[str]) -> str:
+    return next((line.strip("# \t*:") for line in reversed(lines) if line.lstrip().startswith("#")), "")
+
+
+def _tables(lines: list[str]) -> list[tuple[int, int]]:
+    """Where each begins, and the line behind its last: a line of names, one of dashes as wide, lines with pipes."""
+    found: list[tuple[int, int]] = []
+    number = 1
+    while number < len(lines):
+        header, rule = lines[number - 1], lines[number]
+        if "|" in header and _is_rule(rule) and _corners(rule) == len(_cells(header)) and not _is_rule(header):
+            last = number + 1
+            while last < len(lines) and ("|" in lines[last] or _is_rule(lines[last])):
+                last += 1
+            found.append((number - 1, last))
+            number = last
+        number += 1
+    return found
+
+
+def _is_rule(line: str) -> bool:
+    return ("|" in line or "+" in line) and _RULE.fullmatch(line) is not None
+
+
+def _corners(rule: str) -> int:
+    return len(_CORNERS.split(rule.strip(" \t>").strip("|+")))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inner = line.strip().lstrip(">").strip().removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return tuple(_BREAK.sub("\n", cell.strip()).replace("\\|", "|") for cell in _CELL_END.split(inner))

@@ -1,0 +1,68 @@
+"""Ideas out of what a file turned out to hold, a table or a list, in whatever program it was written.
+
+Where a file names tables (a column, a heading), the file wins; the table given by the person fills what it leaves open.
+"""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.contents import Contents, Prose
+from facilitate.sheets.gathering import Progress, no_progress
+from facilitate.sheets.reading import read
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
+from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.roles import is_known_name
+from facilitate.workshop.intake.statuses import is_status
+
+__all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "read_ideas"]
+
+_REPORTED = "- **T"
+
+
+def contents_of(
+    data: bytes, *, name: str = "", encoding: str = "", sheet: str = "", progress: Progress = no_progress
+) -> Contents:
+    """What a file of ideas holds: `sheets.read` with the names and statuses that are known here."""
+    return read(
+        data,
+        name=name,
+        encoding=encoding,
+        sheet=sheet,
+        knows=is_known_name,
+        is_value=is_status,
+        progress=progress,
+    )
+
+
+def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
+    """Read a whole file for a session of so many tables.
+
+    Raises `Unclear` where a person has to name a column, `Refused` where none of it can be read or where what the
+    person said does not exist.
+    """
+    known = Tables(tables, choices.table)
+    if choices.table is not None:
+        known.choose(choices.table)
+    if isinstance(contents, Prose):
+        return _read_prose(contents, choices, known)
+    from facilitate.workshop.intake.tabular import read_table  # lists, which are most, start without it
+
+    return read_table(contents, choices, known)
+
+
+def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
+    if choices.names_columns:
+        raise Refused(
+            N_(
+                "This file has no columns: it is read as a list, a line an idea. "
+                "Leave out the options that name columns."
+            )
+        )
+    if _REPORTED in prose.text:
+        from facilitate.workshop.intake.own import refuse_own_report
+
+        refuse_own_report(prose.text)
+    listed = read_list(prose.text, tables)
+    notices = (*prose.origin.notices, *listed.notices)
+    reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
+    return incoming(listed.outcomes, listed.blank, reading, "text")

@@ -1,0 +1,163 @@
+"""What a file of ideas turned out to hold: the rows that can come in, and those that cannot with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import one_line, required, without_controls
+from facilitate.domain.values import dataclass
+from facilitate.sheets.contents import Origin
+
+IncomingStatus: TypeAlias = Literal["existing", "to_create"]
+Field: TypeAlias = Literal["idea", "detail", "table", "status", "category", "group", "ref"]
+Outcome: TypeAlias = "IncomingIdea | RefusedRow"
+
+_EXCERPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person said about a file, which wins over every guess; an empty one leaves it to be told.
+
+    `table` is the table of the rows that name none. The others name columns, by their title or their number from 1:
+    `title` and `idea` together make the first the idea and the second its detail. `without_detail` leaves that out.
+    """
+
+    table: int | None = None
+    idea: str = ""
+    title: str = ""
+    table_column: str = ""
+    status_column: str = ""
+    item_column: str = ""
+    without_detail: bool = False
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether the person named any column."""
+        return any((self.idea, self.title, self.table_column, self.status_column, self.item_column))
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingIdea:
+    """One idea ready to be recorded; `category` and `group` are the cells as they were written.
+
+    `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
+    program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal.
+    """
+
+    line: int
+    table: int
+    text: str
+    status: IncomingStatus = "to_create"
+    category: str = ""
+    group: str = ""
+    detail: str = ""
+    ref: str = ""
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show."""
+
+    line: int
+    excerpt: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and what it was read as; `name` is its header's words, or its number where it has none.
+
+    `place` counts from 0.
+    """
+
+    field: Field
+    name: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file was read as, told before what came of it.
+
+    `columns` are the ones that were used, `left_out` the names of the others; `header` is the line of the header, 0
+    where there is none; `rows` counts the rows that hold words; `notices` says what was taken otherwise than written
+    (a status that is not ours, marks that were taken off), each once with its count.
+    """
+
+    origin: Origin
+    columns: tuple[Column, ...] = ()
+    left_out: tuple[str, ...] = ()
+    header: int = 0
+    rows: int = 0
+    notices: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A whole file, read."""
+
+    rows: tuple[IncomingIdea, ...]
+    refused: tuple[RefusedRow, ...]
+    skipped_blank: int
+    encoding: str
+    kind: Literal["text", "csv"]
+    reading: Reading
+
+
+def incoming(outcomes: Iterable[Outcome], blank: int, reading: Reading, kind: Literal["text", "csv"]) -> Incoming:
+    """Part what can come in from what stays out."""
+    rows: list[IncomingIdea] = []
+    refused: list[RefusedRow] = []
+    for outcome in outcomes:
+        if isinstance(outcome, IncomingIdea):
+            rows.append(outcome)
+        else:
+            refused.append(outcome)
+    return Incoming(tuple(rows), tuple(refused), blank, reading.origin.encoding, kind, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Which tables exist, and the one given by the person for rows that name none."""
+
+    count: int
+    given: int | None
+
+    def choose(self, named: int | None) -> int:
+        """Let what the file says win: the person's table only fills what the file leaves open."""
+        chosen = self.given if named is None else named
+        if chosen is None:
+            raise Refused(N_("Nothing says which table this idea comes from: give the table with --table."))
+        if not 1 <= chosen <= self.count:
+            raise Refused(
+                N_("There is no table {table}: the last one is table {count}."),
+                table=chosen,
+                count=self.count,
+            )
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row's text before anybody has checked it."""
+
+    line: int
+    raw: str
+    text: str
+
+
+def admit(candidate: Candidate, table: int) -> IncomingIdea:
+    """Pass a line's text through the domain's gate; raises `Refused`."""
+    return IncomingIdea(candidate.line, table, required(candidate.text))
+
+
+def refusal(line: int, raw: str, reason: Message) -> RefusedRow:
+    """Name a row with enough of its text to recognise it, and nothing that could act on a terminal."""
+    shown = one_line(without_controls(raw[: 4 * _EXCERPT]))
+    if len(shown) > _EXCERPT:
+        shown = shown[: _EXCERPT - 1].rstrip() + "…"
+    return RefusedRow(line, shown, reason)

@@ -1,0 +1,99 @@
+"""Which cells of a row make an idea: what was found of a table's columns, before any row is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitate.sheets.contents import Table
+from facilitate.sheets.headers import Header, find_header
+from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
+from facilitate.workshop.intake.roles import is_known_name
+from facilitate.workshop.intake.statuses import Manner, is_status
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Places of the cells that make one idea; the first text of `idea` and of `detail` that is not empty counts.
+
+    `at` is the table, `standing` the status that a header names for these columns; `manner` says how the status of a
+    row is to be read.
+    """
+
+    idea: tuple[int, ...]
+    detail: tuple[int, ...] = ()
+    table: int | None = None
+    status: int | None = None
+    category: int | None = None
+    group: int | None = None
+    ref: int | None = None
+    at: int | None = None
+    standing: IncomingStatus | None = None
+    manner: Manner = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the rows of a table are read: one block, or several where each row holds several ideas.
+
+    `width` is how many cells the row of the header has, where a row with more holds a separator that is a word.
+    `default` is the table that a title above the table or the sheet's name names. `withdrawn` is the place of the cell
+    that says so in a sheet of the program's own; `decided` is true for its sheet of proposals.
+    """
+
+    header: Header
+    blocks: tuple[Block, ...]
+    width: int | None = None
+    default: int | None = None
+    own: bool = False
+    decided: bool = False
+    withdrawn: int | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What was read as what, in the order of the columns."""
+        found: dict[int, Field] = {}
+        for block in self.blocks:
+            for place in reversed(block.detail):
+                found[place] = "detail"
+            named: tuple[tuple[Field, int | None], ...] = (
+                ("table", block.table), ("status", block.status), ("category", block.category),
+                ("group", block.group), ("ref", block.ref),
+            )  # fmt: skip
+            found.update((place, field) for field, place in named if place is not None)
+        for block in self.blocks:
+            found[block.idea[0]] = "idea"
+            for place in block.idea[1:]:
+                found.setdefault(place, "idea")
+        return tuple(Column(found[place], self.name(place), place) for place in sorted(found))
+
+    def name(self, place: int) -> str:
+        """A column's name, or its number from 1 where it has none."""
+        return name_of(self.header, place)
+
+    def left_out(self, table: Table) -> tuple[str, ...]:
+        """The names of the other columns that hold anything."""
+        used = {column.place for column in self.columns}
+        places = [place for place in range(len(self.header.names)) if place not in used]
+        rows = table.rows[self.header.first_row :]
+        return tuple(
+            self.name(place)
+            for place in places
+            if any(place < len(row.cells) and row.cells[place].strip() for row in rows)
+        )
+
+
+def name_of(header: Header, place: int) -> str:
+    """A column's name, or its number from 1 where it has none."""
+    return header.names[place] or str(place + 1)
+
+
+def width_of(table: Table, header: Header) -> int | None:
+    """How many cells a row may have; None where cells are not cut out of a text."""
+    if not table.origin.separator or not any(header.names) or not header.first_row:
+        return None
+    return len(table.rows[header.first_row - 1].cells)
+
+
+def header_of(table: Table) -> Header:
+    """The header of a table of ideas."""
+    return find_header(table, is_known_name, is_status)

@@ -1,0 +1,245 @@
+"""Plain text and Markdown lists: one idea a line.
+
+- A bullet is taken off, whatever its depth (`bullets.py` tells which signs are); so is a task box after it, ticked or
+  not: a tick says that somebody handled the line, not that the idea exists.
+- A line without a bullet is an idea of its own, unless it plainly goes on with the one above.
+- Headings and rules hold no idea, but a title such as `Table 3` (`titles.py`) gives its table to the lines below, until
+  another title or a heading of the same rank or above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import without_format
+from facilitate.domain.values import dataclass
+from facilitate.workshop.intake.bullets import (
+    Line,
+    find_bullets,
+    indent_of,
+    keep_plus_and_minus,
+    mark_of,
+    take_off,
+)
+from facilitate.workshop.intake.incoming import Candidate, IncomingIdea, Outcome, Tables, admit, refusal
+from facilitate.workshop.intake.naming import table_in_heading
+from facilitate.workshop.intake.titles import Titles, find_titles
+from facilitate.workshop.intake.vocabulary import is_idea_title
+from facilitate.workshop.intake.wrapped import Wrapping
+
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")
+_RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
+_RULE_LENGTH = 3
+_UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
+_QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
+_SEVERAL = 2
+_TITLE_RANK = 7
+_LONGEST_TITLE = 40
+_LONG = 500
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a text turned out to hold, in its order; how many lines are blank, and what has to be told."""
+
+    outcomes: tuple[Outcome, ...]
+    blank: int
+    notices: tuple[Message, ...] = ()
+
+
+class _Item:
+    """An idea, as far as it was read."""
+
+    __slots__ = ("line", "table", "text")
+
+    def __init__(self, line: Line, text: str, table: int | None) -> None:
+        self.line = line
+        self.text = text
+        self.table = table
+
+
+def read_list(text: str, tables: Tables) -> Listed:
+    """Read a whole text, a line an idea."""
+    text, signs = without_format(text)
+    lines, blank = _scanned(text)
+    find_bullets(lines)
+    titles = find_titles(lines)
+    _cut_in_sections(lines, titles)
+    keep_plus_and_minus(lines)
+    take_off(lines)
+    reader = _Reader(titles, Wrapping(lines))
+    for place, line in enumerate(lines):
+        reader.take(place, line)
+    outcomes = tuple(_outcome(item, tables) for item in reader.items)
+    return Listed(outcomes, blank + reader.empty, _notices(signs, lines, titles, tables, outcomes))
+
+
+def _scanned(text: str) -> tuple[list[Line], int]:
+    raws: list[str] = _LINE.findall(text)
+    while raws and not raws[-1]:
+        raws.pop()
+    quoted = sum(1 for raw in raws if _is_quoted(raw)) >= _SEVERAL
+    lines: list[Line] = []
+    blank = 0
+    after_blank = True
+    for number, raw in enumerate(raws, start=1):
+        words = _QUOTED.sub("", raw, count=1) if quoted and _is_quoted(raw) else raw
+        stripped = words.strip()
+        if not stripped:
+            blank += 1
+            after_blank = True
+            continue
+        lines.append(_line(number, raw, words, stripped, after_blank=after_blank))
+        after_blank = False
+    return lines, blank
+
+
+def _is_quoted(raw: str) -> bool:
+    return raw.startswith(">") and not raw.lstrip("> ")[:1].isdecimal()
+
+
+def _line(number: int, raw: str, words: str, stripped: str, *, after_blank: bool) -> Line:
+    line = Line(number, raw, indent_of(words), stripped, after_blank=after_blank)
+    if _is_rule(stripped):
+        line.form = "rule"
+    elif stripped[0] == "#" and _HEADING.match(stripped):
+        line.form = "heading"
+        line.text = stripped.lstrip("#").strip()
+        line.rank = len(stripped) - len(stripped.lstrip("#"))
+    else:
+        line.mark = mark_of(stripped)
+    return line
+
+
+def _is_rule(stripped: str) -> bool:
+    """A line of nothing but strokes, in one run or, as below the head of a table, in several."""
+    return (
+        stripped[0] in _RULE_SIGNS
+        and _RULE_SIGNS.issuperset(stripped)
+        and sum(1 for sign in stripped[: 2 * _RULE_LENGTH] if sign != " ") >= _RULE_LENGTH
+    )
+
+
+def _cut_in_sections(lines: Sequence[Line], titles: Titles) -> None:
+    """Number the lists: what a sign means in one is no evidence for the next."""
+    section = 0
+    for place, line in enumerate(lines):
+        if line.form == "heading" or place in titles.tables:
+            section += 1
+        line.section = section
+
+
+class _Reader:
+    """The place of the eye on the page: the last idea, the table in force and its heading's rank."""
+
+    def __init__(self, titles: Titles, wrapping: Wrapping) -> None:
+        self.items: list[_Item] = []
+        self.empty = 0
+        self._titles = titles
+        self._wrapping = wrapping
+        self._table: int | None = None
+        self._rank = _TITLE_RANK
+        self._open = False
+        self._begins = True
+
+    def take(self, place: int, line: Line) -> None:
+        """Read the next line."""
+        self._open = self._open and not line.after_blank
+        if line.form == "rule":
+            self._rule(line)
+        elif line.form == "heading":
+            self._heading(line.rank, table_in_heading(line.text))
+        elif place in self._titles.tables:
+            self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
+            self._close(begins=True)
+        elif place in self._titles.others:
+            self._close(begins=True)
+        elif place in self._titles.labels:
+            label = self._titles.labels[place]
+            self._add(line, label.name, label.table)
+        else:
+            self._words(place, line)
+
+    def _close(self, *, begins: bool = False) -> None:
+        self._open, self._begins = False, begins
+
+    def _rule(self, line: Line) -> None:
+        if _UNDERLINE.match(line.raw) and self._open and not self.items[-1].line.bulleted:
+            self.items.pop()
+            self._heading(1, None)
+        self._close(begins=self._begins)
+
+    def _heading(self, rank: int, table: int | None) -> None:
+        if table is not None or rank <= self._rank:
+            self._table, self._rank = table, rank if table is not None else _TITLE_RANK
+        self._close(begins=True)
+
+    def _words(self, place: int, line: Line) -> None:
+        if not line.text.strip():
+            self.empty += 1
+            self._close(begins=self._begins)
+        elif self._begins and not line.bulleted and len(line.text) <= _LONGEST_TITLE and is_idea_title(line.text):
+            self._close()
+        elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.items[-1].line):
+            last = self.items[-1]
+            last.text = f"{last.text.rstrip()} {line.text}"
+        else:
+            self._add(line, line.text, self._table)
+
+    def _add(self, line: Line, text: str, table: int | None) -> None:
+        self.items.append(_Item(line, text, table))
+        self._open, self._begins = True, False
+
+
+def _outcome(item: _Item, tables: Tables) -> Outcome:
+    try:
+        return admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
+    except Refused as error:
+        return refusal(item.line.number, item.line.raw.strip(), error.message)
+
+
+def _notices(
+    signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, outcomes: Iterable[Outcome]
+) -> tuple[Message, ...]:
+    found = []
+    if signs:
+        found.append(Message(N_("Invisible signs that carry no word were taken off: {count}."), {"count": signs}))
+    named = [place for place, title in titles.tables.items() if title.table and title.name]
+    if named:
+        found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
+    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
+        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)}))
+    if titles.doubtful:
+        doubtful = _shown(lines, titles.doubtful)
+        found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))
+    win = sorted({title.table for title in (titles.tables | titles.labels).values() if title.table} - {tables.given})
+    if tables.given is not None and win:
+        found.append(
+            Message(
+                N_(
+                    "Titles in this text name tables ({named}): they win over table {given}, "
+                    "which is for the other ideas."
+                ),
+                {"named": ", ".join(map(str, win)), "given": tables.given},
+            )
+        )
+    long = sum(1 for outcome in outcomes if isinstance(outcome, IncomingIdea) and len(outcome.text) > _LONG)
+    if long:
+        found.append(
+            Message(
+                N_("Lines of more than {length} characters: {count}. Each came in as one idea."),
+                {"length": _LONG, "count": long},
+            )
+        )
+    return tuple(found)
+
+
+def _shown(lines: Sequence[Line], places: Collection[int]) -> str:
+    """The first of some lines, and how many more there are."""
+    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:_SHOWN]]
+    more = len(places) - len(shown)
+    return " · ".join(shown) + (f" (+{more})" if more else "")

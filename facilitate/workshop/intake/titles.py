@@ -1,0 +1,187 @@
+"""Lines that name the table of the lines below them, told by their form: the word, a number, and a list below.
+
+`Table 3`, `**Tisch 3**`, `Table n° 3 – mobilité` and `Groupe 3 : les aînés` are titles, and so is `Table 3 les aînés`
+above a list. `Table 2 bancs devant la mairie` is an idea.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from facilitate.domain.values import dataclass
+from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.naming import NAMES_A_TABLE, Named, Rank, named_in, rest_after
+
+_SHORT_NAME = 4  # words
+_SEVERAL = 2
+_FEW = 5  # one of so many
+_LONGEST = 200
+# What a file calls its tables is the first of these that it uses, and a group in a table is no table.
+_RANKS: tuple[Rank, ...] = ("table", "group", "short")
+_NUMBERED = re.compile(
+    r"([^\W\d_][^\d:(]{1,30}?)[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{1,2})(?=\s*(?:[:–—(.-]|$))(.*)", re.DOTALL
+)
+_AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and the table it names, if it names one."""
+
+    table: int | None
+    name: str = ""
+
+
+class Titles:
+    """What was found, by the place of its line.
+
+    `tables` are titles; `labels` ideas with their table before them; `others` titles that number something else, and
+    move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas.
+    """
+
+    def __init__(self) -> None:
+        self.tables: dict[int, Title] = {}
+        self.labels: dict[int, Title] = {}
+        self.others: set[int] = set()
+        self.doubtful: set[int] = set()
+
+
+def find_titles(lines: Sequence[Line]) -> Titles:
+    """Tell which lines are titles. Bullets are known by then."""
+    page = _Page(lines)
+    found = Titles()
+    found.labels = page.labels()
+    if found.labels:
+        return found
+    for rank in _RANKS:
+        titles = page.titles(rank, found)
+        if found.tables and (rank == "short" or page.are_inside(titles, found)):
+            found.others |= titles.keys()
+        else:
+            found.tables |= titles
+    for place, title in page.numbered():
+        if title.table is None:
+            found.others.add(place)
+        else:
+            found.tables[place] = title
+    return found
+
+
+class _Page:
+    """The lines around each other, and those that could be titles."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.named: dict[int, Named] = {}
+        for place, line in enumerate(lines):
+            if line.form != "rule" and (named := named_in(line.words)):
+                self.named[place] = named
+        self._in_a_row = self._rows()
+
+    def titles(self, rank: Rank, found: Titles) -> dict[int, Title]:
+        """The titles of one rank; what only looks like one, once there is one, is doubtful."""
+        titles: dict[int, Title] = {}
+        above: int | None = None
+        for place, named in self.named.items():
+            if named.rank != rank:
+                continue
+            if self.lines[place].form == "heading":
+                above = named.table or above
+            elif self._is_title(place, named, above):
+                above = named.table or above
+                titles[place] = Title(named.table, named.name)
+            elif above is not None and not self.lines[place].bulleted and rank != "short":
+                found.doubtful.add(place)
+        return titles
+
+    def are_inside(self, titles: dict[int, Title], found: Titles) -> bool:
+        """Whether groups are inside of tables: one stands right below a table's title, or has a number twice."""
+        taken = [title.table for title in found.tables.values()]
+        numbers = [title.table for title in titles.values()]
+        right_below = any(place - 1 in found.tables for place in titles)
+        return right_below or len(set(numbers)) < len(numbers) or bool(set(numbers) & set(taken))
+
+    def _is_title(self, place: int, named: Named, above: int | None) -> bool:
+        line = self.lines[place]
+        below = self._below(place)
+        listed = below is not None and (below.bulleted or below.indent > line.indent)
+        bare = not named.name
+        if line.bulleted:
+            deeper = below is not None and below.indent > line.indent
+            return (bare and named.rank == "table" and not named.in_words) or (deeper and (named.apart or bare))
+        if named.rank == "short" or named.in_words:
+            return listed and (named.apart or bare)
+        if bare or named.decorated or self._is_underlined(place) or place in self._in_a_row:
+            return True
+        alone = line.after_blank or place == 0 or self.lines[place - 1].form != "words"
+        if named.apart:
+            return listed or above is not None or self._blank_below(place) or (alone and below is not None)
+        if listed:
+            return alone or above is not None
+        # `Table 2 les aînés` below the ideas of table 1, none of them with a bullet.
+        next_one = above is not None and named.table == above + 1 and below is not None
+        return next_one and alone and len(named.name.split()) <= _SHORT_NAME
+
+    def _rows(self) -> frozenset[int]:
+        """`Table 1 les jeunes`, … `Table 2 les aînés`: they begin the text, go on by one, and have lines below each."""
+        places = [
+            place
+            for place, named in self.named.items()
+            if named.rank == "table" and named.name and not self.lines[place].bulleted and not named.in_words
+        ]
+        tables = [self.named[place].table or 0 for place in places]
+        if len(places) < _SEVERAL or places[0] != 0 or tables != list(range(tables[0], tables[0] + len(tables))):
+            return frozenset()
+        return frozenset(places) if all(self._below(place) for place in places) else frozenset()
+
+    def _below(self, place: int) -> Line | None:
+        """The words below a line, if there are any before the next title."""
+        for after in range(place + 1, len(self.lines)):
+            line = self.lines[after]
+            if line.form != "rule":
+                return line if line.form == "words" and (after not in self.named or line.bulleted) else None
+        return None
+
+    def _blank_below(self, place: int) -> bool:
+        return place + 1 < len(self.lines) and self.lines[place + 1].after_blank
+
+    def _is_underlined(self, place: int) -> bool:
+        after = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        return after is not None and after.form == "rule" and not after.after_blank
+
+    def labels(self) -> dict[int, Title]:
+        """`Table 1 : un banc`, `Table 2 : un four`: each line names the table of its own idea."""
+        named = self.named
+        if not named or not all(
+            one.name and one.apart and one.table is not None and self.lines[place].form == "words"
+            for place, one in named.items()
+        ):
+            return {}
+        if all(self.lines[place].bulleted for place in named) and len(named) < _SEVERAL:
+            return {}
+        with_others = sum(1 for place in named if self._has_others_below(place))
+        repeated = len({one.table for one in named.values()}) < len(named)
+        if with_others and not (repeated and with_others * _FEW <= len(named)):
+            return {}
+        return {place: Title(one.table, rest_after(self.lines[place].words)) for place, one in named.items()}
+
+    def _has_others_below(self, place: int) -> bool:
+        after = place + 1
+        return after < len(self.lines) and self.lines[after].form == "words" and after not in self.named
+
+    def numbered(self) -> Iterator[tuple[int, Title]]:
+        """Titles of anything else that is numbered, each above a list of its own: `Axe 1 : …`, `Table ronde n° 2`."""
+        found: dict[str, list[tuple[int, Title]]] = defaultdict(list)
+        for place, line in enumerate(self.lines):
+            if line.form != "words" or line.bulleted or len(line.text) > _LONGEST or place in self.named:
+                continue
+            numbered = _NUMBERED.match(line.text.strip(_AROUND))
+            if numbered and (below := self._below(place)) and below.bulleted:
+                title = Title(int(numbered[2]), numbered[3].strip(_AROUND))
+                found[numbered[1].casefold()].append((place, title))
+        for word, titles in found.items():
+            if len({title.table for _, title in titles}) >= _SEVERAL:
+                of_tables = bool(NAMES_A_TABLE.search(word))
+                yield from ((place, title if of_tables else Title(None, title.name)) for place, title in titles)
