@@ -126,6 +126,11 @@ def test_a_quote_that_is_never_closed_is_not_looked_for_to_the_end() -> None:
     assert row == Row(1, (), '1;"ouverte', unclosed=True)
 
 
+def test_a_line_of_nothing_but_quotes_takes_no_longer_than_another() -> None:
+    row = next(iter(split_rows('a;"' * 60_000, ";")))
+    assert row.cells[:2] == ("a", '"a')
+
+
 def test_regular_rows_are_cut_as_irregular_ones_are() -> None:
     text = 'a;"b ""c"" ; d";e\na; "b" ;e\na;"b" c;e\n"";;""\n'
     assert [row.cells for row in split_rows(text, ";")] == [
