@@ -266,12 +266,20 @@ def test_marks_within_a_file_are_taken_off() -> None:
     assert cells("\ufeffTable;Idée\n\ufeff1;Oser\n") == [("Table", "Idée"), ("1", "Oser")]
 
 
-def test_accents_that_were_encoded_twice_are_put_right_and_told() -> None:
-    twice = "été à l’école\n".encode().decode("cp1252").encode()
+@pytest.mark.parametrize("codec", ["cp1252", "mac-roman", "cp850"])
+def test_accents_that_were_encoded_twice_are_put_right_and_told(codec: str) -> None:
+    twice = "été à l'école\n".encode().decode(codec).encode()
     found = contents(twice + "« goûter »\n".encode())
     assert isinstance(found, Prose)
-    assert found.text == "été à l’école\n« goûter »\n"
+    assert found.text == "été à l'école\n« goûter »\n"
     assert "encoded twice and were put right: 1" in str(found.origin.notices[0])
+
+
+def test_a_file_that_was_cut_within_a_sign_loses_that_sign_only() -> None:
+    assert decode("été à l’école\nforêt près du cœur".encode()[:-3]) == (
+        "été à l’école\nforêt près du c\ufffd",
+        "utf-8",
+    )
 
 
 @pytest.mark.parametrize("text", ["é««\n", "NÃO\n", "Oser èœ€\n", "«é»\n"])
