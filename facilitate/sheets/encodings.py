@@ -21,6 +21,8 @@ _TENTH = 10
 _MARGIN = 2
 _LEAST = 3
 _FAR = 6
+# Two 8-bit signs make one of these ranges; a letter of French in UTF-8 would have to be a pair that nobody writes.
+_NOT_BY_CHANCE = re.compile("[\u0080-\u017f\u0800-\U0010ffff]")
 _BY_CHANCE = ("cp1252", "mac-roman")
 _WESTERN = frozenset(("cp1252", "iso8859-15"))
 _UNDEFINED = re.compile("[\udc80-\udcff]")
@@ -74,7 +76,8 @@ def _by_chance(data: bytes) -> tuple[str, str] | None:
     if data.isascii():
         return None
     sample = data[:_SAMPLE]
-    if likeness(sample.decode("utf-8", "ignore")) >= 0:
+    text = sample.decode("utf-8", "ignore")
+    if _NOT_BY_CHANCE.search(text) or likeness(text) >= 0:
         return None
     if max(likeness(_eight_bit(sample, codec)) for codec in _BY_CHANCE) < _LEAST:
         return None

@@ -229,7 +229,7 @@ def test_an_encoding_is_the_one_that_makes_words(text: str, encoding: str) -> No
 
 def test_words_that_are_utf8_by_chance_are_those_that_make_sense() -> None:
     assert decode("Constats de l’étude\n".encode("mac-roman")) == ("Constats de l’étude\n", "mac-roman")
-    for text in ["Հայերեն", "Łódź", "привет", "مرحبا", "ő", "½"]:
+    for text in ["Հայերեն", "Łódź", "привет", "مرحبا", "ő", "½", "aà;0à", "ʫ"]:
         assert decode(text.encode()) == (text, "utf-8")
 
 
