@@ -20,7 +20,7 @@ _MOST_LETTERS = 60
 _TWO = 2
 _MOSTLY = 0.8
 _VALUE = re.compile(
-    r"[-+(]?\d[\d\s.,:/()%€$-]*|\d{4}-\d\d-\d\d[T ][\d:.+Z-]*|[\d:. /-]+(?:am|pm|AM|PM)?(?: ?(?:UTC|GMT)[+-]?\d*)?|"
+    r"[-+(]?\d[\d\s.,:/()%€$-]*|\d{4}-\d\d-\d\d[T ][\d:.+Z-]*|\d[\d:. /-]*(?:am|pm|AM|PM)?(?: ?(?:UTC|GMT)[+-]?\d*)?|"
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|(?i:true|false|vrai|faux|yes|no|oui|non)"
 )
 
@@ -114,7 +114,9 @@ def looks_like_names(rows: Sequence[Row], place: int, is_value: Knows) -> bool:
     columns = [(cell, _column(below, index)) for index, cell in filled]
     if any(_begins_as_most(cell, column) for cell, column in columns):
         return False
-    return all(_is_short(cell) for _, cell in filled) or any(_differs(cell, column) for cell, column in columns)
+    # A short word over a single column may be an idea as well.
+    short = len(filled) > 1 and all(_is_short(cell) for _, cell in filled)
+    return short or any(_differs(cell, column) for cell, column in columns)
 
 
 def _counts_columns(words: Sequence[str], below: Sequence[Row]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -32,6 +32,11 @@ class Choices:
     status_column: str = ""
     item_column: str = ""
     without_detail: bool = False
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether the person named any column."""
+        return any((self.idea, self.title, self.table_column, self.status_column, self.item_column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,18 @@ class Incoming:
     encoding: str
     kind: Literal["text", "csv"]
     reading: Reading
+
+
+def incoming(outcomes: Iterable[Outcome], blank: int, reading: Reading, kind: Literal["text", "csv"]) -> Incoming:
+    """Part what can come in from what stays out."""
+    rows: list[IncomingIdea] = []
+    refused: list[RefusedRow] = []
+    for outcome in outcomes:
+        if isinstance(outcome, IncomingIdea):
+            rows.append(outcome)
+        else:
+            refused.append(outcome)
+    return Incoming(tuple(rows), tuple(refused), blank, reading.origin.encoding, kind, reading)
 
 
 @dataclass(frozen=True, slots=True)
