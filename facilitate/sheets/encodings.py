@@ -77,7 +77,9 @@ def _by_chance(data: bytes) -> tuple[str, str] | None:
     if data.isascii():
         return None
     sample = data[:_SAMPLE]
-    if likeness(sample.decode("utf-8", "ignore")) >= 0:
+    read = sample.decode("utf-8", "ignore")
+    # Two bytes may be one sign by chance; three or four (an arrow, a smile, the mark of a file) never are all of them.
+    if max(read) > "\u07ff" or likeness(read) >= 0:
         return None
     if max(likeness(_eight_bit(sample, codec)) for codec in _BY_CHANCE) < _LEAST:
         return None
