@@ -104,6 +104,8 @@ def _wording(title: str, told: str) -> tuple[str, str]:
         if gap < 0 or len(shown) > len(title):
             break
         position = gap + 2
+        while told.startswith("\n", position):
+            position += 1
     return title, told.partition("\n\n")[2]
 
 
