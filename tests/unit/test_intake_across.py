@@ -52,6 +52,21 @@ def test_several_ideas_in_a_row() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Table;Idée 1;Détail 1;Statut 1;Idée 2;Détail 2;Statut 2",
+        "Table;Vos idées [Une];Détail;Statut;Vos idées [Deux];Détail;Statut",
+        "Table;Idée n° 1;Description 1;Existe déjà ? 1;Idée n° 2;Description 2;Existe déjà ? 2",
+    ],
+)
+def test_several_ideas_in_a_row_each_with_what_is_its_own(header: str) -> None:
+    found = read(f"{header}\n3;Un banc;en bois;existant;Un four;à pain;à créer\n2;;;;Un lit;;existant\n")
+    assert [(row.table, row.text, row.detail, row.status) for row in found.rows] == [
+        (3, "Un banc", "en bois", "existing"), (3, "Un four", "à pain", "to_create"), (2, "Un lit", "", "existing")
+    ]  # fmt: skip
+
+
 def test_titles_between_the_rows_give_their_table_and_are_no_ideas() -> None:
     text = "Idée;Statut\nTable 2 : les aînés;\nUn banc;existant\nTABLE 4;\nUn four;\nIdée;Statut\nUn lit;\n"
     found = read(text, 1)
