@@ -1,0 +1,115 @@
+"""What a person sees of a file before it is imported: its columns and what each is, and why rows stay out.
+
+What a person sets by hand becomes `Choices`, which win over every guess: once one column was set, all of them are said,
+so that what comes in is what was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.values import dataclass
+from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.workshop.intake.incoming import Choices, Reading, RefusedRow
+
+_LOOKED_AT = 300  # rows that tell how wide a table is, and show what a column holds
+_LINES = 3  # that are named of the rows with one complaint
+
+Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
+LEFT_OUT: Role = ""
+# What a column can be set to, in the order in which the arrows go through it.
+ROLES: tuple[Role, ...] = ("idea", "detail", "table", "status", "category", LEFT_OUT)
+ROLE_NAMES: dict[Role, str] = {
+    "idea": N_("idea"),
+    "detail": N_("detail"),
+    "table": N_("table"),
+    "status": N_("status"),
+    "category": N_("item"),
+    "group": N_("group"),
+    "ref": N_("reference"),
+    LEFT_OUT: N_("left out"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column as it is shown: its header's words (none where it has no header), what it is, the first thing in it."""
+
+    name: str
+    role: Role
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why rows stay out, said once: the first one's reason, how many there are, and the first of their lines."""
+
+    reason: Message
+    count: int
+    lines: tuple[int, ...]
+
+
+def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
+    """The columns of a table as they were read, or with the roles that a person gave them; none of a text."""
+    if not isinstance(contents, Table):
+        return ()
+    header = next((row for row in contents.rows if row.line == reading.header), None) if reading.header else None
+    below = [row for row in contents.rows[:_LOOKED_AT] if row.line > reading.header]
+    width = max((len(row.cells) for row in (*below, *([header] if header else []))), default=0)
+    told = {column.place: column for column in reading.columns}
+    found = []
+    for place in range(width):
+        column = told.get(place)
+        role = roles[place] if place < len(roles) else column.field if column else LEFT_OUT
+        found.append(Head(_cell(header, place).strip(), role, _sample(below, place)))
+    return tuple(found)
+
+
+def _cell(row: Row | None, place: int) -> str:
+    return row.cells[place] if row and place < len(row.cells) else ""
+
+
+def _sample(rows: Iterable[Row], place: int) -> str:
+    return next((cell.strip() for row in rows if (cell := _cell(row, place)).strip()), "")
+
+
+def with_role(roles: Sequence[Role], place: int, role: Role) -> tuple[Role, ...]:
+    """Set one column; the one that was this before is left out, for a table has one column of each kind."""
+    others = tuple(LEFT_OUT if each == role else each for each in roles)
+    return (*others[:place], role, *others[place + 1 :])
+
+
+def next_role(role: Role, way: int) -> Role:
+    """The role after this one, or before it; one that nobody sets by hand gives way to the first."""
+    return ROLES[(ROLES.index(role) + way) % len(ROLES)] if role in ROLES else ROLES[0]
+
+
+def choices_of(roles: Sequence[Role], table: int | None) -> Choices:
+    """What is said by setting the columns by hand; nothing of them where nobody set any."""
+    if not roles:
+        return Choices(table=table)
+
+    def column(role: Role) -> str:
+        return str(roles.index(role) + 1) if role in roles else ""
+
+    idea, detail = column("idea"), column("detail")
+    return Choices(
+        table=table,
+        idea=detail or idea,
+        title=idea if detail else "",
+        table_column=column("table"),
+        status_column=column("status"),
+        item_column=column("category"),
+        without_detail=not detail,
+    )
+
+
+def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
+    """Each complaint once, that of the most rows first."""
+    found: dict[str, list[RefusedRow]] = {}
+    for row in refused:
+        found.setdefault(row.reason.text, []).append(row)
+    told = [Complaint(rows[0].reason, len(rows), tuple(row.line for row in rows[:_LINES])) for rows in found.values()]
+    return tuple(sorted(told, key=lambda each: -each.count))
