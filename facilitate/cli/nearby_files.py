@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.system import drives
-from facilitate.tui.file_list import Entry, paths_meant
+from facilitate.tui.file_list import Entry, Progress, paths_meant
 
 if TYPE_CHECKING:
     from facilitate.sheets.contents import Contents
@@ -75,7 +75,9 @@ class NearbyFiles:
                 return tuple(each for each in self.look(path.parent) if each.path.name.casefold().startswith(begun))
         return ()
 
-    def contents(self, path: Path, encoding: str = "", sheet: str = "") -> Contents:
+    def contents(
+        self, path: Path, encoding: str = "", sheet: str = "", progress: Progress = lambda _done, _of: None
+    ) -> Contents:
         """Read a file into a table or a text."""
         from facilitate.sheets.reading import read
         from facilitate.workshop.intake.vocabulary import field_named
@@ -90,7 +92,14 @@ class NearbyFiles:
             data = path.read_bytes()
         except OSError as error:
             raise _unreadable(path, error) from error
-        return read(data, name=path.name, encoding=encoding, sheet=sheet, knows=lambda cell: bool(field_named(cell)))
+        return read(
+            data,
+            name=path.name,
+            encoding=encoding,
+            sheet=sheet,
+            knows=lambda cell: bool(field_named(cell)),
+            progress=progress,
+        )
 
 
 def _entry(path: str) -> Iterator[Entry]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from urllib.parse import unquote
 
 from facilitate.domain.text import folded
@@ -24,6 +24,8 @@ _LISTS = frozenset(
 _QUOTES = {'"': '"', "'": "'", "“": "”", "«": "»", "‘": "’"}
 _WINDOWS = re.compile(r"(?:[A-Za-z]:(?:[\\/]|$)|\\\\)")
 _ESCAPED = re.compile(r"\\(.)")
+
+Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,13 @@ class Files(Protocol):
         """What a path that somebody typed, pasted or dropped leads to, or may go on to."""
         ...
 
-    def contents(self, path: Path, encoding: str = "", sheet: str = "") -> Contents:
-        """Read a file; raises `Unclear` where a person has to choose, `Refused` where it is no list."""
+    def contents(
+        self, path: Path, encoding: str = "", sheet: str = "", progress: Progress = lambda _done, _of: None
+    ) -> Contents:
+        """Read a file; raises `Unclear` where a person has to choose, `Refused` where it is no list.
+
+        `progress` is called now and then with how much of how much was read.
+        """
         ...
 
 

@@ -19,8 +19,9 @@ _LINES = 3  # that are named of the rows with one complaint
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
-# What a column can be set to, in the order in which the arrows go through it.
-ROLES: tuple[Role, ...] = ("idea", "detail", "table", "status", "category", LEFT_OUT)
+# What a column can be set to, in the order in which the arrows go through it: from one that is left out, up makes it the
+# idea, which is what is mostly missing.
+ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category")
 ROLE_NAMES: dict[Role, str] = {
     "idea": N_("idea"),
     "detail": N_("detail"),

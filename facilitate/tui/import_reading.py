@@ -1,0 +1,92 @@
+"""Reading the file that is to be imported as a person wishes: in a thread, and its bytes only once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitate.domain.errors import FacilitateError
+from facilitate.domain.values import dataclass
+from facilitate.sheets.contents import Contents, Table, Unclear
+from facilitate.tui.file_list import Files
+from facilitate.workshop.intake.incoming import Incoming, Reading
+from facilitate.workshop.intake.preview import Head, Role, choices_of, heads
+
+_LOOKED_AT = 2_000  # rows or lines among which one with an accent is looked for
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person said of the file; the roles are empty until a column was set by hand."""
+
+    encoding: str = ""
+    sheet: str = ""
+    roles: tuple[Role, ...] = ()
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of reading the file as it was wished, or why nothing did.
+
+    `samples` shows, where the encoding is to be chosen, how each choice would make a line of the file look.
+    """
+
+    wish: Wish
+    contents: Contents | None = None
+    incoming: Incoming | None = None
+    heads: tuple[Head, ...] = ()
+    trouble: FacilitateError | None = None
+    samples: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads one file again and again; `done` and `of` tell how far it is."""
+
+    def __init__(self, files: Files, path: Path, tables: int) -> None:
+        self._files = files
+        self._path = path
+        self._tables = tables
+        self._contents: tuple[tuple[str, str], Contents] | None = None
+        self.done = self.of = 0
+
+    def read(self, wish: Wish) -> Seen:
+        """Read it; what a person has to say or cannot have is told in what comes back."""
+        from facilitate.workshop.intake.ideas import read_ideas
+
+        contents = None
+        try:
+            contents = self._read(wish.encoding, wish.sheet)
+            incoming = read_ideas(contents, choices_of(wish.roles, wish.table), self._tables)
+        except FacilitateError as error:
+            return self._refused(wish, contents, error)
+        return Seen(wish, contents, incoming, heads(contents, incoming.reading, wish.roles))
+
+    def _read(self, encoding: str, sheet: str) -> Contents:
+        asked = (encoding, sheet)
+        if self._contents is None or self._contents[0] != asked:
+            self._contents = asked, self._files.contents(self._path, encoding, sheet, self._progress)
+        return self._contents[1]
+
+    def _progress(self, done: int, of: int) -> None:
+        self.done, self.of = done, of
+
+    def _refused(self, wish: Wish, contents: Contents | None, error: FacilitateError) -> Seen:
+        if contents is not None:
+            return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles), trouble=error)
+        samples: tuple[str, ...] = ()
+        if isinstance(error, Unclear) and error.option == "encoding":
+            samples = tuple(self._as_written(choice) for choice in error.choices)
+        return Seen(wish, trouble=error, samples=samples)
+
+    def _as_written(self, encoding: str) -> str:
+        """The first line of the file with more than plain letters, as that encoding makes it."""
+        try:
+            contents = self._files.contents(self._path, encoding)
+        except FacilitateError:
+            return ""
+        if isinstance(contents, Table):
+            found = [cell for row in contents.rows[:_LOOKED_AT] for cell in row.cells]
+        else:
+            found = contents.text.splitlines()[:_LOOKED_AT]
+        return next((each.strip()[:_SAMPLE] for each in found if not each.isascii()), "")
