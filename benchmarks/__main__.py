@@ -13,6 +13,7 @@ MEASURES = (
     "against_tinydb",
     "opening",
     "commands",
+    "windows",
     "first_screen",
     "repainting",
     "idling",

@@ -15,6 +15,7 @@ from facilitate.domain.ideas import Status
 from facilitate.domain.plan_document import complete
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
+from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 
 MACHINE = "home"
@@ -47,7 +48,10 @@ def session_of(home: Path, ideas: int) -> None:
     for first in range(0, ideas, _BATCH):
         numbers = range(first, min(first + _BATCH, ideas))
         for table in range(1, 7):
-            lines = [(f"piste {number:06d} pour le territoire", Status.TO_CREATE) for number in numbers[table - 1 :: 6]]
+            lines = [
+                IdeaDraft(f"piste {number:06d} pour le territoire", Status.TO_CREATE)
+                for number in numbers[table - 1 :: 6]
+            ]
             if lines:
                 workshop.ideas.record_many(table, lines)
 

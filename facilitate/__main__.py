@@ -13,6 +13,9 @@ def main() -> int:
     # A command lives a tenth of a second and leaves its litter to the system; the screens switch the collector on.
     gc.disable()
     try:
+        from facilitate.system import look_once_for_modules
+
+        look_once_for_modules()
         from facilitate.cli.main import main as run
 
         code = run()

@@ -28,12 +28,21 @@ _PAUSE = 0.02
 _FAR = 1 << 30
 _A, _D = ord("A"), 3  # the letters of drives: A and B were diskettes, C is the system's own
 _NEAREST = 3  # a session, its `sessions/` and its home
+# What no file or folder of Windows is called, whatever comes after a full stop: these words are devices.
+_PORTS = (f"{name}{sign}" for name in ("COM", "LPT") for sign in "123456789¹²³")
+_DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS))
+_IN_NO_NAME = frozenset('<>:"/\\|?*').union(map(chr, range(32)))
+_LONGEST_NAME = 255
+_ELSEWHERE = 0x1000 | 0x40000 | 0x400000  # offline, recalled when it is opened, recalled when it is read
+_DATALESS = 0x40000000  # the same on macOS
 
 if sys.platform == "win32":
     import msvcrt
 
     HANG_UP = "SIGBREAK"  # what comes when the window is closed
     _INTERNATIONAL = r"Control Panel\International"
+    _SHARED = 32  # ERROR_SHARING_VIOLATION
+    _FILE_SYSTEM = r"SYSTEM\CurrentControlSet\Control\FileSystem"
 
     def sync_file(descriptor: int) -> None:
         """Return when what was written is on the disk."""
@@ -43,17 +52,46 @@ if sys.platform == "win32":
         """Make names just created in a folder durable: NTFS keeps them in its own journal, and folders do not open."""
 
     def replace(source: Path, target: Path) -> None:
-        """Put one file in the place of another; an open file cannot be replaced here, so it is tried for a moment."""
+        """Put one file in the place of another; an open file cannot be replaced here, so it is tried for a moment.
+
+        Raises `OSError` of `EBUSY` where another program goes on holding it.
+        """
         until = time.monotonic() + _PATIENCE
         while True:
             try:
                 source.replace(target)
-            except PermissionError:
+            except PermissionError as error:
                 if time.monotonic() > until:
-                    raise
+                    if not is_held(target):
+                        raise
+                    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(target)) from error
                 time.sleep(_PAUSE)
             else:
                 return
+
+    def is_held(path: Path) -> bool:
+        """Whether some program has a file open: then it can be neither replaced nor removed here."""
+        try:
+            path.rename(path)
+        except PermissionError as error:
+            return getattr(error, "winerror", _SHARED) == _SHARED  # else nobody may rename it
+        except OSError:
+            return False
+        return False
+
+    def unfit_part(path: Path) -> str:
+        """The first name in a path that no file or folder can have here; or nothing."""
+        names = path.parts[1:] if path.anchor else path.parts
+        return next((name for name in names if name != ".." and not is_portable(name)), "")
+
+    def longest_path() -> int:
+        """How many characters a path may have: 259, unless somebody had this Windows allow long ones."""
+        import winreg
+
+        with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _FILE_SYSTEM) as key:
+            if winreg.QueryValueEx(key, "LongPathsEnabled")[0]:
+                return 32_766
+        return 259
 
     def _lock(descriptor: int) -> bool:
         os.lseek(descriptor, _FAR, os.SEEK_SET)  # what is locked here cannot be read by others: not what is in the file
@@ -97,6 +135,18 @@ if sys.platform == "win32":
 
         there = ctypes.windll.kernel32.GetLogicalDrives()
         return [f"{chr(_A + place)}:\\" for place in range(_D, 26) if there >> place & 1]
+
+    def look_once_for_modules() -> None:
+        """Ask once for what the system tells of a module's file and folder: each answer takes its time here.
+
+        Python asks three times for each module. A file is asked for when its module is loaded; of a folder the list of
+        names can be old, but nothing is installed into a program that runs.
+        """
+        import functools
+
+        finder = sys.modules["_frozen_importlib_external"]
+        if ask := getattr(finder, "_path_stat", None):  # Python's own, and it may be named otherwise one day
+            vars(finder)["_path_stat"] = functools.cache(ask)
 
 else:
     HANG_UP = "SIGHUP"
@@ -155,6 +205,18 @@ else:
         """Put one file in the place of another, in one step."""
         source.replace(target)
 
+    def is_held(path: Path) -> bool:  # noqa: ARG001 -- for Windows
+        """Whether a file can be neither replaced nor removed, for some program has it open; never here."""
+        return False
+
+    def unfit_part(path: Path) -> str:  # noqa: ARG001 -- for Windows
+        """The first name in a path that no file or folder can have here: whoever chose it here may."""
+        return ""
+
+    def longest_path() -> int:
+        """How many characters a path may have."""
+        return 1023 if sys.platform == "darwin" else 4095
+
     def _lock(descriptor: int) -> bool:
         import fcntl
 
@@ -190,6 +252,33 @@ else:
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+    def look_once_for_modules() -> None:
+        """Leave Python as it is: looking at a file takes no time here."""
+
+
+def is_portable(name: str) -> bool:
+    """Whether a file or folder may be called so on every system: a key goes from a Mac to Windows.
+
+    What becomes the name of a file without a person having chosen it as one is asked this everywhere.
+    """
+    device = name.partition(".")[0].rstrip(" ").upper()
+    return (
+        name[-1:] not in ("", ".", " ")
+        and device not in _DEVICES
+        and _IN_NO_NAME.isdisjoint(name)
+        and len(name.encode("utf-8", "surrogatepass")) <= _LONGEST_NAME
+    )
+
+
+def is_elsewhere(path: Path) -> bool:
+    """Whether only the name of a file is on this computer, and its content with a service (OneDrive, iCloud)."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    attributes, flags = getattr(found, "st_file_attributes", 0), getattr(found, "st_flags", 0)
+    return bool(attributes & _ELSEWHERE or flags & _DATALESS)
 
 
 def reader_has_left(error: OSError) -> bool:

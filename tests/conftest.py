@@ -66,6 +66,24 @@ def pytest_xdist_auto_num_workers():
     return (os.cpu_count() or 1) + 1
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from tests.support.order import ByFile
+
+    config.option.loadscopereorder = False  # not by how many they are: `place` has ordered them
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):
+        from tests.support.order import place
+
+        items.sort(key=place)
+
+
 def pytest_collection_finish():
     """What was loaded until now stays to the end: it need not be looked through for what may go."""
     gc.freeze()

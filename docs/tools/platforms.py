@@ -43,6 +43,11 @@ HEAD = """\
 
 Without a compiler, with Python 3.11 and with 3.13. Everything not named here is made of Python
 alone and is the same everywhere.
+
+Tried: Linux, and a Python for Windows under wine (`make test-windows`: the tests, and a day played with the folder for
+Windows). Not run: Windows itself with its consoles, its firewall, its screen readers and OneDrive; macOS, whose full
+sync, locks, and names that ignore case and accents are played by doubles in the tests. Paths over 259 characters need
+Windows' own setting for long paths; without it, a session there is refused with a sentence.
 """
 ASKED = """\
 On Windows for ARM, Python for Intel and AMD (“Windows installer (64-bit)”) runs as well, and has all of it.

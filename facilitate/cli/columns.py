@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from facilitate.domain.text import one_line
 
@@ -19,6 +20,7 @@ def cells(text: str) -> int:
     return sum(_cells(char) for char in text)
 
 
+@lru_cache(maxsize=1024)
 def _cells(char: str) -> int:
     if unicodedata.category(char) in _INVISIBLE:
         return 0

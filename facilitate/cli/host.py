@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from facilitate.cli.later import put_off_ssl
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
@@ -139,6 +140,7 @@ class ScreenHost:
 
 def open_screen(house: House, language: Language, name: str, slug: str, table: int | None) -> int:
     """Open the screen of that name, and stay until it is left; returns what the shell is told."""
+    put_off_ssl()
     from facilitate.tui.app import FacilitateApp
 
     host = ScreenHost(house, language)

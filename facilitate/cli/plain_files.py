@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.i18n import Language
+from facilitate.refused_files import reason
 from facilitate.sheets.contents import Row
 from facilitate.sheets.delimited import split_rows
 from facilitate.sheets.encodings import decode
@@ -53,9 +54,7 @@ def _text(path: Path) -> str:
     try:
         return decode(path.read_bytes())[0]
     except OSError as error:
-        raise Refused(
-            N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
     except FacilitateError as error:
         raise Refused(N_("{file}: {reason}"), file=str(path), reason=error.message) from error
 

@@ -14,6 +14,7 @@ from facilitate.domain.values import dataclass
 
 if TYPE_CHECKING:
     from facilitate.cli.door import Door
+    from facilitate.export.engines import EngineMissing
     from facilitate.export.formats import Publication
     from facilitate.export.published_files import PublishedFiles, Written
     from facilitate.export.style import Style
@@ -54,15 +55,21 @@ def publication(session: Session, wish: Wish, home: Path) -> Publication:
 
 
 def written(
-    told: Publication, wish: Wish, folder: Path, known: PublishedFiles, step: Callable[[str], None] = lambda _name: None
+    told: Publication,
+    wish: Wish,
+    folder: Path,
+    known: PublishedFiles,
+    step: Callable[[str], None] = lambda _name: None,
+    lacking: list[EngineMissing] | None = None,
 ) -> list[Written]:
     """Write every file of the wish into the folder; nothing is written unless all could be made.
 
-    `step` is called with the name of each file before it is made.
+    `step` is called with the name of each file before it is made. `lacking` takes the formats that cannot be made here,
+    for somebody who asked for all there are; without it they are an error.
     """
     from facilitate.export.formats import made, with_ending
 
-    files = made(told, wish.formats, step)
+    files = made(told, wish.formats, step, lacking)
     if wish.anonymise:  # beside the one with names, which is not to be taken for it
         files = [(with_ending(name, "-anonyme"), data) for name, data in files]
     return known.write([(folder / name, data) for name, data in files], replace=wish.replace)

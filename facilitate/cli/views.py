@@ -79,6 +79,7 @@ def idea_data(session: Session, idea: Idea) -> dict[str, Any]:
         "ref": idea.ref,
         "table": idea.table,
         "text": idea.text,
+        "detail": idea.detail,
         "status": idea.status.value,
         "place": place_of(session, idea),
         "category": session.proposal_of(idea.id).category,

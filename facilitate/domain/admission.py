@@ -102,7 +102,7 @@ def _fits(name: str, value: Any) -> bool:
     return all(map(_is_kept, _leaves(value)))
 
 
-_WORDS = frozenset({"text", "wording", "value", "source"})
+_WORDS = frozenset({"text", "detail", "wording", "value", "source"})
 
 
 def _is_kept(leaf: Any) -> bool:
@@ -135,7 +135,10 @@ def _not_clean(event: e.Event) -> Message | None:
 
 def _texts(act: e.Act) -> Iterator[tuple[str, bool]]:
     match act:
-        case e.IdeaRecorded() | e.IdeaEdited() | e.NoteTaken() | e.NoteEdited() | ProgressNoted():
+        case e.IdeaRecorded() | e.IdeaEdited():
+            yield act.text, True
+            yield act.detail or "", False
+        case e.NoteTaken() | e.NoteEdited() | ProgressNoted():
             yield act.text, True
         case e.ProposalReworded():
             yield act.wording, False

@@ -150,23 +150,25 @@ class NoteRestored:
 
 @dataclass(frozen=True, slots=True)
 class IdeaRecorded:
-    """One idea of one table, under the reference that was shown."""
+    """One idea of one table, under the reference that was shown; `detail` is the longer text that came with it."""
 
     kind = "idea.recorded"
     ref: str
     table: int
     text: str
     status: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IdeaEdited:
-    """An idea corrected by its table."""
+    """An idea corrected by its table. Its detail stays as it is where none is given; an empty one takes it away."""
 
     kind = "idea.edited"
     idea: str
     text: str
     status: str
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

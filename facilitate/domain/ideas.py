@@ -28,7 +28,8 @@ class NoteKind(StrEnum):
 class Idea:
     """What one table said, in its note-taker's words. `first_text` is the text as first recorded.
 
-    `aliases` are references it had before, where another idea had the same.
+    `aliases` are references it had before, where another idea had the same. `detail` is the longer text that came with
+    the idea, mostly from somebody's file, and `first_detail` the same as first recorded; both may be empty.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Idea:
     withdrawn: bool = False
     edited: bool = False
     aliases: tuple[str, ...] = ()
+    detail: str = ""
+    first_detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

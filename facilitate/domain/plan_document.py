@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ids import key_for
 from facilitate.domain.void import VoidError
 
 Document = dict[str, Any]
+_Value = TypeVar("_Value")
 # Where items have names, and what an automatic key is made from.
 _NAMED_BY = {"phases": "kind", "speakers": "name", "axes": "question", "categories": "title"}
 _DEEPEST, _MOST_NODES, _LONGEST = 24, 200_000, 100_000
@@ -24,17 +24,30 @@ def check_bounds(path: str, value: Any) -> None:
     while left:
         node, depth = left.pop()
         nodes += 1
-        if depth > _DEEPEST or nodes > _MOST_NODES or (isinstance(node, str) and len(node) > _LONGEST):
+        long = isinstance(node, str) and len(node) > _LONGEST
+        if depth > _DEEPEST or nodes > _MOST_NODES or long:
             raise VoidError("deeper or larger than any programme")
-        if isinstance(node, Mapping):
+        if isinstance(node, str):
+            continue
+        if isinstance(node, (dict, Mapping)):  # a dict is known at once
             left.extend((part, depth + 1) for pair in node.items() for part in pair)
         elif isinstance(node, (list, tuple)):
             left.extend((part, depth + 1) for part in node)
 
 
+def copied(value: _Value) -> _Value:
+    """A copy of a document or of a part of one, which hold nothing but groups, lists and what never changes."""
+    whole: Any = value
+    if isinstance(value, dict):
+        whole = {key: copied(part) for key, part in value.items()}
+    elif isinstance(value, (list, tuple)):
+        whole = type(value)(map(copied, value))
+    return cast("_Value", whole)
+
+
 def complete(document: Mapping[str, Any]) -> Document:
     """A copy in which every item of a list has a key; malformed parts are left for `read_plan` to refuse."""
-    whole = copy.deepcopy(dict(document))
+    whole = copied(dict(document))
     for holder, name in _lists(whole):
         _give_keys(holder[name], name)
     return whole
@@ -42,13 +55,13 @@ def complete(document: Mapping[str, Any]) -> Document:
 
 def as_written(document: Mapping[str, Any]) -> Document:
     """The document without the keys nobody had to write: `complete(as_written(d)) == d`."""
-    plain = copy.deepcopy(dict(document))
+    plain = copied(dict(document))
     # Innermost first: an outer list is replaced by copies of its items.
     for holder, name in reversed(_lists(plain)):
         if name not in _SILENT:
             continue
         bare = [{key: value for key, value in item.items() if key != "key"} for item in holder[name]]
-        again = copy.deepcopy(bare)
+        again = copied(bare)
         _give_keys(again, name)
         if [item["key"] for item in again] == [item.get("key") for item in holder[name]]:
             holder[name] = bare
@@ -67,7 +80,7 @@ def value_at(document: Mapping[str, Any], path: str) -> Any:
 
 def with_value(document: Document, path: str, value: Any) -> Document:
     """The document with one value set, or taken away when None."""
-    changed = copy.deepcopy(document)
+    changed = copied(document)
     *parents, last = path.split("/")
     node: Any = changed
     for step in parents:
@@ -88,17 +101,17 @@ def with_value(document: Document, path: str, value: Any) -> Document:
 
 def with_item(document: Document, path: str, item: Mapping[str, Any], before: str) -> Document:
     """The document with an item put into the list at a path."""
-    changed = copy.deepcopy(document)
+    changed = copied(document)
     items = _list_at(changed, path, create=True)
     if any(other.get("key") == item.get("key") for other in items):
         raise Refused(N_("“{path}” already has an item with the key {key}."), path=path, key=item.get("key"))
-    items.insert(_position(items, before), copy.deepcopy(dict(item)))
+    items.insert(_position(items, before), copied(dict(item)))
     return changed
 
 
 def without_item(document: Document, path: str) -> Document:
     """The document with an item taken out of its list."""
-    changed = copy.deepcopy(document)
+    changed = copied(document)
     items, place = _item_at(changed, path)
     del items[place]
     return changed
@@ -106,7 +119,7 @@ def without_item(document: Document, path: str) -> Document:
 
 def with_item_moved(document: Document, path: str, before: str) -> Document:
     """The document with an item moved before another of its list, or to the end."""
-    changed = copy.deepcopy(document)
+    changed = copied(document)
     items, place = _item_at(changed, path)
     item = items.pop(place)
     items.insert(_position(items, before), item)

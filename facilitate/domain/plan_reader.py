@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from facilitate.domain.plan import (
 from facilitate.domain.text import clean, shortened
 
 LANGUAGES = ("fr", "en")
+_KINDS, _PRIORITIES = tuple(PhaseKind), tuple(Priority)
 MOST_TABLES = 40
 LONGEST_PHASE = 24 * 60
 MOST_ROUNDS = 20
@@ -104,7 +105,7 @@ def _study(node: _Node) -> Study:
 
 
 def _phase(node: _Node) -> Phase:
-    kind = PhaseKind(node.choice("kind", tuple(PhaseKind), "other"))
+    kind = PhaseKind(node.choice("kind", _KINDS, "other"))
     phase = Phase(
         key=node.key(),
         kind=kind,
@@ -118,7 +119,7 @@ def _phase(node: _Node) -> Phase:
         changeover=node.whole("changeover", 0, LONGEST_PHASE, default=0) if kind is PhaseKind.TABLES else 0,
         minimum=node.maybe_whole("minimum"),
         starts_at=node.time("starts_at"),
-        priority=Priority(node.choice("priority", tuple(Priority), "normal")),
+        priority=Priority(node.choice("priority", _PRIORITIES, "normal")),
     )
     node.finish()
     return phase
@@ -179,17 +180,16 @@ class _Node:
                 )
         return found
 
-    def choice(self, key: str, allowed: Iterable[str], default: str) -> str:
+    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         value = self._take(key)
         if value is None:
             return default
-        names = [str(name) for name in allowed]
-        if value not in names:
+        if value not in allowed:
             raise Refused(
                 N_("“{key}” cannot be {value}: it is one of {allowed}."),
                 key=self._at(key),
                 value=_shown(value),
-                allowed=", ".join(names),
+                allowed=", ".join(allowed),
             )
         return str(value)
 

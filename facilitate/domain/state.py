@@ -230,7 +230,10 @@ def _idea_recorded(state: State, event: e.Event, act: e.IdeaRecorded) -> None:
     key = event.id
     if not 1 <= act.table <= _MOST_TABLES:
         raise VoidError(f"no table {act.table}")
-    idea = Idea(key, act.ref, act.table, act.text, act.text, Status(act.status), event.at, event.by)
+    idea = Idea(
+        key, act.ref, act.table, act.text, act.text, Status(act.status), event.at, event.by,
+        detail=act.detail, first_detail=act.detail,
+    )  # fmt: skip
     prefix, _, digits = act.ref.rpartition("-")
     number = whole_number(digits) or 0
     state.ideas[key] = idea
@@ -248,7 +251,8 @@ def _change_idea(state: State, key: str, **changes: Any) -> None:
 
 
 def _idea_edited(state: State, _event: e.Event, act: e.IdeaEdited) -> None:
-    _change_idea(state, act.idea, text=act.text, status=Status(act.status), edited=True)
+    detail = {} if act.detail is None else {"detail": act.detail}
+    _change_idea(state, act.idea, text=act.text, status=Status(act.status), edited=True, **detail)
 
 
 _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {

@@ -21,6 +21,16 @@ _LINE_ENDS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 _FORBIDDEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 # To compile such patterns takes half a millisecond each, at every start, and nearly no text needs them.
 _HARMLESS = dict.fromkeys(map(ord, "\n\u00a0\u202f"))
+# What programs put between words to set them out, and no person writes: NUL; soft hyphen; zero-width spaces, joiners;
+# direction marks, embeddings, overrides and isolates; word joiner and invisible operators; byte-order marks; the place
+# of a picture that did not come along; tags, but after the flag they make England's, Scotland's or Wales's.
+_FORMAT = (
+    "\U0001f3f4[\U000e0020-\U000e007f]+"
+    "|[\x00\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc\U000e0001\U000e0020-\U000e007f]"
+)
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+
+_NEAR = 40
 
 
 def is_harmless(text: str) -> bool:
@@ -61,6 +71,50 @@ def required(text: str, *, longest: int = LONGEST) -> str:
 def without_controls(text: str) -> str:
     """Drop what `clean` would refuse: for an input field that has just said so, never for what is kept unseen."""
     return re.sub(_FORBIDDEN, "", _normal(text))
+
+
+def without_format(text: str) -> tuple[str, int]:
+    """The text without the signs that only format it and carry no word, and how many there were.
+
+    For what comes from files and pastes, where nobody can see them. A joiner that shapes a word or an emoji stays, and
+    so does a direction mark beside words that run from right to left.
+    """
+    if text.isascii() and "\x00" not in text:
+        return text, 0
+    if not re.search(_FORMAT, text):
+        return text, 0
+    kept = re.sub(_FORMAT, lambda found: found.group() if _shapes(found) else "", text)
+    return kept, len(text) - len(kept)
+
+
+def _shapes(found: re.Match[str]) -> bool:
+    """Whether a sign of `_FORMAT` changes how its neighbours are read."""
+    sign, text = found.group(), found.string
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    match sign:
+        case "\u200e" | "\u200f" | "\u061c":
+            around = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+            return bool(re.search(_RIGHT_TO_LEFT, around))
+        case "\u200b":  # Thai, Lao, Burmese and Khmer write it between words
+            return any("\u0e00" <= letter <= "\u109f" or "\u1780" <= letter <= "\u19ff" for letter in (before, after))
+        case "\u200c":
+            return _is_letter(before) and _is_letter(after)
+        case "\u200d":
+            return _joins(before) and (_joins(after) or _is_eastern(before))
+    return sign.startswith("\U0001f3f4")
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(sign) and unicodedata.category(sign)[0] in "LM"
+
+
+def _is_eastern(sign: str) -> bool:
+    """Arabic, the scripts of India and their neighbours, whose letters change with what they are joined to."""
+    return "\u0600" <= sign <= "\u1cff" and _is_letter(sign)
+
+
+def _joins(sign: str) -> bool:
+    return _is_eastern(sign) or (bool(sign) and (sign == "\ufe0f" or unicodedata.category(sign) in ("So", "Sk")))
 
 
 def one_line(text: str) -> str:

@@ -191,7 +191,7 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         yield Paragraph((own(told),))
     if report.withdrawn:
         lines = report.withdrawn
-        yield Items(tuple(Item(_words(line), _first(line, _), anchor=anchors.arrival(line.ref)) for line in lines))
+        yield Items(tuple(_line(line, _first(line, _), anchors) for line in lines))
 
 
 def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
@@ -209,15 +209,24 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
                 within(_.quoted, (on_line(line.wording),)),
             )
         )
-    return Item(_words(line), joined([*fate, _first(line, _)], " · "), anchor=anchors.arrival(line.ref))
+    return _line(line, joined([*fate, _first(line, _)], " · "), anchors)
+
+
+def _line(line: IdeaLine, small: Runs, anchors: Anchors) -> Item:
+    detail = (said(line.detail),) if line.detail else ()
+    return Item(_words(line), small, anchor=anchors.arrival(line.ref), detail=detail)
 
 
 def _first(line: IdeaLine, _: Language) -> Runs:
     """How the table said it before it corrected itself; empty but in an internal report."""
-    if not line.first_text:
-        return ()
-    first = within(_.quoted, (on_line(line.first_text),))
-    return within(lambda wording: _("first worded {wording}", wording=wording), first)
+    told = []
+    if line.first_text:
+        first = within(_.quoted, (on_line(line.first_text),))
+        told.append(within(lambda wording: _("first worded {wording}", wording=wording), first))
+    if line.first_detail:
+        first = within(_.quoted, (on_line(line.first_detail),))
+        told.append(within(lambda detail: _("first detail {detail}", detail=detail), first))
+    return joined(told, " · ")
 
 
 def _words(line: IdeaLine) -> Runs:

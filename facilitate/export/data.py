@@ -129,6 +129,8 @@ def _idea(line: IdeaLine, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
         "table": line.table,
         "text": line.text,
         **({"first_text": line.first_text or None} if internal else {}),
+        **({"detail": line.detail} if line.detail else {}),
+        **({"first_detail": line.first_detail} if line.first_detail else {}),
         "status": line.status,
         "withdrawn": withdrawn,
         "place": None if withdrawn else line.place,

@@ -52,12 +52,13 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list, the quieter line below it, and what hangs from it."""
+    """A line of a list, the quieter line below it, and what hangs from it; `detail` is a longer text set apart."""
 
     runs: Runs
     small: Runs = ()
     below: tuple[Item, ...] = ()
     anchor: str = ""
+    detail: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)

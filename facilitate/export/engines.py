@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -79,11 +80,17 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
         raise missing(form, "pandoc") from None
     with tempfile.TemporaryDirectory(prefix="facilitate-") as name:
         blank = Path(name) / f"reference.{form}"
-        blank.write_bytes(styled(_run([pandoc, "--print-default-data-file", f"reference.{form}"])))
+        blank.write_bytes(styled(_blank(pandoc, form)))
         made = Path(name) / f"made.{form}"
         call = [pandoc, "--sandbox", "--from=json", f"--to={form}", f"--reference-doc={blank}", f"--output={made}"]
         _run(call, json.dumps(tree, ensure_ascii=False).encode("utf-8"))
         return made.read_bytes()
+
+
+@cache
+def _blank(pandoc: str, form: str) -> bytes:
+    """The document pandoc starts from, which is the same each time."""
+    return _run([pandoc, "--print-default-data-file", f"reference.{form}"])
 
 
 def _run(call: list[str], data: bytes = b"") -> bytes:
@@ -94,9 +101,21 @@ def _run(call: list[str], data: bytes = b"") -> bytes:
     return done.stdout
 
 
-def missing(form: str, engine: str) -> Refused:
-    """What is said when the library behind a format is not there."""
-    return Refused(
+class EngineMissing(Refused):
+    """The library that makes a format is not installed here."""
+
+
+def missing(form: str, engine: str) -> EngineMissing:
+    """What is said when the library behind a format is not there; a folder to unpack and `uv tool` have no pip."""
+    if find_spec("pip") is None:
+        return EngineMissing(
+            N_(
+                "The format {form} needs {engine}, which facilitate[publish] brings: the README says how to install it."
+            ),
+            form=form,
+            engine=engine,
+        )
+    return EngineMissing(
         N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
         form=form,
         engine=engine,

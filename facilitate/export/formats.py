@@ -10,6 +10,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.values import dataclass
 from facilitate.export.composing import compose
 from facilitate.export.document import Document
+from facilitate.export.engines import EngineMissing
 from facilitate.export.style import Style
 from facilitate.export.writer import not_written
 from facilitate.i18n import Language
@@ -183,9 +184,15 @@ FORMATS = {
 
 
 def made(
-    told: Publication, names: Iterable[str], step: Callable[[str], None] = lambda _name: None
+    told: Publication,
+    names: Iterable[str],
+    step: Callable[[str], None] = lambda _name: None,
+    lacking: list[EngineMissing] | None = None,
 ) -> list[tuple[str, bytes | str]]:
-    """The files of these formats, their names first; `step` is called with each name before it is made."""
+    """The files of these formats, their names first; `step` is called with each name before it is made.
+
+    Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
+    """
     wanted = [file for name in names for file in FORMATS[name].files if file.wanted(told.report)]
     files = {file.name: file for file in wanted}  # two formats may give the same file
     done = []
@@ -194,6 +201,10 @@ def made(
         step(name)
         try:
             done.append((name, file.make(told)))
+        except EngineMissing as error:
+            if lacking is None:
+                raise
+            lacking.append(error)
         except OSError as error:  # engines work in a temporary folder, whose disk may be full
             raise not_written(Path(name), error) from error
     return done

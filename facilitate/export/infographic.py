@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.export.engines import typeset
-from facilitate.export.mosaic import SHEETS, Sheet, bulk, part, scales, whole
+from facilitate.export.mosaic import SHEETS, Bulk, Sheet, bulk, part, scales, whole
 from facilitate.export.picture import picture
 from facilitate.export.style import Colours, Style
 from facilitate.export.tints import readable, readable_on, tint
@@ -71,17 +72,24 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
 def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
     """The same with the pages it may make in that format, for the template to choose from."""
     scale = scales(sheet, sum(len(card["proposals"]) for card in words["cards"]))
-    bulks = [
+    bulks = tuple(
         bulk([(one["letters"], one["n"]) for one in card["proposals"]], card["letters"], scale["title"])
         for card in words["cards"]
-    ]
+    )
+    whole_pages, part_pages = _guessed(bulks, sheet, scale["mark"])
     return {
         **words,
         "sheet": {name: getattr(sheet, name) for name in Sheet.__slots__},
         "scales": scale,
-        "whole": whole(bulks, sheet, scale["mark"]) if bulks else [],
-        "part": part(bulks, sheet, scale["mark"]) if bulks else [],
+        "whole": whole_pages,
+        "part": part_pages,
     }
+
+
+@lru_cache(maxsize=len(SHEETS))
+def _guessed(bulks: tuple[Bulk, ...], sheet: Sheet, mark: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The pages to choose from, the same for each form a page is asked in."""
+    return (whole(bulks, sheet, mark), part(bulks, sheet, mark)) if bulks else ([], [])
 
 
 def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:

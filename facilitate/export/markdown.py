@@ -73,6 +73,8 @@ def _items(items: Sequence[Item], indent: str = "", *, numbered: bool = False) -
         lines.append(f"{indent}{marker}{_runs(item.runs, inner)}")
         if item.small:  # a second, quieter line below what was said
             lines[-1] += f"\\\n{inner}*{_runs(item.small)}*"
+        if item.detail:  # set apart as a quotation, which needs no blank line: the list stays as close as it is
+            lines.append(f"{inner}> {_runs(item.detail, f'{inner}> ')}")
         if item.below:
             lines.append(_items(item.below, inner))
     return "\n".join(lines)

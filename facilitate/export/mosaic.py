@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeAlias
 
 from facilitate.domain.values import dataclass
 
@@ -191,13 +192,18 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
     """The lowest ways to set the cards at that size, one for each limit to how high stacks get."""
     gap = gaps(size, mark)
     least = _least(sheet, gap, size)
-    rows = []
-    for one in bulks:
-        shapes = (shape(sheet, gap, size, units, one.many) for units in range(least, _GRID + 1))
-        rows.append([_height(one, gap, size, card, share) for card in shapes])
+
+    @cache
+    def shapes(many: int) -> list[Shape]:
+        return [shape(sheet, gap, size, units, many) for units in range(least, _GRID + 1)]
+
+    # A list of more wordings than the page has columns stands as any other such list does.
+    most = shape(sheet, gap, size, _GRID, max(one.many for one in bulks)).columns
+    rows = [[_height(one, gap, size, card, share) for card in shapes(min(one.many, most))] for one in bulks]
+    cards = _Cards(rows, least, gap.card)
     made = {}
     for limit in (0.3, 0.6, 1.0) if len(bulks) <= _HANDFUL else (0.45, 1.0):
-        tiers = _tiers(rows, least, gap.card, limit * sheet.room)
+        tiers = cards.tiers(limit * sheet.room)
         if tiers:
             made[repr(tiers)] = _page(tiers, bulks, sheet, gap, size, share)
     return sorted(made.values(), key=lambda page: float(page["height"]))
@@ -205,66 +211,96 @@ def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share:
 
 def _height(one: Bulk, gap: Gaps, size: float, card: Shape, share: float) -> float:
     beside = card.inner / size - 3.6
-    marks = max(1.2 * gap.mark, one.marks * gap.mark**2 / (beside * size) + 0.3 * gap.mark) if one.many else 0
+    many = len(one.wordings) - 1
+    marks = max(1.2 * gap.mark, one.marks * gap.mark**2 / (beside * size) + 0.3 * gap.mark) if many else 0
     title = math.ceil(one.title / (beside - 0.5)) * 1.4 * size
     height = 2 * gap.pad + max(2.9 * size, title + marks + gap.above)
-    if not one.many:
+    if not many:
         return height
-    shown = math.ceil(one.many * share)
-    lines = max(shown, one.wordings[shown] / (card.text / size - 0.7) + 0.4 * shown) + (shown < one.many)
+    shown = math.ceil(many * share)
+    lines = max(shown, one.wordings[shown] / (card.text / size - 0.7) + 0.4 * shown) + (shown < many)
     between = shown * (gap.between - (_LINE - 1) * size)
     uneven = 0.7 * size if card.columns > 1 else 0
     return height + gap.above + (lines * _LINE * size + between) / card.columns + uneven
 
 
-def _tiers(rows: Sequence[Sequence[float]], least: int, between: float, limit: float) -> list[_Tier]:
-    """The cards in order, in the tiers that are the lowest together; none where they cannot be so wide."""
-    many = len(rows)
-    total = sum(row[0] for row in rows)
-    best: list[tuple[float, list[_Tier]]] = [(0.0, [])]
-    for end in range(1, many + 1):
-        found: tuple[float, list[_Tier]] = (math.inf, [])
-        bulk = 0.0
-        for first in range(end - 1, -1, -1):
-            bulk += rows[first][0]
-            if best[first][0] >= found[0] or (bulk < total * _SLIGHT and first):
-                continue
-            tier = _tier(rows, range(first, end), least, between, limit)
-            if tier is None:
-                break
-            height = best[first][0] + tier.height + (between if first else 0)
-            if height < found[0]:
-                found = (height, [*best[first][1], tier])
-        best.append(found)
-    return best[-1][1]
+_Stacks: TypeAlias = tuple[tuple[int, int], ...]
+"""Where the stacks of a tier begin and end."""
+_Widened: TypeAlias = tuple[float, _Stacks, list[int]]
+"""How high a tier is, its stacks, and how many columns of the grid each is wide."""
 
 
-def _tier(rows: Sequence[Sequence[float]], cards: Sequence[int], least: int, between: float, limit: float,
-          ) -> _Tier | None:  # fmt: skip
-    """Small cards stand on each other up to the limit; then the highest stack is widened until the tier is full."""
-    stacks: list[list[int]] = []
-    tall: list[float] = []
-    for place in cards:
-        height = rows[place][0]
-        if stacks and tall[-1] + between + height <= limit:
-            stacks[-1].append(place)
-            tall[-1] += between + height
-        else:
-            stacks.append([place])
-            tall.append(height)
-    spare = _GRID - least * len(stacks)
-    if spare < 0:
-        return None
-    wider = [0] * len(stacks)
-    for _ in range(spare):
-        highest = tall.index(max(tall))
-        wider[highest] += 1
-        first, *others = stacks[highest]
-        height = rows[first][wider[highest]]
-        for place in others:
-            height += between + rows[place][wider[highest]]
-        tall[highest] = height
-    return _Tier(max(tall), tuple((tuple(stack), least + more) for stack, more in zip(stacks, wider, strict=True)))
+class _Cards:
+    """The cards in order: how high each is in each width it may have. What was reckoned for one limit holds for all."""
+
+    def __init__(self, rows: Sequence[Sequence[float]], least: int, between: float) -> None:
+        self.rows, self._least, self._between = rows, least, between
+        self._stacks: dict[tuple[int, int], Sequence[float]] = {}
+        self._tiers: dict[_Stacks, _Widened | None] = {}
+
+    def tiers(self, limit: float) -> list[_Tier]:
+        """All of them in the tiers that are the lowest together; none where they cannot be so wide."""
+        total = sum(row[0] for row in self.rows)
+        best: list[tuple[float, list[_Widened]]] = [(0.0, [])]
+        for end in range(1, len(self.rows) + 1):
+            found: tuple[float, list[_Widened]] = (math.inf, [])
+            bulk = 0.0
+            for first in range(end - 1, -1, -1):
+                bulk += self.rows[first][0]
+                if best[first][0] >= found[0] or (bulk < total * _SLIGHT and first):
+                    continue
+                tier = self._tier(self._stacked(first, end, limit))
+                if tier is None:
+                    break
+                height = best[first][0] + tier[0] + (self._between if first else 0)
+                if height < found[0]:
+                    found = (height, [*best[first][1], tier])
+            best.append(found)
+        return [
+            _Tier(height, tuple((tuple(range(*stack)), wide) for stack, wide in zip(stacks, widths, strict=True)))
+            for height, stacks, widths in best[-1][1]
+        ]
+
+    def _stacked(self, first: int, end: int, limit: float) -> _Stacks:
+        """Small cards stand on each other up to the limit: where each stack begins and ends."""
+        stacks = []
+        begin, tall = first, self.rows[first][0]
+        for place in range(first + 1, end):
+            height = self.rows[place][0]
+            if tall + self._between + height <= limit:
+                tall += self._between + height
+            else:
+                stacks.append((begin, place))
+                begin, tall = place, height
+        return (*stacks, (begin, end))
+
+    def _tier(self, stacks: _Stacks) -> _Widened | None:
+        if stacks not in self._tiers:
+            self._tiers[stacks] = self._widened(stacks)
+        return self._tiers[stacks]
+
+    def _widened(self, stacks: _Stacks) -> _Widened | None:
+        """The highest stack is widened until the tier is as wide as the grid."""
+        spare = _GRID - self._least * len(stacks)
+        if spare < 0:
+            return None
+        heights = [self._heights(*stack) for stack in stacks]
+        wider = [0] * len(stacks)
+        tall = [row[0] for row in heights]
+        for _ in range(spare):
+            highest = tall.index(max(tall))
+            wider[highest] += 1
+            tall[highest] = heights[highest][wider[highest]]
+        return max(tall), stacks, [self._least + more for more in wider]
+
+    def _heights(self, first: int, end: int) -> Sequence[float]:
+        """How high a stack is in each width."""
+        if end - first == 1:
+            return self.rows[first]
+        if (first, end) not in self._stacks:
+            above, last = self._heights(first, end - 1), self.rows[end - 1]
+            self._stacks[first, end] = [height + (self._between + one) for height, one in zip(above, last, strict=True)]
+        return self._stacks[first, end]
 
 
 def _page(tiers: Sequence[_Tier], bulks: Sequence[Bulk], sheet: Sheet, gap: Gaps, size: float, share: float,

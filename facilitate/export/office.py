@@ -80,8 +80,9 @@ def _item(item: Item) -> list[dict[str, Any]]:
         inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small)}]
     if item.anchor:
         inlines.insert(0, {"t": "Span", "c": [[item.anchor, [], []], []]})
+    detail = [{"t": "BlockQuote", "c": [_para(_runs(item.detail))]}] if item.detail else []
     below = [_items(Items(item.below))] if item.below else []
-    return [{"t": "Plain", "c": inlines}, *below]
+    return [{"t": "Plain", "c": inlines}, *detail, *below]
 
 
 def _table(block: Table) -> dict[str, Any]:

@@ -143,8 +143,9 @@ def _items(items: Sequence[Item], tag: str) -> str:
 def _item(item: Item) -> str:
     anchor = f' id="{_text(item.anchor)}"' if item.anchor else ""
     small = f"<small>{_runs(item.small)}</small>" if item.small else ""
+    detail = f'<p class="detail">{_runs(item.detail)}</p>' if item.detail else ""
     below = f"\n{_items(item.below, 'ul')}" if item.below else ""
-    return f"<li{anchor}>{_runs(item.runs)}{small}{below}</li>\n"
+    return f"<li{anchor}>{_runs(item.runs)}{small}{detail}{below}</li>\n"
 
 
 def _table(block: Table) -> str:

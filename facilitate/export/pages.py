@@ -58,6 +58,7 @@ def _item(item: Item) -> dict[str, Any]:
     return {
         "runs": _runs(item.runs),
         "small": _runs(item.small),
+        "detail": _runs(item.detail),
         "below": [_item(each) for each in item.below],
         "anchor": item.anchor,
     }

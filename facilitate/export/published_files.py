@@ -18,6 +18,7 @@ from pathlib import Path
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.values import dataclass
 from facilitate.export.writer import write_file
+from facilitate.refused_files import check_name
 
 KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")
 FOLDER, LIST = ".facilitate", "written"
@@ -46,6 +47,9 @@ class PublishedFiles:
 
         A file that holds these very bytes is left as it is, and known from then on. Raises `StorageFailure`.
         """
+        files = list(files)
+        for path, _data in files:
+            check_name(path)
         return [
             self._write(path, data.encode("utf-8") if isinstance(data, str) else data, private=private, replace=replace)
             for path, data in files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_
@@ -20,7 +20,10 @@ _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
 
 
 def ideas_csv(report: Report, _: Language) -> str:
-    """One row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last."""
+    """One row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last.
+
+    There is a last column for details where an idea has one.
+    """
     head = (
         _("Reference"), _("Table"), _("Idea"), _("Status"), _("Situation"), _("Category"), _("Proposal"),
         _("Status of the proposal"), _("Identifier of the proposal"), _("Question of the study"),
@@ -29,11 +32,20 @@ def ideas_csv(report: Report, _: Language) -> str:
     known = {part.id: part for _category, part in proposals(report)}
     rows = [head, *(_row(line, None if gone else known.get(line.proposal), _, gone=gone)
                     for line, gone in every_idea(report))]  # fmt: skip
+    lines = [line for line, _gone in every_idea(report)]
     if report.internal:
-        more = [(_("First wording"), _("Internal"))]
-        more += [(line.first_text, _("not to be passed on")) for line, _gone in every_idea(report)]
-        rows = [(*row, *others) for row, others in zip(rows, more, strict=True)]
+        rows = _beside(rows, _("First wording"), [line.first_text for line in lines])
+        rows = _beside(rows, _("Internal"), [_("not to be passed on")] * len(lines))
+        if any(line.first_detail for line in lines):
+            rows = _beside(rows, _("First detail"), [line.first_detail for line in lines])
+    if any(line.detail for line in lines):
+        rows = _beside(rows, _("Detail"), [line.detail for line in lines])
     return sheet(rows)
+
+
+def _beside(rows: list[tuple[str, ...]], head: str, cells: list[str]) -> list[tuple[str, ...]]:
+    """The rows with one more column."""
+    return [(*row, cell) for row, cell in zip(rows, [head, *cells], strict=True)]
 
 
 def every_idea(report: Report) -> Iterator[tuple[IdeaLine, bool]]:
@@ -84,20 +96,28 @@ def decidim_csv(report: Report, language: Language) -> str:
     """The proposals in the columns Decidim’s administration imports (`Decidim::Proposals::Import::ProposalCreator`).
 
     Its identifiers of categories, taxonomies and scopes belong to each platform, so those columns are there and empty;
-    the category stands in the body. `id` is ours, which the import leaves aside. There is no byte order mark: its
-    reader would take it for a part of the first column’s name.
+    the category stands in the body, and so do the details of the ideas. `id` is ours, which the import leaves aside.
+    There is no byte order mark: its reader would take it for a part of the first column’s name.
     """
     code = language.code
     head = ("id", f"title/{code}", f"body/{code}", "category/id", "taxonomies/ids", "scope/id")
-    return sheet([head, *(_decided(category, part, language) for category, part in proposals(report))], bom=False)
+    details: dict[str, list[IdeaLine]] = {}
+    for line, gone in every_idea(report):
+        if line.detail and not gone:
+            details.setdefault(line.proposal, []).append(line)
+    rows = (_decided(category, part, details.get(part.id, ()), language) for category, part in proposals(report))
+    return sheet([head, *rows], bom=False)
 
 
-def _decided(category: CategoryPart | None, part: ProposalPart, _: Language) -> tuple[str, ...]:
+def _decided(
+    category: CategoryPart | None, part: ProposalPart, detailed: Sequence[IdeaLine], _: Language
+) -> tuple[str, ...]:
     title = one_line(part.wording)
     if len(title) > _LONGEST_TITLE:
         title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
     told = [
         part.wording,
+        *(line.detail if len(part.refs) == 1 else f"{line.ref} — {line.detail}" for line in detailed),
         one_line(category.title) if category else "",
         f"{standing(part.standing, _)} · {', '.join(part.refs)}",
     ]

@@ -13,6 +13,7 @@ from facilitate.domain.text import clean, shortened
 from facilitate.domain.toml_text import LARGEST, parsed, text_of
 from facilitate.export.engines import families
 from facilitate.export.style import DEFAULT, SECTIONS, Colours, Style, contrast
+from facilitate.refused_files import reason
 
 FILE = "style.toml"
 FONTS = "fonts"
@@ -38,9 +39,7 @@ def read_style(folder: Path) -> Style:
             file=FILE,
         ) from error
     except OSError as error:
-        raise Refused(
-            N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
     try:
         document = parsed(str(path), text)
     except tomllib.TOMLDecodeError as error:

@@ -54,7 +54,8 @@ def _block(block: Block, words: _Words) -> Block:
 
 def _item(item: Item, words: _Words) -> Item:
     below = tuple(_item(each, words) for each in item.below)
-    return replace(item, runs=_runs(item.runs, words), small=_runs(item.small, words), below=below)
+    detail = _runs(item.detail, words)
+    return replace(item, runs=_runs(item.runs, words), small=_runs(item.small, words), below=below, detail=detail)
 
 
 def _runs(runs: Runs, words: _Words) -> Runs:

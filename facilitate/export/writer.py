@@ -11,6 +11,7 @@ from pathlib import Path
 
 from facilitate import system
 from facilitate.domain.errors import N_, StorageFailure
+from facilitate.refused_files import check_name, refusal
 
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -24,6 +25,7 @@ def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
     A `private` one is for its owner alone.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
+    check_name(path)
     try:
         _replace(Path(os.path.realpath(path)), content, _PRIVATE if private else None)
     except OSError as error:
@@ -61,6 +63,8 @@ def _mode(target: Path) -> int | None:
 
 def not_written(path: Path, error: OSError) -> StorageFailure:
     """The sentence for a file that could not be written, or not be made."""
+    if refused := refusal(path, error):
+        return refused
     if error.errno in _FULL:
         return StorageFailure(
             N_("{path} was not written: the disk is full. What was there is untouched. Free some space and try again."),

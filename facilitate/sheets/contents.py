@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from facilitate.domain.errors import Refused
+from facilitate.domain.errors import Message, Refused
 
 Option: TypeAlias = Literal["encoding", "sheet", "idea", "table-column", "status-column", "item-column"]
 
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     JSON = "json"
+    XML = "xml"
     DOCX = "docx"
     ODT = "odt"
 
@@ -31,7 +32,8 @@ class Origin:
     """How a file was read, which is told before what came of it.
 
     `encoding` is that of its bytes where they are text (`utf-8`, `cp1252`, `mac-roman`…); `separator` stands between
-    the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook.
+    the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook. `notices` says what was
+    taken otherwise than it was written, or left out.
     """
 
     kind: Kind
@@ -39,14 +41,16 @@ class Origin:
     separator: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; `line` is where it starts in the file (in a workbook: its number there), `raw` as it was written.
+    """One row; `line` is where it starts in the file (in a workbook: its number there), `raw` how it begins as written.
 
     `unclosed` when a quote opened on its line has no sensible end: it has no cells then. `quoted` when a cell of it
-    stood in quotation marks.
+    stood in quotation marks. `continued` are the places of cells that are merged with the one above: they show its
+    words, which were written once.
     """
 
     line: int
@@ -54,6 +58,7 @@ class Row:
     raw: str
     unclosed: bool = False
     quoted: bool = False
+    continued: tuple[int, ...] = ()
 
     @property
     def blank(self) -> bool:

@@ -1,24 +1,37 @@
 """Cut CSV text into rows that know their line in the file.
 
-The standard reader is not used: a quote that is never closed makes it swallow the rest of the file without a word, and
-it drops quotes that people typed as quotes (`"Oser" la rencontre`).
+The standard reader cuts only the rows that are regular: a quote that is never closed makes it swallow the rest of the
+file without a word, and it drops quotes that people typed as quotes (`"Oser" la rencontre`).
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 
 from facilitate.sheets.contents import Row
 
-_QUOTED = re.compile(r' *"([^"]*(?:""[^"]*)*)" *')
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _TO_LINE_END = re.compile(r"[^\r\n]*")
+_QUOTED = re.compile(r' *"([^"]*(?:""[^"]*)*)" *')
 _OPENS = re.compile(r' *"')
+# No cell of anybody's is longer: a quote that is never closed must not be looked for to the end of a large file.
+_LONGEST_CELL = 200_000
+# A row of empty columns to the edge of the sheet costs as much as the columns that hold something.
+_WIDEST = 256
+_RAW = 400
+# The standard reader takes no longer cell.
+_LONGEST_REGULAR = 100_000
 
 
 class _Unclosed(Exception):
     pass
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text; signs that only some programs take for a line's end are part of them."""
+    return _NEWLINE.split(text)
 
 
 def split_rows(text: str, delimiter: str) -> Iterator[Row]:
@@ -26,47 +39,72 @@ def split_rows(text: str, delimiter: str) -> Iterator[Row]:
 
     A quote without an end costs its own line only: reading goes on at the next one.
     """
+    cutter = _Cutter(text, delimiter)
     position, line = 0, 1
     while position < len(text):
-        try:
-            cells, end, quoted = _row(text, position, delimiter)
-            row = Row(line, cells, text[position:end], quoted=quoted)
-        except _Unclosed:
-            end = _line_end(text, position)
-            row = Row(line, (), text[position:end], unclosed=True)
+        row, end = cutter.row(position, line)
         yield row
-        line += 1 + len(_NEWLINE.findall(text, position, end))
-        newline = _NEWLINE.match(text, end)
-        position = newline.end() if newline else end
+        line += 1 + (len(_NEWLINE.findall(text, position, end)) if row.quoted else 0)
+        position = end + 2 if text.startswith("\r\n", end) else end + 1
 
 
-def _row(text: str, position: int, delimiter: str) -> tuple[tuple[str, ...], int, bool]:
-    cells: list[str] = []
-    quoted_any = False
-    plain = re.compile(f"[^\\r\\n{re.escape(delimiter)}]*")
-    while True:
-        cell, position, quoted = _cell(text, position, plain, delimiter)
-        cells.append(cell)
-        quoted_any = quoted_any or quoted
-        if not delimiter or not text.startswith(delimiter, position):
-            return tuple(cells), position, quoted_any
-        position += 1
+class _Cutter:
+    """One text and the sign it is cut at."""
 
+    def __init__(self, text: str, delimiter: str) -> None:
+        self._text = text
+        self._delimiter = delimiter
+        sign = re.escape(delimiter)
+        self._plain = re.compile(f"[^\\r\\n{sign}]*")
+        cell = f'(?:"[^"]*(?:""[^"]*)*"|[^"{sign}]*)'
+        self._regular = re.compile(f"{cell}(?:{sign}{cell})*") if delimiter else re.compile(cell)
 
-def _cell(text: str, position: int, plain: re.Pattern[str], delimiter: str) -> tuple[str, int, bool]:
-    quoted = _QUOTED.match(text, position)
-    if quoted and (quoted.end() == len(text) or text[quoted.end()] in f"\r\n{delimiter}"):
-        return quoted[1].replace('""', '"'), quoted.end(), True
-    if _OPENS.match(text, position):
-        line_end = _line_end(text, position)
-        if quoted is None or quoted.end() > line_end:
-            raise _Unclosed
-    end = _end(plain, text, position)
-    return text[position:end], end, False
+    def row(self, position: int, line: int) -> tuple[Row, int]:
+        """The row that starts here, and where it ends."""
+        end = _end(_TO_LINE_END, self._text, position)
+        raw = self._text[position:end]
+        if '"' not in raw:
+            return Row(line, self._shortened(raw.split(self._delimiter) if self._delimiter else [raw]), raw[:_RAW]), end
+        if self._delimiter and len(raw) < _LONGEST_REGULAR and self._regular.fullmatch(raw):
+            cells = next(csv.reader((raw,), delimiter=self._delimiter))
+            return Row(line, self._shortened(cells), raw[:_RAW], quoted=self._opens_cell(raw)), end
+        try:
+            cells, end, quoted = self._cells(position)
+        except _Unclosed:
+            return Row(line, (), raw[:_RAW], unclosed=True), end
+        return Row(line, self._shortened(cells), self._text[position : min(end, position + _RAW)], quoted=quoted), end
 
+    def _opens_cell(self, raw: str) -> bool:
+        return raw.startswith('"') or f'{self._delimiter}"' in raw
 
-def _line_end(text: str, position: int) -> int:
-    return _end(_TO_LINE_END, text, position)
+    def _shortened(self, cells: list[str]) -> tuple[str, ...]:
+        if len(cells) > _WIDEST:
+            while cells and not cells[-1]:
+                cells.pop()
+        return tuple(cells)
+
+    def _cells(self, position: int) -> tuple[list[str], int, bool]:
+        cells: list[str] = []
+        quoted_any = False
+        while True:
+            cell, position, quoted = self._cell(position)
+            cells.append(cell)
+            quoted_any = quoted_any or quoted
+            if not self._delimiter or not self._text.startswith(self._delimiter, position):
+                return cells, position, quoted_any
+            position += 1
+
+    def _cell(self, position: int) -> tuple[str, int, bool]:
+        text = self._text
+        quoted = _QUOTED.match(text, position, position + _LONGEST_CELL)
+        if quoted and (quoted.end() == len(text) or text[quoted.end()] in f"\r\n{self._delimiter}"):
+            return quoted[1].replace('""', '"'), quoted.end(), True
+        if _OPENS.match(text, position):
+            line_end = _end(_TO_LINE_END, text, position)
+            if quoted is None or quoted.end() > line_end:
+                raise _Unclosed
+        end = _end(self._plain, text, position)
+        return text[position:end], end, False
 
 
 def _end(pattern: re.Pattern[str], text: str, position: int) -> int:

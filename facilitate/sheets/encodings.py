@@ -35,6 +35,12 @@ _CALLED = {
     "windows": "cp1252", "ansi": "cp1252", "latin1": "cp1252", "mac": "mac-roman", "macintosh": "mac-roman",
     "dos": "cp850", "msdos": "cp850", "oem": "cp850", "utf8": "utf-8", "unicode": "utf-16",
 }  # fmt: skip
+# A letter that began a sign in UTF-8, and what Windows makes of the bytes that go on with it.
+_TWICE = re.compile(
+    "[\u00c2-\u00f4]"
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_TEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BYTE_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 # How much a sign speaks for an encoding: letters of French first, then those of the neighbours.
@@ -63,6 +69,30 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _not_utf8(data)
+
+
+def once_encoded(text: str) -> tuple[str, int]:
+    """Undo UTF-8 that was read as Windows' encoding and encoded again (`Ã©`), and count the lines it was on.
+
+    A line is put right only if every sign in it is explained that way, which no line of words is by chance.
+    """
+    if not _TWICE.search(text):
+        return text, 0
+    lines = _TEXT_LINE.findall(text)
+    mended = [_once(line) if _TWICE.search(line) else line for line in lines]
+    return "".join(mended), sum(1 for line, each in zip(lines, mended, strict=True) if line != each)
+
+
+def _once(line: str) -> str:
+    try:
+        return b"".join(_byte_of(sign) for sign in line).decode("utf-8")
+    except UnicodeError:
+        return line
+
+
+def _byte_of(sign: str) -> bytes:
+    """As browsers read them, bytes that Windows' encoding leaves undefined are controls."""
+    return sign.encode("latin-1") if "\x80" <= sign < "\xa0" else sign.encode("cp1252")
 
 
 def encoding_called(name: str) -> str:
@@ -117,6 +147,8 @@ def _marked(data: bytes, name: str, codec: str) -> tuple[str, str]:
 def _utf16_without_mark(data: bytes) -> str:
     """In UTF-16 every other byte of a European text is nought; which one, says the order of the bytes."""
     sample = data[: _SAMPLE - _SAMPLE % 2]
+    if b"\0\0\0" in sample:  # no European text has two signs in a row that are nothing
+        return ""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if even + odd < _MANY_NULS or (even + odd) * _TENTH < len(sample) * 3:
         return ""

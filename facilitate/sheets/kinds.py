@@ -1,28 +1,105 @@
-"""What kind of file it is, told by how its bytes begin; what is neither a table nor a list is refused by its name."""
+"""What kind of text it is; what holds neither a table nor a list is refused by its name."""
 
 from __future__ import annotations
 
-from facilitate.domain.errors import N_, Refused
+import re
+from pathlib import PurePath
 
-_BINARY = (
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"%PDF",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x1f\x8b",
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.contents import Kind
+from facilitate.sheets.delimited import lines_of
+from facilitate.sheets.signatures import not_read
+
+_HEAD = 4000
+_MAIL_LINE = re.compile(
+    r"(From|To|Cc|Subject|Date|Sent|Received|MIME-Version|Content-Type|Return-Path|Delivered-To|Message-ID|Reply-To|"
+    r"X-[\w-]+|De|À|Objet|Envoyé|Von|An|Betreff|Gesendet|Para|Asunto|Enviado)[ \u00a0]?: ?\S"
 )
+_MAIL_LINES = 3
+_HTML = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEGINNINGS = (
+    ("BEGIN:VCALENDAR", N_("a calendar")),
+    ("BEGIN:VCARD", N_("an address book")),
+    ("[InternetShortcut]", N_("a link to a web page")),
+    ("%PDF", N_("a PDF")),
+    ("{\\rtf", N_("an RTF document")),
+    ("-----BEGIN ", N_("a key or a certificate")),
+    ("version https://git-lfs", N_("a pointer to a file that is not here")),
+)
+# A list may begin with `[x] done`.
+_JSON = re.compile(r"\[\s*(?:[\[{\"\d\]-]|true|false|null)|\{\s*[\"}]")
+_JOURNAL = re.compile(r"(?:[0-9a-f]{8} )?\{\"(?:facilitate|id)\":.*\"(?:session|clock)\":")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_SAMPLE = 100_000
+_MANY = 8
+_TENTH = 10
+_SETTINGS = (".toml", ".yaml", ".yml", ".ini")
+_TOML = re.compile(r"\[{1,2}[\w.\"-]+\]{1,2}[ \t]*(?:#.*)?$|[\w-]+[ \t]*=[ \t]*(?:[\"'\[{]|-?\d|true|false)")
+_YAML = re.compile(r"(?:- )?[A-Za-z_][\w-]*:(?: \S.*)?$|- [A-Za-z_][\w-]*: ")
 
 
-def refuse_what_is_no_text(data: bytes) -> None:
-    """Raise `Refused` for bytes that begin as no text does."""
-    if data.startswith(_BINARY):
+def kind_of_text(text: str, name: str = "") -> Kind:
+    """HTML, XML, JSON, or text that is to be looked into; raises `Refused` for what is no list."""
+    head = text[:_HEAD].lstrip("\ufeff\u2060 \t\r\n")
+    for beginning, what in _BEGINNINGS:
+        if head.startswith(beginning):
+            raise not_read(what)
+    if _is_mail(head):
         raise Refused(
             N_(
-                "This file is not text: it looks like a spreadsheet, a word processor's document or a picture. "
-                "Save it as CSV or as plain text, and import that file.",
-            ),
+                "This is an e-mail: who wrote it must not become an idea. Copy the ideas in it into a text file, "
+                "one a line, and import that file."
+            )
         )
+    if _HTML.match(head):
+        return Kind.HTML
+    if head.startswith(("<?xml", "<?mso", "<svg", "<Workbook", "<rss", "<feed", "<opml", "<kml", "<gpx")):
+        return Kind.XML
+    _refuse_settings(head, name)
+    _refuse_journal(head)
+    return Kind.JSON if _JSON.match(head) else Kind.TEXT
+
+
+def _is_mail(head: str) -> bool:
+    if head.startswith("From ") and "\nReceived:" in head:
+        return True
+    lines = lines_of(head)[:_MAIL_LINES]
+    return len(lines) == _MAIL_LINES and all(map(_MAIL_LINE.match, lines))
+
+
+def refuse_what_is_no_text(text: str) -> None:
+    """Raise `Refused` for bytes that are no words, whatever they are."""
+    sample = text[:_SAMPLE]
+    strange = len(_CONTROL.findall(sample))
+    if strange >= _MANY and strange * _TENTH > len(sample):
+        raise not_read(N_("no text"))
+
+
+def _refuse_journal(head: str) -> None:
+    if _JOURNAL.match(head):
+        raise Refused(
+            N_(
+                "This is a journal of facilitate, not a list. "
+                "What it holds comes in with “facilitate collect”, nothing twice."
+            )
+        )
+
+
+def _refuse_settings(head: str, name: str) -> None:
+    lines = [line for line in lines_of(head) if line.strip() and not line.startswith(("#", "---"))]
+    ending = PurePath(name).suffix.lower()
+    shape = _YAML if ending in (".yaml", ".yml") else _TOML
+    alike = [line for line in lines if shape.match(line)]
+    sure = ending in _SETTINGS and alike
+    if sure or (lines and shape.match(lines[0]) and lines[0].startswith("[") and _is_toml(alike, lines)):
+        raise Refused(
+            N_("This is {what}, which programs read: it is no list of ideas. Import the file that holds the ideas."),
+            what=Message(N_("a file of settings")),
+        )
+
+
+def _is_toml(alike: list[str], lines: list[str]) -> bool:
+    return len(alike) > len(lines) / 2 and any("=" in line for line in alike)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Kind, Origin, Prose
-from facilitate.sheets.encodings import decode
-from facilitate.sheets.kinds import refuse_what_is_no_text
+from facilitate.sheets.delimited import split_rows
+from facilitate.sheets.encodings import decode, once_encoded
+from facilitate.sheets.gathering import Asked, Knows, Progress, check_length, no_progress, nothing, table_of
+from facilitate.sheets.kinds import kind_of_text, refuse_what_is_no_text
+from facilitate.sheets.separators import find_separator
+from facilitate.sheets.signatures import kind_of_bytes
 
-LARGEST = 5_000_000
+MOST_BYTES = 60_000_000
 
 
 def read(
@@ -18,21 +22,72 @@ def read(
     name: str = "",
     encoding: str = "",
     sheet: str = "",
-    knows: Callable[[str], bool] = lambda _cell: False,
+    knows: Knows = nothing,
+    is_value: Knows = nothing,
+    progress: Progress = no_progress,
 ) -> Contents:
     """Read a whole file.
 
     `name` is the file's name, whose ending settles what its bytes leave open; `encoding` and `sheet` are what a person
-    said of it. `knows` tells whether a cell is the name of a column where the table is to be used: the strongest
-    evidence that a text is a table, and where its header is. Raises `Unclear` where a person has to choose, `Refused`
-    where nothing can be read.
+    said of it. `knows` tells whether a cell is the name of a column where the table is to be used, `is_value` whether
+    it can only be a value (a status): the strongest evidence that a text is a table, and where its header is.
+    `progress` is called now and then with how much of how much was read. Raises `Unclear` where a person has to choose,
+    `Refused` where nothing can be read.
     """
-    if len(data) > LARGEST:
+    if len(data) > MOST_BYTES:
         raise Refused(
-            N_("This file is too large for a list of ideas ({size} MB; {most} MB is the most). Cut it into several."),
+            N_("This file is too large ({size} MB; {most} MB is the most). Cut it into several."),
             size=-(-len(data) // 1_000_000),
-            most=LARGEST // 1_000_000,
+            most=MOST_BYTES // 1_000_000,
         )
-    refuse_what_is_no_text(data)
+    asked = Asked(name, sheet, knows, is_value, progress)
+    kind = kind_of_bytes(data, name)
+    if kind in (Kind.XLSX, Kind.XLS, Kind.ODS):
+        from facilitate.sheets.workbooks import read_workbook
+
+        return read_workbook(data, kind, asked)
+    if kind in (Kind.DOCX, Kind.ODT):
+        from facilitate.sheets.documents import read_document
+
+        return read_document(data, kind, asked)
     text, found = decode(data, encoding)
-    return Prose(Origin(Kind.TEXT, encoding=found), text)
+    return read_text(text, Origin(Kind.TEXT, encoding=found), asked)
+
+
+def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
+    """Read what is text, whatever is written in it."""
+    check_length(len(text))
+    # Files put one behind the other bring their marks along.
+    text, mended = once_encoded(text.replace("\ufeff", ""))
+    if mended:
+        notice = Message(N_("Accents that had been encoded twice were put right on {count} lines."), {"count": mended})
+        origin = replace(origin, notices=(*origin.notices, notice))
+    refuse_what_is_no_text(text)
+    kind = kind_of_text(text, asked.name)
+    if kind in (Kind.HTML, Kind.XML, Kind.JSON):
+        return _read_marked(text, replace(origin, kind=kind), asked)
+    from facilitate.sheets.pipes import find_pipes, read_pipes
+
+    if find_pipes(text):
+        return read_pipes(text, replace(origin, kind=Kind.MARKDOWN))
+    return _read_delimited(text, origin, asked)
+
+
+def _read_marked(text: str, origin: Origin, asked: Asked) -> Contents:
+    if origin.kind is Kind.JSON:
+        from facilitate.sheets.objects import read_json
+
+        return read_json(text, origin)
+    from facilitate.sheets.markup import read_html, read_xml
+
+    return read_html(text, origin, asked) if origin.kind is Kind.HTML else read_xml(text, origin, asked)
+
+
+def _read_delimited(text: str, origin: Origin, asked: Asked) -> Contents:
+    cut = find_separator(text, asked.knows, asked.is_value)
+    if cut is None:
+        return Prose(origin, text)
+    rows = split_rows(text, cut.separator)
+    if cut.announced:
+        next(rows)
+    return table_of(replace(origin, kind=Kind.CSV, separator=cut.separator), rows, asked.progress)

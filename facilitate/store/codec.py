@@ -15,6 +15,7 @@ _KINDS: dict[str, type[Any]] = {act.kind: act for act in get_args(e.Act) if act 
 # Field types as the act classes write them, and what JSON gives for them.
 _JSON_TYPES: dict[str, type | tuple[type, ...]] = {
     "str": str,
+    "str | None": str,
     "int": int,
     "bool": bool,
     "tuple[str, ...]": list,
@@ -24,6 +25,12 @@ _JSON_TYPES: dict[str, type | tuple[type, ...]] = {
 _FIELDS = {
     kind: {item.name: (_JSON_TYPES[str(item.type)], item.default is MISSING) for item in fields(act)}
     for kind, act in _KINDS.items()
+}
+# Fields that acts got later, with what they say where they say nothing. Then they are not written: the line is what it
+# was before them, and a program that does not know them reads it. What it does not understand is `Unknown` to it.
+_LATER: dict[str, dict[str, Any]] = {
+    kind: {name: next(item.default for item in fields(_KINDS[kind]) if item.name == name) for name in names}
+    for kind, names in {"idea.recorded": ["detail"], "idea.edited": ["detail"]}.items()
 }
 # An id begins with its clock, eight digits, so that ids sort as events do.
 _ID = re.compile(r"[0-9]{8}-[0-9a-z]{8}")
@@ -36,6 +43,9 @@ def document_of(event: e.Event) -> dict[str, Any]:
         kind, data = act.name, dict(act.payload)
     else:
         kind, data = act.kind, {name: getattr(act, name) for name in _FIELDS[act.kind]}
+        for name, nothing in _LATER.get(kind, {}).items():
+            if data[name] == nothing:
+                del data[name]
     document: dict[str, Any] = {
         "id": event.id,
         "clock": event.clock,

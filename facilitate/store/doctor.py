@@ -15,10 +15,12 @@ from typing import Any
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
 from facilitate.domain.session import Session
+from facilitate.refused_files import reason
+from facilitate.store.copies import copies, names_alike
 from facilitate.store.journal import frame, not_written
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
-from facilitate.store.names import ENDING, journals_in
+from facilitate.store.names import ENDING, is_given, journals_in
 from facilitate.store.set_aside import Aside, asides_in, replace_file, set_aside
 from facilitate.store.unfinished import finish_what_was_left
 from facilitate.system import hold, sync_folder
@@ -29,13 +31,14 @@ __all__ = ["Findings", "Journal", "examine"]
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The state of a session. `void`, `unknown` and ideas of one reference are told, and are no damage."""
+    """The state of a session. `void`, `unknown`, `copies` and ideas of one reference are told, and are no damage."""
 
     journals: tuple[Journal, ...]
     session: Session
     unknown: tuple[str, ...]
     beyond: tuple[Message, ...]
     alike: tuple[Message, ...] = ()
+    copies: tuple[Message, ...] = ()
 
     @property
     def healthy(self) -> bool:
@@ -56,7 +59,7 @@ def examine(folder: Path) -> Findings:
         raise StorageFailure(
             N_("This session cannot be read ({folder}): {reason}."),
             folder=str(folder),
-            reason=error.strerror or str(error),
+            reason=reason(Path(error.filename or folder), error),
         ) from error
     header = _header_of_all(list(found.values()), list(asides.values()))
     known = {event.id: event for journal in found.values() for event in journal.events}
@@ -71,7 +74,8 @@ def examine(folder: Path) -> Findings:
             mended = _mended(folder, journal, header, known)
             if name in found or mended.returned:
                 found[name] = mended
-    return _findings([found[name] for name in sorted(found)], header)
+    journals = [found[name] for name in sorted(found)]
+    return _findings(journals, header, (*copies(journals), *names_alike(folder)))
 
 
 def _header_of_all(journals: Sequence[Journal], asides: Sequence[Aside]) -> dict[str, Any] | None:
@@ -91,7 +95,7 @@ def _of_another_session(journal: Journal, header: Mapping[str, Any] | None) -> b
 def _name_plainly(folder: Path) -> None:
     """Give journals whose name came back in capitals the name their writers look for."""
     for path in journals_in(folder):
-        if path.suffix == ENDING:
+        if path.name == path.name.lower() or not is_given(path.name.lower()):
             continue
         with _held(folder, path.stem.lower()) as mine:
             if mine:
@@ -169,7 +173,7 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     aside.keep(known, header)
 
 
-def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None) -> Findings:
+def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, told: tuple[Message, ...]) -> Findings:
     mine = [event for journal in journals if not _of_another_session(journal, header) for event in journal.events]
     session = Session.of(mine)
     beyond = [journal.problem for journal in journals if journal.problem]
@@ -184,7 +188,7 @@ def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None) -> 
             )
         )
     unknown = tuple(event.act.name for event in session.events if isinstance(event.act, Unknown))
-    return Findings(tuple(journals), session, unknown, tuple(beyond), tuple(called_alike(session)))
+    return Findings(tuple(journals), session, unknown, tuple(beyond), tuple(called_alike(session)), told)
 
 
 def _contradictions(events: Iterable[Event]) -> Iterator[Message]:

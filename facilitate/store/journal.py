@@ -76,6 +76,10 @@ def _items(item: dict[str, object] | list[object]) -> Iterable[object]:
 
 def not_written(path: Path, error: OSError) -> StorageFailure:
     """The sentence for a write that failed; nothing of it was kept."""
+    from facilitate.refused_files import refusal  # not needed until something fails
+
+    if refused := refusal(path, error):
+        return refused
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StorageFailure(
             N_("Not saved: the disk is full ({folder}). Free some space, then do it again."), folder=str(path.parent)

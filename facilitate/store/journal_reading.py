@@ -18,6 +18,7 @@ from facilitate.domain.events import Event
 from facilitate.store.codec import event_of
 from facilitate.store.envelope import read_lines
 from facilitate.store.journal import CRC, SCHEMA, frame
+from facilitate.system import is_portable
 
 _SESSION = re.compile(rb'"session":"([0-9a-z]{4,16})"')
 _HOME = re.compile(rb'"home":"([a-z][a-z0-9]{1,11})"')
@@ -116,7 +117,10 @@ def act_of(document: Mapping[str, Any]) -> Event:
 def header_of(document: Mapping[str, Any]) -> dict[str, Any] | None:
     """The document when it is a journal's header."""
     known = {"facilitate": int, "session": str, "home": str}
-    return dict(document) if all(isinstance(document.get(name), kind) for name, kind in known.items()) else None
+    if not all(isinstance(document.get(name), kind) for name, kind in known.items()):
+        return None
+    # What stands there becomes part of the names of files, such as drafts.
+    return dict(document) if is_portable(str(document["session"])) else None
 
 
 def common_header(headers: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from facilitate.store.database import JournalDatabase, JournalStorage, storage_o
 from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
 from facilitate.store.names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
-from facilitate.system import sync_file, sync_folder
+from facilitate.system import is_portable, sync_file, sync_folder
 from facilitate.workshop.desk import COLLECTED
 
 _PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
@@ -231,11 +231,13 @@ class FolderLog:
         except DamagedLineError as damage:
             raise damaged(damage.path, damage.number) from None
         except OSError as error:
-            raise StorageFailure(
-                N_("{file} cannot be read: {reason}. Check the disk."),
-                file=str(path),
-                reason=error.strerror or str(error),
-            ) from error
+            from facilitate.refused_files import reason  # not needed until something fails
+
+            why = reason(path, error)
+            text = N_("{file} cannot be read: {reason}.")
+            if isinstance(why, str):  # in the system's words: nobody knows better
+                text = N_("{file} cannot be read: {reason}. Check the disk.")
+            raise StorageFailure(text, file=str(path), reason=why) from error
         self._check_header(path, storage)
         events: list[Event] = []
         for line, document in enumerate(documents, storage.lines - len(documents) + 1):
@@ -251,6 +253,8 @@ class FolderLog:
             return
         session, home = header.get("session"), header.get("home")
         if not (isinstance(header.get("facilitate"), int) and isinstance(session, str) and isinstance(home, str)):
+            raise damaged(path, 1)
+        if not is_portable(session):  # it becomes part of the names of files, such as drafts
             raise damaged(path, 1)
         self.session = self.session or session
         self.home = self.home or home

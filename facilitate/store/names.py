@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISREG
 
 ENDING = ".jsonl"
+_GIVEN = re.compile(r"[a-z]+(?:-[0-9]+)?(?:\.[a-z0-9]+)?\.jsonl")
 
 
 def is_journal_name(name: str) -> bool:
@@ -15,6 +18,36 @@ def is_journal_name(name: str) -> bool:
     Hidden files are none: a Mac puts a companion (`._table-3.jsonl`) beside each file it copies.
     """
     return name.lower().endswith(ENDING) and not name.startswith(".")
+
+
+def alike(name: str) -> str:
+    """What is the same for two names that some system takes for one.
+
+    Windows and macOS ignore case, and a Mac may write the accents of a name apart from its letters.
+    """
+    if not name.isascii():
+        import unicodedata  # most names never need it
+
+        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return name.casefold()
+
+
+def is_given(name: str) -> bool:
+    """Whether a journal may have been given that name by a program that writes it: `table-3.k7m2.jsonl`."""
+    return _GIVEN.fullmatch(name) is not None
+
+
+def original(name: str, names: Iterable[str]) -> str:
+    """The journal that one of another name is a copy of, by its name (`TABLE-3-LAPTOP.jsonl`); or nothing.
+
+    Synchronised folders make copies where two computers wrote one file, and people when they paste.
+    """
+    stem = alike(name.removesuffix(ENDING))
+    if is_given(name):
+        return ""
+    others = ((other, alike(other.removesuffix(ENDING))) for other in names if other != name)
+    begun = [(len(first), other) for other, first in others if stem.startswith(first)]
+    return max((each for each in begun if not stem[each[0] : each[0] + 1].isalnum()), default=(0, ""))[1]
 
 
 def is_file(path: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.plan_document import as_written
 from facilitate.domain.toml_text import LARGEST, parsed, text_of
+from facilitate.refused_files import reason
 
 _DATES = ("date",)
 _TIMES = ("starts_at", "ends_at")
@@ -23,9 +24,7 @@ def read_programme(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             text = text_of(str(path), file.read(LARGEST + 1))
     except OSError as error:
-        raise Refused(
-            N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error)
-        ) from error
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
     try:
         document: dict[str, Any] = _plain(parsed(str(path), text))
     except tomllib.TOMLDecodeError as error:

@@ -17,7 +17,7 @@ from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.names import ENDING, journals_in
 from facilitate.store.unfinished import NEW, READY, beside, finish, rewriting
-from facilitate.system import hold, sync_file, sync_folder
+from facilitate.system import hold, is_held, sync_file, sync_folder
 
 Decide = Callable[[], tuple[Mapping[str, Event], Sequence[Event]]]
 
@@ -70,6 +70,10 @@ def _alone(folder: Path) -> Iterator[None]:
                     N_("{file} is being written to. Close the program that does, then run this again."), file=str(path)
                 )
             stack.callback(let_go)
+            if is_held(path):
+                raise StorageFailure(
+                    N_("Another program has {file} open. Close it there, then run this again."), file=str(path)
+                )
         yield
 
 

@@ -22,7 +22,7 @@ from facilitate.store.log import FolderLog
 from facilitate.store.names import journals_in
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
-from facilitate.system import make_folders
+from facilitate.system import is_portable, make_folders
 from facilitate.workshop.desk import COLLECTED, Desk, table_role
 from facilitate.workshop.guest_events import from_hub
 from facilitate.workshop.hub_link import HubLink, Invitation
@@ -68,7 +68,8 @@ class Replicas:
 
     def settle(self, link: HubLink, invitation: Invitation) -> Replica:
         """The copy for what the hub invites to, found or made; the link is remembered. Raises `Refused`."""
-        if not (_SESSION.fullmatch(invitation.session) and _MACHINE.fullmatch(invitation.home)):
+        known = _SESSION.fullmatch(invitation.session) and is_portable(invitation.session)
+        if not (known and _MACHINE.fullmatch(invitation.home)):
             raise Refused(N_("The facilitator’s computer speaks of its session in a way this version does not know."))
         if invitation.home == self._machine:
             raise Refused(
@@ -114,7 +115,7 @@ class Replicas:
 
     def _free_name(self, invitation: Invitation) -> str:
         """The hub's own name for it; another when a session here is called so already."""
-        base = invitation.slug if _SLUG.fullmatch(invitation.slug) else "session"
+        base = invitation.slug if _SLUG.fullmatch(invitation.slug) and is_portable(invitation.slug) else "session"
         for name in (base, f"{base}-{invitation.session[:4]}", f"{base}-{invitation.session}"):
             folder = self._sessions / name
             if not folder.exists() or not journals_in(folder):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event
+from facilitate.refused_files import reason
 from facilitate.store.journal_reading import Journal, half_read, read_journal
 from facilitate.store.names import ENDING, is_file, is_journal_name
 
@@ -144,7 +145,7 @@ def _no_journal(path: Path) -> Message:
 
 
 def _unreadable(path: Path, error: OSError) -> Message:
-    return _message(N_("{file} cannot be read: {reason}."), file=path, reason=error.strerror or str(error))
+    return _message(N_("{file} cannot be read: {reason}."), file=path, reason=reason(path, error))
 
 
 def _message(text: str, **params: object) -> Message:

@@ -14,9 +14,9 @@ from facilitate.domain.plan_reader import read_plan
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.journal import not_written
 from facilitate.store.log import FolderLog
-from facilitate.store.names import is_file, is_journal_name
+from facilitate.store.names import alike, is_file, is_journal_name
 from facilitate.store.unfinished import finish_what_was_left
-from facilitate.system import make_folders
+from facilitate.system import make_folders, unfit_part
 from facilitate.workshop.desk import Desk
 from facilitate.workshop.ports import Clock, IdSource
 
@@ -34,7 +34,12 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
     if chosen:
         if "\0" in str(chosen):  # elsewhere Python says so, on Windows it makes a path of it
             raise ValueError("embedded null character")
-        return Path(chosen).expanduser().resolve()
+        path = Path(chosen).expanduser()
+        if unfit_part(path):  # before it is resolved: Windows makes devices of some names
+            from facilitate.refused_files import check_name
+
+            check_name(path)
+        return path.resolve()
     if (current / "sessions").is_dir():
         return current.resolve()
     import platformdirs
@@ -107,8 +112,10 @@ class Workspace:
         slugs, examples = self.slugs(), self.examples.slugs()
         if name in (*slugs, *examples):
             return name
+        wanted = alike(name)
         for those in (slugs, examples):  # an example never stands in the way of somebody's own
-            found = [slug for slug in those if name and name.lower() in slug]
+            same = [slug for slug in those if alike(slug) == wanted]
+            found = same or [slug for slug in those if name and wanted in alike(slug)]
             if len(found) == 1:
                 return found[0]
             if found:
@@ -163,6 +170,9 @@ class Workspace:
 
 
 def _make(folder: Path) -> None:
+    from facilitate.refused_files import check_length  # only when a session is made
+
+    check_length(folder)
     try:
         make_folders(folder)
     except OSError as error:

@@ -12,6 +12,7 @@ class Entry:
     """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` the two that F3 flips between.
 
     `keep(text, choice, second)` may refuse; `second` tells that the second word holds.
+    `below` stands under the field.
     """
 
     question: str
@@ -21,3 +22,4 @@ class Entry:
     words: tuple[str, str] | None = None
     second: bool = False
     value: str = ""
+    below: str = ""

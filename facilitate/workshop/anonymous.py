@@ -58,8 +58,9 @@ def _walked(value: Any, redact: Redactor) -> Any:
     if isinstance(value, ActionPart) and value.owner:
         changes.update(owner=redact.role(value.owner))
     if isinstance(value, IdeaLine):  # two wordings that differed in a name alone are one now
-        same = changes["text"]
-        changes |= {name: "" for name in ("wording", "first_text") if changes[name] == same}
+        text, detail = changes["text"], changes["detail"]
+        changes |= {name: "" for name in ("wording", "first_text") if changes[name] == text}
+        changes |= {"first_detail": ""} if changes["first_detail"] == detail else {}
     return dataclasses.replace(value, **changes)
 
 

@@ -125,6 +125,9 @@ def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
         if not idea.withdrawn:
             where = said(N_("the idea {ref}"), ref=idea.ref)
             yield Printed(where, idea.text, Source.IDEA, command(name, "idea edit", idea.ref, GAP))
+            if idea.detail:
+                where = said(N_("the detail of {ref}"), ref=idea.ref)
+                yield Printed(where, idea.detail, Source.IDEA, command(name, "idea edit", idea.ref, "--detail", GAP))
     for proposal in session.proposals():
         if proposal.wording is not None:
             ref = session.ideas_of(proposal)[0].ref

@@ -67,7 +67,8 @@ def _withdrawn(session: Session) -> _Searched:
     searched = _Searched()
     for idea in session.ideas.values():
         if idea.withdrawn:
-            searched.add(idea.text, said(N_("It has words of {ref}, which was withdrawn."), ref=idea.ref))
+            for text in (idea.text, idea.detail):
+                searched.add(text, said(N_("It has words of {ref}, which was withdrawn."), ref=idea.ref))
     return searched
 
 
@@ -76,7 +77,9 @@ def _first_wordings(session: Session) -> _Searched:
     for idea in session.ideas.values():
         if idea.edited:
             why = said(N_("It has words of {ref} as it was worded before it was corrected."), ref=idea.ref)
-            searched.add(idea.first_text, why, besides=idea.text)
+            standing = f"{idea.text}\n{idea.detail}"
+            for text in (idea.first_text, idea.first_detail):
+                searched.add(text, why, besides=standing)
     return searched
 
 

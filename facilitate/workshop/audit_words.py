@@ -61,7 +61,7 @@ def _same(ideas: Sequence[Idea]) -> list[list[Idea]]:
     said_by: dict[str, list[Idea]] = {}
     spaced: dict[str, tuple[str, ...]] = {}
     for idea in ideas:
-        found = tuple(re.findall(r"\w+", plain(idea.text)))
+        found = tuple(re.findall(r"\w+", plain(f"{idea.text}\n{idea.detail}")))
         bare = "".join(found) or idea.text
         said_by.setdefault(bare, []).append(idea)
         spaced[bare] = found

@@ -102,7 +102,7 @@ def _idea(
         case e.IdeaRecorded():
             return Message(N_("{ref} recorded: {text}"), _of(ref=act.ref, text=_short(act.text)))
         case e.IdeaEdited():
-            return Message(N_("{ref} edited: {text}"), _of(ref=_ref(session, act.idea), text=_short(act.text)))
+            return _edited(act, session)
         case e.IdeaWithdrawn():
             return Message(N_("{ref} withdrawn"), _of(ref=_ref(session, act.idea)))
         case e.IdeaRestored():
@@ -110,6 +110,15 @@ def _idea(
         case IdeaRenamed():
             text = session.ideas[act.idea].text if act.idea in session.ideas else "?"
             return Message(N_("{ref} is the new reference of “{text}”"), _of(ref=act.ref, text=_short(text)))
+
+
+def _edited(act: e.IdeaEdited, session: Session) -> Message:
+    told = _of(ref=_ref(session, act.idea), text=_short(act.text))
+    if act.detail is None:
+        return Message(N_("{ref} edited: {text}"), told)
+    if not act.detail:
+        return Message(N_("{ref} edited, its detail taken away: {text}"), told)
+    return Message(N_("{ref} edited: {text} (detail: {detail})"), told | _of(detail=_short(act.detail)))
 
 
 def _note(act: e.NoteTaken | e.NoteEdited | e.NoteWithdrawn | e.NoteRestored, session: Session) -> Message:

@@ -18,7 +18,7 @@ from facilitate.domain.text import required
 from facilitate.domain.values import dataclass
 from facilitate.workshop.desk import Decide, Desk, NotYet, table_role
 from facilitate.workshop.guest_events import Forbidden, check, check_step, concerns
-from facilitate.workshop.ideas import Ideas
+from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.ports import Writer
 from facilitate.workshop.purges import cleared, purged_until
 
@@ -88,7 +88,7 @@ class Guests:
         return decide(writer)
 
     def _recording(self, table: int, act: GuestAct) -> Decide:
-        return self._ideas.recording(table, [(act.text, _status(act.status))])
+        return self._ideas.recording(table, [IdeaDraft(act.text, _status(act.status))])
 
     def _correcting(self, table: int, act: GuestAct) -> Decide:
         make = _CORRECTIONS.get(act.kind)

@@ -11,10 +11,20 @@ from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import reference
 from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.plan_reader import MOST_TABLES
-from facilitate.domain.text import required
+from facilitate.domain.text import clean, required
+from facilitate.domain.values import dataclass
 from facilitate.workshop.desk import FACILITATOR, Decide, Desk, table_role
 from facilitate.workshop.naming import free_reference, idea_called, ideas_called, one_of
 from facilitate.workshop.ports import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaDraft:
+    """An idea to be recorded, as somebody typed it or brought it; the gate is still before it."""
+
+    text: str
+    status: Status = Status.TO_CREATE
+    detail: str = ""
 
 
 class Ideas:
@@ -23,37 +33,44 @@ class Ideas:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def record(self, table: int, text: str, status: Status = Status.TO_CREATE) -> Idea:
+    def record(self, table: int, text: str, status: Status = Status.TO_CREATE, detail: str = "") -> Idea:
         """Keep one idea; it is on the disk when this returns."""
-        return self.record_many(table, [(text, status)])[0]
+        return self.record_many(table, [IdeaDraft(text, status, detail)])[0]
 
-    def record_many(self, table: int, lines: Sequence[tuple[str, Status]], gesture: str = "") -> list[Idea]:
+    def record_many(self, table: int, drafts: Sequence[IdeaDraft], gesture: str = "") -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
-        events = self._desk.decide(self.recording(table, lines), role=table_role(table), gesture=gesture)
+        events = self._desk.decide(self.recording(table, drafts), role=table_role(table), gesture=gesture)
         return [self._desk.session.ideas[event.id] for event in events]
 
-    def recording(self, table: int, lines: Sequence[tuple[str, Status]]) -> Decide:
+    def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
         """What gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
-        cleaned = [(required(text), status) for text, status in lines]
+        cleaned = [IdeaDraft(required(draft.text), draft.status, clean(draft.detail)) for draft in drafts]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
             last = self._desk.last_number(f"T{table}{writer.suffix}")
             return [
-                IdeaRecorded(reference(table, writer.suffix, last + place), table, text, status.value)
-                for place, (text, status) in enumerate(cleaned, 1)
+                IdeaRecorded(
+                    reference(table, writer.suffix, last + place), table, draft.text, draft.status.value, draft.detail
+                )
+                for place, draft in enumerate(cleaned, 1)
             ]
 
         return decide
 
-    def edit(self, ref: str, text: str | None = None, status: Status | None = None) -> Idea:
-        """Correct an idea's words or status; the first words stay in the journal."""
+    def edit(self, ref: str, text: str | None = None, status: Status | None = None, detail: str | None = None) -> Idea:
+        """Correct an idea's words, status or detail (an empty one takes it away); the first words stay in the journal.
+
+        What is not given stays as it is.
+        """
         idea = self.find(ref)
         text = idea.text if text is None else required(text)
         status = status or idea.status
-        if (text, status) == (idea.text, idea.status):
+        detail = idea.detail if detail is None else clean(detail)
+        if (text, status, detail) == (idea.text, idea.status, idea.detail):
             return idea
-        self._desk.do(IdeaEdited(idea.id, text, status.value), role=self._role(idea))
+        act = IdeaEdited(idea.id, text, status.value, None if detail == idea.detail else detail)
+        self._desk.do(act, role=self._role(idea))
         return self._desk.session.ideas[idea.id]
 
     def withdraw(self, ref: str) -> Idea:

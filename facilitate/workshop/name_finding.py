@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from facilitate.domain.values import dataclass
 
@@ -59,7 +59,11 @@ def plain(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The plain letters and digits alone: the same for all spellings of one name."""
-    return re.sub(r"[\W_]+", "", plain(text))
+    return _without_signs(plain(text))
+
+
+def _without_signs(letters: str) -> str:
+    return "".join(filter(str.isalnum, letters))
 
 
 class Folded:
@@ -71,12 +75,18 @@ class Folded:
         if text.isascii():
             self.letters = text.lower()
         else:
-            pairs = [(each, place) for place, letter in enumerate(text) for each in _plain_letter(letter)]
-            self.letters = "".join(each for each, _place in pairs)
-            self._places = [place for _each, place in pairs]
+            found = list(map(_plain_letter, text))
+            self.letters = "".join(found)
+            if len(self.letters) != len(text) or "" in found:
+                self._places = [place for place, plain_letters in enumerate(found) for _each in plain_letters]
         for hidden in reversed(list(_HIDDEN.finditer(self.letters))):
             self.letters = self.letters[: hidden.start()] + self.letters[hidden.end() :]
             self._places = [*self._places[: hidden.start()], *self._places[hidden.end() :]]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Its letters and digits alone."""
+        return _without_signs(self.letters)
 
     def begin(self, place: int) -> int:
         return self._places[place]
@@ -109,13 +119,19 @@ class Finder:
 
     def __init__(self, people: Sequence[Person]) -> None:
         longest_first = sorted(people, key=lambda each: -len(squeezed(each.name)))
-        self._whole = _Patterns((pattern, one) for one in longest_first for pattern in _wholes(one))
-        parts = sorted(
-            ((pattern, one) for one in longest_first for pattern in _parts(one)), key=lambda pair: -len(pair[0])
+        wholes = ((pattern, one) for one in longest_first for pattern in _wholes(one))
+        self._whole = _Patterns(wholes, map(_told_by, people))
+        found = [(words, one) for one in longest_first for words in _parts(one)]
+        parts = sorted(((_close(words), one) for words, one in found), key=lambda pair: -len(pair[0]))
+        told = ["".join(words) for words, _one in found]
+        self._parts = _Patterns(parts, told, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
+        short = [(plain(word), one) for one in longest_first for word in _short(one)]
+        self._short = _Patterns(
+            ((re.escape(word), one) for word, one in short),
+            [word for word, _one in short],
+            before=_ADDRESS,
+            after=_NO_LETTER_AFTER,
         )
-        self._parts = _Patterns(parts, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
-        short = ((re.escape(plain(word)), one) for one in longest_first for word in _short(one))
-        self._short = _Patterns(short, before=_ADDRESS, after=_NO_LETTER_AFTER)
         self._words = {squeezed(word) for one in people for word in _single(one)}
 
     def whole(self, folded: Folded) -> Iterator[Place]:
@@ -139,18 +155,30 @@ def finder_of(people: tuple[Person, ...]) -> Finder:
 
 
 class _Patterns:
-    """Many patterns as one; each is a group, and its number tells whose it is."""
+    """Many patterns as one; each is a group, and its number tells whose it is.
 
-    def __init__(self, pairs: Iterable[tuple[str, Person]], *, before: str = "", after: str = "") -> None:
+    Most texts name nobody, and the pattern is slow to make and to look with: of `telling`, one at least stands within
+    all that is found, once signs and blanks are left out. A text that has none of them is not looked through.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, Person]], telling: Iterable[str], *, before: str = "",
+                 after: str = "") -> None:  # fmt: skip
         whose: dict[str, list[Person]] = {}
         for pattern, person in pairs:
             whose.setdefault(pattern, []).append(person)
         self._whose = list(whose.values())
+        self._telling = set(map(_without_signs, telling))
         # Of nobody, nothing is found.
-        self._pattern = re.compile(f"{before}(?:{'|'.join(f'({each})' for each in whose) or '(?!)'}){after}")
+        self._source = f"{before}(?:{'|'.join(f'({each})' for each in whose) or '(?!)'}){after}"
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source)
 
     def places(self, folded: Folded, *, capital: bool = False) -> Iterator[Place]:
         """Where they stand, in order; with `capital`, only where a word of it begins with one."""
+        if not any(each in folded.squeezed for each in self._telling):
+            return
         for found in self._pattern.finditer(folded.letters):
             number = found.lastindex or 0
             if capital and not folded.has_capital(found.start(number), found.end()):
@@ -171,6 +199,12 @@ def _wholes(person: Person) -> Iterator[str]:
         yield _as_it_is(words)
         if not person.owner:
             yield from _otherwise(words)
+
+
+def _told_by(person: Person) -> str:
+    """What stands in each of those: the last word, or all of them where they are looked for as they are."""
+    words = _words(person.name)
+    return "".join(words if person.owner else words[-1:])
 
 
 def _edges(words: Sequence[str]) -> tuple[str, str]:
@@ -195,11 +229,11 @@ def _otherwise(words: Sequence[str]) -> Iterator[str]:
     for place in range(1, len(words)):
         first, rest = words[:place], words[place:]
         before, after = _edges([*rest, *first])
-        yield before + _LITTLE.join(map(re.escape, (*rest, *first))) + after
+        yield before + _close([*rest, *first]) + after
         if rest[0].isalpha():
             initials = rf"{re.escape(words[0][0])}\.(?:[\s-]?[^\W\d_]\.){{0,2}}"
             before, after = _edges(words)
-            yield before + initials + _LITTLE + _LITTLE.join(map(re.escape, rest)) + after
+            yield before + initials + _LITTLE + _close(rest) + after
 
 
 def _single(person: Person) -> Iterator[str]:
@@ -220,19 +254,24 @@ def _short(person: Person) -> Iterator[str]:
         yield from (word for word in words if 1 < len(word) < _SHORTEST and plain(word) not in _PARTICLES)
 
 
-def _parts(person: Person) -> Iterator[str]:
-    """Those words, and what goes with them (`Marie-Jo`, `N’Diaye`, `de la Tour`), as patterns for plain letters."""
+def _parts(person: Person) -> Iterator[Sequence[str]]:
+    """Those words, and what goes with them (`Marie-Jo`, `N’Diaye`, `de la Tour`), in plain letters."""
     single = {plain(word) for word in _single(person)}
-    yield from map(re.escape, single)
+    yield from ([word] for word in single)
     particles: list[str] = []
     for token in person.name.split() if single else ():
         words = [plain(word) for word in _letters(token)]
         if len(words) > 1 and sum(map(len, words)) >= _SHORTEST:
-            yield _LITTLE.join(map(re.escape, words))
+            yield words
         if not single.isdisjoint(words):
             for place in range(len(particles)):
-                yield _LITTLE.join(map(re.escape, (*particles[place:], *words)))
+                yield [*particles[place:], *words]
         particles = [*particles, *words] if _PARTICLES.issuperset(words) else []
+
+
+def _close(words: Iterable[str]) -> str:
+    """Words that follow each other, with little between them."""
+    return _LITTLE.join(map(re.escape, words))
 
 
 def _letters(name: str) -> list[str]:

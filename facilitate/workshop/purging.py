@@ -22,7 +22,7 @@ from facilitate.workshop.name_finding import squeezed
 from facilitate.workshop.people import Person, Redactor, Tell, leaks, names_in, people_of, purged
 from facilitate.workshop.purging_keys import LISTS, Keys, words_of
 
-_TEXTS = frozenset({"text", "texts", "wording", "value", "item", "source", "payload", "plan"})
+_TEXTS = frozenset({"text", "texts", "detail", "wording", "value", "item", "source", "payload", "plan"})
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
 _ABOUT = {NoteKind.FINDING: "axes", NoteKind.REMARK: "speakers"}
@@ -72,8 +72,8 @@ def removal(session: Session, before: datetime, tell: Tell) -> Removal:
     )
     rewriter = _Rewriter(session, redact, Keys(old, later, redact), remarks, tell(Message(N_("[remark removed]"))))
     changed = {event.id: new for event in old if (new := rewriter.event(event)) != event}
-    was = {event.id: tuple(words_of(event.act)) for event in old if event.id in changed}
-    words = {text for key, texts in was.items() for text in texts if text not in set(words_of(changed[key].act))}
+    pairs = ((event, changed[event.id]) for event in old if event.id in changed)
+    words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
     cleared = purged(session)
     named = {squeezed(naming.name) for event in old if event.id not in cleared for naming in names_in(event.act)}
     named |= {squeezed(name) for name in leaks(people, "\n\n".join(sorted(words)))}

@@ -113,8 +113,8 @@ class CategoryPart:
 class IdeaLine:
     """An idea word for word, where it ended up, and where it came from.
 
-    `wording` is there only where its proposal says it otherwise, `first_text` only in an internal report, where the
-    table changed its words.
+    `wording` is there only where its proposal says it otherwise, `first_text` and `first_detail` only in an internal
+    report, where the table changed these words.
     `at` is a moment of UTC; `by` is the role that wrote it down, never a machine or a person.
     """
 
@@ -131,6 +131,8 @@ class IdeaLine:
     first_text: str
     axis: str
     aliases: tuple[str, ...] = ()
+    detail: str = ""
+    first_detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,8 @@ def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:
         idea.first_text if internal and idea.edited and idea.first_text != idea.text else "",
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
         idea.aliases,
+        idea.detail,
+        idea.first_detail if internal and idea.edited and idea.first_detail != idea.detail else "",
     )
 
 

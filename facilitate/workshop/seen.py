@@ -18,6 +18,7 @@ class Kind(StrEnum):
     """What of an idea can change."""
 
     TEXT = "text"
+    DETAIL = "detail"
     STATUS = "status"
     WITHDRAWN = "withdrawn"
     WORDING = "wording"
@@ -43,6 +44,7 @@ class Seen:
     """An idea as it was seen: `wording` is that of its proposal where it says it otherwise, `together` its others."""
 
     text: str
+    detail: str
     status: str
     withdrawn: bool
     wording: str
@@ -63,6 +65,7 @@ def seen(session: Session, key: str) -> Seen | None:
     linked = session.links.get(key, "")
     return Seen(
         idea.text,
+        idea.detail,
         idea.status.value,
         idea.withdrawn,
         "" if wording == idea.text else wording,
@@ -79,6 +82,7 @@ def changes(before: Seen | None, after: Seen | None) -> Iterator[Change]:
         return
     pairs: tuple[tuple[Kind, Value, Value], ...] = (
         (Kind.TEXT, before.text, after.text),
+        (Kind.DETAIL, before.detail, after.detail),
         (Kind.STATUS, _status(before), _status(after)),
         (Kind.WITHDRAWN, _standing(before), _standing(after)),
         (Kind.TOGETHER, before.together, after.together),

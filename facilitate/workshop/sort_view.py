@@ -199,7 +199,7 @@ def _card(session: Session, proposal: Proposal) -> Card:
         merged=proposal.merged,
         withdrawn=False,
         tables=frozenset(idea.table for idea in ideas),
-        words=folded(" ".join([text, *(f"{idea.ref} {idea.text}" for idea in ideas)])),
+        words=folded(" ".join([text, *(f"{idea.ref} {idea.text} {idea.detail}" for idea in ideas)])),
     )
 
 
@@ -215,5 +215,5 @@ def _withdrawn(idea: Idea) -> Card:
         merged=False,
         withdrawn=True,
         tables=frozenset((idea.table,)),
-        words=folded(f"{idea.ref} {idea.text}"),
+        words=folded(f"{idea.ref} {idea.text} {idea.detail}"),
     )

@@ -35,7 +35,8 @@ class Step:
     """One act, with what it changed of the idea at that moment.
 
     `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
-    that was on. `words` are the words the act gave, whole. An undone act stays, and says so; a void one had no effect.
+    that was on. `words` and `detail` are those the act gave, whole. An undone act stays, and says so; a void one had
+    no effect.
     """
 
     at: datetime
@@ -44,6 +45,7 @@ class Step:
     phase: str
     what: Message
     words: str
+    detail: str
     changes: tuple[Change, ...]
     undone: bool
     void: bool
@@ -159,6 +161,10 @@ def _words(act: Any) -> str:
     return act.wording if isinstance(act, (ProposalReworded, ProposalsMerged)) else ""
 
 
+def _detail(act: Any) -> str:
+    return act.detail or "" if isinstance(act, (IdeaRecorded, IdeaEdited)) else ""
+
+
 def _step(session: Session, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> Step:
     phase = then.plan.phase(then.current)
     return Step(
@@ -168,6 +174,7 @@ def _step(session: Session, then: Session, event: Event, what: Message, changed:
         phase.title if phase else "",
         what,
         _words(event.act),
+        _detail(event.act),
         changed,
         event.id in session.undone,
         event.id in session.void,

@@ -13,8 +13,10 @@ import pytest
 from facilitate.i18n import catalogue
 from facilitate.i18n.catalogue import COMPILED, PACKAGE, answers, compiled
 
-extracted = cache(catalogue.extracted)  # two seconds each
+# Read once, by one worker: two seconds each.
+extracted = cache(catalogue.extracted)
 translated = cache(catalogue.translated)
+pytestmark = pytest.mark.xdist_group("messages")
 
 NBSP, THIN = "\u00a0", "\u202f"
 CODE = re.compile(r"`[^`]*`|\{[^{}]*\}|\[\[[^]]*\]\]|https?://\S+")
@@ -106,14 +108,20 @@ def test_a_message_within_another_s_parameters_is_found(tmp_path: Path):
     assert set(extracted(tmp_path)) == {"outer {x} and on", ("{n} inner", "{n} inners"), ("c", "d")}
 
 
+ERRORS = {"Message", "Refused", "StorageFailure", "FacilitateError"}
+
+
 def bare_messages(path: Path) -> list[str]:
     """List the errors and messages made of a bare string, which no extractor sees."""
+    text = path.read_text(encoding="utf-8")
+    if not any(name in text for name in ERRORS):
+        return []
     return [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in {"Message", "Refused", "StorageFailure", "FacilitateError"}
+        and node.func.id in ERRORS
         and node.args
         and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
         and not (isinstance(node.args[0], ast.Constant) and node.args[0].value == "")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 450  # a file is judged by its subject: this is where to think again
@@ -25,14 +29,39 @@ HOSTS = [
     "proxy.golang" + ".org",
 ]
 MACHINE_PATH = re.compile(r"(?<![\w.~/{}:-])/(?:" + "home" + r"|root|Users|work|opt|mnt)/\w")
-CREDENTIALS = re.compile(r"\w+://[^/\s:@]+:[^/\s@]+@")
+CREDENTIALS = re.compile(r"\w://[^/\s:@]+:[^/\s@]+@")
+
+# What is read once for several tests is read by one worker.
+pytestmark = pytest.mark.xdist_group("shape")
 
 
 def sources() -> list[Path]:
     return sorted((ROOT / "facilitate").rglob("*.py"))
 
 
-def texts() -> Iterator[Path]:
+@dataclass(frozen=True)
+class Seen:
+    """What a source shows once it is parsed."""
+
+    documented: bool
+    functions: dict[str, int]
+
+
+@cache
+def seen() -> dict[Path, Seen]:
+    found = {}
+    for path in sources():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = {
+            f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
+        found[path] = Seen(ast.get_docstring(tree) is not None, functions)
+    return found
+
+
+def paths() -> Iterator[Path]:
     for name in OURS:
         for path in sorted((ROOT / name).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts and (path.suffix in SUFFIXES or name == ".ci"):
@@ -40,15 +69,18 @@ def texts() -> Iterator[Path]:
     yield from (path for path in sorted(ROOT.iterdir()) if path.is_file() and not path.name.startswith(".git"))
 
 
+@cache
+def texts() -> dict[Path, str]:
+    return {path: path.read_text(encoding="utf-8", errors="replace") for path in paths()}
+
+
 def mentions(pattern: re.Pattern[str]) -> list[str]:
-    lines = (
-        (path, number, line)
-        for path in texts()
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
-    )
+    """List the lines in which it is found; none of the patterns goes over the end of one."""
     return [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
-        for path, number, line in lines
+        for path, text in texts().items()
+        if pattern.search(text)
+        for number, line in enumerate(text.splitlines(), 1)
         if pattern.search(line)
     ]
 
@@ -59,19 +91,13 @@ def test_no_file_is_too_long_to_be_read_at_once():
 
 
 def test_no_function_is_too_long_to_be_understood():
-    long = []
-    for path in sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or node.lineno) - node.lineno + 1
-                if lines > MOST_LINES_OF_A_FUNCTION:
-                    long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {lines}")
-    assert long == []
+    functions = [(name, lines) for found in seen().values() for name, lines in found.functions.items()]
+    assert len(functions) > len(sources())
+    assert [(name, lines) for name, lines in functions if lines > MOST_LINES_OF_A_FUNCTION] == []
 
 
 def test_each_package_says_what_lives_there():
-    silent = [path for path in sources() if ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) is None]
-    assert silent == []
+    assert [path for path, found in seen().items() if not found.documented] == []
 
 
 def test_no_registry_is_named():

@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser.served import Served
 
@@ -38,6 +37,8 @@ def pytest_collection_modifyitems(items):
 def chromium():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: `apt install chromium`, or let .ci/run do it")
+    from playwright.sync_api import sync_playwright  # only the worker that has this folder pays for it
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield browser

@@ -36,9 +36,13 @@ const listen = async (answers, span) => {
     closed: (status) => { tell(status); live.slow(); },
   });
   live.start();
-  for (let at = 0; at < span; at += 250) {
-    for (let n = 0; n < 12; n++) await turn();
-    await time.pass(250);
+  // What a timer set going has some steps to be done in; where nothing is going on, time only goes by.
+  for (let at = 0, going = 4; at < span; at += 250, going--) {
+    if (time.timers.some((each) => each.at <= time.now + 250)) going = 4;
+    if (going > 0) {
+      for (let n = 0; n < 12; n++) await turn();
+      await time.pass(250);
+    } else time.now += 250;
   }
   return told;
 };

@@ -3,10 +3,13 @@
 
 const FOREVER = 3_600_000;
 
+const turns = new MessageChannel();
+const awaited = [];
+turns.port1.onmessage = () => awaited.shift()();
+
 const turn = () => new Promise((go) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); go(); };
-  port2.postMessage(0);
+  awaited.push(go);
+  turns.port2.postMessage(0);
 });
 
 class Time {

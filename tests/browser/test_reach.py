@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
 
 from facilitate.i18n import Language
@@ -15,7 +15,7 @@ from facilitate.web.assets import served
 from facilitate.web.page_text import FOLDER, render
 from tests.browser.conftest import PHONE, all_saved, connected, until, write
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE = (Path(find_spec("axe_playwright_python").origin).parent / "axe.min.js").read_text(encoding="utf-8")
 WAITS = "document.querySelector('#list .waiting')"
 
 

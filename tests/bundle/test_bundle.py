@@ -1,22 +1,15 @@
-"""The folder for Windows: what goes into it, and, where `make bundle` and wine are at hand, that it starts."""
+"""The folder for Windows: what goes into it, and that it fits."""
 
 from __future__ import annotations
 
 import importlib
-import os
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.bundle.conftest import MADE, started
 from tests.support.example import ROOT
-
-MADE = sorted((ROOT / "dist").glob("facilitate-*-windows.zip"))
-started = pytest.mark.skipif(
-    not MADE or shutil.which("wine") is None, reason="needs wine, and dist/facilitate-*-windows.zip from make bundle"
-)
 
 
 @pytest.fixture
@@ -54,55 +47,6 @@ def test_the_command_file_is_as_windows_reads_it(bundle):
 def test_another_archive_is_not_taken_for_python(bundle):
     with pytest.raises(SystemExit, match="is not the archive"):
         list(bundle.embedded(b"something else"))
-
-
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("usb key é")  # as keys are called
-    with zipfile.ZipFile(MADE[-1]) as made:
-        made.extractall(folder)
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("FACILITATE_", "LC_", "LANG"))}
-    environ |= {"WINEPREFIX": str(tmp_path_factory.mktemp("wine")), "WINEDEBUG": "-all", "LC_ALL": "C.UTF-8"}
-
-    def call(*words, typed=""):
-        command = ["wine", "cmd", "/c", "facilitate.cmd", *words]
-        return subprocess.run(
-            command,
-            cwd=folder / "facilitate",
-            env=environ,
-            input=typed,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-
-    yield call
-    subprocess.run(["wineserver", "-k"], env=environ, check=False)  # this prefix's own, and no other
-
-
-@started
-def test_a_double_click_opens_the_example_and_then_what_is_there(unpacked):
-    assert unpacked("--version").stdout.strip().startswith("facilitate ")
-    first = unpacked()  # without a terminal the example is played to its end
-    assert first.returncode == 0, first.stderr
-    assert "compte-rendu.md" in first.stdout
-    again = unpacked()
-    assert again.stdout.count("la-grande-rencontre-de-paris-") == 1, "the key holds one example, not one a start"
-    assert "Musée" in again.stdout
-    assert unpacked("frob").returncode == 2
-
-
-@started
-def test_a_note_taker_at_table_3_writes_line_by_line(unpacked):
-    made = unpacked("demo", "--stage", "tables").stdout.split()[0]
-    before = len(unpacked("idea", "list", made, "--table", "3").stdout.splitlines())
-    done = unpacked("note", made, "--table", "3", "--plain", typed="Un café à créer\n/fin\n")
-    assert (done.returncode, done.stdout.split()[0][:3]) == (0, "T3-"), done.stderr
-    listed = unpacked("idea", "list", made, "--table", "3").stdout.splitlines()
-    assert len(listed) == before + 1
-    assert listed[-1].endswith("Un café à créer")
 
 
 @started

@@ -28,6 +28,15 @@ def test_good_health(shell, three, folder):
     assert {path: path.read_bytes() for path in folder.glob("*.jsonl")} == before
 
 
+def test_a_copy_that_a_synchronised_folder_made_is_named(shell, three, table):
+    table.with_name("table-2-LAPTOP.jsonl").write_bytes(table.read_bytes())
+    done = shell.ok("doctor", three)
+    assert "table-2-LAPTOP.jsonl is a copy of table-2.jsonl" in done.out
+    assert "you may delete it" in done.out
+    assert "good health" in done.out
+    assert len(shell.json("doctor", three)["copies"]) == 1
+
+
 def test_a_flipped_byte_costs_one_line(shell, three, table):
     flip(table, len(b"".join(lines(table)[:2])) + 60)
     spoiled = lines(table)[2]

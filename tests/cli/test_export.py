@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.cli.composition import House
+from facilitate.export import engines
 from facilitate.export.formats import FORMATS
 from tests.support.systems import kept_from_others
 
@@ -94,12 +95,24 @@ def test_a_broken_style_stops_everything_with_its_line(shell, three):
 
 
 def test_a_missing_engine_is_a_sentence_and_writes_nothing(shell, three, monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
     monkeypatch.setitem(sys.modules, "typst", None)
     done = shell("export", three, "--to", "md,pdf")
     assert done.code == 1
     assert "needs typst, which is not installed here. Install it with:" in done.err
     assert f'"{sys.executable}" -m pip install typst' in done.err
     assert not (shell.home / "exports" / three).exists()
+
+
+def test_of_all_formats_those_without_their_engine_are_told_and_the_others_written(shell, three, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = shell("export", three, "--to", "all")
+    assert done.code == 0
+    assert "The format pdf needs typst" in done.err
+    names = {path.name for path in (shell.home / "exports" / three).iterdir()}
+    assert {"compte-rendu.md", "compte-rendu.html", "idees.csv"} <= names
+    assert "compte-rendu.pdf" not in names
+    assert "The format png needs typst" in "\n".join(shell.json("export", three, "--to", "all")["left_out"])
 
 
 def test_the_exported_json_is_json(shell, three):

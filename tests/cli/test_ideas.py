@@ -83,6 +83,23 @@ def test_edit_withdraw_restore(shell, three):
     assert shell("idea", "restore", three, "T1-01").code == 1
 
 
+def test_a_detail_is_added_found_corrected_and_taken_away(shell, three):
+    shell.ok("idea", "add", three, "--table", 3, "Un jardin", "--detail", "Derrière la mairie,\nprès du lavoir.")
+    (idea,) = shell.json("idea", "list", three, "--search", "LAVOIR")
+    assert (idea["ref"], idea["detail"]) == ("T3-01", "Derrière la mairie,\nprès du lavoir.")
+    shell.ok("idea", "edit", three, "T3-01", "Un potager")
+    out = shell.ok("idea", "edit", three, "T3-01", "--detail", "Sur le toit.").out
+    assert out == "T3-01 now reads: Un potager\nDetail: Sur le toit.\n"
+    assert "It has no detail." in shell.ok("idea", "edit", three, "T3-01", "--detail", "").out
+    assert [idea["detail"] for idea in shell.json("idea", "list", three)] == ["", "", "", ""]
+
+
+def test_one_detail_is_not_given_to_several_ideas(shell, three):
+    done = shell("idea", "add", three, "--table", 3, "un", "deux", "--detail", "x")
+    assert (done.code, "these are 2" in done.err) == (2, True)
+    assert len(shell.json("idea", "list", three)) == 3
+
+
 def test_edit_wants_something_to_change(shell, three):
     assert shell("idea", "edit", three, "T1-01").code == 2
 

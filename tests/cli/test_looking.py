@@ -91,6 +91,19 @@ def test_trace_tells_every_idea_of_a_proposal(shell, three):
     assert "together with: – → T1-01" in out
 
 
+def test_trace_tells_the_detail_under_the_idea_and_what_it_was(shell, three):
+    shell.ok("idea", "edit", three, "T2-01", "--detail", "Tout près.")
+    shell.ok("idea", "edit", three, "T2-01", "--detail", "Derrière la mairie,\nprès du lavoir.")
+    out = shell.ok("trace", "T2-01").out
+    lines = [line.strip() for line in out.splitlines()]
+    assert lines[lines.index("Detail: Derrière la mairie,") + 1] == "près du lavoir."
+    assert "detail, before: “Tout près.”" in out
+    assert "detail, after: “Derrière la mairie, près du lavoir.”" in out
+    told = shell.json("trace", three, "T2-01")
+    assert (told["detail"], told["first_detail"]) == ("Derrière la mairie,\nprès du lavoir.", "")
+    assert [step["detail"] for step in told["steps"]][1:] == ["Tout près.", told["detail"]]
+
+
 def test_trace_in_french_and_of_something_undone(shell, three):
     shell.ok("idea", "edit", three, "T2-01", "Un café", "--status", "to create")
     shell.ok("undo", three)

@@ -14,6 +14,7 @@ from facilitate.domain.ideas import Status
 from facilitate.store.doctor import examine
 from facilitate.store.envelope import read_lines
 from facilitate.store.journal import frame
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.sessions import create, open_session
 
 LINES = {"\\n": b"\n", "\\r\\n": b"\r\n", "\\r": b"\r", "blanks": b" \t\n", "empty lines": b"\n\n"}
@@ -54,7 +55,7 @@ def flipped(data: bytes, flip: tuple[float, int] | None) -> bytes:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5), ENVELOPES, FLIPS)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_flipped_byte_costs_the_line_it_is_in_and_no_other(texts, envelope, flip):
     documents = [{"number": number, "text": text} for number, text in enumerate(texts)]
     found = read_lines(flipped(envelope(b"".join(map(frame, documents))), flip))
@@ -77,7 +78,7 @@ def test_doctor_keeps_every_line_and_twice_is_once(wraps, chance):
         create(home)
         for table in (1, 2):
             open_session(home, role=f"table-{table}").ideas.record_many(
-                table, [(f"café {n}", Status.EXISTING) for n in "abc"]
+                table, [IdeaDraft(f"café {n}", Status.EXISTING) for n in "abc"]
             )
         before = {path: path.read_bytes() for path in sorted(folder.glob("*.jsonl"))}
         acts = sum(data.count(b"\n") - 1 for data in before.values())
@@ -103,7 +104,7 @@ def test_doctor_keeps_every_line_and_twice_is_once(wraps, chance):
 def test_a_reader_tolerates_it_or_names_doctor_and_never_shows_less(tmp_path, lines, encoding):
     create(tmp_path)
     open_session(tmp_path, role="table-1").ideas.record_many(
-        1, [("un café", Status.EXISTING), ("deux", Status.EXISTING)]
+        1, [IdeaDraft("un café", Status.EXISTING), IdeaDraft("deux", Status.EXISTING)]
     )
     journal = tmp_path / "sessions" / "essai" / "table-1.jsonl"
     plain = journal.read_bytes()

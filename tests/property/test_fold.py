@@ -45,7 +45,7 @@ def log_of(workshop: Workshop) -> FakeLog:
     return log
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(STEPS, st.integers(0, 2**32), st.integers(1, 9))
 def test_any_order_any_batches_any_duplicates_same_session(steps, seed, near):
     with pytest.MonkeyPatch.context() as patch:
@@ -77,7 +77,7 @@ def in_any_order(steps, seed):
     assert snapshot(Session.of(reversed(events))) == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(STEPS)
 def test_the_disk_keeps_all_that_the_programs_knew(steps):
     events = events_of(steps)
@@ -86,7 +86,7 @@ def test_the_disk_keeps_all_that_the_programs_knew(steps):
     assert snapshot(read) == snapshot(late.session)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(STEPS)
 def test_ideas_are_never_lost_whoever_did_what_without_seeing_the_others(steps):
     events = events_of(steps)

@@ -50,7 +50,7 @@ def _header(draw: st.DrawFn) -> list[tuple[str, str]]:
     return [(field, draw(st.sampled_from(FIELDS[field]))) for field in fields]
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(
     rows=ROWS,
     header=_header(),
@@ -83,7 +83,7 @@ def test_rows_of_any_dialect_come_back(
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     ideas=st.lists(IDEAS.map(_prose), min_size=1, max_size=8),
     bullet=st.sampled_from(["", "- ", "* ", "• ", "1. ", "12) ", "  - [ ] ", "– "]),
@@ -125,7 +125,7 @@ _SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     data=st.binary(max_size=200) | st.lists(_SCRAPS, max_size=20).map(b"".join),
     table=st.sampled_from([None, 1, 6, 7]),

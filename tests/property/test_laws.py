@@ -177,4 +177,4 @@ class Room(RuleBasedStateMachine):
 
 
 TestRoom = Room.TestCase
-TestRoom.settings = settings(max_examples=30, stateful_step_count=40)
+TestRoom.settings = settings(max_examples=20, stateful_step_count=30)

@@ -26,7 +26,7 @@ TELLING = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2**32), st.integers(10, 80))
 def test_no_walk_through_a_session_makes_looking_at_it_fall(seed, length):
     chance = random.Random(seed)
@@ -51,7 +51,7 @@ def test_no_walk_through_a_session_makes_looking_at_it_fall(seed, length):
         assert sum(each.ideas for each in drawn.phases) == drawn.counts.received
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(TEXTS | TELLING, min_size=12, max_size=12), st.booleans())
 def test_no_text_anywhere_makes_it_fall(texts, dated):
     plan = copy.deepcopy(PLAN)

@@ -80,7 +80,7 @@ def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
     tomllib.loads(written(whole))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(PROGRAMME, PROGRAMME)
 def test_corrections_lead_from_any_programme_to_any_other(old, new):
     workshop = make_workshop(plan=old)
@@ -121,7 +121,7 @@ PATH = st.lists(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(PROGRAMME, PATH, ANYTHING, st.integers(0, 3))
 def test_any_document_reads_or_is_refused(document, path, value, place):
     node = document

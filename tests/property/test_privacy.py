@@ -126,8 +126,8 @@ def named_acts(workshop: Workshop, r: random.Random, names: list[str]) -> list[C
     panel = workshop.session.plan.phase("panel")
     speaker = r.choice([speaker.key for speaker in panel.speakers] if panel and panel.speakers else ["none"])
     return [
-        lambda: workshop.ideas.record(r.randint(1, 3), text),
-        lambda: workshop.ideas.edit(ref, text),
+        lambda: workshop.ideas.record(r.randint(1, 3), text, detail=r.choice(["", text])),
+        lambda: workshop.ideas.edit(ref, text, detail=r.choice([None, "", text])),
         lambda: workshop.proposals.reword(ref, text),
         lambda: workshop.programme.add_category(text),
         lambda: workshop.notes.take(NoteKind.FACT, text),

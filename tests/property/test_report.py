@@ -85,11 +85,11 @@ def typed(session: Session) -> dict[str, str]:
 
 
 @settings(max_examples=25)
-@given(ideas=IDEAS, wording=TEXTS, code=st.sampled_from(sorted(LANGUAGES)))
-def test_every_idea_reads_as_it_was_typed(ideas, wording, code):
+@given(ideas=IDEAS, wording=TEXTS, detail=TEXTS, code=st.sampled_from(sorted(LANGUAGES)))
+def test_every_idea_reads_as_it_was_typed(ideas, wording, detail, code):
     workshop = make_workshop()
-    for table, text, status in ideas:
-        workshop.ideas.record(table, text, status)
+    for place, (table, text, status) in enumerate(ideas):
+        workshop.ideas.record(table, text, status, "" if place % 2 else detail)
     refs = [idea.ref for idea in workshop.session.ideas.values()]
     if len(refs) > 2:
         workshop.proposals.merge(refs[:2], wording)
@@ -97,6 +97,8 @@ def test_every_idea_reads_as_it_was_typed(ideas, wording, code):
         workshop.ideas.withdraw(refs[2])
     page = read(report(workshop.session), code)
     assert shown_ideas(page) == typed(workshop.session)
+    standing = [idea.detail for idea in workshop.session.ideas.values() if not idea.withdrawn and idea.detail]
+    assert [text.strip("\n") for text in page.questions[1:]] == [text.strip("\n") for text in standing]
     if len(refs) > 2:
         assert page.items.count(f"{wording}\n") >= 1
 

@@ -18,6 +18,7 @@ from facilitate.store.workspace import Workspace
 from facilitate.workshop.counts import counts
 from facilitate.workshop.guests import GuestAct
 from facilitate.workshop.hub_link import HubLink, Invitation
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.sessions import create, digest, open_session
 from tests.support.workshops import snapshot
 
@@ -82,7 +83,7 @@ class Room:
 
     def laptop_pastes(self, machine=LINKED):
         texts = [f"{machine} {len(self.said)} {line}" for line in range(3)]
-        ideas = self.programs[machine].ideas.record_many(TABLE, [(text, Status.EXISTING) for text in texts])
+        ideas = self.programs[machine].ideas.record_many(TABLE, [IdeaDraft(text, Status.EXISTING) for text in texts])
         self.said.update(zip((idea.ref for idea in ideas), texts, strict=True))
 
     def laptop_corrects(self, machine=LINKED):

@@ -14,6 +14,7 @@ from facilitate.store.doctor import examine
 from facilitate.store.journal import frame, unframe
 from facilitate.store.workspace import Workspace
 from facilitate.system import hold
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.sessions import create, open_session
 
 
@@ -21,7 +22,7 @@ from tests.support.sessions import create, open_session
 def folder(tmp_path):
     """A session with three ideas of table 1."""
     create(tmp_path)
-    open_session(tmp_path, role="table-1").ideas.record_many(1, [(text, Status.EXISTING) for text in "abc"])
+    open_session(tmp_path, role="table-1").ideas.record_many(1, [IdeaDraft(text, Status.EXISTING) for text in "abc"])
     return tmp_path / "sessions" / "essai"
 
 

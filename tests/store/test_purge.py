@@ -28,10 +28,13 @@ from facilitate.workshop.people import Redactor, leaks, people_of
 from facilitate.workshop.purging import removal
 from facilitate.workshop.reporting import report
 from tests.support.example import EXAMPLE, ROOT, copied
+from tests.support.systems import NO_LIMITS, WINDOWS
 from tests.support.workshops import PLAN
 
 FR = Language("fr")
 SOON = datetime(2100, 1, 1, tzinfo=UTC)
+# The event they copy and the program that is killed are made once, by one worker.
+pytestmark = pytest.mark.xdist_group("purge")
 
 
 @pytest.fixture
@@ -41,9 +44,9 @@ def house(tmp_path):
 
 @pytest.fixture(scope="module")
 def event(tmp_path_factory):
-    """The Paris event with a note of every kind, an edit, an undone act and things set aside."""
+    """The finished example with a note of every kind, an edit, an undone act and things set aside."""
     house = House(str(tmp_path_factory.mktemp("event") / "home"), {"FACILITATE_MACHINE": "home"})
-    name = house.demo("done")
+    name = copied(house.home).name
     workshop = house.workshop(name)
     speaker = workshop.session.plan.phases[3].speakers[0]
     workshop.notes.take(NoteKind.REMARK, "Propos secret", about=speaker.key)
@@ -229,11 +232,11 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(house, slug, tmp_path
         if ended == 0:
             break
         assert ended in KILLED_WITH
-        last += 2
+        last += 5 if WINDOWS else 2  # under wine a program takes a second
     assert outcomes[0] is False
     assert outcomes[-1] is True
     assert outcomes == sorted(outcomes), "before it is ready nothing has changed, after it everything has"
-    assert len(outcomes) >= 8
+    assert len(outcomes) >= (4 if WINDOWS else 8)
 
 
 def test_what_another_copy_still_holds_does_not_come_back(house, slug, tmp_path):
@@ -314,6 +317,7 @@ except StorageFailure as error:
 """
 
 
+@NO_LIMITS
 def test_a_disk_that_is_really_full(house, slug):
     before = {path: data for path, data in bytes_of(house, slug).items() if ".locks" not in str(path)}
     run = subprocess.run(
@@ -452,7 +456,7 @@ def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
         keep(ValueError(text), environ)
     found = removal(house.session(slug), SOON, FR.message)
     assert house.purge(slug, found, FR.message) == ([], 2)
-    told = (tmp_path / "state" / "errors.log").read_text()
+    told = (tmp_path / "state" / "errors.log").read_text(encoding="utf-8")
     assert [text in told for text in ("avant", "Laurence", "secret", "deux lignes", "après")] == [
         True, False, False, False, True,
     ]  # fmt: skip

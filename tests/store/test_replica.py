@@ -93,7 +93,9 @@ def test_on_the_sessions_own_machine_the_link_is_refused_with_what_to_type(tmp_p
     assert not (tmp_path / "sessions").exists()
 
 
-@pytest.mark.parametrize(("session", "home"), [("", "home"), ("../x", "home"), ("essai123", "a/b"), ("essai123", "")])
+@pytest.mark.parametrize(
+    ("session", "home"), [("", "home"), ("../x", "home"), ("com1", "home"), ("essai123", "a/b"), ("essai123", "")]
+)
 def test_what_no_hub_would_say_makes_nothing(tmp_path, replicas, session, home):
     with pytest.raises(Refused):
         replicas.settle(LINK, Invitation(session, home, "essai", "Essai", 3))

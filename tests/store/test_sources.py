@@ -13,6 +13,7 @@ from facilitate.store.codec import document_of
 from facilitate.store.collect import collect
 from facilitate.store.journal import frame, unframe
 from facilitate.store.workspace import Workspace
+from facilitate.workshop.ideas import IdeaDraft
 from tests.store.test_doctor import damaging, others
 from tests.support.sessions import create, open_session
 
@@ -27,7 +28,7 @@ def key(tmp_path):
     shutil.copytree(home / "sessions" / "essai", key / "sessions" / "essai")
     for table in (1, 2):
         writer = open_session(key, role=f"table-{table}", machine="k7m2")
-        writer.ideas.record_many(table, [(text, Status.EXISTING) for text in ("un", "deux")])
+        writer.ideas.record_many(table, [IdeaDraft(text, Status.EXISTING) for text in ("un", "deux")])
     return key
 
 

@@ -18,7 +18,7 @@ from facilitate.export.writer import write_file
 from facilitate.store.doctor import examine
 from facilitate.store.keys import FolderKeys
 from tests.support.sessions import create, digest, open_session
-from tests.support.systems import play_windows, reload_as
+from tests.support.systems import WINDOWS, play_windows, reload_as
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_file_that_stays_open_elsewhere_is_said_not_to_be_written(tmp_path, wi
     write_file(path, "un")
     reader = os.open(path, os.O_RDONLY)
     monkeypatch.setattr(system, "_PATIENCE", 0)
-    with pytest.raises(StorageFailure, match="was not written"):
+    with pytest.raises(StorageFailure, match=r"another program has .*a\.md open"):
         write_file(path, "deux")
     os.close(reader)
     assert path.read_text() == "un"
@@ -119,6 +119,24 @@ def test_macos_asks_for_a_full_sync_and_falls_back_where_the_disk_knows_none(tmp
             system.sync_file(file.fileno())
     assert asked == [51]
     assert len(plain) == (refuses in (errno.ENOTSUP, errno.EINVAL))
+
+
+@pytest.mark.skipif(WINDOWS, reason="on Windows locks are of another kind")
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP])
+def test_a_share_that_knows_no_locks_is_said_and_what_is_there_is_read(tmp_path, monkeypatch, number):
+    import fcntl
+
+    create(tmp_path)
+    open_session(tmp_path).ideas.record(1, "un")
+
+    def refused(*_arguments):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    workshop = open_session(tmp_path)
+    assert texts(workshop) == ["un"]
+    with pytest.raises(StorageFailure, match="knows no locks"):
+        workshop.ideas.record(1, "deux")
 
 
 @pytest.mark.parametrize("name", ["pread", "fdatasync", "O_BINARY"])

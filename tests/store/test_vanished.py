@@ -12,6 +12,7 @@ from facilitate import system
 from facilitate.domain.errors import StorageFailure
 from facilitate.store import locks
 from tests.support.sessions import create, open_session
+from tests.support.systems import OPEN_FILES_MOVE
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def refs(workshop):
     return [idea.ref for idea in workshop.session.ideas.values()]
 
 
+@OPEN_FILES_MOVE
 def test_locks_that_were_deleted_are_made_again(table, folder, tmp_path):
     shutil.rmtree(folder / ".locks")
     table.desk.refresh()
@@ -49,12 +51,14 @@ def test_locks_that_were_deleted_are_made_again(table, folder, tmp_path):
     assert other.ideas.record(1, "trois").ref == "T1b-01"
 
 
+@OPEN_FILES_MOVE
 def test_locks_that_were_deleted_are_made_again_at_the_next_act_too(table, folder, tmp_path):
     shutil.rmtree(folder / ".locks")
     assert table.ideas.record(1, "deux").ref == "T1-02"
     assert open_session(tmp_path).ideas.record(1, "trois").ref == "T1b-01"
 
 
+@OPEN_FILES_MOVE
 @pytest.mark.parametrize("looks", [True, False])
 def test_who_took_the_name_meanwhile_keeps_it(table, folder, tmp_path, looks):
     shutil.rmtree(folder / ".locks")
@@ -72,6 +76,7 @@ def test_who_took_the_name_meanwhile_keeps_it(table, folder, tmp_path, looks):
     assert sorted(refs(table)) == sorted(refs(fresh))
 
 
+@OPEN_FILES_MOVE
 def test_who_lost_the_name_does_not_end_the_other_s_presence(table, folder, tmp_path):
     shutil.rmtree(folder / ".locks")
     other = open_session(tmp_path, role="table-1")
@@ -80,6 +85,7 @@ def test_who_lost_the_name_does_not_end_the_other_s_presence(table, folder, tmp_
         assert {"table-1", "table-1.b"} == locks.present(folder)
 
 
+@OPEN_FILES_MOVE
 def test_a_writer_that_lost_its_name_says_so_where_it_is_still_used(table, folder, tmp_path):
     with table.desk.log.writing_as("table-1") as lost:
         shutil.rmtree(folder / ".locks")
@@ -107,6 +113,7 @@ def test_a_disk_that_answers_nothing_ends_no_screen(table, monkeypatch, name):
     assert table.ideas.record(1, "deux").ref == "T1-02"
 
 
+@OPEN_FILES_MOVE
 def test_a_folder_that_was_deleted_is_said(table, folder):
     shutil.rmtree(folder)
     with pytest.raises(StorageFailure, match="is not there any more: nothing is saved"):
@@ -119,6 +126,7 @@ def test_a_folder_that_was_deleted_is_said(table, folder):
     assert not folder.exists()
 
 
+@OPEN_FILES_MOVE
 def test_a_folder_that_was_renamed_is_named_and_nothing_is_lost_when_it_is_back(table, folder, tmp_path):
     elsewhere = folder.with_name("réunion")
     folder.rename(elsewhere)
@@ -134,6 +142,7 @@ def test_a_folder_that_was_renamed_is_named_and_nothing_is_lost_when_it_is_back(
     assert refs(open_session(tmp_path)) == ["T1-01", "T1-02"]
 
 
+@OPEN_FILES_MOVE
 def test_letting_go_where_nothing_is_left_ends_nothing(tmp_path, folder):
     create(tmp_path)
     workshop = open_session(tmp_path, role="table-1")

@@ -13,6 +13,7 @@ import pytest
 from facilitate import system
 from facilitate.domain.errors import StorageFailure
 from facilitate.export.writer import write_file
+from tests.support.systems import NO_LIMITS, NO_LINKS, NO_RIGHTS
 
 FULL_DISK = """
 import resource, sys
@@ -37,6 +38,7 @@ def test_text_is_utf8_with_the_line_ends_it_came_with(tmp_path: Path) -> None:
     assert names(tmp_path / "a" / "b") == ["rapport.md"]
 
 
+@NO_RIGHTS
 def test_a_new_file_gets_the_usual_permissions_and_an_existing_one_keeps_its_own(tmp_path: Path) -> None:
     usual, kept = tmp_path / "usual", tmp_path / "kept"
     (tmp_path / "witness").touch()
@@ -48,6 +50,7 @@ def test_a_new_file_gets_the_usual_permissions_and_an_existing_one_keeps_its_own
     assert stat.S_IMODE(kept.stat().st_mode) == 0o640
 
 
+@NO_LINKS
 def test_a_link_keeps_pointing_where_it_did(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real" / "file")
@@ -57,6 +60,7 @@ def test_a_link_keeps_pointing_where_it_did(tmp_path: Path) -> None:
     assert names(tmp_path / "real") == ["file"]
 
 
+@NO_LIMITS
 def test_a_full_disk_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
     target = tmp_path / "rapport.md"
     target.write_bytes(b"old")

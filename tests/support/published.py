@@ -47,7 +47,8 @@ def hostile() -> Workshop:
     plan["phases"][3]["speakers"][0]["role"] = HOSTILE[10]
     workshop = make_workshop(plan=plan)
     for number, text in enumerate(HOSTILE):
-        workshop.ideas.record(number % 3 + 1, text, Status.EXISTING if number % 2 else Status.TO_CREATE)
+        status, detail = Status.EXISTING if number % 2 else Status.TO_CREATE, f"{HOSTILE[-number - 1]} (suite)"
+        workshop.ideas.record(number % 3 + 1, text, status, detail)
     workshop.proposals.file(["T1-01", "T2-01", "T3-01"], "lieux")
     workshop.proposals.set_undecided(["T1-02"])
     workshop.ideas.withdraw("T2-02")

@@ -1,7 +1,7 @@
 """A program that records ideas in a session until it is done or killed: `python -m tests.support.recorder …`.
 
 Each reference is printed once it was acknowledged. With a total to wait for, the program goes on listening until that
-many ideas are there, and prints the digest of what it sees.
+many ideas are there, and prints the digest of what it sees. Where its table is `-`, it waits until that is told.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.desk import table_role
 from facilitate.workshop.workshop import Workshop
-from tests.support.sessions import digest
 
 
 def main(home: str, slug: str, table: int, count: int, total: int) -> None:
@@ -28,8 +27,11 @@ def main(home: str, slug: str, table: int, count: int, total: int) -> None:
             if not workshop.desk.refresh():
                 time.sleep(0.02)
     if total:
+        from tests.support.sessions import digest  # not needed by those that are killed
+
         print(digest(workshop.session), flush=True)  # noqa: T201 -- the same
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
+    table, *counts = sys.argv[3:]
+    main(sys.argv[1], sys.argv[2], int(sys.stdin.readline() if table == "-" else table), *map(int, counts))

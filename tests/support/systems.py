@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import shutil
 import sys
@@ -11,12 +12,28 @@ import time
 import types
 from pathlib import Path
 
+import pytest
+
 from facilitate import system
+from facilitate.store.names import alike
 
 WINDOWS = sys.platform == "win32"
+# Of the places in a file that are all tried elsewhere one in so many is there: under wine opening a file takes a
+# millisecond.
+ONE_IN = 7 if WINDOWS else 1
 # The variable that says where a person's data are, for the tests that play two machines.
 DATA_HOME = "WIN_PD_OVERRIDE_LOCAL_APPDATA" if WINDOWS else "XDG_DATA_HOME"
 MISSING_ON_WINDOWS = ("pread", "preadv", "fdatasync", "getuid", "O_DIRECTORY", "O_CLOEXEC")
+
+
+# What no Windows has.
+NO_LIMITS = pytest.mark.skipif(
+    WINDOWS, reason="no Windows bounds the size of a program's files; full disks are played otherwise beside it"
+)
+NO_RIGHTS = pytest.mark.skipif(WINDOWS, reason="Windows knows no rights of owner, group and others")
+NO_LINKS = pytest.mark.skipif(WINDOWS, reason="on Windows making a link takes a right people lack")
+# What Windows refuses to begin with; that it does is a test too, beside those of what follows elsewhere.
+OPEN_FILES_MOVE = pytest.mark.skipif(WINDOWS, reason="Windows neither replaces, removes nor renames an open file")
 
 
 class OpenFiles:
@@ -85,6 +102,7 @@ def play_windows(monkeypatch):
         monkeypatch.setattr(os, name, files.removed)
     monkeypatch.setitem(sys.modules, "msvcrt", _msvcrt())
     monkeypatch.setitem(sys.modules, "resource", None)
+    monkeypatch.setitem(sys.modules, "winreg", _winreg())
     monkeypatch.delattr(time, "clock_gettime")
     monkeypatch.setattr(shutil, "_use_fd_functions", False)
     reload_as(monkeypatch, "win32")
@@ -106,6 +124,17 @@ def reload_as(monkeypatch, platform):
                 monkeypatch.setattr(module, name, getattr(system, value.__name__))
 
 
+def _winreg():
+    """A registry in which nothing stands."""
+
+    def absent(*_arguments):
+        raise FileNotFoundError(errno.ENOENT, "No such key")
+
+    module = types.ModuleType("winreg")
+    module.OpenKey, module.HKEY_LOCAL_MACHINE, module.HKEY_CURRENT_USER = absent, 0, 1
+    return module
+
+
 def _msvcrt():
     """The locks of Windows, made of ours."""
     import fcntl
@@ -120,3 +149,36 @@ def _msvcrt():
     module = types.ModuleType("msvcrt")
     module.locking, module.LK_NBLCK = locking, 2
     return module
+
+
+def ignore_case(monkeypatch):
+    """Take names of files for one where only their case or the writing of their accents differs, as macOS does.
+
+    On Windows itself there is nothing to play.
+    """
+    if WINDOWS:
+        return
+    scandir, lstat = os.scandir, os.lstat
+
+    def there(path):
+        """The path by the names its folders tell."""
+        if not isinstance(path, str | os.PathLike):
+            return path
+        found = Path(path)
+        with contextlib.suppress(OSError):
+            lstat(found)
+            return path
+        parent = there(found.parent) if found != found.parent else found
+        with contextlib.suppress(OSError), scandir(parent) as entries:
+            return next((entry.path for entry in entries if alike(entry.name) == alike(found.name)), path)
+        return path
+
+    def seen_through(act, paths=1):
+        return lambda *args, **names: act(*map(there, args[:paths]), *args[paths:], **names)
+
+    for name in ("stat", "lstat", "open", "scandir", "listdir", "mkdir", "unlink", "rmdir", "utime", "truncate"):
+        monkeypatch.setattr(os, name, seen_through(getattr(os, name)))
+    for name in ("rename", "replace"):
+        act = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda source, target, act=act: act(there(source), target))
+    monkeypatch.setattr(io, "open", seen_through(io.open))

@@ -70,7 +70,7 @@ def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[bytes, list[Bo
         def compile(self, **options: Any) -> Any:
             made = self._real.compile(**options)
             answers.update(
-                {label: json.loads(self._real.query(f"<{label}>", field="value")) for label in ("box", "plan")}
+                {label: json.loads(self._real.query(f"<{label}>", field="value")) for label in ("boxes", "plan")}
             )
             return made
 
@@ -78,7 +78,7 @@ def probed(data: dict[str, Any], style: Style = DEFAULT) -> tuple[bytes, list[Bo
     with mock.patch.object(typst, "Compiler", Asking):
         made = typeset(TEMPLATE, {**data, "probe": True}, style, "pdf")
     plan = answers["plan"][0]
-    return made, [Box(*values) for values in answers["box"]], Plan(plan[0], plan[1]) if plan else None
+    return made, [Box(*values) for values in answers["boxes"][0]], Plan(plan[0], plan[1]) if plan else None
 
 
 def meetings(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:

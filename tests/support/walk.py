@@ -8,6 +8,7 @@ from collections.abc import Callable
 from facilitate.domain.answers import Answer, FilingsLearned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import NoteKind, Status
+from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 
 TEXTS = ("un jardin", "des cafés", "l’annuaire", "former\nensemble", "🙂", "[x] | # `a`", "un jardin")
@@ -52,10 +53,14 @@ def _followed(r: random.Random) -> dict[str, str | list[str]]:
     return {name: r.choice(values[name]) for name in r.sample(sorted(values), r.randint(1, 3))}
 
 
+def _said(r: random.Random) -> tuple[str, Status]:
+    return r.choice(TEXTS), r.choice(list(Status))
+
+
 ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
-    "record": lambda w, r: w.ideas.record(r.randint(1, 3), r.choice(TEXTS), r.choice(list(Status))),
-    "record many": lambda w, r: w.ideas.record_many(2, [(r.choice(TEXTS), Status.TO_CREATE)] * r.randint(1, 3)),
-    "edit": lambda w, r: w.ideas.edit(_ref(w, r), r.choice(TEXTS), r.choice(list(Status))),
+    "record": lambda w, r: w.ideas.record(r.randint(1, 3), *_said(r), r.choice(["", *TEXTS])),
+    "record many": lambda w, r: w.ideas.record_many(2, [IdeaDraft(*_said(r))] * r.randint(1, 3)),
+    "edit": lambda w, r: w.ideas.edit(_ref(w, r), *_said(r), r.choice([None, "", *TEXTS])),
     "withdraw": lambda w, r: w.ideas.withdraw(_ref(w, r)),
     "restore": lambda w, r: w.ideas.restore(_ref(w, r)),
     "merge": lambda w, r: w.proposals.merge(_refs(w, r), r.choice(TEXTS)),

@@ -14,6 +14,8 @@ from typing import Self
 import pyte
 from ptyprocess import PtyProcess
 
+from tests.terminal.warm import PROGRAM, Warm
+
 _LEAVE_ALTERNATE = b"\x1b[?1049l"
 _ENTER_ALTERNATE = b"\x1b[?1049h"
 
@@ -33,14 +35,18 @@ class Terminal:
         rows: int = 24,
         env: Mapping[str, str] | None = None,
         cwd: Path | str | None = None,
+        afresh: bool = False,
     ) -> None:
+        """Where it is our own program, it starts from one that is loaded already, unless it shall start `afresh`."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = bytearray()
         full = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **(env or {})}
-        self._process = PtyProcess.spawn(
-            list(argv), cwd=None if cwd is None else str(cwd), env=full, dimensions=(rows, columns)
-        )
+        count = len(PROGRAM)
+        warm = list(argv[:count]) == PROGRAM and not afresh and hasattr(os, "waitid")  # macOS has it late
+        start, words = (Warm, list(argv[count:])) if warm else (PtyProcess.spawn, list(argv))
+        self._process = start(words, cwd=None if cwd is None else str(cwd), env=full, dimensions=(rows, columns))
+        self._process.delayafterclose = self._process.delayafterterminate = 0  # else a tenth of a second each
         self._open = True
 
     def __enter__(self) -> Self:

@@ -24,7 +24,9 @@ def test_a_rehearsal_goes_faster_and_leaves_the_session_alone(tmp_path):
     called(env, "new", "--title", "Essai", "--date", "2026-11-23", "--tables", "6", "--question", "Quoi ?")
     session = next((home / "sessions").iterdir())
     before = {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"}
-    with Terminal([*PROGRAM, "run", "essai", "--rehearse", "--speed", "3600"], env=env, columns=120) as terminal:
+    with Terminal(
+        [*PROGRAM, "run", "essai", "--rehearse", "--speed", "3600"], env=env, columns=120, afresh=True
+    ) as terminal:
         terminal.wait_for("Nothing has begun")
         terminal.send("n")
         terminal.wait_for("over time by")  # minutes in some real seconds

@@ -25,10 +25,13 @@ def _look_often():
 
 def _read_once(parse):
     """Rules are not changed once they are read; they depend on the theme's variables and on nothing else."""
-    known = {}
+    known, variables = {}, {}
 
     def parsed(self, *what, **more):
-        key = (what, *sorted(more.items()), *sorted(self._variables.items()))
+        given = self._variables
+        if id(given) not in variables:
+            variables[id(given)] = (given, tuple(sorted(given.items())))  # kept, so that its id stays its own
+        key = (what, *sorted(more.items()), variables[id(given)][1])
         if key not in known:
             known[key] = parse(self, *what, **more)
         return known[key]

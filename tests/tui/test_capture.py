@@ -137,6 +137,14 @@ async def test_editing_says_so_and_gives_back_what_was_being_written(app, worksh
         assert field(app).value == "à moitié"
 
 
+async def test_editing_leaves_the_detail_as_it_is(app, workshop):
+    workshop.ideas.record(3, "un jardin", detail="Derrière la mairie.")
+    async with app.run_test() as pilot:
+        await pilot.press("down", "enter", "s", "tab", "enter")
+        idea = workshop.ideas.find("T3-01")
+        assert (idea.text, idea.status, idea.detail) == ("un jardins", Status.EXISTING, "Derrière la mairie.")
+
+
 async def test_several_pasted_lines_are_several_ideas_after_one_confirmation(app, workshop):
     async with app.run_test() as pilot:
         await paste(app, pilot, "en cours")

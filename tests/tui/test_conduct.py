@@ -182,6 +182,19 @@ async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop
         assert workshop.ideas.find("T3-01").status is Status.EXISTING
 
 
+@pytest.mark.parametrize("detail", ["Derrière la mairie, [/b] près du lavoir.", "mot " * 2_400])
+async def test_an_idea_is_corrected_with_its_detail_in_sight(workshop, detail):
+    workshop.phases.start("tables")
+    workshop.ideas.record(1, "Un café", detail=detail)
+    app = on(ConductPage(workshop))
+    async with app.run_test() as pilot:
+        await pilot.press("tab", *["down"] * 4, "enter")
+        await sees(app, pilot, "Modifier T1-01", "conservées telles quelles", detail[:20], "Échap")
+        await enter(app, pilot, " associatif")
+        await until(pilot, lambda: workshop.ideas.find("T1-01").text == "Un café associatif")
+        assert workshop.ideas.find("T1-01").detail == detail.strip()
+
+
 async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monkeypatch):
     workshop.phases.start("tables")
     other = make_workshop(role="table-2", log=FakeLog(workshop.desk.log.kept), seed=2)

@@ -279,3 +279,13 @@ async def test_the_three_parts_stand_side_by_side_and_no_size_is_too_small(app, 
         await pilot.resize_terminal(*size)
         await sees(app, pilot, "Non classées 6")
         assert "T3-01" in shown(app)
+
+
+@pytest.mark.parametrize("merged", [False, True])
+async def test_one_proposal_is_shown_with_the_details_of_its_ideas_and_its_row_without(workshop, app, merged):
+    workshop.ideas.edit("T1-01", detail="Derrière la mairie,\nprès du lavoir [/b].")
+    if merged:
+        workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sees(app, pilot, "Derrière la mairie,", "près du lavoir [/b].", *(["idée t1-02"] if merged else []))
+        assert shown(app).count("près du lavoir") == 1

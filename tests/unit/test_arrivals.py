@@ -10,12 +10,13 @@ from facilitate.domain.session import Session
 from facilitate.workshop import arrivals
 from facilitate.workshop.arrivals import TableEvents, touched
 from facilitate.workshop.guest_events import concerns, is_for_table
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.workshops import make_workshop
 
 
 def busy(workshop):
     """Everything that may befall an idea, at two tables."""
-    ideas = workshop.ideas.record_many(1, [(f"idée {number}", Status.TO_CREATE) for number in range(6)])
+    ideas = workshop.ideas.record_many(1, [IdeaDraft(f"idée {number}", Status.TO_CREATE) for number in range(6)])
     other = workshop.ideas.record(2, "ailleurs")
     for idea in (*ideas[:3], other):
         workshop.ideas.edit(idea.ref, f"{idea.text} encore")
@@ -80,7 +81,7 @@ def test_only_what_arrived_is_looked_at(monkeypatch):
 
     monkeypatch.setattr(arrivals, "is_for_table", looking)
     workshop = make_workshop()
-    idea, *_ = workshop.ideas.record_many(1, [(f"idée {number}", Status.TO_CREATE) for number in range(50)])
+    idea, *_ = workshop.ideas.record_many(1, [IdeaDraft(f"idée {number}", Status.TO_CREATE) for number in range(50)])
     table = TableEvents(workshop.desk, 1)
     looked_at.clear()
     workshop.ideas.edit(idea.ref, "autre")

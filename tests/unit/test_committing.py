@@ -11,6 +11,7 @@ import pytest
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.ideas import Status
 from facilitate.workshop.desk import NotYet
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.workshops import FakeLog, make_workshop
 
 
@@ -53,7 +54,7 @@ def workshop(log):
 
 
 def recording(workshop, table, text):
-    decide = workshop.ideas.recording(table, [(text, Status.TO_CREATE)])
+    decide = workshop.ideas.recording(table, [IdeaDraft(text, Status.TO_CREATE)])
     return workshop.desk.decide_later(decide, role=f"table-{table}", gesture=f"gesture-{text}")
 
 

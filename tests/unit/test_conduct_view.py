@@ -11,6 +11,7 @@ from facilitate.domain.ideas import NoteKind, Status
 from facilitate.workshop import conduct_view as view
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.conduct_view import ItemKind, Urgency
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.workshops import PLAN, make_workshop
 
 
@@ -91,7 +92,7 @@ def test_the_feed_is_the_latest_first_and_keeps_the_withdrawn(workshop):
 
 
 def test_the_typology_counts_what_is_filed(workshop):
-    workshop.ideas.record_many(1, [(text, Status.TO_CREATE) for text in ("une", "deux", "trois")])
+    workshop.ideas.record_many(1, [IdeaDraft(text, Status.TO_CREATE) for text in ("une", "deux", "trois")])
     workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
     workshop.proposals.file(["T1-01"], "lieux")
     found = {glance.key: (glance.proposals, glance.ideas) for glance in view.typology(workshop.session)}

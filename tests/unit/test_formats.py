@@ -20,7 +20,7 @@ import facilitate.export
 from facilitate.domain.errors import Refused
 from facilitate.export import engines
 from facilitate.export.data import report_json
-from facilitate.export.formats import FORMATS, made
+from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.office import office, tree
 from facilitate.export.page import page
 from facilitate.export.pages import pdf
@@ -185,6 +185,30 @@ def test_the_pdf_has_a_cover_page_numbers_bookmarks_fonts_and_words(workshop):
     assert lost == []
 
 
+@pytest.mark.parametrize("internal", [False, True])
+def test_of_the_longest_texts_the_end_is_printed(internal):
+    workshop = make_workshop()
+    workshop.ideas.record(1, "mot " * 2400 + "bout1", detail="mot " * 2400 + "bout2")
+    workshop.ideas.record(2, "mot " * 2400 + "bout3", detail="mot " * 2400 + "bout4")
+    workshop.ideas.edit("T2-01", "mot", detail="")
+    document = publication(report_of(workshop.session, internal=internal), FR, DEFAULT).document
+    read = PdfReader(io.BytesIO(pdf(document, DEFAULT, FR)))
+    printed = {end for each in read.pages for end in _ends(each)}
+    assert printed == ({"bout1", "bout2", "bout3", "bout4"} if internal else {"bout1", "bout2"})
+
+
+def _ends(page_) -> set[str]:
+    """The ends that stand on the sheet, not below it."""
+    found: list[str] = []
+
+    def visit(text, outer, inner, _font, _size):
+        if 0 < inner[4] * outer[1] + inner[5] * outer[3] + outer[5] < page_.mediabox.height:
+            found.append(text)
+
+    page_.extract_text(visitor_text=visit)
+    return set(re.findall(r"bout\d", "".join(found)))
+
+
 def _fonts(page_):
     return [font.get_object() for font in page_["/Resources"]["/Font"].get_object().values()]
 
@@ -199,7 +223,8 @@ def _told(workshop) -> list[str]:
 
 
 def _standing(workshop) -> list[str]:
-    return [idea.text for idea in workshop.session.ideas.values() if not idea.withdrawn]
+    standing = [idea for idea in workshop.session.ideas.values() if not idea.withdrawn]
+    return [text for idea in standing for text in (idea.text, idea.detail)]
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
@@ -246,6 +271,7 @@ def test_an_english_event_is_published_in_english():
 
 
 def test_a_missing_engine_is_one_sentence(monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(Refused, match="needs typst, which is not installed here"):
         made(told(paris()), ["md", "pdf"])
@@ -253,6 +279,14 @@ def test_a_missing_engine_is_one_sentence(monkeypatch):
     with pytest.raises(Refused, match="needs pandoc"):
         made(told(paris()), ["odt"])
     assert engines.families(DEFAULT) == frozenset()
+
+
+def test_where_there_is_no_pip_the_sentence_names_none(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(engines, "find_spec", lambda _name: None)
+    with pytest.raises(Refused, match=r"needs typst, which facilitate\[publish\] brings") as refused:
+        made(told(paris()), ["pdf"])
+    assert "pip" not in refused.value.message.text
 
 
 def test_hostile_texts_are_hostile_enough():

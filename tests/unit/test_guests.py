@@ -14,6 +14,7 @@ from facilitate.domain.purged import SessionPurged
 from facilitate.domain.session import Session
 from facilitate.workshop.guest_events import from_hub
 from facilitate.workshop.guests import Forbidden, GuestAct
+from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.table_state import phase_clock, table_state
 from tests.support.workshops import FakeLog, make_workshop
 
@@ -328,7 +329,9 @@ def test_two_laptops_made_from_one_image_both_come_in_whole():
     posts = []
     for seed in (7, 8):
         there = make_workshop(log=FakeLog(list(room.guests.seen_by(3)), "k7m2"), role="table-3", seed=seed)
-        there.ideas.record_many(3, [(f"un {seed}", Status.EXISTING), (f"deux {seed}", Status.EXISTING)])
+        there.ideas.record_many(
+            3, [IdeaDraft(f"un {seed}", Status.EXISTING), IdeaDraft(f"deux {seed}", Status.EXISTING)]
+        )
         posts.append(own(there))
     assert [len(room.guests.take(3, post).new) for post in posts] == [2, 2]
     assert {ref: len(ideas) for ref, ideas in room.session.twice().items()} == {"T3k7m2-01": 2, "T3k7m2-02": 2}

@@ -5,6 +5,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Status
 from facilitate.domain.proposals import Place
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
 
@@ -125,8 +126,8 @@ def test_two_gestures_at_the_same_moment_stay_two():
     facilitator = make_workshop(log=first)
     other = make_workshop(log=FakeLog(first.kept, "b"), seed=1)
     other.desk.log.deaf = True
-    facilitator.ideas.record_many(1, [("a", Status.EXISTING), ("b", Status.EXISTING)])
-    other.ideas.record_many(2, [("c", Status.EXISTING), ("d", Status.EXISTING)])
+    facilitator.ideas.record_many(1, [IdeaDraft("a", Status.EXISTING), IdeaDraft("b", Status.EXISTING)])
+    other.ideas.record_many(2, [IdeaDraft("c", Status.EXISTING), IdeaDraft("d", Status.EXISTING)])
     facilitator.desk.refresh()
     entries = facilitator.history.entries()
     assert len(entries) == 3

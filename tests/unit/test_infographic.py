@@ -341,7 +341,8 @@ def test_the_colours_of_a_style_are_those_of_the_page():
 
 
 def test_a_head_that_fills_the_page_is_refused_in_one_sentence():
-    shown = typology(2, 4, plan=replace(PLAN, subtitle=LONG * 12, partners=(LONG * 12,)))
+    lines = "une ligne\n" * 20
+    shown = typology(2, 4, plan=replace(PLAN, subtitle=lines, partners=(lines,)))
     with pytest.raises(Refused, match="no room"):
         infographic(shown, FR, DEFAULT, "svg", "screen")
 

@@ -18,6 +18,7 @@ from facilitate.domain.session import Session
 from facilitate.export.formats import made
 from facilitate.export.roadmap_files import dated, roadmap_csv, roadmap_ics
 from facilitate.i18n import Language
+from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.roadmap import roadmap
 from tests.support.published import HOSTILE, reported, told
 from tests.support.workshops import START, make_workshop
@@ -210,7 +211,7 @@ def test_the_sheet_has_every_action_and_no_formula(workshop):
 
 def test_a_proposal_merged_a_thousand_times_has_its_action():
     workshop = make_workshop()
-    ideas = workshop.ideas.record_many(1, [(f"idée {number}", Status.TO_CREATE) for number in range(1100)])
+    ideas = workshop.ideas.record_many(1, [IdeaDraft(f"idée {number}", Status.TO_CREATE) for number in range(1100)])
     workshop.roadmap.set("T1-01", owner="Lille")
     last = workshop.session.events[-1]
     events, held = [], ideas[0].id

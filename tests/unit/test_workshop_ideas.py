@@ -5,6 +5,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.domain.proposals import Place
+from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeClock, FakeLog, SeededIds, make_workshop
 
@@ -28,9 +29,9 @@ def test_a_second_writer_and_another_machine_sign_with_their_own(workshop):
 
 def test_many_at_once_are_one_gesture_and_all_or_none(workshop):
     with pytest.raises(Refused, match="empty"):
-        workshop.ideas.record_many(1, [("a", Status.EXISTING), (" ", Status.EXISTING)])
+        workshop.ideas.record_many(1, [IdeaDraft("a", Status.EXISTING), IdeaDraft(" ", Status.EXISTING)])
     assert not workshop.session.ideas
-    made = workshop.ideas.record_many(1, [("a", Status.EXISTING), ("b", Status.TO_CREATE)])
+    made = workshop.ideas.record_many(1, [IdeaDraft("a", Status.EXISTING), IdeaDraft("b", Status.TO_CREATE)])
     assert [idea.ref for idea in made] == ["T1-01", "T1-02"]
     assert len({event.group for event in workshop.session.events[-2:]}) == 1
 

@@ -8,6 +8,7 @@ from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.codec import document_of, event_of
 from facilitate.store.log import FolderLog
 from facilitate.workshop.desk import table_role
+from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 from tests.support.sessions import open_session
 from tests.web.room import record
@@ -34,7 +35,7 @@ def laptop(tmp_path, events, table=1, machine="k7m2"):
 
 
 async def test_a_laptop_is_told_which_session_this_is_then_all_it_may_have(room):
-    room.workshop.ideas.record_many(1, [(f"idée {number}", Status.TO_CREATE) for number in range(250)])
+    room.workshop.ideas.record_many(1, [IdeaDraft(f"idée {number}", Status.TO_CREATE) for number in range(250)])
     room.workshop.ideas.record(2, "ailleurs")
     async with room.live("/journal") as listener:
         name, session, mark = await listener.next()

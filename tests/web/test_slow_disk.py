@@ -11,6 +11,7 @@ from facilitate import system
 from facilitate.domain.ideas import Status
 from facilitate.store.codec import document_of
 from facilitate.web import hub
+from facilitate.workshop.ideas import IdeaDraft
 from tests.support.sessions import open_session
 from tests.web.room import answer_of, record, until
 from tests.web.test_journals import heard, laptop
@@ -168,7 +169,7 @@ async def test_a_laptop_s_events_do_not_hold_up_the_room(room, disk, tmp_path):
         await listener.next()
         own = laptop(tmp_path, await heard(listener, 2))
         for text in ("d’avant", "du portable"):
-            own.ideas.record_many(1, [(text, Status.TO_CREATE)])
+            own.ideas.record_many(1, [IdeaDraft(text, Status.TO_CREATE)])
     first, *events = [document_of(event) for event in own.session.events[2:]]
     assert (await room.post("/journal", {"events": [first]})).status_code == 200
     disk.hold()

@@ -17,6 +17,7 @@ from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import Idea, Status
+from facilitate.refused_files import reason
 
 if TYPE_CHECKING:
     from facilitate.workshop.authority import ForOthers
@@ -55,18 +56,18 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise Refused(
-            N_("{file} cannot be read: {reason}."), file=str(file), reason=error.strerror or str(error)
-        ) from error
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(file), reason=reason(file, error)) from error
 
 
 def _recorded(opened: Workshop, rows: Sequence[IncomingIdea]) -> list[str]:
     """Record the rows table by table, in the order of the file; returns each row's reference."""
+    from facilitate.workshop.ideas import IdeaDraft
+
     ideas: dict[int, Idea] = {}
     for table in dict.fromkeys(row.table for row in rows):
         places = [place for place, row in enumerate(rows) if row.table == table]
-        lines = [(rows[place].text, Status(rows[place].status)) for place in places]
-        ideas.update(zip(places, opened.ideas.record_many(table, lines), strict=True))
+        drafts = [IdeaDraft(rows[place].text, Status(rows[place].status)) for place in places]
+        ideas.update(zip(places, opened.ideas.record_many(table, drafts), strict=True))
     return [ideas[place].ref for place in range(len(rows))]
 
 

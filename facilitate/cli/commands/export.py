@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,7 +19,11 @@ from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 
+if TYPE_CHECKING:
+    from facilitate.export.engines import EngineMissing
+
 _PATIENCE = 0.5  # seconds after which somebody wonders whether anything happens
+_EVERY = "all"
 
 
 Formats = Annotated[
@@ -70,34 +74,46 @@ def export(
     replace: o.Replace = False,
 ) -> None:
     door = door_of(ctx)
-    wish = Wish(_formats(to or ["md"]), times, style, anonymise, internal, replace)
+    wanted = _names(to or ["md"])
+    wish = Wish(_formats(wanted), times, style, anonymise, internal, replace)
     slug = door.house.find(session)
     current = door.house.session(slug)
     if stdout:
         _print(door, slug, current, wish)
         return
     folder = out or door.house.exports(slug)
+    lacking: list[EngineMissing] | None = [] if _EVERY in wanted else None
     with _progress(door.language) as step:
-        made = written(publication(current, wish, door.house.home), wish, folder, door.house.published, step)
-    if not made:
+        told = publication(current, wish, door.house.home)
+        made = written(told, wish, folder, door.house.published, step, lacking)
+    left_out = list(dict.fromkeys(door.language.message(each.message) for each in lacking or ()))
+    if not made and not left_out:
         door.out.talk(door.language(N_("There is nothing to write: no next step on the road map has a date.")))
     files = [str(each.path) for each in made]
     kept = [str(each.kept) for each in made if each.kept]
-    door.out.result({"session": slug, "file": files[0] if files else None, "files": files, "kept": kept}, *files)
+    door.out.result(
+        {"session": slug, "file": files[0] if files else None, "files": files, "kept": kept, "left_out": left_out},
+        *files,
+    )
+    for sentence in left_out:
+        door.out.talk(sentence)
     tell_kept(door, made)
 
 
-def _formats(wanted: Sequence[str]) -> list[str]:
-    """The formats somebody names, each once, in their usual order."""
-    from facilitate.export.formats import ALL, FORMATS
+def _names(wanted: Sequence[str]) -> list[str]:
+    return [name.strip().lower() for text in wanted for name in text.split(",")]
 
-    names = [name.strip().lower() for text in wanted for name in text.split(",")]
+
+def _formats(names: Sequence[str]) -> list[str]:
+    """The formats somebody names, each once, in their usual order."""
+    from facilitate.export.formats import FORMATS
+
     for name in names:
-        if name not in FORMATS and name != ALL:
+        if name not in FORMATS and name != _EVERY:
             raise Usage(
                 N_("“{name}” is not a format: choose among {known}, or all."), name=name, known=", ".join(FORMATS)
             )
-    return [name for name in FORMATS if name in names or ALL in names]
+    return [name for name in FORMATS if name in names or _EVERY in names]
 
 
 def _print(door: Door, slug: str, current: Session, wish: Wish) -> None:

@@ -19,6 +19,7 @@ from facilitate.domain.numbers import position_named
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, required
 from facilitate.workshop.categories import category_named
+from facilitate.workshop.ideas import IdeaDraft
 
 Texts = Annotated[
     list[str],
@@ -41,15 +42,27 @@ def read_status(name: str) -> Status:
 
 
 def add(
-    ctx: typer.Context, session: o.SessionName, texts: Texts, table: o.TableNumber, status: o.StatusName = ""
+    ctx: typer.Context,
+    session: o.SessionName,
+    texts: Texts,
+    table: o.TableNumber,
+    status: o.StatusName = "",
+    detail: Annotated[
+        str,
+        typer.Option(
+            "--detail", metavar=N_("TEXT"), help=N_("A longer text that goes with the idea; for one idea at a time.")
+        ),
+    ] = "",
 ) -> None:
     door = door_of(ctx)
     kind = read_status(status)
     lines = _from_stdin() if texts == ["-"] else texts
     if not lines:
         raise Refused(N_("There is nothing to keep: the text is empty."))
+    if detail and len(lines) > 1:
+        raise Usage(N_("--detail goes with one idea, and these are {count}. Add each by itself."), count=len(lines))
     workshop = opened(door, session)
-    ideas = workshop.ideas.record_many(table, [(text, kind) for text in lines])
+    ideas = workshop.ideas.record_many(table, [IdeaDraft(text, kind, detail) for text in lines])
     door.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
 
 
@@ -104,7 +117,7 @@ def show(
         key = category_named(current, category).key
         found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
     if search:
-        found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text}")]
+        found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text} {idea.detail}")]
     _list(door, current, sorted(found, key=lambda idea: (idea.table, idea.at)))
 
 
@@ -139,17 +152,24 @@ def edit(
     ref: o.ReferenceName,
     text: Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The idea in other words."))] = None,
     status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing” or “to create”."))] = "",
+    detail: Annotated[
+        str | None,
+        typer.Option(
+            "--detail", metavar=N_("TEXT"), help=N_("The longer text that goes with the idea; empty takes it away.")
+        ),
+    ] = None,
     table: o.AsTable = None,
 ) -> None:
     door = door_of(ctx)
-    if text is None and not status:
-        raise Usage(N_("Say what to change: the text, or --status."))
+    if text is None and not status and detail is None:
+        raise Usage(N_("Say what to change: the text, --status or --detail."))
     workshop = opened(door, session, table)
-    idea = workshop.ideas.edit(ref, text, read_status(status) if status else None)
-    door.out.result(
-        idea_data(workshop.session, idea),
-        door.language(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text),
-    )
+    idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
+    _ = door.language
+    said = [_(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)]
+    if detail is not None:
+        said.append(_(N_("Detail: {detail}"), detail=idea.detail) if idea.detail else _(N_("It has no detail.")))
+    door.out.result(idea_data(workshop.session, idea), *said)
 
 
 def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
@@ -243,7 +263,7 @@ COMMANDS = (
             Command(
                 "edit",
                 edit,
-                N_("Corrects an idea’s words or status; the first words stay in the journal."),
+                N_("Corrects an idea’s words, status or detail; the first words stay in the journal."),
                 N_('facilitate idea edit paris T3-07 "A shared café, open on Sundays"'),
             ),
             Command(

@@ -50,7 +50,9 @@ def show(
 
 
 def _searched(session: Session, proposal: Proposal) -> str:
-    return "\n".join([session.wording(proposal), *(f"{idea.ref} {idea.text}" for idea in session.ideas_of(proposal))])
+    return "\n".join(
+        [session.wording(proposal), *(f"{idea.ref} {idea.text} {idea.detail}" for idea in session.ideas_of(proposal))]
+    )
 
 
 def print_proposals(door: Door, session: Session, proposals: Sequence[Proposal]) -> None:

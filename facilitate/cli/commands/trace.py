@@ -30,6 +30,7 @@ Reference = Annotated[
 ]
 _NAMES = {
     Kind.TEXT: N_("words"),
+    Kind.DETAIL: N_("detail"),
     Kind.STATUS: N_("status"),
     Kind.WITHDRAWN: N_("one idea"),
     Kind.WORDING: N_("put forward as"),
@@ -37,7 +38,7 @@ _NAMES = {
     Kind.PLACE: N_("place"),
     Kind.AXIS: N_("answers"),
 }
-_WORDS = (Kind.TEXT, Kind.WORDING, Kind.AXIS)  # what people wrote, and is quoted
+_WORDS = (Kind.TEXT, Kind.WORDING, Kind.DETAIL, Kind.AXIS)  # what people wrote, and is quoted
 _INDENT = 9  # cells for the hour and the mark
 
 
@@ -87,7 +88,11 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     if idea.aliases:
         facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
     facts.append(_("withdrawn") if idea.withdrawn else one_line(place))
-    drawing.paragraph([(" " * (len(idea.ref) + 2), "")], " · ".join(facts))
+    indent = " " * (len(idea.ref) + 2)
+    drawing.paragraph([(indent, "")], " · ".join(facts))
+    if idea.detail:
+        drawing.line()
+        drawing.paragraph([(indent, "")], _(N_("Detail: {detail}"), detail=idea.detail))
     day: date | None = None
     for step in found.steps:
         today = step.at.astimezone().date()
@@ -119,9 +124,11 @@ def _step(_: Language, drawing: Drawing, step: Step) -> None:
     told = f"{_.message(step.what)}" + (f" ({state})" if state else "")
     drawing.paragraph(lead, told, f"bold {faded}".strip(), hang=hang[:7])
     drawing.paragraph([(hang, "")], _where(_, step), faded or "", hang=hang[:7])
-    words = step.words if not any(change.what in _WORDS[:2] for change in step.changes) else ""
-    if words:
-        drawing.paragraph([(hang, "")], _.quoted(one_line(words)), faded, hang=hang[:7])
+    changed = {change.what for change in step.changes}
+    if step.words and changed.isdisjoint(_WORDS[:2]):
+        drawing.paragraph([(hang, "")], _.quoted(one_line(step.words)), faded, hang=hang[:7])
+    if step.detail and Kind.DETAIL not in changed:
+        drawing.paragraph([(hang, "")], _(N_("Detail: {detail}"), detail=one_line(step.detail)), faded, hang=hang[:7])
     for change in step.changes:
         for line in _change(_, change, drawing):
             drawing.paragraph([(hang, "")], line, faded, hang=hang[:7])
@@ -163,6 +170,8 @@ def _data(_: Language, found: Trace) -> dict[str, Any]:
         "table": idea.table,
         "text": idea.text,
         "first_text": idea.first_text,
+        "detail": idea.detail,
+        "first_detail": idea.first_detail,
         "status": idea.status.value,
         "withdrawn": idea.withdrawn,
         "place": found.proposal.place.value,
@@ -187,6 +196,7 @@ def _step_data(_: Language, step: Step) -> dict[str, Any]:
         "phase": step.phase,
         "what": _.message(step.what),
         "words": step.words,
+        "detail": step.detail,
         "changes": [
             {"what": change.what.value, "before": told(change.before), "after": told(change.after)}
             for change in step.changes

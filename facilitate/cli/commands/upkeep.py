@@ -61,6 +61,7 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
         yield _.message(message)
         again = command(slug, "idea rename", str(message.params["ref"]), "--which", "2")
         yield "  " + _("To give the second another reference: {command}", command=again)
+    yield from (_.message(message) for message in findings.copies)
     yield counted(_, findings.session)
     if findings.healthy:
         yield _("“{session}” is in good health.", session=slug)
@@ -120,6 +121,7 @@ def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
             for journal in findings.journals
         ],
         "same_reference": [_.message(message) for message in findings.alike],
+        "copies": [_.message(message) for message in findings.copies],
         "void": dict(findings.session.void),
         "unknown": list(findings.unknown),
         "beyond_repair": [_.message(message) for message in findings.beyond],

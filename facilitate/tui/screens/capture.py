@@ -26,6 +26,7 @@ from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.agenda import agenda
 from facilitate.workshop.capture_view import clock_face, is_clean, table_view
+from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -198,8 +199,8 @@ class CapturePage(Page):
         self.app.push_screen(asked, lambda yes: self._save_pasted(found) if yes else None)
 
     def _save_pasted(self, found: Pasted) -> None:
-        lines = [(text, self._status) for text in found.ideas]
-        if lines and (ideas := self._kept(lambda: self.workshop.ideas.record_many(self.table, lines))):
+        drafts = [IdeaDraft(text, self._status) for text in found.ideas]
+        if drafts and (ideas := self._kept(lambda: self.workshop.ideas.record_many(self.table, drafts))):
             typed = self._field.value
             self._saved(ideas)
             self._set_entry(typed, Status.TO_CREATE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Idea, Note, NoteKind, Status
 from facilitate.domain.plan import Phase
+from facilitate.domain.text import one_line, shortened
 from facilitate.i18n import Language
 from facilitate.tui.entry import Entry
 from facilitate.workshop.conduct_view import kind_of_note
@@ -13,6 +14,7 @@ from facilitate.workshop.workshop import Workshop
 # A choice is `=` and a key for what belongs to the phase's own matter, and nothing for a note beside it.
 _OWN = "="
 _BESIDE = ""
+_MOST_SHOWN = 300  # characters of a detail under the field
 
 
 def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry:
@@ -72,7 +74,9 @@ def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> Entry:
         return workshop.ideas.edit(idea.id, text, Status.EXISTING if existing else Status.TO_CREATE)
 
     question = _(N_("Edit {ref}"), ref=idea.ref)
-    return Entry(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text)
+    detail = shortened(one_line(idea.detail), _MOST_SHOWN)
+    below = _(N_("Detail, which stays as it is: {detail}"), detail=detail) if detail else ""
+    return Entry(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text, below)
 
 
 def _own_choices(phase: Phase, kind: NoteKind, _: Language) -> tuple[tuple[str, str], ...]:

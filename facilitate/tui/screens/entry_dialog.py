@@ -33,6 +33,7 @@ class EntryDialog(Dialog[bool]):
         & .question { text-style: bold; margin-bottom: 1; }
         & .about { height: auto; margin-bottom: 1; }
         & Field { background: $background; max-height: 8; }
+        & .below { color: $text-muted; margin-top: 1; max-height: 6; }
         & .left { color: $warning; margin-top: 1; display: none; }
         & .left.shown { display: block; }
         & .wrong { color: $error; margin-top: 1; display: none; }
@@ -64,6 +65,8 @@ class EntryDialog(Dialog[bool]):
             yield Static(plain(self._entry.question), classes="question")
             yield Static(classes="about")
             yield Field(self._entry.value or self._left, draft=self._keep_draft)
+            if self._entry.below:
+                yield Static(plain(self._entry.below), classes="below")
             left = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")
             yield Static(plain(self._language(left)), classes="left shown" if self._left else "left")
             yield Static(classes="wrong")

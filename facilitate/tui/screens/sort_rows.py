@@ -123,6 +123,8 @@ def detail_text(shown: Detail, _: Language) -> Content:
     parts += ["\n", (said, "bold" if card.merged else "")]
     if card.merged or said != first.text:
         parts += [piece for idea in shown.ideas for piece in _idea(idea, _)]
+    else:
+        parts += _detail(first)
     parts += [("\n" + _(N_("Answers: {question}"), question=question), "$text-muted") for question in shown.axes]
     if shown.sources:
         parts += [("\n" + _(N_("Made of proposals merged before:")), "$text-muted")]
@@ -157,4 +159,9 @@ def _idea(idea: Idea, _: Language) -> list[Piece]:
     standing = _STANDINGS[Standing.EXISTING if idea.status is Status.EXISTING else Standing.TO_CREATE]
     about = f"{_(N_('table {table}'), table=idea.table)} · {_(standing)}"
     gone: list[Piece] = [(f" · {_(N_('withdrawn'))}", "$warning")] if idea.withdrawn else []
-    return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *gone, f"\n  {idea.text}"]
+    said = f"\n  {idea.text}"
+    return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *gone, said, *_detail(idea)]
+
+
+def _detail(idea: Idea) -> list[Piece]:
+    return [("\n  " + idea.detail.replace("\n", "\n  "), "$text-muted")] if idea.detail else []

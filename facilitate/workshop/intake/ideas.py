@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Prose, Row
+from facilitate.sheets.contents import Row
 from facilitate.sheets.delimited import split_rows
-from facilitate.sheets.reading import read
+from facilitate.sheets.plain import read_plain
 from facilitate.workshop.intake.incoming import (
     Candidate,
     Incoming,
@@ -36,8 +36,7 @@ def read_ideas(data: bytes, *, table: int | None, tables: int) -> Incoming:
     known = Tables(tables, table)
     if table is not None:
         known.choose(table)
-    contents = read(data)
-    assert isinstance(contents, Prose)
+    contents = read_plain(data)
     text, encoding = contents.text, contents.origin.encoding
     layout = find_layout(text, known)
     outcomes, blank = _read_csv(text, layout, known) if layout else read_text(text, known)

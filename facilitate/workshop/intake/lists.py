@@ -1,111 +1,248 @@
 """Plain text and Markdown lists: one idea a line.
 
-- A bullet (`-`, `*`, `+`, `•`, `–`, `1.`, `1)`) is taken off, whatever its depth; so is a task box after it, ticked or
+- A bullet is taken off, whatever its depth (`bullets.py` tells which signs are); so is a task box after it, ticked or
   not: a tick says that somebody handled the line, not that the idea exists.
-- An indented line without a bullet, just below a bulleted one, goes on with it, as it does in Markdown.
-- Headings and rules hold no idea, but a heading `Table 3` (or that line alone, without `#`) gives its table to the
-  lines below, until another heading of the same rank or above.
+- A line without a bullet is an idea of its own, unless it plainly goes on with the one above.
+- Headings and rules hold no idea, but a title such as `Table 3` (`titles.py`) gives its table to the lines below, until
+  another title or a heading of the same rank or above.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from facilitate.domain.errors import Refused
-from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admit, refusal
-from facilitate.workshop.intake.vocabulary import is_idea_title, table_in_title
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import without_format
+from facilitate.workshop.intake.bullets import (
+    Line,
+    find_bullets,
+    indent_of,
+    keep_plus_and_minus,
+    mark_of,
+    take_off,
+)
+from facilitate.workshop.intake.incoming import Candidate, IncomingIdea, Outcome, Tables, admit, refusal
+from facilitate.workshop.intake.titles import Titles, find_titles, named_in
+from facilitate.workshop.intake.vocabulary import is_idea_title
+from facilitate.workshop.intake.wrapped import Wrapping
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_BULLET = re.compile(
-    r"\s*(?:[-*+\u2013\u2014]\s+|-(?=[^\W\d])|[•‣◦▪●\u00b7]\s*|\(?\d{1,3}[.)]\s+)(\[[ xX]\](?:\s+|$))?"
-)
-# The next two are for stripped lines: several optional blanks in a row would take for ever on a line of blanks.
-_EMPTY_BULLET = re.compile(r"(?:[-*+•‣◦▪●\u00b7\u2013\u2014]|\d{1,3}[.)])(?:\s+\[[ xX]\])?$")
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")
-_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
+_RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
+_RULE_LENGTH = 3
 _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
-_INDENTED = re.compile(r"(?: {2,}|\t)\S")
+_QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
+_SEVERAL = 2
 _TITLE_RANK = 7
+_LONGEST_TITLE = 40
+_LONG = 500
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a text turned out to hold, in its order; how many lines are blank, and what has to be told."""
+
+    outcomes: tuple[Outcome, ...]
+    blank: int
+    notices: tuple[Message, ...] = ()
+
+
+@dataclass(slots=True)
 class _Item:
-    line: int
-    raw: str
+    line: Line
     text: str
     table: int | None
-    bulleted: bool
 
 
-@dataclass
-class _Reader:
-    """The place of the eye on the page: the last item, the table in force and its heading's rank."""
-
-    items: list[_Item]
-    blank: int = 0
-    table: int | None = None
-    rank: int = _TITLE_RANK
-    open_item: bool = False
-
-    def take(self, number: int, line: str) -> None:
-        if not line.strip():
-            self.blank += 1
-            self.open_item = False
-        elif _RULE.match(line):
-            self._rule(line)
-        elif heading := _HEADING.match(line.strip()):
-            self._heading(len(heading[1]), heading[2] or "")
-        elif (named := table_in_title(line, whole=True)) is not None:
-            self.table, self.rank, self.open_item = named, _TITLE_RANK, False
-        else:
-            self._words(number, line)
-
-    def _rule(self, line: str) -> None:
-        if _UNDERLINE.match(line) and self.open_item and not self.items[-1].bulleted:
-            self._heading(1, self.items.pop().text)
-        self.open_item = False
-
-    def _heading(self, rank: int, title: str) -> None:
-        self.open_item = False
-        named = table_in_title(title, whole=False)
-        if named is not None or rank <= self.rank:
-            self.table, self.rank = named, rank if named is not None else _TITLE_RANK
-
-    def _words(self, number: int, line: str) -> None:
-        bullet = _BULLET.match(line)
-        if _EMPTY_BULLET.match(line.strip()):
-            self.blank += 1
-            self.open_item = False
-        elif not self.items and not bullet and is_idea_title(line):
-            self.open_item = False
-        elif not bullet and self.open_item and self.items[-1].bulleted and _INDENTED.match(line):
-            last = self.items[-1]
-            self.items[-1] = replace(last, text=f"{last.text.rstrip()} {line.strip()}", raw=last.raw)
-        else:
-            text = line[bullet.end() :] if bullet else line
-            self.items.append(_Item(number, line, text, self.table, bool(bullet)))
-            self.open_item = True
+def read_list(text: str, tables: Tables) -> Listed:
+    """Read a whole text, a line an idea."""
+    text, signs = without_format(text)
+    lines, blank = _scanned(text)
+    find_bullets(lines)
+    titles = find_titles(lines)
+    _cut_in_sections(lines, titles)
+    keep_plus_and_minus(lines)
+    take_off(lines)
+    reader = _Reader(titles, Wrapping(lines))
+    for place, line in enumerate(lines):
+        reader.take(place, line)
+    outcomes = tuple(_outcome(item, tables) for item in reader.items)
+    return Listed(outcomes, blank + reader.empty, _notices(signs, lines, titles, tables, outcomes))
 
 
 def read_text(text: str, tables: Tables) -> tuple[list[Outcome], int]:
     """Return what each idea became, in the file's order, and how many blank lines there were."""
-    reader = _Reader([])
-    for number, line in enumerate(_lines(text), start=1):
-        reader.take(number, line)
-    return [_outcome(item, tables) for item in reader.items], reader.blank
+    listed = read_list(text, tables)
+    return list(listed.outcomes), listed.blank
 
 
-def _lines(text: str) -> Iterable[str]:
-    lines: list[str] = _LINE.findall(text)
-    while lines and not lines[-1]:
-        lines.pop()
-    return lines
+def _scanned(text: str) -> tuple[list[Line], int]:
+    raws: list[str] = _LINE.findall(text)
+    while raws and not raws[-1]:
+        raws.pop()
+    quoted = sum(1 for raw in raws if _is_quoted(raw)) >= _SEVERAL
+    lines: list[Line] = []
+    blank = 0
+    after_blank = True
+    for number, raw in enumerate(raws, start=1):
+        words = _QUOTED.sub("", raw, count=1) if quoted and _is_quoted(raw) else raw
+        stripped = words.strip()
+        if not stripped:
+            blank += 1
+            after_blank = True
+            continue
+        lines.append(_line(number, raw, words, stripped, after_blank=after_blank))
+        after_blank = False
+    return lines, blank
+
+
+def _is_quoted(raw: str) -> bool:
+    return raw.startswith(">") and not raw.lstrip("> ")[:1].isdecimal()
+
+
+def _line(number: int, raw: str, words: str, stripped: str, *, after_blank: bool) -> Line:
+    line = Line(number, raw, indent_of(words), stripped, "words", after_blank)
+    if _is_rule(stripped):
+        line.form = "rule"
+    elif stripped[0] == "#" and _HEADING.match(stripped):
+        line.form = "heading"
+        line.text = stripped.lstrip("#").strip()
+        line.rank = len(stripped) - len(stripped.lstrip("#"))
+    else:
+        line.mark = mark_of(stripped)
+    return line
+
+
+def _is_rule(stripped: str) -> bool:
+    """A line of nothing but strokes, in one run or, as below the head of a table, in several."""
+    return (
+        stripped[0] in _RULE_SIGNS
+        and _RULE_SIGNS.issuperset(stripped)
+        and sum(1 for sign in stripped[: 2 * _RULE_LENGTH] if sign != " ") >= _RULE_LENGTH
+    )
+
+
+def _cut_in_sections(lines: Sequence[Line], titles: Titles) -> None:
+    """Number the lists: what a sign means in one is no evidence for the next."""
+    section = 0
+    for place, line in enumerate(lines):
+        if line.form == "heading" or place in titles.tables:
+            section += 1
+        line.section = section
+
+
+class _Reader:
+    """The place of the eye on the page: the last idea, the table in force and its heading's rank."""
+
+    def __init__(self, titles: Titles, wrapping: Wrapping) -> None:
+        self.items: list[_Item] = []
+        self.empty = 0
+        self._titles = titles
+        self._wrapping = wrapping
+        self._table: int | None = None
+        self._rank = _TITLE_RANK
+        self._open = False
+        self._begins = True
+
+    def take(self, place: int, line: Line) -> None:
+        """Read the next line."""
+        self._open = self._open and not line.after_blank
+        if line.form == "rule":
+            self._rule(line)
+        elif line.form == "heading":
+            named = named_in(line.text)
+            self._heading(line.rank, named.table if named and named.rank != "short" else None)
+        elif place in self._titles.tables:
+            self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
+            self._close(begins=True)
+        elif place in self._titles.others:
+            self._close(begins=True)
+        elif place in self._titles.labels:
+            label = self._titles.labels[place]
+            self._add(line, label.name, label.table)
+        else:
+            self._words(place, line)
+
+    def _close(self, *, begins: bool = False) -> None:
+        self._open, self._begins = False, begins
+
+    def _rule(self, line: Line) -> None:
+        if _UNDERLINE.match(line.raw) and self._open and not self.items[-1].line.bulleted:
+            self.items.pop()
+            self._heading(1, None)
+        self._close(begins=self._begins)
+
+    def _heading(self, rank: int, table: int | None) -> None:
+        if table is not None or rank <= self._rank:
+            self._table, self._rank = table, rank if table is not None else _TITLE_RANK
+        self._close(begins=True)
+
+    def _words(self, place: int, line: Line) -> None:
+        if not line.text.strip():
+            self.empty += 1
+            self._close(begins=self._begins)
+        elif self._begins and not line.bulleted and len(line.text) <= _LONGEST_TITLE and is_idea_title(line.text):
+            self._close()
+        elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.items[-1].line):
+            last = self.items[-1]
+            last.text = f"{last.text.rstrip()} {line.text}"
+        else:
+            self._add(line, line.text, self._table)
+
+    def _add(self, line: Line, text: str, table: int | None) -> None:
+        self.items.append(_Item(line, text, table))
+        self._open, self._begins = True, False
 
 
 def _outcome(item: _Item, tables: Tables) -> Outcome:
     try:
-        return admit(Candidate(item.line, item.raw, item.text), tables.choose(item.table))
+        return admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
     except Refused as error:
-        return refusal(item.line, item.raw.strip(), error.message)
+        return refusal(item.line.number, item.line.raw.strip(), error.message)
+
+
+def _notices(
+    signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, outcomes: Iterable[Outcome]
+) -> tuple[Message, ...]:
+    found = []
+    if signs:
+        found.append(Message(N_("Invisible signs that carry no word were taken off: {count}."), {"count": signs}))
+    named = [place for place, title in titles.tables.items() if title.name]
+    if named:
+        found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
+    if titles.others:
+        others = _shown(lines, titles.others)
+        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": others}))
+    if titles.doubtful:
+        doubtful = _shown(lines, titles.doubtful)
+        found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))
+    win = sorted({title.table for title in (titles.tables | titles.labels).values() if title.table} - {tables.given})
+    if tables.given is not None and win:
+        found.append(
+            Message(
+                N_(
+                    "Titles in this text name tables ({named}): they win over table {given}, "
+                    "which is for the other ideas."
+                ),
+                {"named": ", ".join(map(str, win)), "given": tables.given},
+            )
+        )
+    long = sum(1 for outcome in outcomes if isinstance(outcome, IncomingIdea) and len(outcome.text) > _LONG)
+    if long:
+        found.append(
+            Message(
+                N_("Lines of more than {length} characters: {count}. Each came in as one idea."),
+                {"length": _LONG, "count": long},
+            )
+        )
+    return tuple(found)
+
+
+def _shown(lines: Sequence[Line], places: Collection[int]) -> str:
+    """The first of some lines, and how many more there are."""
+    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:_SHOWN]]
+    more = len(places) - len(shown)
+    return " · ".join(shown) + (f" (+{more})" if more else "")

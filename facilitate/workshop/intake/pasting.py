@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.domain.text import without_controls
+from facilitate.domain.text import without_controls, without_format
 from facilitate.domain.values import dataclass
 from facilitate.workshop.capture_view import is_clean
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow, Tables
-from facilitate.workshop.intake.lists import read_text
+from facilitate.workshop.intake.lists import read_list
 
 _ANY_TABLE = 1_000_000
 
@@ -24,15 +24,17 @@ class Pasted:
 
 def pasted(lines: Sequence[str]) -> Pasted:
     """The ideas in pasted lines, without bullets and headings; a heading naming another table moves nothing."""
-    # The indent stays: it tells a bullet's second line from another idea.
-    kept = [_indent(line) + without_controls(line) for line in lines]
-    outcomes, _blank = read_text("\n".join(kept), Tables(_ANY_TABLE, 1))
+    cleaned = [_cleaned(line) for line in lines]
+    listed = read_list("\n".join(cleaned), Tables(_ANY_TABLE, 1))
     return Pasted(
-        tuple(outcome.text for outcome in outcomes if isinstance(outcome, IncomingIdea)),
-        tuple(outcome for outcome in outcomes if isinstance(outcome, RefusedRow)),
-        cleaned=not all(map(is_clean, lines)),
+        tuple(outcome.text for outcome in listed.outcomes if isinstance(outcome, IncomingIdea)),
+        tuple(outcome for outcome in listed.outcomes if isinstance(outcome, RefusedRow)),
+        cleaned=any(without_format(line)[1] or not is_clean(line) for line in lines),
     )
 
 
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip(" \t"))]
+def _cleaned(line: str) -> str:
+    """A line rid of what nobody sees; its indent and its tabs stay, for they tell what is an idea of its own."""
+    line, _ = without_format(line)
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    return indent + "\t".join(map(without_controls, line.split("\t"))).strip()

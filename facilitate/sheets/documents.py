@@ -1,0 +1,41 @@
+"""Word processors' documents (.docx, .odt), which pandoc turns into markup where it is installed."""
+
+from __future__ import annotations
+
+import subprocess
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.bounds import unpacked
+from facilitate.sheets.contents import Contents, Kind, Origin
+from facilitate.sheets.gathering import Asked
+from facilitate.sheets.markup import read_markup_of_document
+from facilitate.sheets.signatures import broken
+
+_SECONDS = 60
+
+
+def read_document(data: bytes, kind: Kind, asked: Asked) -> Contents:
+    """Read a document's table, or its text as a list; raises `Refused` where pandoc is missing."""
+    unpacked(data)
+    try:
+        import pypandoc
+
+        pandoc = pypandoc.get_pandoc_path()
+    except (ImportError, OSError) as error:  # the library can be there without the program
+        raise Refused(
+            N_(
+                "This is a word processor’s document (.{kind}), which cannot be read here. "
+                "Save it as plain text (.txt, UTF-8), or its table as CSV, and import that file."
+            ),
+            kind=kind.value,
+        ) from error
+    call = [pandoc, "--sandbox", f"--from={kind.value}", "--to=html", "--wrap=none", "--track-changes=accept"]
+    try:
+        done = subprocess.run(  # noqa: S603 -- pandoc, by its path
+            call, input=data, capture_output=True, check=False, timeout=_SECONDS
+        )
+    except subprocess.TimeoutExpired as error:
+        raise broken() from error
+    if done.returncode:
+        raise broken()
+    return read_markup_of_document(done.stdout.decode("utf-8", "replace"), Origin(kind), asked)

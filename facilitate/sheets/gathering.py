@@ -1,0 +1,65 @@
+"""What is asked of a reader of any kind of file, and how its rows are gathered within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.contents import Origin, Row, Table
+
+MOST_LETTERS = 30_000_000
+MOST_ROWS = 200_000
+_STEP = 2_000
+
+Knows = Callable[[str], bool]
+Progress = Callable[[int, int], None]
+
+
+def nothing(_words: str) -> bool:
+    """Where the caller knows no names and no values."""
+    return False
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """Where nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller knows and a person said, handed to the reader of each kind."""
+
+    name: str = ""
+    sheet: str = ""
+    knows: Knows = nothing
+    is_value: Knows = nothing
+    progress: Progress = no_progress
+
+
+def table_of(origin: Origin, rows: Iterable[Row], progress: Progress = no_progress, total: int = 0) -> Table:
+    """Gather the rows that are not blank; raises `Refused` beyond the most."""
+    kept: list[Row] = []
+    blank = 0
+    for row in rows:
+        if row.blank:
+            blank += 1
+            continue
+        if len(kept) >= MOST_ROWS:
+            raise Refused(
+                N_("This table has more than {most} rows. Cut it into several files, each with the header."),
+                most=MOST_ROWS,
+            )
+        kept.append(row)
+        if not len(kept) % _STEP:
+            progress(row.line, max(total, row.line))
+    return Table(origin, tuple(kept), blank)
+
+
+def check_length(letters: int) -> None:
+    """Raise `Refused` for more text than a list of ideas is."""
+    if letters > MOST_LETTERS:
+        raise Refused(
+            N_("This file is too long ({size} million letters; {most} million is the most). Cut it into several."),
+            size=-(-letters // 1_000_000),
+            most=MOST_LETTERS // 1_000_000,
+        )

@@ -1,0 +1,238 @@
+"""Rows and cells out of markup, which may be as careless as people's programs write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.contents import Row
+
+_RAW = 400
+_WIDEST = 2_000
+_DEEPEST = 50
+_SILENT = frozenset(("script", "style", "template", "title", "svg"))
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table"),
+        *("section", "article", "header", "footer", "blockquote", "pre", "dt", "dd"),
+    )
+)
+_LISTS = frozenset(("ul", "ol"))
+
+Attributes = Sequence[tuple[str, str | None]]
+
+
+@dataclass
+class _Cell:
+    words: str
+    across: int = 1
+    down: int = 1
+    place: int = -1
+
+
+@dataclass
+class Grid:
+    """A table as it was met: its name, and for each of its rows the line of the file and the cells."""
+
+    name: str = ""
+    lines: list[tuple[int, list[_Cell]]] = field(default_factory=list)
+    letters: int = 0
+
+    def rows(self) -> Iterator[Row]:
+        """The rows as they look: a cell over several rows is shown on each of them, over several columns once."""
+        held: dict[int, tuple[int, str]] = {}
+        for number, cells in self.lines:
+            shown: dict[int, str] = {}
+            column = 0
+            below = {place: (left - 1, words) for place, (left, words) in held.items() if left > 1}
+            for cell in cells:
+                column = cell.place if cell.place >= 0 else column
+                while column in held:
+                    column += 1
+                if column >= _WIDEST:
+                    break
+                shown[column] = cell.words
+                for place in range(column, min(column + cell.across, _WIDEST)) if cell.down > 1 else ():
+                    below[place] = cell.down - 1, cell.words if place == column else ""
+                column += cell.across
+            filled = any(words.strip() for words in shown.values())
+            continued = tuple(sorted(place for place, (_, words) in held.items() if words)) if filled else ()
+            shown |= {place: held[place][1] for place in continued}
+            held = below
+            width = max(shown, default=-1) + 1
+            row = tuple(shown.get(place, "") for place in range(width))
+            yield Row(number, row, "\t".join(filter(None, row))[:_RAW], continued=continued)
+
+
+class HtmlGrids(HTMLParser):
+    """The tables of a page and, line by line, the text that is in none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.grids: list[Grid] = []
+        self.lines: list[str] = []
+        self._open: list[Grid] = []
+        self._cells: list[list[str] | None] = []
+        self._silent = 0
+        self._lists = 0
+        self._line: list[str] = []
+        self._before = ""
+        self._caption = False
+
+    @classmethod
+    def of(cls, text: str) -> HtmlGrids:
+        """Read a whole page."""
+        page = cls()
+        page.feed(text)
+        page.close()
+        page._end_line()
+        page.grids = [grid for grid in page.grids if grid.letters]
+        return page
+
+    @property
+    def letters_outside(self) -> int:
+        """How much text is in no table."""
+        return sum(map(len, self.lines))
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            self._start_table()
+        elif tag == "caption":
+            self._caption = True
+        elif tag == "tr" and self._open:
+            self._open[-1].lines.append((self.getpos()[0], []))
+            self._cells[-1] = None
+        elif tag in ("td", "th") and self._open:
+            self._start_cell(dict(attrs))
+        elif tag == "br":
+            self._newline()
+        elif tag in _BLOCKS:
+            self._start_block(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag == "table" and self._open:
+            self._open.pop()
+            self._cells.pop()
+        elif tag == "caption":
+            self._caption = False
+        elif tag in ("td", "th") and self._cells:
+            self._cells[-1] = None
+        elif tag in _BLOCKS:
+            self._newline()
+            self._lists -= tag in _LISTS and self._lists > 0
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        if self._caption and self._open:
+            self._open[-1].name = " ".join(f"{self._open[-1].name} {data}".split())
+        elif self._open:
+            if cell := self._cell():
+                cell.words += data
+                self._open[-1].letters += len(data.strip())
+        else:
+            self._line.append(data)
+
+    def _start_table(self) -> None:
+        self._end_line()
+        if len(self._open) >= _DEEPEST:
+            raise Refused(N_("The tables of this page lie too deep in one another. Save the list as CSV."))
+        grid = Grid()
+        self.grids.append(grid)
+        self._open.append(grid)
+        self._cells.append(None)
+
+    def _start_cell(self, attributes: dict[str, str | None]) -> None:
+        grid = self._open[-1]
+        if not grid.lines:
+            grid.lines.append((self.getpos()[0], []))
+        across, down = (_number(attributes.get(name), 1) for name in ("colspan", "rowspan"))
+        grid.lines[-1][1].append(_Cell("", min(across, _WIDEST), down))
+        self._cells[-1] = []
+
+    def _cell(self) -> _Cell | None:
+        if self._cells[-1] is None or not self._open[-1].lines:
+            return None
+        return self._open[-1].lines[-1][1][-1]
+
+    def _start_block(self, tag: str) -> None:
+        self._newline()
+        if tag in _LISTS:
+            self._lists += 1
+        elif not self._open and tag == "li":
+            self._before = "  " * max(0, self._lists - 1) + "- "
+        elif not self._open and tag[0] == "h" and tag[1:].isdecimal():
+            self._before = "#" * int(tag[1]) + " "
+
+    def _newline(self) -> None:
+        if not self._open:
+            self._end_line()
+        elif (cell := self._cell()) and cell.words.strip():
+            cell.words += "\n"
+
+    def _end_line(self) -> None:
+        words = " ".join("".join(self._line).split())
+        self._line = []
+        if words:
+            self.lines.append(self._before + words)
+            self._before = ""
+
+
+class SpreadsheetGrids(HTMLParser):
+    """The sheets of a workbook in Excel's XML of 2003."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.grids: list[Grid] = []
+        self._cell: _Cell | None = None
+        self._data = False
+
+    @classmethod
+    def of(cls, text: str) -> SpreadsheetGrids:
+        """Read a whole workbook."""
+        book = cls()
+        book.feed(text)
+        book.close()
+        return book
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        name = tag.rpartition(":")[2]
+        said = {key.rpartition(":")[2]: value for key, value in attrs}
+        if name == "worksheet":
+            self.grids.append(Grid(said.get("name") or ""))
+        elif name == "row" and self.grids:
+            lines = self.grids[-1].lines
+            lines.append((_number(said.get("index"), lines[-1][0] + 1 if lines else 1), []))
+        elif name == "cell" and self.grids and self.grids[-1].lines:
+            across, down = (1 + _number(said.get(key), 0) for key in ("mergeacross", "mergedown"))
+            self._cell = _Cell("", across, down, _number(said.get("index"), 0) - 1)
+            self.grids[-1].lines[-1][1].append(self._cell)
+        elif name == "data":
+            self._data = True
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "data":
+            self._data = False
+        elif name == "cell":
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._data and self._cell is not None:
+            self._cell.words += data
+            self.grids[-1].letters += len(data.strip())
+
+
+def _number(words: str | None, otherwise: int) -> int:
+    plain = (words or "").strip()
+    return min(int(plain), 1_000_000) if plain.isdecimal() and len(plain) < 8 else otherwise  # noqa: PLR2004

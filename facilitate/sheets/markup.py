@@ -1,0 +1,110 @@
+"""Tables in HTML, whatever its file is called, and in Excel's XML of 2003."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.contents import Contents, Kind, Origin, Prose, Row, Table, Unclear
+from facilitate.sheets.gathering import Asked, table_of
+from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
+from facilitate.sheets.headers import known_names
+from facilitate.sheets.signatures import not_read
+
+_TWO = 2
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+_HEAD = 4000
+_PICTURE = re.compile(r"<svg\b")
+
+
+def read_html(text: str, origin: Origin, asked: Asked) -> Table:
+    """Read the table of a page; raises `Refused` where the page is a text, or holds none."""
+    page = HtmlGrids.of(text)
+    if not page.grids:
+        raise Refused(
+            N_(
+                "This is a web page without a table: no ideas are read from it. "
+                "Copy its list into a text file, one idea a line, and import that file."
+            )
+        )
+    if page.letters_outside > sum(grid.letters for grid in page.grids):
+        raise Refused(
+            N_(
+                "This is a web page, and most of it is text: which of it are ideas cannot be told. "
+                "Copy the table or the list into a file of its own, and import that file."
+            )
+        )
+    return _chosen(page.grids, origin, asked)
+
+
+def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents:
+    """Read a word processor's document that was turned into HTML: its table, or its text as a list."""
+    page = HtmlGrids.of(text)
+    inside = sum(grid.letters for grid in page.grids)
+    if not page.grids:
+        return Prose(origin, "\n".join(page.lines))
+    if page.letters_outside > inside:
+        raise Refused(
+            N_(
+                "This document holds tables ({tables}) and text: which of it are ideas cannot be told. "
+                "Keep one table, or the list, in a file of its own, and import that file."
+            ),
+            tables=len(page.grids),
+        )
+    if page.letters_outside:
+        notice = Message(N_("What stands beside the table was left out."))
+        origin = replace(origin, notices=(*origin.notices, notice))
+    return _chosen(page.grids, origin, asked)
+
+
+def read_xml(text: str, origin: Origin, asked: Asked) -> Table:
+    """Read a sheet of Excel's XML; raises `Refused` for any other."""
+    if _SPREADSHEET in text[:_HEAD]:
+        return _chosen(SpreadsheetGrids.of(text).grids, origin, asked)
+    if _PICTURE.search(text[:_HEAD]):
+        raise not_read(N_("a picture"))
+    raise not_read(N_("an XML document"))
+
+
+def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
+    """The table that was named, the only one, the one whose header is known, or the one that is far the longest."""
+    names = tuple(grid.name or str(number) for number, grid in enumerate(grids, 1))
+    place = _named(names, asked.sheet) if asked.sheet else _only(grids, asked)
+    if place is None:
+        raise Unclear(
+            N_("This file holds several tables. Say which one is meant with --sheet: {sheets}."),
+            option="sheet",
+            choices=names,
+            sheets=", ".join(names),
+        )
+    several = len(grids) > 1 or origin.kind is Kind.XML
+    origin = replace(origin, sheet=names[place] if several else "", sheets=names if several else ())
+    return table_of(origin, grids[place].rows(), asked.progress)
+
+
+def _named(names: Sequence[str], wanted: str) -> int:
+    plain = wanted.strip().casefold()
+    for place, name in enumerate(names):
+        if plain in (name.strip().casefold(), str(place + 1)):
+            return place
+    raise Refused(
+        N_("This file has no table “{sheet}”. It has these: {sheets}."), sheet=wanted, sheets=", ".join(names)
+    )
+
+
+def _only(grids: Sequence[Grid], asked: Asked) -> int | None:
+    filled = [place for place, grid in enumerate(grids) if grid.letters]
+    if len(filled) <= 1:
+        return filled[0] if filled else 0
+    known = [place for place in filled if known_names(_first(grids[place].rows()), asked.knows) >= _TWO]
+    if len(known) == 1:
+        return known[0]
+    longest = sorted(filled, key=lambda place: len(grids[place].lines), reverse=True)
+    first, second = (len(grids[place].lines) for place in longest[:2])
+    return longest[0] if first > 2 * second else None
+
+
+def _first(rows: Iterator[Row]) -> list[Row]:
+    return [row for row, _ in zip(rows, range(20), strict=False)]

@@ -1,0 +1,119 @@
+"""JSON as programs export it: an array of objects or of rows is a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.contents import Origin, Row, Table
+from facilitate.sheets.delimited import lines_of
+from facilitate.sheets.gathering import table_of
+
+_RAW = 400
+_OWN_REPORT = "facilitate-report"
+
+
+def read_json(text: str, origin: Origin) -> Table:
+    """Read the array of a text in JSON, or of JSON lines; raises `Refused` where there is none, or several."""
+    entries = _entries(_loaded(text))
+    if any(not isinstance(each, dict) for each in entries):
+        rows = (_row(number, each) for number, each in enumerate(entries, 1))
+        return table_of(origin, rows)
+    flat = [_flat(each) for each in entries]
+    names = tuple(dict.fromkeys(name for each in flat for name in each))
+    return table_of(origin, _named_rows(names, flat))
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise _no_table() from error
+    except ValueError as error:
+        lines = [line for line in lines_of(text) if line.strip()]
+        try:
+            found = [json.loads(line) for line in lines]
+        except (ValueError, RecursionError):
+            raise Refused(
+                N_("This is JSON, but it is damaged (line {line}). Save it again, or save it as CSV."),
+                line=getattr(error, "lineno", 1),
+            ) from error
+    return found
+
+
+def _entries(loaded: Any) -> list[Any]:
+    if isinstance(loaded, dict):
+        if loaded.get("format") == _OWN_REPORT:
+            raise Refused(
+                N_(
+                    "This is a report of facilitate in JSON: a session that is written down, not a list. "
+                    "Export its ideas as CSV (“facilitate export SESSION --to csv”), and import that file."
+                )
+            )
+        arrays = [value for value in loaded.values() if _is_table(value)]
+        if len(arrays) != 1:
+            raise _no_table()
+        return list(arrays[0])
+    if not isinstance(loaded, list) or (loaded and not _is_table(loaded) and not _is_list(loaded)):
+        raise _no_table()
+    return loaded
+
+
+def _is_table(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and (all(isinstance(each, dict) for each in value) or all(isinstance(each, list) for each in value))
+    )
+
+
+def _is_list(value: list[Any]) -> bool:
+    return all(isinstance(each, str) for each in value)
+
+
+def _no_table() -> Refused:
+    return Refused(
+        N_(
+            "This is JSON, but no list of entries: a list in square brackets, each entry with the same names, "
+            "is read. Export it as CSV, and import that file."
+        )
+    )
+
+
+def _named_rows(names: tuple[str, ...], entries: list[dict[str, str]]) -> Iterator[Row]:
+    yield Row(1, names, ", ".join(names)[:_RAW])
+    for number, entry in enumerate(entries, 2):
+        cells = tuple(entry.get(name, "") for name in names)
+        yield Row(number, cells, "; ".join(filter(None, cells))[:_RAW])
+
+
+def _row(number: int, entry: Any) -> Row:
+    cells = tuple(map(_words, entry)) if isinstance(entry, list) else (_words(entry),)
+    return Row(number, cells, "; ".join(filter(None, cells))[:_RAW])
+
+
+def _flat(entry: dict[str, Any]) -> dict[str, str]:
+    """Names of the second level go behind those of the first: `title/fr`."""
+    flat: dict[str, str] = {}
+    for name, value in entry.items():
+        if isinstance(value, dict):
+            flat |= {f"{name}/{inner}": _words(each) for inner, each in value.items()}
+        else:
+            flat[name] = _words(value)
+    return flat
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
+        return ", ".join(map(_words, value))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)

@@ -1,0 +1,81 @@
+"""Tables as Markdown draws them: cells between `|`, a line of dashes below the header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.contents import Origin, Row, Table
+from facilitate.sheets.delimited import lines_of
+
+_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BEFORE = re.compile(r"#{1,6}(?:\s|$)|[-*_=]{3,}\s*$")
+_TWO = 2
+
+
+def find_pipes(text: str) -> bool:
+    """Whether there is such a table in the text."""
+    if "|" not in text or "-" not in text:
+        return False
+    return bool(_tables(lines_of(text)))
+
+
+def read_pipes(text: str, origin: Origin) -> Table:
+    """The one table of the text, or several with the same header; titles stand above as rows of one cell.
+
+    Raises `Refused` where other lines hold words too: which of them are ideas cannot be told.
+    """
+    lines = lines_of(text)
+    tables = _tables(lines)
+    inside = {number for first, last in tables for number in range(first, last)}
+    outside = [line for number, line in enumerate(lines) if number not in inside and line.strip()]
+    headers = {_cells(lines[first]) for first, _ in tables}
+    others = [line for line in outside if not _BEFORE.match(line.strip())]
+    if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
+        raise Refused(
+            N_(
+                "This text holds tables ({tables}) and other lines: which of them are ideas cannot be told. "
+                "Keep one table, or the list, in a file of its own, and import that file."
+            ),
+            tables=len(tables),
+        )
+    rows = tuple(_rows(lines, tables))
+    if others:
+        notice = Message(N_("{count} lines beside the table were left out."), {"count": len(others)})
+        origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
+    return Table(origin, rows)
+
+
+def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[Row]:
+    for place, (first, last) in enumerate(tables):
+        for number in range(first if not place else first + _TWO, last):
+            if number != first + 1:
+                row = Row(number + 1, _cells(lines[number]), lines[number])
+                if not row.blank:
+                    yield row
+
+
+def _tables(lines: list[str]) -> list[tuple[int, int]]:
+    """Where each begins, and the line behind its last: a line of names, one of dashes as wide, lines with pipes."""
+    found: list[tuple[int, int]] = []
+    number = 1
+    while number < len(lines):
+        header, rule = lines[number - 1], lines[number]
+        if "|" in rule and "|" in header and _RULE.fullmatch(rule) and len(_cells(rule)) == len(_cells(header)):
+            last = number + 1
+            while last < len(lines) and "|" in lines[last] and lines[last].strip():
+                last += 1
+            found.append((number - 1, last))
+            number = last
+        number += 1
+    return found
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inner = line.strip().lstrip(">").strip().removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return tuple(_BREAK.sub("\n", cell.strip()).replace("\\|", "|") for cell in _CELL_END.split(inner))

@@ -1,0 +1,135 @@
+"""Whether a text is a table, and what stands between its cells.
+
+The same number of separators on every line, cells in quotation marks, a line of short names, columns of numbers: prose
+has none of these. Commas followed by blanks are those of sentences, tabs before a line are its indent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from facilitate.sheets.contents import Row
+from facilitate.sheets.delimited import split_rows
+from facilitate.sheets.gathering import Knows
+from facilitate.sheets.headers import is_data, known_names, looks_like_names
+
+SEPARATORS = ("\t", ";", ",", "|")
+_SAMPLE = 300
+_TITLES = 15
+_TWO = 2
+_WIDE = 3
+_MOSTLY = 0.8
+_NEARLY_ALL = 0.9
+_FEW = 0.3
+_ANNOUNCED = re.compile(r"\s*\"?sep=([;,\t|])\"?[ \t]*(?=\r|\n|\Z)", re.IGNORECASE)
+# What a word processor or a pad puts before an item of a list, a tab behind it.
+_BULLET = re.compile(r"\W{0,3}|_|[oOØ]|\(?(?:\d{1,3}|[a-zA-Z])[.)/-]", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text is a table, cut at `separator`, which its first line may announce; an empty one cuts no line."""
+
+    separator: str
+    announced: bool = False
+
+
+def find_separator(text: str, knows: Knows, is_value: Knows) -> Cut | None:
+    """How the text is cut into cells; None where it is better read as a list, a line an idea."""
+    if announced := _ANNOUNCED.match(text):
+        return Cut(announced[1], announced=True)
+    best: tuple[tuple[float, ...], str] | None = None
+    for separator in SEPARATORS:
+        if separator in text:
+            rows = [row for row in islice(split_rows(text, separator), _SAMPLE) if not row.blank]
+            score = _score(rows, separator, knows, is_value)
+            if score and (best is None or score > best[0]):
+                best = score, separator
+    if best:
+        return Cut(best[1])
+    one = [row for row in islice(split_rows(text, ""), _SAMPLE) if not row.blank]
+    return Cut("") if _is_column(one, knows) else None
+
+
+def _score(rows: Sequence[Row], separator: str, knows: Knows, is_value: Knows) -> tuple[float, ...]:
+    """How well this separator makes a table of the rows: known names first, then how even; empty when it makes none."""
+    rows = _below_titles(rows)
+    whole = [row for row in rows if not row.unclosed]
+    wide = [row for row in whole if len(row.cells) > 1]
+    if not wide:
+        return ()
+    if separator == "\t" and _are_indents(wide):
+        return ()
+    width, same = Counter(len(row.cells) for row in wide).most_common(1)[0]
+    even, spread = same / len(whole), len(wide) / len(whole)
+    known = known_names(whole, knows) if len(whole[0].cells) > 1 else 0
+    if known >= _TWO:
+        enough = 2 * (len(wide) - 1) >= len(whole) - 1
+    elif known:
+        enough = len(whole) > 1 and spread >= _MOSTLY
+    else:
+        enough = _stands_alone(whole, separator, width, even, spread, is_value)
+    return (known, round(even, 1), width) if enough else ()
+
+
+def _below_titles(rows: Sequence[Row]) -> Sequence[Row]:
+    """Lines of title above a table hold one filled cell each."""
+    for place, row in enumerate(rows[:_TITLES]):
+        if row.unclosed or sum(1 for cell in row.cells if cell.strip()) > 1:
+            return rows[place:]
+    return rows
+
+
+def _are_indents(wide: Sequence[Row]) -> bool:
+    """Nothing but a bullet, or nothing at all, before the first tab of every line that has one."""
+    return all(_BULLET.fullmatch(row.cells[0].strip()) for row in wide)
+
+
+def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, spread: float, is_value: Knows) -> bool:
+    """Whether it is a table although no name of it is known."""
+    if separator == "\t":
+        return spread >= _MOSTLY
+    if len(rows) < _TWO or even < _MOSTLY:
+        return False
+    same = [row for row in rows if len(row.cells) == width]
+    quoted = sum(1 for row in same if row.quoted)
+    if 2 * quoted >= len(same):
+        return True
+    prose = _as_in_sentences(same)
+    if any(_is_column_of_data(same, place, is_value) for place in range(1 if prose else width)):
+        return True
+    if prose or even < _NEARLY_ALL:
+        return False
+    return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE and not _alike(rows))
+
+
+def _as_in_sentences(rows: Sequence[Row]) -> bool:
+    """In sentences a blank follows a comma and a semicolon."""
+    cells = [cell for row in rows for cell in row.cells[1:] if cell]
+    return sum(1 for cell in cells if cell[0].isspace()) > _FEW * len(cells)
+
+
+def _is_column_of_data(rows: Sequence[Row], place: int, is_value: Knows) -> bool:
+    """Numbers, dates, addresses or known values down a column, below a header or not."""
+    cells = [row.cells[place].strip() for row in rows if row.cells[place].strip()]
+    below = cells[1:] if len(cells) > _TWO and not (is_data(cells[0]) or is_value(cells[0])) else cells
+    found = sum(1 for cell in below if is_data(cell) or (is_value(cell)))
+    return len(below) >= _MOSTLY * (len(rows) - 1) and found >= max(1, _MOSTLY * len(below))
+
+
+def _alike(rows: Sequence[Row]) -> bool:
+    """Lines that all begin with one word are sentences."""
+    return len({row.cells[0].split()[0].casefold() if row.cells[0].split() else "" for row in rows}) == 1
+
+
+def _is_column(rows: Sequence[Row], knows: Knows) -> bool:
+    """A single column is a table only if quotes are used as a table uses them: else they are somebody's own quotes."""
+    quoted = [row for row in rows if row.quoted]
+    if not quoted or any(row.unclosed for row in rows):
+        return False
+    needed = any(row.cells[0] != row.raw.strip(' "') for row in quoted)
+    return knows(rows[0].cells[0]) or needed or len(quoted) >= max(_TWO, len(rows))

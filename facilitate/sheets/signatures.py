@@ -1,0 +1,162 @@
+"""What wrote a file, told by how its bytes begin; what holds neither a table nor a list is refused by its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.contents import Kind
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 64
+
+_PICTURE = N_("a picture")
+_SOUND = N_("a recording")
+_ARCHIVE = N_("an archive of several files")
+_PDF = N_("a PDF")
+_WORD = N_("a document of an old word processor")
+_SLIDES = N_("a slide show")
+_NUMBERS = N_("a document of Numbers, Pages or Keynote")
+_MAIL = N_("an e-mail")
+_DATABASE = N_("a database")
+_PROGRAM = N_("a program")
+_BOOK = N_("an electronic book")
+_BINARY_WORKBOOK = N_("a binary workbook (.xlsb)")
+
+_SIGNATURES = (
+    (b"%PDF", _PDF),
+    (b"{\\rtf", N_("an RTF document")),
+    (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE), (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE), (b"\x00\x00\x01\x00", _PICTURE), (b"8BPS", _PICTURE), (b"%!PS", _PICTURE),
+    (b"\x1f\x8b", _ARCHIVE), (b"BZh", _ARCHIVE), (b"\xfd7zXZ", _ARCHIVE), (b"7z\xbc\xaf", _ARCHIVE),
+    (b"Rar!", _ARCHIVE), (b"\x28\xb5\x2f\xfd", _ARCHIVE),
+    (b"ID3", _SOUND), (b"OggS", _SOUND), (b"fLaC", _SOUND), (b"\x1aE\xdf\xa3", _SOUND), (b"\xff\xfb", _SOUND),
+    (b"SQLite format 3", _DATABASE), (b"\x00\x01\x00\x00Standard", _DATABASE),
+    (b"MZ\x90", _PROGRAM), (b"\x7fELF", _PROGRAM),
+    (b"\x00\x05\x16\x07", N_("the shadow that a Mac leaves beside a file (its name begins with “._”)")),
+)  # fmt: skip
+# Names of parts in a zip, and what a file that has them is.
+_PARTS = (
+    ("xl/workbook.xml", Kind.XLSX),
+    ("word/document.xml", Kind.DOCX),
+    ("xl/workbook.bin", _BINARY_WORKBOOK),
+    ("ppt/presentation.xml", _SLIDES),
+    ("Index/Document.iwa", _NUMBERS),
+    ("Index.zip", _NUMBERS),
+    ("META-INF/container.xml", _BOOK),
+)
+_OPEN_DOCUMENT = {
+    "spreadsheet": Kind.ODS,
+    "spreadsheet-template": Kind.ODS,
+    "text": Kind.ODT,
+    "text-template": Kind.ODT,
+    "presentation": _SLIDES,
+    "graphics": _PICTURE,
+}
+# Names of streams in an OLE2 file, as its directory writes them.
+_STREAMS = (
+    ("EncryptedPackage", ""),
+    ("Workbook", Kind.XLS),
+    ("Book", Kind.XLS),
+    ("WordDocument", _WORD),
+    ("PowerPoint Document", _SLIDES),
+    ("__substg1.0", _MAIL),
+)
+
+
+def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
+    """The kind of a workbook or document; None where it may be text. Raises `Refused` for all else."""
+    _refuse_marks_of_open_files(name)
+    if data.startswith(_ZIP):
+        return _kind_of_zip(data)
+    if data.startswith(_OLE2[:4]):
+        return _kind_of_ole2(data)
+    head = data[:_HEAD]
+    for beginning, what in _SIGNATURES:
+        if head.startswith(beginning):
+            raise not_read(what)
+    if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
+        still = head[8:12] in (b"WEBP", b"heic", b"heix", b"mif1", b"avif")
+        raise not_read(_PICTURE if still else _SOUND)
+    if data and not data.strip(b"\x00"):
+        raise Refused(
+            N_(
+                "This file is as long as it should be, but nothing is written in it: it was copied or synchronised "
+                "badly. Fetch it again."
+            )
+        )
+    return None
+
+
+def not_read(what: str) -> Refused:
+    """What is said of a file that is no table and no list."""
+    return Refused(
+        N_("This is {what}: no ideas are read from it. Save it as CSV or as plain text, and import that file."),
+        what=Message(what),
+    )
+
+
+def _refuse_marks_of_open_files(name: str) -> None:
+    stem = PurePath(name).name
+    if stem.startswith(("~$", ".~lock.")):
+        raise Refused(
+            N_(
+                "“{name}” is only the mark that Office leaves while a file is open. "
+                "Choose the file of that name without the mark."
+            ),
+            name=stem,
+        )
+
+
+def _kind_of_zip(data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = frozenset(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a few words
+                mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
+                found = _OPEN_DOCUMENT.get(mimetype.rpartition("opendocument.")[2])
+                if found:
+                    return _read_or_refuse(found)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        raise broken() from error
+    return _read_or_refuse(next((found for part, found in _PARTS if part in names), _ARCHIVE))
+
+
+def _kind_of_ole2(data: bytes) -> Kind:
+    for stream, found in _STREAMS:
+        if (stream + ("" if stream.startswith("__") else "\x00")).encode("utf-16-le") in data:
+            if not found:
+                raise encrypted()
+            return _read_or_refuse(found)
+    if not data.startswith(_OLE2):
+        raise broken()
+    raise not_read(_WORD)
+
+
+def _read_or_refuse(found: str) -> Kind:
+    if isinstance(found, Kind):
+        return found
+    raise not_read(found)
+
+
+def encrypted() -> Refused:
+    """What is said of a file with a password."""
+    return Refused(
+        N_(
+            "This file is locked with a password. Open it, take the password off (Save as, without one), "
+            "and import that file. You can also save it as CSV or as plain text."
+        )
+    )
+
+
+def broken() -> Refused:
+    """What is said of a workbook or a document that does not open."""
+    return Refused(
+        N_(
+            "This file is damaged or was copied only in part. Open it where it was written. "
+            "Save it as CSV or as plain text, and import that file."
+        )
+    )

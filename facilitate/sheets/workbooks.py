@@ -1,0 +1,169 @@
+"""Workbooks (.xlsx, .ods, .xls): which sheet is read, and its cells as people see them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.bounds import check_dimensions
+from facilitate.sheets.contents import Kind, Origin, Row, Table, Unclear
+from facilitate.sheets.gathering import Asked, check_length, table_of
+from facilitate.sheets.headers import known_names
+from facilitate.sheets.signatures import broken, encrypted
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Value: TypeAlias = "int | float | str | bool | time | date | datetime | timedelta"
+
+Made = TypeVar("Made")
+
+_RAW = 400
+_SAMPLE = 50
+_TWO = 2
+_FIFTEEN_DIGITS = ".15g"
+_WHOLE = 1e15
+
+
+def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
+    """Read one sheet; raises `Unclear` where several hold words and nothing tells which is meant."""
+    check_dimensions(data, kind)
+    book = _told(lambda: _opened(data))
+    names = tuple(book.sheet_names)
+    place = _place_named(names, asked.sheet) if asked.sheet else _only_place(book, asked)
+    sheet = _told(lambda: book.get_sheet_by_index(place))
+    origin = Origin(kind, sheet=names[place], sheets=names)
+    return table_of(origin, _rows(sheet), asked.progress, total=sheet.total_height)
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    from python_calamine import load_workbook
+
+    return load_workbook(io.BytesIO(data))
+
+
+def _told(act: Callable[[], Made]) -> Made:
+    """What the library says of a workbook it cannot open, as a sentence."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        return act()
+    except PasswordError as error:
+        raise encrypted() from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise broken() from error
+    except BaseException as error:
+        # A panic of the library is no Exception; nothing else of that name exists.
+        if type(error).__name__ == "PanicException":
+            raise broken() from error
+        raise
+
+
+def _place_named(names: Sequence[str], wanted: str) -> int:
+    """A sheet by its name, or by its number from 1."""
+    plain = wanted.strip().casefold()
+    for place, name in enumerate(names):
+        if name.strip().casefold() == plain:
+            return place
+    if plain.isdecimal() and 1 <= int(plain) <= len(names):
+        return int(plain) - 1
+    raise Refused(
+        N_("This workbook has no sheet “{sheet}”. It has these: {sheets}."), sheet=wanted, sheets=", ".join(names)
+    )
+
+
+def _only_place(book: CalamineWorkbook, asked: Asked) -> int:
+    """The one sheet that holds words, or the one whose header is known; hidden ones count where no other has any."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    sheets = [
+        (place, about.visible == SheetVisibleEnum.Visible)
+        for place, about in enumerate(book.sheets_metadata)
+        if about.typ == SheetTypeEnum.WorkSheet
+    ]
+    samples = {place: _sample(book, place) for place, _ in sheets}
+    seen = [place for place, visible in sheets if visible and samples[place]]
+    filled = seen or [place for place, _ in sheets if samples[place]]
+    if len(filled) == 1:
+        return filled[0]
+    known = [place for place in filled if known_names(samples[place], asked.knows) >= _TWO]
+    if len(known) == 1:
+        return known[0]
+    if not filled:
+        return 0
+    names = tuple(book.sheet_names[place] for place in filled)
+    raise Unclear(
+        N_("Several sheets of this workbook hold words. Say which one is meant with --sheet: {sheets}."),
+        option="sheet",
+        choices=names,
+        sheets=", ".join(names),
+    )
+
+
+def _sample(book: CalamineWorkbook, place: int) -> list[Row]:
+    """The first rows of a sheet that hold anything."""
+    sheet = _told(lambda: book.get_sheet_by_index(place))
+    found: list[Row] = []
+    for row in _rows(sheet):
+        if not row.blank:
+            found.append(row)
+            if len(found) == _SAMPLE:
+                break
+    return found
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    """The rows that hold anything; a cell merged downwards is shown on each of its rows that does."""
+    merged = _Merged(sheet)
+    letters = 0
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        cells = [shown(value) for value in values]
+        if not any(cells):
+            continue
+        letters += sum(map(len, cells))
+        check_length(letters)
+        continued = merged.fill(number, cells)
+        yield Row(number, tuple(cells), "\t".join(filter(None, cells))[:_RAW], continued=continued)
+
+
+class _Merged:
+    """The cells that are merged downwards, met from the top."""
+
+    def __init__(self, sheet: CalamineSheet) -> None:
+        first = (sheet.start or (0, 0))[1]
+        ranges = [(top, bottom, left - first) for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()]
+        self._waiting = sorted((each for each in ranges if each[0] < each[1] and each[2] >= 0), reverse=True)
+        self._open: dict[int, tuple[int, str]] = {}
+
+    def fill(self, number: int, cells: list[str]) -> tuple[int, ...]:
+        """Write into this row what stands above; returns the places."""
+        row = number - 1
+        while self._waiting and self._waiting[-1][0] <= row:
+            top, bottom, column = self._waiting.pop()
+            if top == row and column < len(cells):
+                self._open[column] = bottom, cells[column]
+        if not self._open:
+            return ()
+        self._open = {column: held for column, held in self._open.items() if held[0] >= row}
+        continued = tuple(sorted(column for column in self._open if column < len(cells) and not cells[column]))
+        for column in continued:
+            cells[column] = self._open[column][1]
+        return continued
+
+
+def shown(value: Value) -> str:
+    """A cell as people see it: no `.0` behind a whole number, dates as `2026-11-28`."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else format(value, _FIFTEEN_DIGITS)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M") if value.time() != time() else value.date().isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(value)

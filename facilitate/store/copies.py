@@ -1,0 +1,51 @@
+"""Files and folders of a session that stand there twice: what `doctor` says of them. Their acts count once anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from facilitate.domain.errors import N_, Message
+from facilitate.store.journal_reading import Journal
+from facilitate.store.names import alike, original
+
+_SPARE = N_(
+    "{file} is a copy of {journal}, as synchronised folders make when two computers write one file. "
+    "All its acts are in other journals, and count once: you may delete it."
+)
+_NEEDED = N_(
+    "{file} is a copy of {journal}, as synchronised folders make when two computers write one file. "
+    "It holds acts that are nowhere else ({count}): they count, so leave it there."
+)
+_ONE_NAME = N_(
+    "Windows and macOS take {first} and {second} for one and the same name. "
+    "Call one of them otherwise before this is copied there."
+)
+
+
+def copies(journals: Sequence[Journal]) -> Iterator[Message]:
+    """The copies among a session's journals, and whether they hold something of their own."""
+    names = [journal.name for journal in journals]
+    originals = {journal.name: original(journal.name, names) for journal in journals}
+    known = {event.id for journal in journals if not originals[journal.name] for event in journal.events}
+    for journal in journals:
+        if not originals[journal.name] or not journal.events or journal.problem:
+            continue
+        own = {event.id for event in journal.events} - known
+        known |= own  # of two copies that hold the same acts one is to be left
+        told = {"file": journal.name, "journal": originals[journal.name], "count": len(own)}
+        yield Message(_NEEDED if own else _SPARE, told)
+
+
+def names_alike(folder: Path) -> Iterator[Message]:
+    """The names in a session's folder, and of folders beside it, that are one name on some systems."""
+    beside: list[Path] = []
+    with suppress(OSError):  # a folder may be open to us that the one above is not
+        beside = [path for path in folder.parent.iterdir() if alike(path.name) == alike(folder.name) and path.is_dir()]
+    for paths in (beside, [path for path in folder.iterdir() if path.is_file()]):
+        seen: dict[str, str] = {}
+        for path in sorted(paths):
+            first = seen.setdefault(alike(path.name), path.name)
+            if first != path.name:
+                yield Message(_ONE_NAME, {"first": first, "second": path.name})

@@ -1,0 +1,289 @@
+"""Which signs at the beginning of a line are bullets, and which are words: told by rules over the whole text.
+
+A bullet is one sign, or a letter or a number with `)`, `.`, `/` or `-`, before a blank. Some can be nothing else (`•`,
+`1)`, an odd letter before a tab). Others are bullets only where they go on from line to line (`a.`, `b.`) or come
+several times (`~`, `[x]`). Plus and minus are words where both are used, and so is a plus before “de”.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+from facilitate.workshop.intake.numerals import Numeral, Value, in_order, numeral
+
+_TAB = 4
+_SEVERAL = 2
+_MANY_KINDS = 3
+_PLUS, _MINUS = "+", "-"
+
+
+class Needs(IntEnum):
+    """What a mark needs to be a bullet."""
+
+    NOTHING = 0
+    COMPANY = 1  # several lines have it
+    ORDER = 2  # it goes on from line to line
+    PARENT = 3  # it stands below another bullet, as Word's second level does
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What may be a bullet: its kind, where the words after it begin, and what it numbers."""
+
+    kind: str
+    end: int
+    needs: Needs = Needs.NOTHING
+    numeral: Numeral = ()
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank; once its bullet is taken off, `text` is what stands after it.
+
+    `section` counts the lists, between titles; `rank` is a heading's.
+    """
+
+    number: int
+    raw: str
+    indent: int
+    text: str
+    form: Literal["words", "heading", "rule"]
+    after_blank: bool
+    mark: Mark | None = None
+    bulleted: bool = False
+    section: int = 0
+    rank: int = 0
+
+    @property
+    def words(self) -> str:
+        """What stands after the bullet, as long as it was not taken off."""
+        return self.text[self.mark.end :] if self.bulleted and self.mark else self.text
+
+
+_BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
+_DASH = "[-\u2010-\u2015\u2212]"
+_SIGN = re.compile(rf"(-{{1,2}}>|={{1,2}}>|--|\*{{1,6}}|[^\w\s])\ufe0f?({_BLANK}*)")
+_LETTER = re.compile(rf"([^\W\d_])({_BLANK}+)")
+_ORDER = re.compile(
+    r"(\(?)(\d{1,3}(?:\.\d{1,2}){0,4}|[a-zA-Z]|[ivxIVX]{2,5})"
+    rf"(\.\)|\.-|[.)/°:-]|[ \u00a0](?:{_DASH}|:)|)({_BLANK}*)"
+)
+_BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
+
+# Signs that say something or open words: “= 3 places”, “? à voir”, “€ 5”, “«”.
+_WORDS = frozenset("=?!%&@#<([{«“„‘‚'\"’”»/\\)]}…>|")
+_SIGNS = frozenset("•‣⁃◦∙⋅·・☐☑☒✅✓✔✕✖✗✘❖❍🔸🔹🔶🔷🔘🔲🔳👉") | {"->", "-->", "=>", "==>"}
+# Arrows, shapes, stars and what picture fonts leave behind; not the pictures among them, which people choose to say
+# something.
+_SIGN_RANGES = (
+    ("\u2190", "\u21ff"), ("\u25a0", "\u25ff"), ("\u2605", "\u2606"), ("\u261a", "\u261f"), ("\u2722", "\u2727"),
+    ("\u2729", "\u2743"), ("\u2745", "\u274b"), ("\u274d", "\u2752"), ("\u2794", "\u27bf"), ("\u27f0", "\u27ff"),
+    ("\u2900", "\u297f"), ("\u2b00", "\u2b4f"), ("\ue000", "\uf8ff"), ("\uffe8", "\uffee"),
+)  # fmt: skip
+# The letters Word's picture fonts turn into elsewhere.
+_ODD_LETTERS = frozenset("oØøüÜqvwnlus")
+_SECOND_LEVEL = frozenset("oØø")
+_OPPOSED = (
+    (frozenset("✓✔✅☑👍"), frozenset("✕✖✗✘❌👎")),
+    (frozenset("↑↗▲△🔺⬆"), frozenset("↓↘▼▽🔻⬇")),
+)
+_MORE = re.compile(rf"\+{_BLANK}*(?:d[ei]\b|d['’])", re.IGNORECASE)
+_LESS = re.compile(rf"{_DASH}{_BLANK}*(?:d[ei] (?!la\b|l['’])|d['’])")
+
+
+def indent_of(raw: str) -> int:
+    """How many columns of blanks a line begins with."""
+    blank = raw[: len(raw) - len(raw.lstrip())]
+    return len(blank.expandtabs(_TAB) if "\t" in blank else blank)
+
+
+def mark_of(text: str) -> Mark | None:
+    """What a text begins with, if that may be a bullet."""
+    first = text[0]
+    if first.isalnum() or first == "(":
+        return _order(text) or _letter(text) if len(text) > 1 else None
+    if box := _BOX.match(text):
+        return Mark("[]", box.end(), Needs.COMPANY)
+    return _sign(text)
+
+
+def _order(text: str) -> Mark | None:
+    found = _ORDER.match(text)
+    if not found:
+        return None
+    opened, written, close, gap = found.groups()
+    if opened and ")" not in close:
+        return None
+    needs = _order_needs(written, close, gap, text[found.end() :])
+    if needs is None:
+        return None
+    return Mark(f"{opened}1{close.strip()}", found.end(), needs, numeral(written))
+
+
+def _order_needs(written: str, close: str, gap: str, rest: str) -> Needs | None:
+    if not gap and rest:
+        stuck = close in (")", ".)", "/") or (written[0].isdecimal() and close in (".", ".-", "-"))
+        return Needs.ORDER if stuck and rest[0].isalpha() else None
+    if not close:
+        numbered = "." in written or ("\t" in gap and written[0].isdecimal())
+        return Needs.ORDER if numbered and rest else None
+    if ")" in close or ("\t" in gap and close.strip() == close):
+        return Needs.NOTHING
+    if not written[0].isdecimal() or close not in (".", ".-", "/", "-"):
+        return Needs.ORDER
+    # “2- 3 bancs” may be two to three of them.
+    return Needs.ORDER if close in "/-" and rest[:1].isdecimal() else Needs.NOTHING
+
+
+def _letter(text: str) -> Mark | None:
+    found = _LETTER.match(text)
+    if not found or found.end() == len(text):
+        return None
+    sign, gap = found.groups()
+    if "\t" in gap:
+        return Mark(sign, found.end(), Needs.NOTHING if sign in _ODD_LETTERS else Needs.COMPANY)
+    if sign not in _SECOND_LEVEL or text[found.end()].isdecimal():
+        return None
+    return Mark(sign, found.end(), Needs.NOTHING if len(gap) > 1 else Needs.PARENT)
+
+
+def _sign(text: str) -> Mark | None:
+    found = _SIGN.match(text)
+    if not found:
+        return None
+    (sign, gap), end, after = found.groups(), found.end(), text[found.end() : found.end() + 1]
+    apart = bool(gap) or not after
+    if _is_sign(sign):
+        return Mark(sign, end)
+    if sign == _PLUS or re.match(_DASH, sign):
+        return _plus_or_minus(sign, end, apart=apart, after=after)
+    if sign[0] == "*" and apart:
+        return Mark(sign, end)
+    stuck = sign == "*" and after.isalpha() and "*" not in text[1:]
+    if not stuck and (not gap or not after or after.isdecimal() or not _may_be_bullet(sign)):
+        return None
+    return Mark(sign, end, Needs.NOTHING if "\t" in gap else Needs.COMPANY)
+
+
+def _may_be_bullet(sign: str) -> bool:
+    """Pictures, currencies and signs of sums say something."""
+    return sign == "~" or (sign not in _WORDS and unicodedata.category(sign) not in ("So", "Sc", "Sm"))
+
+
+def _is_sign(sign: str) -> bool:
+    return sign in _SIGNS or any(first <= sign <= last for first, last in _SIGN_RANGES)
+
+
+def _plus_or_minus(sign: str, end: int, *, apart: bool, after: str) -> Mark | None:
+    """A dash may be stuck to a word, but not to a number; “+/-” and “- / +” say something."""
+    if after == "/" or (sign == "--" and not apart):
+        return None
+    stuck = sign != _PLUS and (after.isalpha() or after in tuple('«“"'))
+    if not apart and not stuck:
+        return None
+    return Mark(sign if sign in (_PLUS, "--") else _MINUS, end)
+
+
+def find_bullets(lines: Sequence[Line]) -> None:
+    """Tell for each line whether its mark is a bullet, as far as can be told before plus and minus are looked at."""
+    kinds = Counter(line.mark.kind for line in lines if line.mark)
+    opposed = _opposed(lines)
+    ordered = _ordered(lines)
+    above = False
+    for line in lines:
+        mark = line.mark
+        if mark is None or line.text[0] in opposed:
+            above = line.bulleted = False
+            continue
+        match mark.needs:
+            case Needs.NOTHING:
+                line.bulleted = True
+            case Needs.COMPANY:
+                line.bulleted = kinds[mark.kind] >= _SEVERAL
+            case Needs.ORDER:
+                line.bulleted = id(line) in ordered
+            case Needs.PARENT:
+                line.bulleted = above
+        above = line.bulleted
+
+
+def _opposed(lines: Iterable[Line]) -> frozenset[str]:
+    """Ticks and crosses, or arrows up and down, say something where both are used."""
+    firsts = {line.text[0] for line in lines} | {line.text[line.mark.end :][:1] for line in lines if line.mark}
+    return frozenset().union(*(one | other for one, other in _OPPOSED if one & firsts and other & firsts))
+
+
+def _ordered(lines: Iterable[Line]) -> set[int]:
+    """The lines whose numbers or letters go on from one to the next, each depth and each way of writing for itself."""
+    orders: dict[tuple[str, int, str], list[tuple[Line, Value]]] = defaultdict(list)
+    for line in lines:
+        if line.mark:
+            for style, value in line.mark.numeral:
+                orders[line.mark.kind, line.indent, style].append((line, value))
+    return {id(found[place][0]) for found in orders.values() for place in in_order([value for _, value in found])}
+
+
+def keep_plus_and_minus(lines: Iterable[Line]) -> None:
+    """Give plus and minus back to the words wherever they say more and less."""
+    depths: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.bulleted:
+            depths[line.section, line.indent].append(line)
+    for group in depths.values():
+        for line in _plus_and_minus(group):
+            line.bulleted = False
+
+
+def _plus_and_minus(group: Sequence[Line]) -> Iterator[Line]:
+    """The lines of one depth of one list whose sign is a word."""
+    kinds = Counter(line.mark.kind for line in group if line.mark)
+    pluses = [line for line in group if line.mark and line.mark.kind == _PLUS]
+    minuses = [line for line in group if line.mark and line.mark.kind == _MINUS]
+    more = any(_MORE.match(line.text) for line in pluses)
+    # Somebody who uses any sign that comes to hand means nothing by them.
+    both = bool(pluses and minuses) and (more or len(kinds) < _MANY_KINDS + _SEVERAL)
+    if both or more:
+        yield from pluses
+    if both or all(_LESS.match(line.text) for line in minuses):
+        yield from minuses
+
+
+def take_off(lines: Sequence[Line]) -> None:
+    """Leave the words only: the bullet, a task box after it and a second sign go."""
+    opposed = _opposed(lines)
+    dashes = Counter(_second(line) for line in lines if line.bulleted)
+    both = dashes[_MINUS] >= _SEVERAL and not dashes[_PLUS]
+    for line in lines:
+        if not line.bulleted:
+            continue
+        second = _second(line)
+        line.text = line.words
+        if box := _BOX.match(line.text):
+            line.text = line.text[box.end() :]
+        elif second and line.text[0] not in opposed and (_is_sign(second) or (second == _MINUS and both)):
+            again = mark_of(line.text)
+            line.text = line.text[again.end :] if again else line.text
+
+
+def _second(line: Line) -> str:
+    """The kind of the sign that stands after a bullet."""
+    rest = line.words
+    mark = mark_of(rest) if rest and not rest[0].isalnum() else None
+    if mark is None or mark.needs is not Needs.NOTHING or _LESS.match(rest):
+        return ""
+    return mark.kind
+
+
+def without_bullet(text: str) -> str:
+    """The words of a cell, without a bullet that can be nothing else: nobody knows here what stands around it."""
+    words = text.lstrip()
+    mark = mark_of(words) if words else None
+    if mark is None or mark.needs is not Needs.NOTHING or not (_is_sign(mark.kind) or mark.kind in _ODD_LETTERS):
+        return text
+    return words[mark.end :]
