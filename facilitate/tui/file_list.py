@@ -18,7 +18,7 @@ from facilitate.sheets.contents import Contents
 _LISTS = frozenset(
     (
         *(".csv", ".tsv", ".tab", ".txt", ".text", ".md", ".markdown"),
-        *(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".docx", ".odt"),
+        *(".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".odt", ".json", ".html", ".htm"),
     )
 )
 _QUOTES = {'"': '"', "'": "'", "“": "”", "«": "»", "‘": "’"}

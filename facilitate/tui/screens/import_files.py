@@ -65,7 +65,7 @@ class ImportFilesPage(Page):
         & #top { height: 1; padding: 0 1; }
         & #top .name { width: 1fr; text-style: bold; }
         & #top .said { width: auto; color: $text-muted; }
-        & #where { height: 1; padding: 0 1; color: $text-muted; border-top: none; }
+        & #where { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
         & #rows { border-top: solid $rule; }
         & PathField { margin: 0 1; max-height: 2; }
         &.-high #top { margin: 1 0; }
@@ -94,7 +94,7 @@ class ImportFilesPage(Page):
             yield Static(plain(self.workshop.session.plan.title), classes="said")
         yield PathField(placeholder=_(N_("Type a part of the name, or paste the file’s path")))
         yield Static(plain(""), id="where")
-        yield Rows(id="rows", empty=_(N_("Nothing of that name here.")))
+        yield Rows(id="rows")
         yield Bar(self.ACTIONS, ALWAYS, _)
 
     def on_mount(self) -> None:
@@ -164,6 +164,7 @@ class ImportFilesPage(Page):
             self._view, self._moved = (self._folder, self._typed), False
         rows = self._rows
         kept = rows.highlighted if self._moved else None
+        rows.empty = plain(self._nothing())
         rows.rows = tuple(self._row(entry) for entry in shown)
         newest = next((entry for entry in shown if not entry.folder), shown[0] if shown else None)
         rows.highlighted = kept or (str(newest.path) if newest else None)
@@ -187,16 +188,27 @@ class ImportFilesPage(Page):
             return folder_row(entry, self._found.get(entry.path), self.language, place=is_place)
         return file_row(entry, self.language, folder=self._folder is None and self.size.width >= _WIDE)
 
+    def _looked(self) -> Sequence[object] | Message | None:
+        """What was found where one looks; None until that place has answered."""
+        return self._found.get(self._folder) if self._folder else self._places or None
+
     def _where(self) -> str:
-        _ = self.language
-        looked = self._found.get(self._folder) if self._folder else self._places
-        if isinstance(looked, Message):
-            return _.message(looked)
-        if looked is None or (not looked and not self._folder):
-            return _(N_("Looking…"))
+        _, looked = self.language, self._looked()
         if is_path(self._typed):
             return _(N_("Where this path leads:"))
+        if looked is None:
+            return _(N_("Looking…"))
+        if isinstance(looked, Message):
+            return _.message(looked)
         return str(self._folder) if self._folder else _(N_("The usual folders, and their files, the newest first:"))
+
+    def _nothing(self) -> str:
+        """What is said in the place of a list that is empty, and not because it is still being looked for."""
+        if self._typed:
+            return self.language(N_("Nothing of that name here."))
+        return (
+            "" if self._looked() is None or isinstance(self._looked(), Message) else self.language(N_("Nothing here."))
+        )
 
     # Choosing
 

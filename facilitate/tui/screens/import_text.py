@@ -158,7 +158,9 @@ def progress_line(name: str, reader: Reader, _: Language) -> Content:
 def told(seen: Seen, _: Language) -> Content:
     """What the file was read as; what a person has to say; or why it is no list."""
     if isinstance(seen.trouble, Unclear):
-        return pieces((_(QUESTIONS[seen.trouble.option]), "bold $foreground"))
+        return pieces(
+            (_(QUESTIONS[seen.trouble.option]), "bold $foreground"), "\n", _(N_("Enter chooses · Esc goes back"))
+        )
     if seen.trouble is not None:
         return plain(_.message(seen.trouble.message))
     if seen.contents is None or seen.incoming is None:

@@ -12,9 +12,11 @@ from typing import TypeAlias
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.sheets.headers import find_header
 from facilitate.workshop.intake.incoming import Choices, Reading, RefusedRow
+from facilitate.workshop.intake.vocabulary import field_named, status_of
 
-_LOOKED_AT = 300  # rows that tell how wide a table is, and show what a column holds
+_LOOKED_AT = 300  # rows among which the first thing in a column is looked for
 _LINES = 3  # that are named of the rows with one complaint
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
@@ -23,13 +25,13 @@ LEFT_OUT: Role = ""
 # idea, which is what is mostly missing.
 ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category")
 ROLE_NAMES: dict[Role, str] = {
-    "idea": N_("idea"),
-    "detail": N_("detail"),
-    "table": N_("table"),
-    "status": N_("status"),
-    "category": N_("item"),
-    "group": N_("group"),
-    "ref": N_("reference"),
+    "idea": N_("Idea"),
+    "detail": N_("Detail"),
+    "table": N_("Table"),
+    "status": N_("Status"),
+    "category": N_("Item"),
+    "group": N_("Group"),
+    "ref": N_("Reference"),
     LEFT_OUT: N_("left out"),
 }
 
@@ -52,28 +54,30 @@ class Complaint:
     lines: tuple[int, ...]
 
 
+def is_known_name(cell: str) -> bool:
+    return bool(field_named(cell))
+
+
+def is_known_value(cell: str) -> bool:
+    return bool(cell.strip()) and status_of(cell) is not None
+
+
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
     """The columns of a table as they were read, or with the roles that a person gave them; none of a text."""
     if not isinstance(contents, Table):
         return ()
-    header = next((row for row in contents.rows if row.line == reading.header), None) if reading.header else None
-    below = [row for row in contents.rows[:_LOOKED_AT] if row.line > reading.header]
-    width = max((len(row.cells) for row in (*below, *([header] if header else []))), default=0)
-    told = {column.place: column for column in reading.columns}
-    found = []
-    for place in range(width):
-        column = told.get(place)
-        role = roles[place] if place < len(roles) else column.field if column else LEFT_OUT
-        found.append(Head(_cell(header, place).strip(), role, _sample(below, place)))
-    return tuple(found)
-
-
-def _cell(row: Row | None, place: int) -> str:
-    return row.cells[place] if row and place < len(row.cells) else ""
+    header = find_header(contents, is_known_name, is_known_value)
+    below = contents.rows[header.first_row : header.first_row + _LOOKED_AT]
+    read = {column.place: column.field for column in reading.columns}
+    given = dict(enumerate(roles)) if roles else read
+    return tuple(
+        Head(name, given.get(place, LEFT_OUT), _sample(below, place)) for place, name in enumerate(header.names)
+    )
 
 
 def _sample(rows: Iterable[Row], place: int) -> str:
-    return next((cell.strip() for row in rows if (cell := _cell(row, place)).strip()), "")
+    cells = (row.cells[place].strip() for row in rows if place < len(row.cells))
+    return next((cell for cell in cells if cell), "")
 
 
 def with_role(roles: Sequence[Role], place: int, role: Role) -> tuple[Role, ...]:
