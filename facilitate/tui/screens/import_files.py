@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -28,6 +28,7 @@ from facilitate.workshop.workshop import Workshop
 
 _MOST_ROWS = 5_000
 _WIDE = 100
+_FOLDERS, _LISTS, _OTHERS = N_("Folders"), N_("Lists, the newest first"), N_("Other files")
 
 
 class PathField(Field):
@@ -67,6 +68,8 @@ class ImportFilesPage(Page):
         & #top .said { width: auto; color: $text-muted; }
         & #where { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
         & #rows { border-top: solid $rule; }
+        & #rows > .rows--highlighted { background: $accent 18%; }
+        & #rows > .rows--bar { color: $accent; }
         & PathField { margin: 0 1; max-height: 2; }
         &.-high #top { margin: 1 0; }
         &.-high #rows { margin-bottom: 1; }
@@ -165,7 +168,7 @@ class ImportFilesPage(Page):
         rows = self._rows
         kept = rows.highlighted if self._moved else None
         rows.empty = plain(self._nothing())
-        rows.rows = tuple(self._row(entry) for entry in shown)
+        rows.rows = tuple(self._listed(shown))
         newest = next((entry for entry in shown if not entry.folder), shown[0] if shown else None)
         rows.highlighted = kept or (str(newest.path) if newest else None)
         tell(self.query_one("#where", Static), plain(self._where()))
@@ -181,6 +184,16 @@ class ImportFilesPage(Page):
         files = (entry for found in each if not isinstance(found, Message) for entry in found if not entry.folder)
         places = (Entry(place, folder=True) for place in self._places)
         return ordered(files, self._typed), () if self._typed else tuple(places)
+
+    def _listed(self, shown: Sequence[Entry]) -> Iterator[Row]:
+        """The rows, each kind under its own heading."""
+        kind = ""
+        for entry in shown:
+            heading = _FOLDERS if entry.folder else _LISTS if entry.is_list else _OTHERS
+            if heading != kind:
+                kind = heading
+                yield Row(f":{heading}", plain(self.language(heading)), heading=True)
+            yield self._row(entry)
 
     def _row(self, entry: Entry) -> Row:
         if entry.folder:
@@ -200,7 +213,7 @@ class ImportFilesPage(Page):
             return _(N_("Looking…"))
         if isinstance(looked, Message):
             return _.message(looked)
-        return str(self._folder) if self._folder else _(N_("The usual folders, and their files, the newest first:"))
+        return str(self._folder) if self._folder else _(N_("The usual folders and what is in them"))
 
     def _nothing(self) -> str:
         """What is said in the place of a list that is empty, and not because it is still being looked for."""

@@ -71,6 +71,8 @@ class ImportPage(Page):
         & #told.wrong { color: $error; }
         & ColumnHeads { border-top: solid $rule; height: 4; }
         & #rows { border-top: solid $rule; }
+        & #rows > .rows--highlighted { background: $background; }
+        & #rows > .rows--bar { color: $background; }
         & #sums { height: auto; max-height: 9; padding: 0 1; border-top: solid $rule; }
         & #asked { display: none; height: 1fr; border-top: solid $rule; }
         &.-asking #asked { display: block; }

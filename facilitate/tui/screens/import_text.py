@@ -98,11 +98,11 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
     """What the file was read as: its kind, its encoding, what stands between its cells, its sheet, its header."""
     told: list[Content] = [plain(_(_KINDS[origin.kind]))]
     if origin.sheet:
-        key = ("f ", "$accent") if len(origin.sheets) > 1 else ""
-        told.append(pieces(key, _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))))
+        sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
+        told.append(_with_key(sheet, "f") if len(origin.sheets) > 1 else plain(sheet))
     if origin.encoding:
-        key = "" if origin.encoding.startswith("utf") else ("e ", "$accent")
-        told.append(pieces(key, origin.encoding))
+        sure = origin.encoding.startswith("utf")
+        told.append(plain(origin.encoding) if sure else _with_key(origin.encoding, "e"))
     if origin.separator:
         shown = _(_SEPARATORS[origin.separator]) if origin.separator in _SEPARATORS else _.quoted(origin.separator)
         told.append(plain(_(N_("cut at {separator}"), separator=shown)))
@@ -213,7 +213,7 @@ def sums(incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, bool], table:
         here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
         counted.append(pieces((here, "$text-muted")))
     if table is not None:
-        counted.append(pieces(("t ", "$accent"), _(N_("rows that name no table: table {table}"), table=table)))
+        counted.append(_with_key(_(N_("rows that name no table: table {table}"), table=table), "t"))
     lines = [joined(counted)]
     if plan.items:
         lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked[0]))
@@ -233,4 +233,9 @@ def _items_told(items: Sequence[str], _: Language) -> str:
 
 
 def _tick(key: str, told: str, *, ticked: bool) -> Content:
-    return pieces((f"{shown_key(key)} ", "$accent"), "☑ " if ticked else "☐ ", told)
+    return pieces("☑ " if ticked else "☐ ", _with_key(told, key))
+
+
+def _with_key(told: str, key: str) -> Content:
+    """What can be said otherwise, with the key that does it."""
+    return pieces(told, " (", (shown_key(key), "$accent"), ")")
