@@ -8,7 +8,7 @@ from facilitate.domain.errors import FacilitateError
 from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Contents, Table, Unclear
 from facilitate.tui.file_list import Files
-from facilitate.workshop.intake.incoming import Incoming, Reading
+from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import Head, Role, choices_of, heads
 
 _LOOKED_AT = 2_000  # rows or lines among which one with an accent is looked for
@@ -29,12 +29,14 @@ class Wish:
 class Seen:
     """What came of reading the file as it was wished, or why nothing did.
 
-    `samples` shows, where the encoding is to be chosen, how each choice would make a line of the file look.
+    `homeless` are the ideas that name no table, with the first one for the time being. `samples` shows, where the
+    encoding is to be chosen, how each choice would make a line of the file look.
     """
 
     wish: Wish
     contents: Contents | None = None
     incoming: Incoming | None = None
+    homeless: tuple[IncomingIdea, ...] = ()
     heads: tuple[Head, ...] = ()
     trouble: FacilitateError | None = None
     samples: tuple[str, ...] = ()
@@ -58,9 +60,13 @@ class Reader:
         try:
             contents = self._read(wish.encoding, wish.sheet)
             incoming = read_ideas(contents, choices_of(wish.roles, wish.table), self._tables)
+            homeless: tuple[IncomingIdea, ...] = ()
+            if lines := {row.line for row in incoming.refused if row.reason.text == NO_TABLE}:
+                housed = read_ideas(contents, choices_of(wish.roles, 1), self._tables)
+                homeless = tuple(row for row in housed.rows if row.line in lines)
         except FacilitateError as error:
             return self._refused(wish, contents, error)
-        return Seen(wish, contents, incoming, heads(contents, incoming.reading, wish.roles))
+        return Seen(wish, contents, incoming, homeless, heads(contents, incoming.reading, wish.roles))
 
     def _read(self, encoding: str, sheet: str) -> Contents:
         asked = (encoding, sheet)

@@ -10,6 +10,7 @@ from textual import events
 
 from facilitate.cli.nearby_files import NearbyFiles
 from facilitate.domain.errors import N_, Refused
+from facilitate.tui.screens import import_preview
 from facilitate.tui.screens.conduct import ConductPage
 from facilitate.tui.screens.home import HomePage
 from facilitate.tui.screens.import_files import ImportFilesPage, PathField
@@ -103,3 +104,123 @@ async def test_a_folder_that_never_answers_holds_up_nothing(folder, tmp_path):
         await pilot.press("up", "right")
         await sees(app, pilot, "gone")
     forever.set()
+
+
+# The preview
+
+
+@pytest.fixture(autouse=True)
+def _enter_counts_at_once(monkeypatch):
+    monkeypatch.setattr(import_preview, "_SETTLED", 0)
+
+
+def preview(tmp_path, text, name="liste.csv", encoding="utf-8", language="fr"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
+    workshop = make_workshop(log=FakeLog())
+    host = FakeHost(language, essai=workshop)
+    host.nearby = Nearby(tmp_path)
+    return on(ImportPage(workshop, path), host), workshop
+
+
+SHEET = (
+    "Horodateur;Votre table;Idée;Pourquoi;Statut\n"
+    "2026/03/01;3;Un jardin [/foo];Les voisins;existant\n"
+    "2026/03/02;1;Un four;;à créer\n"
+    "2026/03/03;2;;;\n"
+)
+
+
+async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_stays_out(tmp_path):
+    app, workshop = preview(tmp_path, SHEET)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(
+            app, pilot, "CSV · utf-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
+        )
+        await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
+        await sees(app, pilot, "2 idées entreront", "1 ligne reste dehors", "(ligne 4)")
+        await pilot.press("escape")
+        assert not workshop.session.ideas
+
+
+async def test_enter_brings_it_in_and_one_undo_takes_it_back(folder):
+    app, workshop = app_on(folder)
+    (folder / "neuf.csv").write_text(SHEET, encoding="utf-8")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await app.push_screen(ImportFilesPage(workshop))
+        await sees(app, pilot, "▌  neuf.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées entreront")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées sont entrées", "Importer une liste")
+        assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
+        workshop.history.undo()
+        assert [idea for idea in workshop.session.ideas.values() if not idea.withdrawn] == []
+
+
+async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_its_column(tmp_path):
+    app, _ = preview(tmp_path, SHEET)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T3  Un jardin")
+        await pilot.press("right", "up")
+        await sees(app, pilot, "Idée ↕", "T3  Les voisins")
+        await pilot.press("down", "down")
+        await sees(app, pilot, "Précisions ↕", "T3  Un jardin")
+        await pilot.press("left", "left", "left", "up")
+        await sees(app, pilot, "T3  2026/03/01")
+
+
+async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
+    app, workshop = preview(tmp_path, "- une\n- deux\n", "liste.md")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "T?  une", "2 idées ne nomment pas de table", "tapez le chiffre")
+        await pilot.press("2")
+        await sees(app, pilot, "T2  une", "table 2", "2 idées entreront")
+        await pilot.press("t", "down", "enter")
+        await sees(app, pilot, "T3  une")
+        await pilot.press("enter")
+        await until(pilot, lambda: workshop.session.ideas)
+        assert {idea.table for idea in workshop.session.ideas.values()} == {3}
+
+
+async def test_what_cannot_be_told_is_asked_and_chosen_with_the_arrows(tmp_path):
+    app, _ = preview(tmp_path, "qui;quoi;ou\nA. Mer;un four commun pour le pain;Lyon\nB. Lac;un potager ouvert;Brest\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Quelle colonne contient les idées", "quoi")
+        while app.screen.query_one("#asked").highlighted != "quoi":
+            await pilot.press("down")
+        await pilot.press("enter", "1")
+        await sees(app, pilot, "T1  un four commun", "2 idées entreront")
+
+
+async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(tmp_path):
+    app, _ = preview(tmp_path, b"R\xfdQ\n\xfd\xfe\n", "liste.txt")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Les accents de ce fichier", "Windows", "RýQ", "MS-DOS")
+        await pilot.press("enter", "1")
+        await sees(app, pilot, "T1  RýQ", "cp1252")
+
+
+async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
+    app, _ = preview(tmp_path, b"%PDF-1.7\n", "compte-rendu.pdf")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "PDF", "enregistrez-le")
+        await pilot.press("enter", "down", "space", "c", "t", "escape")
+        await pilot.resize_terminal(20, 5)
+
+
+async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
+    host = FakeHost(essai=make_workshop(log=FakeLog()))
+    host.nearby = Nearby(folder)
+    app = on(HomePage(), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "1 séance", "z Importer")
+        await pilot.press("z")
+        await sees(app, pilot, "▌  neuf.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "1 idée entrera")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConductPage))
+        await sees(app, pilot, "1 idée est entrée", "1 idée · 1 piste")
+        await pilot.press("u")
+        await sees(app, pilot, "0 idée")

@@ -60,7 +60,7 @@ class ImportPage(Page):
         Action("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
         Action("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
     )
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     ImportPage {
@@ -189,12 +189,14 @@ class ImportPage(Page):
 
     def _draw_rows(self, seen: Seen) -> None:
         plan, _ = self._plan, self.language
-        self.query_one("#rows", Rows).rows = words.plan_rows(seen.incoming, plan, _) if plan and seen.incoming else ()
+        self.query_one("#rows", Rows).rows = (
+            words.plan_rows(seen, seen.incoming, plan, _) if plan and seen.incoming else ()
+        )
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
         if plan is not None and seen.incoming is not None:
             ticked = (self._with_items, self._with_corrections)
-            tell(sums, words.sums(seen.incoming, plan, ticked, self._wish.table, _))
+            tell(sums, words.sums(seen, seen.incoming, plan, ticked, _))
 
     # Setting the columns
 

@@ -18,7 +18,7 @@ from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.widgets.column_heads import ColumnHead
 from facilitate.tui.widgets.rows import Row
 from facilitate.tui.widgets.times import ago
-from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading
+from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import ROLE_NAMES, Complaint, Head, complaints
 
 _NBSP = "\u00a0"
@@ -123,14 +123,14 @@ def column_heads(found: Iterable[Head], _: Language) -> tuple[ColumnHead, ...]:
     )
 
 
-def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language) -> Row:
+def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless: bool = False) -> Row:
     """An idea as it will be; `sign` tells that it is here already, or would be corrected."""
     text = one_line(idea.text)
     if idea.detail:
         text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
     status = _(N_("existing")) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
-    lead = plain(f"T{idea.table}")
+    lead = pieces(("T?", "$warning")) if homeless else plain(f"T{idea.table}")
     return Row(str(place), text, lead=lead, trail=trail, dim=bool(sign))
 
 
@@ -191,30 +191,32 @@ def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[Row, ...]:
     )
 
 
-def plan_rows(incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[Row, ...]:
-    """The first rows as they will be, and how many more there are."""
+def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[Row, ...]:
+    """The first rows as they will be, those without a table among them, and how many more there are."""
     signs = {
         **{row.line: _(N_("here already")) for row in plan.known},
         **{row.line: _(N_("corrected")) for row in plan.corrections},
     }
-    shown = incoming.rows[:_SHOWN]
-    rows = [idea_row(place, row, signs.get(row.line, ""), _) for place, row in enumerate(shown)]
-    if rest := len(incoming.rows) - len(shown):
+    homeless = {row.line for row in seen.homeless}
+    found = sorted((*incoming.rows, *seen.homeless), key=lambda row: row.line)
+    rows = [
+        idea_row(place, row, signs.get(row.line, ""), _, homeless=row.line in homeless)
+        for place, row in enumerate(found[:_SHOWN])
+    ]
+    if rest := len(found) - len(rows):
         more = _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
         rows.append(Row("rest", plain(more), dim=True))
     return tuple(rows)
 
 
-def sums(incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, bool], table: int | None, _: Language) -> Content:
+def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, bool], _: Language) -> Content:
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
-    new = _.plural("{many} idea will come in", "{many} ideas will come in", len(plan.new), many=_.number(len(plan.new)))
-    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if plan.new else [plain(_(N_("No new idea.")))]
-    if known := len(plan.known):
-        here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
-        counted.append(pieces((here, "$text-muted")))
-    if table is not None:
-        counted.append(_with_key(_(N_("rows that name no table: table {table}"), table=table), "t"))
-    lines = [joined(counted)]
+    lines = [_counted(plan, seen.wish.table, _)] if plan.new or not seen.homeless else []
+    if count := len(seen.homeless):
+        told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
+        lines.append(
+            pieces((told, "$warning"), " · ", _with_key(_(N_("press the digit of theirs, or choose it")), "t"))
+        )
     if plan.items:
         lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked[0]))
     if count := len(plan.corrections):
@@ -222,8 +224,20 @@ def sums(incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, bool], table:
             "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
         )
         lines.append(_tick("c", told, ticked=ticked[1]))
-    lines += complaint_lines(complaints(incoming.refused), _COMPLAINTS, _)
+    refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
+    lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return plain("\n").join(lines)
+
+
+def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
+    new = _.plural("{many} idea will come in", "{many} ideas will come in", len(plan.new), many=_.number(len(plan.new)))
+    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if plan.new else [plain(_(N_("No new idea.")))]
+    if known := len(plan.known):
+        here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
+        counted.append(pieces((here, "$text-muted")))
+    if table is not None:
+        counted.append(_with_key(_(N_("rows that name no table: table {table}"), table=table), "t"))
+    return joined(counted)
 
 
 def _items_told(items: Sequence[str], _: Language) -> str:

@@ -14,6 +14,8 @@ IncomingStatus: TypeAlias = Literal["existing", "to_create"]
 Field: TypeAlias = Literal["idea", "detail", "table", "status", "category", "group", "ref"]
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
+# Where a table can be chosen, as on a screen, this is no complaint but a question.
+NO_TABLE = N_("Nothing says which table this idea comes from: give the table with --table.")
 _EXCERPT = 60
 
 
@@ -110,7 +112,7 @@ class Tables:
         """Let what the file says win: the person's table only fills what the file leaves open."""
         chosen = self.given if named is None else named
         if chosen is None:
-            raise Refused(N_("Nothing says which table this idea comes from: give the table with --table."))
+            raise Refused(NO_TABLE)
         if not 1 <= chosen <= self.count:
             raise Refused(
                 N_("There is no table {table}: the last one is table {count}."),
