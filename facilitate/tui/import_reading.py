@@ -59,6 +59,8 @@ class Reader:
         contents = None
         try:
             contents = self._read(wish.encoding, wish.sheet)
+            if wish.roles and "idea" not in wish.roles:  # what a person left out is not guessed
+                return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles))
             incoming = read_ideas(contents, choices_of(wish.roles, wish.table), self._tables)
             homeless: tuple[IncomingIdea, ...] = ()
             if lines := {row.line for row in incoming.refused if row.reason.text == NO_TABLE}:

@@ -164,7 +164,7 @@ def told(seen: Seen, _: Language) -> Content:
     if seen.trouble is not None:
         return plain(_.message(seen.trouble.message))
     if seen.contents is None or seen.incoming is None:
-        return plain("")
+        return pieces((_(N_("No column holds the ideas: go to it with → and ←, and press ↑.")), "bold $foreground"))
     origin, reading = seen.contents.origin, seen.incoming.reading
     lines = [pieces("\n", ("! ", "$warning"), _.message(each)) for each in reading.notices[:_NOTICES]]
     return pieces(origin_line(origin, reading, _), *lines)
@@ -214,9 +214,8 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, b
     lines = [_counted(plan, seen.wish.table, _)] if plan.new or not seen.homeless else []
     if count := len(seen.homeless):
         told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
-        lines.append(
-            pieces((told, "$warning"), " · ", _with_key(_(N_("press the digit of theirs, or choose it")), "t"))
-        )
+        how = _with_key(_(N_("press the table’s digit, or choose it")), "t")
+        lines.append(pieces((told, "$warning"), " · ", how))
     if plan.items:
         lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked[0]))
     if count := len(plan.corrections):
