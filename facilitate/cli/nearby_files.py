@@ -79,8 +79,7 @@ class NearbyFiles:
         self, path: Path, encoding: str = "", sheet: str = "", progress: Progress = lambda _done, _of: None
     ) -> Contents:
         """Read a file into a table or a text."""
-        from facilitate.sheets.reading import read
-        from facilitate.workshop.intake.vocabulary import field_named
+        from facilitate.workshop.intake.ideas import contents_of
 
         try:
             told = path.stat()
@@ -92,14 +91,7 @@ class NearbyFiles:
             data = path.read_bytes()
         except OSError as error:
             raise _unreadable(path, error) from error
-        return read(
-            data,
-            name=path.name,
-            encoding=encoding,
-            sheet=sheet,
-            knows=lambda cell: bool(field_named(cell)),
-            progress=progress,
-        )
+        return contents_of(data, name=path.name, encoding=encoding, sheet=sheet, progress=progress)
 
 
 def _entry(path: str) -> Iterator[Entry]:

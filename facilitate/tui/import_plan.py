@@ -1,31 +1,32 @@
-"""What would come of the rows that were read, as the page shows it: each with a sign, and the sums."""
+"""What would come of the rows that were read, compared with the session as it is now, and bringing it in."""
 
 from __future__ import annotations
 
 from facilitate.domain.ideas import Status
 from facilitate.domain.values import dataclass
-from facilitate.workshop.intake.ideas import new_rows
-from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.intake.comparing import Compared, new_rows
+from facilitate.workshop.intake.incoming import Incoming
 from facilitate.workshop.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """The rows that are new, those that are here already, what would be corrected, and items that do not exist yet."""
+    """The rows beside the session, and the items they name that do not exist yet."""
 
-    new: tuple[IncomingIdea, ...]
-    known: tuple[IncomingIdea, ...] = ()
-    corrections: tuple[IncomingIdea, ...] = ()
+    compared: Compared
     items: tuple[str, ...] = ()
 
 
 def planned(workshop: Workshop, incoming: Incoming) -> ImportPlan:
-    new = new_rows(incoming.rows, workshop.ideas.recorded_texts())
-    lines = {row.line for row in new}
-    return ImportPlan(new, tuple(row for row in incoming.rows if row.line not in lines))
+    """Compare the rows with the session."""
+    return ImportPlan(new_rows(incoming, workshop.session))
 
 
 def recorded(workshop: Workshop, plan: ImportPlan, *, items: bool, corrections: bool) -> int:
-    for table in dict.fromkeys(row.table for row in plan.new):
-        workshop.ideas.record_many(table, [(row.text, Status(row.status)) for row in plan.new if row.table == table])
-    return len(plan.new)
+    """Bring it in."""
+    new = plan.compared.new
+    for table in dict.fromkeys(row.table for row in new):
+        drafts = [IdeaDraft(row.text, Status(row.status), row.detail) for row in new if row.table == table]
+        workshop.ideas.record_many(table, drafts)
+    return len(new)

@@ -318,7 +318,7 @@ class ImportPage(Page):
 
     def action_corrections(self) -> None:
         """Correct ideas as the file has them, or leave them."""
-        if self._plan and self._plan.corrections:
+        if self._plan and self._plan.compared.corrections:
             self._with_corrections = not self._with_corrections
             self.draw()
 

@@ -193,15 +193,18 @@ def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[Row, ...]:
 
 def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[Row, ...]:
     """The first rows as they will be, those without a table among them, and how many more there are."""
-    signs = {
-        **{row.line: _(N_("here already")) for row in plan.known},
-        **{row.line: _(N_("corrected")) for row in plan.corrections},
-    }
-    homeless = {row.line for row in seen.homeless}
+    new = {id(row) for row in plan.compared.new}
+    corrected = {id(each.row) for each in plan.compared.corrections}
+    homeless = {id(row) for row in seen.homeless}
+
+    def sign(row: IncomingIdea) -> str:
+        if id(row) in corrected:
+            return _(N_("corrected"))
+        return "" if id(row) in new or id(row) in homeless else _(N_("here already"))
+
     found = sorted((*incoming.rows, *seen.homeless), key=lambda row: row.line)
     rows = [
-        idea_row(place, row, signs.get(row.line, ""), _, homeless=row.line in homeless)
-        for place, row in enumerate(found[:_SHOWN])
+        idea_row(place, row, sign(row), _, homeless=id(row) in homeless) for place, row in enumerate(found[:_SHOWN])
     ]
     if rest := len(found) - len(rows):
         more = _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
@@ -211,27 +214,35 @@ def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> 
 
 def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, bool], _: Language) -> Content:
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
-    lines = [_counted(plan, seen.wish.table, _)] if plan.new or not seen.homeless else []
+    lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
         told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
         how = _with_key(_(N_("press the table’s digit, or choose it")), "t")
         lines.append(pieces((told, "$warning"), " · ", how))
     if plan.items:
         lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked[0]))
-    if count := len(plan.corrections):
+    if count := len(plan.compared.corrections):
         told = _.plural(
             "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
         )
         lines.append(_tick("c", told, ticked=ticked[1]))
+    if count := len(plan.compared.reworded):
+        told = _.plural(
+            "{n} proposal is worded otherwise in the file, and stays as it is",
+            "{n} proposals are worded otherwise in the file, and stay as they are",
+            count,
+        )
+        lines.append(pieces((told, "$text-muted")))
     refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return plain("\n").join(lines)
 
 
 def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
-    new = _.plural("{many} idea will come in", "{many} ideas will come in", len(plan.new), many=_.number(len(plan.new)))
-    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if plan.new else [plain(_(N_("No new idea.")))]
-    if known := len(plan.known):
+    count = len(plan.compared.new)
+    new = _.plural("{many} idea will come in", "{many} ideas will come in", count, many=_.number(count))
+    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if count else [plain(_(N_("No new idea.")))]
+    if known := plan.compared.here:
         here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
         counted.append(pieces((here, "$text-muted")))
     if table is not None:

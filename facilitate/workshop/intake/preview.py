@@ -12,17 +12,15 @@ from typing import TypeAlias
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Contents, Row, Table
-from facilitate.sheets.headers import find_header
 from facilitate.workshop.intake.incoming import Choices, Reading, RefusedRow
-from facilitate.workshop.intake.vocabulary import field_named, status_of
+from facilitate.workshop.intake.layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
 _LINES = 3  # that are named of the rows with one complaint
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
-# What a column can be set to, in the order in which the arrows go through it: from one that is left out, up makes it the
-# idea, which is what is mostly missing.
+# What a column can be set to, in the order of the arrows: up makes one that is left out the idea, which is mostly missing.
 ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category")
 ROLE_NAMES: dict[Role, str] = {
     "idea": N_("Idea"),
@@ -54,19 +52,11 @@ class Complaint:
     lines: tuple[int, ...]
 
 
-def is_known_name(cell: str) -> bool:
-    return bool(field_named(cell))
-
-
-def is_known_value(cell: str) -> bool:
-    return bool(cell.strip()) and status_of(cell) is not None
-
-
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
     """The columns of a table as they were read, or with the roles that a person gave them; none of a text."""
     if not isinstance(contents, Table):
         return ()
-    header = find_header(contents, is_known_name, is_known_value)
+    header = header_of(contents)
     below = contents.rows[header.first_row : header.first_row + _LOOKED_AT]
     read = {column.place: column.field for column in reading.columns}
     given = dict(enumerate(roles)) if roles else read
