@@ -20,7 +20,7 @@ _LINES = 3  # that are named of the rows with one complaint
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
-# What a column can be set to, in the order of the arrows: up makes one that is left out the idea, which is mostly missing.
+# In the order of the arrows: up makes a column that is left out the idea, which is what is mostly missing.
 ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category")
 ROLE_NAMES: dict[Role, str] = {
     "idea": N_("Idea"),
