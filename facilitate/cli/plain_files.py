@@ -9,11 +9,10 @@ from typing import Any
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.i18n import Language
 from facilitate.refused_files import reason
-from facilitate.sheets.contents import Row
-from facilitate.sheets.delimited import split_rows
-from facilitate.sheets.encodings import decode
-from facilitate.workshop.intake.incoming import Tables
-from facilitate.workshop.intake.layout import Layout, find_layout
+from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.workshop.intake.ideas import contents_of, find_layout
+from facilitate.workshop.intake.incoming import Choices, Tables
+from facilitate.workshop.intake.layout import Layout
 from facilitate.workshop.suggesting import Heading, Item, Texts
 from facilitate.workshop.suggestions import synonym
 
@@ -39,20 +38,30 @@ def texts_of_files(
 
 def _rows(ideas: Path) -> Iterator[tuple[int, Row, dict[str, str]]]:
     """Each row below the header with its number and its known cells; a line with nothing on it is no row."""
-    text = _text(ideas)
-    layout = find_layout(text, _ANY_TABLE)
-    if layout is None or layout.first_line == 1:
-        raise Refused(
-            N_("{file} has no header that names its columns. Begin it with “table;idee;statut;item”."), file=str(ideas)
-        )
-    below = (row for row in split_rows(text, layout.delimiter) if row.line >= layout.first_line)
-    for number, row in enumerate((row for row in below if row.raw.strip(" \r\n")), 1):
+    table = _table(ideas)
+    layout = find_layout(table, Choices(), _ANY_TABLE)
+    if layout.header.first_row == 0:
+        raise _no_header(ideas)
+    for number, row in enumerate(table.rows[layout.header.first_row :], 1):
         yield number, row, _cells(ideas, row, layout)
 
 
-def _text(path: Path) -> str:
+def _table(ideas: Path) -> Table:
+    contents = _contents(ideas)
+    if isinstance(contents, Table):
+        return contents
+    raise _no_header(ideas)
+
+
+def _no_header(ideas: Path) -> Refused:
+    return Refused(
+        N_("{file} has no header that names its columns. Begin it with “table;idee;statut;item”."), file=str(ideas)
+    )
+
+
+def _contents(path: Path) -> Contents:
     try:
-        return decode(path.read_bytes())[0]
+        return contents_of(path.read_bytes(), name=path.name)
     except OSError as error:
         raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
     except FacilitateError as error:
@@ -64,7 +73,8 @@ def _cells(ideas: Path, row: Row, layout: Layout) -> dict[str, str]:
         raise Refused(
             N_("{file}, line {line}: a quotation mark opens here and is never closed."), file=str(ideas), line=row.line
         )
-    if any(cell.strip() for cell in row.cells[layout.width :]):
+    width = layout.width
+    if any(cell.strip() for cell in row.cells[width:]):
         raise Refused(
             N_(
                 "{file}, line {line}: this row has {found} cells for {expected} columns. "
@@ -73,9 +83,9 @@ def _cells(ideas: Path, row: Row, layout: Layout) -> dict[str, str]:
             file=str(ideas),
             line=row.line,
             found=len(row.cells),
-            expected=layout.width,
+            expected=width,
         )
-    return {name: row.cells[place] for name, place in layout.columns.items() if place < len(row.cells)}
+    return {column.field: row.cells[column.place] for column in layout.columns if column.place < len(row.cells)}
 
 
 def _known(category: str, headings: Sequence[Heading], ideas: Path, line: int) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message
-from facilitate.workshop.intake.ideas import IncomingIdea, read_ideas
+from facilitate.workshop.intake.ideas import IncomingIdea, contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices
 
 _FOLDER = Path(__file__).parent
 REAL, ALL = 6, 57
@@ -31,7 +32,7 @@ def programme() -> dict[str, Any]:
 @cache
 def ideas() -> tuple[IncomingIdea, ...]:
     """The ideas in the order of the file; `category` is the number of the item, `group` names the same proposal."""
-    return read_ideas((_FOLDER / "paris-idees.csv").read_bytes(), table=None, tables=6).rows
+    return read_ideas(contents_of((_FOLDER / "paris-idees.csv").read_bytes()), Choices(), tables=6).rows
 
 
 @cache

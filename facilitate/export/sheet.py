@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-# What a spreadsheet may take for a formula (OWASP, “CSV Injection”), with the full-width signs some treat alike.
-_ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # fmt: skip
+from facilitate.sheets.formulas import harmless
+
 _BOM = "\ufeff"
 
 
@@ -19,8 +19,3 @@ def sheet(rows: Iterable[Sequence[str]], *, bom: bool = True) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
     return (_BOM if bom else "") + out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell as text that no spreadsheet works out."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_ACTING) else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from facilitate.domain.errors import N_, Refused
@@ -113,10 +112,6 @@ class Ideas:
         if self._desk.role not in (FACILITATOR, table_role(idea.table)):
             raise Refused(N_("{ref} belongs to table {table}: only that table corrects it."), ref=ref, table=idea.table)
         return idea
-
-    def recorded_texts(self) -> Counter[tuple[int, str]]:
-        """How often each (table, first text) was recorded: what an import must not bring in again."""
-        return Counter((idea.table, idea.first_text) for idea in self._desk.session.ideas.values())
 
     def _role(self, idea: Idea) -> str:
         return table_role(idea.table) if self._desk.role != FACILITATOR else FACILITATOR

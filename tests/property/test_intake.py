@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.text import required
-from facilitate.workshop.intake.ideas import new_rows, read_ideas
-from facilitate.workshop.intake.incoming import IncomingIdea
+from facilitate.workshop.intake.ideas import contents_of
+from facilitate.workshop.intake.ideas import read_ideas as read_contents
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea
 
 TABLES = 6
 STATUSES = {"à créer": "to_create", "Existant": "existing", "existing": "existing", "NEW": "to_create", "": "to_create"}
@@ -37,6 +38,10 @@ ROWS = st.lists(
     min_size=1,
     max_size=8,
 )
+
+
+def read_ideas(data: bytes, *, table: int | None, tables: int) -> Incoming:
+    return read_contents(contents_of(data), Choices(table=table), tables)
 
 
 def _prose(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.intake.ideas import new_rows, read_ideas
-from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea
 
 
 def read(text: str | bytes, table: int | None = None, encoding: str = "utf-8") -> Incoming:
-    return read_ideas(text.encode(encoding) if isinstance(text, str) else text, table=table, tables=6)
+    data = text.encode(encoding) if isinstance(text, str) else text
+    return read_ideas(contents_of(data), Choices(table=table), 6)
 
 
 def ideas(found: Incoming) -> list[tuple[int, str]]:

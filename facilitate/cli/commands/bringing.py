@@ -38,13 +38,15 @@ def bring(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would come in."))] = False,
 ) -> ExitCode:
-    from facilitate.workshop.intake.ideas import new_rows, read_ideas
+    from facilitate.workshop.intake.comparing import new_rows
+    from facilitate.workshop.intake.ideas import contents_of, read_ideas
+    from facilitate.workshop.intake.incoming import Choices
 
     door = door_of(ctx)
     data = _bytes(file)
     opened = workshop(door, session)
-    incoming = read_ideas(data, table=table, tables=opened.session.plan.tables)
-    rows = new_rows(incoming.rows, opened.ideas.recorded_texts())
+    incoming = read_ideas(contents_of(data, name=file.name), Choices(table=table), opened.session.plan.tables)
+    rows = new_rows(incoming, opened.session).new
     refs = [""] * len(rows) if dry_run else _recorded(opened, rows)
     _tell(door, incoming, rows, refs)
     return ExitCode.REFUSED if incoming.refused and not incoming.rows else ExitCode.DONE

@@ -33,7 +33,7 @@ def read_status(name: str) -> Status:
     """The status somebody means, in French or English; when nothing is said, it is to be created."""
     if not name:
         return Status.TO_CREATE
-    from facilitate.workshop.intake.vocabulary import status_of
+    from facilitate.workshop.intake.statuses import status_of
 
     status = status_of(name)
     if status is None:

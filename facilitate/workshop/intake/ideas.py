@@ -1,132 +1,116 @@
-"""Lists of ideas as people really have them: text, Markdown or CSV, in whatever encoding the machine at hand wrote.
+"""Ideas out of what a file turned out to hold, a table or a list, in whatever program it was written.
 
 Where a file names tables (a column, a heading), the file wins; the table given by the person fills what it leaves open.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.contents import Contents, Prose, Table
+from facilitate.sheets.gathering import Progress, no_progress
+from facilitate.sheets.reading import read
+from facilitate.workshop.intake.across import find_blocks
+from facilitate.workshop.intake.columns import Columns
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Outcome, Reading, RefusedRow, Tables
+from facilitate.workshop.intake.layout import Layout, header_of, width_of
+from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.own import own_layout, refuse_own_report
+from facilitate.workshop.intake.roles import is_known_name
+from facilitate.workshop.intake.rows import RowReader
+from facilitate.workshop.intake.statuses import is_status
+from facilitate.workshop.intake.titles import named_in
 
-from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Row
-from facilitate.sheets.delimited import split_rows
-from facilitate.sheets.plain import read_plain
-from facilitate.workshop.intake.incoming import (
-    Candidate,
-    Incoming,
-    IncomingIdea,
-    IncomingStatus,
-    Outcome,
-    Reading,
-    RefusedRow,
-    Tables,
-    admit,
-    refusal,
-)
-from facilitate.workshop.intake.layout import Layout, find_layout
-from facilitate.workshop.intake.lists import read_text
-from facilitate.workshop.intake.vocabulary import ACCEPTED_STATUSES, status_of, table_of
-
-__all__ = ["Incoming", "IncomingIdea", "RefusedRow", "new_rows", "read_ideas"]
+__all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "find_layout", "read_ideas"]
 
 
-def read_ideas(data: bytes, *, table: int | None, tables: int) -> Incoming:
-    """Read a whole file; raise `Refused` only when none of it can be read or the given table does not exist."""
-    known = Tables(tables, table)
-    if table is not None:
-        known.choose(table)
-    contents = read_plain(data)
-    text, encoding = contents.text, contents.origin.encoding
-    layout = find_layout(text, known)
-    outcomes, blank = _read_csv(text, layout, known) if layout else read_text(text, known)
+def contents_of(
+    data: bytes, *, name: str = "", encoding: str = "", sheet: str = "", progress: Progress = no_progress
+) -> Contents:
+    """What a file of ideas holds: `sheets.read` with the names and statuses that are known here."""
+    return read(
+        data,
+        name=name,
+        encoding=encoding,
+        sheet=sheet,
+        knows=is_known_name,
+        is_value=is_status,
+        progress=progress,
+    )
+
+
+def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
+    """Read a whole file for a session of so many tables.
+
+    Raises `Unclear` where a person has to name a column, `Refused` where none of it can be read or where what the
+    person said does not exist.
+    """
+    known = Tables(tables, choices.table)
+    if choices.table is not None:
+        known.choose(choices.table)
+    if isinstance(contents, Prose):
+        return _read_prose(contents, choices, known)
+    return _read_table(contents, choices, known)
+
+
+def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
+    """Which column of a table is what; raises `Unclear` where none can be told as the idea."""
+    header = header_of(table)
+    said = choices.idea or choices.title or choices.table_column or choices.status_column or choices.item_column
+    if not said and (own := own_layout(header, width_of(table, header))):
+        return own
+    blocks = find_blocks(Columns(table, header, choices, tables))
+    default = _table_above((*header.titles, table.origin.sheet))
+    return Layout(header, blocks, width_of(table, header), default)
+
+
+def _read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
+    if not table.rows:
+        return _incoming([], table.blank, Reading(table.origin), "csv")
+    layout = find_layout(table, choices, tables)
+    reader = RowReader(table, layout, tables)
+    outcomes = list(reader.outcomes())
+    reading = Reading(
+        table.origin,
+        layout.columns,
+        layout.left_out(table),
+        _header_line(table, layout),
+        reader.rows,
+        (*table.origin.notices, *reader.told.notices()),
+    )
+    return _incoming(outcomes, table.blank, reading, "csv")
+
+
+def _header_line(table: Table, layout: Layout) -> int:
+    return layout.header.line if any(layout.header.names) and table.rows else 0
+
+
+def _table_above(lines: tuple[str, ...]) -> int | None:
+    """The table that the lines above a table name, or its sheet: one, and no other."""
+    found = {titled.table for line in lines if (titled := named_in(line.strip())) and titled.table is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
+    if any((choices.idea, choices.title, choices.table_column, choices.status_column, choices.item_column)):
+        raise Refused(
+            N_(
+                "This file has no columns: it is read as a list, a line an idea. "
+                "Leave out the options that name columns."
+            )
+        )
+    refuse_own_report(prose.text)
+    listed = read_list(prose.text, tables)
+    outcomes = list(listed.outcomes)
+    reading = Reading(prose.origin, rows=len(outcomes), notices=(*prose.origin.notices, *listed.notices))
+    return _incoming(outcomes, listed.blank, reading, "text")
+
+
+def _incoming(outcomes: list[Outcome], blank: int, reading: Reading, kind: str) -> Incoming:
     return Incoming(
         rows=tuple(outcome for outcome in outcomes if isinstance(outcome, IncomingIdea)),
         refused=tuple(outcome for outcome in outcomes if isinstance(outcome, RefusedRow)),
         skipped_blank=blank,
-        encoding=encoding,
-        kind="csv" if layout else "text",
-        reading=Reading(contents.origin),
+        encoding=reading.origin.encoding,
+        kind="text" if kind == "text" else "csv",
+        reading=reading,
     )
-
-
-def new_rows(rows: Iterable[IncomingIdea], recorded: Mapping[tuple[int, str], int]) -> tuple[IncomingIdea, ...]:
-    """Leave out, table by table, as many of each text as were recorded: importing a file again adds nothing."""
-    left = Counter(recorded)
-    new: list[IncomingIdea] = []
-    for row in rows:
-        if left[row.table, row.text] > 0:
-            left[row.table, row.text] -= 1
-        else:
-            new.append(row)
-    return tuple(new)
-
-
-def _read_csv(text: str, layout: Layout, tables: Tables) -> tuple[list[Outcome], int]:
-    rows = [row for row in split_rows(text, layout.delimiter) if row.line >= layout.first_line]
-    return [_outcome(row, layout, tables) for row in rows if not row.blank], sum(1 for row in rows if row.blank)
-
-
-def _outcome(row: Row, layout: Layout, tables: Tables) -> Outcome:
-    try:
-        return _idea(row, layout, tables)
-    except Refused as error:
-        return refusal(row.line, row.raw, error.message)
-
-
-def _idea(row: Row, layout: Layout, tables: Tables) -> IncomingIdea:
-    if row.unclosed:
-        raise Refused(
-            N_(
-                "A quotation mark opens on this line and is never closed. "
-                "Close it, or double it if it belongs to the text.",
-            )
-        )
-    _check_width(row, layout)
-    cells = {name: row.cells[index] for name, index in layout.columns.items() if index < len(row.cells)}
-    if not cells.get("idea", "").strip():
-        raise Refused(N_("This row has no idea in it."))
-    return admit(
-        Candidate(row.line, row.raw, cells["idea"]),
-        tables.choose(_table(cells.get("table", ""))),
-        _status(cells.get("status", "")),
-        cells,
-    )
-
-
-def _check_width(row: Row, layout: Layout) -> None:
-    """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""
-    found = len(row.cells)
-    if any(cell.strip() for cell in row.cells[layout.width :]):
-        raise Refused(
-            N_(
-                "This row has {found} cells for {expected} columns. "
-                "Put a text that holds the separator in quotation marks."
-            ),
-            found=found,
-            expected=layout.width,
-        )
-
-
-def _table(cell: str) -> int | None:
-    if not cell.strip():
-        return None
-    number = table_of(cell)
-    if number is None:
-        raise Refused(N_("“{cell}” is not a table number. Write for instance 3, T3 or Table 3."), cell=_shown(cell))
-    return number
-
-
-def _status(cell: str) -> IncomingStatus:
-    status = status_of(cell)
-    if status is None:
-        raise Refused(
-            N_("“{status}” is not a known status. Write one of these: {accepted}."),
-            status=_shown(cell),
-            accepted=ACCEPTED_STATUSES,
-        )
-    return status
-
-
-def _shown(cell: str) -> str:
-    return refusal(0, cell, Message("")).excerpt

@@ -40,8 +40,8 @@ class Choices:
 class IncomingIdea:
     """One idea ready to be recorded; `category` and `group` are the cells as they were written.
 
-    `detail` is the longer text that came with it; `ref` the reference of an idea of this session, where the file is one
-    that the program wrote.
+    `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
+    program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal.
     """
 
     line: int
@@ -52,6 +52,7 @@ class IncomingIdea:
     group: str = ""
     detail: str = ""
     ref: str = ""
+    refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and what it was read as; `name` is its header's words, or its number where it has none."""
+    """A column and what it was read as; `name` is its header's words, or its number where it has none.
+
+    `place` counts from 0.
+    """
 
     field: Field
     name: str

@@ -1,155 +1,100 @@
-"""Whether a text is a CSV, cut by what, and which column is which.
-
-The header's names are the strong evidence. Without them, only a column that can be nothing else (table numbers, known
-statuses) makes a CSV of lines with `;` or `,` in them: prose has those too.
-"""
+"""Which cells of a row make an idea: what was found of a table's columns, before any row is read."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from facilitate.sheets.contents import Row
-from facilitate.sheets.delimited import split_rows
-from facilitate.workshop.intake.incoming import Tables
-from facilitate.workshop.intake.vocabulary import NAMES, field_named, is_idea_title, plain, status_of, table_of
+from facilitate.sheets.contents import Table
+from facilitate.sheets.headers import Header, find_header
+from facilitate.workshop.intake.incoming import Column, Field
+from facilitate.workshop.intake.roles import is_known_name
+from facilitate.workshop.intake.statuses import Manner, is_status
 
-_SAMPLE = 300
-_MOSTLY = 0.8
-_SEP = re.compile(r"sep=([;,\t])[ \t]*(?=\r|\n|\Z)", re.IGNORECASE)
-DELIMITERS = ("\t", ";", ",")
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Places of the cells that make one idea; the first text of `idea` and of `detail` that is not empty counts.
+
+    `at` is the table that a header names for these columns; `manner` says how the status is to be read.
+    """
+
+    idea: tuple[int, ...]
+    detail: tuple[int, ...] = ()
+    table: int | None = None
+    status: int | None = None
+    category: int | None = None
+    group: int | None = None
+    ref: int | None = None
+    at: int | None = None
+    manner: Manner = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How to read the rows: the delimiter, where each known field is, how many cells, where the data begin."""
+    """How the rows of a table are read: one block, or several where each row holds several ideas.
 
-    delimiter: str
-    columns: dict[str, int]
-    width: int
-    first_line: int
+    `width` is how many cells the row of the header has, where a row with more holds a separator that is a word.
+    `default` is the table that a title above the table or the sheet's name names. `withdrawn` is the place of the cell
+    that says so in a sheet of the program's own; `decided` is true for its sheet of proposals.
+    """
+
+    header: Header
+    blocks: tuple[Block, ...]
+    width: int | None = None
+    default: int | None = None
+    own: bool = False
+    decided: bool = False
+    withdrawn: int | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What was read as what, in the order of the columns."""
+        found: dict[int, Field] = {}
+        for block in self.blocks:
+            for place in reversed(block.detail):
+                found[place] = "detail"
+            found.update(
+                (place, field)
+                for field, place in (
+                    ("table", block.table), ("status", block.status), ("category", block.category),
+                    ("group", block.group), ("ref", block.ref),
+                )
+                if place is not None
+            )  # fmt: skip
+        for block in self.blocks:
+            found[block.idea[0]] = "idea"
+            for place in block.idea[1:]:
+                found.setdefault(place, "idea")
+        return tuple(Column(found[place], self.name(place), place) for place in sorted(found))
+
+    def name(self, place: int) -> str:
+        """A column's name, or its number from 1 where it has none."""
+        return name_of(self.header, place)
+
+    def left_out(self, table: Table) -> tuple[str, ...]:
+        """The names of the other columns that hold anything."""
+        used = {column.place for column in self.columns}
+        places = [place for place in range(len(self.header.names)) if place not in used]
+        rows = table.rows[self.header.first_row :]
+        return tuple(
+            self.name(place)
+            for place in places
+            if any(place < len(row.cells) and row.cells[place].strip() for row in rows)
+        )
 
 
-def find_layout(text: str, tables: Tables) -> Layout | None:
-    """Return the layout of a CSV; None when the text is better read as a list, a line an idea."""
-    announced = _SEP.match(text)
-    delimiters = (announced[1],) if announced else DELIMITERS
-    samples = {delimiter: _sample(text, delimiter, skip=bool(announced)) for delimiter in delimiters}
-    headed = [layout for delimiter, rows in samples.items() if (layout := _with_header(delimiter, rows))]
-    if headed:
-        return max(headed, key=lambda layout: len(layout.columns))
-    for delimiter, rows in samples.items():
-        layout = _without_header(delimiter, rows, tables)
-        if layout:
-            return layout
-    return _one_column(_sample(text, "", skip=bool(announced)))
+def name_of(header: Header, place: int) -> str:
+    """A column's name, or its number from 1 where it has none."""
+    return header.names[place] or str(place + 1)
 
 
-def _sample(text: str, delimiter: str, *, skip: bool) -> list[Row]:
-    rows = (row for row in islice(split_rows(text, delimiter), _SAMPLE) if not row.blank)
-    return [row for row in rows if not (skip and row.line == 1)]
-
-
-def _with_header(delimiter: str, rows: Sequence[Row]) -> Layout | None:
-    if not rows or len(rows[0].cells) < 2:  # noqa: PLR2004
+def width_of(table: Table, header: Header) -> int | None:
+    """How many cells a row may have; None where cells are not cut out of a text."""
+    if not table.origin.separator or not any(header.names) or not header.first_row:
         return None
-    header, data = rows[0], [row for row in rows[1:] if not row.unclosed]
-    columns = _named_columns(header.cells)
-    wide = sum(1 for row in data if len(row.cells) > 1)
-    enough = 2 * wide >= len(data) if len(columns) > 1 else bool(data) and wide >= _MOSTLY * len(data)
-    if not columns or not enough or (len(columns) == 1 and not _short_names(header.cells)):
-        return None
-    if "idea" not in columns:
-        guessed = _longest_column(data, len(header.cells), taken=set(columns.values()))
-        if guessed is None:
-            return None
-        columns["idea"] = guessed
-    return Layout(delimiter, columns, len(header.cells), _after(header))
+    return len(table.rows[header.first_row - 1].cells)
 
 
-def _named_columns(cells: Sequence[str]) -> dict[str, int]:
-    """Of two columns for one thing the plainer name wins; a `groupe` is a table when no column is called one."""
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        field = field_named(cell)
-        if field and (field not in columns or _plainness(field, cell) < _plainness(field, cells[columns[field]])):
-            columns[field] = index
-    if "group" in columns and "table" not in columns:
-        columns["table"] = columns.pop("group")
-    return columns
-
-
-def _plainness(field: str, cell: str) -> int:
-    return NAMES[field].index(plain(cell))
-
-
-def _short_names(cells: Sequence[str]) -> bool:
-    """A header's cells are names, not sentences."""
-    return all(len(cell.split()) <= 5 for cell in cells)  # noqa: PLR2004
-
-
-def _after(header: Row) -> int:
-    """Return the line below the header, which may itself hold newlines in quotes."""
-    return header.line + 1 + len(re.findall(r"\r\n|\r|\n", header.raw))
-
-
-def _longest_column(rows: Sequence[Row], width: int, taken: set[int]) -> int | None:
-    lengths = {index: sum(len(cell) for cell in _column(rows, index)) for index in range(width) if index not in taken}
-    return max(lengths, key=lambda index: lengths[index]) if lengths else None
-
-
-def _column(rows: Sequence[Row], index: int) -> list[str]:
-    return [row.cells[index].strip() for row in rows if len(row.cells) > index and row.cells[index].strip()]
-
-
-def _without_header(delimiter: str, rows: Sequence[Row], tables: Tables) -> Layout | None:
-    whole = [row for row in rows if not row.unclosed]
-    if not whole or (delimiter != "\t" and len(whole) < 2):  # noqa: PLR2004
-        return None
-    width, share = Counter(len(row.cells) for row in whole).most_common(1)[0]
-    if width < 2 or share < _MOSTLY * len(whole):  # noqa: PLR2004
-        return None
-    rows = [row for row in whole if len(row.cells) == width]
-    columns, numbering = _guess(rows, width, tables)
-    certain = delimiter == "\t" or columns or numbering
-    idea = _longest_column(rows, width, taken={*columns.values(), *numbering})
-    return Layout(delimiter, {**columns, "idea": idea}, width, whole[0].line) if certain and idea is not None else None
-
-
-def _guess(rows: Sequence[Row], width: int, tables: Tables) -> tuple[dict[str, int], set[int]]:
-    columns: dict[str, int] = {}
-    numbering: set[int] = set()
-    for index in range(width):
-        cells = _column(rows, index)
-        numbers = [number for cell in cells if (number := table_of(cell)) is not None]
-        if len(cells) < _MOSTLY * len(rows):
-            continue
-        if len(numbers) >= _MOSTLY * len(cells):
-            if _numbers_the_rows(numbers, tables):
-                numbering.add(index)
-            else:
-                columns.setdefault("table", index)
-        elif sum(1 for cell in cells if status_of(cell)) >= _MOSTLY * len(cells):
-            columns.setdefault("status", index)
-    return columns, numbering
-
-
-def _numbers_the_rows(numbers: list[int], tables: Tables) -> bool:
-    """1, 2, 3… down the file numbers the ideas, if the person names the table or there are not so many tables."""
-    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
-    return counted and (tables.given is not None or len(numbers) > tables.count)
-
-
-def _one_column(rows: Sequence[Row]) -> Layout | None:
-    """A single column is a CSV only if quotes are used as a CSV uses them: else they are somebody's own quotes."""
-    quoted = [row for row in rows if row.quoted]
-    if not quoted or any(row.unclosed for row in rows):
-        return None
-    header = is_idea_title(rows[0].cells[0])
-    needed = any(row.cells[0] != row.raw.strip(' "') for row in quoted)
-    if not header and not needed and len(quoted) < max(2, len(rows)):
-        return None
-    return Layout("", {"idea": 0}, 1, _after(rows[0]) if header else rows[0].line)
+def header_of(table: Table) -> Header:
+    """The header of a table of ideas."""
+    return find_header(table, is_known_name, is_status)

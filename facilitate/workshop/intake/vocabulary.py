@@ -1,131 +1,167 @@
-"""The words people write in headers, status cells and table cells, in French and in English."""
+"""The words people and programs write above columns, and in the cells that name a table."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal, TypeAlias
 
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.titles import named_in
 
-# The first name found wins, so the plainest come first. A bare `n°` is left out: it mostly numbers the rows.
-NAMES: dict[str, tuple[str, ...]] = {
-    "table": (
-        *("table", "tables", "n table", "no table", "num table", "numero table", "numero de table", "n de table"),
-        *("table n", "table no", "table numero", "table number", "number of table", "no de table"),
+# What a column holds by its name. `title`, `idea`, `body` and `summary` are texts; `exists` and `creates` are questions
+# that are answered by yes and no; what follows `ref` never becomes an idea, a detail or a table by a guess.
+Role: TypeAlias = Literal[
+    "table", "group", "status", "exists", "creates", "category", "title", "idea", "body", "summary", "ref",
+    "number", "person", "contact", "place", "date", "count", "link", "other",
+]  # fmt: skip
+TEXTS: tuple[Role, ...] = ("title", "idea", "body", "summary")
+
+
+def _names(*lines: str) -> tuple[str, ...]:
+    return tuple(name.strip() for line in lines for name in line.split(","))
+
+
+# Whole names; of two columns for one thing the name that comes first here wins. A bare `n°` mostly numbers the rows.
+NAMES: dict[Role, tuple[str, ...]] = {
+    "table": _names(
+        "table, tables, n table, no table, num table, numero table, numero de table, n de table, table n, table no",
+        "table numero, table number, number of table, no de table, nom de table, nom de la table, table name",
+        "numero de la table, n de la table, table d origine, tisch, tischnummer, tisch nr, mesa, numero de mesa, tavolo",
     ),
-    "idea": (
-        *(
-            "idee",
-            "idees",
-            "idea",
-            "ideas",
-            "texte",
-            "text",
-            "texte de l idee",
-            "proposition",
-            "propositions",
-            "proposal",
-        ),
-        *("proposals", "piste", "pistes", "contribution", "contributions", "suggestion", "suggestions", "libelle"),
-        *(
-            "intitule",
-            "formulation",
-            "enonce",
-            "contenu",
-            "content",
-            "description",
-            "titre",
-            "title",
-            "action",
-            "actions",
-        ),
+    "group": _names("groupe, groupes, group, groups, gruppe, gruppen, grupo, grupos, numero de groupe, group number"),
+    "status": _names(
+        "statut, statuts, status, etat, state, existant ou a creer, existant a creer, existing or to create",
+        "existing to create, existante ou a creer, existante a creer, a creer ou existant, a creer existant",
+        "to create or existing, to create existing, estado, zustand, statut de l idee, avancement",
+        "etape, stade, stage, stato, situation de l idee",
     ),
-    "status": (
-        *("statut", "statuts", "status", "etat", "state", "existant ou a creer", "existant a creer"),
-        *("existing or to create", "existing to create"),
+    "exists": _names(
+        "existe deja, existe, existant, existante, deja existant, deja existante, existing, exists, already exists",
+        "already existing, ca existe, ca existe deja, existe t il deja, existe t elle deja, deja en place, deja la",
+        "vorhanden, bereits vorhanden, existiert, existiert bereits, existiert schon, ya existe, existente",
     ),
-    "category": (
-        *("item", "items", "categorie", "categories", "category", "theme", "themes", "thematique", "thematiques"),
-        *("typologie", "typology", "rubrique", "topic", "topics", "type", "axe"),
+    "creates": _names("a creer, to create, to be created, new, nouveau, nouvelle, neu, zu schaffen, por crear, nuevo"),
+    "category": _names(
+        "item, items, categorie, categories, category, theme, themes, thematique, thematiques, typologie, typology",
+        "rubrique, topic, topics, type, axe, kategorie, thema, categoria, tema",
     ),
-    "group": ("groupe", "groupes", "group", "groups"),
+    "title": _names(
+        "titre, title, intitule, libelle, titel, titulo, titolo, sujet, subject, objet, headline, heading, betreff",
+        "nom de l idee, nom de la proposition, name of the idea, idea name, asunto",
+    ),
+    "idea": _names(
+        "idee, idees, idea, ideas, texte de l idee, proposition, propositions, proposal, proposals, piste, pistes",
+        "contribution, contributions, suggestion, suggestions, formulation, enonce, action, actions",
+        "vorschlag, vorschlage, ideen, propuesta, propuestas, sugerencia, idea di, proposta, besoin, besoins",
+    ),
+    "body": _names(
+        "texte, text, contenu, content, body, description, detail, details, precisions, precision, explication",
+        "explications, developpement, comment, comments, commentaire, commentaires, message, messages, reponse",
+        "reponses, response, responses, answer, answers, avis, opinion, feedback, remarque, remarques, post, posts",
+        "note, notes, card, carte, cartes, cards, sticky note, sticky notes, post it, post its, postit, argument",
+        "arguments, beschreibung, kommentar, antwort, inhalt, descripcion, contenido, comentario, respuesta, mensaje",
+        "texto, descrizione, testo, what, quoi, argumentaire, expression, verbatim, verbatims, statement",
+    ),
+    "summary": _names("resume, summary, chapo, abstract, zusammenfassung, resumen, accroche, teaser, extrait"),
+    "ref": _names("repere, reference, ref, references, reperes"),
+}  # fmt: skip
+
+# Words inside longer names. A word of the first rank tells what the column is about whatever stands beside it.
+_WORDS: dict[Role, str] = {
+    "contact": "email mail emails courriel courriels mel phone telephone telefon telefono tel mobile portable adresse "
+    "address anschrift direccion zip zipcode postal postcode cp iban whatsapp",
+    "link": "url uri lien liens link links href permalink image images photo photos picture attachment attachments "
+    "fichier fichiers file files video slug website site",
+    "date": "date dates datum fecha time timestamp horodateur horodatage heure created updated published modified "
+    "submitted datetime submitdate zeitstempel duration duree jour day annee year",
+    "count": "votes vote supports support likes like dislikes count counter nombre nb score agrees disagrees agree "
+    "disagree agreed disagreed passes total rank rang rating followers endorsements upvotes downvotes votants points stimmen votos "
+    "favoris abstentions percent pourcentage moderated participants voters",
+    "number": "id ids uuid guid code codes identifiant identifier cle key numero num number nummer nr no n index idx "
+    "hash token startlanguage lastpage seed ip",
+    "person": "author authors auteur auteurs autrice user users username utilisateur utilisatrice pseudo pseudonyme nom "
+    "noms prenom prenoms name names participant participante member membre owner createur creator respondent repondant "
+    "civilite firstname lastname surname nachname vorname nombre apellido apellidos contact voter organisateur rapporteur "
+    "rapporteuse animateur animatrice porteur porteuse teilnehmer verfasser autor autora salutation facilitateur "
+    "facilitatrice moderateur reporter assignee inscrit inscrite",
+    "place": "ville city commune communes district districts latitude longitude lat lon lng geo coordinates coordonnees "
+    "location country pays region departement stadt ciudad geocode",
+    "other": "age genre gender sexe organisation organization structure profession job language langue locale consent "
+    "rgpd gdpr recontacte recontactee recontacter newsletter version source origine couleur color colour type role parent "
+    "reply organisme entreprise company employeur fonction",
+}  # fmt: skip
+_SUBJECTS: dict[Role, str] = {
+    "status": "statut status state etat estado",
+    "category": "categorie category categories theme themes thematique thematiques topic topics rubrique tag tags label "
+    "labels scope taxonomie taxonomies taxonomy typologie kategorie thema categoria item",
+    "table": "table tables tisch mesa",
+    "group": "groupe group gruppe grupo",
+    "title": "titre title intitule titel titulo headline sujet subject objet",
+    "body": "body texte text textes contenu content description descriptions detail details message comment comments "
+    "commentaire commentaires commentary beschreibung descripcion explication explications explain expliquez decrivez "
+    "decrire describe precisez precisions reponse answer avis opinion html beschreiben",
+    "summary": "summary resume chapo abstract zusammenfassung resumen",
+    "idea": "idee idees idea ideas proposition propositions proposal proposals piste pistes suggestion suggestions "
+    "contribution contributions vorschlag vorschlage ideen propuesta propuestas proposez suggerez propose suggest "
+    "besoin besoins action actions proposta proponer proponez souhait souhaits envie envies",
+}
+FIRM_WORDS: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
+SUBJECT_WORDS: dict[str, Role] = {word: role for role, words in _SUBJECTS.items() for word in words.split()}
+EXISTENCE_WORDS = frozenset(
+    ["existe", "existent", "existant", "existante", "exist", "exists", "existing", "existiert", "vorhanden"]
+)
+NUMBER_WORDS = frozenset(["numero", "num", "number", "nummer", "nr", "no", "n", "nom", "name"])
+
+_EXACT: dict[str, tuple[Role, int]] = {
+    name: (role, rank) for role, names in reversed(NAMES.items()) for rank, name in reversed(list(enumerate(names)))
 }
 
-_EXISTING = frozenset(
-    (
-        *("existant", "existante", "existants", "existantes", "existant e", "existant e s", "existe", "existe deja"),
-        *(
-            "deja existant",
-            "deja existante",
-            "deja existants",
-            "deja existantes",
-            "deja existant e",
-            "deja existant e s",
-        ),
-        *("deja", "deja la", "deja en place", "en place", "ca existe", "ca existe deja"),
-        *("existing", "exists", "already exists", "already existing", "already there", "in place"),
-    ),
-)
-_TO_CREATE = frozenset(
-    (
-        *(
-            "",
-            "a creer",
-            "creer",
-            "a cree",
-            "nouveau",
-            "nouvelle",
-            "nouveaux",
-            "nouvelles",
-            "nouveau nouvelle",
-            "nouvelle idee",
-        ),
-        *("to create", "to be created", "create", "new", "new idea"),
-    ),
-)
-ACCEPTED_STATUSES = "existant, à créer, existing, to create"
-
-_TABLE_CELL = re.compile(r"(?:(?:table|tbl|t|groupe|group)\b)?\s*(?:(?:n|no|numero)\b)?\s*0*([0-9]{1,6})(?:\s0+)?")
-_SHORT_TABLE = re.compile(r"t\s?0*([0-9]{1,6})")
+_TABLE_WORDS = "table|tbl|t|groupe|group|grp|tisch|mesa|tavolo|gruppe|grupo|equipe|team|ilot"
+_TABLE_CELL = re.compile(rf"(?:(?:{_TABLE_WORDS})\b)?\s*(?:(?:n|no|nr|numero|number)\b)?\s*0*([0-9]{{1,6}})(?:\s0+)?")
+_SHORT_TABLE = re.compile(r"(?:t|tbl|table|g)\s?0*([0-9]{1,6})")
+# `2 - les aînés`: the number stands first and apart.
+_NUMBER_AND_NAME = re.compile(r"\s*0*([0-9]{1,4})\s*[:.)\u2013\u2014-]\s+[^\W\d]")
 _TITLE = re.compile(r"table\s*(?:(?:n|no|numero)\s+)?0*([0-9]{1,6})\b(.*)", re.DOTALL)
+_LONGEST = 200
 
 
 def plain(words: str) -> str:
     """Fold a cell to bare words: case, accents, punctuation and blanks do not count."""
-    return " ".join(re.findall(r"[a-z0-9]+", folded(words[:200]).lower()))
+    return " ".join(re.findall(r"[a-z0-9]+", folded(words[:_LONGEST]).lower()))
 
 
-def field_named(cell: str) -> str | None:
-    """Return what a header cell announces."""
-    name = plain(cell)
-    return next((field for field, names in NAMES.items() if name in names), None)
+def exactly_named(name: str) -> tuple[Role, int] | None:
+    """What a whole name in plain words says, and its rank among the names of the same thing."""
+    return _EXACT.get(name)
 
 
 def is_idea_title(line: str) -> bool:
     """Tell whether a line is only the word “ideas”: a title, not an idea."""
-    return field_named(line) == "idea"
+    found = _EXACT.get(plain(line))
+    return found is not None and found[0] in ("idea", "title", "body") and found[1] < _PLAIN_TITLES[found[0]]
 
 
-def status_of(cell: str) -> IncomingStatus | None:
-    """Return the status, or None when the word is not known."""
-    word = plain(cell)
-    if word in _EXISTING:
-        return "existing"
-    return "to_create" if word in _TO_CREATE and (word or not cell.strip()) else None
+# The names of a lone line or column that are a title and no idea: “Idées”, “Texte”, “Description”.
+_PLAIN_TITLES: dict[Role, int] = {"idea": 14, "title": 4, "body": 6}
 
 
 def table_of(cell: str) -> int | None:
-    """Read `3`, `Table 3`, `T3`, `n° 3` or a spreadsheet's `3.0`; None when it is no table number."""
+    """Read `3`, `Table 3`, `T3`, `n° 3`, a spreadsheet's `3.0` or `Table 3 : the elders`; None for no table number."""
     if cell.lstrip().startswith(("-", "+")):
         return None
     words = plain(cell)
     found = _TABLE_CELL.fullmatch(words) or _SHORT_TABLE.fullmatch(words)
-    return int(found[1]) if found else None
+    if found:
+        return int(found[1])
+    if titled := named_in(cell):
+        return titled.table
+    named = _NUMBER_AND_NAME.match(cell[:_LONGEST])
+    return int(named[1]) if named else None
 
 
 def table_in_title(title: str, *, whole: bool) -> int | None:
     """Return the table a title names; `whole` wants nothing else on the line."""
-    if len(title) > 200:  # noqa: PLR2004 -- nobody's title is longer, and folding costs
+    if len(title) > _LONGEST:  # nobody's title is longer, and folding costs
         return None
     found = _TITLE.fullmatch(plain(title))
     return None if not found or (whole and found[2]) else int(found[1])

@@ -1,0 +1,110 @@
+"""Layouts across: a column for each table, columns of tables under a group's name, several ideas in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from facilitate.domain.errors import Refused
+from facilitate.workshop.intake.columns import Columns, find_block, numbered_alike
+from facilitate.workshop.intake.layout import Block
+from facilitate.workshop.intake.roles import EXACT, named
+from facilitate.workshop.intake.titles import named_in
+from facilitate.workshop.intake.vocabulary import TEXTS
+
+_TWO = 2
+_BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
+
+
+def find_blocks(columns: Columns) -> tuple[Block, ...]:
+    """The blocks of a row: mostly one; raises `Unclear` where no column can be told as the idea."""
+    if columns.has_header and not (columns.choices.idea or columns.choices.title):
+        across = _by_table(columns) or _by_group(columns)
+        if across:
+            return across
+        if several := _several(columns):
+            return several
+    return (find_block(columns),)
+
+
+def _by_table(columns: Columns) -> tuple[Block, ...]:
+    """`Table 1;Table 2;Table 3` over columns of ideas."""
+    named_places = {place: table for place, name in enumerate(columns.header.own) if (table := _table_in(name))}
+    if not named_places:
+        named_places = _bare_numbers(columns)
+    ideas_named = [place for place in columns.of("idea", "title", "body") if place not in named_places]
+    holding = [place for place in named_places if columns.evidence(place).is_text]
+    enough = len(holding) >= (_TWO if len(columns.header.own) > 1 else 1)
+    if not enough or ideas_named:
+        return ()
+    category = next(iter(columns.of("category")), None)
+    filled = [place for place in named_places if columns.evidence(place).filled]
+    return tuple(Block((place,), category=category, at=named_places[place]) for place in filled)
+
+
+def _bare_numbers(columns: Columns) -> dict[int, int]:
+    """1, 2, 3… over columns of words."""
+    found = {place: _BARE_NUMBER.fullmatch(name) for place, name in enumerate(columns.header.own) if name.strip()}
+    numbers = [int(each[1]) for each in found.values() if each]
+    if len(numbers) < _TWO or numbers != list(range(1, len(numbers) + 1)) or len(numbers) > columns.tables.count:
+        return {}
+    return {place: int(each[1]) for place, each in found.items() if each}
+
+
+def _table_in(name: str) -> int | None:
+    titled = named_in(name)
+    if titled is None or titled.table is None or "?" in name:
+        return None
+    return titled.table if not titled.name or titled.apart or titled.rank != "short" else None
+
+
+def _by_group(columns: Columns) -> tuple[Block, ...]:
+    """A line of tables above the names of their columns: `Table 1` over `Idée` and `Statut`."""
+    groups: dict[int, list[int]] = {}
+    for place, group in enumerate(columns.header.groups):
+        if group and (table := _table_in(group)):
+            groups.setdefault(table, []).append(place)
+    if len(groups) < _TWO:
+        return ()
+    blocks = []
+    for table, places in groups.items():
+        inside = _inside(columns, places)
+        if inside is None:
+            return ()
+        blocks.append(replace(inside, at=table))
+    return tuple(blocks)
+
+
+def _inside(columns: Columns, places: Sequence[int]) -> Block | None:
+    """The block of some columns, as if there were no others."""
+    taken = columns.taken
+    columns.taken = {place for place in range(columns.width) if place not in places}
+    try:
+        return find_block(columns)
+    except Refused:
+        return None
+    finally:
+        columns.taken = taken
+
+
+def _several(columns: Columns) -> tuple[Block, ...]:
+    """`Idée 1;Idée 2;Idée 3`: each cell is an idea, with the row's table and status."""
+    unnumbered = {
+        place: named(re.sub(r"[\s_.°#-]*\d{1,2}\s*$", "", name)) for place, name in enumerate(columns.header.own)
+    }
+    texts = [place for place, each in unnumbered.items() if each and each.role in TEXTS]
+    alike = [place for place in numbered_alike(columns, texts) if columns.evidence(place).filled]
+    others = [
+        place for place in texts if place not in alike and (each := columns.roles[place]) and each.strength == EXACT
+    ]
+    if len(alike) < _TWO or others or not any(columns.evidence(place).is_text for place in alike):
+        return ()
+    columns.taken |= set(alike[1:])
+    choices = columns.choices
+    columns.choices = replace(choices, idea=str(alike[0] + 1))
+    try:
+        first = find_block(columns)
+    finally:
+        columns.choices = choices
+    return tuple(replace(first, idea=(place,), detail=()) for place in alike)

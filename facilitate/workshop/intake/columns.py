@@ -1,0 +1,340 @@
+"""Which column is what: by what a person said, then by the columns' names, then by cells that can be nothing else.
+
+A guess never contradicts a name: a column that is called an id, a date or an author is no table and no idea, whatever
+it holds; and numbers that are all different identify rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.ids import read_reference
+from facilitate.sheets.contents import Table, Unclear
+from facilitate.sheets.headers import Header
+from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
+from facilitate.workshop.intake.incoming import Choices, Tables
+from facilitate.workshop.intake.layout import Block, name_of
+from facilitate.workshop.intake.roles import EXACT, Named, bare, named
+from facilitate.workshop.intake.statuses import Manner
+from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
+
+_MOSTLY = 0.8
+_HALF = 0.5
+_PLAIN_BODIES = 5
+_SHOWN = 30
+_STEM = re.compile(r"(.*?)[\s_.°#-]*\d{1,2}")
+
+
+class Columns:
+    """A table's columns, their names and what their cells look like."""
+
+    def __init__(self, table: Table, header: Header, choices: Choices, tables: Tables) -> None:
+        self.header = header
+        self.choices = choices
+        self.tables = tables
+        rows = table.rows[header.first_row : header.first_row + SAMPLE]
+        self.rows = [row.cells for row in rows if not row.unclosed]
+        self.width = max(len(header.names), max(map(len, self.rows), default=0))
+        self.has_header = any(header.names)
+        self._looked: dict[int, Evidence] = {}
+        self.taken: set[int] = set()
+
+    @cached_property
+    def roles(self) -> list[Named | None]:
+        """What each column's name says."""
+        pairs = zip(self.header.own, self.header.names, strict=True)
+        found = [named(own) or (named(whole) if whole != own else None) for own, whole in pairs]
+        return [*found, *([None] * (self.width - len(found)))]
+
+    def evidence(self, place: int) -> Evidence:
+        """What the cells of a column look like."""
+        if place not in self._looked:
+            self._looked[place] = evidence(column(self.rows, place))
+        return self._looked[place]
+
+    def cells(self, place: int) -> list[str]:
+        """What is written in a column, blanks left out."""
+        return [cell for cell in column(self.rows, place) if cell.strip()]
+
+    def of(self, *roles: Role) -> list[int]:
+        """The free columns of some roles by their names, the plainest name first."""
+        found = [
+            (each.strength, roles.index(each.role), each.rank, place)
+            for place, each in enumerate(self.roles)
+            if each and each.role in roles and place not in self.taken
+        ]
+        return [place for *_, place in sorted(found)]
+
+    def unnamed(self) -> list[int]:
+        """The free columns whose names say nothing that is known."""
+        return [place for place in range(self.width) if self.roles[place] is None and place not in self.taken]
+
+    def take(self, place: int | None) -> int | None:
+        """Mark a column as used."""
+        if place is not None:
+            self.taken.add(place)
+        return place
+
+    def said(self, column_name: str) -> int | None:
+        """The column that a person named, by its name or its number from 1; raises `Refused` for none or several."""
+        if not column_name.strip():
+            return None
+        found = self._called(column_name)
+        if len(found) == 1:
+            return self.take(found[0])
+        message = (
+            N_("Several columns are called “{name}”. Name one by its number, from 1 on: {columns}.")
+            if found
+            else N_("There is no column “{name}”. There are these: {columns}.")
+        )
+        raise Refused(message, name=column_name, columns=self.listed())
+
+    def _called(self, column_name: str) -> list[int]:
+        names = [name for name in self.header.names]
+        ways: tuple[Callable[[str], str], ...] = (str.strip, plain, bare)
+        for way in ways:
+            wanted = way(column_name)
+            found = [place for place, name in enumerate(names) if wanted and way(name) == wanted]
+            if found:
+                return found
+        own = [place for place, name in enumerate(self.header.own) if bare(name) and bare(name) == bare(column_name)]
+        number = column_name.strip()
+        if not own and number.isdecimal() and 1 <= int(number) <= self.width:
+            return [int(number) - 1]
+        return own
+
+    def names(self) -> tuple[str, ...]:
+        """What a person can say: the names of the columns that hold anything, or their numbers."""
+        places = [place for place in range(self.width) if self.evidence(place).filled or self.header_name(place)]
+        shown = [self.header_name(place) for place in places]
+        return tuple(
+            name if name and shown.count(name) == 1 else str(place + 1)
+            for place, name in zip(places, shown, strict=True)
+        )
+
+    def header_name(self, place: int) -> str:
+        """A column's name, or nothing."""
+        return self.header.names[place] if place < len(self.header.names) else ""
+
+    def listed(self) -> str:
+        """The columns, for a sentence; those without a name with their number and their first cell."""
+        return ", ".join(self._shown(name) for name in self.names())
+
+    def _shown(self, name: str) -> str:
+        cells = self.cells(int(name) - 1) if name.isdecimal() and not self.has_header else []
+        shortened = " ".join(cells[0].split())[:_SHOWN] if cells else ""
+        return f"{name} ({shortened}…)" if shortened else name
+
+
+def find_block(columns: Columns) -> Block:
+    """The columns of one idea a row; raises `Unclear` where none can be told as the idea."""
+    said = _said(columns)
+    if not columns.has_header:
+        return _without_header(columns, said)
+    table = said.table if said.table is not None else columns.take(_table(columns))
+    status, manner = (said.status, said.manner) if said.status is not None else _status(columns)
+    columns.take(status)
+    ref = columns.take(_ref(columns))
+    category = said.category if said.category is not None else columns.take(_category(columns))
+    group = columns.take(next(iter(columns.of("group")), None))
+    idea, detail = (said.idea, said.detail) if said.idea else _texts(columns)
+    if said.idea and not said.detail:
+        detail = tuple(place for place in columns.of("body", "summary") if _is_words(columns, place))
+    if columns.choices.without_detail:
+        detail = ()
+    return Block(idea, detail, table, status, category, group, ref, None, manner)
+
+
+def _said(columns: Columns) -> Block:
+    """What a person said, which nothing contradicts."""
+    choices = columns.choices
+    title, idea = columns.said(choices.title), columns.said(choices.idea)
+    table, status = columns.said(choices.table_column), columns.said(choices.status_column)
+    category = columns.said(choices.item_column)
+    texts = tuple(place for place in (title, idea) if place is not None)
+    manner = _manner(columns, status) if status is not None else "words"
+    return Block(texts, texts[1:], table, status, category, manner=manner)
+
+
+def _table(columns: Columns) -> int | None:
+    for place in columns.of("table"):
+        each = columns.roles[place]
+        if (each and each.strength == EXACT) or _share(columns.cells(place), table_of) >= _HALF:
+            return place
+    for place in columns.of("group"):
+        if _share(columns.cells(place), table_of) >= _MOSTLY:
+            return place
+    return next((place for place in columns.unnamed() if _names_tables(columns, place)), None)
+
+
+def _names_tables(columns: Columns, place: int) -> bool:
+    """Whether all cells are `Table 3` or `T3`: a bare number may be anything."""
+    cells = columns.cells(place)
+    return bool(cells) and _share(cells, table_of) == 1 and not any(cell.strip()[0].isdecimal() for cell in cells)
+
+
+def _status(columns: Columns) -> tuple[int | None, Manner]:
+    """The column of the statuses: one whose cells are ours before one that is only called so."""
+    best: tuple[int, int, Manner] | None = None
+    for place in columns.of("exists", "creates", "status"):
+        manner = _manner(columns, place)
+        look = columns.evidence(place)
+        known = look.statuses + (look.answers if manner != "words" else 0)
+        role = columns.roles[place]
+        if role and role.role != "status" and look.filled and 2 * known < look.filled:
+            continue
+        order = 0 if 2 * known >= look.filled else 2
+        if best is None or order < best[0]:
+            best = order, place, manner
+    for place in columns.unnamed():
+        if columns.evidence(place).is_status and (best is None or best[0] > 1):
+            best = 1, place, "words"
+    return (best[1], best[2]) if best else (None, "words")
+
+
+def _manner(columns: Columns, place: int) -> Manner:
+    role = columns.roles[place]
+    if role and role.role in ("exists", "creates"):
+        return "creates" if role.role == "creates" else "exists"
+    words = set(bare(columns.header_name(place)).split())
+    asks = bool(words & {"existe", "existant", "existante", "exists", "existing"}) and not words & {"creer", "create"}
+    return "exists" if asks else "words"
+
+
+def _ref(columns: Columns) -> int | None:
+    found = (place for place in columns.of("ref") if _share(columns.cells(place), read_reference) >= _MOSTLY)
+    return next(found, None)
+
+
+def _category(columns: Columns) -> int | None:
+    for place in columns.of("category"):
+        look = columns.evidence(place)
+        if not look.is_private:
+            return place
+    return None
+
+
+def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The places of the idea and of its detail, each with those that an empty one falls back on."""
+    titles, ideas, bodies, summaries = (_of_words(columns, role) for role in TEXTS)
+    titles = [place for place in titles if not (columns.evidence(place).repeats and (ideas or bodies))]
+    if not titles and not ideas and bodies:
+        titles, summaries = summaries, []
+    chosen = [_one(columns, places) for places in (titles, ideas, bodies, summaries) if places]
+    if not chosen:
+        return (_left(columns),), ()
+    return tuple(chosen), tuple(chosen[1:])
+
+
+def _of_words(columns: Columns, role: Role) -> list[int]:
+    """The columns of a text's role; one whose cells are no words only by a plain name and where there is no other."""
+    places = columns.of(role)
+    worded = [place for place in places if _is_words(columns, place)]
+    if worded:
+        return worded
+    if any(_is_words(columns, place) for place in columns.of(*TEXTS)):
+        return []
+    plainly = [place for place in places if (each := columns.roles[place]) and each.strength == EXACT]
+    ranks = {place: each.rank for place in plainly if (each := columns.roles[place])}
+    return [place for place in plainly if role in ("idea", "title") or ranks[place] < _PLAIN_BODIES]
+
+
+def _is_words(columns: Columns, place: int) -> bool:
+    look, role = columns.evidence(place), columns.roles[place]
+    plainly = role is not None and role.strength == EXACT and role.role in ("idea", "title")
+    return look.is_text and (plainly or not (look.is_private or look.is_answers))
+
+
+def _one(columns: Columns, places: Sequence[int]) -> int:
+    """The plainest; two questions about ideas are two lists, which only a person can choose from."""
+    first = columns.roles[places[0]]
+    if len(places) > 1 and first and first.strength != EXACT:
+        rivals = [place for place in places[1:] if (each := columns.roles[place]) and each.strength == first.strength]
+        if rivals:
+            raise unclear_idea(columns)
+    return places[0]
+
+
+def _left(columns: Columns) -> int:
+    """The only column that can hold ideas; raises `Unclear` where there is none, or several."""
+    found = [place for place in columns.unnamed() if _may_be_ideas(columns, place)]
+    if len(found) != 1:
+        raise unclear_idea(columns)
+    return found[0]
+
+
+def _may_be_ideas(columns: Columns, place: int) -> bool:
+    look = columns.evidence(place)
+    return look.is_text and not (look.is_private or look.is_answers or look.repeats)
+
+
+def unclear_idea(columns: Columns) -> Unclear:
+    """What is said where no column can be told as the idea."""
+    return Unclear(
+        N_(
+            "Which column holds the ideas cannot be told, so nothing comes in. Name it with --idea COLUMN "
+            "(and with --title COLUMN if each has a title). The columns are: {columns}."
+        ),
+        option="idea",
+        choices=columns.names(),
+        columns=columns.listed(),
+    )
+
+
+def _without_header(columns: Columns, said: Block) -> Block:
+    """Without names only what can be nothing else is guessed."""
+    free = [place for place in range(columns.width) if place not in columns.taken and columns.evidence(place).filled]
+    status = said.status
+    if status is None:
+        status = next((place for place in free if columns.evidence(place).is_status and len(free) > 1), None)
+    table = said.table
+    if table is None:
+        table = next((place for place in free if place != status and _is_table(columns, place)), None)
+    if said.idea:
+        detail = () if columns.choices.without_detail else said.detail
+        return replace(said, detail=detail, table=table, status=status)
+    texts = [place for place in free if place not in (status, table)]
+    if len(texts) > 1:
+        texts = [place for place in texts if _may_be_ideas(columns, place)]
+    if len(texts) != 1:
+        raise unclear_idea(columns)
+    return Block((texts[0],), (), table, status, said.category, manner=said.manner)
+
+
+def _is_table(columns: Columns, place: int) -> bool:
+    """Numbers of tables come again, or there is one row a table; all else that counts, identifies the rows."""
+    cells = columns.cells(place)
+    if not cells or _share(cells, table_of) < _MOSTLY:
+        return False
+    if _names_tables(columns, place):
+        return True
+    if columns.tables.given is not None or not all(re.fullmatch(r"\s*\d+(?:[.,]0+)?\s*", cell) for cell in cells):
+        return False
+    numbers = [number for cell in cells if (number := table_of(cell)) is not None]
+    fitting = [number for number in numbers if 1 <= number <= columns.tables.count]
+    if len(fitting) < _MOSTLY * len(numbers):
+        return False
+    return len(set(numbers)) < len(numbers) or numbers == list(range(1, len(numbers) + 1))
+
+
+def _share(cells: Sequence[str], read: Callable[[str], object]) -> float:
+    return sum(1 for cell in cells if read(cell) is not None) / len(cells) if cells else 0.0
+
+
+def numbered_alike(columns: Columns, places: Iterable[int]) -> list[int]:
+    """`Idée 1`, `Idée 2`, or `Idée` and `Idée`: the columns that share the first one's name but for its number."""
+    stems: dict[str, list[int]] = {}
+    for place in places:
+        name = plain(columns.header.own[place]) if place < len(columns.header.own) else ""
+        found = _STEM.fullmatch(name)
+        stems.setdefault((found[1] if found else name).strip(), []).append(place)
+    return next((alike for stem, alike in stems.items() if stem and len(alike) > 1), [])
+
+
+def column_names(header: Header, places: Iterable[int]) -> tuple[str, ...]:
+    """The names of some columns."""
+    return tuple(name_of(header, place) for place in places)

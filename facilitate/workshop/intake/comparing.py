@@ -1,0 +1,192 @@
+"""What of a file is in the session already: nothing comes in twice, and what was corrected in the file is offered.
+
+An idea is here in the words as they stand and in the words it came in. A sheet that the program wrote names its ideas
+by their references, which are looked at first; but another session has the same references for other ideas.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
+from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+
+_ALIKE = 0.6
+_COMPARED = 500
+
+Words = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A row that has an idea of this session in other words, with another status or another detail."""
+
+    idea: Idea
+    row: IncomingIdea
+
+    @property
+    def ref(self) -> str:
+        """The idea's reference."""
+        return self.idea.ref
+
+    @property
+    def old(self) -> str:
+        """The words as they stand."""
+        return self.idea.text
+
+    @property
+    def new(self) -> str:
+        """The words in the file."""
+        return self.row.text
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The rows of a file beside a session: `new` ones, how many are `here`, and what the file has otherwise.
+
+    `corrections` are offered, never made unasked. `reworded` are proposals of several ideas that the file words
+    otherwise, which no idea of its own can take.
+    """
+
+    new: tuple[IncomingIdea, ...]
+    here: int
+    corrections: tuple[Correction, ...] = ()
+    reworded: tuple[IncomingIdea, ...] = ()
+
+
+def new_rows(incoming: Incoming, session: Session) -> Compared:
+    """Tell the rows that are new; of two equal rows both are, unless one of them is here."""
+    by_ref = _ByReference(incoming, session)
+    left = [row for row in incoming.rows if id(row) not in by_ref.done]
+    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
+    unknown = []
+    for row in left:
+        words = row.table, row.text
+        if known[words]:
+            known[words] -= 1
+        else:
+            unknown.append(row)
+    new = [row for row in unknown if not by_ref.is_otherwise(row)]
+    here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
+    return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded))
+
+
+class _ByReference:
+    """The rows that name ideas of this session, and whether they do."""
+
+    def __init__(self, incoming: Incoming, session: Session) -> None:
+        self._session = session
+        self._fields = {column.field for column in incoming.reading.columns}
+        self.used: set[str] = set()
+        self.done: set[int] = set()
+        self.corrections: list[Correction] = []
+        self.reworded: list[IncomingIdea] = []
+        named = [row for row in incoming.rows if row.ref or row.refs]
+        for row in named:
+            self._same(row)
+        self._of_here = bool(named) and 2 * len(self.done) >= len(named)
+
+    def _same(self, row: IncomingIdea) -> None:
+        """Take a row whose idea has the same words."""
+        for idea in self._ideas(row):
+            if row.refs:
+                if row.text in (idea.text, idea.first_text, self._session.wording(self._session.proposal_of(idea.id))):
+                    self.done.add(id(row))
+                    self.used.update(each.id for each in self._ideas(row))
+                    return
+            elif idea.id not in self.used and row.text in (idea.text, idea.first_text):
+                self.done.add(id(row))
+                self.used.add(idea.id)
+                if row.text == idea.text and self._differs(row, idea):
+                    self.corrections.append(Correction(idea, row))
+                return
+
+    def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
+        """Whether the file has another status or detail for the same words; an empty detail takes none away."""
+        status = "status" in self._fields and Status(row.status) is not idea.status
+        return status or bool(row.detail and row.detail not in (idea.detail, idea.first_detail))
+
+    def is_otherwise(self, row: IncomingIdea) -> bool:
+        """Take a row that has other words than its idea, where the file is of this session or the words are alike."""
+        ideas = [idea for idea in self._ideas(row) if idea.id not in self.used]
+        if not ideas:
+            return False
+        idea = ideas[0]
+        if not self._of_here and not _alike(row.text, idea.text):
+            return False
+        self.used.add(idea.id)
+        if len(row.refs) > 1:
+            self.reworded.append(row)
+        else:
+            self.corrections.append(Correction(idea, row))
+        return True
+
+    def _ideas(self, row: IncomingIdea) -> Iterator[Idea]:
+        for ref in row.refs or (row.ref,):
+            if ref:
+                yield from self._session.ideas_by_ref(ref)
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _known(rows: Iterable[IncomingIdea], ideas: Iterable[Idea]) -> Counter[Words]:
+    """How many rows of each words are here: each idea answers for one row, in one of its two wordings."""
+    wanted = Counter((row.table, row.text) for row in rows)
+    known: Counter[Words] = Counter()
+    edited: list[tuple[Words, Words]] = []
+    for idea in ideas:
+        now, first = (idea.table, idea.text), (idea.table, idea.first_text)
+        if now != first:
+            edited.append((now, first))
+        elif known[now] < wanted[now]:
+            known[now] += 1
+    return known + _answered(edited, wanted - known)
+
+
+def _answered(ideas: Sequence[tuple[Words, Words]], wanted: Mapping[Words, int]) -> Counter[Words]:
+    """Let as many rows as possible be answered for; an idea goes over to its other wording where that frees one."""
+    having: dict[Words, list[int]] = defaultdict(list)
+    for number, wordings in enumerate(ideas):
+        for words in wordings:
+            having[words].append(number)
+    given: dict[int, Words] = {}
+    for words, count in wanted.items():
+        for _ in range(count):
+            if not _give(words, having, given):
+                break
+    return Counter(given.values())
+
+
+def _give(words: Words, having: Mapping[Words, list[int]], given: dict[int, Words]) -> bool:
+    """Find an idea for one row of these words, by the shortest chain of ideas that change over."""
+    before: dict[Words, tuple[Words, int]] = {}
+    queue = deque([words])
+    seen = {words}
+    while queue:
+        at = queue.popleft()
+        for number in having.get(at, ()):
+            if number not in given:
+                _change_over(words, at, number, before, given)
+                return True
+            next_words = given[number]
+            if next_words not in seen:
+                seen.add(next_words)
+                before[next_words] = at, number
+                queue.append(next_words)
+    return False
+
+
+def _change_over(
+    start: Words, at: Words, number: int, before: Mapping[Words, tuple[Words, int]], given: dict[int, Words]
+) -> None:
+    given[number] = at
+    while at != start:
+        at, number = before[at]
+        given[number] = at

@@ -1,0 +1,101 @@
+"""What a column's cells look like: words, numbers, dates, addresses, names of people, statuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from facilitate.workshop.contacts import contacts
+from facilitate.workshop.intake.statuses import answer_of, is_status
+
+SAMPLE = 300
+_MOSTLY = 0.8
+_FEW = 3
+_VALUE = re.compile(
+    r"[-+(]?[\d#][\d\s.,:/()%€$°-]*|\d[\w:.+-]*\d(?:[ T][\d:.+Z-]+)?|[0-9a-f]{8}-[0-9a-f-]{4,}|https?://\S+"
+)
+_CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-_./]?[\w-]*\d[\w-]*")
+_STREET = re.compile(
+    r"\d{1,4}\s*(?:bis|ter|[a-d])?,?\s+(?:rue|avenue|av\.?|bd|boulevard|place|chemin|all[ée]e|impasse|quai|route|cours|square|"
+    r"street|st\.?|road|rd\.?|lane)\b|\b\d{5}\s+[A-ZÀ-Þ]|\b[\w-]+(?:stra(?:ß|ss)e|str\.)\s*\d|\b(?:calle|plaza)\s+\S+.*\d",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?(?:[A-ZÀ-Þ][\w'’-]*\.?)(?:\s+(?:de|du|von|van|le|la|d['’])?\s*[A-ZÀ-Þ][\w'’-]*){1,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What most cells of a column are; `filled` of them hold anything, `distinct` are different, `longest` letters."""
+
+    filled: int
+    distinct: int
+    values: int
+    statuses: int
+    answers: int
+    private: int
+    names: int
+    letters: int
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells can be words of somebody about something."""
+        return bool(self.filled) and not (
+            self._most(self.values) or self._most(self.private) or self._most(self.statuses)
+        )
+
+    @property
+    def is_status(self) -> bool:
+        """Whether all that is written in it are statuses."""
+        return bool(self.filled) and self.statuses == self.filled
+
+    @property
+    def is_private(self) -> bool:
+        """Whether its cells are addresses, telephones or people’s names."""
+        return self._most(self.private) or (self.filled >= _FEW and self._most(self.names))
+
+    @property
+    def is_answers(self) -> bool:
+        """Whether all that is written in it says yes or no."""
+        return bool(self.filled) and self.answers == self.filled
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the same few cells come again and again."""
+        return self.filled > _FEW and 2 * self.distinct <= self.filled
+
+    @property
+    def mean(self) -> float:
+        """How long a cell is."""
+        return self.letters / self.filled if self.filled else 0.0
+
+    def _most(self, count: int) -> bool:
+        return self.filled > 0 and count >= _MOSTLY * self.filled
+
+
+def evidence(cells: Iterable[str]) -> Evidence:
+    """Look at the cells of a column, blanks left out."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return Evidence(
+        len(filled),
+        len(set(filled)),
+        sum(1 for cell in filled if _VALUE.fullmatch(cell) or _CODE.fullmatch(cell)),
+        sum(1 for cell in filled if is_status(cell)),
+        sum(1 for cell in filled if answer_of(cell) is not None),
+        sum(1 for cell in filled if is_private(cell)),
+        sum(1 for cell in filled if _NAME.fullmatch(cell)),
+        sum(map(len, filled)),
+    )
+
+
+def is_private(cell: str) -> bool:
+    """Whether a cell is an address, an e-mail or a telephone number, and little else."""
+    held = sum(len(found) for found in contacts(cell))
+    return 2 * held > len(cell) or (len(cell) < 120 and _STREET.search(cell) is not None)  # noqa: PLR2004
+
+
+def column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """The cells of a column."""
+    return [cells[place] for cells in rows if place < len(cells)]

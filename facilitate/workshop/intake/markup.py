@@ -1,0 +1,67 @@
+"""Words out of cells that web tools wrote with their markup. `a < b` and `R&D` are no markup, and stay."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_TAGS = (
+    "a|abbr|b|blockquote|br|caption|cite|code|del|div|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|p|pre|q|s|"
+    "section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video"
+)
+_TAG = re.compile(
+    rf"</?(?P<name>{_TAGS})(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>", re.IGNORECASE
+)
+_SILENT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_BREAKS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "table",
+        "hr",
+        "pre",
+        "section",
+        "caption",
+    ]
+)
+_BLANKS = re.compile(r"[ \t]*\n[ \t]*")
+_MANY_LINES = re.compile(r"\n{3,}")
+
+
+def unwrapped(text: str) -> str:
+    """The words that a browser would show, where the text is markup; else the text."""
+    if "<" in text and _TAG.search(text):
+        words = _TAG.sub(_in_place, _SILENT.sub("", text))
+        # The line ends of a source are blanks to a browser only where it sets its own.
+        words = _MANY_LINES.sub("\n\n", _BLANKS.sub("\n", _entities(words))).strip()
+        return words.replace("\u00a0\n", "\n")
+    return _entities(text) if "&" in text else text
+
+
+def _in_place(found: re.Match[str]) -> str:
+    name = found["name"].lower()
+    closing = found.group().startswith("</")
+    if name == "li":
+        return "\n" if not closing else ""
+    if name in ("td", "th"):
+        return " " if closing else ""
+    if name == "p":
+        return "\n" if closing else ""
+    return "\n" if name in _BREAKS else ""
+
+
+def _entities(text: str) -> str:
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text

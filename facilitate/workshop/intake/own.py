@@ -1,0 +1,116 @@
+"""The program's own sheets, which come back as they were written: of the ideas, and of the proposals for Decidim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.ids import read_reference
+from facilitate.sheets.headers import Header
+from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.layout import Block, Layout
+from facilitate.workshop.intake.statuses import status_of
+from facilitate.workshop.intake.vocabulary import plain
+
+# The writer's names in both languages, in plain words; a test sees that it has no others.
+_IDEAS = {
+    "ref": ("reference", "repere"),
+    "table": ("table",),
+    "idea": ("idea", "idee"),
+    "status": ("status", "statut"),
+    "situation": ("situation",),
+    "category": ("category", "item"),
+    "detail": ("detail", "precisions"),
+}
+_ALWAYS = ("ref", "table", "idea", "status", "situation")
+_WITHDRAWN = ("withdrawn", "retiree")
+_DECIDIM = re.compile(r"id;title/(?P<code>\w\w);body/(?P=code);category/id;taxonomies/ids;scope/id")
+_LAST_LINE = re.compile(r"(?P<standing>[^·\n]+) · (?P<refs>T\d[\w-]*(?:, T\d[\w-]*)*)")
+_BOTH = ("existing here to be created there", "deja existante ici a creer ailleurs")
+_STANDINGS = ("to be created", "already existing", "a creer", "deja existante", *_BOTH)
+_LONGEST_CATEGORY = 200
+_REPORTED = re.compile(r"^- \*\*T\d{1,2}[a-z0-9]*-\d{2,}\*\* — ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A proposal as it was written for Decidim."""
+
+    wording: str
+    detail: str
+    category: str
+    status: IncomingStatus
+    refs: tuple[str, ...]
+
+
+def own_layout(header: Header, width: int | None = None) -> Layout | None:
+    """How a sheet of the program's own is read; None for any other."""
+    if _DECIDIM.fullmatch(";".join(header.names)):
+        return Layout(header, (Block((1,), (2,)),), width, own=True, decided=True)
+    names = [plain(name) for name in header.names]
+    places = {
+        field: next((names.index(name) for name in known if name in names), None) for field, known in _IDEAS.items()
+    }
+    if any(places[field] is None for field in _ALWAYS):
+        return None
+    idea = places["idea"] or 0
+    detail = () if places["detail"] is None else (places["detail"],)
+    block = Block(
+        (idea,), detail, places["table"], places["status"], places["category"], None, places["ref"],
+    )  # fmt: skip
+    return Layout(header, (block,), width, own=True, withdrawn=places["situation"])
+
+
+def was_withdrawn(cell: str) -> bool:
+    """Whether the sheet says that an idea was taken back."""
+    return plain(cell) in _WITHDRAWN
+
+
+def read_decided(title: str, body: str) -> Decided | None:
+    """Read a row of the sheet of proposals; None where its body does not end as the program writes it."""
+    body = body.replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    told, _gap, last = body.rpartition("\n\n")
+    found = _LAST_LINE.fullmatch(last.strip())
+    refs = tuple(ref for each in (found["refs"].split(", ") if found else ()) if (ref := read_reference(each)))
+    if found is None or not refs or plain(found["standing"]) not in _STANDINGS:
+        return None
+    wording, rest = _wording(title.strip(), told)
+    detail, category = _parted(rest)
+    standing = plain(found["standing"])
+    status = "to_create" if standing in _BOTH else status_of(found["standing"]) or "to_create"
+    return Decided(wording, detail, category, status, refs)
+
+
+def _wording(title: str, told: str) -> tuple[str, str]:
+    """The words that the title repeats, and what comes after them; a title that was corrected wins."""
+    shortened = title.endswith("…")
+    known = title[:-1] if shortened else title
+    if not told[: len(known)].replace("\n", " ") == known:
+        return title, told.partition("\n\n")[2]
+    end = len(known)
+    if shortened and told[end:].strip() and not told[end : end + 2] == "\n\n":
+        gap = told.find("\n\n", end)
+        end = len(told) if gap < 0 else gap
+    if told[end:] and not told.startswith("\n\n", end):
+        return title, told.partition("\n\n")[2]
+    return told[:end], told[end:].lstrip("\n")
+
+
+def _parted(rest: str) -> tuple[str, str]:
+    """The details, and the category after them: one line, which only a proposal that is not filed lacks."""
+    before, _gap, last = rest.rpartition("\n\n")
+    if "\n" in last or len(last) > _LONGEST_CATEGORY or read_reference(last.partition(" — ")[0]):
+        return rest, ""
+    return before, last
+
+
+def refuse_own_report(text: str) -> None:
+    """Raise `Refused` for the program's report in Markdown, where each idea stands with its reference."""
+    if _REPORTED.search(text):
+        raise Refused(
+            N_(
+                "This is a report of facilitate in Markdown: a session that is written down, not a list. "
+                "Export its ideas as CSV (“facilitate export SESSION --to csv”), and import that file."
+            )
+        )

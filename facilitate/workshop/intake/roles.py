@@ -1,0 +1,253 @@
+"""What a column's name says it holds: names, with what people and programs put around them, and whole questions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from facilitate.workshop.intake.vocabulary import (
+    EXISTENCE_WORDS,
+    FIRM_WORDS,
+    NUMBER_WORDS,
+    SUBJECT_WORDS,
+    TEXTS,
+    Role,
+    exactly_named,
+    plain,
+)
+
+EXACT, WORDS, QUESTION = 0, 1, 2
+_SHORT = 5
+_LONGEST_NAME = 120
+_LANGUAGES = "fr|en|de|es|it|nl|pt|ca|eu|br|oc|pl|ro|sv|da|fi|cs|el|hu|lb|fr-fr|en-gb|en-us|fr-ca"
+_IN_LANGUAGE = re.compile(rf"(?<=\w\w)[/_.|:-](?:{_LANGUAGES})$", re.IGNORECASE)
+_EXPLAINED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\*+")
+_NUMBERED = re.compile(
+    r"^(?:(?:question|q)\s*n?[°º]?\s*\d{1,3}|[a-z]{0,3}\d{1,3}(?:[a-z]{0,3}\d{1,3})?)\s*(?:[.):–—_/-]|\s(?=\w))+\s*(?=\S)",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_AROUND = frozenset(
+    [
+        "votre",
+        "vos",
+        "notre",
+        "nos",
+        "mon",
+        "ma",
+        "mes",
+        "ton",
+        "ta",
+        "tes",
+        "son",
+        "sa",
+        "ses",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d",
+        "the",
+        "a",
+        "an",
+        "your",
+        "our",
+        "my",
+        "their",
+        "quelle",
+        "quel",
+        "quels",
+        "quelles",
+        "est",
+        "sont",
+        "ihre",
+        "ihr",
+        "ihren",
+        "deine",
+        "dein",
+        "die",
+        "der",
+        "das",
+        "su",
+        "sus",
+        "tu",
+        "tus",
+        "mi",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "what",
+        "is",
+        "are",
+        "ici",
+        "here",
+        "merci",
+        "please",
+        "veuillez",
+        "saisir",
+        "saisissez",
+        "indiquez",
+        "enter",
+        "write",
+        "ecrivez",
+        "principale",
+        "proposee",
+        "proposed",
+    ]
+)
+_BEFORE = frozenset(
+    [
+        "contribution",
+        "proposal",
+        "idea",
+        "comment",
+        "submission",
+        "question",
+        "opinion",
+        "item",
+        "fields",
+        "field",
+        "form",
+        "node",
+    ]
+)
+_FORM_WORDS = frozenset(
+    [
+        "votre",
+        "vos",
+        "your",
+        "ihre",
+        "ihr",
+        "deine",
+        "su",
+        "sus",
+        "tu",
+        "tus",
+        "quelle",
+        "quelles",
+        "quel",
+        "quels",
+        "comment",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name says. `strength`: a whole name, words in a short one, a question; the lower `rank`, the plainer."""
+
+    role: Role
+    strength: int
+    rank: int = 0
+
+
+@lru_cache(maxsize=512)
+def named(header: str) -> Named | None:
+    """What a header's cell says its column holds; None where it says nothing that is known."""
+    shown = " ".join(header.split())
+    if not shown or len(shown) > 1000:  # noqa: PLR2004 -- nobody's question is longer
+        return None
+    for variant in _variants(shown):
+        words = plain(variant).split()
+        if not words:
+            continue
+        if found := _exactly(words):
+            return found
+        if found := _by_words(words, shown):
+            return found
+    return None
+
+
+def bare(header: str) -> str:
+    """A name without its decoration, in plain words: what two writings of one name have in common."""
+    return plain(_variants(" ".join(header.split()))[0])
+
+
+def _variants(shown: str) -> list[str]:
+    """The name without what decorates and explains it; then its part before a colon; then with what is in brackets."""
+    whole = _CAMEL.sub(" ", shown) if " " not in shown else shown
+    stripped = _EXPLAINED.sub(" ", whole).strip(" :;.,*?!\u00a0\u202f") or whole
+    unnumbered = _IN_LANGUAGE.sub("", _NUMBERED.sub("", stripped, count=1)).strip(" :;.*?!\u00a0\u202f-–—")
+    before_colon = re.split(r"\s*[:\u2013\u2014]\s| / ", unnumbered, maxsplit=1)[0]
+    inside = " ".join(found.strip("()[]{}") for found in re.findall(r"\([^()]+\)|\[[^\[\]]+\]", whole))
+    return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside)))) or [shown]
+
+
+def _exactly(words: list[str]) -> Named | None:
+    name = " ".join(words)
+    if found := exactly_named(name):
+        return Named(found[0], EXACT, found[1])
+    kept = [word for word in words if word not in _AROUND]
+    if kept and len(kept) < len(words) and (found := exactly_named(" ".join(kept))):
+        return Named(found[0], WORDS if len(words) <= _SHORT else QUESTION, found[1])
+    return None
+
+
+def _by_words(words: list[str], shown: str) -> Named | None:
+    known = [(word, FIRM_WORDS.get(word) or SUBJECT_WORDS.get(word)) for word in words]
+    roles = [role for _word, role in known if role]
+    if not roles and not EXISTENCE_WORDS & set(words):
+        return None
+    if EXISTENCE_WORDS & set(words) and (shown.rstrip(" *").endswith("?") or len(words) > _SHORT):
+        return Named("exists", WORDS if len(words) <= _SHORT else QUESTION)
+    if not roles:
+        return None
+    if "table" in roles and {word for word, role in known if role in ("number", "person")} <= NUMBER_WORDS:
+        rest = [role for role in roles if role not in ("table", "number", "person")]
+        if not rest or roles.index("table") <= min(roles.index(role) for role in rest):
+            return Named("table", WORDS if len(words) <= _SHORT else QUESTION)
+    if len(words) > _SHORT:
+        return Named(_of_question(roles, words), QUESTION)
+    return Named(_of_short_name(roles, words), WORDS)
+
+
+def _of_short_name(roles: list[Role], words: list[str]) -> Role:
+    """Of `proposal_author_email` the e-mail counts, of `titre de la proposition` the title."""
+    if _names_an_idea(roles, words):
+        return "title"
+    # What a program's own name begins with says what the whole file is about.
+    firm = [role for role in roles if role in _FIRM_ORDER]
+    if firm:
+        return min(firm, key=_FIRM_ORDER.index)
+    if words[0] in _BEFORE and len(roles) > 1:
+        roles = roles[1:]
+    return min(roles, key=_SUBJECT_ORDER.index)
+
+
+def _of_question(roles: list[Role], words: list[str]) -> Role:
+    """What a question asks for is named first."""
+    return "title" if _names_an_idea(roles, words) else roles[0]
+
+
+def _names_an_idea(roles: list[Role], words: list[str]) -> bool:
+    return bool({"nom", "name"} & set(words)) and set(roles) == {"person", "idea"}
+
+
+_FIRM_ORDER: tuple[Role, ...] = ("contact", "link", "date", "count", "number", "person", "place", "other")
+_SUBJECT_ORDER: tuple[Role, ...] = ("status", "category", "table", "group", "title", "body", "summary", "idea")
+
+
+def is_known_name(cell: str) -> bool:
+    """Whether a cell is the name of a column that ideas come in: the evidence that a table has a header, and where.
+
+    Narrower than `named`: people's ideas are made of the same words.
+    """
+    found = named(cell) if len(cell) <= _LONGEST_NAME else None
+    if found is None or found.role in _FIRM_ORDER:
+        return False
+    asked = cell.rstrip(" *\u00a0").endswith(("?", ":", "*"))
+    if found.role in ("exists", "creates"):
+        return asked
+    if found.strength == EXACT:
+        return True
+    words = plain(cell).split()
+    whole = all(word in _AROUND or word in _BEFORE or word in FIRM_WORDS or word in SUBJECT_WORDS for word in words)
+    of_a_form = words[0] in _FORM_WORDS or asked or re.search(r"\w[_/]\w", cell) is not None
+    return found.strength == WORDS and whole and (found.role not in TEXTS or of_a_form)

@@ -1,0 +1,241 @@
+"""A table's rows, each of them an idea, several, or a row that stays out with the reason why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import LONGEST, clean, required, without_format
+from facilitate.sheets.contents import Row, Table
+from facilitate.sheets.formulas import as_it_was
+from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, Tables, refusal
+from facilitate.workshop.intake.layout import Block, Layout
+from facilitate.workshop.intake.markup import unwrapped
+from facilitate.workshop.intake.own import read_decided, was_withdrawn
+from facilitate.workshop.intake.statuses import read_status
+from facilitate.workshop.intake.titles import named_in
+from facilitate.workshop.intake.vocabulary import table_of
+
+_SHOWN = 3
+_MOST_REMEMBERED = 1_000
+
+
+@dataclass
+class Told:
+    """What was taken otherwise than it was written, counted."""
+
+    signs: int = 0
+    markup: int = 0
+    long_details: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+
+    def notices(self) -> tuple[Message, ...]:
+        """Each kind once, with its count."""
+        found: list[Message] = []
+        if self.statuses:
+            shown = ", ".join(f"“{word}”" for word, _ in self.statuses.most_common(_SHOWN))
+            more = ", …" if len(self.statuses) > _SHOWN else ""
+            message = N_(
+                "Statuses that are not ours are read as “to create”: {words} (rows: {count}). "
+                "Ours are: existing, to create."
+            )
+            found.append(Message(message, {"words": shown + more, "count": self.statuses.total()}))
+        if self.signs:
+            message = N_("Invisible signs that only format a text were taken off (signs: {count}).")
+            found.append(Message(message, {"count": self.signs}))
+        if self.markup:
+            message = N_("Markup of web pages was taken off, its words stay (cells: {count}).")
+            found.append(Message(message, {"count": self.markup}))
+        if self.long_details:
+            message = N_("Details of more than {longest} characters stay out, their ideas come in (rows: {count}).")
+            found.append(Message(message, {"longest": LONGEST, "count": self.long_details}))
+        return tuple(found)
+
+
+class RowReader:
+    """Reads the rows of one table, and remembers the section it is in and what has to be told."""
+
+    def __init__(self, table: Table, layout: Layout, tables: Tables) -> None:
+        self._table = table
+        self._layout = layout
+        self._tables = tables
+        self._section = layout.default
+        self._known_tables: dict[str, int | None] = {}
+        self._known_statuses: dict[str, IncomingStatus | None] = {}
+        self.told = Told()
+        self.rows = 0
+        header = layout.header
+        above = table.rows[header.first_row - 1] if any(header.names) and header.first_row else None
+        self._names = above.cells if above else None
+        self._width = layout.width
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
+        for row in self._table.rows[self._layout.header.first_row :]:
+            if row.cells == self._names or self._opens_section(row):
+                continue
+            self.rows += 1
+            try:
+                yield from self._read(row)
+            except Refused as error:
+                yield refusal(row.line, row.raw, error.message)
+
+    def _opens_section(self, row: Row) -> bool:
+        """`Table 2 : les aînés` alone in its row gives its table to the rows below."""
+        if self._layout.own or len(self._layout.blocks) > 1:
+            return False
+        filled = [cell for cell in row.cells if cell and not cell.isspace()]
+        if len(filled) != 1:
+            return False
+        titled = named_in(filled[0].strip())
+        if titled is None or titled.table is None or titled.rank == "short":
+            return False
+        if titled.name and not (titled.apart or titled.decorated):
+            return False
+        self._section = titled.table
+        return True
+
+    def _read(self, row: Row) -> Sequence[Outcome]:
+        if row.unclosed:
+            raise Refused(
+                N_(
+                    "A quotation mark opens on this line and is never closed. "
+                    "Close it, or double it if it belongs to the text.",
+                )
+            )
+        self._check_width(row)
+        if self._layout.decided:
+            return [self._decided(row)]
+        found = [
+            self._idea_or_refusal(row, block, text) for block in self._layout.blocks if (text := _first(row, block))
+        ]
+        if not found:
+            raise Refused(N_("This row has no idea in it."))
+        return found
+
+    def _idea_or_refusal(self, row: Row, block: Block, place: _Found) -> Outcome:
+        try:
+            return self._idea(row, block, place)
+        except Refused as error:
+            several = len(self._layout.blocks) > 1
+            return refusal(row.line, row.cells[place.place] if several else row.raw, error.message)
+
+    def _idea(self, row: Row, block: Block, found: _Found) -> IncomingIdea:
+        cells = row.cells
+        withdrawn = self._layout.withdrawn
+        if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
+            raise Refused(N_("This idea was taken back where the file was written."))
+        text = required(self._words(found.text))
+        table = self._tables.choose(self._table_named(cells, block))
+        status = self._status(cells, block)
+        detail = self._detail(cells, block, found.place) if block.detail else ""
+        category = self._words(_cell(cells, block.category)).strip()
+        group = _cell(cells, block.group)
+        ref = _cell(cells, block.ref).strip()
+        return IncomingIdea(row.line, table, text, status, category, group, "" if detail == text else detail, ref)
+
+    def _decided(self, row: Row) -> IncomingIdea:
+        title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
+        decided = read_decided(title, body)
+        if decided is None:
+            if not title.strip():
+                raise Refused(N_("This row has no idea in it."))
+            detail = "" if body.strip() == title.strip() else self._shortest(body)
+            return IncomingIdea(row.line, self._tables.choose(self._section), required(title), detail=detail)
+        table = self._tables.choose(table_of(decided.refs[0].partition("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz")))
+        text, detail = required(decided.wording), self._shortest(decided.detail)
+        return IncomingIdea(
+            row.line, table, text, decided.status, decided.category, detail=detail, refs=decided.refs
+        )  # fmt: skip
+
+    def _words(self, cell: str) -> str:
+        """A cell's words without what programs put round them."""
+        if self._layout.own:
+            return as_it_was(cell)
+        if cell.isascii() and "<" not in cell and "&" not in cell and "\x00" not in cell:
+            return cell
+        text, signs = without_format(cell)
+        self.told.signs += signs
+        if "<" in text or "&" in text:
+            words = unwrapped(text)
+            self.told.markup += words != text
+            return words
+        return text
+
+    def _detail(self, cells: Sequence[str], block: Block, used: int) -> str:
+        for place in block.detail:
+            if place != used and (cell := _cell(cells, place)) and (words := self._words(cell).strip()):
+                return self._shortest(words)
+        return ""
+
+    def _shortest(self, words: str) -> str:
+        """The detail as it is kept; one that is too long to be kept must not cost the idea."""
+        if len(words) > LONGEST:
+            self.told.long_details += 1
+            return ""
+        return clean(words)
+
+    def _table_named(self, cells: Sequence[str], block: Block) -> int | None:
+        if block.at is not None:
+            return block.at
+        cell = _cell(cells, block.table)
+        if not cell or cell.isspace():
+            return self._section
+        if cell not in self._known_tables:
+            if len(self._known_tables) > _MOST_REMEMBERED:
+                self._known_tables.clear()
+            self._known_tables[cell] = table_of(cell)
+        number = self._known_tables[cell]
+        if number is None:
+            shown = refusal(0, cell, Message("")).excerpt
+            raise Refused(N_("“{cell}” is not a table number. Write for instance 3, T3 or Table 3."), cell=shown)
+        return number
+
+    def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
+        if block.status is None:
+            return "to_create"
+        cell = _cell(cells, block.status)
+        if cell not in self._known_statuses:
+            if len(self._known_statuses) > _MOST_REMEMBERED:
+                self._known_statuses.clear()
+            self._known_statuses[cell] = read_status(without_format(cell)[0], block.manner)
+        status = self._known_statuses[cell]
+        if status is None:
+            self.told.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
+            return "to_create"
+        return status
+
+    def _check_width(self, row: Row) -> None:
+        """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""
+        if self._width is None or len(row.cells) <= self._width:
+            return
+        if any(cell.strip() for cell in row.cells[self._width :]):
+            raise Refused(
+                N_(
+                    "This row has {found} cells for {expected} columns. "
+                    "Put a text that holds the separator in quotation marks."
+                ),
+                found=len(row.cells),
+                expected=self._width,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    place: int
+    text: str
+
+
+def _first(row: Row, block: Block) -> _Found | None:
+    """The first text of a block that is not empty, but for one that a merged cell shows again."""
+    for place in block.idea:
+        cell = _cell(row.cells, place)
+        if cell and not cell.isspace() and place not in row.continued:
+            return _Found(place, cell)
+    return None
+
+
+def _cell(cells: Sequence[str], place: int | None) -> str:
+    return cells[place] if place is not None and place < len(cells) else ""

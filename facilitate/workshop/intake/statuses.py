@@ -1,0 +1,81 @@
+"""Whether an idea's thing exists: in our words, in yes and no, and in the words of other tools."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.vocabulary import plain
+
+# How the cells of a column are read: as words, or as answers to “does it exist?” or “is it to be created?”.
+Manner: TypeAlias = Literal["words", "exists", "creates"]
+
+_EXISTING = frozenset(
+    (
+        *("existant", "existante", "existants", "existantes", "existant e", "existant e s", "existe", "existe deja"),
+        *("deja existant", "deja existante", "deja existants", "deja existantes", "deja existant e"),
+        *("deja existant e s", "deja", "deja la", "deja en place", "en place", "ca existe", "ca existe deja"),
+        *("existing", "exists", "already exists", "already existing", "already there", "in place", "existing already"),
+        *("realise", "realisee", "realises", "realisees", "deja realise", "deja realisee", "mis en place"),
+        *("mise en place", "implemented", "in operation"),
+        *("vorhanden", "bereits vorhanden", "bestehend", "existiert", "existiert bereits", "existiert schon"),
+        *("existente", "ya existe", "existe ya", "ya existente", "umgesetzt", "esistente"),
+    ),
+)
+_TO_CREATE = frozenset(
+    (
+        *("a creer", "creer", "a cree", "nouveau", "nouvelle", "nouveaux", "nouvelles", "nouveau nouvelle"),
+        *("nouvelle idee", "a inventer", "a faire", "n existe pas", "n existe pas encore", "pas encore"),
+        *("to create", "to be created", "create", "new", "new idea", "not yet", "does not exist", "to do", "todo"),
+        *("neu", "zu schaffen", "zu erstellen", "noch nicht vorhanden", "nicht vorhanden"),
+        *("por crear", "a crear", "crear", "nuevo", "nueva", "no existe", "da creare", "nuovo", "nuova"),
+    ),
+)
+ACCEPTED_STATUSES = "existant, à créer, existing, to create"
+_YES = frozenset(
+    ["oui", "o", "yes", "y", "x", "1", "vrai", "true", "ja", "j", "si", "s", "wahr", "verdadero", "ok", "v"]
+)
+_NO = frozenset(["non", "n", "no", "0", "faux", "false", "nein", "falsch", "falso"])
+_TICKS = ("✓", "✔", "☑", "✅", "×", "✗", "✘", "☒")
+_CROSSES = ("☐", "❌", "-", "–", "—", "/")
+
+
+def status_of(cell: str) -> IncomingStatus | None:
+    """Return the status, or None when the word is not known."""
+    if not cell.strip():
+        return "to_create"
+    word = plain(cell)
+    if word in _EXISTING:
+        return "existing"
+    return "to_create" if word in _TO_CREATE else None
+
+
+def answer_of(cell: str) -> bool | None:
+    """A yes or a no; None for anything else. An empty cell says no: its box was not ticked."""
+    stripped = cell.strip()
+    if not stripped or stripped in _CROSSES:
+        return False
+    if stripped.startswith(_TICKS):
+        return True
+    words = plain(stripped).split(" ", 1)
+    word = words[0]
+    if len(words) > 1 and word not in ("oui", "non", "yes", "no", "ja", "nein", "si"):
+        return None
+    return True if word in _YES else False if word in _NO else None
+
+
+def read_status(cell: str, manner: Manner) -> IncomingStatus | None:
+    """The status that a cell of a column says; None where it says nothing that is known."""
+    known = status_of(cell)
+    if manner == "words" or (known and cell.strip()):
+        return known
+    answer = answer_of(cell)
+    if answer is None:
+        return None
+    return "existing" if answer == (manner == "exists") else "to_create"
+
+
+def is_status(cell: str) -> bool:
+    """Whether a cell can only be a status: the value of a row, and no name of a column."""
+    stripped = cell.strip()
+    return bool(stripped) and not stripped.endswith("?") and status_of(stripped) is not None
