@@ -26,7 +26,9 @@ def planned(workshop: Workshop, incoming: Incoming) -> ImportPlan:
 def recorded(workshop: Workshop, plan: ImportPlan, *, items: bool, corrections: bool) -> int:
     """Bring it in."""
     new = plan.compared.new
+    ids = []
     for table in dict.fromkeys(row.table for row in new):
         drafts = [IdeaDraft(row.text, Status(row.status), row.detail) for row in new if row.table == table]
-        workshop.ideas.record_many(table, drafts)
+        ids += [idea.id for idea in workshop.ideas.record_many(table, drafts)]
+    workshop.history.note_collected(ids)
     return len(new)
