@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.contents import Kind
-from facilitate.sheets.signatures import broken, encrypted
+from facilitate.sheets.signatures import broken, encrypted, opening
 
 MOST_CELLS = 6_000_000
 # What an old workbook may say of its size: all the rows and columns there were.
@@ -47,19 +47,18 @@ def check_dimensions(data: bytes, kind: Kind) -> None:
         _check(Dimensions(*filled))
         if said[0] * said[1] > MOST_SAID:
             raise broken()
-    elif kind is Kind.XLSX:
+        return
+    with opening():
         for parts in _parts(data):
-            _check(_of_sheet(parts))
-    else:
-        for parts in _parts(data):
-            _check(_of_tables(parts))
+            _check(_of_sheet(parts) if kind is Kind.XLSX else _of_tables(parts))
 
 
 def unpacked(data: bytes) -> None:
     """Raise `Refused` for an archive that unpacks to more than a document holds."""
-    for parts in _parts(data):
-        for _ in parts:
-            pass
+    with opening():
+        for parts in _parts(data):
+            for _ in parts:
+                pass
 
 
 def _check(dimensions: Dimensions) -> None:
@@ -67,7 +66,7 @@ def _check(dimensions: Dimensions) -> None:
         raise Refused(
             N_(
                 "The sheet is too wide and too long: its last cell is {cell}. If that is a word that strayed there, "
-                "delete its row and its column; else save the part that holds the ideas as CSV."
+                "delete its row and its column; else save the part that holds the list as CSV."
             ),
             cell=f"{_letters(dimensions.columns)}{dimensions.rows}",
         )
@@ -87,22 +86,19 @@ class Dimensions:
 def _parts(data: bytes) -> Iterator[Iterator[bytes]]:
     """Each part of an archive as pieces that end at a tag's end; raises `Refused` beyond what may be unpacked."""
     budget = _Budget()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            if any(info.flag_bits & _ENCRYPTED for info in infos):
-                raise encrypted()
-            if len(infos) > MOST_PARTS or any(info.compress_type not in _STORED_OR_DEFLATED for info in infos):
-                raise broken()
-            for info in infos:
-                # What the archive says of a part's size may be false: it is read to its real end.
-                info.file_size = MOST_UNPACKED + _CHUNK
-                pieces = _whole_tags(archive, info, budget)
-                yield pieces
-                for _ in pieces:
-                    pass
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise broken() from error
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = archive.infolist()
+        if any(info.flag_bits & _ENCRYPTED for info in infos):
+            raise encrypted()
+        if len(infos) > MOST_PARTS or any(info.compress_type not in _STORED_OR_DEFLATED for info in infos):
+            raise broken()
+        for info in infos:
+            # What the archive says of a part's size may be false: it is read to its real end.
+            info.file_size = MOST_UNPACKED + _CHUNK
+            pieces = _whole_tags(archive, info, budget)
+            yield pieces
+            for _ in pieces:
+                pass
 
 
 @dataclass
@@ -114,8 +110,8 @@ class _Budget:
         if self.left < 0:
             raise Refused(
                 N_(
-                    "This file unpacks to more than {most} MB: it is no list of ideas. "
-                    "Save the sheet that holds the ideas as CSV, and import that file."
+                    "This file unpacks to more than {most} MB: it is no list. "
+                    "Save the sheet that holds the list as CSV, and import that file."
                 ),
                 most=MOST_UNPACKED // 1_000_000,
             )

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.contents import Unclear
+from facilitate.sheets.spelling import likeness
 
 _MANY_NULS = 8
+_SHORT = 4
 _TENTH = 10
+_MARGIN = 2
+_LEAST = 3
+_FAR = 6
+_BY_CHANCE = ("cp1252", "mac-roman")
+_WESTERN = frozenset(("cp1252", "iso8859-15"))
+_UNDEFINED = re.compile("[\udc80-\udcff]")
 _SAMPLE = 200_000
 
 # UTF-32's mark begins with UTF-16's: it has to be looked for first.
@@ -40,17 +46,11 @@ _TWICE = re.compile(
     "[\u00c2-\u00f4]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]*)")
+_DECLARED_WITHIN = 2_000
+# Browsers read what is called so as Windows' encoding, and so do those who write it.
+_CALLED_LATIN = frozenset(("iso8859-1", "ascii", "cp1252"))
 _TEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BYTE_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-
-# How much a sign speaks for an encoding: letters of French first, then those of the neighbours.
-_LETTERS = {
-    **dict.fromkeys("éèàêç", 4), **dict.fromkeys("âîôûùëïœÉÈÀÊÇÂÎÔÛÙËÏŒ", 3),
-    **dict.fromkeys("äöüßñáíóúìòãõåæøÄÖÜÑÁÍÓÚÅÆØŸÿ", 1),
-}  # fmt: skip
-_MARKS_BETWEEN_LETTERS = frozenset("’")
-_MARKS_AT_EDGES = frozenset("«»“”‘’–—…°€£•\u00a0·§©²³½™®×†œ¿¡ªº")
-_STRANGE = -4
 
 
 def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
@@ -64,11 +64,25 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
         if data.startswith(mark):
             return _marked(data[len(mark) :], name, codec)
     if wide := _utf16_without_mark(data):
-        return data.decode(wide, errors="surrogatepass"), "utf-16"
+        return data[: len(data) // 2 * 2].decode(wide, errors="surrogatepass"), "utf-16"
     try:
-        return data.decode("utf-8"), "utf-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(data)
+    return _by_chance(data) or (text, "utf-8")
+
+
+def _by_chance(data: bytes) -> tuple[str, str] | None:
+    """A few 8-bit words are UTF-8 by chance: Windows' `É…`, the Mac's `l’é`. What is spelt better is taken."""
+    if data.isascii():
+        return None
+    sample = data[:_SAMPLE]
+    if likeness(sample.decode("utf-8", "ignore")) >= 0:
+        return None
+    if max(likeness(_eight_bit(sample, codec)) for codec in _BY_CHANCE) < _LEAST:
+        return None
+    codec = _which(sample)
+    return _eight_bit(data, codec), codec
 
 
 def once_encoded(text: str) -> tuple[str, int]:
@@ -93,6 +107,20 @@ def _once(line: str) -> str:
 def _byte_of(sign: str) -> bytes:
     """As browsers read them, bytes that Windows' encoding leaves undefined are controls."""
     return sign.encode("latin-1") if "\x80" <= sign < "\xa0" else sign.encode("cp1252")
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a web page or an XML document says to be in, where its bytes are no UTF-8 and may be that."""
+    found = _DECLARED.search(data[:_DECLARED_WITHIN]) if data.lstrip().startswith(b"<") else None
+    if not found or _is_utf8(data) or data.startswith(tuple(mark for mark, *_ in _MARKS)):
+        return ""
+    name = found[1].decode("ascii").lower()
+    try:
+        codec = encoding_called(name)
+        data.decode(codec)
+    except (Refused, UnicodeError):
+        return ""
+    return "cp1252" if codec in _CALLED_LATIN else name
 
 
 def encoding_called(name: str) -> str:
@@ -150,6 +178,8 @@ def _utf16_without_mark(data: bytes) -> str:
     if b"\0\0\0" in sample:  # no European text has two signs in a row that are nothing
         return ""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) >= _SHORT and len(sample) == 2 * max(even, odd) and min(even, odd) == 0:
+        return "utf-16-le" if odd else "utf-16-be"
     if even + odd < _MANY_NULS or (even + odd) * _TENTH < len(sample) * 3:
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
@@ -159,20 +189,26 @@ def _not_utf8(data: bytes) -> tuple[str, str]:
     """Tell an 8-bit file from a UTF-8 one into which somebody pasted a few 8-bit lines.
 
     Reading the second as cp1252 would spoil every accent in it; judging each line alone would misread a cp1252 `É…`.
+    What makes more words of the whole is taken.
     """
-    lines = _BYTE_LINE.findall(data)
-    foreign = [line for line in lines if not line.isascii() and not _is_utf8(line)]
-    native = sum(1 for line in lines if not line.isascii() and _is_utf8(line))
-    if len(foreign) >= native:
-        codec = _which(data)
-        return _eight_bit(data, codec), codec
-    codec = _which(b"\n".join(foreign))
-    return "".join(
-        line.decode("utf-8") if _is_utf8(line) else _eight_bit(line, codec) for line in lines
-    ), f"utf-8+{codec}"
+    end = b"\n" if b"\n" in data else b"\r"
+    lines = data.split(end)
+    broken = [not _is_utf8(line) for line in lines]
+    foreign = end.join(line for line, bad in zip(lines, broken, strict=True) if bad)[:_SAMPLE]
+    native = end.join(line for line, bad in zip(lines, broken, strict=True) if not bad and not line.isascii())
+    codec = _which(foreign)
+    native = native[:_SAMPLE]
+    if native and likeness(native.decode("utf-8", "ignore")) >= likeness(_eight_bit(native, codec)):
+        text = end.decode().join(
+            _eight_bit(line, codec) if bad else line.decode("utf-8") for line, bad in zip(lines, broken, strict=True)
+        )
+        return text, f"utf-8+{codec}"
+    return _eight_bit(data, codec), codec
 
 
 def _is_utf8(line: bytes) -> bool:
+    if line.isascii():
+        return True
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
@@ -180,14 +216,14 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _which(data: bytes) -> str:
-    """The 8-bit encoding that makes words of these bytes; raises `Unclear` where none does."""
-    sample = data[:_SAMPLE]
-    scores = {codec: _likeness(_eight_bit(sample, codec)) for codec in EIGHT_BIT}
+def _which(sample: bytes) -> str:
+    """The 8-bit encoding that makes words of these bytes; raises `Unclear` where none does, or two nearly as well."""
+    scores = {codec: likeness(_eight_bit(sample, codec)) for codec in EIGHT_BIT}
     best = max(EIGHT_BIT, key=lambda codec: scores[codec])
-    texts = {_eight_bit(sample, codec) for codec in EIGHT_BIT if scores[codec] == scores[best]}
-    same = len(texts) == 1 or scores["cp1252"] == scores["iso8859-15"] == scores[best]
-    if scores[best] <= 0 or not same:
+    text = _eight_bit(sample, best)
+    others = [scores[codec] for codec in EIGHT_BIT if _eight_bit(sample, codec) != text and not _twins(codec, best)]
+    ahead = scores[best] - max(others, default=-_FAR)
+    if scores[best] < (1 if ahead >= _FAR else _LEAST) or ahead < _MARGIN:
         raise Unclear(
             N_(
                 "Which encoding this file is in cannot be told: none makes words of it. "
@@ -200,28 +236,9 @@ def _which(data: bytes) -> str:
     return best
 
 
-def _likeness(text: str) -> int:
-    """How much the signs beyond ASCII look as they do in words, each kind of place counted once and by its number."""
-    padded = f" {text} "
-    places = Counter(
-        (before, sign, after) for (before, sign), (_, after) in pairwise(pairwise(padded)) if sign > "\x7f"
-    )
-    return sum(_fitness(*place) * count for place, count in places.items())
-
-
-def _fitness(before: str, sign: str, after: str) -> int:
-    inside = before.isalpha() and after.isalpha()
-    if sign in _LETTERS:
-        # A capital after a small letter is no word of anybody's; a lone accent is one only as “à” (and “À”, “ô”, “É”).
-        if sign.isupper() and (before.islower() or (after.islower() and before.isalpha())):
-            return _STRANGE
-        alone = not before.isalpha() and not after.isalpha()
-        return 1 if alone and sign not in "àÀôÔ" else _LETTERS[sign]
-    if sign in _MARKS_BETWEEN_LETTERS and inside:
-        return 4
-    if inside or sign not in _MARKS_AT_EDGES:
-        return _STRANGE
-    return 3 if sign == "°" and (before in "nN" or before.isdigit()) else 1
+def _twins(codec: str, other: str) -> bool:
+    """Windows' encoding and the newer Latin differ in signs that stand in few words: the first will do for both."""
+    return {codec, other} <= _WESTERN
 
 
 def _eight_bit(data: bytes, codec: str) -> str:
@@ -229,7 +246,7 @@ def _eight_bit(data: bytes, codec: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
-        return "".join(bytes([byte]).decode(codec, errors="ignore") or chr(byte) for byte in data)
+        return _UNDEFINED.sub(lambda sign: chr(ord(sign[0]) - 0xDC00), data.decode(codec, errors="surrogateescape"))
 
 
 def known_encodings() -> Iterable[str]:

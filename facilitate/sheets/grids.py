@@ -34,9 +34,10 @@ class _Cell:
 
 @dataclass
 class Grid:
-    """A table as it was met: its name, and for each of its rows the line of the file and the cells."""
+    """A table as it was met: its name, the heading above it, and the line and the cells of each of its rows."""
 
     name: str = ""
+    heading: str = ""
     lines: list[tuple[int, list[_Cell]]] = field(default_factory=list)
     letters: int = 0
 
@@ -79,6 +80,7 @@ class HtmlGrids(HTMLParser):
         self._lists = 0
         self._line: list[str] = []
         self._before = ""
+        self._heading = ""
         self._caption = False
 
     @classmethod
@@ -143,7 +145,7 @@ class HtmlGrids(HTMLParser):
         self._end_line()
         if len(self._open) >= _DEEPEST:
             raise Refused(N_("The tables of this page lie too deep in one another. Save the list as CSV."))
-        grid = Grid()
+        grid = Grid(heading=self._heading)
         self.grids.append(grid)
         self._open.append(grid)
         self._cells.append(None)
@@ -181,6 +183,8 @@ class HtmlGrids(HTMLParser):
         self._line = []
         if words:
             self.lines.append(self._before + words)
+            if self._before.startswith("#"):
+                self._heading = words
             self._before = ""
 
 
@@ -192,6 +196,7 @@ class SpreadsheetGrids(HTMLParser):
         self.grids: list[Grid] = []
         self._cell: _Cell | None = None
         self._data = False
+        self._comment = False
 
     @classmethod
     def of(cls, text: str) -> SpreadsheetGrids:
@@ -213,8 +218,10 @@ class SpreadsheetGrids(HTMLParser):
             across, down = (1 + _number(said.get(key), 0) for key in ("mergeacross", "mergedown"))
             self._cell = _Cell("", across, down, _number(said.get("index"), 0) - 1)
             self.grids[-1].lines[-1][1].append(self._cell)
+        elif name == "comment":
+            self._comment = True
         elif name == "data":
-            self._data = True
+            self._data = not self._comment
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self.handle_starttag(tag, attrs)
@@ -224,6 +231,8 @@ class SpreadsheetGrids(HTMLParser):
         name = tag.rpartition(":")[2]
         if name == "data":
             self._data = False
+        elif name == "comment":
+            self._comment = False
         elif name == "cell":
             self._cell = None
 

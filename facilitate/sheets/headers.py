@@ -114,7 +114,9 @@ def looks_like_names(rows: Sequence[Row], place: int, is_value: Knows) -> bool:
     columns = [(cell, _column(below, index)) for index, cell in filled]
     if any(_begins_as_most(cell, column) for cell, column in columns):
         return False
-    return all(_is_short(cell) for _, cell in filled) or any(_differs(cell, column) for cell, column in columns)
+    # A short word over a single column may be an idea as well.
+    short = len(filled) > 1 and all(_is_short(cell) for _, cell in filled)
+    return short or any(_differs(cell, column) for cell, column in columns)
 
 
 def _counts_columns(words: Sequence[str], below: Sequence[Row]) -> bool:

@@ -17,7 +17,7 @@ _MAIL_LINE = re.compile(
 )
 _MAIL_LINES = 3
 _HTML = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta)\b)",
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta|title|link|center|h[1-6]|ul|ol|tr|th|td)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _BEGINNINGS = (
@@ -50,8 +50,8 @@ def kind_of_text(text: str, name: str = "") -> Kind:
     if _is_mail(head):
         raise Refused(
             N_(
-                "This is an e-mail: who wrote it must not become an idea. Copy the ideas in it into a text file, "
-                "one a line, and import that file."
+                "This is an e-mail, with the names of who wrote it. Copy the list in it into a text file, one entry "
+                "a line, and import that file."
             )
         )
     if _HTML.match(head):
@@ -96,7 +96,7 @@ def _refuse_settings(head: str, name: str) -> None:
     sure = ending in _SETTINGS and alike
     if sure or (lines and shape.match(lines[0]) and lines[0].startswith("[") and _is_toml(alike, lines)):
         raise Refused(
-            N_("This is {what}, which programs read: it is no list of ideas. Import the file that holds the ideas."),
+            N_("This is {what}, which programs read: it is no list. Import the file that holds the list."),
             what=Message(N_("a file of settings")),
         )
 

@@ -25,14 +25,14 @@ def read_html(text: str, origin: Origin, asked: Asked) -> Table:
     if not page.grids:
         raise Refused(
             N_(
-                "This is a web page without a table: no ideas are read from it. "
-                "Copy its list into a text file, one idea a line, and import that file."
+                "This is a web page without a table: no list is read from it. "
+                "Copy its list into a text file, one entry a line, and import that file."
             )
         )
     if page.letters_outside > sum(grid.letters for grid in page.grids):
         raise Refused(
             N_(
-                "This is a web page, and most of it is text: which of it are ideas cannot be told. "
+                "This is a web page, and most of it is text: what in it is the list cannot be told. "
                 "Copy the table or the list into a file of its own, and import that file."
             )
         )
@@ -48,7 +48,7 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
     if page.letters_outside > inside:
         raise Refused(
             N_(
-                "This document holds tables ({tables}) and text: which of it are ideas cannot be told. "
+                "This document holds tables ({tables}) and text: what in it is the list cannot be told. "
                 "Keep one table, or the list, in a file of its own, and import that file."
             ),
             tables=len(page.grids),
@@ -70,7 +70,9 @@ def read_xml(text: str, origin: Origin, asked: Asked) -> Table:
 
 def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
     """The table that was named, the only one, the one whose header is known, or the one that is far the longest."""
-    names = tuple(grid.name or str(number) for number, grid in enumerate(grids, 1))
+    if not asked.sheet and (rows := _under_headings(grids)):
+        return table_of(origin, rows, asked.progress)
+    names = tuple(grid.name or grid.heading or str(number) for number, grid in enumerate(grids, 1))
     place = _named(names, asked.sheet) if asked.sheet else _only(grids, asked)
     if place is None:
         raise Unclear(
@@ -82,6 +84,21 @@ def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
     several = len(grids) > 1 or origin.kind is Kind.XML
     origin = replace(origin, sheet=names[place] if several else "", sheets=names if several else ())
     return table_of(origin, grids[place].rows(), asked.progress)
+
+
+def _under_headings(grids: Sequence[Grid]) -> list[Row]:
+    """Tables with one header, each under a heading of its own, are one: each row ends with its heading."""
+    tables = [(grid.heading, rows) for grid in grids if (rows := list(grid.rows()))]
+    headings = {heading for heading, _ in tables if heading}
+    if len(tables) < _TWO or len(headings) < len(tables) or len({rows[0].cells for _, rows in tables}) > 1:
+        return []
+    width = max(len(row.cells) for _, rows in tables for row in rows)
+    header = replace(tables[0][1][0], cells=_padded(tables[0][1][0].cells, width, ""))
+    return [header, *(replace(row, cells=_padded(row.cells, width, name)) for name, rows in tables for row in rows[1:])]
+
+
+def _padded(cells: tuple[str, ...], width: int, last: str) -> tuple[str, ...]:
+    return (*cells, *[""] * (width - len(cells)), last)
 
 
 def _named(names: Sequence[str], wanted: str) -> int:

@@ -37,25 +37,33 @@ def read_pipes(text: str, origin: Origin) -> Table:
     if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
         raise Refused(
             N_(
-                "This text holds tables ({tables}) and other lines: which of them are ideas cannot be told. "
+                "This text holds tables ({tables}) and other lines: which of them are the list cannot be told. "
                 "Keep one table, or the list, in a file of its own, and import that file."
             ),
             tables=len(tables),
         )
     rows = tuple(_rows(lines, tables))
     if others:
-        notice = Message(N_("{count} lines beside the table were left out."), {"count": len(others)})
+        notice = Message(N_("Lines beside the table that were left out: {count}."), {"count": len(others)})
         origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
     return Table(origin, rows)
 
 
 def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[Row]:
+    """The rows of all tables; of several, each row ends with the heading above its table."""
     for place, (first, last) in enumerate(tables):
+        heading = (_heading(lines[:first]),) if len(tables) > 1 else ()
         for number in range(first if not place else first + _TWO, last):
             if number != first + 1:
-                row = Row(number + 1, _cells(lines[number]), lines[number])
-                if not row.blank:
+                cells = _cells(lines[number])
+                behind = ("",) if heading and number == first else heading
+                row = Row(number + 1, cells + behind, lines[number])
+                if any(cell.strip() for cell in cells):
                     yield row
+
+
+def _heading(lines: list[str]) -> str:
+    return next((line.strip("# \t*:") for line in reversed(lines) if line.lstrip().startswith("#")), "")
 
 
 def _tables(lines: list[str]) -> list[tuple[int, int]]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Kind, Origin, Prose
-from facilitate.sheets.delimited import split_rows
-from facilitate.sheets.encodings import decode, once_encoded
+from facilitate.sheets.delimited import lines_of, split_rows
+from facilitate.sheets.encodings import declared_encoding, decode, once_encoded
 from facilitate.sheets.gathering import Asked, Knows, Progress, check_length, no_progress, nothing, table_of
 from facilitate.sheets.kinds import kind_of_text, refuse_what_is_no_text
 from facilitate.sheets.separators import find_separator
 from facilitate.sheets.signatures import kind_of_bytes
 
 MOST_BYTES = 60_000_000
+# What editors of Markdown note about a text stands above it; its lines keep their numbers.
+_END = r"[ \t]*(?:\r\n|\r|\n)"
+_NOTED = r"[a-z][\w-]*:(?=[ \t\r\n])[^\r\n]*"
+_FRONT_MATTER = re.compile(rf"\A---{_END}{_NOTED}{_END}(?:(?:{_NOTED}|(?:[ \t]+\S|- )[^\r\n]*){_END}){{0,60}}---{_END}")
 
 
 def read(
@@ -50,7 +55,7 @@ def read(
         from facilitate.sheets.documents import read_document
 
         return read_document(data, kind, asked)
-    text, found = decode(data, encoding)
+    text, found = decode(data, encoding or declared_encoding(data))
     return read_text(text, Origin(Kind.TEXT, encoding=found), asked)
 
 
@@ -60,9 +65,13 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     # Files put one behind the other bring their marks along.
     text, mended = once_encoded(text.replace("\ufeff", ""))
     if mended:
-        notice = Message(N_("Accents that had been encoded twice were put right on {count} lines."), {"count": mended})
-        origin = replace(origin, notices=(*origin.notices, notice))
+        notice = N_("Lines whose accents had been encoded twice and were put right: {count}.")
+        origin = _noticed(origin, notice, mended)
     refuse_what_is_no_text(text)
+    if noted := _FRONT_MATTER.match(text):
+        lines = len(lines_of(noted[0])) - 1
+        text = "\n" * lines + text[noted.end() :]
+        origin = _noticed(origin, N_("Lines of notes above the text that were left out: {count}."), lines)
     kind = kind_of_text(text, asked.name)
     if kind in (Kind.HTML, Kind.XML, Kind.JSON):
         return _read_marked(text, replace(origin, kind=kind), asked)
@@ -71,6 +80,10 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     if find_pipes(text):
         return read_pipes(text, replace(origin, kind=Kind.MARKDOWN))
     return _read_delimited(text, origin, asked)
+
+
+def _noticed(origin: Origin, notice: str, count: int) -> Origin:
+    return replace(origin, notices=(*origin.notices, Message(notice, {"count": count})))
 
 
 def _read_marked(text: str, origin: Origin, asked: Asked) -> Contents:
@@ -87,7 +100,20 @@ def _read_delimited(text: str, origin: Origin, asked: Asked) -> Contents:
     cut = find_separator(text, asked.knows, asked.is_value)
     if cut is None:
         return Prose(origin, text)
+    if not cut.separator and (inner := _unwrapped(text, asked)):
+        return _read_delimited(inner, origin, asked)
     rows = split_rows(text, cut.separator)
     if cut.announced:
         next(rows)
-    return table_of(replace(origin, kind=Kind.CSV, separator=cut.separator), rows, asked.progress)
+    total = max(text.count("\n"), text.count("\r"))
+    return table_of(replace(origin, kind=Kind.CSV, separator=cut.separator), rows, asked.progress, total)
+
+
+def _unwrapped(text: str, asked: Asked) -> str:
+    """Programs that quote a whole row as one cell hide a table in a column."""
+    cells = [row.cells[0] for row in split_rows(text, "") if row.cells]
+    inner = "\n".join(cells)
+    if len(lines_of(inner)) != len(cells):
+        return ""
+    cut = find_separator(inner, asked.knows, asked.is_value)
+    return inner if cut and cut.separator else ""

@@ -25,7 +25,7 @@ _WIDE = 3
 _MOSTLY = 0.8
 _NEARLY_ALL = 0.9
 _FEW = 0.3
-_ANNOUNCED = re.compile(r"\s*\"?sep=([;,\t|])\"?[ \t]*(?=\r|\n|\Z)", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\s*\"?sep=([^\w\s\"]|\t)\"?[ \t]*(?=\r|\n|\Z)", re.IGNORECASE)
 # What a word processor or a pad puts before an item of a list, a tab behind it.
 _BULLET = re.compile(r"\W{0,3}|_|[oOØ]|\(?(?:\d{1,3}|[a-zA-Z])[.)/-]", re.ASCII)
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
+_OF_ARCHIVES = (OSError, EOFError, ValueError, LookupError, RuntimeError, NotImplementedError, OverflowError)
+_LONGEST_MANIFEST = 1_000_000
 
 _PICTURE = N_("a picture")
 _SOUND = N_("a recording")
@@ -72,7 +78,7 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
     _refuse_marks_of_open_files(name)
     if data.startswith(_ZIP):
         return _kind_of_zip(data)
-    if data.startswith(_OLE2[:4]):
+    if data.startswith(_OLE2):
         return _kind_of_ole2(data)
     head = data[:_HEAD]
     for beginning, what in _SIGNATURES:
@@ -94,7 +100,7 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
 def not_read(what: str) -> Refused:
     """What is said of a file that is no table and no list."""
     return Refused(
-        N_("This is {what}: no ideas are read from it. Save it as CSV or as plain text, and import that file."),
+        N_("This is {what}: no list is read from it. Save it as CSV or as plain text, and import that file."),
         what=Message(what),
     )
 
@@ -112,17 +118,24 @@ def _refuse_marks_of_open_files(name: str) -> None:
 
 
 def _kind_of_zip(data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = frozenset(archive.namelist())
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a few words
-                mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
-                found = _OPEN_DOCUMENT.get(mimetype.rpartition("opendocument.")[2])
-                if found:
-                    return _read_or_refuse(found)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
-        raise broken() from error
+    with opening(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = frozenset(archive.namelist())
+        if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a few words
+            mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
+            found = _OPEN_DOCUMENT.get(mimetype.rpartition("opendocument.")[2])
+            if found:
+                if b"encryption-data" in _manifest(archive):
+                    raise encrypted()
+                return _read_or_refuse(found)
     return _read_or_refuse(next((found for part, found in _PARTS if part in names), _ARCHIVE))
+
+
+def _manifest(archive: zipfile.ZipFile) -> bytes:
+    """What LibreOffice says of the parts, and whether they are locked."""
+    name = "META-INF/manifest.xml"
+    if name not in archive.namelist() or archive.getinfo(name).file_size > _LONGEST_MANIFEST:
+        return b""
+    return archive.read(name)
 
 
 def _kind_of_ole2(data: bytes) -> Kind:
@@ -131,15 +144,22 @@ def _kind_of_ole2(data: bytes) -> Kind:
             if not found:
                 raise encrypted()
             return _read_or_refuse(found)
-    if not data.startswith(_OLE2):
-        raise broken()
-    raise not_read(_WORD)
+    raise broken()
 
 
 def _read_or_refuse(found: str) -> Kind:
     if isinstance(found, Kind):
         return found
     raise not_read(found)
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """What goes wrong in an archive, as a sentence."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, struct.error, *_OF_ARCHIVES) as error:
+        raise broken() from error
 
 
 def encrypted() -> Refused:
