@@ -147,12 +147,52 @@ def _cut(cells: list[str] | tuple[str, ...]) -> list[str]:
 
 _SCRAPS = st.sampled_from(
     [
-        *(b"table;id\xc3\xa9e\n", b"idee,table\n", b'"', b'""', b";", b",", b"\t", b"|", b"\n", b"\r", b"\r\n", b"\x00"),
-        *(b"\xff\xfe", b"\xef\xbb\xbf", b"\xe9", b"\xc3\xa9", b"\xc3\x83\xc2\xa9", b"\xd8", b"\x8e", b"\x81", b"sep=;\n"),
+        *(
+            b"table;id\xc3\xa9e\n",
+            b"idee,table\n",
+            b'"',
+            b'""',
+            b";",
+            b",",
+            b"\t",
+            b"|",
+            b"\n",
+            b"\r",
+            b"\r\n",
+            b"\x00",
+        ),
+        *(
+            b"\xff\xfe",
+            b"\xef\xbb\xbf",
+            b"\xe9",
+            b"\xc3\xa9",
+            b"\xc3\x83\xc2\xa9",
+            b"\xd8",
+            b"\x8e",
+            b"\x81",
+            b"sep=;\n",
+        ),
         *(b"- ", b"[x] ", b"[", b"{", b'{"a":', b"]", b"}", b"1", b"|---|---|\n", b"| a | b |\n", b"---\na: b\n---\n"),
-        *(b"<table>", b"<tr>", b"<td>", b"<td rowspan=9 colspan=9>", b"</table>", b"<h1>", b"<?xml?>", b"&amp;", b"&#0;"),
+        *(
+            b"<table>",
+            b"<tr>",
+            b"<td>",
+            b"<td rowspan=9 colspan=9>",
+            b"</table>",
+            b"<h1>",
+            b"<?xml?>",
+            b"&amp;",
+            b"&#0;",
+        ),
         *(b"<Workbook urn:schemas-microsoft-com:office:spreadsheet>", b"<Worksheet>", b"<Row>", b"<Cell><Data>"),
-        *(b"From: a@b.org\nTo: b\nDate: c\n", b"BEGIN:VCARD", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"%PDF"),
+        *(
+            b"From: a@b.org\nTo: b\nDate: c\n",
+            b"BEGIN:VCARD",
+            b"PK\x03\x04",
+            b"PK\x05\x06",
+            b"\xd0\xcf\x11\xe0",
+            b"%PDF",
+        ),
     ]
 )
 
@@ -175,7 +215,9 @@ def test_bytes_are_read_or_refused(data: bytes, name: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    made=st.sampled_from([xlsx({"A": [["Table", "Idée"], [1, "Oser"]]}), ods({"A": [["a", 1]]}), xls({"A": [["a", 1]]})]),
+    made=st.sampled_from(
+        [xlsx({"A": [["Table", "Idée"], [1, "Oser"]]}), ods({"A": [["a", 1]]}), xls({"A": [["a", 1]]})]
+    ),
     changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=12),
     cut=st.integers(0, 400),
 )

@@ -181,7 +181,10 @@ async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
 
 
 async def test_what_cannot_be_told_is_asked_and_chosen_with_the_arrows(tmp_path):
-    app, _ = preview(tmp_path, "matin;soir\nun four commun pour le pain;un potager ouvert à tous\nune fête des voisins;des vélos à prêter\n")
+    app, _ = preview(
+        tmp_path,
+        "matin;soir\nun four commun pour le pain;un potager ouvert à tous\nune fête des voisins;des vélos à prêter\n",
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Quelle colonne contient les idées", "soir", "un potager ouvert à tous")
         while app.screen.query_one("#asked").highlighted != "soir":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitate.domain.errors import Message
 from facilitate.sheets.contents import Kind, Origin, Prose, Row, Table
+from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
 from facilitate.workshop.intake.preview import ROLES, choices_of, complaints, heads, next_role, with_role
 
@@ -49,10 +50,11 @@ def test_the_arrows_go_through_all_roles_and_round():
 def test_what_was_set_by_hand_is_said_whole():
     assert choices_of((), 2) == Choices(table=2)
     said = choices_of(("", "table", "idea", "detail"), None)
-    assert (said.title, said.idea, said.table_column, said.without_detail) == ("3", "4", "2", False)
+    assert (said.title, said.idea, said.table_column, said.without_detail) == (3, 4, 2, False)
     said = choices_of(("status", "", "idea", "category"), None)
-    assert (said.title, said.idea, said.status_column, said.item_column) == ("", "3", "1", "4")
+    assert (said.title, said.idea, said.status_column, said.item_column) == ("", 3, 1, 4)
     assert said.without_detail
+    assert said.left_out == (2,)
 
 
 def test_a_complaint_is_told_once_with_its_count_the_most_frequent_first():
@@ -62,3 +64,11 @@ def test_a_complaint_is_told_once_with_its_count_the_most_frequent_first():
         ("“4” is no table.", 4, (4, 5, 7)),
         ("No idea.", 1, (3,)),
     ]
+
+
+def test_nothing_is_read_from_a_column_that_was_left_out_by_hand():
+    found = read_ideas(SHEET, choices_of(("", "", "idea", ""), 2), 6)
+    assert [(row.table, row.text, row.detail) for row in found.rows] == [(2, "un jardin", ""), (2, "un four", "")]
+    numbered = Table(ORIGIN, (Row(1, ("3", "2", "1"), ""), Row(2, ("un jardin", "un four", "un banc"), "")))
+    found = read_ideas(numbered, choices_of(("", "", "idea"), 2), 6)
+    assert [row.text for row in found.rows] == ["1", "un banc"]

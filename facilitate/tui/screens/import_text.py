@@ -217,8 +217,7 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, b
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
         told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
-        how = _with_key(_(N_("press the table’s digit, or choose it")), "t")
-        lines.append(pieces((told, "$warning"), " · ", how))
+        lines.append(pieces((told, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
     if plan.items:
         lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked[0]))
     if count := len(plan.compared.corrections):

@@ -55,12 +55,16 @@ def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
 def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
     """Which column of a table is what; raises `Unclear` where none can be told as the idea."""
     header = header_of(table)
-    said = choices.idea or choices.title or choices.table_column or choices.status_column or choices.item_column
-    if not said and (own := own_layout(header, width_of(table, header))):
+    if not _names_columns(choices) and (own := own_layout(header, width_of(table, header))):
         return own
     blocks = find_blocks(Columns(table, header, choices, tables))
     default = _table_above((*header.titles, table.origin.sheet))
     return Layout(header, blocks, width_of(table, header), default)
+
+
+def _names_columns(choices: Choices) -> bool:
+    said = (choices.idea, choices.title, choices.table_column, choices.status_column, choices.item_column)
+    return any((*said, choices.left_out))
 
 
 def _read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
@@ -91,7 +95,7 @@ def _table_above(lines: tuple[str, ...]) -> int | None:
 
 
 def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
-    if any((choices.idea, choices.title, choices.table_column, choices.status_column, choices.item_column)):
+    if _names_columns(choices):
         raise Refused(
             N_(
                 "This file has no columns: it is read as a list, a line an idea. "

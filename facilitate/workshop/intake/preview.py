@@ -12,7 +12,7 @@ from typing import TypeAlias
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Contents, Row, Table
-from facilitate.workshop.intake.incoming import Choices, Reading, RefusedRow
+from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
 from facilitate.workshop.intake.layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
@@ -86,8 +86,8 @@ def choices_of(roles: Sequence[Role], table: int | None) -> Choices:
     if not roles:
         return Choices(table=table)
 
-    def column(role: Role) -> str:
-        return str(roles.index(role) + 1) if role in roles else ""
+    def column(role: Role) -> ColumnName:
+        return roles.index(role) + 1 if role in roles else ""
 
     idea, detail = column("idea"), column("detail")
     return Choices(
@@ -98,6 +98,7 @@ def choices_of(roles: Sequence[Role], table: int | None) -> Choices:
         status_column=column("status"),
         item_column=column("category"),
         without_detail=not detail,
+        left_out=tuple(place for place, role in enumerate(roles, 1) if role == LEFT_OUT),
     )
 
 
