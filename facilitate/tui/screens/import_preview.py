@@ -329,16 +329,25 @@ class ImportPage(Page):
         plan = self._plan
         if plan is None or self._began or monotonic() - self._settled < _SETTLED:
             return
+        if len(plan.compared.new) > _MANY:  # what takes a while is told before
+            self._plan = None
+            tell(self.query_one("#told", Static), plain(self.language(N_("The ideas are being written…"))))
+            self.call_after_refresh(self._bring, plan)
+        else:
+            self._bring(plan)
+
+    def _bring(self, plan: ImportPlan) -> None:
         count = self.attempt(
             lambda: recorded(self.workshop, plan, items=self._with_items, corrections=self._with_corrections)
         )
         if count is None:
+            self._plan = plan
+            self.draw()
             return
-        for _page in range(2):  # this one, and the choice of the file
+        for _page in range(min(2, len(self.app.screen_stack) - 1)):  # this one, and the choice of the file
             self.app.pop_screen()
         if self._done:
             self._done()
-        came = self.language.plural(
-            "{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count
-        )
+        _ = self.language
+        came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count)
         notify(self.app, came, seconds=8)
