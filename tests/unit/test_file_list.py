@@ -21,7 +21,7 @@ from facilitate.tui.file_list import Entry, is_path, ordered, paths_meant
         ("file://localhost/tmp/liste.csv", "/tmp/liste.csv"),
         ("'/tmp/une liste.csv' '/tmp/autre.csv' ", "/tmp/une liste.csv"),
         ("'/tmp/l'\\''été.csv'", "/tmp/l'été.csv"),
-        (r"C:\Users\Élise\la liste.csv", "/mnt/c/Users/Élise/la liste.csv"),
+        (r"D:\Idées de mars\la liste.csv", "/mnt/d/Idées de mars/la liste.csv"),
         ("~/liste.csv", "~/liste.csv"),
     ],
 )
