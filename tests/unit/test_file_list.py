@@ -8,6 +8,8 @@ import pytest
 
 from facilitate.tui.file_list import Entry, is_path, ordered, paths_meant
 
+MOUNTED = "/mnt"  # where Windows' own Linux has the drives of Windows
+
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
@@ -21,7 +23,7 @@ from facilitate.tui.file_list import Entry, is_path, ordered, paths_meant
         ("file://localhost/tmp/liste.csv", "/tmp/liste.csv"),
         ("'/tmp/une liste.csv' '/tmp/autre.csv' ", "/tmp/une liste.csv"),
         ("'/tmp/l'\\''été.csv'", "/tmp/l'été.csv"),
-        (r"D:\Idées de mars\la liste.csv", "/mnt/d/Idées de mars/la liste.csv"),
+        (r"D:\Idées de mars\la liste.csv", f"{MOUNTED}/d/Idées de mars/la liste.csv"),
         ("~/liste.csv", "~/liste.csv"),
     ],
 )
