@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _USUAL = ("Documents", "Desktop", "Bureau", "Downloads", "Téléchargements", "OneDrive")
 _MOST_ENTRIES = 20_000
 _MOST_BYTES = 200_000_000  # no list is larger; a film is, and reading it would fill the memory
+_BEGINNING = 200_000  # bytes
 _WINDOWS = os.name == "nt"
 
 
@@ -75,23 +76,32 @@ class NearbyFiles:
                 return tuple(each for each in self.look(path.parent) if each.path.name.casefold().startswith(begun))
         return ()
 
+    def beginning(self, path: Path) -> bytes:
+        """The first lines of a file, whole ones."""
+        first = _bytes(path, _BEGINNING)
+        return first[: first.rfind(b"\n") + 1] or first
+
     def contents(
         self, path: Path, encoding: str = "", sheet: str = "", progress: Progress = lambda _done, _of: None
     ) -> Contents:
         """Read a file into a table or a text."""
         from facilitate.workshop.intake.ideas import contents_of
 
-        try:
-            told = path.stat()
-            if not S_ISREG(told.st_mode):  # a pipe or a device may never end
-                raise Refused(N_("{file} is no file."), file=path.name)
-            if told.st_size > _MOST_BYTES:
-                size = told.st_size // 1_000_000
-                raise Refused(N_("{file} is too large for a list ({size} MB)."), file=path.name, size=size)
-            data = path.read_bytes()
-        except OSError as error:
-            raise _unreadable(path, error) from error
-        return contents_of(data, name=path.name, encoding=encoding, sheet=sheet, progress=progress)
+        return contents_of(_bytes(path), name=path.name, encoding=encoding, sheet=sheet, progress=progress)
+
+
+def _bytes(path: Path, most: int = -1) -> bytes:
+    try:
+        told = path.stat()
+        if not S_ISREG(told.st_mode):  # a pipe or a device may never end
+            raise Refused(N_("{file} is no file."), file=path.name)
+        if told.st_size > _MOST_BYTES:
+            size = told.st_size // 1_000_000
+            raise Refused(N_("{file} is too large for a list ({size} MB)."), file=path.name, size=size)
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _entry(path: str) -> Iterator[Entry]:

@@ -58,6 +58,10 @@ class Files(Protocol):
         """What a path that somebody typed, pasted or dropped leads to, or may go on to."""
         ...
 
+    def beginning(self, path: Path) -> bytes:
+        """The first lines of a file as they are; raises `Refused`."""
+        ...
+
     def contents(
         self, path: Path, encoding: str = "", sheet: str = "", progress: Progress = lambda _done, _of: None
     ) -> Contents:

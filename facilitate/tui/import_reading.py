@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.values import dataclass
-from facilitate.sheets.contents import Contents, Table, Unclear
+from facilitate.sheets.contents import Contents, Unclear
+from facilitate.sheets.encodings import decode
 from facilitate.tui.file_list import Files
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import Head, Role, choices_of, heads
 
-_LOOKED_AT = 2_000  # rows or lines among which one with an accent is looked for
 _SAMPLE = 200
 
 
@@ -84,17 +85,18 @@ class Reader:
             return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles), trouble=error)
         samples: tuple[str, ...] = ()
         if isinstance(error, Unclear) and error.option == "encoding":
-            samples = tuple(self._as_written(choice) for choice in error.choices)
+            samples = self.as_written(error.choices)
         return Seen(wish, trouble=error, samples=samples)
 
-    def _as_written(self, encoding: str) -> str:
-        """The first line of the file with more than plain letters, as that encoding makes it."""
-        try:
-            contents = self._files.contents(self._path, encoding)
-        except FacilitateError:
-            return ""
-        if isinstance(contents, Table):
-            found = [cell for row in contents.rows[:_LOOKED_AT] for cell in row.cells]
-        else:
-            found = contents.text.splitlines()[:_LOOKED_AT]
-        return next((each.strip()[:_SAMPLE] for each in found if not each.isascii()), "")
+    def as_written(self, encodings: Iterable[str]) -> tuple[str, ...]:
+        """The first line of the file with more than plain letters, as each encoding makes it; empty where it cannot."""
+        beginning = self._files.beginning(self._path)
+        return tuple(_first_line(beginning, encoding) for encoding in encodings)
+
+
+def _first_line(data: bytes, encoding: str) -> str:
+    try:
+        text, _name = decode(data, encoding)
+    except FacilitateError:
+        return ""
+    return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")

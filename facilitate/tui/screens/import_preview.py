@@ -22,7 +22,7 @@ from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.aside import aside
 from facilitate.tui.import_plan import ImportPlan, planned, recorded
 from facilitate.tui.import_reading import Reader, Seen, Wish
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import HELP, Page
 from facilitate.tui.plain import notify, one_line, plain
 from facilitate.tui.screens import import_text as words
 from facilitate.tui.screens.dialogs import Choose
@@ -37,6 +37,10 @@ _SOON = 0.5  # seconds after which is said that the file is being read
 _SETTLED = 0.4  # seconds in which Enter was still meant for the file's name
 _ROLES = {"idea": "idea", "table-column": "table", "status-column": "status", "item-column": "category"}
 _MANY = 5_000  # ideas; beyond, they are not compared anew each time that somebody else writes one
+
+
+# Elsewhere everything is saved already; here nothing is.
+LEAVING = (HELP, Action("back", "escape", N_("Back"), N_("Step back; nothing was written.")))
 
 
 class FirstRows(Rows, can_focus=False):
@@ -109,7 +113,7 @@ class ImportPage(Page):
         yield Rows(id="asked", lines=3)
         yield FirstRows(id="rows", lines=2)
         yield Static(plain(""), id="sums")
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield Bar(self.ACTIONS, LEAVING, self.language)
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -126,6 +130,12 @@ class ImportPage(Page):
                 "Left and right choose a column, up and down say what it is."
             )
         )
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        from facilitate.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *LEAVING), self.language))
 
     # Reading
 
@@ -306,9 +316,19 @@ class ImportPage(Page):
         if seen is None or seen.contents is None or not seen.contents.origin.encoding:
             self.say(N_("In this kind of file accents are always read right."))
             return
-        rows = words.encodings(known_encodings(), (), _)
-        asked = Choose(_(N_("How are accents written in this file?")), rows, _)
-        self.app.push_screen(asked, lambda key: self._said(key, Wish(encoding=key or "", table=self._wish.table)))
+        self.beside(self._ask_encoding(seen.contents.origin.encoding), "encoding")
+
+    async def _ask_encoding(self, now: str) -> None:
+        """Ask with a line of the file as each encoding makes it."""
+        _, reader = self.language, self._reader
+        known = tuple(known_encodings())
+        if reader is None:
+            return
+        samples = await self.answered(aside(partial(reader.as_written, known)))
+        if samples is not None:
+            rows = words.encodings(known, samples, _)
+            asked = Choose(_(N_("How are accents written in this file?")), rows, _, begin=now if now in known else None)
+            self.app.push_screen(asked, lambda key: self._said(key, Wish(encoding=key or "", table=self._wish.table)))
 
     def action_items(self) -> None:
         """Take new items in, or leave their ideas unfiled."""
