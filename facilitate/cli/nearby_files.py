@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
@@ -35,14 +36,15 @@ class NearbyFiles:
     def _places(self) -> Iterator[Path]:
         import platformdirs
 
-        yield Path.cwd()
+        with suppress(OSError):  # the folder may have been removed since
+            yield Path.cwd()
         yield self._home
-        person = Path.home()
+        person = Path(os.path.expanduser("~"))  # noqa: PTH111 -- it answers where there is no home
         named = (platformdirs.user_downloads_dir, platformdirs.user_desktop_dir, platformdirs.user_documents_dir)
         own = [Path(each()) for each in named] + [person / each for each in _USUAL]
         cloud = os.environ.get("ONEDRIVE")
         own += [Path(cloud) / each for each in _USUAL[:3]] if cloud else []
-        yield from (each for each in own if each.is_dir())
+        yield from filter(os.path.isdir, own)
         yield person
         yield from map(Path, drives())
 
@@ -61,17 +63,17 @@ class NearbyFiles:
         """The files of that name; what is in the folder of that name; else what begins so in the folder before it."""
         found: list[Entry] = []
         for meant in paths_meant(text, windows=_WINDOWS):
-            path = Path(os.path.abspath(Path(meant).expanduser()))  # noqa: PTH100 -- asks no disk
-            if path.is_file():
+            path = _whole(meant)
+            if os.path.isfile(path):  # noqa: PTH113 -- any text can be typed, and none of it may raise
                 found += _entry(str(path))
-            elif not found and path.is_dir():
+            elif not found and os.path.isdir(path):  # noqa: PTH112
                 return self.look(path)
         return found or self._begun(text)
 
     def _begun(self, text: str) -> Sequence[Entry]:
         for meant in paths_meant(text, windows=_WINDOWS):
-            path = Path(meant).expanduser()
-            if path.name and path.parent.is_dir():
+            path = _whole(meant)
+            if path.name and os.path.isdir(path.parent):  # noqa: PTH112 -- as above
                 begun = path.name.casefold()
                 return tuple(each for each in self.look(path.parent) if each.path.name.casefold().startswith(begun))
         return ()
@@ -88,6 +90,11 @@ class NearbyFiles:
         from facilitate.workshop.intake.ideas import contents_of
 
         return contents_of(_bytes(path), name=path.name, encoding=encoding, sheet=sheet, progress=progress)
+
+
+def _whole(meant: str) -> Path:
+    """A path as it was typed, from the root on; the disk is not asked."""
+    return Path(os.path.abspath(os.path.expanduser(meant)))  # noqa: PTH100, PTH111 -- they raise nothing
 
 
 def _bytes(path: Path, most: int = -1) -> bytes:

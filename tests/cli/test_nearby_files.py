@@ -39,6 +39,11 @@ def test_a_typed_path_leads_to_a_file_a_folder_or_what_begins_so(tmp_path):
     assert names(files.named(str(tmp_path / "nulle part" / "idé"))) == []
 
 
+@pytest.mark.parametrize("typed", ["~nobody/x", "/a\0b", "//", "/" + "x" * 5000, "file:", "/\udcff"])
+def test_nothing_that_can_be_typed_is_an_error(typed, tmp_path):
+    NearbyFiles(tmp_path).named(typed)
+
+
 def test_the_folder_of_the_sessions_and_the_present_one_are_among_the_usual_ones(tmp_path, monkeypatch):
     (tmp_path / "ici").mkdir()
     monkeypatch.chdir(tmp_path / "ici")

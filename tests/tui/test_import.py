@@ -34,7 +34,7 @@ class Nearby(NearbyFiles):
 @pytest.fixture
 def folder(tmp_path):
     for age, (name, text) in enumerate(
-        [("photo.jpg", "x"), ("neuf.csv", "Idée;Table\nune;1\n"), ("vieux.txt", "une\n"), ("sous/deux.csv", "a\n")]
+        [("photo.jpg", "x"), ("neuf.csv", "Idée;Table\nune;1\n"), ("[b]vieux.txt", "une\n"), ("sous/deux.csv", "a\n")]
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -59,7 +59,7 @@ async def test_the_newest_list_is_highlighted_and_what_is_none_is_there_too(fold
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Les dossiers habituels", f"▸ {folder.name}", "2 listes", "▌  neuf.csv", "photo.jpg")
         names = [line.split()[0] for line in shown(app).replace("▌", " ").splitlines() if "kB" in line or "ko" in line]
-        assert names == ["neuf.csv", "vieux.txt", "photo.jpg"]
+        assert names == ["neuf.csv", "[b]vieux.txt", "photo.jpg"]
 
 
 async def test_arrows_go_into_a_folder_and_back_and_escape_to_the_usual_ones(folder):
