@@ -58,6 +58,7 @@ class Reader:
         from facilitate.workshop.intake.ideas import read_ideas
 
         contents = None
+        self.done = self.of = 0
         try:
             contents = self._read(wish.encoding, wish.sheet)
             if wish.roles and "idea" not in wish.roles:  # what a person left out is not guessed
