@@ -34,6 +34,7 @@ def test_columns_are_shown_with_their_names_what_they_are_and_the_first_thing_in
 def test_a_column_takes_its_role_from_the_one_that_had_it():
     assert with_role(("", "table", "idea", ""), 3, "idea") == ("", "table", "", "idea")
     assert with_role(("", "table", "idea", ""), 1, "") == ("", "", "idea", "")
+    assert with_role(("idea", "idea", "detail", "detail"), 1, "table") == ("idea", "table", "detail", "")
 
 
 def test_the_arrows_go_through_all_roles_and_round():

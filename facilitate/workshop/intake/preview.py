@@ -71,9 +71,13 @@ def _sample(rows: Iterable[Row], place: int) -> str:
 
 
 def with_role(roles: Sequence[Role], place: int, role: Role) -> tuple[Role, ...]:
-    """Set one column; the one that was this before is left out, for a table has one column of each kind."""
-    others = tuple(LEFT_OUT if each == role else each for each in roles)
-    return (*others[:place], role, *others[place + 1 :])
+    """Set one column. By hand there is one of each kind: what was this before, or is one a second time, is left out."""
+    seen = {role}
+    made = []
+    for at, each in enumerate(roles):
+        made.append(role if at == place else LEFT_OUT if each in seen else each)
+        seen.add(each)
+    return tuple(made)
 
 
 def next_role(role: Role, way: int) -> Role:
