@@ -159,12 +159,11 @@ class ImportPage(Page):
         self.draw()
 
     def _take(self, seen: Seen) -> None:
+        before = len(self._seen.heads) if self._seen else -1
         self._seen = seen
         self._plan = planned(self.workshop, seen.incoming) if seen.incoming else None
-        # The file's own guess of the columns is what the arrows begin with.
-        idea = next((place for place, head in enumerate(seen.heads) if head.role == "idea"), 0)
-        if not seen.wish.roles:
-            self._at = idea
+        if before != len(seen.heads):  # the arrows begin where the ideas are
+            self._at = next((place for place, head in enumerate(seen.heads) if head.role == "idea"), 0)
 
     def _tell_progress(self) -> None:
         if self._began and monotonic() - self._began >= _SOON and self._reader is not None:
