@@ -10,9 +10,10 @@ from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.i18n import Language
 from facilitate.refused_files import reason
 from facilitate.sheets.contents import Contents, Row, Table
-from facilitate.workshop.intake.ideas import contents_of, find_layout
+from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.incoming import Choices, Tables
 from facilitate.workshop.intake.layout import Layout
+from facilitate.workshop.intake.tabular import find_layout
 from facilitate.workshop.suggesting import Heading, Item, Texts
 from facilitate.workshop.suggestions import synonym
 

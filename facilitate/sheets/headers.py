@@ -20,7 +20,7 @@ _MOST_LETTERS = 60
 _TWO = 2
 _MOSTLY = 0.8
 _VALUE = re.compile(
-    r"[-+(]?\d[\d\s.,:/()%€$-]*|\d{4}-\d\d-\d\d[T ][\d:.+Z-]*|[\d:. /-]+(?:am|pm|AM|PM)?(?: ?(?:UTC|GMT)[+-]?\d*)?|"
+    r"[-+(]?\d[\d\s.,:/()%€$-]*|\d{4}-\d\d-\d\d[T ][\d:.+Z-]*|\d[\d:. /-]*(?:am|pm|AM|PM)?(?: ?(?:UTC|GMT)[+-]?\d*)?|"
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|(?i:true|false|vrai|faux|yes|no|oui|non)"
 )
 

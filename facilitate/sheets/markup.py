@@ -11,7 +11,7 @@ from facilitate.sheets.contents import Contents, Kind, Origin, Prose, Row, Table
 from facilitate.sheets.gathering import Asked, table_of
 from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
 from facilitate.sheets.headers import known_names
-from facilitate.sheets.signatures import not_read
+from facilitate.sheets.signatures import broken, not_read
 
 _TWO = 2
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -62,7 +62,9 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
 def read_xml(text: str, origin: Origin, asked: Asked) -> Table:
     """Read a sheet of Excel's XML; raises `Refused` for any other."""
     if _SPREADSHEET in text[:_HEAD]:
-        return _chosen(SpreadsheetGrids.of(text).grids, origin, asked)
+        if grids := SpreadsheetGrids.of(text).grids:
+            return _chosen(grids, origin, asked)
+        raise broken()
     if _PICTURE.search(text[:_HEAD]):
         raise not_read(N_("a picture"))
     raise not_read(N_("an XML document"))

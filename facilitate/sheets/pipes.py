@@ -9,11 +9,12 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Origin, Row, Table
 from facilitate.sheets.delimited import lines_of
 
-_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# Org draws `|---+---|`, databases `+---+---+`.
+_RULE = re.compile(r"[ \t>]*[|+]?(?:[ \t]*:?--+:?[ \t]*[|+])*[ \t]*:?--+:?[ \t]*[|+]?[ \t]*")
+_CORNERS = re.compile(r"[|+]")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEFORE = re.compile(r"#{1,6}(?:\s|$)|[-*_=]{3,}\s*$")
-_TWO = 2
 
 
 def find_pipes(text: str) -> bool:
@@ -33,7 +34,7 @@ def read_pipes(text: str, origin: Origin) -> Table:
     inside = {number for first, last in tables for number in range(first, last)}
     outside = [line for number, line in enumerate(lines) if number not in inside and line.strip()]
     headers = {_cells(lines[first]) for first, _ in tables}
-    others = [line for line in outside if not _BEFORE.match(line.strip())]
+    others = [line for line in outside if not _BEFORE.match(line.strip()) and not _is_rule(line)]
     if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
         raise Refused(
             N_(
@@ -53,13 +54,11 @@ def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[Row]:
     """The rows of all tables; of several, each row ends with the heading above its table."""
     for place, (first, last) in enumerate(tables):
         heading = (_heading(lines[:first]),) if len(tables) > 1 else ()
-        for number in range(first if not place else first + _TWO, last):
-            if number != first + 1:
-                cells = _cells(lines[number])
+        for number in range(first + (1 if place else 0), last):
+            cells = _cells(lines[number])
+            if not _is_rule(lines[number]) and any(cell.strip() for cell in cells):
                 behind = ("",) if heading and number == first else heading
-                row = Row(number + 1, cells + behind, lines[number])
-                if any(cell.strip() for cell in cells):
-                    yield row
+                yield Row(number + 1, cells + behind, lines[number])
 
 
 def _heading(lines: list[str]) -> str:
@@ -72,14 +71,22 @@ def _tables(lines: list[str]) -> list[tuple[int, int]]:
     number = 1
     while number < len(lines):
         header, rule = lines[number - 1], lines[number]
-        if "|" in rule and "|" in header and _RULE.fullmatch(rule) and len(_cells(rule)) == len(_cells(header)):
+        if "|" in header and _is_rule(rule) and _corners(rule) == len(_cells(header)) and not _is_rule(header):
             last = number + 1
-            while last < len(lines) and "|" in lines[last] and lines[last].strip():
+            while last < len(lines) and ("|" in lines[last] or _is_rule(lines[last])):
                 last += 1
             found.append((number - 1, last))
             number = last
         number += 1
     return found
+
+
+def _is_rule(line: str) -> bool:
+    return ("|" in line or "+" in line) and _RULE.fullmatch(line) is not None
+
+
+def _corners(rule: str) -> int:
+    return len(_CORNERS.split(rule.strip(" \t>").strip("|+")))
 
 
 def _cells(line: str) -> tuple[str, ...]:

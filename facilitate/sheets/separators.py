@@ -96,15 +96,16 @@ def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, 
     if len(rows) < _TWO or even < _MOSTLY:
         return False
     same = [row for row in rows if len(row.cells) == width]
-    quoted = sum(1 for row in same if row.quoted)
+    alike = _alike(same)
+    quoted = sum(1 for row in same if row.quoted and (not alike or row.raw.startswith('"')))
     if 2 * quoted >= len(same):
         return True
     prose = _as_in_sentences(same)
     if any(_is_column_of_data(same, place, is_value) for place in range(1 if prose else width)):
         return True
-    if prose or even < _NEARLY_ALL:
+    if prose or even < _NEARLY_ALL or alike:
         return False
-    return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE and not _alike(rows))
+    return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
 
 
 def _as_in_sentences(rows: Sequence[Row]) -> bool:

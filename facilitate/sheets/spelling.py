@@ -55,7 +55,7 @@ def _fitness(earlier: str, before: str, sign: str, after: str) -> int:
     if inside and sign == "’":
         return 6 if _elides(earlier, before) or after in "stdmrlv" else 1
     if inside and sign != "–":
-        return 6 if sign == "·" and after in "eE" else _STRANGE
+        return 5 if sign == "·" and after in "eE" and before.lower() in "rtnldséiuc" else _STRANGE
     if sign in _OPENING:
         return -2 if before.isalnum() or (after.isspace() and sign not in "«“") else 2
     if sign in _CLOSING:

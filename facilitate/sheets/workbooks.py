@@ -26,6 +26,8 @@ _SAMPLE = 50
 _TWO = 2
 _FIFTEEN_DIGITS = ".15g"
 _WHOLE = 1e15
+_ONE_SECOND = time(second=1)
+_HALF_A_SECOND = timedelta(milliseconds=500)
 
 
 def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
@@ -163,7 +165,8 @@ def shown(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else format(value, _FIFTEEN_DIGITS)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M") if value.time() != time() else value.date().isoformat()
+        value += _HALF_A_SECOND  # days are counted in fractions, which fall short of a full minute
+        return value.strftime("%Y-%m-%d %H:%M") if value.time() >= _ONE_SECOND else value.date().isoformat()
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return str(value)

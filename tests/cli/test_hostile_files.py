@@ -104,7 +104,7 @@ def test_a_name_or_a_value_on_the_command_line(shell, paris, words):
 
 
 @pytest.mark.parametrize(
-    "row", [f"{DIGITS};idée", f"1;{'x' * 100_000}", "1;a\0b", f"T{DIGITS};idée"], ids=lambda row: row[:4]
+    "row", [f"{DIGITS};idée", f"1;{'x' * 100_000}", "1;a\x1bb", f"T{DIGITS};idée"], ids=lambda row: row[:4]
 )
 def test_a_list_of_ideas(shell, paris, tmp_path, row):
     file = tmp_path / "ideas.csv"

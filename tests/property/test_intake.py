@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from typing import Literal
 
 from hypothesis import given, settings
@@ -12,9 +11,10 @@ from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.text import required
+from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.ideas import read_ideas as read_contents
-from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea
+from facilitate.workshop.intake.incoming import Choices, Incoming
 
 TABLES = 6
 STATUSES = {"à créer": "to_create", "Existant": "existing", "existing": "existing", "NEW": "to_create", "": "to_create"}
@@ -81,7 +81,12 @@ def test_rows_of_any_dialect_come_back(
     for table, text, status, category in rows:
         cells: dict[str, object] = {"table": table, "idea": text, "status": status, "category": category}
         writer.writerow([cells[field] for field, _ in header])
-    found = read_ideas(out.getvalue().encode(encoding), table=None, tables=TABLES)
+    try:
+        found = read_ideas(out.getvalue().encode(encoding), table=None, tables=TABLES)
+    except Unclear:
+        # Letters drawn at random are no words, and no words tell no encoding.
+        assert encoding == "cp1252"
+        return
     assert found.refused == ()
     assert [(row.table, row.text, row.status, row.category) for row in found.rows] == [
         (table, required(text), STATUSES[status], category) for table, text, status, category in rows
@@ -144,12 +149,3 @@ def test_bytes_are_read_or_refused_and_every_row_is_accounted_for(data: bytes, t
     assert len(lines) == len(set(lines))
     assert all(required(row.text) == row.text and 1 <= row.table <= TABLES for row in found.rows)
     assert all(str(row.reason) for row in found.refused)
-
-
-@given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from(["a", "b", "c"])), max_size=12), st.integers(0, 12))
-def test_importing_again_adds_only_what_is_new(pairs: list[tuple[int, str]], before: int) -> None:
-    rows = [IncomingIdea(line, table, text) for line, (table, text) in enumerate(pairs, start=1)]
-    recorded = Counter(pairs[:before])
-    added = new_rows(rows, recorded)
-    assert recorded + Counter((row.table, row.text) for row in added) == Counter(pairs)
-    assert new_rows(rows, Counter(pairs)) == ()

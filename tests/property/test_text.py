@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.ids import key_for, read_reference, reference
-from facilitate.domain.text import clean, folded, one_line, without_controls
+from facilitate.domain.text import clean, folded, one_line, without_controls, without_format
 
 # Whatever a keyboard, a paste or a file can hold, with the dangerous ones made frequent.
 TEXT = st.text(
@@ -62,3 +62,23 @@ def test_a_reference_is_read_as_it_is_written_and_as_people_type_it(table, suffi
     written = reference(table, suffix, number)
     for typed in (written, written.lower(), f" {written.upper()} ", written[1:], f"{table}{suffix}-{number}"):
         assert read_reference(typed) == written
+
+
+FORMATTED = st.text(
+    st.one_of(
+        st.sampled_from("ab éx 1 .🙂👩🌾🏴\U000e0067\U000e007f می अक्ष ส שׁ\ufe0f🏽\n"),
+        st.sampled_from("\x00\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\ufffc"),
+        st.characters(),
+    ),
+    max_size=40,
+)
+
+
+@given(FORMATTED)
+def test_signs_that_only_format_go_once_and_no_letter_goes_with_them(text):
+    kept, signs = without_format(text)
+    assert without_format(kept) == (kept, 0)
+    assert len(text) == len(kept) + signs
+    shown = [sign for sign in text if unicodedata.category(sign) not in ("Cf", "Cc") and sign != "\ufffc"]
+    assert [sign for sign in kept if unicodedata.category(sign) not in ("Cf", "Cc")] == shown
+    assert not set("\x00\u00ad\u202a\u202e\u2060\u2066\u2069\ufeff\ufffc") & set(kept)

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 
 Cells = Sequence[Sequence[object]]
@@ -33,10 +34,10 @@ def xlsx(sheets: Mapping[str, str | Cells], hidden: Iterable[str] = (), **more: 
             [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
             + [("rIdS", "styles", "styles.xml")]
         ),
-        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}">{_STYLES}</styleSheet>',
     }
     listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"{" state=" + quoteattr("hidden") * (name in hidden) if name in hidden else ""}/>'
+        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}" state="{_state(name in hidden)}"/>'
         for n, name in enumerate(sheets, 1)
     )
     parts["xl/workbook.xml"] = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
@@ -46,12 +47,17 @@ def xlsx(sheets: Mapping[str, str | Cells], hidden: Iterable[str] = (), **more: 
     return packed(parts | more)
 
 
+def _state(hidden: bool) -> str:
+    return "hidden" if hidden else "visible"
+
+
 def sheet_xml(rows: Cells, merged: Sequence[str] = ()) -> str:
     """What is within a `worksheet`; a number in a tuple is a date."""
     lines = (
-        f'<row r="{number}">{"".join(_cell(f"{letters(column)}{number}", value) for column, value in enumerate(row, 1))}</row>'
+        f'<row r="{number}">' + "".join(_cell(f"{letters(column)}{number}", value) for column, value in enumerate(row, 1))
+        + "</row>"
         for number, row in enumerate(rows, 1)
-    )
+    )  # fmt: skip
     merges = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
     return f"<sheetData>{''.join(lines)}</sheetData>" + (f"<mergeCells>{merges}</mergeCells>" if merges else "")
 
@@ -84,10 +90,8 @@ def _relations(each: Iterable[tuple[str, str, str]]) -> str:
 
 def ods(sheets: Mapping[str, str | Cells]) -> bytes:
     """A workbook of LibreOffice; a sheet is its rows, or the XML within its `table:table`."""
-    tables = "".join(
-        f"<table:table table:name={quoteattr(name)}>{content if isinstance(content, str) else ods_rows(content)}</table:table>"
-        for name, content in sheets.items()
-    )
+    inner = {name: content if isinstance(content, str) else ods_rows(content) for name, content in sheets.items()}
+    tables = "".join(f"<table:table table:name={quoteattr(name)}>{each}</table:table>" for name, each in inner.items())
     spaces = " ".join(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "table", "text"))
     return packed(
         {
@@ -115,7 +119,8 @@ def ods_cell(value: object) -> str:
     if value in (None, ""):
         return "<table:table-cell/>"
     if isinstance(value, int | float):
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        kind = f'office:value-type="float" office:value="{value}"'
+        return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(value).split("\n"))
     return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
 
@@ -155,7 +160,7 @@ def _record(kind: int, content: bytes = b"") -> bytes:
 
 
 def ole2(streams: Mapping[str, bytes]) -> bytes:
-    """Microsoft's little file system with these streams, each at least as long as the shortest that has its own sectors."""
+    """Microsoft's little file system with these streams, none of them so short that it would lie elsewhere."""
     sectors: list[bytes] = []
     chains: list[int] = []
     entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1 if streams else -1)]

@@ -9,7 +9,7 @@ import pytest
 from facilitate.cli import output
 from facilitate.domain import text as texts
 from facilitate.domain.errors import Refused
-from facilitate.domain.text import LONGEST, clean, folded, one_line, required, without_controls
+from facilitate.domain.text import LONGEST, clean, folded, one_line, required, without_controls, without_format
 from facilitate.tui import plain
 
 
@@ -85,3 +85,29 @@ def test_what_the_quick_look_lets_pass_holds_nothing_the_patterns_look_for(refus
     assert found
     assert [sign for sign in found if texts.is_harmless(sign)] == []
     assert texts.is_harmless("L’été\u00a0: «\u202f1\u202f000 idées\u00a0», déjà\nlà 🙂 中文")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "signs"),
+    [
+        ("L’été : « oui » 🙂 中文", "L’été : « oui » 🙂 中文", 0),
+        ("\ufeffappeler le \u206601 02\u2069 avant midi\x00", "appeler le 01 02 avant midi", 4),
+        ("\u202bفكرة من الطاولة\u202c", "فكرة من الطاولة", 2),
+        ("im\u00adpor\u00adtant", "important", 2),
+        ("un\u200b banc\u200e, \u2060deux\u200d fours\ufffc", "un banc, deux fours", 5),
+        ("می\u200cخواهم\u200c", "می\u200cخواهم", 1),
+        ("Auf\u200clage \u200c", "Auf\u200clage ", 1),
+        ("क्\u200dष", "क्\u200dष", 0),
+        (
+            "👩\u200d🚒 👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 👩🏽\u200d🌾 🙂\u200d",
+            "👩\u200d🚒 👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈 👩🏽\u200d🌾 🙂",
+            1,
+        ),
+        ("🏴\U000e0067\U000e0062\U000e007f oui\U000e0041\U000e0042", "🏴\U000e0067\U000e0062\U000e007f oui", 2),
+        ("שלום\u200f!", "שלום\u200f!", 0),
+        ("01 02 03\u200f", "01 02 03", 1),
+        ("สวัสดี\u200bชาวโลก", "สวัสดี\u200bชาวโลก", 0),
+    ],
+)
+def test_signs_that_only_format_are_taken_off_and_those_that_shape_words_stay(text, kept, signs):
+    assert without_format(text) == (kept, signs)

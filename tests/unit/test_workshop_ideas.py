@@ -68,13 +68,6 @@ def test_correcting_taking_back_and_putting_forward_again(workshop):
         workshop.ideas.find("T9-99")
 
 
-def test_what_was_recorded_is_remembered_by_its_first_words(workshop):
-    workshop.ideas.record(1, "a")
-    workshop.ideas.record(1, "a")
-    workshop.ideas.edit("T1-01", "b")
-    assert workshop.ideas.recorded_texts() == {(1, "a"): 2}
-
-
 def test_a_merge_is_filed_where_the_first_filed_was_else_undecided_if_one_was(workshop):
     for text in "abcd":
         workshop.ideas.record(1, text)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.columns import Columns, find_block, numbered_alike
 from facilitate.workshop.intake.layout import Block
+from facilitate.workshop.intake.naming import named_in
 from facilitate.workshop.intake.roles import EXACT, named
-from facilitate.workshop.intake.titles import named_in
 from facilitate.workshop.intake.vocabulary import TEXTS
 
 _TWO = 2

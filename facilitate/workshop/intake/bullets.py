@@ -11,14 +11,16 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import Literal
 
+from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.numerals import Numeral, Value, in_order, numeral
 
 _TAB = 4
 _SEVERAL = 2
+_DEPTH = 3
 _MANY_KINDS = 3
 _PLUS, _MINUS = "+", "-"
 
@@ -42,23 +44,25 @@ class Mark:
     numeral: Numeral = ()
 
 
-@dataclass(slots=True)
 class Line:
     """A line that is not blank; once its bullet is taken off, `text` is what stands after it.
 
     `section` counts the lists, between titles; `rank` is a heading's.
     """
 
-    number: int
-    raw: str
-    indent: int
-    text: str
-    form: Literal["words", "heading", "rule"]
-    after_blank: bool
-    mark: Mark | None = None
-    bulleted: bool = False
-    section: int = 0
-    rank: int = 0
+    __slots__ = ("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text")
+
+    def __init__(self, number: int, raw: str, indent: int, text: str, *, after_blank: bool) -> None:
+        self.number = number
+        self.raw = raw
+        self.indent = indent
+        self.text = text
+        self.after_blank = after_blank
+        self.form: Literal["words", "heading", "rule"] = "words"
+        self.mark: Mark | None = None
+        self.bulleted = False
+        self.section = 0
+        self.rank = 0
 
     @property
     def words(self) -> str:
@@ -68,12 +72,22 @@ class Line:
 
 _BLANK = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _DASH = "[-\u2010-\u2015\u2212]"
-_SIGN = re.compile(rf"(-{{1,2}}>|={{1,2}}>|--|\*{{1,6}}|[^\w\s])\ufe0f?({_BLANK}*)")
+_SIGN = re.compile(
+    rf"(-{{1,2}}>|={{1,2}}>|--|\*{{1,6}}|[\u2500-\u257f][\u2500-\u257f \u00a0]*|[^\w\s])\ufe0f?({_BLANK}*)"
+)
 _LETTER = re.compile(rf"([^\W\d_])({_BLANK}+)")
 _ORDER = re.compile(
-    r"(\(?)(\d{1,3}(?:\.\d{1,2}){0,4}|[a-zA-Z]|[ivxIVX]{2,5})"
+    r"(\(?)(\d{1,3}(?:\.\d{1,2}){0,4}|[ivxIVX]{2,5}|[a-zA-Z])"
     rf"(\.\)|\.-|[.)/°:-]|[ \u00a0](?:{_DASH}|:)|)({_BLANK}*)"
 )
+_ENCLOSED = re.compile(rf"(?:[\u2460-\u24ff\u2776-\u2793]|[0-9]\ufe0f?\u20e3|🔟){_BLANK}*")
+# `Idée 3 : …` numbers an idea as `3.` does.
+_IDEA_WORDS = "id[ée]e|idea|proposition|proposal|suggestion|piste|idee|propuesta|vorschlag|proposta"
+_IDEA = re.compile(
+    rf"(?:{_IDEA_WORDS}){_BLANK}*(?:(?:n[°ºo]\.?|#){_BLANK}*)?(\d{{1,3}}){_BLANK}*(?:[:.)/]|{_DASH}){_BLANK}+",
+    re.IGNORECASE,
+)
+_ROMAN = frozenset("ivxIVX")
 _BOX = re.compile(rf"\[[ xX✓✔]?\](?:{_BLANK}+|$)")
 
 # Signs that say something or open words: “= 3 places”, “? à voir”, “€ 5”, “«”.
@@ -82,9 +96,9 @@ _SIGNS = frozenset("•‣⁃◦∙⋅·・☐☑☒✅✓✔✕✖✗✘❖❍�
 # Arrows, shapes, stars and what picture fonts leave behind; not the pictures among them, which people choose to say
 # something.
 _SIGN_RANGES = (
-    ("\u2190", "\u21ff"), ("\u25a0", "\u25ff"), ("\u2605", "\u2606"), ("\u261a", "\u261f"), ("\u2722", "\u2727"),
-    ("\u2729", "\u2743"), ("\u2745", "\u274b"), ("\u274d", "\u2752"), ("\u2794", "\u27bf"), ("\u27f0", "\u27ff"),
-    ("\u2900", "\u297f"), ("\u2b00", "\u2b4f"), ("\ue000", "\uf8ff"), ("\uffe8", "\uffee"),
+    ("\u2190", "\u21ff"), ("\u2500", "\u257f"), ("\u25a0", "\u25ff"), ("\u2605", "\u2606"), ("\u261a", "\u261f"),
+    ("\u2722", "\u2727"), ("\u2729", "\u2743"), ("\u2745", "\u274b"), ("\u274d", "\u2752"), ("\u2794", "\u27bf"),
+    ("\u27f0", "\u27ff"), ("\u2900", "\u297f"), ("\u2b00", "\u2b4f"), ("\ue000", "\uf8ff"), ("\uffe8", "\uffee"),
 )  # fmt: skip
 # The letters Word's picture fonts turn into elsewhere.
 _ODD_LETTERS = frozenset("oØøüÜqvwnlus")
@@ -106,6 +120,12 @@ def indent_of(raw: str) -> int:
 def mark_of(text: str) -> Mark | None:
     """What a text begins with, if that may be a bullet."""
     first = text[0]
+    if first in "IiPpSsVv" and (found := _IDEA.match(text)):
+        return Mark("idea 1", found.end(), Needs.NOTHING, numeral(found[1]))
+    if first.isalpha() and text[1:2].isalpha() and first not in _ROMAN:
+        return None
+    if enclosed := _ENCLOSED.match(text):
+        return Mark("①", enclosed.end())
     if first.isalnum() or first == "(":
         return _order(text) or _letter(text) if len(text) > 1 else None
     if box := _BOX.match(text):
@@ -159,23 +179,23 @@ def _sign(text: str) -> Mark | None:
         return None
     (sign, gap), end, after = found.groups(), found.end(), text[found.end() : found.end() + 1]
     apart = bool(gap) or not after
-    if _is_sign(sign):
-        return Mark(sign, end)
     if sign == _PLUS or re.match(_DASH, sign):
         return _plus_or_minus(sign, end, apart=apart, after=after)
-    if sign[0] == "*" and apart:
+    if _is_sign(sign) or (sign[0] == "*" and apart):
+        return Mark(sign, end)
+    other = bool(gap) and bool(after) and len(sign) == 1 and _may_be_bullet(sign)
+    if other and "\t" in gap:
         return Mark(sign, end)
     stuck = sign == "*" and after.isalpha() and "*" not in text[1:]
-    if not stuck and (not gap or not after or after.isdecimal() or not _may_be_bullet(sign)):
-        return None
-    return Mark(sign, end, Needs.NOTHING if "\t" in gap else Needs.COMPANY)
+    return Mark(sign, end, Needs.COMPANY) if stuck or (other and not after.isdecimal()) else None
 
 
 def _may_be_bullet(sign: str) -> bool:
     """Pictures, currencies and signs of sums say something."""
-    return sign == "~" or (sign not in _WORDS and unicodedata.category(sign) not in ("So", "Sc", "Sm"))
+    return sign in "~°¬¤" or (sign not in _WORDS and unicodedata.category(sign) not in ("So", "Sc", "Sm"))
 
 
+@cache
 def _is_sign(sign: str) -> bool:
     return sign in _SIGNS or any(first <= sign <= last for first, last in _SIGN_RANGES)
 
@@ -195,11 +215,11 @@ def find_bullets(lines: Sequence[Line]) -> None:
     kinds = Counter(line.mark.kind for line in lines if line.mark)
     opposed = _opposed(lines)
     ordered = _ordered(lines)
-    above = False
+    above: Line | None = None
     for line in lines:
+        parent, above = above, line
         mark = line.mark
         if mark is None or line.text[0] in opposed:
-            above = line.bulleted = False
             continue
         match mark.needs:
             case Needs.NOTHING:
@@ -207,15 +227,20 @@ def find_bullets(lines: Sequence[Line]) -> None:
             case Needs.COMPANY:
                 line.bulleted = kinds[mark.kind] >= _SEVERAL
             case Needs.ORDER:
-                line.bulleted = id(line) in ordered
+                line.bulleted = id(line) in ordered or _begins_below(line, parent)
             case Needs.PARENT:
-                line.bulleted = above
-        above = line.bulleted
+                line.bulleted = parent is not None and parent.bulleted
+
+
+def _begins_below(line: Line, above: Line | None) -> bool:
+    """A list of one, deeper than the bullet it belongs to."""
+    begins = line.mark is not None and any(set(value) == {1} for _, value in line.mark.numeral)
+    return begins and above is not None and above.bulleted and line.indent > above.indent
 
 
 def _opposed(lines: Iterable[Line]) -> frozenset[str]:
     """Ticks and crosses, or arrows up and down, say something where both are used."""
-    firsts = {line.text[0] for line in lines} | {line.text[line.mark.end :][:1] for line in lines if line.mark}
+    firsts = {line.text[:1] for line in lines} | {line.text[line.mark.end :][:1] for line in lines if line.mark}
     return frozenset().union(*(one | other for one, other in _OPPOSED if one & firsts and other & firsts))
 
 
@@ -226,6 +251,8 @@ def _ordered(lines: Iterable[Line]) -> set[int]:
         if line.mark:
             for style, value in line.mark.numeral:
                 orders[line.mark.kind, line.indent, style].append((line, value))
+                # ` 9 -` and `10 -` stand at one depth.
+                orders[line.mark.kind, -1 - line.indent // _DEPTH, style].append((line, value))
     return {id(found[place][0]) for found in orders.values() for place in in_order([value for _, value in found])}
 
 
@@ -257,13 +284,11 @@ def _plus_and_minus(group: Sequence[Line]) -> Iterator[Line]:
 def take_off(lines: Sequence[Line]) -> None:
     """Leave the words only: the bullet, a task box after it and a second sign go."""
     opposed = _opposed(lines)
-    dashes = Counter(_second(line) for line in lines if line.bulleted)
+    seconds = [(line, _second(line)) for line in lines if line.bulleted]
+    dashes = Counter(second for _, second in seconds)
     both = dashes[_MINUS] >= _SEVERAL and not dashes[_PLUS]
-    for line in lines:
-        if not line.bulleted:
-            continue
-        second = _second(line)
-        line.text = line.words
+    for line, second in seconds:
+        line.text, line.mark = line.words, None
         if box := _BOX.match(line.text):
             line.text = line.text[box.end() :]
         elif second and line.text[0] not in opposed and (_is_sign(second) or (second == _MINUS and both)):

@@ -25,6 +25,7 @@ from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
 _MOSTLY = 0.8
 _HALF = 0.5
 _PLAIN_BODIES = 5
+_SEVERAL = 3
 _SHOWN = 30
 _STEM = re.compile(r"(.*?)[\s_.°#-]*\d{1,2}")
 
@@ -98,7 +99,7 @@ class Columns:
         raise Refused(message, name=column_name, columns=self.listed())
 
     def _called(self, column_name: str) -> list[int]:
-        names = [name for name in self.header.names]
+        names = self.header.names
         ways: tuple[Callable[[str], str], ...] = (str.strip, plain, bare)
         for way in ways:
             wanted = way(column_name)
@@ -216,10 +217,15 @@ def _ref(columns: Columns) -> int | None:
 
 def _category(columns: Columns) -> int | None:
     for place in columns.of("category"):
-        look = columns.evidence(place)
-        if not look.is_private:
+        if not columns.evidence(place).is_private and not _is_kind_of_card(columns, place):
             return place
     return None
+
+
+def _is_kind_of_card(columns: Columns, place: int) -> bool:
+    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row."""
+    kinds = set(columns.cells(place))
+    return bare(columns.header_name(place)) == "type" and (len(kinds) == 1 or any("_" in kind for kind in kinds))
 
 
 def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -243,6 +249,8 @@ def _of_words(columns: Columns, role: Role) -> list[int]:
     if any(_is_words(columns, place) for place in columns.of(*TEXTS)):
         return []
     plainly = [place for place in places if (each := columns.roles[place]) and each.strength == EXACT]
+    # A few numbers may be somebody's words; a column of them counts something.
+    plainly = [place for place in plainly if not (look := columns.evidence(place)).is_numbers or look.filled < _SEVERAL]
     ranks = {place: each.rank for place in plainly if (each := columns.roles[place])}
     return [place for place in plainly if role in ("idea", "title") or ranks[place] < _PLAIN_BODIES]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.session import Session
@@ -94,7 +93,7 @@ class _ByReference:
         """Take a row whose idea has the same words."""
         for idea in self._ideas(row):
             if row.refs:
-                if row.text in (idea.text, idea.first_text, self._session.wording(self._session.proposal_of(idea.id))):
+                if self._is_said(row, idea):
                     self.done.add(id(row))
                     self.used.update(each.id for each in self._ideas(row))
                     return
@@ -104,6 +103,11 @@ class _ByReference:
                 if row.text == idea.text and self._differs(row, idea):
                     self.corrections.append(Correction(idea, row))
                 return
+
+    def _is_said(self, row: IncomingIdea, idea: Idea) -> bool:
+        """Whether a proposal is here in the same words; of long ones a row may have no more than the first part."""
+        said = idea.text, idea.first_text, self._session.wording(self._session.proposal_of(idea.id))
+        return any(row.text == words or words.startswith(f"{row.text}\n\n") for words in said)
 
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether the file has another status or detail for the same words; an empty detail takes none away."""
@@ -132,6 +136,8 @@ class _ByReference:
 
 
 def _alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 

@@ -33,6 +33,7 @@ class Evidence:
     filled: int
     distinct: int
     values: int
+    codes: int
     statuses: int
     answers: int
     private: int
@@ -45,6 +46,11 @@ class Evidence:
         return bool(self.filled) and not (
             self._most(self.values) or self._most(self.private) or self._most(self.statuses)
         )
+
+    @property
+    def is_numbers(self) -> bool:
+        """Whether its cells are numbers, dates or addresses of pages."""
+        return self._most(self.values)
 
     @property
     def is_status(self) -> bool:
@@ -81,7 +87,8 @@ def evidence(cells: Iterable[str]) -> Evidence:
     return Evidence(
         len(filled),
         len(set(filled)),
-        sum(1 for cell in filled if _VALUE.fullmatch(cell) or _CODE.fullmatch(cell)),
+        sum(1 for cell in filled if _VALUE.fullmatch(cell)),
+        sum(1 for cell in filled if _CODE.fullmatch(cell) and not _VALUE.fullmatch(cell)),
         sum(1 for cell in filled if is_status(cell)),
         sum(1 for cell in filled if answer_of(cell) is not None),
         sum(1 for cell in filled if is_private(cell)),

@@ -6,21 +6,17 @@ Where a file names tables (a column, a heading), the file wins; the table given 
 from __future__ import annotations
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.sheets.contents import Contents, Prose, Table
+from facilitate.sheets.contents import Contents, Prose
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
-from facilitate.workshop.intake.across import find_blocks
-from facilitate.workshop.intake.columns import Columns
-from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Outcome, Reading, RefusedRow, Tables
-from facilitate.workshop.intake.layout import Layout, header_of, width_of
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
 from facilitate.workshop.intake.lists import read_list
-from facilitate.workshop.intake.own import own_layout, refuse_own_report
 from facilitate.workshop.intake.roles import is_known_name
-from facilitate.workshop.intake.rows import RowReader
 from facilitate.workshop.intake.statuses import is_status
-from facilitate.workshop.intake.titles import named_in
 
-__all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "find_layout", "read_ideas"]
+__all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "read_ideas"]
+
+_REPORTED = "- **T"
 
 
 def contents_of(
@@ -49,72 +45,24 @@ def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
         known.choose(choices.table)
     if isinstance(contents, Prose):
         return _read_prose(contents, choices, known)
-    return _read_table(contents, choices, known)
+    from facilitate.workshop.intake.tabular import read_table  # lists, which are most, start without it
 
-
-def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
-    """Which column of a table is what; raises `Unclear` where none can be told as the idea."""
-    header = header_of(table)
-    if not _names_columns(choices) and (own := own_layout(header, width_of(table, header))):
-        return own
-    blocks = find_blocks(Columns(table, header, choices, tables))
-    default = _table_above((*header.titles, table.origin.sheet))
-    return Layout(header, blocks, width_of(table, header), default)
-
-
-def _names_columns(choices: Choices) -> bool:
-    said = (choices.idea, choices.title, choices.table_column, choices.status_column, choices.item_column)
-    return any((*said, choices.left_out))
-
-
-def _read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
-    if not table.rows:
-        return _incoming([], table.blank, Reading(table.origin), "csv")
-    layout = find_layout(table, choices, tables)
-    reader = RowReader(table, layout, tables)
-    outcomes = list(reader.outcomes())
-    reading = Reading(
-        table.origin,
-        layout.columns,
-        layout.left_out(table),
-        _header_line(table, layout),
-        reader.rows,
-        (*table.origin.notices, *reader.told.notices()),
-    )
-    return _incoming(outcomes, table.blank, reading, "csv")
-
-
-def _header_line(table: Table, layout: Layout) -> int:
-    return layout.header.line if any(layout.header.names) and table.rows else 0
-
-
-def _table_above(lines: tuple[str, ...]) -> int | None:
-    """The table that the lines above a table name, or its sheet: one, and no other."""
-    found = {titled.table for line in lines if (titled := named_in(line.strip())) and titled.table is not None}
-    return found.pop() if len(found) == 1 else None
+    return read_table(contents, choices, known)
 
 
 def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
-    if _names_columns(choices):
+    if choices.names_columns:
         raise Refused(
             N_(
                 "This file has no columns: it is read as a list, a line an idea. "
                 "Leave out the options that name columns."
             )
         )
-    refuse_own_report(prose.text)
+    if _REPORTED in prose.text:
+        from facilitate.workshop.intake.own import refuse_own_report
+
+        refuse_own_report(prose.text)
     listed = read_list(prose.text, tables)
-    outcomes = list(listed.outcomes)
-    reading = Reading(prose.origin, rows=len(outcomes), notices=(*prose.origin.notices, *listed.notices))
-    return _incoming(outcomes, listed.blank, reading, "text")
-
-
-def _incoming(outcomes: list[Outcome], blank: int, reading: Reading, kind: str) -> Incoming:
-    return Incoming(
-        rows=tuple(outcome for outcome in outcomes if isinstance(outcome, IncomingIdea)),
-        refused=tuple(outcome for outcome in outcomes if isinstance(outcome, RefusedRow)),
-        skipped_blank=blank,
-        encoding=reading.origin.encoding,
-        kind="text" if kind == "text" else "csv",
-        reading=reading,
-    )
+    notices = (*prose.origin.notices, *listed.notices)
+    reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
+    return incoming(listed.outcomes, listed.blank, reading, "text")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -38,6 +38,12 @@ class Choices:
     item_column: ColumnName = ""
     without_detail: bool = False
     left_out: tuple[ColumnName, ...] = ()
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether the person named any column."""
+        named = (self.idea, self.title, self.table_column, self.status_column, self.item_column)
+        return any((*named, self.left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,18 @@ class Incoming:
     encoding: str
     kind: Literal["text", "csv"]
     reading: Reading
+
+
+def incoming(outcomes: Iterable[Outcome], blank: int, reading: Reading, kind: Literal["text", "csv"]) -> Incoming:
+    """Part what can come in from what stays out."""
+    rows: list[IncomingIdea] = []
+    refused: list[RefusedRow] = []
+    for outcome in outcomes:
+        if isinstance(outcome, IncomingIdea):
+            rows.append(outcome)
+        else:
+            refused.append(outcome)
+    return Incoming(tuple(rows), tuple(refused), blank, reading.origin.encoding, kind, reading)
 
 
 @dataclass(frozen=True, slots=True)

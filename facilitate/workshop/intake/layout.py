@@ -53,14 +53,11 @@ class Layout:
         for block in self.blocks:
             for place in reversed(block.detail):
                 found[place] = "detail"
-            found.update(
-                (place, field)
-                for field, place in (
-                    ("table", block.table), ("status", block.status), ("category", block.category),
-                    ("group", block.group), ("ref", block.ref),
-                )
-                if place is not None
+            named: tuple[tuple[Field, int | None], ...] = (
+                ("table", block.table), ("status", block.status), ("category", block.category),
+                ("group", block.group), ("ref", block.ref),
             )  # fmt: skip
+            found.update((place, field) for field, place in named if place is not None)
         for block in self.blocks:
             found[block.idea[0]] = "idea"
             for place in block.idea[1:]:

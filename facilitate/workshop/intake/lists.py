@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import without_format
+from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -24,7 +24,8 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.incoming import Candidate, IncomingIdea, Outcome, Tables, admit, refusal
-from facilitate.workshop.intake.titles import Titles, find_titles, named_in
+from facilitate.workshop.intake.naming import table_in_heading
+from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped import Wrapping
 
@@ -50,11 +51,15 @@ class Listed:
     notices: tuple[Message, ...] = ()
 
 
-@dataclass(slots=True)
 class _Item:
-    line: Line
-    text: str
-    table: int | None
+    """An idea, as far as it was read."""
+
+    __slots__ = ("line", "table", "text")
+
+    def __init__(self, line: Line, text: str, table: int | None) -> None:
+        self.line = line
+        self.text = text
+        self.table = table
 
 
 def read_list(text: str, tables: Tables) -> Listed:
@@ -71,12 +76,6 @@ def read_list(text: str, tables: Tables) -> Listed:
         reader.take(place, line)
     outcomes = tuple(_outcome(item, tables) for item in reader.items)
     return Listed(outcomes, blank + reader.empty, _notices(signs, lines, titles, tables, outcomes))
-
-
-def read_text(text: str, tables: Tables) -> tuple[list[Outcome], int]:
-    """Return what each idea became, in the file's order, and how many blank lines there were."""
-    listed = read_list(text, tables)
-    return list(listed.outcomes), listed.blank
 
 
 def _scanned(text: str) -> tuple[list[Line], int]:
@@ -104,7 +103,7 @@ def _is_quoted(raw: str) -> bool:
 
 
 def _line(number: int, raw: str, words: str, stripped: str, *, after_blank: bool) -> Line:
-    line = Line(number, raw, indent_of(words), stripped, "words", after_blank)
+    line = Line(number, raw, indent_of(words), stripped, after_blank=after_blank)
     if _is_rule(stripped):
         line.form = "rule"
     elif stripped[0] == "#" and _HEADING.match(stripped):
@@ -153,8 +152,7 @@ class _Reader:
         if line.form == "rule":
             self._rule(line)
         elif line.form == "heading":
-            named = named_in(line.text)
-            self._heading(line.rank, named.table if named and named.rank != "short" else None)
+            self._heading(line.rank, table_in_heading(line.text))
         elif place in self._titles.tables:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
             self._close(begins=True)
@@ -210,12 +208,11 @@ def _notices(
     found = []
     if signs:
         found.append(Message(N_("Invisible signs that carry no word were taken off: {count}."), {"count": signs}))
-    named = [place for place, title in titles.tables.items() if title.name]
+    named = [place for place, title in titles.tables.items() if title.table and title.name]
     if named:
         found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
-    if titles.others:
-        others = _shown(lines, titles.others)
-        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": others}))
+    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
+        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)}))
     if titles.doubtful:
         doubtful = _shown(lines, titles.doubtful)
         found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 _TAGS = (
@@ -64,4 +63,8 @@ def _in_place(found: re.Match[str]) -> str:
 
 
 def _entities(text: str) -> str:
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
+    if "&" not in text or not _ENTITY.search(text):
+        return text
+    from html import unescape
+
+    return _ENTITY.sub(lambda found: unescape(found.group()), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TypeAlias
 
 Style: TypeAlias = str
@@ -16,6 +17,7 @@ _ALONE = 2  # two in a row are an order if they begin at the beginning, else thr
 _RUN = 3
 
 
+@cache
 def numeral(written: str) -> Numeral:
     """What a number or letter may stand for: `i` is a letter and a Roman number."""
     if written[0].isdecimal():
@@ -39,8 +41,8 @@ def follows(value: Value, before: Value) -> bool:
     """2 follows 1, 1.2 follows 1.1, 1.1 follows 1, and 2 (or 2.1) follows 1.4."""
     if len(value) > len(before):
         return value == (*before, 1)
-    common = len(value) - 1
-    return value[:common] == before[:common] and value[common] == before[common] + 1
+    common = next((place for place, part in enumerate(value) if part != before[place]), None)
+    return common is not None and value[common] == before[common] + 1 and set(value[common + 1 :]) <= {1}
 
 
 def in_order(values: Sequence[Value]) -> Iterable[int]:

@@ -83,18 +83,23 @@ def read_decided(title: str, body: str) -> Decided | None:
 
 
 def _wording(title: str, told: str) -> tuple[str, str]:
-    """The words that the title repeats, and what comes after them; a title that was corrected wins."""
+    """The words that the title repeats on one line, and what comes after them; a title that was corrected wins.
+
+    Of long words the title has only the beginning: they go on to the first empty line.
+    """
     shortened = title.endswith("…")
     known = title[:-1] if shortened else title
-    if not told[: len(known)].replace("\n", " ") == known:
-        return title, told.partition("\n\n")[2]
-    end = len(known)
-    if shortened and told[end:].strip() and not told[end : end + 2] == "\n\n":
-        gap = told.find("\n\n", end)
-        end = len(told) if gap < 0 else gap
-    if told[end:] and not told.startswith("\n\n", end):
-        return title, told.partition("\n\n")[2]
-    return told[:end], told[end:].lstrip("\n")
+    position = 0
+    while 0 <= position < len(told):
+        gap = told.find("\n\n", position)
+        words = told[:gap] if gap >= 0 else told
+        shown = " / ".join(line.strip() for line in words.split("\n") if line.strip())
+        if shown == title or (shortened and len(shown) > len(title) and shown.startswith(known)):
+            return words, told[len(words) :].lstrip("\n")
+        if gap < 0 or len(shown) > len(title):
+            break
+        position = gap + 2
+    return title, told.partition("\n\n")[2]
 
 
 def _parted(rest: str) -> tuple[str, str]:

@@ -212,13 +212,17 @@ def _of_short_name(roles: list[Role], words: list[str]) -> Role:
     """Of `proposal_author_email` the e-mail counts, of `titre de la proposition` the title."""
     if _names_an_idea(roles, words):
         return "title"
-    # What a program's own name begins with says what the whole file is about.
     firm = [role for role in roles if role in _FIRM_ORDER]
+    # The name of a category is the category; the name of a person never is one.
+    if set(firm) == {"person"} and {"nom", "name"} & set(words) and {"category", "status", "group"} & set(roles):
+        firm = []
     if firm:
         return min(firm, key=_FIRM_ORDER.index)
-    if words[0] in _BEFORE and len(roles) > 1:
-        roles = roles[1:]
-    return min(roles, key=_SUBJECT_ORDER.index)
+    subjects = [role for role in roles if role in _SUBJECT_ORDER]
+    # What a program's own name begins with says what the whole file is about.
+    if words[0] in _BEFORE and len(subjects) > 1:
+        subjects = subjects[1:]
+    return min(subjects, key=_SUBJECT_ORDER.index)
 
 
 def _of_question(roles: list[Role], words: list[str]) -> Role:

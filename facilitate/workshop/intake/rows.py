@@ -13,9 +13,9 @@ from facilitate.sheets.formulas import as_it_was
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, Tables, refusal
 from facilitate.workshop.intake.layout import Block, Layout
 from facilitate.workshop.intake.markup import unwrapped
+from facilitate.workshop.intake.naming import named_in
 from facilitate.workshop.intake.own import read_decided, was_withdrawn
 from facilitate.workshop.intake.statuses import read_status
-from facilitate.workshop.intake.titles import named_in
 from facilitate.workshop.intake.vocabulary import table_of
 
 _SHOWN = 3

@@ -31,7 +31,6 @@ _TO_CREATE = frozenset(
         *("por crear", "a crear", "crear", "nuevo", "nueva", "no existe", "da creare", "nuovo", "nuova"),
     ),
 )
-ACCEPTED_STATUSES = "existant, à créer, existing, to create"
 _YES = frozenset(
     ["oui", "o", "yes", "y", "x", "1", "vrai", "true", "ja", "j", "si", "s", "wahr", "verdadero", "ok", "v"]
 )

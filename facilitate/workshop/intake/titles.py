@@ -1,7 +1,7 @@
 """Lines that name the table of the lines below them, told by their form: the word, a number, and a list below.
 
-`Table 3`, `**Tisch 3**`, `Table n° 3 – mobilité`, `Groupe 3 : les aînés` are titles, and so is `Table 3 les aînés` above
-a list. `Table 2 bancs devant la mairie` is an idea.
+`Table 3`, `**Tisch 3**`, `Table n° 3 – mobilité` and `Groupe 3 : les aînés` are titles, and so is `Table 3 les aînés`
+above a list. `Table 2 bancs devant la mairie` is an idea.
 """
 
 from __future__ import annotations
@@ -9,53 +9,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
+from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.naming import NAMES_A_TABLE, Named, Rank, named_in, rest_after
 
-_LONGEST = 200
 _SHORT_NAME = 4  # words
 _SEVERAL = 2
 _FEW = 5  # one of so many
-
-Rank: TypeAlias = Literal["table", "group", "short"]
-# What a file calls its tables is the first of these that it uses: a group inside a table is no table.
+_LONGEST = 200
+# What a file calls its tables is the first of these that it uses, and a group in a table is no table.
 _RANKS: tuple[Rank, ...] = ("table", "group", "short")
-_TABLE_WORDS = "table|tisch|mesa|tavolo|tafel|taula|bord|masa|st[oóôů][lł]|asztal|стол|стіл|طاولة"
-_GROUP_WORDS = (
-    "tableau|(?:sous-?)?groupe|(?:sub-?)?group|gruppe|gruppo|grupo|groep|grupp|grupa|[ée]quipe|team|[iî]lot|tbl|grp"
-)
-_TITLE = re.compile(
-    rf"(?:(?P<table>{_TABLE_WORDS})|(?P<group>{_GROUP_WORDS})|(?P<short>[tg]))s?[ \u00a0\u202f_.-]*"
-    r"(?:n[ \u00a0]?[°ºo]s?\.?|n\.|n[uú]m[eé]ro|number|nummer|nr\.?|#|№)?[ \u00a0\u202f]*"
-    r"(?P<number>[0-9]{1,6})(?!\w|[.,/][0-9])(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_TWO_TABLES = re.compile(r"\s*(?:,|&|\+|/|-|–|à|et|and|und|y|e)\s*(?:[^\W\d]+\s*)?[0-9]{1,3}\W*$", re.IGNORECASE)
-_APART = re.compile(r"\s*[^\w\s,'’]")
 _NUMBERED = re.compile(
     r"([^\W\d_][^\d:(]{1,30}?)[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{1,2})(?=\s*(?:[:–—(.-]|$))(.*)", re.DOTALL
 )
-_BEGINS_WITH_TABLE = re.compile(rf"(?:{_TABLE_WORDS})\b", re.IGNORECASE)
-_TAGS = re.compile(r"</?\w{1,10}>|\{[^{}]*\}$")
-_DECORATION = '*_=~#[]<>«»"“”|\u00a0\u202f \t'
-_AROUND_NAMES = _DECORATION + ":.,;-–—()"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A line read as if it were a title.
-
-    `name` stands after the number, `apart` when a sign is between them; `table` is None where two are named;
-    `decorated` when the line is set in bold, underlined or framed.
-    """
-
-    rank: Rank
-    table: int | None
-    name: str
-    apart: bool
-    decorated: bool
+_AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +34,6 @@ class Title:
     name: str = ""
 
 
-@dataclass(slots=True)
 class Titles:
     """What was found, by the place of its line.
 
@@ -74,64 +41,49 @@ class Titles:
     move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas.
     """
 
-    tables: dict[int, Title] = field(default_factory=dict)
-    labels: dict[int, Title] = field(default_factory=dict)
-    others: set[int] = field(default_factory=set)
-    doubtful: list[int] = field(default_factory=list)
-
-
-def named_in(text: str) -> Named | None:
-    """Read a line as if it were a title; None for what begins otherwise."""
-    if len(text) > _LONGEST:
-        return None
-    bare = _TAGS.sub("", text) if "<" in text or "}" in text else text
-    found = _TITLE.match(bare.lstrip(_DECORATION + "-–—"))
-    if not found:
-        return None
-    rest = found["rest"]
-    rank: Rank = "table" if found["table"] else "group" if found["group"] else "short"
-    if _TWO_TABLES.match(rest):
-        return Named(rank, None, "", apart=True, decorated=False)
-    decorated = bare is not text or bare[0] in "*_=~[«" or bare.startswith("--")
-    return Named(rank, int(found["number"]), rest.strip(_AROUND_NAMES), bool(_APART.match(rest)), decorated)
+    def __init__(self) -> None:
+        self.tables: dict[int, Title] = {}
+        self.labels: dict[int, Title] = {}
+        self.others: set[int] = set()
+        self.doubtful: set[int] = set()
 
 
 def find_titles(lines: Sequence[Line]) -> Titles:
     """Tell which lines are titles. Bullets are known by then."""
     page = _Page(lines)
     found = Titles()
-    if not page.named:
-        found.others = {place for place, _ in page.numbered()}
-        return found
     found.labels = page.labels()
     if found.labels:
         return found
     for rank in _RANKS:
-        page.read_rank(rank, found)
-    for place, title in page.numbered():
-        if place in found.tables or place in found.others:
-            continue
-        if title.table is not None:
-            found.tables[place] = title
+        titles = page.titles(rank, found)
+        if found.tables and (rank == "short" or page.are_inside(titles, found)):
+            found.others |= titles.keys()
         else:
+            found.tables |= titles
+    for place, title in page.numbered():
+        if title.table is None:
             found.others.add(place)
+        else:
+            found.tables[place] = title
     return found
 
 
 class _Page:
-    """The lines around each other."""
+    """The lines around each other, and those that could be titles."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.named: dict[int, Named] = {}
         for place, line in enumerate(lines):
-            if named := named_in(line.words):
+            if line.form != "rule" and (named := named_in(line.words)):
                 self.named[place] = named
+        self._in_a_row = self._rows()
 
-    def read_rank(self, rank: Rank, found: Titles) -> None:
-        """Add the titles of one rank: to the tables if there is none of a higher one, else to the others."""
-        above = None
-        higher = bool(found.tables)
+    def titles(self, rank: Rank, found: Titles) -> dict[int, Title]:
+        """The titles of one rank; what only looks like one, once there is one, is doubtful."""
+        titles: dict[int, Title] = {}
+        above: int | None = None
         for place, named in self.named.items():
             if named.rank != rank:
                 continue
@@ -139,23 +91,29 @@ class _Page:
                 above = named.table or above
             elif self._is_title(place, named, above):
                 above = named.table or above
-                if higher:
-                    found.others.add(place)
-                else:
-                    found.tables[place] = Title(named.table, named.name)
-            elif above is not None and not higher and not self.lines[place].bulleted and rank != "short":
-                found.doubtful.append(place)
+                titles[place] = Title(named.table, named.name)
+            elif above is not None and not self.lines[place].bulleted and rank != "short":
+                found.doubtful.add(place)
+        return titles
+
+    def are_inside(self, titles: dict[int, Title], found: Titles) -> bool:
+        """Whether groups are inside of tables: one stands right below a table's title, or has a number twice."""
+        taken = [title.table for title in found.tables.values()]
+        numbers = [title.table for title in titles.values()]
+        right_below = any(place - 1 in found.tables for place in titles)
+        return right_below or len(set(numbers)) < len(numbers) or bool(set(numbers) & set(taken))
 
     def _is_title(self, place: int, named: Named, above: int | None) -> bool:
         line = self.lines[place]
         below = self._below(place)
         listed = below is not None and (below.bulleted or below.indent > line.indent)
+        bare = not named.name
         if line.bulleted:
             deeper = below is not None and below.indent > line.indent
-            return (not named.name and named.rank == "table") or (deeper and (named.apart or not named.name))
-        if named.rank == "short":
-            return listed and (named.apart or not named.name)
-        if not named.name or named.decorated or self._is_underlined(place):
+            return (bare and named.rank == "table" and not named.in_words) or (deeper and (named.apart or bare))
+        if named.rank == "short" or named.in_words:
+            return listed and (named.apart or bare)
+        if bare or named.decorated or self._is_underlined(place) or place in self._in_a_row:
             return True
         alone = line.after_blank or place == 0 or self.lines[place - 1].form != "words"
         if named.apart:
@@ -165,6 +123,18 @@ class _Page:
         # `Table 2 les aînés` below the ideas of table 1, none of them with a bullet.
         next_one = above is not None and named.table == above + 1 and below is not None
         return next_one and alone and len(named.name.split()) <= _SHORT_NAME
+
+    def _rows(self) -> frozenset[int]:
+        """`Table 1 les jeunes`, … `Table 2 les aînés`: they begin the text, go on by one, and have lines below each."""
+        places = [
+            place
+            for place, named in self.named.items()
+            if named.rank == "table" and named.name and not self.lines[place].bulleted and not named.in_words
+        ]
+        tables = [self.named[place].table or 0 for place in places]
+        if len(places) < _SEVERAL or places[0] != 0 or tables != list(range(tables[0], tables[0] + len(tables))):
+            return frozenset()
+        return frozenset(places) if all(self._below(place) for place in places) else frozenset()
 
     def _below(self, place: int) -> Line | None:
         """The words below a line, if there are any before the next title."""
@@ -183,40 +153,35 @@ class _Page:
 
     def labels(self) -> dict[int, Title]:
         """`Table 1 : un banc`, `Table 2 : un four`: each line names the table of its own idea."""
-        words = {place: named for place, named in self.named.items() if self.lines[place].form == "words"}
-        if len(words) < len(self.named) or not all(named.name and named.apart for named in words.values()):
+        named = self.named
+        if not named or not all(
+            one.name and one.apart and one.table is not None and self.lines[place].form == "words"
+            for place, one in named.items()
+        ):
             return {}
-        if all(self.lines[place].bulleted for place in words) and len(words) < _SEVERAL:
+        if all(self.lines[place].bulleted for place in named) and len(named) < _SEVERAL:
             return {}
-        above_others = sum(self._has_others_below(place) for place in words)
-        repeated = len({named.table for named in words.values()}) < len(words)
-        if above_others and not (repeated and above_others * _FEW <= len(words)):
+        with_others = sum(1 for place in named if self._has_others_below(place))
+        repeated = len({one.table for one in named.values()}) < len(named)
+        if with_others and not (repeated and with_others * _FEW <= len(named)):
             return {}
-        return {place: Title(named.table, self._after_number(place)) for place, named in words.items()}
+        return {place: Title(one.table, rest_after(self.lines[place].words)) for place, one in named.items()}
 
     def _has_others_below(self, place: int) -> bool:
-        return any(
-            line.form == "words" and after not in self.named
-            for after, line in enumerate(self.lines[place + 1 : place + 2], place + 1)
-        )
-
-    def _after_number(self, place: int) -> str:
-        found = _TITLE.match(self.lines[place].words.lstrip(_DECORATION + "-–—"))
-        rest = found["rest"] if found else self.lines[place].words
-        return rest.lstrip().lstrip(":.;-–—)]*_|=> \t\u00a0\u202f")
+        after = place + 1
+        return after < len(self.lines) and self.lines[after].form == "words" and after not in self.named
 
     def numbered(self) -> Iterator[tuple[int, Title]]:
         """Titles of anything else that is numbered, each above a list of its own: `Axe 1 : …`, `Table ronde n° 2`."""
-        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, Title]]] = defaultdict(list)
         for place, line in enumerate(self.lines):
             if line.form != "words" or line.bulleted or len(line.text) > _LONGEST or place in self.named:
                 continue
-            numbered = _NUMBERED.match(line.text.strip(_DECORATION))
+            numbered = _NUMBERED.match(line.text.strip(_AROUND))
             if numbered and (below := self._below(place)) and below.bulleted:
-                found[numbered[1].casefold()].append((place, int(numbered[2]), numbered[3].strip(_AROUND_NAMES)))
-        for word, places in found.items():
-            if len({number for _, number, _ in places}) < _SEVERAL:
-                continue
-            of_tables = bool(_BEGINS_WITH_TABLE.match(word))
-            for place, number, name in places:
-                yield place, Title(number if of_tables else None, name)
+                title = Title(int(numbered[2]), numbered[3].strip(_AROUND))
+                found[numbered[1].casefold()].append((place, title))
+        for word, titles in found.items():
+            if len({title.table for _, title in titles}) >= _SEVERAL:
+                of_tables = bool(NAMES_A_TABLE.search(word))
+                yield from ((place, title if of_tables else Title(None, title.name)) for place, title in titles)

@@ -6,7 +6,7 @@ import re
 from typing import Literal, TypeAlias
 
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.titles import named_in
+from facilitate.workshop.intake.naming import named_in
 
 # What a column holds by its name. `title`, `idea`, `body` and `summary` are texts; `exists` and `creates` are questions
 # that are answered by yes and no; what follows `ref` never becomes an idea, a detail or a table by a guess.
@@ -26,7 +26,8 @@ NAMES: dict[Role, tuple[str, ...]] = {
     "table": _names(
         "table, tables, n table, no table, num table, numero table, numero de table, n de table, table n, table no",
         "table numero, table number, number of table, no de table, nom de table, nom de la table, table name",
-        "numero de la table, n de la table, table d origine, tisch, tischnummer, tisch nr, mesa, numero de mesa, tavolo",
+        "numero de la table, n de la table, table d origine, tisch, tischnummer, tisch nr, mesa, numero de mesa",
+        "tavolo",
     ),
     "group": _names("groupe, groupes, group, groups, gruppe, gruppen, grupo, grupos, numero de groupe, group number"),
     "status": _names(
@@ -68,42 +69,64 @@ NAMES: dict[Role, tuple[str, ...]] = {
 
 # Words inside longer names. A word of the first rank tells what the column is about whatever stands beside it.
 _WORDS: dict[Role, str] = {
-    "contact": "email mail emails courriel courriels mel phone telephone telefon telefono tel mobile portable adresse "
-    "address anschrift direccion zip zipcode postal postcode cp iban whatsapp",
-    "link": "url uri lien liens link links href permalink image images photo photos picture attachment attachments "
-    "fichier fichiers file files video slug website site",
-    "date": "date dates datum fecha time timestamp horodateur horodatage heure created updated published modified "
-    "submitted datetime submitdate zeitstempel duration duree jour day annee year",
-    "count": "votes vote supports support likes like dislikes count counter nombre nb score agrees disagrees agree "
-    "disagree agreed disagreed passes total rank rang rating followers endorsements upvotes downvotes votants points stimmen votos "
-    "favoris abstentions percent pourcentage moderated participants voters",
-    "number": "id ids uuid guid code codes identifiant identifier cle key numero num number nummer nr no n index idx "
-    "hash token startlanguage lastpage seed ip",
-    "person": "author authors auteur auteurs autrice user users username utilisateur utilisatrice pseudo pseudonyme nom "
-    "noms prenom prenoms name names participant participante member membre owner createur creator respondent repondant "
-    "civilite firstname lastname surname nachname vorname nombre apellido apellidos contact voter organisateur rapporteur "
-    "rapporteuse animateur animatrice porteur porteuse teilnehmer verfasser autor autora salutation facilitateur "
-    "facilitatrice moderateur reporter assignee inscrit inscrite",
-    "place": "ville city commune communes district districts latitude longitude lat lon lng geo coordinates coordonnees "
-    "location country pays region departement stadt ciudad geocode",
-    "other": "age genre gender sexe organisation organization structure profession job language langue locale consent "
-    "rgpd gdpr recontacte recontactee recontacter newsletter version source origine couleur color colour type role parent "
-    "reply organisme entreprise company employeur fonction",
+    "contact": (
+        "email mail emails courriel courriels mel phone telephone telefon telefono tel mobile portable adresse "
+        "address anschrift direccion zip zipcode postal postcode cp iban whatsapp"
+    ),
+    "link": (
+        "url uri lien liens link links href permalink image images photo photos picture attachment attachments "
+        "fichier fichiers file files video slug website site"
+    ),
+    "date": (
+        "date dates datum fecha time timestamp horodateur horodatage heure created updated published modified "
+        "submitted datetime submitdate zeitstempel duration duree jour day annee year"
+    ),
+    "count": (
+        "votes vote supports support likes like dislikes count counter nombre nb score agrees disagrees agree "
+        "disagree agreed disagreed passes total rank rang rating followers endorsements upvotes downvotes votants "
+        "points stimmen votos favoris abstentions percent pourcentage moderated participants voters"
+    ),
+    "number": (
+        "id ids uuid guid code codes identifiant identifier cle key numero num number nummer nr no n index idx "
+        "hash token startlanguage lastpage seed ip"
+    ),
+    "person": (
+        "author authors auteur auteurs autrice user users username utilisateur utilisatrice pseudo pseudonyme nom "
+        "noms prenom prenoms name names participant participante member membre owner createur creator respondent "
+        "repondant civilite firstname lastname surname nachname vorname apellido apellidos contact voter "
+        "organisateur rapporteur rapporteuse animateur animatrice porteur porteuse teilnehmer verfasser autor "
+        "autora salutation facilitateur facilitatrice moderateur reporter assignee inscrit inscrite"
+    ),
+    "place": (
+        "ville city commune communes district districts latitude longitude lat lon lng geo coordinates "
+        "coordonnees location country pays region departement stadt ciudad geocode"
+    ),
+    "other": (
+        "age genre gender sexe organisation organization structure profession job language langue locale consent "
+        "rgpd gdpr recontacte recontactee recontacter newsletter version source origine couleur color colour type "
+        "role parent reply organisme entreprise company employeur fonction"
+    ),
 }  # fmt: skip
 _SUBJECTS: dict[Role, str] = {
     "status": "statut status state etat estado",
-    "category": "categorie category categories theme themes thematique thematiques topic topics rubrique tag tags label "
-    "labels scope taxonomie taxonomies taxonomy typologie kategorie thema categoria item",
+    "category": (
+        "categorie category categories theme themes thematique thematiques topic topics rubrique tag tags label "
+        "labels scope taxonomie taxonomies taxonomy typologie kategorie thema categoria item"
+    ),
     "table": "table tables tisch mesa",
     "group": "groupe group gruppe grupo",
     "title": "titre title intitule titel titulo headline sujet subject objet",
-    "body": "body texte text textes contenu content description descriptions detail details message comment comments "
-    "commentaire commentaires commentary beschreibung descripcion explication explications explain expliquez decrivez "
-    "decrire describe precisez precisions reponse answer avis opinion html beschreiben",
+    "body": (
+        "body texte text textes contenu content description descriptions detail details message comment comments "
+        "commentaire commentaires commentary beschreibung descripcion explication explications explain expliquez "
+        "decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
+    ),
     "summary": "summary resume chapo abstract zusammenfassung resumen",
-    "idea": "idee idees idea ideas proposition propositions proposal proposals piste pistes suggestion suggestions "
-    "contribution contributions vorschlag vorschlage ideen propuesta propuestas proposez suggerez propose suggest "
-    "besoin besoins action actions proposta proponer proponez souhait souhaits envie envies",
+    "idea": (
+        "idee idees idea ideas proposition propositions proposal proposals piste pistes suggestion suggestions "
+        "contribution contributions vorschlag vorschlage ideen propuesta propuestas proposez suggerez propose "
+        "suggest besoin besoins action actions proposta proponer proponez souhait souhaits envie envies"
+    ),
 }
 FIRM_WORDS: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
 SUBJECT_WORDS: dict[str, Role] = {word: role for role, words in _SUBJECTS.items() for word in words.split()}

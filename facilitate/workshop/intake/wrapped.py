@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from facilitate.workshop.intake.bullets import Line
@@ -10,45 +11,51 @@ from facilitate.workshop.intake.bullets import Line
 _NARROWEST = 50
 _WIDEST = 100
 _SEVERAL = 2
+_MANY = 4
 _STOPS = tuple(".!?…:;")
 _GOING_ON = tuple("(,;&)")
+_SENTENCE_ENDS = re.compile(r"[.!?…] +[^\W\d_]")
 
 
 class Wrapping:
-    """A text's lines, and the width they were cut at if a program cut them."""
+    """A text's lines, and whether a program cut them at a width."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        lengths = [len(line.raw.rstrip()) for line in lines if line.form == "words"]
-        self._longest = max(lengths, default=0)
-        self._is_cut = _NARROWEST <= self._longest <= _WIDEST and self._looks_cut()
+        self._longest = max((len(line.raw.rstrip()) for line in lines if line.form == "words"), default=0)
+        self._cut, self._of_sentences = self._evidence() if _NARROWEST <= self._longest <= _WIDEST else (0, False)
 
     def goes_on(self, place: int, first: Line) -> bool:
         """Whether the line at a place goes on with the idea that began at `first`."""
         line, above = self._lines[place], self._lines[place - 1]
-        full = self._is_full(above, line)
-        if full and self._is_cut:
-            return True
-        if line.indent <= first.indent:
+        if line.mark:  # it looks like a bullet, though it was not taken for one
             return False
-        if first.bulleted and full and len(above.raw.rstrip()) >= _NARROWEST:
-            return True
-        if above.text.rstrip().endswith(","):
-            return True
-        if above.text.rstrip().endswith(_STOPS) or not _begins_small(line):
+        deeper = line.indent > first.indent
+        if self._cut and self._is_full(above, line):
+            return self._of_sentences or (first.bulleted and (deeper or self._cut >= _SEVERAL))
+        if not deeper:
             return False
+        ended = above.text.rstrip()
+        if ended.endswith((",", *_STOPS)) or not _begins_small(line):
+            return ended.endswith(",")
         return first.bulleted or ("\t" not in _blank_of(line) and self._is_alone(place))
 
-    def _looks_cut(self) -> bool:
-        """Nearly every line below which another goes on has no room for its first word; most of those begin small."""
+    def _evidence(self) -> tuple[int, bool]:
+        """How many lines begin small where one was cut, if nearly all have a line above without room for a word more.
+
+        And whether they are sentences: of lines that have no bullet, many of one length may still be an idea each.
+        """
         pairs = [
             (above, line)
             for above, line in zip(self._lines, self._lines[1:], strict=False)
             if above.form == line.form == "words" and not line.bulleted and not line.after_blank
         ]
-        full = [line for above, line in pairs if self._is_full(above, line)]
-        small = sum(1 for line in full if _begins_small(line))
-        return small >= _SEVERAL and 2 * small >= len(full) and 3 * len(full) >= 2 * len(pairs)
+        full = [(above, line) for above, line in pairs if self._is_full(above, line)]
+        small = sum(1 for _, line in full if _begins_small(line))
+        if len(full) < _SEVERAL or 2 * small < len(full) or 3 * len(full) < 2 * len(pairs):
+            return 0, False
+        sentences = sum(1 for above, _ in full if _SENTENCE_ENDS.search(above.text))
+        return small, len(full) >= _MANY and sentences >= _SEVERAL and 10 * len(full) >= 9 * len(pairs)
 
     def _is_full(self, above: Line, line: Line) -> bool:
         return len(above.raw.rstrip()) + 1 + len(line.text.split(None, 1)[0]) > self._longest

@@ -1,0 +1,116 @@
+"""A line read as the title of a table: `Table 3`, `2e groupe`, `Tisch III – Jugend`, `T4`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+from facilitate.domain.values import dataclass
+from facilitate.workshop.intake.numerals import numeral
+
+_LONGEST = 200
+
+Rank: TypeAlias = Literal["table", "group", "short"]
+_TABLE = "table|tisch|mesa|tavolo|tafel|taula|bord|masa|st[oóôů][lł]|asztal|стол|стіл|طاولة"
+_GROUP = (
+    "tableau|(?:sous-?)?groupe|(?:sub-?)?group|gruppe|gruppo|grupo|groep|grupp|grupa|[ée]quipe|team|[iî]lot|tbl|grp"
+)
+_BLANKS = "[ \u00a0\u202f\t]*"
+_NUMBERS = {
+    **dict.fromkeys(("un", "une", "one", "eins", "uno"), 1), **dict.fromkeys(("deux", "two", "zwei", "dos", "due"), 2),
+    **dict.fromkeys(("trois", "three", "drei", "tres"), 3), **dict.fromkeys(("quatre", "four", "vier", "cuatro"), 4),
+    **dict.fromkeys(("cinq", "five", "fünf", "cinco"), 5), **dict.fromkeys(("six", "sechs", "seis"), 6),
+    **dict.fromkeys(("sept", "seven", "sieben", "siete"), 7), **dict.fromkeys(("huit", "eight", "acht", "ocho"), 8),
+    **dict.fromkeys(("neuf", "nine", "neun", "nueve"), 9), **dict.fromkeys(("dix", "ten", "zehn", "diez"), 10),
+}  # fmt: skip
+_WORD = rf"(?:(?P<table>{_TABLE})|(?P<group>{_GROUP})|(?P<short>[tg]))"
+_ENDS = r"(?![^\W_]|[.,/][0-9])"
+_SIGN = r"(?:n[ \u00a0]?[°ºo]s?\.?|n\.|n[uú]m[eé]ro|number|nummer|nr\.?|#|№)?"
+_AFTER = re.compile(
+    rf"{_WORD}s?[ \u00a0\u202f\t_.-]*{_SIGN}{_BLANKS}"
+    rf"(?:(?P<number>[0-9]{{1,6}})|(?<=\W)(?P<written>{'|'.join(_NUMBERS)}|[ivx]{{1,5}}|[a-z])){_ENDS}(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEFORE = re.compile(
+    r"(?P<number>[0-9]{1,2})[ ]?(?:ère|re|er|e|è?me|eme|nde?|st|rd|th|[ºª°])[ \u00a0]"
+    rf"{_WORD}\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AT_THE_END = re.compile(rf"(?<!\w)(?:{_TABLE})[ \u00a0]?{_SIGN}{_BLANKS}([0-9]{{1,6}})[\W_]*$", re.IGNORECASE)
+_TWO_TABLES = re.compile(r"\s*(?:,|&|\+|/|-|–|à|et|and|und|y|e)\s*(?:[^\W\d]+\s*)?[0-9]{1,3}\W*$", re.IGNORECASE)
+_APART = re.compile(r"[\s*_]*[^\w\s,'’*_]|\*\*|__")
+_DECORATION = re.compile(r"[\W_]*")
+_TAGS = re.compile(r"</?\w{1,10}>|\{[^{}]*\}$")
+_AROUND_NAMES = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
+# The name of something numbered that is a table all the same: `table ronde`, `idées de la table`.
+NAMES_A_TABLE = re.compile(rf"^(?:{_TABLE})\b|\b(?:{_TABLE})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line read as if it were a title.
+
+    `name` stands after the number, `apart` when a sign is between them; `table` is None where two are named, or a
+    letter; `decorated` when the line is set in bold, underlined or framed; `in_words` when the number is no figure.
+    """
+
+    rank: Rank
+    table: int | None
+    name: str
+    apart: bool
+    decorated: bool
+    in_words: bool
+
+
+def named_in(text: str) -> Named | None:
+    """Read a line as if it were a title; None for what begins otherwise."""
+    found = _found(text)
+    if not found:
+        return None
+    groups = found.groupdict()
+    if groups["short"] and not groups["number"]:
+        return None
+    rank: Rank = "table" if groups["table"] else "group" if groups["group"] else "short"
+    rest = groups["rest"]
+    if groups["number"] and _TWO_TABLES.match(rest):
+        return Named(rank, None, "", apart=True, decorated=False, in_words=False)
+    return Named(
+        rank,
+        int(groups["number"]) if groups["number"] else _written(groups.get("written") or ""),
+        rest.strip(_AROUND_NAMES),
+        apart=bool(_APART.match(rest)),
+        decorated=not text[0].isalnum() and text[0] not in "(+-",
+        in_words=not groups["number"],
+    )
+
+
+def table_in_heading(text: str) -> int | None:
+    """The table that a heading names, at its beginning or its end: a heading holds no idea, whatever it says."""
+    named = named_in(text)
+    if named and (not named.name or named.apart or not named.in_words):
+        return named.table
+    found = _AT_THE_END.search(text) if len(text) <= _LONGEST else None
+    return int(found[1]) if found else None
+
+
+def rest_after(text: str) -> str:
+    """What a line holds after the table it names."""
+    found = _found(text)
+    return (found["rest"] if found else text).lstrip(":.;-–—)]*_|=> \t\u00a0\u202f")
+
+
+def _found(text: str) -> re.Match[str] | None:
+    if not text or len(text) > _LONGEST:
+        return None
+    bare = _TAGS.sub("", text) if "<" in text or "}" in text else text
+    if not bare[:1].isalnum():
+        bare = _DECORATION.sub("", bare, count=1)
+    return _BEFORE.match(bare) if bare[:1].isdecimal() else _AFTER.match(bare)
+
+
+def _written(word: str) -> int | None:
+    """`deux` and `II` are numbers, `B` is a letter."""
+    if number := _NUMBERS.get(word.lower()):
+        return number
+    roman = [value[0] for style, value in numeral(word) if style.endswith("roman")]
+    return roman[0] if roman and word.isupper() else None

@@ -1,0 +1,50 @@
+"""Ideas out of a table: its columns are found, then its rows are read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from facilitate.sheets.contents import Table
+from facilitate.workshop.intake.across import find_blocks
+from facilitate.workshop.intake.columns import Columns
+from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
+from facilitate.workshop.intake.layout import Layout, header_of, width_of
+from facilitate.workshop.intake.naming import named_in
+from facilitate.workshop.intake.own import own_layout
+from facilitate.workshop.intake.rows import RowReader
+
+
+def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
+    """Read all rows of a table."""
+    if not table.rows:
+        return incoming((), table.blank, Reading(table.origin), "csv")
+    layout = find_layout(table, choices, tables)
+    reader = RowReader(table, layout, tables)
+    outcomes = list(reader.outcomes())
+    reading = Reading(
+        table.origin,
+        layout.columns,
+        layout.left_out(table),
+        layout.header.line,
+        reader.rows,
+        (*table.origin.notices, *reader.told.notices()),
+    )
+    return incoming(outcomes, table.blank, reading, "csv")
+
+
+def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
+    """Which column of a table is what; raises `Unclear` where none can be told as the idea."""
+    header = header_of(table)
+    width = width_of(table, header)
+    own = own_layout(header, width)
+    if own and not choices.names_columns:
+        blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
+        return replace(own, blocks=blocks)
+    blocks = find_blocks(Columns(table, header, choices, tables))
+    return Layout(header, blocks, width, _table_above((*header.titles, table.origin.sheet)), own=own is not None)
+
+
+def _table_above(lines: tuple[str, ...]) -> int | None:
+    """The table that the lines above a table name, or its sheet: one, and no other."""
+    found = {titled.table for line in lines if (titled := named_in(line.strip())) and titled.table is not None}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,62 @@
+"""Layouts across: a column for each table, groups of columns, several ideas a row, and titles between the rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices, Incoming
+
+
+def read(text: str, table: int | None = None) -> Incoming:
+    return read_ideas(contents_of(text.encode()), Choices(table=table), 6)
+
+
+def ideas(found: Incoming) -> list[tuple[int, str]]:
+    return [(row.table, row.text) for row in found.rows]
+
+
+@pytest.mark.parametrize("table", [None, 1])
+@pytest.mark.parametrize(
+    ("header", "tables"),
+    [
+        ("Table 1;Table 2;Table 3", (1, 2, 3)),
+        ("Groupe 2;Groupe 3;Groupe 1", (2, 3, 1)),
+        ("T1;T4;T6", (1, 4, 6)),
+        ("Tisch 1;Tisch 2;Tisch 3", (1, 2, 3)),
+        ("Table 1 : jeunes;Table 2 : aînés;Table 5 : élus", (1, 2, 5)),
+        ("1;2;3", (1, 2, 3)),
+    ],
+)
+def test_a_column_for_each_table(header: str, tables: tuple[int, int, int], table: int | None) -> None:
+    found = read(f"{header}\nUn banc;Un four;Un lit\nUn sac;Un pré;\n;Un mur;\n", table)
+    one, two, three = tables
+    assert ideas(found) == [
+        (one, "Un banc"), (two, "Un four"), (three, "Un lit"), (one, "Un sac"), (two, "Un pré"), (two, "Un mur")
+    ]  # fmt: skip
+    assert [column.field for column in found.reading.columns] == ["idea"] * 3
+
+
+def test_a_line_of_tables_above_the_names_of_their_columns() -> None:
+    found = read("Table 1;;Table 2;\nIdée;Statut;Idée;Statut\nUn banc;existant;Un four;à créer\nUn lit;à créer;;\n")
+    assert [(row.table, row.text, row.status) for row in found.rows] == [
+        (1, "Un banc", "existing"), (2, "Un four", "to_create"), (1, "Un lit", "to_create")
+    ]  # fmt: skip
+
+
+def test_several_ideas_in_a_row() -> None:
+    found = read("Table;Idée 1;Idée 2;Statut\n1;Un banc;Un four;existant\n2;Un lit;;\n")
+    assert [(row.table, row.text, row.status) for row in found.rows] == [
+        (1, "Un banc", "existing"), (1, "Un four", "existing"), (2, "Un lit", "to_create")
+    ]  # fmt: skip
+
+
+def test_titles_between_the_rows_give_their_table_and_are_no_ideas() -> None:
+    text = "Idée;Statut\nTable 2 : les aînés;\nUn banc;existant\nTABLE 4;\nUn four;\nIdée;Statut\nUn lit;\n"
+    found = read(text, 1)
+    assert (ideas(found), found.refused) == ([(2, "Un banc"), (4, "Un four"), (4, "Un lit")], ())
+    assert found.reading.rows == 3
+
+
+def test_a_title_above_the_table_names_its_table() -> None:
+    assert ideas(read("Atelier du 28 novembre;\nTable 3;\nIdée;Statut\nUn banc;existant\n")) == [(3, "Un banc")]

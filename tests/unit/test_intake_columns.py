@@ -1,0 +1,207 @@
+"""Which column is what: names as people and programs write them, and what is left out or asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.sheets.contents import Unclear
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices, Incoming
+from facilitate.workshop.intake.roles import bare, is_known_name, named
+
+
+def read(text: str, **said: object) -> Incoming:
+    return read_ideas(contents_of(text.encode()), Choices(**said), 6)  # type: ignore[arg-type]
+
+
+def ideas(found: Incoming) -> list[tuple[int, str, str]]:
+    return [(row.table, row.text, row.status) for row in found.rows]
+
+
+def fields(found: Incoming) -> dict[str, str]:
+    return {column.name: column.field for column in found.reading.columns}
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        *(("Idée (une par ligne)", "idea"), ("3. Votre proposition :", "idea"), ("Q3 - Vos idées", "idea")),
+        *(("title/fr", "title"), ("title_fr", "title"), ("body/en", "body"), ("comment-body", "body")),
+        *(("contribution_body_text", "body"), ("proposal_title", "title"), ("proposalTitle", "title")),
+        *(("G01Q02. Décrivez votre proposition :", "body"), ("Quelle est votre idée pour la gare ?", "idea")),
+        *(("Statut (existant / à créer) *", "status"), ("État", "status"), ("proposal_status_name", "status")),
+        *(("Existe déjà ?", "exists"), ("Cette idée existe-t-elle déjà ?", "exists"), ("À créer ?", "creates")),
+        *(("À quelle table étiez-vous ?", "table"), ("N° de table *", "table"), ("Tisch", "table"), ("Mesa", "table")),
+        *(("Numéro de votre table", "table"), ("Thématique (au choix)", "category"), ("category/name", "category")),
+        *(("comment-id", "number"), ("code", "number"), ("category/id", "number"), ("votes_count", "count")),
+        *(("Nom et prénom", "person"), ("author_email", "contact"), ("author_postal_address", "contact")),
+        *(("created_at", "date"), ("Horodateur", "date"), ("Nom de l’idée", "title"), ("Propuesta", "idea")),
+        *(("proposal_url", "link"), ("Nombre d’idées", "count"), ("Repère", "ref"), ("Ville", "place")),
+    ],
+)  # fmt: skip
+def test_names_say_what_a_column_holds(header: str, role: str) -> None:
+    found = named(header)
+    assert found is not None
+    assert found.role == role
+
+
+@pytest.mark.parametrize("words", ["Un banc devant la mairie", "No cars downtown", "Plus de bancs", "3", "Anne", "P-7"])
+def test_ideas_and_values_are_no_names(words: str) -> None:
+    assert not is_known_name(words)
+
+
+def test_two_writings_of_a_name_have_its_words_in_common() -> None:
+    assert bare("3. Idée (une par ligne) *") == bare("idée") == "idee"
+
+
+def test_numbers_that_identify_rows_are_no_tables() -> None:
+    text = "stamp,comment-id,author-id,agrees,comment-body\n17,2,0,57,Des arbres\n18,14,4,5,Un banc\n19,1,4,8,Un four\n"
+    found = read(text, table=3)
+    assert ideas(found) == [(3, "Des arbres", "to_create"), (3, "Un banc", "to_create"), (3, "Un four", "to_create")]
+    assert fields(found) == {"comment-body": "idea"}
+    assert found.reading.left_out == ("stamp", "comment-id", "author-id", "agrees")
+    without = read(text)
+    assert (without.rows, len(without.refused), len({str(row.reason) for row in without.refused})) == ((), 3, 1)
+
+
+@pytest.mark.parametrize("rows", ["12;Un banc\n15;Un four\n22;Un lit\n", "1;Un banc\n2;Un four\n3;Un lit\n"])
+def test_numbers_without_a_name_yield_to_the_table_that_a_person_said(rows: str) -> None:
+    assert ideas(read(rows, table=5)) == [
+        (5, "Un banc", "to_create"), (5, "Un four", "to_create"), (5, "Un lit", "to_create")
+    ]  # fmt: skip
+
+
+def test_a_title_is_the_idea_and_its_body_the_detail() -> None:
+    text = (
+        "id,author,title,description\n1,p1,Un jardin,<p>Derrière la <b>mairie</b>.</p>\n2,p2,Des vélos,\n"
+        '3,p3,,"<p>En mai,<br />avec l&#39;école &amp; la crèche.</p>"\n4,p4,Un mur où a < b,R&D\n'
+    )
+    found = read(text, table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [
+        ("Un jardin", "Derrière la mairie."),
+        ("Des vélos", ""),
+        ("En mai,\navec l'école & la crèche.", ""),
+        ("Un mur où a < b", "R&D"),
+    ]
+    assert [row.detail for row in read(text, table=1, without_detail=True).rows] == ["", "", "", ""]
+
+
+def test_a_body_falls_back_on_a_summary() -> None:
+    found = read("title,summary,text,votes\nUn banc,court,,3\nUn four,court,Bien plus long,4\n", table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [("Un banc", "court"), ("Un four", "Bien plus long")]
+
+
+def test_a_detail_too_long_to_be_kept_costs_no_idea() -> None:
+    found = read(f"title;description\nUn banc;{'x' * 10_001}\n", table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [("Un banc", "")]
+    assert [str(notice) for notice in found.reading.notices] == [
+        "Details of more than 10000 characters stay out, their ideas come in (rows: 1)."
+    ]
+
+
+def test_a_form_of_address_is_no_title() -> None:
+    text = "Titre;Nom;Idée\nM.;Dupont;Un banc\nMme;Durand;Un four\nM.;Petit;Un lit\nMme;Grand;Un sac\n"
+    found = read(text, table=1)
+    assert ([row.text for row in found.rows], found.reading.left_out) == (
+        ["Un banc", "Un four", "Un lit", "Un sac"], ("Titre", "Nom")
+    )  # fmt: skip
+
+
+def test_a_table_whose_idea_cannot_be_told_is_asked_for_and_brings_nothing() -> None:
+    text = "Colonne A,Colonne B\nun banc,près de la mairie\nun four,au centre\nun lit,au nord\n"
+    with pytest.raises(Unclear, match=r"--idea COLUMN.*Colonne A, Colonne B") as caught:
+        read(text, table=1)
+    assert (caught.value.option, caught.value.choices) == ("idea", ("Colonne A", "Colonne B"))
+    for said in ("colonne a", "1", "Colonne A"):
+        assert [row.text for row in read(text, table=1, idea=said).rows] == ["un banc", "un four", "un lit"]
+    both = read(text, table=1, title="1", idea="2")
+    assert (both.rows[0].text, both.rows[0].detail) == ("un banc", "près de la mairie")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"idea": "Avis"}, "There is no column “Avis”. There are these: Idée, Idées (bis), 3."),
+        ({"table_column": "7"}, "There is no column “7”"),
+    ],
+)
+def test_a_column_that_a_person_named_must_be_there(said: dict[str, object], sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence.replace("(", r"\(").replace(")", r"\)")):
+        read("Idée;Idées (bis);\nun banc;x;y\nun four;y;z\n", **said)
+
+
+def test_a_name_that_two_columns_have_is_refused_with_their_numbers() -> None:
+    with pytest.raises(Refused, match=r"Several columns are called “Avis”.* 1, 2"):
+        read("Avis;Avis;Table\nun banc;un four;1\nun lit;un sac;2\n", idea="Avis")
+
+
+def test_what_a_person_said_wins_over_names() -> None:
+    text = "Idée;Titre;Groupe;Table;Étape;Item\nun banc;bancs;2;5;existant;Nature\n"
+    found = read(text, idea="Idée", table_column="groupe", item_column="Étape", status_column="6")
+    assert fields(found)["Groupe"] == "table"
+    assert [(row.table, row.text, row.category) for row in found.rows] == [(2, "un banc", "existant")]
+
+
+def test_options_that_name_columns_are_refused_for_a_list() -> None:
+    with pytest.raises(Refused, match="no columns"):
+        read("un banc\nun four\n", table=1, idea="idée")
+
+
+def test_people_and_addresses_are_no_ideas_by_a_guess() -> None:
+    with pytest.raises(Unclear):
+        read(
+            "Qui,Où\nAnne Dupont,12 rue des Lilas 75000 Ville\nPaul Durand,3 rue Haute\nJean Petit,4 rue Basse\n",
+            table=1,
+        )
+    found = read("Qui,Quoi\nAnne Dupont,Un banc\nPaul Durand,Un four\nJean Petit,Un lit\n", table=1)
+    assert ([row.text for row in found.rows], found.reading.left_out) == (["Un banc", "Un four", "Un lit"], ("Qui",))
+    unnamed = read("Un banc;anne@example.org\nUn four;paul@example.org\n", table=1)
+    assert [row.text for row in unnamed.rows] == ["Un banc", "Un four"]
+
+
+def test_two_questions_about_ideas_are_asked_for() -> None:
+    with pytest.raises(Unclear):
+        read("Vos idées pour l’école,Vos idées pour la mairie\nUn banc,Un four\nUn lit,Un sac\n", table=1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("Existe déjà ?", ["Oui", "non", ""], ["existing", "to_create", "to_create"]),
+        ("Existant", ["x", "", ""], ["existing", "to_create", "to_create"]),
+        ("À créer ?", ["oui", "Non", "1"], ["to_create", "existing", "to_create"]),
+        ("Already exists?", ["TRUE", "FALSE", "yes"], ["existing", "to_create", "existing"]),
+        ("Statut (existant / à créer)", ["existant", "à créer", "EXISTE DÉJÀ"], ["existing", "to_create", "existing"]),
+        ("Colonne 4", ["existant", "à créer", "existant"], ["existing", "to_create", "existing"]),
+        ("Status", ["vorhanden", "neu", "zu schaffen"], ["existing", "to_create", "to_create"]),
+        ("Estado", ["existente", "por crear", "nuevo"], ["existing", "to_create", "to_create"]),
+    ],
+)
+def test_statuses_in_words_and_in_answers(header: str, cells: list[str], expected: list[str]) -> None:
+    rows = "".join(f"1;Idée {place};{cell}\n" for place, cell in enumerate(cells))
+    found = read(f"Table;Idée;{header}\n{rows}")
+    assert ([row.status for row in found.rows], found.reading.notices) == (expected, ())
+
+
+def test_a_status_in_other_words_costs_no_idea_and_is_told_once() -> None:
+    found = read("title,status\nUn banc,archived\nUn four,accepted\nUn lit,archived\nUn sac,\n", table=1)
+    assert [row.status for row in found.rows] == ["to_create"] * 4
+    (notice,) = found.reading.notices
+    assert str(notice) == (
+        "Statuses that are not ours are read as “to create”: “archived”, “accepted” (rows: 3). "
+        "Ours are: existing, to create."
+    )
+
+
+def test_an_item_is_kept_as_it_was_written_and_a_group_of_names_is_no_table() -> None:
+    found = read("groupe;idée;item\ntiers-lieux;Un banc;Nature\nautre;Un four;2\n", table=4)
+    assert [(row.table, row.category, row.group) for row in found.rows] == [
+        (4, "Nature", "tiers-lieux"), (4, "2", "autre")
+    ]  # fmt: skip
+
+
+def test_marks_that_only_format_are_taken_off_and_told_once() -> None:
+    found = read("table;idée\n1;Appeler le \u206601 00\u2069\n2;\ufeffUn\x00 banc\n3;Un four\n")
+    assert [row.text for row in found.rows] == ["Appeler le 01 00", "Un banc", "Un four"]
+    assert len(found.reading.notices) == 1
