@@ -20,7 +20,6 @@ from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import known_encodings
 from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.aside import aside
-from facilitate.tui.import_plan import ImportPlan, planned, recorded
 from facilitate.tui.import_reading import Reader, Seen, Wish
 from facilitate.tui.page import HELP, Page
 from facilitate.tui.plain import notify, one_line, plain
@@ -30,6 +29,7 @@ from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.column_heads import ColumnHeads
 from facilitate.tui.widgets.rows import Row, Rows
 from facilitate.tui.widgets.telling import tell
+from facilitate.workshop.importing import ImportPlan
 from facilitate.workshop.intake.preview import Role, next_role, with_role
 from facilitate.workshop.workshop import Workshop
 
@@ -161,7 +161,7 @@ class ImportPage(Page):
     def _take(self, seen: Seen) -> None:
         before = len(self._seen.heads) if self._seen else -1
         self._seen = seen
-        self._plan = planned(self.workshop, seen.incoming) if seen.incoming else None
+        self._plan = self.workshop.importing.plan(seen.incoming) if seen.incoming else None
         if before != len(seen.heads):  # the arrows begin where the ideas are
             self._at = next((place for place, head in enumerate(seen.heads) if head.role == "idea"), 0)
 
@@ -177,7 +177,7 @@ class ImportPage(Page):
         if seen is None:
             return
         if seen.incoming and self._plan and len(seen.incoming.rows) <= _MANY:
-            self._plan = planned(self.workshop, seen.incoming)
+            self._plan = self.workshop.importing.plan(seen.incoming)
         asked = isinstance(seen.trouble, Unclear)
         self.set_class(asked, "-asking")
         self.set_class(not seen.heads, "-bare")
@@ -356,10 +356,9 @@ class ImportPage(Page):
             self._bring(plan)
 
     def _bring(self, plan: ImportPlan) -> None:
-        count = self.attempt(
-            lambda: recorded(self.workshop, plan, items=self._with_items, corrections=self._with_corrections)
-        )
-        if count is None:
+        importing = self.workshop.importing
+        refs = self.attempt(lambda: importing.bring(plan, items=self._with_items, corrections=self._with_corrections))
+        if refs is None:
             self._plan = plan
             self.draw()
             return
@@ -368,5 +367,5 @@ class ImportPage(Page):
         if self._done:
             self._done()
         _ = self.language
-        came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count)
+        came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", len(refs))
         notify(self.app, came, seconds=8)

@@ -12,12 +12,12 @@ from facilitate.i18n import Language
 from facilitate.sheets.contents import Kind, Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import Entry
-from facilitate.tui.import_plan import ImportPlan
 from facilitate.tui.import_reading import Reader, Seen
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.widgets.column_heads import ColumnHead
 from facilitate.tui.widgets.rows import Row
 from facilitate.tui.widgets.times import ago
+from facilitate.workshop.importing import ImportPlan
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import ROLE_NAMES, Complaint, Head, complaints
 
