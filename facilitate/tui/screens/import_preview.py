@@ -111,7 +111,7 @@ class ImportPage(Page):
         yield Static(plain(""), id="told")
         yield ColumnHeads()
         yield Rows(id="asked", lines=3)
-        yield FirstRows(id="rows", lines=2)
+        yield FirstRows(id="rows", lines=3)
         yield Static(plain(""), id="sums")
         yield Bar(self.ACTIONS, LEAVING, self.language)
 
