@@ -226,6 +226,16 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await sees(app, pilot, "0 idée")
 
 
+async def test_what_is_here_already_is_not_brought_in_again(tmp_path):
+    app, workshop = preview(tmp_path, "table;idée\n1;Un four\n")
+    workshop.ideas.record(1, "Un four")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "Aucune nouvelle idée", "1 est déjà là", "déjà là")
+        await pilot.press("enter")
+        await sees(app, pilot, "rien à faire entrer", "liste.csv")
+        assert len(workshop.session.ideas) == 1
+
+
 async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_path):
     text = "réf;table;idée;item\nT1-01;1;Un grand jardin partagé;\n;2;Un four;Cuisine\n;2;Un banc;lieux\n"
     app, workshop = preview(tmp_path, text)

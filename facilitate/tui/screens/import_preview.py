@@ -339,6 +339,9 @@ class ImportPage(Page):
         plan = self._plan
         if plan is None or self._began or monotonic() - self._settled < _SETTLED:
             return
+        if not plan.compared.new and not self._with_corrections:
+            self.say(N_("There is nothing to bring in."))
+            return
         if len(plan.compared.new) > _MANY:  # what takes a while is told before
             self._plan = None
             tell(self.query_one("#told", Static), plain(self.language(N_("The ideas are being written…"))))
@@ -358,5 +361,7 @@ class ImportPage(Page):
         if self._done:
             self._done()
         _ = self.language
-        came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", len(refs))
+        came = _(N_("Corrected; u takes it back."))
+        if refs:
+            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", len(refs))
         notify(self.app, came, seconds=8)
