@@ -174,7 +174,9 @@ async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
     app, _ = preview(tmp_path, "- une\n- deux\n", "liste.md")
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "T?  une", "2 idées ne nomment pas de table", "tapez le chiffre")
-        await pilot.press("2")
+        await pilot.press("enter")
+        await sees(app, pilot, "De quelle table viennent les lignes")
+        await pilot.press("escape", "2")
         await sees(app, pilot, "T2  une", "table 2", "2 idées entreront")
         await pilot.press("t", "down", "enter")
         await sees(app, pilot, "T3  une", "table 3")

@@ -339,6 +339,9 @@ class ImportPage(Page):
         plan = self._plan
         if plan is None or self._began or monotonic() - self._settled < _SETTLED:
             return
+        if not plan.compared.new and self._seen and self._seen.homeless:
+            self.action_table()
+            return
         if not plan.compared.new and not self._with_corrections:
             self.say(N_("There is nothing to bring in."))
             return
