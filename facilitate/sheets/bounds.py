@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.archives import opening
 from facilitate.sheets.contents import Kind
-from facilitate.sheets.signatures import broken, encrypted, opening
+from facilitate.sheets.signatures import broken, encrypted
 
 MOST_CELLS = 6_000_000
 # What an old workbook may say of its size: all the rows and columns there were.

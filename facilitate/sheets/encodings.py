@@ -100,7 +100,7 @@ def once_encoded(text: str) -> tuple[str, int]:
 def _once(line: str) -> str:
     try:
         once = b"".join(_byte_of(sign) for sign in line).decode("utf-8")
-        # By chance two signs make one of another script; nobody writes three in a row that make a picture.
+        # By chance two or three signs make one of another script; nobody writes the four that make a picture.
         "".join(sign for sign in once if sign <= "\uffff").encode("cp1252")
     except UnicodeError:
         return line

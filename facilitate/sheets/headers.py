@@ -23,6 +23,7 @@ _VALUE = re.compile(
     r"[-+(]?\d[\d\s.,:/()%€$-]*|\d{4}-\d\d-\d\d[T ][\d:.+Z-]*|\d[\d:. /-]*(?:am|pm|AM|PM)?(?: ?(?:UTC|GMT)[+-]?\d*)?|"
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|(?i:true|false|vrai|faux|yes|no|oui|non)"
 )
+_NUMBERED = re.compile(r"(\D{1,40})\d{1,3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def looks_like_names(rows: Sequence[Row], place: int, is_value: Knows) -> bool:
     words = [cell.casefold() for _, cell in filled]
     if not filled or row.unclosed or len(set(words)) < len(words):
         return False
-    if _counts_columns(words, below):
+    if _counts_columns(words, below) or _differ_by_number(words, below):
         return True
     if any(_is_value(cell) or is_value(cell) for _, cell in filled):
         return False
@@ -125,6 +126,20 @@ def _counts_columns(words: Sequence[str], below: Sequence[Row]) -> bool:
         return False
     cells = [cell for row in below for cell in row.cells if cell.strip()]
     return bool(cells) and not any(map(_is_value, cells))
+
+
+def _differ_by_number(words: Sequence[str], below: Sequence[Row]) -> bool:
+    """`Table 1;Table 2`, `Idée 1;Idée 2`: names that are alike but for their number, above cells that are not."""
+    if not _are_alike_but_for_a_number(words):
+        return False
+    cells = [[cell.strip().casefold() for cell in row.cells if cell.strip()] for row in below]
+    return bool(cells) and not any(map(_are_alike_but_for_a_number, cells))
+
+
+def _are_alike_but_for_a_number(words: Sequence[str]) -> bool:
+    found = [_NUMBERED.match(word) for word in words]
+    stems = {each[1].strip() for each in found if each}
+    return len(words) >= _TWO and all(found) and len(stems) == 1 and "" not in stems
 
 
 def _begins_as_most(cell: str, column: Sequence[str]) -> bool:

