@@ -224,3 +224,18 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await sees(app, pilot, "1 idée est entrée", "1 idée · 1 piste")
         await pilot.press("u")
         await sees(app, pilot, "0 idée")
+
+
+async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_path):
+    text = "réf;table;idée;item\nT1-01;1;Un grand jardin partagé;\n;2;Un four;Cuisine\n;2;Un banc;lieux\n"
+    app, workshop = preview(tmp_path, text)
+    workshop.ideas.record(1, "Un jardin partagé")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "2 idées entreront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
+        await sees(app, pilot, "☐ corriger 1 idée", "corrigée")
+        await pilot.press("space", "c")
+        await sees(app, pilot, "☑ créer", "☑ corriger")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(workshop.session.ideas) == 3)
+        assert workshop.ideas.find("T1-01").text == "Un grand jardin partagé"
+        assert workshop.session.plan.categories[-1].title == "Cuisine"

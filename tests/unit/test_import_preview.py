@@ -6,7 +6,7 @@ from facilitate.domain.errors import Message
 from facilitate.sheets.contents import Kind, Origin, Prose, Row, Table
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
-from facilitate.workshop.intake.preview import ROLES, choices_of, complaints, heads, next_role, with_role
+from facilitate.workshop.intake.preview import ROLES, choices_of, column_called, complaints, heads, next_role, with_role
 
 ORIGIN = Origin(Kind.CSV, "utf-8", ";")
 SHEET = Table(
@@ -29,6 +29,11 @@ def test_columns_are_shown_with_their_names_what_they_are_and_the_first_thing_in
     ]
     assert [head.role for head in heads(SHEET, READ, ("", "", "idea", "detail"))] == ["", "", "idea", "detail"]
     assert heads(Prose(ORIGIN, "une\n"), READ) == ()
+
+
+def test_a_column_is_called_by_its_name_or_by_its_number():
+    columns = heads(SHEET, READ)
+    assert [column_called(name, columns) for name in ("Table", "4", "5", "0", "²")] == [1, 3, None, None, None]
 
 
 def test_a_column_takes_its_role_from_the_one_that_had_it():

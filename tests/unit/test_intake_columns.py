@@ -38,6 +38,8 @@ def fields(found: Incoming) -> dict[str, str]:
         *(("Nom et prénom", "person"), ("author_email", "contact"), ("author_postal_address", "contact")),
         *(("created_at", "date"), ("Horodateur", "date"), ("Nom de l’idée", "title"), ("Propuesta", "idea")),
         *(("proposal_url", "link"), ("Nombre d’idées", "count"), ("Repère", "ref"), ("Ville", "place")),
+        *(("Votre idée pour la ville", "idea"), ("Idée du participant", "idea"), ("comment_language", "other")),
+        *(("Votre proposition pour l’école", "idea"), ("Date de la proposition", "date"), ("Idea author", "person")),
     ],
 )  # fmt: skip
 def test_names_say_what_a_column_holds(header: str, role: str) -> None:

@@ -15,7 +15,6 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import known_encodings
 from facilitate.tui.actions import DIGITS, Action
@@ -30,7 +29,7 @@ from facilitate.tui.widgets.column_heads import ColumnHeads
 from facilitate.tui.widgets.rows import Row, Rows
 from facilitate.tui.widgets.telling import tell
 from facilitate.workshop.importing import ImportPlan
-from facilitate.workshop.intake.preview import Role, next_role, with_role
+from facilitate.workshop.intake.preview import Role, column_called, next_role, with_role
 from facilitate.workshop.workshop import Workshop
 
 _SOON = 0.5  # seconds after which is said that the file is being read
@@ -111,7 +110,7 @@ class ImportPage(Page):
         yield Static(plain(""), id="told")
         yield ColumnHeads()
         yield Rows(id="asked", lines=3)
-        yield FirstRows(id="rows", lines=2)
+        yield FirstRows(id="rows", lines=3)
         yield Static(plain(""), id="sums")
         yield Bar(self.ACTIONS, LEAVING, self.language)
 
@@ -265,16 +264,8 @@ class ImportPage(Page):
             self._want(replace(self._wish, encoding=choice))
         elif option == "sheet":
             self._want(replace(self._wish, sheet=choice))
-        elif (place := self._column(choice)) is not None:
+        elif (place := column_called(choice, seen.heads)) is not None:
             self._set(place, _ROLES[option])
-
-    def _column(self, choice: str) -> int | None:
-        """The place of a column that is called so, or has that number."""
-        names = [head.name for head in self._seen.heads] if self._seen else []
-        if choice in names:
-            return names.index(choice)
-        number = whole_number(choice)
-        return number - 1 if number and number <= len(names) else None
 
     def on_key(self, event: events.Key) -> None:
         """Let a digit name the table of the rows that name none."""

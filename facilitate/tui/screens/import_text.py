@@ -19,7 +19,7 @@ from facilitate.tui.widgets.rows import Row
 from facilitate.tui.widgets.times import ago
 from facilitate.workshop.importing import ImportPlan
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
-from facilitate.workshop.intake.preview import ROLE_NAMES, Complaint, Head, complaints
+from facilitate.workshop.intake.preview import ROLE_NAMES, Complaint, Head, column_called, complaints
 
 _NBSP = "\u00a0"
 _KILO = 1_000
@@ -184,11 +184,16 @@ def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[Row, ...]:
     """What can be said where the file does not; a column with the first thing in it."""
     if trouble.option == "encoding":
         return encodings(trouble.choices, seen.samples, _)
-    samples = {head.name: head.sample for head in seen.heads}
-    return tuple(
-        Row(choice, pieces(one_line(choice), (f"\n{samples[choice]}" if samples.get(choice) else "", "$text-muted")))
-        for choice in trouble.choices
-    )
+    return tuple(_answer(choice, seen, _) for choice in trouble.choices)
+
+
+def _answer(choice: str, seen: Seen, _: Language) -> Row:
+    place = column_called(choice, seen.heads)
+    if place is None:
+        return Row(choice, one_line(choice))
+    head = seen.heads[place]
+    name = one_line(head.name or _(N_("Column {number}"), number=place + 1))
+    return Row(choice, pieces(name, (f"\n{head.sample}" if head.sample else "", "$text-muted")))
 
 
 def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[Row, ...]:

@@ -19,13 +19,11 @@ _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 def find_blocks(columns: Columns) -> tuple[Block, ...]:
     """The blocks of a row: mostly one; raises `Unclear` where no column can be told as the idea."""
-    if columns.has_header and not (columns.choices.idea or columns.choices.title):
-        across = _by_table(columns) or _by_group(columns)
-        if across:
-            return across
-        if several := _several(columns):
-            return several
-    return (find_block(columns),)
+    said = columns.choices
+    if not columns.has_header or said.idea or said.title:
+        return (find_block(columns),)
+    across = () if said.table_column else _by_table(columns) or _by_group(columns)
+    return across or _several(columns) or (find_block(columns),)
 
 
 def _by_table(columns: Columns) -> tuple[Block, ...]:
@@ -38,7 +36,9 @@ def _by_table(columns: Columns) -> tuple[Block, ...]:
     enough = len(holding) >= (_TWO if len(columns.header.own) > 1 else 1)
     if not enough or ideas_named:
         return ()
-    category = next(iter(columns.of("category")), None)
+    category = columns.said(columns.choices.item_column)
+    if category is None:
+        category = next(iter(columns.of("category")), None)
     filled = [place for place in named_places if columns.evidence(place).filled]
     return tuple(Block((place,), category=category, at=named_places[place]) for place in filled)
 

@@ -17,7 +17,7 @@ from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
-from facilitate.workshop.intake.layout import Block, name_of
+from facilitate.workshop.intake.layout import Block
 from facilitate.workshop.intake.roles import EXACT, Named, bare, named
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
@@ -345,8 +345,3 @@ def numbered_alike(columns: Columns, places: Iterable[int]) -> list[int]:
         found = _STEM.fullmatch(name)
         stems.setdefault((found[1] if found else name).strip(), []).append(place)
     return next((alike for stem, alike in stems.items() if stem and len(alike) > 1), [])
-
-
-def column_names(header: Header, places: Iterable[int]) -> tuple[str, ...]:
-    """The names of some columns."""
-    return tuple(name_of(header, place) for place in places)

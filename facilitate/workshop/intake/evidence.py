@@ -28,7 +28,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What most cells of a column are; `filled` of them hold anything, `distinct` are different, `longest` letters."""
+    """What most cells of a column are; `filled` of them hold anything, `distinct` are different."""
 
     filled: int
     distinct: int
@@ -38,7 +38,6 @@ class Evidence:
     answers: int
     private: int
     names: int
-    letters: int
 
     @property
     def is_text(self) -> bool:
@@ -72,11 +71,6 @@ class Evidence:
         """Whether the same few cells come again and again."""
         return self.filled > _FEW and 2 * self.distinct <= self.filled
 
-    @property
-    def mean(self) -> float:
-        """How long a cell is."""
-        return self.letters / self.filled if self.filled else 0.0
-
     def _most(self, count: int) -> bool:
         return self.filled > 0 and count >= _MOSTLY * self.filled
 
@@ -93,7 +87,6 @@ def evidence(cells: Iterable[str]) -> Evidence:
         sum(1 for cell in filled if answer_of(cell) is not None),
         sum(1 for cell in filled if is_private(cell)),
         sum(1 for cell in filled if _NAME.fullmatch(cell)),
-        sum(map(len, filled)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -157,17 +157,9 @@ class Candidate:
     text: str
 
 
-def admit(
-    candidate: Candidate,
-    table: int,
-    status: IncomingStatus = "to_create",
-    extra: Mapping[str, str] | None = None,
-) -> IncomingIdea:
-    """Pass the text through the domain's gate; raises `Refused`."""
-    text = required(candidate.text)
-    extra = extra or {}
-    category, group = extra.get("category", ""), extra.get("group", "")
-    return IncomingIdea(candidate.line, table, text, status, category, group)
+def admit(candidate: Candidate, table: int) -> IncomingIdea:
+    """Pass a line's text through the domain's gate; raises `Refused`."""
+    return IncomingIdea(candidate.line, table, required(candidate.text))
 
 
 def refusal(line: int, raw: str, reason: Message) -> RefusedRow:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ids import read_reference
+from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.layout import Block, Layout
@@ -23,13 +24,13 @@ _IDEAS = {
     "category": ("category", "item"),
     "detail": ("detail", "precisions"),
 }
-_ALWAYS = ("ref", "table", "idea", "status", "situation")
 _WITHDRAWN = ("withdrawn", "retiree")
 _DECIDIM = re.compile(r"id;title/(?P<code>\w\w);body/(?P=code);category/id;taxonomies/ids;scope/id")
 _LAST_LINE = re.compile(r"(?P<standing>[^·\n]+) · (?P<refs>T\d[\w-]*(?:, T\d[\w-]*)*)")
 _BOTH = ("existing here to be created there", "deja existante ici a creer ailleurs")
 _STANDINGS = ("to be created", "already existing", "a creer", "deja existante", *_BOTH)
 _LONGEST_CATEGORY = 200
+_SAMPLE = 300
 _REPORTED = re.compile(r"^- \*\*T\d{1,2}[a-z0-9]*-\d{2,}\*\* — ", re.MULTILINE)
 
 
@@ -44,22 +45,26 @@ class Decided:
     refs: tuple[str, ...]
 
 
-def own_layout(header: Header, width: int | None = None) -> Layout | None:
-    """How a sheet of the program's own is read; None for any other."""
+def own_layout(table: Table, header: Header, width: int | None) -> Layout | None:
+    """How a sheet of the program's own is read, of which a person may have taken columns out; None for any other."""
     if _DECIDIM.fullmatch(";".join(header.names)):
         return Layout(header, (Block((1,), (2,)),), width, own=True, decided=True)
     names = [plain(name) for name in header.names]
     places = {
         field: next((names.index(name) for name in known if name in names), None) for field, known in _IDEAS.items()
     }
-    if any(places[field] is None for field in _ALWAYS):
+    ref, idea = places["ref"], places["idea"]
+    if ref is None or idea is None or not _holds_references(table, header, ref):
         return None
-    idea = places["idea"] or 0
     detail = () if places["detail"] is None else (places["detail"],)
-    block = Block(
-        (idea,), detail, places["table"], places["status"], places["category"], None, places["ref"],
-    )  # fmt: skip
+    block = Block((idea,), detail, places["table"], places["status"], places["category"], ref=ref)
     return Layout(header, (block,), width, own=True, withdrawn=places["situation"])
+
+
+def _holds_references(table: Table, header: Header, place: int) -> bool:
+    rows = table.rows[header.first_row : header.first_row + _SAMPLE]
+    cells = [row.cells[place].strip() for row in rows if place < len(row.cells) and row.cells[place].strip()]
+    return bool(cells) and sum(1 for cell in cells if read_reference(cell)) * 2 > len(cells)
 
 
 def was_withdrawn(cell: str) -> bool:

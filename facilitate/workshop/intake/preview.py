@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.numbers import whole_number
 from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Contents, Row, Table
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
@@ -68,6 +69,15 @@ def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> t
 def _sample(rows: Iterable[Row], place: int) -> str:
     cells = (row.cells[place].strip() for row in rows if place < len(row.cells))
     return next((cell for cell in cells if cell), "")
+
+
+def column_called(name: str, columns: Sequence[Head]) -> int | None:
+    """The place of the column of that name, or of that number from 1."""
+    names = [head.name for head in columns]
+    if name in names:
+        return names.index(name)
+    number = whole_number(name)
+    return number - 1 if number and number <= len(names) else None
 
 
 def with_role(roles: Sequence[Role], place: int, role: Role) -> tuple[Role, ...]:

@@ -118,6 +118,12 @@ _BEFORE = frozenset(
         "node",
     ]
 )
+_JOINING = frozenset(
+    (
+        *("de", "du", "des", "d", "l", "la", "le", "les", "of", "for", "pour", "sur", "au", "aux", "a", "en"),
+        *("dans", "by", "par", "from", "the", "et", "and"),
+    )
+)
 _FORM_WORDS = frozenset(
     [
         "votre",
@@ -209,9 +215,11 @@ def _by_words(words: list[str], shown: str) -> Named | None:
 
 
 def _of_short_name(roles: list[Role], words: list[str]) -> Role:
-    """Of `proposal_author_email` the e-mail counts, of `titre de la proposition` the title."""
+    """Of `proposal_author_email` the e-mail counts, of `idée pour la ville` the idea."""
     if _names_an_idea(roles, words):
         return "title"
+    if roles[0] in TEXTS and _JOINING & set(words[1:]):
+        return roles[0] if roles[0] != "idea" or "body" not in roles else "body"
     firm = [role for role in roles if role in _FIRM_ORDER]
     # The name of a category is the category; the name of a person never is one.
     if set(firm) == {"person"} and {"nom", "name"} & set(words) and {"category", "status", "group"} & set(roles):

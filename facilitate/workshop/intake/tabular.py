@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.text import one_line, shortened, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.workshop.intake.across import find_blocks
 from facilitate.workshop.intake.columns import Columns
@@ -27,16 +29,27 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         layout.left_out(table),
         layout.header.line,
         reader.rows,
-        (*table.origin.notices, *reader.told.notices()),
+        (*table.origin.notices, *_above(layout), *reader.told.notices()),
     )
     return incoming(outcomes, table.blank, reading, "csv")
+
+
+def _above(layout: Layout) -> tuple[Message, ...]:
+    """What stands above a header is a title; who reads a sheet otherwise has to know it."""
+    titles = [title for title in layout.header.titles if title.strip()]
+    if not titles:
+        return ()
+    message = N_("Lines above the header are titles, and no ideas (lines: {count}): {words}.")
+    return (
+        Message(message, {"count": len(titles), "words": shortened(one_line(without_controls(" / ".join(titles))))}),
+    )
 
 
 def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
     """Which column of a table is what; raises `Unclear` where none can be told as the idea."""
     header = header_of(table)
     width = width_of(table, header)
-    own = own_layout(header, width)
+    own = own_layout(table, header, width)
     if own and not choices.names_columns:
         blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
         return replace(own, blocks=blocks)

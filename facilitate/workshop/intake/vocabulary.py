@@ -65,6 +65,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
     ),
     "summary": _names("resume, summary, chapo, abstract, zusammenfassung, resumen, accroche, teaser, extrait"),
     "ref": _names("repere, reference, ref, references, reperes"),
+    "other": _names("etablissement, service, ecole, classe, niveau, metier, poste, secteur, quartier, nature du lieu"),
 }  # fmt: skip
 
 # Words inside longer names. A word of the first rank tells what the column is about whatever stands beside it.
@@ -144,7 +145,6 @@ _TABLE_CELL = re.compile(rf"(?:(?:{_TABLE_WORDS})\b)?\s*(?:(?:n|no|nr|numero|num
 _SHORT_TABLE = re.compile(r"(?:t|tbl|table|g)\s?0*([0-9]{1,6})")
 # `2 - les aînés`: the number stands first and apart.
 _NUMBER_AND_NAME = re.compile(r"\s*0*([0-9]{1,4})\s*[:.)\u2013\u2014-]\s+[^\W\d]")
-_TITLE = re.compile(r"table\s*(?:(?:n|no|numero)\s+)?0*([0-9]{1,6})\b(.*)", re.DOTALL)
 _LONGEST = 200
 
 
@@ -180,11 +180,3 @@ def table_of(cell: str) -> int | None:
         return titled.table
     named = _NUMBER_AND_NAME.match(cell[:_LONGEST])
     return int(named[1]) if named else None
-
-
-def table_in_title(title: str, *, whole: bool) -> int | None:
-    """Return the table a title names; `whole` wants nothing else on the line."""
-    if len(title) > _LONGEST:  # nobody's title is longer, and folding costs
-        return None
-    found = _TITLE.fullmatch(plain(title))
-    return None if not found or (whole and found[2]) else int(found[1])
