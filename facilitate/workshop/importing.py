@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled
+from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import key_for
 from facilitate.domain.session import Session
@@ -20,10 +20,23 @@ from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
 
 @dataclass(frozen=True, slots=True)
+class Unfiled:
+    """A row that names an item, and its idea, which is here and was never filed."""
+
+    row: IncomingIdea
+    idea: Idea
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What would come of a file: its rows beside the session, and the items its new rows name that are not there."""
+    """What would come of a file: its rows beside the session, and the items they name that are not there.
+
+    `unfiled` are rows that are here already with their ideas, which nobody ever filed: an import that was cut short, or
+    whose items nobody wanted then, is completed by the next one.
+    """
 
     compared: Compared
+    unfiled: tuple[Unfiled, ...] = ()
     items: tuple[str, ...] = ()
     with_status: bool = False
 
@@ -39,7 +52,9 @@ class Importing:
         """Compare what was read with the session as it is now; nothing is written."""
         compared = new_rows(incoming, self._desk.session)
         with_status = any(column.field == "status" for column in incoming.reading.columns)
-        return ImportPlan(compared, _unknown_items(compared.new, self._desk.session), with_status)
+        unfiled = _unfiled(incoming.rows, compared, self._desk.session)
+        naming = (*compared.new, *(each.row for each in unfiled))
+        return ImportPlan(compared, unfiled, _unknown_items(naming, self._desk.session), with_status)
 
     def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
         """Record the new rows, file those whose item is known, and return the references in the order of the rows.
@@ -49,7 +64,9 @@ class Importing:
         done: list[str] = []
         try:
             ideas = self._record(plan.compared.new, done)
-            self._file(plan.compared.new, ideas, plan.items if items else (), done)
+            rows = (*plan.compared.new, *(each.row for each in plan.unfiled))
+            filing = (*ideas, *(each.idea for each in plan.unfiled))
+            self._file(rows, filing, plan.items if items else (), done)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
         finally:  # also what was written before a disk failed is taken back by one undo
@@ -73,7 +90,7 @@ class Importing:
         session = self._desk.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
         keys = {
-            name: _known_item(name, session) or made.get(folded(_title(name)), "")
+            name: known_item(name, session) or made.get(folded(_title(name)), "")
             for name in dict.fromkeys(row.category for row in rows)
         }
         added = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
@@ -107,12 +124,39 @@ def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, st
     return made
 
 
-def _known_item(name: str, session: Session) -> str:
+def known_item(name: str, session: Session) -> str:
     """The key of the category that a cell names; nothing where there is none."""
     try:
         return category_named(session, name).key if name.strip() else ""
     except Refused:
         return ""
+
+
+def _unfiled(rows: Iterable[IncomingIdea], compared: Compared, session: Session) -> tuple[Unfiled, ...]:
+    """The rows that are here and name an item, with ideas that no act ever filed, one for each."""
+    new = {id(row) for row in (*compared.new, *compared.reworded)}
+    naming = [row for row in rows if row.category.strip() and id(row) not in new]
+    if not naming:
+        return ()
+    judged = {
+        event.act.proposal
+        for event in session.events
+        if isinstance(event.act, ProposalFiled | ProposalUnfiled | ProposalUndecided)
+    }
+    waiting: dict[tuple[int, str], list[Idea]] = {}
+    for idea in session.ideas.values():
+        if not idea.withdrawn and session.proposal_of(idea.id).id == idea.id and idea.id not in judged:
+            for text in {idea.text, idea.first_text}:
+                waiting.setdefault((idea.table, text), []).append(idea)
+    found: dict[str, Unfiled] = {}
+    for row in naming:
+        ideas = waiting.get((row.table, row.text), [])
+        while ideas:
+            idea = ideas.pop()
+            if idea.id not in found:
+                found[idea.id] = Unfiled(row, idea)
+                break
+    return tuple(found.values())
 
 
 def _title(name: str) -> str:
@@ -127,6 +171,6 @@ def _unknown_items(rows: Iterable[IncomingIdea], session: Session) -> tuple[str,
     """What rows name that is no category yet, each once, as it is written first."""
     found: dict[str, str] = {}
     for name in dict.fromkeys(row.category for row in rows):
-        if (title := _title(name)) and not _known_item(name, session):
+        if (title := _title(name)) and not known_item(name, session):
             found.setdefault(folded(title), title)
     return tuple(found.values())
