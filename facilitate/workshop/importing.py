@@ -56,6 +56,13 @@ class Importing:
         naming = (*compared.new, *(each.row for each in unfiled))
         return ImportPlan(compared, unfiled, _unknown_items(naming, self._desk.session), with_status)
 
+    def filed(self, plan: ImportPlan, *, items: bool) -> int:
+        """How many ideas that are here already would be filed, with the items that are not there made or not."""
+        session = self._desk.session
+        names = [each.row.category for each in plan.unfiled]
+        known = {name: items or bool(known_item(name, session)) for name in set(names)}
+        return sum(1 for name in names if known[name])
+
     def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
         """Record the new rows, file those whose item is known, and return the references in the order of the rows.
 

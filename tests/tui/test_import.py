@@ -238,6 +238,15 @@ async def test_what_is_here_already_is_not_brought_in_again(tmp_path):
         assert len(workshop.session.ideas) == 1
 
 
+async def test_ideas_that_are_here_and_were_never_filed_are_filed(tmp_path):
+    app, workshop = preview(tmp_path, "table;idée;item\n1;Un four;lieux\n")
+    idea = workshop.ideas.record(1, "Un four")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "Aucune nouvelle idée", "1 idée déjà là sera classée")
+        await pilot.press("enter")
+        await until(pilot, lambda: workshop.session.proposal_of(idea.id).category == "lieux")
+
+
 async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_path):
     text = "réf;table;idée;item\nT1-01;1;Un grand jardin partagé;\n;2;Un four;Cuisine\n;2;Un banc;lieux\n"
     app, workshop = preview(tmp_path, text)
