@@ -141,11 +141,12 @@ def _tell_refused(door: Door, refused: Sequence[RefusedRow]) -> None:
 
 def items_told(items: Sequence[str], _: Language) -> str:
     """Which items a file names that are not there."""
+    named = _names(items, _)
     return _.plural(
         "The file names an item that does not exist here: {items}.",
         "The file names {n} items that do not exist here: {items}.",
         len(items),
-        items=_names(items, _),
+        items=named,
     )
 
 
