@@ -10,7 +10,7 @@ from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.columns import Columns, find_block, numbered_alike
 from facilitate.workshop.intake.layout import Block
 from facilitate.workshop.intake.naming import named_in
-from facilitate.workshop.intake.roles import EXACT, named
+from facilitate.workshop.intake.roles import EXACT, named, standing_in
 from facilitate.workshop.intake.vocabulary import TEXTS
 
 _TWO = 2
@@ -23,7 +23,7 @@ def find_blocks(columns: Columns) -> tuple[Block, ...]:
     if not columns.has_header or said.idea or said.title:
         return (find_block(columns),)
     across = () if said.table_column else _by_table(columns) or _by_group(columns)
-    return across or _several(columns) or (find_block(columns),)
+    return across or _by_status(columns) or _several(columns) or (find_block(columns),)
 
 
 def _by_table(columns: Columns) -> tuple[Block, ...]:
@@ -88,6 +88,16 @@ def _inside(columns: Columns, places: Sequence[int]) -> Block | None:
         columns.taken = taken
 
 
+def _by_status(columns: Columns) -> tuple[Block, ...]:
+    """`Existant;À créer` over columns of ideas."""
+    found = {place: standing for place, name in enumerate(columns.header.own) if (standing := standing_in(name))}
+    places = [place for place in found if columns.evidence(place).is_text and not columns.evidence(place).is_answers]
+    if {found[place] for place in places} != {"existing", "to_create"} or columns.choices.status_column:
+        return ()
+    first = _with_idea(columns, places)
+    return tuple(replace(first, idea=(place,), detail=(), standing=found[place]) for place in places)
+
+
 def _several(columns: Columns) -> tuple[Block, ...]:
     """`Idée 1;Idée 2;Idée 3`: each cell is an idea, with the row's table and status."""
     unnumbered = {
@@ -100,11 +110,11 @@ def _several(columns: Columns) -> tuple[Block, ...]:
     ]
     if len(alike) < _TWO or others or not any(columns.evidence(place).is_text for place in alike):
         return ()
-    columns.taken |= set(alike[1:])
-    choices = columns.choices
-    columns.choices = replace(choices, idea=str(alike[0] + 1))
-    try:
-        first = find_block(columns)
-    finally:
-        columns.choices = choices
+    first = _with_idea(columns, alike)
     return tuple(replace(first, idea=(place,), detail=()) for place in alike)
+
+
+def _with_idea(columns: Columns, places: Sequence[int]) -> Block:
+    """The block of the other columns, where it is known which hold ideas."""
+    columns.taken |= set(places)
+    return find_block(columns, (places[0],))
