@@ -143,19 +143,23 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
         assert not workshop.session.ideas
 
 
-async def test_enter_brings_it_in_and_one_undo_takes_it_back(folder):
-    app, workshop = app_on(folder)
-    (folder / "neuf.csv").write_text(SHEET, encoding="utf-8")
+async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
+    (tmp_path / "liste.csv").write_text(SHEET, encoding="utf-8")
+    workshop = make_workshop(log=FakeLog())
+    host = FakeHost(essai=workshop)
+    host.nearby = Nearby(tmp_path)
+    app = on(ConductPage(workshop), host)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await app.push_screen(ImportFilesPage(workshop))
-        await sees(app, pilot, "▌  neuf.csv")
+        await sees(app, pilot, "Déroulé")
+        await pilot.press("z")
+        await sees(app, pilot, "▌  liste.csv")
         await pilot.press("enter")
         await sees(app, pilot, "2 idées entreront")
         await pilot.press("enter")
-        await sees(app, pilot, "2 idées sont entrées", "Importer une liste")
+        await sees(app, pilot, "2 idées sont entrées", "Déroulé")
         assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
-        workshop.history.undo()
-        assert [idea for idea in workshop.session.ideas.values() if not idea.withdrawn] == []
+        await pilot.press("u")
+        await until(pilot, lambda: all(idea.withdrawn for idea in workshop.session.ideas.values()))
 
 
 async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_its_column(tmp_path):
