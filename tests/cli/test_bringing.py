@@ -27,9 +27,9 @@ def test_import_follows_the_file_and_adds_nothing_twice(shell, paris, tmp_path):
 
 
 def test_refused_rows_are_named_and_the_others_come_in(shell, paris, tmp_path):
-    path = csv(tmp_path, "table,idea\n1,Good\n9,No such table\n1,\n1,b\x1bad\n2,Good too\n")
+    path = csv(tmp_path, "table,idea\n1,Good\n9,No such table\n1,\n1,b\x1bad\n2,Good too\n2,And this\n")
     done = shell.ok("import", paris, path)
-    assert len(done.lines) == 2
+    assert len(done.lines) == 3
     assert [line.split(" stays")[0] for line in done.err.splitlines() if "stays" in line] == [
         "Line 3",
         "Line 4",
@@ -133,7 +133,7 @@ def test_what_is_not_a_table_s_own_is_named_and_stays_out_where_nobody_can_be_as
 
 @pytest.mark.parametrize(("answer", "came"), [(b"yes\n", 2), (b"\n", 1)])
 def test_on_a_terminal_it_is_asked_for(shell, three, apart, monkeypatch, answer, came):
-    monkeypatch.setattr("facilitate.cli.commands.bringing.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.commands.collect.has_terminal", lambda: True)
     done = shell.ok("collect", three, apart[0], stdin=answer)
     assert f"{came} act" in done.out
 
