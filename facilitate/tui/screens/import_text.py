@@ -9,7 +9,7 @@ from textual.content import Content
 
 from facilitate.domain.errors import N_, Message
 from facilitate.i18n import Language
-from facilitate.sheets.contents import Kind, Origin, Unclear
+from facilitate.sheets.contents import Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import Entry
 from facilitate.tui.import_reading import Reader, Seen
@@ -19,23 +19,19 @@ from facilitate.tui.widgets.rows import Row
 from facilitate.tui.widgets.times import ago
 from facilitate.workshop.importing import ImportPlan
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
-from facilitate.workshop.intake.preview import ROLE_NAMES, Complaint, Head, column_called, complaints
+from facilitate.workshop.intake.preview import (
+    KIND_NAMES,
+    ROLE_NAMES,
+    SEPARATOR_NAMES,
+    Complaint,
+    Head,
+    column_called,
+    complaints,
+)
 
 _NBSP = "\u00a0"
 _KILO = 1_000
 _DAY = timedelta(days=1)
-_KINDS = {
-    Kind.TEXT: N_("plain text"),
-    Kind.CSV: "CSV",
-    Kind.XLSX: "Excel",
-    Kind.XLS: N_("Excel 97"),
-    Kind.ODS: "LibreOffice",
-    Kind.HTML: "HTML",
-    Kind.MARKDOWN: "Markdown",
-    Kind.JSON: "JSON",
-    Kind.DOCX: "Word",
-    Kind.ODT: "LibreOffice",
-}
 _ENCODINGS = {
     "utf-8": N_("UTF-8 (today’s programs)"),
     "cp1252": "Windows",
@@ -55,7 +51,6 @@ _SHOWN = 200  # rows: enough to see whether they are right
 _NOTICES = 3
 _NAMED = 5
 _COMPLAINTS = 3
-_SEPARATORS = {"\t": N_("tabs"), " ": N_("blanks")}
 
 
 def file_row(entry: Entry, _: Language, *, folder: bool) -> Row:
@@ -96,7 +91,7 @@ def _age(changed: float, _: Language) -> str:
 
 def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content:
     """What the file was read as: its kind, its encoding, what stands between its cells, its sheet, its header."""
-    told: list[Content] = [plain(_(_KINDS[origin.kind]))]
+    told: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
     if origin.sheet:
         sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
         told.append(_with_key(sheet, "f") if len(origin.sheets) > 1 else plain(sheet))
@@ -104,7 +99,9 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
         sure = origin.encoding.startswith("utf")
         told.append(plain(origin.encoding) if sure else _with_key(origin.encoding, "e"))
     if origin.separator:
-        shown = _(_SEPARATORS[origin.separator]) if origin.separator in _SEPARATORS else _.quoted(origin.separator)
+        shown = (
+            _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
+        )
         told.append(plain(_(N_("cut at {separator}"), separator=shown)))
     if reading and reading.header:
         told.append(plain(_(N_("titles in line {line}"), line=reading.header)))
