@@ -41,9 +41,8 @@ class Result:
     @property
     def filed(self) -> list[tuple[str, str]]:
         """Reference (or nothing yet) and item of what is filed, that of new rows first."""
-        pairs = [
-            *zip(self.refs or [""] * len(self.plan.compared.new), self.plan.compared.new, strict=True),
-        ]
+        new = self.plan.compared.new
+        pairs = zip(self.refs or [""] * len(new), new, strict=True)
         filed = [(ref, self.item(row)) for ref, row in pairs]
         filed += [(idea.ref, self.item_called(cell)) for idea, cell in self.plan.unfiled]
         return [(ref, item) for ref, item in filed if item]
@@ -106,8 +105,8 @@ def reading_line(result: Result, _: Language) -> str:
         parts.append(_(N_("{role}: {columns}"), **told))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
-    counted = {"count": _.number(result.understood), "rows": _.number(result.rows)}
-    parts.append(_(N_("{count} of {rows} rows understood"), **counted))
+    taken = {"count": _.number(result.understood), "rows": _.number(result.rows)}
+    parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", result.rows, **taken))
     return " · ".join(parts)
 
 
@@ -161,7 +160,9 @@ def _stay_out(result: Result, _: Language) -> Iterator[str]:
         yield _.plural("{n} row more stays out", "{n} rows more stay out", rest) + "."
     if result.code is not ExitCode.DONE:
         yield _(
-            N_("Fewer than half of the rows that hold words were understood ({count} of {rows}): see how it was read."),
+            N_(
+                "Fewer than half of the rows that hold words can come in ({count} of {rows}): see how the file was read."
+            ),
             count=_.number(result.understood),
             rows=_.number(result.rows),
         )
@@ -235,7 +236,6 @@ def _corrections(count: int, result: Result, _: Language) -> str:
 
 def _data(result: Result, _: Language) -> dict[str, Any]:
     incoming, compared, reading = result.incoming, result.plan.compared, result.incoming.reading
-    refs = result.refs or [""] * len(compared.new)
     return {
         "format": incoming.kind,
         "encoding": incoming.encoding,
@@ -248,18 +248,7 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
         "notices": [_.message(each) for each in reading.notices],
         "rows_with_words": result.rows,
         "rows_understood": result.understood,
-        "rows": [
-            {
-                "line": row.line,
-                "ref": ref or None,
-                "table": row.table,
-                "text": row.text,
-                "status": row.status,
-                "detail": row.detail,
-                "item": result.item(row) or None,
-            }
-            for ref, row in zip(refs, compared.new, strict=True)
-        ],
+        "rows": list(_rows(result)),
         "already_here": compared.here,
         "corrections": [
             {"ref": each.ref, "line": each.row.line, "before": each.old, "after": each.new}
@@ -274,3 +263,17 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
             {"line": each.line, "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
         ],
     }
+
+
+def _rows(result: Result) -> Iterator[dict[str, Any]]:
+    new = result.plan.compared.new
+    for ref, row in zip(result.refs or [""] * len(new), new, strict=True):
+        yield {
+            "line": row.line,
+            "ref": ref or None,
+            "table": row.table,
+            "text": row.text,
+            "status": row.status,
+            "detail": row.detail,
+            "item": result.item(row) or None,
+        }
