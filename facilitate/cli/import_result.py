@@ -160,9 +160,7 @@ def _stay_out(result: Result, _: Language) -> Iterator[str]:
         yield _.plural("{n} row more stays out", "{n} rows more stay out", rest) + "."
     if result.code is not ExitCode.DONE:
         yield _(
-            N_(
-                "Fewer than half of the rows that hold words can come in ({count} of {rows}): see how the file was read."
-            ),
+            N_("Fewer than half of the rows that hold words can come in ({count} of {rows}): see how it was read."),
             count=_.number(result.understood),
             rows=_.number(result.rows),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled
+from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import key_for
 from facilitate.domain.session import Session
@@ -18,6 +18,8 @@ from facilitate.workshop.history import History
 from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+
+_PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, session: Sess
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
     if not here:
         return
-    touched = {event.act.proposal for event in session.events if isinstance(event.act, ProposalFiled)}
+    touched = {event.act.proposal for event in session.events if isinstance(event.act, _PLACED)}
     left: dict[tuple[int, str], list[Idea]] = {}
     for idea in session.ideas.values():
         proposal = session.proposal_of(idea.id)
