@@ -99,10 +99,11 @@ class _Cutter:
         quoted = _QUOTED.match(text, position, position + _LONGEST_CELL)
         if quoted and (quoted.end() == len(text) or text[quoted.end()] in f"\r\n{self._delimiter}"):
             return quoted[1].replace('""', '"'), quoted.end(), True
-        if _OPENS.match(text, position):
-            line_end = _end(_TO_LINE_END, text, position)
-            if quoted is None or quoted.end() > line_end:
-                raise _Unclosed
+        # A quote that closes on another line, and not at a cell's end, has no sensible end.
+        if quoted is None and _OPENS.match(text, position):
+            raise _Unclosed
+        if quoted and _NEWLINE.search(quoted[0]):
+            raise _Unclosed
         end = _end(self._plain, text, position)
         return text[position:end], end, False
 

@@ -21,6 +21,8 @@ _TENTH = 10
 _MARGIN = 2
 _LEAST = 3
 _FAR = 6
+# Two 8-bit signs make one of these ranges; a letter of French in UTF-8 would have to be a pair that nobody writes.
+_NOT_BY_CHANCE = re.compile("[\u0080-\u017f\u0800-\U0010ffff]")
 _BY_CHANCE = ("cp1252", "mac-roman")
 _WESTERN = frozenset(("cp1252", "iso8859-15"))
 _UNDEFINED = re.compile("[\udc80-\udcff]")
@@ -41,11 +43,8 @@ _CALLED = {
     "windows": "cp1252", "ansi": "cp1252", "latin1": "cp1252", "mac": "mac-roman", "macintosh": "mac-roman",
     "dos": "cp850", "msdos": "cp850", "oem": "cp850", "utf8": "utf-8", "unicode": "utf-16",
 }  # fmt: skip
-# A letter that began a sign in UTF-8, and what Windows makes of the bytes that go on with it.
-_TWICE = re.compile(
-    "[\u00c2-\u00f4]"
-    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-)
+# How the first byte of a sign in UTF-8 looks in Windows', the Mac's and MS-DOS's encoding, and one more sign behind it.
+_TWICE = re.compile("[\u00c2-\u00f4√¬‚≈├┬┼][^\\x00-\\x7f]")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]*)")
 _DECLARED_WITHIN = 2_000
 # Browsers read what is called so as Windows' encoding, and so do those who write it.
@@ -77,7 +76,8 @@ def _by_chance(data: bytes) -> tuple[str, str] | None:
     if data.isascii():
         return None
     sample = data[:_SAMPLE]
-    if likeness(sample.decode("utf-8", "ignore")) >= 0:
+    text = sample.decode("utf-8", "ignore")
+    if _NOT_BY_CHANCE.search(text) or likeness(text) >= 0:
         return None
     if max(likeness(_eight_bit(sample, codec)) for codec in _BY_CHANCE) < _LEAST:
         return None
@@ -86,9 +86,9 @@ def _by_chance(data: bytes) -> tuple[str, str] | None:
 
 
 def once_encoded(text: str) -> tuple[str, int]:
-    """Undo UTF-8 that was read as Windows' encoding and encoded again (`Ã©`), and count the lines it was on.
+    """Undo UTF-8 that was read as an 8-bit encoding and encoded again (`Ã©`, `√©`), and count the lines it was on.
 
-    A line is put right only if every sign in it is explained that way, which no line of words is by chance.
+    A line is put right only if every sign in it is explained that way and words come of it.
     """
     if not _TWICE.search(text):
         return text, 0
@@ -98,18 +98,21 @@ def once_encoded(text: str) -> tuple[str, int]:
 
 
 def _once(line: str) -> str:
-    try:
-        once = b"".join(_byte_of(sign) for sign in line).decode("utf-8")
-        # By chance two or three signs make one of another script; nobody writes the four that make a picture.
-        "".join(sign for sign in once if sign <= "\uffff").encode("cp1252")
-    except UnicodeError:
-        return line
-    return once if likeness(once) > likeness(line) else line
+    for codec in EIGHT_BIT[:3]:
+        try:
+            once = b"".join(_byte_of(sign, codec) for sign in line).decode("utf-8")
+            # By chance two or three signs make one of another script; nobody writes the four that make a picture.
+            "".join(sign for sign in once if sign <= "\uffff").encode("cp1252")
+        except UnicodeError:
+            continue
+        if likeness(once) > likeness(line):
+            return once
+    return line
 
 
-def _byte_of(sign: str) -> bytes:
+def _byte_of(sign: str, codec: str) -> bytes:
     """As browsers read them, bytes that Windows' encoding leaves undefined are controls."""
-    return sign.encode("latin-1") if "\x80" <= sign < "\xa0" else sign.encode("cp1252")
+    return sign.encode("latin-1" if "\x80" <= sign < "\xa0" else codec)
 
 
 def declared_encoding(data: bytes) -> str:
@@ -199,13 +202,15 @@ def _not_utf8(data: bytes) -> tuple[str, str]:
     broken = [not _is_utf8(line) for line in lines]
     foreign = end.join(line for line, bad in zip(lines, broken, strict=True) if bad)[:_SAMPLE]
     native = end.join(line for line, bad in zip(lines, broken, strict=True) if not bad and not line.isascii())
-    codec = _which(foreign)
-    native = native[:_SAMPLE]
-    if native and likeness(native.decode("utf-8", "ignore")) >= likeness(_eight_bit(native, codec)):
+    sample = native[:_SAMPLE].decode("utf-8", "ignore")
+    trusted = likeness(sample) >= _LEAST and len(native) > len(foreign)
+    codec = _which(foreign, certain=not trusted)
+    if not codec or (native and likeness(sample) >= likeness(_eight_bit(native[:_SAMPLE], codec))):
         text = end.decode().join(
-            _eight_bit(line, codec) if bad else line.decode("utf-8") for line, bad in zip(lines, broken, strict=True)
+            _eight_bit(line, codec) if bad and codec else line.decode("utf-8", "replace")
+            for line, bad in zip(lines, broken, strict=True)
         )
-        return text, f"utf-8+{codec}"
+        return text, f"utf-8+{codec}" if codec else "utf-8"
     return _eight_bit(data, codec), codec
 
 
@@ -219,13 +224,18 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _which(sample: bytes) -> str:
-    """The 8-bit encoding that makes words of these bytes; raises `Unclear` where none does, or two nearly as well."""
+def _which(sample: bytes, *, certain: bool = True) -> str:
+    """The 8-bit encoding that makes words of these bytes; raises `Unclear` where none does, or two nearly as well.
+
+    Not `certain`, the likeliest will do, and none is named where none makes words: a file that was cut within a sign.
+    """
     scores = {codec: likeness(_eight_bit(sample, codec)) for codec in EIGHT_BIT}
     best = max(EIGHT_BIT, key=lambda codec: scores[codec])
     text = _eight_bit(sample, best)
     others = [scores[codec] for codec in EIGHT_BIT if _eight_bit(sample, codec) != text and not _twins(codec, best)]
     ahead = scores[best] - max(others, default=-_FAR)
+    if not certain:
+        return best if scores[best] > 0 else ""
     if scores[best] < (1 if ahead >= _FAR else _LEAST) or ahead < _MARGIN:
         raise Unclear(
             N_(

@@ -94,6 +94,11 @@ def test_a_table_with_ragged_rows_is_one(text: str) -> None:
     assert header(text).own[:3] == ("Zeit", "Tisch", "Vorschlag")
 
 
+@pytest.mark.parametrize("text", ["[ ] Oser\n[x] Rire", "[1] Oser\n[2] Rire", "[] Oser"])
+def test_a_list_of_boxes_is_no_json(text: str) -> None:
+    assert isinstance(contents(text), Prose)
+
+
 @pytest.mark.parametrize("text", ["Date: lundi\nLieu: Lyon\nSujet: la rue\n- Oser\n", "To do:\n- a\n"])
 def test_a_title_of_a_list_is_no_mail(text: str) -> None:
     assert isinstance(contents(text), Prose)
@@ -124,6 +129,11 @@ def test_empty_columns_to_the_edge_of_the_sheet_cost_nothing() -> None:
 def test_a_quote_that_is_never_closed_is_not_looked_for_to_the_end() -> None:
     row = next(iter(split_rows('1;"ouverte\n' + "x" * 300_000 + '";\n', ";")))
     assert row == Row(1, (), '1;"ouverte', unclosed=True)
+
+
+def test_a_line_of_nothing_but_quotes_takes_no_longer_than_another() -> None:
+    row = next(iter(split_rows('a;"' * 60_000, ";")))
+    assert row.cells[:2] == ("a", '"a')
 
 
 def test_regular_rows_are_cut_as_irregular_ones_are() -> None:
@@ -224,7 +234,19 @@ def test_an_encoding_is_the_one_that_makes_words(text: str, encoding: str) -> No
 
 def test_words_that_are_utf8_by_chance_are_those_that_make_sense() -> None:
     assert decode("Constats de l’étude\n".encode("mac-roman")) == ("Constats de l’étude\n", "mac-roman")
-    for text in ["Հայերեն", "Łódź", "привет", "مرحبا", "ő", "½"]:
+    for text in [
+        "Հայերեն",
+        "Łódź",
+        "привет",
+        "مرحبا",
+        "ő",
+        "½",
+        "aà;0à",
+        "ʫ",
+        "→ a\n↓ b",
+        "👍 a\n👎 b",
+        "\n\ufeffa é\n\ufeffb",
+    ]:
         assert decode(text.encode()) == (text, "utf-8")
 
 
@@ -261,12 +283,20 @@ def test_marks_within_a_file_are_taken_off() -> None:
     assert cells("\ufeffTable;Idée\n\ufeff1;Oser\n") == [("Table", "Idée"), ("1", "Oser")]
 
 
-def test_accents_that_were_encoded_twice_are_put_right_and_told() -> None:
-    twice = "été à l’école\n".encode().decode("cp1252").encode()
+@pytest.mark.parametrize("codec", ["cp1252", "mac-roman", "cp850"])
+def test_accents_that_were_encoded_twice_are_put_right_and_told(codec: str) -> None:
+    twice = "été à l'école\n".encode().decode(codec).encode()
     found = contents(twice + "« goûter »\n".encode())
     assert isinstance(found, Prose)
-    assert found.text == "été à l’école\n« goûter »\n"
+    assert found.text == "été à l'école\n« goûter »\n"
     assert "encoded twice and were put right: 1" in str(found.origin.notices[0])
+
+
+def test_a_file_that_was_cut_within_a_sign_loses_that_sign_only() -> None:
+    assert decode("été à l’école\nforêt près du cœur".encode()[:-3]) == (
+        "été à l’école\nforêt près du c\ufffd",
+        "utf-8",
+    )
 
 
 @pytest.mark.parametrize("text", ["é««\n", "NÃO\n", "Oser èœ€\n", "«é»\n"])
