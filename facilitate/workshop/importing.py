@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
@@ -18,27 +19,31 @@ from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
-
-@dataclass(frozen=True, slots=True)
-class Unfiled:
-    """A row that names an item, and its idea, which is here and was never filed."""
-
-    row: IncomingIdea
-    idea: Idea
+_PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What would come of a file: its rows beside the session, and the items they name that are not there.
+    """What would come of a file: its rows beside the session, and the items they name.
 
-    `unfiled` are rows that are here already with their ideas, which nobody ever filed: an import that was cut short, or
-    whose items nobody wanted then, is completed by the next one.
+    `items` are those that are not there, each once; `known` has the key of each cell that names one that is. `unfiled`
+    are ideas that are here and never were under any item, beside the cells of their rows: an import that was cut short
+    leaves such, and the next one files them.
     """
 
     compared: Compared
-    unfiled: tuple[Unfiled, ...] = ()
     items: tuple[str, ...] = ()
     with_status: bool = False
+    known: Mapping[str, str] = field(default_factory=dict)
+    unfiled: tuple[tuple[Idea, str], ...] = ()
+
+    def item(self, cell: str, session: Session, *, items: bool) -> str:
+        """The title of the item that a cell names: one that is there, or with `items` a new one; else nothing."""
+        if key := self.known.get(cell, ""):
+            category = session.plan.category(key)
+            return category.title if category else key
+        title = _title(cell) if items else ""
+        return next((each for each in self.items if folded(each) == folded(title)), "") if title else ""
 
 
 class Importing:
@@ -50,11 +55,14 @@ class Importing:
 
     def plan(self, incoming: Incoming) -> ImportPlan:
         """Compare what was read with the session as it is now; nothing is written."""
-        compared = new_rows(incoming, self._desk.session)
+        session = self._desk.session
+        compared = new_rows(incoming, session)
         with_status = any(column.field == "status" for column in incoming.reading.columns)
-        unfiled = _unfiled(incoming.rows, compared, self._desk.session)
-        naming = (*compared.new, *(each.row for each in unfiled))
-        return ImportPlan(compared, unfiled, _unknown_items(naming, self._desk.session), with_status)
+        cells = dict.fromkeys(row.category for row in incoming.rows)
+        known = {cell: key for cell in cells if (key := _known_item(cell, session))}
+        unfiled = tuple(_never_filed(incoming.rows, compared, session)) if known or any(cells) else ()
+        wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
+        return ImportPlan(compared, _unknown_items(wanted, known), with_status, known, unfiled)
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
         """How many ideas that are here already would be filed, with the items that are not there made or not."""
@@ -71,9 +79,8 @@ class Importing:
         done: list[str] = []
         try:
             ideas = self._record(plan.compared.new, done)
-            rows = (*plan.compared.new, *(each.row for each in plan.unfiled))
-            filing = (*ideas, *(each.idea for each in plan.unfiled))
-            self._file(rows, filing, plan.items if items else (), done)
+            rows = zip(ideas, (row.category for row in plan.compared.new), strict=True)
+            self._file((*rows, *plan.unfiled), plan, plan.items if items else (), done)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
         finally:  # also what was written before a disk failed is taken back by one undo
@@ -93,19 +100,16 @@ class Importing:
             ideas.update(zip(those, recorded, strict=True))
         return [ideas[place] for place in range(len(rows))]
 
-    def _file(self, rows: Sequence[IncomingIdea], ideas: Sequence[Idea], items: Sequence[str], done: list[str]) -> None:
+    def _file(
+        self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str], done: list[str]
+    ) -> None:
         session = self._desk.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
-        keys = {
-            name: known_item(name, session) or made.get(folded(_title(name)), "")
-            for name in dict.fromkeys(row.category for row in rows)
-        }
         added = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
-        filed = [
-            ProposalFiled(session.proposal_of(idea.id).id, keys[row.category])
-            for row, idea in zip(rows, ideas, strict=True)
-            if keys[row.category]
-        ]
+        filed = []
+        for idea, cell in filings:
+            if key := plan.known.get(cell) or made.get(folded(_title(cell)), ""):
+                filed.append(ProposalFiled(session.proposal_of(idea.id).id, key))
         if added or filed:
             done += [event.id for event in self._desk.do(*added, *filed)]
 
@@ -131,39 +135,12 @@ def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, st
     return made
 
 
-def known_item(name: str, session: Session) -> str:
+def _known_item(name: str, session: Session) -> str:
     """The key of the category that a cell names; nothing where there is none."""
     try:
         return category_named(session, name).key if name.strip() else ""
     except Refused:
         return ""
-
-
-def _unfiled(rows: Iterable[IncomingIdea], compared: Compared, session: Session) -> tuple[Unfiled, ...]:
-    """The rows that are here and name an item, with ideas that no act ever filed, one for each."""
-    new = {id(row) for row in (*compared.new, *compared.reworded)}
-    naming = [row for row in rows if row.category.strip() and id(row) not in new]
-    if not naming:
-        return ()
-    judged = {
-        event.act.proposal
-        for event in session.events
-        if isinstance(event.act, ProposalFiled | ProposalUnfiled | ProposalUndecided)
-    }
-    waiting: dict[tuple[int, str], list[Idea]] = {}
-    for idea in session.ideas.values():
-        if not idea.withdrawn and session.proposal_of(idea.id).id == idea.id and idea.id not in judged:
-            for text in {idea.text, idea.first_text}:
-                waiting.setdefault((idea.table, text), []).append(idea)
-    found: dict[str, Unfiled] = {}
-    for row in naming:
-        ideas = waiting.get((row.table, row.text), [])
-        while ideas:
-            idea = ideas.pop()
-            if idea.id not in found:
-                found[idea.id] = Unfiled(row, idea)
-                break
-    return tuple(found.values())
 
 
 def _title(name: str) -> str:
@@ -174,10 +151,28 @@ def _title(name: str) -> str:
         return ""
 
 
-def _unknown_items(rows: Iterable[IncomingIdea], session: Session) -> tuple[str, ...]:
+def _unknown_items(cells: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
     """What rows name that is no category yet, each once, as it is written first."""
     found: dict[str, str] = {}
-    for name in dict.fromkeys(row.category for row in rows):
-        if (title := _title(name)) and not known_item(name, session):
+    for name in dict.fromkeys(cells):
+        if name not in known and (title := _title(name)):
             found.setdefault(folded(title), title)
     return tuple(found.values())
+
+
+def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, session: Session) -> Iterator[tuple[Idea, str]]:
+    """The ideas of rows that are here already, where nobody ever filed them or took them out again."""
+    elsewhere = {id(row) for row in (*compared.new, *compared.reworded)}
+    elsewhere |= {id(each.row) for each in compared.corrections}
+    here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
+    if not here:
+        return
+    touched = {event.act.proposal for event in session.events if isinstance(event.act, _PLACED)}
+    left: dict[tuple[int, str], list[Idea]] = {}
+    for idea in session.ideas.values():
+        proposal = session.proposal_of(idea.id)
+        if not idea.withdrawn and not proposal.merged and not proposal.category and proposal.id not in touched:
+            left.setdefault((idea.table, idea.text), []).append(idea)
+    for row in here:
+        if same := left.get((row.table, row.text)):
+            yield same.pop(0), row.category

@@ -1,9 +1,12 @@
-"""`import`: ideas from a list that somebody has."""
+"""`import`: ideas from a list or a sheet that somebody has."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -12,59 +15,62 @@ from facilitate.cli.acting import workshop
 from facilitate.cli.door import Door, door_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_
+from facilitate.cli.screens import has_terminal
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.values import dataclass
+from facilitate.refused_files import reason
+from facilitate.workshop.intake.incoming import Choices
 
 if TYPE_CHECKING:
-    from facilitate.workshop.importing import ImportPlan
+    from facilitate.sheets.contents import Contents, Unclear
     from facilitate.workshop.intake.incoming import Incoming
 
-_COLUMN = N_("COLUMN")
+T = TypeVar("T")
 
-ListFile = Annotated[
+File = Annotated[
     Path,
     typer.Argument(
         metavar=N_("FILE"),
-        help=N_("A sheet (Excel, LibreOffice, CSV), a text or a Markdown list; - reads the standard input."),
+        help=N_("A list or a sheet: text, Markdown, CSV, Excel, LibreOffice, Word…; - reads the standard input."),
     ),
 ]
-RowsTable = Annotated[
-    int | None,
-    typer.Option("--table", metavar="N", help=N_("The table of the ideas for which the file names none.")),
+Table = Annotated[
+    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas for which the file names none."))
 ]
 IdeaColumn = Annotated[
-    str, typer.Option("--idea", metavar=_COLUMN, help=N_("The column of the ideas, by its title or its number."))
+    str, typer.Option("--idea", metavar=N_("COLUMN"), help=N_("The column of the ideas: its title, or its number."))
 ]
 TitleColumn = Annotated[
     str,
     typer.Option(
-        "--title", metavar=_COLUMN, help=N_("The column of short titles: they are the ideas, and --idea the details.")
+        "--title",
+        metavar=N_("COLUMN"),
+        help=N_("The column of short titles: they are the ideas then, --idea the detail."),
     ),
 ]
 TableColumn = Annotated[
-    str, typer.Option("--table-column", metavar=_COLUMN, help=N_("The column that names the table."))
+    str, typer.Option("--table-column", metavar=N_("COLUMN"), help=N_("The column that names the table."))
 ]
 StatusColumn = Annotated[
-    str, typer.Option("--status-column", metavar=_COLUMN, help=N_("The column that says whether it exists already."))
+    str, typer.Option("--status-column", metavar=N_("COLUMN"), help=N_("The column that tells what exists already."))
 ]
 ItemColumn = Annotated[
-    str,
-    typer.Option(
-        "--item-column", metavar=_COLUMN, help=N_("The column that names the item, by its key, number or title.")
-    ),
+    str, typer.Option("--item-column", metavar=N_("COLUMN"), help=N_("The column that names the item of the typology."))
 ]
-NoDetail = Annotated[bool, typer.Option("--no-detail", help=N_("Leave out the longer text that goes with each idea."))]
+NoDetail = Annotated[bool, typer.Option("--no-detail", help=N_("Leave out the longer texts that go with the ideas."))]
 Encoding = Annotated[
     str,
     typer.Option(
-        "--encoding", metavar=N_("NAME"), help=N_("How accents are written: utf-8, cp1252, mac-roman, cp850…")
+        "--encoding", metavar=N_("NAME"), help=N_("How accents are written: utf-8, cp1252, mac-roman, cp850.")
     ),
 ]
-SheetName = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet of a workbook."))]
+Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet of a workbook."))]
 NewItems = Annotated[
-    bool, typer.Option("--new-items", help=N_("Make the items that the file names and that do not exist."))
+    bool,
+    typer.Option("--new-items", help=N_("Take items that the file names and that do not exist into the typology.")),
 ]
 Corrections = Annotated[
-    bool, typer.Option("--corrections", help=N_("Correct ideas that are here as the file has them."))
+    bool, typer.Option("--corrections", help=N_("Correct the ideas that are here already in other words."))
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would come in."))]
 
@@ -72,9 +78,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would
 def bring(
     ctx: typer.Context,
     session: o.SessionName,
-    file: ListFile,
+    file: File,
     *,
-    table: RowsTable = None,
+    table: Table = None,
     idea: IdeaColumn = "",
     title: TitleColumn = "",
     table_column: TableColumn = "",
@@ -82,64 +88,105 @@ def bring(
     item_column: ItemColumn = "",
     no_detail: NoDetail = False,
     encoding: Encoding = "",
-    sheet: SheetName = "",
+    sheet: Sheet = "",
     new_items: NewItems = False,
     corrections: Corrections = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_reading import read_file
-    from facilitate.cli.import_telling import tell_came, tell_dry, tell_reading
-    from facilitate.workshop.intake.incoming import Choices
+    from facilitate.cli.import_result import Result, tell
 
     door = door_of(ctx)
+    data = _bytes(file)
     opened = workshop(door, session)
     choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
-    incoming = read_file(door, file, choices, opened.session.plan.tables, encoding=encoding, sheet=sheet)
+    wish = Wish("" if str(file) == "-" else file.name, encoding, sheet, choices)
+    incoming = _read(door, data, wish, opened.session.plan.tables)
     plan = opened.importing.plan(incoming)
-    tell_reading(door, incoming)
-    if dry_run:
-        tell_dry(door, incoming, plan, opened.session)
-        return _code(door, incoming)
-    items = bool(plan.items) and (new_items or _items_wanted(door, plan))
-    corrected = bool(plan.compared.corrections) and (corrections or _corrections_wanted(door, plan))
-    refs = opened.importing.bring(plan, items=items, corrections=corrected)
-    tell_came(door, incoming, plan, opened.session, refs, items=items, corrected=corrected)
-    return _code(door, incoming)
+    refs: list[str] = []
+    if not dry_run:
+        refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+    return tell(door, Result(opened.session, incoming, plan, refs, new_items, corrections, dry_run))
 
 
-def _items_wanted(door: Door, plan: ImportPlan) -> bool:
-    """Ask whether items that do not exist are to be made; nobody can be asked in a pipe."""
-    from facilitate.cli.asking import agrees
-    from facilitate.cli.import_telling import items_told
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be read, as far as a person said it."""
 
+    name: str
+    encoding: str
+    sheet: str
+    choices: Choices
+
+    def answered(self, option: str, answer: str) -> Wish:
+        """With what was said when it was asked."""
+        if option == "encoding":
+            return replace(self, encoding=answer)
+        if option == "sheet":
+            return replace(self, sheet=answer)
+        choices = self.choices
+        if option == "idea":
+            choices = replace(choices, idea=answer)
+        elif option == "table-column":
+            choices = replace(choices, table_column=answer)
+        elif option == "status-column":
+            choices = replace(choices, status_column=answer)
+        else:
+            choices = replace(choices, item_column=answer)
+        return replace(self, choices=choices)
+
+
+def _bytes(file: Path) -> bytes:
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(file), reason=reason(file, error)) from error
+
+
+def _read(door: Door, data: bytes, wish: Wish, tables: int) -> Incoming:
+    """Read the file; what it leaves open is asked where somebody can be asked."""
+    from facilitate.workshop.intake.ideas import contents_of, read_ideas
+
+    def contents(wish: Wish) -> Contents:
+        from facilitate.cli.progress import reading_bar
+
+        with reading_bar(door.language(N_("Reading {file}…"), file=wish.name)) as progress:
+            return contents_of(data, name=wish.name, encoding=wish.encoding, sheet=wish.sheet, progress=progress)
+
+    wish, found = _asked(door, wish, contents)
+    _wish, incoming = _asked(door, wish, lambda wish: read_ideas(found, wish.choices, tables))
+    return incoming
+
+
+def _asked(door: Door, wish: Wish, read: Callable[[Wish], T]) -> tuple[Wish, T]:
+    from facilitate.sheets.contents import Unclear
+
+    while True:
+        try:
+            return wish, read(wish)
+        except Unclear as unclear:
+            if door.out.json or not unclear.choices or not has_terminal():
+                raise
+            wish = wish.answered(unclear.option, _answer(door, unclear))
+
+
+def _answer(door: Door, unclear: Unclear) -> str:
+    """Ask with the choices numbered; no answer leaves it, and nothing comes in."""
     _ = door.language
-    return agrees(door, items_told(plan.items, _), _(N_("Make them, and file these ideas there?")))
-
-
-def _corrections_wanted(door: Door, plan: ImportPlan) -> bool:
-    from facilitate.cli.asking import agrees
-    from facilitate.cli.import_telling import corrections_told
-
-    _ = door.language
-    return agrees(
-        door, corrections_told(len(plan.compared.corrections), _), _(N_("Correct them as the file has them?"))
-    )
-
-
-def _code(door: Door, incoming: Incoming) -> ExitCode:
-    """Say that most of a file stays out, which a script has to learn too."""
-    read, rows = len(incoming.rows), max(incoming.reading.rows, len(incoming.rows) + len(incoming.refused))
-    if 2 * read >= rows:
-        return ExitCode.DONE
-    _ = door.language
-    door.out.talk(
-        _(
-            N_("Only {read} of {rows} rows could be read as ideas: mend what is said above, then import again."),
-            read=_.number(read),
-            rows=_.number(rows),
-        )
-    )
-    return ExitCode.REFUSED
+    door.out.talk(_.message(unclear.message))
+    for number, choice in enumerate(unclear.choices, 1):
+        door.out.talk(f"  {number}  {choice}")
+    while True:
+        door.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
+        try:
+            said = input("> ").strip()
+        except EOFError:
+            said = ""
+        if not said:
+            raise unclear
+        if said.isdecimal() and 1 <= int(said) <= len(unclear.choices):
+            return unclear.choices[int(said) - 1]
 
 
 COMMANDS = (
@@ -147,6 +194,6 @@ COMMANDS = (
         "import",
         bring,
         N_("Brings in a list of ideas; what cannot come in is named, and a second time adds nothing."),
-        N_("facilitate import paris answers.xlsx --table 3 --idea Proposal --dry-run"),
+        "facilitate import paris table-3.csv --table 3 --dry-run",
     ),
 )

@@ -20,12 +20,34 @@ from facilitate.tui.widgets.rows import Row
 from facilitate.tui.widgets.times import ago
 from facilitate.workshop.importing import ImportPlan
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
-from facilitate.workshop.intake.preview import ROLE_NAMES, Complaint, Head, column_called, complaints
-from facilitate.workshop.intake.words import ENCODINGS, KINDS, QUESTIONS, SEPARATORS
+from facilitate.workshop.intake.preview import (
+    KIND_NAMES,
+    ROLE_NAMES,
+    SEPARATOR_NAMES,
+    Complaint,
+    Head,
+    column_called,
+    complaints,
+)
 
 _NBSP = "\u00a0"
 _KILO = 1_000
 _DAY = timedelta(days=1)
+_ENCODINGS = {
+    "utf-8": N_("UTF-8 (today’s programs)"),
+    "cp1252": "Windows",
+    "mac-roman": N_("older Mac"),
+    "cp850": "MS-DOS",
+    "iso8859-15": N_("older Linux"),
+}
+QUESTIONS = {
+    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
+    "sheet": N_("Which sheet holds the ideas?"),
+    "idea": N_("Which column holds the ideas?"),
+    "table-column": N_("Which column names the table?"),
+    "status-column": N_("Which column says whether it exists already?"),
+    "item-column": N_("Which column names the item?"),
+}
 _SHOWN = 200  # rows: enough to see whether they are right
 _NOTICES = 3
 _NAMED = 5
@@ -70,7 +92,7 @@ def _age(changed: float, _: Language) -> str:
 
 def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content:
     """What the file was read as: its kind, its encoding, what stands between its cells, its sheet, its header."""
-    told: list[Content] = [plain(_(KINDS[origin.kind]))]
+    told: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
     if origin.sheet:
         sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
         told.append(_with_key(sheet, "f") if len(origin.sheets) > 1 else plain(sheet))
@@ -78,7 +100,9 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
         sure = origin.encoding.startswith("utf")
         told.append(plain(origin.encoding) if sure else _with_key(origin.encoding, "e"))
     if origin.separator:
-        shown = _(SEPARATORS[origin.separator]) if origin.separator in SEPARATORS else _.quoted(origin.separator)
+        shown = (
+            _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
+        )
         told.append(plain(_(N_("cut at {separator}"), separator=shown)))
     if reading and reading.header:
         told.append(plain(_(N_("titles in line {line}"), line=reading.header)))
@@ -149,7 +173,7 @@ def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tupl
     rows = []
     for place, name in enumerate(names):
         sample = f"\n{samples[place]}" if place < len(samples) and samples[place] else ""
-        called = _(ENCODINGS[name]) if name in ENCODINGS else name
+        called = _(_ENCODINGS[name]) if name in _ENCODINGS else name
         rows.append(Row(name, pieces(called, (f"  {name}", "$text-muted"), sample)))
     return tuple(rows)
 

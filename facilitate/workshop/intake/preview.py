@@ -12,7 +12,7 @@ from typing import TypeAlias
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.values import dataclass
-from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.sheets.contents import Contents, Kind, Row, Table
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
 from facilitate.workshop.intake.layout import header_of
 
@@ -23,6 +23,20 @@ Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
 # In the order of the arrows: up makes a column that is left out the idea, which is what is mostly missing.
 ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category")
+KIND_NAMES = {
+    Kind.TEXT: N_("plain text"),
+    Kind.CSV: "CSV",
+    Kind.XLSX: "Excel",
+    Kind.XLS: N_("Excel 97"),
+    Kind.ODS: "LibreOffice",
+    Kind.HTML: "HTML",
+    Kind.MARKDOWN: "Markdown",
+    Kind.JSON: "JSON",
+    Kind.XML: "XML",
+    Kind.DOCX: "Word",
+    Kind.ODT: "LibreOffice",
+}
+SEPARATOR_NAMES = {"\t": N_("tabs"), " ": N_("blanks")}
 ROLE_NAMES: dict[Role, str] = {
     "idea": N_("Idea"),
     "detail": N_("Detail"),
@@ -46,11 +60,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Why rows stay out, said once: the first one's reason, how many there are, and the first of their lines."""
+    """Why rows stay out, said once: the first one's reason, how many there are, and the first of their lines.
+
+    `alike` tells that each of them has the very same reason, and not one about another word or number.
+    """
 
     reason: Message
     count: int
     lines: tuple[int, ...]
+    alike: bool = True
 
 
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
@@ -121,5 +139,13 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
     found: dict[str, list[RefusedRow]] = {}
     for row in refused:
         found.setdefault(row.reason.text, []).append(row)
-    told = [Complaint(rows[0].reason, len(rows), tuple(row.line for row in rows[:_LINES])) for rows in found.values()]
+    told = [
+        Complaint(
+            rows[0].reason,
+            len(rows),
+            tuple(row.line for row in rows[:_LINES]),
+            all(row.reason == rows[0].reason for row in rows),
+        )
+        for rows in found.values()
+    ]
     return tuple(sorted(told, key=lambda each: -each.count))
