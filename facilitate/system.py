@@ -27,6 +27,7 @@ _PATIENCE = 1.0
 _PAUSE = 0.02
 _FAR = 1 << 30
 _NEAREST = 3  # a session, its `sessions/` and its home
+FIREWALL_ASKS = sys.platform == "win32"  # when a program first listens to other machines
 # What no file or folder of Windows is called, whatever comes after a full stop: these words are devices.
 _PORTS = (f"{name}{sign}" for name in ("COM", "LPT") for sign in "123456789¹²³")
 _DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS))
@@ -39,6 +40,8 @@ if sys.platform == "win32":
     import msvcrt
 
     HANG_UP = "SIGBREAK"  # what comes when the window is closed
+    _CLOSING = frozenset({2, 5, 6})  # the window is closed, the person leaves, the machine is shut down
+    _TO_END = 4.0  # seconds; Windows waits for five
     _INTERNATIONAL = r"Control Panel\International"
     _SHARED = 32  # ERROR_SHARING_VIOLATION
     _FILE_SYSTEM = r"SYSTEM\CurrentControlSet\Control\FileSystem"
@@ -127,6 +130,25 @@ if sys.platform == "win32":
     def awake_and_asleep() -> float:
         """Seconds of a counter that goes on while the machine sleeps."""
         return time.monotonic()
+
+    def _on_closing(end: Callable[[], object]) -> None:
+        """Call `end` when the window is closed; Windows ends the program when what it called returns, which waits."""
+        import ctypes
+
+        def told(event: int) -> int:
+            if event in _CLOSING:
+                with contextlib.suppress(RuntimeError):  # the loop has ended
+                    end()
+                    time.sleep(_TO_END)  # the program ends before that, and this thread with it
+            return 0  # whoever else wants to know is told
+
+        listen = ctypes.windll.kernel32.SetConsoleCtrlHandler
+        while _CALLED:
+            listen(_CALLED.pop(), 0)
+        _CALLED.append(ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(told))
+        listen(_CALLED[-1], 1)
+
+    _CALLED: list[Callable[[int], int]] = []  # what Windows may call has to be kept
 
     def look_once_for_modules() -> None:
         """Ask once for what the system tells of a module's file and folder: each answer takes its time here.
@@ -231,6 +253,9 @@ else:
         """Seconds of a counter that goes on while the machine sleeps; that of macOS has the plain name."""
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
+    def _on_closing(end: Callable[[], object]) -> None:
+        """Do nothing: here a signal tells that the terminal goes, and the program ends in its own time."""
+
     def look_once_for_modules() -> None:
         """Leave Python as it is: looking at a file takes no time here."""
 
@@ -316,6 +341,8 @@ def on_ending(loop: asyncio.AbstractEventLoop, names: tuple[str, ...], end: Call
                 signal.signal(number, lambda got, _frame: loop.call_soon_threadsafe(end, got))
         except (RuntimeError, ValueError):  # not in the main thread
             return
+    if HANG_UP in names:
+        _on_closing(lambda: loop.call_soon_threadsafe(end, getattr(signal, HANG_UP)))
 
 
 def hang_up() -> None:

@@ -62,8 +62,11 @@ def pytest_configure():
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """One more than there are processors: tests of pages and terminals wait a third of their time."""
-    return (os.cpu_count() or 1) + 1
+    """One more than there are processors: tests of pages and terminals wait a third of their time.
+
+    Under wine each waits for wine's own server, which wants to be let run: one more only makes all of them slower.
+    """
+    return (os.cpu_count() or 1) + (sys.platform != "win32")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from facilitate.cli.door import Door
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.system import HANG_UP, on_ending
+from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
 from facilitate.workshop.hub import Guest, Hub
-from facilitate.workshop.sharing import DEVICE, DEVICES, coming_and_going, tables_of
+from facilitate.workshop.sharing import DEVICE, DEVICES, FIREWALL, LOOPBACK, coming_and_going, tables_of
 from facilitate.workshop.workshop import Workshop
 
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
@@ -41,6 +41,8 @@ class Sharing:
     async def run(self, address: str, port: int) -> None:
         """Serve; raises what stopped the hub, if anything did."""
         self._hub.listen(self._tell)
+        if FIREWALL_ASKS and address != LOOPBACK:
+            self._door.out.talk(self._door.language(FIREWALL))
         try:
             # Opened first: nothing is announced that is not so, and a signal before this ends the program as ever.
             await self._hub.open(address, port)

@@ -17,7 +17,6 @@ from facilitate.i18n import Language
 from facilitate.workshop.report import Report
 
 DEFAULT = "md"
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)

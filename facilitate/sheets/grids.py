@@ -168,7 +168,8 @@ class HtmlGrids(HTMLParser):
         if tag in _LISTS:
             self._lists += 1
         elif not self._open and tag == "li":
-            self._before = "  " * max(0, self._lists - 1) + "- "
+            # A dash may be a minus of somebody's idea.
+            self._before = "  " * max(0, self._lists - 1) + "• "
         elif not self._open and tag[0] == "h" and tag[1:].isdecimal():
             self._before = "#" * int(tag[1]) + " "
 

@@ -29,8 +29,8 @@ _BEGINNINGS = (
     ("-----BEGIN ", N_("a key or a certificate")),
     ("version https://git-lfs", N_("a pointer to a file that is not here")),
 )
-# A list may begin with `[x] done`.
-_JSON = re.compile(r"\[\s*(?:[\[{\"\d\]-]|true|false|null)|\{\s*[\"}]")
+# A list may begin with `[x] done`, `[ ] to do` or `[1] first`.
+_JSON = re.compile(r"\[\s*(?:[\[{\"]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*(?:[,\[]|\Z))|\]\s*\Z)|\{\s*[\"}]")
 _JOURNAL = re.compile(r"(?:[0-9a-f]{8} )?\{\"(?:facilitate|id)\":.*\"(?:session|clock)\":")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SAMPLE = 100_000

@@ -17,7 +17,9 @@ _NEXT_PORTS = 50
 _HERE = Interface("localhost", "127.0.0.1")
 # Nobody has it (RFC 5737), but asking the system how it would be reached tells by which address others reach us.
 _SOMEWHERE = ("192.0.2.1", 9)
-_MADE_UP = ("docker", "br-", "veth", "virbr", "vbox", "vmnet", "vEthernet")
+_MADE_UP = ("docker", "br-", "veth", "virbr", "vbox", "vmnet")
+# Windows tells who made an adapter, not what it is called.
+_MADE_UP_ON_WINDOWS = ("Hyper-V", "VirtualBox", "VMware", "TAP-")
 _SEND_BUFFER = 131_072
 _MOST_WAITING = 128
 
@@ -36,7 +38,7 @@ def usual(last: str) -> str:
 
 
 def _unlikely(interface: Interface, likeliest: str) -> tuple[bool, bool, bool]:
-    made_up = interface.name.startswith(_MADE_UP)
+    made_up = interface.name.startswith(_MADE_UP) or any(word in interface.name for word in _MADE_UP_ON_WINDOWS)
     return interface.address != likeliest, made_up, ipaddress.ip_address(interface.address).is_link_local
 
 

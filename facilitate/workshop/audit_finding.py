@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from shlex import quote
@@ -18,6 +19,8 @@ _EXCERPT = 60
 _FEW = 5
 # Between double quotation marks a shell still reads these.
 _READ_BY_SHELLS = '"\\$`!'
+_READ_BY_POWERSHELL = '"“”„$`'  # and the typographic quotation marks, like the straight ones
+_SINGLE_MARKS = "'‘’‚‛"
 GAP = "…"  # what stands in a command for the words only a person can find
 
 
@@ -125,4 +128,20 @@ def _typed(word: str) -> str:
     """A word as one types it at a shell: quoted where it has to be."""
     if word.replace("-", "").replace("/", "").replace("_", "").isalnum():
         return word
+    return typed_on_windows(word) if sys.platform == "win32" else _typed_in_sh(word)
+
+
+def _typed_in_sh(word: str) -> str:
     return quote(word) if any(char in word for char in _READ_BY_SHELLS) else f'"{word}"'
+
+
+def typed_on_windows(word: str) -> str:
+    """A word in quotation marks as PowerShell and `cmd` both read it; where they differ, as PowerShell does.
+
+    The PowerShell that every Windows brings (5.1) hands a straight mark on only behind a backslash.
+    """
+    if any(char in word for char in _READ_BY_POWERSHELL):
+        doubled = "".join(char * 2 if char in _SINGLE_MARKS else char for char in word)
+        return "'" + doubled.replace('"', '\\"') + "'"
+    end = "\\" if word.endswith("\\") else ""  # else the mark behind it would belong to the word
+    return f'"{word}{end}"'

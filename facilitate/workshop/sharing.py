@@ -22,6 +22,11 @@ DEVICES = {
     "facilitate": N_("a laptop with facilitate"),
 }
 DEVICE = N_("a device")
+# What Windows' firewall asks when a program first listens to other machines, and again on another network.
+FIREWALL = N_(
+    "Windows may ask now whether facilitate may be reached: answer Allow, for private and for public networks. "
+    "Otherwise no phone and no laptop gets in."
+)
 
 
 def link(address: str, keys: Keys, table: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import pexpect
 import pytest
 
 BOUND = 20  # seconds
@@ -42,8 +41,11 @@ def test_a_day_that_is_none_is_refused(shell, three, before):
 
 
 @pytest.mark.terminal
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 @pytest.mark.parametrize(("answer", "gone"), [("oui", True), ("non", False)])
 def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
+    import pexpect
+
     argv = ["-m", "facilitate", "--lang", "fr", "purge", three, "--before", "2100-01-01"]
     child = pexpect.spawn(sys.executable, argv, timeout=BOUND, encoding="utf-8")
     child.expect("Ceci disparaît pour de bon")

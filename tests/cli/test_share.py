@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import http.client
 import json
@@ -11,16 +12,22 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
+from facilitate import system
 from facilitate.cli.composition import House
 from facilitate.cli.rehearsal import rehearsal
 from facilitate.cli.sharing import Sharing, serve
+from facilitate.domain.errors import Refused
+from facilitate.system import HANG_UP
+from tests.support.hubs import FakeHub
 from tests.support.systems import DATA_HOME, WINDOWS, kept_from_others
+from tests.support.workshops import make_workshop
 from tests.web.room import free_port
 
 SECONDS = 20
@@ -96,6 +103,38 @@ def test_it_ends_when_told(shell, paris):
             asked(found["address"], "GET", "/table", token)
 
 
+def close_window():
+    """What Windows does when the window is closed: it calls what asked for it, in a thread of its own."""
+    threading.Thread(target=system._CALLED[-1], args=(2,), daemon=True).start()
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        pytest.param(lambda: signal.raise_signal(signal.SIGINT), id="Ctrl+C"),
+        pytest.param(lambda: signal.raise_signal(getattr(signal, HANG_UP)), id="hanging up"),
+        pytest.param(close_window, id="the window", marks=pytest.mark.skipif(not WINDOWS, reason="Windows calls")),
+    ],
+)
+def test_what_ends_it_closes_the_hub_first(ending, monkeypatch):
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, HANG_UP))}
+    hub = FakeHub()
+
+    def talk(told):
+        if "Ctrl+C" in told:
+            asyncio.get_running_loop().call_soon(ending)
+
+    monkeypatch.setattr(system, "_TO_END", 0, raising=False)
+    quiet = SimpleNamespace(json=False, say=str, table=list, flush=list, talk=talk)
+    door, workshop = SimpleNamespace(out=quiet, language=lambda text: text), make_workshop()
+    try:
+        asyncio.run(asyncio.wait_for(Sharing(door, "paris", workshop, hub).run("127.0.0.1", 0), SECONDS))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert hub.asked == [("open", "127.0.0.1", 0), ("close",)]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_in_words_it_is_one_line_a_table_and_ctrl_c_is_no_failure(shell, paris):
     shell.ok("share", paris, "--close", 2)
@@ -106,6 +145,21 @@ def test_in_words_it_is_one_line_a_table_and_ctrl_c_is_no_failure(shell, paris):
         assert b"Ctrl+C" in program.stderr.readline()
         program.send_signal(signal.SIGINT)
         assert program.wait(SECONDS) == 0
+
+
+@pytest.mark.parametrize(("asks", "address"), [(True, "10.0.0.7"), (True, "127.0.0.1"), (False, "10.0.0.7")])
+def test_what_windows_asks_is_told_before_it_does(monkeypatch, asks, address):
+    said = []
+
+    class Closed(FakeHub):
+        async def open(self, address="", port=0):
+            assert bool(said) is (asks and address != "127.0.0.1")
+            raise Refused("Enough.")
+
+    monkeypatch.setattr("facilitate.cli.sharing.FIREWALL_ASKS", asks)
+    door = SimpleNamespace(out=SimpleNamespace(talk=said.append), language=lambda text: text)
+    with pytest.raises(Refused):
+        asyncio.run(Sharing(door, "paris", None, Closed()).run(address, 0))
 
 
 def test_an_address_that_is_not_ours_is_refused(shell, paris):

@@ -173,7 +173,7 @@ def killed_after(nursery, table, count):
         if line == "gone":  # a quick disk: it had come to its end
             return said
         said.append(line)
-    with contextlib.suppress(ProcessLookupError):
+    with contextlib.suppress(OSError):  # it had just ended: Windows calls its number an invalid parameter
         os.kill(recorder, getattr(signal, "SIGKILL", signal.SIGTERM))  # of Windows: it ends it at once
     while not (line := nursery.stdout.readline().strip()).endswith("gone"):  # after half a line, if it was killed there
         assert line, "the nursery itself is gone"

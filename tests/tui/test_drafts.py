@@ -9,6 +9,7 @@ from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture import CapturePage
 from facilitate.tui.screens.conduct import ConductPage
 from facilitate.tui.widgets.field import Field
+from tests.support.systems import kept_from_others
 from tests.support.workshops import make_workshop
 from tests.tui.house import FakeHost, sees, shown
 from tests.tui.waiting import until
@@ -105,7 +106,7 @@ def test_a_draft_on_the_disk(tmp_path):
     assert FileDraft(environ, "k7m2k7m2", "table-3").read() == ("l’été\n[x] \ud800", "00000001-aaaaaaaa")
     assert FileDraft(environ, "k7m2k7m2", "table-3.b").read() == ("", "")
     (file,) = (tmp_path / "state" / "drafts").iterdir()
-    assert file.stat().st_mode & 0o077 == 0
+    assert kept_from_others(file)
     file.write_bytes(b"[" * 100_000)
     assert draft.read() == ("", "")
     draft.keep("  ")

@@ -7,6 +7,7 @@ import segno
 from textual.content import Content
 
 from facilitate.domain.errors import Message
+from facilitate.tui.screens import share
 from facilitate.tui.screens.conduct import ConductPage
 from facilitate.tui.screens.share import SharePage
 from facilitate.tui.widgets.qr import QrCode, qr
@@ -80,6 +81,15 @@ async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, host,
         await sees(app, pilot, "4 appareils connectés", "● 2 téléphones, 1 facilitate", "● 1 appareil")
         await pilot.press("down")
         await sees(app, pilot, "Table 2")
+
+
+@pytest.mark.parametrize("asks", [True, False])
+async def test_what_windows_asks_is_told_before_it_does(workshop, host, monkeypatch, asks):
+    monkeypatch.setattr(share, "FIREWALL_ASKS", asks)
+    app = on(SharePage(workshop), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "Partage ouvert", *["répondez"] * asks)
+        assert ("Windows va peut" in shown(app)) is asks
 
 
 async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(workshop, host):

@@ -82,8 +82,7 @@ async def test_arrows_reach_more_than_nine_categories():
     app = on(SortPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("right", *["down"] * 10, "enter")
-        assert where(workshop, "T1-01") == "c11"
-        assert app.screen.proposals.has_focus
+        await until(pilot, lambda: where(workshop, "T1-01") == "c11" and app.screen.proposals.has_focus)
         await pilot.press("right", "end", "up", "enter")
         assert where(workshop, "T1-02") == "undecided"
         await key(app, pilot, "-", "_", "§")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import shlex
 import subprocess
+import sys
 
 import pytest
 
@@ -12,7 +13,7 @@ from facilitate.domain.events import IdeaRecorded
 from facilitate.domain.ideas import NoteKind
 from facilitate.domain.purged import SessionPurged
 from facilitate.workshop.audit import Severity, audit
-from facilitate.workshop.audit_finding import command
+from facilitate.workshop.audit_finding import command, typed_on_windows
 from facilitate.workshop.audit_spelling import inflected, neighbours
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 
@@ -320,6 +321,7 @@ def test_a_note_is_called_by_the_beginning_of_its_id_where_that_is_enough():
     assert {each.command.split()[4] for each in of(one, "placeholder")} == {note.id, same_moment.id}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /bin/sh; what its shells read is tried below")
 @pytest.mark.parametrize(
     "word", ["paris", "Café des Amis", "l’an 2000 ?", 'dit "x"', "$HOME", "`ls`", "a\\b", "ça !", "it's"]
 )
@@ -330,3 +332,27 @@ def test_a_command_is_read_by_a_shell_as_it_was_meant(word):
         ["/bin/sh", "-c", f"printf '%s' {typed.partition(' title ')[2]}"], capture_output=True, check=True
     )
     assert done.stdout.decode() == word
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [
+        ("Café des Amis", '"Café des Amis"'), ("l’an 2000 ?", '"l’an 2000 ?"'), ("a & b | c", '"a & b | c"'),
+        ("ça !", '"ça !"'), ("it's", '"it\'s"'), ("a\\b c\\", '"a\\b c\\\\"'),
+        ("$HOME", "'$HOME'"), ("`ls`", "'`ls`'"), ("l’“art” d'ici", "'l’’“art” d''ici'"),
+        ('dit "x"', r"""'dit \"x\"'"""),
+    ],
+)  # fmt: skip
+def test_a_command_is_quoted_on_windows_as_its_shells_read_it(word, typed):
+    assert typed_on_windows(word) == typed
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows reads it")
+@pytest.mark.parametrize(
+    "word", ["paris", "Café des Amis", "l’an 2000 ?", "a & b | c", "a\\b", "ça !", "it's", "fin\\"]
+)
+def test_windows_reads_a_command_as_it_was_meant(word):
+    typed = command("paris", "plan set", "title", word).partition(" title ")[2]
+    told = f'"{sys.executable}" -X utf8 -c "import sys; print(ascii(sys.argv[1]))" {typed}'
+    done = subprocess.run(f'cmd /s /c "{told}"', capture_output=True, check=True, stdin=subprocess.DEVNULL)
+    assert done.stdout.decode().strip() == ascii(word)

@@ -211,7 +211,7 @@ def test_what_only_formats_is_taken_off_and_told_once() -> None:
     text = "\ufeff- \u2066Appeler le 01\u2069\n- \u202bفكرة من الطاولة\u202c\n- im\u00adpor\u00adtant\x00\u200b\n"
     text += "- می\u200cخواهم 👩\u200d🌾\n"
     assert words(text) == ["Appeler le 01", "فكرة من الطاولة", "important", "می\u200cخواهم 👩\u200d🌾"]
-    assert notices(text) == ["Invisible signs that carry no word were taken off: 9."]
+    assert notices(text) == ["Invisible signs that only format a text were taken off (signs: 9)."]
     assert notices("- a\n- b") == []
 
 
@@ -234,3 +234,20 @@ def test_pasted_lines_keep_what_tells_bullets_from_words_until_they_are_read() -
     assert pasted(["+ de bancs", "- de voitures"]).ideas == ("+ de bancs", "- de voitures")
     assert pasted(["im\u00adportant", "b"]).cleaned
     assert pasted(["Table 2 : les aînés", "- a", "Table 9 : x", "- b"]).ideas == ("a", "b")
+
+
+def test_an_address_or_a_telephone_number_is_no_idea() -> None:
+    assert words("- Un four\n- marie@exemple.org\n- Tél. : 06 00 00 00 00") == ["Un four", "?", "?"]
+    assert words("Appeler marie@exemple.org pour prêter des vélos") == [
+        "Appeler marie@exemple.org pour prêter des vélos"
+    ]
+
+
+def test_a_heading_without_words_and_a_rule_stop_nothing() -> None:
+    assert words("#\n- a\n##\n---\n- b") == ["a", "b"]
+
+
+@pytest.mark.parametrize("begins", ["", "Table ", "Idée ", "- ", "1", "(", "> ", "# "])
+@pytest.mark.parametrize("many", [" ", "*", ">", "1.", "[x]", "\u202a", "\u200d", "─", "(", "<u>", "a "])
+def test_a_line_of_many_signs_takes_no_longer_than_another(begins: str, many: str) -> None:
+    assert words(begins + many * 100_000 + "x\nfin")[-1] == "fin"

@@ -59,7 +59,7 @@ def test_titles_with_names_are_told_for_they_could_be_ideas() -> None:
 
 
 def test_titles_win_over_the_table_that_was_given_and_it_is_told() -> None:
-    text = "- a\nTable 2\n- b\nTable 3\n- c"
+    text = "- a\nTable 2\n- b\n# Table 3\n- c"
     assert ideas(text, 1) == [(1, "a"), (2, "b"), (3, "c")]
     assert notices(text, 1) == [
         "Titles in this text name tables (2, 3): they win over table 1, which is for the other ideas."

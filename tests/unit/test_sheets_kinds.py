@@ -239,7 +239,7 @@ def _document(text: str, form: str) -> bytes:
 def test_a_document_is_a_list_with_its_headings_and_bullets(form: str) -> None:
     found = contents(_document("# Table 2\n\n- Un jardin *partagé*\n    - un four\n\nUn banc\n", form))
     assert isinstance(found, Prose)
-    assert found.text.splitlines() == ["# Table 2", "- Un jardin partagé", "  - un four", "Un banc"]
+    assert found.text.splitlines() == ["# Table 2", "• Un jardin partagé", "  • un four", "Un banc"]
 
 
 def test_a_document_of_a_table_is_a_table() -> None:

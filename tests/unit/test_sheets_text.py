@@ -94,6 +94,11 @@ def test_a_table_with_ragged_rows_is_one(text: str) -> None:
     assert header(text).own[:3] == ("Zeit", "Tisch", "Vorschlag")
 
 
+@pytest.mark.parametrize("text", ["[ ] Oser\n[x] Rire", "[1] Oser\n[2] Rire", "[] Oser"])
+def test_a_list_of_boxes_is_no_json(text: str) -> None:
+    assert isinstance(contents(text), Prose)
+
+
 @pytest.mark.parametrize("text", ["Date: lundi\nLieu: Lyon\nSujet: la rue\n- Oser\n", "To do:\n- a\n"])
 def test_a_title_of_a_list_is_no_mail(text: str) -> None:
     assert isinstance(contents(text), Prose)
@@ -229,7 +234,19 @@ def test_an_encoding_is_the_one_that_makes_words(text: str, encoding: str) -> No
 
 def test_words_that_are_utf8_by_chance_are_those_that_make_sense() -> None:
     assert decode("Constats de l’étude\n".encode("mac-roman")) == ("Constats de l’étude\n", "mac-roman")
-    for text in ["Հայերեն", "Łódź", "привет", "مرحبا", "ő", "½", "aà;0à", "ʫ"]:
+    for text in [
+        "Հայերեն",
+        "Łódź",
+        "привет",
+        "مرحبا",
+        "ő",
+        "½",
+        "aà;0à",
+        "ʫ",
+        "→ a\n↓ b",
+        "👍 a\n👎 b",
+        "\n\ufeffa é\n\ufeffb",
+    ]:
         assert decode(text.encode()) == (text, "utf-8")
 
 

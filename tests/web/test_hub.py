@@ -13,6 +13,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.web import interfaces
+from facilitate.workshop.hub import Interface
 from tests.web.room import BOUND, HERE, Room, free_port, record, until
 
 
@@ -156,6 +157,14 @@ def test_the_likeliest_way_comes_first_and_the_machine_itself_last(monkeypatch):
         ("wlan0", "192.168.1.10"), ("eth1", "10.0.0.7"), ("eth0", "169.254.3.4"), ("docker0", "172.17.0.1"),
         ("localhost", HERE),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Hyper-V Virtual Ethernet Adapter", "VMware Virtual Ethernet Adapter for VMnet8"])
+def test_what_windows_makes_up_comes_after_what_is_plugged_in(monkeypatch, name):
+    made_up, cable = Interface(name, "172.29.0.1"), Interface("Intel(R) Ethernet Connection", "10.0.0.7")
+    monkeypatch.setattr(interfaces, "_all", lambda: [made_up, cable])
+    monkeypatch.setattr(interfaces, "_likeliest", str)
+    assert interfaces.interfaces()[:2] == [cable, made_up]
 
 
 def test_a_machine_without_a_network_reaches_itself(monkeypatch):

@@ -108,7 +108,7 @@ async def test_later_nothing_is_given_nor_taken_and_the_right_hub_is_gone_on_wit
     port = room.port
     await laptop.arrive(written(room.hub.link(TABLE)))
     laptop.write("avant")
-    await until(lambda: texts(room) == ["avant"])
+    await until(lambda: texts(room) == ["avant"] and not laptop.uplink.waiting)
     assert kept_link(laptop)["key"] == room.keys.key(TABLE).replace("-", "")
     await room.hub.close()
     same_token(room, other)

@@ -15,12 +15,6 @@ ONLY_WINE: dict[str, str] = {
     "tests/cli/test_share.py::test_it_ends_when_told": "without a console it hands no Ctrl+Break to another program",
 }
 
-# What no Windows has: skipped.
-ABSENT: dict[str, str] = {
-    "tests/unit/test_agenda.py::test_the_clock_of_this_machine_knows_its_summer_time": "no program sets its zone there",
-    "tests/unit/test_audit_people.py::test_a_command_is_read_by_a_shell_as_it_was_meant": "it has no /bin/sh",
-}
-
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -28,5 +22,3 @@ def pytest_collection_modifyitems(items):
         for name in (file, f"{file}::{item.originalname}", item.nodeid):
             if name in ONLY_WINE:
                 item.add_marker(pytest.mark.skip(reason=f"only wine: {ONLY_WINE[name]}"))
-            if name in ABSENT:
-                item.add_marker(pytest.mark.skip(reason=f"Windows: {ABSENT[name]}"))

@@ -50,7 +50,8 @@ def main() -> None:
     PLACE.mkdir(exist_ok=True)
     _once("python", ARCHIVE, _python)
     _once("site", "\n".join(_wanted()) + (ROOT / "constraints.txt").read_text(), _site)
-    _once("disk", subprocess.check_output(["wine", "--version"], text=True), _disk)
+    version = subprocess.check_output(["wine", "--version"], env=environment(), text=True)
+    _once("disk", version, _disk)
 
 
 def environment() -> dict[str, str]:
@@ -115,7 +116,8 @@ def _wanted() -> list[str]:
 
 
 def _site() -> None:
-    of_windows = ["--platform", "win_amd64", "--python-version", "3.13", "--only-binary", ":all:"]
+    # pip would compile for the Python it runs on, which is not the one that reads them.
+    of_windows = ["--no-compile", "--platform", "win_amd64", "--python-version", "3.13", "--only-binary", ":all:"]
     _pip("install", *of_windows, "--target", str(SITE), "-c", "constraints.txt", *_wanted())
     (SITE / "sitecustomize.py").write_text(CUSTOMS.format(windows(PLACE / "pycache")))
 

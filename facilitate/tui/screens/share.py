@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.export.published_files import KEPT
+from facilitate.system import FIREWALL_ASKS
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
@@ -22,7 +23,7 @@ from facilitate.tui.widgets.qr import QrCode
 from facilitate.tui.widgets.row import Row
 from facilitate.tui.widgets.rows import Rows
 from facilitate.workshop.hub import Hub, Interface
-from facilitate.workshop.sharing import LOOPBACK, short, used
+from facilitate.workshop.sharing import FIREWALL, LOOPBACK, short, used
 from facilitate.workshop.workshop import Workshop
 
 _LONG = 15  # seconds a path stays to be read
@@ -178,7 +179,9 @@ class SharePage(Page):
     # Opening and closing
 
     def _open(self, address: str = "", port: int = 0) -> None:
-        """Open it, or move it there."""
+        """Open it, or move it there; what Windows will ask is told before."""
+        if FIREWALL_ASKS and address != LOOPBACK:
+            notify(self.app, self.language(FIREWALL), seconds=_LONG)
         self._beside_all(self.hub.open(address, port))
 
     def _beside_all(self, change: Coroutine[None, None, None]) -> None:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import without_format
@@ -23,7 +23,7 @@ from facilitate.workshop.intake.bullets import (
     mark_of,
     take_off,
 )
-from facilitate.workshop.intake.incoming import Candidate, IncomingIdea, Outcome, Tables, admit, refusal
+from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admit, refusal
 from facilitate.workshop.intake.naming import table_in_heading
 from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
@@ -35,9 +35,11 @@ _RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
 _RULE_LENGTH = 3
 _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
+_MAY_BE_CONTACT = re.compile(r"@|(?:[0-9][^0-9\n]{0,3}){9}")
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
+_LONGEST_CONTACT = 100
 _LONG = 500
 _SHOWN = 3
 
@@ -75,7 +77,8 @@ def read_list(text: str, tables: Tables) -> Listed:
     for place, line in enumerate(lines):
         reader.take(place, line)
     outcomes = tuple(_outcome(item, tables) for item in reader.items)
-    return Listed(outcomes, blank + reader.empty, _notices(signs, lines, titles, tables, outcomes))
+    notices = _notices(signs, lines, titles, tables, reader.items)
+    return Listed(outcomes, blank + reader.empty, tuple(notices))
 
 
 def _scanned(text: str) -> tuple[list[Line], int]:
@@ -197,17 +200,30 @@ class _Reader:
 
 def _outcome(item: _Item, tables: Tables) -> Outcome:
     try:
+        _refuse_contact(item.text)
         return admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
     except Refused as error:
         return refusal(item.line.number, item.line.raw.strip(), error.message)
 
 
+def _refuse_contact(text: str) -> None:
+    """Raise `Refused` for a line that is an e-mail address or a telephone number, and little else."""
+    if len(text) > _LONGEST_CONTACT or not _MAY_BE_CONTACT.search(text):
+        return
+    from facilitate.workshop.contacts import contacts
+
+    if 2 * sum(map(len, contacts(text))) > len(text):
+        raise Refused(N_("This line is an address or a telephone number, and no idea."))
+
+
 def _notices(
-    signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, outcomes: Iterable[Outcome]
-) -> tuple[Message, ...]:
+    signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, items: Sequence[_Item]
+) -> list[Message]:
     found = []
     if signs:
-        found.append(Message(N_("Invisible signs that carry no word were taken off: {count}."), {"count": signs}))
+        found.append(
+            Message(N_("Invisible signs that only format a text were taken off (signs: {count})."), {"count": signs})
+        )
     named = [place for place, title in titles.tables.items() if title.table and title.name]
     if named:
         found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
@@ -216,7 +232,7 @@ def _notices(
     if titles.doubtful:
         doubtful = _shown(lines, titles.doubtful)
         found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))
-    win = sorted({title.table for title in (titles.tables | titles.labels).values() if title.table} - {tables.given})
+    win = sorted({item.table for item in items if item.table is not None} - {tables.given})
     if tables.given is not None and win:
         found.append(
             Message(
@@ -227,7 +243,7 @@ def _notices(
                 {"named": ", ".join(map(str, win)), "given": tables.given},
             )
         )
-    long = sum(1 for outcome in outcomes if isinstance(outcome, IncomingIdea) and len(outcome.text) > _LONG)
+    long = sum(1 for item in items if len(item.text) > _LONG)
     if long:
         found.append(
             Message(
@@ -235,7 +251,7 @@ def _notices(
                 {"length": _LONG, "count": long},
             )
         )
-    return tuple(found)
+    return found
 
 
 def _shown(lines: Sequence[Line], places: Collection[int]) -> str:
