@@ -110,14 +110,22 @@ def looks_like_names(rows: Sequence[Row], place: int, is_value: Knows) -> bool:
         return False
     if _counts_columns(words, below) or _differ_by_number(words, below):
         return True
-    if any(_is_value(cell) or is_value(cell) for _, cell in filled):
-        return False
     columns = [(cell, _column(below, index)) for index, cell in filled]
+    # A value of the caller's (a status) above words that are none is the name of their column.
+    if any(
+        _is_value(cell) or (is_value(cell) and (not column or any(map(is_value, column)))) for cell, column in columns
+    ):
+        return False
     if any(_begins_as_most(cell, column) for cell, column in columns):
         return False
     # A short word over a single column may be an idea as well.
     short = len(filled) > 1 and all(_is_short(cell) for _, cell in filled)
     return short or any(_differs(cell, column) for cell, column in columns)
+
+
+def _is_one_of(cell: str, column: Sequence[str], is_value: Knows) -> bool:
+    """Whether a cell is a value among others; above words that are none, the same word is the name of their column."""
+    return is_value(cell) and (not column or any(map(is_value, column)))
 
 
 def _counts_columns(words: Sequence[str], below: Sequence[Row]) -> bool:

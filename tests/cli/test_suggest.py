@@ -124,7 +124,7 @@ def test_people_get_lines(shell, files):
         ('idee;item\n"Un café;\n', TOML, "ideas.csv, line 2: a quotation mark opens here and is never closed."),
         ("idee;item\nUn café; un thé;meet\n", TOML, "ideas.csv, line 2: this row has"),
         ("Un café\nUn thé\n", TOML, "ideas.csv has no header"),
-        ("%PDF-1.4 idee;item\n", TOML, "ideas.csv: This file is not text"),
+        ("%PDF-1.4 idee;item\n", TOML, "ideas.csv: This is a PDF"),
         (CSV, "[[categories]]\ntitle = 'A'\n", "categories.toml: “categories/1/key” must be a text."),
         (CSV, "[[categories]]\nkey = 'a'\n", "categories.toml: “categories/1/title” must be a text."),
         (CSV, TOML.replace('["stage", "école"]', '"stage"'), "“categories/2/keywords” must be a list of texts."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 
@@ -51,6 +52,21 @@ def test_several_ideas_in_a_row() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Table;Idée 1;Détail 1;Statut 1;Idée 2;Détail 2;Statut 2",
+        "Table;Vos idées [Une];Détail;Statut;Vos idées [Deux];Détail;Statut",
+        "Table;Idée n° 1;Description 1;Existe déjà ? 1;Idée n° 2;Description 2;Existe déjà ? 2",
+    ],
+)
+def test_several_ideas_in_a_row_each_with_what_is_its_own(header: str) -> None:
+    found = read(f"{header}\n3;Un banc;en bois;existant;Un four;à pain;à créer\n2;;;;Un lit;;existant\n")
+    assert [(row.table, row.text, row.detail, row.status) for row in found.rows] == [
+        (3, "Un banc", "en bois", "existing"), (3, "Un four", "à pain", "to_create"), (2, "Un lit", "", "existing")
+    ]  # fmt: skip
+
+
 def test_titles_between_the_rows_give_their_table_and_are_no_ideas() -> None:
     text = "Idée;Statut\nTable 2 : les aînés;\nUn banc;existant\nTABLE 4;\nUn four;\nIdée;Statut\nUn lit;\n"
     found = read(text, 1)
@@ -60,3 +76,16 @@ def test_titles_between_the_rows_give_their_table_and_are_no_ideas() -> None:
 
 def test_a_title_above_the_table_names_its_table() -> None:
     assert ideas(read("Atelier du 28 novembre;\nTable 3;\nIdée;Statut\nUn banc;existant\n")) == [(3, "Un banc")]
+
+
+@pytest.mark.parametrize("header", ["Existant;À créer", "Idées existantes;Idées à créer", "Existing ideas;New ideas"])
+def test_a_column_for_each_status(header: str) -> None:
+    found = read(f"{header}\nUn banc;Un four\nUn lit;\n", 2)
+    assert [(row.table, row.text, row.status) for row in found.rows] == [
+        (2, "Un banc", "existing"), (2, "Un four", "to_create"), (2, "Un lit", "existing")
+    ]  # fmt: skip
+
+
+def test_columns_of_themes_are_asked_for() -> None:
+    with pytest.raises(Unclear):
+        read("Mobilité;Nature;Culture\nUn banc;Un four;Un lit\nUn sac;Un pré;\n", 2)

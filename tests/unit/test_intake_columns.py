@@ -110,6 +110,16 @@ def test_a_form_of_address_is_no_title() -> None:
     )  # fmt: skip
 
 
+def test_the_heading_that_all_rows_share_is_no_idea() -> None:
+    found = read("discussion_title,author,body\nLe parc,Ann,<p>Un banc</p>\nLe parc,Bob,<p>Un four</p>\n", table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [("Un banc", ""), ("Un four", "")]
+
+
+def test_an_empty_title_falls_back_on_the_same_in_another_language() -> None:
+    found = read("title/en,title/fr,body/en,body/fr\nA bench,Un banc,Wood,Bois\n,Un four,,Pain\n", table=1)
+    assert [(row.text, row.detail) for row in found.rows] == [("A bench", "Wood"), ("Un four", "Pain")]
+
+
 def test_a_table_whose_idea_cannot_be_told_is_asked_for_and_brings_nothing() -> None:
     text = "Colonne A,Colonne B\nun banc,près de la mairie\nun four,au centre\nun lit,au nord\n"
     with pytest.raises(Unclear, match=r"--idea COLUMN.*Colonne A, Colonne B") as caught:

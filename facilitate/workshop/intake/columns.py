@@ -7,7 +7,7 @@ it holds; and numbers that are all different identify rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.layout import Block
-from facilitate.workshop.intake.roles import EXACT, Named, bare, named
+from facilitate.workshop.intake.roles import EXACT, Named, bare, language_of, named
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
 
@@ -27,7 +27,6 @@ _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
 _SHOWN = 30
-_STEM = re.compile(r"(.*?)[\s_.°#-]*\d{1,2}")
 
 
 class Columns:
@@ -135,9 +134,11 @@ class Columns:
         return f"{name} ({shortened}…)" if shortened else name
 
 
-def find_block(columns: Columns) -> Block:
-    """The columns of one idea a row; raises `Unclear` where none can be told as the idea."""
+def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
+    """The columns of one idea a row, some of which may be `known`; raises `Unclear` where none can be told."""
     said = _said(columns)
+    if known:
+        said = replace(said, idea=known)
     if not columns.has_header:
         return _without_header(columns, said)
     table = said.table if said.table is not None else columns.take(_table(columns))
@@ -151,7 +152,7 @@ def find_block(columns: Columns) -> Block:
         detail = tuple(place for place in columns.of("body", "summary") if _is_words(columns, place))
     if columns.choices.without_detail:
         detail = ()
-    return Block(idea, detail, table, status, category, group, ref, None, manner)
+    return Block(idea, detail, table, status, category, group, ref, manner=manner)
 
 
 def _said(columns: Columns) -> Block:
@@ -231,13 +232,20 @@ def _is_kind_of_card(columns: Columns, place: int) -> bool:
 def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The places of the idea and of its detail, each with those that an empty one falls back on."""
     titles, ideas, bodies, summaries = (_of_words(columns, role) for role in TEXTS)
-    titles = [place for place in titles if not (columns.evidence(place).repeats and (ideas or bodies))]
+    titles = [place for place in titles if not (_is_heading(columns, place) and (ideas or bodies))]
     if not titles and not ideas and bodies:
         titles, summaries = summaries, []
     chosen = [_one(columns, places) for places in (titles, ideas, bodies, summaries) if places]
     if not chosen:
         return (_left(columns),), ()
-    return tuple(chosen), tuple(chosen[1:])
+    whole = [place for places in chosen for place in places]
+    return tuple(whole), tuple(whole[len(chosen[0]) :])
+
+
+def _is_heading(columns: Columns, place: int) -> bool:
+    """Whether a title comes again and again: it is a form of address, or that of what the ideas are about."""
+    look = columns.evidence(place)
+    return look.repeats or (look.filled > 1 and look.distinct == 1)
 
 
 def _of_words(columns: Columns, role: Role) -> list[int]:
@@ -261,14 +269,20 @@ def _is_words(columns: Columns, place: int) -> bool:
     return look.is_text and (plainly or not (look.is_private or look.is_answers))
 
 
-def _one(columns: Columns, places: Sequence[int]) -> int:
-    """The plainest; two questions about ideas are two lists, which only a person can choose from."""
+def _one(columns: Columns, places: Sequence[int]) -> list[int]:
+    """The plainest, and those of the same name in other languages; two questions about ideas only a person can part."""
     first = columns.roles[places[0]]
-    if len(places) > 1 and first and first.strength != EXACT:
-        rivals = [place for place in places[1:] if (each := columns.roles[place]) and each.strength == first.strength]
-        if rivals:
+    names = [columns.header_name(place) for place in places]
+    alike = [
+        place
+        for place, name in zip(places, names, strict=True)
+        if place == places[0] or (bare(name) == bare(names[0]) and language_of(name) != language_of(names[0]))
+    ]
+    if first and first.strength != EXACT:
+        rest = (columns.roles[place] for place in places if place not in alike)
+        if any(each.strength == first.strength for each in rest if each):
             raise unclear_idea(columns)
-    return places[0]
+    return alike
 
 
 def _left(columns: Columns) -> int:
@@ -335,13 +349,3 @@ def _is_table(columns: Columns, place: int) -> bool:
 
 def _share(cells: Sequence[str], read: Callable[[str], object]) -> float:
     return sum(1 for cell in cells if read(cell) is not None) / len(cells) if cells else 0.0
-
-
-def numbered_alike(columns: Columns, places: Iterable[int]) -> list[int]:
-    """`Idée 1`, `Idée 2`, or `Idée` and `Idée`: the columns that share the first one's name but for its number."""
-    stems: dict[str, list[int]] = {}
-    for place in places:
-        name = plain(columns.header.own[place]) if place < len(columns.header.own) else ""
-        found = _STEM.fullmatch(name)
-        stems.setdefault((found[1] if found else name).strip(), []).append(place)
-    return next((alike for stem, alike in stems.items() if stem and len(alike) > 1), [])

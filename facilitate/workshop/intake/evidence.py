@@ -11,6 +11,7 @@ from facilitate.workshop.intake.statuses import answer_of, is_status
 
 SAMPLE = 300
 _MOSTLY = 0.8
+_LOOKED_AT = 200
 _FEW = 3
 _VALUE = re.compile(
     r"[-+(]?[\d#][\d\s.,:/()%€$°-]*|\d[\w:.+-]*\d(?:[ T][\d:.+Z-]+)?|[0-9a-f]{8}-[0-9a-f-]{4,}|https?://\S+"
@@ -77,7 +78,8 @@ class Evidence:
 
 def evidence(cells: Iterable[str]) -> Evidence:
     """Look at the cells of a column, blanks left out."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
+    # How a cell begins is enough; its end may be anywhere.
+    filled = [cell.strip()[:_LOOKED_AT] for cell in cells if cell.strip()]
     return Evidence(
         len(filled),
         len(set(filled)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
-from facilitate.workshop.intake.incoming import Column, Field
+from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
 from facilitate.workshop.intake.roles import is_known_name
 from facilitate.workshop.intake.statuses import Manner, is_status
 
@@ -15,7 +15,8 @@ from facilitate.workshop.intake.statuses import Manner, is_status
 class Block:
     """Places of the cells that make one idea; the first text of `idea` and of `detail` that is not empty counts.
 
-    `at` is the table that a header names for these columns; `manner` says how the status is to be read.
+    `at` is the table, `standing` the status that a header names for these columns; `manner` says how the status of a
+    row is to be read.
     """
 
     idea: tuple[int, ...]
@@ -26,6 +27,7 @@ class Block:
     group: int | None = None
     ref: int | None = None
     at: int | None = None
+    standing: IncomingStatus | None = None
     manner: Manner = "words"
 
 

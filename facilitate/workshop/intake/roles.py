@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.statuses import status_of
 from facilitate.workshop.intake.vocabulary import (
+    AROUND,
+    BEFORE,
     EXISTENCE_WORDS,
     FIRM_WORDS,
+    FORM_WORDS,
+    JOINING,
     NUMBER_WORDS,
     SUBJECT_WORDS,
     TEXTS,
@@ -27,122 +33,8 @@ _NUMBERED = re.compile(
     r"^(?:(?:question|q)\s*n?[°º]?\s*\d{1,3}|[a-z]{0,3}\d{1,3}(?:[a-z]{0,3}\d{1,3})?)\s*(?:[.):–—_/-]|\s(?=\w))+\s*(?=\S)",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND = re.compile(r"\s*(?:n\s*[°º]|#)\s*\d{1,2}$", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_AROUND = frozenset(
-    [
-        "votre",
-        "vos",
-        "notre",
-        "nos",
-        "mon",
-        "ma",
-        "mes",
-        "ton",
-        "ta",
-        "tes",
-        "son",
-        "sa",
-        "ses",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "the",
-        "a",
-        "an",
-        "your",
-        "our",
-        "my",
-        "their",
-        "quelle",
-        "quel",
-        "quels",
-        "quelles",
-        "est",
-        "sont",
-        "ihre",
-        "ihr",
-        "ihren",
-        "deine",
-        "dein",
-        "die",
-        "der",
-        "das",
-        "su",
-        "sus",
-        "tu",
-        "tus",
-        "mi",
-        "il",
-        "lo",
-        "i",
-        "gli",
-        "what",
-        "is",
-        "are",
-        "ici",
-        "here",
-        "merci",
-        "please",
-        "veuillez",
-        "saisir",
-        "saisissez",
-        "indiquez",
-        "enter",
-        "write",
-        "ecrivez",
-        "principale",
-        "proposee",
-        "proposed",
-    ]
-)
-_BEFORE = frozenset(
-    [
-        "contribution",
-        "proposal",
-        "idea",
-        "comment",
-        "submission",
-        "question",
-        "opinion",
-        "item",
-        "fields",
-        "field",
-        "form",
-        "node",
-    ]
-)
-_JOINING = frozenset(
-    (
-        *("de", "du", "des", "d", "l", "la", "le", "les", "of", "for", "pour", "sur", "au", "aux", "a", "en"),
-        *("dans", "by", "par", "from", "the", "et", "and"),
-    )
-)
-_FORM_WORDS = frozenset(
-    [
-        "votre",
-        "vos",
-        "your",
-        "ihre",
-        "ihr",
-        "deine",
-        "su",
-        "sus",
-        "tu",
-        "tus",
-        "quelle",
-        "quelles",
-        "quel",
-        "quels",
-        "comment",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +68,19 @@ def bare(header: str) -> str:
     return plain(_variants(" ".join(header.split()))[0])
 
 
+def language_of(header: str) -> str:
+    """The language that a name ends with: `title/fr`."""
+    found = _IN_LANGUAGE.search(header.strip())
+    return found.group()[1:].lower() if found else ""
+
+
 def _variants(shown: str) -> list[str]:
     """The name without what decorates and explains it; then its part before a colon; then with what is in brackets."""
     whole = _CAMEL.sub(" ", shown) if " " not in shown else shown
     stripped = _EXPLAINED.sub(" ", whole).strip(" :;.,*?!\u00a0\u202f") or whole
-    unnumbered = _IN_LANGUAGE.sub("", _NUMBERED.sub("", stripped, count=1)).strip(" :;.*?!\u00a0\u202f-–—")
+    unnumbered = _IN_LANGUAGE.sub("", _NUMBER_BEHIND.sub("", _NUMBERED.sub("", stripped, count=1))).strip(
+        " :;.*?!\u00a0\u202f-–—"
+    )
     before_colon = re.split(r"\s*[:\u2013\u2014]\s| / ", unnumbered, maxsplit=1)[0]
     inside = " ".join(found.strip("()[]{}") for found in re.findall(r"\([^()]+\)|\[[^\[\]]+\]", whole))
     return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside)))) or [shown]
@@ -190,7 +90,7 @@ def _exactly(words: list[str]) -> Named | None:
     name = " ".join(words)
     if found := exactly_named(name):
         return Named(found[0], EXACT, found[1])
-    kept = [word for word in words if word not in _AROUND]
+    kept = [word for word in words if word not in AROUND]
     if kept and len(kept) < len(words) and (found := exactly_named(" ".join(kept))):
         return Named(found[0], WORDS if len(words) <= _SHORT else QUESTION, found[1])
     return None
@@ -218,7 +118,7 @@ def _of_short_name(roles: list[Role], words: list[str]) -> Role:
     """Of `proposal_author_email` the e-mail counts, of `idée pour la ville` the idea."""
     if _names_an_idea(roles, words):
         return "title"
-    if roles[0] in TEXTS and _JOINING & set(words[1:]):
+    if roles[0] in TEXTS and JOINING & set(words[1:]):
         return roles[0] if roles[0] != "idea" or "body" not in roles else "body"
     firm = [role for role in roles if role in _FIRM_ORDER]
     # The name of a category is the category; the name of a person never is one.
@@ -228,7 +128,7 @@ def _of_short_name(roles: list[Role], words: list[str]) -> Role:
         return min(firm, key=_FIRM_ORDER.index)
     subjects = [role for role in roles if role in _SUBJECT_ORDER]
     # What a program's own name begins with says what the whole file is about.
-    if words[0] in _BEFORE and len(subjects) > 1:
+    if words[0] in BEFORE and len(subjects) > 1:
         subjects = subjects[1:]
     return min(subjects, key=_SUBJECT_ORDER.index)
 
@@ -246,6 +146,12 @@ _FIRM_ORDER: tuple[Role, ...] = ("contact", "link", "date", "count", "number", "
 _SUBJECT_ORDER: tuple[Role, ...] = ("status", "category", "table", "group", "title", "body", "summary", "idea")
 
 
+def standing_in(header: str) -> IncomingStatus | None:
+    """The status of all that stands in a column: `Existant`, `Idées à créer`, `New ideas`."""
+    words = [word for word in bare(header).split() if word not in AROUND and SUBJECT_WORDS.get(word) != "idea"]
+    return status_of(" ".join(words)) if words else None
+
+
 def is_known_name(cell: str) -> bool:
     """Whether a cell is the name of a column that ideas come in: the evidence that a table has a header, and where.
 
@@ -260,6 +166,6 @@ def is_known_name(cell: str) -> bool:
     if found.strength == EXACT:
         return True
     words = plain(cell).split()
-    whole = all(word in _AROUND or word in _BEFORE or word in FIRM_WORDS or word in SUBJECT_WORDS for word in words)
-    of_a_form = words[0] in _FORM_WORDS or asked or re.search(r"\w[_/]\w", cell) is not None
+    whole = all(word in AROUND or word in BEFORE or word in FIRM_WORDS or word in SUBJECT_WORDS for word in words)
+    of_a_form = words[0] in FORM_WORDS or asked or re.search(r"\w[_/]\w", cell) is not None
     return found.strength == WORDS and whole and (found.role not in TEXTS or of_a_form)

@@ -145,9 +145,10 @@ class RowReader:
             detail = "" if body.strip() == title.strip() else self._shortest(body)
             return IncomingIdea(row.line, self._tables.choose(self._section), required(title), detail=detail)
         table = self._tables.choose(table_of(decided.refs[0].partition("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz")))
-        text, detail = required(decided.wording), self._shortest(decided.detail)
+        detail = "\n\n".join(filter(None, (decided.otherwise, decided.detail)))
         return IncomingIdea(
-            row.line, table, text, decided.status, decided.category, detail=detail, refs=decided.refs
+            row.line, table, required(decided.wording), decided.status, decided.category,
+            detail=self._shortest(detail), refs=decided.refs, otherwise=clean(decided.otherwise),
         )  # fmt: skip
 
     def _words(self, cell: str) -> str:
@@ -194,8 +195,8 @@ class RowReader:
         return number
 
     def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
-        if block.status is None:
-            return "to_create"
+        if block.status is None or block.standing:
+            return block.standing or "to_create"
         cell = _cell(cells, block.status)
         if cell not in self._known_statuses:
             if len(self._known_statuses) > _MOST_REMEMBERED:

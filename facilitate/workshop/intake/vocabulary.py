@@ -21,6 +21,10 @@ def _names(*lines: str) -> tuple[str, ...]:
     return tuple(name.strip() for line in lines for name in line.split(","))
 
 
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Whole names; of two columns for one thing the name that comes first here wins. A bare `n°` mostly numbers the rows.
 NAMES: dict[Role, tuple[str, ...]] = {
     "table": _names(
@@ -53,7 +57,9 @@ NAMES: dict[Role, tuple[str, ...]] = {
     "idea": _names(
         "idee, idees, idea, ideas, texte de l idee, proposition, propositions, proposal, proposals, piste, pistes",
         "contribution, contributions, suggestion, suggestions, formulation, enonce, action, actions",
-        "vorschlag, vorschlage, ideen, propuesta, propuestas, sugerencia, idea di, proposta, besoin, besoins",
+        "vorschlag, vorschlage, ideen, propuesta, propuestas, sugerencia, proposta, besoin, besoins",
+        "projet, projets, project, projects, projekt, solution, solutions, mesure, mesures, recommandation",
+        "recommandations, recommendation, recommendations, levier, leviers, initiative, initiatives",
     ),
     "body": _names(
         "texte, text, contenu, content, body, description, detail, details, precisions, precision, explication",
@@ -126,15 +132,26 @@ _SUBJECTS: dict[Role, str] = {
     "idea": (
         "idee idees idea ideas proposition propositions proposal proposals piste pistes suggestion suggestions "
         "contribution contributions vorschlag vorschlage ideen propuesta propuestas proposez suggerez propose "
-        "suggest besoin besoins action actions proposta proponer proponez souhait souhaits envie envies"
+        "suggest besoin besoins action actions proposta proponer proponez souhait souhaits envie "
+        "envies projet projets project projects projekt solution solutions mesure mesures recommandation "
+        "recommandations levier leviers initiative initiatives"
     ),
 }
 FIRM_WORDS: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split()}
 SUBJECT_WORDS: dict[str, Role] = {word: role for role, words in _SUBJECTS.items() for word in words.split()}
-EXISTENCE_WORDS = frozenset(
-    ["existe", "existent", "existant", "existante", "exist", "exists", "existing", "existiert", "vorhanden"]
+# What people put around a name; what a program puts before all of its names; what joins the parts of a name; what a
+# question of a form begins with.
+AROUND = _words(
+    "votre vos notre nos mon ma mes ton ta tes son sa ses le la les l un une des du de d the a an your our my "
+    "their quelle quel quels quelles est sont ihre ihr ihren deine dein die der das su sus tu tus mi il lo i "
+    "gli what is are ici here merci please veuillez saisir saisissez indiquez enter write ecrivez principale "
+    "proposee proposed"
 )
-NUMBER_WORDS = frozenset(["numero", "num", "number", "nummer", "nr", "no", "n", "nom", "name"])
+BEFORE = _words("contribution proposal idea comment submission question opinion item fields field form node")
+JOINING = _words("de du des d l la le les of for pour sur au aux a en dans by par from the et and")
+FORM_WORDS = _words("votre vos your ihre ihr deine su sus tu tus quelle quelles quel quels comment")
+EXISTENCE_WORDS = _words("existe existent existant existante exist exists existing existiert vorhanden")
+NUMBER_WORDS = _words("numero num number nummer nr no n nom name")
 
 _EXACT: dict[str, tuple[Role, int]] = {
     name: (role, rank) for role, names in reversed(NAMES.items()) for rank, name in reversed(list(enumerate(names)))
