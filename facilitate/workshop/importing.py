@@ -64,6 +64,11 @@ class Importing:
         wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
         return ImportPlan(compared, _unknown_items(wanted, known), with_status, known, unfiled)
 
+    def filed(self, plan: ImportPlan, *, items: bool) -> int:
+        """How many ideas that are here already would be filed, with the items that are not there made or not."""
+        session = self._desk.session
+        return sum(1 for _idea, cell in plan.unfiled if plan.item(cell, session, items=items))
+
     def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
         """Record the new rows, file those whose item is known, and return the references in the order of the rows.
 
