@@ -10,6 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.refused_files import reason
 from facilitate.system import drives
 from facilitate.tui.file_list import Entry, Progress, paths_meant
 
@@ -121,4 +122,4 @@ def _entry(path: str) -> Iterator[Entry]:
 
 
 def _unreadable(path: Path, error: OSError) -> Refused:
-    return Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=error.strerror or str(error))
+    return Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error))

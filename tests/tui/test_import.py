@@ -143,19 +143,23 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
         assert not workshop.session.ideas
 
 
-async def test_enter_brings_it_in_and_one_undo_takes_it_back(folder):
-    app, workshop = app_on(folder)
-    (folder / "neuf.csv").write_text(SHEET, encoding="utf-8")
+async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
+    (tmp_path / "liste.csv").write_text(SHEET, encoding="utf-8")
+    workshop = make_workshop(log=FakeLog())
+    host = FakeHost(essai=workshop)
+    host.nearby = Nearby(tmp_path)
+    app = on(ConductPage(workshop), host)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await app.push_screen(ImportFilesPage(workshop))
-        await sees(app, pilot, "▌  neuf.csv")
+        await sees(app, pilot, "Déroulé")
+        await pilot.press("z")
+        await sees(app, pilot, "▌  liste.csv")
         await pilot.press("enter")
         await sees(app, pilot, "2 idées entreront")
         await pilot.press("enter")
-        await sees(app, pilot, "2 idées sont entrées", "Importer une liste")
+        await sees(app, pilot, "2 idées sont entrées", "Déroulé")
         assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
-        workshop.history.undo()
-        assert [idea for idea in workshop.session.ideas.values() if not idea.withdrawn] == []
+        await pilot.press("u")
+        await until(pilot, lambda: all(idea.withdrawn for idea in workshop.session.ideas.values()))
 
 
 async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_its_column(tmp_path):
@@ -174,7 +178,9 @@ async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
     app, _ = preview(tmp_path, "- une\n- deux\n", "liste.md")
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "T?  une", "2 idées ne nomment pas de table", "tapez le chiffre")
-        await pilot.press("2")
+        await pilot.press("enter")
+        await sees(app, pilot, "De quelle table viennent les lignes")
+        await pilot.press("escape", "2")
         await sees(app, pilot, "T2  une", "table 2", "2 idées entreront")
         await pilot.press("t", "down", "enter")
         await sees(app, pilot, "T3  une", "table 3")
@@ -224,6 +230,25 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await sees(app, pilot, "1 idée est entrée", "1 idée · 1 piste")
         await pilot.press("u")
         await sees(app, pilot, "0 idée")
+
+
+async def test_what_is_here_already_is_not_brought_in_again(tmp_path):
+    app, workshop = preview(tmp_path, "table;idée\n1;Un four\n")
+    workshop.ideas.record(1, "Un four")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "Aucune nouvelle idée", "1 est déjà là", "déjà là")
+        await pilot.press("enter")
+        await sees(app, pilot, "rien à faire entrer", "liste.csv")
+        assert len(workshop.session.ideas) == 1
+
+
+async def test_ideas_that_are_here_and_were_never_filed_are_filed(tmp_path):
+    app, workshop = preview(tmp_path, "table;idée;item\n1;Un four;lieux\n")
+    idea = workshop.ideas.record(1, "Un four")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "Aucune nouvelle idée", "1 idée déjà là sera classée")
+        await pilot.press("enter")
+        await until(pilot, lambda: workshop.session.proposal_of(idea.id).category == "lieux")
 
 
 async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_path):

@@ -203,7 +203,7 @@ class ImportPage(Page):
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
         if plan is not None and seen.incoming is not None:
-            ticked = (self._with_items, self._with_corrections)
+            ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan))
             tell(sums, words.sums(seen, seen.incoming, plan, ticked, _))
 
     # Setting the columns
@@ -339,12 +339,21 @@ class ImportPage(Page):
         plan = self._plan
         if plan is None or self._began or monotonic() - self._settled < _SETTLED:
             return
+        if not plan.compared.new and self._seen and self._seen.homeless:
+            self.action_table()
+            return
+        if not (plan.compared.new or self._with_corrections or self._filed(plan)):
+            self.say(N_("There is nothing to bring in."))
+            return
         if len(plan.compared.new) > _MANY:  # what takes a while is told before
             self._plan = None
             tell(self.query_one("#told", Static), plain(self.language(N_("The ideas are being written…"))))
             self.call_after_refresh(self._bring, plan)
         else:
             self._bring(plan)
+
+    def _filed(self, plan: ImportPlan) -> int:
+        return self.workshop.importing.filed(plan, items=self._with_items)
 
     def _bring(self, plan: ImportPlan) -> None:
         importing = self.workshop.importing
@@ -358,5 +367,7 @@ class ImportPage(Page):
         if self._done:
             self._done()
         _ = self.language
-        came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", len(refs))
+        came = _(N_("Done; u takes it back."))
+        if refs:
+            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", len(refs))
         notify(self.app, came, seconds=8)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from textual.content import Content
 
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.values import dataclass
 from facilitate.i18n import Language
 from facilitate.sheets.contents import Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
@@ -214,19 +215,31 @@ def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> 
     return tuple(rows)
 
 
-def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: tuple[bool, bool], _: Language) -> Content:
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What else is done on Enter: new items, corrections, and how many ideas that are here are filed."""
+
+    items: bool
+    corrections: bool
+    filed: int
+
+
+def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: Language) -> Content:
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
         told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
         lines.append(pieces((told, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
+    if ticked.filed:
+        told = _.plural("{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed)
+        lines.append(pieces(("↵ ", "$accent"), told))
     if plan.items:
-        lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked[0]))
+        lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked.items))
     if count := len(plan.compared.corrections):
         told = _.plural(
             "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
         )
-        lines.append(_tick("c", told, ticked=ticked[1]))
+        lines.append(_tick("c", told, ticked=ticked.corrections))
     if count := len(plan.compared.reworded):
         told = _.plural(
             "{n} proposal is worded otherwise in the file, and stays as it is",
