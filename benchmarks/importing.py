@@ -25,11 +25,12 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CHILD = """
 import resource, sys, time
 began = time.perf_counter()
-from facilitate.cli.main import main
-code = main(["import", "session", sys.argv[1]])
+from facilitate.__main__ import main
+sys.argv[1:] = ["import", "session", sys.argv[1]]
+code = main()
 used = resource.getrusage(resource.RUSAGE_SELF)
 megabytes = used.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1024)
-sys.stderr.write(f"\\n{code} {time.perf_counter() - began} {used.ru_utime + used.ru_stime} {megabytes}\\n")
+sys.stderr.write(f"\\n{int(code)} {time.perf_counter() - began} {used.ru_utime + used.ru_stime} {megabytes}\\n")
 """
 
 
@@ -48,7 +49,7 @@ def rows() -> Iterator[Row]:
 def _imported(home: Path, file: Path) -> tuple[float, float, float]:
     there = {**os.environ, "FACILITATE_HOME": str(home), "FACILITATE_STATE": str(home / "state")}
     command = [sys.executable, "-c", _CHILD, str(file)]
-    done = subprocess.run(command, cwd=ROOT, env=there, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(command, cwd=ROOT, env=there, check=False, capture_output=True, text=True)
     code, taken, processor, megabytes = done.stderr.split()[-4:]
     came = sum(path.read_bytes().count(b"idea.recorded") for path in (home / "sessions" / SLUG).glob("table-*.jsonl"))
     if int(code) or came != IDEAS:

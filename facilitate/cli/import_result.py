@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from facilitate.cli.door import Door
@@ -12,7 +13,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.i18n import Language
 from facilitate.workshop.importing import ImportPlan
-from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading
+from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.preview import (
     KIND_NAMES,
     ROLE_NAMES,
@@ -27,41 +28,47 @@ _COMPLAINTS = 6
 
 
 @dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What a person wants done beside bringing in new ideas; `dry` only shows what would be done."""
+
+    items: bool
+    corrections: bool
+    dry: bool
+
+
 class Result:
     """What came of a file, or would; `refs` are those of the new rows in their order, where they were recorded."""
 
-    session: Session
-    incoming: Incoming
-    plan: ImportPlan
-    refs: Sequence[str]
-    with_items: bool
-    with_corrections: bool
-    dry: bool
+    def __init__(
+        self, session: Session, incoming: Incoming, plan: ImportPlan, refs: Sequence[str], wish: ImportWish
+    ) -> None:
+        self.session = session
+        self.incoming = incoming
+        self.plan = plan
+        self.refs = refs or [""] * len(plan.compared.new)
+        self.with_items = wish.items
+        self.with_corrections = wish.corrections
+        self.dry = wish.dry
 
-    @property
+    @cached_property
+    def items(self) -> dict[str, str]:
+        """The item of each cell that something is filed under."""
+        return self.plan.named(self.session, items=self.with_items)
+
+    @cached_property
     def filed(self) -> list[tuple[str, str]]:
         """Reference (or nothing yet) and item of what is filed, that of new rows first."""
-        new = self.plan.compared.new
-        pairs = zip(self.refs or [""] * len(new), new, strict=True)
-        filed = [(ref, self.item(row)) for ref, row in pairs]
-        filed += [(idea.ref, self.item_called(cell)) for idea, cell in self.plan.unfiled]
-        return [(ref, item) for ref, item in filed if item]
+        filed = [(ref, row.category) for ref, row in zip(self.refs, self.plan.compared.new, strict=True)]
+        filed += [(idea.ref, cell) for idea, cell in self.plan.unfiled]
+        return [(ref, self.items[cell]) for ref, cell in filed if cell in self.items]
 
-    def item(self, row: IncomingIdea) -> str:
-        """The item a row is filed under, if any."""
-        return self.item_called(row.category)
-
-    def item_called(self, cell: str) -> str:
-        """The item that a cell names, if anything is filed under it."""
-        return self.plan.item(cell, self.session, items=self.with_items)
-
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows hold words."""
         lines = {row.line for row in self.incoming.rows} | {row.line for row in self.incoming.refused}
         return max(self.incoming.reading.rows, len(lines))
 
-    @property
+    @cached_property
     def understood(self) -> int:
         """How many of them came in, or were here already."""
         return len({row.line for row in self.incoming.rows})
@@ -139,7 +146,7 @@ def _preview(door: Door, result: Result) -> None:
         (
             str(row.table),
             _(N_("existing")) if row.status == "existing" else _(N_("to create")),
-            result.item(row),
+            result.items.get(row.category, ""),
             row.text,
             row.detail,
         )
@@ -265,7 +272,7 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
 
 def _rows(result: Result) -> Iterator[dict[str, Any]]:
     new = result.plan.compared.new
-    for ref, row in zip(result.refs or [""] * len(new), new, strict=True):
+    for ref, row in zip(result.refs, new, strict=True):
         yield {
             "line": row.line,
             "ref": ref or None,
@@ -273,5 +280,5 @@ def _rows(result: Result) -> Iterator[dict[str, Any]]:
             "text": row.text,
             "status": row.status,
             "detail": row.detail,
-            "item": result.item(row) or None,
+            "item": result.items.get(row.category),
         }

@@ -37,13 +37,18 @@ class ImportPlan:
     known: Mapping[str, str] = field(default_factory=dict)
     unfiled: tuple[tuple[Idea, str], ...] = ()
 
-    def item(self, cell: str, session: Session, *, items: bool) -> str:
-        """The title of the item that a cell names: one that is there, or with `items` a new one; else nothing."""
-        if key := self.known.get(cell, ""):
+    def named(self, session: Session, *, items: bool) -> dict[str, str]:
+        """The title of the item of each cell that something is filed under; with `items` also those to be made."""
+        found = {}
+        for cell, key in self.known.items():
             category = session.plan.category(key)
-            return category.title if category else key
-        title = _title(cell) if items else ""
-        return next((each for each in self.items if folded(each) == folded(title)), "") if title else ""
+            found[cell] = category.title if category else key
+        made = {folded(title): title for title in self.items} if items else {}
+        cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
+        for cell in dict.fromkeys(cells) if made else ():
+            if cell not in found and (title := made.get(folded(_title(cell)))):
+                found[cell] = title
+        return found
 
 
 class Importing:
@@ -66,10 +71,8 @@ class Importing:
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
         """How many ideas that are here already would be filed, with the items that are not there made or not."""
-        session = self._desk.session
-        names = [each.row.category for each in plan.unfiled]
-        known = {name: items or bool(known_item(name, session)) for name in set(names)}
-        return sum(1 for name in names if known[name])
+        named = plan.named(self._desk.session, items=items)
+        return sum(1 for _idea, cell in plan.unfiled if cell in named)
 
     def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
         """Record the new rows, file those whose item is known, and return the references in the order of the rows.

@@ -93,7 +93,7 @@ def bring(
     corrections: Corrections = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import Result, tell
+    from facilitate.cli.import_result import ImportWish, Result, tell
 
     door = door_of(ctx)
     data = _bytes(file)
@@ -105,7 +105,7 @@ def bring(
     refs: list[str] = []
     if not dry_run:
         refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
-    return tell(door, Result(opened.session, incoming, plan, refs, new_items, corrections, dry_run))
+    return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
 
 
 @dataclass(frozen=True, slots=True)
