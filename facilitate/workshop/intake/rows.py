@@ -35,7 +35,7 @@ class Told:
         """Each kind once, with its count."""
         found: list[Message] = []
         if self.statuses:
-            shown = ", ".join(f"“{word}”" for word, _ in self.statuses.most_common(_SHOWN))
+            shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
             more = ", …" if len(self.statuses) > _SHOWN else ""
             message = N_(
                 "Statuses that are not ours are read as “to create”: {words} (rows: {count}). "
