@@ -23,6 +23,7 @@ from facilitate.workshop.intake.preview import (
 )
 
 _FIRST = 20  # rows that are shown of what would come in
+_LISTED = 100  # rows that came in, on a terminal
 _NAMED = 8  # columns or items
 _COMPLAINTS = 6
 
@@ -91,11 +92,25 @@ def tell(door: Door, result: Result) -> ExitCode:
     elif result.dry:
         _preview(door, result)
     else:
-        new = result.plan.compared.new
-        out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in zip(result.refs, new, strict=True)])
+        _recorded(door, result)
     for line in (*_stay_out(result, _), *_came_of_it(result, _)):
         out.talk(line)
     return result.code
+
+
+def _recorded(door: Door, result: Result) -> None:
+    """The references of what came in: all of them for whoever reads a pipe, the first ones on a terminal."""
+    _ = door.language
+    new = result.plan.compared.new
+    shown = new if door.out.width() is None else new[:_LISTED]
+    pairs = zip(result.refs, shown, strict=False)
+    door.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
+    _and_more(door, len(new) - len(shown))
+
+
+def _and_more(door: Door, rest: int) -> None:
+    if rest:
+        door.out.talk(door.language.plural("and {many} more", "and {many} more", rest, many=door.language.number(rest)))
 
 
 def reading_line(result: Result, _: Language) -> str:
@@ -154,8 +169,7 @@ def _preview(door: Door, result: Result) -> None:
     ]
     kept = [place for place in range(len(heads)) if place in (0, 1) or any(row[place] for row in rows)]
     door.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
-    if rest := len(new) - len(rows):
-        door.out.talk(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest)))
+    _and_more(door, len(new) - len(rows))
 
 
 def _stay_out(result: Result, _: Language) -> Iterator[str]:

@@ -94,6 +94,7 @@ def bring(
     dry_run: DryRun = False,
 ) -> ExitCode:
     from facilitate.cli.import_result import ImportWish, Result, tell
+    from facilitate.cli.progress import progress_bar
 
     door = door_of(ctx)
     data = _bytes(file)
@@ -104,7 +105,8 @@ def bring(
     plan = opened.importing.plan(incoming)
     refs: list[str] = []
     if not dry_run:
-        refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+        with progress_bar(door.language(N_("The ideas are being written…"))):
+            refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
     return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
 
 
@@ -149,9 +151,9 @@ def _read(door: Door, data: bytes, wish: Wish, tables: int) -> Incoming:
     from facilitate.workshop.intake.ideas import contents_of, read_ideas
 
     def contents(wish: Wish) -> Contents:
-        from facilitate.cli.progress import reading_bar
+        from facilitate.cli.progress import progress_bar
 
-        with reading_bar(door.language(N_("Reading {file}…"), file=wish.name)) as progress:
+        with progress_bar(door.language(N_("Reading {file}…"), file=wish.name)) as progress:
             return contents_of(data, name=wish.name, encoding=wish.encoding, sheet=wish.sheet, progress=progress)
 
     wish, found = _asked(door, wish, contents)
