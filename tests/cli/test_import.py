@@ -92,6 +92,18 @@ def test_new_items_are_made_when_they_are_wanted_and_one_undo_takes_all_of_it_ba
     assert len(shell.json("idea", "list", paris, "--place", "withdrawn")) == 3
 
 
+def test_an_import_that_files_is_one_gesture(shell, paris, tmp_path):
+    shell.ok("fact", "add", paris, "Avant")
+    path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n2;Un banc;1\n")
+    shell.ok("import", paris, path, "--new-items")
+    assert "2 acts brought in" in shell.ok("undo", paris).out
+    assert len(shell.json("idea", "list", paris, "--place", "withdrawn")) == 2
+    assert "Avant" in shell.ok("undo", paris).out
+    shell.ok("redo", paris)
+    shell.ok("redo", paris)
+    assert {idea["category"] for idea in shell.json("idea", "list", paris)} >= {"manger"}
+
+
 def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée;item\n1;Un four;1\n")
     shell.ok("import", paris, path)
