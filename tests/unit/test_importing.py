@@ -79,20 +79,6 @@ def test_corrections_are_made_only_where_they_are_wanted_and_keep_what_the_file_
     assert workshop.ideas.find("T1-01").text == "Un jardin partagé"
 
 
-def test_what_an_undo_took_back_with_an_import_is_not_undone_a_second_time():
-    workshop = make_workshop(log=FakeLog())
-    workshop.programme.add_category("Avant")
-    before = len(workshop.session.plan.categories)
-    workshop.importing.bring(planned(workshop, SHEET), items=True)
-    workshop.history.undo()
-    workshop.history.undo()
-    assert len(workshop.session.plan.categories) == before - 1
-    workshop.history.redo()
-    assert len(workshop.session.plan.categories) == before
-    workshop.history.redo()
-    assert len(workshop.session.plan.categories) == before + 1
-
-
 def test_an_import_that_was_cut_short_is_completed_by_the_next_one_and_no_decision_is_overruled():
     workshop = make_workshop(log=FakeLog())
     workshop.ideas.record(3, "Un jardin", Status.EXISTING)
