@@ -132,13 +132,6 @@ if sys.platform == "win32":
         """Seconds of a counter that goes on while the machine sleeps."""
         return time.monotonic()
 
-    def drives() -> list[str]:
-        """The drives beside the system's own: USB keys and shares; none is looked at, for one may not answer."""
-        import ctypes
-
-        there = ctypes.windll.kernel32.GetLogicalDrives()
-        return [f"{chr(_A + place)}:\\" for place in range(_D, 26) if there >> place & 1]
-
     def _on_closing(end: Callable[[], object]) -> None:
         """Call `end` when the window is closed; Windows ends the program when what it called returns, which waits."""
         import ctypes
@@ -157,6 +150,13 @@ if sys.platform == "win32":
         listen(_CALLED[-1], 1)
 
     _CALLED: list[Callable[[int], int]] = []  # what Windows may call has to be kept
+
+    def drives() -> list[str]:
+        """The drives beside the system's own: USB keys and shares; none is looked at, for one may not answer."""
+        import ctypes
+
+        there = ctypes.windll.kernel32.GetLogicalDrives()
+        return [f"{chr(_A + place)}:\\" for place in range(_D, 26) if there >> place & 1]
 
     def look_once_for_modules() -> None:
         """Ask once for what the system tells of a module's file and folder: each answer takes its time here.

@@ -57,7 +57,8 @@ def _table_in(name: str) -> int | None:
     titled = named_in(name)
     if titled is None or titled.table is None or "?" in name:
         return None
-    return titled.table if not titled.name or titled.apart or titled.rank != "short" else None
+    plainly = titled.rank != "short" and not titled.in_words
+    return titled.table if not titled.name or titled.apart or plainly else None
 
 
 def _by_group(columns: Columns) -> tuple[Block, ...]:

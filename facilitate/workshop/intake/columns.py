@@ -295,7 +295,7 @@ def _left(columns: Columns) -> int:
 
 def _may_be_ideas(columns: Columns, place: int) -> bool:
     look = columns.evidence(place)
-    return look.is_text and not (look.is_private or look.is_answers or look.repeats)
+    return look.is_text and not (look.is_private or look.may_be_names or look.is_answers or look.repeats)
 
 
 def unclear_idea(columns: Columns) -> Unclear:

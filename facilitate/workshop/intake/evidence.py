@@ -63,6 +63,11 @@ class Evidence:
         return self._most(self.private) or (self.filled >= _FEW and self._most(self.names))
 
     @property
+    def may_be_names(self) -> bool:
+        """Whether its cells, be they few, may be people’s names: enough for no guess."""
+        return self._most(self.names)
+
+    @property
     def is_answers(self) -> bool:
         """Whether all that is written in it says yes or no."""
         return bool(self.filled) and self.answers == self.filled
