@@ -279,3 +279,11 @@ def test_what_the_program_wrote_comes_back_as_nothing_new(shell, paris, tmp_path
     for options in ((), ("--table", 2)):
         found = shell.json("import", paris, path, *options)
         assert (found["rows"], found["corrections"], found["already_here"]) == ([], [], 4)
+
+
+def test_how_a_file_was_read_is_told_before_anything_is_asked(shell, paris, tmp_path, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n")
+    err = shell.ok("import", paris, path, stdin=b"yes\n").err
+    assert err.index("Read as CSV") < err.index("that the file names")
+    assert shell.json("idea", "list", paris)[0]["category"] == "manger"

@@ -96,7 +96,7 @@ def bring(
     corrections: Corrections = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import ImportWish, Result, tell
+    from facilitate.cli.import_result import ImportWish, Result, tell, tell_reading
     from facilitate.cli.progress import progress_bar
 
     door = door_of(ctx)
@@ -105,6 +105,7 @@ def bring(
     choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
     wish = Wish("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(door, data, wish, opened.session.plan.tables)
+    tell_reading(door, incoming)
     plan = opened.importing.plan(incoming)
     refs: list[str] = []
     if not dry_run:
