@@ -23,6 +23,7 @@ from facilitate.workshop.intake.preview import (
 )
 
 _FIRST = 20  # rows that are shown of what would come in
+_LISTED = 100  # rows that came in, on a terminal
 _NAMED = 8  # columns or items
 _COMPLAINTS = 6
 
@@ -65,13 +66,12 @@ class Result:
     @cached_property
     def rows(self) -> int:
         """How many rows hold words."""
-        lines = {row.line for row in self.incoming.rows} | {row.line for row in self.incoming.refused}
-        return max(self.incoming.reading.rows, len(lines))
+        return _rows_with_words(self.incoming)
 
     @cached_property
     def understood(self) -> int:
         """How many of them came in, or were here already."""
-        return len({row.line for row in self.incoming.rows})
+        return _rows_taken(self.incoming)
 
     @property
     def code(self) -> ExitCode:
@@ -79,28 +79,56 @@ class Result:
         return ExitCode.REFUSED if 2 * self.understood < self.rows else ExitCode.DONE
 
 
+def _rows_with_words(incoming: Incoming) -> int:
+    lines = {row.line for row in incoming.rows} | {row.line for row in incoming.refused}
+    return max(incoming.reading.rows, len(lines))
+
+
+def _rows_taken(incoming: Incoming) -> int:
+    return len({row.line for row in incoming.rows})
+
+
+def tell_reading(door: Door, incoming: Incoming) -> None:
+    """Say what the file was read as, before anything is asked or done."""
+    _ = door.language
+    door.out.talk(reading_line(incoming, _))
+    for notice in incoming.reading.notices:
+        door.out.talk(_.message(notice))
+
+
 def tell(door: Door, result: Result) -> ExitCode:
-    """Say it all; the references or the first rows are data, the rest is talk."""
+    """Say what came of it; the references or the first rows are data, the rest is talk."""
     _ = door.language
     out = door.out
-    out.talk(reading_line(result, _))
-    for notice in result.incoming.reading.notices:
-        out.talk(_.message(notice))
     if out.json:
         out.data(_data(result, _))
     elif result.dry:
         _preview(door, result)
     else:
-        new = result.plan.compared.new
-        out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in zip(result.refs, new, strict=True)])
+        _recorded(door, result)
     for line in (*_stay_out(result, _), *_came_of_it(result, _)):
         out.talk(line)
     return result.code
 
 
-def reading_line(result: Result, _: Language) -> str:
+def _recorded(door: Door, result: Result) -> None:
+    """The references of what came in: all of them for whoever reads a pipe, the first ones on a terminal."""
+    _ = door.language
+    new = result.plan.compared.new
+    shown = new if door.out.width() is None else new[:_LISTED]
+    pairs = zip(result.refs, shown, strict=False)
+    door.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
+    _and_more(door, len(new) - len(shown))
+
+
+def _and_more(door: Door, rest: int) -> None:
+    if rest:
+        door.out.talk(door.language.plural("and {many} more", "and {many} more", rest, many=door.language.number(rest)))
+
+
+def reading_line(incoming: Incoming, _: Language) -> str:
     """What the file was read as, in one line."""
-    reading = result.incoming.reading
+    reading = incoming.reading
     parts = [_(N_("Read as {what}"), what=", ".join(_origin(reading, _)))]
     names: dict[str, list[str]] = {}
     for column in reading.columns:
@@ -112,8 +140,9 @@ def reading_line(result: Result, _: Language) -> str:
         parts.append(_(N_("{role}: {columns}"), **told))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
-    taken = {"count": _.number(result.understood), "rows": _.number(result.rows)}
-    parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", result.rows, **taken))
+    rows = _rows_with_words(incoming)
+    taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
+    parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
     return " · ".join(parts)
 
 
@@ -154,8 +183,7 @@ def _preview(door: Door, result: Result) -> None:
     ]
     kept = [place for place in range(len(heads)) if place in (0, 1) or any(row[place] for row in rows)]
     door.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
-    if rest := len(new) - len(rows):
-        door.out.talk(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest)))
+    _and_more(door, len(new) - len(rows))
 
 
 def _stay_out(result: Result, _: Language) -> Iterator[str]:

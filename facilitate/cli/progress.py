@@ -14,8 +14,11 @@ PATIENCE = 0.5  # seconds after which somebody wonders whether anything happens
 
 
 @contextmanager
-def reading_bar(told: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar beside what is being done; what it yields is called with how much of how much is done."""
+def progress_bar(told: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar beside what is being done; what it yields is called with how much of how much is done.
+
+    As long as nobody calls it, the bar only shows that it goes on.
+    """
     if not sys.stderr.isatty():
         yield lambda _done, _of: None
         return
@@ -25,16 +28,7 @@ def reading_bar(told: str) -> Iterator[Callable[[int, int], None]]:
     state = [0, 0]
 
     def show() -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-
-        bar = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            TaskProgressColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
+        bar = _bar()
         bar.add_task(told, completed=state[0], total=state[1] or None)
         bar.start()
         shown.append(bar)
@@ -54,3 +48,16 @@ def reading_bar(told: str) -> Iterator[Callable[[int, int], None]]:
         timer.join()
         for bar in shown:
             bar.stop()
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

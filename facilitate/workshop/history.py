@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from facilitate.domain.answers import PairAnswered
@@ -150,10 +150,17 @@ class History:
                     left, entered = (undone, done) if again else (done, undone)
                     left.pop(target.group, None)
                     entered[target.group] = None
+                if not again:
+                    self._drop(event.act.events[1:], done)
             elif self._mine(event, about):
                 done[event.group] = None
                 undone.clear()
         return list(done), list(undone)
+
+    def _drop(self, events: Iterable[str], done: dict[str, None]) -> None:
+        """Take out gestures that were undone as parts of what was brought in: to undo them again would do nothing."""
+        for event in filter(None, map(self._desk.session.event, events)):
+            done.pop(event.group, None)
 
     def _gestures(self) -> Iterator[list[Event]]:
         """The acts by gesture, latest first; those of two writers at the same moment lie between one another."""

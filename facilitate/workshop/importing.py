@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from facilitate.domain.collected import ActsCollected
 from facilitate.domain.errors import Refused
 from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.ideas import Idea, Status
@@ -14,7 +15,6 @@ from facilitate.domain.text import clean, folded
 from facilitate.domain.values import dataclass
 from facilitate.workshop.categories import category_named
 from facilitate.workshop.desk import Desk, table_role
-from facilitate.workshop.history import History
 from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
@@ -80,14 +80,17 @@ class Importing:
         `items` takes unknown items into the typology first; `corrections` makes ideas what the file has.
         """
         done: list[str] = []
+        filing: list[Act] = []
         try:
             ideas = self._record(plan.compared.new, done)
-            rows = zip(ideas, (row.category for row in plan.compared.new), strict=True)
-            self._file((*rows, *plan.unfiled), plan, plan.items if items else (), done)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
+            rows = zip(ideas, (row.category for row in plan.compared.new), strict=True)
+            filing = self._filing((*rows, *plan.unfiled), plan, plan.items if items else ())
         finally:  # also what was written before a disk failed is taken back by one undo
-            History(self._desk).note_collected(done)
+            acts = ([ActsCollected(tuple(done))] if done else []) + filing
+            if acts:
+                self._desk.do(*acts)
         return [idea.ref for idea in ideas]
 
     def _record(self, rows: Sequence[IncomingIdea], done: list[str]) -> list[Idea]:
@@ -103,18 +106,14 @@ class Importing:
             ideas.update(zip(those, recorded, strict=True))
         return [ideas[place] for place in range(len(rows))]
 
-    def _file(
-        self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str], done: list[str]
-    ) -> None:
+    def _filing(self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str]) -> list[Act]:
         session = self._desk.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
-        added = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
-        filed = []
+        acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
         for idea, cell in filings:
             if key := plan.known.get(cell) or made.get(folded(_title(cell)), ""):
-                filed.append(ProposalFiled(session.proposal_of(idea.id).id, key))
-        if added or filed:
-            done += [event.id for event in self._desk.do(*added, *filed)]
+                acts.append(ProposalFiled(session.proposal_of(idea.id).id, key))
+        return acts
 
     def _correct(self, corrections: Iterable[Correction], done: list[str], *, with_status: bool) -> None:
         """Make ideas what the file has; an empty detail takes none away."""

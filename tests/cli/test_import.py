@@ -92,6 +92,18 @@ def test_new_items_are_made_when_they_are_wanted_and_one_undo_takes_all_of_it_ba
     assert len(shell.json("idea", "list", paris, "--place", "withdrawn")) == 3
 
 
+def test_an_import_that_files_is_one_gesture(shell, paris, tmp_path):
+    shell.ok("fact", "add", paris, "Avant")
+    path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n2;Un banc;1\n")
+    shell.ok("import", paris, path, "--new-items")
+    assert "2 acts brought in" in shell.ok("undo", paris).out
+    assert len(shell.json("idea", "list", paris, "--place", "withdrawn")) == 2
+    assert "Avant" in shell.ok("undo", paris).out
+    shell.ok("redo", paris)
+    shell.ok("redo", paris)
+    assert {idea["category"] for idea in shell.json("idea", "list", paris)} >= {"manger"}
+
+
 def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée;item\n1;Un four;1\n")
     shell.ok("import", paris, path)
@@ -150,6 +162,38 @@ def test_on_a_terminal_the_column_is_asked_with_numbers(shell, paris, tmp_path, 
     assert [idea["text"] for idea in shell.json("idea", "list", paris)] == ["y", "w"]
     left = shell("import", paris, path, "--table", 1, stdin=b"\n")
     assert (left.code, len(shell.json("idea", "list", paris))) == (1, 2)
+
+
+def test_on_a_terminal_new_items_and_corrections_are_asked_for(shell, paris, tmp_path, monkeypatch):
+    shell.ok("idea", "add", paris, "--table", 1, "Un jardin")
+    path = csv(tmp_path, "réf;table;idée;item\nT1-01;1;Un jardin partagé;\n;2;Un four;Vie de quartier\n")
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    items = len(shell.json("category", "list", paris))
+    assert shell.json("import", paris, path, "--dry-run", stdin=b"yes\nyes\n")["new_items"] == ["Vie de quartier"]
+    left = shell.ok("import", paris, path, stdin=b"perhaps\n\n")
+    assert "Type yes to take them into the typology:" in left.err
+    assert "Type yes to correct them here:" in left.err
+    assert len(shell.json("category", "list", paris)) == items
+    assert shell.json("idea", "list", paris)[0]["text"] == "Un jardin"
+    shell.ok("import", paris, path, stdin=b"yes\nYES\n")
+    assert shell.json("category", "list", paris)[-1]["title"] == "Vie de quartier"
+    ideas = shell.json("idea", "list", paris)
+    assert [(idea["text"], idea["category"]) for idea in ideas] == [
+        ("Un jardin partagé", ""),
+        ("Un four", "vie-de-quartier"),
+    ]
+
+
+def test_on_a_terminal_an_encoding_is_asked_with_what_each_makes_of_a_line(shell, paris, tmp_path, monkeypatch):
+    path = tmp_path / "unclear.txt"
+    path.write_bytes(b"- " + bytes(range(0x80, 0xA0, 3)) + b"\n- " + bytes(range(0xA1, 0xFF, 5)) + b"\n")
+    refused = shell("import", paris, path, "--table", 1)
+    assert (refused.code, "--encoding" in refused.err) == (1, True)
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    asked = shell("import", paris, path, "--table", 1, "--dry-run", stdin=b"2\n")
+    shown = next(line for line in asked.err.splitlines() if line.startswith("  2  "))
+    assert shown.split()[1] == "mac-roman"
+    assert path.read_bytes().decode("mac-roman").splitlines()[0] in shown
 
 
 # What people really bring: a file of each kind, its table for rows that name none, and what is to come in.
@@ -235,3 +279,11 @@ def test_what_the_program_wrote_comes_back_as_nothing_new(shell, paris, tmp_path
     for options in ((), ("--table", 2)):
         found = shell.json("import", paris, path, *options)
         assert (found["rows"], found["corrections"], found["already_here"]) == ([], [], 4)
+
+
+def test_how_a_file_was_read_is_told_before_anything_is_asked(shell, paris, tmp_path, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n")
+    err = shell.ok("import", paris, path, stdin=b"yes\n").err
+    assert err.index("Read as CSV") < err.index("that the file names")
+    assert shell.json("idea", "list", paris)[0]["category"] == "manger"

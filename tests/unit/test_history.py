@@ -145,3 +145,17 @@ def test_what_came_too_late_is_shown_as_void_and_says_so_when_it_happens():
         facilitator.proposals.merge(["T1-01", "T1-02"], "ba")
     assert [entry.void for entry in facilitator.history.entries()[:2]] == [True, False]
     assert len(facilitator.session.proposals()) == 1
+
+
+def test_what_was_brought_in_and_taken_back_is_not_undone_a_second_time(workshop):
+    workshop.programme.add_category("Avant")
+    before = len(workshop.session.plan.categories)
+    workshop.programme.add_category("Venue d’ailleurs")
+    workshop.history.note_collected([workshop.session.events[-1].id])
+    workshop.history.undo()
+    assert len(workshop.session.plan.categories) == before
+    workshop.history.undo()
+    assert len(workshop.session.plan.categories) == before - 1
+    workshop.history.redo()
+    workshop.history.redo()
+    assert len(workshop.session.plan.categories) == before + 1

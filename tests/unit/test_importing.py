@@ -77,3 +77,20 @@ def test_corrections_are_made_only_where_they_are_wanted_and_keep_what_the_file_
     )
     workshop.history.undo()
     assert workshop.ideas.find("T1-01").text == "Un jardin partagé"
+
+
+def test_an_import_that_was_cut_short_is_completed_by_the_next_one_and_no_decision_is_overruled():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(3, "Un jardin", Status.EXISTING)
+    workshop.ideas.record(1, "Un four")
+    plan = planned(workshop, SHEET)
+    assert [row.text for row in plan.compared.new] == ["Un banc", "Un abri"]
+    assert [(idea.text, cell) for idea, cell in plan.unfiled] == [
+        ("Un jardin", "lieux"),
+        ("Un four", "Vie de quartier"),
+    ]
+    assert (workshop.importing.filed(plan, items=False), workshop.importing.filed(plan, items=True)) == (1, 2)
+    workshop.importing.bring(plan, items=True)
+    assert categories(workshop)["Un jardin"] == "lieux"
+    workshop.proposals.set_undecided(["T3-01"])
+    assert planned(workshop, SHEET).unfiled == ()

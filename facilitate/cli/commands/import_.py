@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -23,9 +23,12 @@ from facilitate.workshop.intake.incoming import Choices
 
 if TYPE_CHECKING:
     from facilitate.sheets.contents import Contents, Unclear
+    from facilitate.workshop.importing import ImportPlan
     from facilitate.workshop.intake.incoming import Incoming
 
 T = TypeVar("T")
+_NAMED = 8  # items, or ideas
+_SAMPLE = 70  # signs of a line
 
 File = Annotated[
     Path,
@@ -93,7 +96,8 @@ def bring(
     corrections: Corrections = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import ImportWish, Result, tell
+    from facilitate.cli.import_result import ImportWish, Result, tell, tell_reading
+    from facilitate.cli.progress import progress_bar
 
     door = door_of(ctx)
     data = _bytes(file)
@@ -101,10 +105,14 @@ def bring(
     choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
     wish = Wish("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(door, data, wish, opened.session.plan.tables)
+    tell_reading(door, incoming)
     plan = opened.importing.plan(incoming)
     refs: list[str] = []
     if not dry_run:
-        refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+        new_items = new_items or _items_wanted(door, plan)
+        corrections = corrections or _corrections_wanted(door, plan)
+        with progress_bar(door.language(N_("The ideas are being written…"))):
+            refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
     return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
 
 
@@ -135,6 +143,40 @@ class Wish:
         return replace(self, choices=choices)
 
 
+def _items_wanted(door: Door, plan: ImportPlan) -> bool:
+    _ = door.language
+    names = [_.quoted(each) for each in plan.items[:_NAMED]]
+    told = _.plural(
+        "{n} item that the file names does not exist: {names}.",
+        "{n} items that the file names do not exist: {names}.",
+        len(plan.items),
+        names=", ".join(names) + ("…" if len(plan.items) > _NAMED else ""),
+    )
+    return bool(plan.items) and _agreed(
+        door, [told], _(N_("Type {word} to take them into the typology:"), word=_("yes"))
+    )
+
+
+def _corrections_wanted(door: Door, plan: ImportPlan) -> bool:
+    _ = door.language
+    found = plan.compared.corrections
+    told = [_.plural("{n} idea stands otherwise in the file:", "{n} ideas stand otherwise in the file:", len(found))]
+    told += [f"  {each.ref}  {_.quoted(each.old)} → {_.quoted(each.new)}" for each in found[:_NAMED]]
+    return bool(found) and _agreed(door, told, _(N_("Type {word} to correct them here:"), word=_("yes")))
+
+
+def _agreed(door: Door, told: Sequence[str], question: str) -> bool:
+    """Ask whether something is to be done; whatever is not yes is no, and where nobody is, nobody says yes."""
+    if door.out.json or not has_terminal():
+        return False
+    for line in (*told, question):
+        door.out.talk(line)
+    try:
+        return input("> ").strip().casefold() == door.language(N_("yes"))
+    except EOFError:
+        return False
+
+
 def _bytes(file: Path) -> bytes:
     if str(file) == "-":
         return sys.stdin.buffer.read()
@@ -149,17 +191,17 @@ def _read(door: Door, data: bytes, wish: Wish, tables: int) -> Incoming:
     from facilitate.workshop.intake.ideas import contents_of, read_ideas
 
     def contents(wish: Wish) -> Contents:
-        from facilitate.cli.progress import reading_bar
+        from facilitate.cli.progress import progress_bar
 
-        with reading_bar(door.language(N_("Reading {file}…"), file=wish.name)) as progress:
+        with progress_bar(door.language(N_("Reading {file}…"), file=wish.name)) as progress:
             return contents_of(data, name=wish.name, encoding=wish.encoding, sheet=wish.sheet, progress=progress)
 
-    wish, found = _asked(door, wish, contents)
-    _wish, incoming = _asked(door, wish, lambda wish: read_ideas(found, wish.choices, tables))
+    wish, found = _asked(door, wish, contents, data)
+    _wish, incoming = _asked(door, wish, lambda wish: read_ideas(found, wish.choices, tables), data)
     return incoming
 
 
-def _asked(door: Door, wish: Wish, read: Callable[[Wish], T]) -> tuple[Wish, T]:
+def _asked(door: Door, wish: Wish, read: Callable[[Wish], T], data: bytes) -> tuple[Wish, T]:
     from facilitate.sheets.contents import Unclear
 
     while True:
@@ -168,15 +210,16 @@ def _asked(door: Door, wish: Wish, read: Callable[[Wish], T]) -> tuple[Wish, T]:
         except Unclear as unclear:
             if door.out.json or not unclear.choices or not has_terminal():
                 raise
-            wish = wish.answered(unclear.option, _answer(door, unclear))
+            wish = wish.answered(unclear.option, _answer(door, unclear, data))
 
 
-def _answer(door: Door, unclear: Unclear) -> str:
-    """Ask with the choices numbered; no answer leaves it, and nothing comes in."""
+def _answer(door: Door, unclear: Unclear, data: bytes) -> str:
+    """Ask with the choices numbered, encodings with what each makes of a line; without an answer nothing comes in."""
     _ = door.language
     door.out.talk(_.message(unclear.message))
     for number, choice in enumerate(unclear.choices, 1):
-        door.out.talk(f"  {number}  {choice}")
+        sample = _as_written(data, choice) if unclear.option == "encoding" else ""
+        door.out.talk(f"  {number}  {choice}" + (f"  {sample}" if sample else ""))
     while True:
         door.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
         try:
@@ -187,6 +230,17 @@ def _answer(door: Door, unclear: Unclear) -> str:
             raise unclear
         if said.isdecimal() and 1 <= int(said) <= len(unclear.choices):
             return unclear.choices[int(said) - 1]
+
+
+def _as_written(data: bytes, encoding: str) -> str:
+    """The first line with more than plain letters, as that encoding makes it."""
+    from facilitate.sheets.encodings import decode
+
+    try:
+        text, _name = decode(data, encoding)
+    except Refused:
+        return ""
+    return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")
 
 
 COMMANDS = (
