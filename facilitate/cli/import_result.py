@@ -10,6 +10,7 @@ from facilitate.cli.door import Door
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
+from facilitate.domain.text import one_line, shortened
 from facilitate.domain.values import dataclass
 from facilitate.i18n import Language
 from facilitate.workshop.importing import ImportPlan
@@ -161,7 +162,7 @@ def _origin(reading: Reading, _: Language) -> Iterator[str]:
 
 
 def _some(names: Sequence[str], _: Language) -> str:
-    shown = ", ".join(_.quoted(name) for name in names[:_NAMED])
+    shown = ", ".join(_.quoted(shortened(one_line(name))) for name in names[:_NAMED])
     rest = len(names) - _NAMED
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
@@ -228,7 +229,7 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     if count := len(compared.corrections):
         yield _corrections(count, result, _)
         for each in compared.corrections[:_NAMED]:
-            yield f"  {each.ref}  {_.quoted(each.old)} → {_.quoted(each.new)}"
+            yield f"  {each.ref}  {_.quoted(shortened(one_line(each.old)))} → {_.quoted(shortened(one_line(each.new)))}"
     if count := len(compared.reworded):
         told = "{n} proposal is worded otherwise in the file, and stays as it is"
         yield _.plural(told, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."

@@ -240,16 +240,25 @@ def _which(sample: bytes, *, certain: bool = True) -> str:
     if not certain:
         return best if scores[best] > 0 else ""
     if scores[best] < (1 if ahead >= _FAR else _LEAST) or ahead < _MARGIN:
+        possible = tuple(codec for codec in EIGHT_BIT if _can_be(sample, codec))
         raise Unclear(
             N_(
                 "Which encoding this file is in cannot be told: none makes words of it. "
                 "Name it with --encoding: {known}."
             ),
             option="encoding",
-            choices=EIGHT_BIT,
-            known=", ".join(EIGHT_BIT),
+            choices=possible,
+            known=", ".join(possible),
         )
     return best
+
+
+def _can_be(sample: bytes, codec: str) -> bool:
+    try:
+        sample.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _twins(codec: str, other: str) -> bool:

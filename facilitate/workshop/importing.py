@@ -146,9 +146,9 @@ def _known_item(name: str, session: Session) -> str:
 
 
 def _title(name: str) -> str:
-    """A cell as the title of an item; nothing where it cannot be one."""
+    """A cell as the title of an item; nothing where it cannot be one (a dash says that there is none)."""
     try:
-        return clean(" ".join(name.split()))
+        return clean(" ".join(name.split())) if any(map(str.isalnum, name)) else ""
     except Refused:
         return ""
 

@@ -190,8 +190,8 @@ def test_on_a_terminal_an_encoding_is_asked_with_what_each_makes_of_a_line(shell
     refused = shell("import", paris, path, "--table", 1)
     assert (refused.code, "--encoding" in refused.err) == (1, True)
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
-    asked = shell("import", paris, path, "--table", 1, "--dry-run", stdin=b"2\n")
-    shown = next(line for line in asked.err.splitlines() if line.startswith("  2  "))
+    asked = shell("import", paris, path, "--table", 1, "--dry-run", stdin=b"1\n")
+    shown = next(line for line in asked.err.splitlines() if line.startswith("  1  "))
     assert shown.split()[1] == "mac-roman"
     assert path.read_bytes().decode("mac-roman").splitlines()[0] in shown
 

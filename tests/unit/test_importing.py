@@ -94,3 +94,19 @@ def test_an_import_that_was_cut_short_is_completed_by_the_next_one_and_no_decisi
     assert categories(workshop)["Un jardin"] == "lieux"
     workshop.proposals.set_undecided(["T3-01"])
     assert planned(workshop, SHEET).unfiled == ()
+
+
+def test_a_dash_where_there_is_no_item_is_no_item():
+    plan = planned(make_workshop(log=FakeLog()), "table;idée;item\n1;Un four;—\n2;Un banc;Lire\n3;Un abri;?\n")
+    assert plan.items == ("Lire",)
+
+
+def test_what_an_undo_took_back_comes_in_again_and_what_somebody_withdrew_does_not():
+    workshop = make_workshop(log=FakeLog())
+    workshop.importing.bring(planned(workshop, SHEET))
+    workshop.history.undo()
+    assert len(planned(workshop, SHEET).compared.new) == 4
+    workshop.importing.bring(planned(workshop, SHEET), items=True)
+    assert len(standing(workshop)) == 4
+    workshop.ideas.withdraw(standing(workshop)[0].ref)
+    assert planned(workshop, SHEET).compared.new == ()
