@@ -51,7 +51,7 @@ def find_separator(text: str, knows: Knows, is_value: Knows) -> Cut | None:
                 best = score, separator
     if best:
         return Cut(best[1])
-    one = [row for row in islice(split_rows(text, ""), _SAMPLE) if not row.blank]
+    one = [row for row in islice(split_rows(text, ""), _SAMPLE) if not row.blank or row.quoted]
     return Cut("") if _is_column(one, knows) else None
 
 
@@ -141,4 +141,15 @@ def _is_column(rows: Sequence[Row], knows: Knows) -> bool:
     if not quoted or any(row.unclosed for row in rows):
         return False
     needed = any(row.cells[0] != row.raw.strip(' "') for row in quoted)
-    return knows(rows[0].cells[0]) or needed or len(quoted) >= max(_TWO, len(rows))
+    return knows(rows[0].cells[0]) or needed or len(quoted) >= max(_TWO, len(rows)) or _quotes_as_a_program(rows)
+
+
+def _quotes_as_a_program(rows: Sequence[Row]) -> bool:
+    """Programs quote the cells that hold their separator, all of them and no others, and write an empty cell `""`."""
+    quoted = [row for row in rows if row.quoted and row.raw.strip() != '""']
+    if any(not (row.raw.startswith('"') and row.raw.rstrip().endswith('"')) for row in quoted):
+        return False
+    empty = any(row.raw.strip() == '""' for row in rows)
+    return (empty or len(quoted) >= _TWO) and any(
+        all((sign in row.raw) == row.quoted for row in rows if row.raw.strip() != '""') for sign in ",;"
+    )

@@ -217,3 +217,17 @@ def test_marks_that_only_format_are_taken_off_and_told_once() -> None:
     found = read("table;idée\n1;Appeler le \u206601 00\u2069\n2;\ufeffUn\x00 banc\n3;Un four\n")
     assert [row.text for row in found.rows] == ["Appeler le 01 00", "Un banc", "Un four"]
     assert len(found.reading.notices) == 1
+
+
+def test_a_row_of_totals_is_no_idea() -> None:
+    found = read(
+        "N°;Idée;Table;Votes\n1;Oser;2;3\n2;Total respect;3;4\nTotal;;;7\n;Total : 2 idées;;\n;Sous-total table 2;;3\n"
+    )
+    assert ideas(found) == [(2, "Oser", "to_create"), (3, "Total respect", "to_create")]
+    assert {str(row.reason) for row in found.refused} == {"This row is a total, and no idea."}
+
+
+def test_a_single_column_that_a_program_wrote_loses_its_quotation_marks() -> None:
+    found = read('Oser\n"Rêver, dormir"\n""\nTable 2\nVivre\n', table=1)
+    assert [(table, text) for table, text, _ in ideas(found)] == [(1, "Oser"), (1, "Rêver, dormir"), (2, "Vivre")]
+    assert [text for _, text, _ in ideas(read('"Oser", dit-elle\nRêver\n', table=1))] == ['"Oser", dit-elle', "Rêver"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import Row, Table
 from facilitate.sheets.formulas import as_it_was
+from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, Tables, refusal
 from facilitate.workshop.intake.layout import Block, Layout
 from facilitate.workshop.intake.markup import unwrapped
@@ -19,6 +21,9 @@ from facilitate.workshop.intake.statuses import read_status
 from facilitate.workshop.intake.vocabulary import table_of
 
 _SHOWN = 3
+_TOTAL = re.compile(
+    r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
+)
 _MOST_REMEMBERED = 1_000
 
 
@@ -108,6 +113,8 @@ class RowReader:
         self._check_width(row)
         if self._layout.decided:
             return [self._decided(row)]
+        if not self._layout.own and _is_total(row.cells):
+            raise Refused(N_("This row is a total, and no idea."))
         found = [
             self._idea_or_refusal(row, block, text) for block in self._layout.blocks if (text := _first(row, block))
         ]
@@ -220,6 +227,15 @@ class RowReader:
                 found=len(row.cells),
                 expected=self._width,
             )
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """`Total`, `Sous-total table 2` or `Total : 3 idées`, with nothing but numbers in its row."""
+    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
+    if not filled or not _TOTAL.fullmatch(filled[0]):
+        return False
+    numbers = all(map(is_data, filled[1:]))
+    return numbers and (len(filled) > 1 or len(filled[0].split()) == 1 or any(map(str.isdecimal, filled[0])))
 
 
 @dataclass(frozen=True, slots=True)
