@@ -52,6 +52,21 @@ def test_several_ideas_in_a_row() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Table;Idée 1;Détail 1;Statut 1;Idée 2;Détail 2;Statut 2",
+        "Table;Vos idées [Une];Détail;Statut;Vos idées [Deux];Détail;Statut",
+        "Table;Idée n° 1;Description 1;Existe déjà ? 1;Idée n° 2;Description 2;Existe déjà ? 2",
+    ],
+)
+def test_several_ideas_in_a_row_each_with_what_is_its_own(header: str) -> None:
+    found = read(f"{header}\n3;Un banc;en bois;existant;Un four;à pain;à créer\n2;;;;Un lit;;existant\n")
+    assert [(row.table, row.text, row.detail, row.status) for row in found.rows] == [
+        (3, "Un banc", "en bois", "existing"), (3, "Un four", "à pain", "to_create"), (2, "Un lit", "", "existing")
+    ]  # fmt: skip
+
+
 def test_titles_between_the_rows_give_their_table_and_are_no_ideas() -> None:
     text = "Idée;Statut\nTable 2 : les aînés;\nUn banc;existant\nTABLE 4;\nUn four;\nIdée;Statut\nUn lit;\n"
     found = read(text, 1)
@@ -60,7 +75,12 @@ def test_titles_between_the_rows_give_their_table_and_are_no_ideas() -> None:
 
 
 def test_a_title_above_the_table_names_its_table() -> None:
-    assert ideas(read("Atelier du 28 novembre;\nTable 3;\nIdée;Statut\nUn banc;existant\n")) == [(3, "Un banc")]
+    for title in ("Table 3", "Propositions de la table 3", "TABLE 3 : les jeunes"):
+        found = read(f"Atelier du 28 novembre;\n{title};\nIdée;Statut\nUn banc;existant\n")
+        assert ideas(found) == [(3, "Un banc")]
+        assert [str(notice) for notice in found.reading.notices] == [
+            f"Lines above the header are titles, and no ideas (lines: 2): Atelier du 28 novembre / {title}."
+        ]
 
 
 @pytest.mark.parametrize("header", ["Existant;À créer", "Idées existantes;Idées à créer", "Existing ideas;New ideas"])
@@ -69,6 +89,13 @@ def test_a_column_for_each_status(header: str) -> None:
     assert [(row.table, row.text, row.status) for row in found.rows] == [
         (2, "Un banc", "existing"), (2, "Un four", "to_create"), (2, "Un lit", "existing")
     ]  # fmt: skip
+
+
+def test_a_second_line_of_a_header_is_no_idea() -> None:
+    found = read(
+        "Respondent ID,Email Address,What ideas do you have?\n,,Open-Ended Response\n1,a@example.org,A bench\n", 2
+    )
+    assert (ideas(found), found.refused, found.reading.rows) == ([(2, "A bench")], (), 1)
 
 
 def test_columns_of_themes_are_asked_for() -> None:

@@ -38,6 +38,8 @@ def fields(found: Incoming) -> dict[str, str]:
         *(("Nom et prénom", "person"), ("author_email", "contact"), ("author_postal_address", "contact")),
         *(("created_at", "date"), ("Horodateur", "date"), ("Nom de l’idée", "title"), ("Propuesta", "idea")),
         *(("proposal_url", "link"), ("Nombre d’idées", "count"), ("Repère", "ref"), ("Ville", "place")),
+        *(("Gibt es das schon?", "exists"), ("Nom du projet", "title"), ("Porteur du projet", "person")),
+        *(("Groupe de travail", "group"), ("Is this something that already exists?", "exists")),
         *(("Votre idée pour la ville", "idea"), ("Idée du participant", "idea"), ("comment_language", "other")),
         *(("Votre proposition pour l’école", "idea"), ("Date de la proposition", "date"), ("Idea author", "person")),
     ],
@@ -168,6 +170,8 @@ def test_people_and_addresses_are_no_ideas_by_a_guess() -> None:
         )
     found = read("Qui,Quoi\nAnne Dupont,Un banc\nPaul Durand,Un four\nJean Petit,Un lit\n", table=1)
     assert ([row.text for row in found.rows], found.reading.left_out) == (["Un banc", "Un four", "Un lit"], ("Qui",))
+    with pytest.raises(Unclear):
+        read("Table;Qui\n1;Anne Dupont\n2;Jean-Paul Petit\n")
     unnamed = read("Un banc;anne@example.org\nUn four;paul@example.org\n", table=1)
     assert [row.text for row in unnamed.rows] == ["Un banc", "Un four"]
 

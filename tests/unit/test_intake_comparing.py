@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.domain.ideas import Status
-from facilitate.export.records import ideas_csv
+from facilitate.export.records import decidim_csv, ideas_csv
 from facilitate.i18n import Language
 from facilitate.workshop.ideas import IdeaDraft
 from facilitate.workshop.intake.comparing import Compared, new_rows
@@ -63,6 +63,27 @@ def test_a_correction_of_words_status_or_detail_is_offered(workshop: Workshop) -
     assert [(each.ref, each.new, each.row.status) for each in compared.corrections] == [
         ("T1-02", "Un banc", "to_create"), ("T1-01", "Un jardin", "to_create")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", ["both", "title", "body"])
+def test_a_correction_in_the_sheet_for_decidim_is_offered(workshop: Workshop, cells: str) -> None:
+    sheet = decidim_csv(report(workshop.session), Language("fr"))
+    corrected = {
+        "both": sheet.replace("jardn", "jardin"),
+        "title": sheet.replace("jardn", "jardin", 1),
+        "body": sheet.replace("jardn", "jardin").replace("jardin", "jardn", 1),
+    }[cells]
+    compared = compare(corrected, workshop)
+    assert (compared.new, compared.here) == ((), 1)
+    assert [(each.ref, each.old, each.new) for each in compared.corrections] == [("T1-01", "Un jardn", "Un jardin")]
+
+
+def test_a_proposal_of_several_ideas_that_is_worded_otherwise_corrects_none(workshop: Workshop) -> None:
+    workshop.proposals.merge(["T1-01", "T1-02"], "S’asseoir au jardin")
+    sheet = decidim_csv(report(workshop.session), Language("fr"))
+    compared = compare(sheet.replace("jardin", "grand jardin"), workshop)
+    assert (compared.new, compared.here, compared.corrections) == ((), 0, ())
+    assert [row.text for row in compared.reworded] == ["S’asseoir au grand jardin"]
 
 
 def test_references_of_another_session_name_other_ideas(workshop: Workshop) -> None:

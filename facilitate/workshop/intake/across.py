@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.intake.columns import Columns, find_block, numbered_alike
+from facilitate.workshop.intake.columns import Columns, find_block
 from facilitate.workshop.intake.layout import Block
 from facilitate.workshop.intake.naming import named_in
-from facilitate.workshop.intake.roles import EXACT, named, standing_in
+from facilitate.workshop.intake.roles import EXACT, bare, language_of, named, standing_in
 from facilitate.workshop.intake.vocabulary import TEXTS
 
 _TWO = 2
+_NUMBER = re.compile(r" ?\d{1,2}$")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
@@ -56,7 +57,8 @@ def _table_in(name: str) -> int | None:
     titled = named_in(name)
     if titled is None or titled.table is None or "?" in name:
         return None
-    return titled.table if not titled.name or titled.apart or titled.rank != "short" else None
+    plainly = titled.rank != "short" and not titled.in_words
+    return titled.table if not titled.name or titled.apart or plainly else None
 
 
 def _by_group(columns: Columns) -> tuple[Block, ...]:
@@ -67,9 +69,11 @@ def _by_group(columns: Columns) -> tuple[Block, ...]:
             groups.setdefault(table, []).append(place)
     if len(groups) < _TWO:
         return ()
+    grouped = {place for places in groups.values() for place in places}
+    shared = [place for place in columns.of("category", "status", "exists", "creates") if place not in grouped]
     blocks = []
     for table, places in groups.items():
-        inside = _inside(columns, places)
+        inside = _inside(columns, [*places, *shared])
         if inside is None:
             return ()
         blocks.append(replace(inside, at=table))
@@ -99,19 +103,33 @@ def _by_status(columns: Columns) -> tuple[Block, ...]:
 
 
 def _several(columns: Columns) -> tuple[Block, ...]:
-    """`Idée 1;Idée 2;Idée 3`: each cell is an idea, with the row's table and status."""
-    unnumbered = {
-        place: named(re.sub(r"[\s_.°#-]*\d{1,2}\s*$", "", name)) for place, name in enumerate(columns.header.own)
-    }
-    texts = [place for place, each in unnumbered.items() if each and each.role in TEXTS]
-    alike = [place for place in numbered_alike(columns, texts) if columns.evidence(place).filled]
-    others = [
-        place for place in texts if place not in alike and (each := columns.roles[place]) and each.strength == EXACT
-    ]
-    if len(alike) < _TWO or others or not any(columns.evidence(place).is_text for place in alike):
+    """`Idée 1;Détail 1;Idée 2;Détail 2`: each number is an idea, with what all of the row share."""
+    groups = _numbered(columns)
+    texts = [places for stem, places in groups.items() if (each := named(stem)) and each.role in TEXTS]
+    texts = [places for places in texts if any(columns.evidence(place).is_text for place in places)]
+    numbered = {place for places in groups.values() for place in places}
+    plainly = [place for place in columns.of(*TEXTS) if (each := columns.roles[place]) and each.strength == EXACT]
+    if not texts or any(place not in numbered for place in plainly):
         return ()
-    first = _with_idea(columns, alike)
-    return tuple(replace(first, idea=(place,), detail=()) for place in alike)
+    count = len(texts[0])
+    shared = [place for place in range(columns.width) if place not in numbered]
+    whole = [places for places in groups.values() if len(places) == count]
+    ways = [[*shared, *(places[number] for places in whole)] for number in range(count)]
+    blocks = [_inside(columns, places) for places in ways if columns.evidence(_of(texts[0], places)).filled]
+    return tuple(block for block in blocks if block) if len(blocks) > 1 and all(blocks) else ()
+
+
+def _of(some: Sequence[int], places: Sequence[int]) -> int:
+    return next(place for place in some if place in places)
+
+
+def _numbered(columns: Columns) -> dict[str, list[int]]:
+    """The columns whose names differ by a number at their end, or not at all; those of other languages are one."""
+    found: dict[str, list[int]] = {}
+    for place, name in enumerate(columns.header.own):
+        if name and not language_of(name):
+            found.setdefault(_NUMBER.sub("", bare(name)).strip(), []).append(place)
+    return {stem: places for stem, places in found.items() if stem and len(places) >= _TWO}
 
 
 def _with_idea(columns: Columns, places: Sequence[int]) -> Block:

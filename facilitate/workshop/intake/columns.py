@@ -7,7 +7,7 @@ it holds; and numbers that are all different identify rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
 from facilitate.workshop.intake.incoming import Choices, Tables
 from facilitate.workshop.intake.layout import Block
-from facilitate.workshop.intake.roles import EXACT, Named, bare, named
+from facilitate.workshop.intake.roles import EXACT, Named, bare, language_of, named
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
 
@@ -27,7 +27,6 @@ _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
 _SHOWN = 30
-_STEM = re.compile(r"(.*?)[\s_.°#-]*\d{1,2}")
 
 
 class Columns:
@@ -269,8 +268,12 @@ def _is_words(columns: Columns, place: int) -> bool:
 def _one(columns: Columns, places: Sequence[int]) -> list[int]:
     """The plainest, and those of the same name in other languages; two questions about ideas only a person can part."""
     first = columns.roles[places[0]]
-    name = bare(columns.header_name(places[0]))
-    alike = [place for place in places if bare(columns.header_name(place)) == name]
+    names = [columns.header_name(place) for place in places]
+    alike = [
+        place
+        for place, name in zip(places, names, strict=True)
+        if place == places[0] or (bare(name) == bare(names[0]) and language_of(name) != language_of(names[0]))
+    ]
     if first and first.strength != EXACT:
         rest = (columns.roles[place] for place in places if place not in alike)
         if any(each.strength == first.strength for each in rest if each):
@@ -288,7 +291,7 @@ def _left(columns: Columns) -> int:
 
 def _may_be_ideas(columns: Columns, place: int) -> bool:
     look = columns.evidence(place)
-    return look.is_text and not (look.is_private or look.is_answers or look.repeats)
+    return look.is_text and not (look.is_private or look.may_be_names or look.is_answers or look.repeats)
 
 
 def unclear_idea(columns: Columns) -> Unclear:
@@ -342,13 +345,3 @@ def _is_table(columns: Columns, place: int) -> bool:
 
 def _share(cells: Sequence[str], read: Callable[[str], object]) -> float:
     return sum(1 for cell in cells if read(cell) is not None) / len(cells) if cells else 0.0
-
-
-def numbered_alike(columns: Columns, places: Iterable[int]) -> list[int]:
-    """`Idée 1`, `Idée 2`, or `Idée` and `Idée`: the columns that share the first one's name but for its number."""
-    stems: dict[str, list[int]] = {}
-    for place in places:
-        name = plain(columns.header.own[place]) if place < len(columns.header.own) else ""
-        found = _STEM.fullmatch(name)
-        stems.setdefault((found[1] if found else name).strip(), []).append(place)
-    return next((alike for stem, alike in stems.items() if stem and len(alike) > 1), [])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.session import Session
@@ -61,6 +62,7 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     """Tell the rows that are new; of two equal rows both are, unless one of them is here."""
     by_ref = _ByReference(incoming, session)
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
+    left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
     known = _known(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
     unknown = []
     for row in left:
@@ -106,8 +108,13 @@ class _ByReference:
 
     def _is_said(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether a proposal is here in the same words; of long ones a row may have no more than the first part."""
-        said = idea.text, idea.first_text, self._session.wording(self._session.proposal_of(idea.id))
-        return any(row.text == words or words.startswith(f"{row.text}\n\n") for words in said)
+        return self._says(row.text, idea) and (not row.otherwise or self._says(row.otherwise, idea))
+
+    def _says(self, text: str, idea: Idea) -> bool:
+        return any(text == words or words.startswith(f"{text}\n\n") for words in self._said(idea))
+
+    def _said(self, idea: Idea) -> tuple[str, str, str]:
+        return idea.text, idea.first_text, self._session.wording(self._session.proposal_of(idea.id))
 
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether the file has another status or detail for the same words; an empty detail takes none away."""
@@ -120,7 +127,9 @@ class _ByReference:
         if not ideas:
             return False
         idea = ideas[0]
-        if not self._of_here and not _alike(row.text, idea.text):
+        if row.otherwise and self._says(row.text, idea):
+            row = replace(row, text=row.otherwise, detail="", otherwise="")
+        if not self._of_here and not any(_alike(row.text, words) for words in self._said(idea)):
             return False
         self.used.add(idea.id)
         if len(row.refs) > 1:

@@ -11,6 +11,7 @@ from facilitate.workshop.intake.statuses import answer_of, is_status
 
 SAMPLE = 300
 _MOSTLY = 0.8
+_LOOKED_AT = 200
 _FEW = 3
 _VALUE = re.compile(
     r"[-+(]?[\d#][\d\s.,:/()%€$°-]*|\d[\w:.+-]*\d(?:[ T][\d:.+Z-]+)?|[0-9a-f]{8}-[0-9a-f-]{4,}|https?://\S+"
@@ -62,6 +63,11 @@ class Evidence:
         return self._most(self.private) or (self.filled >= _FEW and self._most(self.names))
 
     @property
+    def may_be_names(self) -> bool:
+        """Whether its cells, be they few, may be people’s names: enough for no guess."""
+        return self._most(self.names)
+
+    @property
     def is_answers(self) -> bool:
         """Whether all that is written in it says yes or no."""
         return bool(self.filled) and self.answers == self.filled
@@ -77,7 +83,8 @@ class Evidence:
 
 def evidence(cells: Iterable[str]) -> Evidence:
     """Look at the cells of a column, blanks left out."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
+    # How a cell begins is enough; its end may be anywhere.
+    filled = [cell.strip()[:_LOOKED_AT] for cell in cells if cell.strip()]
     return Evidence(
         len(filled),
         len(set(filled)),

@@ -44,7 +44,8 @@ class IncomingIdea:
     """One idea ready to be recorded; `category` and `group` are the cells as they were written.
 
     `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
-    program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal.
+    program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
+    `otherwise` its words in a second cell that says it otherwise: one of the two was corrected.
     """
 
     line: int
@@ -56,6 +57,7 @@ class IncomingIdea:
     detail: str = ""
     ref: str = ""
     refs: tuple[str, ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

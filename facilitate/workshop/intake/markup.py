@@ -8,40 +8,25 @@ _TAGS = (
     "a|abbr|b|blockquote|br|caption|cite|code|del|div|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|p|pre|q|s|"
     "section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video"
 )
-_TAG = re.compile(
-    rf"</?(?P<name>{_TAGS})(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>", re.IGNORECASE
-)
+_TAG = re.compile(rf"</?(?P<name>{_TAGS})(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))*\s*/?>", re.IGNORECASE)
 _SILENT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BREAKS = frozenset(
-    [
-        "br",
-        "p",
-        "div",
-        "li",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "ul",
-        "ol",
-        "table",
-        "hr",
-        "pre",
-        "section",
-        "caption",
-    ]
+    (
+        *("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "blockquote", "ul", "ol", "table", "hr", "pre", "section", "caption"),
+    )
 )
+# More is kept by nobody, and tags without an end are looked for to the end of the text.
+_LONGEST = 50_000
 _BLANKS = re.compile(r"[ \t]*\n[ \t]*")
 _MANY_LINES = re.compile(r"\n{3,}")
 
 
 def unwrapped(text: str) -> str:
     """The words that a browser would show, where the text is markup; else the text."""
+    if len(text) > _LONGEST:
+        return text
     if "<" in text and _TAG.search(text):
         words = _TAG.sub(_in_place, _SILENT.sub("", text))
         # The line ends of a source are blanks to a browser only where it sets its own.

@@ -36,9 +36,10 @@ _REPORTED = re.compile(r"^- \*\*T\d{1,2}[a-z0-9]*-\d{2,}\*\* — ", re.MULTILINE
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A proposal as it was written for Decidim."""
+    """A proposal as it was written for Decidim; `otherwise` is how its body begins, where that is not its title."""
 
     wording: str
+    otherwise: str
     detail: str
     category: str
     status: IncomingStatus
@@ -81,14 +82,17 @@ def read_decided(title: str, body: str) -> Decided | None:
     if found is None or not refs or plain(found["standing"]) not in _STANDINGS:
         return None
     wording, rest = _wording(title.strip(), told)
+    otherwise = "" if wording else rest.partition("\n\n")[0]
+    if not wording:
+        wording, rest = title.strip(), rest.partition("\n\n")[2]
     detail, category = _parted(rest)
     standing = plain(found["standing"])
     status = "to_create" if standing in _BOTH else status_of(found["standing"]) or "to_create"
-    return Decided(wording, detail, category, status, refs)
+    return Decided(wording, otherwise, detail, category, status, refs)
 
 
 def _wording(title: str, told: str) -> tuple[str, str]:
-    """The words that the title repeats on one line, and what comes after them; a title that was corrected wins.
+    """The words that the title repeats on one line, and what comes after them; no words where it repeats none.
 
     Of long words the title has only the beginning: they go on to the first empty line.
     """
@@ -104,7 +108,9 @@ def _wording(title: str, told: str) -> tuple[str, str]:
         if gap < 0 or len(shown) > len(title):
             break
         position = gap + 2
-    return title, told.partition("\n\n")[2]
+        while told.startswith("\n", position):
+            position += 1
+    return "", told
 
 
 def _parted(rest: str) -> tuple[str, str]:

@@ -33,6 +33,7 @@ _NUMBERED = re.compile(
     r"^(?:(?:question|q)\s*n?[°º]?\s*\d{1,3}|[a-z]{0,3}\d{1,3}(?:[a-z]{0,3}\d{1,3})?)\s*(?:[.):–—_/-]|\s(?=\w))+\s*(?=\S)",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND = re.compile(r"\s*(?:n\s*[°º]|#)\s*\d{1,2}$", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 
 
@@ -67,11 +68,19 @@ def bare(header: str) -> str:
     return plain(_variants(" ".join(header.split()))[0])
 
 
+def language_of(header: str) -> str:
+    """The language that a name ends with: `title/fr`."""
+    found = _IN_LANGUAGE.search(header.strip())
+    return found.group()[1:].lower() if found else ""
+
+
 def _variants(shown: str) -> list[str]:
     """The name without what decorates and explains it; then its part before a colon; then with what is in brackets."""
     whole = _CAMEL.sub(" ", shown) if " " not in shown else shown
     stripped = _EXPLAINED.sub(" ", whole).strip(" :;.,*?!\u00a0\u202f") or whole
-    unnumbered = _IN_LANGUAGE.sub("", _NUMBERED.sub("", stripped, count=1)).strip(" :;.*?!\u00a0\u202f-–—")
+    unnumbered = _IN_LANGUAGE.sub("", _NUMBER_BEHIND.sub("", _NUMBERED.sub("", stripped, count=1))).strip(
+        " :;.*?!\u00a0\u202f-–—"
+    )
     before_colon = re.split(r"\s*[:\u2013\u2014]\s| / ", unnumbered, maxsplit=1)[0]
     inside = " ".join(found.strip("()[]{}") for found in re.findall(r"\([^()]+\)|\[[^\[\]]+\]", whole))
     return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside)))) or [shown]

@@ -18,7 +18,7 @@ from facilitate.workshop.intake.markup import unwrapped
 from facilitate.workshop.intake.naming import named_in
 from facilitate.workshop.intake.own import read_decided, was_withdrawn
 from facilitate.workshop.intake.statuses import read_status
-from facilitate.workshop.intake.vocabulary import table_of
+from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
 
 _SHOWN = 3
 _TOTAL = re.compile(
@@ -78,14 +78,19 @@ class RowReader:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
-        for row in self._table.rows[self._layout.header.first_row :]:
-            if row.cells == self._names or self._opens_section(row):
+        first = self._layout.header.first_row
+        for place, row in enumerate(self._table.rows[first:]):
+            if row.cells == self._names or (place == 0 and self._is_second_header(row)) or self._opens_section(row):
                 continue
             self.rows += 1
             try:
                 yield from self._read(row)
             except Refused as error:
                 yield refusal(row.line, row.raw, error.message)
+
+    def _is_second_header(self, row: Row) -> bool:
+        filled = [cell for cell in row.cells if cell.strip()]
+        return self._names is not None and bool(filled) and all(plain(cell) in SECOND_HEADERS for cell in filled)
 
     def _opens_section(self, row: Row) -> bool:
         """`Table 2 : les aînés` alone in its row gives its table to the rows below."""
@@ -152,9 +157,10 @@ class RowReader:
             detail = "" if body.strip() == title.strip() else self._shortest(body)
             return IncomingIdea(row.line, self._tables.choose(self._section), required(title), detail=detail)
         table = self._tables.choose(table_of(decided.refs[0].partition("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz")))
-        text, detail = required(decided.wording), self._shortest(decided.detail)
+        detail = "\n\n".join(filter(None, (decided.otherwise, decided.detail)))
         return IncomingIdea(
-            row.line, table, text, decided.status, decided.category, detail=detail, refs=decided.refs
+            row.line, table, required(decided.wording), decided.status, decided.category,
+            detail=self._shortest(detail), refs=decided.refs, otherwise=clean(decided.otherwise),
         )  # fmt: skip
 
     def _words(self, cell: str) -> str:

@@ -11,7 +11,7 @@ from facilitate.workshop.intake.across import find_blocks
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.layout import Layout, header_of, width_of
-from facilitate.workshop.intake.naming import named_in
+from facilitate.workshop.intake.naming import table_in_heading
 from facilitate.workshop.intake.own import own_layout
 from facilitate.workshop.intake.rows import RowReader
 
@@ -59,5 +59,5 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
 
 def _table_above(lines: tuple[str, ...]) -> int | None:
     """The table that the lines above a table name, or its sheet: one, and no other."""
-    found = {titled.table for line in lines if (titled := named_in(line.strip())) and titled.table is not None}
+    found = {table for line in lines if (table := table_in_heading(line.strip())) is not None}
     return found.pop() if len(found) == 1 else None

@@ -67,7 +67,8 @@ NAMES: dict[Role, tuple[str, ...]] = {
         "reponses, response, responses, answer, answers, avis, opinion, feedback, remarque, remarques, post, posts",
         "note, notes, card, carte, cartes, cards, sticky note, sticky notes, post it, post its, postit, argument",
         "arguments, beschreibung, kommentar, antwort, inhalt, descripcion, contenido, comentario, respuesta, mensaje",
-        "texto, descrizione, testo, what, quoi, argumentaire, expression, verbatim, verbatims, statement",
+        "descriptif, presentation, texto, descrizione, testo, what, quoi, argumentaire, expression, verbatim",
+        "verbatims, statement",
     ),
     "summary": _names("resume, summary, chapo, abstract, zusammenfassung, resumen, accroche, teaser, extrait"),
     "ref": _names("repere, reference, ref, references, reperes"),
@@ -124,9 +125,9 @@ _SUBJECTS: dict[Role, str] = {
     "group": "groupe group gruppe grupo",
     "title": "titre title intitule titel titulo headline sujet subject objet",
     "body": (
-        "body texte text textes contenu content description descriptions detail details message comment comments "
-        "commentaire commentaires commentary beschreibung descripcion explication explications explain expliquez "
-        "decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
+        "body descriptif texte text textes contenu content description descriptions detail details message comment "
+        "comments commentaire commentaires commentary beschreibung descripcion explication explications explain "
+        "expliquez decrivez decrire describe precisez precisions reponse answer avis opinion html beschreiben"
     ),
     "summary": "summary resume chapo abstract zusammenfassung resumen",
     "idea": (
@@ -150,8 +151,13 @@ AROUND = _words(
 BEFORE = _words("contribution proposal idea comment submission question opinion item fields field form node")
 JOINING = _words("de du des d l la le les of for pour sur au aux a en dans by par from the et and")
 FORM_WORDS = _words("votre vos your ihre ihr deine su sus tu tus quelle quelles quel quels comment")
-EXISTENCE_WORDS = _words("existe existent existant existante exist exists existing existiert vorhanden")
+EXISTENCE_WORDS = _words("gibt hay existe existent existant existante exist exists existing existiert vorhanden")
 NUMBER_WORDS = _words("numero num number nummer nr no n nom name")
+
+# What some tools write in a second line of their header.
+SECOND_HEADERS = frozenset(
+    _names("open ended response, response, reponse ouverte, reponse libre, reponse, offene antwort, respuesta abierta")
+)
 
 _EXACT: dict[str, tuple[Role, int]] = {
     name: (role, rank) for role, names in reversed(NAMES.items()) for rank, name in reversed(list(enumerate(names)))
@@ -194,6 +200,6 @@ def table_of(cell: str) -> int | None:
     if found:
         return int(found[1])
     if titled := named_in(cell):
-        return titled.table
+        return titled.table if not titled.name or titled.apart or not titled.in_words else None
     named = _NUMBER_AND_NAME.match(cell[:_LONGEST])
     return int(named[1]) if named else None
