@@ -235,3 +235,38 @@ def test_a_single_column_that_a_program_wrote_loses_its_quotation_marks() -> Non
     found = read('Oser\n"Rêver, dormir"\n""\nTable 2\nVivre\n', table=1)
     assert [(table, text) for table, text, _ in ideas(found)] == [(1, "Oser"), (1, "Rêver, dormir"), (2, "Vivre")]
     assert [text for _, text, _ in ideas(read('"Oser", dit-elle\nRêver\n', table=1))] == ['"Oser", dit-elle', "Rêver"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Card ID,Card Name,Card Description,Members,List Name\nc1,Oser,,Anne,Table 2\nc2,Rêver,Tout haut,,Table 3\n",
+            [(2, "Oser", "to_create"), (3, "Rêver", "to_create")],
+        ),
+        ("Table;Idée;Sujet\n2;Oser;Nature\n3;Rêver;Ville\n", [(2, "Oser", "to_create"), (3, "Rêver", "to_create")]),
+        (
+            "Horodateur,Que faudrait-il changer dans notre commune demain ?\n14/11/2026,Oser tout de suite\n"
+            "14/11/2026,Rêver dans la rue\n",
+            [(1, "Oser tout de suite", "to_create"), (1, "Rêver dans la rue", "to_create")],
+        ),
+        (
+            "Idée;Avancement\nOser;fait\nRêver;en projet\nVivre;idée neuve\n",
+            [(1, "Oser", "existing"), (1, "Rêver", "to_create"), (1, "Vivre", "to_create")],
+        ),
+    ],
+    ids=["cards", "subjects", "a question that speaks of a place", "statuses"],
+)
+def test_names_and_words_of_other_tools_are_known(text: str, expected: list[tuple[int, str, str]]) -> None:
+    found = read(text, table=1)
+    assert (ideas(found), found.reading.notices) == (expected, ())
+
+
+def test_who_a_card_is_assigned_to_is_no_idea() -> None:
+    with pytest.raises(Unclear):
+        read("Name,Status,Assign,Created\nOser,Done,Anne,14/11/2026\nRêver,New,,14/11/2026\n", table=1)
+
+
+def test_a_question_that_asks_for_a_place_is_no_idea() -> None:
+    with pytest.raises(Unclear):
+        read("Horodateur,Dans quelle commune est-ce que vous habitez ?\n14/11/2026,Rennes\n14/11/2026,Bruz\n", table=1)

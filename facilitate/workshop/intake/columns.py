@@ -18,7 +18,7 @@ from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
 from facilitate.workshop.intake.incoming import Choices, Tables
 from facilitate.workshop.intake.layout import Block
-from facilitate.workshop.intake.roles import EXACT, Named, bare, language_of, named
+from facilitate.workshop.intake.roles import EXACT, QUESTION, Named, bare, language_of, named
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
 
@@ -27,6 +27,8 @@ _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
 _SHOWN = 30
+# What an idea is about, where another column is called the idea.
+_SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
 
 
 class Columns:
@@ -170,7 +172,9 @@ def _table(columns: Columns) -> int | None:
     for place in columns.of("group"):
         if _share(columns.cells(place), table_of) >= _MOSTLY:
             return place
-    return next((place for place in columns.unnamed() if _names_tables(columns, place)), None)
+    return next(
+        (place for place in (*columns.unnamed(), *columns.of("category")) if _names_tables(columns, place)), None
+    )
 
 
 def _names_tables(columns: Columns, place: int) -> bool:
@@ -229,6 +233,8 @@ def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The places of the idea and of its detail, each with those that an empty one falls back on."""
     titles, ideas, bodies, summaries = (_of_words(columns, role) for role in TEXTS)
     titles = [place for place in titles if not (_is_heading(columns, place) and (ideas or bodies))]
+    if any((each := columns.roles[place]) and each.strength == EXACT for place in ideas):
+        titles = [place for place in titles if bare(columns.header_name(place)) not in _SUBJECTS]
     if not titles and not ideas and bodies:
         titles, summaries = summaries, []
     chosen = [_one(columns, places) for places in (titles, ideas, bodies, summaries) if places]
@@ -284,9 +290,19 @@ def _one(columns: Columns, places: Sequence[int]) -> list[int]:
 def _left(columns: Columns) -> int:
     """The only column that can hold ideas; raises `Unclear` where there is none, or several."""
     found = [place for place in columns.unnamed() if _may_be_ideas(columns, place)]
+    if not found:
+        found = [place for place in columns.of("place", "other", "date", "count") if _is_open_question(columns, place)]
     if len(found) != 1:
         raise unclear_idea(columns)
     return found[0]
+
+
+def _is_open_question(columns: Columns, place: int) -> bool:
+    """`Que faudrait-il changer dans notre commune ?`: a question that is answered in sentences asks for no place."""
+    role, cells = columns.roles[place], columns.cells(place)
+    asked = role is not None and role.strength == QUESTION
+    in_sentences = 2 * sum(1 for cell in cells if len(cell.split()) >= _SEVERAL) > len(cells)
+    return asked and in_sentences and _may_be_ideas(columns, place)
 
 
 def _may_be_ideas(columns: Columns, place: int) -> bool:
