@@ -16,14 +16,17 @@ _WHEN = rf"(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?)?{_TIME}"
 # `14/11/2026, 10:12 - Léa: …`, `[14/11/2026 10:12:01] Léa: …`, `10:12:33 From Léa to Everyone: …`
 _MESSAGE = re.compile(
     rf"[\u200e\u200f]?(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?{_TIME}[ \u00a0][-–][ \u00a0]\S|"
-    rf"\[{_WHEN}\][ \u00a0]?[^:\[\]]{{1,60}}:|{_TIME}[ \t\u00a0]+(?:From|De|Von|Da)[ \u00a0]+[^:]{{1,90}}:)"
+    rf"\[{_WHEN}\][ \u00a0]?[^:\[\]]{{1,60}}:|\[{_DATE},?[ \u00a0\u202f]{_TIME}\][ \u00a0]\S|"
+    rf"{_TIME}[ \t\u00a0]+(?:From|De|Von|Da)[ \u00a0]+[^:]{{1,90}}:)"
 )
 _SPOKEN = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}")
 # `lea | 2026-11-14 10:12:00 UTC | #1`
 _POST = re.compile(rf"\S[^|]{{0,60}} \| {_DATE}[ T]{_TIME}[^|]{{0,10}} \| #\d+")
 # `Léa Martin 00:12`, `Intervenant 1 (0:03)`, `Léa Martin — 14/11/2026 10:12`, alone on their lines
 _SPEAKER = re.compile(
-    rf"[^\W\d_][\w .'’()-]{{1,40}}[ \t\u00a0]+(?:[—–-][ \u00a0])?[(\[]?(?:{_DATE},? )?(?:\d{{1,2}}:)?\d{{1,2}}:\d\d[)\]]?"
+    r"[^\W\d_][\w .'’()-]{1,40}[ \t\u00a0]+(?:[—–-][ \u00a0])?[(\[]?"
+    rf"(?:(?:{_DATE}|Aujourd['’]hui|Hier|Today|Yesterday),?[ \u00a0](?:(?:à|at)[ \u00a0])?)?"
+    r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[ \u00a0\u202f]?[AP]M)?[)\]]?"
 )
 _SEVERAL = 3
 _FEW = 0.3

@@ -241,13 +241,12 @@ def test_a_single_column_that_a_program_wrote_loses_its_quotation_marks() -> Non
     ("text", "expected"),
     [
         (
-            "Card ID,Card Name,Card Description,Members,List Name\nc1,Oser,,Anne,Table 2\nc2,Rêver,Tout haut,,Table 3\n",
+            "Card ID,Card Name,Card Description,Member,List Name\nc1,Oser,,Anne,Table 2\nc2,Rêver,Tout haut,,Table 3\n",
             [(2, "Oser", "to_create"), (3, "Rêver", "to_create")],
         ),
         ("Table;Idée;Sujet\n2;Oser;Nature\n3;Rêver;Ville\n", [(2, "Oser", "to_create"), (3, "Rêver", "to_create")]),
         (
-            "Horodateur,Que faudrait-il changer dans notre commune demain ?\n14/11/2026,Oser tout de suite\n"
-            "14/11/2026,Rêver dans la rue\n",
+            "Le,Que faudrait-il changer dans la commune ?\n14/11/26,Oser tout de suite\n14/11/26,Rêver dans la rue\n",
             [(1, "Oser tout de suite", "to_create"), (1, "Rêver dans la rue", "to_create")],
         ),
         (
@@ -270,3 +269,46 @@ def test_who_a_card_is_assigned_to_is_no_idea() -> None:
 def test_a_question_that_asks_for_a_place_is_no_idea() -> None:
     with pytest.raises(Unclear):
         read("Horodateur,Dans quelle commune est-ce que vous habitez ?\n14/11/2026,Rennes\n14/11/2026,Bruz\n", table=1)
+
+
+def test_a_table_that_is_named_once_has_the_rows_below_and_that_is_told() -> None:
+    found = read("Table;Idée\nTable 2;Oser\n;Rêver\nTable 3;Vivre\n;Rire\n", table=1)
+    assert [(table, text) for table, text, _ in ideas(found)] == [(2, "Oser"), (2, "Rêver"), (3, "Vivre"), (3, "Rire")]
+    assert "rows: 2" in str(found.reading.notices[0])
+    # Where tables are named again and again, an empty cell is the person's table.
+    found = read("Table;Idée\n2;Oser\n2;Rêver\n3;Vivre\n;Rire\n", table=1)
+    assert [table for table, _, _ in ideas(found)] == [2, 2, 3, 1]
+
+
+def test_an_address_or_a_telephone_number_in_the_column_of_ideas_is_no_idea() -> None:
+    found = read("Table;Idée\n2;Écrire à a@example.org pour le jardin\n3;06 12 34 56 78\n3;anne@example.org\n")
+    assert ([text for _, text, _ in ideas(found)], len(found.refused)) == (
+        ["Écrire à a@example.org pour le jardin"],
+        2,
+    )
+
+
+def test_the_name_of_a_group_says_less_than_a_name_of_its_own() -> None:
+    header = ";;Vos coordonnées;;Vos idées;\nSID;Heure;Nom;Mel;Votre idée;Pourquoi ?\n"
+    found = read(header + "1;10:12;Anne;a@b.fr;Oser;Voir\n2;10:13;Bob;;Rêver;\n", table=1)
+    assert [text for _, text, _ in ideas(found)] == ["Oser", "Rêver"]
+
+
+def test_a_first_row_with_somebodys_name_above_names_is_no_header() -> None:
+    found = read("Léa Martin;Un jardin\nMarc Roux;Un four\nZoé Petit;Une fête\n", table=1)
+    assert [text for _, text, _ in ideas(found)] == ["Un jardin", "Un four", "Une fête"]
+    found = read("Full Name;Your big idea\nLéa Martin;Un jardin\nMarc Roux;Un four\n", table=1)
+    assert [text for _, text, _ in ideas(found)] == ["Un jardin", "Un four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Nothing is written in this file."),
+        ("\n \n", "Nothing is written in this file."),
+        ("Table;Idée\n", "Line 1 names the columns, and no row stands below it."),
+    ],
+)
+def test_a_file_without_a_row_is_told(text: str, sentence: str) -> None:
+    found = read(text, table=1)
+    assert (found.rows, [str(notice) for notice in found.reading.notices]) == ((), [sentence])

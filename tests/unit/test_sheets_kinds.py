@@ -94,6 +94,12 @@ def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) ->
             "",
             "a forum",
         ),
+        ("[14/11 10:12] Anne Roux\nOser\n[14/11 10:13] Bob\nRêver\n", "", "a chat, with who"),
+        (
+            "Anne 10:12 AM\nOser\nBob — Hier à 10:13\nRêver\nZoé — 14/11/2026 10:14\nVivre\n",
+            "",
+            "a chat or a transcript",
+        ),
         ("Anne Roux 0:03\nOser\nAnne Roux 0:10\nRêver\nBob 0:15\nVivre\n", "", "a chat or a transcript, with who"),
         ("\x00" * 500, "a.xlsx", "nothing is written in it"),
         (b"\x15 x", "~$idees.xlsx", "only the mark that Office leaves"),
@@ -125,7 +131,8 @@ def test_what_to_do_is_said(data: str | bytes, name: str, sentence: str) -> None
 )
 def test_hours_in_a_list_make_no_conversation(text: str) -> None:
     found = contents(text)
-    assert isinstance(found, Prose) and found.text == text
+    assert isinstance(found, Prose)
+    assert found.text == text
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

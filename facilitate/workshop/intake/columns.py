@@ -49,7 +49,7 @@ class Columns:
     def roles(self) -> list[Named | None]:
         """What each column's name says."""
         pairs = zip(self.header.own, self.header.names, strict=True)
-        found = [named(own) or (named(whole) if whole != own else None) for own, whole in pairs]
+        found = [named(own) or (_in_group(whole) if whole != own else None) for own, whole in pairs]
         return [*found, *([None] * (self.width - len(found)))]
 
     def evidence(self, place: int) -> Evidence:
@@ -130,6 +130,12 @@ class Columns:
         cells = self.cells(int(name) - 1) if name.isdecimal() and not self.has_header else []
         shortened = " ".join(cells[0].split())[:_SHOWN] if cells else ""
         return f"{name} ({shortened}…)" if shortened else name
+
+
+def _in_group(whole: str) -> Named | None:
+    """What only the name of its group says of a column: less than a name of its own does."""
+    found = named(whole)
+    return replace(found, strength=QUESTION) if found else None
 
 
 def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:

@@ -11,9 +11,44 @@ from facilitate.domain.errors import N_
 from facilitate.workshop.intake.bullets import Line
 
 _GREETINGS = frozenset(
-    "bonjour bonsoir salut coucou hello hi hey dear cher chère chers chères hallo hola liebe lieber buenos guten".split()
+    [
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "coucou",
+        "hello",
+        "hi",
+        "hey",
+        "dear",
+        "cher",
+        "chère",
+        "chers",
+        "chères",
+        "hallo",
+        "hola",
+        "liebe",
+        "lieber",
+        "buenos",
+        "guten",
+    ]
 )
-_TO_ALL = frozenset("tous toutes tout tou·te·s all everyone everybody team alle allerseits todos todas monde".split())
+_TO_ALL = frozenset(
+    [
+        "tous",
+        "toutes",
+        "tout",
+        "tou·te·s",
+        "all",
+        "everyone",
+        "everybody",
+        "team",
+        "alle",
+        "allerseits",
+        "todos",
+        "todas",
+        "monde",
+    ]
+)
 _CLOSINGS = (
     "cordialement", "bien cordialement", "très cordialement", "bien à vous", "bien à toi", "bien à tous", "amicalement",
     "amitiés", "cdlt", "cdt", "bien amicalement", "sincères salutations", "salutations", "meilleures salutations",
@@ -35,7 +70,29 @@ _WHO = frozenset(
     )
 )
 _WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
-_JOIN_NAMES = frozenset("et and und y e de du van von der la le mme m. mr. mr mrs dr m".split())
+_JOIN_NAMES = frozenset(
+    [
+        "et",
+        "and",
+        "und",
+        "y",
+        "e",
+        "de",
+        "du",
+        "van",
+        "von",
+        "der",
+        "la",
+        "le",
+        "mme",
+        "m.",
+        "mr.",
+        "mr",
+        "mrs",
+        "dr",
+        "m",
+    ]
+)
 _SHORT = 5
 _LONGEST_END = 8
 _MOST_NAMES = 400

@@ -26,6 +26,7 @@ from facilitate.workshop.intake.bullets import (
 from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admit, refusal
 from facilitate.workshop.intake.letters import around_a_list
 from facilitate.workshop.intake.naming import table_in_heading
+from facilitate.workshop.intake.private import refuse_contact
 from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped import Wrapping
@@ -36,18 +37,12 @@ _RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
 _RULE_LENGTH = 3
 _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
-# `Anne Roux, 12 rue des Lilas, 35000 Rennes`: where somebody lives, and nothing else.
-_POSTAL = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’-]*[ ,]+){0,5}\d{1,4}(?: ?(?:bis|ter))?,? [^.!?:;]{3,60}?\b[0-9]{5} +[A-ZÀ-Þ][\w'’ -]{1,40}"
-)
 _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
-_MAY_BE_CONTACT = re.compile(r"@|(?:[0-9][^0-9\n]{0,3}){9}")
 _STRUCK_OUT = N_("This line is struck out, and no idea.")
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
-_LONGEST_CONTACT = 100
 _LONG = 500
 _SHOWN = 3
 
@@ -218,23 +213,10 @@ def _outcome(item: _Item, tables: Tables) -> Outcome:
     if item.reason:
         return refusal(item.line.number, item.line.raw.strip(), Message(item.reason))
     try:
-        _refuse_contact(item.text)
+        refuse_contact(item.text)
         return admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
     except Refused as error:
         return refusal(item.line.number, item.line.raw.strip(), error.message)
-
-
-def _refuse_contact(text: str) -> None:
-    """Raise `Refused` for a line that is an e-mail address or a telephone number, and little else."""
-    if len(text) > _LONGEST_CONTACT or not any(map(str.isdecimal, text)) and "@" not in text:
-        return
-    postal = _POSTAL.fullmatch(text) is not None
-    if not postal and not _MAY_BE_CONTACT.search(text):
-        return
-    from facilitate.workshop.contacts import contacts
-
-    if postal or 2 * sum(map(len, contacts(text))) > len(text):
-        raise Refused(N_("This line is an address or a telephone number, and no idea."))
 
 
 def _notices(

@@ -17,6 +17,7 @@ from facilitate.workshop.intake.layout import Block, Layout
 from facilitate.workshop.intake.markup import unwrapped
 from facilitate.workshop.intake.naming import named_in
 from facilitate.workshop.intake.own import read_decided, was_withdrawn
+from facilitate.workshop.intake.private import refuse_contact
 from facilitate.workshop.intake.statuses import read_status
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
 
@@ -34,6 +35,7 @@ class Told:
     signs: int = 0
     markup: int = 0
     long_details: int = 0
+    below: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
@@ -53,6 +55,9 @@ class Told:
         if self.markup:
             message = N_("Markup of web pages was taken off, its words stay (cells: {count}).")
             found.append(Message(message, {"count": self.markup}))
+        if self.below:
+            message = N_("Each table is named once, rows below it without a table are read as its own (rows: {count}).")
+            found.append(Message(message, {"count": self.below}))
         if self.long_details:
             message = N_("Details of more than {longest} characters stay out, their ideas come in (rows: {count}).")
             found.append(Message(message, {"longest": LONGEST, "count": self.long_details}))
@@ -75,6 +80,8 @@ class RowReader:
         above = table.rows[header.first_row - 1] if any(header.names) and header.first_row else None
         self._names = above.cells if above else None
         self._width = layout.width
+        self._merged = not layout.own and len(layout.blocks) == 1 and _names_once(table, layout)
+        self._above: int | None = None
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
@@ -140,6 +147,8 @@ class RowReader:
         if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
             raise Refused(N_("This idea was taken back where the file was written."))
         text = required(self._words(found.text))
+        if not self._layout.own:
+            refuse_contact(text)
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
         detail = self._detail(cells, block, found.place) if block.detail else ""
@@ -195,6 +204,9 @@ class RowReader:
             return block.at
         cell = _cell(cells, block.table)
         if not cell or cell.isspace():
+            if self._merged and self._above is not None:
+                self.told.below += 1
+                return self._above
             return self._section
         if cell not in self._known_tables:
             if len(self._known_tables) > _MOST_REMEMBERED:
@@ -204,6 +216,7 @@ class RowReader:
         if number is None:
             shown = refusal(0, cell, Message("")).excerpt
             raise Refused(N_("“{cell}” is not a table number. Write for instance 3, T3 or Table 3."), cell=shown)
+        self._above = number
         return number
 
     def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
@@ -233,6 +246,22 @@ class RowReader:
                 found=len(row.cells),
                 expected=self._width,
             )
+
+
+def _names_once(table: Table, layout: Layout) -> bool:
+    """Whether each table is named in the first of its rows only, as merged cells are written."""
+    place = layout.blocks[0].table
+    if place is None:
+        return False
+    rows = [row.cells for row in table.rows[layout.header.first_row :] if _first(row, layout.blocks[0])]
+    named = [_cell(cells, place).strip() for cells in rows]
+    filled = [cell for cell in named if cell]
+    return (
+        len(set(filled)) == len(filled)
+        and 1 < len(filled) < len(named)
+        and bool(named[0])
+        and all(table_of(cell) is not None for cell in filled)
+    )
 
 
 def _is_total(cells: Sequence[str]) -> bool:

@@ -184,9 +184,10 @@ class _Page:
             if line.form != "words" or line.bulleted or not line.text.endswith(":") or place in self.named:
                 continue
             below = self._below(place)
-            if below is None or not below.bulleted or not _SPOKEN_OF.search(line.text[:_LONGEST]):
+            words = line.text[:_LONGEST]
+            if below is None or not below.bulleted or not (_SPOKEN_OF.search(words) or NAMES_A_TABLE.match(words)):
                 continue
-            tables = set(_OF_A_TABLE.findall(line.text[:_LONGEST]))
+            tables = set(_OF_A_TABLE.findall(words))
             if len(tables) == 1:
                 found.tables[place] = Title(int(tables.pop()), line.text)
             else:

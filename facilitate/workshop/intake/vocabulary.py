@@ -104,7 +104,8 @@ _WORDS: dict[Role, str] = {
         "noms prenom prenoms name names participant participante member membre owner createur creator respondent "
         "repondant civilite firstname lastname surname nachname vorname apellido apellidos contact voter "
         "organisateur rapporteur rapporteuse animateur animatrice porteur porteuse teilnehmer verfasser autor "
-        "autora salutation facilitateur facilitatrice moderateur reporter assignee assign assigned assigne assignation responsable inscrit inscrite"
+        "autora salutation facilitateur facilitatrice moderateur reporter assignee assign assigned assigne responsable "
+        "inscrit inscrite"
     ),
     "place": (
         "ville city commune communes district districts latitude longitude lat lon lng geo coordinates "
@@ -112,8 +113,8 @@ _WORDS: dict[Role, str] = {
     ),
     "other": (
         "age genre gender sexe organisation organization structure profession job language langue locale consent "
-        "rgpd gdpr recontacte recontactee recontacter newsletter version source origine couleur color colour type archived "
-        "role parent reply organisme entreprise company employeur fonction"
+        "rgpd gdpr recontacte recontactee recontacter newsletter version source origine couleur color colour type "
+        "archived role parent reply organisme entreprise company employeur fonction"
     ),
 }  # fmt: skip
 _SUBJECTS: dict[Role, str] = {
