@@ -17,6 +17,7 @@ MEASURES = (
     "first_screen",
     "repainting",
     "idling",
+    "importing",
     "exporting",
     "publishing",
     "checking",

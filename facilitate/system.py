@@ -26,6 +26,7 @@ _LOCKED_ELSEWHERE = frozenset({errno.EACCES, 0})  # wine gives no number
 _PATIENCE = 1.0
 _PAUSE = 0.02
 _FAR = 1 << 30
+_A, _D = ord("A"), 3  # the letters of drives: A and B were diskettes, C is the system's own
 _NEAREST = 3  # a session, its `sessions/` and its home
 FIREWALL_ASKS = sys.platform == "win32"  # when a program first listens to other machines
 # What no file or folder of Windows is called, whatever comes after a full stop: these words are devices.
@@ -150,6 +151,13 @@ if sys.platform == "win32":
 
     _CALLED: list[Callable[[int], int]] = []  # what Windows may call has to be kept
 
+    def drives() -> list[str]:
+        """The drives beside the system's own: USB keys and shares; none is looked at, for one may not answer."""
+        import ctypes
+
+        there = ctypes.windll.kernel32.GetLogicalDrives()
+        return [f"{chr(_A + place)}:\\" for place in range(_D, 26) if there >> place & 1]
+
     def look_once_for_modules() -> None:
         """Ask once for what the system tells of a module's file and folder: each answer takes its time here.
 
@@ -164,6 +172,20 @@ if sys.platform == "win32":
 
 else:
     HANG_UP = "SIGHUP"
+    # Where macOS, Linux and Windows' own Linux show what is plugged in.
+    _MOUNTS = ("/Volumes",) if sys.platform == "darwin" else ("/media/{user}", "/run/media/{user}", "/media", "/mnt")
+    _NO_DRIVES = frozenset({"wsl", "wslg"})
+
+    def drives() -> list[str]:
+        """Where USB keys and shares are mounted; none is looked at, for one may not answer."""
+        user = os.environ.get("USER", "")
+        found: dict[str, None] = {}
+        for pattern in _MOUNTS:
+            with contextlib.suppress(OSError), os.scandir(pattern.format(user=user)) as entries:
+                # A link among them is the system's own disk, and a folder of the user's name holds what is mounted.
+                names = [each for each in entries if each.is_dir(follow_symlinks=False)]
+                found.update(dict.fromkeys(each.path for each in names if each.name not in {user, *_NO_DRIVES}))
+        return list(found)
 
     if sys.platform == "darwin":
 

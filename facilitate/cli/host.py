@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facilitate.domain.errors import Message
     from facilitate.export.published_files import Written
     from facilitate.tui.app import FacilitateApp
+    from facilitate.tui.file_list import Files
     from facilitate.tui.host import Draft
     from facilitate.workshop.hub import Hub, Uplink
     from facilitate.workshop.ports import Matcher
@@ -73,6 +74,12 @@ class ScreenHost:
     def demo(self, stage: str) -> str:
         """Make a copy of the example event."""
         return self._house.demo(stage)
+
+    def files(self) -> Files:
+        """The files of this machine."""
+        from facilitate.cli.nearby_files import NearbyFiles
+
+        return NearbyFiles(self._house.home)
 
     def matcher(self) -> Matcher:
         """A maker of suggestions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,10 @@ def _rows(ideas: Path) -> Iterator[tuple[int, Row, dict[str, str]]]:
     layout = find_layout(table, Choices(), _ANY_TABLE)
     if layout.header.first_row == 0:
         raise _no_header(ideas)
-    for number, row in enumerate(table.rows[layout.header.first_row :], 1):
-        yield number, row, _cells(ideas, row, layout)
+    first = layout.header.first_row
+    above = bisect_left(table.hollow, table.rows[first - 1].line)
+    for number, row in enumerate(table.rows[first:], 1):
+        yield number + bisect_left(table.hollow, row.line) - above, row, _cells(ideas, row, layout)
 
 
 def _table(ideas: Path) -> Table:

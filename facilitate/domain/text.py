@@ -135,7 +135,8 @@ def _normal(text: str) -> str:
 
 
 def _visible(text: str) -> bool:
-    return any(unicodedata.category(char)[0] not in "ZC" for char in text)
+    # Most texts begin with a letter or a digit.
+    return text[:1].isalnum() or any(unicodedata.category(char)[0] not in "ZC" for char in text)
 
 
 def shortened(text: str, longest: int = 60) -> str:

@@ -68,11 +68,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: all its rows that are not blank, titles and headers among them, and how many blank ones there were."""
+    """A table: all its rows that are not blank, titles and headers among them, and how many blank ones there were.
+
+    `hollow` are the lines of those blank rows that have separators: people who number rows count them, and not a line
+    with nothing on it.
+    """
 
     origin: Origin
     rows: tuple[Row, ...]
     blank: int = 0
+    hollow: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _CALLED = {
     "dos": "cp850", "msdos": "cp850", "oem": "cp850", "utf8": "utf-8", "unicode": "utf-16",
 }  # fmt: skip
 # How the first byte of a sign in UTF-8 looks in Windows', the Mac's and MS-DOS's encoding, and one more sign behind it.
+_CONTROL = re.compile("[\x80-\x9f]")
 _TWICE = re.compile("[\u00c2-\u00f4√¬‚≈├┬┼][^\\x00-\\x7f]")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]*)")
 _DECLARED_WITHIN = 2_000
@@ -100,7 +101,7 @@ def once_encoded(text: str) -> tuple[str, int]:
 def _once(line: str) -> str:
     for codec in EIGHT_BIT[:3]:
         try:
-            once = b"".join(_byte_of(sign, codec) for sign in line).decode("utf-8")
+            once = _bytes_of(line, codec).decode("utf-8")
             # By chance two or three signs make one of another script; nobody writes the four that make a picture.
             "".join(sign for sign in once if sign <= "\uffff").encode("cp1252")
         except UnicodeError:
@@ -110,9 +111,11 @@ def _once(line: str) -> str:
     return line
 
 
-def _byte_of(sign: str, codec: str) -> bytes:
+def _bytes_of(line: str, codec: str) -> bytes:
     """As browsers read them, bytes that Windows' encoding leaves undefined are controls."""
-    return sign.encode("latin-1" if "\x80" <= sign < "\xa0" else codec)
+    if not _CONTROL.search(line):
+        return line.encode(codec)
+    return b"".join(sign.encode("latin-1" if _CONTROL.match(sign) else codec) for sign in line)
 
 
 def declared_encoding(data: bytes) -> str:

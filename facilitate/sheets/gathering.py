@@ -39,10 +39,13 @@ class Asked:
 def table_of(origin: Origin, rows: Iterable[Row], progress: Progress = no_progress, total: int = 0) -> Table:
     """Gather the rows that are not blank; raises `Refused` beyond the most."""
     kept: list[Row] = []
+    hollow: list[int] = []
     blank = 0
     for row in rows:
         if row.blank:
             blank += 1
+            if len(hollow) < MOST_ROWS and row.raw.strip(" \r\n"):
+                hollow.append(row.line)
             continue
         if len(kept) >= MOST_ROWS:
             raise Refused(
@@ -52,7 +55,7 @@ def table_of(origin: Origin, rows: Iterable[Row], progress: Progress = no_progre
         kept.append(row)
         if not len(kept) % _STEP:
             progress(row.line, max(total, row.line))
-    return Table(origin, tuple(kept), blank)
+    return Table(origin, tuple(kept), blank, tuple(hollow))
 
 
 def check_length(letters: int) -> None:

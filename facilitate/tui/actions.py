@@ -25,6 +25,8 @@ _SHOWN = {
     "left": "←",
     "right": "→",
     "tab": "Tab",
+    "pageup": "Pg↑",
+    "pagedown": "Pg↓",
 }
 
 

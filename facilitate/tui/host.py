@@ -14,6 +14,7 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.export.published_files import Written
+    from facilitate.tui.file_list import Files
 
 
 class Draft(Protocol):
@@ -63,6 +64,10 @@ class Host(Protocol):
 
     def demo(self, stage: str) -> str:
         """Make a copy of the example event at a stage and return its name."""
+        ...
+
+    def files(self) -> Files:
+        """The files of this machine."""
         ...
 
     def matcher(self) -> Matcher:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.guests import Guests
     from facilitate.workshop.history import History
     from facilitate.workshop.ideas import Ideas
+    from facilitate.workshop.importing import Importing
     from facilitate.workshop.links import Links
     from facilitate.workshop.notes import Notes
     from facilitate.workshop.phases import Phases
@@ -44,6 +45,13 @@ class Workshop:
         from facilitate.workshop.ideas import Ideas
 
         return Ideas(self.desk)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Lists that somebody has."""
+        from facilitate.workshop.importing import Importing
+
+        return Importing(self.desk)
 
     @cached_property
     def guests(self) -> Guests:

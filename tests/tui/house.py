@@ -13,6 +13,7 @@ from facilitate.export.published_files import Written
 from facilitate.i18n.language import Language
 from facilitate.matching.matcher import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
+from facilitate.tui.file_list import Files
 from facilitate.workshop.summary import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 from tests.support.hubs import FakeHub
@@ -51,6 +52,7 @@ class FakeHost:
         self._shared = False
         self.noticed: list[Message] = []
         self.drafts: dict[str, FakeDraft] = {}
+        self.nearby: Files | None = None
 
     def draft(self, workshop, writer):
         return self.drafts.setdefault(writer, FakeDraft())
@@ -75,6 +77,9 @@ class FakeHost:
         self.stages.append(stage)
         self.workshops["demo"] = make_workshop(log=FakeLog())
         return "demo"
+
+    def files(self):
+        return self.nearby
 
     def matcher(self):
         return LexicalMatcher()

@@ -288,6 +288,12 @@ class ConductPage(ClockPage):
 
         self.app.push_screen(SortPage(self.workshop))
 
+    def action_bring(self) -> None:
+        """Import a list of ideas."""
+        from facilitate.tui.screens.import_files import ImportFilesPage
+
+        self.app.push_screen(ImportFilesPage(self.workshop))
+
     def action_publish(self) -> None:
         """Open the publication."""
         from facilitate.tui.screens.publish import PublishPage

@@ -16,6 +16,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     Action("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
     Action("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
+    Action("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
     Action("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
     Action(
         "recover(1)",

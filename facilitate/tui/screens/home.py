@@ -42,6 +42,7 @@ class HomePage(Screen[None]):
         Action("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
         Action("capture", "c", N_("Take notes"), N_("Open the note-taker’s page of a table.")),
         Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        Action("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
         Action("leave", "q", N_("Quit"), N_("Leave the program; everything is saved already."), bar=False),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTIONS, *ALWAYS))
@@ -154,6 +155,15 @@ class HomePage(Screen[None]):
         workshop = self._attempt(lambda: self.facilitate.host.open(slug)) if slug else None
         if workshop is not None:
             self.app.push_screen(SortPage(workshop))
+
+    def action_bring(self) -> None:
+        """Import a list into the highlighted session, which is shown then."""
+        from facilitate.tui.screens.import_files import ImportFilesPage
+
+        slug = self._slug
+        workshop = self._attempt(lambda: self.facilitate.host.open(slug)) if slug else None
+        if workshop is not None:
+            self.app.push_screen(ImportFilesPage(workshop, lambda: self._run(slug)))
 
     def action_capture(self) -> None:
         """Ask which table, and open its page."""

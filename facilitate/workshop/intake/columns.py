@@ -16,7 +16,7 @@ from facilitate.domain.ids import read_reference
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
-from facilitate.workshop.intake.incoming import Choices, Tables
+from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.layout import Block
 from facilitate.workshop.intake.roles import EXACT, QUESTION, Named, bare, language_of, named
 from facilitate.workshop.intake.statuses import Manner
@@ -44,6 +44,8 @@ class Columns:
         self.has_header = any(header.names)
         self._looked: dict[int, Evidence] = {}
         self.taken: set[int] = set()
+        for name in choices.left_out:
+            self.said(name)
 
     @cached_property
     def roles(self) -> list[Named | None]:
@@ -81,8 +83,10 @@ class Columns:
             self.taken.add(place)
         return place
 
-    def said(self, column_name: str) -> int | None:
+    def said(self, column_name: ColumnName) -> int | None:
         """The column that a person named, by its name or its number from 1; raises `Refused` for none or several."""
+        if isinstance(column_name, int):
+            return self.take(column_name - 1)
         if not column_name.strip():
             return None
         found = self._called(column_name)

@@ -12,8 +12,12 @@ from facilitate.sheets.contents import Origin
 
 IncomingStatus: TypeAlias = Literal["existing", "to_create"]
 Field: TypeAlias = Literal["idea", "detail", "table", "status", "category", "group", "ref"]
+# A number as text is a title where a column is called so; as a number it is never one.
+ColumnName: TypeAlias = str | int
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
+# Where a table can be chosen, as on a screen, this is no complaint but a question.
+NO_TABLE = N_("Nothing says which table this idea comes from: give the table with --table.")
 _EXCERPT = 60
 
 
@@ -22,21 +26,24 @@ class Choices:
     """What a person said about a file, which wins over every guess; an empty one leaves it to be told.
 
     `table` is the table of the rows that name none. The others name columns, by their title or their number from 1:
-    `title` and `idea` together make the first the idea and the second its detail. `without_detail` leaves that out.
+    `title` and `idea` together make the first the idea and the second its detail. `without_detail` leaves that out, and
+    nothing is read from the columns that are `left_out`.
     """
 
     table: int | None = None
-    idea: str = ""
-    title: str = ""
-    table_column: str = ""
-    status_column: str = ""
-    item_column: str = ""
+    idea: ColumnName = ""
+    title: ColumnName = ""
+    table_column: ColumnName = ""
+    status_column: ColumnName = ""
+    item_column: ColumnName = ""
     without_detail: bool = False
+    left_out: tuple[ColumnName, ...] = ()
 
     @property
     def names_columns(self) -> bool:
         """Whether the person named any column."""
-        return any((self.idea, self.title, self.table_column, self.status_column, self.item_column))
+        named = (self.idea, self.title, self.table_column, self.status_column, self.item_column)
+        return any((*named, self.left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ class Tables:
         """Let what the file says win: the person's table only fills what the file leaves open."""
         chosen = self.given if named is None else named
         if chosen is None:
-            raise Refused(N_("Nothing says which table this idea comes from: give the table with --table."))
+            raise Refused(NO_TABLE)
         if not 1 <= chosen <= self.count:
             raise Refused(
                 N_("There is no table {table}: the last one is table {count}."),

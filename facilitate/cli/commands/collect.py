@@ -1,0 +1,88 @@
+"""`collect`: acts from another laptop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.output import ExitCode
+from facilitate.cli.registry import Command
+from facilitate.cli.screens import has_terminal
+from facilitate.domain.errors import N_
+
+if TYPE_CHECKING:
+    from facilitate.workshop.authority import ForOthers
+
+
+def collect(
+    ctx: typer.Context,
+    session: o.SessionName,
+    files: Annotated[
+        list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Journals, the session’s folder, or a whole USB key."))
+    ],
+    take_all: Annotated[
+        bool,
+        typer.Option(
+            "--take-all", help=N_("Take in everything without asking, also what a table did not write for itself.")
+        ),
+    ] = False,
+) -> ExitCode:
+    door = door_of(ctx)
+    _ = door.language
+    found = door.house.collect(door.house.find(session), files, lambda others: _agreed(door, others, take_all=take_all))
+    door.out.result(
+        {
+            "journals": found.journals,
+            "came_in": found.came,
+            "already_here": found.known,
+            "damaged": [{"file": file, "line": line} for file, line in found.damaged],
+            "left_out": [
+                {"file": each.params.get("file", each.params.get("folder")), "reason": _.message(each)}
+                for each in found.left_out
+            ],
+            "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in found.others],
+            "for_others_taken": found.agreed,
+        },
+        _.plural("{n} act came in.", "{n} acts came in.", found.came),
+        _.plural("{n} act was here already.", "{n} acts were here already.", found.known),
+    )
+    for each in found.left_out:
+        door.out.talk(_.message(each))
+    for file, line in found.damaged:
+        door.out.talk(_(N_("Line {line} of {file} is damaged and stays out."), line=line, file=file))
+    stays_out = found.damaged or found.left_out
+    return ExitCode.REFUSED if stays_out and not (found.came or found.known) else ExitCode.DONE
+
+
+def _agreed(door: Door, others: Sequence[ForOthers], *, take_all: bool) -> bool:
+    """Name what is not a table's own, and ask whether to take it in."""
+    _ = door.language
+    door.out.talk(_(N_("These acts are not a table’s own ideas and corrections:")))
+    for each in others:
+        counted = ", ".join(f"{_(matter)} ({count})" for matter, count in each.matters.items())
+        door.out.talk(f"  {each.file}: {counted}")
+    if take_all:
+        return True
+    if not has_terminal():
+        door.out.talk(_(N_("They stay out, for nobody can be asked here. To take them in, add --take-all.")))
+        return False
+    door.out.talk(_(N_("Do you know who wrote them? Type {word} to take them in:"), word=_(N_("yes"))))
+    if input("> ").strip().casefold() == _(N_("yes")):
+        return True
+    door.out.talk(_(N_("They stay out; the rest comes in.")))
+    return False
+
+
+COMMANDS = (
+    Command(
+        "collect",
+        collect,
+        N_("Takes in what another laptop wrote in the same session."),
+        "facilitate collect paris /media/usb/sessions/paris",
+    ),
+)

@@ -1,0 +1,199 @@
+"""`import`: ideas from a list or a sheet that somebody has."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.acting import workshop
+from facilitate.cli.door import Door, door_of
+from facilitate.cli.output import ExitCode
+from facilitate.cli.registry import Command
+from facilitate.cli.screens import has_terminal
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.values import dataclass
+from facilitate.refused_files import reason
+from facilitate.workshop.intake.incoming import Choices
+
+if TYPE_CHECKING:
+    from facilitate.sheets.contents import Contents, Unclear
+    from facilitate.workshop.intake.incoming import Incoming
+
+T = TypeVar("T")
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar=N_("FILE"),
+        help=N_("A list or a sheet: text, Markdown, CSV, Excel, LibreOffice, Word…; - reads the standard input."),
+    ),
+]
+Table = Annotated[
+    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas for which the file names none."))
+]
+IdeaColumn = Annotated[
+    str, typer.Option("--idea", metavar=N_("COLUMN"), help=N_("The column of the ideas: its title, or its number."))
+]
+TitleColumn = Annotated[
+    str,
+    typer.Option(
+        "--title",
+        metavar=N_("COLUMN"),
+        help=N_("The column of short titles: they are the ideas then, --idea the detail."),
+    ),
+]
+TableColumn = Annotated[
+    str, typer.Option("--table-column", metavar=N_("COLUMN"), help=N_("The column that names the table."))
+]
+StatusColumn = Annotated[
+    str, typer.Option("--status-column", metavar=N_("COLUMN"), help=N_("The column that tells what exists already."))
+]
+ItemColumn = Annotated[
+    str, typer.Option("--item-column", metavar=N_("COLUMN"), help=N_("The column that names the item of the typology."))
+]
+NoDetail = Annotated[bool, typer.Option("--no-detail", help=N_("Leave out the longer texts that go with the ideas."))]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        "--encoding", metavar=N_("NAME"), help=N_("How accents are written: utf-8, cp1252, mac-roman, cp850.")
+    ),
+]
+Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet of a workbook."))]
+NewItems = Annotated[
+    bool,
+    typer.Option("--new-items", help=N_("Take items that the file names and that do not exist into the typology.")),
+]
+Corrections = Annotated[
+    bool, typer.Option("--corrections", help=N_("Correct the ideas that are here already in other words."))
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would come in."))]
+
+
+def bring(
+    ctx: typer.Context,
+    session: o.SessionName,
+    file: File,
+    *,
+    table: Table = None,
+    idea: IdeaColumn = "",
+    title: TitleColumn = "",
+    table_column: TableColumn = "",
+    status_column: StatusColumn = "",
+    item_column: ItemColumn = "",
+    no_detail: NoDetail = False,
+    encoding: Encoding = "",
+    sheet: Sheet = "",
+    new_items: NewItems = False,
+    corrections: Corrections = False,
+    dry_run: DryRun = False,
+) -> ExitCode:
+    from facilitate.cli.import_result import ImportWish, Result, tell
+
+    door = door_of(ctx)
+    data = _bytes(file)
+    opened = workshop(door, session)
+    choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
+    wish = Wish("" if str(file) == "-" else file.name, encoding, sheet, choices)
+    incoming = _read(door, data, wish, opened.session.plan.tables)
+    plan = opened.importing.plan(incoming)
+    refs: list[str] = []
+    if not dry_run:
+        refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+    return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be read, as far as a person said it."""
+
+    name: str
+    encoding: str
+    sheet: str
+    choices: Choices
+
+    def answered(self, option: str, answer: str) -> Wish:
+        """With what was said when it was asked."""
+        if option == "encoding":
+            return replace(self, encoding=answer)
+        if option == "sheet":
+            return replace(self, sheet=answer)
+        choices = self.choices
+        if option == "idea":
+            choices = replace(choices, idea=answer)
+        elif option == "table-column":
+            choices = replace(choices, table_column=answer)
+        elif option == "status-column":
+            choices = replace(choices, status_column=answer)
+        else:
+            choices = replace(choices, item_column=answer)
+        return replace(self, choices=choices)
+
+
+def _bytes(file: Path) -> bytes:
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(file), reason=reason(file, error)) from error
+
+
+def _read(door: Door, data: bytes, wish: Wish, tables: int) -> Incoming:
+    """Read the file; what it leaves open is asked where somebody can be asked."""
+    from facilitate.workshop.intake.ideas import contents_of, read_ideas
+
+    def contents(wish: Wish) -> Contents:
+        from facilitate.cli.progress import reading_bar
+
+        with reading_bar(door.language(N_("Reading {file}…"), file=wish.name)) as progress:
+            return contents_of(data, name=wish.name, encoding=wish.encoding, sheet=wish.sheet, progress=progress)
+
+    wish, found = _asked(door, wish, contents)
+    _wish, incoming = _asked(door, wish, lambda wish: read_ideas(found, wish.choices, tables))
+    return incoming
+
+
+def _asked(door: Door, wish: Wish, read: Callable[[Wish], T]) -> tuple[Wish, T]:
+    from facilitate.sheets.contents import Unclear
+
+    while True:
+        try:
+            return wish, read(wish)
+        except Unclear as unclear:
+            if door.out.json or not unclear.choices or not has_terminal():
+                raise
+            wish = wish.answered(unclear.option, _answer(door, unclear))
+
+
+def _answer(door: Door, unclear: Unclear) -> str:
+    """Ask with the choices numbered; no answer leaves it, and nothing comes in."""
+    _ = door.language
+    door.out.talk(_.message(unclear.message))
+    for number, choice in enumerate(unclear.choices, 1):
+        door.out.talk(f"  {number}  {choice}")
+    while True:
+        door.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
+        try:
+            said = input("> ").strip()
+        except EOFError:
+            said = ""
+        if not said:
+            raise unclear
+        if said.isdecimal() and 1 <= int(said) <= len(unclear.choices):
+            return unclear.choices[int(said) - 1]
+
+
+COMMANDS = (
+    Command(
+        "import",
+        bring,
+        N_("Brings in a list of ideas; what cannot come in is named, and a second time adds nothing."),
+        "facilitate import paris table-3.csv --table 3 --dry-run",
+    ),
+)

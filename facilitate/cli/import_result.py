@@ -1,0 +1,284 @@
+"""What an import says: what was read as what, what came of it, and what stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from facilitate.cli.door import Door
+from facilitate.cli.output import ExitCode
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+from facilitate.domain.values import dataclass
+from facilitate.i18n import Language
+from facilitate.workshop.importing import ImportPlan
+from facilitate.workshop.intake.incoming import Incoming, Reading
+from facilitate.workshop.intake.preview import (
+    KIND_NAMES,
+    ROLE_NAMES,
+    SEPARATOR_NAMES,
+    Complaint,
+    complaints,
+)
+
+_FIRST = 20  # rows that are shown of what would come in
+_NAMED = 8  # columns or items
+_COMPLAINTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What a person wants done beside bringing in new ideas; `dry` only shows what would be done."""
+
+    items: bool
+    corrections: bool
+    dry: bool
+
+
+class Result:
+    """What came of a file, or would; `refs` are those of the new rows in their order, where they were recorded."""
+
+    def __init__(
+        self, session: Session, incoming: Incoming, plan: ImportPlan, refs: Sequence[str], wish: ImportWish
+    ) -> None:
+        self.session = session
+        self.incoming = incoming
+        self.plan = plan
+        self.refs = refs or [""] * len(plan.compared.new)
+        self.with_items = wish.items
+        self.with_corrections = wish.corrections
+        self.dry = wish.dry
+
+    @cached_property
+    def items(self) -> dict[str, str]:
+        """The item of each cell that something is filed under."""
+        return self.plan.named(self.session, items=self.with_items)
+
+    @cached_property
+    def filed(self) -> list[tuple[str, str]]:
+        """Reference (or nothing yet) and item of what is filed, that of new rows first."""
+        filed = [(ref, row.category) for ref, row in zip(self.refs, self.plan.compared.new, strict=True)]
+        filed += [(idea.ref, cell) for idea, cell in self.plan.unfiled]
+        return [(ref, self.items[cell]) for ref, cell in filed if cell in self.items]
+
+    @cached_property
+    def rows(self) -> int:
+        """How many rows hold words."""
+        lines = {row.line for row in self.incoming.rows} | {row.line for row in self.incoming.refused}
+        return max(self.incoming.reading.rows, len(lines))
+
+    @cached_property
+    def understood(self) -> int:
+        """How many of them came in, or were here already."""
+        return len({row.line for row in self.incoming.rows})
+
+    @property
+    def code(self) -> ExitCode:
+        """Refused where more than half of the rows stay out: the file was hardly understood."""
+        return ExitCode.REFUSED if 2 * self.understood < self.rows else ExitCode.DONE
+
+
+def tell(door: Door, result: Result) -> ExitCode:
+    """Say it all; the references or the first rows are data, the rest is talk."""
+    _ = door.language
+    out = door.out
+    out.talk(reading_line(result, _))
+    for notice in result.incoming.reading.notices:
+        out.talk(_.message(notice))
+    if out.json:
+        out.data(_data(result, _))
+    elif result.dry:
+        _preview(door, result)
+    else:
+        new = result.plan.compared.new
+        out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in zip(result.refs, new, strict=True)])
+    for line in (*_stay_out(result, _), *_came_of_it(result, _)):
+        out.talk(line)
+    return result.code
+
+
+def reading_line(result: Result, _: Language) -> str:
+    """What the file was read as, in one line."""
+    reading = result.incoming.reading
+    parts = [_(N_("Read as {what}"), what=", ".join(_origin(reading, _)))]
+    names: dict[str, list[str]] = {}
+    for column in reading.columns:
+        known = names.setdefault(column.field, [])
+        if column.name not in known:
+            known.append(column.name)
+    for role in sorted(names, key=[*ROLE_NAMES].index):
+        told = {"role": _(ROLE_NAMES[role]), "columns": _some(names[role], _)}
+        parts.append(_(N_("{role}: {columns}"), **told))
+    if reading.left_out:
+        parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
+    taken = {"count": _.number(result.understood), "rows": _.number(result.rows)}
+    parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", result.rows, **taken))
+    return " · ".join(parts)
+
+
+def _origin(reading: Reading, _: Language) -> Iterator[str]:
+    origin = reading.origin
+    yield _(KIND_NAMES[origin.kind])
+    if origin.encoding:
+        yield origin.encoding
+    if origin.sheet:
+        yield _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
+    if cut := origin.separator:
+        shown = _(SEPARATOR_NAMES[cut]) if cut in SEPARATOR_NAMES else _.quoted(cut)
+        yield _(N_("cut at {separator}"), separator=shown)
+    if reading.header:
+        yield _(N_("titles in line {line}"), line=reading.header)
+
+
+def _some(names: Sequence[str], _: Language) -> str:
+    shown = ", ".join(_.quoted(name) for name in names[:_NAMED])
+    rest = len(names) - _NAMED
+    return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
+
+
+def _preview(door: Door, result: Result) -> None:
+    """The first rows as they will be."""
+    _ = door.language
+    new = result.plan.compared.new
+    heads = [_(ROLE_NAMES[role]) for role in ("table", "status", "category", "idea", "detail")]
+    rows = [
+        (
+            str(row.table),
+            _(N_("existing")) if row.status == "existing" else _(N_("to create")),
+            result.items.get(row.category, ""),
+            row.text,
+            row.detail,
+        )
+        for row in new[:_FIRST]
+    ]
+    kept = [place for place in range(len(heads)) if place in (0, 1) or any(row[place] for row in rows)]
+    door.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
+    if rest := len(new) - len(rows):
+        door.out.talk(_.plural("and {many} more", "and {many} more", rest, many=_.number(rest)))
+
+
+def _stay_out(result: Result, _: Language) -> Iterator[str]:
+    refused = result.incoming.refused
+    found = complaints(refused)
+    for each in found[:_COMPLAINTS]:
+        yield _complaint(result, each, _)
+    if rest := sum(each.count for each in found[_COMPLAINTS:]):
+        yield _.plural("{n} row more stays out", "{n} rows more stay out", rest) + "."
+    if result.code is not ExitCode.DONE:
+        yield _(
+            N_("Fewer than half of the rows that hold words can come in ({count} of {rows}): see how it was read."),
+            count=_.number(result.understood),
+            rows=_.number(result.rows),
+        )
+
+
+def _complaint(result: Result, each: Complaint, _: Language) -> str:
+    reason = _.message(each.reason)
+    if each.count == 1:
+        row = next(row for row in result.incoming.refused if row.line == each.lines[0] and row.reason == each.reason)
+        return _("Line {line} stays out: {reason} ({excerpt})", line=row.line, reason=reason, excerpt=row.excerpt)
+    lines = ", ".join(map(str, each.lines)) + ("…" if each.count > len(each.lines) else "")
+    said = {"count": each.count, "reason": reason, "lines": lines}
+    if each.alike:
+        return _(N_("{count} rows stay out: {reason} (lines {lines})"), **said)
+    return _(N_("{count} rows stay out (lines {lines}), and the first because: {reason}"), **said)
+
+
+def _came_of_it(result: Result, _: Language) -> Iterator[str]:
+    compared, plan, dry = result.plan.compared, result.plan, result.dry
+    if compared.here:
+        yield _.plural("{n} idea was here already.", "{n} ideas were here already.", compared.here)
+    if count := len(result.filed):
+        yield (
+            _.plural("{n} idea would be filed under its item.", "{n} ideas would be filed under their items.", count)
+            if dry
+            else _.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count)
+        )
+    if plan.items:
+        yield _items(result, _)
+    if count := len(compared.corrections):
+        yield _corrections(count, result, _)
+        for each in compared.corrections[:_NAMED]:
+            yield f"  {each.ref}  {_.quoted(each.old)} → {_.quoted(each.new)}"
+    if count := len(compared.reworded):
+        told = "{n} proposal is worded otherwise in the file, and stays as it is"
+        yield _.plural(told, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
+    new = len(compared.new)
+    if dry and new:
+        yield _.plural("{n} idea would come in.", "{n} ideas would come in.", new)
+    else:
+        yield _.plural("{n} idea came in.", "{n} ideas came in.", new)
+
+
+def _items(result: Result, _: Language) -> str:
+    names, count = _some(result.plan.items, _), len(result.plan.items)
+    if not result.with_items:
+        return _.plural(
+            "{n} item that the file names does not exist: {names}. To take it in, add --new-items.",
+            "{n} items that the file names do not exist: {names}. To take them in, add --new-items.",
+            count,
+            names=names,
+        )
+    if result.dry:
+        return _.plural(
+            "{n} new item would be made: {names}.", "{n} new items would be made: {names}.", count, names=names
+        )
+    return _.plural("{n} new item was made: {names}.", "{n} new items were made: {names}.", count, names=names)
+
+
+def _corrections(count: int, result: Result, _: Language) -> str:
+    if not result.with_corrections:
+        return _.plural(
+            "{n} idea stands otherwise in the file. To correct it here, add --corrections.",
+            "{n} ideas stand otherwise in the file. To correct them here, add --corrections.",
+            count,
+        )
+    if result.dry:
+        return _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", count)
+    return _.plural("{n} idea was corrected.", "{n} ideas were corrected.", count)
+
+
+def _data(result: Result, _: Language) -> dict[str, Any]:
+    incoming, compared, reading = result.incoming, result.plan.compared, result.incoming.reading
+    return {
+        "format": incoming.kind,
+        "encoding": incoming.encoding,
+        "kind": reading.origin.kind.value,
+        "separator": reading.origin.separator or None,
+        "sheet": reading.origin.sheet or None,
+        "header_line": reading.header or None,
+        "columns": [{"is": each.field, "name": each.name, "number": each.place + 1} for each in reading.columns],
+        "left_out": list(reading.left_out),
+        "notices": [_.message(each) for each in reading.notices],
+        "rows_with_words": result.rows,
+        "rows_understood": result.understood,
+        "rows": list(_rows(result)),
+        "already_here": compared.here,
+        "corrections": [
+            {"ref": each.ref, "line": each.row.line, "before": each.old, "after": each.new}
+            for each in compared.corrections
+        ],
+        "corrected": result.with_corrections and not result.dry,
+        "worded_otherwise": [{"line": row.line, "refs": list(row.refs), "text": row.text} for row in compared.reworded],
+        "filed": [{"ref": ref or None, "item": item} for ref, item in result.filed],
+        "new_items": list(result.plan.items),
+        "new_items_made": result.with_items and not result.dry,
+        "refused": [
+            {"line": each.line, "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
+        ],
+    }
+
+
+def _rows(result: Result) -> Iterator[dict[str, Any]]:
+    new = result.plan.compared.new
+    for ref, row in zip(result.refs, new, strict=True):
+        yield {
+            "line": row.line,
+            "ref": ref or None,
+            "table": row.table,
+            "text": row.text,
+            "status": row.status,
+            "detail": row.detail,
+            "item": result.items.get(row.category),
+        }

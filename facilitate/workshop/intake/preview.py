@@ -1,0 +1,151 @@
+"""What a person sees of a file before it is imported: its columns and what each is, and why rows stay out.
+
+What a person sets by hand becomes `Choices`, which win over every guess: once one column was set, all of them are said,
+so that what comes in is what was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.numbers import whole_number
+from facilitate.domain.values import dataclass
+from facilitate.sheets.contents import Contents, Kind, Row, Table
+from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
+from facilitate.workshop.intake.layout import header_of
+
+_LOOKED_AT = 300  # rows among which the first thing in a column is looked for
+_LINES = 3  # that are named of the rows with one complaint
+
+Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
+LEFT_OUT: Role = ""
+# In the order of the arrows: up makes a column that is left out the idea, which is what is mostly missing.
+ROLES: tuple[Role, ...] = ("idea", LEFT_OUT, "detail", "table", "status", "category")
+KIND_NAMES = {
+    Kind.TEXT: N_("plain text"),
+    Kind.CSV: "CSV",
+    Kind.XLSX: "Excel",
+    Kind.XLS: N_("Excel 97"),
+    Kind.ODS: "LibreOffice",
+    Kind.HTML: "HTML",
+    Kind.MARKDOWN: "Markdown",
+    Kind.JSON: "JSON",
+    Kind.XML: "XML",
+    Kind.DOCX: "Word",
+    Kind.ODT: "LibreOffice",
+}
+SEPARATOR_NAMES = {"\t": N_("tabs"), " ": N_("blanks")}
+ROLE_NAMES: dict[Role, str] = {
+    "idea": N_("Idea"),
+    "detail": N_("Detail"),
+    "table": N_("Table"),
+    "status": N_("Status"),
+    "category": N_("Item"),
+    "group": N_("Group"),
+    "ref": N_("Reference"),
+    LEFT_OUT: N_("left out"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column as it is shown: its header's words (none where it has no header), what it is, the first thing in it."""
+
+    name: str
+    role: Role
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why rows stay out, said once: the first one's reason, how many there are, and the first of their lines.
+
+    `alike` tells that each of them has the very same reason, and not one about another word or number.
+    """
+
+    reason: Message
+    count: int
+    lines: tuple[int, ...]
+    alike: bool = True
+
+
+def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
+    """The columns of a table as they were read, or with the roles that a person gave them; none of a text."""
+    if not isinstance(contents, Table):
+        return ()
+    header = header_of(contents)
+    below = contents.rows[header.first_row : header.first_row + _LOOKED_AT]
+    read = {column.place: column.field for column in reading.columns}
+    given = dict(enumerate(roles)) if roles else read
+    return tuple(
+        Head(name, given.get(place, LEFT_OUT), _sample(below, place)) for place, name in enumerate(header.names)
+    )
+
+
+def _sample(rows: Iterable[Row], place: int) -> str:
+    cells = (row.cells[place].strip() for row in rows if place < len(row.cells))
+    return next((cell for cell in cells if cell), "")
+
+
+def column_called(name: str, columns: Sequence[Head]) -> int | None:
+    """The place of the column of that name, or of that number from 1."""
+    names = [head.name for head in columns]
+    if name in names:
+        return names.index(name)
+    number = whole_number(name)
+    return number - 1 if number and number <= len(names) else None
+
+
+def with_role(roles: Sequence[Role], place: int, role: Role) -> tuple[Role, ...]:
+    """Set one column. By hand there is one of each kind: what was this before, or is one a second time, is left out."""
+    seen = {role}
+    made = []
+    for at, each in enumerate(roles):
+        made.append(role if at == place else LEFT_OUT if each in seen else each)
+        seen.add(each)
+    return tuple(made)
+
+
+def next_role(role: Role, way: int) -> Role:
+    """The role after this one, or before it; one that nobody sets by hand gives way to the first."""
+    return ROLES[(ROLES.index(role) + way) % len(ROLES)] if role in ROLES else ROLES[0]
+
+
+def choices_of(roles: Sequence[Role], table: int | None) -> Choices:
+    """What is said by setting the columns by hand; nothing of them where nobody set any."""
+    if not roles:
+        return Choices(table=table)
+
+    def column(role: Role) -> ColumnName:
+        return roles.index(role) + 1 if role in roles else ""
+
+    idea, detail = column("idea"), column("detail")
+    return Choices(
+        table=table,
+        idea=detail or idea,
+        title=idea if detail else "",
+        table_column=column("table"),
+        status_column=column("status"),
+        item_column=column("category"),
+        without_detail=not detail,
+        left_out=tuple(place for place, role in enumerate(roles, 1) if role == LEFT_OUT),
+    )
+
+
+def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
+    """Each complaint once, that of the most rows first."""
+    found: dict[str, list[RefusedRow]] = {}
+    for row in refused:
+        found.setdefault(row.reason.text, []).append(row)
+    told = [
+        Complaint(
+            rows[0].reason,
+            len(rows),
+            tuple(row.line for row in rows[:_LINES]),
+            all(row.reason == rows[0].reason for row in rows),
+        )
+        for rows in found.values()
+    ]
+    return tuple(sorted(told, key=lambda each: -each.count))

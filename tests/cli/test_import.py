@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import pytest
+
+
+def csv(tmp_path, text, encoding="utf-8"):
+    path = tmp_path / "ideas.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_import_follows_the_file_and_adds_nothing_twice(shell, paris, tmp_path):
+    path = csv(
+        tmp_path, 'table;idée;statut\r\n2;Un café;existe\r\n1;"Deux\r\nlignes";à créer\r\n2;Un forum;\r\n', "cp1252"
+    )
+    before = shell.json("import", paris, path, "--dry-run")["rows"]
+    assert [(row["table"], row["ref"]) for row in before] == [(2, None), (1, None), (2, None)]
+    assert shell.json("idea", "list", paris) == []
+    assert [line.split()[0] for line in shell.ok("import", paris, path).lines] == ["T2-01", "T1-01", "T2-02"]
+    assert shell.json("idea", "list", paris, "--table", 1)[0]["text"] == "Deux\nlignes"
+    again = shell.json("import", paris, path)
+    assert (again["rows"], again["already_here"]) == ([], 3)
+    assert len(shell.json("idea", "list", paris)) == 3
+
+
+def test_refused_rows_are_named_and_the_others_come_in(shell, paris, tmp_path):
+    path = csv(tmp_path, "table,idea\n1,Good\n9,No such table\n1,\n1,b\x1bad\n2,Good too\n3,Good as well\n")
+    done = shell.ok("import", paris, path)
+    assert len(done.lines) == 3
+    assert [line.split(" stays")[0] for line in done.err.splitlines() if "stays" in line] == [
+        "Line 3",
+        "Line 4",
+        "Line 5",
+    ]
+
+
+def test_import_fails_only_when_nothing_could_come_in(shell, paris, tmp_path):
+    assert shell("import", paris, csv(tmp_path, "table,idea\n9,No\n")).code == 1
+    assert shell("import", paris, tmp_path / "nowhere").code == 1
+    assert shell("import", paris, csv(tmp_path, "- a\n- b\n")).code == 1
+    assert shell("import", paris, csv(tmp_path, "- a\n- b\n"), "--table", 3).code == 0
+    assert shell("import", paris, csv(tmp_path, "- c\n"), "--table", 9).code == 1
+
+
+def test_import_from_stdin(shell, paris):
+    assert len(shell.ok("import", paris, "-", "--table", 1, stdin=b"* one\n* two\n").lines) == 2
+
+
+def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, tmp_path):
+    text = "Nom;Idée;Précisions;N° de table;Statut;Thème\nLéa;Un four;Au centre;2;existe déjà;1\n;Un banc;;3;à créer;\n"
+    err = shell.ok("import", paris, csv(tmp_path, text)).err.splitlines()
+    assert err[0] == (
+        "Read as CSV, utf-8, cut at “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
+        "Table: “N° de table” · Status: “Statut” · Item: “Thème” · left out: “Nom” · 2 of 2 rows taken"
+    )
+    assert err[1:] == ["1 idea was filed under its item.", "2 ideas came in."]
+
+
+def test_json_holds_the_reading_and_what_came_of_it(shell, paris, tmp_path):
+    text = "Table,Idea,Details,Theme\n1,An oven,In the square,1\n1,A bench,,Nowhere yet\n"
+    found = shell.json("import", paris, csv(tmp_path, text))
+    assert (found["kind"], found["separator"], found["header_line"], found["left_out"]) == ("csv", ",", 1, [])
+    assert [(each["is"], each["name"]) for each in found["columns"]] == [
+        ("table", "Table"),
+        ("idea", "Idea"),
+        ("detail", "Details"),
+        ("category", "Theme"),
+    ]
+    title = shell.json("category", "list", paris)[0]["title"]
+    assert [(row["ref"], row["detail"], row["item"]) for row in found["rows"]] == [
+        ("T1-01", "In the square", title),
+        ("T1-02", "", None),
+    ]
+    assert found["filed"] == [{"ref": "T1-01", "item": title}]
+    assert (found["new_items"], found["new_items_made"]) == (["Nowhere yet"], False)
+    assert (found["rows_with_words"], found["rows_understood"]) == (2, 2)
+
+
+def test_new_items_are_made_when_they_are_wanted_and_one_undo_takes_all_of_it_back(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n2;Un banc;manger\n3;Un abri;Lire\n")
+    before = len(shell.json("category", "list", paris))
+    assert "2 items that the file names do not exist: “Manger”, “Lire”" in shell.ok("import", paris, path).err
+    assert len(shell.json("category", "list", paris)) == before
+    done = shell.ok("import", paris, path, "--new-items")
+    assert "3 ideas were filed under their items." in done.err
+    assert "2 new items were made: “Manger”, “Lire”." in done.err
+    assert {idea["category"] for idea in shell.json("idea", "list", paris)} == {"manger", "lire"}
+    shell.ok("undo", paris)
+    assert len(shell.json("category", "list", paris)) == before
+    assert shell.json("idea", "list", paris, "--place", "withdrawn") == []
+    shell.ok("undo", paris)
+    assert len(shell.json("idea", "list", paris, "--place", "withdrawn")) == 3
+
+
+def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée;item\n1;Un four;1\n")
+    shell.ok("import", paris, path)
+    shell.ok("proposal", "unfile", paris, "T1-01")
+    assert shell.json("import", paris, path)["filed"] == []
+
+
+def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
+    rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
+    err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
+    assert "5 rows stay out: This row has no idea in it. (lines 22, 23, 24…)" in err
+    assert "2 rows stay out (lines 27, 28), and the first because: There is no table 8" in err
+
+
+def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée\n" + "1;Un four\n1;Un banc\n" + "9;Ailleurs\n" * 3)
+    done = shell("import", paris, path)
+    assert done.code == 1
+    assert "Fewer than half of the rows that hold words can come in (2 of 5)" in done.err
+    assert shell("import", paris, path).code == 1
+
+
+def test_the_preview_shows_the_rows_as_they_will_be(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;titre;description;statut\n2;Un four;Au centre;existant\n")
+    done = shell.ok("import", paris, path, "--dry-run")
+    assert done.lines == ["Table  Status    Idea     Detail", "2      existing  Un four  Au centre"]
+    assert "1 idea would come in." in done.err
+    plain = shell.json("import", paris, path, "--dry-run", "--no-detail")["rows"]
+    assert [(row["text"], row["detail"]) for row in plain] == [("Un four", "")]
+
+
+def test_corrections_are_offered_and_made_when_they_are_wanted(shell, paris, tmp_path):
+    shell.ok("idea", "add", paris, "--table", 1, "Un jardn partagé")
+    path = csv(tmp_path, "repère;table;idée\nT1-01;1;Un jardin partagé\n")
+    offered = shell.ok("import", paris, path)
+    assert "T1-01  “Un jardn partagé” → “Un jardin partagé”" in offered.err
+    assert "add --corrections" in offered.err
+    assert shell.json("idea", "list", paris)[0]["text"] == "Un jardn partagé"
+    assert shell.json("import", paris, path, "--corrections")["corrected"] is True
+    assert [idea["text"] for idea in shell.json("idea", "list", paris)] == ["Un jardin partagé"]
+
+
+def test_columns_that_nobody_can_tell_are_named_with_the_option(shell, paris, tmp_path):
+    done = shell("import", paris, csv(tmp_path, "a;b\nx;y\nz;w\n"), "--table", 1)
+    assert done.code == 1
+    assert "--idea" in done.err
+    named = shell.json("import", paris, csv(tmp_path, "a;b\nx;y\nz;w\n"), "--table", 1, "--idea", "b")
+    assert [row["text"] for row in named["rows"]] == ["y", "w"]
+
+
+def test_on_a_terminal_the_column_is_asked_with_numbers(shell, paris, tmp_path, monkeypatch):
+    path = csv(tmp_path, "a;b\nx;y\nz;w\n")
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    done = shell.ok("import", paris, path, "--table", 1, stdin=b"7\n2\n")
+    assert "  2  b" in done.err
+    assert [idea["text"] for idea in shell.json("idea", "list", paris)] == ["y", "w"]
+    left = shell("import", paris, path, "--table", 1, stdin=b"\n")
+    assert (left.code, len(shell.json("idea", "list", paris))) == (1, 2)
+
+
+# What people really bring: a file of each kind, its table for rows that name none, and what is to come in.
+KINDS = {
+    "numbers that are no tables": (
+        "timestamp,comment-id,agrees,comment-body\n1700000001,1,4,A shared garden\n1700000002,2,9,Bikes to lend\n",
+        "utf-8",
+        ["--table", "2"],
+        [(2, "A shared garden"), (2, "Bikes to lend")],
+    ),
+    "statuses of other tools": (
+        "id,title,status\n10,Un four,accepted\n11,Un banc,En cours d’étude\n",
+        "utf-8",
+        ["--table", "1"],
+        [(1, "Un four"), (1, "Un banc")],
+    ),
+    "a sheet of an older Mac": (
+        "Table\tIdée\r3\tUn goûter à l’école\r2\tForêt et théâtre près du marché\r",
+        "mac-roman",
+        [],
+        [(3, "Un goûter à l’école"), (2, "Forêt et théâtre près du marché")],
+    ),
+    "tables with names": (
+        "Table 1 : les parents\n- Un four\nTable 3 : les élus\n- Un banc\n",
+        "utf-8",
+        [],
+        [(1, "Un four"), (3, "Un banc")],
+    ),
+    "a header with an explanation": (
+        "Table;Idée (une par ligne);Statut (existant / à créer)\n2;Un four;existant\n",
+        "utf-8",
+        [],
+        [(2, "Un four")],
+    ),
+    "objects": (
+        '[{"table": 1, "idea": "Un four"}, {"table": 2, "idea": "Un banc"}]',
+        "utf-8",
+        [],
+        [(1, "Un four"), (2, "Un banc")],
+    ),
+    "a column for each table": (
+        "Table 1;Table 2\nUn four;Un banc\n;Un abri\n",
+        "utf-8",
+        [],
+        [(1, "Un four"), (2, "Un banc"), (2, "Un abri")],
+    ),
+    "what is wanted more and less": (
+        "+ de bancs\n- de bruit\n+ d’eau\n",
+        "utf-8",
+        ["--table", "4"],
+        [(4, "+ de bancs"), (4, "- de bruit"), (4, "+ d’eau")],
+    ),
+    "a pad": (
+        "Table 2\n\tUn four\n\tUn banc\nTable 5\n\tUn abri\n",
+        "utf-8",
+        [],
+        [(2, "Un four"), (2, "Un banc"), (5, "Un abri")],
+    ),
+    "marks of direction": ("table;idée\n1;\u200eLe 04 00 00\u200f\n", "utf-8", [], [(1, "Le 04 00 00")]),
+    "bullets of Word": (
+        "Table 1\n\uf0b7\tUn four\n·\tUn banc\n§\tUn abri\n",
+        "utf-8",
+        [],
+        [(1, "Un four"), (1, "Un banc"), (1, "Un abri")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_people_bring_comes_in_right(shell, paris, tmp_path, kind):
+    text, encoding, options, expected = KINDS[kind]
+    rows = shell.json("import", paris, csv(tmp_path, text, encoding), *options)["rows"]
+    assert [(row["table"], row["text"]) for row in rows] == expected
+    again = shell.json("import", paris, csv(tmp_path, text, encoding), *options)
+    assert (again["rows"], again["already_here"]) == ([], len(expected))
+
+
+def test_what_the_program_wrote_comes_back_as_nothing_new(shell, paris, tmp_path):
+    for text in ("+ de bancs", "=égalité", "'+ déjà", "Un four"):
+        shell.ok("idea", "add", paris, "--table", 1, text)
+    shell.ok("export", paris, "--to", "csv", "--out", tmp_path)
+    path = next(tmp_path.glob("*.csv"))
+    for options in ((), ("--table", 2)):
+        found = shell.json("import", paris, path, *options)
+        assert (found["rows"], found["corrections"], found["already_here"]) == ([], [], 4)

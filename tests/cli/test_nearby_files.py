@@ -1,0 +1,71 @@
+"""Looking at the files of this machine for the screens."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from facilitate.cli.nearby_files import NearbyFiles
+from facilitate.domain.errors import Refused
+from facilitate.sheets.contents import Prose
+
+
+def names(entries):
+    return sorted(each.path.name for each in entries)
+
+
+def test_a_folder_shows_its_files_and_folders_but_not_what_programs_keep_there(tmp_path):
+    for name in ("idees.csv", "photo.jpg", ".cache", "~$idees.xlsx", "._idees.csv"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "sous").mkdir()
+    found = NearbyFiles(tmp_path).look(tmp_path)
+    assert names(found) == ["idees.csv", "photo.jpg", "sous"]
+    assert [each.folder for each in found if each.path.name == "sous"] == [True]
+
+
+def test_a_folder_that_went_away_says_so(tmp_path):
+    with pytest.raises(Refused, match="cannot be read"):
+        NearbyFiles(tmp_path).look(tmp_path / "clé")
+
+
+def test_a_typed_path_leads_to_a_file_a_folder_or_what_begins_so(tmp_path):
+    files = NearbyFiles(tmp_path)
+    (tmp_path / "Idées de mars.csv").write_text("x", encoding="utf-8")
+    (tmp_path / "autre.csv").write_text("x", encoding="utf-8")
+    assert names(files.named(f"'{tmp_path / 'Idées de mars.csv'}'")) == ["Idées de mars.csv"]
+    assert names(files.named(str(tmp_path))) == ["Idées de mars.csv", "autre.csv"]
+    assert names(files.named(str(tmp_path / "idé"))) == ["Idées de mars.csv"]
+    assert names(files.named(str(tmp_path / "nulle part" / "idé"))) == []
+
+
+@pytest.mark.parametrize("typed", ["~nobody/x", "/a\0b", "//", "/" + "x" * 5000, "file:", "/\udcff"])
+def test_nothing_that_can_be_typed_is_an_error(typed, tmp_path):
+    NearbyFiles(tmp_path).named(typed)
+
+
+def test_the_folder_of_the_sessions_and_the_present_one_are_among_the_usual_ones(tmp_path, monkeypatch):
+    (tmp_path / "ici").mkdir()
+    monkeypatch.chdir(tmp_path / "ici")
+    places = NearbyFiles(tmp_path).places()
+    assert places[:2] == (tmp_path / "ici", tmp_path)
+    assert len(set(places)) == len(places)
+
+
+def test_a_file_is_read_whatever_it_holds_and_what_is_none_is_refused(tmp_path):
+    path = tmp_path / "idees.txt"
+    path.write_text("une\ndeux\n", encoding="utf-8")
+    contents = NearbyFiles(tmp_path).contents(path)
+    assert isinstance(contents, Prose)
+    assert contents.text == "une\ndeux\n"
+    with pytest.raises(Refused, match="is no file"):
+        NearbyFiles(tmp_path).contents(tmp_path)
+    with pytest.raises(Refused, match="cannot be read"):
+        NearbyFiles(tmp_path).contents(tmp_path / "absent.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "tuyau.csv")
+    with pytest.raises(Refused, match="is no file"):
+        NearbyFiles(tmp_path).contents(tmp_path / "tuyau.csv")

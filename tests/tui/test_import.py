@@ -1,0 +1,266 @@
+"""Importing on the screen: choosing a file, seeing what it would bring in, bringing it in."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+from textual import events
+
+from facilitate.cli.nearby_files import NearbyFiles
+from facilitate.domain.errors import N_, Refused
+from facilitate.tui.screens import import_preview
+from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.screens.home import HomePage
+from facilitate.tui.screens.import_files import ImportFilesPage, PathField
+from facilitate.tui.screens.import_preview import ImportPage
+from tests.support.workshops import FakeLog, make_workshop
+from tests.tui.house import FakeHost, on, sees, shown
+from tests.tui.waiting import until
+
+
+class Nearby(NearbyFiles):
+    """The files of one folder, and of others that are plugged in."""
+
+    def __init__(self, folder, *others):
+        super().__init__(folder)
+        self.usual = (folder, *others)
+
+    def places(self):
+        return self.usual
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for age, (name, text) in enumerate(
+        [("photo.jpg", "x"), ("neuf.csv", "Idée;Table\nune;1\n"), ("[b]vieux.txt", "une\n"), ("sous/deux.csv", "a\n")]
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (1_600_000_000 - age, 1_600_000_000 - age))
+    return tmp_path
+
+
+def app_on(folder, *others, language="fr"):
+    workshop = make_workshop(log=FakeLog())
+    host = FakeHost(language, essai=workshop)
+    host.nearby = Nearby(folder, *others)
+    return on(ImportFilesPage(workshop), host), workshop
+
+
+def paste(app, text):
+    app.screen.query_one(PathField).post_message(events.Paste(text))
+
+
+async def test_the_newest_list_is_highlighted_and_what_is_none_is_there_too(folder):
+    app, _ = app_on(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Les dossiers habituels", f"▸ {folder.name}", "2 listes", "▌  neuf.csv", "photo.jpg")
+        names = [line.split()[0] for line in shown(app).replace("▌", " ").splitlines() if "kB" in line or "ko" in line]
+        assert names == ["neuf.csv", "[b]vieux.txt", "photo.jpg"]
+
+
+async def test_arrows_go_into_a_folder_and_back_and_escape_to_the_usual_ones(folder):
+    app, _ = app_on(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "▌  neuf.csv")
+        await pilot.press("up", "right")
+        await sees(app, pilot, "▸ sous", "▌  neuf.csv")
+        await pilot.press("up", "right")
+        await sees(app, pilot, "▌  deux.csv")
+        await pilot.press("left")
+        await sees(app, pilot, "▌  ▸ sous", "neuf.csv")
+        await pilot.press("escape")
+        await sees(app, pilot, "Les dossiers habituels")
+
+
+async def test_typing_narrows_and_a_dropped_path_is_found_wherever_it_is(folder):
+    app, _ = app_on(folder / "sous")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "deux.csv")
+        await pilot.press("x", "z")
+        await sees(app, pilot, "Rien de ce nom ici")
+        await pilot.press("escape")
+        paste(app, f"'{folder / 'neuf.csv'}' ")
+        await sees(app, pilot, "Là où mène ce chemin", "▌  neuf.csv")
+
+
+async def test_a_folder_that_never_answers_holds_up_nothing(folder, tmp_path):
+    class Slow(Nearby):
+        def look(self, where):
+            if where.name == "vanished":
+                forever.wait()
+            if where.name == "broken":
+                raise Refused(N_("{file} cannot be read: {reason}."), file=str(where), reason="gone")
+            return super().look(where)
+
+    forever = threading.Event()
+    app, _ = app_on(folder)
+    app.host.nearby = Slow(tmp_path / "vanished", folder, tmp_path / "broken")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "▸ vanished", "…", "▸ broken", "—", "▌  neuf.csv")
+        await pilot.press("up", "right")
+        await sees(app, pilot, "gone")
+    forever.set()
+
+
+# The preview
+
+
+@pytest.fixture(autouse=True)
+def _enter_counts_at_once(monkeypatch):
+    monkeypatch.setattr(import_preview, "_SETTLED", 0)
+
+
+def preview(tmp_path, text, name="liste.csv", encoding="utf-8", language="fr"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
+    workshop = make_workshop(log=FakeLog())
+    host = FakeHost(language, essai=workshop)
+    host.nearby = Nearby(tmp_path)
+    return on(ImportPage(workshop, path), host), workshop
+
+
+SHEET = (
+    "Horodateur;Votre table;Idée;Pourquoi;Statut\n"
+    "2026/03/01;3;Un jardin [/foo];Les voisins;existant\n"
+    "2026/03/02;1;Un four;;à créer\n"
+    "2026/03/03;2;;;\n"
+)
+
+
+async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_stays_out(tmp_path):
+    app, workshop = preview(tmp_path, SHEET)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(
+            app, pilot, "CSV · utf-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
+        )
+        await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
+        await sees(app, pilot, "2 idées entreront", "1 ligne reste dehors", "(ligne 4)")
+        await pilot.press("escape")
+        assert not workshop.session.ideas
+
+
+async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
+    (tmp_path / "liste.csv").write_text(SHEET, encoding="utf-8")
+    workshop = make_workshop(log=FakeLog())
+    host = FakeHost(essai=workshop)
+    host.nearby = Nearby(tmp_path)
+    app = on(ConductPage(workshop), host)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "Déroulé")
+        await pilot.press("z")
+        await sees(app, pilot, "▌  liste.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées entreront")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées sont entrées", "Déroulé")
+        assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
+        await pilot.press("u")
+        await until(pilot, lambda: all(idea.withdrawn for idea in workshop.session.ideas.values()))
+
+
+async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_its_column(tmp_path):
+    app, _ = preview(tmp_path, SHEET)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T3  Un jardin")
+        await pilot.press("right", "up")
+        await sees(app, pilot, "Idée ↕", "T3  Les voisins")
+        await pilot.press("down", "down")
+        await sees(app, pilot, "Précisions ↕", "T3  Un jardin")
+        await pilot.press("left", "left", "left", "up")
+        await sees(app, pilot, "T3  2026/03/01")
+
+
+async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
+    app, _ = preview(tmp_path, "- une\n- deux\n", "liste.md")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "T?  une", "2 idées ne nomment pas de table", "tapez le chiffre")
+        await pilot.press("enter")
+        await sees(app, pilot, "De quelle table viennent les lignes")
+        await pilot.press("escape", "2")
+        await sees(app, pilot, "T2  une", "table 2", "2 idées entreront")
+        await pilot.press("t", "down", "enter")
+        await sees(app, pilot, "T3  une", "table 3")
+
+
+async def test_what_cannot_be_told_is_asked_and_chosen_with_the_arrows(tmp_path):
+    app, _ = preview(
+        tmp_path,
+        "matin;soir\nun four commun pour le pain;un potager ouvert à tous\nune fête des voisins;des vélos à prêter\n",
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Quelle colonne contient les idées", "soir", "un potager ouvert à tous")
+        while app.screen.query_one("#asked").highlighted != "soir":
+            await pilot.press("down")
+        await pilot.press("enter", "1")
+        await sees(app, pilot, "T1  un potager", "T1  des vélos", "2 idées entreront")
+
+
+async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(tmp_path):
+    app, _ = preview(tmp_path, b"R\xfdQ\n\xfd\xfe\n", "liste.txt")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Les accents de ce fichier", "Windows", "RýQ", "MS-DOS")
+        await pilot.press("enter", "1")
+        await sees(app, pilot, "T1  RýQ", "cp1252")
+
+
+async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
+    app, _ = preview(tmp_path, b"%PDF-1.7\n", "compte-rendu.pdf")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "PDF", "Enregistrez")
+        await pilot.press("enter", "down", "space", "c", "t", "escape")
+        await pilot.resize_terminal(20, 5)
+
+
+async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
+    host = FakeHost(essai=make_workshop(log=FakeLog()))
+    host.nearby = Nearby(folder)
+    app = on(HomePage(), host)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await sees(app, pilot, "1 séance", "z Importer")
+        await pilot.press("z")
+        await sees(app, pilot, "▌  neuf.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "1 idée entrera")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConductPage))
+        await sees(app, pilot, "1 idée est entrée", "1 idée · 1 piste")
+        await pilot.press("u")
+        await sees(app, pilot, "0 idée")
+
+
+async def test_what_is_here_already_is_not_brought_in_again(tmp_path):
+    app, workshop = preview(tmp_path, "table;idée\n1;Un four\n")
+    workshop.ideas.record(1, "Un four")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "Aucune nouvelle idée", "1 est déjà là", "déjà là")
+        await pilot.press("enter")
+        await sees(app, pilot, "rien à faire entrer", "liste.csv")
+        assert len(workshop.session.ideas) == 1
+
+
+async def test_ideas_that_are_here_and_were_never_filed_are_filed(tmp_path):
+    app, workshop = preview(tmp_path, "table;idée;item\n1;Un four;lieux\n")
+    idea = workshop.ideas.record(1, "Un four")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "Aucune nouvelle idée", "1 idée déjà là sera classée")
+        await pilot.press("enter")
+        await until(pilot, lambda: workshop.session.proposal_of(idea.id).category == "lieux")
+
+
+async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_path):
+    text = "réf;table;idée;item\nT1-01;1;Un grand jardin partagé;\n;2;Un four;Cuisine\n;2;Un banc;lieux\n"
+    app, workshop = preview(tmp_path, text)
+    workshop.ideas.record(1, "Un jardin partagé")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "2 idées entreront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
+        await sees(app, pilot, "☐ corriger 1 idée", "corrigée")
+        await pilot.press("space", "c")
+        await sees(app, pilot, "☑ créer", "☑ corriger")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(workshop.session.ideas) == 3)
+        assert workshop.ideas.find("T1-01").text == "Un grand jardin partagé"
+        assert workshop.session.plan.categories[-1].title == "Cuisine"

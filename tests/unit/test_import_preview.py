@@ -1,0 +1,80 @@
+"""What a person sets by hand in the preview of an import, and what is told of the rows that stay out."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import Message
+from facilitate.sheets.contents import Kind, Origin, Prose, Row, Table
+from facilitate.workshop.intake.ideas import read_ideas
+from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
+from facilitate.workshop.intake.preview import ROLES, choices_of, column_called, complaints, heads, next_role, with_role
+
+ORIGIN = Origin(Kind.CSV, "utf-8", ";")
+SHEET = Table(
+    ORIGIN,
+    (
+        Row(1, ("N°", "Table", "Idée", "Pourquoi"), ""),
+        Row(2, ("1", "3", "un jardin", ""), ""),
+        Row(3, ("2", "3", "un four", "pour le pain"), ""),
+    ),
+)
+READ = Reading(ORIGIN, (Column("table", "Table", 1), Column("idea", "Idée", 2)), header=1)
+
+
+def test_columns_are_shown_with_their_names_what_they_are_and_the_first_thing_in_them():
+    assert [(head.name, head.role, head.sample) for head in heads(SHEET, READ)] == [
+        ("N°", "", "1"),
+        ("Table", "table", "3"),
+        ("Idée", "idea", "un jardin"),
+        ("Pourquoi", "", "pour le pain"),
+    ]
+    assert [head.role for head in heads(SHEET, READ, ("", "", "idea", "detail"))] == ["", "", "idea", "detail"]
+    assert heads(Prose(ORIGIN, "une\n"), READ) == ()
+
+
+def test_a_column_is_called_by_its_name_or_by_its_number():
+    columns = heads(SHEET, READ)
+    assert [column_called(name, columns) for name in ("Table", "4", "5", "0", "²")] == [1, 3, None, None, None]
+
+
+def test_a_column_takes_its_role_from_the_one_that_had_it():
+    assert with_role(("", "table", "idea", ""), 3, "idea") == ("", "table", "", "idea")
+    assert with_role(("", "table", "idea", ""), 1, "") == ("", "", "idea", "")
+    assert with_role(("idea", "idea", "detail", "detail"), 1, "table") == ("idea", "table", "detail", "")
+
+
+def test_the_arrows_go_through_all_roles_and_round():
+    role, seen = "idea", []
+    for _ in ROLES:
+        seen.append(role)
+        role = next_role(role, 1)
+    assert seen == list(ROLES)
+    assert role == "idea"
+    assert next_role("idea", -1) == ROLES[-1]
+    assert next_role("ref", 1) == ROLES[0]
+
+
+def test_what_was_set_by_hand_is_said_whole():
+    assert choices_of((), 2) == Choices(table=2)
+    said = choices_of(("", "table", "idea", "detail"), None)
+    assert (said.title, said.idea, said.table_column, said.without_detail) == (3, 4, 2, False)
+    said = choices_of(("status", "", "idea", "category"), None)
+    assert (said.title, said.idea, said.status_column, said.item_column) == ("", 3, 1, 4)
+    assert said.without_detail
+    assert said.left_out == (2,)
+
+
+def test_a_complaint_is_told_once_with_its_count_the_most_frequent_first():
+    rows = [RefusedRow(line, "", Message("“{cell}” is no table.", {"cell": line})) for line in (4, 5, 7, 9)]
+    found = complaints([RefusedRow(3, "", Message("No idea.")), *rows])
+    assert [(str(each.reason), each.count, each.lines) for each in found] == [
+        ("“4” is no table.", 4, (4, 5, 7)),
+        ("No idea.", 1, (3,)),
+    ]
+
+
+def test_nothing_is_read_from_a_column_that_was_left_out_by_hand():
+    found = read_ideas(SHEET, choices_of(("", "", "idea", ""), 2), 6)
+    assert [(row.table, row.text, row.detail) for row in found.rows] == [(2, "un jardin", ""), (2, "un four", "")]
+    numbered = Table(ORIGIN, (Row(1, ("3", "2", "1"), ""), Row(2, ("un jardin", "un four", "un banc"), "")))
+    found = read_ideas(numbered, choices_of(("", "", "idea"), 2), 6)
+    assert [row.text for row in found.rows] == ["1", "un banc"]

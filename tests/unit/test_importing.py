@@ -1,0 +1,79 @@
+"""Bringing the rows of a file into a session, and taking them back."""
+
+from __future__ import annotations
+
+from facilitate.domain.ideas import Status
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices
+from tests.support.workshops import FakeLog, make_workshop
+
+SHEET = (
+    "Table;Idée;Précisions;Statut;Item\n"
+    "3;Un jardin;Derrière la mairie;existant;lieux\n"
+    "1;Un four;;à créer;Vie de quartier\n"
+    "3;Un banc;;à créer;vie de  quartier\n"
+    "2;Un abri;;;\n"
+)
+
+
+def planned(workshop, text):
+    return workshop.importing.plan(read_ideas(contents_of(text.encode()), Choices(), 3))
+
+
+def standing(workshop):
+    return [idea for idea in workshop.session.ideas.values() if not idea.withdrawn]
+
+
+def categories(workshop):
+    session = workshop.session
+    return {idea.text: session.proposal_of(idea.id).category for idea in standing(workshop)}
+
+
+def test_rows_come_in_with_what_goes_with_them_and_what_names_a_known_item_is_filed():
+    workshop = make_workshop(log=FakeLog())
+    plan = planned(workshop, SHEET)
+    assert plan.items == ("Vie de quartier",)
+    assert workshop.importing.bring(plan) == ["T3-01", "T1-01", "T3-02", "T2-01"]
+    garden = next(idea for idea in standing(workshop) if idea.ref == "T3-01")
+    assert (garden.text, garden.detail, garden.status) == ("Un jardin", "Derrière la mairie", Status.EXISTING)
+    assert categories(workshop) == {"Un jardin": "lieux", "Un four": "", "Un banc": "", "Un abri": ""}
+    assert planned(workshop, SHEET).compared.new == ()
+
+
+def test_new_items_are_made_once_where_they_are_wanted():
+    workshop = make_workshop(log=FakeLog())
+    workshop.importing.bring(planned(workshop, SHEET), items=True)
+    assert [each.title for each in workshop.session.plan.categories][-1] == "Vie de quartier"
+    made = categories(workshop)
+    assert made["Un four"] == made["Un banc"] == workshop.session.plan.categories[-1].key
+
+
+def test_one_undo_takes_back_all_that_came_in_and_one_redo_brings_it_again():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "une idée d’avant")
+    before = len(workshop.session.plan.categories)
+    workshop.importing.bring(planned(workshop, SHEET), items=True)
+    workshop.history.undo()
+    assert [idea.text for idea in standing(workshop)] == ["une idée d’avant"]
+    assert len(workshop.session.plan.categories) == before
+    workshop.history.redo()
+    assert len(standing(workshop)) == 5
+
+
+def test_corrections_are_made_only_where_they_are_wanted_and_keep_what_the_file_does_not_have():
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "Un jardin partagé", Status.EXISTING, "Derrière la mairie")
+    workshop.ideas.record(1, "Un four")
+    plan = planned(workshop, "réf;table;idée\nT1-01;1;Un grand jardin partagé\nT1-02;1;Un four\n")
+    assert (len(plan.compared.new), len(plan.compared.corrections)) == (0, 1)
+    workshop.importing.bring(plan)
+    assert workshop.ideas.find("T1-01").text == "Un jardin partagé"
+    workshop.importing.bring(plan, corrections=True)
+    corrected = workshop.ideas.find("T1-01")
+    assert (corrected.text, corrected.status, corrected.detail) == (
+        "Un grand jardin partagé",
+        Status.EXISTING,
+        "Derrière la mairie",
+    )
+    workshop.history.undo()
+    assert workshop.ideas.find("T1-01").text == "Un jardin partagé"
