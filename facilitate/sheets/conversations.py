@@ -28,6 +28,8 @@ _SPEAKER = re.compile(
     rf"(?:(?:{_DATE}|Aujourd['’]hui|Hier|Today|Yesterday),?[ \u00a0](?:(?:à|at)[ \u00a0])?)?"
     r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[ \u00a0\u202f]?[AP]M)?[)\]]?"
 )
+# `14 nov. 2026, 10:12` alone on its line, below who wrote
+_STAMP = re.compile(rf"(?:{_DATE}|\d{{1,2}} [^\W\d]{{3,9}}\.?(?: \d{{4}})?),?[ \u00a0](?:(?:à|at)[ \u00a0])?{_TIME}")
 _SEVERAL = 3
 _FEW = 0.3
 _KINDS = (
@@ -46,6 +48,9 @@ def refuse_conversation(head: str) -> None:
         if found and (shape is _SPOKEN or shape.match(lines[0])) and found >= _FEW * len(lines) - 1:
             raise _conversation(what)
     speakers = sum(1 for line in lines if _SPEAKER.fullmatch(line))
+    stamps = sum(1 for line in lines if _STAMP.fullmatch(line))
+    if stamps > 1 and _FEW * len(lines) <= stamps <= len(lines) / 2:
+        raise _conversation(N_("a chat or a transcript"))
     if speakers >= _SEVERAL and _FEW * len(lines) <= speakers <= len(lines) / 2:
         raise _conversation(N_("a chat or a transcript"))
 

@@ -261,9 +261,16 @@ def test_names_and_words_of_other_tools_are_known(text: str, expected: list[tupl
     assert (ideas(found), found.reading.notices) == (expected, ())
 
 
-def test_who_a_card_is_assigned_to_is_no_idea() -> None:
+def test_the_name_of_a_card_is_its_title_where_it_is_assigned_to_somebody() -> None:
+    found = read("Name,Status,Assign,Created\nOser,existing,Anne,14/11/2026\nRêver,New,,14/11/2026\n", table=1)
+    assert ideas(found) == [(1, "Oser", "existing"), (1, "Rêver", "to_create")]
     with pytest.raises(Unclear):
-        read("Name,Status,Assign,Created\nOser,Done,Anne,14/11/2026\nRêver,New,,14/11/2026\n", table=1)
+        read("Name,Status,Created\nAnne,existing,14/11/2026\nBob,New,14/11/2026\n", table=1)
+
+
+def test_ideas_with_capitals_are_no_names_of_people_below_a_name_for_ideas() -> None:
+    found = read("Table,Big Idea\n1,Street Party\n2,Bike Lending\n3,Green Roof\n")
+    assert [text for _, text, _ in ideas(found)] == ["Street Party", "Bike Lending", "Green Roof"]
 
 
 def test_a_question_that_asks_for_a_place_is_no_idea() -> None:

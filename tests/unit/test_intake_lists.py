@@ -294,7 +294,17 @@ def test_lines_above_the_first_title_are_titles_where_ideas_have_bullets_and_are
     text = "Atelier du 14 novembre\n\nTable 2\n- Oser\n"
     assert words(text) == ["Oser"]
     assert "Read as titles that name no table: Atelier du 14 novembre." in notices(text)
-    assert words("Oser\nTable 2\nRêver\n") == ["Oser", "Rêver"]
+    assert words("Oser\nTable 2\n- Rêver\n") == ["Oser", "Rêver"]
+
+
+def test_what_introduces_a_list_is_a_title_and_an_idea_with_parts_is_none() -> None:
+    assert words("Nos propositions :\n- Oser\n- Rêver\n") == ["Oser", "Rêver"]
+    assert words("Un jardin, avec ces idées :\n- un abri\n- un banc\n")[0] == "Un jardin, avec ces idées :"
+
+
+def test_a_signature_below_its_strokes_is_no_idea_and_strokes_between_ideas_are_none() -> None:
+    assert words("- Oser\n- Rêver\n-- \nAnne Roux\nMairie\n") == ["Oser", "Rêver", "?", "?"]
+    assert words("Oser\n--\nRêver\n--\nVivre\n") == ["Oser", "Rêver", "Vivre"]
 
 
 def test_bold_round_a_whole_line_is_taken_off() -> None:

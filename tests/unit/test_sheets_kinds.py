@@ -100,6 +100,7 @@ def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) ->
             "",
             "a chat or a transcript",
         ),
+        ("Anne\n14 nov. 2026, 10:12\nOser\n\nBob\n14 nov. 2026, 10:13\nRêver\n", "", "a chat or a transcript"),
         ("Anne Roux 0:03\nOser\nAnne Roux 0:10\nRêver\nBob 0:15\nVivre\n", "", "a chat or a transcript, with who"),
         ("\x00" * 500, "a.xlsx", "nothing is written in it"),
         (b"\x15 x", "~$idees.xlsx", "only the mark that Office leaves"),

@@ -27,6 +27,8 @@ _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
 _SHOWN = 30
+# Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
+_ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
 # What an idea is about, where another column is called the idea.
 _SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
 
@@ -52,6 +54,11 @@ class Columns:
         """What each column's name says."""
         pairs = zip(self.header.own, self.header.names, strict=True)
         found = [named(own) or (_in_group(whole) if whole != own else None) for own, whole in pairs]
+        if any(bare(own) in _ASSIGNED for own in self.header.own):
+            found = [
+                Named("title", EXACT) if bare(own) in ("name", "nom") else each
+                for own, each in zip(self.header.own, found, strict=True)
+            ]
         return [*found, *([None] * (self.width - len(found)))]
 
     def evidence(self, place: int) -> Evidence:
@@ -277,7 +284,7 @@ def _of_words(columns: Columns, role: Role) -> list[int]:
 
 def _is_words(columns: Columns, place: int) -> bool:
     look, role = columns.evidence(place), columns.roles[place]
-    plainly = role is not None and role.strength == EXACT and role.role in ("idea", "title")
+    plainly = role is not None and role.strength != QUESTION and role.role in ("idea", "title")
     return look.is_text and (plainly or not (look.is_private or look.is_answers))
 
 

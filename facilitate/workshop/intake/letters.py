@@ -112,7 +112,8 @@ def around_a_list(lines: Sequence[Line]) -> dict[int, str]:
         elif _names_people(line.text):
             found[place] = _PEOPLE
     if (end := _end(lines)) is not None:
-        found.update((place, _SIGNED) for place in range(end, len(lines)) if lines[place].form == "words")
+        places = (place for place in range(end, len(lines)) if lines[place].form == "words")
+        found.update((place, _SIGNED) for place in places if lines[place].text.strip(" -"))
     return found
 
 
@@ -138,6 +139,9 @@ def _end(lines: Sequence[Line]) -> int | None:
     """Where a closing formula begins that is followed by nothing but a signature."""
     for place in range(len(lines) - 1, max(0, len(lines) - _LONGEST_END), -1):
         line = lines[place]
+        if line.raw.rstrip() == "--":  # programs for mail set it above a signature
+            above = _end(lines[:place])
+            return place if above is None and line.raw == "-- " else above
         if line.bulleted:
             return None
         if line.form == "words" and line.text.strip(" ,.!\u00a0\u202f").lower().startswith(_CLOSINGS):

@@ -24,8 +24,17 @@ _RANKS: tuple[Rank, ...] = ("table", "group", "short")
 _NUMBERED = re.compile(
     r"([^\W\d_][^\d:(]{1,30}?)[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{1,2})(?=\s*(?:[:–—(.-]|$))(.*)", re.DOTALL
 )
+# `Voici les idées de la table 3 :`, `Nos propositions :`
 _SPOKEN_OF = re.compile(
-    r"\b(?:id[ée]es?|propositions?|pistes?|suggestions?|ideas?|proposals?|ideen|vorschläge|propuestas?|contributions?)\b",
+    r"(?:(?:et )?(?:voici|voilà|nos|mes|les|leurs|vos|liste|quelques|autres|here|our|my|the|list|some|other|unsere|die|"
+    r"hier|nuestras|estas)\b.{0,60})?\b(?:id[ée]es?|propositions?|pistes?|suggestions?|ideas?|proposals?|ideen|vorschläge|"
+    r"propuestas?|contributions?)\b",
+    re.IGNORECASE,
+)
+# What is written above the whole of a text.
+_OF_A_DAY = re.compile(
+    r"\b(?:ateliers?|compte[- ]rendu|réunion|séance|notes?|synthèse|restitution|procès[- ]verbal|présents?|présentes|"
+    r"excusés?|workshop|meeting|minutes|protokoll|sitzung|taller|acta|(?:19|20)[0-9]{2})\b|[0-9]{1,2}/[0-9]{1,2}",
     re.IGNORECASE,
 )
 _OF_A_TABLE = re.compile(rf"\b(?:{TABLE_WORDS})[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{{1,3}})\b", re.IGNORECASE)
@@ -185,7 +194,7 @@ class _Page:
                 continue
             below = self._below(place)
             words = line.text[:_LONGEST]
-            if below is None or not below.bulleted or not (_SPOKEN_OF.search(words) or NAMES_A_TABLE.match(words)):
+            if below is None or not below.bulleted or not (_SPOKEN_OF.match(words) or NAMES_A_TABLE.match(words)):
                 continue
             tables = set(_OF_A_TABLE.findall(words))
             if len(tables) == 1:
@@ -195,7 +204,8 @@ class _Page:
         first = min(found.tables, default=0)
         below = self._below(first)
         if first <= _MOST_ABOVE and below and below.bulleted and not any(line.bulleted for line in self.lines[:first]):
-            found.others |= {place for place in range(first) if self.lines[place].form == "words"}
+            above = (place for place in range(first) if self.lines[place].form == "words")
+            found.others |= {place for place in above if _OF_A_DAY.search(self.lines[place].text[:_LONGEST])}
 
     def numbered(self) -> Iterator[tuple[int, Title]]:
         """Titles of anything else that is numbered, each above a list of its own: `Axe 1 : …`, `Table ronde n° 2`."""
