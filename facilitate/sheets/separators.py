@@ -92,7 +92,7 @@ def _are_indents(wide: Sequence[Row]) -> bool:
 def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, spread: float, is_value: Knows) -> bool:
     """Whether it is a table although no name of it is known."""
     if separator == "\t" or len(rows) < _TWO:
-        return separator == "\t" and spread >= _MOSTLY
+        return (separator == "\t" and spread >= _MOSTLY) or (separator == ";" and _is_numbered(rows[0]))
     if even < _MOSTLY:
         return _is_ragged(rows, is_value)
     same = [row for row in rows if len(row.cells) == width]
@@ -106,6 +106,11 @@ def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, 
     if prose or even < _NEARLY_ALL or alike:
         return False
     return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
+
+
+def _is_numbered(row: Row) -> bool:
+    """`2;Un four`, the only row there is: a number, and words without a blank before them."""
+    return row.cells[0].strip().isdecimal() and len(row.cells) > 1 and row.cells[1][:1].isalpha()
 
 
 def _is_ragged(rows: Sequence[Row], is_value: Knows) -> bool:

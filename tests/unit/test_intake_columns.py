@@ -319,3 +319,8 @@ def test_a_first_row_with_somebodys_name_above_names_is_no_header() -> None:
 def test_a_file_without_a_row_is_told(text: str, sentence: str) -> None:
     found = read(text, table=1)
     assert (found.rows, [str(notice) for notice in found.reading.notices]) == ((), [sentence])
+
+
+def test_a_single_row_with_its_number_is_a_row() -> None:
+    assert ideas(read("2;Un four\n", table=1)) == [(1, "Un four", "to_create")]
+    assert ideas(read("Un four;un bal\n", table=1)) == [(1, "Un four;un bal", "to_create")]

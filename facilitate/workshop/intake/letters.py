@@ -126,6 +126,8 @@ def _greets(text: str) -> bool:
 
 def _names_people(text: str) -> bool:
     """`Présents : Anne Roux, Bob`; `Le 14 novembre, Anne <anne@example.org> a écrit :`."""
+    if ":" not in text:
+        return False
     if text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
         return text.endswith(":") and any(sign.isdecimal() for sign in text)
     head, colon, names = text.partition(":")

@@ -22,6 +22,7 @@ from facilitate.workshop.intake.statuses import read_status
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
 
 _SHOWN = 3
+_TOTAL_BEGINS = "tTsSgG"
 _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
@@ -266,9 +267,10 @@ def _names_once(table: Table, layout: Layout) -> bool:
 
 def _is_total(cells: Sequence[str]) -> bool:
     """`Total`, `Sous-total table 2` or `Total : 3 idées`, with nothing but numbers in its row."""
-    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
-    if not filled or not _TOTAL.fullmatch(filled[0]):
+    first = next((cell for cell in cells if cell and not cell.isspace()), "").strip()
+    if not first or first[0] not in _TOTAL_BEGINS or not _TOTAL.fullmatch(first):
         return False
+    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
     numbers = all(map(is_data, filled[1:]))
     return numbers and (len(filled) > 1 or len(filled[0].split()) == 1 or any(map(str.isdecimal, filled[0])))
 
