@@ -309,3 +309,8 @@ def test_a_signature_below_its_strokes_is_no_idea_and_strokes_between_ideas_are_
 
 def test_bold_round_a_whole_line_is_taken_off() -> None:
     assert words("- **Oser**\n- **Rêver** fort") == ["Oser", "**Rêver** fort"]
+
+
+def test_a_list_that_looks_like_people_is_told() -> None:
+    assert "(lines: 3)" in notices("Anne Roux\nBob Petit\nAli Ben Saïd\n")[0]
+    assert notices("Un four\nUn banc\nUn abri\n") == []

@@ -246,6 +246,10 @@ def _notices(
                 {"named": ", ".join(map(str, win)), "given": tables.given},
             )
         )
+    names = sum(1 for item in items if item.text.istitle() and 1 < len(item.text.split()) <= _SHOWN)
+    if names >= _SHOWN and 2 * names > len(items):
+        message = N_("Many lines look like names of people (lines: {count}): look at them before they come in.")
+        found.append(Message(message, {"count": names}))
     long = sum(1 for item in items if len(item.text) > _LONG)
     if long:
         found.append(
