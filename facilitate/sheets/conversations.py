@@ -15,7 +15,7 @@ _TIME = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
 _WHEN = rf"(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?)?{_TIME}"
 # `14/11/2026, 10:12 - Léa: …`, `[14/11/2026 10:12:01] Léa: …`, `10:12:33 From Léa to Everyone: …`
 _MESSAGE = re.compile(
-    rf"[\u200e\u200f]?(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?{_TIME}[ \u00a0][-–][ \u00a0]\S|"
+    rf"[\u200e\u200f]?(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?{_TIME}[ \u00a0][-–][ \u00a0][^:]{{1,60}}:[ \u00a0]|"
     rf"\[{_WHEN}\][ \u00a0]?[^:\[\]]{{1,60}}:|\[{_DATE},?[ \u00a0\u202f]{_TIME}\][ \u00a0]\S|"
     rf"{_TIME}[ \t\u00a0]+(?:From|De|Von|Da)[ \u00a0]+[^:]{{1,90}}:)"
 )
@@ -44,8 +44,8 @@ def refuse_conversation(head: str) -> None:
     lines = [line.strip() for line in lines_of(head) if line.strip()]
     for shape, what in _KINDS:
         found = sum(1 for line in lines if shape.match(line))
-        # Subtitles begin with a number or a word of their own; messages go on over several lines.
-        if found and (shape is _SPOKEN or shape.match(lines[0])) and found >= _FEW * len(lines) - 1:
+        # Subtitles and chats begin with lines of their own; messages go on over several lines.
+        if found and (shape is _SPOKEN or any(map(shape.match, lines[:_SEVERAL]))) and found >= _FEW * len(lines) - 1:
             raise _conversation(what)
     speakers = sum(1 for line in lines if _SPEAKER.fullmatch(line))
     stamps = sum(1 for line in lines if _STAMP.fullmatch(line))

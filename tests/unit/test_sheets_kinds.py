@@ -127,6 +127,7 @@ def test_what_to_do_is_said(data: str | bytes, name: str, sentence: str) -> None
     [
         "Un goûter à 16h30\nUne marche à 9h00\nUn bal à 20h00\n",
         "10h00 - 12h00 : un marché\n14h00 : un bal\n",
+        "14/11/2026 10:00 - Inauguration\n15/11/2026 10:30 - Marché\n16/11/2026 11:00 - Concert\n",
         "- Ouvrir à 14:30\n- Fermer à 18:00\n- Un bus à 7:15\n",
     ],
 )
