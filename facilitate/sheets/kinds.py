@@ -15,6 +15,7 @@ _MAIL_LINE = re.compile(
     r"X-[\w-]+|De|À|Objet|Envoyé|Von|An|Betreff|Gesendet|Para|Asunto|Enviado)[ \u00a0]?: ?\S"
 )
 _MAIL_LINES = 3
+_TIME = re.compile(r"\d[:.h]\d\d")
 _NAMED_LINE = re.compile(r"[^\W\d_][\w-]*[ \u00a0]?:")
 _HTML = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|div|style|meta|title|link|center|h[1-6]|ul|ol|tr|th|td)\b)",
@@ -54,6 +55,10 @@ def kind_of_text(text: str, name: str = "") -> Kind:
                 "a line, and import that file."
             )
         )
+    if _TIME.search(head):
+        from facilitate.sheets.conversations import refuse_conversation  # most lists start without it
+
+        refuse_conversation(head)
     if _HTML.match(head):
         return Kind.HTML
     if head.startswith(("<?xml", "<?mso", "<svg", "<Workbook", "<rss", "<feed", "<opml", "<kml", "<gpx")):

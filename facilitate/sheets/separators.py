@@ -51,7 +51,7 @@ def find_separator(text: str, knows: Knows, is_value: Knows) -> Cut | None:
                 best = score, separator
     if best:
         return Cut(best[1])
-    one = [row for row in islice(split_rows(text, ""), _SAMPLE) if not row.blank]
+    one = [row for row in islice(split_rows(text, ""), _SAMPLE) if not row.blank or row.quoted]
     return Cut("") if _is_column(one, knows) else None
 
 
@@ -92,7 +92,7 @@ def _are_indents(wide: Sequence[Row]) -> bool:
 def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, spread: float, is_value: Knows) -> bool:
     """Whether it is a table although no name of it is known."""
     if separator == "\t" or len(rows) < _TWO:
-        return separator == "\t" and spread >= _MOSTLY
+        return (separator == "\t" and spread >= _MOSTLY) or (separator == ";" and _is_numbered(rows[0]))
     if even < _MOSTLY:
         return _is_ragged(rows, is_value)
     same = [row for row in rows if len(row.cells) == width]
@@ -106,6 +106,11 @@ def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, 
     if prose or even < _NEARLY_ALL or alike:
         return False
     return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
+
+
+def _is_numbered(row: Row) -> bool:
+    """`2;Un four`, the only row there is: a number, and words without a blank before them."""
+    return row.cells[0].strip().isdecimal() and len(row.cells) > 1 and row.cells[1][:1].isalpha()
 
 
 def _is_ragged(rows: Sequence[Row], is_value: Knows) -> bool:
@@ -141,4 +146,15 @@ def _is_column(rows: Sequence[Row], knows: Knows) -> bool:
     if not quoted or any(row.unclosed for row in rows):
         return False
     needed = any(row.cells[0] != row.raw.strip(' "') for row in quoted)
-    return knows(rows[0].cells[0]) or needed or len(quoted) >= max(_TWO, len(rows))
+    return knows(rows[0].cells[0]) or needed or len(quoted) >= max(_TWO, len(rows)) or _quotes_as_a_program(rows)
+
+
+def _quotes_as_a_program(rows: Sequence[Row]) -> bool:
+    """Programs quote the cells that hold their separator, all of them and no others, and write an empty cell `""`."""
+    quoted = [row for row in rows if row.quoted and row.raw.strip() != '""']
+    if any(not (row.raw.startswith('"') and row.raw.rstrip().endswith('"')) for row in quoted):
+        return False
+    empty = any(row.raw.strip() == '""' for row in rows)
+    return (empty or len(quoted) >= _TWO) and any(
+        all((sign in row.raw) == row.quoted for row in rows if row.raw.strip() != '""') for sign in ",;"
+    )

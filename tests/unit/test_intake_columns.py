@@ -221,3 +221,106 @@ def test_marks_that_only_format_are_taken_off_and_told_once() -> None:
     found = read("table;idée\n1;Appeler le \u206601 00\u2069\n2;\ufeffUn\x00 banc\n3;Un four\n")
     assert [row.text for row in found.rows] == ["Appeler le 01 00", "Un banc", "Un four"]
     assert len(found.reading.notices) == 1
+
+
+def test_a_row_of_totals_is_no_idea() -> None:
+    found = read(
+        "N°;Idée;Table;Votes\n1;Oser;2;3\n2;Total respect;3;4\nTotal;;;7\n;Total : 2 idées;;\n;Sous-total table 2;;3\n"
+    )
+    assert ideas(found) == [(2, "Oser", "to_create"), (3, "Total respect", "to_create")]
+    assert {str(row.reason) for row in found.refused} == {"This row is a total, and no idea."}
+
+
+def test_a_single_column_that_a_program_wrote_loses_its_quotation_marks() -> None:
+    found = read('Oser\n"Rêver, dormir"\n""\nTable 2\nVivre\n', table=1)
+    assert [(table, text) for table, text, _ in ideas(found)] == [(1, "Oser"), (1, "Rêver, dormir"), (2, "Vivre")]
+    assert [text for _, text, _ in ideas(read('"Oser", dit-elle\nRêver\n', table=1))] == ['"Oser", dit-elle', "Rêver"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Card ID,Card Name,Card Description,Member,List Name\nc1,Oser,,Anne,Table 2\nc2,Rêver,Tout haut,,Table 3\n",
+            [(2, "Oser", "to_create"), (3, "Rêver", "to_create")],
+        ),
+        ("Table;Idée;Sujet\n2;Oser;Nature\n3;Rêver;Ville\n", [(2, "Oser", "to_create"), (3, "Rêver", "to_create")]),
+        (
+            "Le,Que faudrait-il changer dans la commune ?\n14/11/26,Oser tout de suite\n14/11/26,Rêver dans la rue\n",
+            [(1, "Oser tout de suite", "to_create"), (1, "Rêver dans la rue", "to_create")],
+        ),
+        (
+            "Idée;Avancement\nOser;fait\nRêver;en projet\nVivre;idée neuve\n",
+            [(1, "Oser", "existing"), (1, "Rêver", "to_create"), (1, "Vivre", "to_create")],
+        ),
+    ],
+    ids=["cards", "subjects", "a question that speaks of a place", "statuses"],
+)
+def test_names_and_words_of_other_tools_are_known(text: str, expected: list[tuple[int, str, str]]) -> None:
+    found = read(text, table=1)
+    assert (ideas(found), found.reading.notices) == (expected, ())
+
+
+def test_the_name_of_a_card_is_its_title_where_it_is_assigned_to_somebody() -> None:
+    found = read("Name,Status,Assign,Created\nOser,existing,Anne,14/11/2026\nRêver,New,,14/11/2026\n", table=1)
+    assert ideas(found) == [(1, "Oser", "existing"), (1, "Rêver", "to_create")]
+    with pytest.raises(Unclear):
+        read("Name,Status,Created\nAnne,existing,14/11/2026\nBob,New,14/11/2026\n", table=1)
+
+
+def test_ideas_with_capitals_are_no_names_of_people_below_a_name_for_ideas() -> None:
+    found = read("Table,Big Idea\n1,Street Party\n2,Bike Lending\n3,Green Roof\n")
+    assert [text for _, text, _ in ideas(found)] == ["Street Party", "Bike Lending", "Green Roof"]
+
+
+def test_a_question_that_asks_for_a_place_is_no_idea() -> None:
+    with pytest.raises(Unclear):
+        read("Horodateur,Dans quelle commune est-ce que vous habitez ?\n14/11/2026,Rennes\n14/11/2026,Bruz\n", table=1)
+
+
+def test_a_table_that_is_named_once_has_the_rows_below_and_that_is_told() -> None:
+    found = read("Table;Idée\nTable 2;Oser\n;Rêver\nTable 3;Vivre\n;Rire\n", table=1)
+    assert [(table, text) for table, text, _ in ideas(found)] == [(2, "Oser"), (2, "Rêver"), (3, "Vivre"), (3, "Rire")]
+    assert "rows: 2" in str(found.reading.notices[0])
+    # Where tables are named again and again, an empty cell is the person's table.
+    found = read("Table;Idée\n2;Oser\n2;Rêver\n3;Vivre\n;Rire\n", table=1)
+    assert [table for table, _, _ in ideas(found)] == [2, 2, 3, 1]
+
+
+def test_an_address_or_a_telephone_number_in_the_column_of_ideas_is_no_idea() -> None:
+    found = read("Table;Idée\n2;Écrire à a@example.org pour le jardin\n3;06 12 34 56 78\n3;anne@example.org\n")
+    assert ([text for _, text, _ in ideas(found)], len(found.refused)) == (
+        ["Écrire à a@example.org pour le jardin"],
+        2,
+    )
+
+
+def test_the_name_of_a_group_says_less_than_a_name_of_its_own() -> None:
+    header = ";;Vos coordonnées;;Vos idées;\nSID;Heure;Nom;Mel;Votre idée;Pourquoi ?\n"
+    found = read(header + "1;10:12;Anne;a@b.fr;Oser;Voir\n2;10:13;Bob;;Rêver;\n", table=1)
+    assert [text for _, text, _ in ideas(found)] == ["Oser", "Rêver"]
+
+
+def test_a_first_row_with_somebodys_name_above_names_is_no_header() -> None:
+    found = read("Léa Martin;Un jardin\nMarc Roux;Un four\nZoé Petit;Une fête\n", table=1)
+    assert [text for _, text, _ in ideas(found)] == ["Un jardin", "Un four", "Une fête"]
+    found = read("Full Name;Your big idea\nLéa Martin;Un jardin\nMarc Roux;Un four\n", table=1)
+    assert [text for _, text, _ in ideas(found)] == ["Un jardin", "Un four"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Nothing is written in this file."),
+        ("\n \n", "Nothing is written in this file."),
+        ("Table;Idée\n", "Line 1 names the columns, and no row stands below it."),
+    ],
+)
+def test_a_file_without_a_row_is_told(text: str, sentence: str) -> None:
+    found = read(text, table=1)
+    assert (found.rows, [str(notice) for notice in found.reading.notices]) == ((), [sentence])
+
+
+def test_a_single_row_with_its_number_is_a_row() -> None:
+    assert ideas(read("2;Un four\n", table=1)) == [(1, "Un four", "to_create")]
+    assert ideas(read("Un four;un bal\n", table=1)) == [(1, "Un four;un bal", "to_create")]

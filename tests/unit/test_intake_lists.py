@@ -251,3 +251,66 @@ def test_a_heading_without_words_and_a_rule_stop_nothing() -> None:
 @pytest.mark.parametrize("many", [" ", "*", ">", "1.", "[x]", "\u202a", "\u200d", "─", "(", "<u>", "a "])
 def test_a_line_of_many_signs_takes_no_longer_than_another(begins: str, many: str) -> None:
     assert words(begins + many * 100_000 + "x\nfin")[-1] == "fin"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Présents : Anne Roux, Bob Petit et Zoé",
+        "Excusés : Zoé",
+        "Le sam. 14 nov. 2026 à 10:12, Anne Roux <anne@example.org> a écrit :",
+        "Anne Roux, 12 rue des Lilas, 35000 Rennes",
+        "~~Un parc~~",
+    ],
+)
+def test_who_was_there_or_lives_there_and_what_is_struck_out_are_no_ideas(line: str) -> None:
+    assert words(f"Oser\n{line}\nRêver") == ["Oser", "?", "Rêver"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact : un guichet pour tous",
+        "Un banc au 12 rue des Lilas, 35000 Rennes",
+        "Bonjour la ville !",
+        "Présents : tous",
+    ],
+)
+def test_what_only_looks_like_it_is_an_idea(line: str) -> None:
+    assert words(f"Oser\n{line}\nRêver") == ["Oser", line, "Rêver"]
+
+
+def test_the_greeting_and_the_end_of_a_letter_are_no_ideas() -> None:
+    assert words("Bonjour à tous,\n\n- Oser\n- Rêver\n\nBien à vous,\nAnne Roux\n") == ["?", "Oser", "Rêver", "?", "?"]
+    assert words("- Oser\n- Cordialement inviter\n- Rêver\n")[1] == "Cordialement inviter"
+
+
+def test_a_sentence_that_speaks_of_a_table_s_ideas_is_its_title() -> None:
+    found = read("Voici les idées de la table 3 :\n- Oser\n- Rêver\n", None).outcomes
+    assert [(idea.table, idea.text) for idea in found if isinstance(idea, IncomingIdea)] == [(3, "Oser"), (3, "Rêver")]
+
+
+def test_lines_above_the_first_title_are_titles_where_ideas_have_bullets_and_are_told() -> None:
+    text = "Atelier du 14 novembre\n\nTable 2\n- Oser\n"
+    assert words(text) == ["Oser"]
+    assert "Read as titles that name no table: Atelier du 14 novembre." in notices(text)
+    assert words("Oser\nTable 2\n- Rêver\n") == ["Oser", "Rêver"]
+
+
+def test_what_introduces_a_list_is_a_title_and_an_idea_with_parts_is_none() -> None:
+    assert words("Nos propositions :\n- Oser\n- Rêver\n") == ["Oser", "Rêver"]
+    assert words("Un jardin, avec ces idées :\n- un abri\n- un banc\n")[0] == "Un jardin, avec ces idées :"
+
+
+def test_a_signature_below_its_strokes_is_no_idea_and_strokes_between_ideas_are_none() -> None:
+    assert words("- Oser\n- Rêver\n-- \nAnne Roux\nMairie\n") == ["Oser", "Rêver", "?", "?"]
+    assert words("Oser\n--\nRêver\n--\nVivre\n") == ["Oser", "Rêver", "Vivre"]
+
+
+def test_bold_round_a_whole_line_is_taken_off() -> None:
+    assert words("- **Oser**\n- **Rêver** fort") == ["Oser", "**Rêver** fort"]
+
+
+def test_a_list_that_looks_like_people_is_told() -> None:
+    assert "(lines: 3)" in notices("Anne Roux\nBob Petit\nAli Ben Saïd\n")[0]
+    assert notices("Un four\nUn banc\nUn abri\n") == []

@@ -80,6 +80,28 @@ def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) ->
         ("From anne Mon Nov 28\nReceived: by x\n", "", "e-mail"),
         ('[[categories]]\nkey = "1"\ntitle = "Lieux"\n', "", "a file of settings"),
         ("title: Atelier\nplace: Lyon\n", "atelier.yaml", "a file of settings"),
+        ("14/11/2026, 10:12 - Les messages sont chiffrés.\n14/11/2026, 10:12 - Anne: Oser\n", "", "a chat, with who"),
+        (
+            "[14/11/2026 10:12:01] Anne: Oser\r\n[14/11/2026 10:13:01] ~ Bob: Rêver\r\nencore\r\n",
+            "",
+            "a chat, with who",
+        ),
+        ("10:12:33\t From  Anne to Everyone : Oser\n10:12:40\t From  Bob : Rêver\n", "", "a chat, with who"),
+        ("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nAnne: Oser\n", "a.vtt", "subtitles or a transcript, with who"),
+        ("1\n00:00:01,000 --> 00:00:04,000\nOser\n\n2\n00:00:05,000 --> 00:00:08,000\nRêver\n", "", "subtitles"),
+        (
+            "anne | 2026-11-14 10:12:00 UTC | #1\n\nOser\n\n---\n\nbob | 2026-11-14 10:13:00 UTC | #2\n\nRêver\n",
+            "",
+            "a forum",
+        ),
+        ("[14/11 10:12] Anne Roux\nOser\n[14/11 10:13] Bob\nRêver\n", "", "a chat, with who"),
+        (
+            "Anne 10:12 AM\nOser\nBob — Hier à 10:13\nRêver\nZoé — 14/11/2026 10:14\nVivre\n",
+            "",
+            "a chat or a transcript",
+        ),
+        ("Anne\n14 nov. 2026, 10:12\nOser\n\nBob\n14 nov. 2026, 10:13\nRêver\n", "", "a chat or a transcript"),
+        ("Anne Roux 0:03\nOser\nAnne Roux 0:10\nRêver\nBob 0:15\nVivre\n", "", "a chat or a transcript, with who"),
         ("\x00" * 500, "a.xlsx", "nothing is written in it"),
         (b"\x15 x", "~$idees.xlsx", "only the mark that Office leaves"),
         (",anne,poste,28.11.2026;", ".~lock.idees.ods#", "only the mark that Office leaves"),
@@ -98,6 +120,21 @@ def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) ->
 def test_what_to_do_is_said(data: str | bytes, name: str, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         contents(data, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un goûter à 16h30\nUne marche à 9h00\nUn bal à 20h00\n",
+        "10h00 - 12h00 : un marché\n14h00 : un bal\n",
+        "14/11/2026 10:00 - Inauguration\n15/11/2026 10:30 - Marché\n16/11/2026 11:00 - Concert\n",
+        "- Ouvrir à 14:30\n- Fermer à 18:00\n- Un bus à 7:15\n",
+    ],
+)
+def test_hours_in_a_list_make_no_conversation(text: str) -> None:
+    found = contents(text)
+    assert isinstance(found, Prose)
+    assert found.text == text
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

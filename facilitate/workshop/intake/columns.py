@@ -18,7 +18,7 @@ from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.layout import Block
-from facilitate.workshop.intake.roles import EXACT, Named, bare, language_of, named
+from facilitate.workshop.intake.roles import EXACT, QUESTION, Named, bare, language_of, named
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
 
@@ -27,6 +27,10 @@ _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
 _SHOWN = 30
+# Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
+_ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
+# What an idea is about, where another column is called the idea.
+_SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
 
 
 class Columns:
@@ -49,7 +53,12 @@ class Columns:
     def roles(self) -> list[Named | None]:
         """What each column's name says."""
         pairs = zip(self.header.own, self.header.names, strict=True)
-        found = [named(own) or (named(whole) if whole != own else None) for own, whole in pairs]
+        found = [named(own) or (_in_group(whole) if whole != own else None) for own, whole in pairs]
+        if any(bare(own) in _ASSIGNED for own in self.header.own):
+            found = [
+                Named("title", EXACT) if bare(own) in ("name", "nom") else each
+                for own, each in zip(self.header.own, found, strict=True)
+            ]
         return [*found, *([None] * (self.width - len(found)))]
 
     def evidence(self, place: int) -> Evidence:
@@ -134,6 +143,12 @@ class Columns:
         return f"{name} ({shortened}…)" if shortened else name
 
 
+def _in_group(whole: str) -> Named | None:
+    """What only the name of its group says of a column: less than a name of its own does."""
+    found = named(whole)
+    return replace(found, strength=QUESTION) if found else None
+
+
 def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
     """The columns of one idea a row, some of which may be `known`; raises `Unclear` where none can be told."""
     said = _said(columns)
@@ -174,7 +189,9 @@ def _table(columns: Columns) -> int | None:
     for place in columns.of("group"):
         if _share(columns.cells(place), table_of) >= _MOSTLY:
             return place
-    return next((place for place in columns.unnamed() if _names_tables(columns, place)), None)
+    return next(
+        (place for place in (*columns.unnamed(), *columns.of("category")) if _names_tables(columns, place)), None
+    )
 
 
 def _names_tables(columns: Columns, place: int) -> bool:
@@ -233,6 +250,8 @@ def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The places of the idea and of its detail, each with those that an empty one falls back on."""
     titles, ideas, bodies, summaries = (_of_words(columns, role) for role in TEXTS)
     titles = [place for place in titles if not (_is_heading(columns, place) and (ideas or bodies))]
+    if any((each := columns.roles[place]) and each.strength == EXACT for place in ideas):
+        titles = [place for place in titles if bare(columns.header_name(place)) not in _SUBJECTS]
     if not titles and not ideas and bodies:
         titles, summaries = summaries, []
     chosen = [_one(columns, places) for places in (titles, ideas, bodies, summaries) if places]
@@ -265,7 +284,7 @@ def _of_words(columns: Columns, role: Role) -> list[int]:
 
 def _is_words(columns: Columns, place: int) -> bool:
     look, role = columns.evidence(place), columns.roles[place]
-    plainly = role is not None and role.strength == EXACT and role.role in ("idea", "title")
+    plainly = role is not None and role.strength != QUESTION and role.role in ("idea", "title")
     return look.is_text and (plainly or not (look.is_private or look.is_answers))
 
 
@@ -288,9 +307,19 @@ def _one(columns: Columns, places: Sequence[int]) -> list[int]:
 def _left(columns: Columns) -> int:
     """The only column that can hold ideas; raises `Unclear` where there is none, or several."""
     found = [place for place in columns.unnamed() if _may_be_ideas(columns, place)]
+    if not found:
+        found = [place for place in columns.of("place", "other", "date", "count") if _is_open_question(columns, place)]
     if len(found) != 1:
         raise unclear_idea(columns)
     return found[0]
+
+
+def _is_open_question(columns: Columns, place: int) -> bool:
+    """`Que faudrait-il changer dans notre commune ?`: a question that is answered in sentences asks for no place."""
+    role, cells = columns.roles[place], columns.cells(place)
+    asked = role is not None and role.strength == QUESTION
+    in_sentences = 2 * sum(1 for cell in cells if len(cell.split()) >= _SEVERAL) > len(cells)
+    return asked and in_sentences and _may_be_ideas(columns, place)
 
 
 def _may_be_ideas(columns: Columns, place: int) -> bool:

@@ -103,6 +103,11 @@ def is_private(cell: str) -> bool:
     return 2 * held > len(cell) or (len(cell) < 120 and _STREET.search(cell) is not None)  # noqa: PLR2004
 
 
+def is_full_name(cell: str) -> bool:
+    """Whether a cell looks like somebody's first name and surname."""
+    return _NAME.fullmatch(cell.strip()) is not None
+
+
 def column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
     """The cells of a column."""
     return [cells[place] for cells in rows if place < len(cells)]

@@ -5,7 +5,9 @@ Where a file names tables (a column, a heading), the file wins; the table given 
 
 from __future__ import annotations
 
-from facilitate.domain.errors import N_, Refused
+from dataclasses import replace
+
+from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Prose
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
@@ -44,10 +46,23 @@ def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
     if choices.table is not None:
         known.choose(choices.table)
     if isinstance(contents, Prose):
-        return _read_prose(contents, choices, known)
+        return _with_emptiness(_read_prose(contents, choices, known))
     from facilitate.workshop.intake.tabular import read_table  # lists, which are most, start without it
 
-    return read_table(contents, choices, known)
+    return _with_emptiness(read_table(contents, choices, known))
+
+
+def _with_emptiness(found: Incoming) -> Incoming:
+    """Nothing came of a file in which nothing is: that is told, and not left to be guessed from a zero."""
+    reading = found.reading
+    if reading.rows:
+        return found
+    told = (
+        Message(N_("Line {line} names the columns, and no row stands below it."), {"line": reading.header})
+        if reading.header
+        else Message(N_("Nothing is written in this file."))
+    )
+    return replace(found, reading=replace(reading, notices=(*reading.notices, told)))
 
 
 def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
+from facilitate.workshop.intake.evidence import is_full_name
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
-from facilitate.workshop.intake.roles import is_known_name
+from facilitate.workshop.intake.roles import is_known_name, named
 from facilitate.workshop.intake.statuses import Manner, is_status
 
 
@@ -96,4 +97,9 @@ def width_of(table: Table, header: Header) -> int | None:
 
 def header_of(table: Table) -> Header:
     """The header of a table of ideas."""
-    return find_header(table, is_known_name, is_status)
+    return find_header(table, is_known_name, _is_of_a_row)
+
+
+def _is_of_a_row(cell: str) -> bool:
+    """Whether a cell is a row's and names no column: a status, somebody's first name and surname."""
+    return is_status(cell) or (is_full_name(cell) and named(cell) is None)

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import without_format
@@ -24,7 +24,9 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admit, refusal
+from facilitate.workshop.intake.letters import around_a_list
 from facilitate.workshop.intake.naming import table_in_heading
+from facilitate.workshop.intake.private import refuse_contact
 from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped import Wrapping
@@ -35,11 +37,12 @@ _RULE_SIGNS = frozenset("-=_*+~|:–—─━═ \t")
 _RULE_LENGTH = 3
 _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
-_MAY_BE_CONTACT = re.compile(r"@|(?:[0-9][^0-9\n]{0,3}){9}")
+_BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
+_STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
+_STRUCK_OUT = N_("This line is struck out, and no idea.")
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
-_LONGEST_CONTACT = 100
 _LONG = 500
 _SHOWN = 3
 
@@ -56,12 +59,13 @@ class Listed:
 class _Item:
     """An idea, as far as it was read."""
 
-    __slots__ = ("line", "table", "text")
+    __slots__ = ("line", "reason", "table", "text")
 
-    def __init__(self, line: Line, text: str, table: int | None) -> None:
+    def __init__(self, line: Line, text: str, table: int | None, reason: str = "") -> None:
         self.line = line
         self.text = text
         self.table = table
+        self.reason = reason
 
 
 def read_list(text: str, tables: Tables) -> Listed:
@@ -73,7 +77,7 @@ def read_list(text: str, tables: Tables) -> Listed:
     _cut_in_sections(lines, titles)
     keep_plus_and_minus(lines)
     take_off(lines)
-    reader = _Reader(titles, Wrapping(lines))
+    reader = _Reader(titles, Wrapping(lines), around_a_list(lines))
     for place, line in enumerate(lines):
         reader.take(place, line)
     outcomes = tuple(_outcome(item, tables) for item in reader.items)
@@ -139,11 +143,12 @@ def _cut_in_sections(lines: Sequence[Line], titles: Titles) -> None:
 class _Reader:
     """The place of the eye on the page: the last idea, the table in force and its heading's rank."""
 
-    def __init__(self, titles: Titles, wrapping: Wrapping) -> None:
+    def __init__(self, titles: Titles, wrapping: Wrapping, around: Mapping[int, str]) -> None:
         self.items: list[_Item] = []
         self.empty = 0
         self._titles = titles
         self._wrapping = wrapping
+        self._around = around
         self._table: int | None = None
         self._rank = _TITLE_RANK
         self._open = False
@@ -164,6 +169,9 @@ class _Reader:
         elif place in self._titles.labels:
             label = self._titles.labels[place]
             self._add(line, label.name, label.table)
+        elif place in self._around:
+            self.items.append(_Item(line, line.text, None, self._around[place]))
+            self._close(begins=self._begins)
         else:
             self._words(place, line)
 
@@ -194,26 +202,21 @@ class _Reader:
             self._add(line, line.text, self._table)
 
     def _add(self, line: Line, text: str, table: int | None) -> None:
-        self.items.append(_Item(line, text, table))
+        struck = text.startswith("~~") and _STRUCK.fullmatch(text.strip())
+        bold = _BOLD.fullmatch(text.strip()) if text.startswith("**") else None
+        words = bold[1] if bold else text
+        self.items.append(_Item(line, words, table, _STRUCK_OUT if struck else ""))
         self._open, self._begins = True, False
 
 
 def _outcome(item: _Item, tables: Tables) -> Outcome:
+    if item.reason:
+        return refusal(item.line.number, item.line.raw.strip(), Message(item.reason))
     try:
-        _refuse_contact(item.text)
+        refuse_contact(item.text)
         return admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
     except Refused as error:
         return refusal(item.line.number, item.line.raw.strip(), error.message)
-
-
-def _refuse_contact(text: str) -> None:
-    """Raise `Refused` for a line that is an e-mail address or a telephone number, and little else."""
-    if len(text) > _LONGEST_CONTACT or not _MAY_BE_CONTACT.search(text):
-        return
-    from facilitate.workshop.contacts import contacts
-
-    if 2 * sum(map(len, contacts(text))) > len(text):
-        raise Refused(N_("This line is an address or a telephone number, and no idea."))
 
 
 def _notices(
@@ -243,6 +246,10 @@ def _notices(
                 {"named": ", ".join(map(str, win)), "given": tables.given},
             )
         )
+    names = sum(1 for item in items if item.text.istitle() and 1 < len(item.text.split()) <= _SHOWN)
+    if names >= _SHOWN and 2 * names > len(items):
+        message = N_("Many lines look like names of people (lines: {count}): look at them before they come in.")
+        found.append(Message(message, {"count": names}))
     long = sum(1 for item in items if len(item.text) > _LONG)
     if long:
         found.append(

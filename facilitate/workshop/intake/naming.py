@@ -11,7 +11,7 @@ from facilitate.workshop.intake.numerals import numeral
 _LONGEST = 200
 
 Rank: TypeAlias = Literal["table", "group", "short"]
-_TABLE = "table|tisch|mesa|tavolo|tafel|taula|bord|masa|st[oóôů][lł]|asztal|стол|стіл|طاولة"
+TABLE_WORDS = "table|tisch|mesa|tavolo|tafel|taula|bord|masa|st[oóôů][lł]|asztal|стол|стіл|طاولة"
 _GROUP = (
     "tableau|(?:sous-?)?groupe|(?:sub-?)?group|gruppe|gruppo|grupo|groep|grupp|grupa|[ée]quipe|team|[iî]lot|tbl|grp"
 )
@@ -23,7 +23,7 @@ _NUMBERS = {
     **dict.fromkeys(("sept", "seven", "sieben", "siete"), 7), **dict.fromkeys(("huit", "eight", "acht", "ocho"), 8),
     **dict.fromkeys(("neuf", "nine", "neun", "nueve"), 9), **dict.fromkeys(("dix", "ten", "zehn", "diez"), 10),
 }  # fmt: skip
-_WORD = rf"(?:(?P<table>{_TABLE})|(?P<group>{_GROUP})|(?P<short>[tg]))"
+_WORD = rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>{_GROUP})|(?P<short>[tg]))"
 _ENDS = r"(?![^\W_]|[.,/][0-9])"
 _SIGN = r"(?:n[ \u00a0]?[°ºo]s?\.?|n\.|n[uú]m[eé]ro|number|nummer|nr\.?|#|№)?"
 _AFTER = re.compile(
@@ -36,14 +36,14 @@ _BEFORE = re.compile(
     rf"{_WORD}\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_AT_THE_END = re.compile(rf"(?<!\w)(?:{_TABLE})[ \u00a0]?{_SIGN}{_BLANKS}([0-9]{{1,6}})[\W_]*$", re.IGNORECASE)
+_AT_THE_END = re.compile(rf"(?<!\w)(?:{TABLE_WORDS})[ \u00a0]?{_SIGN}{_BLANKS}([0-9]{{1,6}})[\W_]*$", re.IGNORECASE)
 _TWO_TABLES = re.compile(r"\s*(?:,|&|\+|/|-|–|à|et|and|und|y|e)\s*(?:[^\W\d]+\s*)?[0-9]{1,3}\W*$", re.IGNORECASE)
 _APART = re.compile(r"[\s*_]*[^\w\s,'’*_]|\*\*|__")
 _DECORATION = re.compile(r"[\W_]*")
 _TAGS = re.compile(r"</?\w{1,10}>|\{[^{}]*\}$")
 _AROUND_NAMES = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
 # The name of something numbered that is a table all the same: `table ronde`, `idées de la table`.
-NAMES_A_TABLE = re.compile(rf"^(?:{_TABLE})\b|\b(?:{_TABLE})$", re.IGNORECASE)
+NAMES_A_TABLE = re.compile(rf"^(?:{TABLE_WORDS})\b|\b(?:{TABLE_WORDS})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

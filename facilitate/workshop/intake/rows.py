@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,15 +11,21 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import Row, Table
 from facilitate.sheets.formulas import as_it_was
+from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, Tables, refusal
 from facilitate.workshop.intake.layout import Block, Layout
 from facilitate.workshop.intake.markup import unwrapped
 from facilitate.workshop.intake.naming import named_in
 from facilitate.workshop.intake.own import read_decided, was_withdrawn
+from facilitate.workshop.intake.private import refuse_contact
 from facilitate.workshop.intake.statuses import read_status
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
 
 _SHOWN = 3
+_TOTAL_BEGINS = "tTsSgG"
+_TOTAL = re.compile(
+    r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
+)
 _MOST_REMEMBERED = 1_000
 
 
@@ -29,6 +36,7 @@ class Told:
     signs: int = 0
     markup: int = 0
     long_details: int = 0
+    below: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
@@ -48,6 +56,9 @@ class Told:
         if self.markup:
             message = N_("Markup of web pages was taken off, its words stay (cells: {count}).")
             found.append(Message(message, {"count": self.markup}))
+        if self.below:
+            message = N_("Each table is named once, rows below it without a table are read as its own (rows: {count}).")
+            found.append(Message(message, {"count": self.below}))
         if self.long_details:
             message = N_("Details of more than {longest} characters stay out, their ideas come in (rows: {count}).")
             found.append(Message(message, {"longest": LONGEST, "count": self.long_details}))
@@ -70,6 +81,8 @@ class RowReader:
         above = table.rows[header.first_row - 1] if any(header.names) and header.first_row else None
         self._names = above.cells if above else None
         self._width = layout.width
+        self._merged = not layout.own and len(layout.blocks) == 1 and _names_once(table, layout)
+        self._above: int | None = None
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
@@ -113,6 +126,8 @@ class RowReader:
         self._check_width(row)
         if self._layout.decided:
             return [self._decided(row)]
+        if not self._layout.own and _is_total(row.cells):
+            raise Refused(N_("This row is a total, and no idea."))
         found = [
             self._idea_or_refusal(row, block, text) for block in self._layout.blocks if (text := _first(row, block))
         ]
@@ -133,6 +148,8 @@ class RowReader:
         if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
             raise Refused(N_("This idea was taken back where the file was written."))
         text = required(self._words(found.text))
+        if not self._layout.own:
+            refuse_contact(text)
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
         detail = self._detail(cells, block, found.place) if block.detail else ""
@@ -188,6 +205,9 @@ class RowReader:
             return block.at
         cell = _cell(cells, block.table)
         if not cell or cell.isspace():
+            if self._merged and self._above is not None:
+                self.told.below += 1
+                return self._above
             return self._section
         if cell not in self._known_tables:
             if len(self._known_tables) > _MOST_REMEMBERED:
@@ -197,6 +217,7 @@ class RowReader:
         if number is None:
             shown = refusal(0, cell, Message("")).excerpt
             raise Refused(N_("“{cell}” is not a table number. Write for instance 3, T3 or Table 3."), cell=shown)
+        self._above = number
         return number
 
     def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
@@ -226,6 +247,32 @@ class RowReader:
                 found=len(row.cells),
                 expected=self._width,
             )
+
+
+def _names_once(table: Table, layout: Layout) -> bool:
+    """Whether each table is named in the first of its rows only, as merged cells are written."""
+    place = layout.blocks[0].table
+    if place is None:
+        return False
+    rows = [row.cells for row in table.rows[layout.header.first_row :] if _first(row, layout.blocks[0])]
+    named = [_cell(cells, place).strip() for cells in rows]
+    filled = [cell for cell in named if cell]
+    return (
+        len(set(filled)) == len(filled)
+        and 1 < len(filled) < len(named)
+        and bool(named[0])
+        and all(table_of(cell) is not None for cell in filled)
+    )
+
+
+def _is_total(cells: Sequence[str]) -> bool:
+    """`Total`, `Sous-total table 2` or `Total : 3 idées`, with nothing but numbers in its row."""
+    first = next((cell for cell in cells if cell and not cell.isspace()), "").strip()
+    if not first or first[0] not in _TOTAL_BEGINS or not _TOTAL.fullmatch(first):
+        return False
+    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
+    numbers = all(map(is_data, filled[1:]))
+    return numbers and (len(filled) > 1 or len(filled[0].split()) == 1 or any(map(str.isdecimal, filled[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,32 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.naming import NAMES_A_TABLE, Named, Rank, named_in, rest_after
+from facilitate.workshop.intake.naming import NAMES_A_TABLE, TABLE_WORDS, Named, Rank, named_in, rest_after
 
 _SHORT_NAME = 4  # words
 _SEVERAL = 2
 _FEW = 5  # one of so many
 _LONGEST = 200
+_MOST_ABOVE = 5
 # What a file calls its tables is the first of these that it uses, and a group in a table is no table.
 _RANKS: tuple[Rank, ...] = ("table", "group", "short")
 _NUMBERED = re.compile(
     r"([^\W\d_][^\d:(]{1,30}?)[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{1,2})(?=\s*(?:[:–—(.-]|$))(.*)", re.DOTALL
 )
+# `Voici les idées de la table 3 :`, `Nos propositions :`
+_SPOKEN_OF = re.compile(
+    r"(?:(?:et )?(?:voici|voilà|nos|mes|les|leurs|vos|liste|quelques|autres|here|our|my|the|list|some|other|unsere|die|"
+    r"hier|nuestras|estas)\b.{0,60})?\b(?:id[ée]es?|propositions?|pistes?|suggestions?|ideas?|proposals?|ideen|vorschläge|"
+    r"propuestas?|contributions?)\b",
+    re.IGNORECASE,
+)
+# What is written above the whole of a text.
+_OF_A_DAY = re.compile(
+    r"\b(?:ateliers?|compte[- ]rendu|réunion|séance|notes?|synthèse|restitution|procès[- ]verbal|présents?|présentes|"
+    r"excusés?|workshop|meeting|minutes|protokoll|sitzung|taller|acta|(?:19|20)[0-9]{2})\b|[0-9]{1,2}/[0-9]{1,2}",
+    re.IGNORECASE,
+)
+_OF_A_TABLE = re.compile(rf"\b(?:{TABLE_WORDS})[ \u00a0]*(?:n[°ºo][ \u00a0]?)?([0-9]{{1,3}})\b", re.IGNORECASE)
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
 
 
@@ -66,6 +81,7 @@ def find_titles(lines: Sequence[Line]) -> Titles:
             found.others.add(place)
         else:
             found.tables[place] = title
+    page.introductions(found)
     return found
 
 
@@ -170,6 +186,26 @@ class _Page:
     def _has_others_below(self, place: int) -> bool:
         after = place + 1
         return after < len(self.lines) and self.lines[after].form == "words" and after not in self.named
+
+    def introductions(self, found: Titles) -> None:
+        """`Voici les idées de la table 3 :` above a list; the lines of title above the first table's title."""
+        for place, line in enumerate(self.lines):
+            if line.form != "words" or line.bulleted or not line.text.endswith(":") or place in self.named:
+                continue
+            below = self._below(place)
+            words = line.text[:_LONGEST]
+            if below is None or not below.bulleted or not (_SPOKEN_OF.match(words) or NAMES_A_TABLE.match(words)):
+                continue
+            tables = set(_OF_A_TABLE.findall(words))
+            if len(tables) == 1:
+                found.tables[place] = Title(int(tables.pop()), line.text)
+            else:
+                found.others.add(place)
+        first = min(found.tables, default=0)
+        below = self._below(first)
+        if first <= _MOST_ABOVE and below and below.bulleted and not any(line.bulleted for line in self.lines[:first]):
+            above = (place for place in range(first) if self.lines[place].form == "words")
+            found.others |= {place for place in above if _OF_A_DAY.search(self.lines[place].text[:_LONGEST])}
 
     def numbered(self) -> Iterator[tuple[int, Title]]:
         """Titles of anything else that is numbered, each above a list of its own: `Axe 1 : …`, `Table ronde n° 2`."""

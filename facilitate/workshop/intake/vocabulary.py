@@ -48,11 +48,12 @@ NAMES: dict[Role, tuple[str, ...]] = {
     "creates": _names("a creer, to create, to be created, new, nouveau, nouvelle, neu, zu schaffen, por crear, nuevo"),
     "category": _names(
         "item, items, categorie, categories, category, theme, themes, thematique, thematiques, typologie, typology",
-        "rubrique, topic, topics, type, axe, kategorie, thema, categoria, tema",
+        "rubrique, topic, topics, type, axe, kategorie, thema, categoria, tema, list name, nom de la liste, liste",
     ),
     "title": _names(
         "titre, title, intitule, libelle, titel, titulo, titolo, sujet, subject, objet, headline, heading, betreff",
-        "nom de l idee, nom de la proposition, name of the idea, idea name, asunto",
+        "nom de l idee, nom de la proposition, name of the idea, idea name, asunto, card name, card title",
+        "nom de la carte, titre de la carte, task name, task title, nom de la tache, issue name",
     ),
     "idea": _names(
         "idee, idees, idea, ideas, texte de l idee, proposition, propositions, proposal, proposals, piste, pistes",
@@ -103,7 +104,8 @@ _WORDS: dict[Role, str] = {
         "noms prenom prenoms name names participant participante member membre owner createur creator respondent "
         "repondant civilite firstname lastname surname nachname vorname apellido apellidos contact voter "
         "organisateur rapporteur rapporteuse animateur animatrice porteur porteuse teilnehmer verfasser autor "
-        "autora salutation facilitateur facilitatrice moderateur reporter assignee inscrit inscrite"
+        "autora salutation facilitateur facilitatrice moderateur reporter assignee assign assigned assigne responsable "
+        "inscrit inscrite"
     ),
     "place": (
         "ville city commune communes district districts latitude longitude lat lon lng geo coordinates "
@@ -112,7 +114,7 @@ _WORDS: dict[Role, str] = {
     "other": (
         "age genre gender sexe organisation organization structure profession job language langue locale consent "
         "rgpd gdpr recontacte recontactee recontacter newsletter version source origine couleur color colour type "
-        "role parent reply organisme entreprise company employeur fonction"
+        "archived role parent reply organisme entreprise company employeur fonction"
     ),
 }  # fmt: skip
 _SUBJECTS: dict[Role, str] = {

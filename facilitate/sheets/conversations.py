@@ -1,0 +1,65 @@
+"""Texts that programs write of what people said to each other: chats, threads of a forum, subtitles, transcripts.
+
+Each line or block begins with who spoke or when. Read as lists, they would bring names and telephone numbers along.
+"""
+
+from __future__ import annotations
+
+import re
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.delimited import lines_of
+
+_DATE = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?"
+_TIME = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+_WHEN = rf"(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?)?{_TIME}"
+# `14/11/2026, 10:12 - Léa: …`, `[14/11/2026 10:12:01] Léa: …`, `10:12:33 From Léa to Everyone: …`
+_MESSAGE = re.compile(
+    rf"[\u200e\u200f]?(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?{_TIME}[ \u00a0][-–][ \u00a0][^:]{{1,60}}:[ \u00a0]|"
+    rf"\[{_WHEN}\][ \u00a0]?[^:\[\]]{{1,60}}:|\[{_DATE},?[ \u00a0\u202f]{_TIME}\][ \u00a0]\S|"
+    rf"{_TIME}[ \t\u00a0]+(?:From|De|Von|Da)[ \u00a0]+[^:]{{1,90}}:)"
+)
+_SPOKEN = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}")
+# `lea | 2026-11-14 10:12:00 UTC | #1`
+_POST = re.compile(rf"\S[^|]{{0,60}} \| {_DATE}[ T]{_TIME}[^|]{{0,10}} \| #\d+")
+# `Léa Martin 00:12`, `Intervenant 1 (0:03)`, `Léa Martin — 14/11/2026 10:12`, alone on their lines
+_SPEAKER = re.compile(
+    r"[^\W\d_][\w .'’()-]{1,40}[ \t\u00a0]+(?:[—–-][ \u00a0])?[(\[]?"
+    rf"(?:(?:{_DATE}|Aujourd['’]hui|Hier|Today|Yesterday),?[ \u00a0](?:(?:à|at)[ \u00a0])?)?"
+    r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[ \u00a0\u202f]?[AP]M)?[)\]]?"
+)
+# `14 nov. 2026, 10:12` alone on its line, below who wrote
+_STAMP = re.compile(rf"(?:{_DATE}|\d{{1,2}} [^\W\d]{{3,9}}\.?(?: \d{{4}})?),?[ \u00a0](?:(?:à|at)[ \u00a0])?{_TIME}")
+_SEVERAL = 3
+_FEW = 0.3
+_KINDS = (
+    (_SPOKEN, N_("subtitles or a transcript")),
+    (_MESSAGE, N_("a chat")),
+    (_POST, N_("a discussion of a forum")),
+)
+
+
+def refuse_conversation(head: str) -> None:
+    """Raise `Refused` where a text begins as a conversation does."""
+    lines = [line.strip() for line in lines_of(head) if line.strip()]
+    for shape, what in _KINDS:
+        found = sum(1 for line in lines if shape.match(line))
+        # Subtitles and chats begin with lines of their own; messages go on over several lines.
+        if found and (shape is _SPOKEN or any(map(shape.match, lines[:_SEVERAL]))) and found >= _FEW * len(lines) - 1:
+            raise _conversation(what)
+    speakers = sum(1 for line in lines if _SPEAKER.fullmatch(line))
+    stamps = sum(1 for line in lines if _STAMP.fullmatch(line))
+    if stamps > 1 and _FEW * len(lines) <= stamps <= len(lines) / 2:
+        raise _conversation(N_("a chat or a transcript"))
+    if speakers >= _SEVERAL and _FEW * len(lines) <= speakers <= len(lines) / 2:
+        raise _conversation(N_("a chat or a transcript"))
+
+
+def _conversation(what: str) -> Refused:
+    return Refused(
+        N_(
+            "This is {what}, with who said what. Copy the list in it into a text file, one entry a line, "
+            "without the names, and import that file."
+        ),
+        what=Message(what),
+    )

@@ -1,0 +1,156 @@
+"""What stands round a list in mails and minutes, and is no idea: a greeting, who was there, the end with its signature.
+
+Only lines without a bullet are looked at, and only forms that nobody uses for an idea: the line is refused, not lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.domain.errors import N_
+from facilitate.workshop.intake.bullets import Line
+
+_GREETINGS = frozenset(
+    [
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "coucou",
+        "hello",
+        "hi",
+        "hey",
+        "dear",
+        "cher",
+        "chère",
+        "chers",
+        "chères",
+        "hallo",
+        "hola",
+        "liebe",
+        "lieber",
+        "buenos",
+        "guten",
+    ]
+)
+_TO_ALL = frozenset(
+    [
+        "tous",
+        "toutes",
+        "tout",
+        "tou·te·s",
+        "all",
+        "everyone",
+        "everybody",
+        "team",
+        "alle",
+        "allerseits",
+        "todos",
+        "todas",
+        "monde",
+    ]
+)
+_CLOSINGS = (
+    "cordialement", "bien cordialement", "très cordialement", "bien à vous", "bien à toi", "bien à tous", "amicalement",
+    "amitiés", "cdlt", "cdt", "bien amicalement", "sincères salutations", "salutations", "meilleures salutations",
+    "merci d’avance", "merci d'avance", "à bientôt", "à très vite", "bonne journée", "bonne soirée", "bonne réception",
+    "belle journée", "regards", "best regards", "kind regards", "best wishes", "yours sincerely", "sincerely",
+    "many thanks", "mit freundlichen grüßen", "freundliche grüße", "viele grüße", "liebe grüße", "saludos",
+    "un saludo", "atentamente", "cheers",
+)  # fmt: skip
+_WHO = frozenset(
+    (
+        *("présents", "présentes", "présent", "étaient présents", "absents", "absentes", "excusés", "excusées"),
+        *("absents excusés", "participants", "participantes", "invités", "animateur", "animatrice", "animateurs"),
+        *("rapporteur", "rapporteuse", "secrétaire", "secrétaire de séance", "facilitateur", "facilitatrice"),
+        *("rédacteur", "rédactrice", "auteur", "autrice", "contact", "personnes présentes", "président de séance"),
+        *("present", "attendees", "apologies", "absent", "facilitator", "scribe", "note taker", "notes by", "author"),
+        *("moderator", "anwesend", "teilnehmer", "teilnehmende", "entschuldigt", "protokoll", "asistentes"),
+        *("présent·e·s", "excusé·e·s", "absent·e·s", "participant·e·s", "présent(e)s", "excusé(e)s", "absent(e)s"),
+        *("participant(e)s", "présent.e.s", "excusé.e.s", "participant.e.s"),
+    )
+)
+_WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
+_JOIN_NAMES = frozenset(
+    [
+        "et",
+        "and",
+        "und",
+        "y",
+        "e",
+        "de",
+        "du",
+        "van",
+        "von",
+        "der",
+        "la",
+        "le",
+        "mme",
+        "m.",
+        "mr.",
+        "mr",
+        "mrs",
+        "dr",
+        "m",
+    ]
+)
+_SHORT = 5
+_LONGEST_END = 8
+_MOST_NAMES = 400
+_GREETING = N_("This line greets somebody, and is no idea.")
+_PEOPLE = N_("This line says who was there or who wrote, and is no idea.")
+_SIGNED = N_("This line ends a letter or signs it, and is no idea.")
+
+
+def around_a_list(lines: Sequence[Line]) -> dict[int, str]:
+    """The reasons why some lines are no ideas, by the place of each."""
+    found: dict[int, str] = {}
+    for place, line in enumerate(lines):
+        if line.bulleted or line.form != "words":
+            continue
+        if not place and _greets(line.text):
+            found[place] = _GREETING
+        elif _names_people(line.text):
+            found[place] = _PEOPLE
+    if (end := _end(lines)) is not None:
+        places = (place for place in range(end, len(lines)) if lines[place].form == "words")
+        found.update((place, _SIGNED) for place in places if lines[place].text.strip(" -"))
+    return found
+
+
+def _greets(text: str) -> bool:
+    words = [word.strip(",.!: \u00a0\u202f").lower() for word in text.split()]
+    if not words or words[0] not in _GREETINGS or len(words) > _SHORT:
+        return False
+    return len(words) == 1 or text.endswith((",", "!")) or bool(_TO_ALL & set(words))
+
+
+def _names_people(text: str) -> bool:
+    """`Présents : Anne Roux, Bob`; `Le 14 novembre, Anne <anne@example.org> a écrit :`."""
+    if ":" not in text:
+        return False
+    if text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
+        return text.endswith(":") and any(sign.isdecimal() for sign in text)
+    head, colon, names = text.partition(":")
+    if not colon or len(names) > _MOST_NAMES or head.strip(" *_\u00a0\u202f").lower() not in _WHO:
+        return False
+    words = names.replace(",", " ").replace(";", " ").replace("/", " ").strip(" *_.\u00a0").split()
+    return bool(words) and all(word[0].isupper() or word[0] in "(&" or word.lower() in _JOIN_NAMES for word in words)
+
+
+def _end(lines: Sequence[Line]) -> int | None:
+    """Where a closing formula begins that is followed by nothing but a signature."""
+    for place in range(len(lines) - 1, max(0, len(lines) - _LONGEST_END), -1):
+        line = lines[place]
+        if line.raw.rstrip() == "--":  # programs for mail set it above a signature
+            above = _end(lines[:place])
+            return place if above is None and line.raw == "-- " else above
+        if line.bulleted:
+            return None
+        if line.form == "words" and line.text.strip(" ,.!\u00a0\u202f").lower().startswith(_CLOSINGS):
+            return place if _closes(line.text) else None
+    return None
+
+
+def _closes(text: str) -> bool:
+    words = text.strip(" ,.!\u00a0\u202f").lower()
+    return words in _CLOSINGS or (len(words.split()) <= _SHORT and text.endswith((",", "!", ".")))

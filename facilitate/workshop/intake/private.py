@@ -1,0 +1,28 @@
+"""Texts that are an e-mail address, a telephone number or somebody's postal address, and little else: no ideas."""
+
+from __future__ import annotations
+
+import re
+
+from facilitate.domain.errors import N_, Refused
+
+# `Anne Roux, 12 rue des Lilas, 35000 Rennes`: where somebody lives, and nothing else.
+_POSTAL = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]*[ ,]+){0,5}\d{1,4}(?: ?(?:bis|ter))?,? [^.!?:;]{3,60}?\b[0-9]{5} +[A-ZÀ-Þ][\w'’ -]{1,40}"
+)
+_MAY_BE_CONTACT = re.compile(r"@|(?:[0-9][^0-9\n]{0,3}){9}")
+_HINT = re.compile(r"[@0-9]")
+_LONGEST = 100
+
+
+def refuse_contact(text: str) -> None:
+    """Raise `Refused` for a text that says where to reach somebody, and little else."""
+    if len(text) > _LONGEST or not _HINT.search(text):
+        return
+    postal = _POSTAL.fullmatch(text) is not None
+    if not postal and not _MAY_BE_CONTACT.search(text):
+        return
+    from facilitate.workshop.contacts import contacts
+
+    if postal or 2 * sum(map(len, contacts(text))) > len(text):
+        raise Refused(N_("This line is an address or a telephone number, and no idea."))
