@@ -19,6 +19,7 @@ def wine_in(disk: Path, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
         _quietly(made, "wineboot", "--init")
         _quietly(made, "wineserver", "--wait")  # one that is running is not made to stay
         _quietly(made, "wineserver", "--persistent")
+        _quietly(made, "wine", "cmd", "/c", "exit")  # starts the services
         assert any(_answers(made) for _try in range(_TRIES)), "wine starts no program"
         yield made
     finally:
