@@ -25,6 +25,7 @@ from facilitate.workshop.intake.preview import (
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
+_PIPED = 10_000  # the same for whoever reads a pipe: to set more in columns takes a sixth of an import
 _NAMED = 8  # columns or items
 _COMPLAINTS = 6
 
@@ -113,10 +114,10 @@ def tell(door: Door, result: Result) -> ExitCode:
 
 
 def _recorded(door: Door, result: Result) -> None:
-    """The references of what came in: all of them for whoever reads a pipe, the first ones on a terminal."""
+    """The references of what came in: the first ones on a terminal; `--json` has all of however many."""
     _ = door.language
     new = result.plan.compared.new
-    shown = new if door.out.width() is None else new[:_LISTED]
+    shown = new[: _PIPED if door.out.width() is None else _LISTED]
     pairs = zip(result.refs, shown, strict=False)
     door.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
     _and_more(door, len(new) - len(shown))
