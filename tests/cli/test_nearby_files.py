@@ -54,7 +54,7 @@ def test_the_folder_of_the_sessions_and_the_present_one_are_among_the_usual_ones
 
 def test_a_file_is_read_whatever_it_holds_and_what_is_none_is_refused(tmp_path):
     path = tmp_path / "idees.txt"
-    path.write_text("une\ndeux\n", encoding="utf-8")
+    path.write_bytes(b"une\ndeux\n")
     contents = NearbyFiles(tmp_path).contents(path)
     assert isinstance(contents, Prose)
     assert contents.text == "une\ndeux\n"
