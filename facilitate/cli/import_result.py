@@ -14,6 +14,7 @@ from facilitate.domain.text import one_line, shortened
 from facilitate.domain.values import dataclass
 from facilitate.i18n import Language
 from facilitate.workshop.importing import ImportPlan
+from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.preview import (
     KIND_NAMES,
@@ -176,7 +177,7 @@ def _preview(door: Door, result: Result) -> None:
     rows = [
         (
             str(row.table),
-            _(N_("existing")) if row.status == "existing" else _(N_("to create")),
+            _status(row.status, _),
             result.items.get(row.category, ""),
             row.text,
             row.detail,
@@ -230,7 +231,7 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     if count := len(compared.corrections):
         yield _corrections(count, result, _)
         for each in compared.corrections[:_NAMED]:
-            yield f"  {each.ref}  {_.quoted(shortened(one_line(each.old)))} → {_.quoted(shortened(one_line(each.new)))}"
+            yield f"  {each.ref}  {_otherwise(each, _)}"
     if count := len(compared.reworded):
         told = "{n} proposal is worded otherwise in the file, and stays as it is"
         yield _.plural(told, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
@@ -255,6 +256,21 @@ def _items(result: Result, _: Language) -> str:
             "{n} new item would be made: {names}.", "{n} new items would be made: {names}.", count, names=names
         )
     return _.plural("{n} new item was made: {names}.", "{n} new items were made: {names}.", count, names=names)
+
+
+def _otherwise(correction: Correction, _: Language) -> str:
+    """What stands otherwise in the file: the words, else the status, else only the detail."""
+    words = _.quoted(shortened(one_line(correction.old)))
+    if correction.old != correction.new:
+        return f"{words} → {_.quoted(shortened(one_line(correction.new)))}"
+    was, becomes = (_status(status, _) for status in (correction.idea.status, correction.row.status))
+    if was == becomes:
+        return _(N_("the detail of {words}"), words=words)
+    return f"{words}, {was} → {becomes}"
+
+
+def _status(status: str, _: Language) -> str:
+    return _(N_("existing")) if status == "existing" else _(N_("to create"))
 
 
 def _corrections(count: int, result: Result, _: Language) -> str:

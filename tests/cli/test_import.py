@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 
@@ -287,3 +289,12 @@ def test_how_a_file_was_read_is_told_before_anything_is_asked(shell, paris, tmp_
     err = shell.ok("import", paris, path, stdin=b"yes\n").err
     assert err.index("Read as CSV") < err.index("that the file names")
     assert shell.json("idea", "list", paris)[0]["category"] == "manger"
+
+
+def test_a_correction_of_the_status_alone_names_the_statuses(shell, paris, tmp_path):
+    shell.ok("import", paris, csv(tmp_path, "table;idée;statut\n1;Un four;à créer\n"))
+    (written,) = [
+        Path(name) for name in shell.json("export", paris, "--to", "csv")["files"] if name.endswith("idees.csv")
+    ]
+    written.write_text(written.read_text(encoding="utf-8-sig").replace("à créer", "déjà existante"), encoding="utf-8")
+    assert "T1-01  “Un four”, to create → existing" in shell.ok("import", paris, written).err

@@ -324,3 +324,8 @@ def test_a_file_without_a_row_is_told(text: str, sentence: str) -> None:
 def test_a_single_row_with_its_number_is_a_row() -> None:
     assert ideas(read("2;Un four\n", table=1)) == [(1, "Un four", "to_create")]
     assert ideas(read("Un four;un bal\n", table=1)) == [(1, "Un four;un bal", "to_create")]
+
+
+def test_the_title_of_a_card_may_be_its_table() -> None:
+    found = read("Titre;Contenu;Couleur\nTable 4;Une navette;Jaune\nTable 5;Un café;Bleu\n")
+    assert [(row.table, row.text) for row in found.rows] == [(4, "Une navette"), (5, "Un café")]

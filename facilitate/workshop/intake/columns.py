@@ -189,9 +189,9 @@ def _table(columns: Columns) -> int | None:
     for place in columns.of("group"):
         if _share(columns.cells(place), table_of) >= _MOSTLY:
             return place
-    return next(
-        (place for place in (*columns.unnamed(), *columns.of("category")) if _names_tables(columns, place)), None
-    )
+    # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
+    others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS))
+    return next((place for place in others if _names_tables(columns, place)), None)
 
 
 def _names_tables(columns: Columns, place: int) -> bool:
