@@ -153,7 +153,7 @@ def _origin(reading: Reading, _: Language) -> Iterator[str]:
     origin = reading.origin
     yield _(KIND_NAMES[origin.kind])
     if origin.encoding:
-        yield origin.encoding
+        yield origin.encoding.removesuffix("-sig")  # a mark at the beginning means nothing to anybody
     if origin.sheet:
         yield _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
     if cut := origin.separator:

@@ -98,7 +98,7 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
         told.append(_with_key(sheet, "f") if len(origin.sheets) > 1 else plain(sheet))
     if origin.encoding:
         sure = origin.encoding.startswith("utf")
-        told.append(plain(origin.encoding) if sure else _with_key(origin.encoding, "e"))
+        told.append(plain(origin.encoding.removesuffix("-sig")) if sure else _with_key(origin.encoding, "e"))
     if origin.separator:
         shown = (
             _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
