@@ -314,3 +314,8 @@ def test_bold_round_a_whole_line_is_taken_off() -> None:
 def test_a_list_that_looks_like_people_is_told() -> None:
     assert "(lines: 3)" in notices("Anne Roux\nBob Petit\nAli Ben Saïd\n")[0]
     assert notices("Un four\nUn banc\nUn abri\n") == []
+
+
+def test_thanks_at_the_end_are_no_idea_and_thanks_in_an_idea_are() -> None:
+    assert words("- Un jardin\n- Un banc\n\nMerci à toutes et à tous !\n") == ["Un jardin", "Un banc"]
+    assert words("Un jardin\nMerci à tous les voisins de venir\n")[1] == "Merci à tous les voisins de venir"

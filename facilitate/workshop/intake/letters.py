@@ -55,7 +55,8 @@ _CLOSINGS = (
     "merci d’avance", "merci d'avance", "à bientôt", "à très vite", "bonne journée", "bonne soirée", "bonne réception",
     "belle journée", "regards", "best regards", "kind regards", "best wishes", "yours sincerely", "sincerely",
     "many thanks", "mit freundlichen grüßen", "freundliche grüße", "viele grüße", "liebe grüße", "saludos",
-    "un saludo", "atentamente", "cheers",
+    "un saludo", "atentamente", "cheers", "merci à toutes et à tous", "merci à tous et à toutes", "merci à tous",
+    "merci à toutes", "merci beaucoup", "merci encore", "thanks to all", "thank you all", "thanks everyone",
 )  # fmt: skip
 _WHO = frozenset(
     (
