@@ -317,5 +317,5 @@ def test_a_list_that_looks_like_people_is_told() -> None:
 
 
 def test_thanks_at_the_end_are_no_idea_and_thanks_in_an_idea_are() -> None:
-    assert words("- Un jardin\n- Un banc\n\nMerci à toutes et à tous !\n") == ["Un jardin", "Un banc"]
+    assert words("- Un jardin\n- Un banc\n\nMerci à toutes et à tous !\n") == ["Un jardin", "Un banc", "?"]
     assert words("Un jardin\nMerci à tous les voisins de venir\n")[1] == "Merci à tous les voisins de venir"
