@@ -6,29 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from facilitate.domain.collected import ActsCollected
-from facilitate.domain.errors import Refused
-from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
+from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import key_for
 from facilitate.domain.session import Session
-from facilitate.domain.text import clean, folded
+from facilitate.domain.text import folded
 from facilitate.domain.values import dataclass
-from facilitate.workshop.categories import category_named
 from facilitate.workshop.desk import Desk, table_role
 from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
-
-_PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
+from facilitate.workshop.intake.items import item_title, known_item, never_filed, unknown_items
+from facilitate.workshop.intake.returned import Kept, returned
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What would come of a file: its rows beside the session, and the items they name.
 
-    `items` are those that are not there, each once; `known` has the key of each cell that names one that is. `unfiled`
-    are ideas that are here and never were under any item, beside the cells of their rows: an import that was cut short
-    leaves such, and the next one files them.
+    `items` are those that are not there, each once, and `corrected_items` the further ones that only corrections name;
+    `known` has the key of each cell that names one that is. `unfiled` are ideas that are here and never were under any
+    item, beside the cells of their rows: an import that was cut short leaves such, and the next one files them.
+    `corrections` are offered, and `kept` is what the file has otherwise and nothing makes of it.
     """
 
     compared: Compared
@@ -36,6 +35,23 @@ class ImportPlan:
     with_status: bool = False
     known: Mapping[str, str] = field(default_factory=dict)
     unfiled: tuple[tuple[Idea, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrected_items: tuple[str, ...] = ()
+    kept: Kept = field(default_factory=Kept)
+
+    @property
+    def here(self) -> int:
+        """How many rows are here as they are."""
+        return self.compared.here - (len(self.corrections) - len(self.compared.corrections))
+
+    def new_items(self, *, corrections: bool) -> tuple[str, ...]:
+        """The items that are not there, with those that only corrections name or without."""
+        return self.items + (self.corrected_items if corrections else ())
+
+    def correctable(self, *, items: bool) -> list[Correction]:
+        """The corrections that change something, with the items that are not there made or not."""
+        worded = {id(each.row) for each in self.compared.corrections}
+        return [each for each in self.corrections if id(each.row) in worded or items or each.item in self.known]
 
     def named(self, session: Session, *, items: bool) -> dict[str, str]:
         """The title of the item of each cell that something is filed under; with `items` also those to be made."""
@@ -46,7 +62,7 @@ class ImportPlan:
         made = {folded(title): title for title in self.items} if items else {}
         cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
         for cell in dict.fromkeys(cells) if made else ():
-            if cell not in found and (title := made.get(folded(_title(cell)))):
+            if cell not in found and (title := made.get(folded(item_title(cell)))):
                 found[cell] = title
         return found
 
@@ -64,10 +80,15 @@ class Importing:
         compared = new_rows(incoming, session)
         with_status = any(column.field == "status" for column in incoming.reading.columns)
         cells = dict.fromkeys(row.category for row in incoming.rows)
-        known = {cell: key for cell in cells if (key := _known_item(cell, session))}
-        unfiled = tuple(_never_filed(incoming.rows, compared, session)) if known or any(cells) else ()
+        known = {cell: key for cell in cells if (key := known_item(cell, session))}
+        back = returned(incoming, compared, session, known)
+        unfiled = back.unfiled
+        if any(cells):
+            unfiled += tuple(_never_filed(incoming.rows, compared, session))
         wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
-        return ImportPlan(compared, _unknown_items(wanted, known), with_status, known, unfiled)
+        items = unknown_items(wanted, known)
+        further = unknown_items((*wanted, *(each.item for each in back.corrections)), known)[len(items) :]
+        return ImportPlan(compared, items, with_status, known, unfiled, back.corrections, further, back.kept)
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
         """How many ideas that are here already would be filed, with the items that are not there made or not."""
@@ -83,10 +104,11 @@ class Importing:
         filing: list[Act] = []
         try:
             ideas = self._record(plan.compared.new, done)
+            filings = [*zip(ideas, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
-            rows = zip(ideas, (row.category for row in plan.compared.new), strict=True)
-            filing = self._filing((*rows, *plan.unfiled), plan, plan.items if items else ())
+                filings += [(each.idea, each.item) for each in plan.corrections if each.item]
+            filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
         finally:  # also what was written before a disk failed is taken back by one undo
             acts = ([ActsCollected(tuple(done))] if done else []) + filing
             if acts:
@@ -110,10 +132,11 @@ class Importing:
         session = self._desk.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
         acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
+        filed = {}  # ideas of one proposal name the same item, and are filed once
         for idea, cell in filings:
-            if key := plan.known.get(cell) or made.get(folded(_title(cell)), ""):
-                acts.append(ProposalFiled(session.proposal_of(idea.id).id, key))
-        return acts
+            if key := plan.known.get(cell) or made.get(folded(item_title(cell)), ""):
+                filed[session.proposal_of(idea.id).id] = key
+        return acts + [ProposalFiled(proposal, key) for proposal, key in filed.items()]
 
     def _correct(self, corrections: Iterable[Correction], done: list[str], *, with_status: bool) -> None:
         """Make ideas what the file has; an empty detail takes none away."""
@@ -122,7 +145,7 @@ class Importing:
             row, idea = each.row, each.idea
             status = Status(row.status) if with_status else idea.status
             detail = row.detail if row.detail not in ("", idea.detail) else None
-            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, row.text, status.value, detail))
+            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._desk.do(*acts, role=table_role(table))]
 
@@ -137,43 +160,18 @@ def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, st
     return made
 
 
-def _known_item(name: str, session: Session) -> str:
-    """The key of the category that a cell names; nothing where there is none."""
-    try:
-        return category_named(session, name).key if name.strip() else ""
-    except Refused:
-        return ""
-
-
-def _title(name: str) -> str:
-    """A cell as the title of an item; nothing where it cannot be one (a dash says that there is none)."""
-    try:
-        return clean(" ".join(name.split())) if any(map(str.isalnum, name)) else ""
-    except Refused:
-        return ""
-
-
-def _unknown_items(cells: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
-    """What rows name that is no category yet, each once, as it is written first."""
-    found: dict[str, str] = {}
-    for name in dict.fromkeys(cells):
-        if name not in known and (title := _title(name)):
-            found.setdefault(folded(title), title)
-    return tuple(found.values())
-
-
 def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, session: Session) -> Iterator[tuple[Idea, str]]:
     """The ideas of rows that are here already, where nobody ever filed them or took them out again."""
-    elsewhere = {id(row) for row in (*compared.new, *compared.reworded)}
+    elsewhere = {id(row) for row in (*compared.new, *compared.reworded, *(row for row, _idea in compared.matched))}
     elsewhere |= {id(each.row) for each in compared.corrections}
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
     if not here:
         return
-    touched = {event.act.proposal for event in session.events if isinstance(event.act, _PLACED)}
+    is_never = never_filed(session)
     left: dict[tuple[int, str], list[Idea]] = {}
+    matched = {idea.id for _row, idea in compared.matched}
     for idea in session.ideas.values():
-        proposal = session.proposal_of(idea.id)
-        if not idea.withdrawn and not proposal.merged and not proposal.category and proposal.id not in touched:
+        if idea.id not in matched and not idea.withdrawn and is_never(idea):
             left.setdefault((idea.table, idea.text), []).append(idea)
     for row in here:
         if same := left.get((row.table, row.text)):

@@ -135,7 +135,7 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
     app, workshop = preview(tmp_path, SHEET)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(
-            app, pilot, "CSV · utf-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
+            app, pilot, "CSV · UTF-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
         )
         await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
         await sees(app, pilot, "2 idées entreront", "1 ligne reste dehors", "(ligne 4)")
@@ -204,7 +204,7 @@ async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(t
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Les accents de ce fichier", "Windows", "RýQ", "MS-DOS")
         await pilot.press("enter", "1")
-        await sees(app, pilot, "T1  RýQ", "cp1252")
+        await sees(app, pilot, "T1  RýQ", "accents : Windows, Europe de l’Ouest (e autre encodage)")
 
 
 async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):

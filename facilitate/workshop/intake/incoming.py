@@ -17,7 +17,9 @@ ColumnName: TypeAlias = str | int
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
 # Where a table can be chosen, as on a screen, this is no complaint but a question.
-NO_TABLE = N_("Nothing says which table this idea comes from: give the table with --table.")
+NO_TABLE = N_(
+    "Nothing says which table this idea comes from: name the column with --table-column, or the table with --table."
+)
 _EXCERPT = 60
 
 
@@ -69,11 +71,17 @@ class IncomingIdea:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show."""
+    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show.
+
+    `ref` is the reference of the idea it names, where the program wrote the file. `aside` tells that it never was an
+    idea (the greeting of a mail, a total), and says nothing of how well the file was read.
+    """
 
     line: int
     excerpt: str
     reason: Message
+    ref: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
