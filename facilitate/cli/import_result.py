@@ -164,9 +164,9 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         parts.append(_(N_("{role}: {columns}"), **told))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
-    rows = _rows_with_words(incoming)
-    taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
-    parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
+    if rows := _rows_with_words(incoming):
+        taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
+        parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
     return " · ".join(parts)
 
 
@@ -249,7 +249,7 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         return
     told = (
         N_("Only {count} of {rows} rows can come in, the others are named above: see how the file was read.")
-        if result.dry
+        if result.dry or not any(result.refs)
         else N_(
             "Only {count} of {rows} rows could come in, the others are named above: see how the file was read. "
             "“facilitate undo” takes back what came in."

@@ -145,7 +145,8 @@ class _ByReference:
         idea = ideas[0]
         if row.otherwise and self._says(row.text, idea):
             row = replace(row, text=row.otherwise, detail="", otherwise="")
-        if not self._of_here and not any(_alike(row.text, words) for words in self._said(idea)):
+        is_of_here = self._of_here or row.proposal in self._session.all_proposals
+        if not is_of_here and not any(_alike(row.text, words) for words in self._said(idea)):
             return False
         self.used.add(idea.id)
         if len(row.refs) > 1:

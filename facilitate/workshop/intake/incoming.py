@@ -54,7 +54,8 @@ class IncomingIdea:
 
     `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
     program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
-    `otherwise` its words in a second cell that says it otherwise: one of the two was corrected.
+    `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
+    identifier, which no other session has.
     """
 
     line: int
@@ -67,6 +68,7 @@ class IncomingIdea:
     ref: str = ""
     refs: tuple[str, ...] = ()
     otherwise: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

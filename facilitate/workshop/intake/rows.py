@@ -163,7 +163,9 @@ class RowReader:
         category = self._words(_cell(cells, block.category)).strip()
         group = _cell(cells, block.group)
         ref = _cell(cells, block.ref).strip()
-        return IncomingIdea(row.line, table, text, status, category, group, "" if detail == text else detail, ref)
+        detail = "" if detail == text else detail
+        proposal = _cell(cells, self._layout.proposal).strip()
+        return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
 
     def _decided(self, row: Row) -> IncomingIdea:
         title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
@@ -178,6 +180,7 @@ class RowReader:
         return IncomingIdea(
             row.line, table, required(decided.wording), decided.status, decided.category,
             detail=self._shortest(detail), refs=decided.refs, otherwise=clean(decided.otherwise),
+            proposal=_cell(row.cells, self._layout.proposal).strip(),
         )  # fmt: skip
 
     def _words(self, cell: str) -> str:
