@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from facilitate.domain.collected import ActsCollected
 from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled
@@ -30,6 +30,7 @@ class ImportPlan:
     `corrections` are offered, and `kept` is what the file has otherwise and nothing makes of it.
     """
 
+    incoming: Incoming
     compared: Compared
     items: tuple[str, ...] = ()
     with_status: bool = False
@@ -38,11 +39,18 @@ class ImportPlan:
     corrections: tuple[Correction, ...] = ()
     corrected_items: tuple[str, ...] = ()
     kept: Kept = field(default_factory=Kept)
+    version: int = 0  # of the session it was compared with
 
     @property
     def here(self) -> int:
         """How many rows are here as they are."""
         return self.compared.here - (len(self.corrections) - len(self.compared.corrections))
+
+    def recorded(self, refs: Sequence[str]) -> ImportPlan:
+        """The plan as it came about: of the new rows those that have a reference, the others were here by then."""
+        new = tuple(row for row, ref in zip(self.compared.new, refs, strict=True) if ref)
+        here = self.compared.here + len(refs) - len(new)
+        return replace(self, compared=replace(self.compared, new=new, here=here))
 
     def new_items(self, *, corrections: bool) -> tuple[str, ...]:
         """The items that are not there, with those that only corrections name or without."""
@@ -88,7 +96,10 @@ class Importing:
         wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
         items = unknown_items(wanted, known)
         further = unknown_items((*wanted, *(each.item for each in back.corrections)), known)[len(items) :]
-        return ImportPlan(compared, items, with_status, known, unfiled, back.corrections, further, back.kept)
+        return ImportPlan(
+            incoming, compared, items, with_status, known, unfiled, back.corrections, further, back.kept,
+            self._desk.version,
+        )  # fmt: skip
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
         """How many ideas that are here already would be filed, with the items that are not there made or not."""
@@ -98,8 +109,28 @@ class Importing:
     def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
         """Record the new rows, file those whose item is known, and return the references in the order of the rows.
 
-        `items` takes unknown items into the typology first; `corrections` makes ideas what the file has.
+        `items` takes unknown items into the typology first; `corrections` makes ideas what the file has. A row that is
+        here by now has no reference: somebody else brought it, or a program that was killed while it did.
         """
+        wanted = plan.compared.new
+        with self._desk.holding(dict.fromkeys(table_role(row.table) for row in wanted)):
+            plan = self._as_it_is_now(plan)
+            refs = self._bring(plan, items=items, corrections=corrections)
+        found = dict(zip(map(id, plan.compared.new), refs, strict=True))
+        return [found.get(id(row), "") for row in wanted]
+
+    def _as_it_is_now(self, plan: ImportPlan) -> ImportPlan:
+        """The same plan without the rows that came in since; nothing is done that it did not have."""
+        self._desk.refresh()
+        if self._desk.version == plan.version:
+            return plan
+        now = self.plan(plan.incoming)
+        wanted = set(map(id, plan.compared.new))
+        new = tuple(row for row in now.compared.new if id(row) in wanted)
+        compared = replace(now.compared, new=new, corrections=plan.compared.corrections)
+        return replace(now, compared=compared, corrections=plan.corrections)
+
+    def _bring(self, plan: ImportPlan, *, items: bool, corrections: bool) -> list[str]:
         done: list[str] = []
         filing: list[Act] = []
         try:

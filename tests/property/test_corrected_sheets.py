@@ -20,7 +20,10 @@ from facilitate.workshop.reporting import report
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 
-HEADS = {"en": ("Table", "Idea", "Status", "Category", "Detail"), "fr": ("Table", "Idée", "Statut", "Item", "Précisions")}
+HEADS = {
+    "en": ("Table", "Idea", "Status", "Category", "Detail"),
+    "fr": ("Table", "Idée", "Statut", "Item", "Précisions"),
+}
 STATUSES = {
     "en": {"already existing": Status.EXISTING, "to be created": Status.TO_CREATE},
     "fr": {"déjà existante": Status.EXISTING, "à créer": Status.TO_CREATE},
@@ -143,7 +146,7 @@ def test_ideas_of_one_proposal_go_to_another_item_together_or_are_told(code):
 def test_a_correction_here_is_not_taken_back_by_a_status_in_an_older_sheet():
     workshop = room([], merged=False)
     sheet = changed(workshop.session, [{"status": Status.EXISTING}] + [{}] * 5, "fr")
-    ref = sorted(idea.ref for idea in workshop.session.ideas.values())[0]
+    ref = min(idea.ref for idea in workshop.session.ideas.values())
     workshop.ideas.edit(ref, "Un jardin pour toutes et tous")
     plan = planned(workshop, sheet)
     workshop.importing.bring(plan, corrections=True)

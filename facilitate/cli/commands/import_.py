@@ -114,6 +114,7 @@ def bring(
         new_items = new_items or _items_wanted(door, plan.new_items(corrections=corrections))
         with progress_bar(door.language(N_("The ideas are being written…"))):
             refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+        plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
     return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
 
 

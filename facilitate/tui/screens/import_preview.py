@@ -369,6 +369,6 @@ class ImportPage(Page):
             self._done()
         _ = self.language
         came = _(N_("Done; u takes it back."))
-        if refs:
-            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", len(refs))
+        if count := sum(map(bool, refs)):
+            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count)
         notify(self.app, came, seconds=8)
