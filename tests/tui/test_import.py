@@ -204,7 +204,7 @@ async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(t
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Les accents de ce fichier", "Windows", "RýQ", "MS-DOS")
         await pilot.press("enter", "1")
-        await sees(app, pilot, "T1  RýQ", "accents : Windows, Europe de l’Ouest (e autre encodage)")
+        await sees(app, pilot, "T1  RýQ", "Windows, Europe de l’Ouest (e autre encodage)")
 
 
 async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
@@ -264,3 +264,21 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
         await until(pilot, lambda: len(workshop.session.ideas) == 3)
         assert workshop.ideas.find("T1-01").text == "Un grand jardin partagé"
         assert workshop.session.plan.categories[-1].title == "Cuisine"
+
+
+async def test_items_that_only_corrections_name_are_made_with_them_and_what_stays_is_told(tmp_path):
+    text = "repère;table;idée;item\nT1-01;2;Un jardin;Cuisine\nT1-02;1;Un four;lieux\n"
+    app, workshop = preview(tmp_path, text)
+    for words in ("Un jardin", "Un four", "Un abri"):
+        workshop.ideas.record(1, words)
+    workshop.proposals.file(["T1-01", "T1-02"], "lieux")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await sees(app, pilot, "☐ corriger 1 idée", "1 idée change de table", "n’est pas dans ce fichier")
+        assert "créer 1 nouvel item" not in shown(app)
+        await pilot.press("c")
+        await sees(app, pilot, "☑ corriger", "☐ créer 1 nouvel item")
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: workshop.session.plan.categories[-1].title == "Cuisine")
+        idea = workshop.ideas.find("T1-01")
+        assert workshop.session.proposal_of(idea.id).category == workshop.session.plan.categories[-1].key
+        assert idea.table == 1
