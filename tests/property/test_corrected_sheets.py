@@ -18,6 +18,7 @@ from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
 from facilitate.workshop.reporting import report
 from facilitate.workshop.workshop import Workshop
+from tests.support.workbooks import xlsx
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 
 HEADS = {
@@ -56,8 +57,8 @@ def room(filed: list[int], *, merged: bool) -> Workshop:
     return workshop
 
 
-def changed(session: Session, edits: list[dict], code: str) -> str:
-    """The sheet as a spreadsheet writes it again."""
+def changed(session: Session, edits: list[dict], code: str, kind: str = "csv") -> bytes:
+    """The sheet as a spreadsheet writes it again: for today’s programs, for Windows, or as a workbook."""
     head, *rows = csv.reader(io.StringIO(ideas_csv(report(session), Language(code)).lstrip("\ufeff")), delimiter=";")
     table, text, status, item, detail = map(head.index, HEADS[code])
     kept = []
@@ -69,13 +70,15 @@ def changed(session: Session, edits: list[dict], code: str) -> str:
         if "status" in edit:
             row[status] = next(word for word, each in STATUSES[code].items() if each is edit["status"])
         kept += [] if "gone" in edit else [row]
+    if kind == "xlsx":
+        return xlsx({"idees": [head, *([*row[:table], int(row[table]), *row[table + 1 :]] for row in kept)]})
     out = io.StringIO()
     csv.writer(out, delimiter=";").writerows([head, *kept])
-    return out.getvalue()
+    return out.getvalue().encode("cp1252" if kind == "windows" else "utf-8")
 
 
-def planned(workshop: Workshop, sheet: str) -> ImportPlan:
-    return workshop.importing.plan(read_ideas(contents_of(sheet.encode()), Choices(), workshop.session.plan.tables))
+def planned(workshop: Workshop, sheet: bytes) -> ImportPlan:
+    return workshop.importing.plan(read_ideas(contents_of(sheet), Choices(), workshop.session.plan.tables))
 
 
 def item_of(session: Session, key: str) -> str:
@@ -87,14 +90,15 @@ def item_of(session: Session, key: str) -> str:
 @given(
     edits=st.lists(EDIT, min_size=len(TEXTS), max_size=len(TEXTS)),
     filed=st.lists(st.integers(0, len(TITLES)), max_size=len(TEXTS)), code=st.sampled_from(["fr", "en"]),
+    kind=st.sampled_from(["csv", "windows", "xlsx"]),
 )  # fmt: skip
-@example([{"status": Status.EXISTING, "item": TITLES[1]}] * 2 + [{}] * 4, [0] * 6, "fr")
-@example([{"gone": True}] + [{}] * 5, [], "en")
-def test_changed_cells_come_in_and_a_second_time_says_nothing_new(edits, filed, code):
+@example([{"status": Status.EXISTING, "item": TITLES[1]}] * 2 + [{}] * 4, [0] * 6, "fr", "xlsx")
+@example([{"gone": True}] + [{}] * 5, [], "en", "csv")
+def test_changed_cells_come_in_and_a_second_time_says_nothing_new(edits, filed, code, kind):
     workshop = room(filed, merged=False)
     before = sorted(workshop.session.ideas.values(), key=lambda idea: idea.ref)
     items = {idea.id: item_of(workshop.session, idea.id) for idea in before}
-    sheet = changed(workshop.session, edits, code)
+    sheet = changed(workshop.session, edits, code, kind)
     plan = planned(workshop, sheet)
     if all("gone" in edit for edit in edits):
         return
