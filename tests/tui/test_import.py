@@ -227,7 +227,7 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await sees(app, pilot, "1 idée sera importée")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
-        await sees(app, pilot, "1 idée est entrée", "1 idée · 1 piste")
+        await sees(app, pilot, "1 idée importée", "1 idée · 1 piste")
         await pilot.press("u")
         await sees(app, pilot, "0 idée")
 
@@ -256,7 +256,7 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
     app, workshop = preview(tmp_path, text)
     workshop.ideas.record(1, "Un jardin partagé")
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "2 idées seront importées", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
+        await sees(app, pilot, "2 idées seront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
         await sees(app, pilot, "☐ corriger 1 idée", "corrigée")
         await pilot.press("space", "c")
         await sees(app, pilot, "☑ créer", "☑ corriger")
