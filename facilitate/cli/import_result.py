@@ -243,9 +243,11 @@ def _stay_out(result: Result, _: Language) -> Iterator[str]:
 
 def _hardly(result: Result, _: Language) -> Iterator[str]:
     """Why the command ends with a code, though what was understood comes in."""
+    if not result.rows:  # told with what it was read as
+        return
     if not result.understood:
-        if result.rows:  # of a file without any, that is told with what it was read as
-            yield _(N_("There is no idea in this file that can come in."))
+        none = N_("There is no idea in this file.")
+        yield _(N_("No row of this file can come in, each for the reason above.") if result.candidates else none)
         return
     told = (
         N_("Only {count} of {rows} rows can come in, the others are named above: see how the file was read.")

@@ -380,7 +380,7 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
     assert shell("import", paris, path, stdin=b"99\n\n").code == 1
     assert shell.json("idea", "list", paris) == []
     asked = shell.ok("import", paris, path, "--dry-run", stdin="où\n".encode())
-    assert "2 ideas name no table." in asked.err
+    assert "2 ideas name no table, the first of them: “Un four" in asked.err
     assert [line.split()[0] for line in asked.lines[1:]] == ["2", "3"]
     shell.ok("import", paris, path, stdin=b"4\n")
     assert {idea["table"] for idea in shell.json("idea", "list", paris)} == {4}

@@ -206,11 +206,18 @@ def _read(door: Door, data: bytes, wish: Wish, tables: int) -> Incoming:
 
 def _at_tables(door: Door, incoming: Incoming, choices: Choices, tables: int) -> Choices:
     """Ask for the table of the ideas that name none; without an answer they stay out."""
-    homeless = sum(1 for row in incoming.refused if row.reason.text == NO_TABLE)
+    homeless = [row for row in incoming.refused if row.reason.text == NO_TABLE]
     if not homeless or door.out.json or not has_terminal():
         return choices
     _ = door.language
-    door.out.talk(_.plural("{n} idea names no table.", "{n} ideas name no table.", homeless))
+    door.out.talk(
+        _.plural(
+            "{n} idea names no table: {first}",
+            "{n} ideas name no table, the first of them: {first}",
+            len(homeless),
+            first=_.quoted(homeless[0].excerpt),
+        )
+    )
     columns = incoming.reading.left_out
     for name in columns:
         door.out.talk(f"  {name}")
