@@ -12,13 +12,13 @@ from pathlib import Path
 
 from benchmarks.clients import text_of
 from benchmarks.measuring import SLUG, Row, folder, median, ms, opened, session_of
+from facilitate.domain.roles import table_role
 from facilitate.store.codec import document_of, event_of
 from facilitate.store.keys import FolderKeys
 from facilitate.web.journals import JournalSource, Papers
 from facilitate.web.room import Room
 from facilitate.web.streams import Source, TableSource
 from facilitate.web.visits import Visits
-from facilitate.workshop.desk import table_role
 from facilitate.workshop.guests import GuestAct
 
 FEW, MANY = 1200, 5500

@@ -16,6 +16,6 @@ def workshop(door: Door, session: str, table: int | None = None) -> Workshop:
     slug = house.find(session)
     if table is None:
         return house.workshop(slug)
-    from facilitate.workshop.desk import table_role
+    from facilitate.domain.roles import table_role
 
     return house.workshop(slug, table_role(table))

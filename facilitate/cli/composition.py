@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.domain.session import Session
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.log import FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
-from facilitate.workshop.desk import FACILITATOR, table_role
 from facilitate.workshop.loading import load
 from facilitate.workshop.summary import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop

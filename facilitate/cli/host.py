@@ -9,8 +9,8 @@ from facilitate.cli.later import put_off_ssl
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.plan_document import complete
 from facilitate.domain.plan_reader import read_plan
+from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.i18n import Language
-from facilitate.workshop.desk import FACILITATOR, table_role
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ _HELP = (
 
 def take_notes(door: Door, slug: str, table: int) -> int:
     """Take notes for a table until the input ends; what could not be kept makes the exit code of a pipe."""
-    from facilitate.workshop.desk import table_role
+    from facilitate.domain.roles import table_role
 
     workshop = door.house.workshop(slug, table_role(table))
     workshop.ideas.check_table(table)

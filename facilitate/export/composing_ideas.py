@@ -23,7 +23,7 @@ from facilitate.export.document import (
 )
 from facilitate.i18n import Language
 from facilitate.workshop.counts import Counts
-from facilitate.workshop.links import Matrix
+from facilitate.workshop.matrix import Matrix
 from facilitate.workshop.report import CategoryPart, IdeaLine, ProposalPart, Report
 
 

@@ -23,7 +23,7 @@ from facilitate.export.document import (
     within,
 )  # fmt: skip
 from facilitate.i18n import Language
-from facilitate.workshop.roadmap import STATE_NAMES, ActionPart, RoadMap
+from facilitate.workshop.roadmap_view import STATE_NAMES, ActionPart, RoadMap
 
 # In French not T1: that is table 1, on the line below.
 _QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}

@@ -9,7 +9,7 @@ from typing import Any
 from facilitate.domain.plan import Plan
 from facilitate.export.records import every_idea, moment
 from facilitate.workshop.report import IdeaLine, PanelPart, ProposalPart, Report, StudyPart
-from facilitate.workshop.roadmap import ActionPart
+from facilitate.workshop.roadmap_view import ActionPart
 
 FORMAT = "facilitate-report"
 VERSION = 2

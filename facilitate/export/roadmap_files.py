@@ -12,7 +12,7 @@ from facilitate.export.records import moment
 from facilitate.export.sheet import sheet
 from facilitate.i18n import Language
 from facilitate.workshop.report import Report
-from facilitate.workshop.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
+from facilitate.workshop.roadmap_view import OVER, STATE_NAMES, ActionPart, RoadMap
 
 if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent

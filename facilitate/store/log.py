@@ -10,6 +10,7 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event
+from facilitate.domain.roles import COLLECTED
 from facilitate.store import locks
 from facilitate.store.codec import event_of
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
@@ -17,7 +18,6 @@ from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
 from facilitate.store.names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable, sync_file, sync_folder
-from facilitate.workshop.desk import COLLECTED
 
 _PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.roles import COLLECTED, table_role
 from facilitate.domain.values import dataclass
 from facilitate.store.codec import events_of
 from facilitate.store.journal import not_written, unframe
@@ -23,7 +24,7 @@ from facilitate.store.names import journals_in
 from facilitate.store.private import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders
-from facilitate.workshop.desk import COLLECTED, Desk, table_role
+from facilitate.workshop.desk import Desk
 from facilitate.workshop.guest_events import from_hub
 from facilitate.workshop.hub_link import HubLink, Invitation
 

@@ -8,7 +8,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 
 from facilitate.domain.errors import FacilitateError
-from facilitate.workshop.desk import Desk, table_role
+from facilitate.domain.roles import table_role
+from facilitate.workshop.desk import Desk
 from facilitate.workshop.hub import Guest
 
 CLOSED, BYE = "closed", "bye"

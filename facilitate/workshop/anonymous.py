@@ -13,7 +13,7 @@ from facilitate.domain.session import Session
 from facilitate.workshop.people import Redactor
 from facilitate.workshop.report import IdeaLine, Report
 from facilitate.workshop.reporting import report
-from facilitate.workshop.roadmap import ActionPart
+from facilitate.workshop.roadmap_view import ActionPart
 from facilitate.workshop.times import Room
 
 _T = TypeVar("_T")

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from facilitate.domain import events as e
 from facilitate.domain.errors import N_
 from facilitate.domain.events import Event
+from facilitate.domain.roles import FACILITATOR, role_of, table_role
 from facilitate.domain.values import dataclass
-from facilitate.workshop.desk import FACILITATOR, role_of, table_role
 
 _MATTERS = {
     "session.created": N_("the session itself"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import Act, Event, IdeaRecorded
+from facilitate.domain.roles import COLLECTED, FACILITATOR
 from facilitate.domain.session import MOST_OWN_CLOCK, Session
 from facilitate.workshop.loading import load
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
@@ -16,19 +17,7 @@ from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
 if TYPE_CHECKING:
     from facilitate.workshop.committing import Committer
 
-FACILITATOR = "facilitator"
-COLLECTED = "collected"  # the journal for what other machines wrote
 Decide = Callable[[Writer], Sequence[Act]]
-
-
-def table_role(table: int) -> str:
-    """The role that writes for a table."""
-    return f"table-{table}"
-
-
-def role_of(writer: str) -> str:
-    """The role a writer's name tells: `table-3.b` writes as `table-3`."""
-    return writer.partition(".")[0]
 
 
 class NotYet(Exception):

@@ -18,8 +18,8 @@ from facilitate.domain.events import Event
 from facilitate.domain.ids import reference
 from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.numbers import whole_number
+from facilitate.domain.roles import role_of, table_role
 from facilitate.domain.session import Session
-from facilitate.workshop.desk import role_of, table_role
 
 _PROGRAMME = (
     e.SessionCreated | e.PlanSet | e.PlanAdded | e.PlanRemoved | e.PlanMoved | e.CategoriesMerged

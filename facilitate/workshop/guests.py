@@ -14,9 +14,10 @@ from facilitate.domain import events as e
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Act, Event
 from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.roles import table_role
 from facilitate.domain.text import required
 from facilitate.domain.values import dataclass
-from facilitate.workshop.desk import Decide, Desk, NotYet, table_role
+from facilitate.workshop.desk import Decide, Desk, NotYet
 from facilitate.workshop.guest_events import Forbidden, check, check_step, concerns
 from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.ports import Writer

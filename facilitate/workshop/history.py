@@ -27,10 +27,11 @@ from facilitate.domain.events import (
 from facilitate.domain.live import IdeaLinked
 from facilitate.domain.purged import SessionPurged
 from facilitate.domain.roadmap import ActionSet, ProgressNoted
+from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
-from facilitate.workshop.desk import FACILITATOR, Desk, role_of
+from facilitate.workshop.desk import Desk
 
 _SORTING = frozenset(
     {

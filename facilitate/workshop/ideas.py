@@ -10,9 +10,10 @@ from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import reference
 from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.plan_reader import MOST_TABLES
+from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.domain.text import clean, required
 from facilitate.domain.values import dataclass
-from facilitate.workshop.desk import FACILITATOR, Decide, Desk, table_role
+from facilitate.workshop.desk import Decide, Desk
 from facilitate.workshop.naming import free_reference, idea_called, ideas_called, one_of
 from facilitate.workshop.ports import Writer
 

@@ -10,11 +10,12 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.ids import key_for
+from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, folded
 from facilitate.domain.values import dataclass
 from facilitate.workshop.categories import category_named
-from facilitate.workshop.desk import Desk, table_role
+from facilitate.workshop.desk import Desk
 from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea

@@ -9,8 +9,8 @@ from facilitate.domain.plan import Plan, Speaker, Study
 from facilitate.domain.proposals import Place, Standing
 from facilitate.domain.values import dataclass
 from facilitate.workshop.counts import Counts
-from facilitate.workshop.links import Matrix
-from facilitate.workshop.roadmap import RoadMap
+from facilitate.workshop.matrix import Matrix
+from facilitate.workshop.roadmap_view import RoadMap
 from facilitate.workshop.times import PhaseTimes
 
 

@@ -9,10 +9,10 @@ from facilitate.domain.ideas import Idea, Note, NoteKind
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.plan import Phase, PhaseKind, Study
 from facilitate.domain.proposals import Place, Proposal
+from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
 from facilitate.workshop.counts import counts
-from facilitate.workshop.desk import role_of
-from facilitate.workshop.links import matrix
+from facilitate.workshop.matrix import matrix
 from facilitate.workshop.purges import remarks_purged
 from facilitate.workshop.report import (
     AxisPart,
@@ -28,7 +28,7 @@ from facilitate.workshop.report import (
     TablesPart,
     VenuePart,
 )
-from facilitate.workshop.roadmap import put_forward, roadmap
+from facilitate.workshop.roadmap_view import put_forward, roadmap
 from facilitate.workshop.times import Room, phase_times
 
 _T = TypeVar("_T")

@@ -15,7 +15,8 @@ from facilitate.domain.plan import Category
 from facilitate.domain.proposals import Place, Proposal, Standing
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, one_line
-from facilitate.workshop.links import axes_of
+from facilitate.workshop.matrix import axes_of
+from facilitate.workshop.suggesting import Item
 from facilitate.workshop.suggestions import related_to
 
 WITHDRAWN_KEY = "withdrawn:"
@@ -52,6 +53,11 @@ class Card:
     withdrawn: bool
     tables: frozenset[int]
     words: str
+
+
+def items_of(cards: Iterable[Card]) -> tuple[Item, ...]:
+    """The items of a deck's cards: what `texts_of` takes from the session, which may change meanwhile."""
+    return tuple(Item(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

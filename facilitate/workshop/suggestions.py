@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING
 
 from facilitate.domain.answers import Answer
 from facilitate.domain.errors import N_, Message
@@ -24,9 +23,6 @@ from facilitate.workshop.suggesting import (
     Texts,
 )
 
-if TYPE_CHECKING:
-    from facilitate.workshop.sort_view import Card
-
 Pair = tuple[str, str]
 _TELLING = 4  # letters; shorter words mostly join others
 _LONGEST = 160
@@ -42,11 +38,6 @@ def texts_of(session: Session) -> Texts:
         for proposal in session.proposals()
     )
     return replace(frame_of(session), items=tuple(items))
-
-
-def items_of(cards: Iterable[Card]) -> tuple[Item, ...]:
-    """The items of a deck's cards: what `texts_of` takes from the session, which may change meanwhile."""
-    return tuple(Item(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
 
 
 def frame_of(session: Session) -> Texts:

@@ -16,10 +16,10 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event, IdeaEdited, IdeaRecorded, ProposalReworded, ProposalsMerged, Undone
 from facilitate.domain.ideas import Idea
 from facilitate.domain.proposals import Proposal
+from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
 from facilitate.domain.values import dataclass
 from facilitate.workshop.describe import describe
-from facilitate.workshop.desk import role_of
 from facilitate.workshop.naming import ideas_called
 from facilitate.workshop.reporting import report
 from facilitate.workshop.seen import Change, Seen, changes, seen

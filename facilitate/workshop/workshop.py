@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
-from facilitate.workshop.desk import FACILITATOR, Desk
+from facilitate.workshop.desk import Desk
 from facilitate.workshop.ports import Clock, EventLog, IdSource
 
 if TYPE_CHECKING:

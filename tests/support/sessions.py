@@ -6,10 +6,10 @@ import hashlib
 from pathlib import Path
 
 from facilitate.domain.plan_document import complete
+from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.desk import FACILITATOR
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN, snapshot
 

@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.links import matrix
+from facilitate.workshop.matrix import matrix
 from facilitate.workshop.sort_view import Deck, detail
 from tests.support.workshops import PLAN, make_workshop
 

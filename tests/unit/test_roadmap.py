@@ -19,7 +19,7 @@ from facilitate.export.formats import made
 from facilitate.export.roadmap_files import dated, roadmap_csv, roadmap_ics
 from facilitate.i18n import Language
 from facilitate.workshop.ideas import IdeaDraft
-from facilitate.workshop.roadmap import roadmap
+from facilitate.workshop.roadmap_view import roadmap
 from tests.support.published import HOSTILE, reported, told
 from tests.support.workshops import START, make_workshop
 

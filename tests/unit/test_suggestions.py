@@ -3,13 +3,12 @@ import pytest
 from facilitate.domain.answers import Answer
 from facilitate.domain.errors import Refused
 from facilitate.workshop.doubles_view import queue, quota
-from facilitate.workshop.sort_view import Deck, detail
+from facilitate.workshop.sort_view import Deck, detail, items_of
 from facilitate.workshop.suggesting import Because, DoubleSuggestion, FilingSuggestion, Item
 from facilitate.workshop.suggestions import (
     clearest,
     is_confident,
     is_telling,
-    items_of,
     put_off_pairs,
     related_to,
     settled_pairs,

@@ -10,7 +10,7 @@ import pytest
 from facilitate.domain.ideas import NoteKind
 from facilitate.domain.live import Wall
 from facilitate.workshop.conduct_view import Urgency
-from facilitate.workshop.wall import WallCategory, WallTable, wall_view
+from facilitate.workshop.wall_view import WallCategory, WallTable, wall_view
 from tests.support.workshops import PLAN, make_workshop
 
 MINUTE = timedelta(minutes=1)

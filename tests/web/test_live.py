@@ -8,10 +8,10 @@ import time
 
 import pytest
 
+from facilitate.domain.roles import table_role
 from facilitate.store.keys import FolderKeys
 from facilitate.web.bounds import Bounds
 from facilitate.web.visits import device_of
-from facilitate.workshop.desk import table_role
 from tests.support.sessions import open_session
 from tests.web.room import ended, record, until
 

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.domain.roles import table_role
 from facilitate.i18n import Language
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.codec import document_of, events_of
@@ -17,7 +18,6 @@ from facilitate.web.uplink import HubUplink, Line, dialling
 from facilitate.web.uplink_client import HttpTalk
 from facilitate.web.uplink_meeting import first_words, meet
 from facilitate.web.uplink_talk import Impostor, Unreachable
-from facilitate.workshop.desk import table_role
 from facilitate.workshop.hub_link import HubLink, read_link
 from facilitate.workshop.workshop import Workshop
 from tests.web.room import HERE, Room, until

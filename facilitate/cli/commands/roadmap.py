@@ -14,7 +14,8 @@ from facilitate.cli.registry import Command, Group
 from facilitate.cli.screens import check_terminal, open_session
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
-from facilitate.workshop.roadmap import STATE_NAMES, ActionPart, RoadMap, roadmap, state_of
+from facilitate.workshop.roadmap import state_of
+from facilitate.workshop.roadmap_view import STATE_NAMES, ActionPart, RoadMap, roadmap
 
 Reference = Annotated[
     str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))

@@ -12,13 +12,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.roles import table_role
 from facilitate.i18n import Language
 from facilitate.tui.actions import Action, bindings
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows import Row, Rows
-from facilitate.workshop.desk import table_role
 from facilitate.workshop.summary import SessionSummary
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.matrix_text import matrix_text
 from facilitate.tui.widgets.bar import Bar
-from facilitate.workshop.links import Matrix, matrix
+from facilitate.workshop.matrix import Matrix, matrix
 
 _MARGIN, _FRAME = 4, 4
 

@@ -13,7 +13,7 @@ from facilitate.i18n import Language
 from facilitate.tui.plain import Piece, pieces, plain, visible
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.wrapping import cells, cuts
-from facilitate.workshop.links import Matrix, MatrixRow
+from facilitate.workshop.matrix import Matrix, MatrixRow
 
 _NARROWEST = 20
 _WIDE = 100

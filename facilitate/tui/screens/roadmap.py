@@ -19,7 +19,7 @@ from facilitate.tui.screens.dialogs import AskText, Choose
 from facilitate.tui.screens.roadmap_text import MARKS, detail, horizon, state_label
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows import Row, Rows
-from facilitate.workshop.roadmap import ActionPart, roadmap
+from facilitate.workshop.roadmap_view import ActionPart, roadmap
 from facilitate.workshop.workshop import Workshop
 
 _QUESTIONS: dict[str, str] = {

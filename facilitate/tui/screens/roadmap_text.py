@@ -12,7 +12,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.roadmap import ActionState
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
-from facilitate.workshop.roadmap import STATE_NAMES, ActionPart
+from facilitate.workshop.roadmap_view import STATE_NAMES, ActionPart
 
 # Told apart by their shapes, not by colours.
 MARKS = {

@@ -17,7 +17,7 @@ from facilitate.tui.widgets.huge_clock import HugeClock
 from facilitate.tui.widgets.phase_clock import Gone
 from facilitate.tui.widgets.phase_head import round_words
 from facilitate.workshop.conduct_view import Urgency
-from facilitate.workshop.wall import WallView, wall_view
+from facilitate.workshop.wall_view import WallView, wall_view
 from facilitate.workshop.workshop import Workshop
 
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third

@@ -13,7 +13,7 @@ from facilitate.tui.plain import one_line, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.phase_rows import bar
 from facilitate.tui.widgets.wrapping import cells, cuts
-from facilitate.workshop.wall import WallView
+from facilitate.workshop.wall_view import WallView
 
 _LONGEST_LINE = 56
 _LONGEST_BAR = 110
