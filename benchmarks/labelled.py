@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggesting import Example, Heading, Item, Texts
+from facilitate.workshop.suggestions.contract import Example, Heading, Item, Texts
 
 RESAMPLES = 300
 SHUFFLES = 10

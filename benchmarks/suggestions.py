@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.labelled import Measure, average_precision, b_cubed, ranks, read, top
 from benchmarks.measuring import ROOT, Row, in_turns, median, ms
 from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggesting import Item, Texts
+from facilitate.workshop.suggestions.contract import Item, Texts
 
 PARIS = ROOT / "facilitate" / "demo" / "paris-idees.csv"
 KEYWORDS = Path(__file__).parent / "data" / "paris-keywords.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop

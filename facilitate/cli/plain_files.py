@@ -15,8 +15,8 @@ from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.incoming import Choices, Tables
 from facilitate.workshop.intake.layout import Layout
 from facilitate.workshop.intake.tabular import find_layout
-from facilitate.workshop.suggesting import Heading, Item, Texts
-from facilitate.workshop.suggestions import synonym
+from facilitate.workshop.suggestions.contract import Heading, Item, Texts
+from facilitate.workshop.suggestions.texts import synonym
 
 _ANY_TABLE = Tables(1_000_000, None)
 

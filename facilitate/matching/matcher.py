@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from facilitate.matching.doubles import Doubles
-from facilitate.matching.filing import Filing
-from facilitate.matching.groups import groups
-from facilitate.matching.space import Space
-from facilitate.matching.telling import stems_of, telling
-from facilitate.matching.words import Reader, Reading
+from facilitate.matching.categories import Filing
+from facilitate.matching.clusters import groups
+from facilitate.matching.duplicates import Doubles
+from facilitate.matching.features import Reader, Reading
+from facilitate.matching.keywords import stems_of, telling
+from facilitate.matching.vectors import Space
 from facilitate.workshop.ports import Matcher
-from facilitate.workshop.suggesting import DoubleSuggestion, FilingSuggestion, Group, Item, Texts
+from facilitate.workshop.suggestions.contract import DoubleSuggestion, FilingSuggestion, Group, Item, Texts
 
 _WORDS = 8
 

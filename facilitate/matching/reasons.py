@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitate.matching.space import Space
-from facilitate.matching.words import RUNS, Reading, Word
-from facilitate.workshop.suggesting import IDEAS, KEYWORDS, NAME, Because
+from facilitate.matching.features import RUNS, Reading, Word
+from facilitate.matching.vectors import Space
+from facilitate.workshop.suggestions.contract import IDEAS, KEYWORDS, NAME, Because
 
 _REFS = 3
 _RUN = 4

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.matching.doubles import Doubles, Pair, ranked
+from facilitate.matching.duplicates import Doubles, Pair, ranked
+from facilitate.matching.features import Reader
 from facilitate.matching.matcher import LexicalMatcher
-from facilitate.matching.words import Reader
-from facilitate.workshop.suggesting import (
+from facilitate.workshop.suggestions.contract import (
     IDEAS,
     KEYWORDS,
     LEARNED,

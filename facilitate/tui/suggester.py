@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.workshop.ports import Matcher
-from facilitate.workshop.sort_view import Card, items_of
-from facilitate.workshop.suggesting import Item, Texts
+from facilitate.workshop.suggestions.contract import Item, Texts
+from facilitate.workshop.views.sort import Card, items_of
 
 _T = TypeVar("_T")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from facilitate.domain.events import Event
 
 if TYPE_CHECKING:
-    from facilitate.workshop.suggesting import DoubleSuggestion, FilingSuggestion, Group, Texts
+    from facilitate.workshop.suggestions.contract import DoubleSuggestion, FilingSuggestion, Group, Texts
 
 
 class Clock(Protocol):

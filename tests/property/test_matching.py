@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggesting import Example, Heading, Item, Texts
+from facilitate.workshop.suggestions.contract import Example, Heading, Item, Texts
 
 HOSTILE = st.text(
     st.one_of(
@@ -124,7 +124,7 @@ _PROGRAM = """
 import json, random
 from dataclasses import asdict
 from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggesting import Heading, Item, Texts
+from facilitate.workshop.suggestions.contract import Heading, Item, Texts
 rng = random.Random(5)
 words = "café stage école tiers-lieu forum annuaire carte prix fonds guide étude loi TS ES campagne vidéo".split()
 items = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.store.clock import RandomIds, SteadyClock

@@ -8,11 +8,11 @@ import json
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.web.uplink_meeting import meet
-from facilitate.web.uplink_talk import Impostor, Stranger, Turned
-from facilitate.workshop.hub_link import HubLink, read_link
-from facilitate.workshop.hub_proof import name_of, nonce
-from facilitate.workshop.sharing import short
+from facilitate.web.laptop.handshake import meet
+from facilitate.web.laptop.protocol import Impostor, Stranger, Turned
+from facilitate.workshop.sharing.devices import short
+from facilitate.workshop.sharing.link import HubLink, read_link
+from facilitate.workshop.sharing.proof import name_of, nonce
 from tests.web.room import HERE, Room, until
 from tests.web.test_uplink_hub import TABLE, Laptop, again, texts, words
 

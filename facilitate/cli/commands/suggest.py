@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
     from facilitate.workshop.ports import Matcher
-    from facilitate.workshop.suggesting import Because, DoubleSuggestion, FilingSuggestion, Texts
+    from facilitate.workshop.suggestions.contract import Because, DoubleSuggestion, FilingSuggestion, Texts
 
 _FEW = 3
 _LANGUAGES = ("", "fr", "en")
@@ -100,7 +100,7 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
 
 
 def _session(door: Door, name: str) -> _Asked:
-    from facilitate.workshop.suggestions import settled_pairs, texts_of
+    from facilitate.workshop.suggestions.texts import settled_pairs, texts_of
 
     if not name:
         raise Usage(N_("Name a session, or give ideas and categories with --ideas and --categories."))
@@ -152,7 +152,7 @@ def _suggestion(_: Language, asked: _Asked, each: FilingSuggestion) -> dict[str,
 
 
 def _reason(_: Language, because: Because) -> str:
-    from facilitate.workshop.suggestions import told
+    from facilitate.workshop.suggestions.texts import told
 
     return _.message(told(because))
 
