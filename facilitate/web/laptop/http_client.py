@@ -18,7 +18,7 @@ from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
 from facilitate.web.laptop.protocol import Busy, Heard, Impostor, Stranger, Turned, Unreachable
 from facilitate.workshop.sharing.link import HubLink
-from facilitate.workshop.sharing.proof import covered, name_of, nonce, proof
+from facilitate.workshop.sharing.proof import covered, name_of, nonce, proof, secret_of
 
 # The hub says something every ten seconds: two missed beats and the line is dead, whatever the system believes.
 _SILENCE = 25.0
@@ -97,7 +97,7 @@ class HttpTalk:
 
         Whatever opened the line a moment ago, something else may answer now: it is asked before each request.
         """
-        secret, question = self._link.secret, nonce()
+        secret, question = secret_of(self._link), nonce()
         asked = {"nonce": question, "name": name_of(secret)}
         async with timeout(_WHOLE_ANSWER), self._client.stream("GET", "/hello", params=asked) as answer:
             if answer.status_code not in _NOT_KNOWN:

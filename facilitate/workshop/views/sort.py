@@ -16,7 +16,7 @@ from facilitate.domain.proposals import Place, Proposal, Standing
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, one_line
 from facilitate.workshop.report.matrix import axes_of
-from facilitate.workshop.suggestions.contract import Item
+from facilitate.workshop.suggestions.contract import ProposalText
 from facilitate.workshop.suggestions.texts import related_to
 
 WITHDRAWN_KEY = "withdrawn:"
@@ -55,9 +55,9 @@ class Card:
     words: str
 
 
-def items_of(cards: Iterable[Card]) -> tuple[Item, ...]:
+def items_of(cards: Iterable[Card]) -> tuple[ProposalText, ...]:
     """The items of a deck's cards: what `texts_of` takes from the session, which may change meanwhile."""
-    return tuple(Item(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
+    return tuple(ProposalText(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

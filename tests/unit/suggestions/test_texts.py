@@ -2,7 +2,7 @@ import pytest
 
 from facilitate.domain.answers import Answer
 from facilitate.domain.errors import Refused
-from facilitate.workshop.suggestions.contract import Because, DoubleSuggestion, FilingSuggestion, Item
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, ProposalText, Reason
 from facilitate.workshop.suggestions.texts import (
     clearest,
     is_confident,
@@ -37,7 +37,7 @@ def pair(workshop, one, other):
 
 
 def found(workshop, *pairs):
-    return [DoubleSuggestion(*pair(workshop, *refs), 0.5, ("mot",)) for refs in pairs]
+    return [DuplicateSuggestion(*pair(workshop, *refs), 0.5, ("mot",)) for refs in pairs]
 
 
 def refs(workshop, shown):
@@ -159,10 +159,10 @@ def test_shared_words_are_found_with_other_endings_and_accents(text, words, span
 
 
 def test_a_resemblance_of_endings_is_not_worth_showing():
-    like = (Because(("immersion",), like=("Formation",)),)
+    like = (Reason(("immersion",), like=("Formation",)),)
     assert not is_telling(FilingSuggestion("a", 0.005, 1.0, like))
     assert is_telling(FilingSuggestion("a", 0.05, 1.0, like))
-    assert is_telling(FilingSuggestion("a", 0.005, 1.0, (Because(("stage",)),)))
+    assert is_telling(FilingSuggestion("a", 0.005, 1.0, (Reason(("stage",)),)))
 
 
 def test_confident_is_both_near_and_far_before_the_next():
@@ -178,6 +178,6 @@ def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(work
     workshop.proposals.file(["T1-02"], "lieux")
     texts = texts_of(workshop.session)
     assert {item.text for item in texts.items} == {"Jardins", "Une carte", "Un annuaire", "Une marche"}
-    assert Item(key(workshop, "T1-02"), "Une carte", "lieux", "T1-02") in texts.items
+    assert ProposalText(key(workshop, "T1-02"), "Une carte", "lieux", "T1-02") in texts.items
     assert texts.categories[0].keywords == ("café",)
     assert {*items_of(deck(workshop).cards.values())} == {*texts.items}
