@@ -13,7 +13,7 @@ from facilitate.domain.plan_reader import MOST_TABLES
 from facilitate.domain.text import clean, required
 from facilitate.domain.values import dataclass
 from facilitate.workshop.desk import FACILITATOR, Decide, Desk, table_role
-from facilitate.workshop.naming import free_reference, idea_called, ideas_called, one_of
+from facilitate.workshop.naming import free_reference, idea_called, ideas_called, one_of, undone_called
 from facilitate.workshop.ports import Writer
 
 
@@ -81,9 +81,11 @@ class Ideas:
         return self._desk.session.ideas[idea.id]
 
     def restore(self, ref: str) -> Idea:
-        """Put a withdrawn idea forward again."""
-        idea = self.find(ref)
-        if not idea.withdrawn:
+        """Put forward again what was withdrawn, or whose recording was undone."""
+        session = self._desk.session
+        undone = [] if ideas_called(session, ref) else undone_called(session, ref)
+        idea = self._own(undone[0], ref) if len(undone) == 1 else self.find(ref)
+        if not (idea.withdrawn or idea.undone):
             raise Refused(N_("{ref} is not withdrawn."), ref=idea.ref)
         self._desk.do(IdeaRestored(idea.id), role=self._role(idea))
         return self._desk.session.ideas[idea.id]
@@ -109,6 +111,9 @@ class Ideas:
         idea = idea_called(self._desk.session, ref)
         if idea is None:
             raise _unknown(ref)
+        return self._own(idea, ref)
+
+    def _own(self, idea: Idea, ref: str) -> Idea:
         if self._desk.role not in (FACILITATOR, table_role(idea.table)):
             raise Refused(N_("{ref} belongs to table {table}: only that table corrects it."), ref=ref, table=idea.table)
         return idea

@@ -162,7 +162,7 @@ async def test_several_pasted_lines_are_several_ideas_after_one_confirmation(app
         assert {idea.status for idea in workshop.session.ideas.values()} == {Status.EXISTING}
         assert field(app).value == "en cours"
         await pilot.press("f6")
-        assert all(idea.withdrawn for idea in workshop.session.ideas.values())
+        assert (texts(workshop), len(workshop.session.undone_ideas)) == ([], 3)
 
 
 async def test_a_paste_with_one_idea_in_it_is_simply_typed(app):
