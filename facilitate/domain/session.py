@@ -266,7 +266,8 @@ class Session:
 
     def ideas_of(self, proposal: Proposal) -> list[Idea]:
         """The ideas a proposal puts forward; withdrawn ones are left out."""
-        return [idea for idea in self.noted_in(proposal) if not idea.withdrawn]
+        noted = self._state.ideas
+        return [idea for key in proposal.ideas if (idea := noted.get(key)) is not None and not idea.withdrawn]
 
     def noted_in(self, proposal: Proposal) -> list[Idea]:
         """The ideas of a proposal, withdrawn ones too; none where the recording of all of them was undone."""
@@ -277,14 +278,16 @@ class Session:
         return [idea for key in proposal.ideas if (idea := self._state.undone_ideas.get(key)) is not None]
 
     def _noted(self, keys: Iterable[str]) -> list[Idea]:
-        return [idea for key in keys if (idea := self._state.ideas.get(key)) is not None]
+        noted = self._state.ideas
+        return [idea for key in keys if (idea := noted.get(key)) is not None]
 
     def wording(self, proposal: Proposal) -> str:
         """What a proposal says: its wording, or its idea's own words; nothing where that idea was undone."""
         if proposal.wording is not None and not self._is_undone(proposal.wording, proposal):
             return proposal.wording
         # Of several ideas, which no act of ours leaves without a wording, one that was withdrawn does not speak.
-        ideas = self.ideas_of(proposal) or self.noted_in(proposal)
+        ideas = self.ideas_of(proposal) if len(proposal.ideas) > 1 else []
+        ideas = ideas or self.noted_in(proposal)
         return ideas[0].text if ideas else ""
 
     def _is_undone(self, wording: str, proposal: Proposal) -> bool:
