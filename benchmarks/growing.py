@@ -12,14 +12,14 @@ from pathlib import Path
 
 from benchmarks.clients import text_of
 from benchmarks.measuring import SLUG, Row, folder, median, ms, opened, session_of
-from facilitate.store.codec import document_of, event_of
-from facilitate.store.keys import FolderKeys
-from facilitate.web.journals import JournalSource, Papers
-from facilitate.web.room import Room
-from facilitate.web.streams import Source, TableSource
-from facilitate.web.visits import Visits
-from facilitate.workshop.desk import table_role
-from facilitate.workshop.guests import GuestAct
+from facilitate.domain.codec import document_of, event_of
+from facilitate.domain.roles import table_role
+from facilitate.store.hub_tokens import FolderKeys
+from facilitate.web.hub.broadcaster import Room
+from facilitate.web.hub.clients import Visits
+from facilitate.web.hub.event_stream import Source, TableSource
+from facilitate.web.hub.journal_routes import JournalSource, Papers
+from facilitate.workshop.sharing.guests import GuestAct
 
 FEW, MANY = 1200, 5500
 TABLES, PHONES, LAPTOPS = 6, 30, 6

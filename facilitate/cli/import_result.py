@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, shortened
-from facilitate.domain.values import dataclass
 from facilitate.i18n import Language
-from facilitate.workshop.importing import ImportPlan
+from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.preview import (

@@ -18,8 +18,8 @@ from facilitate.domain.collected import FileImported
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.ideas import Status
 from facilitate.domain.naming import IdeaRenamed
-from facilitate.domain.plan_document import check_bounds
-from facilitate.domain.plan_reader import LONGEST_PHASE
+from facilitate.domain.programme.document import check_bounds
+from facilitate.domain.programme.reader import LONGEST_PHASE
 from facilitate.domain.purged import SessionPurged, from_the_future
 from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.text import clean, required

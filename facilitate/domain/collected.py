@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

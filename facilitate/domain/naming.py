@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from facilitate.domain.ids import read_reference
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.references import read_reference
 from facilitate.domain.void import VoidError
 
 if TYPE_CHECKING:

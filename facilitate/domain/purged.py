@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from facilitate.domain.collected import ActsCollected, FileImported
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.roadmap import RoadMapAct
-from facilitate.domain.values import dataclass
 
 _A_DAY = timedelta(days=1)
 

@@ -16,8 +16,8 @@ from facilitate.domain.events import Event, SessionCreated, Undone
 from facilitate.domain.ideas import Idea, Note, Status
 from facilitate.domain.live import Turn, Wall
 from facilitate.domain.phases import Run
-from facilitate.domain.plan import Plan
-from facilitate.domain.plan_document import Document
+from facilitate.domain.programme.document import Document
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.proposals import Proposal, Standing
 from facilitate.domain.roadmap import Action, action_of
 from facilitate.domain.roadmap_rules import whole

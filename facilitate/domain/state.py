@@ -13,15 +13,15 @@ from typing import Any
 
 from facilitate.domain import events as e
 from facilitate.domain import live_rules, naming, proposal_rules, roadmap_rules
-from facilitate.domain import plan_document as doc
 from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Idea, Note, NoteKind, Status
 from facilitate.domain.live import Turn, Wall
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.phases import Run
-from facilitate.domain.plan import Plan
-from facilitate.domain.plan_reader import LONGEST_PHASE, read_plan
+from facilitate.domain.programme import document as doc
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.reader import LONGEST_PHASE, read_plan
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.roadmap import Told
 from facilitate.domain.void import VoidError

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from facilitate.domain.errors import Refused
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
-from facilitate.workshop.suggestions import put_off_pairs, settled_pairs
+from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 from tests.support import walk
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 

@@ -20,11 +20,11 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.events import ProposalReworded
 from facilitate.domain.ideas import NoteKind
 from facilitate.export.formats import FORMATS, made, publication
-from facilitate.export.style import DEFAULT
+from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
-from facilitate.workshop.anonymous import anonymous_report
-from facilitate.workshop.people import Redactor, people_of
-from facilitate.workshop.reporting import report
+from facilitate.workshop.privacy.anonymous_report import anonymous_report
+from facilitate.workshop.privacy.people import Redactor, people_of
+from facilitate.workshop.report.build import report
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN, make_workshop
 

@@ -7,7 +7,7 @@ import asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.workshop.guests import GuestAct
+from facilitate.workshop.sharing.guests import GuestAct
 from tests.support.room import MACHINE, TABLE, Laptop, Room
 
 ACTS = ("write", "edit", "withdraw", "undo", "phone", "programme", "turn", "turn", "hub -9", "laptop -9")

@@ -9,12 +9,12 @@ from typing import Any
 
 import httpx2
 
-from facilitate.store.codec import document_of, event_of, events_of
-from facilitate.web.uplink import HubUplink, Line
-from facilitate.web.uplink_client import HttpTalk
-from facilitate.workshop.desk import table_role
-from facilitate.workshop.hub_link import HubLink
-from facilitate.workshop.hub_proof import covered, key_of, name_of, of_token, proof
+from facilitate.domain.codec import document_of, event_of, events_of
+from facilitate.domain.roles import table_role
+from facilitate.web.laptop.http_client import HttpTalk
+from facilitate.web.laptop.uplink import HubUplink, Line
+from facilitate.workshop.sharing.link import HubLink
+from facilitate.workshop.sharing.proof import covered, key_of, name_of, of_token, proof
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeClock, FakeLog, SeededIds, make_workshop
 

@@ -7,8 +7,8 @@ from textual import events
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.ideas import Status
-from facilitate.tui.screens.capture import CapturePage
-from facilitate.workshop.desk import table_role
+from facilitate.domain.roles import table_role
+from facilitate.tui.screens.capture.screen import CapturePage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
 from tests.tui.house import FakeHost, on, sees, shown

@@ -10,11 +10,11 @@ from textual import events
 
 from facilitate.cli.nearby_files import NearbyFiles
 from facilitate.domain.errors import N_, Refused
-from facilitate.tui.screens import import_preview
-from facilitate.tui.screens.conduct import ConductPage
-from facilitate.tui.screens.home import HomePage
-from facilitate.tui.screens.import_files import ImportFilesPage, PathField
-from facilitate.tui.screens.import_preview import ImportPage
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.home.screen import HomePage
+from facilitate.tui.screens.imports import preview as import_preview
+from facilitate.tui.screens.imports.files import ImportFilesPage, PathField
+from facilitate.tui.screens.imports.preview import ImportPage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.house import FakeHost, on, sees, shown
 from tests.tui.waiting import until

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.web.bounds import Bounds
+from facilitate.web.hub.limits import Bounds
 from tests.web.room import Room
 
 

@@ -7,7 +7,7 @@ import re
 import socket
 from contextlib import AsyncExitStack, suppress
 
-from facilitate.web.bounds import Bounds
+from facilitate.web.hub.limits import Bounds
 from tests.web.room import answer_of, ended, record, until
 
 

@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from facilitate.web import gate
-from facilitate.web.bounds import Bounds
-from facilitate.web.gate import Gate
+from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.server import connection_limits as gate
+from facilitate.web.hub.server.connection_limits import Gate
 from tests.web.room import answer_of, ended, record, until
 
 CROWD = 60

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.web.bounds import Bounds
+from facilitate.web.hub.limits import Bounds
 from tests.support.sessions import digest, open_session
 from tests.web.room import HERE, Room, record
 

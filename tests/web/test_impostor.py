@@ -8,11 +8,11 @@ import json
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.web.uplink_meeting import meet
-from facilitate.web.uplink_talk import Impostor, Stranger, Turned
-from facilitate.workshop.hub_link import HubLink, read_link
-from facilitate.workshop.hub_proof import name_of, nonce
-from facilitate.workshop.sharing import short
+from facilitate.web.laptop.handshake import meet
+from facilitate.web.laptop.protocol import Impostor, Stranger, Turned
+from facilitate.workshop.sharing.devices import short
+from facilitate.workshop.sharing.link import HubLink, read_link
+from facilitate.workshop.sharing.proof import name_of, nonce, secret_of
 from tests.web.room import HERE, Room, until
 from tests.web.test_uplink_hub import TABLE, Laptop, again, texts, words
 
@@ -142,7 +142,7 @@ async def test_what_the_hub_once_answered_is_worth_nothing_later(room):
 
 def question(link):
     """What a laptop asks, as somebody who listens hears it."""
-    return {"nonce": nonce(), "name": name_of(link.secret)}
+    return {"nonce": nonce(), "name": name_of(secret_of(link))}
 
 
 async def test_an_answer_for_another_address_is_none_for_this_one(room):

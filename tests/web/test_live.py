@@ -8,10 +8,10 @@ import time
 
 import pytest
 
-from facilitate.store.keys import FolderKeys
-from facilitate.web.bounds import Bounds
-from facilitate.web.visits import device_of
-from facilitate.workshop.desk import table_role
+from facilitate.domain.roles import table_role
+from facilitate.store.hub_tokens import FolderKeys
+from facilitate.web.hub.clients import device_of
+from facilitate.web.hub.limits import Bounds
 from tests.support.sessions import open_session
 from tests.web.room import ended, record, until
 
@@ -70,7 +70,7 @@ async def test_an_idea_whose_recording_was_undone_leaves_without_its_words_and_c
 
 
 async def test_what_comes_in_by_the_hub_is_told_without_looking_for_it(rooms, monkeypatch):
-    monkeypatch.setattr("facilitate.web.room._LOOK", 1000)
+    monkeypatch.setattr("facilitate.web.hub.broadcaster._LOOK", 1000)
     room = await rooms(Bounds(heartbeat_seconds=1000))
     async with room.live() as listener:
         await listener.next()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from facilitate.cli.composition import House
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
-from facilitate.web.answers import language_for
-from facilitate.web.assets import Assets
-from facilitate.web.bounds import Bounds, Buckets, bounds_of
-from facilitate.web.feeds import Feed, Heading
-from facilitate.workshop.table_state import PhaseClock
+from facilitate.web.hub.assets import Assets
+from facilitate.web.hub.limits import Bounds, Buckets, bounds_of
+from facilitate.web.hub.responses import language_for
+from facilitate.web.hub.table_feed import Feed, Heading
+from facilitate.workshop.views.table_device import PhaseClock
 from tests.support.workshops import PLAN, make_workshop
 
 

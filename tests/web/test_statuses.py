@@ -7,8 +7,8 @@ import errno
 
 import pytest
 
-from facilitate.web.bounds import Bounds
-from facilitate.web.security import HEADERS
+from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.middleware import HEADERS
 from tests.web.room import answer_of, ended, record
 
 

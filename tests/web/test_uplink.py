@@ -7,11 +7,11 @@ import json
 import httpx2
 import pytest
 
+from facilitate.domain.codec import document_of
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.events import PhaseStarted
-from facilitate.store.codec import document_of
-from facilitate.web.uplink_client import HttpTalk
-from facilitate.web.uplink_talk import Busy, Stranger, Turned, Unreachable
+from facilitate.web.laptop.http_client import HttpTalk
+from facilitate.web.laptop.protocol import Busy, Stranger, Turned, Unreachable
 from tests.support.room import LINK, MACHINE, TABLE, Laptop, Room, greeted
 
 

@@ -7,18 +7,18 @@ from functools import partial
 
 import pytest
 
+from facilitate.domain.codec import document_of, events_of
 from facilitate.domain.errors import Refused
+from facilitate.domain.roles import table_role
 from facilitate.i18n import Language
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.codec import document_of, events_of
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
-from facilitate.web.uplink import HubUplink, Line, dialling
-from facilitate.web.uplink_client import HttpTalk
-from facilitate.web.uplink_meeting import first_words, meet
-from facilitate.web.uplink_talk import Impostor, Unreachable
-from facilitate.workshop.desk import table_role
-from facilitate.workshop.hub_link import HubLink, read_link
+from facilitate.web.laptop.handshake import first_words, meet
+from facilitate.web.laptop.http_client import HttpTalk
+from facilitate.web.laptop.protocol import Impostor, Unreachable
+from facilitate.web.laptop.uplink import HubUplink, Line, dialling
+from facilitate.workshop.sharing.link import HubLink, read_link
 from facilitate.workshop.workshop import Workshop
 from tests.web.room import HERE, Room, until
 

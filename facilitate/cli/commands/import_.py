@@ -12,18 +12,18 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 from facilitate.refused_files import reason
 from facilitate.workshop.intake.incoming import Choices
 
 if TYPE_CHECKING:
     from facilitate.sheets.contents import Contents, Unclear
-    from facilitate.workshop.importing import ImportPlan
+    from facilitate.workshop.cases.imports import ImportPlan
     from facilitate.workshop.intake.incoming import Incoming
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.drawing import BLUE, VERMILION, Drawing, Piece
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
@@ -19,8 +19,8 @@ from facilitate.domain.ideas import Idea
 from facilitate.domain.session import Session as Current
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
-from facilitate.workshop.seen import Change, Kind, Value
-from facilitate.workshop.trace import Step, Trace, ideas_named, trace
+from facilitate.workshop.history.snapshots import Change, Kind, Value
+from facilitate.workshop.history.trace import Step, Trace, ideas_named, trace
 
 Session = Annotated[
     str, typer.Argument(metavar=N_("[SESSION]"), help=N_("The session; not needed where only one is here, or on."))
@@ -143,7 +143,7 @@ def _step(_: Language, drawing: Drawing, step: Step) -> None:
 
 def _where(_: Language, step: Step) -> str:
     """Who did it, with what, and during which phase."""
-    from facilitate.export.records import role
+    from facilitate.export.csv_ideas import role
 
     parts = [role(step.by, _), _.message(step.device) if step.device else "", one_line(step.phase)]
     return " · ".join(part for part in parts if part)

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.session import Session
-from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
 _ALIKE = 0.6
