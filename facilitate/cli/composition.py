@@ -224,11 +224,11 @@ class House:
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
         from facilitate.domain.codec import document_of, event_of
-        from facilitate.web.hub import hub
+        from facilitate.web.hub import hub, limits
         from facilitate.web.hub import journal_routes as journals
 
         papers = journals.Papers(slug, document_of, event_of)
-        return hub.RoomHub(workshop, self.keys(slug), papers, hub.bounds_of(self._environ), self._keep)
+        return hub.RoomHub(workshop, self.keys(slug), papers, limits.limits_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
@@ -259,9 +259,9 @@ class House:
         replica = replicas.known(link)
         news: Sequence[Any] = ()
         if replica is None:
-            from facilitate.web.laptop.handshake import meet
+            from facilitate.web.laptop.handshake import handshake
 
-            met = meet(link, language)
+            met = handshake(link, language)
             self._check_table(met.invitation.table, table)
             replica, news = replicas.settle(met.link, met.invitation), met.documents
         self._check_table(replica.table, table)
@@ -286,12 +286,12 @@ class House:
         if (replica := replicas.of(slug, table)) is None:
             return None
         from facilitate.domain.codec import document_of, events_of
-        from facilitate.web.laptop.uplink import HubUplink, Line, dialling
+        from facilitate.web.laptop.uplink import HubUplink, LocalReplica, connector
 
         writer = f"{table_role(table)}.{self.workspace.machine}"
-        line = Line(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
+        line = LocalReplica(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
         met = partial(replicas.remember, replica)
-        return HubUplink(workshop.desk, line, dialling(replica.link, language, met), replicas.sent(replica))
+        return HubUplink(workshop.desk, line, connector(replica.link, language, met), replicas.sent(replica))
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""

@@ -11,7 +11,7 @@ import pytest
 from facilitate.domain.roles import table_role
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.web.hub.clients import device_of
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 from tests.support.sessions import open_session
 from tests.web.room import ended, record, until
 
@@ -71,7 +71,7 @@ async def test_an_idea_whose_recording_was_undone_leaves_without_its_words_and_c
 
 async def test_what_comes_in_by_the_hub_is_told_without_looking_for_it(rooms, monkeypatch):
     monkeypatch.setattr("facilitate.web.hub.broadcaster._LOOK", 1000)
-    room = await rooms(Bounds(heartbeat_seconds=1000))
+    room = await rooms(Limits(heartbeat_seconds=1000))
     async with room.live() as listener:
         await listener.next()
         await room.acts(record("act-0001", "ici"))
@@ -178,7 +178,7 @@ async def test_goodbye_is_said_before_the_hub_closes(room):
 
 
 async def test_a_line_on_which_nothing_is_said_is_kept_warm(rooms):
-    room = await rooms(Bounds(heartbeat_seconds=0.02))
+    room = await rooms(Limits(heartbeat_seconds=0.02))
     async with room.live() as listener:
         await listener.next()
         assert await listener.comment() is not None
@@ -226,7 +226,7 @@ async def test_the_screen_is_told_of_what_comes_in(room):
 async def test_who_does_not_listen_is_dropped_and_holds_nobody_up(rooms, monkeypatch, system):
     if system == "without":
         monkeypatch.delattr(socket, "TCP_USER_TIMEOUT", raising=False)
-    room = await rooms(Bounds(stall_seconds=0.3, rate=1000, burst=1000))
+    room = await rooms(Limits(stall_seconds=0.3, rate=1000, burst=1000))
     long = "mot " * 2400
     async with room.line(receive_buffer=2048) as (_deaf, writer), room.live() as listener:
         writer.transport.pause_reading()

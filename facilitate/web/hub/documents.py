@@ -6,8 +6,8 @@ from typing import Any
 
 from facilitate.domain.ideas import Idea
 from facilitate.web.hub.responses import encoded
-from facilitate.web.hub.table_feed import Heading
-from facilitate.workshop.views.table_device import PhaseClock, table_state
+from facilitate.web.hub.table_feed import TableHeading
+from facilitate.workshop.views.table_device import DeviceClock, table_state
 from facilitate.workshop.workshop import Workshop
 
 Document = dict[str, Any]
@@ -43,12 +43,12 @@ def table_document(workshop: Workshop, table: int) -> Document:
     }
 
 
-def heading_document(heading: Heading) -> Document:
+def heading_document(heading: TableHeading) -> Document:
     """What stands above the ideas."""
     return {"title": heading.title, "question": heading.question, "clock": _clock_document(heading.clock)}
 
 
-def _clock_document(clock: PhaseClock | None) -> Document | None:
+def _clock_document(clock: DeviceClock | None) -> Document | None:
     if clock is None:
         return None
     return {"phase": clock.phase, "left": round(clock.left, 1), "running": clock.running}
