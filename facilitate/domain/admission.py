@@ -14,6 +14,7 @@ from typing import Any
 
 from facilitate.domain import events as e
 from facilitate.domain.answers import FilingsLearned
+from facilitate.domain.collected import FileImported
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.ideas import Status
 from facilitate.domain.naming import IdeaRenamed
@@ -142,6 +143,8 @@ def _texts(act: e.Act) -> Iterator[tuple[str, bool]]:
             yield act.text, True
         case e.ProposalReworded():
             yield act.wording, False
+        case FileImported():
+            yield act.file, False
         case e.ProposalsMerged():
             yield act.wording, True
         case FilingsLearned():

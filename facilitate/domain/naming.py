@@ -25,15 +25,13 @@ class IdeaRenamed:
 
 
 def _idea_renamed(state: State, _event: Event, act: IdeaRenamed) -> None:
-    idea = state.ideas.get(act.idea)
-    if idea is None:
-        raise VoidError(f"no idea {act.idea}")
+    idea = state.idea(act.idea)
     if read_reference(act.ref) != act.ref or state.by_ref.get(act.ref):
         raise VoidError("no reference, or one that is taken")
     aliases = (*(alias for alias in idea.aliases if alias != act.ref), idea.ref)
     others = tuple(key for key in state.by_ref.get(idea.ref, ()) if key != idea.id)
     before = tuple(key for key in state.by_alias.get(idea.ref, ()) if key != idea.id)
-    state.ideas[idea.id] = replace(idea, ref=act.ref, aliases=aliases)
+    state.keep_idea(replace(idea, ref=act.ref, aliases=aliases))
     state.by_ref[idea.ref] = others
     state.by_ref[act.ref] = (idea.id,)
     state.by_alias[idea.ref] = (*before, idea.id)

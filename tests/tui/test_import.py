@@ -159,7 +159,8 @@ async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
         await sees(app, pilot, "2 idées sont entrées", "Déroulé")
         assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
         await pilot.press("u")
-        await until(pilot, lambda: all(idea.withdrawn for idea in workshop.session.ideas.values()))
+        await sees(app, pilot, "Import de liste.csv")
+        assert dict(workshop.session.ideas) == {}
 
 
 async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_its_column(tmp_path):

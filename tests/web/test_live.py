@@ -51,6 +51,24 @@ async def test_what_the_facilitator_and_other_programs_write_is_heard(room):
         assert (await listener.next())[1]["withdrawn"] is True
 
 
+async def test_an_idea_whose_recording_was_undone_leaves_without_its_words_and_comes_back_when_it_is_done_again(room):
+    await room.acts(record("act-0001"), record("act-0002", "un four"))
+    async with room.live() as listener:
+        await listener.next()
+        key = next(key for key, idea in room.workshop.session.ideas.items() if idea.text == "un four")
+        room.workshop.history.undo_one("act-0002")
+        _name, idea, _mark = await listener.next()
+        assert (idea["id"], idea["text"], idea["undone"]) == (key, "", True)
+        assert [each["text"] for each in (await room.get()).json()["ideas"]] == ["un jardin"]
+        asked_again = (await room.acts(record("act-0002", "un four"))).json()["done"]
+        assert (asked_again[0]["idea"]["undone"], len(room.workshop.session.ideas)) == (True, 1)
+        edited = {"id": "act-0003", "kind": "edit", "idea": "act-0002", "text": "un parc", "status": "existing"}
+        assert "not here" in (await room.acts(edited)).json()["done"][0]["refused"]
+        room.workshop.history.redo_one("act-0002")
+        _name, idea, _mark = await listener.next()
+        assert (idea["text"], "undone" in idea) == ("un four", False)
+
+
 async def test_what_comes_in_by_the_hub_is_told_without_looking_for_it(rooms, monkeypatch):
     monkeypatch.setattr("facilitate.web.hub.broadcaster._LOOK", 1000)
     room = await rooms(Limits(heartbeat_seconds=1000))

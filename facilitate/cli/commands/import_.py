@@ -112,7 +112,7 @@ def bring(
         new_items = new_items or _items_wanted(door, plan)
         corrections = corrections or _corrections_wanted(door, plan)
         with progress_bar(door.language(N_("The ideas are being written…"))):
-            refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+            refs = opened.importing.bring(plan, file=wish.name, items=new_items, corrections=corrections)
     return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
 
 

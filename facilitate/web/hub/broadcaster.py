@@ -139,7 +139,7 @@ class Broadcaster:
     def _fresh(self) -> list[Idea]:
         feeds, session, arrived = self._feeds, self.workshop.session, self.workshop.desk.arrived
         new, self._looked_at = arrived[self._looked_at :], len(arrived)
-        ideas = [session.ideas[key] for key in touched(new, session)]
+        ideas = filter(None, map(session.idea, touched(new, session)))
         return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
 
     def _heading(self) -> TableHeading:

@@ -14,14 +14,18 @@ Document = dict[str, Any]
 
 
 def idea_document(workshop: Workshop, idea: Idea) -> Document:
-    """One idea; `act` is the name its device gave to the act that recorded it."""
+    """One idea; `act` is the name its device gave to the act that recorded it.
+
+    One whose recording was undone leaves the page that shows it: its words do not go out again.
+    """
     return {
         "id": idea.id,
         "act": workshop.guests.act_of(idea),
         "ref": idea.ref,
-        "text": idea.text,
+        "text": "" if idea.undone else idea.text,
         "status": idea.status.value,
         "withdrawn": idea.withdrawn,
+        **({"undone": True} if idea.undone else {}),
     }
 
 

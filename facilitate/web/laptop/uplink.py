@@ -228,7 +228,7 @@ class HubUplink:
 
     def _not_taken(self, event: Event, reason: str) -> Message:
         session = self._desk.session
-        idea = session.ideas.get(_idea_of(event, session))
+        idea = session.idea(_idea_of(event, session))
         return Message(
             N_("{ref} is kept here, but the facilitator’s computer does not take it: {reason}"),
             {"ref": idea.ref if idea else event.id, "reason": reason},

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from facilitate.domain.category_lookup import category_named
-from facilitate.domain.collected import ActsCollected
+from facilitate.domain.collected import ActsCollected, FileImported
 from facilitate.domain.errors import Refused
 from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.frozen import dataclass
@@ -14,7 +14,7 @@ from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.references import key_for
 from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
-from facilitate.domain.text import clean, folded
+from facilitate.domain.text import clean, file_name, folded
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
@@ -75,10 +75,11 @@ class Importing:
         named = plan.named(self._desk.session, items=items)
         return sum(1 for _idea, cell in plan.unfiled if cell in named)
 
-    def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
+    def bring(self, plan: ImportPlan, *, file: str = "", items: bool = False, corrections: bool = False) -> list[str]:
         """Record the new rows, file those whose item is known, and return the references in the order of the rows.
 
-        `items` takes unknown items into the typology first; `corrections` makes ideas what the file has.
+        `file` is the name of what was read, for the history. `items` takes unknown items into the typology first;
+        `corrections` makes ideas what the file has.
         """
         done: list[str] = []
         filing: list[Act] = []
@@ -89,9 +90,9 @@ class Importing:
             rows = zip(ideas, (row.category for row in plan.compared.new), strict=True)
             filing = self._filing((*rows, *plan.unfiled), plan, plan.items if items else ())
         finally:  # also what was written before a disk failed is taken back by one undo
-            acts = ([ActsCollected(tuple(done))] if done else []) + filing
-            if acts:
-                self._desk.do(*acts)
+            acts: list[Act] = [ActsCollected(tuple(done))] if done else []
+            if done or filing:
+                self._desk.do(*acts, FileImported(file_name(file)), *filing)
         return [idea.ref for idea in ideas]
 
     def _record(self, rows: Sequence[IncomingIdea], done: list[str]) -> list[Idea]:

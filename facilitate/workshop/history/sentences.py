@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.domain import events as e
 from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
-from facilitate.domain.collected import ActsCollected
+from facilitate.domain.collected import ActsCollected, FileImported
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.live import IdeaLinked, TurnStarted, TurnStopped, Wall, WallChosen
 from facilitate.domain.naming import IdeaRenamed
@@ -14,6 +14,7 @@ from facilitate.domain.purged import SessionPurged
 from facilitate.domain.roadmap import ActionSet, ActionState, ProgressNoted
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.workshop.history.imported import described
 
 _EXCERPT = 40
 _PROJECTED: dict[str, str] = {
@@ -32,7 +33,7 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
         return _linked(first, len(acts), session)
     if isinstance(first, (ActionSet, ProgressNoted)):
         return _action(first, len(acts), session)
-    if of_all := _of_all(acts):
+    if of_all := _of_all(acts, session):
         return of_all
     if len(acts) > 1:
         return _several(acts, session)
@@ -49,10 +50,12 @@ def describe(gesture: Sequence[e.Event], session: Session) -> Message:  # noqa: 
     return _proposal(first, session)
 
 
-def _of_all(acts: Sequence[e.Act]) -> Message | None:
+def _of_all(acts: Sequence[e.Act], session: Session) -> Message | None:
     """The sentence of an act that speaks for all of its gesture."""
     if purge := next((act for act in acts if isinstance(act, SessionPurged)), None):
         return Message(N_("Personal data from before {date} removed"), _of(date=purge.before))
+    if imported := next((act for act in acts if isinstance(act, FileImported)), None):
+        return described(imported, acts, session)
     if isinstance(acts[0], ActsCollected):
         return Message(N_("{count} acts brought in from elsewhere"), _of(count=len(acts[0].events)))
     return None
@@ -108,8 +111,10 @@ def _idea(
         case e.IdeaRestored():
             return Message(N_("{ref} restored"), _of(ref=_ref(session, act.idea)))
         case IdeaRenamed():
-            text = session.ideas[act.idea].text if act.idea in session.ideas else "?"
-            return Message(N_("{ref} is the new reference of “{text}”"), _of(ref=act.ref, text=_short(text)))
+            idea = session.idea(act.idea)
+            return Message(
+                N_("{ref} is the new reference of “{text}”"), _of(ref=act.ref, text=_short(idea.text) if idea else "?")
+            )
 
 
 def _edited(act: e.IdeaEdited, session: Session) -> Message:
@@ -271,7 +276,8 @@ def _short(text: str) -> str:
 
 
 def _ref(session: Session, idea: str) -> str:
-    return session.ideas[idea].ref if idea in session.ideas else "?"
+    found = session.idea(idea)
+    return found.ref if found else "?"
 
 
 def _named(session: Session, proposal: str) -> str:

@@ -47,6 +47,7 @@ class Seen:
     detail: str
     status: str
     withdrawn: bool
+    undone: bool
     wording: str
     together: str
     place: Place
@@ -56,7 +57,7 @@ class Seen:
 
 def seen(session: Session, key: str) -> Seen | None:
     """What is seen of an idea now; nothing before it is recorded."""
-    idea = session.ideas.get(key)
+    idea = session.idea(key)
     if idea is None:
         return None
     proposal = session.proposal_of(key)
@@ -68,7 +69,8 @@ def seen(session: Session, key: str) -> Seen | None:
         idea.detail,
         idea.status.value,
         idea.withdrawn,
-        "" if wording == idea.text else wording,
+        idea.undone,
+        "" if idea.undone or wording == idea.text else wording,
         ", ".join(other.ref for other in session.ideas_of(proposal) if other.id != key) if proposal.merged else "",
         proposal.place,
         category.title if category else "",
@@ -98,6 +100,8 @@ def _status(at: Seen) -> Message:
 
 
 def _standing(at: Seen) -> Message:
+    if at.undone:
+        return Message(N_("recording undone"))
     return Message(N_("withdrawn")) if at.withdrawn else Message(N_("put forward"))
 
 

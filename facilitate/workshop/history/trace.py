@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from facilitate.domain.collected import ActsCollected
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event, IdeaEdited, IdeaRecorded, ProposalReworded, ProposalsMerged, Undone
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.idea_lookup import ideas_called
+from facilitate.domain.idea_lookup import ideas_called, undone_called
 from facilitate.domain.ideas import Idea
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.roles import role_of
@@ -72,12 +73,12 @@ class Trace:
 
 def ideas_named(session: Session, name: str) -> list[Idea]:
     """The idea of that reference (or the ideas) or id, or every idea of the proposal of that id; raises `Refused`."""
-    if found := ideas_called(session, name):
+    if found := ideas_called(session, name) or undone_called(session, name):
         return found
     proposal = session.all_proposals.get(name)
     if proposal is None:
         raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
-    return [session.ideas[key] for key in proposal.ideas]
+    return session.noted_in(proposal) + session.undone_in(proposal)
 
 
 def trace(session: Session, idea: Idea) -> Trace:
@@ -89,12 +90,12 @@ def trace(session: Session, idea: Idea) -> Trace:
         idea,
         tuple(_steps(session, idea)),
         proposal,
-        session.wording(proposal),
+        idea.text if idea.undone else session.wording(proposal),
         category.title if category else "",
         titles.index(proposal.category) + 1 if category else 0,
         tuple(other.ref for other in session.ideas_of(proposal) if other.id != idea.id),
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
-        tuple(lines(report(session), idea.ref, proposal.id)),
+        () if idea.undone else tuple(lines(report(session), idea.ref, proposal.id)),
     )
 
 
@@ -111,7 +112,7 @@ def _steps(session: Session, idea: Idea) -> Iterator[Step]:
         if named or after != before:
             if not isinstance(event.act, Undone):
                 related.add(event.id)
-            what = _undoing(targets, then) if isinstance(event.act, Undone) else describe([event], then)
+            what = _undoing(targets, then) if isinstance(event.act, Undone) else _done(event, session, then)
             yield _step(session, then, event, what, tuple(changes(before, after)))
         before = after
 
@@ -145,6 +146,12 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, (tuple, list)):
         for each in value:
             yield from _strings(each)
+
+
+def _done(event: Event, session: Session, then: Session) -> Message:
+    """What an act did; what came in by an import is told with the rest of its gesture, which names the file."""
+    whole = isinstance(event.act, ActsCollected)
+    return describe([each for each in session.events if each.group == event.group] if whole else [event], then)
 
 
 def _undoing(targets: Sequence[Event], then: Session) -> Message:

@@ -30,6 +30,7 @@ from facilitate.domain.purged import SessionPurged
 from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.domain.session import Session
+from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
 from facilitate.workshop.recorder.recorder import Desk
 
@@ -121,8 +122,9 @@ class History:
             self._desk.do(ActsCollected(tuple(events)))
 
     def entries(self) -> list[Entry]:
-        """What was done, latest first; undos show as the state of what they undid."""
+        """What was done, latest first; undos show as the state of what they undid, and an import as one."""
         session = self._desk.session
+        of_imports = parts(session)
         return [
             Entry(
                 gesture[0].group,
@@ -133,12 +135,13 @@ class History:
                 any(event.id in session.void for event in gesture),
             )
             for gesture in self._gestures()
-            if not isinstance(gesture[0].act, Undone)
+            if not isinstance(gesture[0].act, Undone) and gesture[0].group not in of_imports
         ]
 
     def _stacks(self, about: Callable[[Event], bool] | None) -> tuple[list[str], list[str]]:
         """The groups of this role's acts that count, and of those undone since its last new act; latest last."""
         session = self._desk.session
+        of_imports = parts(session)  # whoever brought them in undoes them, and as one
         done: dict[str, None] = {}
         undone: dict[str, None] = {}
         for event in session.events:
@@ -153,7 +156,7 @@ class History:
                     entered[target.group] = None
                 if not again:
                     self._drop(event.act.events[1:], done)
-            elif self._mine(event, about):
+            elif event.group not in of_imports and self._mine(event, about):
                 done[event.group] = None
                 undone.clear()
         return list(done), list(undone)
@@ -171,10 +174,13 @@ class History:
         return reversed(gestures.values())
 
     def _gesture(self, group: str) -> list[Event]:
-        gesture = [event for event in self._desk.session.events if event.group == group]
+        whole = parts(self._desk.session).get(group, group)
+        gesture = [event for event in self._desk.session.events if event.group == whole]
         if not gesture or isinstance(gesture[0].act, Undone):
             raise Refused(N_("There is no act “{act}” in this session."), act=group)
         if not self._allowed(gesture[0]):
+            if whole != group:
+                raise Refused(N_("This came in by an import: only the facilitator undoes it."))
             raise Refused(N_("This act is another table’s: only that table or the facilitator undoes it."))
         return gesture
 
@@ -204,10 +210,9 @@ class History:
 
     def _brought_in(self, first: Event) -> Iterator[str]:
         """The acts that go with the undo of a collect: all that came in, but what cannot be undone."""
-        if isinstance(first.act, ActsCollected):
-            for event in filter(None, map(self._desk.session.event, first.act.events)):
-                if not isinstance(event.act, SessionCreated) and not self._is_purge(event):
-                    yield event.id
+        for event in brought(first.act, self._desk.session):
+            if not isinstance(event.act, SessionCreated) and not self._is_purge(event):
+                yield event.id
 
     def _redo(self, undone: Event) -> Message:
         session = self._desk.session

@@ -64,8 +64,7 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
-    gone = by_ref.used | session.undone
-    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in gone])
+    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
     unknown = []
     for row in left:
         words = row.table, row.text
@@ -143,7 +142,7 @@ class _ByReference:
     def _ideas(self, row: IncomingIdea) -> Iterator[Idea]:
         for ref in row.refs or (row.ref,):
             if ref:
-                yield from (idea for idea in self._session.ideas_by_ref(ref) if idea.id not in self._session.undone)
+                yield from self._session.ideas_by_ref(ref)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from facilitate.domain import events as e
+from facilitate.domain.collected import FileImported
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.ideas import NoteKind
@@ -130,6 +131,8 @@ class _Rewriter:
             return self._correction(act)
         if isinstance(act, (e.NoteTaken, e.NoteEdited)):
             return self._note(event, act)
+        if isinstance(act, FileImported):
+            return replace(act, file="")  # people name files after people whom the session does not know
         if isinstance(act, ActionSet) and act.field == "owner" and isinstance(act.value, str) and act.value:
             return replace(act, value=self._redact.role(act.value))
         return self._other(act)

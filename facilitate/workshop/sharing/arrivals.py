@@ -24,7 +24,7 @@ def touched(events: Iterable[Event], session: Session) -> list[str]:
             queue += found.values()
         else:
             ideas[event.id if isinstance(event.act, e.IdeaRecorded) else getattr(event.act, "idea", "")] = None
-    return [key for key in ideas if key in session.ideas]
+    return [key for key in ideas if session.idea(key) is not None]
 
 
 class TableEvents:
@@ -64,4 +64,4 @@ class TableEvents:
         if isinstance(event.act, e.Undone):
             waiting = {each.id for each in self._waiting}
             return any(key in waiting or session.event(key) is None for key in event.act.events)
-        return hasattr(event.act, "idea") and event.act.idea not in session.ideas
+        return hasattr(event.act, "idea") and session.idea(event.act.idea) is None

@@ -52,7 +52,8 @@ def is_for_table(event: Event, table: int, session: Session, shown: set[str]) ->
     if isinstance(act, e.IdeaRecorded):
         return act.table == table
     if isinstance(act, (*_CORRECTIONS, IdeaRenamed)):
-        return act.idea in session.ideas and session.ideas[act.idea].table == table
+        idea = session.idea(act.idea)
+        return idea is not None and idea.table == table
     return isinstance(act, e.Undone) and not shown.isdisjoint(act.events)
 
 
@@ -142,7 +143,7 @@ def _check_reference(event: Event, act: e.IdeaRecorded, tag: str) -> None:
 
 
 def _check_idea(event: Event, key: str, table: int, session: Session, before: Mapping[str, Event]) -> None:
-    idea, coming = session.ideas.get(key), before.get(key)
+    idea, coming = session.idea(key), before.get(key)
     if idea is None and not (coming and isinstance(coming.act, e.IdeaRecorded)):
         raise Refused(N_("The act {act} corrects an idea that is not here."), act=event.id)
     if idea is not None and idea.table != table:

@@ -89,7 +89,8 @@ def _pairs(session: Session, *, later: bool) -> Iterator[Pair]:
 
 def _standing(session: Session, pair: Pair) -> set[Pair]:
     """The pairs of proposals in which the ideas of two proposals are now."""
-    sides = [{session.proposal_of(idea).id for idea in session.all_proposals[key].ideas} for key in pair]
+    ideas = (session.noted_in(session.all_proposals[key]) for key in pair)
+    sides = [{session.proposal_of(idea.id).id for idea in side} for side in ideas]
     return {(min(one, other), max(one, other)) for one, other in product(*sides) if one != other}
 
 

@@ -356,8 +356,8 @@ class ImportPage(Page):
         return self.workshop.importing.filed(plan, items=self._with_items)
 
     def _bring(self, plan: ImportPlan) -> None:
-        importing = self.workshop.importing
-        refs = self.attempt(lambda: importing.bring(plan, items=self._with_items, corrections=self._with_corrections))
+        bring = partial(self.workshop.importing.bring, plan, file=self._path.name)
+        refs = self.attempt(lambda: bring(items=self._with_items, corrections=self._with_corrections))
         if refs is None:
             self._plan = plan
             self.draw()
