@@ -10,7 +10,7 @@ from tinydb import TinyDB
 
 from benchmarks.acknowledging import recording
 from benchmarks.measuring import Row, folder, in_turns, median, ms, opened, seconds
-from facilitate.store.codec import document_of
+from facilitate.domain.codec import document_of
 
 SIZE = 10_000
 REPEATS = 15

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from benchmarks.measuring import Row, folder, opened, seconds, session_of
 from facilitate.domain.events import IdeaRecorded, IdeaWithdrawn, NoteTaken
-from facilitate.workshop.audit import audit
+from facilitate.workshop.audit.run import audit
 
 LONG = 10_000  # characters, the longest text anybody can type
 SMALL, LARGE = 2, 20  # megabytes

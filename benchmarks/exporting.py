@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks.measuring import Row, folder, in_turns, median, ms, opened, session_of
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
 
 IDEAS = 1_000
 REPEATS = 9

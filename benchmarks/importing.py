@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.measuring import MACHINE, ROOT, SLUG, Row, folder
 from facilitate.demo.materials import programme
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.store.workspace import Workspace
 
 IDEAS = 100_000

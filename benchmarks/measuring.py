@@ -12,10 +12,10 @@ from pathlib import Path
 
 from facilitate.demo.materials import programme
 from facilitate.domain.ideas import Status
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 
 MACHINE = "home"

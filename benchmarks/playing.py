@@ -21,8 +21,8 @@ from benchmarks.clients import Load, Outcome
 from benchmarks.commands import PROGRAM, environment
 from benchmarks.measuring import ROOT, SLUG, opened, session_of
 from benchmarks.terminal import Screen, running
-from facilitate.store.keys import FolderKeys
-from facilitate.workshop.agenda import agenda
+from facilitate.store.hub_tokens import FolderKeys
+from facilitate.workshop.clock.agenda import agenda
 
 TABLES = 6
 BEFORE = 60  # ideas the session has already

@@ -57,9 +57,9 @@ import sys, time
 from pathlib import Path
 from benchmarks.publishing import filed
 from facilitate.export.formats import made, publication
-from facilitate.export.style import DEFAULT
+from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
 session = filed(Path(sys.argv[1])).session
 """
 
@@ -78,7 +78,7 @@ _ALONE = (
     + """
 import json, tempfile
 from facilitate.export.engines import TEMPLATES, fonts_of
-from facilitate.export.pages import pages
+from facilitate.export.pdf import pages
 told = publication(report(session), Language("fr"), DEFAULT)
 with tempfile.TemporaryDirectory() as name:
     place = Path(name)

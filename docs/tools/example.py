@@ -15,11 +15,11 @@ from facilitate.domain.session import Session
 from facilitate.export.formats import made as made_of
 from facilitate.export.formats import publication
 from facilitate.export.published_files import PublishedFiles
-from facilitate.export.style import DEFAULT
-from facilitate.export.writer import write_file
+from facilitate.export.style.style import DEFAULT
+from facilitate.files import write_file
 from facilitate.i18n import Language
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
 from facilitate.workshop.workshop import Workshop
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright
 
-from facilitate.workshop.hub import Hub
+from facilitate.workshop.sharing.ports import Hub
 
 TABLE = 3
 SCREEN = {"width": 390, "height": 844}

@@ -27,17 +27,17 @@ from facilitate.cli.composition import House
 from facilitate.cli.host import ScreenHost
 from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
+from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.i18n import Language
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.page import Page
-from facilitate.tui.screens.capture import CapturePage
-from facilitate.tui.screens.conduct import ConductPage
-from facilitate.tui.screens.home import HomePage
-from facilitate.tui.screens.programme import ProgrammePage
-from facilitate.tui.screens.publish import PublishPage
-from facilitate.tui.screens.roadmap import RoadMapPage
-from facilitate.tui.screens.sort import SortPage
-from facilitate.workshop.desk import FACILITATOR, table_role
+from facilitate.tui.screens.capture.screen import CapturePage
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.home.screen import HomePage
+from facilitate.tui.screens.programme.screen import ProgrammePage
+from facilitate.tui.screens.publish.screen import PublishPage
+from facilitate.tui.screens.roadmap.screen import RoadMapPage
+from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.workshop.workshop import Workshop
 
 PICTURES = Path(__file__).parents[1] / "pictures"

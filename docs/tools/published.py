@@ -15,10 +15,10 @@ import typst
 
 from facilitate.domain.session import Session
 from facilitate.export.formats import made, publication
-from facilitate.export.style import DEFAULT
-from facilitate.export.writer import write_file
+from facilitate.export.style.style import DEFAULT
+from facilitate.files import write_file
 from facilitate.i18n import Language
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
 
 _SHEET = """
 #set page(width: 1500pt, height: auto, margin: 26pt, fill: rgb("#e9edf0"))

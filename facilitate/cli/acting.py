@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -16,6 +16,6 @@ def workshop(door: Door, session: str, table: int | None = None) -> Workshop:
     slug = house.find(session)
     if table is None:
         return house.workshop(slug)
-    from facilitate.workshop.desk import table_role
+    from facilitate.domain.roles import table_role
 
     return house.workshop(slug, table_role(table))

@@ -10,7 +10,7 @@ from typer import _click
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import PLACES, Command, Group, load
 from facilitate.domain.errors import N_

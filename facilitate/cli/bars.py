@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from facilitate.cli.columns import cells
 from facilitate.cli.drawing import BLUE, GREEN, VERMILION, Drawing, Piece
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 # What each part of a bar is drawn with: to be created, existing, both, withdrawn; and whatever its status.
 _GRAINS = (("█", "#", BLUE), ("▒", "=", VERMILION), ("▓", "%", GREEN), ("░", ".", ""), ("━", "-", ""))

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.domain.session import Session
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.log import FolderLog
+from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
-from facilitate.workshop.desk import FACILITATOR, table_role
-from facilitate.workshop.loading import load
-from facilitate.workshop.summary import SessionSummary, summary
+from facilitate.workshop.recorder.loading import load
+from facilitate.workshop.views.session_list import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from facilitate.i18n import Language
     from facilitate.store.collect import Agree, Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
-    from facilitate.tui.host import Draft
-    from facilitate.workshop.hub import Hub, Keys, Uplink
-    from facilitate.workshop.hub_link import HubLink
-    from facilitate.workshop.people import Tell
+    from facilitate.tui.services import Draft
     from facilitate.workshop.ports import Clock, Matcher
-    from facilitate.workshop.purging import Removal
+    from facilitate.workshop.privacy.people import Tell
+    from facilitate.workshop.privacy.purge import Removal
+    from facilitate.workshop.sharing.link import HubLink
+    from facilitate.workshop.sharing.ports import Hub, Keys, Uplink
 
 __all__ = ["Findings", "House", "Journal"]
 
@@ -112,7 +112,7 @@ class House:
     def hasten(self, slug: str, speed: float) -> None:
         """Let time go faster here: from a session's last act, or from its planned start when it has not begun."""
         from facilitate.store.clock import FastClock
-        from facilitate.workshop.agenda import agenda
+        from facilitate.workshop.clock.agenda import agenda
 
         session = self.session(slug)
         planned = agenda(session, SteadyClock().now()).lines[0].planned_start
@@ -156,7 +156,7 @@ class House:
 
     def set_aside(self, slug: str) -> list[str]:
         """The files beside a session's journals that hold words."""
-        from facilitate.store.unfinished import set_aside
+        from facilitate.store.purge_finish import set_aside
 
         return [path.name for path in set_aside(self.folder(slug))]
 
@@ -169,9 +169,9 @@ class House:
     def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
         """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
         from facilitate.cli import drafts
-        from facilitate.cli.crash import forget
+        from facilitate.cli.crash_report import forget
         from facilitate.store.purge import purge
-        from facilitate.workshop.purging import agreed_acts
+        from facilitate.workshop.privacy.purge import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
             desk = self.workshop(slug).desk
@@ -217,28 +217,29 @@ class House:
 
     def keys(self, slug: str) -> Keys:
         """The tokens of a session’s tables."""
-        from facilitate.store.keys import FolderKeys
+        from facilitate.store.hub_tokens import FolderKeys
 
         return FolderKeys(self.folder(slug), self.workspace.machine, self._noticed)
 
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
-        from facilitate.store.codec import document_of, event_of
-        from facilitate.web import hub, journals
+        from facilitate.domain.codec import document_of, event_of
+        from facilitate.web.hub import hub, limits
+        from facilitate.web.hub import journal_routes as journals
 
         papers = journals.Papers(slug, document_of, event_of)
-        return hub.RoomHub(workshop, self.keys(slug), papers, hub.bounds_of(self._environ), self._keep)
+        return hub.RoomHub(workshop, self.keys(slug), papers, limits.limits_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
-        from facilitate.cli.crash import keep
+        from facilitate.cli.crash_report import keep
 
         keep(error, self._environ)
 
     def announced(self, slug: str, on: str = "", port: int = 0) -> str:
         """The address of the hub as it was last time, or as it would be now, unless its port is taken."""
-        from facilitate.web.interfaces import usual
-        from facilitate.workshop.hub_link import USUAL_PORT
+        from facilitate.web.hub.interfaces import usual
+        from facilitate.workshop.sharing.link import USUAL_PORT
 
         last, its_port = self.keys(slug).place
         return f"http://{on or usual(last)}:{port or its_port or USUAL_PORT}"
@@ -258,9 +259,9 @@ class House:
         replica = replicas.known(link)
         news: Sequence[Any] = ()
         if replica is None:
-            from facilitate.web.uplink_meeting import meet
+            from facilitate.web.laptop.handshake import handshake
 
-            met = meet(link, language)
+            met = handshake(link, language)
             self._check_table(met.invitation.table, table)
             replica, news = replicas.settle(met.link, met.invitation), met.documents
         self._check_table(replica.table, table)
@@ -275,7 +276,7 @@ class House:
 
     def uplink(self, slug: str, table: int, workshop: Workshop, language: str) -> Uplink | None:
         """The line from a laptop’s copy to its hub; None for a session that was never linked to one."""
-        from facilitate.store.private import FOLDER, LINKS
+        from facilitate.store.private_files import FOLDER, LINKS
 
         if not (self.folder(slug) / FOLDER / LINKS).exists():
             return None  # nearly always, and the first picture waits for no more than it shows
@@ -284,13 +285,13 @@ class House:
         replicas = Replicas(self.workspace)
         if (replica := replicas.of(slug, table)) is None:
             return None
-        from facilitate.store.codec import document_of, events_of
-        from facilitate.web.uplink import HubUplink, Line, dialling
+        from facilitate.domain.codec import document_of, events_of
+        from facilitate.web.laptop.uplink import HubUplink, LocalReplica, connector
 
         writer = f"{table_role(table)}.{self.workspace.machine}"
-        line = Line(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
+        line = LocalReplica(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
         met = partial(replicas.remember, replica)
-        return HubUplink(workshop.desk, line, dialling(replica.link, language, met), replicas.sent(replica))
+        return HubUplink(workshop.desk, line, connector(replica.link, language, met), replicas.sent(replica))
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""

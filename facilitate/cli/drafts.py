@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from facilitate.cli.crash import state_folder
+from facilitate.cli.crash_report import state_folder
 
 _FOLDER = "drafts"
 _ENDING = ".json"
@@ -51,7 +51,7 @@ class FileDraft:
 
 def forget(environ: Mapping[str, str], session: str) -> list[str]:
     """Remove every draft of a session; returns the names of the files. Raises `StorageFailure`."""
-    from facilitate.export.writer import not_written
+    from facilitate.files import not_written
 
     found = sorted((state_folder(environ) / _FOLDER).glob(f"{session}.*"))
     for path in found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from facilitate.cli.columns import columns, wrapped
-from facilitate.cli.door import door_of
+from facilitate.cli.context import door_of
 from facilitate.cli.output import harmless
 from facilitate.cli.registry import PLACES
 from facilitate.domain.errors import N_

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.later import put_off_ssl
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.plan_document import complete
-from facilitate.domain.plan_reader import read_plan
+from facilitate.domain.programme.document import complete
+from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.i18n import Language
-from facilitate.workshop.desk import FACILITATOR, table_role
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from facilitate.export.published_files import Written
     from facilitate.tui.app import FacilitateApp
     from facilitate.tui.file_list import Files
-    from facilitate.tui.host import Draft
-    from facilitate.workshop.hub import Hub, Uplink
+    from facilitate.tui.services import Draft
     from facilitate.workshop.ports import Matcher
-    from facilitate.workshop.summary import SessionSummary
+    from facilitate.workshop.sharing.ports import Hub, Uplink
+    from facilitate.workshop.views.session_list import SessionSummary
 
 PROJECT = "project"
 
 
 class ScreenHost:
-    """What `facilitate.tui.host.Host` asks for. It remembers which session each workshop is of."""
+    """What `facilitate.tui.services.Host` asks for. It remembers which session each workshop is of."""
 
     def __init__(self, house: House, language: Language) -> None:
         self._house = house
@@ -154,7 +154,7 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
 def open_share(house: House, language: Language, slug: str, address: str, port: int) -> int:
     """Open the sharing of a session at an address of this machine, or at the likeliest."""
     from facilitate.tui.app import FacilitateApp
-    from facilitate.tui.screens.share import SharePage
+    from facilitate.tui.screens.share.screen import SharePage
 
     host = ScreenHost(house, language)
     workshop = host.open(slug)
@@ -186,25 +186,25 @@ def _workshop(house: House, host: ScreenHost, name: str, slug: str, table: int |
 
 def _first(host: ScreenHost, name: str, workshop: Workshop | None, table: int | None) -> Any:
     if workshop is None:
-        from facilitate.tui.screens.home import HomePage
+        from facilitate.tui.screens.home.screen import HomePage
 
         return HomePage()
     if table is not None:
-        from facilitate.tui.screens.capture import CapturePage
+        from facilitate.tui.screens.capture.screen import CapturePage
 
         return CapturePage(workshop, table, host.uplink(workshop, table))
     if name == "sort":
-        from facilitate.tui.screens.sort import SortPage
+        from facilitate.tui.screens.sort.screen import SortPage
 
         return SortPage(workshop)
     if name == "roadmap":
-        from facilitate.tui.screens.roadmap import RoadMapPage
+        from facilitate.tui.screens.roadmap.screen import RoadMapPage
 
         return RoadMapPage(workshop)
     if name == PROJECT:
-        from facilitate.tui.screens.wall import WallPage
+        from facilitate.tui.screens.wall.screen import WallPage
 
         return WallPage(workshop)
-    from facilitate.tui.screens.conduct import ConductPage
+    from facilitate.tui.screens.conduct.screen import ConductPage
 
     return ConductPage(workshop)

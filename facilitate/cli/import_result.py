@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, shortened
-from facilitate.domain.values import dataclass
 from facilitate.i18n import Language
-from facilitate.tui.import_kept import kept_lines
-from facilitate.workshop.importing import ImportPlan
+from facilitate.tui.screens.imports.kept import kept_lines
+from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.history.snapshots import STATUS_NAMES
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.items import item_title
@@ -26,7 +27,6 @@ from facilitate.workshop.intake.preview import (
     Complaint,
     complaints,
 )
-from facilitate.workshop.seen import STATUS_NAMES
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal

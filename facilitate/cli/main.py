@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
 from facilitate.cli.screens import open_plainly
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(error, ValueError) and any("\0" in word for word in words):  # Python's way to refuse such a path
             output.complain(Message(N_("A word of this command holds an invisible character that no name can have.")))
             return ExitCode.USAGE
-        from facilitate.cli.crash import keep
+        from facilitate.cli.crash_report import keep
 
         output.complain(keep(error, os.environ))
         return ExitCode.STORAGE if isinstance(error, OSError) else ExitCode.REFUSED

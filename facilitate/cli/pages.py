@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from facilitate.cli.application import built
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import Output
 
 

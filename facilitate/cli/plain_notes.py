@@ -8,20 +8,20 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode
 from facilitate.cli.views import WITHDRAWN, place_of, place_word, status_word
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.ideas import Status
 from facilitate.domain.text import one_line
 from facilitate.system import HANG_UP, on_ending
-from facilitate.workshop.agenda import agenda
-from facilitate.workshop.capture_view import clock_face, table_view
+from facilitate.workshop.clock.agenda import agenda
+from facilitate.workshop.views.capture import clock_face, table_view
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from facilitate.tui.host import Draft
-    from facilitate.workshop.hub import Uplink
+    from facilitate.tui.services import Draft
+    from facilitate.workshop.sharing.ports import Uplink
 
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 _AT_ONCE = 65_536
@@ -56,7 +56,7 @@ _HELP = (
 
 def take_notes(door: Door, slug: str, table: int) -> int:
     """Take notes for a table until the input ends; what could not be kept makes the exit code of a pipe."""
-    from facilitate.workshop.desk import table_role
+    from facilitate.domain.roles import table_role
 
     workshop = door.house.workshop(slug, table_role(table))
     workshop.ideas.check_table(table)

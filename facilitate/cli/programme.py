@@ -9,11 +9,11 @@ from typing import Any
 
 from facilitate.cli.views import counted, counts_data, note_data
 from facilitate.domain.ideas import NoteKind
-from facilitate.domain.plan import Phase, Plan, Priority
+from facilitate.domain.programme.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
-from facilitate.workshop.counts import counts
+from facilitate.workshop.report.counts import counts
 
 
 def data(slug: str, session: Session) -> dict[str, Any]:

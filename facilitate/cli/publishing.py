@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.domain.values import dataclass
 
 if TYPE_CHECKING:
-    from facilitate.cli.door import Door
+    from facilitate.cli.context import Door
     from facilitate.export.engines import EngineMissing
     from facilitate.export.formats import Publication
     from facilitate.export.published_files import PublishedFiles, Written
-    from facilitate.export.style import Style
-    from facilitate.workshop.hub import Keys
+    from facilitate.export.style.style import Style
+    from facilitate.workshop.sharing.ports import Keys
 
 STYLE = "style"  # the folder of the workspace that holds the organiser's own
 
@@ -39,15 +39,15 @@ def publication(session: Session, wish: Wish, home: Path) -> Publication:
     """What is published, in the session's language; times are those of this machine's zone."""
     from facilitate.export.formats import publication as composed
     from facilitate.i18n import Language
-    from facilitate.workshop.reporting import report
+    from facilitate.workshop.report.build import report
 
     # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
     room = datetime.astimezone if wish.with_times else None
     language, style = Language(session.plan.language), _style(wish.style, home)
     if not wish.anonymise:
         return composed(report(session, room, internal=wish.internal), language, style)
-    from facilitate.workshop.anonymous import anonymous_report
-    from facilitate.workshop.people import Redactor, people_of
+    from facilitate.workshop.privacy.anonymous_report import anonymous_report
+    from facilitate.workshop.privacy.people import Redactor, people_of
 
     redact = Redactor(people_of(session, language.message), language.message)
     told = anonymous_report(session, redact, room, internal=wish.internal)
@@ -77,13 +77,13 @@ def written(
 
 def cards(session: Session, keys: Keys, address: str, folder: Path) -> tuple[Path, str]:
     """The page with a card for each table whose link is open, at that address of the hub, and where it goes."""
-    from facilitate.export.cards import Card, render
+    from facilitate.export.table_cards import TableCard, cards_page
     from facilitate.i18n import Language
-    from facilitate.workshop.sharing import link, tables_of
+    from facilitate.workshop.sharing.devices import link, tables_of
 
     links = ((table, link(address, keys, table)) for table in tables_of(session))
-    each = [Card(table, where) for table, where in links if where]
-    return folder / "cartes.html", render(session.plan, each, Language(session.plan.language))
+    each = [TableCard(table, where) for table, where in links if where]
+    return folder / "cartes.html", cards_page(session.plan, each, Language(session.plan.language))
 
 
 def tell_kept(door: Door, files: Iterable[Written]) -> None:
@@ -100,11 +100,11 @@ def tell_kept(door: Door, files: Iterable[Written]) -> None:
 
 def _style(chosen: Path | None, home: Path) -> Style:
     """The style somebody names, else that of the workspace, else the one that comes with the program."""
-    from facilitate.export.style import DEFAULT
+    from facilitate.export.style.style import DEFAULT
 
     own = home / STYLE
     if chosen is None and not (own / "style.toml").exists():
         return DEFAULT
-    from facilitate.export.style_file import read_style
+    from facilitate.export.style.read import read_style
 
     return read_style(chosen or own)

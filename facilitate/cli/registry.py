@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from facilitate.domain.errors import N_
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 ORGANISER = N_("For the organiser, before and after")
 FACILITATOR = N_("For the facilitator, during the event")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.domain.errors import N_
 

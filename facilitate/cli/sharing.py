@@ -6,12 +6,12 @@ import asyncio
 import gc
 from collections.abc import Iterable
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
-from facilitate.workshop.hub import Guest, Hub
-from facilitate.workshop.sharing import DEVICE, DEVICES, FIREWALL, LOOPBACK, coming_and_going, tables_of
+from facilitate.workshop.sharing.devices import DEVICE, DEVICES, FIREWALL, LOOPBACK, coming_and_going, tables_of
+from facilitate.workshop.sharing.ports import Guest, Hub
 from facilitate.workshop.workshop import Workshop
 
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)

@@ -11,7 +11,7 @@ from facilitate.domain.session import Session
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
-    from facilitate.workshop.summary import SessionSummary
+    from facilitate.workshop.views.session_list import SessionSummary
 
 WITHDRAWN = "withdrawn"
 _STATUSES = {
@@ -30,7 +30,7 @@ def place_of(session: Session, idea: Idea) -> str:
 
 def counts_data(session: Session) -> dict[str, int]:
     """How the ideas received add up, for a program."""
-    from facilitate.workshop.counts import counts
+    from facilitate.workshop.report.counts import counts
 
     number = counts(session)
     return {name: getattr(number, name) for name in ("received", *_ADDING_UP, "proposals")}
@@ -38,7 +38,7 @@ def counts_data(session: Session) -> dict[str, int]:
 
 def counted(_: Language, session: Session) -> str:
     """The counts as a sentence that adds up."""
-    from facilitate.workshop.counts import counts
+    from facilitate.workshop.report.counts import counts
 
     number = counts(session)
     return _.plural(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.output import Usage
 from facilitate.domain.errors import N_, FacilitateError
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from facilitate.demo.script import at, script
 from facilitate.domain.errors import Message
-from facilitate.workshop.describe import describe
+from facilitate.workshop.history.sentences import describe
 from facilitate.workshop.workshop import Workshop
 
 Progress = Callable[[int, int, Message], None]

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from facilitate.demo.materials import demonstration, ideas, wordings
 from facilitate.domain.ideas import NoteKind, Status
-from facilitate.domain.ids import reference
+from facilitate.domain.references import reference
 from facilitate.workshop.intake.ideas import IncomingIdea
 from facilitate.workshop.workshop import Workshop
 

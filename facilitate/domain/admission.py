@@ -14,11 +14,12 @@ from typing import Any
 
 from facilitate.domain import events as e
 from facilitate.domain.answers import FilingsLearned
+from facilitate.domain.collected import FileImported
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.ideas import Status
 from facilitate.domain.naming import IdeaRenamed
-from facilitate.domain.plan_document import check_bounds
-from facilitate.domain.plan_reader import LONGEST_PHASE
+from facilitate.domain.programme.document import check_bounds
+from facilitate.domain.programme.reader import LONGEST_PHASE
 from facilitate.domain.purged import SessionPurged, from_the_future
 from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.text import clean, required
@@ -142,6 +143,8 @@ def _texts(act: e.Act) -> Iterator[tuple[str, bool]]:
             yield act.text, True
         case e.ProposalReworded():
             yield act.wording, False
+        case FileImported():
+            yield act.file, False
         case e.ProposalsMerged():
             yield act.wording, True
         case FilingsLearned():

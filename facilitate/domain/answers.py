@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 
 class Answer(StrEnum):

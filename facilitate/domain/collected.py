@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +11,14 @@ class ActsCollected:
 
     kind = "acts.collected"
     events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileImported:
+    """What its gesture brought in came from that file; the name has no folder, and is empty for a list without one.
+
+    It stands after the `ActsCollected` of its gesture: a program that does not know it undoes an import all the same.
+    """
+
+    kind = "file.imported"
+    file: str

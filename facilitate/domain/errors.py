@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 
 def N_(msgid: str) -> str:  # noqa: N802 -- the name gettext's extractors look for

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from facilitate.domain.answers import AnswerAct
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.live import LiveAct
 from facilitate.domain.purged import LaterAct
-from facilitate.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 
 class Status(StrEnum):
@@ -30,6 +30,8 @@ class Idea:
 
     `aliases` are references it had before, where another idea had the same. `detail` is the longer text that came with
     the idea, mostly from somebody's file, and `first_detail` the same as first recorded; both may be empty.
+    `undone` is an idea whose recording was taken back: it was never noted, so nothing counts or prints it; one that
+    is `withdrawn` was noted, and counts as such.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Idea:
     aliases: tuple[str, ...] = ()
     detail: str = ""
     first_detail: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 
 class Wall(StrEnum):

@@ -39,8 +39,7 @@ def _wall_chosen(state: State, _event: Event, act: WallChosen) -> None:
 
 
 def _idea_linked(state: State, _event: Event, act: IdeaLinked) -> None:
-    if act.idea not in state.ideas:
-        raise VoidError(f"no idea {act.idea}")
+    state.idea(act.idea)  # void where there is none
     if act.axis:
         state.links[act.idea] = act.axis
     else:

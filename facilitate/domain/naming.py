@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from facilitate.domain.ids import read_reference
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.references import read_reference
 from facilitate.domain.void import VoidError
 
 if TYPE_CHECKING:
@@ -25,15 +25,13 @@ class IdeaRenamed:
 
 
 def _idea_renamed(state: State, _event: Event, act: IdeaRenamed) -> None:
-    idea = state.ideas.get(act.idea)
-    if idea is None:
-        raise VoidError(f"no idea {act.idea}")
+    idea = state.idea(act.idea)
     if read_reference(act.ref) != act.ref or state.by_ref.get(act.ref):
         raise VoidError("no reference, or one that is taken")
     aliases = (*(alias for alias in idea.aliases if alias != act.ref), idea.ref)
     others = tuple(key for key in state.by_ref.get(idea.ref, ()) if key != idea.id)
     before = tuple(key for key in state.by_alias.get(idea.ref, ()) if key != idea.id)
-    state.ideas[idea.id] = replace(idea, ref=act.ref, aliases=aliases)
+    state.keep_idea(replace(idea, ref=act.ref, aliases=aliases))
     state.by_ref[idea.ref] = others
     state.by_ref[act.ref] = (idea.id,)
     state.by_alias[idea.ref] = (*before, idea.id)

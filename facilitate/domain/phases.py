@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 ZERO = timedelta()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from facilitate.domain.collected import ActsCollected
+from facilitate.domain.collected import ActsCollected, FileImported
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.roadmap import RoadMapAct
-from facilitate.domain.values import dataclass
 
 _A_DAY = timedelta(days=1)
 
@@ -26,7 +26,7 @@ class SessionPurged:
     events: tuple[str, ...] = ()
 
 
-LaterAct = RoadMapAct | SessionPurged | ActsCollected | IdeaRenamed
+LaterAct = RoadMapAct | SessionPurged | ActsCollected | FileImported | IdeaRenamed
 
 
 def cleared_until(act: SessionPurged, at: datetime) -> datetime:

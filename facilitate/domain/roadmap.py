@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 FIELDS = ("owner", "partners", "territory", "horizon", "state", "next_step", "due")
 _YEAR = re.compile(r"(\d{4})")

@@ -16,8 +16,8 @@ from facilitate.domain.events import Event, SessionCreated, Undone
 from facilitate.domain.ideas import Idea, Note, Status
 from facilitate.domain.live import Turn, Wall
 from facilitate.domain.phases import Run
-from facilitate.domain.plan import Plan
-from facilitate.domain.plan_document import Document
+from facilitate.domain.programme.document import Document
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.proposals import Proposal, Standing
 from facilitate.domain.roadmap import Action, action_of
 from facilitate.domain.roadmap_rules import whole
@@ -158,8 +158,17 @@ class Session:
 
     @property
     def ideas(self) -> Mapping[str, Idea]:
-        """Every idea ever recorded, withdrawn ones too, by id, in order of recording."""
+        """Every idea that was noted, withdrawn ones too, by id, in order of recording."""
         return self._state.ideas
+
+    @property
+    def undone_ideas(self) -> Mapping[str, Idea]:
+        """The ideas whose recording was undone, by id: no count and no text that is printed has them."""
+        return self._state.undone_ideas
+
+    def idea(self, key: str) -> Idea | None:
+        """The idea of that id, also one whose recording was undone."""
+        return self._state.ideas.get(key) or self._state.undone_ideas.get(key)
 
     @property
     def notes(self) -> Mapping[str, Note]:
@@ -234,12 +243,22 @@ class Session:
         A reference that no idea has any more still leads to the one that had it, if only one did.
         """
         alias = self._state.by_alias.get(ref, ())
-        keys = self._state.by_ref.get(ref) or (alias if len(alias) == 1 else ())
-        return [self._state.ideas[key] for key in keys]
+        noted = self._noted(self._state.by_ref.get(ref, ()))
+        return noted or (self._noted(alias) if len(alias) == 1 else [])
+
+    def undone_by_ref(self, ref: str) -> list[Idea]:
+        """The ideas of that reference whose recording was undone."""
+        undone = self._state.undone_ideas
+        return [undone[key] for key in self._state.by_ref.get(ref, ()) if key in undone]
+
+    def is_given(self, ref: str) -> bool:
+        """Whether a reference is some idea's, noted or undone, or was one's."""
+        return bool(self._state.by_ref.get(ref) or self._state.by_alias.get(ref))
 
     def twice(self) -> dict[str, list[Idea]]:
         """The references that more than one idea has, with these."""
-        return {ref: self.ideas_by_ref(ref) for ref, keys in self._state.by_ref.items() if len(keys) > 1}
+        called = {ref: self.ideas_by_ref(ref) for ref, keys in self._state.by_ref.items() if len(keys) > 1}
+        return {ref: ideas for ref, ideas in called.items() if len(ideas) > 1}
 
     def last_number(self, prefix: str) -> int:
         """The highest number given to a reference of that prefix (`T3`, `T3b`), undone and withdrawn ones counted."""
@@ -247,16 +266,34 @@ class Session:
 
     def ideas_of(self, proposal: Proposal) -> list[Idea]:
         """The ideas a proposal puts forward; withdrawn ones are left out."""
-        ideas = (self._state.ideas[key] for key in proposal.ideas)
-        return [idea for idea in ideas if not idea.withdrawn]
+        noted = self._state.ideas
+        return [idea for key in proposal.ideas if (idea := noted.get(key)) is not None and not idea.withdrawn]
+
+    def noted_in(self, proposal: Proposal) -> list[Idea]:
+        """The ideas of a proposal, withdrawn ones too; none where the recording of all of them was undone."""
+        return self._noted(proposal.ideas)
+
+    def undone_in(self, proposal: Proposal) -> list[Idea]:
+        """The ideas of a proposal whose recording was undone."""
+        return [idea for key in proposal.ideas if (idea := self._state.undone_ideas.get(key)) is not None]
+
+    def _noted(self, keys: Iterable[str]) -> list[Idea]:
+        noted = self._state.ideas
+        return [idea for key in keys if (idea := noted.get(key)) is not None]
 
     def wording(self, proposal: Proposal) -> str:
-        """What a proposal says: its wording, or its idea's own words."""
-        if proposal.wording is not None:
+        """What a proposal says: its wording, or its idea's own words; nothing where that idea was undone."""
+        if proposal.wording is not None and not self._is_undone(proposal.wording, proposal):
             return proposal.wording
         # Of several ideas, which no act of ours leaves without a wording, one that was withdrawn does not speak.
         ideas = self.ideas_of(proposal) if len(proposal.ideas) > 1 else []
-        return ideas[0].text if ideas else self._state.ideas[proposal.ideas[0]].text
+        ideas = ideas or self.noted_in(proposal)
+        return ideas[0].text if ideas else ""
+
+    def _is_undone(self, wording: str, proposal: Proposal) -> bool:
+        """Whether a merge took its wording, word for word, from an idea whose recording was undone since."""
+        said = any(wording in (idea.text, idea.first_text) for idea in self.undone_in(proposal))
+        return said and all(wording != idea.text for idea in self.noted_in(proposal))
 
     def standing(self, proposal: Proposal) -> Standing:
         """Whether what it proposes exists, from the ideas it puts forward."""

@@ -13,15 +13,15 @@ from typing import Any
 
 from facilitate.domain import events as e
 from facilitate.domain import live_rules, naming, proposal_rules, roadmap_rules
-from facilitate.domain import plan_document as doc
 from facilitate.domain.answers import Answer, Learned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Idea, Note, NoteKind, Status
 from facilitate.domain.live import Turn, Wall
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.phases import Run
-from facilitate.domain.plan import Plan
-from facilitate.domain.plan_reader import LONGEST_PHASE, read_plan
+from facilitate.domain.programme import document as doc
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.reader import LONGEST_PHASE, read_plan
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.roadmap import Told
 from facilitate.domain.void import VoidError
@@ -40,6 +40,7 @@ class State:
         self.document: doc.Document | None = None
         self.plan = Plan(title="")
         self.ideas: dict[str, Idea] = {}
+        self.undone_ideas: dict[str, Idea] = {}
         self.by_ref: dict[str, tuple[str, ...]] = {}
         self.by_alias: dict[str, tuple[str, ...]] = {}
         self.last_number: dict[str, int] = {}
@@ -67,7 +68,10 @@ class State:
     def apply(self, event: e.Event, *, undone: bool) -> None:
         """Fold one event in; one that stands on nothing changes nothing, and `void` says why.
 
-        An undone act counts for nothing, but for what somebody has said: an undone idea or note stays, withdrawn.
+        An undone act counts for nothing, but for what somebody has said. A note that was undone stays, withdrawn. An
+        idea whose recording was undone stays among `undone_ideas`: its reference is not given again, and what others
+        did with it still stands. If it was merged or filed meanwhile, the merge goes on without it, a proposal of which
+        it was all is put forward no more, and a redo finds everything as it was left.
         """
         said = isinstance(event.act, (e.IdeaRecorded, e.NoteTaken))
         rule = _RULES.get(type(event.act))
@@ -75,9 +79,10 @@ class State:
             return
         try:
             rule(self, event, event.act)
-            if undone:
-                change = _change_idea if isinstance(event.act, e.IdeaRecorded) else _change_note
-                change(self, event.id, withdrawn=True)
+            if undone and isinstance(event.act, e.IdeaRecorded):
+                self.undone_ideas[event.id] = replace(self.ideas.pop(event.id), undone=True)
+            elif undone:
+                _change_note(self, event.id, withdrawn=True)
         except (VoidError, Refused, ValueError) as reason:
             # A value no version of ours writes (an unknown status, say) is as void as an act that stands on nothing.
             self.void[event.id] = str(reason)
@@ -123,6 +128,22 @@ class State:
             for each in self.learned
             if into or each.category != category
         )
+
+    def idea(self, key: str) -> Idea:
+        """The idea of that id, also one whose recording was undone."""
+        idea = self.ideas.get(key) or self.undone_ideas.get(key)
+        if idea is None:
+            raise VoidError(f"no idea {key}")
+        return idea
+
+    def keep_idea(self, idea: Idea) -> None:
+        """Put a changed idea in the place of what it was; one that is undone no more stands where it was recorded."""
+        if idea.undone:
+            self.undone_ideas[idea.id] = idea
+            return
+        self.ideas[idea.id] = idea
+        if self.undone_ideas.pop(idea.id, None):
+            self.ideas = dict(sorted(self.ideas.items()))
 
     def standing_proposal(self, key: str) -> Proposal:
         """The proposal of that id, unless it was merged away or split."""
@@ -245,9 +266,7 @@ def _idea_recorded(state: State, event: e.Event, act: e.IdeaRecorded) -> None:
 
 
 def _change_idea(state: State, key: str, **changes: Any) -> None:
-    if key not in state.ideas:
-        raise VoidError(f"no idea {key}")
-    state.ideas[key] = replace(state.ideas[key], **changes)
+    state.keep_idea(replace(state.idea(key), **changes))
 
 
 def _idea_edited(state: State, _event: e.Event, act: e.IdeaEdited) -> None:
@@ -274,7 +293,7 @@ _RULES: dict[type[Any], Callable[[State, e.Event, Any], None]] = {
     e.IdeaRecorded: _idea_recorded,
     e.IdeaEdited: _idea_edited,
     e.IdeaWithdrawn: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=True),
-    e.IdeaRestored: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=False),
+    e.IdeaRestored: lambda state, _event, act: _change_idea(state, act.idea, withdrawn=False, undone=False),
     **proposal_rules.RULES,
     **live_rules.RULES,
     **roadmap_rules.RULES,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.export.style import Style
+from facilitate.export.style.style import Style
 
 TEMPLATES = Path(__file__).with_name("typst")
 _SANS = "font_source_sans_pro"

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 from facilitate.domain.errors import N_
-from facilitate.domain.values import dataclass
-from facilitate.export.composing import compose
-from facilitate.export.document import Document
+from facilitate.domain.frozen import dataclass
+from facilitate.export.compose.build import compose
+from facilitate.export.compose.document import Document
 from facilitate.export.engines import EngineMissing
-from facilitate.export.style import Style
-from facilitate.export.writer import not_written
+from facilitate.export.style.style import Style
+from facilitate.files import not_written
 from facilitate.i18n import Language
-from facilitate.workshop.report import Report
+from facilitate.workshop.report.model import Report
 
 DEFAULT = "md"
 
@@ -73,37 +73,37 @@ def _markdown(told: Publication) -> str:
 
 
 def _html(told: Publication) -> str:
-    from facilitate.export.page import page
+    from facilitate.export.html import page
 
     return page(told.document, told.style, told.language)
 
 
 def _pdf(told: Publication) -> bytes:
-    from facilitate.export.pages import pdf
+    from facilitate.export.pdf import pdf
 
     return pdf(told.document, told.style, told.language)
 
 
 def _docx(told: Publication) -> bytes:
-    from facilitate.export.office import office
+    from facilitate.export.docx_odt import office
 
     return office(told.document, told.style, told.language, "docx")
 
 
 def _odt(told: Publication) -> bytes:
-    from facilitate.export.office import office
+    from facilitate.export.docx_odt import office
 
     return office(told.document, told.style, told.language, "odt")
 
 
 def _csv(told: Publication) -> str:
-    from facilitate.export.records import ideas_csv
+    from facilitate.export.csv_ideas import ideas_csv
 
     return ideas_csv(told.report, told.language)
 
 
 def _json(told: Publication) -> str:
-    from facilitate.export.data import report_json
+    from facilitate.export.json_report import report_json
 
     return report_json(told.report)
 
@@ -132,7 +132,7 @@ def _dated(report: Report) -> bool:
 
 
 def _decidim(told: Publication) -> str:
-    from facilitate.export.records import decidim_csv
+    from facilitate.export.csv_ideas import decidim_csv
 
     return decidim_csv(told.report, told.language)
 
@@ -141,7 +141,7 @@ def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pd
     """One page, for an A3 sheet or for a screen."""
 
     def make(told: Publication) -> bytes:
-        from facilitate.export.infographic import infographic
+        from facilitate.export.infographic.draw import infographic
 
         return infographic(told.report, told.language, told.style, form, paper)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facilitate.export.composing import compose
-from facilitate.export.composing_event import labelled
-from facilitate.export.document import (
+from facilitate.export.compose.build import compose
+from facilitate.export.compose.day import labelled
+from facilitate.export.compose.document import (
     Block,
     Document,
     Heading,
@@ -19,9 +19,9 @@ from facilitate.export.document import (
     Table,
     on_line,
 )
-from facilitate.export.escape import inline
+from facilitate.export.markdown_escape import inline
 from facilitate.i18n import Language
-from facilitate.workshop.report import Report
+from facilitate.workshop.report.model import Report
 
 _INDENT = "  "
 

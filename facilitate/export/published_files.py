@@ -16,8 +16,8 @@ from itertools import count
 from pathlib import Path
 
 from facilitate.domain.errors import N_, StorageFailure
-from facilitate.domain.values import dataclass
-from facilitate.export.writer import write_file
+from facilitate.domain.frozen import dataclass
+from facilitate.files import write_file
 from facilitate.refused_files import check_name
 
 KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")

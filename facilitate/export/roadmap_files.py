@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from facilitate.export.composing_roadmap import horizon
-from facilitate.export.document import one_line
+from facilitate.export.compose.document import one_line
+from facilitate.export.compose.roadmap import horizon
+from facilitate.export.csv_cells import sheet
+from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
-from facilitate.export.records import moment
-from facilitate.export.sheet import sheet
 from facilitate.i18n import Language
-from facilitate.workshop.report import Report
-from facilitate.workshop.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
+from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
 
 if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent

@@ -10,12 +10,12 @@ from pathlib import Path
 from facilitate.domain.admission import MOST_CLOCK, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.events import Event
+from facilitate.domain.purge_marks import cleared, purged_until
 from facilitate.domain.purged import SessionPurged
-from facilitate.store.log import FolderLog
+from facilitate.domain.roles import COLLECTED
+from facilitate.store.event_log import FolderLog
 from facilitate.store.sources import read_sources
-from facilitate.workshop.authority import ForOthers, is_own, matters
-from facilitate.workshop.desk import COLLECTED
-from facilitate.workshop.purges import cleared, purged_until
+from facilitate.workshop.sharing.authority import ForOthers, is_own, matters
 
 Agree = Callable[[Sequence[ForOthers]], bool]
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.events import Event, Unknown
+from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.session import Session
 from facilitate.refused_files import reason
 from facilitate.store.copies import copies, names_alike
@@ -21,10 +22,9 @@ from facilitate.store.journal import frame, not_written
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
 from facilitate.store.names import ENDING, is_given, journals_in
+from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.store.set_aside import Aside, asides_in, replace_file, set_aside
-from facilitate.store.unfinished import finish_what_was_left
 from facilitate.system import hold, sync_folder
-from facilitate.workshop.naming import called_alike
 
 __all__ = ["Findings", "Journal", "examine"]
 

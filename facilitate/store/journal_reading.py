@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.admission import unfoldable
+from facilitate.domain.codec import event_of
 from facilitate.domain.errors import Message
 from facilitate.domain.events import Event
-from facilitate.store.codec import event_of
 from facilitate.store.envelope import read_lines
 from facilitate.store.journal import CRC, SCHEMA, frame
 from facilitate.system import is_portable

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.plan_document import as_written
-from facilitate.domain.toml_text import LARGEST, parsed, text_of
+from facilitate.domain.programme.document import as_written
+from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
 from facilitate.refused_files import reason
 
 _DATES = ("date",)

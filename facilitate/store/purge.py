@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.events import Event
-from facilitate.store.codec import document_of
 from facilitate.store.journal import frame, not_written
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.names import ENDING, journals_in
-from facilitate.store.unfinished import NEW, READY, beside, finish, rewriting
+from facilitate.store.purge_finish import NEW, READY, beside, finish, rewriting
 from facilitate.system import hold, is_held, sync_file, sync_folder
 
 Decide = Callable[[], tuple[Mapping[str, Event], Sequence[Event]]]

@@ -14,18 +14,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from facilitate.domain.codec import events_of
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.values import dataclass
-from facilitate.store.codec import events_of
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.roles import COLLECTED, table_role
+from facilitate.store.event_log import FolderLog
 from facilitate.store.journal import not_written, unframe
-from facilitate.store.log import FolderLog
 from facilitate.store.names import journals_in
-from facilitate.store.private import FOLDER, LINKS, write_private
+from facilitate.store.private_files import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders
-from facilitate.workshop.desk import COLLECTED, Desk, table_role
-from facilitate.workshop.guest_events import from_hub
-from facilitate.workshop.hub_link import HubLink, Invitation
+from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.sharing.guest_events import from_hub
+from facilitate.workshop.sharing.link import HubLink, Invitation
 
 _SENT = "sent.txt"
 # What the hub says becomes a folder's name and a header: nothing but plain names is taken from it.

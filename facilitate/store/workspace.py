@@ -9,16 +9,16 @@ from pathlib import Path
 from facilitate.domain.answers import FilingsLearned
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.events import SessionCreated
-from facilitate.domain.plan_document import complete
-from facilitate.domain.plan_reader import read_plan
+from facilitate.domain.programme.document import complete
+from facilitate.domain.programme.reader import read_plan
 from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.event_log import FolderLog
 from facilitate.store.journal import not_written
-from facilitate.store.log import FolderLog
 from facilitate.store.names import alike, is_file, is_journal_name
-from facilitate.store.unfinished import finish_what_was_left
+from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, unfit_part
-from facilitate.workshop.desk import Desk
 from facilitate.workshop.ports import Clock, IdSource
+from facilitate.workshop.recorder.recorder import Desk
 
 # What `facilitate demo` makes is a workspace inside the workspace: called an example, and not among people’s own.
 EXAMPLES = "demo"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 
 # What people read for keys whose names are not what is on them; both languages write them so.
 _SHOWN = {

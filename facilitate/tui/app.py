@@ -20,7 +20,7 @@ from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
 
 if TYPE_CHECKING:
-    from facilitate.tui.host import Host
+    from facilitate.tui.services import Host
 
 _FOLLOW = 0.1  # one look at the folder's sizes; what another program wrote is seen in a blink
 _TICKS = 10  # looks for each second of the clock
@@ -190,7 +190,7 @@ class FacilitateApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2), and the colours."""
-        from facilitate.tui.screens.home import HomePage
+        from facilitate.tui.screens.home.screen import HomePage
 
         if isinstance(screen, (Page, HomePage)):
             for action in (*screen.ACTIONS, *ALWAYS):

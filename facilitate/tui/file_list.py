@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 from urllib.parse import unquote
 
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
-from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Contents
 
 # What a list of ideas is kept in; any other file can be tried, and says why when it is none.

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui.actions import Action, bindings
-from facilitate.tui.host import Draft
 from facilitate.tui.plain import notify
+from facilitate.tui.services import Draft
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Page(Screen[None]):
 
     def action_help(self) -> None:
         """Show what can be done here."""
-        from facilitate.tui.screens.help import HelpScreen
+        from facilitate.tui.dialogs.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *ALWAYS), self.language))
 

@@ -7,13 +7,13 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from facilitate.domain.plan_document import complete
+from facilitate.domain.codec import document_of, event_of
+from facilitate.domain.programme.document import complete
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.codec import document_of, event_of
-from facilitate.store.keys import FolderKeys
+from facilitate.store.hub_tokens import FolderKeys
 from facilitate.store.workspace import Workspace
-from facilitate.web.hub import RoomHub
-from facilitate.web.journals import Papers
+from facilitate.web.hub.hub import RoomHub
+from facilitate.web.hub.journal_routes import Papers
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN
 from tests.web.room import free_port

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.web.assets import served
-from facilitate.web.page_text import FOLDER
+from facilitate.web.hub.assets import served
+from facilitate.web.hub.page_text import FOLDER
 
 PORTAL = "<!doctype html>\n\n<html><body>\n\nSign in\n\n</body></html>\n\n"
 OURS = 'event: table\ndata: {"ideas": []}\n\n'

@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from facilitate.web.assets import served
-from facilitate.web.page_text import FOLDER
-from facilitate.workshop.sharing import short
+from facilitate.web.hub.assets import served
+from facilitate.web.hub.page_text import FOLDER
+from facilitate.workshop.sharing.devices import short
 from tests.browser.conftest import all_saved, connected, until, write
 
 PORTAL = "<!doctype html>\n\n<html><body>\n\nSign in\n\n</body></html>\n\n"

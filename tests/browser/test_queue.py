@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from facilitate.web.assets import served
-from facilitate.web.page_text import FOLDER
+from facilitate.web.hub.assets import served
+from facilitate.web.hub.page_text import FOLDER
 
 ACCIDENTS = [
     "none", "cut before", "cut within", "cut after", "half done", "hang before", "hang after", "429", "503",

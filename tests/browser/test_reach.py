@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from facilitate.i18n import Language
-from facilitate.web.assets import served
-from facilitate.web.page_text import FOLDER, render
+from facilitate.web.hub.assets import served
+from facilitate.web.hub.page_text import FOLDER, render
 from tests.browser.conftest import PHONE, all_saved, connected, until, write
 
 AXE = (Path(find_spec("axe_playwright_python").origin).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -164,7 +164,7 @@ def test_a_page_without_scripts_says_what_it_needs(phone):
 
 
 def test_the_texts_of_the_page_cannot_end_their_script(monkeypatch):
-    from facilitate.web import page_text
+    from facilitate.web.hub import page_text
 
     monkeypatch.setattr(page_text, "_SAID", {"a": "</script><!--\u2028&"})
     monkeypatch.setattr(page_text, "_SHOWN", dict.fromkeys(page_text._SHOWN, '"><b>&'))

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from facilitate.web.assets import Assets
+from facilitate.web.hub.assets import Assets
 from tests.browser.conftest import all_saved, connected, until, write
 
 PORTAL = "<!doctype html>\n\n<html><body>\n\nSign in\n\n</body></html>\n\n"

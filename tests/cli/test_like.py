@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from facilitate.domain.errors import N_, StorageFailure
-from facilitate.workshop.desk import Desk
+from facilitate.workshop.recorder.recorder import Desk
 
 AGENDA = 'title = "Lyon"\n[[phases]]\nkind = "tables"\ntitle = "Tables"\nminutes = 60\ntables = 3\n'
 

@@ -6,7 +6,7 @@ from facilitate.cli import screens
 from facilitate.cli.composition import House
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.hub_link import HubLink, Invitation
+from facilitate.workshop.sharing.link import HubLink, Invitation
 
 LINK = "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v"
 

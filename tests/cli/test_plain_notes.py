@@ -9,8 +9,8 @@ from facilitate.cli.composition import House
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.hub_link import HubLink, Invitation
-from facilitate.workshop.ideas import Ideas
+from facilitate.workshop.cases.ideas import Ideas
+from facilitate.workshop.sharing.link import HubLink, Invitation
 
 
 @pytest.fixture

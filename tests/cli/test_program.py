@@ -10,7 +10,7 @@ import pytest
 import facilitate
 from facilitate.cli import registry
 from facilitate.cli.columns import cells, columns
-from facilitate.cli.door import Door
+from facilitate.cli.context import Door
 from facilitate.cli.main import main, taken_out
 from facilitate.cli.output import Output
 from facilitate.cli.screens import open_plainly

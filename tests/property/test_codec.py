@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain import events as e
+from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.session import Session
-from facilitate.store.codec import document_of, event_of
 from facilitate.store.journal import frame, unframe
 from tests.support.shown import all_that_is_shown
 from tests.support.workshops import make_workshop

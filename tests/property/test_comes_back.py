@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from facilitate.domain.ideas import Status
 from facilitate.domain.session import Session
-from facilitate.export.document import one_line
-from facilitate.export.records import decidim_csv, ideas_csv, proposals
+from facilitate.export.compose.document import one_line
+from facilitate.export.csv_ideas import decidim_csv, ideas_csv, proposals
 from facilitate.i18n import Language
 from facilitate.sheets.formulas import as_it_was, harmless
 from facilitate.workshop.intake.comparing import Compared, new_rows
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
 from tests.property.test_escape import TEXTS
 from tests.support import walk
 from tests.support.workshops import PLAN, make_workshop

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from facilitate.domain.ideas import Status
 from facilitate.domain.session import Session
-from facilitate.export.records import ideas_csv
+from facilitate.export.csv_ideas import ideas_csv
 from facilitate.i18n import Language
-from facilitate.workshop.importing import ImportPlan
+from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
 from facilitate.workshop.workshop import Workshop
 from tests.support.workbooks import xlsx
 from tests.support.workshops import PLAN, FakeLog, make_workshop

@@ -14,7 +14,7 @@ from facilitate.domain.ideas import Status
 from facilitate.store.doctor import examine
 from facilitate.store.envelope import read_lines
 from facilitate.store.journal import frame
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.cases.ideas import IdeaDraft
 from tests.support.sessions import create, open_session
 
 LINES = {"\\n": b"\n", "\\r\\n": b"\r\n", "\\r": b"\r", "blanks": b" \t\n", "empty lines": b"\n\n"}

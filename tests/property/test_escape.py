@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.text import required
-from facilitate.export.document import one_line
-from facilitate.export.escape import inline
+from facilitate.export.compose.document import one_line
+from facilitate.export.markdown_escape import inline
 
 RENDERERS = [MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "strikethrough"])]
 GFM = RENDERERS[1]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.events import Event
 from facilitate.domain.session import Session
-from facilitate.store.codec import document_of, event_of
 from facilitate.workshop.workshop import Workshop
 from tests.support import walk
 from tests.support.workshops import FakeLog, make_workshop, snapshot

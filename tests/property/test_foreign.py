@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from facilitate.domain import events as e
 from facilitate.domain.admission import objection, unfoldable
+from facilitate.domain.codec import document_of, event_of, events_of
 from facilitate.domain.session import Session
 from facilitate.domain.state import State
-from facilitate.store.codec import document_of, event_of, events_of
 from tests.support.shown import all_that_is_shown
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.ideas import NoteKind
-from facilitate.workshop.audit import Severity, audit
-from facilitate.workshop.audit_numbers import numbers, plain, value_of
-from facilitate.workshop.audit_spelling import close, neighbours
-from facilitate.workshop.figures import figures
-from facilitate.workshop.trace import trace
+from facilitate.workshop.audit.number_words import numbers, plain, value_of
+from facilitate.workshop.audit.run import Severity, audit
+from facilitate.workshop.audit.spelling import close, neighbours
+from facilitate.workshop.history.trace import trace
+from facilitate.workshop.report.figures import figures
 from tests.property.test_escape import TEXTS
 from tests.support.walk import act, names_for
 from tests.support.workshops import PLAN, make_workshop

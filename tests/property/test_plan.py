@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.plan_diff import corrections
-from facilitate.domain.plan_document import as_written, complete
-from facilitate.domain.plan_reader import read_plan
+from facilitate.domain.programme.diff import corrections
+from facilitate.domain.programme.document import as_written, complete
+from facilitate.domain.programme.reader import read_plan
 from facilitate.store.programme_file import read_programme, written
 from tests.support.workshops import make_workshop
 

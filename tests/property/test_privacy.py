@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from facilitate.cli.composition import House
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import NoteKind
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.export.formats import made, publication
-from facilitate.export.style import DEFAULT
+from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
-from facilitate.workshop.anonymous import anonymous_report
-from facilitate.workshop.counts import counts
-from facilitate.workshop.people import Person, Redactor, leaks, people_of
-from facilitate.workshop.purging import removal
-from facilitate.workshop.reporting import report
+from facilitate.workshop.privacy.anonymous_report import anonymous_report
+from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
+from facilitate.workshop.privacy.purge import removal
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.counts import counts
 from facilitate.workshop.workshop import Workshop
 from tests.support import walk
 from tests.support.workshops import PLAN, make_workshop

@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.domain.session import Session
-from facilitate.export.document import one_line
+from facilitate.export.compose.document import one_line
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
-from facilitate.workshop.counts import counts
-from facilitate.workshop.report import Report
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.model import Report
 from tests.property.test_escape import TEXTS
 from tests.support import walk
 from tests.support.workshops import PLAN, make_workshop

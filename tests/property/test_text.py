@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.ids import key_for, read_reference, reference
+from facilitate.domain.references import key_for, read_reference, reference
 from facilitate.domain.text import clean, folded, one_line, without_controls, without_format
 
 # Whatever a keyboard, a paste or a file can hold, with the dangerous ones made frequent.

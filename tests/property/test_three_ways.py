@@ -15,10 +15,10 @@ from facilitate.domain.ideas import Status
 from facilitate.store.collect import collect
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.counts import counts
-from facilitate.workshop.guests import GuestAct
-from facilitate.workshop.hub_link import HubLink, Invitation
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.sharing.guests import GuestAct
+from facilitate.workshop.sharing.link import HubLink, Invitation
 from tests.support.sessions import create, digest, open_session
 from tests.support.workshops import snapshot
 

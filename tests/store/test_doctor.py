@@ -14,7 +14,7 @@ from facilitate.store.doctor import examine
 from facilitate.store.journal import frame, unframe
 from facilitate.store.workspace import Workspace
 from facilitate.system import hold
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.cases.ideas import IdeaDraft
 from tests.support.sessions import create, open_session
 
 

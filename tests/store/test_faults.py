@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.domain.errors import Refused, StorageFailure
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.store import clock as clocks
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace, find_home, machine_tag

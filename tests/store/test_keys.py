@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.store.keys import FolderKeys
-from facilitate.workshop.hub_proof import name_of, of_token
+from facilitate.store.hub_tokens import FolderKeys
+from facilitate.workshop.sharing.proof import name_of, of_token
 from tests.support.sessions import create
 from tests.support.systems import DATA_HOME, kept_from_others
 
@@ -93,8 +93,8 @@ def test_secrets_are_known_by_name_and_what_was_taken_back_is_told_no_key(keys):
 
 
 def test_programs_that_draw_at_the_same_moment_agree(tmp_path):
-    code = "import sys; from pathlib import Path; from facilitate.store.keys import FolderKeys; sys.stdin.read(3); "
-    code += "print(FolderKeys(Path(sys.argv[1])).token(1))"
+    code = "import sys; from pathlib import Path; from facilitate.store.hub_tokens import FolderKeys; "
+    code += "sys.stdin.read(3); print(FolderKeys(Path(sys.argv[1])).token(1))"
     there = [
         subprocess.Popen(
             [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.cli.composition import House
 from facilitate.domain.errors import Refused, StorageFailure
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.store.collect import collect
 from facilitate.store.doctor import examine
 from facilitate.store.journal import frame
@@ -17,7 +17,7 @@ from facilitate.store.names import original
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable
-from facilitate.workshop.hub_link import HubLink, Invitation
+from facilitate.workshop.sharing.link import HubLink, Invitation
 from tests.support.sessions import create, open_session
 from tests.support.systems import WINDOWS, ignore_case
 from tests.support.workshops import PLAN

@@ -17,16 +17,16 @@ from facilitate.cli.composition import House
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.ideas import NoteKind
 from facilitate.domain.live import TurnStarted
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.export.formats import made, publication
-from facilitate.export.style import DEFAULT
+from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
-from facilitate.store.unfinished import READY
-from facilitate.workshop.anonymous import anonymous_report
-from facilitate.workshop.counts import counts
-from facilitate.workshop.people import Redactor, leaks, people_of
-from facilitate.workshop.purging import removal
-from facilitate.workshop.reporting import report
+from facilitate.store.purge_finish import READY
+from facilitate.workshop.privacy.anonymous_report import anonymous_report
+from facilitate.workshop.privacy.people import Redactor, leaks, people_of
+from facilitate.workshop.privacy.purge import removal
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.counts import counts
 from tests.support.example import EXAMPLE, ROOT, copied
 from tests.support.systems import NO_LIMITS, WINDOWS
 from tests.support.workshops import PLAN
@@ -285,14 +285,14 @@ def test_where_nothing_may_be_written_half_a_purge_is_not_read(house, slug, monk
     def forbidden(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("facilitate.store.unfinished.hold", forbidden)
+    monkeypatch.setattr("facilitate.store.purge_finish.hold", forbidden)
     with pytest.raises(StorageFailure, match="cannot be written to"):
         house.session(slug)
     assert (folder / READY).exists()
 
 
 def test_while_somebody_purges_nobody_opens_the_half_of_it(house, slug, after_a_kill):
-    from facilitate.store.unfinished import rewriting
+    from facilitate.store.purge_finish import rewriting
 
     folder = after_a_kill()
     with rewriting(folder), pytest.raises(StorageFailure, match="at this moment"):
@@ -306,7 +306,7 @@ from datetime import datetime, UTC
 from facilitate.cli.composition import House
 from facilitate.domain.errors import StorageFailure
 from facilitate.i18n import Language
-from facilitate.workshop.purging import removal
+from facilitate.workshop.privacy.purge import removal
 house, slug, tell = House(sys.argv[1], {"FACILITATE_MACHINE": "home"}), sys.argv[2], Language("fr").message
 found = removal(house.session(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
 resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
@@ -445,7 +445,7 @@ def test_nothing_that_is_undone_brings_words_back(house, slug):
 
 
 def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
-    from facilitate.cli.crash import keep
+    from facilitate.cli.crash_report import keep
 
     environ = {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": str(tmp_path / "state")}
     house = House(str(tmp_path / "home"), environ)

@@ -309,7 +309,7 @@ def test_what_nobody_holds_is_written_again_by_a_program_that_knows_it(tmp_path,
         path.with_name("table-2.k7m2.jsonl").unlink()
     hub.desk.refresh()  # whoever holds it may still mend it
     hub.desk.refresh()
-    monkeypatch.setattr("facilitate.store.log._PATIENCE", 0.0)
+    monkeypatch.setattr("facilitate.store.event_log._PATIENCE", 0.0)
     hub.desk.refresh()
     assert [idea.text for idea in open_session(tmp_path).session.ideas.values()] == ["un", "deux"]
     assert open_session(tmp_path).ideas.record(2, "trois").ref == "T2-03" if name == "table-2.jsonl" else True

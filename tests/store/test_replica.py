@@ -7,11 +7,11 @@ import json
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.store.collect import collect
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.hub_link import HubLink, Invitation
+from facilitate.workshop.sharing.link import HubLink, Invitation
 from tests.support.sessions import create, digest, open_session
 from tests.support.systems import kept_from_others
 from tests.support.workshops import PLAN

@@ -6,14 +6,14 @@ import shutil
 
 import pytest
 
+from facilitate.domain.codec import document_of
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import Status
 from facilitate.domain.text import LONGEST
-from facilitate.store.codec import document_of
 from facilitate.store.collect import collect
 from facilitate.store.journal import frame, unframe
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.cases.ideas import IdeaDraft
 from tests.store.test_doctor import damaging, others
 from tests.support.sessions import create, open_session
 

@@ -18,14 +18,14 @@ from facilitate.cli.composition import House
 from facilitate.cli.main import main
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import StorageFailure
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.export.published_files import PublishedFiles
 from facilitate.i18n import Language
 from facilitate.refused_files import ROOM
 from facilitate.store.doctor import examine
 from facilitate.store.journal_reading import read_journal
 from facilitate.store.workspace import Workspace, find_home
-from facilitate.workshop.purging import removal
+from facilitate.workshop.privacy.purge import removal
 from tests.support.sessions import create, open_session
 from tests.support.systems import WINDOWS, play_windows
 from tests.support.workshops import PLAN

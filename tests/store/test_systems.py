@@ -14,9 +14,9 @@ import pytest
 
 from facilitate import system
 from facilitate.domain.errors import StorageFailure
-from facilitate.export.writer import write_file
+from facilitate.files import write_file
 from facilitate.store.doctor import examine
-from facilitate.store.keys import FolderKeys
+from facilitate.store.hub_tokens import FolderKeys
 from tests.support.sessions import create, digest, open_session
 from tests.support.systems import WINDOWS, play_windows, reload_as
 

@@ -12,14 +12,14 @@ import pytest
 
 from facilitate import system
 from facilitate.domain.errors import StorageFailure
-from facilitate.export.writer import write_file
+from facilitate.files import write_file
 from tests.support.systems import NO_LIMITS, NO_LINKS, NO_RIGHTS
 
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from facilitate.domain.errors import StorageFailure
-from facilitate.export.writer import write_file
+from facilitate.files import write_file
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     write_file(Path(sys.argv[1]), b"x" * 1_000_000)

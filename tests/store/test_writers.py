@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.journal import frame
 from facilitate.store.locks import names

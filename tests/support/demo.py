@@ -5,8 +5,8 @@ from __future__ import annotations
 from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, Progress, ScriptedClock, Stage, play
 from facilitate.domain.events import SessionCreated
-from facilitate.domain.plan_document import complete
-from facilitate.workshop.desk import Desk
+from facilitate.domain.programme.document import complete
+from facilitate.workshop.recorder.recorder import Desk
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog
 

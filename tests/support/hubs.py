@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.hub import Guest, Interface
+from facilitate.workshop.sharing.ports import Guest, Interface
 
 WLAN = Interface("wlan0", "192.168.1.10")
 CABLE = Interface("eth0", "10.0.0.7")
@@ -14,7 +14,7 @@ TOKEN, KEY = "k7m2q-94xzt-0abcd-efgh", "01234-56789-abcde-fghjk"
 
 
 class FakeHub:
-    """What `facilitate.workshop.hub.Hub` asks for; `asked` keeps every call that opens or closes it."""
+    """What `facilitate.workshop.sharing.ports.Hub` asks for; `asked` keeps every call that opens or closes it."""
 
     def __init__(self, ways=(WLAN, CABLE, HERE)):
         self.ways = list(ways)

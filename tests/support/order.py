@@ -14,15 +14,16 @@ TESTS = Path(__file__).parents[1]
 
 # What took longer than a second by itself, longest first: folders that share one browser, then files.
 LONG = (
-    "browser", "unit/test_infographic.py", "terminal/test_faults.py", "store/test_purge.py", "unit/test_privacy.py",
-    "property/test_privacy.py", "tui/test_share.py", "tui/test_sort.py", "unit/test_formats.py", "tui/test_themes.py",
-    "tui/test_conduct.py", "terminal/test_terminal_fixes.py", "tui/test_suggestions.py", "tui/test_capture.py",
-    "web/test_live.py", "unit/test_opened.py", "terminal/test_note_link.py", "store/test_faults.py",
-    "terminal/test_capture_terminal.py", "tui/test_programme.py", "terminal/test_sharing.py", "tui/test_rows.py",
-    "terminal/test_rehearsal.py", "tui/test_wall.py", "tui/test_drafts.py", "cli/test_hostile_files.py",
-    "tui/test_roadmap.py", "tui/test_capture_foot.py", "architecture/test_imports.py", "tui/test_field.py",
-    "property/test_looking.py", "architecture/test_messages.py", "architecture/test_shape.py",
-    "terminal/test_looking.py", "tui/test_home.py", "unit/test_mosaic.py", "terminal/test_export_progress.py",
+    "browser", "unit/export/test_infographic.py", "terminal/test_faults.py", "store/test_purge.py",
+    "unit/privacy/test_privacy.py", "property/test_privacy.py", "tui/test_share.py", "tui/test_sort.py",
+    "unit/export/test_formats.py", "tui/test_themes.py", "tui/test_conduct.py", "terminal/test_terminal_fixes.py",
+    "tui/test_suggestions.py", "tui/test_capture.py", "web/test_live.py", "unit/export/test_opened.py",
+    "terminal/test_note_link.py", "store/test_faults.py", "terminal/test_capture_terminal.py",
+    "tui/test_programme.py", "terminal/test_sharing.py", "tui/test_rows.py", "terminal/test_rehearsal.py",
+    "tui/test_wall.py", "tui/test_drafts.py", "cli/test_hostile_files.py", "tui/test_roadmap.py",
+    "tui/test_capture_foot.py", "architecture/test_imports.py", "tui/test_field.py", "property/test_looking.py",
+    "architecture/test_messages.py", "architecture/test_shape.py", "terminal/test_looking.py", "tui/test_home.py",
+    "unit/export/test_infographic_layout.py", "terminal/test_export_progress.py",
 )  # fmt: skip
 _PLACES = {name: place for place, name in enumerate(LONG)}
 

@@ -8,10 +8,10 @@ from functools import cache
 from facilitate.demo.play import Stage
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.export.formats import Publication, publication
-from facilitate.export.style import DEFAULT, Style
+from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
-from facilitate.workshop.report import Report
-from facilitate.workshop.reporting import report
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.model import Report
 from facilitate.workshop.workshop import Workshop
 from tests.support.demo import played
 from tests.support.workshops import PLAN, make_workshop

@@ -12,7 +12,7 @@ from pathlib import Path
 from facilitate.cli.composition import House
 from facilitate.i18n import Language
 from facilitate.store import purge as _loaded  # noqa: F401 -- before the forks
-from facilitate.workshop.purging import removal
+from facilitate.workshop.privacy.purge import removal
 
 
 def purge(home: str, slug: str, last: int, kind: str) -> None:

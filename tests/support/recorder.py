@@ -10,9 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+from facilitate.domain.roles import table_role
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.desk import table_role
 from facilitate.workshop.workshop import Workshop
 
 

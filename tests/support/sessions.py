@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
+from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.desk import FACILITATOR
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN, snapshot
 

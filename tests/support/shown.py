@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from facilitate.domain.session import Session
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
-from facilitate.workshop.agenda import agenda
-from facilitate.workshop.audit import audit
-from facilitate.workshop.conduct_view import feed
-from facilitate.workshop.counts import counts
-from facilitate.workshop.figures import figures
-from facilitate.workshop.programme_view import programme_rows
-from facilitate.workshop.reporting import report
-from facilitate.workshop.summary import summary
-from facilitate.workshop.trace import trace
+from facilitate.workshop.audit.run import audit
+from facilitate.workshop.clock.agenda import agenda
+from facilitate.workshop.history.trace import trace
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.figures import figures
+from facilitate.workshop.views.conduct import feed
+from facilitate.workshop.views.programme import programme_rows
+from facilitate.workshop.views.session_list import summary
 
 NOW = datetime(2021, 12, 13, 15, 0, tzinfo=UTC)
 

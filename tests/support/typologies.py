@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitate.domain.plan import Attendance, Category, Plan
+from facilitate.domain.programme.plan import Attendance, Category, Plan
 from facilitate.domain.proposals import Standing
-from facilitate.workshop.counts import Counts, TableCount
-from facilitate.workshop.report import CategoryPart, ProposalPart, Report
+from facilitate.workshop.report.counts import Counts, TableCount
+from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 
 TITLES = (
     "Lieux de rencontre", "Formation et apprentissage", "Communication et valorisation",

@@ -9,9 +9,9 @@ from typing import Any
 from unittest import mock
 
 from facilitate.export.engines import typeset
-from facilitate.export.infographic import TEMPLATE
-from facilitate.export.mosaic import Sheet
-from facilitate.export.style import DEFAULT, Style
+from facilitate.export.infographic.draw import TEMPLATE
+from facilitate.export.infographic.layout import Sheet
+from facilitate.export.style.style import DEFAULT, Style
 
 
 @dataclass(frozen=True)

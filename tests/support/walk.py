@@ -8,7 +8,7 @@ from collections.abc import Callable
 from facilitate.domain.answers import Answer, FilingsLearned
 from facilitate.domain.errors import Refused
 from facilitate.domain.ideas import NoteKind, Status
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 
 TEXTS = ("un jardin", "des cafés", "l’annuaire", "former\nensemble", "🙂", "[x] | # `a`", "un jardin")

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from facilitate.domain.events import Event, SessionCreated
-from facilitate.domain.plan_document import complete
+from facilitate.domain.programme.document import complete
+from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
-from facilitate.workshop.desk import FACILITATOR, Desk
+from facilitate.workshop.recorder.recorder import Desk
 from facilitate.workshop.workshop import Workshop
 
 START = datetime(2021, 12, 13, 13, 0, tzinfo=UTC)

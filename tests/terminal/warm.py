@@ -26,7 +26,8 @@ PROGRAM = [sys.executable, "-m", "facilitate"]
 LOADED = (
     "facilitate.cli.main", "facilitate.cli.screens", "facilitate.cli.composition", "facilitate.cli.host",
     "facilitate.cli.drafts", "facilitate.cli.application", "facilitate.cli.commands.share", "facilitate.tui.app",
-    "facilitate.tui.screens.capture", "facilitate.tui.screens.conduct", "facilitate.web.hub", "facilitate.web.uplink",
+    "facilitate.tui.screens.capture.screen", "facilitate.tui.screens.conduct.screen",
+    "facilitate.web.hub.hub", "facilitate.web.laptop.uplink",
     "textual.drivers.linux_driver", "textual.layouts.factory", "textual.pilot",
 )  # fmt: skip
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from textual import events
 
 from facilitate.domain.errors import Message, Refused
-from facilitate.domain.plan_document import complete
-from facilitate.domain.plan_reader import read_plan
+from facilitate.domain.programme.document import complete
+from facilitate.domain.programme.reader import read_plan
 from facilitate.export.published_files import Written
 from facilitate.i18n.language import Language
-from facilitate.matching.matcher import LexicalMatcher
+from facilitate.matching.lexical import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.file_list import Files
-from facilitate.workshop.summary import SessionSummary, summary
+from facilitate.workshop.views.session_list import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 from tests.support.hubs import FakeHub
 from tests.support.workshops import FakeLog, make_workshop

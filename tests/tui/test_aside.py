@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.tui.aside import aside
+from facilitate.tui.background import aside
 
 
 async def test_what_is_answered_or_raised_comes_back_to_whoever_asked():

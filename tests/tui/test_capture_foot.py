@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from facilitate.domain.errors import Message
+from facilitate.domain.roles import table_role
 from facilitate.tui.app import FacilitateApp
-from facilitate.tui.screens.capture import CapturePage
-from facilitate.tui.screens.capture_foot import Foot
-from facilitate.workshop.desk import table_role
+from facilitate.tui.screens.capture.foot import Foot
+from facilitate.tui.screens.capture.screen import CapturePage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.house import on, sees, shown
 from tests.tui.waiting import until

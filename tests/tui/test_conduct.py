@@ -7,9 +7,9 @@ from textual.css.stylesheet import Stylesheet
 
 from facilitate.domain.ideas import NoteKind, Status
 from facilitate.tui.page import ALWAYS
-from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.widgets.phase_clock import PhaseClock
-from facilitate.tui.widgets.rows import Rows
+from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.house import FakeHost, enter, on, sees, shown

@@ -6,8 +6,8 @@ import pytest
 
 from facilitate.cli.drafts import FileDraft, forget
 from facilitate.tui.app import FacilitateApp
-from facilitate.tui.screens.capture import CapturePage
-from facilitate.tui.screens.conduct import ConductPage
+from facilitate.tui.screens.capture.screen import CapturePage
+from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.widgets.field import Field
 from tests.support.systems import kept_from_others
 from tests.support.workshops import make_workshop

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.tui.screens.capture import CapturePage
-from facilitate.tui.screens.conduct import ConductPage
-from facilitate.tui.screens.home import HomePage
-from facilitate.tui.screens.sort import SortPage
+from facilitate.tui.screens.capture.screen import CapturePage
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.home.screen import HomePage
+from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.widgets.field import Field
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.house import FakeHost, enter, on, sees

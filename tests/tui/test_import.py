@@ -10,11 +10,11 @@ from textual import events
 
 from facilitate.cli.nearby_files import NearbyFiles
 from facilitate.domain.errors import N_, Refused
-from facilitate.tui.screens import import_preview
-from facilitate.tui.screens.conduct import ConductPage
-from facilitate.tui.screens.home import HomePage
-from facilitate.tui.screens.import_files import ImportFilesPage, PathField
-from facilitate.tui.screens.import_preview import ImportPage
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.home.screen import HomePage
+from facilitate.tui.screens.imports import preview as import_preview
+from facilitate.tui.screens.imports.files import ImportFilesPage, PathField
+from facilitate.tui.screens.imports.preview import ImportPage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.house import FakeHost, on, sees, shown
 from tests.tui.waiting import until
@@ -159,7 +159,8 @@ async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
         await sees(app, pilot, "2 idées importées", "Déroulé")
         assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
         await pilot.press("u")
-        await until(pilot, lambda: all(idea.withdrawn for idea in workshop.session.ideas.values()))
+        await sees(app, pilot, "Import de liste.csv")
+        assert dict(workshop.session.ideas) == {}
 
 
 async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_its_column(tmp_path):

@@ -4,8 +4,8 @@ import copy
 
 import pytest
 
-from facilitate.tui.screens.matrix import MatrixPage
-from facilitate.tui.screens.sort import SortPage
+from facilitate.tui.screens.matrix.screen import MatrixPage
+from facilitate.tui.screens.sort.screen import SortPage
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.house import on, sees, shown

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.ideas import NoteKind
-from facilitate.tui.screens.programme import ProgrammePage
-from facilitate.tui.widgets.rows import Rows
+from facilitate.tui.screens.programme.screen import ProgrammePage
+from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.house import enter, on, sees
 from tests.tui.waiting import until

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitate.tui.screens.publish import PublishPage
+from facilitate.tui.screens.publish.screen import PublishPage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.house import FakeHost, on, sees, shown
 

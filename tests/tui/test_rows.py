@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.geometry import Region
 
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.widgets.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import Row, Rows
 from tests.tui.hostile import NOTES, UNSAFE
 from tests.tui.waiting import until
 

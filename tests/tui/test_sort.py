@@ -6,10 +6,10 @@ from textual import events
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.ideas import Status
 from facilitate.domain.proposals import Place
-from facilitate.tui.screens.sort import SortPage
-from facilitate.tui.screens.sort_typology import TypologyPage
-from facilitate.workshop.counts import counts
-from facilitate.workshop.sort_view import View
+from facilitate.tui.screens.sort.screen import SortPage
+from facilitate.tui.screens.sort.typology import TypologyPage
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.views.sort import View
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.house import enter, on, sees, shown

@@ -6,12 +6,12 @@ import pytest
 from textual.widgets import TextArea
 
 from facilitate.domain.answers import Answer
-from facilitate.tui.screens.doubles import DoublesPage
-from facilitate.tui.screens.groups import GroupsPage
-from facilitate.tui.screens.sort import SortPage
-from facilitate.tui.screens.sort_typology import TypologyPage
+from facilitate.tui.screens.sort.clusters import GroupsPage
+from facilitate.tui.screens.sort.duplicates import DoublesPage
+from facilitate.tui.screens.sort.screen import SortPage
+from facilitate.tui.screens.sort.typology import TypologyPage
 from facilitate.tui.suggester import Suggester
-from facilitate.workshop.suggestions import frame_of
+from facilitate.workshop.suggestions.texts import frame_of
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
 from tests.tui.house import FakeHost, enter, on, sees, shown

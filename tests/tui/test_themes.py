@@ -11,15 +11,15 @@ from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
 from facilitate.tui import themes
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.capture import CapturePage
-from facilitate.tui.screens.conduct import ConductPage
-from facilitate.tui.screens.home import HomePage
-from facilitate.tui.screens.matrix import MatrixPage
-from facilitate.tui.screens.programme import ProgrammePage
-from facilitate.tui.screens.publish import PublishPage
-from facilitate.tui.screens.roadmap import RoadMapPage
-from facilitate.tui.screens.sort import SortPage
-from facilitate.tui.widgets.rows import Row, Rows
+from facilitate.tui.screens.capture.screen import CapturePage
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.home.screen import HomePage
+from facilitate.tui.screens.matrix.screen import MatrixPage
+from facilitate.tui.screens.programme.screen import ProgrammePage
+from facilitate.tui.screens.publish.screen import PublishPage
+from facilitate.tui.screens.roadmap.screen import RoadMapPage
+from facilitate.tui.screens.sort.screen import SortPage
+from facilitate.tui.widgets.rows.rows import Row, Rows
 from facilitate.workshop.workshop import Workshop
 from tests.support.demo import played
 from tests.support.workshops import FakeClock, SeededIds

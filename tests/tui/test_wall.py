@@ -8,10 +8,10 @@ import pytest
 from textual.widget import Widget
 
 from facilitate.domain.live import Wall
-from facilitate.tui.screens.conduct import ConductPage
-from facilitate.tui.screens.wall import WallPage
-from facilitate.tui.widgets.huge_clock import HugeClock, drawn
-from facilitate.tui.widgets.wall_parts import Bar, chart, question
+from facilitate.tui.screens.conduct.screen import ConductPage
+from facilitate.tui.screens.wall.bars import Bar, chart, question
+from facilitate.tui.screens.wall.huge_clock import HugeClock, drawn
+from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES

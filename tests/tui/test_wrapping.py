@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from facilitate.tui.widgets.wrapping import cuts
+from facilitate.tui.widgets.cells import cuts
 
 TEXTS = st.text(st.sampled_from("ab é?«»\n-日👩\u200d\u0301\u00a0"), max_size=60)
 

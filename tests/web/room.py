@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager, suppress
 
 import httpx2
 
-from facilitate.store.codec import document_of, event_of
-from facilitate.store.keys import FolderKeys
-from facilitate.web.hub import RoomHub
-from facilitate.web.journals import Papers
+from facilitate.domain.codec import document_of, event_of
+from facilitate.store.hub_tokens import FolderKeys
+from facilitate.web.hub.hub import RoomHub
+from facilitate.web.hub.journal_routes import Papers
 from tests.support.sessions import create, open_session
 
 HERE = "127.0.0.1"

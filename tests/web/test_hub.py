@@ -12,8 +12,8 @@ import ifaddr
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.web import interfaces
-from facilitate.workshop.hub import Interface
+from facilitate.web.hub import interfaces
+from facilitate.workshop.sharing.ports import Interface
 from tests.web.room import BOUND, HERE, Room, free_port, record, until
 
 

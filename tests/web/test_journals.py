@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.ideas import Status
+from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.store.clock import RandomIds, SteadyClock
-from facilitate.store.codec import document_of, event_of
-from facilitate.store.log import FolderLog
-from facilitate.workshop.desk import table_role
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.store.event_log import FolderLog
+from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 from tests.support.sessions import open_session
 from tests.web.room import record

@@ -8,10 +8,10 @@ import threading
 import pytest
 
 from facilitate import system
+from facilitate.domain.codec import document_of
 from facilitate.domain.ideas import Status
-from facilitate.store.codec import document_of
-from facilitate.web import hub
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.web.hub import hub
+from facilitate.workshop.cases.ideas import IdeaDraft
 from tests.support.sessions import open_session
 from tests.web.room import answer_of, record, until
 from tests.web.test_journals import heard, laptop

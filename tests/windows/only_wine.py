@@ -11,7 +11,7 @@ import pytest
 
 # What only wine lacks: skipped. Every Windows passes them as far as is known.
 ONLY_WINE: dict[str, str] = {
-    "tests/unit/test_matching_semantic.py": "its C library lacks `crealf`, which numpy asks for",
+    "tests/unit/matching/test_semantic.py": "its C library lacks `crealf`, which numpy asks for",
     "tests/cli/test_share.py::test_it_ends_when_told": "without a console it hands no Ctrl+Break to another program",
 }
 

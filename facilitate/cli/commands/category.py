@@ -8,7 +8,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session

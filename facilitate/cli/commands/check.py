@@ -8,13 +8,13 @@ from typing import Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.drawing import BLUE, VERMILION, Drawing
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.audit import Finding, Severity, audit
+from facilitate.workshop.audit.run import Finding, Severity, audit
 
 _HEADINGS = {Severity.SERIOUS: N_("To mend before it goes out"), Severity.DOUBTFUL: N_("To look at")}
 _MARKS = {Severity.SERIOUS: ("✗", "!"), Severity.DOUBTFUL: ("·", "-")}

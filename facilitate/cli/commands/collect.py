@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_
 
 if TYPE_CHECKING:
-    from facilitate.workshop.authority import ForOthers
+    from facilitate.workshop.sharing.authority import ForOthers
 
 
 def collect(

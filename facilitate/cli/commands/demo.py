@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import ExitCode, Usage, harmless
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal, open_session

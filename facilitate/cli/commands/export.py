@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import Usage
 from facilitate.cli.publishing import Wish, publication, tell_kept, written
 from facilitate.cli.registry import Command

@@ -9,17 +9,17 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop as opened
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
+from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.numbers import position_named
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, required
-from facilitate.workshop.categories import category_named
-from facilitate.workshop.ideas import IdeaDraft
+from facilitate.workshop.cases.ideas import IdeaDraft
 
 Texts = Annotated[
     list[str],
@@ -275,7 +275,7 @@ COMMANDS = (
             Command(
                 "restore",
                 restore,
-                N_("Puts withdrawn ideas forward again."),
+                N_("Puts ideas forward again that were withdrawn, or whose recording was undone."),
                 "facilitate idea restore paris T3-07",
             ),
             Command(

@@ -12,19 +12,19 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_, Refused
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.values import dataclass
 from facilitate.refused_files import reason
 from facilitate.workshop.intake.incoming import NO_TABLE, Choices
 
 if TYPE_CHECKING:
     from facilitate.sheets.contents import Contents, Unclear
-    from facilitate.workshop.importing import ImportPlan
+    from facilitate.workshop.cases.imports import ImportPlan
     from facilitate.workshop.intake.incoming import Incoming
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ def bring(
         corrections = corrections or _corrections_wanted(door, plan)
         new_items = new_items or _items_wanted(door, plan.new_items(corrections=corrections))
         with progress_bar(door.language(N_("The ideas are being written…"))):
-            refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+            refs = opened.importing.bring(plan, file=wish.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
     return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
 

@@ -7,10 +7,10 @@ from typing import Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.workshop.links import Matrix, MatrixRow, matrix
+from facilitate.workshop.report.matrix import Matrix, MatrixRow, matrix
 
 
 def show(ctx: typer.Context, session: o.SessionName) -> None:

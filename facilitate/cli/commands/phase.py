@@ -9,14 +9,14 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import NoteKind
-from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.recovery import Recovery, recoveries
-from facilitate.workshop.turns import SpeakingTime, speaking_times
+from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
+from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState, agenda
+from facilitate.workshop.clock.recovery import Recovery, recoveries
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop

@@ -9,12 +9,12 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command, Group
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.plan_document import value_at
+from facilitate.domain.programme.document import value_at
 from facilitate.domain.session import Session
 
 PathInPlan = Annotated[

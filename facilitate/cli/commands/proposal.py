@@ -10,14 +10,14 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
 from facilitate.cli.commands.idea import read_place
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import proposal_data, proposal_place, refs_of, status_word
+from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_
 from facilitate.domain.proposals import Proposal
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
-from facilitate.workshop.categories import category_named
 
 Wording = Annotated[str, typer.Option("--wording", "-w", metavar=N_("TEXT"), help=N_("What the merged proposal says."))]
 

@@ -9,15 +9,15 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.people import Redactor
-from facilitate.workshop.purging import Removal, removal
-from facilitate.workshop.roadmap import read_day
+from facilitate.workshop.cases.roadmap import read_day
+from facilitate.workshop.privacy.people import Redactor
+from facilitate.workshop.privacy.purge import Removal, removal
 
 
 def purge(

@@ -9,12 +9,13 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.cli.screens import check_terminal, open_session
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
-from facilitate.workshop.roadmap import STATE_NAMES, ActionPart, RoadMap, roadmap, state_of
+from facilitate.workshop.cases.roadmap import state_of
+from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap, roadmap
 
 Reference = Annotated[
     str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))
@@ -153,7 +154,7 @@ def _late(part: ActionPart, today: date) -> bool:
 
 
 def _listed(door: Door, found: list[ActionPart]) -> None:
-    from facilitate.export.composing_roadmap import horizon
+    from facilitate.export.compose.roadmap import horizon
 
     _ = door.language
     heads = [
@@ -175,7 +176,7 @@ def _listed(door: Door, found: list[ActionPart]) -> None:
 
 
 def _whole(door: Door, part: ActionPart) -> None:
-    from facilitate.export.composing_roadmap import horizon
+    from facilitate.export.compose.roadmap import horizon
 
     _ = door.language
     door.out.say(part.wording)

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.screens import check_terminal, open_named, open_session
 from facilitate.domain.errors import N_
-from facilitate.workshop.hub_link import is_link, read_link
+from facilitate.workshop.sharing.link import is_link, read_link
 
 Rehearse = Annotated[
     bool, typer.Option("--rehearse", help=N_("Run a copy that is thrown away at the end; the session is not touched."))

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.registry import Command
 from facilitate.cli.views import session_data
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.summary import SessionSummary, summary
+from facilitate.workshop.views.session_list import SessionSummary, summary
 
 
 def print_list(door: Door) -> None:
@@ -107,7 +107,7 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
         ),
     ] = "",
 ) -> None:
-    from facilitate.cli.newcomer import Wishes, make
+    from facilitate.cli.new_questions import Wishes, make
 
     door = door_of(ctx)
     slug = make(door, programme, Wishes(title, date, place, tables, question, language), like)

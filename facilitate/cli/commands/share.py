@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import Door, door_of
+from facilitate.cli.context import Door, door_of
 from facilitate.cli.output import ExitCode, Usage
 from facilitate.cli.publishing import tell_kept
 from facilitate.cli.registry import Command
@@ -68,7 +68,7 @@ def share(
 
 def _change(door: Door, slug: str, renew: int | None, close: int | None, address: str) -> int:
     """Renew or close one table's link; a hub that is open in another program heeds it."""
-    from facilitate.workshop.sharing import link
+    from facilitate.workshop.sharing.devices import link
 
     keys = door.house.keys(slug)
     table, change = (close or 0, keys.close) if renew is None else (renew, keys.renew)

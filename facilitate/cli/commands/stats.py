@@ -10,14 +10,14 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.bars import Line, chart, legend
-from facilitate.cli.door import door_of
+from facilitate.cli.context import door_of
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counted, counts_data
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.i18n import Language
-from facilitate.workshop.figures import Figures, PlaceFigures, figures
+from facilitate.workshop.report.figures import Figures, PlaceFigures, figures
 
 _A_DAY = 24 * 60
 _ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over time, hour by hour")}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import door_of
+from facilitate.cli.context import door_of
 from facilitate.cli.publishing import STYLE, tell_kept
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
@@ -23,8 +23,8 @@ def style(
     *,
     replace: o.Replace = False,
 ) -> None:
-    from facilitate.export.style_file import FILE
-    from facilitate.export.style_starter import starter
+    from facilitate.export.style.read import FILE
+    from facilitate.export.style.starter import starter
 
     door = door_of(ctx)
     path = (folder or door.house.home / STYLE) / FILE

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.door import door_of
+from facilitate.cli.context import door_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counted
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.audit_finding import command
+from facilitate.workshop.audit.finding import command
 
 if TYPE_CHECKING:
     from facilitate.cli.composition import Findings, Journal

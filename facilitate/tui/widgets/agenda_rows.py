@@ -7,8 +7,8 @@ from textual.content import Content
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.widgets.row import Row
-from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState
+from facilitate.tui.widgets.rows.row import Row
+from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState
 
 SIGNS = {
     PhaseState.DONE: ("✓", "$success"),

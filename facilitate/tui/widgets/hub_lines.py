@@ -15,12 +15,12 @@ from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.row import NOTHING, Row
-from facilitate.workshop.conduct_view import TableGlance, tables
-from facilitate.workshop.sharing import LOOPBACK, used
+from facilitate.tui.widgets.rows.row import NOTHING, Row
+from facilitate.workshop.sharing.devices import LOOPBACK, used
+from facilitate.workshop.views.conduct import TableGlance, tables
 
 if TYPE_CHECKING:
-    from facilitate.workshop.hub import Guest, Hub
+    from facilitate.workshop.sharing.ports import Guest, Hub
 
 _KINDS = ("phone", "tablet", "computer", "facilitate")
 

@@ -19,9 +19,9 @@ from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_clock import BigClock
-from facilitate.tui.widgets.telling import tell
-from facilitate.workshop.agenda import Agenda, AgendaLine, PhaseState
-from facilitate.workshop.conduct_view import Urgency, share_gone, urgency
+from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState
+from facilitate.workshop.views.conduct import Urgency, share_gone, urgency
 
 _LATE = timedelta(minutes=1)
 _STYLE = {

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from facilitate.domain.errors import N_
-from facilitate.domain.plan import PhaseKind, Study
+from facilitate.domain.programme.plan import PhaseKind, Study
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
-from facilitate.workshop.agenda import AgendaLine, PhaseState
-from facilitate.workshop.counts import counts
-from facilitate.workshop.rounds import RoundNow, round_now
+from facilitate.workshop.clock.agenda import AgendaLine, PhaseState
+from facilitate.workshop.clock.rounds import RoundNow, round_now
+from facilitate.workshop.report.counts import counts
 
 
 def phase_head(session: Session, line: AgendaLine, _: Language) -> Content:
@@ -53,7 +53,7 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
         if phase.question:
             yield pieces("\n", (phase.question, "$accent"))
     elif phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
-        from facilitate.export.composing_ideas import counts_sentence
+        from facilitate.export.compose.ideas import counts_sentence
 
         yield plain("\n" + counts_sentence(counts(session), _))
         keys = _(N_("t opens the sorting, p the publication."))

@@ -10,15 +10,15 @@ from textual.content import Content
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import Idea, NoteKind
 from facilitate.domain.phases import Run
-from facilitate.domain.plan import Phase, PhaseKind
+from facilitate.domain.programme.plan import Phase, PhaseKind
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.row import Row
-from facilitate.workshop import conduct_view as view
-from facilitate.workshop.turns import SpeakingTime, speaking_times
+from facilitate.tui.widgets.rows.row import Row
+from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
+from facilitate.workshop.views import conduct as view
 
 _BAR = 7
 IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"

@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Literal
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 from facilitate.workshop.intake.numerals import Numeral, Value, in_order, numeral
 
 _TAB = 4

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.ids import read_reference
+from facilitate.domain.references import read_reference
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.session import Session
-from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
 _ALIKE = 0.6
@@ -72,8 +72,7 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
-    gone = by_ref.used | session.undone
-    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in gone])
+    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
     unknown = []
     for row in left:
         words = row.table, row.text
@@ -167,7 +166,7 @@ class _ByReference:
     def _ideas(self, row: IncomingIdea) -> Iterator[Idea]:
         for ref in row.refs or (row.ref,):
             if ref:
-                yield from (idea for idea in self._session.ideas_by_ref(ref) if idea.id not in self._session.undone)
+                yield from self._session.ideas_by_ref(ref)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from facilitate.workshop.contacts import contacts
+from facilitate.domain.contacts import contacts
 from facilitate.workshop.intake.statuses import answer_of, is_status
 
 SAMPLE = 300

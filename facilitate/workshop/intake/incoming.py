@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import one_line, required, without_controls
-from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Origin
 
 IncomingStatus: TypeAlias = Literal["existing", "to_create"]

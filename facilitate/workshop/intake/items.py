@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import Refused
 from facilitate.domain.events import ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.ideas import Idea
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, folded
-from facilitate.workshop.categories import category_named
 
 _PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
 

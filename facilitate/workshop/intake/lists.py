@@ -14,8 +14,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
-from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 from facilitate.workshop.intake.numerals import numeral
 
 _LONGEST = 200

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.ids import read_reference
+from facilitate.domain.references import read_reference
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.incoming import IncomingStatus

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.values import dataclass
 from facilitate.sheets.contents import Contents, Kind, Row, Table
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
 from facilitate.workshop.intake.layout import header_of

@@ -22,7 +22,7 @@ def refuse_contact(text: str) -> None:
     postal = _POSTAL.fullmatch(text) is not None
     if not postal and not _MAY_BE_CONTACT.search(text):
         return
-    from facilitate.workshop.contacts import contacts
+    from facilitate.domain.contacts import contacts
 
     if postal or 2 * sum(map(len, contacts(text))) > len(text):
         raise Refused(N_("This line is an address or a telephone number, and no idea."))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.ideas import Idea
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
-from facilitate.domain.values import dataclass
 from facilitate.workshop.intake.comparing import Compared, Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.items import item_title, never_filed

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from facilitate.domain.values import dataclass
+from facilitate.domain.frozen import dataclass
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.naming import NAMES_A_TABLE, TABLE_WORDS, Named, Rank, named_in, rest_after
 

@@ -1,0 +1,27 @@
+"""The one way to find the category that somebody names."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.numbers import position_named
+from facilitate.domain.programme.plan import Category
+from facilitate.domain.session import Session
+from facilitate.domain.text import folded
+
+
+def category_named(session: Session, name: str) -> Category:
+    """The category of that key, number or title, in small or capital letters; raises `Refused`."""
+    categories = session.plan.categories
+    if found := session.plan.category(name):
+        return found
+    place = position_named(name, len(categories))
+    if place is not None:
+        return categories[place]
+    meant = folded(name.strip())
+    same = [each for each in categories if name == each.title] or [
+        each for each in categories if meant in (each.key, folded(each.title))
+    ]
+    if same:
+        return same[0]
+    known = ", ".join(category.key for category in categories)
+    raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=name, known=known or "∅")

@@ -1,0 +1,300 @@
+"""Read a programme from a plain document (TOML, JSON), saying by its key what is wrong and what would be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any, TypeVar
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.programme.plan import (
+    Attendance,
+    Axis,
+    Category,
+    Phase,
+    PhaseKind,
+    Place,
+    Plan,
+    Priority,
+    Speaker,
+    Study,
+)
+from facilitate.domain.text import clean, shortened
+
+LANGUAGES = ("fr", "en")
+_KINDS, _PRIORITIES = tuple(PhaseKind), tuple(Priority)
+MOST_TABLES = 40
+LONGEST_PHASE = 24 * 60
+MOST_ROUNDS = 20
+_YEARS = range(1000, 9000)
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_T = TypeVar("_T")
+
+
+def read_plan(document: Mapping[str, Any]) -> Plan:
+    """The programme a complete document (see `plan_document.complete`) describes; raises `Refused` naming the key."""
+    top = _Node(document, "")
+    plan = Plan(
+        title=top.text("title", required=True),
+        language=top.choice("language", LANGUAGES, "fr"),
+        subtitle=top.text("subtitle"),
+        date=top.date("date"),
+        starts_at=top.time("starts_at"),
+        ends_at=top.time("ends_at"),
+        organiser=top.text("organiser"),
+        partners=top.texts("partners"),
+        cycle=top.text("cycle"),
+        place=_place(top.node("place")),
+        attendance=_attendance(top.node("attendance")),
+        phases=top.items("phases", _phase),
+        categories=top.items("categories", _category),
+        synonyms=top.synonyms("synonyms"),
+    )
+    top.finish()
+    if not plan.phases:
+        raise Refused(N_("“{key}” needs at least one phase in the programme."), key="phases")
+    return plan
+
+
+def _place(node: _Node) -> Place:
+    place = Place(node.text("name"), node.text("city"), node.text("address"), node.texts("facts"))
+    node.finish()
+    return place
+
+
+def _attendance(node: _Node) -> Attendance:
+    attendance = Attendance(node.maybe_whole("expected"), node.maybe_whole("present"), node.texts("groups"))
+    node.finish()
+    return attendance
+
+
+def _category(node: _Node) -> Category:
+    category = Category(node.key(), node.text("title", required=True), node.texts("keywords"))
+    node.finish()
+    return category
+
+
+def _axis(node: _Node) -> Axis:
+    axis = Axis(node.key(), node.text("question", required=True))
+    node.finish()
+    return axis
+
+
+def _speaker(node: _Node) -> Speaker:
+    speaker = Speaker(
+        node.key(), node.text("name", required=True), node.text("role"), node.text("organisation"), node.flag("absent")
+    )
+    node.finish()
+    return speaker
+
+
+def _study(node: _Node) -> Study:
+    study = Study(
+        title=node.text("title"),
+        method=node.text("method"),
+        author=node.text("author"),
+        author_role=node.text("author_role"),
+        commissioned_by=node.text("commissioned_by"),
+        funded_by=node.text("funded_by"),
+        interviewees=node.maybe_whole("interviewees"),
+        axes=node.items("axes", _axis),
+    )
+    node.finish()
+    return study
+
+
+def _phase(node: _Node) -> Phase:
+    kind = PhaseKind(node.choice("kind", _KINDS, "other"))
+    phase = Phase(
+        key=node.key(),
+        kind=kind,
+        title=node.text("title", required=True),
+        minutes=node.whole("minutes", 0, LONGEST_PHASE, default=0),
+        question=node.text("question") if kind is PhaseKind.TABLES else "",
+        tables=node.whole("tables", 1, MOST_TABLES) if kind is PhaseKind.TABLES else 0,
+        study=_study(node.node("study")) if kind is PhaseKind.STUDY else None,
+        speakers=node.items("speakers", _speaker) if kind is PhaseKind.PANEL else (),
+        rounds=node.whole("rounds", 1, MOST_ROUNDS, default=1) if kind is PhaseKind.TABLES else 1,
+        changeover=node.whole("changeover", 0, LONGEST_PHASE, default=0) if kind is PhaseKind.TABLES else 0,
+        minimum=node.maybe_whole("minimum"),
+        starts_at=node.time("starts_at"),
+        priority=Priority(node.choice("priority", _PRIORITIES, "normal")),
+    )
+    node.finish()
+    return phase
+
+
+class _Node:
+    """One table of the document, with the path people would call it by; remembers which keys were read."""
+
+    def __init__(self, data: object, path: str) -> None:
+        if not isinstance(data, Mapping):
+            raise Refused(
+                N_("“{key}” must be a group of keys with values (here: {value})."), key=path, value=_shown(data)
+            )
+        self._data: Mapping[str, Any] = data
+        self._path = path
+        self._read: set[str] = set()
+
+    def _at(self, key: str) -> str:
+        return f"{self._path}.{key}" if self._path else key
+
+    def _take(self, key: str) -> object:
+        self._read.add(key)
+        return self._data.get(key)
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        value = self._take(key)
+        if value is None and not required:
+            return ""
+        if not isinstance(value, str) or (required and not value.strip()):
+            raise Refused(
+                N_("“{key}” must be a text between quotation marks (here: {value})."),
+                key=self._at(key),
+                value=_shown(value),
+            )
+        return clean(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+            raise Refused(
+                N_('“{key}” must be a list of texts, such as ["one", "two"] (here: {value}).'),
+                key=self._at(key),
+                value=_shown(value),
+            )
+        return tuple(clean(item) for item in value)
+
+    def synonyms(self, key: str) -> tuple[str, ...]:
+        found = self.texts(key)
+        for text in found:
+            one, equals, other = text.partition("=")
+            if not (equals and one.strip() and other.strip()):
+                raise Refused(
+                    N_("“{key}” must be like “TS = travailleur social” (here: {value})."),
+                    key=self._at(key),
+                    value=_shown(text),
+                )
+        return found
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self._take(key)
+        if value is None:
+            return default
+        if value not in allowed:
+            raise Refused(
+                N_("“{key}” cannot be {value}: it is one of {allowed}."),
+                key=self._at(key),
+                value=_shown(value),
+                allowed=", ".join(allowed),
+            )
+        return str(value)
+
+    def whole(self, key: str, low: int, high: int, default: int | None = None) -> int:
+        value = self._take(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise Refused(
+                N_("“{key}” must be a whole number from {low} to {high} (here: {value})."),
+                key=self._at(key),
+                low=low,
+                high=high,
+                value=_shown(value),
+            )
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self._take(key)
+        if value is not None and not isinstance(value, bool):
+            raise Refused(N_("“{key}” must be true or false (here: {value})."), key=self._at(key), value=_shown(value))
+        return bool(value)
+
+    def maybe_whole(self, key: str) -> int | None:
+        return None if self._take(key) is None else self.whole(key, 0, 1_000_000)
+
+    def date(self, key: str) -> date | None:
+        return self._iso(key, _date, N_("“{key}” must be a date such as 2021-12-13 (here: {value})."))
+
+    def time(self, key: str) -> time | None:
+        return self._iso(key, _local_time, N_("“{key}” must be a time such as 14:00:00 (here: {value})."))
+
+    def _iso(self, key: str, parse: Callable[[str], _T], wrong: str) -> _T | None:
+        value = self._take(key)
+        if value is None or value == "":
+            return None
+        try:
+            return parse(str(value))
+        except ValueError:
+            raise Refused(wrong, key=self._at(key), value=_shown(value)) from None
+
+    def key(self) -> str:
+        value = self._take("key")
+        if not isinstance(value, str) or not _KEY.fullmatch(value):
+            raise Refused(
+                N_("“{key}” must be small letters without accents, digits and single hyphens (here: {value})."),
+                key=self._at("key"),
+                value=_shown(value),
+            )
+        return value
+
+    def node(self, key: str) -> _Node:
+        value = self._take(key)
+        return _Node({} if value is None else value, self._at(key))
+
+    def items(self, key: str, read: Callable[[_Node], _T]) -> tuple[_T, ...]:
+        value = self._take(key)
+        if value is None:
+            return ()
+        where = self._at(key)
+        if not isinstance(value, (list, tuple)):
+            raise Refused(
+                N_("“{key}” must be written as [[{key}]] blocks (here: {value})."), key=where, value=_shown(value)
+            )
+        nodes = [_Node(item, f"{where}[{number}]") for number, item in enumerate(value, 1)]
+        seen: dict[str, int] = {}
+        for number, node in enumerate(nodes, 1):
+            name = node._data.get("key")  # noqa: SLF001 -- its own class
+            if not isinstance(name, str):
+                continue  # refused for itself when it is read
+            if name in seen:
+                raise Refused(
+                    N_("“{key}” has the key {value} twice, in numbers {first} and {second}: give each its own."),
+                    key=where,
+                    value=_shown(name),
+                    first=seen[name],
+                    second=number,
+                )
+            seen[name] = number
+        return tuple(read(node) for node in nodes)
+
+    def finish(self) -> None:
+        unknown = [key for key in self._data if key not in self._read]
+        if unknown:
+            raise Refused(
+                N_("“{key}” is not a key of the programme. Known here: {known}."),
+                key=self._at(unknown[0]),
+                known=", ".join(sorted(self._read)),
+            )
+
+
+def _date(text: str) -> date:
+    if (parsed := date.fromisoformat(text)).year not in _YEARS:
+        raise ValueError("no event is then, and calendars end at 9999")
+    return parsed
+
+
+def _local_time(text: str) -> time:
+    parsed = time.fromisoformat(text)
+    if parsed.tzinfo is not None:
+        raise ValueError("a programme's times are those of its place")
+    return parsed
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "∅"
+    return shortened(str(value) if isinstance(value, (int, float, str)) else type(value).__name__)

@@ -1,0 +1,1 @@
+"""From a report to a document of sections, tables and lists."""

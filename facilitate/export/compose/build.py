@@ -1,0 +1,94 @@
+"""From the report to the document: which words stand where. Every sentence of the compte rendu is made here and below.
+
+Nothing of the moment it is made goes in (no date, no version, no machine), so the same session makes the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from facilitate.domain.programme.plan import Plan
+from facilitate.export.compose.day import other_notes, panels, studies, tables, times, venue, whereabouts
+from facilitate.export.compose.document import Block, Document, Runs, Section, joined, listed, on_line, one_line, own
+from facilitate.export.compose.ideas import Anchors, annex, answers, counts_sentence, typology
+from facilitate.export.compose.roadmap import roadmap
+from facilitate.export.style.style import DEFAULT, Style
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import Report
+
+
+def compose(report: Report, language: Language, style: Style = DEFAULT) -> Document:
+    """The whole document; the language of its session is `report.plan.language`."""
+    _, plan = language, report.plan
+    return Document(
+        language=language.code,
+        title=one_line(plan.title) or _("An event without a title"),
+        what=_("Report of the event"),
+        subtitle=one_line(plan.subtitle),
+        facts=tuple(_facts(plan, _)),
+        sections=tuple(_sections(report, language, style)),
+        closing=counts_sentence(report.counts, language),
+        day=language.date(plan.date) if plan.date else "",
+        cover=style.cover,
+        marking=_("Internal: not to be passed on") if report.internal else "",
+    )
+
+
+def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
+    linked = Anchors(report) if "annex" in style.sections else Anchors(None)
+    parts: dict[str, Iterator[Block]] = {
+        "times": times(report.times, _),
+        "venue": venue(report, _),
+        "study": studies(report.studies, _),
+        "panel": panels(report, _),
+        "notes": other_notes(report.notes, _),
+        "tables": tables(report, _),
+        "typology": typology(report, linked, _),
+        "matrix": answers(report.matrix, _),
+        "roadmap": roadmap(report.roadmap, linked, _),
+        "annex": annex(report, linked, _),
+    }
+    for key in style.sections:
+        if blocks := tuple(parts.get(key, ())):
+            yield Section(key, blocks)
+
+
+def _facts(plan: Plan, _: Language) -> Iterator[tuple[str, Runs]]:
+    facts: list[tuple[str, Runs]] = [
+        (_("Date"), _when(plan, _)),
+        (_("Place"), whereabouts(plan)),
+        (_("Organised by"), _line(plan.organiser)),
+        (_("Partners"), listed(_.list, [_line(partner) for partner in plan.partners])),
+        (_("Cycle"), _line(plan.cycle)),
+        (_("Attendance"), _who(plan, _)),
+    ]
+    return (fact for fact in facts if fact[1])
+
+
+def _line(text: str) -> Runs:
+    return (on_line(text),) if text else ()
+
+
+def _when(plan: Plan, _: Language) -> Runs:
+    hours = ""
+    if plan.starts_at and plan.ends_at:
+        hours = _("from {start} to {end}", start=_.time(plan.starts_at), end=_.time(plan.ends_at))
+    elif plan.starts_at:
+        hours = _("at {start}", start=_.time(plan.starts_at))
+    elif plan.ends_at:
+        hours = _("until {end}", end=_.time(plan.ends_at))
+    text = ", ".join(part for part in (_.date(plan.date) if plan.date else "", hours) if part)
+    return (own(text),) if text else ()
+
+
+def _who(plan: Plan, _: Language) -> Runs:
+    numbers = []
+    if plan.attendance.present is not None:
+        numbers.append(_.plural("{n} person came", "{n} people came", plan.attendance.present))
+    if plan.attendance.expected is not None:
+        numbers.append(_.plural("{n} person was expected", "{n} people were expected", plan.attendance.expected))
+    groups = listed(_.list, [_line(group) for group in plan.attendance.groups]) if plan.attendance.groups else ()
+    if not numbers:
+        return groups
+    counted = (own(", ".join(numbers)),)
+    return joined([counted, (own("("), *groups, own(")"))], " ") if groups else counted

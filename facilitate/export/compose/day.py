@@ -1,0 +1,224 @@
+"""The sentences about the day itself: its times, the venue, the study, the panel, what the tables were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from facilitate.domain.programme.plan import Plan, Study
+from facilitate.export.compose.document import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Quotation,
+    Run,
+    Runs,
+    Table,
+    joined,
+    on_line,
+    own,
+    said,
+    within,
+)
+from facilitate.i18n import Language
+from facilitate.workshop.clock.real_times import PhaseTimes
+from facilitate.workshop.report.counts import TableCount
+from facilitate.workshop.report.model import PanelPart, PhaseNotes, Report, SpeakerPart, StudyPart, TablesPart
+
+_NEVER = "–"
+
+
+def labelled(label: str, value: Runs, _: Language) -> Runs:
+    """One fact with its name, as French and English set it apart."""
+    return within(lambda name, what: _("{label}: {value}", label=name, value=what), (own(label, strong=True),), value)
+
+
+def whereabouts(plan: Plan, *, strong: bool = False) -> Runs:
+    """The place and where it is."""
+    named = [on_line(plan.place.name, strong=strong)] if plan.place.name else []
+    return joined([(part,) for part in (*named, *map(on_line, plan.place.whereabouts)) if part.text])
+
+
+def times(parts: Sequence[PhaseTimes], _: Language) -> Iterator[Block]:
+    """Planned and real times of the phases."""
+    if not parts:
+        return
+    yield _section(_("The course of the day"))
+    rows = tuple(
+        ((on_line(part.title),), (own(f"{_.clock(part.planned_start)}–{_.clock(part.planned_end)}"),),
+         (own(_real(part, _)),))
+        for part in parts
+    )  # fmt: skip
+    head = (_("Phase"), _("Planned"), _("What it really was"))
+    yield Table(_("Planned and real times of each phase"), head, rows, words=3)
+
+
+def _real(part: PhaseTimes, _: Language) -> str:
+    if part.real_start is None:
+        return _("skipped") if part.skipped else _NEVER
+    if part.real_end is None:
+        return _("since {time}", time=_.clock(part.real_start))
+    return f"{_.clock(part.real_start)}–{_.clock(part.real_end)}"
+
+
+def venue(report: Report, _: Language) -> Iterator[Block]:
+    part = report.venue
+    if part is None:
+        return
+    yield _section(_("The venue"))
+    if where := whereabouts(report.plan, strong=True):
+        yield Paragraph(where)
+    if part.facts:
+        yield _bullets(part.facts)
+    yield from _paragraphs(part.notes)
+
+
+def studies(parts: Sequence[StudyPart], _: Language) -> Iterator[Block]:
+    for part in parts:
+        yield _named(_("The study"), part.title, parts)
+        if part.study.title:
+            yield Paragraph((on_line(part.study.title, quiet=True),))
+        facts = _study_facts(part.study, _)
+        if facts:
+            yield Items(facts)
+        if part.axes:
+            yield _own(_.plural("It is built on one axis:", "It is built on {n} axes:", len(part.axes)))
+            yield Items(
+                tuple(
+                    Item((said(axis.question),), below=tuple(Item((said(text),)) for text in axis.findings))
+                    for axis in part.axes
+                ),
+                numbered=True,
+            )
+        if part.findings:
+            yield _own(_("Other findings:") if part.axes else _("Findings:"))
+            yield _bullets(part.findings)
+        yield from _paragraphs(part.notes)
+
+
+def _study_facts(study: Study, _: Language) -> tuple[Item, ...]:
+    author = joined([(on_line(part),) for part in (study.author, study.author_role) if part])
+    people = () if study.interviewees is None else (own(_.number(study.interviewees)),)
+    facts: list[tuple[str, Runs]] = [
+        (_("Conducted by"), author),
+        (_("Method"), _line(study.method)),
+        (_("People interviewed"), people),
+        (_("Commissioned by"), _line(study.commissioned_by)),
+        (_("Funded by"), _line(study.funded_by)),
+    ]
+    return tuple(Item(labelled(label, value, _)) for label, value in facts if value)
+
+
+def panels(report: Report, _: Language) -> Iterator[Block]:
+    for part in report.panels:
+        yield _named(_("The panel"), part.title, report.panels)
+        yield from _panel(part, _)
+    if report.unquoted and not any(part.unquotable for part in report.panels):
+        if not report.panels:
+            yield _section(_("The panel"))
+        told = _.plural(
+            "{n} remark is not to be quoted: it is counted, and not printed.",
+            "{n} remarks are not to be quoted: they are counted, and not printed.",
+            report.unquoted,
+        )
+        yield _own(told)
+
+
+def _panel(part: PanelPart, _: Language) -> Iterator[Block]:
+    if part.speakers:
+        yield Items(tuple(_speaker(speaker, _) for speaker in part.speakers))
+    yield from _paragraphs(part.notes)
+    for title, texts in (
+        (_("What was said, without attribution"), part.remarks),
+        (_("Not to be quoted"), part.unquotable),
+    ):
+        if texts:
+            yield Heading(3, (own(title),))
+            yield _bullets(texts)
+
+
+def _speaker(part: SpeakerPart, _: Language) -> Item:
+    about = [(on_line(text),) for text in (part.speaker.role, part.speaker.organisation) if text]
+    quotes = tuple(Item(within(_.quoted, (said(text),))) for text in part.quotes)
+    return Item(joined([(on_line(part.speaker.name, strong=True),), *about]), below=quotes)
+
+
+def other_notes(parts: Sequence[PhaseNotes], _: Language) -> Iterator[Block]:
+    if parts:
+        yield _section(_("In the course of the event"))
+    for part in parts:
+        title: Run = on_line(part.title)
+        yield Heading(3, (title if title.text else own(_("Other notes")),))
+        yield from _paragraphs(part.notes)
+
+
+def tables(report: Report, _: Language) -> Iterator[Block]:
+    """What was asked, and how many ideas each table wrote."""
+    for part in report.tables:
+        yield _named(_("The working tables"), part.title, report.tables)
+        yield from _asked(part, _)
+    if not report.counts.received:
+        return
+    if not report.tables:
+        yield _section(_("The working tables"))
+    yield _own(_.plural("{n} idea was collected:", "{n} ideas were collected:", report.counts.received))
+    yield _by_table(report.counts.by_table, _)
+
+
+def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
+    if part.question:
+        yield _own(_.plural("One question was put to {n} table:", "One question was put to {n} tables:", part.tables))
+        yield Quotation((said(part.question),))
+    yield from _paragraphs(part.notes)
+
+
+def _by_table(counts: Sequence[TableCount], _: Language) -> Table:
+    columns: list[tuple[str, list[int]]] = [
+        (_("To be created"), [count.to_create for count in counts]),
+        (_("Already existing"), [count.existing for count in counts]),
+        (_("Withdrawn"), [count.withdrawn for count in counts]),
+        (_("Ideas"), [count.received for count in counts]),
+    ]
+    titles: list[Runs] = [(own(_("Table {table}", table=count.table)),) for count in counts]
+    return counted(_("How many ideas each table wrote"), _("Table"), titles, columns, _)
+
+
+def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[tuple[str, list[int]]],
+            _: Language) -> Table:  # fmt: skip
+    """A table of numbers with its sums; columns in which nothing is are left out."""
+    shown = [(title, numbers) for title, numbers in columns if any(numbers)]
+    rows = [
+        (title, *((own(_.number(numbers[place])),) for _title, numbers in shown)) for place, title in enumerate(titles)
+    ]
+    total: tuple[Runs, ...] = (
+        (own(_("Total"), strong=True),),
+        *((own(_.number(sum(numbers)), strong=True),) for _title, numbers in shown),
+    )
+    head = (first, *(title for title, _numbers in shown))
+    return Table(caption, head, (*rows, total), words=1, total=True, bars=tuple(shown[-1][1]) if shown else ())
+
+
+def _section(title: str) -> Heading:
+    return Heading(2, (own(title),))
+
+
+def _named(usual: str, title: str, parts: Sequence[object]) -> Heading:
+    """Name a part by what it is; where an event has two of a kind, by what the programme calls each."""
+    return _section(usual) if len(parts) == 1 else Heading(2, (on_line(title),))
+
+
+def _own(text: str) -> Paragraph:
+    return Paragraph((own(text),))
+
+
+def _line(text: str) -> Runs:
+    return (on_line(text),) if text else ()
+
+
+def _bullets(texts: Iterable[str]) -> Items:
+    return Items(tuple(Item((said(text),)) for text in texts))
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
+    return (Paragraph((said(text),)) for text in texts)

@@ -1,0 +1,172 @@
+"""A text to be published, before it is Markdown, HTML, PDF or an office file: its parts, and every word of it.
+
+`composing` makes it from the report; the writers only set it out. Each run of words knows whether people typed it,
+so each writer escapes what it must.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from facilitate.domain.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one manner. `own` words are of our catalogue; all others are people's, with their line ends.
+
+    `to` is the anchor the run leads to, in the formats that have links.
+    """
+
+    text: str
+    own: bool = False
+    strong: bool = False
+    quiet: bool = False
+    to: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title: level 2 opens a section, 3 a part of it. `anchor` is where links to it arrive."""
+
+    level: int
+    runs: Runs
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A question that was put to the room, word for word."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list, the quieter line below it, and what hangs from it; `detail` is a longer text set apart."""
+
+    runs: Runs
+    small: Runs = ()
+    below: tuple[Item, ...] = ()
+    anchor: str = ""
+    detail: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first `words` columns hold words, the others numbers; `total` says that the last row is the sum.
+
+    `caption` tells who cannot see the table what it holds; only formats with captions show it. `bars` are the numbers
+    a format with pictures may draw, one for each row but the sum; none where there is nothing to draw.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    words: int
+    total: bool = False
+    bars: tuple[int, ...] = ()
+
+
+Block = Heading | Paragraph | Quotation | Items | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part an organiser may move or leave out, by its key in `style.SECTIONS`; it may open with several headings."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole; `facts` are labels and values of the title block. `closing` is the line in which the counts add up.
+
+    `marking` stands on every page of what is not for everybody.
+    """
+
+    language: str
+    title: str
+    what: str
+    subtitle: str
+    facts: tuple[tuple[str, Runs], ...]
+    sections: tuple[Section, ...]
+    closing: str
+    day: str = ""
+    cover: str = ""
+    marking: str = ""
+
+
+def own(text: str, *, strong: bool = False, quiet: bool = False) -> Run:
+    """Our words."""
+    return Run(text, own=True, strong=strong, quiet=quiet)
+
+
+def said(text: str) -> Run:
+    """People's words with their line ends."""
+    return Run(text)
+
+
+def on_line(text: str, *, strong: bool = False, quiet: bool = False, to: str = "") -> Run:
+    """People's words where there is one line only."""
+    return Run(one_line(text), strong=strong, quiet=quiet, to=to)
+
+
+def one_line(text: str) -> str:
+    """The lines that hold something, set apart by ` / `, as poems are quoted."""
+    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+_PLACES = tuple(chr(0xE000 + number) for number in range(0x100))
+_SPLIT = re.compile("([\ue000-\ue0ff])")
+
+
+def within(sentence: Callable[..., str], *parts: Runs) -> Runs:
+    """Runs set into a sentence of ours: `sentence` is called with as many places and returns the text that has them."""
+    given = _PLACES[: len(parts)]
+    runs: list[Run] = []
+    for piece in _SPLIT.split(sentence(*given)):
+        if piece in given and piece:
+            runs += parts[given.index(piece)]
+        elif piece:
+            runs.append(own(piece))
+    return tuple(runs)
+
+
+def listed(language: Callable[[list[str]], str], parts: Iterable[Runs]) -> Runs:
+    """Runs as a sentence lists them: `a, b and c`."""
+    every = list(parts)
+    if len(every) > len(_PLACES):  # more than any sentence holds
+        return joined(every)
+    return within(lambda *places: language(list(places)), *every)
+
+
+def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
+    """Runs one after the other."""
+    runs: list[Run] = []
+    for part in parts:
+        if runs and part:
+            runs.append(own(between))
+        runs += part
+    return tuple(runs)
+
+
+def plain(runs: Runs) -> str:
+    """The words alone."""
+    return "".join(run.text for run in runs)

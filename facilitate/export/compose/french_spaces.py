@@ -1,0 +1,67 @@
+"""Spaces as a French compositor sets them: no line starts with “?”, whatever space was typed before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from facilitate.export.compose.document import Block, Document, Item, Items, Run, Runs, Table
+
+_NARROW = "\u202f"
+_NBSP = "\u00a0"
+_BEFORE = re.compile(r"[ \u00a0](?=[;!?](?:\s|$|[»)\]…?!]))")
+_AROUND = re.compile(r" (?=[:»](?:\s|$|[)\],.;]))|(?<=«) ")
+_UNITS = re.compile(r"(?<=\d) (?=(?:%|€|h|min|km|m²)(?:\W|$))")
+
+
+def spaced(text: str, language: str) -> str:
+    """The same words, their spaces made no-break where French wants it; no space is added, and no word is changed."""
+    if language != "fr":
+        return text
+    return _UNITS.sub(_NBSP, _AROUND.sub(_NBSP, _BEFORE.sub(_NARROW, text)))
+
+
+def composed(document: Document) -> Document:
+    """The document with the spaces of its language in everything people typed."""
+
+    def words(text: str) -> str:
+        return spaced(text, document.language)
+
+    return replace(
+        document,
+        title=words(document.title),
+        subtitle=words(document.subtitle),
+        cover=words(document.cover),
+        facts=tuple((label, _runs(value, words)) for label, value in document.facts),
+        sections=tuple(
+            replace(section, blocks=tuple(_block(block, words) for block in section.blocks))
+            for section in document.sections
+        ),
+    )
+
+
+_Words = Callable[[str], str]
+
+
+def _block(block: Block, words: _Words) -> Block:
+    if isinstance(block, Items):
+        return replace(block, items=tuple(_item(item, words) for item in block.items))
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(tuple(_runs(cell, words) for cell in row) for row in block.rows))
+    return replace(block, runs=_runs(block.runs, words))
+
+
+def _item(item: Item, words: _Words) -> Item:
+    below = tuple(_item(each, words) for each in item.below)
+    detail = _runs(item.detail, words)
+    return replace(item, runs=_runs(item.runs, words), small=_runs(item.small, words), below=below, detail=detail)
+
+
+def _runs(runs: Runs, words: _Words) -> Runs:
+    return tuple(run if run.own else _run(run, words) for run in runs)
+
+
+def _run(run: Run, words: _Words) -> Run:
+    text = words(run.text)
+    return run if text == run.text else replace(run, text=text)

@@ -1,0 +1,248 @@
+"""The sentences about what the tables said: the typology, the matrix, the annex, and the count that adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from facilitate.domain.ideas import Status
+from facilitate.domain.proposals import Place, Standing
+from facilitate.export.compose.day import counted
+from facilitate.export.compose.document import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Runs,
+    Table,
+    joined,
+    on_line,
+    own,
+    said,
+    within,
+)
+from facilitate.i18n import Language
+from facilitate.workshop.report.counts import Counts
+from facilitate.workshop.report.matrix import Matrix
+from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
+
+
+class Anchors:
+    """Where references lead; without a report nothing is linked. Of two ideas of one name only the first is."""
+
+    def __init__(self, report: Report | None) -> None:
+        self._known: set[str] = set()
+        self._proposals: set[str] = set()
+        if report is not None:
+            lines = [line for table in report.annex for line in table.ideas] + list(report.withdrawn)
+            self._known = {line.ref for line in lines}
+            every = [part for category in report.categories for part in category.proposals]
+            self._proposals = {part.id for part in (*every, *report.unfiled, *report.undecided)}
+        self._given: set[str] = set()
+
+    def arrival(self, ref: str) -> str:
+        """The anchor of an idea’s line in the annex."""
+        anchor = self.to(ref)
+        if anchor in self._given:
+            return ""
+        self._given.add(anchor)
+        return anchor
+
+    def to(self, ref: str) -> str:
+        return f"idea-{ref}" if ref in self._known else ""
+
+    def proposal(self, key: str) -> str:
+        return f"proposal-{key}" if key in self._proposals else ""
+
+
+def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    if not report.counts.proposals:
+        return
+    yield Heading(2, (own(_("The typology of the proposals") if report.categories else _("The proposals")),))
+    proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
+    told = [
+        _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing,
+                 proposals=proposals),
+        _("Those that several ideas share come first; each says which ideas it comes from: "
+          "T3-07 is the seventh idea of table 3."),
+    ]  # fmt: skip
+    yield Paragraph((own(" ".join(told)),))
+    loose = [(_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)]
+    if report.categories:
+        yield _summary(report, loose, _)
+    for category in report.categories:
+        if category.proposals:
+            yield Heading(3, _row_title(category))
+            yield _proposals(category.proposals, anchors, _)
+    for title, parts in loose:
+        if parts:
+            yield Heading(3, (own(title),))
+            yield _proposals(parts, anchors, _)
+
+
+def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> Table:
+    parts = [*report.categories, *(CategoryPart(0, title, proposals) for title, proposals in loose if proposals)]
+    columns = [
+        (_("To be created"), [part.standing(Standing.TO_CREATE) for part in parts]),
+        (_("Already existing"), [part.standing(Standing.EXISTING) for part in parts]),
+        (_("Both"), [part.standing(Standing.BOTH) for part in parts]),
+        (_("Proposals"), [len(part.proposals) for part in parts]),
+        (_("Ideas"), [part.ideas for part in parts]),
+    ]
+    caption = _("How many proposals and ideas each category holds")
+    return counted(caption, _("Category"), [_row_title(part) for part in parts], columns, _)
+
+
+def _row_title(part: CategoryPart) -> Runs:
+    if not part.number:
+        return (own(part.title, quiet=True),)
+    return (own(f"{part.number}. "), on_line(part.title))
+
+
+def standing(which: Standing, _: Language) -> str:
+    """Whether a proposal exists already, in words."""
+    return {
+        Standing.TO_CREATE: _("to be created"),
+        Standing.EXISTING: _("already existing"),
+        Standing.BOTH: _("existing here, to be created there"),
+    }[which]
+
+
+def references(refs: Iterable[str], anchors: Anchors) -> Runs:
+    """References, each leading to its idea word for word."""
+    return joined([(on_line(ref, to=anchors.to(ref)),) for ref in refs])
+
+
+def _proposals(parts: Sequence[ProposalPart], anchors: Anchors, _: Language) -> Items:
+    return Items(
+        tuple(
+            Item(
+                (said(part.wording),),
+                (own(f"{standing(part.standing, _)} · "), *references(part.refs, anchors)),
+                anchor=anchors.proposal(part.id),
+            )
+            for part in parts
+        )
+    )
+
+
+def answers(matrix: Matrix | None, _: Language) -> Iterator[Block]:
+    """Which proposals answer which question of the study."""
+    if matrix is None:
+        return
+    yield Heading(2, (own(_("What answers which question of the study")),))
+    if matrix.categories:
+        told = _(
+            "How many proposals answer each question; the numbers above are those of the typology. "
+            "A proposal that answers two questions counts for both."
+        )
+        yield Paragraph((own(told),))
+    yield _crossed(matrix, _)
+    if matrix.unanswered:
+        yield Items(
+            tuple(
+                Item(
+                    within(
+                        lambda question: _("No proposal answers this question yet: {question}", question=question),
+                        within(_.quoted, (on_line(axis.question),)),
+                    )
+                )
+                for axis in matrix.unanswered
+            )
+        )
+
+
+def _crossed(matrix: Matrix, _: Language) -> Table:
+    rows = [(on_line(axis.question), row) for axis, row in matrix.rows]
+    if matrix.free.proposals:
+        rows.append((own(_("No question of the study"), quiet=True), matrix.free))
+    loose = [
+        (title, counts)
+        for title, counts in (
+            (_("Unfiled"), [row.unfiled for _title, row in rows]),
+            (_("Undecided"), [row.undecided for _title, row in rows]),
+        )
+        if any(counts)
+    ]
+    numbers = [str(number) for number, _category in enumerate(matrix.categories, 1)]
+    head = (_("Question of the study"), *numbers, *(title for title, _counts in loose), _("Proposals"))
+    lines: list[tuple[Runs, ...]] = []
+    for place, (title, row) in enumerate(rows):
+        cells = [*row.filed, *(counts[place] for _title, counts in loose)]
+        last = (own(_.number(row.proposals), strong=True),)
+        lines.append(((title,), *((own(_.number(cell)),) for cell in cells), last))
+    return Table(_("Questions of the study by category of the typology"), head, tuple(lines), words=1)
+
+
+def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    """Every idea that stands, word for word; the others are counted, and only an internal report has them."""
+    if not report.counts.received:
+        return
+    yield Heading(2, (own(_("Annex: every idea, word for word")),))
+    for table_ideas in report.annex:
+        yield Heading(3, (own(_("Table {table}", table=table_ideas.table)),))
+        yield Items(tuple(_idea(line, anchors, _) for line in table_ideas.ideas))
+    if report.counts.withdrawn:
+        yield Heading(3, (own(_("Withdrawn ideas")),))
+        told = _.plural(
+            "{n} idea was withdrawn; no proposal counts it.", "{n} ideas were withdrawn; no proposal counts them.",
+            report.counts.withdrawn,
+        )  # fmt: skip
+        yield Paragraph((own(told),))
+    if report.withdrawn:
+        lines = report.withdrawn
+        yield Items(tuple(_line(line, _first(line, _), anchors) for line in lines))
+
+
+def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
+    status = _("already existing") if line.status is Status.EXISTING else _("to be created")
+    places: dict[Place, Runs] = {
+        Place.FILED: (on_line(line.category, to=anchors.proposal(line.proposal)),),
+        Place.UNFILED: (own(_("unfiled")),),
+        Place.UNDECIDED: (own(_("undecided")),),
+    }
+    fate: list[Runs] = [(own(status),), places[line.place]]
+    if line.wording:
+        fate.append(
+            within(
+                lambda wording: _("put forward as {wording}", wording=wording),
+                within(_.quoted, (on_line(line.wording),)),
+            )
+        )
+    return _line(line, joined([*fate, _first(line, _)], " · "), anchors)
+
+
+def _line(line: IdeaLine, small: Runs, anchors: Anchors) -> Item:
+    detail = (said(line.detail),) if line.detail else ()
+    return Item(_words(line), small, anchor=anchors.arrival(line.ref), detail=detail)
+
+
+def _first(line: IdeaLine, _: Language) -> Runs:
+    """How the table said it before it corrected itself; empty but in an internal report."""
+    told = []
+    if line.first_text:
+        first = within(_.quoted, (on_line(line.first_text),))
+        told.append(within(lambda wording: _("first worded {wording}", wording=wording), first))
+    if line.first_detail:
+        first = within(_.quoted, (on_line(line.first_detail),))
+        told.append(within(lambda detail: _("first detail {detail}", detail=detail), first))
+    return joined(told, " · ")
+
+
+def _words(line: IdeaLine) -> Runs:
+    return (on_line(line.ref, strong=True), own(" — "), said(line.text))
+
+
+def counts_sentence(counts: Counts, language: Language) -> str:
+    """Say that received = filed + unfiled + undecided + withdrawn; screens and commands may say it too."""
+    _ = language
+    if not counts.received:
+        return _("No idea was collected.")
+    return _(
+        "The count adds up: {received} = {filed} + {unfiled} + {undecided} + {withdrawn}.",
+        received=_.plural("{n} idea received", "{n} ideas received", counts.received),
+        filed=_.plural("{n} filed", "{n} filed", counts.filed),
+        unfiled=_.plural("{n} unfiled", "{n} unfiled", counts.unfiled),
+        undecided=_.plural("{n} undecided", "{n} undecided", counts.undecided),
+        withdrawn=_.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
+    )

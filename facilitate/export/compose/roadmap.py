@@ -1,0 +1,99 @@
+"""The sentences of the road map: what becomes of the proposals, by horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+
+from facilitate.domain.errors import N_
+from facilitate.export.compose.day import labelled
+from facilitate.export.compose.document import (  # fmt: skip
+    Block,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Runs,
+    joined,
+    listed,
+    on_line,
+    own,
+    said,
+    within,
+)
+from facilitate.export.compose.ideas import Anchors, references
+from facilitate.i18n import Language
+from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap
+
+# In French not T1: that is table 1, on the line below.
+_QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
+
+
+def roadmap(found: RoadMap | None, anchors: Anchors, _: Language) -> Iterator[Block]:
+    if found is None:
+        return
+    yield Heading(2, (own(_("The road map")),))
+    actions = list(found.actions())
+    told = _.plural("{n} proposal is on its way.", "{n} proposals are on their way.", len(actions) - len(found.dropped))
+    if found.dropped:
+        told = f"{told} " + _.plural("{n} was dropped.", "{n} were dropped.", len(found.dropped))
+    if found.withheld:
+        told = f"{told} " + _.plural(
+            "{n} more has only ideas that were withdrawn.", "{n} more have only ideas that were withdrawn.",
+            found.withheld,
+        )  # fmt: skip
+    yield Paragraph((own(told),))
+    for part in found.horizons:
+        yield Heading(3, (own(horizon(part.horizon, _) or _("Without a horizon")),))
+        yield _actions(part.actions, anchors, _)
+    if found.dropped:
+        yield Heading(3, (own(_("Dropped")),))
+        yield _actions(found.dropped, anchors, _)
+
+
+def horizon(text: str, _: Language) -> str:
+    """A year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
+    year, _dash, quarter = text.partition("-Q")
+    return _(_QUARTERS[quarter], year=year) if quarter else year
+
+
+def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Items:
+    return Items(tuple(_action(part, anchors, _) for part in parts))
+
+
+def _action(part: ActionPart, anchors: Anchors, _: Language) -> Item:
+    small: list[Runs] = [
+        (own(_(STATE_NAMES[part.state])),),
+        _line(part.owner),
+        _line(part.territory),
+        references(part.refs, anchors),
+    ]
+    below = [
+        Item(labelled(label, value, _))
+        for label, value in ((_("Partners"), _partners(part, _)), (_("Next step"), _step(part, _)))
+        if value
+    ]
+    below += [
+        Item(
+            within(
+                lambda day, text: _("{day}: {text}", day=day, text=text),
+                (own(_.date_short(note.at.astimezone(UTC).date())),),
+                (said(note.text),),
+            )
+        )
+        for note in part.progress
+    ]
+    return Item((said(part.wording),), joined(small, " · "), tuple(below))
+
+
+def _partners(part: ActionPart, _: Language) -> Runs:
+    return listed(_.list, [_line(partner) for partner in part.partners]) if part.partners else ()
+
+
+def _step(part: ActionPart, _: Language) -> Runs:
+    due = (own(_.date(part.due)),) if part.due else ()
+    return joined([_line(part.next_step), due])
+
+
+def _line(text: str) -> Runs:
+    return (on_line(text),) if text else ()

@@ -1,0 +1,124 @@
+"""Every idea with where it came from and where it went, as rows: one table for spreadsheets, one for Decidim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from facilitate.domain.errors import N_
+from facilitate.domain.ideas import Status
+from facilitate.domain.numbers import whole_number
+from facilitate.domain.proposals import Place
+from facilitate.export.compose.document import one_line
+from facilitate.export.compose.ideas import standing
+from facilitate.export.csv_cells import sheet
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
+
+_PLACES = {Place.FILED: N_("filed"), Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
+_LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
+
+
+def ideas_csv(report: Report, _: Language) -> str:
+    """One row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last.
+
+    There is a last column for details where an idea has one.
+    """
+    head = (
+        _("Reference"), _("Table"), _("Idea"), _("Status"), _("Situation"), _("Category"), _("Proposal"),
+        _("Status of the proposal"), _("Identifier of the proposal"), _("Question of the study"),
+        _("Noted at (UTC)"), _("Noted by"),
+    )  # fmt: skip
+    known = {part.id: part for _category, part in proposals(report)}
+    rows = [head, *(_row(line, None if gone else known.get(line.proposal), _, gone=gone)
+                    for line, gone in every_idea(report))]  # fmt: skip
+    lines = [line for line, _gone in every_idea(report)]
+    if report.internal:
+        rows = _beside(rows, _("First wording"), [line.first_text for line in lines])
+        rows = _beside(rows, _("Internal"), [_("not to be passed on")] * len(lines))
+        if any(line.first_detail for line in lines):
+            rows = _beside(rows, _("First detail"), [line.first_detail for line in lines])
+    if any(line.detail for line in lines):
+        rows = _beside(rows, _("Detail"), [line.detail for line in lines])
+    return sheet(rows)
+
+
+def _beside(rows: list[tuple[str, ...]], head: str, cells: list[str]) -> list[tuple[str, ...]]:
+    """The rows with one more column."""
+    return [(*row, cell) for row, cell in zip(rows, [head, *cells], strict=True)]
+
+
+def every_idea(report: Report) -> Iterator[tuple[IdeaLine, bool]]:
+    """Each idea the report has, and whether it was withdrawn."""
+    for table in report.annex:
+        yield from ((line, False) for line in table.ideas)
+    yield from ((line, True) for line in report.withdrawn)
+
+
+def proposals(report: Report) -> Iterator[tuple[CategoryPart | None, ProposalPart]]:
+    """Each proposal with its category, in the order of the report."""
+    for category in report.categories:
+        yield from ((category, part) for part in category.proposals)
+    yield from ((None, part) for part in (*report.unfiled, *report.undecided))
+
+
+def moment(at: datetime) -> str:
+    """A moment as ISO 8601 tells it in UTC, to the second: the same on every machine."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def role(by: str, _: Language) -> str:
+    """Who wrote an idea down, by role: a table, or the facilitator for one."""
+    kind, _dash, number = by.rpartition("-")
+    if kind == "table" and (table := whole_number(number)) is not None:
+        return _("Table {table}", table=table)
+    return _("facilitation") if by == "facilitator" else one_line(by)
+
+
+def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, gone: bool) -> tuple[str, ...]:
+    return (
+        line.ref,
+        str(line.table),
+        line.text,
+        _("already existing") if line.status is Status.EXISTING else _("to be created"),
+        _("withdrawn") if gone else _(_PLACES[line.place]),
+        "" if gone else line.category,
+        part.wording if part else "",
+        standing(part.standing, _) if part else "",
+        line.proposal,
+        line.axis,
+        moment(line.at),
+        role(line.by, _),
+    )
+
+
+def decidim_csv(report: Report, language: Language) -> str:
+    """The proposals in the columns Decidim’s administration imports (`Decidim::Proposals::Import::ProposalCreator`).
+
+    Its identifiers of categories, taxonomies and scopes belong to each platform, so those columns are there and empty;
+    the category stands in the body, and so do the details of the ideas. `id` is ours, which the import leaves aside.
+    There is no byte order mark: its reader would take it for a part of the first column’s name.
+    """
+    code = language.code
+    head = ("id", f"title/{code}", f"body/{code}", "category/id", "taxonomies/ids", "scope/id")
+    details: dict[str, list[IdeaLine]] = {}
+    for line, gone in every_idea(report):
+        if line.detail and not gone:
+            details.setdefault(line.proposal, []).append(line)
+    rows = (_decided(category, part, details.get(part.id, ()), language) for category, part in proposals(report))
+    return sheet([head, *rows], bom=False)
+
+
+def _decided(
+    category: CategoryPart | None, part: ProposalPart, detailed: Sequence[IdeaLine], _: Language
+) -> tuple[str, ...]:
+    title = one_line(part.wording)
+    if len(title) > _LONGEST_TITLE:
+        title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    told = [
+        part.wording,
+        *(line.detail if len(part.refs) == 1 else f"{line.ref} — {line.detail}" for line in detailed),
+        one_line(category.title) if category else "",
+        f"{standing(part.standing, _)} · {', '.join(part.refs)}",
+    ]
+    return (part.id, title, "\n\n".join(filter(None, told)), "", "", "")

@@ -1,0 +1,136 @@
+"""pandoc's own blank document in a house style: its fonts and colours, A4, page numbers."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Literal
+
+from facilitate.export.style.style import DEFAULT, Style
+
+# Every office has it or a font as wide (Carlito); what the PDF engine brings is not on the reader's machine.
+_EVERYWHERE = "Calibri"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PAGE_NUMBER = (
+    '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+_PAGES = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" '
+    'w:header="708" w:footer="708" w:gutter="0"/>'
+)
+_LINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in ("top", "bottom", "insideH")
+)
+_Change = Callable[[str], str]
+
+
+def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking: str = "") -> bytes:
+    """The blank document with the style in it, and `marking` on every page; the same of each make the same bytes."""
+    if form == "odt":
+        return _changed(blank, _odt(style, marking), {})
+    return _changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
+
+
+def _edges(marking: str) -> dict[str, str]:
+    """What stands below and above every page of a DOCX."""
+    edges = {"footer": f'{_XML}<w:ftr xmlns:w="{_WORD}">{_PAGE_NUMBER}</w:ftr>'}
+    if marking:
+        words = f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(marking)}</w:t></w:r>'
+        line = f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{words}</w:p>'
+        edges["header"] = f'{_XML}<w:hdr xmlns:w="{_WORD}">{line}</w:hdr>'
+    return edges
+
+
+def _font(name: str, usual: str) -> str:
+    return escape(_EVERYWHERE if name == usual else name)
+
+
+def _docx(style: Style, marking: str) -> Mapping[str, _Change]:
+    return {"word/theme/theme1.xml": _theme(style), "word/styles.xml": _styles(style), **_references(marking)}
+
+
+def _theme(style: Style) -> _Change:
+    text = _font(style.text_font, DEFAULT.text_font)
+    fonts = iter((_font(style.heading_font, DEFAULT.heading_font), text))  # a theme names the font of headings first
+    return lambda xml: re.sub(r'<a:latin typeface="[^"]+"[^>]*/>', lambda _found: _latin(next(fonts, text)), xml)
+
+
+def _styles(style: Style) -> _Change:
+    accent = style.colours.accent.lstrip("#").upper()
+
+    def styles(xml: str) -> str:
+        xml = re.sub(r'<w:color w:val="[0-9A-F]{6}" w:themeColor="accent1"[^>]*/>', f'<w:color w:val="{accent}"/>', xml)
+        xml = re.sub(r'<w:(sz|szCs) w:val="24" ?/>', r'<w:\1 w:val="22"/>', xml)
+        xml = re.sub(r'(w:styleId="Title">.*?)<w:jc w:val="center" ?/>', r"\1", xml, count=1, flags=re.DOTALL)
+        xml = re.sub(r'(w:styleId="Table">.*?<w:tblPr>)', rf"\1<w:tblBorders>{_LINES}</w:tblBorders>", xml, count=1,
+                     flags=re.DOTALL)  # fmt: skip
+        return re.sub(r'(w:styleId="Title">.*?<w:rPr>)', rf'\1<w:b/><w:color w:val="{accent}"/>', xml, count=1,
+                      flags=re.DOTALL)  # fmt: skip
+
+    return styles
+
+
+def _references(marking: str) -> Mapping[str, _Change]:
+    """The parts of a DOCX that name what stands above and below every page."""
+    kinds = list(_edges(marking))[::-1]
+    named = "".join(f'<w:{kind}Reference w:type="default" r:id="rId{kind}" xmlns:r="{_OFFICE}"/>' for kind in kinds)
+    related = "".join(f'<Relationship Type="{_OFFICE}/{kind}" Id="rId{kind}" Target="{kind}1.xml"/>' for kind in kinds)
+    known = "".join(f'<Override PartName="/word/{kind}1.xml" ContentType="{_CONTENT}.{kind}+xml"/>' for kind in kinds)
+    return {
+        "word/document.xml": lambda xml: re.sub(
+            r"<w:sectPr[^>]*>", lambda found: found[0] + named + _PAGES, xml, count=1
+        ),
+        "word/_rels/document.xml.rels": lambda xml: xml.replace("</Relationships>", f"{related}</Relationships>"),
+        "[Content_Types].xml": lambda xml: xml.replace("</Types>", f"{known}</Types>"),
+    }
+
+
+def _latin(font: str) -> str:
+    return f'<a:latin typeface="{font}"/>'
+
+
+def _odt(style: Style, marking: str) -> Mapping[str, _Change]:
+    text = _font(style.text_font, DEFAULT.text_font)
+    heading = _font(style.heading_font, DEFAULT.heading_font)
+    faces = "".join(
+        f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>'
+        for name in dict.fromkeys((text, heading))
+    )
+
+    def styles(xml: str) -> str:
+        xml = xml.replace("<office:font-face-decls>", f"<office:font-face-decls>{faces}", 1)
+        xml = re.sub(r'(style:font-name=")(?:Arial|Liberation Sans)"', rf'\1{heading}"', xml)
+        xml = re.sub(r'(style:font-name=")Times New Roman"', rf'\1{text}"', xml)
+        xml = re.sub(r'(<style:style style:name="Heading".*?<style:text-properties )',
+                     rf'\1fo:color="{style.colours.accent}" ', xml, count=1, flags=re.DOTALL)  # fmt: skip
+        xml = re.sub(r'fo:page-width="[^"]+"', 'fo:page-width="21cm"', xml)
+        xml = re.sub(r'fo:page-height="[^"]+"', 'fo:page-height="29.7cm"', xml)
+        above = f'<style:header><text:p text:style-name="MP1">{escape(marking)}</text:p></style:header>'
+        return xml.replace("<style:footer>", f"{above}<style:footer>") if marking else xml
+
+    return {"styles.xml": styles}
+
+
+def _changed(blank: bytes, changes: Mapping[str, _Change], new: Mapping[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blank)) as old, zipfile.ZipFile(made, "w") as out:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename in changes:
+                data = changes[entry.filename](data.decode("utf-8")).encode("utf-8")
+            out.writestr(_entry(entry.filename), data, entry.compress_type)
+        for name, text in new.items():
+            out.writestr(_entry(name), text)
+    return made.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """An entry of no date: the same bytes whenever it is made."""
+    return zipfile.ZipInfo(name)

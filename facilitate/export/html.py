@@ -1,0 +1,84 @@
+"""A document as one HTML page: it loads nothing, runs nothing, prints well, and is whole for a screen reader."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from facilitate.export.compose.document import Document, Heading, Runs, Section
+from facilitate.export.compose.french_spaces import composed
+from facilitate.export.style.style import Style
+from facilitate.i18n import Language
+
+_KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
+_OPENING = 2  # the level of a heading that opens a section
+
+
+def page(document: Document, style: Style, _: Language) -> str:
+    """The whole page. References lead to the idea in the annex, and each idea to its proposal."""
+    from facilitate.export.templates import rendered, style_sheet  # loading what makes pages takes a while
+
+    document = composed(document)
+    return rendered(
+        "report.html",
+        {
+            "document": document,
+            "css": style_sheet("report.css", before=_variables(style), after=_margin(document)),
+            "logo": _logo(style),
+            "words": {"skip": _("Go to the text"), "logo": _("Logo"), "contents": _("Contents")},
+            "contents": list(_contents(document.sections)),
+            "sections": [_section(section) for section in document.sections],
+            "share": _share,
+        },
+    )
+
+
+def _variables(style: Style) -> str:
+    """The colours, which were read as such, and the fonts, of which letters and digits are left."""
+    colours = style.colours
+    named = {"ink": colours.ink, "paper": colours.paper, "accent": colours.accent, "muted": colours.muted,
+             "rule": colours.rule, "text-font": _font(style.text_font),
+             "heading-font": _font(style.heading_font)}  # fmt: skip
+    return f":root {{ {' '.join(f'--{name}: {value};' for name, value in named.items())} }}\n"
+
+
+def _font(name: str) -> str:
+    return '"' + "".join(letter for letter in name if letter.isalnum() or letter in " -_") + '"'
+
+
+def _margin(document: Document) -> str:
+    """What marks every printed page."""
+    if not document.marking:
+        return ""
+    words = "".join(f"\\{ord(letter):x} " for letter in document.marking)  # whatever its signs, one string of CSS
+    return f'@page {{ @top-center {{ content: "{words}"; font: bold 9pt sans-serif; }} }}\n'
+
+
+def _logo(style: Style) -> str:
+    if not style.logo:
+        return ""
+    return f"data:{_KINDS[style.logo_kind]};base64,{base64.b64encode(style.logo).decode('ascii')}"
+
+
+def _contents(sections: Sequence[Section]) -> Iterator[tuple[str, Runs]]:
+    """The anchor and the words of each heading that opens a section."""
+    for section in sections:
+        for place, block in enumerate(section.blocks):
+            if isinstance(block, Heading) and block.level == _OPENING:
+                yield _anchor(section, place), block.runs
+
+
+def _section(section: Section) -> dict[str, Any]:
+    blocks = [(_anchor(section, place), type(block).__name__, block) for place, block in enumerate(section.blocks)]
+    return {"key": section.key, "blocks": blocks}
+
+
+def _anchor(section: Section, place: int) -> str:
+    return f"{section.key}-{place}" if place else section.key
+
+
+def _share(numbers: Sequence[int], place: int) -> int:
+    """How long the bar of one number is, as a percentage of the longest."""
+    largest = max(numbers)
+    return round(100 * numbers[place] / largest) if largest else 0

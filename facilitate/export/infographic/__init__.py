@@ -1,0 +1,1 @@
+"""The infographic: its content, its layout, and how it is drawn."""

@@ -1,0 +1,180 @@
+"""The words and numbers of the infographic, as a language says and writes them; nothing of how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.proposals import Standing
+from facilitate.export.compose.ideas import counts_sentence
+from facilitate.export.line_breaks import wrappable
+from facilitate.i18n import Language
+from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
+
+_ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
+
+
+def picture(report: Report, language: Language) -> dict[str, Any]:
+    """What the page says, ready to be set: every number written, every sentence whole, long words made divisible."""
+    plan, _ = report.plan, language
+    parts = _parts(report, language)
+    # Categories without a proposal share one line, unless there is nothing else.
+    held = [part for part in parts if part.proposals] or parts
+    vacant = [_title(part) for part in parts if part not in held]
+    said = {
+        "lang": language.code,
+        "spoken": plan.language,
+        "title": plan.title or _("An event without a title"),
+        "cycle": plan.cycle,
+        "subtitle": plan.subtitle,
+        "when": _when_and_where(plan, language),
+        "question": plan.question,
+        "figures": _figures(report, language),
+        "standings": _standing_words(language),
+        "key": [{"standing": standing.value, "label": label} for standing, label in _standings(held, language)],
+        "key-notes": _key_notes(held, language),
+        "shortened": _("The most shared proposals are written out; all of them are in the report."),
+        "more": _more(held, language),
+        "cards": [_card(part, held, language) for part in held],
+        "vacant": _("No proposal yet: {titles}", titles=_.list(vacant)) if vacant else "",
+        "foot": _foot(plan, language),
+        "sum": counts_sentence(report.counts, language),
+        "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
+    }
+    return {**_wrapped(said, plan.language), "name": said["title"], "alt": _in_words(report, parts, language)}
+
+
+def _wrapped(value: Any, code: str) -> Any:
+    if isinstance(value, str):
+        return wrappable(value, code)
+    if isinstance(value, dict):
+        return {name: _wrapped(item, code) for name, item in value.items()}
+    return [_wrapped(item, code) for item in value] if isinstance(value, list) else value
+
+
+def _parts(report: Report, _: Language) -> list[CategoryPart]:
+    """The categories, then what no category holds, which has no number: nothing is left out."""
+    everything = _("Unfiled proposals") if report.categories or report.undecided else _("The proposals")
+    loose = (
+        CategoryPart(0, everything, report.unfiled),
+        CategoryPart(0, _("Undecided proposals"), report.undecided),
+    )
+    return [*report.categories, *(part for part in loose if part.proposals)]
+
+
+def _card(part: CategoryPart, parts: list[CategoryPart], _: Language) -> dict[str, Any]:
+    many = len(part.proposals)
+    most = max(len(other.proposals) for other in parts)
+    return {
+        "filed": bool(part.number),
+        "title": _title(part),
+        "letters": len(_title(part)),
+        "number": _.number(many),
+        "unit": _.plural("proposal", "proposals", many),
+        "ideas": _.plural("{n} idea", "{n} ideas", part.ideas) if part.ideas > many else "",
+        "share": many / most if most else 0,
+        "alt": _summary(part, _),
+        "proposals": [_proposal(one, _) for one in part.proposals],
+    }
+
+
+def _title(part: CategoryPart) -> str:
+    return f"{part.number}. {part.title}" if part.number else part.title
+
+
+def _proposal(one: ProposalPart, _: Language) -> dict[str, Any]:
+    ideas = len(one.refs)
+    return {
+        "wording": one.wording,
+        "letters": len(one.wording),
+        "standing": one.standing.value,
+        "n": ideas,
+        "number": _.number(ideas),
+    }
+
+
+def _when_and_where(plan: Plan, _: Language) -> str:
+    day = _.date(plan.date) if plan.date else ""
+    place = ", ".join(part for part in (plan.place.name, *plan.place.whereabouts) if part)
+    return " · ".join(part for part in (day, place) if part)
+
+
+def _figures(report: Report, _: Language) -> list[dict[str, str]]:
+    attendance, counts = report.plan.attendance, report.counts
+    figures = []
+    if attendance.present is not None:
+        figures.append((attendance.present, _.plural("person present", "people present", attendance.present)))
+    elif attendance.expected is not None:
+        figures.append((attendance.expected, _.plural("person expected", "people expected", attendance.expected)))
+    if tables := len(counts.by_table):
+        figures.append((tables, _.plural("table", "tables", tables)))
+    figures.append((counts.standing, _.plural("idea", "ideas", counts.standing)))
+    figures.append((counts.proposals, _.plural("proposal", "proposals", counts.proposals)))
+    return [{"number": _.number(number), "label": label} for number, label in figures]
+
+
+def _said(standing: Standing, many: int, _: Language) -> str:
+    if standing is Standing.TO_CREATE:
+        return _.plural("{n} to be created", "{n} to be created", many)
+    if standing is Standing.EXISTING:
+        return _.plural("{n} already existing", "{n} already existing", many)
+    return _.plural("{n} existing here, to be created there", "{n} existing here, to be created there", many)
+
+
+def _standings(parts: Iterable[CategoryPart], _: Language) -> list[tuple[Standing, str]]:
+    counted = [(standing, sum(part.standing(standing) for part in parts)) for standing in _ORDER]
+    return [(standing, _said(standing, many, _)) for standing, many in counted if many]
+
+
+def _standing_words(_: Language) -> dict[str, str]:
+    return {
+        Standing.TO_CREATE.value: _("to be created"),
+        Standing.EXISTING.value: _("already existing"),
+        Standing.BOTH.value: _("existing here, to be created there"),
+    }
+
+
+def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
+    proposals = [one for part in parts for one in part.proposals]
+    if not proposals:
+        return []
+    notes = [_("Each mark is a proposal.")]
+    if any(len(one.refs) > 1 for one in proposals):
+        notes = [_("Each mark is a proposal: its area and its number say how many ideas it joins.")]
+    if len({len(part.proposals) for part in parts if part.number}) > 1:
+        notes.append(_("The darker the ground, the more proposals."))
+    return notes
+
+
+def _more(parts: list[CategoryPart], _: Language) -> list[str]:
+    most = max((len(part.proposals) for part in parts), default=0)
+    return [_.plural("… and {n} more proposal", "… and {n} more proposals", many) for many in range(1, most + 1)]
+
+
+def _foot(plan: Plan, _: Language) -> list[dict[str, str]]:
+    lines = [
+        (_("Organised by"), plan.organiser),
+        (_("Partners"), _.list(plan.partners) if plan.partners else ""),
+    ]
+    # Cut at the value, whose place the sentence gives: the name and the colon are set apart from what was typed.
+    return [{"label": _("{label}: {value}", label=label, value=""), "text": text} for label, text in lines if text]
+
+
+def _summary(part: CategoryPart, _: Language) -> str:
+    proposals = _.plural("{n} proposal", "{n} proposals", len(part.proposals))
+    standings = [said for _standing, said in _standings([part], _)]
+    return _("{label}: {value}", label=proposals, value=_.list(standings)) if standings else proposals
+
+
+def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
+    """The picture for who does not see it."""
+    counts = report.counts
+    proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
+    sentences = [
+        _("The typology of the proposals") + ".",
+        _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", counts.standing, proposals=proposals),
+        *(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)) for part in parts),
+        counts_sentence(counts, _),
+    ]
+    return " ".join(sentences)

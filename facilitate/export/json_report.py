@@ -1,0 +1,158 @@
+"""The report as JSON for other programs; `report.schema.json` beside this file says what is where."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time
+from typing import Any
+
+from facilitate.domain.programme.plan import Plan
+from facilitate.export.csv_ideas import every_idea, moment
+from facilitate.workshop.report.model import IdeaLine, PanelPart, ProposalPart, Report, StudyPart
+from facilitate.workshop.report.roadmap import ActionPart
+
+FORMAT = "facilitate-report"
+VERSION = 2
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+def report_json(report: Report) -> str:
+    """The whole report; every idea that stands has a line of its own, with its provenance; proposals name theirs."""
+    parts = (f"  {_JSON.encode(name)}: {_lines(value)}" for name, value in _report(report).items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    """A value; each thing of a list on its own line, which one can search and compare."""
+    if not isinstance(value, list) or not value:
+        return _JSON.encode(value)
+    return "[\n" + ",\n".join(f"    {_JSON.encode(each)}" for each in value) + "\n  ]"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        **({"internal": True} if report.internal else {}),
+        "language": report.plan.language,
+        "event": _event(report.plan),
+        "counts": _counts(report),
+        "venue": {"facts": report.venue.facts, "notes": report.venue.notes} if report.venue else None,
+        "studies": [_study(part) for part in report.studies],
+        "panels": [_panel(part, internal=report.internal) for part in report.panels],
+        "unquoted_remarks": report.unquoted,
+        "notes": [{"title": part.title, "notes": part.notes} for part in report.notes],
+        "tables": [
+            {"title": part.title, "question": part.question, "tables": part.tables, "notes": part.notes}
+            for part in report.tables
+        ],
+        "categories": [
+            {"number": part.number, "title": part.title, "proposals": [_proposal(each) for each in part.proposals]}
+            for part in report.categories
+        ],
+        "unfiled": [_proposal(part) for part in report.unfiled],
+        "undecided": [_proposal(part) for part in report.undecided],
+        "ideas": [_idea(line, withdrawn=gone, internal=report.internal) for line, gone in every_idea(report)],
+        "roadmap": [_action(part) for part in report.roadmap.actions()] if report.roadmap else [],
+    }
+
+
+def _event(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.title,
+        "subtitle": plan.subtitle,
+        "date": _iso(plan.date),
+        "starts_at": _iso(plan.starts_at),
+        "ends_at": _iso(plan.ends_at),
+        "place": {"name": plan.place.name, "address": plan.place.address, "city": plan.place.city},
+        "organiser": plan.organiser,
+        "partners": plan.partners,
+        "cycle": plan.cycle,
+        "expected": plan.attendance.expected,
+        "present": plan.attendance.present,
+        "groups": plan.attendance.groups,
+    }
+
+
+def _iso(when: date | time | None) -> str | None:
+    if isinstance(when, time):
+        return when.strftime("%H:%M")
+    return when.isoformat() if when else None
+
+
+def _counts(report: Report) -> dict[str, Any]:
+    counts = report.counts
+    names = ("received", "filed", "unfiled", "undecided", "withdrawn", "proposals", "existing", "to_create")
+    by_table = ("table", "received", "withdrawn", "existing", "to_create")
+    return {
+        **{name: getattr(counts, name) for name in names},
+        "by_table": [{name: getattr(table, name) for name in by_table} for table in counts.by_table],
+    }
+
+
+def _study(part: StudyPart) -> dict[str, Any]:
+    names = ("title", "method", "author", "author_role", "commissioned_by", "funded_by", "interviewees")
+    return {
+        "phase": part.title,
+        **{name: getattr(part.study, name) for name in names},
+        "axes": [{"question": axis.question, "findings": axis.findings} for axis in part.axes],
+        "findings": part.findings,
+        "notes": part.notes,
+    }
+
+
+def _panel(part: PanelPart, *, internal: bool) -> dict[str, Any]:
+    return {
+        "phase": part.title,
+        "speakers": [
+            {
+                "name": each.speaker.name,
+                "role": each.speaker.role,
+                "organisation": each.speaker.organisation,
+                "quotes": each.quotes,
+            }
+            for each in part.speakers
+        ],
+        "remarks": part.remarks,
+        **({"unquotable": part.unquotable} if internal else {}),
+        "notes": part.notes,
+    }
+
+
+def _proposal(part: ProposalPart) -> dict[str, Any]:
+    return {"id": part.id, "wording": part.wording, "standing": part.standing, "ideas": part.refs}
+
+
+def _idea(line: IdeaLine, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
+    return {
+        "ref": line.ref,
+        "table": line.table,
+        "text": line.text,
+        **({"first_text": line.first_text or None} if internal else {}),
+        **({"detail": line.detail} if line.detail else {}),
+        **({"first_detail": line.first_detail} if line.first_detail else {}),
+        "status": line.status,
+        "withdrawn": withdrawn,
+        "place": None if withdrawn else line.place,
+        "category": None if withdrawn else line.category or None,
+        "proposal": line.proposal,
+        "question": line.axis or None,
+        "noted_at": moment(line.at),
+        "noted_by": line.by,
+        **({"aliases": line.aliases} if line.aliases else {}),
+    }
+
+
+def _action(part: ActionPart) -> dict[str, Any]:
+    return {
+        "proposal": part.proposal,
+        "state": part.state,
+        "owner": part.owner,
+        "partners": part.partners,
+        "territory": part.territory,
+        "horizon": part.horizon or None,
+        "next_step": part.next_step,
+        "due": _iso(part.due),
+        "progress": [{"at": moment(note.at), "text": note.text} for note in part.progress],
+        "changed_at": moment(part.changed) if part.changed else None,
+    }

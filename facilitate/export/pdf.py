@@ -1,0 +1,91 @@
+"""A document as pages: the data `report.typ` sets as a PDF with cover, contents, page numbers and bookmarks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitate.export.compose.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table
+from facilitate.export.compose.french_spaces import composed
+from facilitate.export.engines import typeset
+from facilitate.export.line_breaks import wrappable
+from facilitate.export.style.style import Style
+from facilitate.i18n import Language
+
+
+def pdf(document: Document, style: Style, language: Language) -> bytes:
+    """The whole document; raises `Refused` when the engine is missing or does not know a font."""
+    return typeset("report.typ", pages(document, style, language), style, "pdf")
+
+
+def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
+    """What the template is handed: words, never code."""
+    document = composed(document)
+    colours = style.colours
+    return {
+        "lang": document.language,
+        "name": document.title,  # without places to divide a word: windows and searches show it as it is
+        "title": wrappable(document.title, ""),
+        "what": document.what,
+        "marking": document.marking,
+        "subtitle": wrappable(document.subtitle, ""),
+        "day": document.day,
+        "facts": [[label, _runs(value)] for label, value in document.facts],
+        "cover": wrappable(document.cover, ""),
+        "contents": _("Contents"),
+        "logo": f"logo.{style.logo_kind}" if style.logo else "",
+        "logo_alt": _("Logo"),
+        "closing": document.closing,
+        "sections": [[_block(block) for block in section.blocks] for section in document.sections],
+        "fonts": {"text": style.text_font, "heading": style.heading_font},
+        "colours": {"ink": colours.ink, "accent": colours.accent, "muted": colours.muted, "rule": colours.rule,
+                    "paper": colours.paper},
+    }  # fmt: skip
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"kind": "heading", "level": block.level, "runs": _runs(block.runs)}
+    if isinstance(block, Items):
+        return {"kind": "items", "numbered": block.numbered, "items": [_item(item) for item in block.items]}
+    if isinstance(block, Quotation):
+        return {"kind": "quotation", "runs": _runs(block.runs)}
+    if isinstance(block, Table):
+        return _table(block)
+    return {"kind": "paragraph", "runs": _runs(block.runs)}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "runs": _runs(item.runs),
+        "small": _runs(item.small),
+        "detail": _runs(item.detail),
+        "below": [_item(each) for each in item.below],
+        "anchor": item.anchor,
+    }
+
+
+def _table(block: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "caption": block.caption,
+        "head": block.head,
+        "rows": [[_runs(cell) for cell in row] for row in block.rows],
+        "words": block.words,
+        "total": block.total,
+        "bars": block.bars,
+    }
+
+
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [_run(run) for run in runs]
+
+
+def _run(run: Run) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": run.text if run.own else wrappable(run.text, "")}
+    if run.strong:
+        told["strong"] = True
+    if run.quiet:
+        told["quiet"] = True
+    if run.to:
+        told["to"] = run.to
+    return told

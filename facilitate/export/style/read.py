@@ -1,0 +1,194 @@
+"""A house style as an organiser keeps it: a folder with `style.toml`, its logo, and its fonts in `fonts/`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
+from facilitate.domain.text import clean, shortened
+from facilitate.export.engines import families
+from facilitate.export.style.style import DEFAULT, SECTIONS, Colours, Style, contrast
+from facilitate.refused_files import reason
+
+FILE = "style.toml"
+FONTS = "fonts"
+_LOGOS = {".svg": b"<svg", ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+_LARGEST_LOGO = 2_000_000  # bytes; it is inside every page that is sent
+_READABLE = 4.5  # contrast of text, WCAG 2.2, success criterion 1.4.3
+_COLOURS = tuple(Colours.__dataclass_fields__)
+_ON_PAPER = ("ink", "accent", "muted", "create", "existing", "both")
+
+
+def read_style(folder: Path) -> Style:
+    """The style in that folder; what it leaves out is as in the default. Raises `Refused` naming file and line."""
+    if folder.name == FILE:  # the file itself, as many would say it
+        folder = folder.parent
+    path = folder / FILE
+    try:
+        with path.open("rb") as file:
+            text = text_of(str(path), file.read(LARGEST + 1))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refused(
+            N_("There is no house style in {folder}: {file} is missing. “facilitate style {folder}” writes one."),
+            folder=str(folder),
+            file=FILE,
+        ) from error
+    except OSError as error:
+        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
+    try:
+        document = parsed(str(path), text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else text.rstrip().count("\n") + 1
+        raise _wrong(
+            path, line, Message(N_("this is not valid TOML; look there, or just before, for a missing quotation mark"))
+        ) from error
+    return _Reader(folder, text, document).style()
+
+
+def _wrong(path: Path, line: int, what: Message) -> Refused:
+    return Refused(N_("{file}, line {line}: {what}. Nothing was written."), file=str(path), line=line, what=what)
+
+
+class _Reader:
+    """Checks a style while it reads; every complaint has the line of the key it is about."""
+
+    _TABLES: Mapping[str, Sequence[str]] = {
+        "colours": _COLOURS,
+        "fonts": ("text", "headings"),
+        "cover": ("logo", "text"),
+        "sections": ("shown",),
+    }
+
+    def __init__(self, folder: Path, text: str, document: Mapping[str, Any]) -> None:
+        self._folder = folder
+        self._path = folder / FILE
+        self._lines = text.splitlines()
+        self._document = document
+
+    def style(self) -> Style:
+        self._check_names()
+        fonts = self._folder / FONTS
+        logo, kind = self._logo()
+        style = Style(
+            colours=self._colours(),
+            text_font=self._string("fonts", "text", DEFAULT.text_font),
+            heading_font=self._string("fonts", "headings", DEFAULT.heading_font),
+            fonts=fonts if fonts.is_dir() else None,
+            logo=logo,
+            logo_kind=kind,
+            cover=self._string("cover", "text", ""),
+            sections=self._sections(),
+        )
+        self._check_fonts(style)
+        return style
+
+    def _check_names(self) -> None:
+        for table, content in self._document.items():
+            if table not in self._TABLES or not isinstance(content, Mapping):
+                known = ", ".join(f"[{name}]" for name in self._TABLES)
+                raise self._wrong(table, "", N_("“{name}” is not a part of a style; known are {known}"), name=table,
+                                  known=known)  # fmt: skip
+            for key in content:
+                if key not in self._TABLES[table]:
+                    raise self._wrong(table, key, N_("“{name}” is not a part of a style; known are {known}"), name=key,
+                                      known=", ".join(self._TABLES[table]))  # fmt: skip
+
+    def _value(self, table: str, key: str) -> Any:
+        return self._document.get(table, {}).get(key)
+
+    def _string(self, table: str, key: str, usual: str) -> str:
+        value = self._value(table, key)
+        if value is None:
+            return usual
+        if not isinstance(value, str):
+            raise self._wrong(table, key, N_("“{name}” wants a text between quotation marks"), name=key)
+        try:
+            return clean(value).strip()
+        except Refused:
+            what = N_("“{name}” is longer than a text can be here, or holds an invisible character")
+            raise self._wrong(table, key, what, name=key) from None
+
+    def _colours(self) -> Colours:
+        chosen = {}
+        for name in _COLOURS:
+            value = self._string("colours", name, getattr(DEFAULT.colours, name))
+            if not re.fullmatch("#[0-9a-fA-F]{6}", value):
+                raise self._wrong("colours", name, N_("“{value}” is not a colour; write it as #0b4f6c"), value=value)
+            chosen[name] = value.lower()
+        colours = Colours(**chosen)
+        for name in _ON_PAPER:
+            found = contrast(chosen[name], colours.paper)
+            if found < _READABLE:
+                raise self._wrong(
+                    "colours", name,
+                    N_("text in {value} cannot be read on {paper}: their contrast is {found} and has to be 4.5; "
+                       "choose a darker or a lighter colour"),
+                    value=chosen[name], paper=colours.paper, found=f"{found:.1f}",
+                )  # fmt: skip
+        return colours
+
+    def _logo(self) -> tuple[bytes, str]:
+        name = self._string("cover", "logo", "")
+        if not name:
+            return b"", ""
+        path = self._folder / name
+        start = _LOGOS.get(path.suffix.lower())
+        if start is None:
+            raise self._wrong("cover", "logo", N_("the logo {name} is neither SVG, PNG nor JPEG"), name=name)
+        # Anything but a file (a pipe, a folder, a name with a NUL) is as good as missing.
+        if not path.is_file():
+            raise self._wrong("cover", "logo", N_("there is no file {name} in this folder"), name=name)
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_LOGO + 1)
+        if start not in data[:1000] or len(data) > _LARGEST_LOGO:
+            raise self._wrong(
+                "cover", "logo", N_("the logo {name} is larger than 2 MB, or not what its name says"), name=name
+            )
+        return data, path.suffix.lower().lstrip(".").replace("jpeg", "jpg")
+
+    def _sections(self) -> tuple[str, ...]:
+        shown = self._value("sections", "shown")
+        if shown is None:
+            return DEFAULT.sections
+        known = N_("“{name}” is not a section; known are {known}")
+        if not isinstance(shown, list):
+            raise self._wrong("sections", "shown", known, name=shown, known=", ".join(SECTIONS))
+        for name in shown:
+            if name not in SECTIONS:
+                raise self._wrong("sections", "shown", known, near=str(name), name=name, known=", ".join(SECTIONS))
+            if shown.count(name) > 1:
+                raise self._wrong("sections", "shown", N_("“{name}” is there twice"), near=name, name=name)
+        return tuple(shown)
+
+    def _check_fonts(self, style: Style) -> None:
+        known = families(style)
+        for key, name in (("text", style.text_font), ("headings", style.heading_font)):
+            if known and name not in known:
+                raise self._wrong(
+                    "fonts", key, N_("there is no font “{name}”; put its files into the folder {folder}"), name=name,
+                    folder=str(self._folder / FONTS),
+                )  # fmt: skip
+
+    def _wrong(self, table: str, key: str, text: str, *, near: str = "", **params: object) -> Refused:
+        for given in params.keys() & {"name", "value"}:
+            params[given] = shortened(str(params[given]))
+        return _wrong(self._path, self._line(table, key, near), Message(text, params))
+
+    def _line(self, table: str, key: str, near: str) -> int:
+        """The line a key stands on, or that of the value `near` below it."""
+        inside, found = False, 1
+        for number, line in enumerate(self._lines, 1):
+            if header := re.match(r"\s*\[([^\[\]]*)\]", line):
+                inside = header[1].strip() == table
+                found = number if inside else found
+            elif inside and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+                if not near:
+                    return number
+                return next((n for n, each in enumerate(self._lines[number - 1 :], number) if near in each), number)
+        return found

@@ -1,0 +1,71 @@
+"""A house style to begin with: every setting with its usual value, and what it is for."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_
+from facilitate.export.style.style import DEFAULT, SECTIONS, Colours
+from facilitate.i18n import Language
+
+_COLOURS = {
+    "ink": N_("text"),
+    "paper": N_("background"),
+    "accent": N_("titles, lines and bars"),
+    "muted": N_("small print"),
+    "rule": N_("thin lines"),
+    "create": N_("proposals to be created"),
+    "existing": N_("proposals that exist already"),
+    "both": N_("proposals that exist here and are to be created there"),
+}
+_SECTIONS = {
+    "times": N_("the course of the day, when times are asked for"),
+    "venue": N_("the venue"),
+    "study": N_("the study"),
+    "panel": N_("the panel"),
+    "notes": N_("notes on other phases"),
+    "tables": N_("the working tables"),
+    "typology": N_("the typology"),
+    "matrix": N_("what answers which question of the study"),
+    "roadmap": N_("the road map"),
+    "annex": N_("the annex with every idea"),
+}
+
+_WHAT = N_("The house style of your exports: change what you like, delete what may stay as usual.")
+_FONTS = N_("Put the files of other fonts into the folder “fonts” beside this file.")
+_LOGO = N_("A file beside this one: SVG, PNG or JPEG.")
+_COVER = N_("A few words at the foot of the cover: contact, thanks, licence.")
+_SHOWN = N_("Shown in this order; a section that is not here is left out.")
+
+
+def starter(_: Language) -> str:
+    """A `style.toml` that changes nothing yet."""
+    lines = [
+        f"# {_(_WHAT)}",
+        "",
+        "[colours]",
+        *(
+            _line(name, f'"{getattr(DEFAULT.colours, name)}"', _(_COLOURS[name]))
+            for name in Colours.__dataclass_fields__
+        ),
+        "",
+        "[fonts]",
+        f"# {_(_FONTS)}",
+        f'text = "{DEFAULT.text_font}"',
+        f'headings = "{DEFAULT.heading_font}"',
+        "",
+        "[cover]",
+        f"# {_(_LOGO)}",
+        'logo = ""',
+        f"# {_(_COVER)}",
+        'text = ""',
+        "",
+        "[sections]",
+        f"# {_(_SHOWN)}",
+        "shown = [",
+        *(f'  "{name}",  # {_(_SECTIONS[name])}' for name in SECTIONS),
+        "]",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(name: str, value: str, what: str) -> str:
+    return f"{f'{name} = {value}':<22}  # {what}"

@@ -1,0 +1,84 @@
+"""The tables' cards as one page to print: a link on the front, a paper form on the back for when all else fails."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import segno
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Plan
+from facilitate.export.templates import drawing, rendered, style_sheet
+from facilitate.i18n import Language
+from facilitate.workshop.sharing.devices import short
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_LINES = 12
+# What whoever prints must know; it is not printed.
+_NOTES = (
+    N_("Print on both sides of A4 paper, turned on the long edge: each form then is on the back of its card."),
+    N_("These cards hold as long as the laptop keeps this address."),
+    N_("Each opens its table to whoever reads it: hand them out in the room, and put them nowhere else."),
+)
+_STEPS = (
+    N_("Join the network of the room, then scan this code, or type the address below it."),
+    N_("Write one idea at a time, as the table says it: Enter keeps it."),
+    N_("No network? Go on writing: everything is sent when it is back."),
+)
+_HOW = N_("If devices fail, write here, one idea to a line, and tick one box: it exists already, or it is to create.")
+
+
+@dataclass(frozen=True, slots=True)
+class TableCard:
+    """One table and the link that opens it."""
+
+    table: int
+    link: str
+
+
+def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language) -> str:
+    """The whole page, in that language; every second sheet side is the back of the one before."""
+    return rendered(
+        "cards.html",
+        {
+            "language": _.code,
+            "css": style_sheet("cards.css"),
+            "title": plan.title,
+            "day": _.date(plan.date) if plan.date else "",
+            "question": plan.question,
+            "notes": [_(text) for text in _NOTES],
+            "steps": [_(text) for text in _STEPS],
+            "words": {
+                "cards": _(N_("Cards of the tables")),
+                "how": _(_HOW),
+                "existing": _(N_("existing")),
+                "to_create": _(N_("to create")),
+            },
+            "cards": [_card(card, _) for card in cards],
+            "lines": range(1, _LINES + 1),
+        },
+    )
+
+
+def _card(card: TableCard, _: Language) -> dict[str, Any]:
+    address, _hash, token = short(card.link).partition("#")
+    return {
+        "name": _(N_("Table {table}"), table=card.table),
+        "paper": _(N_("Table {table}, on paper"), table=card.table),
+        "code": _qr(card.link),
+        "address": address,
+        "token": token,
+    }
+
+
+def _qr(link: str) -> Markup:
+    """Error level M: paper gets creased and stained. The size is the style sheet's."""
+    drawn = io.BytesIO()
+    code = segno.make(link, error="m", micro=False)
+    code.save(drawn, kind="svg", border=4, light="#fff", omitsize=True, xmldecl=False, svgns=True, nl=False)
+    return drawing(drawn.getvalue())

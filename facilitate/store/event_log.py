@@ -1,0 +1,283 @@
+"""The log of one session: all its journals read as one, and written one at a time."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from facilitate.domain.codec import event_of
+from facilitate.domain.errors import N_, Message, StorageFailure
+from facilitate.domain.events import Event
+from facilitate.domain.roles import COLLECTED
+from facilitate.store import locks
+from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
+from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
+from facilitate.store.names import ENDING, is_journal_name
+from facilitate.store.writer import JournalWriter
+from facilitate.system import is_portable, sync_file, sync_folder
+
+_PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
+
+
+class FolderLog:
+    """The journals in a session's folder.
+
+    `home` is the machine whose writers carry no tag; a program on another one signs with its `machine`. `notices`
+    collects what was set aside on the way.
+    """
+
+    def __init__(self, folder: Path, machine: str, session: str = "", home: str = "") -> None:
+        self.folder = folder
+        self.machine = machine
+        self.session = session
+        self.home = home
+        self.notices: list[Message] = []
+        self._identity: tuple[int, int] | None = None
+        self._databases: dict[str, JournalDatabase] = {}
+        self._held: dict[str, JournalWriter] = {}
+        self._listed: set[str] = set()  # the names in the folder at the last look
+        self._disturbed: float | None = None  # when a journal was last found written anew by somebody else
+
+    def read(self) -> list[Event]:
+        """Every event of every journal; raises `StorageFailure` naming file and line where one does not check."""
+        self._forget()
+        return self.news()
+
+    def news(self) -> list[Event]:
+        """The events that appeared since the last look, whoever wrote them."""
+        for role, writer in list(self._held.items()):
+            self._beat(role, writer)
+        try:
+            news = [event for name in self._changed() for event in self._tail(self.folder / name)]
+            self._notice_losses()
+        except StorageFailure:
+            # What was read on the way was not handed out: it is read again when the damage is mended.
+            self._forget()
+            raise
+        return news
+
+    def restore(self, events: Iterable[Event]) -> None:
+        """Write again, among what came from elsewhere, which of these acts others took out of the journals.
+
+        Does nothing unless a journal was written anew or removed, a moment ago: whoever holds it mends it first.
+        Raises `StorageFailure`.
+        """
+        if self._disturbed is None or not self.machine or time.monotonic() - self._disturbed < _PATIENCE:
+            return
+        there = {event.id for event in FolderLog(self.folder, "", self.session, self.home).read()}
+        lost = [event for event in events if event.id not in there]
+        if lost:
+            with self.writing_as(COLLECTED) as writer:
+                writer.append(lost)
+        self._disturbed = None
+
+    def _notice_losses(self) -> None:
+        """Remember that somebody wrote a journal anew, or removed one."""
+        for name, database in self._databases.items():
+            storage = storage_of(database)
+            if storage.rewritten or (storage.offset and name not in self._listed and not storage.held):
+                storage.rewritten = False
+                if name not in self._listed:
+                    storage.forget()
+                self._disturbed = time.monotonic()
+
+    def present(self) -> frozenset[str]:
+        """The roles that somebody has open."""
+        return frozenset(name.partition(".")[0] for name in locks.present(self.folder))
+
+    @contextmanager
+    def writing_as(self, role: str) -> Iterator[JournalWriter]:
+        """Hold a journal of that role; within, asking for the same role gives the same journal.
+
+        Another one is given when somebody took the lock of the first away, and another program took it.
+        """
+        if role not in self._held:
+            self._held[role] = self._take(role)
+        elif not self._held[role].keep():
+            self._move_on(role)
+        self._held[role].users += 1
+        try:
+            yield self._held[role]
+        finally:
+            self._held[role].users -= 1
+            if not self._held[role].users:
+                self._held.pop(role).close()
+
+    def moved(self) -> Path | None:
+        """Where the session's folder is now, when it was renamed while this program had it open."""
+        try:
+            if self._identity is None or _identity(self.folder) == self._identity:
+                return None
+        except OSError:
+            pass
+        try:
+            found = [path for path in self.folder.parent.iterdir() if _identity(path) == self._identity]
+        except OSError:
+            return None
+        return found[0] if found else None
+
+    def _take(self, role: str) -> JournalWriter:
+        with ExitStack() as stack:
+            try:
+                lock = locks.WriterLock.take(self.folder, role, "" if self.machine == self.home else self.machine)
+                stack.callback(lock.release)
+                path = self.folder / f"{lock.name}{ENDING}"
+                database = self._database(path)
+                storage = storage_of(database)
+                stack.callback(storage.close)
+                header = {"facilitate": SCHEMA, "session": self.session, "home": self.home}
+                storage.open_for_appending(
+                    header,
+                    mark=lock.mark,
+                    refused=lock.refused(path),
+                    unsure=lock.killed(),
+                    set_aside=lambda torn: self._set_aside(path, torn),
+                )
+            except OSError as error:
+                raise not_written(self.folder / role, error) from error
+            return JournalWriter(self, lock, database, stack.pop_all())
+
+    def _move_on(self, role: str) -> None:
+        """Write another journal of that role from now on: somebody else has the lock of this one."""
+        lost = self._held[role]
+        self._held[role] = self._take(role)
+        self._held[role].users = lost.users
+        lost.close()
+
+    def _beat(self, role: str, writer: JournalWriter) -> None:
+        if not writer.keep():
+            self._move_on(role)
+            return
+        try:
+            writer.beat()
+        except OSError as error:
+            raise self._lost(error) or StorageFailure(
+                N_("{file} cannot be written to any more: {reason}. What was written is written again when it can be."),
+                file=f"{writer.name}{ENDING}",
+                reason=error.strerror or str(error),
+            ) from error
+
+    def _set_aside(self, path: Path, torn: bytes) -> None:
+        kept = path.with_suffix(".torn")
+        with kept.open("ab") as file:
+            file.write(torn.removesuffix(b"\n") + b"\n")
+            file.flush()
+            sync_file(file.fileno())
+        sync_folder(path.parent)
+        self.notices.append(
+            Message(
+                N_("The last line of {file} was cut off while it was being written; it is kept in {kept}."),
+                {"file": path.name, "kept": kept.name},
+            )
+        )
+
+    def _changed(self) -> list[str]:
+        """The journals that are not as long as what was read of them; called at every act: one look at the folder."""
+        try:
+            if self._identity is None:
+                self._identity = _identity(self.folder)
+            with os.scandir(self.folder) as entries:
+                journals = [entry for entry in entries if is_journal_name(entry.name)]
+                self._listed = {entry.name for entry in journals}
+                return sorted(entry.name for entry in journals if self._is_news(entry))
+        except OSError as error:
+            raise self._lost(error) or StorageFailure(
+                N_("This session cannot be read ({folder}): {reason}."),
+                folder=str(self.folder),
+                reason=error.strerror or str(error),
+            ) from error
+
+    def _lost(self, error: OSError) -> StorageFailure | None:
+        """What is said when the folder this program had open is not there any more, or has another name."""
+        if self._identity is None or not isinstance(error, FileNotFoundError) or self.folder.exists():
+            return None
+        found = self.moved()
+        if found is None:
+            return StorageFailure(
+                N_("The folder {folder} is not there any more: nothing is saved until it, or its disk, is back."),
+                folder=str(self.folder),
+            )
+        return StorageFailure(
+            N_("The folder of this session is called “{found}” now: nothing is saved until it is “{folder}” again."),
+            found=found.name,
+            folder=self.folder.name,
+        )
+
+    def _is_news(self, entry: os.DirEntry[str]) -> bool:
+        if not entry.is_file():  # a pipe of that name would keep the reader waiting
+            return False
+        database = self._databases.get(entry.name)
+        # A database is as long as its file: asking for its truth would read it all. On Windows `DirEntry.stat` tells an
+        # old size.
+        return database is None or storage_of(database).differs(os.stat(entry.path))  # noqa: PTH116
+
+    def _forget(self) -> None:
+        for database in self._databases.values():
+            storage_of(database).forget()
+
+    def _database(self, path: Path) -> JournalDatabase:
+        database = self._databases.get(path.name)
+        if database is None:
+            database = self._databases[path.name] = JournalDatabase(path, storage=JournalStorage)
+        return database
+
+    def _tail(self, path: Path) -> list[Event]:
+        storage = storage_of(self._database(path))
+        try:
+            documents = storage.tail(locks.readable)
+        except DamagedLineError as damage:
+            raise damaged(damage.path, damage.number) from None
+        except OSError as error:
+            from facilitate.refused_files import reason  # not needed until something fails
+
+            why = reason(path, error)
+            text = N_("{file} cannot be read: {reason}.")
+            if isinstance(why, str):  # in the system's words: nobody knows better
+                text = N_("{file} cannot be read: {reason}. Check the disk.")
+            raise StorageFailure(text, file=str(path), reason=why) from error
+        self._check_header(path, storage)
+        events: list[Event] = []
+        for line, document in enumerate(documents, storage.lines - len(documents) + 1):
+            try:
+                events.append(event_of(document))
+            except ValueError:
+                raise damaged(path, line) from None
+        return events
+
+    def _check_header(self, path: Path, storage: JournalStorage) -> None:
+        header = storage.header
+        if header is None:
+            return
+        session, home = header.get("session"), header.get("home")
+        if not (isinstance(header.get("facilitate"), int) and isinstance(session, str) and isinstance(home, str)):
+            raise damaged(path, 1)
+        if not is_portable(session):  # it becomes part of the names of files, such as drafts
+            raise damaged(path, 1)
+        self.session = self.session or session
+        self.home = self.home or home
+        if session != self.session:
+            raise StorageFailure(
+                N_("{file} belongs to another session. Move it away; to bring two together use “facilitate collect”."),
+                file=str(path),
+            )
+
+
+def damaged(path: Path, line: int) -> StorageFailure:
+    """The sentence for a line that does not check."""
+    return StorageFailure(
+        N_(
+            "Line {line} of {file} is damaged. Run “facilitate doctor {session}”: "
+            "it mends what an editor changed, sets aside what is damaged and keeps all the rest.",
+        ),
+        line=line,
+        file=str(path),
+        session=path.parent.name,
+    )
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -1,0 +1,189 @@
+"""The tokens that open a session's tables. They stay on this machine, out of the journals that are passed on."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.programme.reader import MOST_TABLES
+from facilitate.store.journal import not_written, unframe
+from facilitate.store.names import journals_in
+from facilitate.store.private_files import FOLDER, machine_secret, put_once, write_private
+from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
+from facilitate.workshop.sharing.proof import key_of, name_of, of_token
+
+_GROUP = 5
+
+
+class FolderKeys:
+    """`Keys` in a session's folder, in a file only its owner reads. Two programs may ask at once.
+
+    Tokens hold on the machine that drew them, whatever becomes of the folder there. In a copy on another machine all
+    are drawn anew, and `notices` says so. Without a `machine` nobody asks.
+    """
+
+    def __init__(self, folder: Path, machine: str = "", notices: list[Message] | None = None) -> None:
+        self._folder = folder
+        self._path = folder / FOLDER / "keys.json"
+        self._machine = machine
+        # By digest: the secret stays where it is.
+        self._mark = f"{machine}.{_digest(secret) if (secret := machine_secret()) else ''}" if machine else ""
+        self._notices = [] if notices is None else notices
+        self._seen: tuple[int, int, int] | None = None
+        self._known: dict[str, Any] = {}
+        # By digest: how long it takes to find one tells nothing of what the tokens are.
+        self._opens: dict[str, int] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The address and the port of last time; nothing and 0 at first."""
+        known = self._read()
+        return known["address"], known["port"]
+
+    def keep_place(self, address: str, port: int) -> None:
+        """Remember them, so that links and what browsers keep under them go on being right."""
+        known = self._read()
+        if (known["address"], known["port"]) != (address, port):
+            self._keep({**known, "address": address, "port": port})
+
+    def token(self, table: int) -> str:
+        """The token of a table; empty while it is closed."""
+        return str(self._read()["tables"].get(str(table), ""))
+
+    def table_of(self, token: str) -> int | None:
+        """The table a token opens; 0 for one that was taken back, None for one nobody was given."""
+        known, digest = self._read(), _digest(token)
+        return self._opens.get(digest, 0 if digest in known["gone"] else None)
+
+    def key(self, table: int) -> str:
+        """What a table's devices know this hub by."""
+        return _grouped(key_of(self._secret(), table))
+
+    def known_as(self, name: str) -> tuple[str, str] | None:
+        """The secret of that name, and the key it may be told; a token that was taken back is told none."""
+        secret = self._secret()
+        if not self._names:
+            keys = {table: key_of(secret, table) for table in range(1, MOST_TABLES + 1)}
+            told = dict.fromkeys(keys.values(), "") | dict.fromkeys(self._known["gone"], "")
+            told |= {digest: keys[table] for digest, table in self._opens.items() if table in keys}
+            self._names = {name_of(each): (each, key) for each, key in told.items()}
+        return self._names.get(name)
+
+    def renew(self, table: int) -> None:
+        """Give a table another token."""
+        self._change(table, _drawn())
+
+    def close(self, table: int) -> None:
+        """Take a table's token back."""
+        self._change(table, "")
+
+    def _change(self, table: int, token: str) -> None:
+        known = self._read()
+        before = known["tables"].get(str(table), "")
+        gone = [*known["gone"], _digest(before)] if before else known["gone"]
+        self._keep({**known, "tables": {**known["tables"], str(table): token}, "gone": gone})
+
+    def _keep(self, known: dict[str, Any]) -> None:
+        write_private(self._path, {**known, "machine": known["machine"] or self._mark})
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = self._path.stat() if self._path.exists() else self._begin()
+            mark = (found.st_ino, found.st_size, found.st_mtime_ns)
+            if mark != self._seen:
+                self._known = self._parsed()
+                if self._drawn_elsewhere():
+                    found = self._draw_anew()
+                    mark = (found.st_ino, found.st_size, found.st_mtime_ns)
+                self._opens = {_digest(own): int(table) for table, own in self._known["tables"].items() if own}
+                self._names = {}
+                self._seen = mark
+        except OSError as error:
+            raise not_written(self._path, error) from error
+        return self._known
+
+    def _secret(self) -> str:
+        """What this hub's keys are made of; it never leaves this machine."""
+        if not self._read().get("secret"):  # of a version whose links had no keys
+            write_private(self._path, {**self._read(), "secret": _drawn()})
+        return str(self._read()["secret"])
+
+    def _parsed(self) -> dict[str, Any]:
+        try:
+            known = json.loads(self._path.read_text(encoding="utf-8"))
+            return {
+                "address": str(known["address"]),
+                "port": int(known["port"]),
+                "tables": dict(known["tables"]),
+                "gone": list(known["gone"]),
+                "machine": str(known.get("machine", "")),
+                "secret": str(known.get("secret", "")),
+            }
+        except (ValueError, KeyError, TypeError, RecursionError):
+            # Damaged by hand or by a disk: the tables get new links, which is better than none.
+            self._path.unlink(missing_ok=True)
+            self._begin()
+            return self._parsed()
+
+    def _drawn_elsewhere(self) -> bool:
+        """Whether another machine drew the tokens. The session's own may call itself otherwise than when it did."""
+        if not self._mark or self._known["machine"] == self._mark:
+            return False
+        tag, _dot, secret = self._known["machine"].partition(".")
+        mine = self._mark.partition(".")[2]
+        # A machine that cannot keep a secret is known by its name alone.
+        other = bool(secret and mine and secret != mine)
+        return other or (tag != self._machine and _home_of(self._folder) not in ("", self._machine))
+
+    def _draw_anew(self) -> os.stat_result:
+        """Give all tables other tokens, and know those that were copied as taken back."""
+        gone = [*self._known["gone"], *(_digest(str(token)) for token in self._known["tables"].values() if token)]
+        self._known = {**_new(self._mark), "gone": gone}
+        write_private(self._path, self._known)
+        self._notices.append(
+            Message(
+                N_(
+                    "This session’s folder comes from another computer: its links open nothing here, "
+                    "and each table has a new one. Print the cards again."
+                )
+            )
+        )
+        return self._path.stat()
+
+    def _begin(self) -> os.stat_result:
+        """Draw all tokens at once: of two programs that do so at the same time one finds the other's."""
+        put_once(self._path, _new(self._mark))
+        return self._path.stat()
+
+
+def _new(mark: str) -> dict[str, Any]:
+    tables = {str(table): _drawn() for table in range(1, MOST_TABLES + 1)}
+    return {"address": "", "port": 0, "tables": tables, "gone": [], "machine": mark, "secret": _drawn()}
+
+
+def _home_of(folder: Path) -> str:
+    """The machine a session is at home on, by the first of its journals that tells; empty where none does."""
+    for path in journals_in(folder):
+        with suppress(OSError, ValueError), path.open("rb") as file:
+            home = unframe(file.readline().removesuffix(b"\n")).get("home")
+            if isinstance(home, str):
+                return home
+    return ""
+
+
+def _drawn() -> str:
+    return _grouped("".join(secrets.choice(SIGNS) for _ in range(LENGTH)))
+
+
+def _grouped(signs: str) -> str:
+    return "-".join(signs[at : at + _GROUP] for at in range(0, LENGTH, _GROUP))
+
+
+def _digest(token: str) -> str:
+    return of_token(plain_token(token))

@@ -1,0 +1,147 @@
+"""Writing one thing down: its words, what it is about, and a word that is one of two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.text import without_controls
+from facilitate.i18n import Language
+from facilitate.tui.dialogs.dialog import Dialog
+from facilitate.tui.dialogs.entry_texts import Entry
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.services import Draft
+from facilitate.tui.widgets.field import Field
+
+
+class EntryDialog(Dialog[bool]):
+    """Enter keeps it, Escape leaves it as it was; what is refused stays in the field with the reason below."""
+
+    DEFAULT_CSS = """
+    EntryDialog {
+        align: center middle;
+        & > Vertical {
+            width: 72; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; padding: 1 2; border-left: outer $accent;
+        }
+        & .question { text-style: bold; margin-bottom: 1; }
+        & .about { height: auto; margin-bottom: 1; }
+        & Field { background: $background; max-height: 8; }
+        & .below { color: $text-muted; margin-top: 1; max-height: 6; }
+        & .left { color: $warning; margin-top: 1; display: none; }
+        & .left.shown { display: block; }
+        & .wrong { color: $error; margin-top: 1; display: none; }
+        & .wrong.shown { display: block; }
+        & .hint { color: $text-muted; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("tab", "turn(1)", show=False, priority=True),
+        Binding("shift+tab", "turn(-1)", show=False, priority=True),
+        Binding("f3", "flip", show=False),
+    ]
+
+    def __init__(self, entry: Entry, kept: Callable[[object], None], language: Language, draft: Draft) -> None:
+        super().__init__()
+        self._entry = entry
+        self._draft = draft
+        self._left = "" if entry.value else draft.read()[0]
+        self._kept = kept
+        self._language = language
+        keys = [key for key, _shown in entry.choices]
+        self._place = keys.index(entry.chosen) if entry.chosen in keys else 0
+        self._second = entry.second
+
+    def compose(self) -> ComposeResult:
+        """The question, what it is about, the field, and which key does what."""
+        with Vertical():
+            yield Static(plain(self._entry.question), classes="question")
+            yield Static(classes="about")
+            yield Field(self._entry.value or self._left, draft=self._keep_draft)
+            if self._entry.below:
+                yield Static(plain(self._entry.below), classes="below")
+            left = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")
+            yield Static(plain(self._language(left)), classes="left shown" if self._left else "left")
+            yield Static(classes="wrong")
+            yield Static(plain(self._hint()), classes="hint")
+
+    def on_mount(self) -> None:
+        """Show what it is about."""
+        self._show()
+        self.query_one(Field).focus()
+
+    def _keep_draft(self, text: str) -> bool:
+        return self.answered or self._draft.keep("" if text == self._entry.value else text)
+
+    def _hint(self) -> str:
+        _ = self._language
+        said = [_(N_("Enter keeps it"))]
+        if len(self._entry.choices) > 1:
+            said.append(_(N_("Tab takes the next")))
+        if self._entry.words:
+            said.append(_(N_("F3 changes the word")))
+        return " · ".join([*said, _(N_("Esc leaves"))])
+
+    def _show(self) -> None:
+        about = self.query_one(".about", Static)
+        parts: list[str | tuple[str, str]] = []
+        if self._entry.choices:
+            count = len(self._entry.choices)
+            shown = self._entry.choices[self._place][1]
+            parts += [("→ ", "$accent"), shown]
+            if count > 1:
+                parts.append((f"  {self._place + 1}/{count}", "$text-muted"))
+        if self._entry.words:
+            word = self._entry.words[self._second]
+            parts += ["\n" if parts else "", ("◆ " if self._second else "◇ ", "$accent"), (word, "$accent")]
+        about.display = bool(parts)
+        about.update(pieces(*parts))
+
+    def action_turn(self, by: int) -> None:
+        """Take the next thing it may be about."""
+        if self._entry.choices:
+            self._place = (self._place + by) % len(self._entry.choices)
+            self._show()
+
+    def action_flip(self) -> None:
+        """Take the other word."""
+        if self._entry.words:
+            self._second = not self._second
+            self._show()
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Keep it, or say why not."""
+        event.stop()
+        if self.answered:
+            return
+        choice = self._entry.choices[self._place][0] if self._entry.choices else ""
+        try:
+            kept = self._entry.keep(event.value, choice, self._second)
+        except FacilitateError as error:
+            event.field.value = without_controls(event.value)
+            wrong = self.query_one(".wrong", Static)
+            wrong.update(plain(self._language.message(error.message)))
+            wrong.add_class("shown")
+            return
+        self._kept(kept)
+        self._close(done=True)
+
+    def on_field_pasted(self, event: Field.Pasted) -> None:
+        """Take a paste of several lines as one text."""
+        event.stop()
+        event.field.insert(" ".join(line.strip() for line in event.lines))
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self._close(done=False)
+
+    def _close(self, *, done: bool) -> None:
+        self.dismiss(result=done)
+        self._draft.keep("")

@@ -1,0 +1,25 @@
+"""What an entry dialog asks; apart from the dialog, whose field is slow to load and not in the first picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from facilitate.domain.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` the two that F3 flips between.
+
+    `keep(text, choice, second)` may refuse; `second` tells that the second word holds.
+    `below` stands under the field.
+    """
+
+    question: str
+    keep: Callable[[str, str, bool], object]
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+    words: tuple[str, str] | None = None
+    second: bool = False
+    value: str = ""
+    below: str = ""

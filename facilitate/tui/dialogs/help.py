@@ -1,0 +1,56 @@
+"""What can be done on a page, from the same registry as its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+from facilitate.tui.actions import Action
+from facilitate.tui.dialogs.dialog import Dialog
+from facilitate.tui.plain import pieces, plain
+
+
+class HelpScreen(Dialog[None]):
+    """Closes on Escape, Enter, and the key that opened it."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; padding: 1 3; border-left: outer $accent;
+    }
+    HelpScreen .line { height: auto; }
+    HelpScreen .about { color: $text-muted; margin-bottom: 1; }
+    HelpScreen .says { width: 1fr; }
+    HelpScreen .title { text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f1,question_mark", "dismiss", show=False),
+    ]
+
+    def __init__(self, about: str, actions: Sequence[Action], language: Language) -> None:
+        super().__init__()
+        self._about = about
+        self._actions = actions
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """One line for each action, its key first."""
+        _ = self._language
+        width = max(len(action.all_keys) for action in self._actions)
+        with VerticalScroll():
+            yield Static(plain(_(N_("What can be done here"))), classes="title")
+            yield Static(plain(self._about), classes="about")
+            for action in self._actions:
+                with Horizontal(classes="line"):
+                    key = Static(pieces((action.all_keys, "$accent")))
+                    key.styles.width = width + 3
+                    yield key
+                    yield Static(plain(_(action.help)), classes="says")

@@ -1,0 +1,80 @@
+"""What was done since the session began, and the undoing of any one of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.i18n import Language
+from facilitate.tui.dialogs.dialog import Dialog
+from facilitate.tui.plain import notify, pieces, plain
+from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.workshop.history.undo import Entry
+from facilitate.workshop.workshop import Workshop
+
+_MOST = 300
+
+
+class HistoryScreen(Dialog[None]):
+    """Latest first; Enter undoes an act, or does an undone one again."""
+
+    DEFAULT_CSS = """
+    HistoryScreen {
+        align: center middle;
+        & > Vertical {
+            width: 100; max-width: 100%; height: auto; max-height: 100%;
+            background: $surface; padding: 1 2; border-left: outer $accent;
+        }
+        & .title { text-style: bold; margin-bottom: 1; }
+        & Rows { height: auto; max-height: 26; background: $surface; }
+        & .hint { color: $text-muted; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,h", "dismiss", show=False)]
+
+    def __init__(self, workshop: Workshop, language: Language) -> None:
+        super().__init__()
+        self._workshop = workshop
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """The list of acts."""
+        _ = self._language
+        with Vertical():
+            yield Static(plain(_(N_("What was done, latest first"))), classes="title")
+            yield Rows(empty=_(N_("Nothing has been done yet.")), lines=2)
+            yield Static(plain(_(N_("Enter undoes an act, or does it again · Esc closes"))), classes="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._fill()
+        self.query_one(Rows).focus()
+
+    def _fill(self) -> None:
+        # The very first act made the session: it is no act of anybody's to undo.
+        entries = self._workshop.history.entries()[:-1][:_MOST]
+        self.query_one(Rows).rows = tuple(self._row(entry) for entry in entries)
+
+    def _row(self, entry: Entry) -> Row:
+        _ = self._language
+        zone = self._workshop.desk.now().tzinfo
+        what = _.message(entry.what)
+        state = _(N_("act undone")) if entry.undone else _(N_("act without effect")) if entry.void else ""
+        lead = _.clock(entry.at.astimezone(zone))
+        return Row(entry.group, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Undo or redo that one."""
+        event.stop()
+        history = self._workshop.history
+        undone = next((entry.undone for entry in history.entries() if entry.group == event.key), False)
+        try:
+            (history.redo_one if undone else history.undo_one)(event.key)
+        except FacilitateError as error:
+            notify(self.app, self._language.message(error.message), "error", seconds=8)
+        self._fill()

@@ -1,0 +1,206 @@
+"""Small questions: a text, a choice, a yes or no. Enter says yes, Escape steps back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.text import without_controls
+from facilitate.i18n import Language
+from facilitate.tui.dialogs.dialog import Dialog
+from facilitate.tui.plain import plain
+from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.rows.rows import Row, Rows
+
+_BOX = """
+    {name} {{ align: center middle; }}
+    {name} > Vertical {{
+        width: {width}; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; padding: 1 2; border-left: outer $accent;
+    }}
+    {name} .question {{ text-style: bold; margin-bottom: 1; }}
+    {name} .hint {{ color: $text-muted; margin-top: 1; }}
+    {name} .wrong {{ color: $error; margin-top: 1; display: none; }}
+    {name} .wrong.shown {{ display: block; }}
+"""
+
+
+class AskText(Dialog[bool]):
+    """Asks for a text and hands it to `keep`, which may refuse it: then the words stay, with the reason below.
+
+    Several pasted lines become one text. The result is True once kept, False when left.
+    """
+
+    DEFAULT_CSS = _BOX.format(name="AskText", width=72) + "AskText Field { background: $background; max-height: 8; }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, question: str, keep: Callable[[str], object], language: Language, value: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._keep = keep
+        self._language = language
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The question, the field, and what is wrong if something is."""
+        with Vertical():
+            yield Static(plain(self._question), classes="question")
+            yield Field(self._value)
+            yield Static(plain(""), classes="wrong")
+            yield Static(plain(self._language(N_("Enter keeps it · Esc leaves it as it was"))), classes="hint")
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Keep the text, or say why not."""
+        event.stop()
+        if self.answered:
+            return
+        try:
+            self._keep(event.value)
+        except FacilitateError as error:
+            event.field.value = without_controls(event.value)
+            wrong = self.query_one(".wrong", Static)
+            wrong.update(plain(self._language.message(error.message)))
+            wrong.add_class("shown")
+            return
+        self.dismiss(result=True)
+
+    def on_field_pasted(self, event: Field.Pasted) -> None:
+        """Take a paste of several lines as one text."""
+        event.stop()
+        event.field.insert(" ".join(line.strip() for line in event.lines))
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(result=False)
+
+
+class Choose(Dialog[str]):
+    """Asks for one of several; the result is its key, or nothing when left."""
+
+    DEFAULT_CSS = (
+        _BOX.format(name="Choose", width=72) + "Choose Rows { height: auto; max-height: 16; background: $surface; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self, question: str, rows: Sequence[Row], language: Language, *, lines: int = 2, begin: str | None = None
+    ) -> None:
+        """`begin` is the key of the row that is highlighted first; without it, that is the first row."""
+        super().__init__()
+        self._begin = begin
+        self._question = question
+        self._rows = tuple(rows)
+        self._language = language
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The question above the list."""
+        with Vertical():
+            yield Static(plain(self._question), classes="question")
+            yield Rows(lines=self._lines)
+            yield Static(plain(self._language(N_("Enter chooses · Esc leaves it as it was"))), classes="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list; it is as high as what is in it."""
+        rows = self.query_one(Rows)
+        rows.rows = self._rows
+        rows.highlighted = self._begin or rows.highlighted
+        rows.focus()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Give the chosen key back."""
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss("")
+
+
+class Ticks(Dialog[tuple[str, ...]]):
+    """Asks which of several to take; the result is the ticked keys in the order of the rows, or nothing when left."""
+
+    DEFAULT_CSS = (
+        _BOX.format(name="Ticks", width=100) + "Ticks Rows { height: auto; max-height: 24; background: $surface; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("space", "tick", show=False),
+    ]
+
+    def __init__(self, question: str, rows: Sequence[Row], hint: str, ticked: Collection[str]) -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+        self._rows = tuple(replace(row, marked=row.key in ticked) for row in rows)
+
+    def compose(self) -> ComposeResult:
+        """The question above the list."""
+        with Vertical():
+            yield Static(plain(self._question), classes="question")
+            yield Rows(lines=3)
+            yield Static(plain(self._hint), classes="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list; it is as high as what is in it."""
+        rows = self.query_one(Rows)
+        rows.rows = self._rows
+        rows.focus()
+
+    def action_tick(self) -> None:
+        """Tick the row, or take its tick away, and go to the next."""
+        rows = self.query_one(Rows)
+        here = rows.highlighted
+        rows.rows = tuple(replace(row, marked=not row.marked) if row.key == here else row for row in rows.rows)
+        following = [row.key for row in rows.rows]
+        rows.highlighted = following[min(following.index(here) + 1, len(following) - 1)] if here else None
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Give the ticked keys back."""
+        event.stop()
+        self.dismiss(tuple(row.key for row in self.query_one(Rows).rows if row.marked))
+
+    def action_leave(self) -> None:
+        """Take none."""
+        self.dismiss(())
+
+
+class Confirm(Dialog[bool]):
+    """Asks before something that the user may not have meant; shows `lines` of what it is about."""
+
+    DEFAULT_CSS = (
+        _BOX.format(name="Confirm", width=72)
+        + "Confirm .what { color: $text-muted; max-height: 14; overflow-y: auto; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "no", show=False),
+        Binding("enter", "yes", show=False),
+    ]
+
+    def __init__(self, question: str, what: str, hint: str) -> None:
+        super().__init__()
+        self._question = question
+        self._what = what
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The question, what it is about, and which key says what."""
+        with Vertical():
+            yield Static(plain(self._question), classes="question")
+            yield Static(plain(self._what), classes="what")
+            yield Static(plain(self._hint), classes="hint")
+
+    def action_yes(self) -> None:
+        """Say yes."""
+        self.dismiss(result=True)
+
+    def action_no(self) -> None:
+        """Say no."""
+        self.dismiss(result=False)

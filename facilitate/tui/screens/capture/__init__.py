@@ -1,0 +1,1 @@
+"""The note-taker’s screen: one table’s ideas."""

@@ -1,0 +1,323 @@
+"""The note-taker's page: one table, one field. What Enter has taken is on the disk before the field is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.text import without_controls
+from facilitate.tui.actions import Action
+from facilitate.tui.page import ALWAYS, Page, sheet
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.capture.corner import Corner
+from facilitate.tui.screens.capture.draft import LEFT, left_words
+from facilitate.tui.screens.capture.foot import Foot
+from facilitate.tui.screens.capture.rows import capture_rows, clock_told, counted, paste_asked, status_word
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.clock.agenda import agenda
+from facilitate.workshop.views.capture import clock_face, is_clean, table_view
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.workshop.sharing.ports import Uplink
+    from facilitate.workshop.views.pasting import Pasted
+
+_T = TypeVar("_T")
+
+_FRESH = 4.0
+_OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
+
+
+class CapturePage(Page):
+    """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
+
+    ACTIONS = (
+        Action("save", "enter", N_("Save"), N_("Save the idea in the field; in the list: edit it."), bar=False),
+        Action("flip", "tab,f3", N_("Status"), N_("Existing or to create: the next idea, or the one in the list.")),
+        Action("list", "down", N_("List"), N_("Go to the ideas already saved; a letter comes back to the field.")),
+        Action("field", "up", N_("Field"), N_("Go from the list back to the field."), bar=False),
+        Action("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the idea in the list, or restore it.")),
+        Action("undo", "f6,ctrl+z", N_("Undo"), N_("Undo the last thing this table did.")),
+        Action("redo", "f7,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+    )
+    AUTO_FOCUS = "Field"
+    DEFAULT_CSS = sheet("capture")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual’s own
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual’s own
+
+    def __init__(self, workshop: Workshop, table: int, uplink: Uplink | None = None) -> None:
+        super().__init__(workshop)
+        self.table = table
+        self._uplink = uplink
+        self._status = Status.TO_CREATE
+        self._editing: Idea | None = None
+        self._aside = ("", Status.TO_CREATE)  # what was being written when an idea was taken into the field
+        self._fresh: dict[str, float] = {}
+        self._warned = False
+
+    # What is drawn
+
+    def compose(self) -> ComposeResult:
+        """The table, its question and the clock; the field; what was saved."""
+        _ = self.language
+        with Horizontal(id="head"):
+            yield Corner(id="table")
+            with Vertical(id="about"):
+                yield Static(plain(""), id="event")
+                yield Static(plain(""), id="question")
+            yield Corner(id="clock")
+        with Horizontal(id="entry"):
+            flips = dict.fromkeys(("tab", "f3"), self.action_flip)
+            ready = _(N_("An idea, then Enter"))
+            yield Field(placeholder=ready, keep=self._submit, at_once=flips, draft=self._keep_draft)
+            yield Static(plain(""), id="status")
+        yield Static(plain(""), id="state")
+        yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
+        yield Foot(self._uplink)
+        yield Bar(self.ACTIONS, ALWAYS, _)
+
+    def on_mount(self) -> None:
+        """Offer what the last run could not save, after the first picture; the page's own `on_mount` is called too."""
+        self.call_after_refresh(self._offer_draft)
+
+    def _offer_draft(self) -> None:
+        typed = self._field.value
+        text, idea = left_words(self.draft, self.workshop.session, self.table)
+        if idea is not None:
+            self._begin_editing(idea)
+        if text:
+            self._set_entry(text if idea else f"{text} {typed}".rstrip(), self._status)
+            self._tell(self.language(LEFT), "$warning")
+
+    def redraw(self) -> None:
+        """Draw the table as it stands."""
+        _ = self.language
+        view = table_view(self.workshop.session, self.table)
+        self.query_one("#table", Corner).show(_(N_("Table")), str(self.table))
+        self.query_one("#event", Static).update(pieces((view.title, "$text-muted")))
+        self.query_one("#question", Static).update(plain(view.question))
+        self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
+        self.query_one(Rows).rows = capture_rows(view.ideas, frozenset(self._fresh), _)
+        self.query_one(Foot).show(counted(len(view.ideas), view.withdrawn, _))
+        self._show_status()
+
+    def tick(self) -> None:
+        """Draw the clock."""
+        face = clock_face(agenda(self.workshop.session, self.workshop.desk.now()))
+        self.query_one("#clock", Corner).show(*clock_told(face, self.language))
+
+    def help_text(self) -> str:
+        """What a note-taker has to know."""
+        return self.language(
+            N_(
+                "Type an idea as it was said, and press Enter: once it stands in the list it is on the disk. "
+                "Several pasted lines become several ideas."
+            )
+        )
+
+    def _show_status(self) -> None:
+        self.query_one("#status", Static).update(status_word(self._status, self.language))
+
+    def _tell(self, text: str, tone: str = "$text-muted") -> None:
+        state = self.query_one("#state", Static)
+        state.update(pieces((text, tone)))
+        state.set_class(bool(text), "said")
+
+    # Saving
+
+    def action_save(self) -> None:
+        """Save what stands in the field."""
+        self._submit(self._field.value)
+
+    def _submit(self, text: str) -> None:
+        if not text.strip() and self._editing is None:
+            return
+        if idea := self._kept(lambda: self._written(text)):
+            self._saved([idea])
+
+    def _written(self, text: str) -> Idea:
+        if self._editing is None:
+            return self.workshop.ideas.record(self.table, text, self._status)
+        return self.workshop.ideas.edit(self._editing.id, text, self._status)
+
+    def _kept(self, act: Callable[[], _T]) -> _T | None:
+        """Do it and draw it; when it cannot be done, what was typed stays, and the reason beside it until it can."""
+        _ = self.language
+        self._warned = False
+        try:
+            done = act()
+        except Refused as error:
+            self._tell(self._mended() or _.message(error.message), "$error")
+            return None
+        except FacilitateError as error:
+            self._tell(_(N_("{reason} What you typed is still in the field."), reason=error.message), "$error")
+            return None
+        self._tell("")
+        self.draw()
+        return done
+
+    def _mended(self) -> str:
+        """Take out of the field what no text may hold, and say so: Enter again saves the rest."""
+        typed = self._field.value
+        if is_clean(typed):
+            return ""
+        self._field.value = without_controls(typed)
+        return self.language(
+            N_("Invisible control characters were taken out of what you typed. Look again, then Enter saves it.")
+        )
+
+    def _saved(self, ideas: Sequence[Idea]) -> None:
+        """Make room for the next idea, and show these as saved."""
+        self._fresh |= {idea.id: monotonic() + _FRESH for idea in ideas}
+        self.set_timer(_FRESH + 0.1, self.redraw)
+        self._stop_editing() if self._editing else self._set_entry("", Status.TO_CREATE)
+        self.redraw()
+        self._list.highlighted = ideas[-1].id
+
+    def on_field_pasted(self, event: Field.Pasted) -> None:
+        """Ask once before several lines become several ideas."""
+        # Only a paste needs this, and the first picture waits for no more than it shows.
+        from facilitate.workshop.views.pasting import pasted
+
+        event.stop()
+        found = pasted(event.lines)
+        if self._editing or len(found.ideas) + len(found.refused) < 2:  # noqa: PLR2004 -- one idea is simply typed
+            event.field.insert(" ".join(found.ideas or (line.strip() for line in event.lines)))
+            return
+        asked = paste_asked(found, self.table, self.language)
+        self.app.push_screen(asked, lambda yes: self._save_pasted(found) if yes else None)
+
+    def _save_pasted(self, found: Pasted) -> None:
+        drafts = [IdeaDraft(text, self._status) for text in found.ideas]
+        if drafts and (ideas := self._kept(lambda: self.workshop.ideas.record_many(self.table, drafts))):
+            typed = self._field.value
+            self._saved(ideas)
+            self._set_entry(typed, Status.TO_CREATE)
+
+    # Correcting
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Take an idea from the list into the field; what stood there comes back afterwards."""
+        event.stop()
+        if idea := self.workshop.session.ideas.get(event.key):
+            self._begin_editing(idea)
+
+    def _begin_editing(self, idea: Idea) -> None:
+        if self._editing is None:
+            self._aside = (self._field.value, self._status)
+        self._editing = idea
+        self._set_entry(idea.text, idea.status)
+        self._tell(
+            self.language(N_("Editing {ref}: Enter keeps it, Esc leaves it as it was."), ref=idea.ref), "$accent"
+        )
+        self._field.focus()
+
+    def _stop_editing(self) -> None:
+        self._editing = None
+        self._set_entry(*self._aside)
+        self._tell("")
+
+    def _keep_draft(self, text: str) -> bool:
+        """Keep a correction with the idea it is of; while there is none to keep, the words it put aside."""
+        corrected = self._editing if self._editing and text != self._editing.text else None
+        words = self._aside[0] if self._editing and not corrected else text
+        return self.draft.keep(words, corrected.id if corrected else "")
+
+    def _set_entry(self, text: str, status: Status) -> None:
+        self._field.value = text
+        self._status = status
+        self._show_status()
+
+    def action_flip(self) -> None:
+        """Existing or to create: for the idea in the list when one is there, else for the one being written."""
+        idea = self._highlighted
+        if not self._list.has_focus or idea is None:
+            self._status = _OTHER[self._status]
+            self._show_status()
+        elif self._kept(lambda: self.workshop.ideas.edit(idea.id, status=_OTHER[idea.status])):
+            self._tell(f"{idea.ref} · {status_word(_OTHER[idea.status], self.language).plain}")
+
+    def action_withdraw(self) -> None:
+        """Withdraw the idea, or restore it."""
+        if (idea := self._highlighted) is None:
+            return
+        ideas, _ = self.workshop.ideas, self.language
+        if self._kept(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id)) is None:
+            return
+        self._tell(
+            _(N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn; F8 restores it."), ref=idea.ref)
+        )
+
+    def action_undo(self) -> None:
+        """Undo this table's last act."""
+        self._tell_what(N_("Undone: {what}"), self._kept(self.workshop.history.undo))
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._tell_what(N_("Done again: {what}"), self._kept(self.workshop.history.redo))
+
+    def _tell_what(self, told: str, what: Message | None) -> None:
+        if what is not None:
+            self._tell(self.language(told, what=what))
+
+    # Moving
+
+    def action_list(self) -> None:
+        """Go from the field to the list."""
+        if self._list.current:
+            self._list.focus()
+
+    def action_field(self) -> None:
+        """Go from the top of the list to the field."""
+        self._field.focus() if self._list.has_focus else self.action_list()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a letter typed in the list go to the field."""
+        if self._list.has_focus and event.is_printable and event.character:
+            event.stop()
+            self._field.focus()
+            self._field.insert(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let what is pasted in the list go to the field."""
+        if not self._field.has_focus:
+            event.stop()
+            self._field.focus()
+            self._field.post_message(events.Paste(event.text))
+
+    def action_back(self) -> None:
+        """Leave the idea, then the list, then the page; words that are not saved are not left unsaid."""
+        if self._editing:
+            self._stop_editing()
+        elif self._list.has_focus:
+            self._field.focus()
+        elif self._field.value.strip() and not self._warned:
+            self._warned = True
+            self._tell(
+                self.language(N_("What is in the field is not saved: Enter saves it, Esc leaves it.")), "$warning"
+            )
+        else:
+            super().action_back()
+
+    @property
+    def _field(self) -> Field:
+        return self.query_one(Field)
+
+    @property
+    def _list(self) -> Rows:
+        return self.query_one(Rows)
+
+    @property
+    def _highlighted(self) -> Idea | None:
+        return self.workshop.session.ideas.get(self._list.highlighted or "")

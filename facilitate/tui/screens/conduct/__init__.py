@@ -1,0 +1,1 @@
+"""The screen of `run`: the phases of the day."""

@@ -1,0 +1,99 @@
+"""What the facilitator writes down in a phase: which choices the dialog offers, and which use case keeps it."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_
+from facilitate.domain.ideas import Idea, Note, NoteKind, Status
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.text import one_line, shortened
+from facilitate.i18n import Language
+from facilitate.tui.dialogs.entry_texts import Entry
+from facilitate.workshop.views.conduct import kind_of_note
+from facilitate.workshop.workshop import Workshop
+
+# A choice is `=` and a key for what belongs to the phase's own matter, and nothing for a note beside it.
+_OWN = "="
+_BESIDE = ""
+_MOST_SHOWN = 300  # characters of a detail under the field
+
+
+def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry:
+    """A note in a phase, first of all about the axis or speaker that is highlighted."""
+    kind = kind_of_note(phase)
+    beside = (_BESIDE, _(N_("a note on the phase as a whole")))
+
+    def keep(text: str, choice: str, quotable: bool) -> Note:
+        if choice == _BESIDE:
+            return workshop.notes.take(NoteKind.NOTE, text, phase=phase.key)
+        return workshop.notes.take(kind, text, phase=phase.key, about=choice.removeprefix(_OWN), quotable=quotable)
+
+    question = {
+        NoteKind.FACT: _(N_("A fact about the venue")),
+        NoteKind.FINDING: _(N_("A finding of the study")),
+        NoteKind.REMARK: _(N_("A remark of the panel")),
+        NoteKind.NOTE: _(N_("A note: {phase}"), phase=phase.title),
+    }[kind]
+    if kind is NoteKind.NOTE:
+        return Entry(question, keep)
+    choices = (*_own_choices(phase, kind, _), beside)
+    words = _quoting(_) if kind is NoteKind.REMARK else None
+    return Entry(question, keep, choices, f"{_OWN}{about}", words)
+
+
+def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> Entry:
+    """A note corrected: its words, what it is about, whether it may be quoted."""
+
+    def keep(text: str, choice: str, quotable: bool) -> Note:
+        about = choice.removeprefix(_OWN) if choices else None
+        return workshop.notes.edit(note.id, text, about=about, quotable=quotable)
+
+    own = note.kind in (NoteKind.FINDING, NoteKind.REMARK)
+    choices = _own_choices(phase, note.kind, _) if phase and own else ()
+    current = f"{_OWN}{note.about}"
+    if choices and current not in [key for key, _shown in choices]:
+        choices = ((current, note.about or _(N_("nobody in particular"))), *choices)
+    words = _quoting(_) if note.kind is NoteKind.REMARK else None
+    return Entry(_(N_("Edit what was noted")), keep, choices, current, words, note.quotable, note.text)
+
+
+def new_idea(workshop: Workshop, table: int, _: Language) -> Entry:
+    """An idea the facilitator writes down for a table."""
+
+    def keep(text: str, choice: str, existing: bool) -> Idea:
+        return workshop.ideas.record(int(choice), text, Status.EXISTING if existing else Status.TO_CREATE)
+
+    tables = range(1, max(workshop.session.plan.tables, 1) + 1)
+    choices = tuple((str(number), _(N_("Table {table}"), table=number)) for number in tables)
+    return Entry(_(N_("An idea of a table")), keep, choices, str(table), _existing(_))
+
+
+def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> Entry:
+    """An idea corrected from the front of the room."""
+
+    def keep(text: str, _choice: str, existing: bool) -> Idea:
+        return workshop.ideas.edit(idea.id, text, Status.EXISTING if existing else Status.TO_CREATE)
+
+    question = _(N_("Edit {ref}"), ref=idea.ref)
+    detail = shortened(one_line(idea.detail), _MOST_SHOWN)
+    below = _(N_("Detail, which stays as it is: {detail}"), detail=detail) if detail else ""
+    return Entry(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text, below)
+
+
+def _own_choices(phase: Phase, kind: NoteKind, _: Language) -> tuple[tuple[str, str], ...]:
+    if kind is NoteKind.FINDING and phase.study and phase.study.axes:
+        return tuple((f"{_OWN}{axis.key}", axis.question) for axis in phase.study.axes)
+    if kind is NoteKind.REMARK and phase.speakers:
+        return tuple((f"{_OWN}{speaker.key}", speaker.name) for speaker in phase.speakers)
+    shown = {
+        NoteKind.FACT: _(N_("a fact about the venue")),
+        NoteKind.FINDING: _(N_("a finding of the study")),
+    }.get(kind, _(N_("nobody in particular")))
+    return ((_OWN, shown),)
+
+
+def _quoting(_: Language) -> tuple[str, str]:
+    return _(N_("not to be quoted")), _(N_("may be quoted"))
+
+
+def _existing(_: Language) -> tuple[str, str]:
+    return _(N_("to create")), _(N_("existing"))

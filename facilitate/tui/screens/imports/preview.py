@@ -1,0 +1,374 @@
+"""What an import would bring in, before anything is written: its columns, the first rows, what stays out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.sheets.contents import Unclear
+from facilitate.sheets.encodings import known_encodings
+from facilitate.tui.actions import DIGITS, Action
+from facilitate.tui.background import aside
+from facilitate.tui.dialogs.questions import Choose
+from facilitate.tui.page import HELP, Page
+from facilitate.tui.plain import notify, one_line, plain
+from facilitate.tui.screens.imports import text as words
+from facilitate.tui.screens.imports.column_heads import ColumnHeads
+from facilitate.tui.screens.imports.reading import Reader, Seen, Wish
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.intake.preview import Role, column_called, next_role, with_role
+from facilitate.workshop.workshop import Workshop
+
+_SOON = 0.5  # seconds after which is said that the file is being read
+_SETTLED = 0.4  # seconds in which Enter was still meant for the file's name
+_ROLES = {"idea": "idea", "table-column": "table", "status-column": "status", "item-column": "category"}
+_MANY = 5_000  # ideas; beyond, they are not compared anew each time that somebody else writes one
+
+
+# Elsewhere everything is saved already; here nothing is.
+LEAVING = (HELP, Action("back", "escape", N_("Back"), N_("Step back; nothing was written.")))
+
+
+class FirstRows(Rows, can_focus=False):
+    """The rows of the preview: the arrows belong to the columns."""
+
+
+class ImportPage(Page):
+    """The file is read beside the loop, anew after each thing that is set; what is shown is what would come in."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),
+        Action("column(1)", "right", N_("Column"), N_("Go to the next column (the left arrow: to the one before).")),
+        Action("role(1)", "down", N_("What it is"), N_("Take the column for something else, or leave it out.")),
+        Action("table", "t", N_("Table"), N_("Choose the table of the rows that name none (also by its digit).")),
+        Action("items", "space", N_("New items"), N_("Take items that do not exist yet in as new ones, or not.")),
+        Action("corrections", "c", N_("Corrections"), N_("Correct ideas as the file has them, or leave them.")),
+        Action("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
+        Action("encoding", "e", N_("Encoding"), N_("Choose how accents are written in this file.")),
+        Action("column(-1)", "left", N_("Column"), N_("Go to the column before."), bar=False),
+        Action("role(-1)", "up", N_("What it is"), N_("Take the column for what comes before."), bar=False),
+        Action("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
+        Action("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
+    )
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = """
+    ImportPage {
+        & #top { height: 1; padding: 0 1; }
+        & #top .name { width: 1fr; text-style: bold; }
+        & #top .said { width: auto; color: $text-muted; }
+        & #told { height: auto; max-height: 6; padding: 0 1; color: $text-muted; }
+        & #told.wrong { color: $error; }
+        & ColumnHeads { border-top: solid $rule; height: 4; }
+        & #rows { border-top: solid $rule; }
+        & #rows > .rows--highlighted { background: $background; }
+        & #rows > .rows--bar { color: $background; }
+        & #sums { height: auto; max-height: 9; padding: 0 1; border-top: solid $rule; }
+        & #asked { display: none; height: 1fr; border-top: solid $rule; }
+        &.-asking #asked { display: block; }
+        &.-asking ColumnHeads, &.-asking #rows, &.-asking #sums { display: none; }
+        &.-bare ColumnHeads { display: none; }
+        &.-high #top { margin: 1 0; }
+        &.-high #sums { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop, path: Path, done: Callable[[], None] | None = None) -> None:
+        """`done` is called once it was imported and the pages of the import are gone."""
+        super().__init__(workshop)
+        self._path = path
+        self._done = done
+        self._wish = Wish()
+        self._seen: Seen | None = None
+        self._plan: ImportPlan | None = None
+        self._reader: Reader | None = None
+        self._at = 0
+        self._before: tuple[
+            Role, ...
+        ] = ()  # the roles when the column was chosen: stepping through them takes nothing away
+        self._with_items = self._with_corrections = False
+        self._began = self._settled = 0.0
+
+    def compose(self) -> ComposeResult:
+        """The file, what it was read as, its columns, its first rows, the sums."""
+        with Horizontal(id="top"):
+            yield Static(plain(self._path.name), classes="name")
+            yield Static(plain(self.workshop.session.plan.title), classes="said")
+        yield Static(plain(""), id="told")
+        yield ColumnHeads()
+        yield Rows(id="asked", lines=3)
+        yield FirstRows(id="rows", lines=3)
+        yield Static(plain(""), id="sums")
+        yield Bar(self.ACTIONS, LEAVING, self.language)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        tables = max(self.workshop.session.plan.tables, 1)
+        self._reader = Reader(self.facilitate.host.files(), self._path, tables)
+        self.set_interval(_SOON, self._tell_progress)
+        self._want(self._wish)
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(
+            N_(
+                "Shows what would come in; nothing is written before Enter. "
+                "Left and right choose a column, up and down say what it is."
+            )
+        )
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        from facilitate.tui.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *LEAVING), self.language))
+
+    # Reading
+
+    def _want(self, wish: Wish) -> None:
+        """Read the file as it is wished now; while it is being read, the last wish waits."""
+        idle = self._began == 0.0
+        self._wish = wish
+        if idle:
+            self._began = monotonic()
+            self.beside(self._read(), "read")
+
+    async def _read(self) -> None:
+        reader = self._reader
+        while reader is not None and (self._seen is None or self._seen.wish != self._wish):
+            seen = await aside(partial(reader.read, self._wish))
+            if not self.stands:
+                return
+            self._take(seen)
+        self._began = 0.0
+        self._settled = monotonic()
+        self.draw()
+
+    def _take(self, seen: Seen) -> None:
+        before = len(self._seen.heads) if self._seen else -1
+        self._seen = seen
+        self._plan = self.workshop.importing.plan(seen.incoming) if seen.incoming else None
+        if before != len(seen.heads):  # the arrows begin where the ideas are
+            self._at = next((place for place, head in enumerate(seen.heads) if head.role == "idea"), 0)
+
+    def _tell_progress(self) -> None:
+        if self._began and monotonic() - self._began >= _SOON and self._reader is not None:
+            tell(self.query_one("#told", Static), words.progress_line(self._path.name, self._reader, self.language))
+
+    # Drawing
+
+    def redraw(self) -> None:
+        """Draw what was read last, as it compares with the session of now."""
+        seen = self._seen
+        if seen is None:
+            return
+        if seen.incoming and self._plan and len(seen.incoming.rows) <= _MANY:
+            self._plan = self.workshop.importing.plan(seen.incoming)
+        asked = isinstance(seen.trouble, Unclear)
+        self.set_class(asked, "-asking")
+        self.set_class(not seen.heads, "-bare")
+        self._draw_told(seen)
+        self._draw_rows(seen)
+        if asked:
+            self.query_one("#asked", Rows).focus()
+        else:
+            self.set_focus(None)
+
+    def _draw_told(self, seen: Seen) -> None:
+        place, _ = self.query_one("#told", Static), self.language
+        place.set_class(seen.trouble is not None and not isinstance(seen.trouble, Unclear), "wrong")
+        tell(place, words.told(seen, _))
+        self.query_one(ColumnHeads).show(words.column_heads(seen.heads, _), self._at)
+        if isinstance(seen.trouble, Unclear):
+            self.query_one("#asked", Rows).rows = words.answers(seen.trouble, seen, _)
+
+    def _draw_rows(self, seen: Seen) -> None:
+        plan, _ = self._plan, self.language
+        self.query_one("#rows", Rows).rows = (
+            words.plan_rows(seen, seen.incoming, plan, _) if plan and seen.incoming else ()
+        )
+        sums = self.query_one("#sums", Static)
+        sums.display = plan is not None
+        if plan is not None and seen.incoming is not None:
+            ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan))
+            tell(sums, words.sums(seen, seen.incoming, plan, ticked, _))
+
+    # Setting the columns
+
+    def on_column_heads_chosen(self, event: ColumnHeads.Chosen) -> None:
+        """Choose the column that was clicked."""
+        event.stop()
+        self._choose(event.place)
+
+    def action_column(self, by: int) -> None:
+        """Choose another column."""
+        if self._seen and self._seen.heads:
+            self._choose(min(max(self._at + by, 0), len(self._seen.heads) - 1))
+
+    def _choose(self, place: int) -> None:
+        self._at, self._before = place, ()
+        self.draw()
+
+    def action_role(self, way: int) -> None:
+        """Take the column for something else; a text has no columns, and its rows move."""
+        seen = self._seen
+        if seen is None or not seen.heads:
+            self.query_one("#rows", Rows).action_page(way)
+            return
+        self._set(self._at, next_role(seen.heads[self._at].role, way))
+
+    def _set(self, place: int, role: Role) -> None:
+        """Give a column its role, at once on the screen; what it makes of the rows follows.
+
+        A role that is only passed on the way to another goes back to the column that had it.
+        """
+        seen = self._seen
+        if seen is None:
+            return
+        self._before = self._before or tuple(head.role for head in seen.heads)
+        roles = with_role(self._before, place, role)
+        self._seen = replace(
+            seen, heads=tuple(replace(head, role=each) for head, each in zip(seen.heads, roles, strict=True))
+        )
+        self._at = place
+        self.query_one(ColumnHeads).show(words.column_heads(self._seen.heads, self.language), place)
+        self._want(replace(self._wish, roles=roles))
+
+    def action_page(self, way: int) -> None:
+        """Move the rows by a screenful."""
+        self.query_one("#rows", Rows).action_page(way)
+
+    # What else can be said
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Take the answer to what could not be told."""
+        event.stop()
+        seen = self._seen
+        if seen is None or not isinstance(seen.trouble, Unclear):
+            return
+        option, choice = seen.trouble.option, event.key
+        if option == "encoding":
+            self._want(replace(self._wish, encoding=choice))
+        elif option == "sheet":
+            self._want(replace(self._wish, sheet=choice))
+        elif (place := column_called(choice, seen.heads)) is not None:
+            self._set(place, _ROLES[option])
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a digit name the table of the rows that name none."""
+        number = DIGITS.get(event.character or "")
+        if number and number <= self.workshop.session.plan.tables:
+            event.stop()
+            self._want(replace(self._wish, table=number))
+
+    def action_table(self) -> None:
+        """Ask for the table of the rows that name none."""
+        _ = self.language
+        rows = [Row("0", plain(_(N_("Only the tables that the file names"))))]
+        count = max(self.workshop.session.plan.tables, 1)
+        rows += [Row(str(table), plain(_(N_("Table {table}"), table=table))) for table in range(1, count + 1)]
+        question = _(N_("At which table were the rows said that name none?"))
+        asked = Choose(question, rows, _, begin=str(self._wish.table or 0))
+        self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, table=int(key or 0) or None)))
+
+    def _said(self, key: str | None, wish: Wish) -> None:
+        """Read the file so, unless the question was left."""
+        if key:
+            self._want(wish)
+
+    def action_sheet(self) -> None:
+        """Ask for another sheet."""
+        seen, _ = self._seen, self.language
+        sheets = seen.contents.origin.sheets if seen and seen.contents else ()
+        if not seen or not seen.contents or len(sheets) < 2:  # noqa: PLR2004
+            self.say(N_("There is no other sheet in this file."))
+            return
+        rows = [Row(sheet, one_line(sheet)) for sheet in sheets]
+        asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet)
+        self.app.push_screen(asked, lambda key: self._said(key, Wish(sheet=key or "", table=self._wish.table)))
+
+    def action_encoding(self) -> None:
+        """Ask how accents are written; of a workbook it is known."""
+        seen, _ = self._seen, self.language
+        if seen is None or seen.contents is None or not seen.contents.origin.encoding:
+            self.say(N_("In this kind of file accents are always read right."))
+            return
+        self.beside(self._ask_encoding(seen.contents.origin.encoding), "encoding")
+
+    async def _ask_encoding(self, now: str) -> None:
+        """Ask with a line of the file as each encoding makes it."""
+        _, reader = self.language, self._reader
+        known = tuple(known_encodings())
+        if reader is None:
+            return
+        samples = await self.answered(aside(partial(reader.as_written, known)))
+        if samples is not None:
+            rows = words.encodings(known, samples, _)
+            asked = Choose(_(N_("How are accents written in this file?")), rows, _, begin=now if now in known else None)
+            self.app.push_screen(asked, lambda key: self._said(key, Wish(encoding=key or "", table=self._wish.table)))
+
+    def action_items(self) -> None:
+        """Take new items in, or leave their ideas unfiled."""
+        if self._plan and self._plan.new_items(corrections=self._with_corrections):
+            self._with_items = not self._with_items
+            self.draw()
+
+    def action_corrections(self) -> None:
+        """Correct ideas as the file has them, or leave them."""
+        if self._plan and self._plan.corrections:
+            self._with_corrections = not self._with_corrections
+            self.draw()
+
+    # Importing
+
+    def action_bring(self) -> None:
+        """Bring in what is shown, as one gesture."""
+        plan = self._plan
+        if plan is None or self._began or monotonic() - self._settled < _SETTLED:
+            return
+        if not plan.compared.new and self._seen and self._seen.homeless:
+            self.action_table()
+            return
+        corrected = self._with_corrections and plan.correctable(items=self._with_items)
+        if not (plan.compared.new or corrected or self._filed(plan)):
+            self.say(N_("There is nothing to bring in."))
+            return
+        if len(plan.compared.new) > _MANY:  # what takes a while is told before
+            self._plan = None
+            tell(self.query_one("#told", Static), plain(self.language(N_("The ideas are being written…"))))
+            self.call_after_refresh(self._bring, plan)
+        else:
+            self._bring(plan)
+
+    def _filed(self, plan: ImportPlan) -> int:
+        return self.workshop.importing.filed(plan, items=self._with_items)
+
+    def _bring(self, plan: ImportPlan) -> None:
+        bring = partial(self.workshop.importing.bring, plan, file=self._path.name)
+        refs = self.attempt(lambda: bring(items=self._with_items, corrections=self._with_corrections))
+        if refs is None:
+            self._plan = plan
+            self.draw()
+            return
+        for _page in range(min(2, len(self.app.screen_stack) - 1)):  # this one, and the choice of the file
+            self.app.pop_screen()
+        if self._done:
+            self._done()
+        _ = self.language
+        came = _(N_("Done; u takes it back."))
+        if count := sum(map(bool, refs)):
+            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count)
+        notify(self.app, came, seconds=8)

@@ -1,0 +1,103 @@
+"""Reading the file that is to be imported as a person wishes: in a thread, and its bytes only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from facilitate.domain.errors import FacilitateError
+from facilitate.domain.frozen import dataclass
+from facilitate.sheets.contents import Contents, Unclear
+from facilitate.sheets.encodings import decode
+from facilitate.tui.file_list import Files
+from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
+from facilitate.workshop.intake.preview import Head, Role, choices_of, heads
+
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person said of the file; the roles are empty until a column was set by hand."""
+
+    encoding: str = ""
+    sheet: str = ""
+    roles: tuple[Role, ...] = ()
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of reading the file as it was wished, or why nothing did.
+
+    `homeless` are the ideas that name no table, with the first one for the time being. `samples` shows, where the
+    encoding is to be chosen, how each choice would make a line of the file look.
+    """
+
+    wish: Wish
+    contents: Contents | None = None
+    incoming: Incoming | None = None
+    homeless: tuple[IncomingIdea, ...] = ()
+    heads: tuple[Head, ...] = ()
+    trouble: FacilitateError | None = None
+    samples: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads one file again and again; `done` and `of` tell how far it is."""
+
+    def __init__(self, files: Files, path: Path, tables: int) -> None:
+        self._files = files
+        self._path = path
+        self._tables = tables
+        self._contents: tuple[tuple[str, str], Contents] | None = None
+        self.done = self.of = 0
+
+    def read(self, wish: Wish) -> Seen:
+        """Read it; what a person has to say or cannot have is told in what comes back."""
+        from facilitate.workshop.intake.ideas import read_ideas
+
+        contents = None
+        self.done = self.of = 0
+        try:
+            contents = self._read(wish.encoding, wish.sheet)
+            if wish.roles and "idea" not in wish.roles:  # what a person left out is not guessed
+                return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles))
+            incoming = read_ideas(contents, choices_of(wish.roles, wish.table), self._tables)
+            homeless: tuple[IncomingIdea, ...] = ()
+            if lines := {row.line for row in incoming.refused if row.reason.text == NO_TABLE}:
+                housed = read_ideas(contents, choices_of(wish.roles, 1), self._tables)
+                homeless = tuple(row for row in housed.rows if row.line in lines)
+        except FacilitateError as error:
+            return self._refused(wish, contents, error)
+        return Seen(wish, contents, incoming, homeless, heads(contents, incoming.reading, wish.roles))
+
+    def _read(self, encoding: str, sheet: str) -> Contents:
+        asked = (encoding, sheet)
+        if self._contents is None or self._contents[0] != asked:
+            self._contents = asked, self._files.contents(self._path, encoding, sheet, self._progress)
+        return self._contents[1]
+
+    def _progress(self, done: int, of: int) -> None:
+        self.done, self.of = done, of
+
+    def _refused(self, wish: Wish, contents: Contents | None, error: FacilitateError) -> Seen:
+        if contents is not None:
+            return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles), trouble=error)
+        samples: tuple[str, ...] = ()
+        if isinstance(error, Unclear) and error.option == "encoding":
+            samples = self.as_written(error.choices)
+        return Seen(wish, trouble=error, samples=samples)
+
+    def as_written(self, encodings: Iterable[str]) -> tuple[str, ...]:
+        """The first line of the file with more than plain letters, as each encoding makes it; empty where it cannot."""
+        beginning = self._files.beginning(self._path)
+        return tuple(_first_line(beginning, encoding) for encoding in encodings)
+
+
+def _first_line(data: bytes, encoding: str) -> str:
+    try:
+        text, _name = decode(data, encoding)
+    except FacilitateError:
+        return ""
+    return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")

@@ -1,0 +1,283 @@
+"""The words and rows of the import's pages: files and folders, what was read as what, the first rows, the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from textual.content import Content
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.frozen import dataclass
+from facilitate.i18n import Language
+from facilitate.sheets.contents import Origin, Unclear
+from facilitate.tui.actions import shown as shown_key
+from facilitate.tui.file_list import Entry
+from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.screens.imports.column_heads import ColumnHead
+from facilitate.tui.screens.imports.kept import kept_lines
+from facilitate.tui.screens.imports.reading import Reader, Seen
+from facilitate.tui.widgets.rows.rows import Row
+from facilitate.tui.widgets.times import ago
+from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.history.snapshots import STATUS_NAMES
+from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
+from facilitate.workshop.intake.preview import (
+    ENCODING_NAMES,
+    KIND_NAMES,
+    ROLE_NAMES,
+    SEPARATOR_NAMES,
+    Complaint,
+    Head,
+    column_called,
+    complaints,
+)
+
+_NBSP = "\u00a0"
+_KILO = 1_000
+_DAY = timedelta(days=1)
+QUESTIONS = {
+    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
+    "sheet": N_("Which sheet holds the ideas?"),
+    "idea": N_("Which column holds the ideas?"),
+    "table-column": N_("Which column names the table?"),
+    "status-column": N_("Which column says whether it exists already?"),
+    "item-column": N_("Which column names the item?"),
+}
+_SHOWN = 200  # rows: enough to see whether they are right
+_NOTICES = 3
+_NAMED = 5
+_COMPLAINTS = 3
+
+
+def file_row(entry: Entry, _: Language, *, folder: bool) -> Row:
+    """A file with its size and its age; dim when its name says that it is no list."""
+    told = [_size(entry.size, _), _age(entry.changed, _), entry.path.parent.name if folder else ""]
+    name = one_line(entry.path.name)
+    return Row(str(entry.path), name, trail=plain(" · ".join(each for each in told if each)), dim=not entry.is_list)
+
+
+def folder_row(entry: Entry, found: Sequence[Entry] | Message | None, _: Language, *, place: bool) -> Row:
+    """A folder; one of the usual ones tells where it is, and how many lists it holds once it has answered."""
+    name = one_line(entry.path.name or str(entry.path))
+    text = pieces(("▸ ", "$accent"), name)
+    if not place:
+        return Row(str(entry.path), text)
+    where = (f"  {entry.path.parent}", "$text-muted") if entry.path.name else ""
+    if found is None or isinstance(found, Message):
+        return Row(str(entry.path), pieces(text, where), trail=plain("…" if found is None else "—"), dim=True)
+    lists = sum(1 for each in found if each.is_list)
+    told = _.plural("{n} list", "{n} lists", lists) if lists else ""
+    return Row(str(entry.path), pieces(text, where), trail=plain(told))
+
+
+def _size(size: int, _: Language) -> str:
+    if size < _KILO * _KILO:
+        return _(N_("{size} kB"), size=-(-size // _KILO))
+    return _(N_("{size} MB"), size=-(-size // (_KILO * _KILO)))
+
+
+def _age(changed: float, _: Language) -> str:
+    try:
+        moment = datetime.fromtimestamp(changed, UTC).astimezone()
+    except (OSError, ValueError, OverflowError):  # a disk may hold any number
+        return ""
+    span = datetime.now(UTC) - moment
+    return ago(span, _) if timedelta() <= span < _DAY else _.date_short(moment.date())
+
+
+def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content:
+    """What the file was read as: its kind, its encoding, what stands between its cells, its sheet, its header."""
+    told: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
+    if origin.sheet:
+        sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
+        told.append(_with_key(sheet, "f") if len(origin.sheets) > 1 else plain(sheet))
+    if origin.encoding:
+        told.append(_accents(origin.encoding, _))
+    if origin.separator:
+        shown = (
+            _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
+        )
+        told.append(plain(_(N_("cut at {separator}"), separator=shown)))
+    if reading and reading.header:
+        told.append(plain(_(N_("titles in line {line}"), line=reading.header)))
+    if reading and reading.rows:
+        told.append(plain(_.plural("{n} row", "{n} rows", reading.rows)))
+    return joined(told)
+
+
+def _accents(encoding: str, _: Language) -> Content:
+    """The encoding as people call it; where it was guessed, the key that takes another."""
+    if encoding.startswith("utf"):
+        return plain(encoding.removesuffix("-sig").upper())
+    called = _(N_("accents: {encoding}"), encoding=_(ENCODING_NAMES.get(encoding, encoding)))
+    return pieces(called, " (", (shown_key("e"), "$accent"), " ", _(N_("another encoding")), ")")
+
+
+def column_heads(found: Iterable[Head], _: Language) -> tuple[ColumnHead, ...]:
+    """The columns as they are drawn: one without a header is called by its number."""
+    return tuple(
+        ColumnHead(
+            head.name or _(N_("Column {number}"), number=number), _(ROLE_NAMES[head.role]), head.sample, bool(head.role)
+        )
+        for number, head in enumerate(found, 1)
+    )
+
+
+def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless: bool = False) -> Row:
+    """An idea as it will be; `sign` tells that it is here already, or would be corrected."""
+    text = one_line(idea.text)
+    if idea.detail:
+        text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
+    status = _(STATUS_NAMES[idea.status]) if idea.status == "existing" else ""
+    trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
+    lead = pieces(("T?", "$warning")) if homeless else plain(f"T{idea.table}")
+    return Row(str(place), text, lead=lead, trail=trail, dim=bool(sign))
+
+
+def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[Content]:
+    """Why rows stay out, each complaint with its count and its first lines; beyond `most`, how many more rows."""
+    lines = []
+    for each in found[:most]:
+        numbers = ", ".join(map(str, each.lines)) + ("…" if each.count > len(each.lines) else "")
+        stays = _.plural("{n} row stays out", "{n} rows stay out", each.count)
+        where = _.plural("line {lines}", "lines {lines}", each.count, lines=numbers)
+        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), _.message(each.reason)))
+    if rest := sum(each.count for each in found[most:]):
+        lines.append(pieces((_.plural("{n} row more stays out", "{n} rows more stay out", rest), "$warning")))
+    return lines
+
+
+def progress_line(name: str, reader: Reader, _: Language) -> Content:
+    """How far the reading of a long file is."""
+    told = _(N_("Reading {file}…"), file=name)
+    if not reader.of:
+        return plain(told)
+    return plain(f"{told} {_.number(100 * reader.done // reader.of)}{_NBSP}%")
+
+
+def told(seen: Seen, _: Language) -> Content:
+    """What the file was read as; what a person has to say; or why it is no list."""
+    if isinstance(seen.trouble, Unclear):
+        return pieces(
+            (_(QUESTIONS[seen.trouble.option]), "bold $foreground"), "\n", _(N_("Enter chooses · Esc goes back"))
+        )
+    if seen.trouble is not None:
+        return plain(_.message(seen.trouble.message))
+    if seen.contents is None or seen.incoming is None:
+        return pieces((_(N_("No column holds the ideas: go to it with → and ←, and press ↑.")), "bold $foreground"))
+    origin, reading = seen.contents.origin, seen.incoming.reading
+    lines = [pieces("\n", ("! ", "$warning"), _.message(each)) for each in reading.notices[:_NOTICES]]
+    return pieces(origin_line(origin, reading, _), *lines)
+
+
+def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tuple[Row, ...]:
+    """The encodings by what writes them, with a line of the file as each makes it."""
+    rows = []
+    for place, name in enumerate(names):
+        sample = f"\n{samples[place]}" if place < len(samples) and samples[place] else ""
+        called = _(ENCODING_NAMES[name]) if name in ENCODING_NAMES else name
+        rows.append(Row(name, pieces(called, (f"  {name}", "$text-muted"), sample)))
+    return tuple(rows)
+
+
+def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[Row, ...]:
+    """What can be said where the file does not; a column with the first thing in it."""
+    if trouble.option == "encoding":
+        return encodings(trouble.choices, seen.samples, _)
+    return tuple(_answer(choice, seen, _) for choice in trouble.choices)
+
+
+def _answer(choice: str, seen: Seen, _: Language) -> Row:
+    place = column_called(choice, seen.heads)
+    if place is None:
+        return Row(choice, one_line(choice))
+    head = seen.heads[place]
+    name = one_line(head.name or _(N_("Column {number}"), number=place + 1))
+    return Row(choice, pieces(name, (f"\n{head.sample}" if head.sample else "", "$text-muted")))
+
+
+def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[Row, ...]:
+    """The first rows as they will be, those without a table among them, and how many more there are."""
+    new = {id(row) for row in plan.compared.new}
+    corrected = {id(each.row) for each in plan.corrections}
+    homeless = {id(row) for row in seen.homeless}
+
+    def sign(row: IncomingIdea) -> str:
+        if id(row) in corrected:
+            return _(N_("corrected"))
+        return "" if id(row) in new or id(row) in homeless else _(N_("here already"))
+
+    found = sorted((*incoming.rows, *seen.homeless), key=lambda row: row.line)
+    rows = [
+        idea_row(place, row, sign(row), _, homeless=id(row) in homeless) for place, row in enumerate(found[:_SHOWN])
+    ]
+    if rest := len(found) - len(rows):
+        more = _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
+        rows.append(Row("rest", plain(more), dim=True))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What else is done on Enter: new items, corrections, and how many ideas that are here are filed."""
+
+    items: bool
+    corrections: bool
+    filed: int
+
+
+def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: Language) -> Content:
+    """How many come in, are here already, stay out; what else can be taken in, each with its key."""
+    lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
+    if count := len(seen.homeless):
+        told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
+        lines.append(pieces((told, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
+    if ticked.filed:
+        told = _.plural("{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed)
+        lines.append(pieces(("↵ ", "$accent"), told))
+    if items := plan.new_items(corrections=ticked.corrections):
+        lines.append(_tick("space", _items_told(items, _), ticked=ticked.items))
+    if count := len(plan.corrections):
+        told = _.plural(
+            "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
+        )
+        lines.append(_tick("c", told, ticked=ticked.corrections))
+    if count := len(plan.compared.reworded):
+        told = _.plural(
+            "{n} proposal is worded otherwise in the file, and stays as it is",
+            "{n} proposals are worded otherwise in the file, and stay as they are",
+            count,
+        )
+        lines.append(pieces((told, "$text-muted")))
+    lines += [pieces((told, "$text-muted")) for told in kept_lines(plan.kept, _)]
+    refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
+    lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
+    return plain("\n").join(lines)
+
+
+def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
+    count = len(plan.compared.new)
+    new = _.plural("{many} idea will come in", "{many} ideas will come in", count, many=_.number(count))
+    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if count else [plain(_(N_("No new idea.")))]
+    if known := plan.here:
+        here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
+        counted.append(pieces((here, "$text-muted")))
+    if table is not None:
+        counted.append(_with_key(_(N_("rows that name no table: table {table}"), table=table), "t"))
+    return joined(counted)
+
+
+def _items_told(items: Sequence[str], _: Language) -> str:
+    names = ", ".join(_.quoted(one_line(each).plain) for each in items[:_NAMED])
+    names += "…" if len(items) > _NAMED else ""
+    return _.plural("take in {n} new item: {names}", "take in {n} new items: {names}", len(items), names=names)
+
+
+def _tick(key: str, told: str, *, ticked: bool) -> Content:
+    return pieces("☑ " if ticked else "☐ ", _with_key(told, key))
+
+
+def _with_key(told: str, key: str) -> Content:
+    """What can be said otherwise, with the key that does it."""
+    return pieces(told, " (", (shown_key(key), "$accent"), ")")

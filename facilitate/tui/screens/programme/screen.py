@@ -1,0 +1,248 @@
+"""The programme, every value of which can be corrected at any time without losing what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.domain.programme.defaults import TABLES
+from facilitate.domain.programme.plan import PhaseKind
+from facilitate.tui.actions import Action
+from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.workshop.views.programme import PlanRow, ValueKind, programme_rows, standing_on, texts_at, typed_value
+from facilitate.workshop.workshop import Workshop
+
+_KINDS = {
+    PhaseKind.WELCOME: N_("Welcome"),
+    PhaseKind.VENUE: N_("The venue: its facts"),
+    PhaseKind.STUDY: N_("A study: axes and findings"),
+    PhaseKind.PANEL: N_("A panel: speakers and remarks"),
+    PhaseKind.BREAK: N_("A break"),
+    PhaseKind.TABLES: N_("Working tables: a question, ideas"),
+    PhaseKind.SYNTHESIS: N_("Synthesis: the typology"),
+    PhaseKind.CLOSING: N_("Closing"),
+    PhaseKind.OTHER: N_("Something else"),
+}
+_TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms")
+
+
+class ProgrammePage(Page):
+    """One list of rows under headings; Enter edits the highlighted one."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("edit", "enter", N_("Edit"), N_("Correct the highlighted value.")),
+        Action(
+            "add", "a", N_("Add"), N_("Add a phase, speaker, axis, category, partner, fact, group or synonym below.")
+        ),
+        Action(
+            "remove", "w,delete", N_("Remove"), N_("Remove the highlighted item, or empty the value; it can be undone.")
+        ),
+        Action("up", "m,shift+up", N_("Up"), N_("Move the item up its list.")),
+        Action("down", "d,shift+down", N_("Down"), N_("Move the item down its list.")),
+        Action("undo", "u", N_("Undo"), N_("Undo the last act.")),
+        Action("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+    )
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = """
+    ProgrammePage {
+        & #top { height: 1; padding: 0 1; text-style: bold; }
+        & #rows { border-top: solid $rule; }
+        &.-high #rows { margin-bottom: 1; }
+        &.-high #top { margin: 1 0; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self._rows: dict[str, PlanRow] = {}
+        self._wanted = ""
+
+    def compose(self) -> ComposeResult:
+        """The title, the rows, the keys."""
+        yield Static(plain(self.language(N_("Programme"))), id="top")
+        yield Rows(id="rows", lines=3)
+        yield Bar(self.ACTIONS, ALWAYS, self.language)
+
+    def help_text(self) -> str:
+        """What can be corrected here."""
+        return self.language(
+            N_("Everything in the programme can be corrected at any time. No idea is ever lost by it.")
+        )
+
+    def redraw(self) -> None:
+        """Draw the programme as it stands."""
+        found = programme_rows(self.workshop.session)
+        self._rows = {row.key: row for row in found}
+        listing = self.query_one(Rows)
+        listing.rows = tuple(self._drawn_row(row) for row in found)
+        if self._wanted:
+            listing.highlighted = next(
+                (row.key for row in found if self._wanted in (row.key, row.item)), listing.highlighted
+            )
+            self._wanted = ""
+
+    def _drawn_row(self, row: PlanRow) -> Row:
+        label = self.language.message(row.label)
+        if row.kind is ValueKind.HEADING:
+            return Row(row.key, plain(label), heading=True)
+        lead = pieces("  " * row.depth, label)
+        if row.kind is ValueKind.NONE_YET:
+            return Row(row.key, pieces((self.language(N_("none yet: a adds one")), "$text-muted")), lead)
+        strong = row.name and row.kind is ValueKind.TEXT and not row.depth
+        text = pieces((row.value, "bold")) if strong else plain(row.value)
+        return Row(row.key, text if row.value else pieces(("–", "$text-muted")), lead)
+
+    @property
+    def _row(self) -> PlanRow | None:
+        return self._rows.get(self.query_one(Rows).highlighted or "")
+
+    # Correcting
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Edit it."""
+        event.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Correct the highlighted value in one line."""
+        row = self._row
+        if row is None:
+            return
+        if row.kind is ValueKind.NONE_YET:
+            self.action_add()
+            return
+        question = self._question(row)
+        self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, row.value))
+
+    def _question(self, row: PlanRow) -> str:
+        if row.kind is ValueKind.WORDS:
+            return self.language(N_("Keywords, with commas between them"))
+        if row.path == "synonyms":
+            return self.language(N_("Synonym or acronym, such as TS = travailleur social"))
+        return self.language.message(row.label)
+
+    def _set(self, row: PlanRow, typed: str) -> None:
+        programme = self.workshop.programme
+        if row.kind is not ValueKind.ONE_OF_TEXTS:
+            programme.set(row.path, typed_value(row.kind, typed))
+            return
+        texts = list(texts_at(self.workshop.session, row.path))
+        texts[row.place : row.place + 1] = [typed.strip()] if typed.strip() else []
+        # When the last one goes, the one before it takes the highlight, not a stranger below.
+        self._wanted = f"{row.path}#{min(row.place, len(texts) - 1)}"
+        programme.set(row.path, texts or None)
+
+    def action_add(self) -> None:
+        """Add an item after the highlighted one."""
+        row = self._row
+        if row is None or not row.holder:
+            self.say(N_("Highlight a phase, a speaker, an axis, a category or another list first."))
+        elif row.holder in _TEXT_LISTS:
+            self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
+        elif row.holder == "phases":
+            kinds = [Row(kind.value, plain(self.language(shown))) for kind, shown in _KINDS.items()]
+            question = self.language(N_("Which kind of phase?"))
+            self.app.push_screen(Choose(question, kinds, self.language), lambda kind: self._add_phase(row, kind or ""))
+        else:
+            name = {"speakers": "name", "axes": "question"}.get(row.holder.rpartition("/")[2], "title")
+            question = {
+                "name": self.language(N_("The speaker’s name")),
+                "question": self.language(N_("The question of the axis")),
+                "title": self.language(N_("The title of the category")),
+            }[name]
+            self._ask(question, lambda typed: self._add(row, {name: typed}))
+
+    def _ask(self, question: str, keep: Callable[[str], object]) -> None:
+        self.app.push_screen(AskText(question, keep, self.language))
+
+    def _insert_text(self, row: PlanRow, typed: str) -> None:
+        texts = list(texts_at(self.workshop.session, row.path))
+        texts.insert(row.place + 1, typed)
+        self.workshop.programme.set(row.path, texts)
+
+    def _add_phase(self, row: PlanRow, kind: str) -> None:
+        if not kind:
+            return
+        extra = {"tables": self.workshop.session.plan.tables or TABLES} if kind == PhaseKind.TABLES else {}
+        question = self.language(N_("The title of the phase"))
+        self._ask(question, lambda typed: self._add(row, {"kind": kind, "title": typed, "minutes": 15, **extra}))
+
+    def _add(self, row: PlanRow, item: dict[str, object]) -> None:
+        """Put the item after the one the row belongs to; a phase gets 15 minutes, which the next row corrects."""
+        key = self.workshop.programme.add(row.holder, item, self._following(row))
+        self._wanted = f"{row.holder}/{key}"
+
+    def _following(self, row: PlanRow) -> str:
+        items = [item for item in dict.fromkeys(each.item for each in self._rows.values()) if _within(item, row.holder)]
+        place = items.index(row.item) + 1 if row.item in items else len(items)
+        return items[place].rpartition("/")[2] if place < len(items) else ""
+
+    # Removing and moving
+
+    def action_remove(self) -> None:
+        """Remove the item the row names, or empty its value."""
+        row = self._row
+        if row is None or row.kind is ValueKind.NONE_YET:
+            return
+        if row.kind is ValueKind.ONE_OF_TEXTS or not row.name:
+            self.attempt(lambda: self._set(row, ""))
+            return
+        told = standing_on(self.workshop.session, row.item)
+        if told is None:
+            self._remove(row)
+            return
+        question = self.language(N_("Remove “{name}”?"), name=row.value)
+        hint = self.language(N_("Enter removes it · Esc keeps it"))
+        confirm = Confirm(question, self.language.message(told), hint)
+        self.app.push_screen(confirm, lambda yes: self._remove(row) if yes else None)
+
+    def _remove(self, row: PlanRow) -> None:
+        if self.attempt(lambda: self.workshop.programme.remove(row.item)):
+            self.say(N_("“{name}” is removed. u brings it back."), name=row.value)
+
+    def action_up(self) -> None:
+        """Move it up."""
+        self._shift(-1)
+
+    def action_down(self) -> None:
+        """Move it down."""
+        self._shift(1)
+
+    def _shift(self, steps: int) -> None:
+        row = self._row
+        if row is None or not row.item:
+            return
+        if row.kind is ValueKind.ONE_OF_TEXTS:
+            self.attempt(lambda: self._shift_text(row, steps))
+        else:
+            self.attempt(lambda: self.workshop.programme.shift(row.item, steps))
+
+    def _shift_text(self, row: PlanRow, steps: int) -> None:
+        texts = list(texts_at(self.workshop.session, row.path))
+        place = min(max(row.place + steps, 0), len(texts) - 1)
+        if place != row.place:
+            texts.insert(place, texts.pop(row.place))
+            self.workshop.programme.set(row.path, texts)
+            self.query_one(Rows).highlighted = f"{row.path}#{place}"
+
+    def action_undo(self) -> None:
+        """Undo the last act."""
+        if what := self.attempt(self.workshop.history.undo):
+            self.say(N_("Undone: {what}"), what=what)
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        if what := self.attempt(self.workshop.history.redo):
+            self.say(N_("Done again: {what}"), what=what)
+
+
+def _within(item: str, holder: str) -> bool:
+    return item.rpartition("/")[0] == holder

@@ -1,0 +1,1 @@
+"""The screen that publishes the compte rendu."""

@@ -1,0 +1,191 @@
+"""Publishing: what is still missing, the report as it would be, and where it went."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.export.compose.ideas import counts_sentence
+from facilitate.export.published_files import KEPT, Written
+from facilitate.tui.actions import Action
+from facilitate.tui.dialogs.questions import Ticks
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.workshop.audit.readiness import Severity, readiness
+from facilitate.workshop.audit.run import UNFINISHED, Finding, audit
+from facilitate.workshop.audit.run import Severity as Grave
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.workshop import Workshop
+
+_ANONYMISE = ":anonymise"
+_HEADINGS = (
+    (Severity.TO_DO, N_("Still missing"), "$warning"),
+    (Severity.TO_CHECK, N_("To check"), "$text-muted"),
+)
+
+
+class PublishPage(Page):
+    """The report is shown as the Markdown it is: plain text, in which nothing can be clicked."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("export", "e", N_("Export"), N_("Choose the formats of the report, and write them.")),
+        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        Action(
+            "roadmap", "f", N_("Road map"), N_("Follow the proposals: who carries them, by when, how far they are.")
+        ),
+        Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
+    )
+    AUTO_FOCUS = "#preview"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 -- Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = """
+    PublishPage {
+        & #top { height: 1; padding: 0 1; text-style: bold; }
+        & #middle { height: 1fr; border-top: solid $rule; layout: vertical; }
+        & #state { height: auto; }
+        & #told { height: auto; padding: 0 3 1 3; }
+        & #missing { height: auto; max-height: 7; }
+        & #preview { height: 1fr; padding: 0 3; border-top: solid $rule; }
+        &.-wide #middle { layout: horizontal; }
+        &.-wide #state { width: 46; height: 1fr; }
+        &.-wide #missing { height: 1fr; max-height: 100%; }
+        &.-wide #preview { border-top: none; border-left: solid $rule; }
+        &.-high #top { margin: 1 0; }
+        &.-high #middle { margin-bottom: 1; }
+        &.-flat #state, &.-flat #top { display: none; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self._written: tuple[Written, ...] = ()
+        self._formats: tuple[str, ...] = ("md",)
+        self._making = False
+
+    def compose(self) -> ComposeResult:
+        """What is missing, beside or above the report."""
+        yield Static(plain(self.language(N_("Publication"))), id="top")
+        with Vertical(id="middle"):
+            with Vertical(id="state"):
+                yield Static(id="told")
+                yield Rows(id="missing", lines=0)
+            with VerticalScroll(id="preview"):
+                yield Static(id="report")
+        yield Bar(self.ACTIONS, ALWAYS, self.language)
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(
+            N_("Shows the report as it would be written now. Exporting again renews the file, unless it was changed.")
+        )
+
+    def redraw(self) -> None:
+        """Draw what is missing, and the report."""
+        self.query_one("#told", Static).update(self._told())
+        self.query_one(Rows).rows = self._missing()
+        report = self.attempt(lambda: self.facilitate.host.preview(self.workshop))
+        self.query_one("#report", Static).update(_inked(report or ""))
+
+    def _told(self) -> Content:
+        sums = plain(counts_sentence(counts(self.workshop.session), self.language))
+        if self._making:
+            return pieces(("… ", "$accent"), self.language(N_("The files are being made.")), "\n\n", sums)
+        if not self._written:
+            return sums
+        _ = self.language
+        names = ", ".join(each.path.name for each in self._written)
+        where = _(N_("Written to {folder}: {names}"), folder=str(self._written[0].path.parent), names=names)
+        kept = "".join(f"\n{_(KEPT, kept=each.kept.name, file=each.path.name)}" for each in self._written if each.kept)
+        return pieces(("✓ ", "$success"), where, kept, "\n\n", sums)
+
+    def _missing(self) -> tuple[Row, ...]:
+        _ = self.language
+        found = readiness(self.workshop.session)
+        doubts = [each for each in audit(self.workshop.session) if each.code not in UNFINISHED]
+        if not found and not doubts:
+            return (Row("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
+        rows = self._doubts(doubts)
+        for severity, heading, style in _HEADINGS:
+            those = [missing for missing in found if missing.severity is severity]
+            if those:
+                rows.append(Row(severity.value, plain(_(heading)), heading=True))
+            rows += [
+                Row(f"{severity.value}/{place}", plain(_.message(missing.message)), pieces(("·", style)))
+                for place, missing in enumerate(those)
+            ]
+        return tuple(rows)
+
+    def _doubts(self, found: Sequence[Finding]) -> list[Row]:
+        """What would embarrass in print, whether it is wrong or only may be."""
+        if not found:
+            return []
+        _ = self.language
+        rows = [Row("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
+        for place, each in enumerate(found):
+            where = _.message(each.where)
+            told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
+            style = "$warning" if each.severity is Grave.SERIOUS else "$text-muted"
+            rows.append(Row(f"doubt/{place}", told, pieces(("·", style))))
+        return rows
+
+    def action_export(self) -> None:
+        """Ask for the formats, as they were chosen last, and write them."""
+        host, _ = self.facilitate.host, self.language
+        rows = [Row(name, plain(_(what)), plain(name)) for name, what in host.formats().items()]
+        rows.append(Row(_ANONYMISE, plain(_(N_("Roles in the place of names")))))
+        hint = _(N_("Space ticks · Enter writes the files · Esc leaves it as it was"))
+        self.app.push_screen(Ticks(_(N_("Which formats?")), rows, hint, ticked=self._formats), self._export)
+
+    def _export(self, formats: tuple[str, ...] | None) -> None:
+        if not formats or self._making:
+            return
+        self._formats = formats
+        names = [name for name in formats if name != _ANONYMISE]
+        anonymise = _ANONYMISE in formats
+        job = self.attempt(lambda: self.facilitate.host.export(self.workshop, names, anonymise=anonymise))
+        if job is not None:
+            self._making = True
+            self.draw()
+            self.beside(self._write(job), "export")
+
+    async def _write(self, job: Callable[[], list[Written]]) -> None:
+        made = await self.answered(to_thread(job))
+        self._making = False
+        if made:
+            self._written = tuple(made)
+        if self.stands:
+            self.draw()
+
+    def action_sort(self) -> None:
+        """Open the sorting."""
+        from facilitate.tui.screens.sort.screen import SortPage
+
+        self.app.push_screen(SortPage(self.workshop))
+
+    def action_roadmap(self) -> None:
+        """Open the road map."""
+        from facilitate.tui.screens.roadmap.screen import RoadMapPage
+
+        self.app.push_screen(RoadMapPage(self.workshop))
+
+    def action_programme(self) -> None:
+        """Open the programme."""
+        from facilitate.tui.screens.programme.screen import ProgrammePage
+
+        self.app.push_screen(ProgrammePage(self.workshop))
+
+
+def _inked(markdown: str) -> Content:
+    """The Markdown as it is, its headings in ink."""
+    return plain("\n").join(
+        pieces((line, "bold $accent")) if line.startswith("#") else plain(line) for line in markdown.splitlines()
+    )

@@ -1,0 +1,206 @@
+"""The road map: what becomes of the proposals, one key for each thing that is said of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.roadmap import ActionState
+from facilitate.tui.actions import Action
+from facilitate.tui.dialogs.questions import AskText, Choose
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.screens.roadmap.text import MARKS, detail, horizon, state_label
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.workshop.report.roadmap import ActionPart, roadmap
+from facilitate.workshop.workshop import Workshop
+
+_QUESTIONS: dict[str, str] = {
+    "owner": N_("Who carries it?"),
+    "partners": N_("Who helps? Separate names with commas."),
+    "territory": N_("Where does it take place?"),
+    "horizon": N_("By when? A year, 2023, or a quarter, 2023-Q2."),
+    "next_step": N_("What is the next step?"),
+    "due": N_("When is the next step? As 2023-03-31."),
+}
+_ORDER = (ActionState.STARTED, ActionState.PLANNED, ActionState.IDEA, ActionState.DONE, ActionState.DROPPED)
+
+
+class RoadMapPage(Page):
+    """Proposals on their way by state, then those nobody follows yet; one whole at the side."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("state", "s", N_("State"), N_("Say how far it is: idea, planned, started, done, dropped.")),
+        Action("ask('owner')", "o", N_("Owner"), N_("Say who carries it.")),
+        Action("ask('horizon')", "h", N_("Horizon"), N_("Say by when: a year or a quarter.")),
+        Action("ask('next_step')", "n", N_("Next step"), N_("Say what comes next.")),
+        Action("ask('due')", "d", N_("Date"), N_("Say when the next step is.")),
+        Action("note", "a", N_("Progress"), N_("Note what happened; notes stay, also of one that is dropped.")),
+        Action("ask('partners')", "r", N_("Partners"), N_("Say who helps.")),
+        Action("ask('territory')", "t", N_("Territory"), N_("Say where it takes place.")),
+        Action("view", "v", N_("Show"), N_("Show all proposals, or only those on the road map.")),
+        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the road map, and the one before…")),
+        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+    )
+    AUTO_FOCUS = "Rows"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = """
+    RoadMapPage {
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #middle { height: 1fr; layout: vertical; }
+        & Rows { height: 1fr; }
+        & #one { height: 10; padding: 0 3; border-top: solid $rule; }
+        &.-wide #middle { layout: horizontal; }
+        &.-wide #one { width: 44%; height: 1fr; padding: 1 3; border-top: none; border-left: solid $rule; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self._only_followed = False
+        self._parts: dict[str, ActionPart] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list, and one proposal whole."""
+        yield Static(plain(""), id="name")
+        with Horizontal(id="middle"):
+            yield Rows(lines=2)
+            with VerticalScroll(id="one"):
+                yield Static(plain(""), id="whole")
+        yield Bar(self.ACTIONS, ALWAYS, self.language)
+
+    def help_text(self) -> str:
+        """What the road map is for."""
+        return self.language(
+            N_(
+                "Proposals become actions here: who carries them, where, by when, how far they are, what comes next. "
+                "A proposal that is dropped keeps everything that was said of it."
+            )
+        )
+
+    # Drawing
+
+    def redraw(self) -> None:
+        """Draw the road map as it stands."""
+        found = roadmap(self.workshop.session)
+        self._parts = {part.proposal: part for part in found.actions()} if found else {}
+        self.query_one("#name", Static).update(self._head())
+        self.query_one(Rows).rows = tuple(self._rows())
+        self._draw_one()
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """Show the one that is highlighted."""
+        event.stop()
+        self._draw_one()
+
+    def on_resize(self) -> None:
+        """Set the one at the side in its new width."""
+        if self.drawn:
+            self.call_after_refresh(self._draw_one)
+
+    def _head(self) -> Content:
+        _ = self.language
+        title = joined([pieces((_(N_("Road map")), "bold")), one_line(self.workshop.session.plan.title)])
+        counted = [
+            _.plural("{n} proposal followed", "{n} proposals followed", len(self._parts)),
+            _.plural("{n} proposal in all", "{n} proposals in all", len(self.workshop.session.proposals())),
+        ]
+        return plain("\n").join([title, pieces((" · ".join(counted), "$text-muted"))])
+
+    def _rows(self) -> Iterator[Row]:
+        _ = self.language
+        for state in _ORDER:
+            those = [part for part in self._parts.values() if part.state is state]
+            if those:
+                yield Row(state.value, state_label(state, _), heading=True)
+            for part in those:
+                when = _.date_short(part.due) if part.due else horizon(part.horizon, _)
+                yield Row(part.proposal, one_line(part.wording), plain(MARKS[state]), plain(when),
+                          dim=state is ActionState.DROPPED)  # fmt: skip
+        if self._only_followed:
+            return
+        session = self.workshop.session
+        others = [proposal for proposal in session.proposals() if proposal.id not in self._parts]
+        if others:
+            yield Row("others", plain(_(N_("Not on the road map yet"))), heading=True)
+        for proposal in others:
+            yield Row(proposal.id, one_line(session.wording(proposal)), plain(" "), dim=True)
+
+    def _draw_one(self) -> None:
+        key = self.query_one(Rows).highlighted
+        self.query_one("#whole", Static).update(self._one(key) if key else plain(""))
+
+    def _one(self, key: str) -> Content:
+        part = self._parts.get(key)
+        if part is not None:
+            return detail(part, self.language, self.query_one("#whole").size.width)
+        proposal = self.workshop.session.all_proposals.get(key)
+        words = self.workshop.session.wording(proposal) if proposal else ""
+        told = self.language(N_("Nobody follows it yet: s says how far it is, o who carries it."))
+        return pieces((words, "bold"), "\n\n", (told, "$text-muted"))
+
+    # Acts
+
+    def action_state(self) -> None:
+        """Ask for the state."""
+        key, _ = self.query_one(Rows).highlighted, self.language
+        if key is None:
+            return
+        part = self._parts.get(key)
+        now = part.state.value if part else None
+        rows = [Row(state.value, state_label(state, _), plain(MARKS[state])) for state in ActionState]
+
+        def chosen(state: str | None) -> None:
+            if state:
+                self.attempt(lambda: self.workshop.roadmap.set(key, state=state))
+
+        self.app.push_screen(Choose(_(N_("How far is it?")), rows, _, begin=now), chosen)
+
+    def action_ask(self, field: str) -> None:
+        """Ask for a field, beginning from what it is."""
+        key = self.query_one(Rows).highlighted
+        if key is None:
+            return
+        part = self._parts.get(key)
+        value = getattr(part, field) if part else ""
+        shown = ", ".join(value) if isinstance(value, tuple) else str(value or "")
+
+        def keep(text: str) -> object:
+            given = text.split(",") if field == "partners" else text
+            return self.workshop.roadmap.set(key, **{field: given})
+
+        self._ask(_QUESTIONS[field], keep, shown)
+
+    def action_note(self) -> None:
+        """Ask what happened."""
+        key = self.query_one(Rows).highlighted
+        if key is not None:
+            self._ask(N_("What happened?"), lambda text: self.workshop.roadmap.note(key, text), "")
+
+    def _ask(self, question: str, keep: Callable[[str], object], value: str) -> None:
+        self.app.push_screen(AskText(self.language(question), keep, self.language, value), lambda _done: self.draw())
+
+    def action_view(self) -> None:
+        """Hide those nobody follows, or show them again."""
+        self._only_followed = not self._only_followed
+        self.draw()
+
+    def action_undo(self) -> None:
+        """Undo the last act of the road map."""
+        self._travel(lambda: self.workshop.history.undo(following=True), N_("Undone: {what}"))
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._travel(lambda: self.workshop.history.redo(following=True), N_("Done again: {what}"))
+
+    def _travel(self, act: Callable[[], Message], told: str) -> None:
+        what = self.attempt(act)
+        if what is not None:
+            self.say(told, what=what)

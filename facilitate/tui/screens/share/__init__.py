@@ -1,0 +1,1 @@
+"""The screen that shares a session with devices."""

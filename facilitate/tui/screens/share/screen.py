@@ -1,0 +1,277 @@
+"""Sharing: the room's hub, each table's link as a QR code, and who came by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, FacilitateError
+from facilitate.export.published_files import KEPT
+from facilitate.system import FIREWALL_ASKS
+from facilitate.tui.actions import Action
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import joined, notify, one_line, pieces, plain
+from facilitate.tui.screens.share.qr import QrCode
+from facilitate.tui.widgets import hub_lines
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, short, used
+from facilitate.workshop.sharing.ports import Hub, Interface
+from facilitate.workshop.workshop import Workshop
+
+_LONG = 15  # seconds a path stays to be read
+
+
+class SharePage(Page):
+    """Opens the hub when it is opened, and leaves it open: the hub belongs to the program."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        Action("renew", "r", N_("New link"), N_("Give the highlighted table another link; the old one opens nothing.")),
+        Action("shut", "x", N_("Close link"), N_("Close the highlighted table’s link, or open it by another one.")),
+        Action("cards", "c", N_("Cards"), N_("Write a page of cards to print, one for each table.")),
+        Action("network", "i", N_("Network"), N_("Choose the network through which devices come.")),
+        Action("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; sharing goes on.")),
+        Action("serve", "s", N_("On/off"), N_("Stop sharing, or begin again. It also stops with the program.")),
+    )
+    AUTO_FOCUS = "#tables"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-normal"), (110, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012 -- Textual's own
+    DEFAULT_CSS = """
+    SharePage {
+        & #top { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #middle { height: 1fr; border-top: solid $rule; }
+        & #left { width: 40; }
+        & #state { height: auto; padding: 0 1; border-bottom: solid $rule; }
+        & #right { width: 1fr; border-left: solid $rule; }
+        & QrCode { height: 1fr; content-align: center middle; text-align: center; color: $text-muted; }
+        & #link { height: auto; text-align: center; }
+        &.-wide #left { width: 48; }
+        &.-huge #left { width: 60; }
+        &.-tiny #left { width: 1fr; }
+        &.-tiny #right { display: none; }
+        &.-flat #top { display: none; }
+        &.-flat #middle { border-top: none; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop, address: str = "", port: int = 0) -> None:
+        """`address` is the one of this machine to listen on; without it, the likeliest."""
+        super().__init__(workshop)
+        self._wanted = (address, port)
+        self._drawn_of: object = None
+        self._told: dict[str, Content] = {}
+
+    def compose(self) -> ComposeResult:
+        """The hub and the tables on the left, the highlighted table's link on the right."""
+        _ = self.language
+        yield Static(plain(""), id="top")
+        with Horizontal(id="middle"):
+            with Vertical(id="left"):
+                yield Static(plain(""), id="state")
+                yield Rows(id="tables", lines=3)
+            with Vertical(id="right"):
+                yield QrCode(_(N_("There is no room for the QR code here:\nenlarge the window, or type the link.")))
+                yield Static(plain(""), id="link")
+        yield Bar(self.ACTIONS, ALWAYS, _)
+
+    def on_mount(self) -> None:
+        """Open the hub; Textual has called the page's own `on_mount` too."""
+        if not self.hub.address and not self.facilitate.host.rehearsing:
+            self._open(*self._wanted)
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(
+            N_(
+                "Lets the tables in by their own phones and laptops, over the network of the room: no internet is "
+                "needed. A table’s link opens that table only. Without a network, people go on writing, and it "
+                "is sent later. Sharing goes on when this page is left, and stops with the program."
+            )
+        )
+
+    @property
+    def hub(self) -> Hub:
+        """The hub of this session."""
+        return self.facilitate.host.hub(self.workshop, self.facilitate.wake)
+
+    @property
+    def table(self) -> int:
+        """The table that is highlighted."""
+        return int(self.query_one(Rows).highlighted or 1)
+
+    # Drawing
+
+    def follow(self) -> bool:
+        """Draw too when a device came or went, or a link changed: neither is an event of the session."""
+        drawn = super().follow()
+        if self._drawn_of != self._state():
+            self.draw()
+            return True
+        return drawn
+
+    def _state(self) -> object:
+        hub = self.hub
+        return hub.address, hub.trouble, tuple(hub.guests()), tuple(map(hub.link, self._numbers()))
+
+    def _numbers(self) -> list[int]:
+        return [int(row.key) for row in self.query_one(Rows).rows]
+
+    def redraw(self) -> None:
+        """Draw the hub as it stands."""
+        head = pieces((self.language(N_("Sharing")), "bold"))
+        self._put("#top", joined([head, one_line(self.workshop.session.plan.title)]))
+        told = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.host.rehearsing)
+        self._put("#state", told)
+        with suppress(FacilitateError):
+            self._drawn_of = self._state()
+        for notice in self.facilitate.host.notices():
+            notify(self.app, self.language.message(notice), "warning", seconds=_LONG)
+
+    def tick(self) -> None:
+        """Draw the tables, whose last ideas grow older, and the link."""
+        with suppress(FacilitateError):  # where the links cannot be read, `follow` says so
+            rows = hub_lines.table_rows(self.workshop.session, self.hub, self.workshop.desk.now(), self.language)
+            if rows != self.query_one(Rows).rows:
+                self.query_one(Rows).rows = rows
+            self._show_link()
+
+    def on_rows_highlighted(self) -> None:
+        """Show the link of the table that is highlighted."""
+        with suppress(FacilitateError):
+            self._show_link()
+
+    def on_resize(self) -> None:
+        """Write the link in one line or in two."""
+        if self.drawn:
+            self.tick()
+
+    def _show_link(self) -> None:
+        link = short(self.hub.link(self.table))  # a code with the key would not fit on the smallest screen
+        self.query_one(QrCode).show(link)
+        self._put("#link", self._written(link) if link else self._why_none())
+
+    def _put(self, where: str, told: Content) -> None:
+        """Write it there, unless it stands there already: what has not changed is not painted again."""
+        if where not in self._told or not told.is_same(self._told[where]):
+            self._told[where] = told
+            self.query_one(where, Static).update(told)
+
+    def _written(self, link: str) -> Content:
+        """The link to be read aloud or typed, its two parts in one line where there is room."""
+        address, sign, token = link.partition("#")
+        name = self.language(N_("Table {table}"), table=self.table)
+        between = "" if len(link) < self.query_one("#link").size.width else "\n"
+        return pieces((name, "bold"), "\n", (f"{address}{sign}", "$text-muted"), between, (token, "bold $accent"))
+
+    def _why_none(self) -> Content:
+        if not self.hub.address:
+            return plain("")
+        told = self.language(N_("The link of table {table} is closed: r gives it another one."), table=self.table)
+        return pieces((told, "$warning"))
+
+    # Opening and closing
+
+    def _open(self, address: str = "", port: int = 0) -> None:
+        """Open it, or move it there; what Windows will ask is told before."""
+        if FIREWALL_ASKS and address != LOOPBACK:
+            notify(self.app, self.language(FIREWALL), seconds=_LONG)
+        self._beside_all(self.hub.open(address, port))
+
+    def _beside_all(self, change: Coroutine[None, None, None]) -> None:
+        """Change the hub; leaving the page meanwhile does not leave it half open."""
+
+        async def changing() -> None:
+            await self.answered(change)
+            self.facilitate.wake()
+
+        self.app.run_worker(changing(), group="hub")
+
+    def action_serve(self) -> None:
+        """Stop, or begin again; whoever is connected is asked for first."""
+        hub = self.hub
+        if not hub.address:
+            self._open()
+            return
+        came = len(hub.guests())
+        what = N_("The devices keep what is typed on them, and send it when sharing begins again.")
+        self._sure(N_("Stop sharing?"), what, lambda: self._beside_all(hub.close()), ask=bool(came))
+
+    def action_network(self) -> None:
+        """Ask by which network."""
+        from facilitate.tui.dialogs.questions import Choose
+
+        here = used(self.hub)
+        rows = [self._row(each) for each in self.hub.interfaces()]
+        question = self.language(
+            N_("Which network do the devices come by? Another one has another address: links and printed cards change.")
+        )
+        begin = here.address if here else None
+        self.app.push_screen(Choose(question, rows, self.language, begin=begin), self._move)
+
+    def _row(self, found: Interface) -> Row:
+        only = self.language(N_("this computer only"))
+        return Row(
+            found.address, plain(found.address), plain(found.name), plain(only if found.address == LOOPBACK else "")
+        )
+
+    def _move(self, address: str | None) -> None:
+        here = used(self.hub)
+        if address and (here is None or here.address != address):
+            self._open(address)
+
+    def action_renew(self) -> None:
+        """Give the table another link."""
+        table = self.table
+        what = N_("Whoever came by the old link is shown out; its printed card opens nothing any more.")
+        self._sure(N_("Give table {table} another link?"), what, lambda: self.hub.renew(table), ask=True)
+
+    def action_shut(self) -> None:
+        """Take the link back, or give another."""
+        table = self.table
+        if self.hub.address and not self.hub.link(table):
+            self._change(lambda: self.hub.renew(table))
+            return
+        what = N_("Whoever came by it is shown out; its printed card opens nothing any more.")
+        self._sure(N_("Close the link of table {table}?"), what, lambda: self.hub.shut(table), ask=True)
+
+    def _sure(self, question: str, what: str, act: Callable[[], None], *, ask: bool) -> None:
+        from facilitate.tui.dialogs.questions import Confirm
+
+        if not ask:
+            self._change(act)
+            return
+        _ = self.language
+        hint = _(N_("Enter does it · Esc leaves it as it was"))
+        told = (_(question, table=self.table), _(what), hint)
+        self.app.push_screen(Confirm(*told), lambda yes: self._change(act) if yes else None)
+
+    def _change(self, act: Callable[[], None]) -> None:
+        self.attempt(act)
+        self.facilitate.wake()
+
+    # Elsewhere
+
+    def action_cards(self) -> None:
+        """Write the cards."""
+        made = self.attempt(lambda: self.facilitate.host.cards(self.workshop))
+        if made is not None:
+            _ = self.language
+            told = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
+            kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
+            notify(self.app, f"{_(told, path=made.path)}{kept}", seconds=_LONG)
+
+    def action_conduct(self) -> None:
+        """Go to the facilitator's screen, or back to it."""
+        from facilitate.tui.screens.conduct.screen import ConductPage
+
+        if any(isinstance(screen, ConductPage) for screen in self.app.screen_stack):
+            self.facilitate.step_back()
+        else:
+            self.app.push_screen(ConductPage(self.workshop))

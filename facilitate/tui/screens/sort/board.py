@@ -1,0 +1,264 @@
+"""The list of proposals: what it shows, what is marked, and how one moves about in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.domain.proposals import Place, Standing
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.screens.sort.rows import (
+    UNDECIDED,
+    UNFILED,
+    CardRows,
+    category_rows,
+    detail_text,
+    filter_line,
+    place_rows,
+    sum_line,
+)
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.tui.widgets.text_view import Reading
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.views.sort import Card, Deck, Filter, View, detail, filed_counts
+from facilitate.workshop.workshop import Workshop
+
+_WIDE = 110
+_STANDINGS = (None, Standing.TO_CREATE, Standing.EXISTING)
+
+
+class SortList(Page):
+    """Draws the three parts. What is marked stays in sight, whatever the filter."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual’s own
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual’s own
+    AUTO_FOCUS = "#proposals"
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self.filter = Filter()
+        self.marks: dict[str, None] = {}
+        self.goal = ""
+        self.seeks_change = False
+        self.deck = Deck()
+        self._card_rows = CardRows()
+        self._listed: list[Card] = []
+
+    # What is drawn
+
+    def compose(self) -> ComposeResult:
+        """The proposals, the places they can go, and the one being looked at."""
+        _ = self.language
+        lines = 2 if self.app.size.width >= _WIDE else 1
+        with Horizontal(id="top"):
+            title = one_line(self.workshop.session.plan.title)
+            yield Static(joined([pieces((_(N_("Synthesis")), "bold")), title]), id="name")
+            yield Static(plain(""), id="sum")
+        with Container(id="body"):
+            with Vertical(id="left"):
+                yield Static(plain(""), id="filter")
+                yield Field(placeholder=_(N_("Words or a reference")), id="search")
+                nothing = _(N_("Nothing here. v shows others, Esc shows what is unfiled."))
+                yield Rows(empty=nothing, lines=lines, id="proposals")
+            yield Rows(empty=_(N_("No category yet: c adds one.")), lines=lines, id="categories")
+            with VerticalScroll(id="detail"):
+                yield Reading()
+        yield Static(plain(""), id="said")
+        yield Bar(self.ACTIONS, ALWAYS, _)
+
+    def redraw(self) -> None:
+        """Draw the session as it stands; the highlight goes where the last act sent it."""
+        session = self.workshop.session
+        changed = self.deck.follow(session)
+        self.marks = {key: None for key in self.marks if key in self.deck.cards}
+        if self.filter.category and session.plan.category(self.filter.category) is None:
+            self.filter = self.filter.viewing(View.UNFILED)
+        now = counts(session)
+        self.query_one("#sum", Static).update(sum_line(now, self.language), layout=False)
+        found = filed_counts(self.deck)
+        undecided = sum(card.place is Place.UNDECIDED for card in self.deck.cards.values())
+        self.places.rows = (
+            *category_rows(session.plan.categories, found),
+            *place_rows(found, undecided, self.language),
+        )
+        goals = [self.goal] if self.goal else [key for key in self.deck.cards if self.seeks_change and key in changed]
+        self.goal, self.seeks_change = "", False
+        self.list_cards(goals)
+
+    def list_cards(self, goals: Iterable[str] = ()) -> None:
+        """List what the filter lets through, and highlight the first of the goals that is listed."""
+        plan = self.workshop.session.plan
+        self._listed = self.filter.of(self.deck.cards.values(), self.marks)
+        numbers = {category.key: place for place, category in enumerate(plan.categories, 1)}
+        self.proposals.rows = self._card_rows.of(self._listed, self.marks, numbers)
+        listed = {card.key for card in self._listed}
+        if goal := next((key for key in goals if key in listed), ""):
+            self.proposals.highlighted = goal
+        category = plan.category(self.filter.category)
+        line = filter_line(self.filter, category, len(self._listed), len(self.marks), self.language)
+        self.query_one("#filter", Static).update(line, layout=False)
+        self.show_detail()
+
+    def hints(self, card: Card) -> Content:
+        """What is said below a card."""
+        return plain("")
+
+    def show_detail(self) -> None:
+        """Show the highlighted proposal whole."""
+        card = self.current
+        text = detail_text(detail(self.workshop.session, card), self.language) + self.hints(card) if card else plain("")
+        self.query_one(Reading).show(text, at_least=self.query_one("#detail").content_size.height)
+
+    def tell(self, text: str, tone: str = "$accent") -> None:
+        """Say in one line what was done."""
+        self.query_one("#said", Static).update(pieces((text, tone)), layout=False)
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """Show the proposal that is highlighted."""
+        event.stop()
+        if event.rows is self.proposals:
+            self.show_detail()
+            if (whole := self.query_one("#detail")).scroll_y:
+                whole.scroll_home(animate=False)
+
+    # What acts are about
+
+    @property
+    def proposals(self) -> Rows:
+        """The list."""
+        return self.query_one("#proposals", Rows)
+
+    @property
+    def places(self) -> Rows:
+        """The categories, and the two places that are none."""
+        return self.query_one("#categories", Rows)
+
+    @property
+    def search(self) -> Field:
+        """Where one types what to look for."""
+        return self.query_one("#search", Field)
+
+    @property
+    def current(self) -> Card | None:
+        """The card that is highlighted."""
+        key = self.proposals.highlighted
+        return self.deck.cards.get(key) if key else None
+
+    @property
+    def targets(self) -> list[Card]:
+        """The marked cards in the list's order, else the highlighted one."""
+        if self.marks:
+            return [card for card in self._listed if card.key in self.marks]
+        return [self.current] if self.current else []
+
+    def next_unfiled(self) -> str:
+        """The unfiled card below the highlighted one, if an act takes that one away."""
+        keys = [card.key for card in self._listed]
+        gone = {card.key for card in self.targets}
+        current = self.proposals.highlighted
+        if current not in gone or current not in keys:
+            return ""
+        below = self._listed[keys.index(current) :]
+        return next((card.key for card in below if card.place is Place.UNFILED and card.key not in gone), "")
+
+    # Marks, filters, search
+
+    def action_mark(self) -> None:
+        """Mark the highlighted card, or take its mark away, and go to the next."""
+        if (card := self.current) is None or card.withdrawn:
+            return
+        if card.key in self.marks:
+            del self.marks[card.key]
+        else:
+            self.marks[card.key] = None
+        keys = [other.key for other in self._listed]
+        following = keys[keys.index(card.key) + 1 :][:1]
+        self.list_cards(following)
+
+    def action_mark_all(self) -> None:
+        """Mark all that is listed; again, none."""
+        keys = [card.key for card in self._listed if not card.withdrawn]
+        self.marks = {} if len(self.marks) == len(keys) else dict.fromkeys(keys)
+        self.list_cards()
+
+    def action_view(self) -> None:
+        """Show the next kind of proposals; in the categories, those of the highlighted one."""
+        place = self.places.highlighted
+        if self.places.has_focus and place:
+            special = {UNDECIDED: View.UNDECIDED, UNFILED: View.UNFILED}
+            self.filter = self.filter.viewing(special.get(place, View.FILED), "" if place in special else place)
+        else:
+            views = list(View)
+            self.filter = self.filter.viewing(views[(views.index(self.filter.view) + 1) % len(views)])
+        self.list_cards()
+
+    def action_table(self) -> None:
+        """Show one table's proposals, then the next one's, then all."""
+        tables = max(self.workshop.session.plan.tables, 1)
+        self.filter = replace(self.filter, table=(self.filter.table + 1) % (tables + 1))
+        self.list_cards()
+
+    def action_status(self) -> None:
+        """Show what is to create, then what exists, then both."""
+        following = _STANDINGS[(_STANDINGS.index(self.filter.standing) + 1) % len(_STANDINGS)]
+        self.filter = replace(self.filter, standing=following)
+        self.list_cards()
+
+    def action_search(self) -> None:
+        """Look for words or a reference."""
+        self.search.add_class("shown")
+        self.search.focus()
+
+    def on_text_area_changed(self, event: Field.Changed) -> None:
+        """List what holds all the words typed so far."""
+        event.stop()
+        self.filter = replace(self.filter, search=self.search.value)
+        self.list_cards()
+
+    def on_field_submitted(self, event: Field.Submitted) -> None:
+        """Go on in what was found."""
+        event.stop()
+        self._leave_search()
+
+    def _leave_search(self) -> None:
+        self.search.set_class(bool(self.search.value), "shown")
+        self.proposals.focus()
+
+    # Moving
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrow below the search lead to what was found."""
+        if self.search.has_focus and event.key == "down":
+            event.stop()
+            event.prevent_default()
+            self._leave_search()
+
+    def action_left(self) -> None:
+        """Go back to the list."""
+        self.proposals.focus()
+
+    def action_back(self) -> None:
+        """Leave the search, the categories, the marks, the filter, and at last the page."""
+        if self.search.value or self.search.has_focus:
+            self.search.value = ""
+            self._leave_search()
+        elif not self.proposals.has_focus:
+            self.proposals.focus()
+        elif self.marks:
+            self.marks = {}
+            self.list_cards()
+        elif self.filter != Filter():
+            self.filter = Filter()
+            self.list_cards()
+        else:
+            super().action_back()

@@ -1,0 +1,188 @@
+"""An emerging typology: groups of unfiled proposals that seem to belong together, to be named, split or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.domain.proposals import Place
+from facilitate.tui.actions import Action
+from facilitate.tui.dialogs.questions import AskText
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import joined, pieces, plain
+from facilitate.tui.suggester import Suggester
+from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.workshop.suggestions.contract import Cluster
+from facilitate.workshop.suggestions.texts import frame_of
+from facilitate.workshop.views.sort import Card, Deck
+from facilitate.workshop.workshop import Workshop
+
+_GROUP = "group:"
+_TWO = 2
+
+
+class GroupsPage(Page):
+    """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
+
+    ACTIONS = (
+        Action("name", "enter,n", N_("Name"), N_("Make a category of the group, under a title of yours.")),
+        Action("split", "s", N_("Split"), N_("Make two groups of one.")),
+        Action(
+            "refuse", "x,delete", N_("Refuse"), N_("Let the group go, or one proposal out of it; all stay unfiled.")
+        ),
+        Action("again", "g", N_("Again"), N_("Look for groups anew in all that is unfiled.")),
+        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+    )
+    AUTO_FOCUS = "Rows"
+    DEFAULT_CSS = """
+    GroupsPage {
+        & Rows { padding: 0 1; }
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
+        & #said { height: 1; padding: 0 2; color: $accent; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop, suggester: Suggester) -> None:
+        super().__init__(workshop)
+        self._suggester = suggester
+        self._deck = Deck()
+        self._groups: list[Cluster] | None = None
+
+    def compose(self) -> ComposeResult:
+        """One heading row for each group, and what is in it."""
+        _ = self.language
+        yield Static(plain(""), id="name")
+        yield Rows(empty=_(N_("Nothing unfiled seems to belong together.")), lines=2)
+        yield Static(plain(""), id="said")
+        yield Bar(self.ACTIONS, ALWAYS, _)
+
+    def help_text(self) -> str:
+        """What the groups are."""
+        return self.language(
+            N_(
+                "Proposals nobody has filed, put together by the words they share; the title is those words. Name what "
+                "makes sense, refuse what does not: it is a beginning, not a result."
+            )
+        )
+
+    def redraw(self) -> None:
+        """Draw the groups that are left; look for them the first time."""
+        self._deck.follow(self.workshop.session)
+        if self._groups is None:
+            self.action_again()
+        self._draw()
+
+    def _draw(self) -> None:
+        _ = self.language
+        free = self._free()
+        groups = [
+            replace(group, items=tuple(key for key in group.items if key in free)) for group in self._groups or ()
+        ]
+        self._groups = None if self._groups is None else [group for group in groups if group.items]
+        rows: list[Row] = []
+        for place, group in enumerate(self._groups or ()):
+            rows.append(
+                Row(f"{_GROUP}{place}", pieces((_title(group), "bold $accent")), trail=plain(str(len(group.items))))
+            )
+            rows += [Row(key, plain(free[key].text), lead=plain(free[key].ref), dim=True) for key in group.items]
+        self.query_one(Rows).rows = tuple(rows)
+        shown = sum(len(group.items) for group in self._groups or ())
+        count = _.plural("{n} unfiled proposal", "{n} unfiled proposals", len(free))
+        inside = _.plural("{n} in a group", "{n} in groups", shown)
+        self.query_one("#name", Static).update(
+            pieces("\n", joined([pieces((_(N_("Emerging typology")), "bold")), count, inside]))
+        )
+
+    def _free(self) -> dict[str, Card]:
+        cards = self._deck.cards.items()
+        return {key: card for key, card in cards if card.place is not Place.FILED and not card.withdrawn}
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#said", Static).update(plain(text), layout=False)
+
+    @property
+    def _here(self) -> tuple[int, str]:
+        """The group that is highlighted (or that of the highlighted proposal), and the proposal; -1 for none."""
+        key = self.query_one(Rows).highlighted or ""
+        for place, group in enumerate(self._groups or ()):
+            if key == f"{_GROUP}{place}" or key in group.items:
+                return place, "" if key.startswith(_GROUP) else key
+        return -1, ""
+
+    # Acts
+
+    def action_again(self) -> None:
+        """Look for groups in all that is unfiled."""
+        self._groups = []
+        self._tell(self.language(N_("Comparing…")))
+        self.beside(partial(self._look, tuple(self._free().values()), None, -1), "groups")
+
+    async def _look(self, cards: Iterable[Card], many: int | None, instead: int) -> None:
+        asking = self._suggester.ask("groups", frame_of(self.workshop.session), cards, lambda each: each.clusters(many))
+        found = await self.answered(asking)
+        if found is None or self._groups is None:
+            return
+        self._tell("")
+        self._take(found, instead)
+
+    def _take(self, found: Sequence[Cluster], instead: int) -> None:
+        groups = self._groups or []
+        if instead < 0:
+            self._groups = list(found)
+        elif len(found) < _TWO:
+            self._tell(self.language(N_("Nothing in this group stands apart.")))
+        else:
+            groups[instead : instead + 1] = found
+        self._draw()
+
+    def action_split(self) -> None:
+        """Make two groups of the highlighted one."""
+        place, _proposal = self._here
+        if self._groups and place >= 0:
+            cards = [self._deck.cards[key] for key in self._groups[place].items]
+            self.beside(partial(self._look, cards, _TWO, place), "groups")
+
+    def action_refuse(self) -> None:
+        """Let a group go, or one proposal out of it."""
+        place, proposal = self._here
+        if not self._groups or place < 0:
+            return
+        group = self._groups[place]
+        kept = tuple(key for key in group.items if proposal and key != proposal)
+        self._groups[place : place + 1] = [replace(group, items=kept)] if kept else []
+        self._draw()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Name the group."""
+        event.stop()
+        self.action_name()
+
+    def action_name(self) -> None:
+        """Ask for a title, and file the group under it."""
+        place, _proposal = self._here
+        if not self._groups or place < 0:
+            return
+        group = self._groups[place]
+
+        def keep(title: str) -> None:
+            category = self.workshop.answers.name_group(group.items, title)
+            told = N_("{count} filed under {category}; u undoes it.")
+            self._tell(self.language(told, count=len(group.items), category=category.title))
+
+        question = self.language(N_("The title of this category"))
+        self.app.push_screen(AskText(question, keep, self.language, _title(group).capitalize()))
+
+    def action_undo(self) -> None:
+        """Undo the last act of the synthesis."""
+        if what := self.attempt(lambda: self.workshop.history.undo(sorting=True)):
+            self._tell(self.language(N_("Undone: {what}"), what=what))
+
+
+def _title(group: Cluster) -> str:
+    return ", ".join(group.words)

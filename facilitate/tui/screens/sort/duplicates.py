@@ -1,0 +1,223 @@
+"""Two proposals side by side: do they say the same? One key answers, and the next two come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.answers import Answer
+from facilitate.domain.errors import N_
+from facilitate.tui.actions import Action
+from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.plain import Piece, joined, pieces, plain
+from facilitate.tui.screens.sort.rows import card_head
+from facilitate.tui.screens.sort.wording import ask_wording
+from facilitate.tui.suggester import Suggester
+from facilitate.tui.widgets.bar import Bar
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion
+from facilitate.workshop.suggestions.texts import frame_of, settled_pairs, shared_words
+from facilitate.workshop.views.duplicates import Queue, queue, quota
+from facilitate.workshop.views.sort import Card, Deck, detail
+from facilitate.workshop.workshop import Workshop
+
+_MORE = 20
+_SPARE = 40
+_COMING = 8
+
+
+class DoublesPage(Page):
+    """The queue of pairs that may say the same, most probable first."""
+
+    ACTIONS = (
+        Action("same", "s", N_("Same"), N_("They say the same: merge them, and choose the wording.")),
+        Action("related", "r", N_("Related"), N_("They go together, but both stay.")),
+        Action("different", "d", N_("Different"), N_("They say different things.")),
+        Action("later", "l,right", N_("Later"), N_("Put the pair off to the end of the queue.")),
+        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        Action("more", "m", N_("More"), N_("Look at further pairs, less and less probable.")),
+        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
+    DEFAULT_CSS = """
+    DoublesPage {
+        & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
+        & #two { height: auto; max-height: 60%; min-height: 9; border-bottom: solid $rule; }
+        & #first, & #second { width: 1fr; height: auto; max-height: 100%; min-height: 8; padding: 1 2; }
+        & #second { border-left: solid $rule; }
+        & #why { height: auto; max-height: 3; padding: 1 2; }
+        & #next { height: 1fr; padding: 0 2; }
+        & #said { height: 1; padding: 0 2; color: $accent; }
+        &.-narrow #two { layout: vertical; }
+        &.-narrow #second { border-left: none; border-top: solid $rule; }
+    }
+    """
+
+    def __init__(self, workshop: Workshop, suggester: Suggester) -> None:
+        super().__init__(workshop)
+        self._suggester = suggester
+        self._deck = Deck()
+        self._found: tuple[DuplicateSuggestion, ...] | None = None
+        self._queue = Queue((), 0, inside=False)
+        self._shown: DuplicateSuggestion | None = None
+        self._more = 0
+
+    def compose(self) -> ComposeResult:
+        """How far one is, the two, and what they share."""
+        yield Static(plain(""), id="name")
+        with Horizontal(id="two"):
+            for name in ("first", "second"):
+                with VerticalScroll(id=name, can_focus=False):
+                    yield Static(plain(""))
+        yield Static(plain(""), id="why")
+        yield Static(plain(""), id="next")
+        yield Static(plain(""), id="said")
+        yield Bar(self.ACTIONS, ALWAYS, self.language)
+
+    def help_text(self) -> str:
+        """What the queue is, and what it is not."""
+        return self.language(
+            N_(
+                "Words are compared, not what they mean: about half of the doubles show here, and some that show are "
+                "none. So look, and decide; nothing is merged by itself. Every answer can be undone."
+            )
+        )
+
+    # What is drawn
+
+    def redraw(self) -> None:
+        """Show what is left at once; what the last act changed in it comes a moment later."""
+        self._deck.follow(self.workshop.session)
+        self._draw_pair()
+        self.beside(self._look, "doubles")
+
+    async def _look(self) -> None:
+        session = self.workshop.session
+        settled, most = settled_pairs(session), quota(session, self._more) + _SPARE
+        asking = self._suggester.ask(
+            "doubles", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.duplicates(most, settled)
+        )
+        found = await self.answered(asking)
+        if found is not None:
+            self._found = found
+            self._draw_pair()
+
+    def _draw_pair(self) -> None:
+        self._queue = queue(self._found or (), self.workshop.session, self._more)
+        pairs = self._queue.pairs
+        # A pair somebody is reading stays, whatever comes before it by now.
+        same = next(
+            (each for each in pairs if self._shown and (each.a, each.b) == (self._shown.a, self._shown.b)), None
+        )
+        self._shown = same or next(iter(pairs), None)
+        self.query_one("#name", Static).update(self._heading())
+        sides = (self._shown.a, self._shown.b) if self._shown else ("", "")
+        for name, key in zip(("first", "second"), sides, strict=True):
+            card = self._deck.cards.get(key)
+            self.query_one(f"#{name} Static", Static).update(self._side(card) if card else plain(""))
+        self.query_one("#why", Static).update(self._why())
+        self.query_one("#next", Static).update(self._coming())
+
+    def _heading(self) -> Content:
+        _ = self.language
+        parts: list[str | Content] = [pieces((_(N_("Doubles")), "bold"))]
+        if self._found is not None:
+            parts.append(_.plural("{n} pair left", "{n} pairs left", len(self._queue.pairs)))
+            parts.append(_.plural("{n} answered", "{n} answered", self._queue.answered))
+        if self._queue.inside:
+            parts.append(_(N_("first inside categories")))
+        return pieces("\n", joined(parts))
+
+    def _side(self, card: Card) -> Content:
+        shown = detail(self.workshop.session, card)
+        words = self._shown.because if self._shown else ()
+        text = shown.wording
+        said: list[Piece] = []
+        at = 0
+        for start, end in shared_words(text, words):
+            said += [text[at:start], (text[start:end], "bold $accent")]
+            at = end
+        return pieces(*card_head(shown, self.language), "\n\n", *said, text[at:])
+
+    def _why(self) -> Content:
+        _ = self.language
+        if self._found is None:
+            return pieces((_(N_("Comparing…")), "$text-muted"))
+        if self._shown is None:
+            end = N_("Nothing more that is probable. m looks further, Esc goes back to the synthesis.")
+            return plain(_(end))
+        shared = ", ".join(self._shown.because)
+        return pieces((_(N_("In common: {words}"), words=shared), "$text-muted"))
+
+    def _coming(self) -> Content:
+        _ = self.language
+        coming = [each for each in self._queue.pairs if each is not self._shown][:_COMING]
+        cards = self._deck.cards
+        lines = [
+            f"\n{cards[each.a].ref} – {cards[each.b].ref}   {', '.join(each.because)}"
+            for each in coming
+            if each.a in cards and each.b in cards
+        ]
+        return pieces((_(N_("Then:")) + "".join(lines), "$text-muted")) if lines else plain("")
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#said", Static).update(plain(text), layout=False)
+
+    # Acts
+
+    def action_same(self) -> None:
+        """Merge the two."""
+        if (pair := self._shown) is None:
+            return
+        session = self.workshop.session
+        wordings = [session.wording(session.all_proposals[key]) for key in (pair.a, pair.b)]
+
+        def merge(wording: str) -> None:
+            self.workshop.answers.same(pair.a, pair.b, wording)
+            self._tell(self.language(N_("Merged as {wording}; u undoes it."), wording=self.language.quoted(wording)))
+
+        if len(set(wordings)) == 1:
+            self.attempt(lambda: merge(wordings[0]))
+        else:
+            ask_wording(self, wordings, 2, merge)
+
+    def action_related(self) -> None:
+        """Keep both, and remember that they go together."""
+        self._answer(Answer.RELATED, N_("{first} and {second} are related."))
+
+    def action_different(self) -> None:
+        """Keep both."""
+        self._answer(Answer.DIFFERENT, N_("{first} and {second} are different."))
+
+    def action_later(self) -> None:
+        """Ask again at the end."""
+        self._answer(Answer.LATER, N_("{first} and {second} come again at the end."))
+
+    def _answer(self, answer: Answer, told: str) -> None:
+        if (pair := self._shown) is None:
+            return
+        names = {"first": self._deck.cards[pair.a].ref, "second": self._deck.cards[pair.b].ref}
+        self._shown = None
+        self.attempt(lambda: self.workshop.answers.answer(pair.a, pair.b, answer))
+        self._tell(self.language(told, **names))
+
+    def action_more(self) -> None:
+        """Look further down."""
+        self._more += _MORE
+        self.redraw()
+
+    def action_undo(self) -> None:
+        """Undo the last act of the synthesis."""
+        self._time_travel(lambda: self.workshop.history.undo(sorting=True), N_("Undone: {what}"))
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
+
+    def _time_travel(self, act: Callable[[], object], told: str) -> None:
+        self._shown = None
+        if what := self.attempt(act):
+            self._tell(self.language(told, what=what))

@@ -1,0 +1,167 @@
+"""The words of the synthesis: its rows, its counts, its filter, and one proposal in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.content import Content
+
+from facilitate.domain.errors import N_
+from facilitate.domain.ideas import Idea, Status
+from facilitate.domain.programme.plan import Category
+from facilitate.domain.proposals import Place, Standing
+from facilitate.i18n import Language
+from facilitate.tui.plain import Piece, joined, pieces, plain
+from facilitate.tui.themes import category_style
+from facilitate.tui.widgets.rows.row import Row
+from facilitate.workshop.report.counts import Counts
+from facilitate.workshop.views.sort import Card, Detail, Filter, View
+
+UNDECIDED, UNFILED = ":undecided", ":unfiled"
+
+_STANDINGS = {
+    Standing.EXISTING: N_("existing"),
+    Standing.TO_CREATE: N_("to create"),
+    Standing.BOTH: N_("existing here, to create there"),
+}
+_VIEWS = {
+    View.UNFILED: N_("Unfiled"),
+    View.ALL: N_("All proposals"),
+    View.UNDECIDED: N_("Undecided"),
+    View.FILED: N_("Filed"),
+    View.WITHDRAWN: N_("Withdrawn ideas"),
+}
+
+
+class CardRows:
+    """Makes rows of cards, and makes again only those that changed."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Card, bool, int, Row]] = {}
+
+    def of(self, cards: Iterable[Card], marks: Mapping[str, None], numbers: Mapping[str, int]) -> tuple[Row, ...]:
+        """One row for each card; a filed one shows its category's number in that category's colour."""
+        made: dict[str, tuple[Card, bool, int, Row]] = {}
+        for card in cards:
+            marked, number = card.key in marks, numbers.get(card.category, 0)
+            kept = self._made.get(card.key)
+            if kept is None or kept[0] is not card or kept[1:3] != (marked, number):
+                kept = (card, marked, number, _row(card, number, marked=marked))
+            made[card.key] = kept
+        self._made |= made
+        return tuple(kept[3] for kept in made.values())
+
+
+def _row(card: Card, number: int, *, marked: bool) -> Row:
+    trail: Piece = ""
+    if card.place is Place.FILED:
+        trail = (str(number), f"bold {category_style(number - 1)}")
+    elif card.place is Place.UNDECIDED:
+        trail = ("?", "$warning")
+    name = f"{card.ref} +{card.others}" if card.others else card.ref
+    return Row(card.key, plain(card.text), lead=plain(name), trail=pieces(trail), marked=marked, dim=card.withdrawn)
+
+
+def category_rows(categories: Sequence[Category], counts: Mapping[str, int], *, keywords: bool = False) -> list[Row]:
+    """One row for each category, with its number and how many proposals it has."""
+    return [
+        Row(
+            category.key,
+            pieces((category.title, category_style(place)), _keywords(category) if keywords else ""),
+            lead=pieces((str(place + 1), f"bold {category_style(place)}")),
+            trail=plain(str(counts.get(category.key, 0))),
+        )
+        for place, category in enumerate(categories)
+    ]
+
+
+def _keywords(category: Category) -> Piece:
+    return ("\n" + ", ".join(category.keywords), "$text-muted") if category.keywords else ""
+
+
+def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[Row]:
+    """The two places that are not categories, with the keys that send there."""
+    return [
+        Row(UNDECIDED, plain(_(N_("Undecided"))), lead=plain("i"), trail=plain(str(undecided)), dim=True),
+        Row(UNFILED, plain(_(N_("Unfiled"))), lead=plain("x"), trail=plain(str(found.get("", 0))), dim=True),
+    ]
+
+
+def sum_line(counts: Counts, _: Language) -> Content:
+    """Where every idea received is now: the parts add up."""
+    total = _.plural("{n} received", "{n} received", counts.received)
+    parts = (
+        _.plural("{n} filed", "{n} filed", counts.filed),
+        _.plural("{n} unfiled", "{n} unfiled", counts.unfiled),
+        _.plural("{n} undecided", "{n} undecided", counts.undecided),
+        _.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
+    )
+    return pieces((f"{total} = {' + '.join(parts)}", "$text-muted"))
+
+
+def filter_line(asked: Filter, category: Category | None, listed: int, marked: int, _: Language) -> Content:
+    """What is listed, how many they are, and what narrows the list."""
+    name = _(N_("Filed: {category}"), category=category.title) if category else _(_VIEWS[asked.view])
+    parts: list[Content] = [pieces((name, "bold"), f" {_.number(listed)}")]
+    if asked.table:
+        parts.append(pieces((_(N_("table {table}"), table=asked.table), "$accent")))
+    if asked.standing:
+        parts.append(pieces((_(_STANDINGS[asked.standing]), "$accent")))
+    if asked.search:
+        parts.append(pieces((_.quoted(asked.search), "$accent")))
+    if marked:
+        parts.append(pieces((_.plural("{n} marked", "{n} marked", marked), "bold $accent")))
+    return joined(parts)
+
+
+def detail_text(shown: Detail, _: Language) -> Content:
+    """One proposal whole: where it stands, what it says, and word for word what it comes from."""
+    card = shown.card
+    parts = card_head(shown, _)
+    first = shown.ideas[0]
+    said = shown.wording
+    parts += ["\n", (said, "bold" if card.merged else "")]
+    if card.merged or said != first.text:
+        parts += [piece for idea in shown.ideas for piece in _idea(idea, _)]
+    else:
+        parts += _detail(first)
+    parts += [("\n" + _(N_("Answers: {question}"), question=question), "$text-muted") for question in shown.axes]
+    if shown.sources:
+        parts += [("\n" + _(N_("Made of proposals merged before:")), "$text-muted")]
+        parts += [f"\n  {name}  {wording}" for name, wording in shown.sources]
+    if shown.related:
+        parts += [("\n" + _(N_("Goes with {refs}."), refs=_.list(list(shown.related))), "$text-muted")]
+    return pieces(*parts)
+
+
+def card_head(shown: Detail, _: Language) -> list[Piece]:
+    """What a proposal is called, whose it is, what it says of its existence, and where it is filed."""
+    card = shown.card
+    about = _(N_("table {table}"), table=shown.ideas[0].table)
+    if card.merged:
+        about = _.plural("{n} merged idea", "{n} merged ideas", card.others + 1)
+    name = f"{card.ref} +{card.others}" if card.others else card.ref
+    parts: list[Piece] = [(name, "bold"), (f" · {about} · {_(_STANDINGS[card.standing])}", "$text-muted")]
+    return [*parts, (" · ", "$text-muted"), _where(shown, _)]
+
+
+def _where(shown: Detail, _: Language) -> Piece:
+    if shown.card.withdrawn:
+        return (_(N_("withdrawn")), "$warning")
+    if shown.category:
+        return (f"{shown.number} {shown.category.title}", category_style(shown.number - 1))
+    if shown.card.place is Place.UNDECIDED:
+        return (_(N_("undecided")), "$warning")
+    return (_(N_("unfiled")), "$text-muted")
+
+
+def _idea(idea: Idea, _: Language) -> list[Piece]:
+    standing = _STANDINGS[Standing.EXISTING if idea.status is Status.EXISTING else Standing.TO_CREATE]
+    about = f"{_(N_('table {table}'), table=idea.table)} · {_(standing)}"
+    gone: list[Piece] = [(f" · {_(N_('withdrawn'))}", "$warning")] if idea.withdrawn else []
+    said = f"\n  {idea.text}"
+    return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *gone, said, *_detail(idea)]
+
+
+def _detail(idea: Idea) -> list[Piece]:
+    return [("\n  " + idea.detail.replace("\n", "\n  "), "$text-muted")] if idea.detail else []

@@ -1,0 +1,1 @@
+"""The screen of `project`: what the room sees."""

@@ -1,0 +1,126 @@
+"""What stands on the wall beside the clock: the question, and bars, as large as the place allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.i18n import Language
+from facilitate.tui.plain import one_line, pieces, plain
+from facilitate.tui.themes import category_style
+from facilitate.tui.widgets.cells import cells, cuts
+from facilitate.tui.widgets.phase_rows import bar
+from facilitate.workshop.views.wall import WallView
+
+_LONGEST_LINE = 56
+_LONGEST_BAR = 110
+_SHORTEST_BAR = 4
+_HIGHEST = 5  # lines that a bar and what stands between it and the next one take at most
+_GAP = 2
+_BETWEEN = 6  # blanks between two columns of bars
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a bar chart."""
+
+    label: str
+    value: int
+    style: str
+
+
+def question(text: str, width: int, height: int) -> Content:
+    """The question in lines of about the same length, set wide where there is room."""
+    width = max(1, min(width, _LONGEST_LINE))
+    count = len(cuts(text, width))
+    while width > 1 and len(cuts(text, width - 1)) == count:
+        width -= 1
+    lines = [text[start:end].strip() for start, end in cuts(text, width)]
+    between = "\n\n" if len(lines) * 2 - 1 <= height else "\n"
+    return pieces((between.join(lines), "bold"))
+
+
+def table_bars(view: WallView, _: Language) -> list[Bar]:
+    """The ideas of each table."""
+    return [Bar(_(N_("Table {table}"), table=each.table), each.ideas, "$accent") for each in view.tables]
+
+
+def typology_bars(view: WallView) -> list[Bar]:
+    """The proposals of each category, in its own colour."""
+    return [Bar(each.title, each.proposals, category_style(place)) for place, each in enumerate(view.typology)]
+
+
+def chart(bars: Sequence[Bar], width: int, height: int) -> Content:
+    """All the bars, one below the other; side by side in columns when they are too many for that."""
+    if not bars or width <= 0 or height <= 0:
+        return plain("")
+    count = -(-len(bars) // height)
+    most = max(each.value for each in bars)
+    rows = -(-len(bars) // count)
+    room = (width - _BETWEEN * (count - 1)) // count
+    measure = _Measure.fitting(bars, room, most, pitch=min(_HIGHEST, max(1, (height + 1) // rows)))
+    columns = [list(_lines(bars[first : first + rows], measure)) for first in range(0, len(bars), rows)]
+    blank = plain(" " * measure.width)
+    lines = [
+        plain(" " * _BETWEEN).join([column[place] if place < len(column) else blank for column in columns])
+        for place in range(len(columns[0]))
+    ]
+    return plain("\n").join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How a column of bars is laid out; `thick` of the `pitch` lines of each are inked."""
+
+    label: int
+    bar: int
+    number: int
+    most: int
+    pitch: int
+
+    @classmethod
+    def fitting(cls, bars: Sequence[Bar], width: int, most: int, *, pitch: int) -> _Measure:
+        number = len(str(most))
+        label = min(max(cells(each.label) for each in bars), max(1, (width - 2 * _GAP - number) * 3 // 5))
+        rest = width - label - number - 2 * _GAP
+        return cls(label, max(_SHORTEST_BAR, min(_LONGEST_BAR, rest)), number, most, pitch)
+
+    @property
+    def width(self) -> int:
+        return self.label + self.bar + self.number + 2 * _GAP
+
+    @property
+    def thick(self) -> int:
+        return max(1, self.pitch * 2 // 3)
+
+
+def _lines(bars: Sequence[Bar], measure: _Measure) -> Iterator[Content]:
+    for place, each in enumerate(bars):
+        if place:
+            yield from [plain(" " * measure.width)] * (measure.pitch - measure.thick)
+        for line in range(measure.thick):
+            yield _line(each, measure, named=line == (measure.thick - 1) // 2)
+
+
+def _line(each: Bar, measure: _Measure, *, named: bool) -> Content:
+    label = one_line(each.label if named else "")
+    if label.cell_length > measure.label:
+        label = label.truncate(measure.label, ellipsis=True)
+    number = str(each.value) if named else ""
+    return pieces(
+        " " * (measure.label - label.cell_length),
+        label,
+        " " * _GAP,
+        (_ink(each.value, measure), each.style),
+        " " * _GAP,
+        (number.rjust(measure.number), "bold" if each.value else "$text-muted"),
+    )
+
+
+def _ink(value: int, measure: _Measure) -> str:
+    """The bar, to half a cell: in half the height of its line where bars would touch one another."""
+    whole, half = "▄▖" if measure.pitch == 1 else "█▌"
+    return bar(value, measure.most, measure.bar).replace("━", whole).replace("╸", half)

@@ -1,0 +1,118 @@
+"""What the screens ask of the program around them; the command line's composition gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from facilitate.domain.errors import Message
+from facilitate.i18n import Language
+from facilitate.workshop.ports import Matcher
+from facilitate.workshop.sharing.ports import Hub, Uplink
+from facilitate.workshop.views.session_list import SessionSummary
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.export.published_files import Written
+    from facilitate.tui.file_list import Files
+
+
+class Draft(Protocol):
+    """Words that are typed and not saved yet, kept outside the session so that the end of the program spares them."""
+
+    def read(self) -> tuple[str, str]:
+        """The words an earlier run left and what they are about; empty strings when there are none."""
+        ...
+
+    def keep(self, text: str, about: str = "") -> bool:
+        """Remember the words in the place of those before; empty ones remove the draft. Tells whether it could."""
+        ...
+
+
+class Host(Protocol):
+    """The sessions of this workspace, and where reports go."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the screens."""
+        ...
+
+    @property
+    def rehearsing(self) -> bool:
+        """Whether this is a rehearsal, which shares nothing unless it is asked to."""
+        ...
+
+    def sessions(self) -> list[SessionSummary]:
+        """Every session here, latest date first; one that does not open says why."""
+        ...
+
+    def open(self, slug: str) -> Workshop:
+        """A session, for the facilitator; raises `FacilitateError`."""
+        ...
+
+    def open_as(self, slug: str, role: str) -> Workshop:
+        """A session, for a role such as `table-3`; raises `FacilitateError`."""
+        ...
+
+    def draft(self, workshop: Workshop, writer: str) -> Draft:
+        """The draft of that writer of a session."""
+        ...
+
+    def create(self, document: Mapping[str, Any]) -> str:
+        """Make a session from a programme and return its name; raises `FacilitateError`."""
+        ...
+
+    def demo(self, stage: str) -> str:
+        """Make a copy of the example event at a stage and return its name."""
+        ...
+
+    def files(self) -> Files:
+        """The files of this machine."""
+        ...
+
+    def matcher(self) -> Matcher:
+        """A new maker of suggestions; raises `FacilitateError`."""
+        ...
+
+    def preview(self, workshop: Workshop) -> str:
+        """The report as Markdown."""
+        ...
+
+    def formats(self) -> Mapping[str, str]:
+        """What can be exported: names, and what each gives, to be translated."""
+        ...
+
+    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Written]]:
+        """Take the report as it stands now; what comes back writes the files and may be called in a thread.
+
+        Both raise `FacilitateError`.
+        """
+        ...
+
+    def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
+        """The hub of that session; it belongs to the program. `changed` is called whenever something happens at it."""
+        ...
+
+    def shared(self, workshop: Workshop) -> Hub | None:
+        """The hub of that session if anybody has asked for it; asking for this loads nothing."""
+        ...
+
+    def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
+        """The line to the hub, on a laptop that came by a table's link; None for a session that lives here."""
+        ...
+
+    def notices(self) -> Sequence[Message]:
+        """What has to be said of what was found on the disk, each thing once; the shell says it again at the end."""
+        ...
+
+    def devices(self) -> int:
+        """How many devices are connected to this program."""
+        ...
+
+    async def close_hubs(self) -> None:
+        """Say goodbye to every device: the program ends."""
+        ...
+
+    def cards(self, workshop: Workshop) -> Written:
+        """Write the tables’ cards and return where they are; raises `FacilitateError`."""
+        ...

@@ -1,0 +1,1 @@
+"""The list widget: rows of styled cells, drawn only where they changed."""

@@ -1,0 +1,1 @@
+"""The hub: what serves the tables’ devices and laptops during an event."""

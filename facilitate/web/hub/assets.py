@@ -1,0 +1,99 @@
+"""The page itself: one template in two languages, with its scripts and its style in it, without their comments.
+
+It comes in one answer, so that no part of it can be missing, and a room behind one address opens one connection a page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitate.i18n import Language
+from facilitate.web.hub.middleware import policy
+from facilitate.web.hub.responses import NO_STORE
+
+_FOLDER = Path(__file__).with_name("page")
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+}
+# The blanks a line begins with, empty lines, and comments that have their lines for themselves. The page's files hold
+# no text of several lines, where these would belong to the text (a test looks).
+_FOR_READERS = re.compile(rb"^\s*(?:(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)(?:\n|\Z))?", re.MULTILINE | re.DOTALL)
+_WRITTEN = frozenset({".css", ".js"})
+_A_DAY = {"Cache-Control": "max-age=86400"}
+# What stands in the page at the place of each.
+_WITHIN = {
+    "page.css": ("page.css",),
+    "watch.js": ("watch.js",),
+    "page.js": ("store.js", "queue.js", "proof.js", "table.js", "live.js", "rows.js", "page.js"),
+}
+# Where the page is found. Scanners that write `%23` for the `#` ask for the token as for a path.
+_PAGES = ("/", "/#{token:path}", "/%23{token:path}")
+
+
+class Assets:
+    """The routes of what everybody may have. A browser keeps it, and opens the page again without a network."""
+
+    def __init__(self, folder: Path = _FOLDER) -> None:
+        self._files = {f"/{path.name}": path for path in sorted(folder.glob("*")) if path.suffix in _TYPES}
+        self._read: dict[str, bytes] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """Where the files are found."""
+        return list(self._files)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Where the page is found."""
+        return _PAGES
+
+    async def page(self, request: Request) -> Response:
+        """The page, in the language of who asks."""
+        code = request.state.language.code
+        page, allowed = _page(code)
+        headers = {
+            # A path that holds a token is not to be kept anywhere.
+            **(_A_DAY if request.scope["path"] == "/" else NO_STORE),
+            "Vary": "Accept-Language",
+            "Content-Language": code,
+            "Content-Security-Policy": allowed,
+        }
+        return Response(page, headers=headers, media_type="text/html")
+
+    async def file(self, request: Request) -> Response:
+        """A file of the page by itself: browsers that kept the page of an earlier version ask for it."""
+        name = request.scope["path"]
+        path = self._files[name]
+        if name not in self._read:
+            self._read[name] = served(path)
+        return Response(self._read[name], headers={**_A_DAY, "Content-Type": _TYPES[path.suffix]})
+
+
+def served(path: Path) -> bytes:
+    """A file as it goes out: scripts and styles without what only their readers need."""
+    content = path.read_bytes()
+    return _FOR_READERS.sub(b"", content) if path.suffix in _WRITTEN else content
+
+
+@cache
+def _page(code: str) -> tuple[bytes, str]:
+    """The page in a language, and what it may do: a browser runs nothing that anybody else put there."""
+    from facilitate.web.hub.page_text import render
+
+    page, digests = render(Language(code)), {".js": "", ".css": ""}
+    for name, names in _WITHIN.items():
+        part = b"\n".join(served(_FOLDER / each) for each in names)
+        page = page.replace(f"/*{name}*/", part.decode())
+        digests[Path(name).suffix] += f" 'sha256-{base64.b64encode(hashlib.sha256(part).digest()).decode()}'"
+    return page.encode(), policy(digests[".js"].strip(), digests[".css"].strip())

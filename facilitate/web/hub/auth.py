@@ -1,0 +1,68 @@
+"""Who comes in: the table a token opens, and how much may be asked with it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from starlette.requests import Request
+
+from facilitate.domain.errors import N_, Message
+from facilitate.web.hub.limits import Limits, RateLimiter
+from facilitate.web.hub.responses import Problem, later
+from facilitate.workshop.sharing.link import token_in
+from facilitate.workshop.sharing.ports import Keys
+
+_BEARER = re.compile("bearer +([0-9a-z -]{8,64})", re.IGNORECASE)
+_WHO = {"WWW-Authenticate": "Bearer"}
+_ASK = N_("This link is not complete. Scan the code of your table again, or copy the whole link.")
+_UNKNOWN = N_("This link opens no table here. Ask for the link of your table again.")
+_CLOSED = N_("This link was closed. Ask the facilitator for a new one.")
+_SLOWER = N_("That was a lot at once. It goes on in a moment.")
+_BUSY = N_("Too many devices are connected. Close pages you do not need.")
+_MOMENT = 2.0
+
+
+class TokenAuth:
+    """Lets in who has a token. Who has one is counted by it, for a whole room may have one address."""
+
+    def __init__(self, keys: Keys, limits: Limits) -> None:
+        self._keys = keys
+        now = asyncio.get_running_loop().time
+        self._asked = RateLimiter(limits.rate, limits.burst, now)
+        self._guessed = RateLimiter.a_minute(limits.wrong_tokens, now)
+
+    def enter(self, request: Request, cost: float = 1) -> int:
+        """The table whose token came along; raises `Problem`."""
+        token = token_of(request)
+        address = request.client.host if request.client else ""
+        table = self._keys.table_of(token) if token else None
+        if table is None:
+            raise self._stranger(address, token)
+        if wait := self._asked.take(token, cost):
+            raise later(429, Message(_SLOWER), wait)
+        if not table:
+            raise Problem(403, Message(_CLOSED))
+        if not request.state.show(token):
+            raise busy()
+        return table
+
+    def _stranger(self, address: str, token: str) -> Problem:
+        if not token:
+            return Problem(401, Message(_ASK), _WHO)
+        if wait := self._guessed.take(address, 1):
+            return later(429, Message(_UNKNOWN), wait)
+        return Problem(401, Message(_UNKNOWN), _WHO)
+
+
+def busy() -> Problem:
+    """The answer to a guest there is no room for."""
+    problem = later(503, Message(_BUSY), _MOMENT)
+    problem.headers["Connection"] = "close"
+    return problem
+
+
+def token_of(request: Request) -> str:
+    """The token a request brings, without its hyphens and the hub’s key; empty when it brings none."""
+    found = _BEARER.fullmatch(request.headers.get("authorization", ""))
+    return token_in(found[1]) if found else ""

@@ -1,0 +1,147 @@
+"""Follows the session for all who are connected: looks what is new, and wakes those whom it concerns."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from itertools import count
+from typing import Any, TypeVar
+
+from facilitate.domain.errors import FacilitateError
+from facilitate.domain.events import Event
+from facilitate.domain.ideas import Idea
+from facilitate.web.hub.clients import Clients
+from facilitate.web.hub.documents import event, heading_document, idea_document
+from facilitate.web.hub.middleware import Unforeseen
+from facilitate.web.hub.table_feed import TableFeed, TableHeading
+from facilitate.workshop.sharing.arrivals import TableEvents, touched
+from facilitate.workshop.sharing.ports import Keys
+from facilitate.workshop.views.table_device import phase_clock
+from facilitate.workshop.workshop import Workshop
+
+Answer = TypeVar("Answer")
+
+_LOOK = 0.1
+_LOOKS_FOR_A_KEY = 5  # links may be renewed by another program too
+# Telling costs a fraction of a millisecond for each who listens: the more there are, the more is told at once.
+_TOGETHER = 0.02
+_TOGETHER_EACH = 0.001
+
+
+class Broadcaster:
+    """One run of the hub. `changed` is called when something was new."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        clients: Clients,
+        keys: Keys,
+        changed: Callable[[], None],
+        unforeseen: Unforeseen,
+    ) -> None:
+        self._keys = keys
+        self.workshop = workshop
+        self.clients = clients
+        self._changed = changed
+        self._unforeseen = unforeseen
+        self.run = secrets.token_hex(4)
+        self._feeds: dict[int, TableFeed] = {}
+        self._version = workshop.desk.version
+        self._last_told = 0.0
+        self._due: asyncio.TimerHandle | None = None
+        self._on_their_way: set[asyncio.Future[Any]] = set()
+        self._seen: dict[int, TableEvents] = {}
+        self._looked_at = len(workshop.desk.arrived)
+
+    async def follow(self) -> None:
+        """Look for what others write (the facilitator, other programs), until cancelled."""
+        for look in count(1):
+            await asyncio.sleep(_LOOK)
+            try:
+                if look % _LOOKS_FOR_A_KEY == 0:
+                    self.clients.show_out(self._keys.table_of)
+                self.workshop.desk.refresh()
+                self.tell()
+            except FacilitateError:
+                pass  # the screens follow the same session, and say what is wrong with it
+            except Exception as error:  # noqa: BLE001 -- one look that goes wrong must not end the looking
+                self._unforeseen(error)
+
+    async def kept(self, acts: Awaitable[Answer]) -> Answer:
+        """Wait for acts to be on the disk; `all_kept` waits for them as well."""
+        mine = asyncio.ensure_future(acts)
+        self._on_their_way.add(mine)
+        mine.add_done_callback(self._on_their_way.discard)
+        return await mine
+
+    async def all_kept(self, seconds: float) -> None:
+        """Wait for what devices asked for already, for so long at most."""
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=seconds)
+
+    def nudge(self) -> None:
+        """Tell at once what was just written; what is written within a moment is told together."""
+        if self._due is None:
+            loop = asyncio.get_running_loop()
+            together = _TOGETHER + _TOGETHER_EACH * len(self.clients)
+            self._due = loop.call_at(max(loop.time(), self._last_told + together), self._tell_now)
+
+    def feed(self, table: int) -> TableFeed:
+        """What that table's devices are told."""
+        if table not in self._feeds:
+            ideas = self.workshop.session.ideas.values()
+            self._feeds[table] = TableFeed(self._heading(), [idea for idea in ideas if idea.table == table])
+        return self._feeds[table]
+
+    def seen_by(self, table: int) -> Sequence[Event]:
+        """The events a table's laptop gets, found once for all of its laptops; more come at the end."""
+        if table not in self._seen:
+            self._seen[table] = TableEvents(self.workshop.desk, table)
+        return self._seen[table].all()
+
+    def written_heading(self, mark: str) -> bytes:
+        """What stands above every table’s ideas now, as an event."""
+        return event("about", heading_document(self._heading()), mark)
+
+    def _written(self, idea: Idea, mark: str) -> bytes:
+        return event("idea", idea_document(self.workshop, idea), mark)
+
+    def _tell_now(self) -> None:
+        self._due = None
+        self._last_told = asyncio.get_running_loop().time()
+        try:
+            self.tell()
+        except Exception as error:  # noqa: BLE001 -- nobody above this but the loop
+            self._unforeseen(error)
+
+    def tell(self) -> None:
+        """Wake those whom what is new concerns."""
+        if self.workshop.desk.version == self._version:
+            return
+        self._version = self.workshop.desk.version
+        news = self._news()
+        for client in self.clients:
+            if client.everything or client.table in news:
+                client.wake.set()
+        self._changed()
+
+    def _news(self) -> set[int]:
+        """Put what is new into the feeds; returns the tables it concerns."""
+        news = set()
+        for idea in self._fresh():
+            self._feeds[idea.table].tell(idea, partial(self._written, idea))
+            news.add(idea.table)
+        heading = self._heading()
+        return news | {table for table, feed in self._feeds.items() if feed.head(heading)}
+
+    def _fresh(self) -> list[Idea]:
+        feeds, session, arrived = self._feeds, self.workshop.session, self.workshop.desk.arrived
+        new, self._looked_at = arrived[self._looked_at :], len(arrived)
+        ideas = filter(None, map(session.idea, touched(new, session)))
+        return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
+
+    def _heading(self) -> TableHeading:
+        session, now = self.workshop.session, self.workshop.desk.now()
+        return TableHeading(session.plan.title, session.plan.question, phase_clock(session, now), now.timestamp())

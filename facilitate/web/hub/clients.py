@@ -1,0 +1,123 @@
+"""Who is connected: each live connection is a client. While a table has one, its journal is held."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+
+from facilitate.domain.errors import FacilitateError
+from facilitate.domain.roles import table_role
+from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.sharing.ports import Guest
+
+CLOSED, BYE = "closed", "bye"
+
+
+class Client:
+    """One device that listens; `everything`: not to its own table only. `ending` is how it is told that it is over."""
+
+    def __init__(self, table: int, token: str, agent: str, since: datetime, *, everything: bool = False) -> None:
+        self.token = token
+        self.guest = Guest(table, device_of(agent), since)
+        self.everything = everything
+        self.ending = ""
+        self.has_left = False
+        self.wake = asyncio.Event()
+
+    @property
+    def table(self) -> int:
+        """The table it came for."""
+        return self.guest.table
+
+    def end(self, how: str) -> None:
+        """Have it told, and over."""
+        self.ending = self.ending or how
+        self.wake.set()
+
+    def leave(self) -> None:
+        """Note that nobody listens any more."""
+        self.has_left = True
+        self.wake.set()
+
+
+class Clients:
+    """All who are here, in order of arrival. `changed` is called when somebody comes or goes."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        self._desk = desk
+        self._changed = changed
+        self._here: dict[Client, None] = {}
+        self._held: dict[int, ExitStack] = {}
+        self._over = False
+        self._empty = asyncio.Event()
+        self._empty.set()
+
+    def __iter__(self) -> Iterator[Client]:
+        return iter(tuple(self._here))
+
+    def __len__(self) -> int:
+        return len(self._here)
+
+    @contextmanager
+    def entered(self, client: Client) -> Iterator[None]:
+        """Count it as here."""
+        self._here[client] = None
+        self._empty.clear()
+        if self._over:
+            client.end(BYE)
+        self._hold(client.table)
+        self._changed()
+        try:
+            yield
+        finally:
+            del self._here[client]
+            if not self._here:
+                self._empty.set()
+            if all(other.table != client.table for other in self._here):
+                self._let_go(client.table)
+            self._changed()
+
+    def show_out(self, table_of: Callable[[str], int | None]) -> None:
+        """Tell everyone whose token does not open their table any more, whoever took it back, that it is closed."""
+        for client in self:
+            if table_of(client.token) != client.table:
+                client.end(CLOSED)
+
+    def end_all(self) -> None:
+        """Say goodbye to everyone, and to whoever still comes."""
+        self._over = True
+        for client in self:
+            client.end(BYE)
+
+    async def all_left(self, seconds: float) -> None:
+        """Wait until the goodbyes are product, for so long at most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._empty.wait()
+
+    def _hold(self, table: int) -> None:
+        """Show that the table is there; it may write all the same where that cannot be shown."""
+        if table in self._held or self._over:
+            return
+        holding = ExitStack()
+        with suppress(FacilitateError, OSError):
+            holding.enter_context(self._desk.log.writing_as(table_role(table)))
+            self._held[table] = holding
+
+    def _let_go(self, table: int) -> None:
+        holding = self._held.pop(table, None)
+        if holding is not None:
+            with suppress(FacilitateError, OSError):
+                holding.close()
+
+
+def device_of(agent: str) -> str:
+    """What a client says it is, by its `User-Agent`."""
+    product = agent.lower()
+    if product.startswith("facilitate/"):
+        return "facilitate"
+    if "ipad" in product or "tablet" in product or ("android" in product and "mobile" not in product):
+        return "tablet"
+    return "phone" if "mobi" in product or "iphone" in product or "android" in product else "computer"

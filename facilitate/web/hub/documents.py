@@ -1,0 +1,60 @@
+"""What the hub tells a table's page, as JSON documents and as server-sent events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitate.domain.ideas import Idea
+from facilitate.web.hub.responses import encoded
+from facilitate.web.hub.table_feed import TableHeading
+from facilitate.workshop.views.table_device import DeviceClock, table_state
+from facilitate.workshop.workshop import Workshop
+
+Document = dict[str, Any]
+
+
+def idea_document(workshop: Workshop, idea: Idea) -> Document:
+    """One idea; `act` is the name its device gave to the act that recorded it.
+
+    One whose recording was undone leaves the page that shows it: its words do not go out again.
+    """
+    return {
+        "id": idea.id,
+        "act": workshop.guests.act_of(idea),
+        "ref": idea.ref,
+        "text": "" if idea.undone else idea.text,
+        "status": idea.status.value,
+        "withdrawn": idea.withdrawn,
+        **({"undone": True} if idea.undone else {}),
+    }
+
+
+def table_document(workshop: Workshop, table: int) -> Document:
+    """One table, whole."""
+    state = table_state(workshop.session, table, workshop.desk.now())
+    return {
+        "session": workshop.desk.log.session,
+        "title": state.title,
+        "table": table,
+        "question": state.question,
+        "language": state.language,
+        "clock": _clock_document(state.clock),
+        "ideas": [idea_document(workshop, idea) for idea in state.ideas],
+    }
+
+
+def heading_document(heading: TableHeading) -> Document:
+    """What stands above the ideas."""
+    return {"title": heading.title, "question": heading.question, "clock": _clock_document(heading.clock)}
+
+
+def _clock_document(clock: DeviceClock | None) -> Document | None:
+    if clock is None:
+        return None
+    return {"phase": clock.phase, "left": round(clock.left, 1), "running": clock.running}
+
+
+def event(name: str, content: object, mark: str = "") -> bytes:
+    """One server-sent event; JSON has no line end of its own."""
+    head = f"id: {mark}\nevent: {name}\n" if mark else f"event: {name}\n"
+    return head.encode() + b"data: " + encoded(content) + b"\n\n"

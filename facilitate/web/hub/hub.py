@@ -1,0 +1,179 @@
+"""`RoomHub`: the hub of one session, as the screens know it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable, Sequence
+
+from facilitate.domain.errors import N_, Message
+from facilitate.web.hub import interfaces
+from facilitate.web.hub.broadcaster import Broadcaster
+from facilitate.web.hub.clients import Clients
+from facilitate.web.hub.journal_routes import Papers
+from facilitate.web.hub.limits import Limits
+from facilitate.web.hub.middleware import Unforeseen, not_http
+from facilitate.web.hub.routes import application
+from facilitate.web.hub.server.connection_limits import ConnectionLimits
+from facilitate.web.hub.server.connections import ProtocolRules
+from facilitate.web.hub.server.server import QuietServer
+from facilitate.workshop.sharing.devices import link
+from facilitate.workshop.sharing.link import USUAL_PORT
+from facilitate.workshop.sharing.ports import Guest, Interface, Keys
+from facilitate.workshop.workshop import Workshop
+
+_GOODBYE = 0.3
+_SLOW_DISK = 3.0  # seconds that acts under way have to be on it, and answered
+
+
+class RoomHub:
+    """Serves one session's tables in the loop it is opened in. `unforeseen` is told what nobody expected."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        keys: Keys,
+        papers: Papers,
+        limits: Limits | None = None,
+        unforeseen: Unforeseen = lambda _error: None,
+    ) -> None:
+        self._workshop = workshop
+        self._keys = keys
+        self._papers = papers
+        self._limits = limits or Limits()
+        self._unforeseen = unforeseen
+        self._listeners: list[Callable[[], None]] = []
+        self._turn = asyncio.Lock()
+        self._address = ""
+        self._where = ("", 0)
+        self._trouble: Message | None = None
+        self._clients: Clients | None = None
+        self._broadcaster: Broadcaster | None = None
+        self._server: QuietServer | None = None
+        self._following: asyncio.Task[None] | None = None
+
+    @property
+    def address(self) -> str:
+        """What stands before every link; empty while it is closed."""
+        return self._address
+
+    @property
+    def trouble(self) -> Message | None:
+        """Why it stopped by itself, if it did."""
+        return self._trouble
+
+    def interfaces(self) -> Sequence[Interface]:
+        """The ways this machine can be reached."""
+        return interfaces.interfaces()
+
+    async def open(self, address: str = "", port: int = 0) -> None:
+        """Listen on that address only; open already, it moves there if it has to."""
+        async with self._turn:
+            if self._server is not None:
+                if address in ("", self._where[0]) and port in (0, self._where[1]):
+                    return
+                await self._close()
+            await self._open(address or interfaces.usual(self._keys.place[0]), port)
+        self._changed()
+
+    async def close(self) -> None:
+        """Say goodbye to everyone and stop listening."""
+        async with self._turn:
+            if self._server is None:
+                return
+            await self._close()
+        self._changed()
+
+    def link(self, table: int) -> str:
+        """What a table's device opens. The token stands behind `#`, which browsers keep to themselves."""
+        return link(self._address, self._keys, table)
+
+    def renew(self, table: int) -> None:
+        """Give the table another link."""
+        self._keys.renew(table)
+        self._show_out()
+
+    def shut(self, table: int) -> None:
+        """Take the table's link back."""
+        self._keys.close(table)
+        self._show_out()
+
+    def guests(self) -> Sequence[Guest]:
+        """Who is connected now."""
+        return [] if self._clients is None else [client.guest for client in self._clients]
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        """Have `changed` called when there is something to draw anew."""
+        self._listeners.append(changed)
+
+    async def _open(self, address: str, port: int) -> None:
+        last = self._keys.place[1]
+        made = interfaces.listening(address, port or last or USUAL_PORT, self._limits.stall_seconds)
+        try:
+            # The links that were handed out name the port of last time: another is kept only when it was asked for.
+            self._keys.keep_place(address, made.getsockname()[1] if port or not last else last)
+            await self._serve(address, made)
+        except BaseException:
+            made.close()
+            raise
+        self._trouble = None
+        self._where = (address, made.getsockname()[1])
+        self._address = f"http://{f'[{address}]' if ':' in address else address}:{self._where[1]}"
+
+    async def _serve(self, address: str, made: socket.socket) -> None:
+        language = self._workshop.session.plan.language
+        self._clients = clients = Clients(self._workshop.desk, self._changed)
+        self._broadcaster = broadcaster = Broadcaster(
+            self._workshop, clients, self._keys, self._changed, self._unforeseen
+        )
+        app = application(broadcaster, self._keys, self._papers, self._limits, address, self._unforeseen)
+        gate = ConnectionLimits(self._limits, address)
+        server = QuietServer(app, ProtocolRules(self._limits, gate, not_http(language), self._unforeseen))
+        await server.start(made)
+        self._server = server
+        self._following = asyncio.create_task(broadcaster.follow(), name="hub follows")
+        if server.running is not None:
+            server.running.add_done_callback(self._stopped)
+
+    async def _close(self) -> None:
+        server, self._server = self._server, None
+        clients = self._clients
+        if clients is not None:
+            clients.end_all()
+            await clients.all_left(_GOODBYE)
+        if self._broadcaster is not None:
+            await self._broadcaster.all_kept(_SLOW_DISK)
+        if server is not None:
+            await server.stop()
+        self._clear()
+
+    def _stopped(self, task: asyncio.Task[None]) -> None:
+        """Note that the server ended though nobody asked it to."""
+        error = None if task.cancelled() else task.exception()
+        if self._server is None or self._server.running is not task:
+            return
+        self._server = None
+        if isinstance(error, Exception):
+            self._unforeseen(error)
+        self._trouble = Message(N_("The hub stopped by itself. Open it again; nothing that was acknowledged is lost."))
+        self._clear()
+        self._changed()
+
+    def _clear(self) -> None:
+        if self._following is not None:
+            self._following.cancel()
+        if self._clients is not None:
+            self._clients.end_all()
+        self._clients, self._broadcaster, self._following, self._address, self._where = None, None, None, "", ("", 0)
+
+    def _show_out(self) -> None:
+        if self._clients is not None:
+            self._clients.show_out(self._keys.table_of)
+        self._changed()
+
+    def _changed(self) -> None:
+        for changed in self._listeners:
+            try:
+                changed()
+            except Exception as error:  # noqa: BLE001 -- a screen that cannot be drawn must not cut off the tables
+                self._unforeseen(error)

@@ -1,0 +1,126 @@
+"""What a note-taker's own laptop asks for: the events of its table as they come, and to have its own taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.events import Event
+from facilitate.domain.frozen import dataclass
+from facilitate.web.hub.auth import TokenAuth
+from facilitate.web.hub.broadcaster import Broadcaster
+from facilitate.web.hub.documents import event
+from facilitate.web.hub.event_stream import EventStream, client_of
+from facilitate.web.hub.limits import Limits
+from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
+
+_TOGETHER = 200
+_LONGEST_ID = 40
+_FREE = 25  # a laptop that comes back brings hundreds of events; that many cost what one act does
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the hub is told of the store: the session's name, and how events are written down and read."""
+
+    slug: str
+    document_of: Callable[[Event], Mapping[str, Any]]
+    event_of: Callable[[Mapping[str, Any]], Event]
+
+
+class JournalSource:
+    """A laptop: which session this is, then every event it may have and has not had."""
+
+    def __init__(self, broadcaster: Broadcaster, table: int, papers: Papers, mark: str) -> None:
+        self._broadcaster = broadcaster
+        self._table = table
+        self._papers = papers
+        self._mark = mark
+        self._number = 0
+        self._sent = 0
+
+    def pull(self) -> bytes:
+        """What is new, in messages of a bounded length."""
+        return b"".join(self._messages())
+
+    def _messages(self) -> Iterator[bytes]:
+        if not self._number:
+            yield self._message("session", self._session())
+        seen = self._broadcaster.seen_by(self._table)
+        while together := seen[self._sent : self._sent + _TOGETHER]:
+            self._sent += len(together)
+            yield self._message("events", list(map(self._papers.document_of, together)))
+
+    def _message(self, name: str, content: object) -> bytes:
+        self._number += 1
+        return event(name, content, f"{self._mark}-{self._number}")
+
+    def _session(self) -> dict[str, Any]:
+        log, plan = self._broadcaster.workshop.desk.log, self._broadcaster.workshop.session.plan
+        return {
+            "session": log.session,
+            "home": log.home,
+            "slug": self._papers.slug,
+            "title": plan.title,
+            "table": self._table,
+            "language": plan.language,
+        }
+
+
+class JournalRoutes:
+    """The routes of a laptop."""
+
+    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, papers: Papers, limits: Limits) -> None:
+        self._broadcaster = broadcaster
+        self._auth = auth
+        self._papers = papers
+        self._limits = limits
+
+    async def journal(self, request: Request) -> Response:
+        """Give a table's events as they come; POST takes some in."""
+        if request.method == "POST":
+            return await self._take(request)
+        table = self._auth.enter(request)
+        client = client_of(self._broadcaster, request, table, everything=True)
+        source = JournalSource(self._broadcaster, table, self._papers, self._broadcaster.run)
+        return EventStream(self._broadcaster, client, source, self._limits.heartbeat_seconds)
+
+    async def _take(self, request: Request) -> Response:
+        self._auth.enter(request)
+        body = await request.state.body.read(self._limits.journal_body, self._limits.body_seconds)
+        documents = self._documents(decoded(body))
+        table = self._auth.enter(request, len(documents) / _FREE)
+        events, left_out = self._events(documents)
+        try:
+            taken = await self._broadcaster.kept(self._broadcaster.workshop.guests.take_later(table, events))
+        finally:
+            self._broadcaster.nudge()
+        left_out |= taken.left_out
+        tell = request.state.language.message
+        reasons = [{"id": key, "reason": tell(reason)} for key, reason in left_out.items()]
+        return json_response({"kept": len(taken.new), **({"left_out": reasons} if reasons else {})})
+
+    def _events(self, documents: Sequence[Mapping[str, Any]]) -> tuple[list[Event], dict[str, Message]]:
+        """The events that can be read, and why others stay out, by the ids they claim."""
+        events: list[Event] = []
+        left_out: dict[str, Message] = {}
+        for document in documents:
+            try:
+                events.append(self._papers.event_of(document))
+            except (ValueError, OverflowError):
+                left_out[str(document.get("id"))[:_LONGEST_ID]] = Message(N_("This act cannot be read."))
+        return events, left_out
+
+    def _documents(self, content: Any) -> list[Mapping[str, Any]]:
+        found = content.get("events") if isinstance(content, dict) else None
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise malformed()
+        if len(found) > self._limits.events:
+            raise Problem(
+                413, Message(N_("These are too many at once ({most} at most)."), {"most": self._limits.events})
+            )
+        return found

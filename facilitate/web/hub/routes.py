@@ -1,0 +1,42 @@
+"""The hub's addresses, each with what answers there."""
+
+from __future__ import annotations
+
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from facilitate.web.hub.assets import Assets
+from facilitate.web.hub.auth import TokenAuth
+from facilitate.web.hub.broadcaster import Broadcaster
+from facilitate.web.hub.handshake import HandshakeRoute
+from facilitate.web.hub.journal_routes import JournalRoutes, Papers
+from facilitate.web.hub.limits import Limits
+from facilitate.web.hub.middleware import SecurityMiddleware, Unforeseen, hosts
+from facilitate.web.hub.table_routes import TableRoutes
+from facilitate.workshop.sharing.ports import Keys
+
+
+def application(
+    broadcaster: Broadcaster, keys: Keys, papers: Papers, limits: Limits, address: str, unforeseen: Unforeseen
+) -> ASGIApp:
+    """Everything the hub answers on that address of this machine."""
+    auth = TokenAuth(keys, limits)
+    assets, tables, journals = (
+        Assets(),
+        TableRoutes(broadcaster, auth, limits),
+        JournalRoutes(broadcaster, auth, papers, limits),
+    )
+    routes = [
+        *(Route(path, assets.page) for path in assets.pages),
+        Route("/hello", HandshakeRoute(keys, limits).hello),
+        Route("/table", tables.table),
+        Route("/live", tables.live),
+        Route("/acts", tables.acts, methods=["POST"]),
+        Route("/journal", journals.journal, methods=["GET", "POST"]),
+        *(Route(name, assets.file) for name in assets.names),
+    ]
+    for route in routes:
+        if route.path in ("/live", "/journal"):
+            (route.methods or set()).discard("HEAD")  # there is no end to their length
+    router = Router(routes, redirect_slashes=False)
+    return SecurityMiddleware(router, hosts(address), broadcaster.workshop.session.plan.language, unforeseen)

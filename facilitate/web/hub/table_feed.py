@@ -1,0 +1,95 @@
+"""What a table's devices are told live, each thing under the number of its last change.
+
+A device that has heard up to a number is told what changed since, each thing once and as it is now, however long it
+was away and however slowly it listens. So nothing is ever queued for anybody.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterable
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.ideas import Idea
+from facilitate.workshop.views.table_device import DeviceClock
+
+_SAME_MOMENT = 0.5
+_MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeading:
+    """What stands above a table's ideas. `at`: when it was looked at, in seconds, for the clock runs by itself."""
+
+    title: str
+    question: str
+    clock: DeviceClock | None
+    at: float
+
+    def says_as(self, other: TableHeading) -> bool:
+        """Whether it differs by nothing but the time that went by."""
+        return (self.title, self.question) == (other.title, other.question) and self._goes_as(other)
+
+    def _goes_as(self, other: TableHeading) -> bool:
+        one, two = self.clock, other.clock
+        if one is None or two is None:
+            return one is two
+        same = (one.phase, one.running) == (two.phase, two.running)
+        return same and abs(self._moment(one) - other._moment(two)) < _SAME_MOMENT
+
+    def _moment(self, clock: DeviceClock) -> float:
+        """When it will be over; while it does not run, what is left."""
+        return clock.left + self.at if clock.running else clock.left
+
+
+class TableFeed:
+    """One table. What is there at first has number 0; numbers hold for as long as this feed does."""
+
+    def __init__(self, heading: TableHeading, ideas: Iterable[Idea]) -> None:
+        self.number = 0
+        self._run = secrets.token_hex(4)
+        self._heading = (0, heading)
+        # In order of change: what changed last stands last.
+        self._ideas: dict[str, tuple[int, Idea, bytes]] = {idea.id: (0, idea, b"") for idea in ideas}
+
+    def mark(self, number: int) -> str:
+        """What a device that has heard up to that number shows when it comes back."""
+        return f"{self._run}-{number}"
+
+    def number_of(self, mark: str) -> int | None:
+        """The number a device has heard up to; None when the mark is none of this feed."""
+        found = _MARK.fullmatch(mark)
+        if found is None or found[1] != self._run or int(found[2]) > self.number:
+            return None
+        return int(found[2])
+
+    def knows(self, idea: Idea) -> bool:
+        """Whether an idea stands as it was told."""
+        sent = self._ideas.get(idea.id)
+        return sent is not None and sent[1] == idea
+
+    def tell(self, idea: Idea, write: Callable[[str], bytes]) -> None:
+        """Take an idea as news, written once for all who listen."""
+        self.number += 1
+        self._ideas.pop(idea.id, None)
+        self._ideas[idea.id] = (self.number, idea, write(self.mark(self.number)))
+
+    def head(self, heading: TableHeading) -> bool:
+        """Take the heading, if it says something else; tells whether it does."""
+        if heading.says_as(self._heading[1]):
+            return False
+        self.number += 1
+        self._heading = (self.number, heading)
+        return True
+
+    def since(self, number: int, head: Callable[[str], bytes]) -> bytes:
+        """What changed after that number, in order; `head` writes the heading as it is now, for its clock runs."""
+        news: list[tuple[int, bytes]] = []
+        for changed, _idea, written in reversed(self._ideas.values()):
+            if changed <= number:
+                break
+            news.append((changed, written))
+        if self._heading[0] > number:
+            news.append((self._heading[0], head(self.mark(self._heading[0]))))
+        return b"".join(written for _number, written in sorted(news))

@@ -1,0 +1,166 @@
+"""Those who spoke: what is missing of them, who is there twice, and whose words are printed without their consent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.ideas import Note, NoteKind
+from facilitate.domain.programme.plan import Phase, Speaker
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.workshop.audit.finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, said, serious
+from facilitate.workshop.audit.number_words import plain
+from facilitate.workshop.audit.printed_texts import short
+from facilitate.workshop.audit.rows import Words, contained, words_in
+from facilitate.workshop.privacy.people import purged
+
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
+_SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
+_BEFORE_A_NAME = re.compile(r"(?:\bm|\bmme|\bmlle|\bmonsieur|\bmadame|\bmr|\bmrs|\bms|\bdr|\bpr)\.? $")
+_NEAR = 16  # characters before a name that tell of it
+_OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(–—-]\s*)$")
+
+
+def people(audited: Audited) -> Iterator[Finding]:
+    """What is missing of the speakers, those who have one name, and quotations."""
+    panels = [phase for phase in audited.session.plan.phases if phase.speakers]
+    # A session without names has no roles either: they stand in the place of the names.
+    for phase in panels if not purged(audited.session) else ():
+        for speaker in phase.speakers:
+            yield from _lacking(audited, phase, speaker)
+    yield from _namesakes(audited, panels)
+    yield from _quoted(audited, panels)
+    yield from _remarks(audited, panels)
+
+
+def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Finding]:
+    for field, code, why in (
+        ("organisation", "no-organisation", N_("No organisation is given.")),
+        ("role", "no-role", N_("No role is given.")),
+    ):
+        if not getattr(speaker, field):
+            mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
+            todo = said(N_("Ask, and add it, unless there is none."))
+            yield doubtful(code, _speaker(speaker.name), said(why), todo, mend)
+
+
+def _speaker(name: str) -> Message:
+    return said(N_("the speaker {name}"), name=one_line(name))
+
+
+def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+    """Two speakers of one name; somebody who is on two panels with one role is one person."""
+    known: dict[str, list[tuple[Phase, Speaker]]] = {}
+    for phase in panels:
+        for speaker in phase.speakers:
+            known.setdefault(" ".join(plain(speaker.name).split()), []).append((phase, speaker))
+    for namesakes in known.values():
+        same_panel = len({phase.key for phase, _speaker in namesakes}) < len(namesakes)
+        roles = {(speaker.role, speaker.organisation) for _phase, speaker in namesakes}
+        if len(namesakes) > 1 and (same_panel or len(roles) > 1):
+            phase, last = namesakes[-1]
+            make = serious if same_panel and len(roles) == 1 else doubtful
+            yield make(
+                "speaker-twice", _speaker(last.name), said(N_("Two speakers have this name.")),
+                said(N_("If they are one person, remove one, or give both the same role.")),
+                audited.command("plan remove", f"phases/{phase.key}/speakers/{last.key}"),
+            )  # fmt: skip
+
+
+def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+    """Quotations next to a name, without a consent that was noted."""
+    speakers, titled = [speaker for phase in panels for speaker in phase.speakers], _titles(audited.session)
+    found: list[tuple[Printed, list[Speaker], set[Words]]] = []
+    for each in audited.texts:
+        if each.source in (Source.HEADING, Source.PROGRAMME, Source.REMARK):
+            continue  # remarks that are printed are quoted with consent
+        quotes = {words_in(quote) for quote in _quotes(each.text) if plain(quote).strip(" .!?…") not in titled}
+        quotes.discard(())  # signs alone
+        if quotes and (named := [speaker for speaker in speakers if _names(each, speaker.name)]):
+            found.append((each, named, quotes))
+    agreed = {
+        speaker.key: _agreed(audited.session, speaker, [words for _each, _named, quotes in found for words in quotes])
+        for speaker in (speakers if found else ())
+    }
+    for each, named, quotes in found:
+        if without := [speaker for speaker in named if not quotes <= agreed[speaker.key]]:
+            why = said(
+                N_("It quotes {name} by name, without a consent that is noted."),
+                name=", ".join(speaker.name for speaker in without),
+            )
+            todo = said(N_("Ask for consent and note it as a quotable remark, or take the name out."))
+            yield serious("consent", each.where, why, todo, each.command)
+
+
+def _agreed(session: Session, speaker: Speaker, quotes: list[Words]) -> set[Words]:
+    """Those of the quotations that stand in a remark that may be quoted under that name, or that have one in them."""
+    notes = (note for note in session.notes.values() if note.about == speaker.key)
+    remarks = [words_in(note.text) for note in notes if note.quotable and not note.withdrawn]
+    within = {quote for quote, _remark in contained(quotes, remarks)}
+    return within | {quote for _remark, quote in contained(remarks, dict.fromkeys(quotes))}
+
+
+def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+    """Words printed under the name of somebody absent; and those that are not printed for want of consent."""
+    standing = [note for note in audited.session.notes.values() if note.kind is NoteKind.REMARK and not note.withdrawn]
+    for phase in panels:
+        remarks = [note for note in standing if note.phase == phase.key]
+        for speaker in phase.speakers:
+            of = [note for note in remarks if note.about == speaker.key]
+            if speaker.absent and of:
+                yield serious(
+                    "absent-speaker", _speaker(speaker.name), said(N_("Marked absent, but remarks are noted.")),
+                    said(N_("Correct the one or the other.")),
+                    audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
+                )  # fmt: skip
+        yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
+
+
+def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
+    if not notes:
+        return
+    names = {speaker.key: speaker.name for speaker in phase.speakers}
+    told = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
+    yield doubtful(
+        "unquoted", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
+        said(N_("Remarks without consent: {count} ({names}). They are not printed."),
+             count=len(notes), names=listed(told)),
+        said(N_("Ask, and mark those that may be quoted.")),
+        audited.command("remark edit", short(sorted(audited.session.notes), notes[0]), "--quotable"),
+    )  # fmt: skip
+
+
+def _titles(session: Session) -> frozenset[str]:
+    """What stands between quotation marks as a title, not as somebody's words."""
+    plan = session.plan
+    told = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
+    told += [category.title for category in plan.categories]
+    for phase in plan.phases:
+        told += [phase.title, phase.question, *(speaker.organisation for speaker in phase.speakers)]
+        if phase.study:
+            told += [phase.study.title, *(axis.question for axis in phase.study.axes)]
+    return frozenset(plain(text).strip(" .!?…") for text in told)
+
+
+def _quotes(text: str) -> list[str]:
+    return [next(filter(None, found)).strip() for found in _QUOTED.findall(text)]
+
+
+def _names(each: Printed, name: str) -> bool:
+    """Whether a text names somebody: by the whole name, or by a family name that is no common word with a capital."""
+    text, simple, whole = each.text, each.plain, " ".join(plain(name).split())
+    if " " in whole and whole in simple and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", simple):
+        return True
+    last = whole.rsplit(maxsplit=1)[-1] if whole else ""
+    if len(last) < _SHORTEST_NAME or last not in simple:
+        return False
+    return any(
+        text[found.start()].isupper()
+        and (
+            not _OPENING.search(text[max(0, found.start() - _NEAR) : found.start()])
+            or _BEFORE_A_NAME.search(simple[max(0, found.start() - _NEAR) : found.start()])
+        )
+        for found in re.finditer(rf"(?<![\w-]){re.escape(last)}(?![\w-])", simple)
+    )

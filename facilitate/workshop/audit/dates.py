@@ -1,0 +1,182 @@
+"""Dates and hours that contradict one another: those of texts, of the programme, and of the day itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.text import one_line
+from facilitate.workshop.audit.finding import Audited, Finding, Printed, Source, doubtful, said, serious, titles, words
+
+_MONTHS: Mapping[str, int] = {
+    name: number
+    for names in (
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "january february march april may june july august september october november december",
+        "janv fevr mars avr mai juin juil aout sept oct nov dec",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+    )
+    for number, name in enumerate(words(names), 1)
+}
+_DAYS: Mapping[str, int] = {
+    name: number
+    for names in (
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "monday tuesday wednesday thursday friday saturday sunday",
+    )
+    for number, name in enumerate(words(names))
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ORDINAL = r"(?:er|st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"(?<![\w/-])(?:(?P<weekday>{'|'.join(_DAYS)}),? (?:le |the )?)?"
+    rf"(?:(?P<first>\d{{1,2}}){_ORDINAL} ?(?:et|au|a|-|&|and|to) ?(?:(?:{'|'.join(_DAYS)}) )?)?(?:"
+    rf"(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>{_MONTH})\.?(?:,? (?P<year>\d{{4}}))?"
+    rf"|(?P<month2>{_MONTH})\.? (?P<day2>\d{{1,2}}){_ORDINAL}(?:,? (?P<year2>\d{{4}}))?"
+    rf"|(?P<day3>\d{{1,2}})[/.](?P<month3>\d{{1,2}})[/.](?P<year3>\d{{4}})"
+    r"|(?P<year4>\d{4})-(?P<month4>\d{2})-(?P<day4>\d{2}))(?!\w)"
+)
+_OTHERWISE = re.compile(
+    r"prochain|suivant|suite|avant le|d'ici|jusqu'|echeance|reunion|rendez-vous|"
+    r"next|following|before|until|due|deadline"
+)
+_NEAR = timedelta(days=45)  # a date further away is another matter: a law, a foundation
+_CLOSE = timedelta(days=15)
+_SMALL_HOURS = time(6)
+_AN_HOUR_OR_TWO = 120
+_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date in a text: the days it may mean (none when there is no such day), and the weekday it names."""
+
+    text: str
+    before: str
+    days: tuple[date, ...]
+    weekday: int | None
+
+
+def dates(audited: Audited) -> Iterator[Finding]:
+    """Dates near the event that are not its own, weekdays that do not fit, hours and days that contradict it."""
+    for each in audited.texts:
+        if each.source in (Source.IDEA, Source.WORDING):
+            continue
+        for told in _told(each, audited.session.plan):
+            yield from _of_text(each, told, audited.session.plan.date)
+    yield from _hours(audited)
+    yield from _day_itself(audited)
+
+
+def _of_text(each: Printed, told: _Told, planned: date | None) -> Iterator[Finding]:
+    todo = said(N_("Correct the text, or the date of the programme if that one is wrong."))
+    if not told.days:
+        yield serious(
+            "no-such-day", each.where, said(N_("“{told}” does not exist."), told=told.text), todo, each.command
+        )
+        return
+    last = told.days[-1]
+    if told.weekday is not None and all(day.weekday() != told.weekday for day in told.days):
+        why = said(N_("“{told}”: that day is a {date}."), told=told.text, date=last)
+        yield serious("weekday", each.where, why, todo, each.command)
+    if planned and planned not in told.days and _meant(each, told, planned):
+        make = serious if each.source is Source.HEADING else doubtful
+        why = said(N_("It says “{told}”; the date of the programme is {date}."), told=told.text, date=planned)
+        yield make("date", each.where, why, todo, each.command)
+
+
+def _meant(each: Printed, told: _Told, planned: date) -> bool:
+    """Whether a date is probably that of the event; in a note, other days have their reasons."""
+    away = min(abs(day - planned) for day in told.days)
+    if each.source is Source.HEADING:
+        anniversary = any((day.day, day.month) == (planned.day, planned.month) for day in told.days)
+        return away <= _NEAR or anniversary
+    return away <= _CLOSE and not _OTHERWISE.search(told.before)
+
+
+def _told(each: Printed, plan: Plan) -> Iterator[_Told]:
+    text, simple = each.text, each.plain
+    for found in _DATE.finditer(simple):
+        parts = found.groupdict()
+        day = next(value for name in ("day", "day2", "day3", "day4") if (value := parts[name]))
+        month = next(value for name in ("month", "month2", "month3", "month4") if (value := parts[name]))
+        year = next((value for name in ("year", "year2", "year3", "year4") if (value := parts[name])), None)
+        if year is None and plan.date is None:
+            continue  # whatever the year is
+        number = _MONTHS.get(month) or int(month)
+        whole = int(year) if year else _year(plan.date, number, int(day))
+        weekday = _DAYS[parts["weekday"]] if parts["weekday"] else None
+        told = text[found.start() : found.end()].strip()
+        yield _Told(told, simple[max(0, found.start() - 40) : found.start()], _days(parts, whole, number, day), weekday)
+
+
+def _year(planned: date | None, month: int, day: int) -> int:
+    """The year that a day without one is meant in: the one that brings it nearest to the event."""
+    if planned is None:
+        return 0
+    years = (planned.year, planned.year - 1, planned.year + 1)
+    return min(
+        years, key=lambda year: abs((year - planned.year) * 372 + (month - planned.month) * 31 + day - planned.day)
+    )
+
+
+def _days(parts: Mapping[str, str | None], year: int, month: int, day: str) -> tuple[date, ...]:
+    """The days a date means: from the first to the last where it gives two, none where there is no such day."""
+    try:
+        last = date(year, month, int(day))
+    except ValueError:
+        return ()
+    first = int(parts["first"] or 0)
+    if not 0 < first < last.day:
+        return (last,)
+    return tuple(last.replace(day=number) for number in range(first, last.day + 1))
+
+
+def _hours(audited: Audited) -> Iterator[Finding]:
+    plan = audited.session.plan
+    if not (plan.starts_at and plan.ends_at and plan.ends_at <= plan.starts_at):
+        return
+    start, end = (moment.hour * 60 + moment.minute for moment in (plan.starts_at, plan.ends_at))
+    overnight = (end - start) % _DAY
+    if abs(overnight - sum(phase.minutes for phase in plan.phases)) <= _AN_HOUR_OR_TWO and overnight:
+        return  # it goes on after midnight
+    told = {"start": f"{plan.starts_at:%H:%M}", "end": f"{plan.ends_at:%H:%M}"}
+    yield serious(
+        "hours", said(N_("the programme")),
+        said(N_("The event ends at {end}, before it starts at {start}."), **told),
+        said(N_("Correct the hours.")), audited.command("plan set", "ends_at", "18:00:00"),
+    )  # fmt: skip
+
+
+def _day_itself(audited: Audited) -> Iterator[Finding]:
+    """The days on which the phases really began, against the planned one; after midnight it is still the same."""
+    plan = audited.session.plan
+    if plan.date is None:
+        return
+    began: dict[date, list[str]] = {}
+    for phase in plan.phases:
+        run = audited.session.runs.get(phase.key)
+        if run and run.started_at:
+            began.setdefault(_evening_before(audited.room(run.started_at)), []).append(one_line(phase.title))
+    if plan.date not in began:
+        # Wrong altogether: the day on which most of it took place tells enough.
+        began = dict(sorted(began.items(), key=lambda each: -len(each[1]))[:1])
+    for day, phases in began.items():
+        if day != plan.date:
+            make = doubtful if plan.date in began else serious
+            why = said(
+                N_("It was run on {run} ({phases}); the programme says {date}."),
+                run=day, phases=titles(phases), date=plan.date,
+            )  # fmt: skip
+            yield make(
+                "run-date", said(N_("the date")), why, said(N_("Correct the date of the programme, if it is wrong.")),
+                audited.command("plan set", "date", day.isoformat()),
+            )  # fmt: skip
+
+
+def _evening_before(moment: datetime) -> date:
+    return moment.date() - timedelta(days=moment.time() < _SMALL_HOURS)

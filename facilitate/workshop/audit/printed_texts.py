@@ -1,0 +1,139 @@
+"""Every text that is printed, with where it stands and what corrects it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.ideas import Note, NoteKind
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.workshop.audit.finding import (
+    GAP,
+    READ,
+    Audited,
+    Finding,
+    Printed,
+    Source,
+    command,
+    doubtful,
+    excerpt,
+    said,
+)
+from facilitate.workshop.audit.number_words import plain
+from facilitate.workshop.report.build import may_be_printed
+
+# The groups of commands that correct a note; a plain one is corrected where the day is conducted.
+_GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKind.REMARK: "remark edit"}
+
+
+def printed(session: Session, name: str) -> Iterator[Printed]:
+    """The texts of the organiser, of the notes, and what the tables said; what is withdrawn is not printed."""
+    for each in _texts(session, name):
+        text = each.text[:READ]
+        yield replace(each, text=text, plain=plain(text), cut=len(each.text) > READ)
+
+
+def unread(audited: Audited) -> Iterator[Finding]:
+    """Texts beyond all measure, of which only the beginning was looked at."""
+    for each in audited.texts:
+        if each.cut:
+            yield doubtful(
+                "unread", each.where, said(N_("Only its first {count} characters were checked."), count=READ),
+                said(N_("Cut it into several.")), each.command,
+            )  # fmt: skip
+
+
+def _texts(session: Session, name: str) -> Iterator[Printed]:
+    yield from _heading(session, name)
+    for phase in session.plan.phases:
+        yield from _phase(phase, name)
+    for category in session.plan.categories:
+        where = said(N_("the category “{category}”"), category=one_line(category.title))
+        yield _text(name, where, category.title, Source.HEADING, f"categories/{category.key}/title")
+    keys = sorted(session.notes)
+    for note in session.notes.values():
+        if not note.withdrawn and may_be_printed(note):
+            yield _note(session, note, name, keys)
+    yield from _said_by_tables(session, name)
+
+
+def _heading(session: Session, name: str) -> Iterator[Printed]:
+    plan = session.plan
+    parts = (
+        (said(N_("the title")), plan.title, Source.HEADING, "title"),
+        (said(N_("the subtitle")), plan.subtitle, Source.HEADING, "subtitle"),
+        (said(N_("the cycle")), plan.cycle, Source.HEADING, "cycle"),
+        (said(N_("the organiser")), plan.organiser, Source.PROGRAMME, "organiser"),
+        (said(N_("the place")), plan.place.name, Source.PROGRAMME, "place/name"),
+        (said(N_("the place")), plan.place.address, Source.PROGRAMME, "place/address"),
+        (said(N_("the place")), plan.place.city, Source.PROGRAMME, "place/city"),
+    )
+    yield from (_text(name, *part) for part in parts)
+    several = (
+        (said(N_("the partners")), plan.partners, "partners"),
+        (said(N_("the groups of the attendance")), plan.attendance.groups, "attendance/groups"),
+        (said(N_("the facts of the venue")), plan.place.facts, "place/facts"),
+    )
+    for where, texts, path in several:
+        for text in texts:
+            yield _text(name, where, text, Source.PROGRAMME, path)
+
+
+def _phase(phase: Phase, name: str) -> Iterator[Printed]:
+    path = f"phases/{phase.key}"
+    where = said(N_("the phase “{phase}”"), phase=one_line(phase.title))
+    yield _text(name, where, phase.title, Source.HEADING, f"{path}/title")
+    yield _text(name, where, phase.question, Source.PROGRAMME, f"{path}/question")
+    if phase.study:
+        study = phase.study
+        of_study = said(N_("the study of “{phase}”"), phase=one_line(phase.title))
+        for field in ("title", "method", "author_role"):
+            yield _text(name, of_study, getattr(study, field), Source.PROGRAMME, f"{path}/study/{field}")
+        for axis in study.axes:
+            asked = said(N_("the question “{question}” of the study"), question=excerpt(axis.question))
+            yield _text(name, asked, axis.question, Source.PROGRAMME, f"{path}/study/axes/{axis.key}/question")
+    for speaker in phase.speakers:
+        who = said(N_("the speaker {name}"), name=speaker.name)
+        for field in ("role", "organisation"):
+            yield _text(name, who, getattr(speaker, field), Source.PROGRAMME, f"{path}/speakers/{speaker.key}/{field}")
+
+
+def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
+    phase = session.plan.phase(note.phase)
+    told = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text)}
+    where = said(N_("a note of “{phase}”: “{text}”"), **told)
+    remark = note.kind is NoteKind.REMARK
+    group = _GROUPS.get(note.kind)
+    mend = command(name, group, short(keys, note), GAP) if group else command(name, "run")
+    return Printed(where, note.text, Source.REMARK if remark else Source.NOTE, mend)
+
+
+def short(keys: Sequence[str], note: Note) -> str:
+    """What a note is called by: the beginning of its id where no other of these, in order, begins so."""
+    beginning = note.id.partition("-")[0]
+    following = bisect_left(keys, beginning) + 1
+    alone = following >= len(keys) or not keys[following].startswith(beginning)
+    return beginning if alone else note.id
+
+
+def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
+    for idea in session.ideas.values():
+        if not idea.withdrawn:
+            where = said(N_("the idea {ref}"), ref=idea.ref)
+            yield Printed(where, idea.text, Source.IDEA, command(name, "idea edit", idea.ref, GAP))
+            if idea.detail:
+                where = said(N_("the detail of {ref}"), ref=idea.ref)
+                yield Printed(where, idea.detail, Source.IDEA, command(name, "idea edit", idea.ref, "--detail", GAP))
+    for proposal in session.proposals():
+        if proposal.wording is not None:
+            ref = session.ideas_of(proposal)[0].ref
+            where = said(N_("the proposal of {ref}"), ref=ref)
+            yield Printed(where, proposal.wording, Source.WORDING, command(name, "proposal reword", ref, GAP))
+
+
+def _text(name: str, where: Message, text: str, source: Source, path: str) -> Printed:
+    return Printed(where, text, source, command(name, "plan set", path, GAP))

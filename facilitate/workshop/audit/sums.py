@@ -1,0 +1,109 @@
+"""Sums that do not add up: ideas, proposals, references, and the numbers of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.idea_lookup import called_alike
+from facilitate.domain.programme.plan import Attendance
+from facilitate.workshop.audit.finding import GAP, Audited, Finding, doubtful, said, serious
+from facilitate.workshop.report.model import Report
+
+_FAR_MORE = 3  # times as many people as expected
+
+
+def sums(audited: Audited) -> Iterator[Finding]:
+    """What the report counts, against itself; then what was noted of the people."""
+    doctor = audited.command("doctor")
+    todo = said(N_("Have every line of the session checked: a journal may be damaged."))
+    for what, whole, parts in _sums(audited.report):
+        if whole != parts:
+            why = said(N_("{whole} and {parts} should be equal."), whole=whole, parts=parts)
+            yield serious("sums", said(what), why, todo, doctor)
+    yield from _references(audited)
+    yield from _tables(audited)
+    yield from _attendance(audited)
+
+
+def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
+    counts = made.counts
+    filed = [part for category in made.categories for part in category.proposals]
+    yield (
+        N_("ideas received = filed + unfiled + undecided + withdrawn"), counts.received,
+        counts.filed + counts.unfiled + counts.undecided + counts.withdrawn,
+    )  # fmt: skip
+    yield N_("ideas of all tables"), counts.received, sum(table.received for table in counts.by_table)
+    yield N_("ideas of the annex"), counts.standing, sum(len(table.ideas) for table in made.annex)
+    yield N_("ideas existing or to be created"), counts.standing, counts.existing + counts.to_create
+    yield N_("ideas of the typology"), counts.filed, sum(len(part.refs) for part in filed)
+    yield N_("unfiled ideas"), counts.unfiled, sum(len(part.refs) for part in made.unfiled)
+    yield N_("undecided ideas"), counts.undecided, sum(len(part.refs) for part in made.undecided)
+    yield N_("proposals of the typology"), counts.proposals, len(filed) + len(made.unfiled) + len(made.undecided)
+    for table in counts.by_table:
+        yield N_("ideas of a table"), table.received, table.withdrawn + table.existing + table.to_create
+
+
+def _references(audited: Audited) -> Iterator[Finding]:
+    for ref, why in zip(audited.session.twice(), called_alike(audited.session), strict=True):
+        yield serious(
+            "reference-twice", said(N_("the references")), why,
+            said(N_("Give one of them another reference: say which, by its number or its words.")),
+            audited.command("idea rename", ref, "--which", "2"),
+        )  # fmt: skip
+
+
+def _tables(audited: Audited) -> Iterator[Finding]:
+    known = audited.session.plan.tables
+    more = [table.table for table in audited.report.counts.by_table if table.table > known and table.received]
+    tables = [phase for phase in audited.session.plan.phases if phase.tables]
+    if more and tables:
+        why = said(
+            N_("Tables in the programme: {known}; these wrote as well: {tables}."),
+            known=known, tables=", ".join(map(str, more)),
+        )  # fmt: skip
+        yield serious(
+            "more-tables", said(N_("the tables")), why, said(N_("Correct the number of tables in the programme.")),
+            audited.command("plan set", f"phases/{tables[0].key}/tables", str(max(more))),
+        )  # fmt: skip
+
+
+def _attendance(audited: Audited) -> Iterator[Finding]:
+    attendance = audited.session.plan.attendance
+    present = attendance.present
+    where = said(N_("the attendance"))
+    mend = audited.command("plan set", "attendance/present", GAP)
+    todo = said(N_("Count again, and correct the number."))
+    wrote = sum(bool(table.received) for table in audited.report.counts.by_table)
+    came = [each for phase in audited.session.plan.phases for each in phase.speakers if not each.absent]
+    if present is not None and present < wrote:
+        why = said(N_("People who came: {present}; tables that wrote ideas: {tables}."), present=present, tables=wrote)
+        yield serious("attendance", where, why, todo, mend)
+    elif present is not None and present < len(came):
+        why = said(
+            N_("People who came: {present}; speakers who were there: {speakers}."), present=present, speakers=len(came)
+        )
+        yield serious("attendance", where, why, todo, mend)
+    if present and attendance.expected and present > _FAR_MORE * attendance.expected:
+        why = said(
+            N_("People who came: {present}; expected: {expected}."), present=present, expected=attendance.expected
+        )
+        yield doubtful("attendance", where, why, todo, mend)
+    if (told := _groups(attendance)) is not None:
+        yield serious("attendance", where, told, todo, mend)
+
+
+def _groups(attendance: Attendance) -> Message | None:
+    """Groups of so many people each (“12 habitants”) that make neither the number who came nor that expected."""
+    found = [re.match(r"\s*(\d{1,9})\s", f"{group} ") for group in attendance.groups]
+    numbers = [int(each[1]) for each in found if each]
+    known = [number for number in (attendance.present, attendance.expected) if number is not None]
+    if not numbers or not known:
+        return None
+    total = sum(numbers)
+    # Where some groups have no number, the others may be fewer than all.
+    if total in known or (len(numbers) < len(found) and total < max(known)):
+        return None
+    real = " / ".join(map(str, known))
+    return said(N_("People in the groups together: {total}; people noted: {real}."), total=total, real=real)

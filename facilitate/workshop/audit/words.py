@@ -1,0 +1,102 @@
+"""Words that should not be printed: what was left to be written, and what stands twice at one table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from facilitate.domain.errors import N_
+from facilitate.domain.ideas import Idea
+from facilitate.workshop.audit.finding import Audited, Finding, Source, doubtful, said, serious
+from facilitate.workshop.audit.number_words import plain
+from facilitate.workshop.audit.spelling import neighbours
+
+_ANYWHERE = (
+    r"to ?do(?=\s*:)|\btodo\b|\bfixme\b|\bx{3,}\b|\blorem ipsum\b|\btbd\b|\btbc\b|\ba completer\b|\bto be completed\b"
+)
+_OF_THE_ORGANISER = (
+    r"|\ba (?:definir|preciser|confirmer|verifier|remplir)\b|\bto be (?:defined|confirmed|decided|written|filled in)\b"
+    r"|\?\?\?+|\bbla(?:[ -]?bla)+\b|\[\s*(?:(?:\.\.\.|…)\s*)?\]"
+)
+_LEFT = {False: re.compile(_ANYWHERE + _OF_THE_ORGANISER), True: re.compile(_ANYWHERE)}
+_TYPING = 12  # letters of a text, and of a word, from which on a wrong one is a typing error
+_LETTERS = 5
+_SHORT = 60  # words up to which a text is compared letter by letter
+
+
+def leftovers(audited: Audited) -> Iterator[Finding]:
+    """Placeholders; what a table wrote “to be defined” may well be its idea."""
+    for each in audited.texts:
+        of_tables = each.source in (Source.IDEA, Source.WORDING)
+        found = _LEFT[of_tables].search(each.plain)
+        if found:
+            sign = each.text[found.start() : found.end()]
+            make = doubtful if of_tables else serious
+            yield make(
+                "placeholder", each.where, said(N_("“{sign}” is still there."), sign=sign),
+                said(N_("Write what is meant, or take it out.")), each.command,
+            )  # fmt: skip
+
+
+def said_twice(audited: Audited) -> Iterator[Finding]:
+    """The same words, or all but the same, at one table."""
+    tables: dict[int, list[Idea]] = {}
+    for idea in audited.session.ideas.values():
+        if not idea.withdrawn:
+            tables.setdefault(idea.table, []).append(idea)
+    for table, ideas in sorted(tables.items()):
+        for same in _same(ideas):
+            refs = [idea.ref for idea in same]
+            yield doubtful(
+                "said-twice", said(N_("table {table}"), table=table),
+                said(N_("The same idea stands there {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
+                said(N_("Withdraw what was entered twice; it stays in the session.")),
+                audited.command("idea withdraw", *refs[1:]),
+            )  # fmt: skip
+
+
+def _same(ideas: Sequence[Idea]) -> list[list[Idea]]:
+    """The ideas that say what another says, but for capitals, accents, signs, and a letter; in groups."""
+    said_by: dict[str, list[Idea]] = {}
+    spaced: dict[str, tuple[str, ...]] = {}
+    for idea in ideas:
+        found = tuple(re.findall(r"\w+", plain(f"{idea.text}\n{idea.detail}")))
+        bare = "".join(found) or idea.text
+        said_by.setdefault(bare, []).append(idea)
+        spaced[bare] = found
+    groups = {bare: [bare] for bare in said_by}
+    for one, other in _one_letter_apart(spaced):
+        if groups[one] is not groups[other]:
+            joining, group = sorted((groups[one], groups[other]), key=len)
+            group += joining
+            groups.update(dict.fromkeys(joining, group))
+    found_twice = []
+    for group in {id(group): group for group in groups.values()}.values():
+        same = sorted((idea for bare in group for idea in said_by[bare]), key=lambda idea: idea.id)
+        found_twice += [same] if len(same) > 1 else []
+    return found_twice
+
+
+def _one_letter_apart(texts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """The texts that differ in one word by one letter: they are alike once that word is left out."""
+    without: dict[tuple[int, tuple[str, ...]], dict[str, str]] = {}
+    halves = Counter(half for found in texts.values() for half in _halves(found))
+    for text, found in texts.items():
+        # One half of two such texts is the same: nearly every text is alone with both of its own.
+        if not any(halves[half] > 1 for half in _halves(found)):
+            continue
+        for place, word in enumerate(found if len(found) <= _SHORT else ()):
+            if word.isalpha() and len(word) >= _LETTERS and len(text) >= _TYPING:
+                without.setdefault((place, (*found[:place], *found[place + 1 :])), {})[word] = text
+    for alike in without.values():
+        if len(alike) < 2:  # noqa: PLR2004 -- a pair
+            continue
+        for one, other in neighbours(alike):
+            yield alike[one], alike[other]
+
+
+def _halves(found: tuple[str, ...]) -> tuple[tuple[int, bool, tuple[str, ...]], ...]:
+    """The words of a text up to its middle and from there on, with how many it has."""
+    middle = len(found) // 2
+    return (len(found), False, found[:middle]), (len(found), True, found[middle:])

@@ -1,0 +1,102 @@
+"""Noting what happens in the phases: notes, venue facts, findings of the study, remarks of the panel."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
+from facilitate.domain.ideas import Note, NoteKind
+from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.text import required
+from facilitate.workshop.recorder.recorder import Desk
+
+_HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, NoteKind.REMARK: PhaseKind.PANEL}
+
+# The clock part of an id, which is all people see of it.
+_SHORTEST_KEY = 8
+
+
+class Notes:
+    """Use cases about notes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def take(self, kind: NoteKind, text: str, *, phase: str = "", about: str = "", quotable: bool = False) -> Note:
+        """Keep a note. Facts, findings and remarks go to the phase of their kind unless another is named."""
+        home = self._phase(kind, phase)
+        self._check_about(kind, home, about)
+        act = NoteTaken(kind.value, home.key, required(text), about, quotable=quotable and kind is NoteKind.REMARK)
+        event = self._desk.do(act)[0]
+        return self._desk.session.notes[event.id]
+
+    def edit(
+        self, key: str, text: str | None = None, *, about: str | None = None, quotable: bool | None = None
+    ) -> Note:
+        """Correct a note; what is not given stays."""
+        note = self.find(key)
+        about = note.about if about is None else about
+        phase = self._desk.session.plan.phase(note.phase)
+        if phase is not None and about != note.about:
+            self._check_about(note.kind, phase, about)
+        text = note.text if text is None else required(text)
+        quotable = note.quotable if quotable is None else quotable and note.kind is NoteKind.REMARK
+        if (text, about, quotable) != (note.text, note.about, note.quotable):
+            self._desk.do(NoteEdited(note.id, text, about, quotable=quotable))
+        return self._desk.session.notes[note.id]
+
+    def withdraw(self, key: str) -> Note:
+        """Take a note out of the report; it can be restored."""
+        note = self.find(key)
+        if note.withdrawn:
+            raise Refused(N_("This note is withdrawn already."))
+        self._desk.do(NoteWithdrawn(note.id))
+        return self._desk.session.notes[note.id]
+
+    def restore(self, key: str) -> Note:
+        """Put a withdrawn note back."""
+        note = self.find(key)
+        if not note.withdrawn:
+            raise Refused(N_("This note is not withdrawn."))
+        self._desk.do(NoteRestored(note.id))
+        return self._desk.session.notes[note.id]
+
+    def find(self, key: str) -> Note:
+        """The note whose id is, or begins with, the key."""
+        notes = self._desk.session.notes
+        found = [
+            note for name, note in notes.items() if name == key or (len(key) >= _SHORTEST_KEY and name.startswith(key))
+        ]
+        if len(found) != 1:
+            raise Refused(N_("There is no note “{key}” in this session."), key=key)
+        return found[0]
+
+    def _phase(self, kind: NoteKind, name: str) -> Phase:
+        plan = self._desk.session.plan
+        home = _HOME.get(kind)
+        phase = plan.phase(name) if name else plan.phase(self._desk.session.current) if home is None else None
+        if phase is None and not name and home is not None:
+            on = plan.phase(self._desk.session.current)
+            phase = on if on is not None and on.kind is home else plan.first(home)
+        if phase is None:
+            known = ", ".join(phase.key for phase in plan.phases)
+            raise Refused(N_("Say which phase this note belongs to. Known here: {known}."), known=known)
+        if home is not None and phase.kind is not home:
+            raise Refused(N_("“{phase}” is not a phase where this can be noted."), phase=phase.title)
+        return phase
+
+    @staticmethod
+    def _check_about(kind: NoteKind, phase: Phase, about: str) -> None:
+        if kind is NoteKind.FINDING:
+            known = [axis.key for axis in phase.study.axes] if phase.study else []
+            if about not in known and (known or about):
+                raise Refused(
+                    N_("A finding belongs to one of the study’s axes: {known}."), known=", ".join(known) or "∅"
+                )
+        elif kind is NoteKind.REMARK:
+            known = [speaker.key for speaker in phase.speakers]
+            if about and about not in known:
+                raise Refused(
+                    N_("There is no speaker “{key}”. Known here: {known}."), key=about, known=", ".join(known)
+                )
+        elif about:
+            raise Refused(N_("Only findings and remarks are about somebody or something."))

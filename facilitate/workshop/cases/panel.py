@@ -1,0 +1,109 @@
+"""Who speaks on the panel, and for how long against their share."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import PlanMoved, PlanSet
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.live import Turn, TurnStarted, TurnStopped
+from facilitate.domain.numbers import position_named
+from facilitate.domain.phases import ZERO, Run
+from facilitate.domain.programme.plan import Phase, Speaker
+from facilitate.domain.session import Session
+from facilitate.workshop.recorder.recorder import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingTime:
+    """One speaker's time. `share` is an equal part of the phase's time among those who are there."""
+
+    speaker: Speaker
+    spoken: timedelta
+    share: timedelta
+    speaking: bool
+
+
+class Turns:
+    """Use cases about turns; a speaker is named by key or by number in the phase that is on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def toggle(self, name: str) -> Turn | None:
+        """Begin a speaker's turn, which ends whoever spoke; of the one who speaks, end it. Returns the open turn."""
+        phase = self._panel()
+        if speaking(self._desk.session, phase.key) == _find(phase, name).key:
+            self._desk.do(TurnStopped(phase.key))
+            return None
+        return self.begin(name)
+
+    def begin(self, name: str) -> Turn:
+        """Begin a speaker's turn, which ends whoever spoke; nothing changes for the one who speaks."""
+        phase = self._panel()
+        speaker = _find(phase, name)
+        if speaker.absent:
+            raise Refused(N_("{name} is marked as absent."), name=speaker.name)
+        if speaking(self._desk.session, phase.key) != speaker.key:
+            self._desk.do(TurnStarted(phase.key, speaker.key))
+        return self._desk.session.turns[phase.key][-1]
+
+    def stop(self) -> None:
+        """Let nobody speak; nothing changes when nobody does."""
+        phase = self._panel()
+        if speaking(self._desk.session, phase.key):
+            self._desk.do(TurnStopped(phase.key))
+
+    def set_absent(self, phase: Phase, name: str, *, absent: bool) -> None:
+        """Say that a speaker is missing, or came after all; a missing one has no share, and speaks last of all."""
+        speaker = _find(phase, name)
+        path = f"phases/{phase.key}/speakers/{speaker.key}"
+        if absent and not speaker.absent:
+            self._desk.do(PlanSet(f"{path}/absent", value=True), PlanMoved(path))
+        elif not absent and speaker.absent:
+            self._desk.do(PlanSet(f"{path}/absent", value=None))
+
+    def _panel(self) -> Phase:
+        session = self._desk.session
+        phase = session.plan.phase(session.current)
+        if phase is None or not phase.speakers:
+            raise Refused(N_("Turns belong to a panel: start it first."))
+        if not session.runs.get(phase.key, Run()).running:
+            raise Refused(N_("The panel is paused: let it go on first."))
+        return phase
+
+
+def speaking(session: Session, phase: str) -> str:
+    """The key of the one who speaks in a phase, or nothing."""
+    turns = session.turns.get(phase, ())
+    return turns[-1].speaker if turns and turns[-1].over is None else ""
+
+
+def speaking_times(session: Session, phase: Phase, now: datetime) -> tuple[SpeakingTime, ...]:
+    """Every speaker's time, in the order of the programme."""
+    turns = session.turns.get(phase.key, ())
+    there = [speaker for speaker in phase.speakers if not speaker.absent]
+    allotted = session.runs.get(phase.key, Run()).allotted(phase.minutes)
+    share = allotted / len(there) if there else ZERO
+    on = speaking(session, phase.key)
+    return tuple(
+        SpeakingTime(
+            speaker,
+            sum((turn.lasted(now) for turn in turns if turn.speaker == speaker.key), ZERO),
+            ZERO if speaker.absent else share,
+            speaker.key == on,
+        )
+        for speaker in phase.speakers
+    )
+
+
+def _find(phase: Phase, name: str) -> Speaker:
+    place = position_named(name, len(phase.speakers))
+    if place is not None:
+        return phase.speakers[place]
+    for speaker in phase.speakers:
+        if speaker.key == name:
+            return speaker
+    known = ", ".join(speaker.key for speaker in phase.speakers)
+    raise Refused(N_("There is no speaker “{key}”. Known here: {known}."), key=name, known=known)

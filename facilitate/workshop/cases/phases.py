@@ -1,0 +1,98 @@
+"""Running the agenda."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import (
+    PhaseEnded,
+    PhaseExtended,
+    PhasePaused,
+    PhaseResumed,
+    PhaseStarted,
+)
+from facilitate.domain.numbers import position_named
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.programme.reader import LONGEST_PHASE
+from facilitate.workshop.clock.recovery import Recovery
+from facilitate.workshop.recorder.recorder import Desk
+
+
+class Phases:
+    """Use cases about phases. A phase is named by its key or by its number in the agenda."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def find(self, name: str) -> Phase:
+        """The phase of that key or number."""
+        plan = self._desk.session.plan
+        phase = plan.phase(name)
+        place = position_named(name, len(plan.phases))
+        if phase is None and place is not None:
+            phase = plan.phases[place]
+        if phase is None:
+            known = ", ".join(phase.key for phase in plan.phases)
+            raise Refused(N_("There is no phase “{name}”. Known here: {known}."), name=name, known=known)
+        return phase
+
+    def start(self, name: str) -> Phase:
+        """Begin a phase, or go back to it; the one that was on ends."""
+        phase = self.find(name)
+        session = self._desk.session
+        if session.current == phase.key and session.runs[phase.key].running:
+            raise Refused(N_("“{phase}” is on already."), phase=phase.title)
+        self._desk.do(PhaseStarted(phase.key))
+        return phase
+
+    def start_next(self) -> Phase:
+        """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
+        session = self._desk.session
+        keys = [phase.key for phase in session.plan.phases]
+        reached = [place for place, key in enumerate(keys) if key == session.current or key in session.runs]
+        place = keys.index(session.current) if session.current in keys else max(reached, default=-1)
+        if place + 1 >= len(keys):
+            raise Refused(N_("This was the last phase of the agenda."))
+        return self.start(keys[place + 1])
+
+    def pause(self) -> Phase:
+        """Stop the clock of the current phase."""
+        phase = self.current()
+        if not self._desk.session.runs[phase.key].running:
+            raise Refused(N_("“{phase}” is paused already."), phase=phase.title)
+        self._desk.do(PhasePaused(phase.key))
+        return phase
+
+    def resume(self) -> Phase:
+        """Let the clock of the current phase go on."""
+        phase = self.current()
+        if self._desk.session.runs[phase.key].running:
+            raise Refused(N_("“{phase}” is not paused."), phase=phase.title)
+        self._desk.do(PhaseResumed(phase.key))
+        return phase
+
+    def extend(self, minutes: int, name: str = "") -> Phase:
+        """Give a phase (the current one by default) more minutes, or fewer when negative."""
+        phase = self.find(name) if name else self.current()
+        if not minutes or abs(minutes) > LONGEST_PHASE:
+            raise Refused(N_("Say by how many minutes, from 1 to {most}."), most=LONGEST_PHASE)
+        self._desk.do(PhaseExtended(phase.key, minutes))
+        return phase
+
+    def recover(self, recovery: Recovery) -> Recovery:
+        """Take the time a recovery takes, as one gesture."""
+        self._desk.do(*(PhaseExtended(cut.phase.key, -cut.taken) for cut in recovery.cuts))
+        return recovery
+
+    def end(self) -> Phase:
+        """End the current phase without starting another."""
+        phase = self.current()
+        self._desk.do(PhaseEnded(phase.key))
+        return phase
+
+    def current(self) -> Phase:
+        """The phase that is on."""
+        session = self._desk.session
+        phase = session.plan.phase(session.current)
+        if phase is None:
+            raise Refused(N_("No phase is on. Start one first."))
+        return phase

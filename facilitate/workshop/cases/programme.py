@@ -1,0 +1,131 @@
+"""Correcting the programme and the typology, before, during and after the event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from facilitate.domain.category_lookup import category_named
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import Act, CategoriesMerged, PlanAdded, PlanMoved, PlanRemoved, PlanSet
+from facilitate.domain.programme import document as doc
+from facilitate.domain.programme.diff import PlanAct, corrections
+from facilitate.domain.programme.plan import Category, Plan
+from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.references import key_for
+from facilitate.domain.text import clean
+from facilitate.workshop.recorder.recorder import Desk
+
+
+class Programme:
+    """Use cases about the plan. Paths are like `title`, `place/name`, `phases/panel/minutes`, `categories/lieux`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def set(self, path: str, value: Any) -> Plan:  # a value a programme can hold; None takes it away
+        """Correct one value; raises `Refused` naming the key when the programme would no longer read."""
+        return self._correct([PlanSet(path, _cleaned(value))])
+
+    def add(self, path: str, item: Mapping[str, Any], before: str = "") -> str:
+        """Put an item into a list, and return its key (made from its title when it has none)."""
+        document = self._document()
+        items = doc.value_at(document, path) or []
+        title = str(item.get("title") or item.get("name") or item.get("question") or "")
+        key = str(item.get("key") or key_for(title, [other["key"] for other in items]))
+        self._correct([PlanAdded(path, _cleaned({**item, "key": key}), before)])
+        return key
+
+    def remove(self, path: str) -> Plan:
+        """Take an item out; proposals filed under a removed category become unfiled."""
+        if path == f"phases/{self._desk.session.current}":
+            raise Refused(N_("This phase is on: end it, or start another, before removing it."))
+        return self._correct([PlanRemoved(path)])
+
+    def move(self, path: str, before: str = "") -> Plan:
+        """Move an item before another of its list, or last."""
+        return self._correct([PlanMoved(path, before)])
+
+    def shift(self, path: str, steps: int) -> Plan:
+        """Move an item up (negative) or down its list; at the edge nothing changes."""
+        holder, _, key = path.rpartition("/")
+        keys = [item["key"] for item in doc.value_at(self._document(), holder) or []]
+        if key not in keys:
+            raise Refused(N_("The programme has nothing at “{path}”."), path=path)
+        place = keys.index(key)
+        target = min(max(place + steps, 0), len(keys) - 1)
+        if target == place:
+            return self._desk.session.plan
+        keys.remove(key)
+        return self.move(path, keys[target] if target < len(keys) else "")
+
+    def replace(self, document: Mapping[str, Any]) -> int:
+        """Take another version of the programme as a whole; returns how many corrections that made."""
+        read_plan(doc.complete(document))
+        acts: list[PlanAct] = corrections(self._document(), document)
+        current = self._desk.session.current
+        if any(isinstance(act, PlanRemoved) and act.path == f"phases/{current}" for act in acts):
+            raise Refused(N_("This phase is on: end it, or start another, before removing it."))
+        if acts:
+            self._correct(acts)
+        return len(acts)
+
+    def add_category(self, title: str, keywords: Sequence[str] = ()) -> Category:
+        """A further item of the typology."""
+        key = self.add("categories", {"title": title, **({"keywords": list(keywords)} if keywords else {})})
+        return self.category(key)
+
+    def merge_categories(self, category: str, into: str) -> Category:
+        """All that is filed under one category goes under another, and the first leaves."""
+        found, target = self.category(category), self.category(into)
+        if found.key == target.key:
+            raise Refused(N_("A category cannot be merged into itself."))
+        self._desk.do(CategoriesMerged(found.key, target.key))
+        return target
+
+    def category(self, name: str) -> Category:
+        """The category of that key, number, or title."""
+        return category_named(self._desk.session, name)
+
+    def _document(self) -> doc.Document:
+        document = self._desk.session.document
+        if document is None:
+            raise Refused(
+                N_(
+                    "The programme of this session is missing: the journal that holds it is not here. "
+                    "Bring it back with “facilitate collect”.",
+                ),
+            )
+        return document
+
+    def _correct(self, acts: Sequence[PlanAct]) -> Plan:
+        document = self._document()
+        for act in acts:
+            document = _applied(document, act)
+        # Steps may pass through a programme that would not read; only what comes out has to.
+        read_plan(document)
+        kept: Sequence[Act] = acts
+        self._desk.do(*kept)
+        return self._desk.session.plan
+
+
+def _applied(document: doc.Document, act: PlanAct) -> doc.Document:
+    match act:
+        case PlanSet():
+            return doc.with_value(document, act.path, act.value)
+        case PlanAdded():
+            return doc.with_item(document, act.path, act.item, act.before)
+        case PlanRemoved():
+            return doc.without_item(document, act.path)
+        case PlanMoved():
+            return doc.with_item_moved(document, act.path, act.before)
+
+
+def _cleaned(value: Any) -> Any:  # any value a programme can hold
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(item) for item in value]
+    return value

@@ -1,0 +1,110 @@
+"""Merging, splitting, wording and filing proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from facilitate.domain.category_lookup import category_named
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import (
+    Act,
+    ProposalFiled,
+    ProposalReworded,
+    ProposalsMerged,
+    ProposalSplit,
+    ProposalUndecided,
+    ProposalUnfiled,
+)
+from facilitate.domain.idea_lookup import idea_called
+from facilitate.domain.proposals import Place, Proposal
+from facilitate.domain.text import clean, required
+from facilitate.workshop.recorder.recorder import Desk
+
+
+class Proposals:
+    """Use cases about proposals. A proposal is named by its id or by the reference of any idea in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def find(self, name: str) -> Proposal:
+        """The standing proposal of that id, or the one that idea is in."""
+        session = self._desk.session
+        proposal = session.all_proposals.get(name)
+        if proposal is None or proposal.hidden_by:
+            idea = idea_called(session, name)
+            if idea is None:
+                raise Refused(
+                    N_("There is no proposal “{name}” in this session. Name it by an idea, as T3-07."), name=name
+                )
+            proposal = session.proposal_of(idea.id)
+        if not session.ideas_of(proposal):
+            raise Refused(N_("All ideas of “{name}” are withdrawn: restore one first."), name=name)
+        return proposal
+
+    def file(self, names: Sequence[str], category: str) -> list[Proposal]:
+        """Put proposals under a category, as one gesture."""
+        key = category_named(self._desk.session, category).key
+        found = [self.find(name) for name in names]
+        return self._change(found, [ProposalFiled(p.id, key) for p in found if p.category != key])
+
+    def file_each(self, places: Mapping[str, str]) -> list[Proposal]:
+        """Put each proposal under its own category, as one gesture."""
+        keys = {category: category_named(self._desk.session, category).key for category in places.values()}
+        found = {self.find(name).id: keys[category] for name, category in places.items()}
+        proposals = [self._desk.session.all_proposals[key] for key in found]
+        return self._change(
+            proposals, [ProposalFiled(p.id, found[p.id]) for p in proposals if p.category != found[p.id]]
+        )
+
+    def unfile(self, names: Sequence[str]) -> list[Proposal]:
+        """Take proposals back to those nobody has filed."""
+        found = [self.find(name) for name in names]
+        return self._change(found, [ProposalUnfiled(p.id) for p in found if p.place is not Place.UNFILED])
+
+    def set_undecided(self, names: Sequence[str]) -> list[Proposal]:
+        """Say that the room could not place them."""
+        found = [self.find(name) for name in names]
+        return self._change(found, [ProposalUndecided(p.id) for p in found if p.place is not Place.UNDECIDED])
+
+    def reword(self, name: str, wording: str) -> Proposal:
+        """Give a proposal other words; an empty wording gives a single idea its own words back."""
+        proposal = self.find(name)
+        wording = clean(wording)
+        if not wording and proposal.merged:
+            raise Refused(N_("A merged proposal needs a wording: the text is empty."))
+        if wording == self._desk.session.wording(proposal):
+            return proposal
+        return self._change([proposal], [ProposalReworded(proposal.id, wording)])[0]
+
+    def merge(self, names: Sequence[str], wording: str) -> Proposal:
+        """Make one proposal of several.
+
+        It is filed where the first of them that is filed was; else it is undecided if one of them was.
+        """
+        found = list({proposal.id: proposal for proposal in map(self.find, names)}.values())
+        if len(found) == 1 or not found:
+            raise Refused(N_("Merging takes at least two proposals: mark another one first."))
+        act = merging(found, wording)
+        event = self._desk.do(act)[0]
+        return self._desk.session.all_proposals[event.id]
+
+    def split(self, name: str) -> list[Proposal]:
+        """Give back exactly the proposals it was merged from, where they were filed then."""
+        proposal = self.find(name)
+        if not proposal.merged:
+            raise Refused(N_("“{name}” is a single idea: there is nothing to split."), name=name)
+        self._desk.do(ProposalSplit(proposal.id))
+        return [self._desk.session.all_proposals[source] for source in proposal.sources]
+
+    def _change(self, found: Sequence[Proposal], acts: Sequence[Act]) -> list[Proposal]:
+        if acts:
+            self._desk.do(*acts)
+        return [self._desk.session.all_proposals[proposal.id] for proposal in found]
+
+
+def merging(found: Sequence[Proposal], wording: str) -> ProposalsMerged:
+    """The act that makes one of several: filed where the first filed one is, else undecided if one of them was."""
+    category = next((proposal.category for proposal in found if proposal.category), "")
+    undecided = not category and any(proposal.undecided for proposal in found)
+    return ProposalsMerged(tuple(proposal.id for proposal in found), required(wording), category, undecided)

@@ -1,0 +1,79 @@
+"""Following proposals after the event: what is said of each on the road map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.proposals import Proposal
+from facilitate.domain.roadmap import Action, ActionSet, ActionState, ProgressNoted, horizon_of
+from facilitate.domain.text import clean, required
+from facilitate.workshop.cases.proposals import Proposals
+from facilitate.workshop.recorder.recorder import Desk
+
+_LONGEST = 300  # characters of a field; what needs more words is a progress note
+
+
+class Following:
+    """Use cases of the road map. A proposal is named by its id or by the reference of any idea in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._proposals = Proposals(desk)
+
+    def set(self, name: str, **fields: str | Sequence[str]) -> Proposal:
+        """Change fields of a proposal's action as one gesture; an empty value takes a field away. Raises `Refused`."""
+        proposal = self._proposals.find(name)
+        now = self._desk.session.action(proposal) or Action()
+        read = {field: _read(field, value) for field, value in fields.items()}
+        acts = [ActionSet(proposal.id, field, value) for field, value in read.items() if value != _kept(now, field)]
+        if acts:
+            self._desk.do(*acts)
+        return proposal
+
+    def note(self, name: str, text: str) -> Proposal:
+        """Note what happened to a proposal."""
+        proposal = self._proposals.find(name)
+        self._desk.do(ProgressNoted(proposal.id, required(text)))
+        return proposal
+
+
+def _read(field: str, value: str | Sequence[str]) -> Any:
+    """What somebody typed, as an act holds it."""
+    if field == "partners":
+        texts = [value] if isinstance(value, str) else value
+        return [one for text in texts if (one := clean(" ".join(text.split()), longest=_LONGEST))]
+    text = clean(" ".join(str(value).split()), longest=_LONGEST)
+    if field == "horizon":
+        return horizon_of(text)
+    if field == "due":
+        return read_day(text)
+    return state_of(text).value if field == "state" else text
+
+
+def read_day(text: str) -> str:
+    """A day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
+    parts = text.replace(".", "/").split("/")
+    iso = "-".join(reversed([part.zfill(2) for part in parts])) if len(parts) == 3 else text  # noqa: PLR2004
+    try:
+        return date.fromisoformat(iso).isoformat() if iso else ""
+    except ValueError:
+        raise Refused(N_("“{typed}” is not a date: write 2023-03-31, or 31/03/2023."), typed=text) from None
+
+
+def state_of(text: str) -> ActionState:
+    """The state somebody means; nothing is the first. Raises `Refused`."""
+    try:
+        return ActionState(text.lower() or ActionState.IDEA)
+    except ValueError:
+        known = ", ".join(ActionState)
+        raise Refused(N_("There is no state “{state}”: choose among {known}."), state=text, known=known) from None
+
+
+def _kept(action: Action, field: str) -> Any:
+    value = getattr(action, field)
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value or ""

@@ -1,0 +1,48 @@
+"""Which axis of the study an idea answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.idea_lookup import idea_called
+from facilitate.domain.ideas import Idea
+from facilitate.domain.live import IdeaLinked
+from facilitate.domain.programme.plan import Axis
+from facilitate.workshop.recorder.recorder import Desk
+
+
+class Links:
+    """Use cases about what ideas answer."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def axes(self) -> tuple[Axis, ...]:
+        """What an idea can be linked to; refused where there is nothing."""
+        axes = self._desk.session.plan.axes
+        if not axes:
+            raise Refused(N_("This programme has no study with axes: add an axis to the programme first."))
+        return axes
+
+    def link(self, names: Sequence[str], axis: str) -> list[Idea]:
+        """Say which axis ideas answer, each named by reference or id, as one gesture; none takes the links away."""
+        if axis:
+            self._check(axis)
+        ideas = {idea.id: idea for idea in map(self._find, names)}
+        links = self._desk.session.links
+        acts = [IdeaLinked(key, axis) for key in ideas if links.get(key, "") != axis]
+        if acts:
+            self._desk.do(*acts)
+        return list(ideas.values())
+
+    def _check(self, axis: str) -> None:
+        known = [each.key for each in self.axes()]
+        if axis not in known:
+            raise Refused(N_("There is no axis “{axis}”. Known here: {known}."), axis=axis, known=", ".join(known))
+
+    def _find(self, name: str) -> Idea:
+        idea = idea_called(self._desk.session, name)
+        if idea is None:
+            raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
+        return idea

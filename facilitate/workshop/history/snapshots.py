@@ -1,0 +1,109 @@
+"""What is seen of one idea at a moment, and what changed between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.proposals import Place
+from facilitate.domain.session import Session
+
+STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
+_PLACE_NAMES = {Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
+
+
+class Kind(StrEnum):
+    """What of an idea can change."""
+
+    TEXT = "text"
+    DETAIL = "detail"
+    STATUS = "status"
+    WITHDRAWN = "withdrawn"
+    WORDING = "wording"
+    TOGETHER = "together"
+    PLACE = "place"
+    AXIS = "axis"
+
+
+Value = str | Message  # somebody's words, or ours
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that an act changed; an empty value is none."""
+
+    what: Kind
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An idea as it was seen: `wording` is that of its proposal where it says it otherwise, `together` its others."""
+
+    text: str
+    detail: str
+    status: str
+    withdrawn: bool
+    undone: bool
+    wording: str
+    together: str
+    place: Place
+    category: str
+    axis: str
+
+
+def seen(session: Session, key: str) -> Seen | None:
+    """What is seen of an idea now; nothing before it is recorded."""
+    idea = session.idea(key)
+    if idea is None:
+        return None
+    proposal = session.proposal_of(key)
+    category = session.plan.category(proposal.category) if proposal.category else None
+    wording = session.wording(proposal)
+    linked = session.links.get(key, "")
+    return Seen(
+        idea.text,
+        idea.detail,
+        idea.status.value,
+        idea.withdrawn,
+        idea.undone,
+        "" if idea.undone or wording == idea.text else wording,
+        ", ".join(other.ref for other in session.ideas_of(proposal) if other.id != key) if proposal.merged else "",
+        proposal.place,
+        category.title if category else "",
+        next((axis.question for axis in session.plan.axes if axis.key == linked), linked) if linked else "",
+    )
+
+
+def changes(before: Seen | None, after: Seen | None) -> Iterator[Change]:
+    """What is seen otherwise; nothing of an idea that has just been recorded, for all of it is new."""
+    if before is None or after is None:
+        return
+    pairs: tuple[tuple[Kind, Value, Value], ...] = (
+        (Kind.TEXT, before.text, after.text),
+        (Kind.DETAIL, before.detail, after.detail),
+        (Kind.STATUS, _status(before), _status(after)),
+        (Kind.WITHDRAWN, _standing(before), _standing(after)),
+        (Kind.TOGETHER, before.together, after.together),
+        (Kind.WORDING, before.wording, after.wording),
+        (Kind.PLACE, _place(before), _place(after)),
+        (Kind.AXIS, before.axis, after.axis),
+    )
+    yield from (Change(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def _status(at: Seen) -> Message:
+    return Message(STATUS_NAMES[at.status])
+
+
+def _standing(at: Seen) -> Message:
+    if at.undone:
+        return Message(N_("recording undone"))
+    return Message(N_("withdrawn")) if at.withdrawn else Message(N_("put forward"))
+
+
+def _place(at: Seen) -> Value:
+    return at.category if at.place is Place.FILED else Message(_PLACE_NAMES[at.place])

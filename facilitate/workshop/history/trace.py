@@ -1,0 +1,198 @@
+"""The whole life of one idea: every act that touched it or a proposal it was in, and where it stands today.
+
+The session is lived through again, act by act, as those who were there saw it: an act belongs to the story if it names
+the idea or something that came of it, or if it changed what is seen of it. So acts of any kind, also later ones, are
+told without being known here; `describe` has their sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from facilitate.domain.collected import ActsCollected
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.events import Event, IdeaEdited, IdeaRecorded, ProposalReworded, ProposalsMerged, Undone
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.idea_lookup import ideas_called, undone_called
+from facilitate.domain.ideas import Idea
+from facilitate.domain.proposals import Proposal
+from facilitate.domain.roles import role_of
+from facilitate.domain.session import Session
+from facilitate.workshop.history.sentences import describe
+from facilitate.workshop.history.snapshots import Change, Seen, changes, seen
+from facilitate.workshop.history.traced_lines import lines
+from facilitate.workshop.report.build import report
+
+_OUR_ID = re.compile(r"\d{8}-")
+
+__all__ = ["Change", "Step", "Trace", "ideas_named", "trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act, with what it changed of the idea at that moment.
+
+    `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
+    that was on. `words` and `detail` are those the act gave, whole. An undone act stays, and says so; a void one had
+    no effect.
+    """
+
+    at: datetime
+    by: str
+    device: Message | None
+    phase: str
+    what: Message
+    words: str
+    detail: str
+    changes: tuple[Change, ...]
+    undone: bool
+    void: bool
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An idea from when it was noted to now.
+
+    `with_refs` are the ideas its proposal holds beside it, `lines` the lines of the report that come of it.
+    """
+
+    idea: Idea
+    steps: tuple[Step, ...]
+    proposal: Proposal
+    wording: str
+    category: str
+    number: int
+    with_refs: tuple[str, ...]
+    question: str
+    lines: tuple[Message, ...]
+
+
+def ideas_named(session: Session, name: str) -> list[Idea]:
+    """The idea of that reference (or the ideas) or id, or every idea of the proposal of that id; raises `Refused`."""
+    if found := ideas_called(session, name) or undone_called(session, name):
+        return found
+    proposal = session.all_proposals.get(name)
+    if proposal is None:
+        raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
+    return session.noted_in(proposal) + session.undone_in(proposal)
+
+
+def trace(session: Session, idea: Idea) -> Trace:
+    """The life of an idea."""
+    proposal = session.proposal_of(idea.id)
+    titles = [category.key for category in session.plan.categories]
+    category = session.plan.category(proposal.category)
+    return Trace(
+        idea,
+        tuple(_steps(session, idea)),
+        proposal,
+        idea.text if idea.undone else session.wording(proposal),
+        category.title if category else "",
+        titles.index(proposal.category) + 1 if category else 0,
+        tuple(other.ref for other in session.ideas_of(proposal) if other.id != idea.id),
+        next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
+        () if idea.undone else tuple(lines(report(session), idea.ref, proposal.id)),
+    )
+
+
+def _steps(session: Session, idea: Idea) -> Iterator[Step]:
+    then = Session()
+    # The idea, the proposals it is or ever was in, and what else acts on them brought into being.
+    related = {idea.id}
+    before: Seen | None = None
+    for event in session.events:
+        targets = _targets(event, then)
+        then.add([event])
+        after = seen(then, idea.id)
+        named = any(_touches(target, related) for target in targets)
+        if named or after != before:
+            if not isinstance(event.act, Undone):
+                related.add(event.id)
+            what = _undoing(targets, then) if isinstance(event.act, Undone) else _done(event, session, then)
+            yield _step(session, then, event, what, tuple(changes(before, after)))
+        before = after
+
+
+def _targets(event: Event, then: Session) -> list[Event]:
+    """The act itself; for an undo the acts that it undoes, or does again, in the end."""
+    found: dict[str, Event] = {}
+    left, met = [event], {event.id}
+    while left:
+        each = left.pop()
+        if not isinstance(each.act, Undone):
+            found[each.id] = each
+            continue
+        undone = [target for key in each.act.events if key not in met and (target := then.event(key)) is not None]
+        met.update(target.id for target in undone)
+        left.extend(reversed(undone))
+    return list(found.values())
+
+
+def _touches(event: Event, related: set[str]) -> bool:
+    values = (getattr(event.act, name) for name in event.act.__dataclass_fields__)
+    return event.id in related or any(not related.isdisjoint(_strings(value)) for value in values)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from _strings(each)
+
+
+def _done(event: Event, session: Session, then: Session) -> Message:
+    """What an act did; what came in by an import is told with the rest of its gesture, which names the file."""
+    whole = isinstance(event.act, ActsCollected)
+    return describe([each for each in session.events if each.group == event.group] if whole else [event], then)
+
+
+def _undoing(targets: Sequence[Event], then: Session) -> Message:
+    if not targets:
+        return Message(N_("Undone: {what}"), {"what": "?"})
+    # Seen after the undo or redo: what still is undone was undone by it.
+    again = targets[0].id not in then.undone
+    return Message(N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
+
+
+def _words(act: Any) -> str:
+    if isinstance(act, (IdeaRecorded, IdeaEdited)):
+        return act.text
+    return act.wording if isinstance(act, (ProposalReworded, ProposalsMerged)) else ""
+
+
+def _detail(act: Any) -> str:
+    return act.detail or "" if isinstance(act, (IdeaRecorded, IdeaEdited)) else ""
+
+
+def _step(session: Session, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> Step:
+    phase = then.plan.phase(then.current)
+    return Step(
+        event.at,
+        role_of(event.by),
+        _device(session, event),
+        phase.title if phase else "",
+        what,
+        _words(event.act),
+        _detail(event.act),
+        changed,
+        event.id in session.undone,
+        event.id in session.void,
+        event.group,
+    )
+
+
+def _device(session: Session, event: Event) -> Message | None:
+    """What wrote, where it was not the first program on the session's own machine."""
+    # A phone names its gestures itself; a program names them after their first event, which may not be here.
+    if session.event(event.group) is None and not _OUR_ID.match(event.group):
+        return Message(N_("phone"))
+    suffix = event.by.partition(".")[2]
+    return Message(N_("device {name}"), {"name": suffix}) if suffix else None

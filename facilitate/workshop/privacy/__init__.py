@@ -1,0 +1,1 @@
+"""Finding names, hiding them in a report, and removing them from a session."""

@@ -1,0 +1,69 @@
+"""A report in which nobody is named: roles in the place of names, and no remark that may not be quoted."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from facilitate.domain.programme.plan import Speaker, Study
+from facilitate.domain.session import Session
+from facilitate.workshop.clock.real_times import Room
+from facilitate.workshop.privacy.people import Redactor
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.model import IdeaLine, Report
+from facilitate.workshop.report.roadmap import ActionPart
+
+_T = TypeVar("_T")
+# What nothing typed is in; everything else is read, also fields that do not exist yet.
+_STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language", "state", "horizon"})
+
+
+def anonymous_report(session: Session, redact: Redactor, room: Room | None = None, *, internal: bool = False) -> Report:
+    """The report of a session without anybody's name; every count and reference is as before.
+
+    What may not be quoted tells too much of who said it, so that it is not in an internal one either.
+    """
+    return anonymised(report(session, room, internal=internal, private=True), redact)
+
+
+def anonymised(value: _T, redact: Redactor) -> _T:
+    """The same value with every text in it redacted, however deep."""
+    walked: _T = _walked(value, redact)
+    return walked
+
+
+def _walked(value: Any, redact: Redactor) -> Any:
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else redact(value)
+    if isinstance(value, tuple):
+        return tuple(_walked(each, redact) for each in value)
+    if isinstance(value, Mapping):
+        return {key: _walked(each, redact) for key, each in value.items()}
+    if isinstance(value, Speaker):
+        return _speaker(value, redact)
+    if isinstance(value, datetime) or not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    changes: dict[str, Any] = {
+        each.name: _walked(getattr(value, each.name), redact)
+        for each in dataclasses.fields(value)
+        if each.name not in _STRUCTURE
+    }
+    if isinstance(key := changes.get("key"), str):  # made of a title; nobody reads it
+        changes["key"] = "" if redact.names_in_key(key) else key
+    if isinstance(value, Study) and value.author:
+        changes.update(author=redact.role(value.author), author_role="")
+    if isinstance(value, ActionPart) and value.owner:
+        changes.update(owner=redact.role(value.owner))
+    if isinstance(value, IdeaLine):  # two wordings that differed in a name alone are one now
+        text, detail = changes["text"], changes["detail"]
+        changes |= {name: "" for name in ("wording", "first_text") if changes[name] == text}
+        changes |= {"first_detail": ""} if changes["first_detail"] == detail else {}
+    return dataclasses.replace(value, **changes)
+
+
+def _speaker(speaker: Speaker, redact: Redactor) -> Speaker:
+    """The role alone: beside itself it would be said twice. The key was made of the name."""
+    return Speaker("", redact.role(speaker.name), "", redact(speaker.organisation), absent=speaker.absent)

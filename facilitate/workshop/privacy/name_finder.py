@@ -1,0 +1,278 @@
+"""Names found in a text, however they are written.
+
+They are looked for in the text's plain letters: small, without accents, ligatures and what no reader sees (soft
+hyphens, words broken at the end of a line).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from facilitate.domain.frozen import dataclass
+
+_SHORTEST = 3  # letters of a part of a name that is looked for on its own
+_LONG = 8  # letters of a name that is recognised also where blanks or line ends stand within its words
+# What stands before a surname and gives nobody away.
+_PARTICLES = frozenset(
+    {"af", "al", "and", "aux", "bin", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
+     "do", "dos", "du", "el", "els", "et", "ibn", "la", "las", "le", "les", "los", "of", "ten", "ter", "van", "von",
+     "zu", "zum", "zur"}
+)  # fmt: skip
+_ALIKE = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}  # letters that Unicode does not take apart
+_SOFT = "\u00ad"  # a hyphen that is seen only at the end of a line
+_HIDDEN = re.compile(r"(?<=[^\W\d_])(?:[\u00ad\u2010-]\s*\n\s*|\u00ad)(?=[^\W\d_])")  # within a word
+_ANY, _LITTLE = r"[\W_]*", r"[\s,'\u2019\u2010-\u2015-]{0,3}"
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+# A form of address goes with the name it stands before.
+_TITLES = "mmes?|madame|m|mr|mrs|ms|miss|monsieur|mlle|mademoiselle|dr|docteure?|pr|professeure?"
+_ADDRESS = rf"(?:(?<![^\W_])(?:{_TITLES})\.?\s+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody by one of their names; `role` stands in its place, and is nobody else's.
+
+    Of an owner on the road map, who may be an organisation, only the whole name is looked for in texts, and only where
+    it has several words.
+    """
+
+    name: str
+    role: str
+    owner: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    if unicodedata.category(letter) == "Cf" and letter != _SOFT:
+        return ""
+    apart = unicodedata.normalize("NFKD", letter.casefold())
+    return "".join(_ALIKE.get(each, each) for each in apart if not unicodedata.combining(each))
+
+
+def plain(text: str) -> str:
+    """Small letters without accents."""
+    return text.lower() if text.isascii() else "".join(map(_plain_letter, text))
+
+
+def squeezed(text: str) -> str:
+    """The plain letters and digits alone: the same for all spellings of one name."""
+    return _without_signs(plain(text))
+
+
+def _without_signs(letters: str) -> str:
+    return "".join(filter(str.isalnum, letters))
+
+
+class Folded:
+    """A text in plain letters, and where each of them stands in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._places: Sequence[int] = range(len(text))
+        if text.isascii():
+            self.letters = text.lower()
+        else:
+            found = list(map(_plain_letter, text))
+            self.letters = "".join(found)
+            if len(self.letters) != len(text) or "" in found:
+                self._places = [place for place, plain_letters in enumerate(found) for _each in plain_letters]
+        for hidden in reversed(list(_HIDDEN.finditer(self.letters))):
+            self.letters = self.letters[: hidden.start()] + self.letters[hidden.end() :]
+            self._places = [*self._places[: hidden.start()], *self._places[hidden.end() :]]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Its letters and digits alone."""
+        return _without_signs(self.letters)
+
+    def begin(self, place: int) -> int:
+        return self._places[place]
+
+    def has_capital(self, start: int, end: int) -> bool:
+        """Whether a word in that stretch begins with a capital, or with a letter that knows none."""
+        words = re.finditer(r"[^\W\d_]+", self.letters[start:end])
+        return any(not self.text[self._places[start + word.start()]].islower() for word in words)
+
+    def end(self, place: int) -> int:
+        """Where the text goes on after that letter: accents and what nobody sees belong to it."""
+        end = self._places[place - 1] + 1
+        while end < len(self.text) and not _plain_letter(self.text[end]):
+            end += 1
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands in a text, and whose it may be."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+class Finder:
+    """Looks for people in texts: by whole names first, then by parts of them."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        longest_first = sorted(people, key=lambda each: -len(squeezed(each.name)))
+        wholes = ((pattern, one) for one in longest_first for pattern in _wholes(one))
+        self._whole = _Patterns(wholes, map(_told_by, people))
+        found = [(words, one) for one in longest_first for words in _parts(one)]
+        parts = sorted(((_close(words), one) for words, one in found), key=lambda pair: -len(pair[0]))
+        told = ["".join(words) for words, _one in found]
+        self._parts = _Patterns(parts, told, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
+        short = [(plain(word), one) for one in longest_first for word in _short(one)]
+        self._short = _Patterns(
+            ((re.escape(word), one) for word, one in short),
+            [word for word, _one in short],
+            before=_ADDRESS,
+            after=_NO_LETTER_AFTER,
+        )
+        self._words = {squeezed(word) for one in people for word in _single(one)}
+
+    def whole(self, folded: Folded) -> Iterator[Place]:
+        """Whole names, in any case."""
+        return self._whole.places(folded)
+
+    def parts(self, folded: Folded) -> Iterator[Place]:
+        """Surnames, first names and the like, with a capital; of a script without capitals, all."""
+        found = [*self._parts.places(folded, capital=True), *self._short.places(folded, capital=True)]
+        return iter(sorted(found, key=lambda place: (place.start, -place.end)))
+
+    def in_key(self, key: str) -> bool:
+        """Whether a key names somebody; keys have no capitals."""
+        return any(self._whole.places(Folded(key))) or not self._words.isdisjoint(key.split("-"))
+
+
+@lru_cache(maxsize=16)
+def finder_of(people: tuple[Person, ...]) -> Finder:
+    """The finder of these people; to make one takes a millisecond or more."""
+    return Finder(people)
+
+
+class _Patterns:
+    """Many patterns as one; each is a group, and its number tells whose it is.
+
+    Most texts name nobody, and the pattern is slow to make and to look with: of `telling`, one at least stands within
+    all that is found, once signs and blanks are left out. A text that has none of them is not looked through.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, Person]], telling: Iterable[str], *, before: str = "",
+                 after: str = "") -> None:  # fmt: skip
+        whose: dict[str, list[Person]] = {}
+        for pattern, person in pairs:
+            whose.setdefault(pattern, []).append(person)
+        self._whose = list(whose.values())
+        self._telling = set(map(_without_signs, telling))
+        # Of nobody, nothing is found.
+        self._source = f"{before}(?:{'|'.join(f'({each})' for each in whose) or '(?!)'}){after}"
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source)
+
+    def places(self, folded: Folded, *, capital: bool = False) -> Iterator[Place]:
+        """Where they stand, in order; with `capital`, only where a word of it begins with one."""
+        if not any(each in folded.squeezed for each in self._telling):
+            return
+        for found in self._pattern.finditer(folded.letters):
+            number = found.lastindex or 0
+            if capital and not folded.has_capital(found.start(number), found.end()):
+                continue
+            people = self._whose[number - 1]
+            names, roles = [person.name for person in people], [person.role for person in people]
+            yield Place(folded.begin(found.start()), folded.end(found.end()), tuple(names), tuple(dict.fromkeys(roles)))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", plain(name).replace(_SOFT, ""))
+
+
+def _wholes(person: Person) -> Iterator[str]:
+    """What the whole of a name looks like in plain letters; a single word is one of its parts."""
+    words = _words(person.name)
+    if len(words) > 1 or (words and any(map(str.isdecimal, words[0]))):
+        yield _as_it_is(words)
+        if not person.owner:
+            yield from _otherwise(words)
+
+
+def _told_by(person: Person) -> str:
+    """What stands in each of those: the last word, or all of them where they are looked for as they are."""
+    words = _words(person.name)
+    return "".join(words if person.owner else words[-1:])
+
+
+def _edges(words: Sequence[str]) -> tuple[str, str]:
+    """What may not stand around a name: letters, and digits where it begins or ends with one."""
+    before = r"(?<![^\W_])" if words[0][0].isdecimal() else _NO_LETTER_BEFORE
+    return f"{_ADDRESS}?{before}", r"(?![^\W_])" if words[-1][-1].isdecimal() else _NO_LETTER_AFTER
+
+
+def _as_it_is(words: Sequence[str]) -> str:
+    """A whole name in plain letters, whatever stands between its words."""
+    letters = sum(map(len, words))
+    before, after = _edges(words)
+    if letters >= _LONG:
+        return before + _ANY.join(_ANY.join(map(re.escape, word)) for word in words) + after
+    # So short a name written as one word would be found in many another.
+    between = r"[\W_]+" if letters < 2 * _SHORTEST else _ANY
+    return before + between.join(map(re.escape, words)) + after
+
+
+def _otherwise(words: Sequence[str]) -> Iterator[str]:
+    """A whole name the other way round, and with initials."""
+    for place in range(1, len(words)):
+        first, rest = words[:place], words[place:]
+        before, after = _edges([*rest, *first])
+        yield before + _close([*rest, *first]) + after
+        if rest[0].isalpha():
+            initials = rf"{re.escape(words[0][0])}\.(?:[\s-]?[^\W\d_]\.){{0,2}}"
+            before, after = _edges(words)
+            yield before + initials + _LITTLE + _close(rest) + after
+
+
+def _single(person: Person) -> Iterator[str]:
+    """The words of a name that give it away alone; none where it is a number’s, as in “Participante 07”."""
+    if person.owner or any(letter.isdecimal() for letter in person.name):
+        return
+    words = _letters(person.name)
+    for word in words:
+        uncased = word.lower() == word.upper()
+        if len(words) == 1 or uncased or (len(word) >= _SHORTEST and plain(word) not in _PARTICLES):
+            yield word
+
+
+def _short(person: Person) -> Iterator[str]:
+    """The words too short to give somebody away alone, which do after a form of address: “Mme Wu”."""
+    if not person.owner and not any(letter.isdecimal() for letter in person.name):
+        words = _letters(person.name)
+        yield from (word for word in words if 1 < len(word) < _SHORTEST and plain(word) not in _PARTICLES)
+
+
+def _parts(person: Person) -> Iterator[Sequence[str]]:
+    """Those words, and what goes with them (`Marie-Jo`, `N’Diaye`, `de la Tour`), in plain letters."""
+    single = {plain(word) for word in _single(person)}
+    yield from ([word] for word in single)
+    particles: list[str] = []
+    for token in person.name.split() if single else ():
+        words = [plain(word) for word in _letters(token)]
+        if len(words) > 1 and sum(map(len, words)) >= _SHORTEST:
+            yield words
+        if not single.isdisjoint(words):
+            for place in range(len(particles)):
+                yield [*particles[place:], *words]
+        particles = [*particles, *words] if _PARTICLES.issuperset(words) else []
+
+
+def _close(words: Iterable[str]) -> str:
+    """Words that follow each other, with little between them."""
+    return _LITTLE.join(map(re.escape, words))
+
+
+def _letters(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", name.replace(_SOFT, ""))

@@ -1,0 +1,102 @@
+"""Keys of the programme that tell a name, and others in their place wherever acts speak of them.
+
+A key is made of a title or a name when its item is added, and stays what it is. One that a later act speaks of is
+kept, for that act is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, pairwise
+from typing import Any
+
+from facilitate.domain import events as e
+from facilitate.domain.events import Event
+from facilitate.domain.programme.document import complete
+from facilitate.workshop.privacy.redactor import Redactor
+
+# Lists of the programme, and what an item of each is called when its key has to go.
+LISTS = {"phases": "phase", "speakers": "speaker", "axes": "axis", "categories": "category"}
+# The fields of acts that name an item, by the list it is in.
+FIELDS = {
+    "phase": "phases",
+    "speaker": "speakers",
+    "axis": "axes",
+    "category": "categories",
+    "categories": "categories",
+    "into": "categories",
+}
+_OURS = re.compile("(?:" + "|".join(LISTS.values()) + r")-\d+")
+
+
+class Keys:
+    """What each key becomes."""
+
+    def __init__(self, old: Sequence[Event], later: Sequence[Event], redact: Redactor) -> None:
+        found = [pair for event in old for pair in _keys(event.act)]
+        used = {key for _name, key in found} | {word for event in later for word in words_of(event.act)}
+        spoken = {step for event in later for text in words_of(event.act) for step in text.split("/")}
+        self._new: dict[str, dict[str, str]] = {name: {} for name in LISTS}
+        for name, key in found:
+            # Whoever speaks on a panel has a key made of their name, even where it is short.
+            tells = redact.names_in_key(key) or (name == "speakers" and not _OURS.fullmatch(key))
+            if tells and key not in spoken and key not in self._new[name]:
+                free = (f"{LISTS[name]}-{number}" for number in count(1))
+                self._new[name][key] = next(each for each in free if each not in used)
+                used.add(self._new[name][key])
+
+    def of(self, name: str, key: str) -> str:
+        """What that key of a list becomes; itself where it tells nothing."""
+        return self._new.get(name, {}).get(key, key)
+
+    def path(self, path: str) -> str:
+        """A path of the programme with each key in it as it becomes."""
+        steps = path.split("/")
+        return "/".join([steps[0], *(self.of(above, step) for above, step in pairwise(steps))])
+
+    def fields(self, act: Any, names: Iterable[str]) -> dict[str, Any]:
+        """The fields of an act that name an item, as they become."""
+        return {name: self._value(FIELDS[name], getattr(act, name)) for name in names if name in FIELDS}
+
+    def _value(self, name: str, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self.of(name, key) for key in value)
+        return self.of(name, value) if isinstance(value, str) else value
+
+
+def words_of(value: Any) -> Iterator[str]:
+    """Every text in an act or in what it holds, however deep, names of keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield str(name)
+            yield from words_of(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from words_of(each)
+    else:
+        for name in getattr(value, "__dataclass_fields__", ()):
+            yield from words_of(getattr(value, name))
+
+
+def _keys(act: e.Act) -> Iterator[tuple[str, str]]:
+    """(list, key) of the items an act brings."""
+    if isinstance(act, e.SessionCreated):
+        yield from _in_document(complete(act.plan))
+    elif isinstance(act, e.PlanAdded):
+        yield from _in_document({act.path.rpartition("/")[2]: [act.item]})
+    elif isinstance(act, e.PlanSet):
+        yield from _in_document({act.path.rpartition("/")[2]: act.value})
+
+
+def _in_document(value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            if name in LISTS and isinstance(each, (list, tuple)):
+                yield from ((name, item["key"]) for item in each if isinstance(item, Mapping) and "key" in item)
+            yield from _in_document(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _in_document(each)

@@ -1,0 +1,96 @@
+"""Roles put in the place of names, and the proof that no name is left, which looks for the same (`leaks`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from facilitate.domain.contacts import without_contacts
+from facilitate.domain.errors import N_, Message
+from facilitate.workshop.privacy.name_finder import Folded, Person, Place, finder_of, plain, squeezed
+
+Tell = Callable[[Message], str]
+_ELIDED = re.compile(r"(?<!\w)(?:d|qu|jusqu|lorsqu)['’]$", re.IGNORECASE)
+_WHOLE = re.compile(r"(?<!\w)(?:de|que|jusque|lorsque) $", re.IGNORECASE)
+
+
+class Redactor:
+    """Puts roles in the place of names in a text, and a sign in the place of addresses and telephone numbers.
+
+    A whole name is found in any case, with any blanks, hyphens and accents, in both orders and with an initial; a part
+    of one (a surname, a first name) where it is a word that begins with a capital. So “Fondation Pierre” loses its
+    Pierre when one has spoken: a name too many that goes does less harm than one that stays.
+    """
+
+    def __init__(self, people: Sequence[Person], tell: Tell) -> None:
+        self.people = tuple(people)
+        self.changed = 0
+        self._finder = finder_of(self.people)
+        self._signs = (tell(Message(N_("[address]"))), tell(Message(N_("[telephone number]"))))
+        self._somebody = tell(Message(N_("[name]")))
+        self._roles: dict[str, str] = {}
+        for person in people:
+            self._roles.setdefault(squeezed(person.name), person.role)
+
+    def __call__(self, text: str) -> str:
+        """The text without names; one that has none comes back as it is."""
+        told = without_contacts(text, *self._signs)
+        for find in (self._finder.whole, self._finder.parts):
+            told = self._replaced(told, find)
+        self.changed += told != text
+        return told
+
+    def role(self, name: str) -> str:
+        """What stands where a name stood alone, at the start of a line."""
+        return _capital(self._roles.get(squeezed(name)) or self(name))
+
+    def names_in_key(self, key: str) -> bool:
+        """Whether a key that was made of a title tells a name; it has no capitals to tell by."""
+        return self._finder.in_key(key)
+
+    def _replaced(self, text: str, find: Callable[[Folded], Iterator[Place]]) -> str:
+        done, out = 0, ""
+        for place in find(Folded(text)):
+            if place.start < done:
+                continue
+            role = self._somebody if len(place.roles) > 1 else place.roles[0]
+            out, more = _placed(out + text[done : place.start], role, text[place.end :])
+            done = place.end + more
+        return out + text[done:]
+
+
+def leaks(people: Sequence[Person], text: str) -> list[str]:
+    """The names a text still gives away, however it is set: to prove that none is left."""
+    finder, folded = finder_of(tuple(people)), Folded(text)
+    found = {name for find in (finder.whole, finder.parts) for place in find(folded) for name in place.names}
+    return [person.name for person in people if person.name in found]
+
+
+def _placed(before: str, role: str, after: str) -> tuple[str, int]:
+    """The text so far with the role after it, said once, and how much of what follows is left out for that.
+
+    “Mme X, directrice”, “Mme X (directrice)” and “la directrice Mme X” say the role themselves.
+    """
+    said = re.search(rf"(?<!\w){re.escape(role)}(?P<gap>[\s,]*\(?)$", before, re.IGNORECASE)
+    closed = bool(said and said["gap"].endswith("("))
+    again = re.match(rf"\s*,?\s*(?:{re.escape(role)}(?!\w)|\({re.escape(role)}\))", after, re.IGNORECASE)
+    if said and (not closed or after.startswith(")")):
+        return before[: said.start("gap")], 1 if closed else again.end() if again else 0
+    return _joined(before, role), again.end() if again else 0
+
+
+def _joined(before: str, role: str) -> str:
+    """The text with a role after it, with a capital where a sentence begins, elided as French elides."""
+    head = before.rstrip(" \u00a0\u202f«“\"'(•–—*-")
+    if not head or head[-1] in ".!?…\n":
+        return before + _capital(role)
+    first = plain(role[:1])
+    if _ELIDED.search(before) and first not in set("aeiouyh"):
+        return f"{before[:-1]}e {role}"
+    if _WHOLE.search(before) and first in set("aeiou"):
+        return f"{before[:-2]}’{role}"
+    return before + role
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Adding to a session: stamping acts, keeping them on the disk, folding them in."""

@@ -1,0 +1,193 @@
+"""The desk all use cases work at: the session as it stands, and the one way to add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.events import Act, Event, IdeaRecorded
+from facilitate.domain.roles import COLLECTED, FACILITATOR
+from facilitate.domain.session import MOST_OWN_CLOCK, Session
+from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
+from facilitate.workshop.recorder.loading import load
+
+if TYPE_CHECKING:
+    from facilitate.workshop.recorder.shared_sync import Committer
+
+Decide = Callable[[Writer], Sequence[Act]]
+
+
+class NotYet(Exception):
+    """A decision stands on what an earlier one of its batch will record: it is taken again in the next batch."""
+
+
+class Desk:
+    """Holds the session; `version` grows with every change so that screens know when to draw anew."""
+
+    def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:
+        self.log = log
+        self.clock = clock
+        self.role = role
+        self.version = 0
+        self.arrived: list[
+            Event
+        ] = []  # since it was opened, in order of arrival: who follows remembers how far it read
+        self.staged: Sequence[Event] = ()  # while a batch is formed: what it will record so far
+        self._ids = ids
+        self._wrote_last: Writer | None = None
+        self._committer: Committer | None = None
+        self._highest = 0  # the clock of what was staged last; it may still be on its way to the disk
+        self.session = load(log)
+
+    def refresh(self) -> bool:
+        """Fold in what others wrote; tells whether anything came."""
+        # A journal that was changed by hand is read anew, and what it holds is known already.
+        news = [event for event in self.log.news() if self.session.event(event.id) is None]
+        if news:
+            self.fold(news)
+        self.log.restore(self.session.events)
+        return bool(news)
+
+    def do(self, *acts: Act, role: str = "") -> list[Event]:
+        """Stamp the acts as one gesture and keep them on the disk; nothing is folded in that was not kept."""
+        return self.decide(lambda _writer: acts, role=role)
+
+    def decide(self, decide: Decide, role: str = "", gesture: str = "") -> list[Event]:
+        """`do` for acts that depend on the writer: `decide` runs once the journal is held and its last line known.
+
+        `gesture` is the name the gesture was given where it was made (on a phone); its first event names it otherwise.
+        """
+        with self._writing(role or self.role) as writer:
+            self.catch_up(writer)
+            events = self.stamped(decide(writer), writer.name, gesture)
+            if events:
+                writer.append(events)
+                self.fold(events)
+        if (refusal := self.refusal(events)) is not None:
+            raise refusal
+        return events
+
+    async def decide_later(self, decide: Decide, role: str = "", gesture: str = "") -> list[Event]:
+        """`decide` in a loop that goes on: acts that wait for a journal are kept together, synced in a thread.
+
+        The decision runs when its batch is formed, in the order of the calls, with `staged` in view; it may raise
+        `NotYet`. Nothing is folded in or answered before it is on the disk.
+        """
+
+        def stage(writer: Writer) -> list[Event]:
+            events = self.stamped(decide(writer), writer.name, gesture)
+            # What follows is later, though these are not folded in yet.
+            self._highest = max([self._highest, *(event.clock for event in events)])
+            return events
+
+        return await self._later(role or self.role, stage)
+
+    def do_if(self, act: Act, accept: Callable[[Session], None]) -> None:
+        """`do` an act that changes what earlier ones did; `accept` sees the session it would make, and may refuse."""
+        with self._writing(self.role) as writer:
+            self.refresh()
+            events = self.stamped([act], writer.name)
+            after = self.session.with_also(events)
+            accept(after)
+            writer.append(events)
+            self.session = after
+            self.arrived += events
+            self.version += 1
+
+    def take(self, events: Sequence[Event]) -> None:
+        """Keep events that another machine wrote, as they are, on the disk; those that are known stay as they were."""
+        with self._writing(COLLECTED) as writer:
+            new = self._unknown(events)
+            if new:
+                writer.append(new)
+                self.fold(new)
+
+    async def take_later(self, events: Sequence[Event]) -> None:
+        """`take` in a loop that goes on, as `decide_later`."""
+        await self._later(COLLECTED, lambda _writer: self._unknown(events))
+
+    def last_number(self, prefix: str) -> int:
+        """The highest number given to a reference of that prefix, also by what is only staged."""
+        refs = [event.act.ref for event in self.staged if isinstance(event.act, IdeaRecorded)]
+        given = [number for start, _, number in (ref.rpartition("-") for ref in refs) if start == prefix]
+        return max(self.session.last_number(prefix), *map(int, filter(str.isdecimal, given)), 0)
+
+    def now(self) -> datetime:
+        """The time in the zone of the room."""
+        return self.clock.now()
+
+    def stamped(self, acts: Sequence[Act], writer: str, gesture: str = "") -> list[Event]:
+        """The acts as one gesture of that writer, later than anything known; they are not kept yet."""
+        at = self.clock.now().astimezone(UTC)
+        at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
+        first = max(self.session.clock, self._highest) + 1
+        if first + len(acts) > MOST_OWN_CLOCK:
+            raise Refused(
+                N_(
+                    "Not saved: the acts of this session can be numbered no further. Somebody’s journal holds numbers "
+                    "that cannot be: move it out of the session’s folder, then go on."
+                )
+            )
+        keys = [f"{first + place:08d}-{self._ids.token()}" for place in range(len(acts))]
+        return [
+            Event(key, first + place, at, writer, gesture or keys[0], act)
+            for place, (key, act) in enumerate(zip(keys, acts, strict=True))
+        ]
+
+    def fold(self, events: Sequence[Event]) -> None:
+        """Make events that are on the disk part of the session."""
+        self.session.add(events)
+        self.arrived += events
+        self.version += 1
+
+    def refusal(self, events: Sequence[Event]) -> Refused | None:
+        """What is said of events that changed nothing, though they were kept."""
+        if any(event.id in self.session.void for event in events):
+            return Refused(N_("Somebody else changed this at the same moment, so not all of it was done: look again."))
+        return None
+
+    def catch_up(self, writer: Writer) -> None:
+        """Read what somebody else may have written to this journal; one that was held all along holds no news."""
+        if writer is not self._wrote_last:
+            self.refresh()
+            self._wrote_last = writer
+
+    @contextmanager
+    def staging(self) -> Iterator[list[Event]]:
+        """Show to decisions what earlier ones of their batch will record."""
+        staged: list[Event] = []
+        self.staged = staged
+        try:
+            yield staged
+        finally:
+            self.staged = ()
+
+    @contextmanager
+    def holding(self, roles: Iterable[str]) -> Iterator[None]:
+        """Hold several journals: within, nobody else adds to them, and what a killed program left in them is read."""
+        with ExitStack() as stack:
+            for role in roles:
+                stack.enter_context(self._writing(role))
+            yield
+
+    def _writing(self, role: str) -> AbstractContextManager[Writer]:
+        """Hold a journal, with what is on its way to it kept first."""
+        if self._committer is not None:
+            self._committer.settle(role)
+        return self.log.writing_as(role)
+
+    async def _later(self, role: str, stage: Callable[[Writer], Sequence[Event]]) -> list[Event]:
+        if self._committer is None:
+            from facilitate.workshop.recorder.shared_sync import (
+                Committer,  # threads and a loop: only where there is one
+            )
+
+            self._committer = Committer(self)
+        return await self._committer.commit(role, stage)
+
+    def _unknown(self, events: Sequence[Event]) -> list[Event]:
+        staged = {event.id for event in self.staged}
+        return [event for event in events if event.id not in staged and self.session.event(event.id) is None]

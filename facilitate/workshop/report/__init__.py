@@ -1,0 +1,1 @@
+"""The compte rendu as data: what is counted, listed and said of a session."""

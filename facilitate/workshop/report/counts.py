@@ -1,0 +1,75 @@
+"""How many ideas came in, and where each of them is now: the one count that screens, commands and report show."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.ideas import Status
+from facilitate.domain.proposals import Place
+from facilitate.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """The ideas of one table; `received` counts the withdrawn ones too, `existing` and `to_create` do not."""
+
+    table: int
+    received: int
+    withdrawn: int
+    existing: int
+    to_create: int
+
+    @property
+    def standing(self) -> int:
+        """Those the table still puts forward."""
+        return self.received - self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Every number but `proposals` is a number of ideas: received = filed + unfiled + undecided + withdrawn.
+
+    `existing + to_create` are those that stand.
+    """
+
+    received: int
+    filed: int
+    unfiled: int
+    undecided: int
+    withdrawn: int
+    proposals: int
+    existing: int
+    to_create: int
+    by_table: tuple[TableCount, ...]
+
+    @property
+    def standing(self) -> int:
+        """Those somebody still puts forward."""
+        return self.received - self.withdrawn
+
+
+def counts(session: Session) -> Counts:
+    """Count the session as it stands now; every table of the programme is there, also one that has said nothing."""
+    said = Counter((idea.table, None if idea.withdrawn else idea.status) for idea in session.ideas.values())
+    standing = [key for key, idea in session.ideas.items() if not idea.withdrawn]
+    proposals = {key: session.proposal_of(key) for key in standing}
+    places = Counter(proposal.place for proposal in proposals.values())
+    tables = sorted({*range(1, session.plan.tables + 1), *(table for table, _ in said)})
+    by_table = tuple(_table(table, said) for table in tables)
+    return Counts(
+        received=len(session.ideas),
+        filed=places[Place.FILED],
+        unfiled=places[Place.UNFILED],
+        undecided=places[Place.UNDECIDED],
+        withdrawn=len(session.ideas) - len(standing),
+        proposals=len({proposal.id for proposal in proposals.values()}),
+        existing=sum(table.existing for table in by_table),
+        to_create=sum(table.to_create for table in by_table),
+        by_table=by_table,
+    )
+
+
+def _table(table: int, said: Counter[tuple[int, Status | None]]) -> TableCount:
+    withdrawn, existing, to_create = (said[table, what] for what in (None, Status.EXISTING, Status.TO_CREATE))
+    return TableCount(table, withdrawn + existing + to_create, withdrawn, existing, to_create)

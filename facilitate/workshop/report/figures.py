@@ -1,0 +1,130 @@
+"""The numbers of an event as one looks at them: by table, by category, by status, and over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from statistics import median
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.proposals import Standing
+from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.workshop.clock.real_times import Room
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.counts import Counts
+from facilitate.workshop.report.model import ProposalPart
+
+_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440, 10080, 43200)  # minutes
+_MOST = 20  # lines of a chart one still takes in
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigures:
+    """Proposals of one place by standing, and the ideas in them; number 0 for those that are in no category."""
+
+    number: int
+    title: str
+    to_create: int
+    existing: int
+    both: int
+    ideas: int
+
+    @property
+    def proposals(self) -> int:
+        """All of them."""
+        return self.to_create + self.existing + self.both
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseFigures:
+    """How many ideas were noted while a phase was on; without a title, while none was."""
+
+    title: str
+    ideas: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`times` are the beginnings of equal stretches of `minutes`, one after the other, with the ideas noted in each.
+
+    Tables, phases and times count every idea received, the withdrawn ones too; the rest counts what stands.
+    `proposals` are all of them together.
+    """
+
+    counts: Counts
+    categories: tuple[PlaceFigures, ...]
+    unfiled: PlaceFigures
+    undecided: PlaceFigures
+    proposals: PlaceFigures
+    median_table: float
+    median_category: float
+    median_proposal: float
+    phases: tuple[PhaseFigures, ...]
+    minutes: int
+    times: tuple[tuple[datetime, int], ...]
+
+
+def figures(session: Session, room: Room = datetime.astimezone) -> Figures:
+    """Count the session as it stands; `room` tells times in the zone of the room."""
+    made = report(session)
+    categories = tuple(_place(part.proposals, part.number, part.title) for part in made.categories)
+    every = [*(part for category in made.categories for part in category.proposals), *made.unfiled, *made.undecided]
+    minutes, times = _over_time([room(idea.at) for idea in session.ideas.values()])
+    return Figures(
+        made.counts,
+        categories,
+        _place(made.unfiled),
+        _place(made.undecided),
+        _place(every),
+        _median([table.received for table in made.counts.by_table]),
+        _median([each.proposals for each in categories]),
+        _median([len(part.refs) for part in every]),
+        _phases(session),
+        minutes,
+        times,
+    )
+
+
+def _median(numbers: Sequence[int]) -> float:
+    return float(median(numbers or [0]))
+
+
+def _place(parts: Sequence[ProposalPart], number: int = 0, title: str = "") -> PlaceFigures:
+    by = Counter(part.standing for part in parts)
+    ideas = sum(len(part.refs) for part in parts)
+    return PlaceFigures(
+        number, one_line(title), by[Standing.TO_CREATE], by[Standing.EXISTING], by[Standing.BOTH], ideas
+    )
+
+
+def _phases(session: Session) -> tuple[PhaseFigures, ...]:
+    """The phases in which ideas were noted, in the order of the agenda, then those of no phase; nothing before any."""
+    spans = [
+        (begun, over, phase.key)
+        for phase in session.plan.phases
+        for begun, over in (session.runs[phase.key].spans if phase.key in session.runs else ())
+    ]
+    if not spans:
+        return ()
+    counted = Counter(
+        next((key for begun, over, key in spans if begun <= idea.at and (over is None or idea.at < over)), "")
+        for idea in session.ideas.values()
+    )
+    titled = [(phase.key, one_line(phase.title)) for phase in session.plan.phases]
+    return tuple(PhaseFigures(title, counted[key]) for key, title in (*titled, ("", "")) if counted[key])
+
+
+def _over_time(moments: Sequence[datetime]) -> tuple[int, tuple[tuple[datetime, int], ...]]:
+    """How many of the moments lie in each of at most so many stretches, which begin at round times of the room."""
+    if not moments:
+        return 0, ()
+    first, last = min(moments), max(moments)
+    midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    minutes = next((step for step in _STEPS if (last - first) / timedelta(minutes=step) < _MOST - 1), 0)
+    minutes = minutes or int((last - first) / timedelta(days=_MOST - 1) + 1) * _STEPS[-3]
+    step = timedelta(minutes=minutes)
+    start = midnight + (first - midnight) // step * step
+    counted = Counter((moment - start) // step for moment in moments)
+    return minutes, tuple((start + place * step, counted[place]) for place in range(max(counted) + 1))

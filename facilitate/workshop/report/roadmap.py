@@ -1,0 +1,131 @@
+"""The road map as it is read: what becomes of proposals, by horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from operator import attrgetter
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.proposals import Proposal, Standing
+from facilitate.domain.roadmap import FIELDS, ActionState
+from facilitate.domain.session import Session
+
+STATE_NAMES: dict[ActionState, str] = {
+    ActionState.IDEA: N_("still an idea"),
+    ActionState.PLANNED: N_("planned"),
+    ActionState.STARTED: N_("started"),
+    ActionState.DONE: N_("carried out"),
+    ActionState.DROPPED: N_("dropped"),
+}
+# A step of these is no next step any more.
+OVER = (ActionState.DONE, ActionState.DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """A progress note; `at` is a moment of UTC."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPart:
+    """One proposal on its way; `proposal` is its id, `refs` the references of its ideas."""
+
+    proposal: str
+    wording: str
+    standing: Standing
+    category: str
+    refs: tuple[str, ...]
+    owner: str
+    partners: tuple[str, ...]
+    territory: str
+    horizon: str
+    state: ActionState
+    next_step: str
+    due: date | None
+    progress: tuple[NotePart, ...]
+    changed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonPart:
+    """The actions of one horizon; those of none come last, under an empty one."""
+
+    horizon: str
+    actions: tuple[ActionPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoadMap:
+    """Every action: by horizon, and those that were dropped, whole, at the end.
+
+    `withheld` counts those that are left out, because every idea of their proposals was withdrawn.
+    """
+
+    horizons: tuple[HorizonPart, ...]
+    dropped: tuple[ActionPart, ...]
+    withheld: int = 0
+
+    def actions(self) -> Iterator[ActionPart]:
+        """All of them, in the order they are read."""
+        for part in self.horizons:
+            yield from part.actions
+        yield from self.dropped
+
+    def next_steps(self) -> list[ActionPart]:
+        """Those with a next step or its date, by date; those without a date last, and none that is over."""
+        waiting = [each for each in self.actions() if (each.next_step or each.due) and each.state not in OVER]
+        return sorted(waiting, key=lambda each: (each.due is None, each.due or date.max))
+
+
+def roadmap(session: Session) -> RoadMap | None:
+    """The road map as it stands; None when nobody has begun one."""
+    return _ordered(_parts(session, session.all_proposals.values()))
+
+
+def put_forward(session: Session) -> RoadMap | None:
+    """The road map as it is published: what becomes of proposals nobody puts forward any more is counted only."""
+    found, every = _parts(session, session.proposals()), _parts(session, session.all_proposals.values())
+    return _ordered(found, len(every) - len(found))
+
+
+def _parts(session: Session, proposals: Iterable[Proposal]) -> list[ActionPart]:
+    return [part for proposal in proposals if (part := _part(session, proposal)) is not None]
+
+
+def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMap | None:
+    if not found and not withheld:
+        return None
+    found.sort(key=lambda part: (not part.horizon, part.horizon, list(ActionState).index(part.state), part.proposal))
+    going = [part for part in found if part.state is not ActionState.DROPPED]
+    horizons = dict.fromkeys(map(attrgetter("horizon"), going))
+    return RoadMap(
+        tuple(HorizonPart(horizon, tuple(part for part in going if part.horizon == horizon)) for horizon in horizons),
+        tuple(part for part in found if part.state is ActionState.DROPPED),
+        withheld,
+    )
+
+
+def _part(session: Session, proposal: Proposal) -> ActionPart | None:
+    action = None if proposal.hidden_by else session.action(proposal)
+    noted = session.noted_in(proposal)
+    if action is None or not noted:
+        return None
+    category = session.plan.category(proposal.category)
+    # One whose ideas are all withdrawn is still followed: it names them all the same.
+    ideas = session.ideas_of(proposal) or noted
+    told = {name: getattr(action, name) for name in FIELDS}
+    return ActionPart(
+        proposal.id,
+        session.wording(proposal),
+        session.standing(proposal),
+        category.title if category else "",
+        tuple(idea.ref for idea in ideas),
+        **told,
+        progress=tuple(NotePart(note.at, note.text) for note in action.progress),
+        changed=action.changed,
+    )

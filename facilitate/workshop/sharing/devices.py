@@ -1,0 +1,65 @@
+"""What every door says of the hub alike: the links, the tables they are for, and who came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from facilitate.domain.errors import N_
+from facilitate.domain.session import Session
+
+if TYPE_CHECKING:
+    from facilitate.workshop.sharing.ports import Guest, Hub, Interface, Keys
+
+LOOPBACK = "127.0.0.1"
+TOKEN_GROUPS = 4
+# What a device says it is, as somebody coming or going.
+DEVICES = {
+    "phone": N_("a phone"),
+    "tablet": N_("a tablet"),
+    "computer": N_("a computer"),
+    "facilitate": N_("a laptop with facilitate"),
+}
+DEVICE = N_("a device")
+# What Windows' firewall asks when a program first listens to other machines, and again on another network.
+FIREWALL = N_(
+    "Windows may ask now whether facilitate may be reached: answer Allow, for private and for public networks. "
+    "Otherwise no phone and no laptop gets in."
+)
+
+
+def link(address: str, keys: Keys, table: int) -> str:
+    """What a table's device opens: where, by which right, and by what to know the hub.
+
+    What stands after the `#` is never sent with a request, so no log holds it.
+    """
+    token = keys.token(table)
+    return f"{address}/#{token}-{keys.key(table)}" if address and token else ""
+
+
+def short(whole: str) -> str:
+    """A link to be read aloud or typed: without the hub's key, which a laptop then takes from whom it meets first."""
+    address, sign, groups = whole.partition("#")
+    return f"{address}{sign}{'-'.join(groups.split('-')[:TOKEN_GROUPS])}"
+
+
+def tables_of(session: Session) -> range:
+    """The tables that get a link; a room has one table at least."""
+    return range(1, max(session.plan.tables, 1) + 1)
+
+
+def used(hub: Hub) -> Interface | None:
+    """The interface the hub listens on; None while it is closed."""
+    host = hub.address.removeprefix("http://").rpartition(":")[0].strip("[]")
+    if not host:
+        return None
+    from facilitate.workshop.sharing.ports import Interface
+
+    return next((each for each in hub.interfaces() if each.address == host), Interface("", host))
+
+
+def coming_and_going(before: Iterable[Guest], now: Iterable[Guest]) -> tuple[list[Guest], list[Guest]]:
+    """Who came and who went since; two phones of one table may well have come at the same time."""
+    was, are = Counter(before), Counter(now)
+    return list((are - was).elements()), list((was - are).elements())

@@ -1,0 +1,1 @@
+"""What a matcher reads and answers, and what was answered to it."""

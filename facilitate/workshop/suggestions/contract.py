@@ -1,0 +1,88 @@
+"""What a matcher is given and what it answers: plain values, so that it knows nothing of sessions."""
+
+from __future__ import annotations
+
+from facilitate.domain.frozen import dataclass
+
+# Where a reason comes from, in `Reason.source`; a learned one is `LEARNED` followed by the name of its event.
+NAME, KEYWORDS, IDEAS, LEARNED = "name", "keywords", "ideas", "learned:"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalText:
+    """A text to place: a proposal or an idea. `category` is the key it is filed under, or nothing."""
+
+    id: str
+    text: str
+    category: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryText:
+    """A category as a matcher sees it."""
+
+    key: str
+    title: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What was filed at an earlier event; `category` is a key of today's typology, `source` the event's name."""
+
+    text: str
+    category: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Everything suggestions are made from. `synonyms` are pairs such as `("TS", "travailleur social")`."""
+
+    items: tuple[ProposalText, ...] = ()
+    categories: tuple[CategoryText, ...] = ()
+    examples: tuple[Example, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words an item shares, as it has them; where they were met: references, and one of the sources above.
+
+    With `like`, the words are not shared but resemble those.
+    """
+
+    words: tuple[str, ...]
+    refs: tuple[str, ...] = ()
+    source: str = IDEAS
+    like: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilingSuggestion:
+    """A category for an item. `score` and `lead` are 0..1; `lead` is how far it is before the next one."""
+
+    category: str
+    score: float
+    lead: float
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateSuggestion:
+    """Two items that may say the same, by their ids; `because` are words they share, as the first has them."""
+
+    a: str
+    b: str
+    score: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Items that seem to belong together, by their ids, and the words that tell them from all others."""
+
+    items: tuple[str, ...]
+    words: tuple[str, ...]

@@ -1,0 +1,57 @@
+"""What a new session takes over from an earlier one: its typology, its synonyms, and what was filed under what."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from facilitate.domain.answers import FilingsLearned, Learned
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.programme.document import Document
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.session import Session
+from facilitate.domain.text import folded
+
+
+def typology_of(previous: Session) -> Document:
+    """The part of a programme that an earlier session lends: its categories and synonyms, and the language of both."""
+    if previous.document is None:
+        raise Refused(
+            N_(
+                "The programme of this session is missing: the journal that holds it is not here. "
+                "Bring it back with “facilitate collect”.",
+            ),
+        )
+    lent = {name: previous.document.get(name, []) for name in ("categories", "synonyms")}
+    return {"language": previous.plan.language, **copy.deepcopy(lent)}
+
+
+def completed(document: Mapping[str, Any], lent: Document) -> Document:
+    """The document with what was lent where it has nothing of its own."""
+    own = {name: value for name, value in document.items() if name not in lent or value not in (None, [])}
+    return {**own, **{name: value for name, value in lent.items() if name not in own and value}}
+
+
+def learning_of(previous: Session) -> tuple[Learned, ...]:
+    """What was filed there, under the name of its city or else its title, and all that it had itself learned before."""
+    source = previous.plan.place.city or previous.plan.title
+    own = [Learned(source, previous.wording(each), each.category) for each in previous.proposals() if each.category]
+    return tuple(dict.fromkeys((*previous.learned, *own)))
+
+
+def fitting(learned: Sequence[Learned], before: Plan, now: Plan) -> tuple[Learned, ...]:
+    """The filings whose category is in today's typology as well: by its key, or else by its title."""
+    by_title = {folded(each.title): each.key for each in reversed(now.categories)}
+    keys = {each.key: by_title.get(folded(each.title), "") for each in before.categories}
+    keys |= {each.key: each.key for each in now.categories}
+    return tuple(Learned(each.source, each.text, key) for each in learned if (key := keys.get(each.category)))
+
+
+def as_acts(learned: Sequence[Learned]) -> list[FilingsLearned]:
+    """One act for each event that something was learned from."""
+    sources = {each.source: [other for other in learned if other.source == each.source] for each in learned}
+    return [
+        FilingsLearned(source, tuple(each.text for each in found), tuple(each.category for each in found))
+        for source, found in sources.items()
+    ]

@@ -1,0 +1,140 @@
+"""From a session to what a matcher reads, and what was answered about its suggestions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from facilitate.domain.answers import Answer
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.session import Session
+from facilitate.domain.text import folded
+from facilitate.workshop.suggestions.contract import (
+    KEYWORDS,
+    LEARNED,
+    NAME,
+    CategoryText,
+    Example,
+    FilingSuggestion,
+    ProposalText,
+    Reason,
+    Texts,
+)
+
+Pair = tuple[str, str]
+_TELLING = 4  # letters; shorter words mostly join others
+_LONGEST = 160
+# Measured on a labelled event at any moment of its sorting: nine of ten are right from there on, one of two else.
+_LEAD, _SCORE = 0.5, 0.1
+_FAINT = 0.02
+
+
+def texts_of(session: Session) -> Texts:
+    """Everything suggestions are made from; an item is a standing proposal, by its id."""
+    items = (
+        ProposalText(proposal.id, session.wording(proposal), proposal.category, session.ideas_of(proposal)[0].ref)
+        for proposal in session.proposals()
+    )
+    return replace(frame_of(session), items=tuple(items))
+
+
+def frame_of(session: Session) -> Texts:
+    """The texts without the items."""
+    plan = session.plan
+    return Texts(
+        categories=tuple(CategoryText(each.key, each.title, each.keywords) for each in plan.categories),
+        examples=tuple(Example(each.text, each.category, each.source) for each in session.learned),
+        synonyms=tuple(synonym(text) for text in plan.synonyms),
+        language=plan.language,
+    )
+
+
+def synonym(text: str) -> Pair:
+    """The two sides of `TS = travailleur social`."""
+    one, _, other = text.partition("=")
+    return one.strip(), other.strip()
+
+
+def settled_pairs(session: Session) -> frozenset[Pair]:
+    """The pairs of standing proposals that were answered, smaller id first.
+
+    An answer is about ideas: it holds for whatever proposals they are in by now.
+    """
+    return frozenset(_pairs(session, later=False))
+
+
+def put_off_pairs(session: Session) -> frozenset[Pair]:
+    """The pairs to which one said “later”."""
+    return frozenset(_pairs(session, later=True)) - settled_pairs(session)
+
+
+def related_to(session: Session, proposal: str) -> list[str]:
+    """The proposals said to be related to one, by their ids."""
+    found = []
+    for pair, answer in session.answers.items():
+        if answer is Answer.RELATED:
+            for one, other in _standing(session, pair):
+                if proposal in (one, other):
+                    found.append(other if proposal == one else one)
+    return sorted(set(found))
+
+
+def _pairs(session: Session, *, later: bool) -> Iterator[Pair]:
+    for pair, answer in session.answers.items():
+        if (answer is Answer.LATER) is later:
+            yield from _standing(session, pair)
+
+
+def _standing(session: Session, pair: Pair) -> set[Pair]:
+    """The pairs of proposals in which the ideas of two proposals are now."""
+    ideas = (session.noted_in(session.all_proposals[key]) for key in pair)
+    sides = [{session.proposal_of(idea.id).id for idea in side} for side in ideas]
+    return {(min(one, other), max(one, other)) for one, other in product(*sides) if one != other}
+
+
+def is_confident(found: FilingSuggestion) -> bool:
+    """Whether a first suggestion is near its category, and far before the second."""
+    return found.lead >= _LEAD and found.score >= _SCORE
+
+
+def told(because: Reason, most: int | None = None) -> Message:
+    """A reason in half a line, with so many of its words, for a door to translate."""
+    words: Message | str = ", ".join(because.words[:most])
+    if because.like:
+        words = Message(N_("{words}, which resembles {like}"), {"words": words, "like": ", ".join(because.like)})
+    if because.source.startswith(LEARNED):
+        return Message(N_("at {event}: {words}"), {"event": because.source.removeprefix(LEARNED), "words": words})
+    if because.source == NAME:
+        return Message(N_("{words}, in its title"), {"words": words})
+    if because.source == KEYWORDS:
+        return Message(N_("{words}, a keyword"), {"words": words})
+    if because.refs:
+        return Message(N_("{words}, as in {refs}"), {"words": words, "refs": ", ".join(because.refs)})
+    return words if isinstance(words, Message) else Message(N_("{words}"), {"words": words})
+
+
+def is_telling(found: FilingSuggestion) -> bool:
+    """Whether it is worth showing: a word is shared, or resembles one by more than its ending."""
+    return found.score >= _FAINT or any(not each.like for each in found.because)
+
+
+def clearest(wordings: Sequence[str]) -> str:
+    """The wording a merge keeps by default: the one that says most.
+
+    The rule: the most different words of four letters or more; of equals the shorter, then the first. A text of more
+    than 160 signs is a paragraph and not a title: it comes after all others.
+    """
+    return min(wordings, key=lambda text: (len(text) > _LONGEST, -len(_telling(text)), len(text)))
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", folded(text)) if len(word) >= _TELLING}
+
+
+def shared_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a text has any of the words, or one that begins with the same four letters: (start, end)."""
+    kin = {folded(word)[:_TELLING] for word in words}
+    found = re.finditer(r"[^\W_]+", text)
+    return [match.span() for match in found if folded(match.group())[:_TELLING] in kin]

@@ -1,0 +1,1 @@
+"""What single screens show: each a value made from the session."""

@@ -1,0 +1,177 @@
+"""What the facilitator's page shows of a phase: the things in it, in the order they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.ideas import Idea, Note, NoteKind
+from facilitate.domain.phases import ZERO
+from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.proposals import Place
+from facilitate.domain.session import Session
+from facilitate.workshop.clock.agenda import AgendaLine
+from facilitate.workshop.report.counts import TableCount, counts
+
+_FEED = 50
+SILENT = timedelta(minutes=10)  # a table that has said nothing for so long is shown, discreetly
+
+
+class ItemKind(StrEnum):
+    """What an item of a phase is: prepared (an axis, a speaker, a fact of the programme), or a note."""
+
+    AXIS = "axis"
+    SPEAKER = "speaker"
+    PREPARED_FACT = "prepared_fact"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a phase. `about` is the axis or speaker it is, or stands under; `detail` is said beside it."""
+
+    key: str
+    kind: ItemKind
+    text: str
+    about: str = ""
+    detail: str = ""
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong together; `notes` are what stands apart from the phase's own material."""
+
+    notes: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableGlance:
+    """One table as seen from the front of the room. `last` is when it last said something."""
+
+    count: TableCount
+    last: datetime | None
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryGlance:
+    """An item of the typology with how many proposals stand under it, from how many ideas."""
+
+    key: str
+    title: str
+    proposals: int
+    ideas: int
+
+
+def groups(session: Session, phase: Phase) -> tuple[Group, ...]:
+    """What belongs to a phase, then the notes taken in it."""
+    noted = [note for note in session.notes.values() if note.phase == phase.key]
+    if phase.kind is PhaseKind.VENUE:
+        own = _venue(session, noted)
+    elif phase.kind is PhaseKind.STUDY:
+        axes = phase.study.axes if phase.study else ()
+        heads = [Item(f"axis/{axis.key}", ItemKind.AXIS, axis.question, axis.key) for axis in axes]
+        own = _under(heads, noted, NoteKind.FINDING)
+    elif phase.kind is PhaseKind.PANEL:
+        heads = [
+            Item(
+                f"speaker/{speaker.key}",
+                ItemKind.SPEAKER,
+                speaker.name,
+                speaker.key,
+                ", ".join(part for part in (speaker.role, speaker.organisation) if part),
+            )
+            for speaker in phase.speakers
+        ]
+        own = _under(heads, noted, NoteKind.REMARK)
+    else:
+        own = ()
+    shown = {item.key for item in own}
+    others = tuple(_note(note) for note in noted if note.id not in shown)
+    return tuple(Group(notes, items) for notes, items in ((False, own), (True, others)) if items)
+
+
+def kind_of_note(phase: Phase) -> NoteKind:
+    """What is noted first of all in a phase of that kind."""
+    return {
+        PhaseKind.VENUE: NoteKind.FACT,
+        PhaseKind.STUDY: NoteKind.FINDING,
+        PhaseKind.PANEL: NoteKind.REMARK,
+    }.get(phase.kind, NoteKind.NOTE)
+
+
+def tables(session: Session, present: Iterable[str]) -> tuple[TableGlance, ...]:
+    """Every table; `present` are the roles open now (`table-3`)."""
+    here = set(present)
+    last: dict[int, datetime] = {}
+    for idea in session.ideas.values():
+        last[idea.table] = max(idea.at, last.get(idea.table, idea.at))
+    return tuple(
+        TableGlance(count, last.get(count.table), f"table-{count.table}" in here) for count in counts(session).by_table
+    )
+
+
+def feed(session: Session) -> tuple[Idea, ...]:
+    """The latest ideas of all tables, the newest first; withdrawn ones stay in their place."""
+    return tuple(reversed(list(session.ideas.values())[-_FEED:]))
+
+
+def typology(session: Session) -> tuple[CategoryGlance, ...]:
+    """The items of the typology with what is filed under each."""
+    filed = [proposal for proposal in session.proposals() if proposal.place is Place.FILED]
+    found = []
+    for category in session.plan.categories:
+        under = [proposal for proposal in filed if proposal.category == category.key]
+        ideas = sum(len(session.ideas_of(proposal)) for proposal in under)
+        found.append(CategoryGlance(category.key, category.title, len(under), ideas))
+    return tuple(found)
+
+
+def _venue(session: Session, noted: Iterable[Note]) -> tuple[Item, ...]:
+    prepared = [
+        Item(f"fact/{number}", ItemKind.PREPARED_FACT, fact) for number, fact in enumerate(session.plan.place.facts)
+    ]
+    return (*prepared, *(_note(note) for note in noted if note.kind is NoteKind.FACT))
+
+
+def _under(heads: Iterable[Item], noted: list[Note], kind: NoteKind) -> tuple[Item, ...]:
+    """Each axis or speaker with its notes below; those about one that has left the programme stay visible, last."""
+    mine = [note for note in noted if note.kind is kind]
+    items: list[Item] = []
+    placed: set[str] = set()
+    for head in heads:
+        below = [note for note in mine if note.about == head.about]
+        placed.update(note.id for note in below)
+        items += [head, *(_note(note) for note in below)]
+    return (*items, *(_note(note) for note in mine if note.id not in placed))
+
+
+def _note(note: Note) -> Item:
+    return Item(note.id, ItemKind.NOTE, note.text, note.about, note=note)
+
+
+class Urgency(StrEnum):
+    """How near its end a phase is: the last fifth, the last twentieth, past it."""
+
+    CALM = "calm"
+    SOON = "soon"
+    NOW = "now"
+    OVER = "over"
+
+
+def urgency(line: AgendaLine) -> Urgency:
+    """What the clock should make people feel."""
+    if line.left < ZERO:
+        return Urgency.OVER
+    if line.left * 20 <= line.allotted:
+        return Urgency.NOW
+    return Urgency.SOON if line.left * 5 <= line.allotted else Urgency.CALM
+
+
+def share_gone(line: AgendaLine) -> float:
+    """How much of its time a phase has had, 0 to 1; one that has no time is over."""
+    return min(1.0, max(0.0, line.elapsed / line.allotted)) if line.allotted > ZERO else 1.0

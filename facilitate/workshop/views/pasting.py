@@ -1,0 +1,40 @@
+"""What several lines pasted at once turned out to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import without_controls, without_format
+from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow, Tables
+from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.views.capture import is_clean
+
+_ANY_TABLE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Several lines that came at once. `cleaned`: invisible characters were taken out on the way."""
+
+    ideas: tuple[str, ...]
+    refused: tuple[RefusedRow, ...]
+    cleaned: bool
+
+
+def pasted(lines: Sequence[str]) -> Pasted:
+    """The ideas in pasted lines, without bullets and headings; a heading naming another table moves nothing."""
+    cleaned = [_cleaned(line) for line in lines]
+    listed = read_list("\n".join(cleaned), Tables(_ANY_TABLE, 1))
+    return Pasted(
+        tuple(outcome.text for outcome in listed.outcomes if isinstance(outcome, IncomingIdea)),
+        tuple(outcome for outcome in listed.outcomes if isinstance(outcome, RefusedRow)),
+        cleaned=any(without_format(line)[1] or not is_clean(line) for line in lines),
+    )
+
+
+def _cleaned(line: str) -> str:
+    """A line rid of what nobody sees; its indent and its tabs stay, for they tell what is an idea of its own."""
+    line, _ = without_format(line)
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    return indent + "\t".join(map(without_controls, line.split("\t"))).strip()

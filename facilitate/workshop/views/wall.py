@@ -1,0 +1,94 @@
+"""What is projected for the room, and what of the session everybody there may read.
+
+Numbers, and the programme's own words: no idea, no note, nobody's name, nothing that was withdrawn.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.live import Wall
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.proposals import Place
+from facilitate.domain.session import Session
+from facilitate.workshop.clock.agenda import Agenda, PhaseState, agenda
+from facilitate.workshop.clock.rounds import RoundNow, round_now
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.views.conduct import Urgency, share_gone, typology, urgency
+
+
+@dataclass(frozen=True, slots=True)
+class WallTable:
+    """One table, with the ideas it puts forward."""
+
+    table: int
+    ideas: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallCategory:
+    """One item of the typology, with the proposals under it."""
+
+    title: str
+    proposals: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallView:
+    """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then."""
+
+    wall: Wall
+    event: str
+    now: datetime
+    phase: str
+    next: str
+    left: timedelta | None
+    gone: float
+    urgency: Urgency
+    paused: bool
+    round: RoundNow | None
+    question: str
+    tables: tuple[WallTable, ...]
+    typology: tuple[WallCategory, ...]
+    unfiled: int
+
+
+def wall_view(session: Session, now: datetime) -> WallView:
+    """The wall at this moment."""
+    day = agenda(session, now)
+    line = day.current
+    return WallView(
+        wall=session.wall,
+        event=session.plan.title,
+        now=now,
+        phase=line.phase.title if line else "",
+        next=day.next.phase.title if day.next else "",
+        left=line.left if line else None,
+        gone=share_gone(line) if line else 0.0,
+        urgency=urgency(line) if line else Urgency.CALM,
+        paused=line is not None and line.state is PhaseState.PAUSED,
+        round=round_now(line) if line else None,
+        question=_question(day),
+        tables=_tables(session),
+        typology=tuple(WallCategory(glance.title, glance.proposals) for glance in typology(session)),
+        unfiled=sum(proposal.place is not Place.FILED for proposal in session.proposals()),
+    )
+
+
+def _question(day: Agenda) -> str:
+    """The question of the phase that is on; outside it the next one to come, and after the last that one again."""
+    asked: list[Phase] = [line.phase for line in day.lines if line.phase.question]
+    if day.current and day.current.phase in asked:
+        return day.current.phase.question
+    to_come = [line.phase.question for line in day.lines if line.phase in asked and line.state is PhaseState.TO_COME]
+    return next(iter(to_come), asked[-1].question if asked else "")
+
+
+def _tables(session: Session) -> tuple[WallTable, ...]:
+    """The tables of the programme, and others only while ideas of theirs stand."""
+    return tuple(
+        WallTable(count.table, count.standing)
+        for count in counts(session).by_table
+        if count.standing or count.table <= session.plan.tables
+    )

@@ -1,0 +1,123 @@
+from datetime import timedelta
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.workshop.cases.panel import speaking, speaking_times
+from facilitate.workshop.clock.agenda import agenda
+from facilitate.workshop.clock.rounds import round_now
+from tests.support.workshops import make_workshop
+
+MINUTE = timedelta(minutes=1)
+PLAN = {
+    "title": "Essai",
+    "phases": [
+        {
+            "kind": "panel",
+            "key": "panel",
+            "title": "Table ronde",
+            "minutes": 30,
+            "speakers": [{"name": f"Intervenante {number}", "key": f"i{number}"} for number in (1, 2, 3)],
+        },
+        {
+            "kind": "tables",
+            "key": "tables",
+            "title": "Tables",
+            "minutes": 64,
+            "tables": 3,
+            "rounds": 3,
+            "changeover": 2,
+        },
+        {"kind": "closing", "key": "closing", "title": "Clôture", "minutes": 10},
+    ],
+}
+
+
+@pytest.fixture
+def workshop():
+    return make_workshop(plan=PLAN)
+
+
+def times(workshop):
+    session = workshop.session
+    return speaking_times(session, session.plan.phase("panel"), workshop.desk.now())
+
+
+def spoken(workshop):
+    return [time.spoken // MINUTE for time in times(workshop)]
+
+
+def test_one_begins_and_the_other_stops(workshop):
+    workshop.phases.start("panel")
+    workshop.turns.toggle("2")
+    workshop.desk.clock.advance(5)
+    workshop.turns.toggle("i1")
+    workshop.desk.clock.advance(3)
+    assert (spoken(workshop), speaking(workshop.session, "panel")) == ([3, 5, 0], "i1")
+    assert {time.share for time in times(workshop)} == {10 * MINUTE}
+    workshop.turns.toggle("1")
+    workshop.desk.clock.advance(4)
+    assert (spoken(workshop), speaking(workshop.session, "panel")) == ([3, 5, 0], "")
+    workshop.turns.toggle("2")
+    workshop.desk.clock.advance(1)
+    assert spoken(workshop) == [3, 6, 0]
+    workshop.history.undo()
+    assert spoken(workshop) == [3, 5, 0]
+
+
+@pytest.mark.parametrize("act", ["pause", "end", "start_next"])
+def test_a_turn_ends_with_the_clock_of_its_phase(workshop, act):
+    workshop.phases.start("panel")
+    workshop.turns.toggle("1")
+    workshop.desk.clock.advance(5)
+    getattr(workshop.phases, act)()
+    workshop.desk.clock.advance(5)
+    assert (spoken(workshop), speaking(workshop.session, "panel")) == ([5, 0, 0], "")
+    with pytest.raises(Refused):
+        workshop.turns.toggle("1")
+
+
+def test_somebody_who_is_missing_has_no_share_and_no_turn_and_may_still_come(workshop):
+    panel = workshop.session.plan.phase("panel")
+    workshop.phases.start("panel")
+    workshop.turns.set_absent(panel, "i1", absent=True)
+    assert [time.speaker.key for time in times(workshop)] == ["i2", "i3", "i1"]
+    assert [time.share // MINUTE for time in times(workshop)] == [15, 15, 0]
+    with pytest.raises(Refused, match="absent"):
+        workshop.turns.toggle("i1")
+    workshop.turns.set_absent(workshop.session.plan.phase("panel"), "i1", absent=False)
+    assert workshop.turns.toggle("i1").speaker == "i1"
+
+
+def test_turns_are_refused_where_nobody_can_have_one(workshop):
+    with pytest.raises(Refused, match="start it first"):
+        workshop.turns.toggle("1")
+    workshop.phases.start("panel")
+    with pytest.raises(Refused, match="no speaker"):
+        workshop.turns.toggle("4")
+    workshop.turns.stop()
+    assert workshop.session.turns == {}
+
+
+def test_rounds_are_equal_with_a_change_between_them(workshop):
+    workshop.phases.start("tables")
+
+    def part():
+        now = round_now(agenda(workshop.session, workshop.desk.now()).current)
+        return now.number, now.changing, now.left // MINUTE
+
+    seen = [part()]
+    for _ in range(33):
+        workshop.desk.clock.advance(2)
+        seen.append(part())
+    assert seen[0] == (1, False, 20)
+    assert [entry for entry in seen if entry[1]] == [(1, True, 2), (2, True, 2)]
+    assert [seen.index((number, False, 20)) * 2 for number in (1, 2, 3)] == [0, 22, 44]
+    assert seen[32] == (3, False, 0)
+    assert seen[33] == (3, False, -2)
+
+
+def test_one_round_is_none(workshop):
+    workshop.programme.set("phases/tables/rounds", 1)
+    workshop.phases.start("tables")
+    assert round_now(agenda(workshop.session, workshop.desk.now()).current) is None

@@ -1,0 +1,224 @@
+"""The road map: nothing that was said of a proposal is lost, whatever becomes of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.events import Event, ProposalsMerged
+from facilitate.domain.ideas import Status
+from facilitate.domain.roadmap import ActionSet, ActionState, ProgressNoted, horizon_of
+from facilitate.domain.session import Session
+from facilitate.export.formats import made
+from facilitate.export.roadmap_files import dated, roadmap_csv, roadmap_ics
+from facilitate.i18n import Language
+from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.report.roadmap import roadmap
+from tests.support.published import HOSTILE, reported, told
+from tests.support.workshops import START, make_workshop
+
+FR = Language("fr")
+
+
+@pytest.fixture
+def workshop():
+    made_ = make_workshop()
+    for text in ("un jardin", "un café", "un annuaire"):
+        made_.ideas.record(1, text)
+    return made_
+
+
+def action(workshop, ref="T1-01"):
+    return workshop.session.action(workshop.proposals.find(ref))
+
+
+def test_nobody_has_begun(workshop):
+    assert roadmap(workshop.session) is None
+    assert action(workshop) is None
+    assert reported(workshop).roadmap is None
+
+
+def test_what_is_said_is_kept_and_set_in_one_step(workshop):
+    workshop.roadmap.set("t1-1", owner=" Participante  07 ", partners=["CCAS", " "], territory="Paris 7e",
+                         horizon="T2 2022", state="planned", next_step="Visite", due="31/03/2022")  # fmt: skip
+    found = action(workshop)
+    assert (found.owner, found.partners, found.territory) == ("Participante 07", ("CCAS",), "Paris 7e")
+    assert (found.horizon, found.state, found.next_step) == ("2022-Q2", ActionState.PLANNED, "Visite")
+    assert found.due == date(2022, 3, 31)
+    workshop.history.undo()
+    assert action(workshop) is None
+    workshop.history.redo(following=True)
+    assert action(workshop) == found
+
+
+def test_setting_what_it_is_already_does_nothing(workshop):
+    workshop.roadmap.set("T1-01", owner="Participante 07", partners=["CCAS"], due="2022-03-31")
+    before = len(workshop.session.events)
+    workshop.roadmap.set("T1-01", owner="Participante 07", partners=["CCAS"], due="31.03.2022", state="")
+    assert len(workshop.session.events) == before
+    workshop.roadmap.set("T1-01", owner="", due="")
+    assert (action(workshop).owner, action(workshop).due) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("2023", "2023"), ("2023-T2", "2023-Q2"), ("q4 2024", "2024-Q4"), ("T1-2025", "2025-Q1"), ("", "")],
+)
+def test_a_horizon_is_a_year_or_a_quarter(typed, kept):
+    assert horizon_of(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"horizon": "bientôt"},
+        {"horizon": "2023-T5"},
+        {"state": "presque"},
+        {"due": "31 mars"},
+        {"due": "2022-02-30"},
+        {"owner": "\x1b[2J"},
+    ],
+)
+def test_what_is_none_is_refused_with_an_example(workshop, fields):
+    before = len(workshop.session.events)
+    with pytest.raises(Refused):
+        workshop.roadmap.set("T1-01", **fields)
+    assert len(workshop.session.events) == before
+
+
+def test_a_dropped_proposal_keeps_everything(workshop):
+    workshop.roadmap.set("T1-01", owner="Participante 07", horizon="2022", next_step="Visite", due="2022-03-31")
+    workshop.roadmap.note("T1-01", "Première réunion")
+    workshop.roadmap.set("T1-01", state="dropped")
+    found = roadmap(workshop.session)
+    assert found.horizons == ()
+    (part,) = found.dropped
+    assert (part.owner, part.horizon, part.next_step, part.due) == (
+        "Participante 07",
+        "2022",
+        "Visite",
+        date(2022, 3, 31),
+    )
+    assert [note.text for note in part.progress] == ["Première réunion"]
+    assert found.next_steps() == []
+    ((_name, text),) = made(told(workshop), ["md"])
+    assert "### Abandonnées\n\n- un jardin\\\n  *abandonnée · Participante 07 · T1-01*" in text
+    assert "Première réunion" in text
+
+
+def test_a_merged_proposal_has_what_was_said_of_each(workshop):
+    workshop.roadmap.set("T1-01", owner="Participante 01", territory="Paris")
+    workshop.roadmap.note("T1-02", "premier pas")
+    workshop.roadmap.set("T1-02", owner="Participante 02", horizon="2022")
+    workshop.roadmap.note("T1-01", "deuxième pas")
+    workshop.proposals.merge(["T1-01", "T1-02"], "un jardin café")
+    both = action(workshop)
+    assert (both.owner, both.territory, both.horizon) == ("Participante 01", "Paris", "2022")
+    assert [note.text for note in both.progress] == ["premier pas", "deuxième pas"]
+    workshop.roadmap.set("T1-02", owner="Participante 03")
+    assert action(workshop).owner == "Participante 03"
+    workshop.proposals.split("T1-01")
+    assert (action(workshop, "T1-01").owner, action(workshop, "T1-02").owner) == ("Participante 01", "Participante 02")
+
+
+def test_what_is_said_of_one_that_was_merged_meanwhile_is_said_of_the_whole(workshop):
+    lonely = workshop.proposals.find("T1-01").id
+    workshop.proposals.merge(["T1-01", "T1-02"], "un jardin café")
+    events = [
+        Event(f"{90 + place:08d}-late", 90 + place, START, "facilitator.k7", f"{90 + place:08d}-late", act)
+        for place, act in enumerate((ActionSet(lonely, "owner", "Participante 09"), ProgressNoted(lonely, "un pas")))
+    ]
+    session = workshop.session.with_also(events)
+    assert session.void == {}
+    found = session.action(session.proposal_of(lonely))
+    assert (found.owner, found.progress[0].text) == ("Participante 09", "un pas")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("state", "lost"),
+        ("due", "tomorrow"),
+        ("horizon", "soon"),
+        ("owner", 3),
+        ("partners", "CCAS"),
+        ("colour", "red"),
+    ],
+)
+def test_values_no_version_of_ours_writes_are_void(workshop, field, value):
+    act = ActionSet(workshop.proposals.find("T1-01").id, field, value)
+    session = Session.of(
+        [*workshop.session.events, Event("00000090-x", 90, START, "facilitator.k7", "00000090-x", act)]
+    )
+    assert list(session.void) == ["00000090-x"]
+    assert roadmap(session) is None
+
+
+def test_it_is_read_by_horizon_then_by_state_and_steps_by_date(workshop):
+    workshop.roadmap.set("T1-01", horizon="2023", state="started", next_step="b", due="2023-02-01")
+    workshop.roadmap.set("T1-02", horizon="2022-Q4", state="done", next_step="déjà", due="2022-01-01")
+    workshop.roadmap.set("T1-03", state="idea", next_step="a", due="2022-05-01")
+    found = roadmap(workshop.session)
+    assert [(part.horizon, [each.refs for each in part.actions]) for part in found.horizons] == [
+        ("2022-Q4", [("T1-02",)]), ("2023", [("T1-01",)]), ("", [("T1-03",)]),
+    ]  # fmt: skip
+    assert [part.next_step for part in found.next_steps()] == ["a", "b"]
+
+
+def test_a_withdrawn_proposal_stays_on_it(workshop):
+    workshop.roadmap.set("T1-01", owner="Participante 07")
+    workshop.ideas.withdraw("T1-01")
+    (part,) = roadmap(workshop.session).actions()
+    assert (part.refs, part.owner) == (("T1-01",), "Participante 07")
+    made(told(workshop), ["md", "html", "json", "csv"])
+
+
+def test_the_calendar_is_one_that_calendars_read(workshop):
+    assert not dated(reported(workshop))
+    workshop.roadmap.set("T1-01", next_step="Écrire ; relire, signer " + "é" * 80, due="2022-03-31", owner=HOSTILE[4])
+    workshop.roadmap.set("T1-02", next_step="sans date")
+    text = roadmap_ics(reported(workshop), FR)
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    read = Calendar.from_ical(text)
+    (event,) = read.walk("VEVENT")
+    assert event["summary"] == "Écrire ; relire, signer " + "é" * 80
+    assert (event["dtstart"].dt, event["dtend"].dt) == (date(2022, 3, 31), date(2022, 4, 1))
+    assert event["uid"] == f"{workshop.proposals.find('T1-01').id}@facilitate"
+    assert roadmap_ics(reported(workshop), FR) == text
+    first = event["dtstamp"].dt
+    workshop.desk.clock.advance(60)
+    workshop.roadmap.set("T1-01", due="2022-04-15")
+    (moved,) = Calendar.from_ical(roadmap_ics(reported(workshop), FR)).walk("VEVENT")
+    assert (moved["uid"], moved["dtstart"].dt) == (event["uid"], date(2022, 4, 15))
+    assert moved["dtstamp"].dt == workshop.desk.now() > first, "a calendar takes the newer one"
+
+
+def test_the_sheet_has_every_action_and_no_formula(workshop):
+    workshop.roadmap.set("T1-01", owner="=1+1", partners=["CCAS", "Gniac"], state="started", horizon="2022-Q2")
+    workshop.roadmap.note("T1-01", "un\ndeux")
+    text = roadmap_csv(reported(workshop).roadmap, FR)
+    (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
+    assert (row["Porteur·euse"], row["Partenaires"], row["État"]) == ("'=1+1", "CCAS, Gniac", "engagée")
+    assert row["Échéance"] == "2e trimestre 2022"
+    assert row["Avancement"].endswith("un\ndeux")
+
+
+def test_a_proposal_merged_a_thousand_times_has_its_action():
+    workshop = make_workshop()
+    ideas = workshop.ideas.record_many(1, [IdeaDraft(f"idée {number}", Status.TO_CREATE) for number in range(1100)])
+    workshop.roadmap.set("T1-01", owner="Lille")
+    last = workshop.session.events[-1]
+    events, held = [], ideas[0].id
+    for place, idea in enumerate(ideas[1:], 1):
+        key = f"{last.clock + place:08d}-aaaaaaaa"
+        act = ProposalsMerged((held, idea.id), "ensemble")
+        events.append(replace(last, id=key, group=key, clock=last.clock + place, act=act))
+        held = key
+    session = Session.of([*workshop.session.events, *events])
+    assert session.action(session.all_proposals[held]).owner == "Lille"

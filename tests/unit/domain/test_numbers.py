@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.category_lookup import category_named
+from facilitate.domain.errors import Refused
+from facilitate.domain.numbers import position_named, whole_number
+from facilitate.domain.references import read_reference
+from facilitate.workshop.audit.number_words import numbers
+from tests.support.workshops import make_workshop
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("7", 7), ("007", 7), ("٣", 3), ("²", None), ("9" * 5000, None), ("", None)]
+)
+def test_a_number_is_a_few_decimal_digits(text, number):
+    assert whole_number(text) == number
+
+
+def test_a_place_is_counted_from_one():
+    assert [position_named(name, 3) for name in ("0", "1", "3", "4", "x", "²")] == [None, 0, 2, None, None, None]
+
+
+@pytest.mark.parametrize("name", ["²", "9" * 5000])
+def test_what_is_no_number_is_refused_in_a_sentence(name):
+    workshop = make_workshop()
+    workshop.phases.start("panel")
+    for look_up in (
+        lambda: workshop.phases.start(name),
+        lambda: workshop.turns.begin(name),
+        lambda: workshop.programme.category(name),
+        lambda: workshop.proposals.file(["T1-01"], name),
+    ):
+        with pytest.raises(Refused, match="There is no"):
+            look_up()
+    assert read_reference(f"T3-{'9' * 5000}") is None
+    assert not list(numbers(f"de {name} personnes"))
+
+
+@pytest.mark.parametrize("name", ["lieux", "LIEUX", "Lieux", " lieux ", "1"])
+def test_a_category_is_found_by_whatever_people_call_it_by_every_door(name):
+    workshop = make_workshop()
+    workshop.ideas.record(1, "un café")
+    assert category_named(workshop.session, name).key == workshop.programme.category(name).key == "lieux"
+    assert workshop.proposals.file(["T1-01"], name)[0].category == "lieux"
+    assert workshop.programme.merge_categories("OUTILS", name).key == "lieux"

@@ -1,0 +1,211 @@
+"""What a programme may hold, and what is said of what it may not."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date, time
+
+import pytest
+
+from facilitate.domain.errors import Refused
+from facilitate.domain.programme import document as doc
+from facilitate.domain.programme.plan import PhaseKind
+from facilitate.domain.programme.reader import read_plan
+from facilitate.store.programme_file import read_programme, written
+from facilitate.store.workspace import Workspace
+from tests.support.workshops import PLAN
+
+WHOLE = """
+title = "La rencontre"
+subtitle = "Sous-titre"
+language = "en"
+date = 2021-12-13
+starts_at = 14:00:00
+ends_at = 18:00:00
+organiser = "Nous"
+partners = ["Un", "Deux"]
+cycle = "Les rencontres"
+synonyms = ["TS = travailleur social"]
+[place]
+name = "Musée"
+city = "Paris"
+address = "7e"
+facts = ["Fondé en 1894"]
+[attendance]
+expected = 60
+present = 57
+groups = ["travailleurs"]
+[[phases]]
+kind = "study"
+title = "L'étude"
+minutes = 40
+[phases.study]
+title = "Regards"
+method = "ethnologie"
+author = "A. C."
+author_role = "ethnologue"
+commissioned_by = "Nous"
+funded_by = "Eux"
+interviewees = 13
+[[phases.study.axes]]
+key = "freins"
+question = "Quels freins ?"
+[[phases]]
+kind = "panel"
+title = "Table ronde"
+minutes = 45
+[[phases.speakers]]
+name = "Laurence Mari"
+role = "chargée de mission"
+organisation = "DGCS"
+[[phases]]
+kind = "tables"
+title = "Six tables"
+minutes = 75
+question = "Quelles pistes ?"
+tables = 6
+[[categories]]
+key = "lieux"
+title = "Lieux"
+keywords = ["café", "tiers-lieu"]
+"""
+
+
+def programme(tmp_path, text):
+    path = tmp_path / "programme.toml"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return doc.complete(read_programme(path))
+
+
+def test_everything_a_programme_holds_is_read_and_written_back(tmp_path):
+    document = programme(tmp_path, WHOLE)
+    plan = read_plan(document)
+    assert (plan.title, plan.language, plan.date, plan.starts_at) == (
+        "La rencontre",
+        "en",
+        date(2021, 12, 13),
+        time(14),
+    )
+    assert (plan.place.facts, plan.attendance.present) == (("Fondé en 1894",), 57)
+    assert [phase.kind for phase in plan.phases] == [PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES]
+    assert [phase.key for phase in plan.phases] == ["study", "panel", "tables"]
+    study = plan.phases[0].study
+    assert study is not None
+    assert (study.interviewees, study.axes[0].key) == (13, "freins")
+    assert plan.phases[1].speakers[0].key == "laurence-mari"
+    assert (plan.tables, plan.question, plan.category("lieux").title) == (6, "Quelles pistes ?", "Lieux")
+    assert (plan.category("lieux").keywords, plan.synonyms) == (("café", "tiers-lieu"), ("TS = travailleur social",))
+    assert programme(tmp_path, written(document)) == document
+    assert "date = 2021-12-13" in written(document)
+    assert 'key = "laurence-mari"' not in written(document)
+    assert 'key = "lieux"' in written(document)
+
+
+def changed(path, value):
+    document = copy.deepcopy(PLAN)
+    *parents, last = path
+    node = document
+    for step in parents:
+        node = node[step]
+    node[last] = value
+    return document
+
+
+TABLES = ("phases", 4)
+REFUSALS = [
+    (("titel",), "x", ["“titel”", "not a key", "title"]),
+    (("title",), "  ", ["“title”", "a text"]),
+    (("title",), 5, ["“title”", "a text", "5"]),
+    (("title",), "a\x1bb", ["U+001B"]),
+    (("language",), "de", ["“language”", "de", "fr, en"]),
+    (("date",), "2021-02-30", ["“date”", "2021-12-13", "2021-02-30"]),
+    (("date",), "demain", ["“date”", "demain"]),
+    (("starts_at",), "25:00", ["“starts_at”", "14:00:00", "25:00"]),
+    (("starts_at",), "14:00+02:00", ["“starts_at”", "14:00:00"]),
+    (("partners",), "Un", ["“partners”", "list of texts"]),
+    (("partners",), ["Un", 2], ["“partners”", "list of texts"]),
+    (("place",), "Paris", ["“place”", "group of keys", "Paris"]),
+    (("place",), {"town": "Paris"}, ["“place.town”", "not a key", "city"]),
+    (("attendance",), {"expected": -1}, ["“attendance.expected”", "0 to 1000000", "-1"]),
+    (("attendance",), {"present": "60"}, ["“attendance.present”", "whole number"]),
+    (("phases",), [], ["“phases”", "at least one"]),
+    (("phases",), {}, ["“phases”", "[[phases]]"]),
+    (("phases",), ["x"], ["“phases[1]”", "group of keys"]),
+    ((*TABLES, "tables"), 0, ["“phases[5].tables”", "1 to 40", "0"]),
+    ((*TABLES, "tables"), 41, ["“phases[5].tables”", "1 to 40", "41"]),
+    ((*TABLES, "tables"), True, ["“phases[5].tables”", "whole number"]),
+    ((*TABLES, "tables"), None, ["“phases[5].tables”", "whole number"]),
+    ((*TABLES, "minutes"), -5, ["“phases[5].minutes”", "0 to 1440", "-5"]),
+    ((*TABLES, "minutes"), 12.5, ["“phases[5].minutes”", "whole number", "12.5"]),
+    ((*TABLES, "kind"), "tabel", ["“phases[5].kind”", "tabel", "synthesis"]),
+    (("phases", 0, "tables"), 6, ["“phases[1].tables”", "not a key"]),
+    (("phases", 0, "key"), "Accueil !", ["“phases[1].key”", "small letters"]),
+    (("phases", 0, "key"), ["welcome"], ["“phases[1].key”", "small letters"]),
+    (("phases", 2, "study", "axes", 0, "question"), "", ["“phases[3].study.axes[1].question”", "a text"]),
+    (("phases", 2, "study", "interviewees"), "13", ["“phases[3].study.interviewees”", "whole number"]),
+    (("phases", 3, "speakers", 0, "name"), None, ["“phases[4].speakers[1].name”", "a text"]),
+    (("categories", 1, "key"), "lieux", ["“categories”", "lieux", "numbers 1 and 2"]),
+    (("categories", 0, "title"), None, ["“categories[1].title”", "a text"]),
+    (("categories", 1, "keywords"), "café", ["“categories[2].keywords”", "list of texts", "café"]),
+    (("categories", 1, "keywords"), ["café", 3], ["“categories[2].keywords”", "list of texts"]),
+    (("synonyms",), "TS = travailleur social", ["“synonyms”", "list of texts"]),
+    (("synonyms",), ["TS"], ["“synonyms”", "TS = travailleur social", "here: TS"]),
+    (("synonyms",), ["= travailleur social"], ["“synonyms”", "here: = travailleur social"]),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "said"), REFUSALS, ids=[f"{r[0][-1]}={r[1]!r}"[:40] for r in REFUSALS])
+def test_a_refusal_names_the_key_and_says_what_would_be_right_and_nothing_is_written(tmp_path, path, value, said):
+    with pytest.raises(Refused) as refused:
+        Workspace(tmp_path / "home", "home").create(changed(path, value), "Essai")
+    for words in said:
+        assert words in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'title = "a"\ntitle = "b"\nx = 1', "line 2"),
+        (b"title = \n", "line 1"),
+        (b"date = 2021-02-30", "line 1"),
+        (b'title = "caf\xe9"', "not UTF-8"),
+        (b"[[phases]\n", "line 1"),
+    ],
+)
+def test_a_file_that_does_not_read_is_refused_with_its_line(tmp_path, content, said):
+    path = tmp_path / "programme.toml"
+    path.write_bytes(content)
+    with pytest.raises(Refused, match=said):
+        read_programme(path)
+
+
+def test_a_byte_order_mark_does_no_harm_and_a_missing_file_is_named(tmp_path):
+    path = tmp_path / "programme.toml"
+    path.write_bytes(b'\xef\xbb\xbftitle = "a"')
+    assert read_programme(path) == {"title": "a"}
+    with pytest.raises(Refused, match=r"nothing\.toml cannot be read"):
+        read_programme(tmp_path / "nothing.toml")
+
+
+def test_phases_of_one_kind_get_keys_of_their_own():
+    document = doc.complete(
+        {"title": "x", "phases": [{"kind": "break", "title": "a"}, {"kind": "break", "title": "b"}]}
+    )
+    assert [phase["key"] for phase in document["phases"]] == ["break", "break-2"]
+
+
+@pytest.mark.parametrize("path", ["phases/nothing", "phases/nothing/title", "title/x", "phases/tables/key", "x/y/z"])
+def test_a_path_that_leads_nowhere_is_refused(path):
+    with pytest.raises(Refused, match=r"nothing at|not a key"):
+        read_plan(doc.with_value(doc.complete(PLAN), path, "x"))
+
+
+def test_values_by_path():
+    document = doc.complete(PLAN)
+    assert doc.value_at(document, "phases/panel/speakers/laurence-mari/name") == "Laurence Mari"
+    assert doc.value_at(document, "phases/nothing/title") is None
+    changed_document = doc.with_value(document, "place/city", "Paris")
+    assert read_plan(changed_document).place.city == "Paris"
+    assert doc.with_value(changed_document, "place/city", None)["place"] == {}
+    assert "place" not in document

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import copy
+
+from facilitate.domain.events import PlanAdded, PlanMoved, PlanRemoved, PlanSet
+from facilitate.domain.programme.diff import corrections
+from facilitate.domain.programme.document import as_written, complete
+from tests.support.workshops import PLAN, make_workshop
+
+
+def edited(change):
+    new = copy.deepcopy(PLAN)
+    change(new)
+    return corrections(complete(PLAN), new)
+
+
+def test_one_value_is_one_correction():
+    assert edited(lambda new: new.update(title="Autre")) == [PlanSet("title", "Autre")]
+    assert edited(lambda new: new["phases"][4].update(tables=8)) == [PlanSet("phases/tables/tables", 8)]
+    assert edited(lambda new: new.update(place={"city": "Lyon"})) == [PlanSet("place", {"city": "Lyon"})]
+    assert edited(lambda new: new["categories"][0].update(keywords=["café"])) == [
+        PlanSet("categories/lieux/keywords", ["café"])
+    ]
+    assert edited(lambda new: new.update(synonyms=["a = b"])) == [PlanSet("synonyms", ["a = b"])]
+
+
+def test_items_are_added_removed_and_moved():
+    more = {"key": "plus", "title": "Plus"}
+    assert edited(lambda new: new["categories"].append(more)) == [PlanAdded("categories", more)]
+    assert edited(lambda new: new["categories"].pop(1)) == [PlanRemoved("categories/formation")]
+    moved = edited(lambda new: new["categories"].reverse())
+    assert {type(act) for act in moved} == {PlanMoved}
+
+
+def test_a_phase_renamed_keeps_its_key_and_so_its_run():
+    assert edited(lambda new: new["phases"][0].update(title="Bienvenue")) == [
+        PlanSet("phases/welcome/title", "Bienvenue")
+    ]
+
+
+def test_two_phases_alike_both_keep_their_keys_when_renamed():
+    alike = {"kind": "break", "title": "Pause", "minutes": 5}
+    old = complete({"title": "x", "phases": [dict(alike), dict(alike)]})
+    new = {"title": "x", "phases": [{**alike, "title": "Café"}, {**alike, "title": "Café"}]}
+    assert corrections(old, new) == [PlanSet("phases/break/title", "Café"), PlanSet("phases/break-2/title", "Café")]
+
+
+def test_a_phase_put_in_front_leaves_the_others_their_keys():
+    new = as_written(complete(PLAN))
+    new["phases"].insert(0, {"kind": "other", "title": "Avant", "minutes": 5})
+    acts = corrections(complete(PLAN), new)
+    assert [act.item["title"] for act in acts if isinstance(act, PlanAdded)] == ["Avant"]
+    assert not [act for act in acts if isinstance(act, (PlanRemoved, PlanSet))]
+
+
+def test_another_kind_of_phase_which_reads_only_when_all_its_steps_are_made():
+    workshop = make_workshop()
+    new = copy.deepcopy(PLAN)
+    new["phases"][4] = {"kind": "other", "title": "Les tables", "minutes": 75, "key": "tables"}
+    new["phases"][3] = {"kind": "venue", "title": "Table ronde", "minutes": 45, "key": "panel"}
+    workshop.programme.replace(new)
+    assert workshop.session.void == {}
+    assert workshop.session.plan.phase("tables").kind == "other"
+    assert workshop.session.plan.phase("panel").kind == "venue"
+    workshop.history.undo()
+    assert workshop.session.plan.tables == 3

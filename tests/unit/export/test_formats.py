@@ -1,0 +1,293 @@
+"""Every format holds every idea, and nothing somebody typed acts in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from jsonschema import Draft202012Validator
+from pypdf import PdfReader
+
+import facilitate.export
+from facilitate.domain.errors import Refused
+from facilitate.export import engines
+from facilitate.export.csv_cells import harmless, sheet
+from facilitate.export.csv_ideas import decidim_csv, ideas_csv
+from facilitate.export.docx_odt import office, tree
+from facilitate.export.formats import FORMATS, made, publication
+from facilitate.export.html import page
+from facilitate.export.json_report import report_json
+from facilitate.export.pdf import pdf
+from facilitate.export.style.style import DEFAULT
+from facilitate.i18n import Language
+from facilitate.workshop.report.build import report as report_of
+from tests.support.published import HOSTILE, hostile, paris, reported, told
+from tests.support.workshops import make_workshop
+
+FR, EN = Language("fr"), Language("en")
+SCHEMA = json.loads((Path(facilitate.export.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
+EVENTS = pytest.mark.parametrize("workshop", [paris, hostile, make_workshop], ids=["paris", "hostile", "empty"])
+
+
+def squeezed(text: str) -> str:
+    """The text without what setting it may add or change: spaces, divided words, hyphens of line ends, ligatures."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]", "", text.replace("ﬁ", "fi").replace("ﬀ", "ff"))
+
+
+class Read(HTMLParser):
+    """The tags, ids, links and words of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.levels: list[int] = []
+        self.heads: list[dict[str, str | None]] = []
+        self.words = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if tag == "a" else []
+        self.levels += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+        self.heads += [given] if tag == "th" else []
+
+    def handle_data(self, data):
+        if self.tags[-1:] != ["style"]:
+            self.words += data
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+
+
+@EVENTS
+def test_json_is_as_its_schema_says(workshop):
+    Draft202012Validator.check_schema(SCHEMA)
+    for report in (reported(workshop()), report_of(workshop().session, internal=True)):
+        found = json.loads(report_json(report))
+        assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(found)] == []
+
+
+def test_json_and_csv_hold_every_idea_with_where_it_came_from():
+    workshop = make_workshop()
+    workshop.ideas.record(2, "un premier jet")
+    workshop.ideas.edit("T2-01", "une idée mûre")
+    workshop.ideas.record(1, "retirée")
+    workshop.ideas.withdraw("T1-01")
+    workshop.proposals.file(["T2-01"], "lieux")
+    workshop.links.link(["T2-01"], "freins")
+    report = reported(workshop)
+    (kept,) = json.loads(report_json(report))["ideas"]
+    assert (kept["ref"], kept["text"], "first_text" in kept) == ("T2-01", "une idée mûre", False)
+    assert (kept["noted_by"], kept["noted_at"]) == ("table-2", "2021-12-13T13:00:00Z")
+    assert (kept["category"], kept["question"], kept["withdrawn"]) == ("Lieux", "Quels freins ?", False)
+    (first,) = rows(ideas_csv(report, FR))
+    assert (first["Repère"], first["Idée"], first["Situation"]) == ("T2-01", "une idée mûre", "classée")
+    assert (first["Notée par"], first["Item"], "Premier libellé" in first) == ("Table 2", "Lieux", False)
+    internal = report_of(workshop.session, internal=True)
+    kept, gone = json.loads(report_json(internal))["ideas"]
+    assert (kept["first_text"], gone["ref"], gone["withdrawn"], gone["place"]) == (
+        "un premier jet", "T1-01", True, None,
+    )  # fmt: skip
+    first, second = rows(ideas_csv(internal, FR))
+    assert (first["Premier libellé"], first["Interne"]) == ("un premier jet", "ne pas diffuser")
+    assert (second["Situation"], second["Idée"], second["Interne"]) == ("retirée", "retirée", "ne pas diffuser")
+
+
+@pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
+def test_the_sheet_opens_in_a_french_excel_and_works_nothing_out(workshop):
+    text = ideas_csv(reported(workshop()), FR)
+    assert text.startswith("\ufeffRepère;Table;")
+    assert "\r\n" in text
+    found = rows(text)
+    ideas = [idea.text for idea in workshop().session.ideas.values() if not idea.withdrawn]
+    assert [row["Idée"].removeprefix("'") for row in found if row["Idée"].removeprefix("'") not in ideas] == []
+    assert len(found) == len(ideas)
+    assert not [cell for row in found for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+33", "-1", "@A1", "\tx", "\n=1", "  =1", "＝1"])
+def test_a_cell_is_never_a_formula(cell):
+    assert harmless(cell) == f"'{cell}"
+    assert sheet([["a", cell]]).startswith("\ufeffa;")
+
+
+def test_decidim_finds_its_columns():
+    text = decidim_csv(reported(paris()), FR)
+    assert text.splitlines()[0] == "id;title/fr;body/fr;category/id;taxonomies/ids;scope/id"
+    found = rows(text)
+    assert len(found) == 42
+    assert found[0]["body/fr"].endswith("Lieux de rencontre\n\nà créer · T1-01, T4-01")
+    assert max(len(row["title/fr"]) for row in rows(decidim_csv(reported(hostile()), FR))) <= 150
+
+
+@EVENTS
+def test_the_page_is_whole_and_runs_nothing(workshop):
+    publication = told(workshop())
+    read = Read(page(publication.document, DEFAULT, FR))
+    assert not {"script", "iframe", "object", "link", "img", "b"} & set(read.tags)
+    assert read.levels[0] == 1
+    assert read.levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(read.levels, read.levels[1:], strict=False))
+    assert len(set(read.ids)) == len(read.ids)
+    assert {link.removeprefix("#") for link in read.links} <= set(read.ids)
+    assert all(head.get("scope") in {"col", "row"} for head in read.heads)
+    words = squeezed(read.words)
+    assert [text for text in _standing(workshop()) if squeezed(text) not in words] == []
+
+
+def test_each_reference_leads_to_its_idea_and_each_idea_to_its_proposal():
+    text = page(told(paris()).document, DEFAULT, FR)
+    assert '<a class="ref" href="#idea-T4-01">T4-01</a>' in text
+    line = re.search(r'<li id="idea-T4-01">.*?</li>', text, re.DOTALL)[0]
+    proposal = re.search(r'href="#(proposal-[^"]+)"', line)[1]
+    assert f'<li id="{proposal}">Ouvrir les lieux où les deux mondes' in text
+
+
+def test_the_page_is_in_the_colours_of_the_house():
+    text = page(told(paris()).document, DEFAULT, FR)
+    assert "--accent: #0b4f6c;" in text
+    assert '<html lang="fr">' in text
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
+def test_the_pdf_has_a_cover_page_numbers_bookmarks_fonts_and_words(workshop):
+    publication = told(workshop())
+    data = pdf(publication.document, DEFAULT, FR)
+    read = PdfReader(io.BytesIO(data))
+    texts = [each.extract_text() for each in read.pages]
+    whole = squeezed("".join(texts))
+    assert squeezed(publication.document.title) in squeezed(texts[0])
+    for number, text in enumerate(texts[1:], 2):
+        assert f"{number}/{len(texts)}" in squeezed(text)
+    assert {"Les tables de travail", "Annexe\u00a0: toutes les idées, mot pour mot"} <= set(_bookmarks(data))
+    assert read.metadata.title == publication.document.title
+    assert read.trailer["/Root"]["/Lang"] == "fr"
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    fonts = {str(font["/BaseFont"]) for each in read.pages for font in _fonts(each)}
+    assert any("SourceSansPro" in font for font in fonts)
+    assert all(re.match(r"/[A-Z]{6}\+", font) for font in fonts), "a subset of each font is inside"
+    lost = [text for text in _told(workshop()) if squeezed(text) not in whole]
+    assert lost == []
+
+
+@pytest.mark.parametrize("internal", [False, True])
+def test_of_the_longest_texts_the_end_is_printed(internal):
+    workshop = make_workshop()
+    workshop.ideas.record(1, "mot " * 2400 + "bout1", detail="mot " * 2400 + "bout2")
+    workshop.ideas.record(2, "mot " * 2400 + "bout3", detail="mot " * 2400 + "bout4")
+    workshop.ideas.edit("T2-01", "mot", detail="")
+    document = publication(report_of(workshop.session, internal=internal), FR, DEFAULT).document
+    read = PdfReader(io.BytesIO(pdf(document, DEFAULT, FR)))
+    printed = {end for each in read.pages for end in _ends(each)}
+    assert printed == ({"bout1", "bout2", "bout3", "bout4"} if internal else {"bout1", "bout2"})
+
+
+def _ends(page_) -> set[str]:
+    """The ends that stand on the sheet, not below it."""
+    found: list[str] = []
+
+    def visit(text, outer, inner, _font, _size):
+        if 0 < inner[4] * outer[1] + inner[5] * outer[3] + outer[5] < page_.mediabox.height:
+            found.append(text)
+
+    page_.extract_text(visitor_text=visit)
+    return set(re.findall(r"bout\d", "".join(found)))
+
+
+def _fonts(page_):
+    return [font.get_object() for font in page_["/Resources"]["/Font"].get_object().values()]
+
+
+def _bookmarks(data: bytes) -> list[str]:
+    return [entry.title for entry in PdfReader(io.BytesIO(data)).outline if not isinstance(entry, list)]
+
+
+def _told(workshop) -> list[str]:
+    """Ideas that setting does not reorder or draw with another glyph."""
+    return [text for text in _standing(workshop) if "שלום" not in text and "très" not in text]
+
+
+def _standing(workshop) -> list[str]:
+    standing = [idea for idea in workshop.session.ideas.values() if not idea.withdrawn]
+    return [text for idea in standing for text in (idea.text, idea.detail)]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+@pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
+def test_office_files_have_real_headings_and_every_word(form, workshop):
+    data = office(told(workshop()).document, DEFAULT, FR, form)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        body = ET.fromstring(archive.read("word/document.xml" if form == "docx" else "content.xml"))
+    words = squeezed("".join(body.itertext()))
+    assert [text for text in _told(workshop()) if squeezed(text) not in words] == []
+    raw = ET.tostring(body, encoding="unicode")
+    assert raw.count('val="Heading1"' if form == "docx" else 'outline-level="1"') >= 4
+    assert raw.count('val="Heading2"' if form == "docx" else 'outline-level="2"') >= 3
+
+
+def test_pandoc_reads_words_as_words():
+    kinds: set[str] = set()
+
+    def walk(node):
+        if isinstance(node, dict):
+            kinds.add(node.get("t", ""))
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(tree(told(hostile()).document))
+    assert not kinds & {"RawInline", "RawBlock", "Math", "Image"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_event_makes_the_same_bytes(name):
+    first, second = (made(told(paris()), [name]) for _ in range(2))
+    assert first == second
+
+
+def test_an_english_event_is_published_in_english():
+    publication = told(paris(), "en")
+    assert '<html lang="en">' in page(publication.document, DEFAULT, EN)
+    assert "The typology of the proposals" in _bookmarks(pdf(publication.document, DEFAULT, EN))
+    assert ideas_csv(publication.report, EN).startswith("\ufeffReference;Table;Idea;")
+
+
+def test_a_missing_engine_is_one_sentence(monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(Refused, match="needs typst, which is not installed here"):
+        made(told(paris()), ["md", "pdf"])
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    with pytest.raises(Refused, match="needs pandoc"):
+        made(told(paris()), ["odt"])
+    assert engines.families(DEFAULT) == frozenset()
+
+
+def test_where_there_is_no_pip_the_sentence_names_none(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.setattr(engines, "find_spec", lambda _name: None)
+    with pytest.raises(Refused, match=r"needs typst, which facilitate\[publish\] brings") as refused:
+        made(told(paris()), ["pdf"])
+    assert "pip" not in refused.value.message.text
+
+
+def test_hostile_texts_are_hostile_enough():
+    assert {text[0] for text in HOSTILE} >= set("<=#+-@“")

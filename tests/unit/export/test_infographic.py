@@ -1,0 +1,390 @@
+"""The infographic as it comes out: one page, nothing cut, nothing on top of anything else."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from facilitate.demo.play import Stage
+from facilitate.domain.errors import Refused
+from facilitate.domain.programme.plan import Attendance, Phase, PhaseKind, Place, Plan
+from facilitate.domain.proposals import Standing
+from facilitate.export.infographic.draw import infographic, laid_out, picture, styled
+from facilitate.export.infographic.layout import SHEETS
+from facilitate.export.style.style import DEFAULT, Colours, Style
+from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.model import CategoryPart, Report
+from tests.support.demo import played
+from tests.support.typologies import proposal, reported, typology
+from tests.support.typst_pages import Box, meetings, page_of, probed
+
+pytest.importorskip("typst", reason="typst sets the page; it is in the extra publish")
+pypdf = pytest.importorskip("pypdf", reason="pypdf reads the pages again")
+
+FR, EN = Language("fr"), Language("en")
+PLAN = Plan(
+    "La Grande Rencontre de Paris",
+    subtitle="Travailleurs sociaux et entrepreneurs sociaux : quelles coopérations sur les territoires ?",
+    date=date(2021, 12, 13),
+    organiser="La Compagnie Générale des Autres",
+    partners=("Direction générale de la cohésion sociale (DGCS)", "Fondation Crédit Coopératif", "Impact France"),
+    cycle="Les Grandes Rencontres",
+    place=Place("CEDIAS – Musée social", "Paris", "Paris 7e"),
+    attendance=Attendance(present=60),
+    phases=(Phase("t", PhaseKind.TABLES, "Tables", 60, question="Quelles pistes pour nos territoires ?", tables=6),),
+)
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="90" height="30" fill="#c00"/></svg>'
+HOSTILE = (
+    "#panic()", "$x$ *gras* _it_ `code` @ref <label>", "<script>alert(1)</script> & ]]> --", "fête 🎉 👩‍👩‍👧‍👦 ici",
+    "שלום עולם مرحبا بالعالم", "= titre\n- liste", "\\u{0}", "x" * 300, "Constitution" * 25,
+)  # fmt: skip
+SIZES = [(categories, proposals) for categories in (7, 15) for proposals in (20, 200)]
+everywhere = pytest.mark.parametrize("paper", SHEETS)
+
+
+def hostile() -> Report:
+    parts = [
+        CategoryPart(
+            1, "#panic() $x$ <b>", tuple(proposal(text, ideas=1 + place % 2) for place, text in enumerate(HOSTILE))
+        ),
+        CategoryPart(2, "W" * 120, (proposal("b", Standing.BOTH, 12),)),
+        CategoryPart(3, "vide", ()),
+    ]
+    plan = replace(
+        PLAN, title="<script>#panic()</script> " + "Z" * 80, organiser="#let x = 1 & <co>", subtitle="$x$ " * 30
+    )
+    return reported(parts, plan=plan, unfiled=[proposal("nulle part")], undecided=[proposal("peut-être")])
+
+
+LONG = "une phrase que personne ne raccourcit, " * 8
+CASES = {
+    **{f"{categories} × {proposals}": (categories, proposals) for categories, proposals in SIZES},
+    "nothing at all": reported([], plan=Plan("Rencontre")),
+    "no category": reported([], plan=PLAN, unfiled=[proposal(f"Piste {n}", ideas=1 + n % 3) for n in range(20)]),
+    "empty categories": typology(7, 0, plan=PLAN),
+    "one proposal": reported([CategoryPart(1, "Lieux", (proposal("Une seule"),))], plan=Plan("Rencontre")),
+    "almost all empty": typology(15, 3, plan=PLAN),
+    "one big category": typology(1, 200, plan=PLAN),
+    "40 categories": typology(40, 120, plan=PLAN, even=True),
+    "300 proposals": typology(7, 300, plan=PLAN),
+    "40 partners": typology(7, 42, plan=replace(PLAN, partners=tuple(f"Partenaire associatif {n}" for n in range(40)))),
+    "long words": typology(7, 42, plan=replace(PLAN, title="Un titre qui ne finit pas " * 8, subtitle=LONG)),
+    "long wordings": reported(
+        [CategoryPart(n, f"Item {n}", tuple(proposal(f"{n}{m} {LONG}") for m in range(6))) for n in range(1, 8)],
+        plan=PLAN,
+    ),
+    "hostile": hostile(),
+}  # fmt: skip
+
+
+def cases(*left_out: str) -> list[Any]:
+    """Every case but those, each on one worker: what was made for one test is there for the next."""
+    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in CASES if name not in left_out]
+
+
+BY_SIZE = cases(*(name for name, found in CASES.items() if isinstance(found, Report)))
+
+
+def case(name: str) -> Report:
+    found = CASES[name]
+    return found if isinstance(found, Report) else typology(*found, plan=PLAN)
+
+
+def style_of(name: str) -> Style:
+    return Style(logo=LOGO, logo_kind="svg") if name in {"hostile", "40 partners", "one proposal"} else DEFAULT
+
+
+@cache
+def data(name: str, paper: str) -> dict[str, Any]:
+    return laid_out(styled(picture(case(name), FR), style_of(name)), SHEETS[paper])
+
+
+@cache
+def _made(name: str, paper: str) -> tuple[bytes, list[Box], Any]:
+    """Each page is set once, for every test that reads it."""
+    return probed(data(name, paper), style_of(name))
+
+
+def looked_at(name: str, paper: str) -> tuple[list[Box], Any]:
+    return _made(name, paper)[1:]
+
+
+def pdf(name: str, paper: str) -> bytes:
+    return _made(name, paper)[0]
+
+
+@cache
+def words_of(name: str, paper: str) -> tuple[str, float]:
+    """What a reader of the PDF finds, and the smallest type it is in."""
+    sizes: list[float] = []
+
+    def seen(text: str, ctm: list[float], matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(abs(size * matrix[3] * ctm[3]))
+
+    text = pypdf.PdfReader(io.BytesIO(pdf(name, paper))).pages[0].extract_text(visitor_text=seen)
+    return letters(text), min(sizes)
+
+
+def letters(text: str) -> str:
+    """What is left of a text without spaces, hyphens and the marks of its lines."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) not in {"Pd", "Cf"})
+
+
+def read(made: bytes) -> str:
+    return letters(pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text())
+
+
+@everywhere
+@pytest.mark.parametrize("name", cases())
+def test_it_is_one_page_of_its_format(name, paper):
+    reader = pypdf.PdfReader(io.BytesIO(pdf(name, paper)))
+    assert len(reader.pages) == 1
+    box = reader.pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((SHEETS[paper].width, SHEETS[paper].height), abs=0.01)
+
+
+@pytest.mark.parametrize("name", BY_SIZE)
+def test_every_wording_is_whole_on_a3(name):
+    shown = case(name)
+    text, _smallest = words_of(name, "a3")
+    wordings = [one.wording for part in shown.categories for one in part.proposals]
+    assert len(wordings) == CASES[name][1]
+    assert [wording for wording in wordings if letters(wording) not in text] == []
+    assert "autrepiste" not in text
+    titles = [part.title for part in shown.categories]
+    assert [title for title in titles if letters(title) not in text] == []
+
+
+@everywhere
+@pytest.mark.parametrize("name", cases("300 proposals", "40 categories"))
+def test_what_is_not_written_out_is_counted_and_nothing_is_written_in_part(name, paper):
+    text, _smallest = words_of(name, paper)
+    _boxes, plan = looked_at(name, paper)
+    cards = data(name, paper)["cards"]
+    for card, many in zip(cards, plan.shown if plan else (), strict=True):
+        written = [one["wording"] for one in card["proposals"][:many]]
+        assert [wording for wording in written if wording not in HOSTILE and letters(wording) not in text] == []
+        hidden = len(card["proposals"]) - many
+        assert (hidden == 0) or letters(
+            FR.plural("… and {n} more proposal", "… and {n} more proposals", hidden)
+        ) in text
+    hides = any(len(card["proposals"]) > many for card, many in zip(cards, plan.shown if plan else (), strict=True))
+    assert ("toutesfigurentdanslecompterendu" in text) == hides
+
+
+@everywhere
+@pytest.mark.parametrize("name", cases())
+def test_nothing_leaves_the_page_or_stands_on_anything_else(name, paper):
+    boxes, _plan = looked_at(name, paper)
+    page, margin = page_of(SHEETS[paper]), SHEETS[paper].margin
+    assert [box for box in boxes if not box.within(page)] == []
+    assert {box.page for box in boxes} == {1}
+    meant = [(box.x + margin, box.y + margin) for box in boxes]
+    assert [(box.left, box.top) for box in boxes] == [pytest.approx(place, abs=0.05) for place in meant]
+    too_high = [box for box in boxes if box.kind not in {"card", "empty"} and box.measured > box.height + 0.05]
+    assert too_high == []
+    outer = [box for box in boxes if box.kind in {"card", "head", "key", "vacant", "foot"}]
+    inner = [box for box in boxes if box.kind in {"title", "number", "marks", "mark", "wording", "more"}]
+    assert meetings(outer) == []
+    cards = [box for box in outer if box.kind == "card"]
+    held = [[box for box in inner if box.within(card)] for card in cards]
+    assert sum(map(len, held)) == len(inner)
+    assert [pair for of_card in held for pair in meetings(of_card)] == []
+
+
+@everywhere
+@pytest.mark.parametrize("name", cases("40 categories"))
+def test_no_type_is_smaller_than_can_be_read(name, paper):
+    _text, smallest = words_of(name, paper)
+    assert smallest >= SHEETS[paper].smallest - 0.001
+
+
+@everywhere
+def test_asking_a_page_where_everything_is_leaves_it_as_it_is(paper):
+    assert pdf("7 × 20", paper) == infographic(case("7 × 20"), FR, DEFAULT, "pdf", paper)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext measures the words of a PDF")
+@everywhere
+@pytest.mark.parametrize("name", BY_SIZE)
+def test_another_program_sees_no_word_on_another(name, paper):
+    told = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf(name, paper), capture_output=True, check=True
+    ).stdout
+    words = [
+        # A line is as high as its font says, which is more than its letters are.
+        Box(text, 0, 0, right - left, (low - top) * 0.6, 0, 1, left, top + (low - top) * 0.2)
+        for text, left, top, right, low in (
+            (found[5], *map(float, found.groups()[:4]))
+            for found in re.finditer(
+                r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', told.decode()
+            )
+        )
+    ]
+    assert len(words) > 100
+    assert [word for word in words if not word.within(page_of(SHEETS[paper]))] == []
+    assert meetings(words) == []
+
+
+@everywhere
+def test_a_bigger_category_has_more_of_the_page(paper):
+    boxes, _plan = looked_at("7 × 200", paper)
+    areas = [box.width * box.height for box in boxes if box.kind == "card"]
+    assert areas[0] == max(areas)
+    assert areas[-1] < areas[0] / 2
+
+
+def test_small_texts_are_set_big():
+    _boxes, plan = looked_at("one proposal", "a3")
+    assert plan.size == SHEETS["a3"].largest
+    assert looked_at("7 × 20", "a3")[1].size > 12
+    assert looked_at("7 × 20", "screen")[1].size > SHEETS["screen"].smallest
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+@everywhere
+def test_the_same_event_makes_the_same_bytes(form, paper):
+    shown = typology(7, 20, plan=PLAN)
+    assert infographic(shown, FR, DEFAULT, form, paper) == infographic(shown, FR, DEFAULT, form, paper)
+
+
+@everywhere
+def test_a_picture_has_the_size_it_is_for_and_tells_nothing_of_its_making(paper):
+    made = infographic(typology(7, 20, plan=PLAN), FR, DEFAULT, "png", paper)
+    size = int.from_bytes(made[16:20]), int.from_bytes(made[20:24])
+    assert size == {"a3": (2480, 1754), "screen": (1920, 1080)}[paper]
+    assert set(chunks(made)) <= {b"IHDR", b"pHYs", b"sRGB", b"gAMA", b"IDAT", b"IEND"}
+
+
+def chunks(png: bytes) -> list[bytes]:
+    found, at = [], 8
+    while at < len(png):
+        found.append(png[at + 4 : at + 8])
+        at += 12 + int.from_bytes(png[at : at + 4])
+    return found
+
+
+@everywhere
+def test_an_svg_stands_alone_and_says_in_words_what_it_shows(paper):
+    made = infographic(hostile(), FR, Style(logo=LOGO, logo_kind="svg"), "svg", paper)
+    root = ET.fromstring(made)
+    assert (root.get("role"), root.get("lang")) == ("img", "fr")
+    space = "{http://www.w3.org/2000/svg}"
+    title, words = root[0], root[1]
+    assert (title.tag, words.tag) == (f"{space}title", f"{space}desc")
+    assert root.get("aria-labelledby").split() == [title.get("id"), words.get("id")]
+    assert title.text == hostile().plan.title
+    assert "1. #panic() $x$ <b> (9\u00a0pistes" in words.text.replace("9 pistes", "9\u00a0pistes")
+    assert "3. vide" in words.text
+    assert not {f"{space}script", f"{space}text", f"{space}foreignObject"} & {one.tag for one in root.iter()}
+    links = [value for one in root.iter() for name, value in one.attrib.items() if name.endswith("href")]
+    assert [link for link in links if not link.startswith(("#", "data:image/"))] == []
+
+
+def test_a_pdf_has_its_title_its_language_and_alternatives_for_its_marks():
+    reader = pypdf.PdfReader(io.BytesIO(pdf("7 × 20", "a3")))
+    root = reader.trailer["/Root"]
+    assert reader.metadata.title == PLAN.title
+    assert not {"/Author", "/Subject", "/Keywords"} & set(reader.metadata)
+    assert root["/Lang"] == "fr"
+    assert root["/MarkInfo"]["/Marked"]
+    assert [entry.title for entry in reader.outline[:1]] == [PLAN.title]
+    alternatives = {
+        str(item.get_object()["/Alt"])
+        for item in (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
+        if isinstance(item, dict) and "/Alt" in item
+    }
+    assert {"à créer", "déjà existante"} <= alternatives
+    assert any(text.startswith("7 pistes") for text in alternatives)
+
+
+def test_text_that_looks_like_code_is_text():
+    text = read(infographic(hostile(), FR, DEFAULT, "pdf", "a3"))
+    for shown in ("#panic()", "$x$*gras*_it_`code`@ref<label>", "<script>alert(1)</script>&]]>", "\\u{0}", "x" * 300):
+        assert letters(shown) in text
+
+
+def test_the_paris_example_in_both_languages():
+    paris = report(played(Stage.DONE).session)
+    for language, words in ((FR, ("37àcréer", "57idéesreçues", "lundi13décembre2021")),
+                            (EN, ("37tobecreated", "57ideasreceived", "Monday13December2021"))):  # fmt: skip
+        text = read(infographic(paris, language, DEFAULT, "pdf", "a3"))
+        assert [word for word in words if word not in text] == []
+        wordings = [one.wording for part in paris.categories for one in part.proposals]
+        assert [wording for wording in wordings if letters(wording) not in text] == []
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_logo_is_shown_whole(kind):
+    shown = typology(7, 20, plan=PLAN)
+    logo = LOGO if kind == "svg" else infographic(typology(1, 1), FR, DEFAULT, "png", "screen")
+    assert len(infographic(shown, FR, Style(logo=logo, logo_kind=kind), "pdf", "screen")) > len(pdf("7 × 20", "screen"))
+
+
+def test_the_colours_of_a_style_are_those_of_the_page():
+    made = infographic(typology(7, 20, plan=PLAN), FR, Style(colours=Colours(accent="#7b1e3a")), "svg", "screen")
+    assert b"#7b1e3a" in made
+    assert b"#0b4f6c" not in made
+
+
+def test_a_head_that_fills_the_page_is_refused_in_one_sentence():
+    lines = "une ligne\n" * 20
+    shown = typology(2, 4, plan=replace(PLAN, subtitle=lines, partners=(lines,)))
+    with pytest.raises(Refused, match="no room"):
+        infographic(shown, FR, DEFAULT, "svg", "screen")
+
+
+def test_what_the_page_says_in_both_languages():
+    shown = typology(7, 20, plan=PLAN)
+    said = picture(shown, FR)
+    assert said["when"] == "lundi 13 décembre 2021 · CEDIAS – Musée social, Paris 7e"
+    assert [(one["number"], one["label"]) for one in said["figures"]] == [
+        ("60", "personnes présentes"), ("1", "table"), ("32", "idées"), ("20", "pistes"),
+    ]  # fmt: skip
+    assert [one["label"] for one in said["key"]] == [
+        "14 à créer", "3 déjà existantes", "3 déjà existantes ici, à créer ailleurs",
+    ]  # fmt: skip
+    assert picture(shown, EN)["figures"][0] == {"number": "60", "label": "people present"}
+    assert said["alt"].startswith(
+        "La typologie des pistes. 32 idées ont donné 20 pistes. 1. Lieux de rencontre (7 pistes"
+    )
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    shown = reported([CategoryPart(1, "Lieux", (proposal("tous", ideas=1200),))], plan=PLAN)
+    assert picture(shown, FR)["cards"][0]["proposals"][0]["number"] == "1\u202f200"
+    assert picture(shown, EN)["cards"][0]["proposals"][0]["number"] == "1,200"
+
+
+def test_only_what_is_known_is_shown():
+    said = picture(typology(2, 3, plan=Plan("")), FR)
+    assert said["title"] == "Rencontre sans titre"
+    assert (said["when"], said["cycle"], said["subtitle"], said["question"], said["foot"], said["vacant"]) == (
+        "", "", "", "", [], "",
+    )  # fmt: skip
+    assert [one["label"] for one in said["figures"]] == ["table", "idées", "pistes"]
+    expected = picture(typology(2, 3, plan=Plan("", attendance=Attendance(expected=1))), FR)
+    assert expected["figures"][0] == {"number": "1", "label": "personne attendue"}
+
+
+def test_nothing_is_hidden_that_has_no_category():
+    cards = picture(hostile(), FR)["cards"]
+    assert [(card["title"], card["filed"]) for card in cards[2:]] == [
+        ("Pistes non classées", False), ("Pistes indécises", False),
+    ]  # fmt: skip
+    assert picture(hostile(), FR)["vacant"] == "Aucune piste pour l’instant\u00a0: 3. vide"
+    assert [card["title"] for card in picture(CASES["no category"], FR)["cards"]] == ["Les pistes"]
+    assert len(picture(typology(7, 0), FR)["cards"]) == 7

@@ -1,0 +1,215 @@
+"""The compte rendu as an organiser reads it: raw, and rendered."""
+
+from __future__ import annotations
+
+import copy
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from markdown_it import MarkdownIt
+
+from facilitate.demo.materials import programme
+from facilitate.demo.play import ScriptedClock, Stage
+from facilitate.domain.ideas import NoteKind, Status
+from facilitate.export.compose.ideas import counts_sentence
+from facilitate.export.markdown import render, table
+from facilitate.i18n import Language
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.counts import counts
+from tests.support.demo import played
+from tests.support.workshops import PLAN, make_workshop
+
+FR, EN = Language("fr"), Language("en")
+GFM = MarkdownIt("commonmark").enable("table")
+
+
+@pytest.fixture(scope="module")
+def paris() -> str:
+    return render(report(played(Stage.DONE).session), FR)
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    tokens = GFM.parse(text)
+    return [
+        (int(token.tag[1]), tokens[place + 1].content)
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+
+
+def test_the_head_says_what_when_where_and_who(paris):
+    head = paris.split("\n## ")[0].replace("\u00a0", "~").replace("\u202f", "^")
+    assert head == (
+        "# La Grande Rencontre de Paris\n\n**Compte rendu**\\\n"
+        "*Travailleurs sociaux et entrepreneurs sociaux : quelles coopérations sur les territoires ?*\n\n"
+        "- **Date**~: lundi 13 décembre 2021, de 14~h~00 à 18~h~00\n"
+        "- **Lieu**~: CEDIAS – Musée social, Paris 7e\n"
+        "- **Organisation**~: La Compagnie Générale des Autres\n"
+        "- **Partenaires**~: Direction générale de la cohésion sociale (DGCS), Fondation Crédit Coopératif, Impact "
+        "France, Gniac et Ouishare\n"
+        "- **Cycle**~: Les Grandes Rencontres\n"
+        "- **Participation**~: 60 personnes attendues (travailleurs sociaux et entrepreneurs sociaux)\n"
+    )
+
+
+def test_the_order_is_the_one_an_organiser_expects(paris):
+    assert [title for level, title in headings(paris) if level == 2] == [
+        "Le lieu", "L’étude", "La table ronde", "Les tables de travail", "La typologie des pistes",
+        "Annexe\u00a0: toutes les idées, mot pour mot",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [FR, EN], ids=["fr", "en"])
+def test_headings_never_skip_a_level(language):
+    levels = [level for level, _title in headings(render(report(played(Stage.SORTING).session), language))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_counts_stand_at_the_end_and_add_up(paris):
+    last = paris.rstrip("\n").splitlines()[-1].replace("\u00a0", " ")
+    assert last == ("*Le compte y est : 57 idées reçues = 57 classées + 0 non classée + 0 indécise + 0 retirée.*")
+    sorting = counts_sentence(counts(played(Stage.SORTING).session), EN)
+    assert sorting == "The count adds up: 57 ideas received = 11 filed + 45 unfiled + 1 undecided + 0 withdrawn."
+    total, *parts = map(int, re.findall(r"\d+", sorting))
+    assert total == sum(parts)
+
+
+def test_english_leaves_no_french_of_ours_and_french_no_english():
+    session = played(Stage.SORTING).session
+    assert "Annexe" not in render(report(session), EN)
+    assert "Monday 13 December 2021, from 14:00 to 18:00" in render(report(session), EN)
+    assert not re.search(r"\b(Table of|Ideas|Proposals|unfiled|Withdrawn|Other)\b", render(report(session), FR))
+
+
+def test_nothing_of_the_day_it_was_made_goes_in(paris):
+    session = played(Stage.DONE, ScriptedClock(timedelta(days=1000))).session
+    assert render(report(session), FR) == paris
+    assert set(re.findall(r"\b20\d\d\b", paris)) == {"2021"}
+
+
+def test_an_empty_event_is_a_title_and_little_else():
+    plan = {"title": "Rien encore", "phases": [{"kind": "welcome", "title": "Accueil", "minutes": 5}]}
+    text = render(report(make_workshop(plan=plan).session), FR)
+    assert text == "# Rien encore\n\n**Compte rendu**\n\n---\n\n*Aucune idée n’a été recueillie.*\n"
+
+
+def test_remarks_are_quoted_only_with_consent():
+    workshop = make_workshop()
+    speaker = workshop.session.plan.phases[3].speakers[0].key
+    workshop.notes.take(NoteKind.REMARK, "Nous devons oser", about=speaker, quotable=True)
+    workshop.notes.take(NoteKind.REMARK, "Les lois pèsent", about=speaker)
+    text = render(report(workshop.session), FR)
+    panel = text.split("## La table ronde\n\n")[1].split("\n\n## ")[0]
+    assert panel == (
+        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n"
+        "1 propos ne peut pas être cité\u00a0: il est compté, sans être imprimé."
+    )
+
+
+def test_findings_stand_below_the_question_they_answer():
+    workshop = make_workshop()
+    workshop.notes.take(NoteKind.FINDING, "1. le temps\nmanque", about="freins")
+    text = render(report(workshop.session), FR)
+    assert "Elle s’articule autour d’un axe\u00a0:\n\n1. Quels freins ?\n   - 1\\. le temps\\\n     manque" in text
+
+
+def test_a_question_of_two_lines_stays_one_quotation():
+    workshop = make_workshop()
+    workshop.programme.set("phases/tables/question", "Que faire ?\n- Avec qui ?")
+    assert "\n\n> Que faire ?\\\n> \\- Avec qui ?\n" in render(report(workshop.session), FR)
+
+
+def test_withdrawn_unfiled_and_undecided_each_stand_apart():
+    workshop = make_workshop()
+    for text in ("classée", "laissée", "discutée", "retirée"):
+        workshop.ideas.record(1, text, Status.EXISTING)
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.proposals.set_undecided(["T1-03"])
+    workshop.ideas.withdraw("T1-04")
+    text = render(report(workshop.session), FR)
+    assert "### Pistes non classées\n\n- laissée\\\n  *déjà existante · T1-02*\n" in text
+    assert "### Pistes indécises\n\n- discutée\\\n" in text
+    assert "1 idée a été retirée\u202f; aucune piste ne la compte.\n\n---" in text
+    assert "T1-04" not in text
+    assert "- **T1-02** — laissée\\\n  *déjà existante · non classée*" in text
+    assert re.search(r"^\| \*Pistes indécises\* +\| +1 \| +1 \| +1 \|$", text, re.MULTILINE)
+
+
+def test_two_panels_are_told_apart_by_their_titles():
+    plan = copy.deepcopy(PLAN)
+    plan["phases"].append({"kind": "panel", "title": "Second regard", "minutes": 5, "speakers": [{"name": "Paul"}]})
+    found = headings(render(report(make_workshop(plan=plan).session), FR))
+    assert [title for _level, title in found if title in {"La table ronde", "Table ronde", "Second regard"}] == [
+        "Table ronde", "Second regard",
+    ]  # fmt: skip
+
+
+def test_a_session_whose_programme_is_missing_still_makes_a_report():
+    workshop = make_workshop()
+    workshop.ideas.record(1, "orpheline")
+    alone = type(workshop.session).of(event for event in workshop.session.events if event.clock > 1)
+    text = render(report(alone), FR)
+    assert text.startswith("# Rencontre sans titre\n")
+    assert "- **T1-01** — orpheline\\\n" in text
+
+
+def test_a_table_lines_up_in_the_raw_file():
+    assert table(["Item", "n"], [["a", "1"], ["bcdef", "1000"]], words=1) == (
+        "| Item  |    n |\n| ----- | ---: |\n| a     |    1 |\n| bcdef | 1000 |"
+    )
+
+
+def test_the_programme_comes_through_whole(paris):
+    def texts(value):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            for name, item in value.items():
+                if name not in {"key", "kind", "language", "date", "starts_at", "ends_at", "city"}:
+                    yield from texts(item)
+        elif isinstance(value, list):
+            for item in value:
+                yield from texts(item)
+
+    # The titles of the phases give way to the usual names of their parts.
+    phases = {phase["title"] for phase in programme()["phases"]}
+    assert [text for text in texts(programme()) if text not in paris and text not in phases] == []
+
+
+def linked():
+    workshop = make_workshop()
+    for text in ("filed", "loose", "other"):
+        workshop.ideas.record(1, text)
+    workshop.programme.add("phases/study/study/axes", {"key": "leviers", "question": "Quels | leviers ?"})
+    workshop.proposals.file(["T1-01"], "formation")
+    workshop.links.link(["T1-01", "T1-02"], "freins")
+    return workshop
+
+
+def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answers():
+    text = render(report(linked().session), FR)
+    assert [title for level, title in headings(text) if level == 2][-3:-1] == [
+        "La typologie des pistes", "Ce qui répond à chaque question de l’étude",
+    ]  # fmt: skip
+    part = text.split("## Ce qui répond")[1].split("\n\n## ")[0].replace("\u00a0", "~")
+    assert re.sub(" +", " ", part.split("\n\n")[2]).splitlines()[0] == (
+        "| Question de l’étude | 1 | 2 | 3 | Non classées | Pistes |"
+    )
+    assert [re.sub(" +", " ", line) for line in part.split("\n\n")[2].splitlines()[2:]] == [
+        "| Quels freins ? | 0 | 1 | 0 | 1 | **2** |",
+        "| Quels \\| leviers ? | 0 | 0 | 0 | 0 | **0** |",
+        "| *Aucune question de l’étude* | 0 | 0 | 0 | 1 | **1** |",
+    ]
+    assert part.endswith("- Aucune piste ne répond encore à cette question~: «~Quels \\| leviers ?~»")
+
+
+def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
+    workshop = linked()
+    workshop.ideas.withdraw("T1-01")
+    workshop.links.link(["T1-02"], "")
+    assert report(workshop.session).matrix is None
+    assert "Ce qui répond" not in render(report(workshop.session), FR)

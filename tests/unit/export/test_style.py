@@ -1,0 +1,135 @@
+"""A house style: what it changes, and what is said of one that is broken."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from facilitate.domain.errors import Refused
+from facilitate.export.formats import made
+from facilitate.export.style.read import read_style
+from facilitate.export.style.starter import starter
+from facilitate.export.style.style import DEFAULT, SECTIONS, Colours, contrast
+from facilitate.i18n import Language
+from tests.support.published import paris, told
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10" fill="#a00"/></svg>'
+
+
+def folder(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "style.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_the_one_to_begin_with_changes_nothing(tmp_path, code):
+    assert read_style(folder(tmp_path, starter(Language(code)))) == DEFAULT
+
+
+def test_an_empty_one_changes_nothing(tmp_path):
+    assert read_style(folder(tmp_path, "")) == DEFAULT
+
+
+def test_colours_logo_cover_and_sections_reach_every_format(tmp_path):
+    (tmp_path / "logo.svg").write_bytes(SVG)
+    style = read_style(
+        folder(
+            tmp_path,
+            '[colours]\naccent = "#7A0019"\n[cover]\nlogo = "logo.svg"\ntext = "Contact : la maison"\n'
+            '[sections]\nshown = ["typology", "venue"]\n',
+        )
+    )
+    files = dict(made(told(paris(), style=style), ["md", "html", "pdf", "docx", "odt"]))
+    headings = [line for line in files["compte-rendu.md"].splitlines() if line.startswith("## ")]
+    assert headings == ["## La typologie des pistes", "## Le lieu"]
+    page = files["compte-rendu.html"]
+    assert "--accent: #7a0019;" in page
+    assert '<img class="logo" alt="Logo" src="data:image/svg+xml;base64,' in page
+    assert "Contact\u00a0: la maison" in page
+    assert "#idea-" not in page, "without the annex no reference leads anywhere"
+    cover = PdfReader(io.BytesIO(files["compte-rendu.pdf"])).pages[0]
+    assert "Contact" in cover.extract_text()
+    assert b"7A0019" in _inside(files["compte-rendu.docx"], "word/styles.xml")
+    assert b"#7a0019" in _inside(files["compte-rendu.odt"], "styles.xml")
+    assert _inside(files["compte-rendu.docx"], "word/media/rId9.png").startswith(b"\x89PNG")
+
+
+def _inside(data: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert name in archive.namelist(), archive.namelist()
+        return archive.read(name)
+
+
+def test_another_font_comes_from_the_folder_fonts(tmp_path):
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (place,) = find_spec("font_source_sans_pro").submodule_search_locations
+    shutil.copy(Path(place) / "files" / "SourceSansPro-Black.ttf", fonts)
+    style = read_style(folder(tmp_path, '[fonts]\nheadings = "Libertinus Serif"\n'))
+    assert style.fonts == fonts
+    ((_name, data),) = made(told(paris(), style=style), ["pdf"])
+    used = {
+        str(font.get_object()["/BaseFont"])
+        for font in PdfReader(io.BytesIO(data)).pages[0]["/Resources"]["/Font"].values()
+    }
+    assert any("LibertinusSerif" in name for name in used)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ('[colours]\nink = "#1d2733"\naccent = #0b4f6c\n', 3, "not valid TOML"),
+        ('[colours]\n\naccent = "bleu"\n', 3, "“bleu” is not a colour"),
+        ('[colours]\naccent = "#ffff00"\n', 2, "cannot be read on #ffffff: their contrast is 1.1"),
+        ('[colors]\naccent = "#000000"\n', 1, "“colors” is not a part of a style"),
+        ('[colours]\nink = "#000000"\naccents = "#000000"\n', 3, "“accents” is not a part of a style"),
+        ('[colours]\nink = "#000000"\n\n[colors]\naccent = "#000000"\n', 4, "“colors” is not a part of a style"),
+        ("colours = 3\n", 1, "“colours” is not a part"),
+        ("[cover]\ntext = 3\n", 2, "“text” wants a text"),
+        ('[cover]\nlogo = "nulle-part.svg"\n', 2, "there is no file nulle-part.svg"),
+        ('[cover]\nlogo = "logo.gif"\n', 2, "neither SVG, PNG nor JPEG"),
+        ('[cover]\nlogo = "faux.png"\n', 2, "not what its name says"),
+        ('[sections]\nshown = [\n  "venue",\n  "anexe",\n]\n', 4, "“anexe” is not a section"),
+        ('[sections]\nshown = ["venue", "venue"]\n', 2, "“venue” is there twice"),
+        ('[fonts]\ntext = "Source Sans Pro"\nheadings = "Fonte Rare"\n', 3, "there is no font “Fonte Rare”"),
+    ],
+)
+def test_a_broken_one_is_one_sentence_with_its_line(tmp_path, text, line, what):
+    (tmp_path / "faux.png").write_bytes(b"not a picture")
+    with pytest.raises(Refused) as refused:
+        read_style(folder(tmp_path, text))
+    said = str(refused.value)
+    assert f"style.toml, line {line}: " in said
+    assert what in said
+    assert "\n" not in said
+    assert said.endswith("Nothing was written.")
+
+
+def test_a_folder_without_a_style_says_so(tmp_path):
+    with pytest.raises(Refused, match=r"There is no house style in .*“facilitate style .*” writes one"):
+        read_style(tmp_path)
+
+
+def test_the_file_itself_may_be_named(tmp_path):
+    assert read_style(folder(tmp_path, '[colours]\naccent = "#7b1e3a"\n') / "style.toml").colours.accent == "#7b1e3a"
+
+
+def test_a_picture_that_is_none_stops_the_export_with_a_sentence(tmp_path):
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
+    style = read_style(folder(tmp_path, '[cover]\nlogo = "logo.png"\n'))
+    with pytest.raises(Refused, match="typst did not write the file"):
+        made(told(paris(), style=style), ["pdf"])
+
+
+def test_the_default_can_be_read():
+    colours = Colours()
+    for name in ("ink", "accent", "muted", "create", "existing", "both"):
+        assert contrast(getattr(colours, name), colours.paper) >= 4.5
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert len(set(SECTIONS)) == len(SECTIONS)

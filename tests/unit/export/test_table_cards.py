@@ -1,0 +1,68 @@
+"""The tables' cards: one front and one back each, and nothing that anybody typed is code."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from facilitate.domain.programme.plan import Phase, PhaseKind, Plan
+from facilitate.export.table_cards import TableCard, cards_page
+from facilitate.i18n import Language
+
+HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' </style></title><img src=x onerror=y>"
+CARDS = [TableCard(table, f"http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efgh{table}") for table in (1, 2, 5)]
+
+
+class Page(HTMLParser):
+    """Which elements a page has, with what they refer to, and its text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.references, self.handlers, self.text = [], [], [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.references += [value for name, value in attributes if name in ("src", "href", "action", "data")]
+        self.handlers += [name for name, _value in attributes if name.startswith("on")]
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def plan(title="La Grande Rencontre", question="Quelles pistes ?"):
+    phase = Phase("t", PhaseKind.TABLES, "Les tables", 60, question=question, tables=5)
+    return Plan(title, date=date(2021, 12, 13), phases=(phase,))
+
+
+def test_each_table_has_a_card_and_a_form_in_the_language_of_the_session():
+    page = cards_page(plan(), CARDS, Language("fr"))
+    read = Page(page)
+    assert read.tags.count("section") == 2 * len(CARDS)
+    assert read.tags.count("svg") == len(CARDS)
+    for card in CARDS:
+        assert f"Table {card.table}, sur papier" in read.text
+        assert read.text.count(card.link) == 1
+    assert "lundi 13 décembre 2021" in read.text
+    assert "déjà existante" in read.text
+    assert page == cards_page(plan(), CARDS, Language("fr"))
+    assert "Monday 13 December 2021" in Page(cards_page(plan(), CARDS, Language("en"))).text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_people_typed_is_text_and_nothing_is_loaded(language):
+    cards = [TableCard(1, f'http://x"><script>{HOSTILE}/#aaaaa')]
+    read = Page(cards_page(plan(HOSTILE, HOSTILE), cards, Language(language)))
+    assert not {"script", "img", "link", "iframe", "form", "a"} & set(read.tags)
+    assert read.references == []
+    assert read.handlers == []
+    assert read.text.count(HOSTILE) >= 5  # the title of the page, both sides' heads, the question, the address
+    assert "url(" not in cards_page(plan(), CARDS, Language(language))
+
+
+def test_without_a_date_or_a_question_nothing_is_made_up():
+    page = cards_page(Plan("Essai"), CARDS[:1], Language("en"))
+    assert "None" not in page
+    assert 'class="question"' not in page

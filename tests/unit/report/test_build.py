@@ -1,0 +1,122 @@
+"""The report holds everything that was said, once, and no name beside words that may not be quoted."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.proposals import Place, Standing
+from facilitate.workshop.report.build import report
+from facilitate.workshop.report.counts import TableCount, counts
+from tests.support.workshops import PLAN, make_workshop
+
+
+@pytest.fixture
+def workshop():
+    return make_workshop()
+
+
+def test_counts_add_up_and_name_silent_tables(workshop):
+    for table, status in ((1, Status.TO_CREATE), (1, Status.EXISTING), (3, Status.TO_CREATE), (3, Status.TO_CREATE)):
+        workshop.ideas.record(table, "une idée", status)
+    workshop.proposals.merge(["T1-01", "T1-02"], "les deux")
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.proposals.set_undecided(["T3-01"])
+    workshop.ideas.withdraw("T3-02")
+    found = counts(workshop.session)
+    assert (found.received, found.filed, found.unfiled, found.undecided, found.withdrawn) == (4, 2, 0, 1, 1)
+    assert (found.proposals, found.existing, found.to_create, found.standing) == (2, 1, 2, 3)
+    assert found.by_table == (TableCount(1, 2, 0, 1, 1), TableCount(2, 0, 0, 0, 0), TableCount(3, 2, 1, 0, 1))
+
+
+def test_shared_proposals_come_first_then_references_as_people_count(workshop):
+    for number in range(11):
+        workshop.ideas.record(1, f"idée {number + 1}")
+    workshop.proposals.merge(["T1-03", "T1-10"], "commune")
+    workshop.proposals.file([f"T1-{number:02d}" for number in (11, 2, 3, 9)], "lieux")
+    first = report(workshop.session).categories[0]
+    assert [part.refs for part in first.proposals] == [("T1-03", "T1-10"), ("T1-02",), ("T1-09",), ("T1-11",)]
+    assert (first.number, first.ideas, first.standing(Standing.TO_CREATE)) == (1, 5, 4)
+
+
+def test_only_quotable_remarks_carry_a_name(workshop):
+    speaker = workshop.session.plan.phases[3].speakers[0].key
+    workshop.notes.take(NoteKind.REMARK, "à citer", about=speaker, quotable=True)
+    workshop.notes.take(NoteKind.REMARK, "à ne pas citer", about=speaker)
+    workshop.notes.take(NoteKind.REMARK, "dans la salle", quotable=True)
+    panel = report(workshop.session).panels[0]
+    assert [part.quotes for part in panel.speakers] == [("à citer",)]
+    assert (panel.remarks, panel.unquotable) == (("dans la salle",), ())
+    assert report(workshop.session).unquoted == 1
+    assert report(workshop.session, internal=True).panels[0].unquotable == ("à ne pas citer",)
+
+
+def test_a_remark_of_a_speaker_who_left_the_programme_loses_its_name(workshop):
+    speaker = workshop.session.plan.phases[3].speakers[0].key
+    workshop.notes.take(NoteKind.REMARK, "à citer", about=speaker, quotable=True)
+    workshop.programme.remove(f"phases/panel/speakers/{speaker}")
+    panel = report(workshop.session).panels[0]
+    assert (panel.speakers, panel.remarks) == ((), ("à citer",))
+
+
+def test_findings_stand_below_their_axis(workshop):
+    workshop.notes.take(NoteKind.FINDING, "le temps manque", about="freins")
+    study = report(workshop.session).studies[0]
+    assert [(axis.question, axis.findings) for axis in study.axes] == [("Quels freins ?", ("le temps manque",))]
+    workshop.programme.remove("phases/study/study/axes/freins")
+    assert report(workshop.session).studies[0].findings == ("le temps manque",)
+
+
+def test_notes_of_a_removed_phase_are_still_there(workshop):
+    workshop.notes.take(NoteKind.FACT, "un lieu ancien")
+    workshop.notes.take(NoteKind.NOTE, "beaucoup de monde", phase="welcome")
+    assert report(workshop.session).venue.facts == ("un lieu ancien",)
+    workshop.programme.remove("phases/venue")
+    assert report(workshop.session).venue is None
+    assert [(part.title, part.notes) for part in report(workshop.session).notes] == [
+        ("Accueil", ("beaucoup de monde",)),
+        ("", ("un lieu ancien",)),
+    ]
+
+
+def test_what_was_prepared_and_never_filled_makes_no_part():
+    plan = copy.deepcopy(PLAN)
+    del plan["phases"][2]["study"]
+    plan["phases"][3]["speakers"] = []
+    made = report(make_workshop(plan=plan).session)
+    assert (made.venue, made.studies, made.panels, made.notes, made.annex) == (None, (), (), (), ())
+
+
+def test_the_annex_says_where_each_idea_ended_up(workshop):
+    for text in ("un jardin", "Un jardin partagé", "à part", "retirée"):
+        workshop.ideas.record(2, text)
+    workshop.proposals.merge(["T2-01", "T2-02"], "Un jardin partagé")
+    workshop.proposals.file(["T2-01"], "outils")
+    workshop.proposals.set_undecided(["T2-03"])
+    workshop.ideas.withdraw("T2-04")
+    made = report(workshop.session)
+    lines = [(line.ref, line.place, line.category, line.wording) for line in made.annex[0].ideas]
+    assert lines == [
+        ("T2-01", Place.FILED, "Outils", "Un jardin partagé"),
+        ("T2-02", Place.FILED, "Outils", ""),
+        ("T2-03", Place.UNDECIDED, "", ""),
+    ]
+    assert (made.withdrawn, made.counts.withdrawn) == ((), 1)
+    told = report(workshop.session, internal=True)
+    assert [(line.ref, line.text) for line in told.withdrawn] == [("T2-04", "retirée")]
+
+
+def test_what_becomes_of_a_withdrawn_proposal_is_counted_and_not_told(workshop):
+    for text in ("un jardin", "un café"):
+        workshop.ideas.record(2, text)
+    workshop.roadmap.set("T2-01", owner="Ville")
+    workshop.roadmap.set("T2-02", owner="Gniac")
+    workshop.ideas.withdraw("T2-01")
+    (made,) = (report(workshop.session).roadmap,)
+    assert ([part.wording for part in made.actions()], made.withheld) == (["un café"], 1)
+    told = report(workshop.session, internal=True).roadmap
+    assert ([part.wording for part in told.actions()], told.withheld) == (["un jardin", "un café"], 0)
+    workshop.ideas.withdraw("T2-02")
+    assert (list(report(workshop.session).roadmap.actions()), report(workshop.session).roadmap.withheld) == ([], 2)

@@ -1,0 +1,78 @@
+"""The numbers of an event: they add up, and times are those of the room."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+from itertools import pairwise
+
+import pytest
+
+from facilitate.domain.ideas import Status
+from facilitate.workshop.report.figures import figures
+from tests.support.published import large, paris
+from tests.support.workshops import make_workshop
+
+ROOM = timezone(timedelta(hours=5, minutes=30))
+
+
+def test_the_figures_of_paris_add_up():
+    found = figures(paris().session, lambda at: at.astimezone(ROOM))
+    assert sum(table.received for table in found.counts.by_table) == 57
+    assert sum(each.proposals for each in found.categories) == found.proposals.proposals == 42
+    assert sum(each.ideas for each in found.categories) == found.proposals.ideas == 57
+    assert sum(number for _at, number in found.times) == 57
+    assert [(each.title, each.ideas) for each in found.phases] == [("Six tables de travail", 57)]
+    assert (found.median_table, found.median_category, found.median_proposal) == (9.5, 6.0, 1.0)
+    assert {(other[0] - one[0]).total_seconds() for one, other in pairwise(found.times)} == {found.minutes * 60}
+    assert (found.minutes, found.times[0][0].strftime("%H:%M")) == (5, "20:45")
+
+
+def test_withdrawn_ideas_count_at_their_table_and_time_alone():
+    workshop = make_workshop()
+    workshop.phases.start("5")
+    for text, status in (("a", Status.EXISTING), ("b", Status.TO_CREATE), ("c", Status.TO_CREATE)):
+        workshop.ideas.record(1, text, status)
+    workshop.phases.end()
+    workshop.ideas.record(2, "d")
+    workshop.ideas.withdraw("T1-03")
+    workshop.proposals.merge(["T1-01", "T1-02"], "ab")
+    workshop.proposals.set_undecided(["T2-01"])
+    found = figures(workshop.session)
+    assert [table.received for table in found.counts.by_table] == [3, 1, 0]
+    assert sum(number for _at, number in found.times) == 4
+    assert (found.unfiled.both, found.unfiled.ideas, found.undecided.to_create) == (1, 2, 1)
+    assert (found.proposals.proposals, found.proposals.ideas, found.median_proposal) == (2, 3, 1.5)
+
+
+def test_ideas_of_no_phase_come_last():
+    workshop = make_workshop()
+    workshop.ideas.record(1, "avant")
+    assert figures(workshop.session).phases == ()
+    workshop.desk.clock.advance(1)
+    workshop.phases.start("5")
+    workshop.ideas.record(1, "pendant")
+    workshop.ideas.record(1, "pendant aussi")
+    workshop.desk.clock.advance(10)
+    workshop.phases.end()
+    workshop.desk.clock.advance(1)
+    workshop.ideas.record(1, "après")
+    assert [(each.title, each.ideas) for each in figures(workshop.session).phases] == [("Les tables", 2), ("", 2)]
+
+
+@pytest.mark.parametrize("hours", [0, 0.2, 1, 5, 30, 24 * 40, 24 * 400, 24 * 365 * 40])
+def test_whatever_the_time_it_takes_the_chart_is_short_and_whole(hours):
+    workshop = make_workshop()
+    workshop.ideas.record(1, "la première")
+    workshop.desk.clock.advance(60 * hours)
+    workshop.ideas.record(1, "la dernière")
+    found = figures(workshop.session, lambda at: at.astimezone(ROOM))
+    assert len(found.times) <= 21
+    assert (sum(number for _at, number in found.times), found.times[-1][1] > 0) == (2, True)
+    assert found.minutes >= 1
+
+
+def test_figures_of_nothing_and_of_much():
+    found = figures(make_workshop().session)
+    assert (found.times, found.median_table, found.proposals.proposals) == ((), 0.0, 0)
+    found = figures(large().session)
+    assert sum(number for _at, number in found.times) == 1000
