@@ -319,3 +319,20 @@ def test_a_list_that_looks_like_people_is_told() -> None:
 def test_thanks_at_the_end_are_no_idea_and_thanks_in_an_idea_are() -> None:
     assert words("- Un jardin\n- Un banc\n\nMerci à toutes et à tous !\n") == ["Un jardin", "Un banc", "?"]
     assert words("Un jardin\nMerci à tous les voisins de venir\n")[1] == "Merci à tous les voisins de venir"
+
+
+@pytest.mark.parametrize("colon", [" : ", "\u00a0: ", ": "])
+@pytest.mark.parametrize("bullet", ["", "- "])
+def test_first_names_before_a_colon_are_who_speaks_and_no_part_of_the_idea(bullet: str, colon: str) -> None:
+    said = [("Léa", "un jardin"), ("Marc", "un four"), ("Léa", "un banc"), ("Marc", "une fête"), ("Léa", "un lit")]
+    text = "".join(f"{bullet}{name}{colon}{words}\n" for name, words in said)
+    found = read_list(text, Tables(6, 1))
+    assert [row.text for row in found.outcomes if isinstance(row, IncomingIdea)] == [words for _, words in said]
+    assert "(lines: 5)" in str(found.notices[-1])
+
+
+def test_a_single_word_before_a_colon_stays() -> None:
+    text = "Jardins : partagés\nUn four à pain\nDes bancs\nUne fête des voisins\nUn marché\n"
+    found = read_list(text, Tables(6, 1))
+    assert isinstance(found.outcomes[0], IncomingIdea)
+    assert found.outcomes[0].text == "Jardins : partagés"

@@ -27,6 +27,7 @@ from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admi
 from facilitate.workshop.intake.letters import around_a_list
 from facilitate.workshop.intake.naming import table_in_heading
 from facilitate.workshop.intake.private import refuse_contact
+from facilitate.workshop.intake.speakers import take_off_speakers
 from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped import Wrapping
@@ -77,11 +78,15 @@ def read_list(text: str, tables: Tables) -> Listed:
     _cut_in_sections(lines, titles)
     keep_plus_and_minus(lines)
     take_off(lines)
+    speakers = take_off_speakers(lines, {*titles.tables, *titles.others, *titles.labels})
     reader = _Reader(titles, Wrapping(lines), around_a_list(lines))
     for place, line in enumerate(lines):
         reader.take(place, line)
     outcomes = tuple(_outcome(item, tables) for item in reader.items)
     notices = _notices(signs, lines, titles, tables, reader.items)
+    if speakers:
+        message = N_("Names before a colon are those of who speaks, and were left out of the ideas (lines: {count}).")
+        notices.append(Message(message, {"count": speakers}))
     return Listed(outcomes, blank + reader.empty, tuple(notices))
 
 
