@@ -336,3 +336,15 @@ def test_a_single_word_before_a_colon_stays() -> None:
     found = read_list(text, Tables(6, 1))
     assert isinstance(found.outcomes[0], IncomingIdea)
     assert found.outcomes[0].text == "Jardins : partagés"
+
+
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
+@pytest.mark.parametrize("title", ["", "Table 2 :\n"])
+def test_a_point_below_another_keeps_it_as_its_detail_and_that_is_told(indent: str, title: str) -> None:
+    text = f"{title}- Jardins :\n{indent}- partagés\n{indent * 2}- au nord\n{indent}- scolaires\n- Un four\n"
+    found = read_list(text, Tables(6, 2))
+    assert [(row.text, row.detail) for row in found.outcomes if isinstance(row, IncomingIdea)] == [
+        ("Jardins :", ""), ("partagés", "Jardins"), ("au nord", "Jardins > partagés"), ("scolaires", "Jardins"),
+        ("Un four", ""),
+    ]  # fmt: skip
+    assert any("(points: 3)" in str(notice) for notice in found.notices)
