@@ -1,4 +1,4 @@
-"""Where things are: rooms that look down only, one name for one class, and no module or class that is there for one other."""
+"""Where things are: rooms that look down only, one name for each class, and nothing that is there for one other alone."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def test_no_class_is_there_for_one_subclass():
             if isinstance(node, ast.ClassDef):
                 for base in map(named, node.bases):
                     subclasses[base].append(node.name)
-    assert {name: found for name, found in subclasses.items() if name in known and len(found) == 1}.keys() <= BASES.keys()
+    assert {
+        name: found for name, found in subclasses.items() if name in known and len(found) == 1
+    }.keys() <= BASES.keys()
     assert {name for name in BASES if len(subclasses[name]) != 1} == set()
 
 
