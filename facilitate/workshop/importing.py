@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 
 from facilitate.domain.collected import ActsCollected
 from facilitate.domain.errors import Refused
@@ -18,7 +19,10 @@ from facilitate.workshop.desk import Desk, table_role
 from facilitate.workshop.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+from facilitate.workshop.ports import Writer
 
+AT_ONCE = 250  # acts that are written in one step of an import that a screen goes on beside
+_WHOLE = 10**9
 _PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
 
 
@@ -79,32 +83,60 @@ class Importing:
 
         `items` takes unknown items into the typology first; `corrections` makes ideas what the file has.
         """
+        refs: list[str] = []
+        for _written in self.steps(plan, refs, items=items, corrections=corrections, at_once=_WHOLE):
+            pass
+        return refs
+
+    def steps(
+        self,
+        plan: ImportPlan,
+        refs: list[str],
+        *,
+        items: bool = False,
+        corrections: bool = False,
+        at_once: int = AT_ONCE,
+    ) -> Generator[int, None, None]:
+        """`bring` a part at a time, for who has something else to do between: yields how many ideas are on the disk.
+
+        The references come into `refs` at the end. Whoever stops before it closes this: what is written by then stays,
+        for one undo, and importing the file again completes it.
+        """
         done: list[str] = []
         filing: list[Act] = []
+        found: dict[int, Idea] = {}
         try:
-            ideas = self._record(plan.compared.new, done)
+            yield from self._record(plan.compared.new, done, found, at_once)
+            ideas = [found[place] for place in range(len(found))]
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
             rows = zip(ideas, (row.category for row in plan.compared.new), strict=True)
             filing = self._filing((*rows, *plan.unfiled), plan, plan.items if items else ())
         finally:  # also what was written before a disk failed is taken back by one undo
             acts = ([ActsCollected(tuple(done))] if done else []) + filing
-            if acts:
-                self._desk.do(*acts)
-        return [idea.ref for idea in ideas]
+            gesture = self._desk.do(*acts[:at_once])[0].group if acts else ""
+        for part in (acts[first : first + at_once] for first in range(at_once, len(acts), at_once)):
+            yield len(done)
+            self._desk.decide(partial(_these, part), gesture=gesture)
+        refs += [idea.ref for idea in ideas]
 
-    def _record(self, rows: Sequence[IncomingIdea], done: list[str]) -> list[Idea]:
-        """Table by table, for each has a journal of its own."""
+    def _record(
+        self, rows: Sequence[IncomingIdea], done: list[str], ideas: dict[int, Idea], at_once: int
+    ) -> Iterator[int]:
+        """Table by table, for each has a journal of its own; a table is one gesture, however many parts it has."""
         places: dict[int, list[int]] = {}
         for place, row in enumerate(rows):
             places.setdefault(row.table, []).append(place)
-        ideas: dict[int, Idea] = {}
         for table, those in places.items():
-            drafts = [IdeaDraft(rows[at].text, Status(rows[at].status), rows[at].detail) for at in those]
-            recorded = self._ideas.record_many(table, drafts)
-            done += [idea.id for idea in recorded]
-            ideas.update(zip(those, recorded, strict=True))
-        return [ideas[place] for place in range(len(rows))]
+            gesture = ""
+            for first in range(0, len(those), at_once):
+                part = those[first : first + at_once]
+                drafts = [IdeaDraft(rows[at].text, Status(rows[at].status), rows[at].detail) for at in part]
+                recorded = self._ideas.record_many(table, drafts, gesture)
+                gesture = gesture or recorded[0].id
+                done += [idea.id for idea in recorded]
+                ideas.update(zip(part, recorded, strict=True))
+                yield len(done)
 
     def _filing(self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str]) -> list[Act]:
         session = self._desk.session
@@ -125,6 +157,10 @@ class Importing:
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, row.text, status.value, detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._desk.do(*acts, role=table_role(table))]
+
+
+def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:
+    return acts
 
 
 def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, str]:

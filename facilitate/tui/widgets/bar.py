@@ -23,12 +23,20 @@ class Bar(Widget):
 
     def __init__(self, actions: Iterable[Action], always: Iterable[Action], language: Language) -> None:
         super().__init__()
-        self._items = [self._item(action, language) for action in actions if action.bar]
-        self._always = [self._item(action, language) for action in always]
+        self._language = language
+        self._items = self._drawn(actions)
+        self._always = self._drawn(always)
 
-    @staticmethod
-    def _item(action: Action, language: Language) -> Content:
-        return pieces((action.key, "$accent"), " ", language(action.label))
+    def show(self, actions: Iterable[Action]) -> None:
+        """Draw other actions: those that can be done now."""
+        found = self._drawn(actions)
+        if found != self._items:
+            self._items = found
+            self.refresh()
+
+    def _drawn(self, actions: Iterable[Action]) -> list[Content]:
+        _ = self._language
+        return [pieces((action.key(_), "$accent"), " ", _(action.label)) for action in actions if action.bar]
 
     def render(self) -> Content:
         """Draw what fits."""
