@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from asyncio import sleep as pause
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -57,7 +57,7 @@ class ImportPage(Page):
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),
         Action("column(1)", "right", N_("Column"), N_("Go to the next column (the left arrow: to the one before).")),
-        Action("idea", "i", N_("It is the idea"), N_("Take the ideas from this column.")),
+        Action("idea", "i", N_("Idea"), N_("Take the ideas from this column.")),
         Action("role(1)", "down", N_("What it is"), N_("Take the column for something else, or leave it out.")),
         Action("table", "t", N_("Table"), N_("Choose the table of the rows that name none (also by its digit).")),
         Action("items", "space", N_("New items"), N_("Take items that do not exist yet in as new ones, or not.")),
@@ -251,7 +251,7 @@ class ImportPage(Page):
         plan, origin = self._plan, seen.contents.origin if seen.contents else None
         homeless = bool(seen.homeless) or self._wish.table is not None
         useful = {
-            "bring": plan is not None,
+            "bring": plan is not None and (bool(seen.homeless) or self._brings(plan)),
             "table": homeless and seen.trouble is None,
             "items": plan is not None and bool(plan.items),
             "corrections": plan is not None and bool(plan.compared.corrections),
@@ -421,12 +421,15 @@ class ImportPage(Page):
         if not plan.compared.new and self._seen and self._seen.homeless:
             self.action_table()
             return
-        if not (plan.compared.new or self._with_corrections or self._filed(plan)):
+        if not self._brings(plan):
             self.say(N_("There is nothing to bring in."))
             return
         self._writing = True
         self._note(plain(""))
         self.beside(self._bring(plan), "write")
+
+    def _brings(self, plan: ImportPlan) -> bool:
+        return bool(plan.compared.new or self._with_corrections or self._filed(plan))
 
     def _filed(self, plan: ImportPlan) -> int:
         return self.workshop.importing.filed(plan, items=self._with_items)
@@ -440,7 +443,7 @@ class ImportPage(Page):
                 for written in steps:
                     if monotonic() - began >= _SOON:
                         self._note(words.written_line(written, len(plan.compared.new), self.language))
-                    await asyncio.sleep(0)
+                    await pause(0)
         except FacilitateError as error:
             self._writing = False
             if self._seen and self._seen.incoming:
