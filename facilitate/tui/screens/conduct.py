@@ -56,6 +56,7 @@ class ConductPage(ClockPage):
         &.-wide #panel { padding: 0 1; }
         &.-tiny #agenda, &.-tiny #top .said { display: none; }
         &.-tiny #panel { border-left: none; }
+        &.-high ToastRack { margin-bottom: 7; }
         &.-high PhaseClock { margin-bottom: 1; }
         &.-high #top { margin: 1 0; }
         &.-low #head, &.-flat #head, &.-flat #top, &.-flat #panel { display: none; }

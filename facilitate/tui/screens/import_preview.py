@@ -23,10 +23,11 @@ from facilitate.sheets.encodings import known_encodings
 from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.aside import aside
 from facilitate.tui.import_reading import Reader, Seen, Wish
-from facilitate.tui.page import HELP, Page
+from facilitate.tui.page import Page
 from facilitate.tui.plain import notify, one_line, plain
 from facilitate.tui.screens import import_text as words
 from facilitate.tui.screens.dialogs import Choose
+from facilitate.tui.screens.import_actions import ACTIONS, LEAVING, useful
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.column_heads import ColumnHeads
 from facilitate.tui.widgets.rows import Row, Rows
@@ -41,12 +42,6 @@ _ROLES = {"idea": "idea", "table-column": "table", "status-column": "status", "i
 _MANY = 5_000  # ideas; beyond, they are not compared anew each time that somebody else writes one
 
 
-# Elsewhere everything is saved already; here nothing is.
-LEAVING = (HELP, Action("back", "escape", N_("Back"), N_("Step back; nothing was written.")))
-
-CHOOSE = Action("choose", "enter", N_("Choose"), N_("Take the highlighted answer."))
-
-
 class FirstRows(Rows, can_focus=False):
     """The rows of the preview: the arrows belong to the columns."""
 
@@ -54,21 +49,7 @@ class FirstRows(Rows, can_focus=False):
 class ImportPage(Page):
     """The file is read beside the loop, anew after each thing that is set; what is shown is what would come in."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),
-        Action("column(1)", "right", N_("Column"), N_("Go to the next column (the left arrow: to the one before).")),
-        Action("idea", "i", N_("Idea"), N_("Take the ideas from this column.")),
-        Action("role(1)", "down", N_("What it is"), N_("Take the column for something else, or leave it out.")),
-        Action("table", "t", N_("Table"), N_("Choose the table of the rows that name none (also by its digit).")),
-        Action("items", "space", N_("New items"), N_("Take items that do not exist yet in as new ones, or not.")),
-        Action("corrections", "c", N_("Corrections"), N_("Correct ideas as the file has them, or leave them.")),
-        Action("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
-        Action("encoding", "e", N_("Encoding"), N_("Choose how accents are written in this file.")),
-        Action("column(-1)", "left", N_("Column"), N_("Go to the column before."), bar=False),
-        Action("role(-1)", "up", N_("What it is"), N_("Take the column for what comes before."), bar=False),
-        Action("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
-        Action("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
-    )
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -123,7 +104,7 @@ class ImportPage(Page):
         yield FirstRows(id="rows", lines=3)
         yield Static(plain(""), id="sums")
         yield Static(plain(""), id="note")
-        yield Bar(self.ACTIONS, LEAVING, self.language)
+        yield Bar((), LEAVING, self.language)
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -214,12 +195,12 @@ class ImportPage(Page):
             return
         if seen.incoming and self._plan and len(seen.incoming.rows) <= _MANY:
             self._plan = self.workshop.importing.plan(seen.incoming)
-        asked = isinstance(seen.trouble, Unclear)
+        asked, plan = isinstance(seen.trouble, Unclear), self._plan
         self.set_class(asked, "-asking")
         self.set_class(not seen.heads, "-bare")
         self._draw_told(seen)
         self._draw_rows(seen)
-        self.query_one(Bar).show(self._useful(seen))
+        self.query_one(Bar).show(useful(seen, plan, brings=plan is not None and self._brings(plan)))
         if asked:
             self.query_one("#asked", Rows).focus()
         else:
@@ -243,23 +224,6 @@ class ImportPage(Page):
         if plan is not None and seen.incoming is not None:
             ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan))
             tell(sums, words.sums(seen, seen.incoming, plan, ticked, _))
-
-    def _useful(self, seen: Seen) -> tuple[Action, ...]:
-        """What does something with this file as it was read."""
-        if isinstance(seen.trouble, Unclear):
-            return (CHOOSE,)
-        plan, origin = self._plan, seen.contents.origin if seen.contents else None
-        homeless = bool(seen.homeless) or self._wish.table is not None
-        useful = {
-            "bring": plan is not None and (bool(seen.homeless) or self._brings(plan)),
-            "table": homeless and seen.trouble is None,
-            "items": plan is not None and bool(plan.items),
-            "corrections": plan is not None and bool(plan.compared.corrections),
-            "sheet": origin is not None and len(origin.sheets) > 1,
-            "encoding": origin is not None and bool(origin.encoding),
-        }
-        of_columns = bool(seen.heads)
-        return tuple(action for action in self.ACTIONS if useful.get(action.name, of_columns))
 
     # Setting the columns
 
@@ -426,6 +390,7 @@ class ImportPage(Page):
             return
         self._writing = True
         self._note(plain(""))
+        self.query_one(Bar).show(())
         self.beside(self._bring(plan), "write")
 
     def _brings(self, plan: ImportPlan) -> bool:
@@ -442,7 +407,8 @@ class ImportPage(Page):
             with closing(steps):  # also where the program ends: one undo takes back what is written by then
                 for written in steps:
                     if monotonic() - began >= _SOON:
-                        self._note(words.written_line(written, len(plan.compared.new), self.language))
+                        told = words.written_line(written, len(plan.compared.new), self.language)
+                        tell(self.query_one("#told", Static), told)
                     await pause(0)
         except FacilitateError as error:
             self._writing = False
