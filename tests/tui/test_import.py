@@ -325,15 +325,16 @@ async def test_only_keys_that_do_something_are_at_the_bottom(tmp_path):
 
 
 async def test_another_encoding_keeps_what_was_said_of_the_columns(tmp_path):
-    app, _ = preview(tmp_path, SHEET, encoding="cp1252")
+    sheet = "Table;Idea;Pourquoi\n3;un café associatif;les aînés\n1;un marché;l’été\n"
+    app, _ = preview(tmp_path, sheet, encoding="cp1252")
     async with app.run_test(size=(120, 30)) as pilot:
-        await sees(app, pilot, "T3  Un jardin", "cp1252")
-        await pilot.press("right", "up")
-        await sees(app, pilot, "T3  Les voisins")
+        await sees(app, pilot, "T3  un café associatif", "cp1252")
+        await pilot.press("right", "i")
+        await sees(app, pilot, "T3  les aînés")
         await pilot.press("e")
-        await sees(app, pilot, "MS-DOS", "IdÚe")
+        await sees(app, pilot, "MS-DOS", "associatif")
         await pilot.press("down", "down", "enter")
-        await sees(app, pilot, "cp850", "IdÚe", "T3  Les voisins")
+        await sees(app, pilot, "cp850", "T3  les a", "T1  lÆÚtÚ")
 
 
 async def test_a_long_import_goes_on_beside_the_page_and_escape_does_not_halve_it(tmp_path, monkeypatch):
