@@ -12,6 +12,7 @@ from facilitate.tui.actions import Action
 from facilitate.tui.plain import pieces
 
 _GAP = "   "
+_NARROW = "  "  # where one more action fits by it
 
 
 class Bar(Widget):
@@ -40,11 +41,15 @@ class Bar(Widget):
 
     def render(self) -> Content:
         """Draw what fits."""
-        room = self.size.width + len(_GAP) - sum(item.cell_length + len(_GAP) for item in self._always)
+        gap = max((_GAP, _NARROW), key=lambda each: len(self._fitting(each)))
+        return Content(gap).join([*self._fitting(gap), *self._always])
+
+    def _fitting(self, gap: str) -> list[Content]:
+        room = self.size.width + len(gap) - sum(item.cell_length + len(gap) for item in self._always)
         fitting: list[Content] = []
         for item in self._items:
-            room -= item.cell_length + len(_GAP)
+            room -= item.cell_length + len(gap)
             if room < 0:
                 break
             fitting.append(item)
-        return Content(_GAP).join([*fitting, *self._always])
+        return fitting
