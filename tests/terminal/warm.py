@@ -1,7 +1,8 @@
 """The program in a terminal, from a process that has loaded it already: loading is half of what a start costs.
 
 Each program is a fork with a process, a session and a terminal of its own, and begins where `python -m facilitate`
-or `python -c` begins. The process between it and the tests keeps it after its end, as a parent does that has not waited for it yet.
+or `python -c` begins. The process between it and the tests keeps it after its end, as a parent does that has not
+waited for it yet.
 """
 
 from __future__ import annotations
