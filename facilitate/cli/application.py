@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -10,9 +11,9 @@ from typer import _click
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from facilitate.cli.context import Door
-from facilitate.cli.output import ExitCode, Usage
-from facilitate.cli.registry import PLACES, Command, Group, load
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import ExitCode, Output, Usage
+from facilitate.cli.registry import AUDIENCES, Command, Group, load
 from facilitate.domain.errors import N_
 
 
@@ -35,7 +36,7 @@ class HelpfulGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand, or say which one was meant."""
-        known = list(PLACES) if ctx.parent is None else self.list_commands(ctx)
+        known = list(AUDIENCES) if ctx.parent is None else self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
             from difflib import get_close_matches
 
@@ -54,11 +55,11 @@ class HelpfulGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def run(words: list[str], door: Door) -> int:
+def run(words: list[str], context: CliContext) -> int:
     """Run the command the words name, and return what it tells the shell."""
     application = built(*words[:2])
     try:
-        with application.make_context("facilitate", words, obj=door) as ctx:
+        with application.make_context("facilitate", words, obj=context) as ctx:
             code = application.invoke(ctx)
     except typer.Exit as leaving:
         return leaving.exit_code
@@ -71,7 +72,7 @@ def run(words: list[str], door: Door) -> int:
         from facilitate.cli.usage import complaint
 
         for message in complaint(error):
-            door.out.complain(message)
+            context.out.complain(message)
         return ExitCode.USAGE
     return code if isinstance(code, int) else ExitCode.DONE
 
@@ -86,7 +87,7 @@ def built(name: str = "", below: str = "") -> Any:
     def _root() -> None:
         """Nothing of its own: what may stand anywhere was taken out before."""
 
-    for each in [name] if name in PLACES else PLACES:
+    for each in [name] if name in AUDIENCES else AUDIENCES:
         _add(application, load(each), below)
     return get_command(application)
 
@@ -105,3 +106,16 @@ def _add(application: typer.Typer, entry: Command | Group, below: str = "") -> N
     for command in [each for each in entry.commands if each.name == below] or entry.commands:
         _add(group, command)
     application.add_typer(group, name=entry.name)
+
+
+def pages(output: Output) -> Iterator[tuple[str, str]]:
+    """Each command as people type it, with its page, for the documentation; the first page of all comes first."""
+    application = built()
+    context = application.make_context("facilitate", [], obj=CliContext(output, None, {}), resilient_parsing=True)
+    yield from _pages(application, context)
+
+
+def _pages(command: Any, context: Any) -> Iterator[tuple[str, str]]:
+    yield context.command_path, command.get_help(context)
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _pages(below, type(context)(below, info_name=name, parent=context, obj=context.obj))

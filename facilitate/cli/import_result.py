@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from facilitate.cli.context import Door
+from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
@@ -32,7 +32,7 @@ _COMPLAINTS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class ImportWish:
+class ImportOptions:
     """What a person wants done beside bringing in new ideas; `dry` only shows what would be done."""
 
     items: bool
@@ -44,15 +44,15 @@ class Result:
     """What came of a file, or would; `refs` are those of the new rows in their order, where they were recorded."""
 
     def __init__(
-        self, session: Session, incoming: Incoming, plan: ImportPlan, refs: Sequence[str], wish: ImportWish
+        self, session: Session, incoming: Incoming, plan: ImportPlan, refs: Sequence[str], options: ImportOptions
     ) -> None:
         self.session = session
         self.incoming = incoming
         self.plan = plan
         self.refs = refs or [""] * len(plan.compared.new)
-        self.with_items = wish.items
-        self.with_corrections = wish.corrections
-        self.dry = wish.dry
+        self.with_items = options.items
+        self.with_corrections = options.corrections
+        self.dry = options.dry
 
     @cached_property
     def items(self) -> dict[str, str]:
@@ -91,42 +91,44 @@ def _rows_taken(incoming: Incoming) -> int:
     return len({row.line for row in incoming.rows})
 
 
-def tell_reading(door: Door, incoming: Incoming) -> None:
+def tell_reading(context: CliContext, incoming: Incoming) -> None:
     """Say what the file was read as, before anything is asked or done."""
-    _ = door.language
-    door.out.talk(reading_line(incoming, _))
+    _ = context.language
+    context.out.talk(reading_line(incoming, _))
     for notice in incoming.reading.notices:
-        door.out.talk(_.message(notice))
+        context.out.talk(_.message(notice))
 
 
-def tell(door: Door, result: Result) -> ExitCode:
+def tell(context: CliContext, result: Result) -> ExitCode:
     """Say what came of it; the references or the first rows are data, the rest is talk."""
-    _ = door.language
-    out = door.out
+    _ = context.language
+    out = context.out
     if out.json:
         out.data(_data(result, _))
     elif result.dry:
-        _preview(door, result)
+        _preview(context, result)
     else:
-        _recorded(door, result)
+        _recorded(context, result)
     for line in (*_stay_out(result, _), *_came_of_it(result, _)):
         out.talk(line)
     return result.code
 
 
-def _recorded(door: Door, result: Result) -> None:
+def _recorded(context: CliContext, result: Result) -> None:
     """The references of what came in: the first ones on a terminal; `--json` has all of however many."""
-    _ = door.language
+    _ = context.language
     new = result.plan.compared.new
-    shown = new[: _PIPED if door.out.width() is None else _LISTED]
+    shown = new[: _PIPED if context.out.width() is None else _LISTED]
     pairs = zip(result.refs, shown, strict=False)
-    door.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
-    _and_more(door, len(new) - len(shown))
+    context.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
+    _and_more(context, len(new) - len(shown))
 
 
-def _and_more(door: Door, rest: int) -> None:
+def _and_more(context: CliContext, rest: int) -> None:
     if rest:
-        door.out.talk(door.language.plural("and {many} more", "and {many} more", rest, many=door.language.number(rest)))
+        context.out.talk(
+            context.language.plural("and {many} more", "and {many} more", rest, many=context.language.number(rest))
+        )
 
 
 def reading_line(incoming: Incoming, _: Language) -> str:
@@ -169,9 +171,9 @@ def _some(names: Sequence[str], _: Language) -> str:
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
 
-def _preview(door: Door, result: Result) -> None:
+def _preview(context: CliContext, result: Result) -> None:
     """The first rows as they will be."""
-    _ = door.language
+    _ = context.language
     new = result.plan.compared.new
     heads = [_(ROLE_NAMES[role]) for role in ("table", "status", "category", "idea", "detail")]
     rows = [
@@ -185,8 +187,8 @@ def _preview(door: Door, result: Result) -> None:
         for row in new[:_FIRST]
     ]
     kept = [place for place in range(len(heads)) if place in (0, 1) or any(row[place] for row in rows)]
-    door.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
-    _and_more(door, len(new) - len(rows))
+    context.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
+    _and_more(context, len(new) - len(rows))
 
 
 def _stay_out(result: Result, _: Language) -> Iterator[str]:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from facilitate.cli.context import Door
+from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.cli.views import WITHDRAWN, place_of, place_word, status_word
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
@@ -54,23 +54,25 @@ _HELP = (
 )
 
 
-def take_notes(door: Door, slug: str, table: int) -> int:
+def take_notes(context: CliContext, slug: str, table: int) -> int:
     """Take notes for a table until the input ends; what could not be kept makes the exit code of a pipe."""
     from facilitate.domain.roles import table_role
 
-    workshop = door.house.workshop(slug, table_role(table))
+    workshop = context.sessions.open(slug, table_role(table))
     workshop.ideas.check_table(table)
-    draft = door.house.draft(workshop.desk.log.session, workshop.desk.role)
-    uplink = door.house.uplink(slug, table, workshop, door.language.code)
-    return asyncio.run(PlainNotes(door, workshop, table, draft, uplink).run())
+    draft = context.sessions.draft(workshop, workshop.role)
+    uplink = context.sharing.uplink(workshop, table)
+    return asyncio.run(PlainNotes(context, workshop, table, draft, uplink).run())
 
 
 class PlainNotes:
     """One table, its lines, and on a laptop of its own the line to the hub; all in one loop."""
 
-    def __init__(self, door: Door, workshop: Workshop, table: int, draft: Draft, uplink: Uplink | None) -> None:
-        self._out = door.out
-        self._language = door.language
+    def __init__(
+        self, context: CliContext, workshop: Workshop, table: int, draft: Draft, uplink: Uplink | None
+    ) -> None:
+        self._out = context.out
+        self._language = context.language
         self._workshop = workshop
         self._table = table
         self._draft = draft
@@ -196,7 +198,7 @@ class PlainNotes:
     def _status(self) -> None:
         self._workshop.desk.refresh()
         _, session = self._language, self._workshop.session
-        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.desk.now()))
+        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.clock.now()))
         if view.question:
             self._out.say(view.question)
         if face is None:

@@ -10,17 +10,17 @@ import pytest
 import facilitate
 from facilitate.cli import registry
 from facilitate.cli.columns import cells, columns
-from facilitate.cli.context import Door
-from facilitate.cli.main import main, taken_out
+from facilitate.cli.composition.screens import Screens
+from facilitate.cli.context import CliContext
+from facilitate.cli.main import main, open_plainly, taken_out
 from facilitate.cli.output import Output
-from facilitate.cli.screens import open_plainly
 from facilitate.i18n import Language
 
 ROOT = Path(facilitate.__file__).parent.parent
 
 
 def every_command():
-    for name in registry.PLACES:
+    for name in registry.AUDIENCES:
         entry = registry.load(name)
         yield from ([name], *([name, each.name] for each in getattr(entry, "commands", ())))
 
@@ -43,7 +43,7 @@ def test_help_groups_the_commands_by_whom_they_are_for(shell):
     assert (
         page.index("organiser") < page.index("facilitator, during") < page.index("note-takers") < page.index("Upkeep")
     )
-    assert all(f"\n  {name}" in page for name in registry.PLACES)
+    assert all(f"\n  {name}" in page for name in registry.AUDIENCES)
     assert "Pour l’animation" in shell.ok("--lang=fr", "--help").out
 
 
@@ -119,11 +119,9 @@ PLAIN = [
 @pytest.mark.parametrize(("plainly", "otherwise", "opened"), PLAIN, ids=[" ".join(each[0]) for each in PLAIN])
 def test_a_screen_is_the_same_whoever_reads_the_words(shell, paris, monkeypatch, plainly, otherwise, opened):
     asked = []
-    monkeypatch.setattr("facilitate.cli.screens.has_terminal", lambda: True)
-    monkeypatch.setattr(
-        "facilitate.cli.screens.open_session",
-        lambda _door, slug, screen, table=None: asked.append((slug, screen, table)) or 0,
-    )
+    monkeypatch.setattr("facilitate.cli.output.has_terminal", lambda: True)
+    monkeypatch.setattr(Screens, "open", lambda _screens, name, slug: asked.append((slug, name, None)) or 0)
+    monkeypatch.setattr(Screens, "open_table", lambda _screens, slug, table: asked.append((slug, "note", table)) or 0)
     for words in (plainly, otherwise):
         assert shell(*(paris if word == "PARIS" else word for word in words)).code == 0
     assert asked == [(paris, *opened)] * 2
@@ -145,11 +143,11 @@ def test_a_screen_is_the_same_whoever_reads_the_words(shell, paris, monkeypatch,
     ids=lambda words: " ".join(words)[:40],
 )
 def test_any_other_words_for_a_screen_are_read_by_typer(words):
-    assert open_plainly(words, Door(Output(Language("en")), None, {})) is None
+    assert open_plainly(words, CliContext(Output(Language("en")), None, {})) is None
 
 
 def test_note_knows_the_tables(shell, paris, monkeypatch):
-    monkeypatch.setattr("facilitate.cli.screens.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.output.has_terminal", lambda: True)
     assert shell("note", paris, "--table", 9).code == 1
 
 
@@ -168,7 +166,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
     def fail(*_):
         raise RuntimeError("boom \x1b[31m")
 
-    monkeypatch.setattr("facilitate.cli.composition.House.sessions", fail)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", fail)
     done = shell("list")
     assert done.code == 1
     assert "\x1b" not in done.err
@@ -178,7 +176,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
 
 
 def test_debugging_shows_the_details(shell, monkeypatch, capsys):
-    monkeypatch.setattr("facilitate.cli.composition.House.sessions", lambda _: 1 / 0)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", lambda _: 1 / 0)
     monkeypatch.setenv("FACILITATE_DEBUG", "1")
     assert main(["list"]) == 1
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -188,7 +186,7 @@ def test_ctrl_c_is_130(shell, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("facilitate.cli.composition.House.sessions", interrupt)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", interrupt)
     done = shell("list")
     assert done.code == 130
     assert done.err == "Interrupted.\n"

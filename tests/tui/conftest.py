@@ -9,7 +9,7 @@ from textual._context import visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 
-from tests.tui.house import shown
+from tests.tui.services import shown
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.bars import Line, chart, legend
-from facilitate.cli.context import door_of
+from facilitate.cli.context import context_of
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counted, counts_data
@@ -24,18 +24,18 @@ _ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over ti
 
 
 def stats(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    _ = door.language
-    slug = door.house.find(session)
-    current = door.house.session(slug)
+    context = context_of(ctx)
+    _ = context.language
+    slug = context.workspace.find(session)
+    current = context.sessions.read(slug)
     found = figures(current)
-    if door.out.json:
-        door.out.data({"session": slug, "ideas": counts_data(current), **_data(found)})
+    if context.out.json:
+        context.out.data({"session": slug, "ideas": counts_data(current), **_data(found)})
         return
     if not found.counts.received:
-        door.out.talk(_(N_("No idea has been noted yet.")))
+        context.out.talk(_(N_("No idea has been noted yet.")))
         return
-    drawing = Drawing(door.out)
+    drawing = Drawing(context.out)
     drawing.paragraph([], one_line(current.plan.title), "bold")
     drawing.paragraph([], counted(_, current))
     drawing.line()
@@ -155,11 +155,9 @@ def _place_data(each: PlaceFigures) -> dict[str, Any]:
     return {**asdict(each), "proposals": each.proposals}
 
 
-COMMANDS = (
-    Command(
-        "stats",
-        stats,
-        N_("Draws the ideas of each table, category and status, and when they came, as bars."),
-        "facilitate stats paris",
-    ),
+COMMAND = Command(
+    "stats",
+    stats,
+    N_("Draws the ideas of each table, category and status, and when they came, as bars."),
+    "facilitate stats paris",
 )

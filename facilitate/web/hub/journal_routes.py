@@ -60,7 +60,7 @@ class JournalSource:
         return event(name, content, f"{self._mark}-{self._number}")
 
     def _session(self) -> dict[str, Any]:
-        log, plan = self._broadcaster.workshop.desk.log, self._broadcaster.workshop.session.plan
+        log, plan = self._broadcaster.workshop.log, self._broadcaster.workshop.session.plan
         return {
             "session": log.session,
             "home": log.home,

@@ -1,0 +1,45 @@
+"""`run`: the facilitator’s screen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import context_of
+from facilitate.cli.output import Usage, check_terminal
+from facilitate.cli.registry import Command
+from facilitate.domain.errors import N_
+
+Rehearse = Annotated[
+    bool, typer.Option("--rehearse", help=N_("Run a copy that is thrown away at the end; the session is not touched."))
+]
+Speed = Annotated[
+    float,
+    typer.Option("--speed", metavar="N", min=1, max=3600, help=N_("In a rehearsal: how many times as fast time goes.")),
+]
+
+
+def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, speed: Speed = 1) -> int:
+    context = context_of(ctx)
+    if not rehearse and speed == 1:
+        return context.open_screen("run", session)
+    slug = context.workspace.find(session)
+    if not rehearse:
+        raise Usage(N_("--speed is for rehearsals: add --rehearse."))
+    check_terminal(ctx.command_path)
+    from facilitate.cli.composition.rehearsal import rehearsal
+
+    with rehearsal(context.workspace.folder(slug), speed, context.environ) as copy:
+        code = context.screens_of(copy).open("run", slug)
+    context.out.talk(context.language(N_("The rehearsal is over; nothing of it was kept.")))
+    return code
+
+
+COMMAND = Command(
+    "run",
+    run,
+    N_("Opens the facilitator’s screen: the agenda, the clock, the tables at a glance."),
+    "facilitate run paris",
+)
