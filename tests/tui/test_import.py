@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 
@@ -135,10 +136,10 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
     app, workshop = preview(tmp_path, SHEET)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(
-            app, pilot, "CSV · utf-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
+            app, pilot, "CSV · UTF-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
         )
         await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
-        await sees(app, pilot, "2 idées entreront", "1 ligne reste dehors", "(ligne 4)")
+        await sees(app, pilot, "2 idées seront importées", "1 ligne ignorée", "(ligne 4)")
         await pilot.press("escape")
         assert not workshop.session.ideas
 
@@ -154,9 +155,9 @@ async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
         await pilot.press("z")
         await sees(app, pilot, "▌  liste.csv")
         await pilot.press("enter")
-        await sees(app, pilot, "2 idées entreront")
+        await sees(app, pilot, "2 idées seront importées")
         await pilot.press("enter")
-        await sees(app, pilot, "2 idées sont entrées", "Déroulé")
+        await sees(app, pilot, "2 idées importées", "Déroulé")
         assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
         await pilot.press("u")
         await sees(app, pilot, "Import de liste.csv")
@@ -182,7 +183,7 @@ async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
         await pilot.press("enter")
         await sees(app, pilot, "De quelle table viennent les lignes")
         await pilot.press("escape", "2")
-        await sees(app, pilot, "T2  une", "table 2", "2 idées entreront")
+        await sees(app, pilot, "T2  une", "table 2", "2 idées seront importées")
         await pilot.press("t", "down", "enter")
         await sees(app, pilot, "T3  une", "table 3")
 
@@ -197,7 +198,7 @@ async def test_what_cannot_be_told_is_asked_and_chosen_with_the_arrows(tmp_path)
         while app.screen.query_one("#asked").highlighted != "soir":
             await pilot.press("down")
         await pilot.press("enter", "1")
-        await sees(app, pilot, "T1  un potager", "T1  des vélos", "2 idées entreront")
+        await sees(app, pilot, "T1  un potager", "T1  des vélos", "2 idées seront importées")
 
 
 async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(tmp_path):
@@ -205,7 +206,7 @@ async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(t
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Les accents de ce fichier", "Windows", "RýQ", "MS-DOS")
         await pilot.press("enter", "1")
-        await sees(app, pilot, "T1  RýQ", "cp1252")
+        await sees(app, pilot, "T1  RýQ", "Windows, Europe de l’Ouest (e autre encodage)")
 
 
 async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
@@ -225,10 +226,10 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await pilot.press("z")
         await sees(app, pilot, "▌  neuf.csv")
         await pilot.press("enter")
-        await sees(app, pilot, "1 idée entrera")
+        await sees(app, pilot, "1 idée sera importée")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
-        await sees(app, pilot, "1 idée est entrée", "1 idée · 1 piste")
+        await sees(app, pilot, "1 idée importée", "1 idée · 1 piste")
         await pilot.press("u")
         await sees(app, pilot, "0 idée")
 
@@ -257,7 +258,7 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
     app, workshop = preview(tmp_path, text)
     workshop.ideas.record(1, "Un jardin partagé")
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "2 idées entreront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
+        await sees(app, pilot, "2 idées seront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
         await sees(app, pilot, "☐ corriger 1 idée", "corrigée")
         await pilot.press("space", "c")
         await sees(app, pilot, "☑ créer", "☑ corriger")
@@ -265,3 +266,116 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
         await until(pilot, lambda: len(workshop.session.ideas) == 3)
         assert workshop.ideas.find("T1-01").text == "Un grand jardin partagé"
         assert workshop.session.plan.categories[-1].title == "Cuisine"
+
+
+async def test_items_that_only_corrections_name_are_made_with_them_and_what_stays_is_told(tmp_path):
+    text = "repère;table;idée;item\nT1-01;2;Un jardin;Cuisine\nT1-02;1;Un four;lieux\n"
+    app, workshop = preview(tmp_path, text)
+    for words in ("Un jardin", "Un four", "Un abri"):
+        workshop.ideas.record(1, words)
+    workshop.proposals.file(["T1-01", "T1-02"], "lieux")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await sees(app, pilot, "☐ corriger 1 idée", "1 idée change de table", "n’est pas dans ce fichier")
+        assert "créer 1 nouvel item" not in shown(app)
+        await pilot.press("c")
+        await sees(app, pilot, "☑ corriger", "☐ créer 1 nouvel item")
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: workshop.session.plan.categories[-1].title == "Cuisine")
+        idea = workshop.ideas.find("T1-01")
+        assert workshop.session.proposal_of(idea.id).category == workshop.session.plan.categories[-1].key
+        assert idea.table == 1
+
+
+# The same choice on the screen and by the command; nothing covered, nothing forgotten, nothing blocked
+
+BOARD = "".join(
+    f"{100 + number};Table {number % 3 + 1};plus de bancs au parc {number};de l’ombre pour tous {number};#fef445\n"
+    for number in range(6)
+)
+
+
+def bottom(app):
+    return shown(app).rstrip().splitlines()[-1]
+
+
+async def test_the_idea_column_chosen_on_the_screen_brings_the_table_along_as_the_option_does(tmp_path):
+    app, _ = preview(tmp_path, BOARD)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "Quelle colonne contient les idées", "↵ Choisir")
+        assert "Son rôle" not in bottom(app)
+        while app.screen.query_one("#asked").highlighted != "3":
+            await pilot.press("down")
+        await pilot.press("enter")
+        await sees(app, pilot, "T2  plus de bancs au parc 1", "6 idées seront importées")
+        await pilot.press("right", "i")
+        await sees(app, pilot, "T2  de l’ombre pour tous 1", "6 idées seront importées")
+
+
+async def test_where_no_column_is_the_idea_the_key_that_is_named_does_it_at_once(tmp_path):
+    app, _ = preview(tmp_path, SHEET)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T3  Un jardin")
+        await pilot.press("down")
+        await sees(app, pilot, "Aucune colonne ne contient les idées", "appuyez sur i")
+        await pilot.press("right", "i")
+        await sees(app, pilot, "T3  Les voisins")
+
+
+async def test_what_is_told_in_passing_stands_in_the_page_and_covers_nothing(tmp_path):
+    app, _ = preview(tmp_path, SHEET)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "T3  Un jardin")
+        await pilot.press("f")
+        await sees(app, pilot, "Ce fichier n’a pas d’autre feuille")
+        assert not app._notifications
+        await pilot.press("right")
+        await until(pilot, lambda: "pas d’autre feuille" not in shown(app))
+
+
+async def test_only_keys_that_do_something_are_at_the_bottom(tmp_path):
+    app, _ = preview(tmp_path, "- une\n- deux\n", "liste.md")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T?  une", "t Table", "Échap Retour")
+        assert not {"Colonne", "Son rôle", "Nouveaux items", "Corrections", "Feuille"} & set(bottom(app).split())
+    app, _ = preview(tmp_path, b"%PDF-1.7\n", "compte-rendu.pdf")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "PDF", "Échap Retour")
+        assert bottom(app).split() == ["F1", "Aide", "Échap", "Retour"]
+
+
+async def test_another_encoding_keeps_what_was_said_of_the_columns(tmp_path):
+    sheet = "Table;Idea;Pourquoi\n3;un café associatif;les aînés\n1;un marché;l’été\n"
+    app, _ = preview(tmp_path, sheet, encoding="cp1252")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T3  un café associatif", "Windows, Europe de l’Ouest")
+        await pilot.press("right", "i")
+        await sees(app, pilot, "T3  les aînés")
+        await pilot.press("e")
+        await sees(app, pilot, "MS-DOS", "associatif")
+        await pilot.press("down", "down", "enter")
+        await sees(app, pilot, "MS-DOS", "T3  les a", "T1  lÆÚtÚ")
+
+
+async def test_a_long_import_goes_on_beside_the_page_and_escape_does_not_halve_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_preview, "_SOON", 0.01)
+    app, workshop = preview(tmp_path, "Idée;Table\n" + "".join(f"un four {number};1\n" for number in range(600)))
+    gate = asyncio.Event()
+
+    async def turn(_seconds):
+        await asyncio.sleep(0.02)
+        if len(workshop.session.ideas) == 500:
+            await gate.wait()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "600 idées seront importées")
+        monkeypatch.setattr(import_preview, "pause", turn)
+        await pilot.press("enter")
+        await sees(app, pilot, "Enregistrement\u00a0: 500 idées sur 600")
+        assert len(workshop.session.ideas) == 500
+        await pilot.press("down", "enter", "escape")
+        await sees(app, pilot, "attendez la fin", "un four 1")
+        gate.set()
+        await until(pilot, lambda: not app.screen._writing)
+        assert len(workshop.session.ideas) == 600
+        workshop.history.undo()
+        assert not workshop.session.ideas

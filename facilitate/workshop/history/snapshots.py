@@ -10,7 +10,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
 
-_STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
+STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
 _PLACE_NAMES = {Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
 
 
@@ -96,7 +96,7 @@ def changes(before: Seen | None, after: Seen | None) -> Iterator[Change]:
 
 
 def _status(at: Seen) -> Message:
-    return Message(_STATUS_NAMES[at.status])
+    return Message(STATUS_NAMES[at.status])
 
 
 def _standing(at: Seen) -> Message:

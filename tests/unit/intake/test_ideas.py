@@ -71,7 +71,13 @@ def test_table_headings_set_the_table_until_a_heading_of_their_rank() -> None:
     assert ideas(found) == [(3, "a"), (3, "b"), (4, "c"), (2, "f")]
     assert reasons(found) == [
         (9, "There is no table 9: the last one is table 6."),
-        (11, "Nothing says which table this idea comes from: give the table with --table."),
+        (
+            11,
+            (
+                "Nothing says which table this idea comes from: "
+                "name the column with --table-column, or the table with --table."
+            ),
+        ),
     ]
     assert ideas(read(text, table=6))[3] == (6, "e")
 
@@ -154,7 +160,7 @@ def test_quotes_that_people_typed_stay() -> None:
 @pytest.mark.parametrize(
     ("text", "table", "expected"),
     [
-        ("1;Oser, vite\n2;Ouvrir, fort\n", None, [(1, "Oser, vite"), (2, "Ouvrir, fort")]),
+        ("1;Oser, vite\n2;Ouvrir, fort\n1;Dire\n", None, [(1, "Oser, vite"), (2, "Ouvrir, fort"), (1, "Dire")]),
         ("Oser;à créer\nOuvrir;existant\n", 4, [(4, "Oser"), (4, "Ouvrir")]),
         ("T1\tOser; vite\nT1\tOuvrir\n", None, [(1, "Oser; vite"), (1, "Ouvrir")]),
         ("1;Oser\n2;Ouvrir\n3;Dire\n", 5, [(5, "Oser"), (5, "Ouvrir"), (5, "Dire")]),
