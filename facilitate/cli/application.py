@@ -13,8 +13,8 @@ from typer.main import get_command
 
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode, Output, Usage
-from facilitate.cli.registry import AUDIENCES, Command, Group, load
-from facilitate.domain.errors import N_
+from facilitate.cli.registry import AUDIENCES, Command, CommandGroup, load
+from facilitate.domain.errors import N_, Message
 
 
 class HelpfulCommand(TyperCommand):
@@ -69,8 +69,6 @@ def run(words: list[str], context: CliContext) -> int:
         sys.stderr.write(error.message + "\n")
         return ExitCode.USAGE
     except _click.exceptions.ClickException as error:
-        from facilitate.cli.usage import complaint
-
         for message in complaint(error):
             context.out.complain(message)
         return ExitCode.USAGE
@@ -92,7 +90,7 @@ def built(name: str = "", below: str = "") -> Any:
     return get_command(application)
 
 
-def _add(application: typer.Typer, entry: Command | Group, below: str = "") -> None:
+def _add(application: typer.Typer, entry: Command | CommandGroup, below: str = "") -> None:
     if isinstance(entry, Command):
         application.command(
             entry.name,
@@ -119,3 +117,53 @@ def _pages(command: Any, context: Any) -> Iterator[tuple[str, str]]:
     yield context.command_path, command.get_help(context)
     for name, below in getattr(command, "commands", {}).items():
         yield from _pages(below, type(context)(below, info_name=name, parent=context, obj=context.obj))
+
+
+# What is wrong with a command line, as our own sentences: Click only speaks English.
+
+_WHOLE = ("int", "integer")
+
+
+def complaint(error: Any) -> list[Message]:
+    """The sentence for a usage error, and where to read on."""
+    messages = [_sentence(error)]
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None:
+        messages.append(Message(N_("“{command} --help” says more."), {"command": ctx.command_path}))
+    return messages
+
+
+def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each kind of mistake
+    if isinstance(error, _click.exceptions.NoSuchOption):
+        if error.possibilities:
+            from difflib import get_close_matches
+
+            close = get_close_matches(error.option_name, error.possibilities, 1, 0)[0]
+            return Message(
+                N_("There is no option {option} here. Did you mean {close}?"),
+                {"option": error.option_name, "close": close},
+            )
+        return Message(
+            N_("There is no option {option} here. Put -- before a text that begins with a hyphen."),
+            {"option": error.option_name},
+        )
+    if isinstance(error, _click.exceptions.MissingParameter):
+        return Message(N_("{name} is missing."), {"name": _name(error)})
+    if isinstance(error, _click.exceptions.BadOptionUsage):
+        return Message(N_("{option} needs a value after it."), {"option": error.option_name})
+    if (
+        isinstance(error, _click.exceptions.BadParameter)
+        and getattr(getattr(error.param, "type", None), "name", "") in _WHOLE
+    ):
+        return Message(N_("{name} must be a whole number."), {"name": _name(error)})
+    if "extra argument" in error.message:
+        extra = error.message.partition("(")[2].rstrip(")")
+        return Message(N_("There is more here than this command takes: {extra}"), {"extra": extra})
+    return Message(N_("This command line does not make sense: {reason}"), {"reason": error.format_message()})
+
+
+def _name(error: Any) -> Message:
+    param = error.param
+    if param.param_type_name == "option":
+        return Message(str(param.opts[0]))
+    return Message(str(param.metavar or param.human_readable_name))

@@ -15,7 +15,7 @@ _LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BarLine:
     """One line of a chart: its name, the parts of its bar in the order of the grains, and what is said after it."""
 
     name: str
@@ -23,12 +23,12 @@ class Line:
     told: str
 
     @classmethod
-    def of(cls, name: str, number: int, told: str) -> Line:
+    def of(cls, name: str, number: int, told: str) -> BarLine:
         """A line that counts without regard to status."""
         return cls(name, (0, 0, 0, 0, number), told)
 
 
-def chart(drawing: Drawing, title: str, lines: Sequence[Line]) -> None:
+def chart(drawing: Drawing, title: str, lines: Sequence[BarLine]) -> None:
     """The lines under their title; nothing at all without lines."""
     if not lines:
         return

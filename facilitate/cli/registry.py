@@ -67,7 +67,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CommandGroup:
     """Commands about one thing."""
 
     name: str
@@ -75,10 +75,10 @@ class Group:
     commands: tuple[Command, ...]
 
 
-def load(name: str) -> Command | Group:
+def load(name: str) -> Command | CommandGroup:
     """The command or group of that name."""
     module = import_module(f"facilitate.cli.commands.{module_name(name)}")
-    found: Command | Group = module.COMMAND
+    found: Command | CommandGroup = module.COMMAND
     return found
 
 

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import facilitate
 from facilitate.cli import registry
-from facilitate.cli.columns import cells, columns
+from facilitate.cli.columns import _ONE_CELL_EACH, cells, columns
 from facilitate.cli.composition.screens import Screens
 from facilitate.cli.context import CliContext
 from facilitate.cli.main import main, open_plainly, taken_out
@@ -28,6 +29,12 @@ def every_command():
 def test_version(shell):
     assert shell.ok("--version").out == f"facilitate {facilitate.__version__}\n"
     assert shell.json("--version") == {"version": facilitate.__version__}
+
+
+def test_the_file_of_a_command_is_named_as_it_is_typed():
+    files = {path.stem for path in (ROOT / "facilitate" / "cli" / "commands").glob("*.py")} - {"__init__"}
+    assert files == {registry.module_name(name) for name in registry.AUDIENCES}
+    assert [registry.load(name).name for name in registry.AUDIENCES] == list(registry.AUDIENCES)
 
 
 @pytest.mark.parametrize("words", list(every_command()), ids=" ".join)
@@ -214,6 +221,12 @@ def test_columns_are_as_wide_as_terminals_show_them():
     assert [cells(text) for text in ("abc", "漢字", "e\u0301", "👩", "«\u00a0a")] == [3, 4, 1, 2, 3]
     rows = [("漢", "x"), ("abc", "y z w")]
     assert list(columns(rows, (), None)) == ["漢   x", "abc  y z w"]
+
+
+def test_what_needs_no_table_of_unicode_takes_the_cells_it_would_say():
+    signs = [chr(code) for code in range(0x20, 0x3000) if _ONE_CELL_EACH.fullmatch(chr(code))]
+    assert len(signs) > 600
+    assert [sign for sign in signs if cell_len(sign) != 1] == []
 
 
 def test_columns_fit_a_terminal():

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from facilitate import system
-from facilitate.cli.composition.rehearsal import rehearsal
+from facilitate.cli.commands.run import rehearsal
 from facilitate.cli.plain_sharing import PlainSharing, serve
 from facilitate.domain.errors import Refused
 from facilitate.system import HANG_UP

@@ -8,7 +8,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 
@@ -126,7 +126,7 @@ def remove(ctx: typer.Context, session: o.SessionName, category: o.CategoryName)
     print_categories(context, opened.session)
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "category",
     N_("Add, rename, order, merge and remove the categories of the typology."),
     (

@@ -31,7 +31,7 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
         raise Usage(N_("“{name}” is not a stage: choose {stages}."), name=stage, stages=", ".join(_STAGES))
     on_screen = has_terminal() and not context.out.json
     reach = stage or ("sorting" if on_screen else "done")
-    slug = context.sessions.play_example(reach, Progress(context))
+    slug = context.sessions.play_example(reach, DemoProgress(context))
     if not on_screen:
         _finish(context, slug, reach)
         return ExitCode.DONE
@@ -64,7 +64,7 @@ def _finish(context: CliContext, slug: str, stage: str) -> None:
     context.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
 
 
-class Progress:
+class DemoProgress:
     """What the demo does, on stderr: one line that moves on a terminal, one in ten elsewhere."""
 
     def __init__(self, context: CliContext) -> None:

@@ -7,7 +7,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.notes import NoteId, Text, list_notes, print_note, taking_back
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import NoteKind
 
@@ -26,7 +26,7 @@ def edit_fact(ctx: typer.Context, session: o.SessionName, note: NoteId, text: Te
     print_note(context, context.workshop(session).notes.edit(note, text))
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "fact",
     N_("Note facts about the venue."),
     (

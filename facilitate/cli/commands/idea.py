@@ -10,7 +10,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
@@ -242,7 +242,7 @@ def link(
     context.out.result([idea_data(workshop.session, idea) for idea in ideas], *said)
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "idea",
     N_("Record, list and correct the ideas of the tables."),
     (

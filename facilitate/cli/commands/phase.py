@@ -9,7 +9,7 @@ import typer
 
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.ideas import NoteKind
@@ -241,7 +241,7 @@ def note(
     context.out.result(note_data(taken), taken.id)
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "phase",
     N_("Run the agenda: start, pause, extend, end, and see how late it is."),
     (

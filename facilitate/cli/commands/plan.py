@@ -10,7 +10,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.document import value_at
@@ -129,7 +129,7 @@ def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> No
     )
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "plan",
     N_("Correct the programme at any time; no idea is ever lost by it."),
     (

@@ -10,7 +10,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.commands.idea import read_place
 from facilitate.cli.context import CliContext, context_of
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import proposal_data, proposal_place, refs_of, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_
@@ -131,7 +131,7 @@ def reword(
     print_proposals(context, opened.session, [opened.proposals.reword(ref, wording)])
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "proposal",
     N_("Merge proposals, word them and file them into the typology."),
     (

@@ -9,7 +9,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.plan import Plan
@@ -61,7 +61,7 @@ def edit_remark(
     print_note(context, opened.notes.edit(note, text, about=about, quotable=quotable))
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "remark",
     N_("Note what speakers of the panel stress."),
     (

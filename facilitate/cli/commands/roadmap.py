@@ -10,7 +10,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import check_terminal
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.workshop.cases.roadmap import state_of
@@ -193,7 +193,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
     context.out.table([row for row in rows if row[1]])
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "roadmap",
     N_("Follow proposals after the event: who carries them, by when, how far they are."),
     (

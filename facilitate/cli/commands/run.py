@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +14,9 @@ from facilitate.cli.context import context_of
 from facilitate.cli.output import Usage, check_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.sessions import Sessions
 
 Rehearse = Annotated[
     bool, typer.Option("--rehearse", help=N_("Run a copy that is thrown away at the end; the session is not touched."))
@@ -29,12 +35,25 @@ def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, 
     if not rehearse:
         raise Usage(N_("--speed is for rehearsals: add --rehearse."))
     check_terminal(ctx.command_path)
-    from facilitate.cli.composition.rehearsal import rehearsal
-
     with rehearsal(context.workspace.folder(slug), speed, context.environ) as copy:
         code = context.screens_of(copy).open("run", slug)
     context.out.talk(context.language(N_("The rehearsal is over; nothing of it was kept.")))
     return code
+
+
+@contextmanager
+def rehearsal(folder: Path, speed: float, environ: Mapping[str, str]) -> Iterator[Sessions]:
+    """A workspace with a copy of the session in that folder, where time goes faster; gone at the end."""
+    from shutil import copytree, ignore_patterns
+    from tempfile import TemporaryDirectory
+
+    from facilitate.cli.composition.sessions import Sessions
+
+    with TemporaryDirectory(prefix="facilitate-") as home:
+        copytree(folder, Path(home) / "sessions" / folder.name, ignore=ignore_patterns("*.lock", ".hub"))
+        copy = Sessions(home, environ)
+        copy.use_fast_clock(folder.name, speed)
+        yield copy
 
 
 COMMAND = Command(
