@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from facilitate.cli.output import Output, Usage, check_terminal
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class CliContext:
         from facilitate.domain.roles import table_role
 
         return self.sessions.open(slug, table_role(table))
+
+    def notices(self) -> list[Message]:
+        """What was set aside on the way to what the command asked for."""
+        return self.sessions.notices() if "sessions" in vars(self) else []
 
     def only_session(self) -> str:
         """The one session that is here, or that is on, where nobody names one; refused where several can be meant."""

@@ -162,8 +162,8 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         if column.name not in known:
             known.append(column.name)
     for role in sorted(names, key=[*ROLE_NAMES].index):
-        told = {"role": _(ROLE_NAMES[role]), "columns": _some(names[role], _)}
-        parts.append(_(N_("{role}: {columns}"), **told))
+        parameters = {"role": _(ROLE_NAMES[role]), "columns": _some(names[role], _)}
+        parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
     if rows := _rows_with_words(incoming):
@@ -251,7 +251,7 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         none = N_("There is no idea in this file.")
         yield _(N_("No row of this file can come in, each for the reason above.") if result.candidates else none)
         return
-    told = (
+    sentence = (
         N_("Only {count} of {rows} rows can come in, the others are named above: see how the file was read.")
         if result.dry or not any(result.refs)
         else N_(
@@ -259,7 +259,7 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
             "“facilitate undo” takes back what came in."
         )
     )
-    yield _(told, count=_.number(result.understood), rows=_.number(result.candidates))
+    yield _(sentence, count=_.number(result.understood), rows=_.number(result.candidates))
 
 
 def _complaint(result: Result, each: Complaint, _: Language) -> str:
@@ -268,10 +268,10 @@ def _complaint(result: Result, each: Complaint, _: Language) -> str:
         row = next(row for row in result.incoming.refused if row.line == each.lines[0] and row.reason == each.reason)
         return _("Line {line} stays out: {reason} ({excerpt})", line=row.line, reason=reason, excerpt=row.excerpt)
     lines = ", ".join(map(str, each.lines)) + ("…" if each.count > len(each.lines) else "")
-    said = {"count": each.count, "reason": reason, "lines": lines}
+    parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
-        return _(N_("{count} rows stay out: {reason} (lines {lines})"), **said)
-    return _(N_("{count} rows stay out (lines {lines}), and the first because: {reason}"), **said)
+        return _(N_("{count} rows stay out: {reason} (lines {lines})"), **parameters)
+    return _(N_("{count} rows stay out (lines {lines}), and the first because: {reason}"), **parameters)
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
@@ -293,8 +293,8 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
         if (rest := len(plan.corrections) - _NAMED) > 0:
             yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
     if count := len(compared.reworded):
-        told = "{n} proposal is worded otherwise in the file, and stays as it is"
-        yield _.plural(told, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
+        one = "{n} proposal is worded otherwise in the file, and stays as it is"
+        yield _.plural(one, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
     yield from kept_lines(plan.kept, _)
     yield from _came_in(result, _)
 

@@ -14,7 +14,10 @@ from facilitate.system import reader_has_left, spoken
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the words say; never raises but for Ctrl-C's neighbours that the program's start handles."""
+    """Run a command line and return its exit code.
+
+    Only the end of the program and a reader that has left a pipe are raised, for the program's start to handle.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     prepare_streams()
     output = Output(ui_language(words, os.environ, spoken))
@@ -62,7 +65,7 @@ def _acted(words: list[str], context: CliContext) -> int:
 
             code = run(words, context)
     finally:
-        for notice in context.sessions.notices() if "sessions" in vars(context) else ():
+        for notice in context.notices():
             context.out.complain(notice)
     return code
 

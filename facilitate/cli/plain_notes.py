@@ -106,8 +106,8 @@ class PlainNotes:
         self._out.talk(_(N_("Each line is an idea, answered by its reference. /help says what else there is.")))
         text, _about = self._draft.read()
         if text.strip():
-            told = N_("These words were not saved last time, and /again saves them: {words}")
-            self._out.talk(_(told, words=one_line(text)))
+            sentence = N_("These words were not saved last time, and /again saves them: {words}")
+            self._out.talk(_(sentence, words=one_line(text)))
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
@@ -138,8 +138,8 @@ class PlainNotes:
         except FacilitateError as error:
             before, _about = self._draft.read()
             self._draft.keep(f"{before}\n{words}".strip())
-            told = N_("{reason} Not saved yet: {words}. /again tries once more.")
-            self._out.complain(Message(told, {"reason": error.message, "words": one_line(words)}))
+            sentence = N_("{reason} Not saved yet: {words}. /again tries once more.")
+            self._out.complain(Message(sentence, {"reason": error.message, "words": one_line(words)}))
             self._code = ExitCode.STORAGE
         return True
 
@@ -190,8 +190,8 @@ class PlainNotes:
         _, session = self._language, self._workshop.session
         ideas = table_view(session, self._table).ideas
         for idea in reversed(ideas):
-            gone = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
-            self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{gone}: {one_line(idea.text)}")
+            mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
+            self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{mark}: {one_line(idea.text)}")
         if not ideas:
             self._say(N_("Nothing yet: the first idea of this table will stand here."))
 
@@ -204,15 +204,15 @@ class PlainNotes:
         if face is None:
             self._say(N_("No phase is on"))
         else:
-            told = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
+            sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""
-            self._out.say(_(told, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
+            self._out.say(_(sentence, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
         self._out.say(_.plural("{n} idea", "{n} ideas", len(view.ideas)))
         if self._uplink:
             self._out.say(self._line_told(self._uplink))
 
-    def _say(self, told: str, **params: object) -> None:
-        self._out.say(self._language(told, **params))
+    def _say(self, sentence: str, **params: object) -> None:
+        self._out.say(self._language(sentence, **params))
 
     # The line to the hub
 
@@ -220,9 +220,9 @@ class PlainNotes:
         """Say once when the line comes, goes, or somebody has to see to it; ideas on their way are not told."""
         self._tried = True
         self._changed.set()
-        if self._uplink and (told := self._line_told(self._uplink)) != self._line_was:
-            self._line_was = told
-            self._out.talk(told)
+        if self._uplink and (state := self._line_told(self._uplink)) != self._line_was:
+            self._line_was = state
+            self._out.talk(state)
 
     def _line_told(self, uplink: Uplink) -> str:
         _ = self._language

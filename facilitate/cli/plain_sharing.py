@@ -77,5 +77,5 @@ class PlainSharing:
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
         _ = self._context.language
         for guest in guests:
-            told = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
-            self._context.out.talk(f"{told} {_.plural('{n} connected', '{n} connected', left)}.")
+            sentence = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
+            self._context.out.talk(f"{sentence} {_.plural('{n} connected', '{n} connected', left)}.")

@@ -36,8 +36,8 @@ def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
 
 
 def _data(_: Language, found: Finding) -> dict[str, str]:
-    told = {name: _.message(getattr(found, name)) for name in ("where", "why", "todo")}
-    return {"code": found.code, "severity": found.severity.value, **told, "command": found.command}
+    texts = {name: _.message(getattr(found, name)) for name in ("where", "why", "todo")}
+    return {"code": found.code, "severity": found.severity.value, **texts, "command": found.command}
 
 
 def _show(context: CliContext, counted: dict[Severity, list[Finding]]) -> None:

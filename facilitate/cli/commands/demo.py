@@ -77,8 +77,8 @@ class DemoProgress:
         line = f"{number:>{len(str(total))}}/{total}  {words}"
         if self._moving:
             # Blanks take the last line away: the console of older Windows would print a code that does.
-            gone = f"\r{' ' * _LINE}\r"
-            sys.stderr.write(gone + line + (gone if number == total else ""))
+            erase = f"\r{' ' * _LINE}\r"
+            sys.stderr.write(erase + line + (erase if number == total else ""))
             sys.stderr.flush()
         elif number % 10 == 0 or number == total:
             sys.stderr.write(line + "\n")

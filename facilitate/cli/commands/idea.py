@@ -165,10 +165,10 @@ def edit(
     workshop = context.workshop(session, table)
     idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
     _ = context.language
-    said = [_(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)]
+    lines = [_(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)]
     if detail is not None:
-        said.append(_(N_("Detail: {detail}"), detail=idea.detail) if idea.detail else _(N_("It has no detail.")))
-    context.out.result(idea_data(workshop.session, idea), *said)
+        lines.append(_(N_("Detail: {detail}"), detail=idea.detail) if idea.detail else _(N_("It has no detail.")))
+    context.out.result(idea_data(workshop.session, idea), *lines)
 
 
 def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
@@ -233,13 +233,13 @@ def link(
     key = axis if axis in axes or place is None else list(axes)[place]
     ideas = workshop.links.link(refs, key)
     _ = context.language
-    said = (
+    lines = (
         _("{ref} answers “{question}”", ref=idea.ref, question=axes[key])
         if key
         else _("{ref} answers no question any more", ref=idea.ref)
         for idea in ideas
     )
-    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *said)
+    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *lines)
 
 
 COMMAND = CommandGroup(

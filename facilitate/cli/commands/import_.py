@@ -146,13 +146,15 @@ class SheetOptions:
 def _items_wanted(context: CliContext, items: Sequence[str]) -> bool:
     _ = context.language
     names = [_.quoted(each) for each in items[:_NAMED]]
-    told = _.plural(
+    sentence = _.plural(
         "{n} item that the file names does not exist: {names}.",
         "{n} items that the file names do not exist: {names}.",
         len(items),
         names=", ".join(names) + ("…" if len(items) > _NAMED else ""),
     )
-    return bool(items) and _agreed(context, [told], _(N_("Type {word} to take them into the typology:"), word=_("yes")))
+    return bool(items) and _agreed(
+        context, [sentence], _(N_("Type {word} to take them into the typology:"), word=_("yes"))
+    )
 
 
 def _corrections_wanted(context: CliContext, plan: ImportPlan) -> bool:
@@ -160,16 +162,16 @@ def _corrections_wanted(context: CliContext, plan: ImportPlan) -> bool:
 
     _ = context.language
     found = plan.corrections
-    told = [_.plural("{n} idea stands otherwise in the file:", "{n} ideas stand otherwise in the file:", len(found))]
-    told += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
-    return bool(found) and _agreed(context, told, _(N_("Type {word} to correct them here:"), word=_("yes")))
+    lines = [_.plural("{n} idea stands otherwise in the file:", "{n} ideas stand otherwise in the file:", len(found))]
+    lines += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
+    return bool(found) and _agreed(context, lines, _(N_("Type {word} to correct them here:"), word=_("yes")))
 
 
-def _agreed(context: CliContext, told: Sequence[str], question: str) -> bool:
+def _agreed(context: CliContext, lines: Sequence[str], question: str) -> bool:
     """Ask whether something is to be done; whatever is not yes is no, and where nobody is, nobody says yes."""
     if context.out.json or not has_terminal():
         return False
-    for line in (*told, question):
+    for line in (*lines, question):
         context.out.talk(line)
     try:
         return input("> ").strip().casefold() == context.language(N_("yes"))
@@ -229,16 +231,16 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
     while True:
         context.out.talk(_(question))
         try:
-            said = input("> ").strip()
+            answer = input("> ").strip()
         except EOFError:
             return choices
-        if not said:
+        if not answer:
             return choices
-        number = whole_number(said)
+        number = whole_number(answer)
         if number is not None and 1 <= number <= tables:
             return replace(choices, table=number)
-        if said in columns:
-            return replace(choices, table_column=said)
+        if answer in columns:
+            return replace(choices, table_column=answer)
 
 
 def _asked(
@@ -269,13 +271,13 @@ def _answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
     while True:
         context.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
         try:
-            said = input("> ").strip()
+            answer = input("> ").strip()
         except EOFError:
-            said = ""
-        if not said:
+            answer = ""
+        if not answer:
             raise unclear
-        if said.isdecimal() and 1 <= int(said) <= len(unclear.choices):
-            return unclear.choices[int(said) - 1]
+        if answer.isdecimal() and 1 <= int(answer) <= len(unclear.choices):
+            return unclear.choices[int(answer) - 1]
 
 
 def _as_written(data: bytes, encoding: str) -> str:

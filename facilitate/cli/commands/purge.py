@@ -104,7 +104,7 @@ def _left(context: CliContext, slug: str, redact: Redactor) -> Iterator[str]:
 
 
 def _say(
-    context: CliContext, slug: str, found: Removal, told: str, removed: Sequence[str] = (), forgotten: int = 0
+    context: CliContext, slug: str, found: Removal, sentence: str, removed: Sequence[str] = (), forgotten: int = 0
 ) -> None:
     data = {
         "session": slug,
@@ -117,7 +117,7 @@ def _say(
     }
     _ = context.language
     lines = [] if found.nothing and not removed else [f"  {line}" for line in _counted(_, found)]
-    context.out.result(data, _(told, date=_.date_short(found.before.date())), *lines)
+    context.out.result(data, _(sentence, date=_.date_short(found.before.date())), *lines)
 
 
 COMMAND = Command(

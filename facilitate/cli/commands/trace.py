@@ -127,8 +127,8 @@ def _step(_: Language, drawing: Drawing, step: Step) -> None:
     state = _("undone") if step.undone else _("without effect") if step.void else ""
     faded = "dim" if step.undone or step.void else ""
     lead: list[Piece] = [(f"{_.clock(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
-    told = f"{_.message(step.what)}" + (f" ({state})" if state else "")
-    drawing.paragraph(lead, told, f"bold {faded}".strip(), hang=hang[:7])
+    sentence = f"{_.message(step.what)}" + (f" ({state})" if state else "")
+    drawing.paragraph(lead, sentence, f"bold {faded}".strip(), hang=hang[:7])
     drawing.paragraph([(hang, "")], _where(_, step), faded or "", hang=hang[:7])
     changed = {change.what for change in step.changes}
     if step.words and changed.isdisjoint(_WORDS[:2]):
@@ -164,8 +164,8 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
 
 
 def _value(_: Language, change: Change, value: Value) -> str:
-    told = one_line(value) if isinstance(value, str) else _.message(value)
-    return _.quoted(told) if told and change.what in _WORDS else told or "–"
+    text = one_line(value) if isinstance(value, str) else _.message(value)
+    return _.quoted(text) if text and change.what in _WORDS else text or "–"
 
 
 def _data(_: Language, found: Trace) -> dict[str, Any]:
@@ -192,7 +192,7 @@ def _data(_: Language, found: Trace) -> dict[str, Any]:
 
 
 def _step_data(_: Language, step: Step) -> dict[str, Any]:
-    def told(value: Value) -> str:
+    def as_text(value: Value) -> str:
         return value if isinstance(value, str) else _.message(value)
 
     return {
@@ -205,7 +205,7 @@ def _step_data(_: Language, step: Step) -> dict[str, Any]:
         "words": step.words,
         "detail": step.detail,
         "changes": [
-            {"what": change.what.value, "before": told(change.before), "after": told(change.after)}
+            {"what": change.what.value, "before": as_text(change.before), "after": as_text(change.after)}
             for change in step.changes
         ],
         "undone": step.undone,
