@@ -50,13 +50,10 @@ class Sharing:
         return self._hubs[slug]
 
     def _made(self, workshop: Workshop) -> Hub:
-        from facilitate.domain.codec import document_of, event_of
-        from facilitate.web.hub import hub, limits
-        from facilitate.web.hub import journal_routes as journals
+        from facilitate.web.hub.hub import RoomHub
+        from facilitate.web.hub.limits import limits_of
 
-        slug = workshop.log.slug
-        papers = journals.Papers(slug, document_of, event_of)
-        return hub.RoomHub(workshop, self.keys(slug), papers, limits.limits_of(self._environ), self._keep)
+        return RoomHub(workshop, self.keys(workshop.log.slug), limits_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
@@ -121,11 +118,10 @@ class Sharing:
         replicas = Replicas(self._workspace)
         if (replica := replicas.of(slug, table)) is None:
             return None
-        from facilitate.domain.codec import document_of, events_of
         from facilitate.web.laptop.uplink import HubUplink, LocalReplica, connector
 
         writer = f"{table_role(table)}.{self._workspace.machine}"
-        line = LocalReplica(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
+        line = LocalReplica(replicas.session(replica), table, writer, replica.link.address)
         met = partial(replicas.remember, replica)
         return HubUplink(workshop.desk, line, connector(replica.link, self._language, met), replicas.sent(replica))
 
