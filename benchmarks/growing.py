@@ -12,13 +12,12 @@ from pathlib import Path
 
 from benchmarks.clients import text_of
 from benchmarks.measuring import SLUG, Row, folder, median, ms, opened, session_of
-from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.roles import table_role
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.clients import Clients
 from facilitate.web.hub.event_stream import StreamSource, TableSource
-from facilitate.web.hub.journal_routes import JournalSource, Papers
+from facilitate.web.hub.journal_routes import JournalSource
 from facilitate.workshop.sharing.guests import GuestAct
 
 FEW, MANY = 1200, 5500
@@ -73,9 +72,8 @@ class Crowd:
         clients = Clients(self._workshop.desk, lambda: None)
         keys = FolderKeys(home / "sessions" / SLUG)
         self._room = Broadcaster(self._workshop, clients, keys, lambda: None, lambda _error: None)
-        papers = Papers(SLUG, document_of, event_of)
         self._sources: list[StreamSource] = [TableSource(self._room, 1 + phone % TABLES, "") for phone in range(PHONES)]
-        self._sources += [JournalSource(self._room, 1 + table % TABLES, papers, "m") for table in range(LAPTOPS)]
+        self._sources += [JournalSource(self._room, 1 + table % TABLES, "m") for table in range(LAPTOPS)]
         for table in range(1, TABLES + 1):
             held.enter_context(self._workshop.desk.log.writing_as(table_role(table)))
         self._tell()

@@ -10,7 +10,6 @@ from facilitate.domain.errors import N_, Message
 from facilitate.web.hub import interfaces
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.clients import Clients
-from facilitate.web.hub.journal_routes import Papers
 from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.middleware import Unforeseen, not_http
 from facilitate.web.hub.routes import application
@@ -33,13 +32,11 @@ class RoomHub:
         self,
         workshop: Workshop,
         keys: Keys,
-        papers: Papers,
         limits: Limits | None = None,
         unforeseen: Unforeseen = lambda _error: None,
     ) -> None:
         self._workshop = workshop
         self._keys = keys
-        self._papers = papers
         self._limits = limits or Limits()
         self._unforeseen = unforeseen
         self._listeners: list[Callable[[], None]] = []
@@ -126,7 +123,7 @@ class RoomHub:
         self._broadcaster = broadcaster = Broadcaster(
             self._workshop, clients, self._keys, self._changed, self._unforeseen
         )
-        app = application(broadcaster, self._keys, self._papers, self._limits, address, self._unforeseen)
+        app = application(broadcaster, self._keys, self._limits, address, self._unforeseen)
         gate = ConnectionLimits(self._limits, address)
         server = QuietServer(app, ProtocolRules(self._limits, gate, not_http(language), self._unforeseen))
         await server.start(made)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.events import Event
-from facilitate.domain.frozen import dataclass
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.documents import event
@@ -23,22 +23,12 @@ _LONGEST_ID = 40
 _FREE = 25  # a laptop that comes back brings hundreds of events; that many cost what one act does
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """What the hub is told of the store: the session's name, and how events are written down and read."""
-
-    slug: str
-    document_of: Callable[[Event], Mapping[str, Any]]
-    event_of: Callable[[Mapping[str, Any]], Event]
-
-
 class JournalSource:
     """A laptop: which session this is, then every event it may have and has not had."""
 
-    def __init__(self, broadcaster: Broadcaster, table: int, papers: Papers, mark: str) -> None:
+    def __init__(self, broadcaster: Broadcaster, table: int, mark: str) -> None:
         self._broadcaster = broadcaster
         self._table = table
-        self._papers = papers
         self._mark = mark
         self._number = 0
         self._sent = 0
@@ -53,18 +43,18 @@ class JournalSource:
         seen = self._broadcaster.seen_by(self._table)
         while together := seen[self._sent : self._sent + _TOGETHER]:
             self._sent += len(together)
-            yield self._message("events", list(map(self._papers.document_of, together)))
+            yield self._message("events", list(map(document_of, together)))
 
     def _message(self, name: str, content: object) -> bytes:
         self._number += 1
         return event(name, content, f"{self._mark}-{self._number}")
 
     def _session(self) -> dict[str, Any]:
-        log, plan = self._broadcaster.workshop.desk.log, self._broadcaster.workshop.session.plan
+        log, plan = self._broadcaster.workshop.log, self._broadcaster.workshop.session.plan
         return {
             "session": log.session,
             "home": log.home,
-            "slug": self._papers.slug,
+            "slug": log.slug,
             "title": plan.title,
             "table": self._table,
             "language": plan.language,
@@ -74,10 +64,9 @@ class JournalSource:
 class JournalRoutes:
     """The routes of a laptop."""
 
-    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, papers: Papers, limits: Limits) -> None:
+    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, limits: Limits) -> None:
         self._broadcaster = broadcaster
         self._auth = auth
-        self._papers = papers
         self._limits = limits
 
     async def journal(self, request: Request) -> Response:
@@ -86,7 +75,7 @@ class JournalRoutes:
             return await self._take(request)
         table = self._auth.enter(request)
         client = client_of(self._broadcaster, request, table, everything=True)
-        source = JournalSource(self._broadcaster, table, self._papers, self._broadcaster.run)
+        source = JournalSource(self._broadcaster, table, self._broadcaster.run)
         return EventStream(self._broadcaster, client, source, self._limits.heartbeat_seconds)
 
     async def _take(self, request: Request) -> Response:
@@ -110,7 +99,7 @@ class JournalRoutes:
         left_out: dict[str, Message] = {}
         for document in documents:
             try:
-                events.append(self._papers.event_of(document))
+                events.append(event_of(document))
             except (ValueError, OverflowError):
                 left_out[str(document.get("id"))[:_LONGEST_ID]] = Message(N_("This act cannot be read."))
         return events, left_out

@@ -9,22 +9,20 @@ from facilitate.web.hub.assets import Assets
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.handshake import HandshakeRoute
-from facilitate.web.hub.journal_routes import JournalRoutes, Papers
+from facilitate.web.hub.journal_routes import JournalRoutes
 from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.middleware import SecurityMiddleware, Unforeseen, hosts
 from facilitate.web.hub.table_routes import TableRoutes
 from facilitate.workshop.sharing.ports import Keys
 
 
-def application(
-    broadcaster: Broadcaster, keys: Keys, papers: Papers, limits: Limits, address: str, unforeseen: Unforeseen
-) -> ASGIApp:
+def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: str, unforeseen: Unforeseen) -> ASGIApp:
     """Everything the hub answers on that address of this machine."""
     auth = TokenAuth(keys, limits)
     assets, tables, journals = (
         Assets(),
         TableRoutes(broadcaster, auth, limits),
-        JournalRoutes(broadcaster, auth, papers, limits),
+        JournalRoutes(broadcaster, auth, limits),
     )
     routes = [
         *(Route(path, assets.page) for path in assets.pages),
