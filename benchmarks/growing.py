@@ -70,14 +70,14 @@ class Crowd:
 
     def __init__(self, home: Path, held: ExitStack) -> None:
         self._workshop = opened(home)
-        visits = Visits(self._workshop.desk, lambda: None)
+        visits = Visits(self._workshop.recorder, lambda: None)
         keys = FolderKeys(home / "sessions" / SLUG)
         self._room = Room(self._workshop, visits, keys, lambda: None, lambda _error: None)
         papers = Papers(SLUG, document_of, event_of)
         self._sources: list[Source] = [TableSource(self._room, 1 + phone % TABLES, "") for phone in range(PHONES)]
         self._sources += [JournalSource(self._room, 1 + table % TABLES, papers, "m") for table in range(LAPTOPS)]
         for table in range(1, TABLES + 1):
-            held.enter_context(self._workshop.desk.log.writing_as(table_role(table)))
+            held.enter_context(self._workshop.recorder.log.writing_as(table_role(table)))
         self._tell()
         self._acts = 0
 
@@ -86,7 +86,7 @@ class Crowd:
         self._acts += 1
         act = GuestAct(name, "record", text_of(name), "to_create")
         self._workshop.guests.do(1 + self._acts % TABLES, act)
-        self._workshop.desk.refresh()
+        self._workshop.recorder.refresh()
         self._tell()
 
     def _tell(self) -> None:

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
-from facilitate.workshop.recorder.loading import load
+from facilitate.workshop.recorder.recorder import load
 from facilitate.workshop.views.session_list import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.demo.play import Progress
-    from facilitate.domain.answers import FilingsLearned
-    from facilitate.domain.events import Event
+    from facilitate.domain.acts.learning import FilingsLearned
+    from facilitate.domain.event import Event
     from facilitate.export.published_files import PublishedFiles, Written
     from facilitate.i18n import Language
     from facilitate.store.collect import Agree, Collected
@@ -80,6 +81,10 @@ class House:
 
     def session(self, slug: str) -> Session:
         """A session as it stands, to look at."""
+        return self.timeline(slug).session
+
+    def timeline(self, slug: str) -> Timeline:
+        """Everything that happened in a session until now, to look at."""
         return load(self.reading.log(slug))
 
     def sessions(self) -> list[SessionSummary]:
@@ -105,8 +110,8 @@ class House:
     def _opened(self, log: FolderLog, role: str) -> Workshop:
         self._logs.append(log)
         workshop = Workshop(log, self.clock or SteadyClock(), RandomIds(), role)
-        if workshop.session.events and self.clock is None:
-            workshop.desk.clock = SteadyClock(not_before=workshop.session.events[-1].at)
+        if workshop.timeline.events and self.clock is None:
+            workshop.recorder.clock = SteadyClock(not_before=workshop.timeline.events[-1].at)
         return workshop
 
     def hasten(self, slug: str, speed: float) -> None:
@@ -114,9 +119,9 @@ class House:
         from facilitate.store.clock import FastClock
         from facilitate.workshop.clock.agenda import agenda
 
-        session = self.session(slug)
-        planned = agenda(session, SteadyClock().now()).lines[0].planned_start
-        self.clock = FastClock(session.events[-1].at if session.runs else planned, speed)
+        timeline = self.timeline(slug)
+        planned = agenda(timeline.session, SteadyClock().now()).lines[0].planned_start
+        self.clock = FastClock(timeline.events[-1].at if timeline.session.runs else planned, speed)
 
     def elsewhere(self, home: str) -> House:
         """Another workspace of the same machine."""
@@ -174,9 +179,9 @@ class House:
         from facilitate.workshop.privacy.purge import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
-            desk = self.workshop(slug).desk
-            drafted.extend(drafts.forget(self._environ, desk.log.session))
-            return agreed.events, desk.stamped(agreed_acts(desk.session, agreed, tell), desk.role)
+            recorder = self.workshop(slug).recorder
+            drafted.extend(drafts.forget(self._environ, recorder.log.session))
+            return agreed.events, recorder.stamped(agreed_acts(recorder.timeline, agreed, tell), recorder.role)
 
         drafted: list[str] = []
         forgotten = forget(self._environ, agreed.told_in)
@@ -190,22 +195,22 @@ class House:
         self.workshop(slug).history.note_collected(found.events)
         return found
 
-    def report(self, session: Session) -> str:
+    def report(self, timeline: Timeline) -> str:
         """The compte rendu as Markdown, in the session's language."""
         from facilitate.cli.publishing import Wish, publication
         from facilitate.export.markdown import write
 
-        told = publication(session, Wish(), self.home)
+        told = publication(timeline, Wish(), self.home)
         return write(told.document, told.language)
 
     def export(
-        self, slug: str, session: Session, formats: Sequence[str] = ("md",), *, anonymise: bool = False
+        self, slug: str, timeline: Timeline, formats: Sequence[str] = ("md",), *, anonymise: bool = False
     ) -> Callable[[], list[Written]]:
         """Take the report as it stands; what comes back writes its files and says where."""
         from facilitate.cli.publishing import Wish, publication, written
 
         wish = Wish(formats, anonymise=anonymise)
-        told = publication(session, wish, self.home)
+        told = publication(timeline, wish, self.home)
         return lambda: written(told, wish, self.exports(slug), self.published)
 
     @cached_property
@@ -266,7 +271,7 @@ class House:
             replica, news = replicas.settle(met.link, met.invitation), met.documents
         self._check_table(replica.table, table)
         if news:
-            replicas.keep(self.workshop(replica.slug).desk, replica.table, news)
+            replicas.keep(self.workshop(replica.slug).recorder, replica.table, news)
         return replica.slug, replica.table
 
     @staticmethod
@@ -291,7 +296,7 @@ class House:
         writer = f"{table_role(table)}.{self.workspace.machine}"
         line = Line(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
         met = partial(replicas.remember, replica)
-        return HubUplink(workshop.desk, line, dialling(replica.link, language, met), replicas.sent(replica))
+        return HubUplink(workshop.recorder, line, dialling(replica.link, language, met), replicas.sent(replica))
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""

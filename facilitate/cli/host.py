@@ -65,7 +65,7 @@ class ScreenHost:
 
     def draft(self, workshop: Workshop, writer: str) -> Draft:
         """The draft of that writer, on this machine and outside the session."""
-        return self._house.draft(workshop.desk.log.session, writer)
+        return self._house.draft(workshop.recorder.log.session, writer)
 
     def create(self, document: Mapping[str, Any]) -> str:
         """Make a session from a programme."""
@@ -87,7 +87,7 @@ class ScreenHost:
 
     def preview(self, workshop: Workshop) -> str:
         """The report as Markdown."""
-        return self._house.report(workshop.session)
+        return self._house.report(workshop.timeline)
 
     def formats(self) -> Mapping[str, str]:
         """What can be exported."""
@@ -97,7 +97,7 @@ class ScreenHost:
 
     def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Written]]:
         """Compose the report now; the files are made and written when the result is called."""
-        return self._house.export(self._slugs[workshop], workshop.session, formats, anonymise=anonymise)
+        return self._house.export(self._slugs[workshop], workshop.timeline, formats, anonymise=anonymise)
 
     def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
         """One hub for a session, however often it is opened: it goes on with the workshop it was first asked for."""

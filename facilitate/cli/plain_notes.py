@@ -12,8 +12,8 @@ from facilitate.cli.context import Door
 from facilitate.cli.output import ExitCode
 from facilitate.cli.views import WITHDRAWN, place_of, place_word, status_word
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
-from facilitate.domain.ideas import Status
 from facilitate.domain.text import one_line
+from facilitate.domain.values.ideas import Status
 from facilitate.system import HANG_UP, on_ending
 from facilitate.workshop.clock.agenda import agenda
 from facilitate.workshop.views.capture import clock_face, table_view
@@ -60,7 +60,7 @@ def take_notes(door: Door, slug: str, table: int) -> int:
 
     workshop = door.house.workshop(slug, table_role(table))
     workshop.ideas.check_table(table)
-    draft = door.house.draft(workshop.desk.log.session, workshop.desk.role)
+    draft = door.house.draft(workshop.recorder.log.session, workshop.recorder.role)
     uplink = door.house.uplink(slug, table, workshop, door.language.code)
     return asyncio.run(PlainNotes(door, workshop, table, draft, uplink).run())
 
@@ -184,7 +184,7 @@ class PlainNotes:
             self._answered(line)
 
     def _list(self) -> None:
-        self._workshop.desk.refresh()
+        self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
         ideas = table_view(session, self._table).ideas
         for idea in reversed(ideas):
@@ -194,9 +194,9 @@ class PlainNotes:
             self._say(N_("Nothing yet: the first idea of this table will stand here."))
 
     def _status(self) -> None:
-        self._workshop.desk.refresh()
+        self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
-        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.desk.now()))
+        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.recorder.now()))
         if view.question:
             self._out.say(view.question)
         if face is None:

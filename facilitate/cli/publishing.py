@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 
 if TYPE_CHECKING:
     from facilitate.cli.context import Door
@@ -35,12 +36,13 @@ class Wish:
     replace: bool = False  # what people changed, too
 
 
-def publication(session: Session, wish: Wish, home: Path) -> Publication:
+def publication(timeline: Timeline, wish: Wish, home: Path) -> Publication:
     """What is published, in the session's language; times are those of this machine's zone."""
     from facilitate.export.formats import publication as composed
     from facilitate.i18n import Language
     from facilitate.workshop.report.build import report
 
+    session = timeline.session
     # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
     room = datetime.astimezone if wish.with_times else None
     language, style = Language(session.plan.language), _style(wish.style, home)
@@ -49,7 +51,7 @@ def publication(session: Session, wish: Wish, home: Path) -> Publication:
     from facilitate.workshop.privacy.anonymous_report import anonymous_report
     from facilitate.workshop.privacy.people import Redactor, people_of
 
-    redact = Redactor(people_of(session, language.message), language.message)
+    redact = Redactor(people_of(timeline, language.message), language.message)
     told = anonymous_report(session, redact, room, internal=wish.internal)
     return composed(told, language, replace(style, cover=redact(style.cover)))
 

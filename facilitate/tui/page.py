@@ -56,7 +56,7 @@ class Page(Screen[None]):
         self.workshop = workshop
         self._drawn = -1
         self._held = ExitStack()
-        self._writer = workshop.desk.role
+        self._writer = workshop.recorder.role
 
     @property
     def facilitate(self) -> FacilitateApp:
@@ -89,8 +89,10 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         """Hold the journal of this role, so that others see that somebody is here."""
-        desk = self.workshop.desk
-        if self.WRITES and (writer := self.attempt(lambda: self._held.enter_context(desk.log.writing_as(desk.role)))):
+        recorder = self.workshop.recorder
+        if self.WRITES and (
+            writer := self.attempt(lambda: self._held.enter_context(recorder.log.writing_as(recorder.role)))
+        ):
             self._writer = writer.name
         self.draw()
 
@@ -105,15 +107,15 @@ class Page(Screen[None]):
 
     def follow(self) -> bool:
         """Fold in what others did, and redraw if anything changed; tells whether it was drawn."""
-        self.workshop.desk.refresh()
-        if self._drawn == self.workshop.desk.version:
+        self.workshop.recorder.refresh()
+        if self._drawn == self.workshop.recorder.version:
             return False
         self.draw()
         return True
 
     def draw(self) -> None:
         """Redraw now."""
-        self._drawn = self.workshop.desk.version
+        self._drawn = self.workshop.recorder.version
         self.redraw()
         self.tick()
 
@@ -124,7 +126,7 @@ class Page(Screen[None]):
         except FacilitateError as error:
             notify(self.app, self.language.message(error.message), "error", seconds=8)
             return None
-        if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.desk.version:
+        if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.recorder.version:
             self.draw()
         return done
 

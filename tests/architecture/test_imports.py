@@ -138,10 +138,10 @@ def ours(loaded: set[str]) -> list[str]:
 # of a millisecond and more; the ratios of `make bench` (commands, first_screen) leave room for some ten of them.
 LIGHT = [
     (["--version"], 16, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition"}),
-    (["list"], 68, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
+    (["list"], 70, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        68,
+        72,
         {
             "textual",
             "rich",
@@ -162,7 +162,7 @@ def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], mos
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [(["run", "paris"], 99), (["note", "paris", "--table", "3"], 89)], ids=["run", "note"]
+    ("arguments", "most"), [(["run", "paris"], 101), (["note", "paris", "--table", "3"], 91)], ids=["run", "note"]
 )
 def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
     loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)

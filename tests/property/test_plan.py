@@ -85,7 +85,7 @@ def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
 def test_corrections_lead_from_any_programme_to_any_other(old, new):
     workshop = make_workshop(plan=old)
     made = workshop.programme.replace(new)
-    assert workshop.session.void == {}
+    assert workshop.timeline.void == {}
     assert read_plan(workshop.session.document) == workshop.session.plan
     expected = complete(new)
     given_keys = {phase["key"] for phase in new["phases"] if "key" in phase}

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from facilitate.cli.composition import House
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.document import complete
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import made, publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -163,7 +163,7 @@ def plan_of(names):
 def test_no_name_is_left_in_the_report_and_every_count_is_as_it_was(names, seed):
     workshop = make_workshop(plan=plan_of(names))
     named_walk(workshop, random.Random(seed), names)
-    people = people_of(workshop.session, FR.message)
+    people = people_of(workshop.timeline, FR.message)
     assert {bare(name) for name in names} <= {bare(person.name) for person in people}
     plain, told = report(workshop.session), anonymous_report(workshop.session, Redactor(people, FR.message))
     assert told.counts == plain.counts
@@ -184,13 +184,15 @@ def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed
         house = House(home, {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": home})
         slug = house.workspace.create(complete(plan_of(names)), "Essai", slug="essai")
         named_walk(house.workshop(slug), random.Random(seed), names)
-        before = house.session(slug)
-        people = people_of(before, FR.message)
+        unpurged = house.timeline(slug)
+        before = unpurged.session
+        people = people_of(unpurged, FR.message)
         expected = markdown(anonymous_report(before, Redactor(people, FR.message)))
-        found = removal(before, SOON, FR.message)
+        found = removal(unpurged, SOON, FR.message)
         shutil.copytree(house.folder(slug), Path(home) / "other")
         house.purge(slug, found, FR.message)
-        after = house.session(slug)
+        purged = house.timeline(slug)
+        after = purged.session
         assert {path.name: leaks(people, path.read_text()) for path in house.folder(slug).glob("*.jsonl")} == {
             path.name: [] for path in house.folder(slug).glob("*.jsonl")
         }
@@ -198,5 +200,5 @@ def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed
         assert markdown(report(after)) == expected
         assert after.void.keys() == before.void.keys()
         assert house.examine(slug).healthy
-        assert removal(after, SOON, FR.message).nothing
+        assert removal(purged, SOON, FR.message).nothing
         assert house.collect(slug, [Path(home) / "other"]).came == 0

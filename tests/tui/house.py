@@ -65,8 +65,8 @@ class FakeHost:
         return self.workshops[slug]
 
     def open_as(self, slug, role):
-        desk = self.workshops[slug].desk
-        return Workshop(FakeLog(desk.log.kept), desk.clock, desk._ids, role)
+        recorder = self.workshops[slug].recorder
+        return Workshop(FakeLog(recorder.log.kept), recorder.clock, recorder._ids, role)
 
     def create(self, document):
         title = read_plan(complete(document)).title

@@ -62,7 +62,7 @@ class Laptop:
         line = Line(self.replicas.session(replica), TABLE, writer, link.address, document_of, events_of)
         sent = self.replicas.sent(replica)
         dial = dialling(replica.link, "fr", partial(self.replicas.remember, replica))
-        self.uplink = HubUplink(self.workshop.desk, line, dial, sent, self._nap)
+        self.uplink = HubUplink(self.workshop.recorder, line, dial, sent, self._nap)
         self._task = asyncio.create_task(self.uplink.run(lambda: None))
 
     async def leave(self):

@@ -58,7 +58,7 @@ def _finish(door: Door, slug: str, stage: str) -> None:
     from facilitate.demo.materials import ILLUSTRATION
 
     door.out.talk(_.message(ILLUSTRATION))
-    made = door.house.export(slug, door.house.session(slug))() if stage == "done" else []
+    made = door.house.export(slug, door.house.timeline(slug))() if stage == "done" else []
     files = [str(each.path) for each in made]
     door.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
 

@@ -16,7 +16,7 @@ from facilitate.cli.output import Usage
 from facilitate.cli.publishing import Wish, publication, tell_kept, written
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def export(
     wanted = _names(to or ["md"])
     wish = Wish(_formats(wanted), times, style, anonymise, internal, replace)
     slug = door.house.find(session)
-    current = door.house.session(slug)
+    current = door.house.timeline(slug)
     if stdout:
         _print(door, slug, current, wish)
         return
@@ -116,7 +116,7 @@ def _formats(names: Sequence[str]) -> list[str]:
     return [name for name in FORMATS if name in names or _EVERY in names]
 
 
-def _print(door: Door, slug: str, current: Session, wish: Wish) -> None:
+def _print(door: Door, slug: str, current: Timeline, wish: Wish) -> None:
     from facilitate.export.formats import made
 
     files = made(publication(current, wish, door.house.home), wish.formats)

@@ -10,6 +10,7 @@ from facilitate.cli import options as o
 from facilitate.cli.acting import workshop
 from facilitate.cli.context import door_of
 from facilitate.cli.registry import Command
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 
 Act = Annotated[
@@ -26,7 +27,7 @@ def undo(
 ) -> None:
     door = door_of(ctx)
     history = workshop(door, session, table).history
-    what = door.language.message(history.undo_one(act) if act else history.undo(sorting=sorting))
+    what = door.language.message(history.undo_one(act) if act else history.undo(SYNTHESIS if sorting else None))
     door.out.result({"undone": what}, door.language(N_("Undone: {what}"), what=what))
 
 
@@ -35,7 +36,7 @@ def redo(
 ) -> None:
     door = door_of(ctx)
     history = workshop(door, session, table).history
-    what = door.language.message(history.redo_one(act) if act else history.redo(sorting=sorting))
+    what = door.language.message(history.redo_one(act) if act else history.redo(SYNTHESIS if sorting else None))
     door.out.result({"redone": what}, door.language(N_("Done again: {what}"), what=what))
 
 
@@ -52,7 +53,7 @@ def show(
         door.out.data(
             [
                 {
-                    "act": entry.group,
+                    "act": entry.gesture,
                     "at": entry.at.isoformat(),
                     "by": entry.by,
                     "what": _.message(entry.what),
@@ -66,7 +67,7 @@ def show(
     door.out.table(
         [
             (
-                entry.group,
+                entry.gesture,
                 entry.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
                 entry.by,
                 _("undone") if entry.undone else _("without effect") if entry.void else "",

@@ -13,7 +13,7 @@ from facilitate.cli.context import Door, door_of
 from facilitate.cli.registry import Command, Group
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState, agenda
 from facilitate.workshop.clock.recovery import Recovery, recoveries
@@ -38,7 +38,7 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
 
 def print_agenda(door: Door, opened: Workshop) -> None:
     """The agenda as it stands, planned against real times, and when it will end."""
-    day = agenda(opened.session, opened.desk.now())
+    day = agenda(opened.session, opened.recorder.now())
     if door.out.json:
         door.out.data(_data(day))
         return
@@ -157,7 +157,7 @@ Accept = Annotated[
 def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> None:
     door = door_of(ctx)
     opened = workshop(door, session)
-    ways = recoveries(agenda(opened.session, opened.desk.now()))
+    ways = recoveries(agenda(opened.session, opened.recorder.now()))
     if accept:
         if accept > len(ways):
             raise Refused(N_("There are {count} ways to win time back now."), count=len(ways))
@@ -198,7 +198,7 @@ def speaker(
 
 
 def _print_turns(door: Door, opened: Workshop) -> None:
-    now = opened.desk.now()
+    now = opened.recorder.now()
     panels = [phase for phase in opened.session.plan.phases if phase.speakers]
     found = [time for phase in panels for time in speaking_times(opened.session, phase, now)]
     if door.out.json:

@@ -45,8 +45,9 @@ _INDENT = 9  # cells for the hour and the mark
 def show(ctx: typer.Context, session: Session, ref: Reference = "") -> None:
     door = door_of(ctx)
     slug, ref = _which(door, session, ref)
-    current = door.house.session(slug)
-    found = [trace(current, idea) for idea in ideas_named(current, ref)]
+    timeline = door.house.timeline(slug)
+    current = timeline.session
+    found = [trace(timeline, idea) for idea in ideas_named(current, ref)]
     if door.out.json:
         data = [{"session": slug, **_data(door.language, each)} for each in found]
         door.out.data(data[0] if len(data) == 1 else data)

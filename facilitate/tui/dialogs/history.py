@@ -62,17 +62,17 @@ class HistoryScreen(Dialog[None]):
 
     def _row(self, entry: Entry) -> Row:
         _ = self._language
-        zone = self._workshop.desk.now().tzinfo
+        zone = self._workshop.recorder.now().tzinfo
         what = _.message(entry.what)
         state = _(N_("act undone")) if entry.undone else _(N_("act without effect")) if entry.void else ""
         lead = _.clock(entry.at.astimezone(zone))
-        return Row(entry.group, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void)
+        return Row(entry.gesture, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Undo or redo that one."""
         event.stop()
         history = self._workshop.history
-        undone = next((entry.undone for entry in history.entries() if entry.group == event.key), False)
+        undone = next((entry.undone for entry in history.entries() if entry.gesture == event.key), False)
         try:
             (history.redo_one if undone else history.undo_one)(event.key)
         except FacilitateError as error:

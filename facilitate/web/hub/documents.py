@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitate.domain.ideas import Idea
+from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import Heading
 from facilitate.workshop.views.table_device import PhaseClock, table_state
@@ -27,9 +27,9 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
 
 def table_document(workshop: Workshop, table: int) -> Document:
     """One table, whole."""
-    state = table_state(workshop.session, table, workshop.desk.now())
+    state = table_state(workshop.session, table, workshop.recorder.now())
     return {
-        "session": workshop.desk.log.session,
+        "session": workshop.recorder.log.session,
         "title": state.title,
         "table": table,
         "question": state.question,

@@ -97,5 +97,5 @@ async def _say(send: Send, text: bytes, *, more: bool = True) -> None:
 
 def visit_of(room: Room, request: Request, table: int, *, everything: bool = False) -> Visit:
     """Somebody who begins to listen."""
-    agent, now = request.headers.get("user-agent", ""), room.workshop.desk.now()
+    agent, now = request.headers.get("user-agent", ""), room.workshop.recorder.now()
     return Visit(table, token_of(request), agent, now, everything=everything)

@@ -124,7 +124,7 @@ class RoomHub:
 
     async def _serve(self, address: str, made: socket.socket) -> None:
         language = self._workshop.session.plan.language
-        self._visits = visits = Visits(self._workshop.desk, self._changed)
+        self._visits = visits = Visits(self._workshop.recorder, self._changed)
         self._room = room = Room(self._workshop, visits, self._keys, self._changed, self._unforeseen)
         app = application(room, self._keys, self._papers, self._bounds, address, self._unforeseen)
         gate = Gate(self._bounds, address)

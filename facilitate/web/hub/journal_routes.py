@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.domain.frozen import dataclass
 from facilitate.web.hub.auth import Doors
 from facilitate.web.hub.broadcaster import Room
@@ -60,7 +60,7 @@ class JournalSource:
         return event(name, content, f"{self._mark}-{self._number}")
 
     def _session(self) -> dict[str, Any]:
-        log, plan = self._room.workshop.desk.log, self._room.workshop.session.plan
+        log, plan = self._room.workshop.recorder.log, self._room.workshop.session.plan
         return {
             "session": log.session,
             "home": log.home,

@@ -32,7 +32,7 @@ class Tables:
     async def table(self, request: Request) -> Response:
         """The table as it stands."""
         table = self._doors.enter(request)
-        self._room.workshop.desk.refresh()
+        self._room.workshop.recorder.refresh()
         return json_response(table_document(self._room.workshop, table))
 
     async def live(self, request: Request) -> Response:

@@ -14,11 +14,11 @@ from functools import partial
 from typing import Any, NoReturn, Protocol
 
 from facilitate.domain.errors import N_, FacilitateError, Message
-from facilitate.domain.events import Event, Undone
+from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.web.laptop.protocol import Busy, Heard, Impostor, Stranger, Talk, Turned, Unreachable
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.link import HubLink
 
@@ -55,13 +55,13 @@ class HubUplink:
 
     def __init__(
         self,
-        desk: Desk,
+        recorder: Recorder,
         line: Line,
         dial: Callable[[], Awaitable[Talk]],
         sent: Sent,
         nap: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._desk = desk
+        self._recorder = recorder
         self._line = line
         self._dial = dial
         self._sent = sent
@@ -86,7 +86,7 @@ class HubUplink:
     def waiting(self) -> int:
         """How many ideas this laptop knows better than the hub."""
         left = [event for event in self._own() if event.id not in self._there]
-        return len({_idea_of(event, self._desk.session) for event in left})
+        return len({_idea_of(event, self._recorder.timeline) for event in left})
 
     @property
     def trouble(self) -> Message | None:
@@ -169,10 +169,10 @@ class HubUplink:
     def _keep(self, documents: Sequence[Any]) -> None:
         """Take in what a hub may send, and tell what it may not; nothing it sends ends the program."""
         events = self._line.events_of(documents)
-        self._desk.refresh()
-        new, left_out = from_hub(events, self._line.table, self._desk.session, self._line.writer)
-        self._desk.take(new)
-        known = self._desk.session.event
+        self._recorder.refresh()
+        new, left_out = from_hub(events, self._line.table, self._recorder.timeline, self._line.writer)
+        self._recorder.ingest(new)
+        known = self._recorder.timeline.event
         self._confirm(event.id for event in events if self._is_own(event) and known(event.id) == event)
         if left_out:
             told = N_("The facilitator’s computer sent acts that are not taken in here: {reason}")
@@ -227,8 +227,8 @@ class HubUplink:
         self._changed()
 
     def _not_taken(self, event: Event, reason: str) -> Message:
-        session = self._desk.session
-        idea = session.ideas.get(_idea_of(event, session))
+        timeline = self._recorder.timeline
+        idea = timeline.session.ideas.get(_idea_of(event, timeline))
         return Message(
             N_("{ref} is kept here, but the facilitator’s computer does not take it: {reason}"),
             {"ref": idea.ref if idea else event.id, "reason": reason},
@@ -242,7 +242,7 @@ class HubUplink:
             self._sent.add(sorted(new))
 
     def _own(self) -> list[Event]:
-        return [event for event in self._desk.session.events if self._is_own(event)]
+        return [event for event in self._recorder.timeline.events if self._is_own(event)]
 
     def _is_own(self, event: Event) -> bool:
         return event.by.startswith(self._line.writer)
@@ -262,9 +262,9 @@ def dialling(link: HubLink, language: str, met: Callable[[str], None]) -> Callab
     return partial(asyncio.to_thread, begin)
 
 
-def _idea_of(event: Event, session: Session) -> str:
+def _idea_of(event: Event, timeline: Timeline) -> str:
     """The id of the idea an act is about."""
-    while isinstance(event.act, Undone) and event.act.events and (target := session.event(event.act.events[0])):
+    while isinstance(event.act, Undone) and event.act.events and (target := timeline.event(event.act.events[0])):
         event = target
     return str(getattr(event.act, "idea", event.id))
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
+from facilitate.domain.acts.ideas import IdeaEdited
+from facilitate.domain.acts.imports import ActsCollected
+from facilitate.domain.acts.programme import PlanAdded
+from facilitate.domain.acts.proposals import ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.category_lookup import category_named
-from facilitate.domain.collected import ActsCollected
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled, ProposalUndecided, ProposalUnfiled
+from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.references import key_for
 from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, folded
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 
 _PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
 
@@ -55,24 +59,24 @@ class ImportPlan:
 class Importing:
     """Use cases about lists that somebody has. The facilitator imports, also for tables."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._ideas = Ideas(desk)
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._ideas = Ideas(recorder)
 
     def plan(self, incoming: Incoming) -> ImportPlan:
         """Compare what was read with the session as it is now; nothing is written."""
-        session = self._desk.session
+        session = self._recorder.session
         compared = new_rows(incoming, session)
         with_status = any(column.field == "status" for column in incoming.reading.columns)
         cells = dict.fromkeys(row.category for row in incoming.rows)
         known = {cell: key for cell in cells if (key := _known_item(cell, session))}
-        unfiled = tuple(_never_filed(incoming.rows, compared, session)) if known or any(cells) else ()
+        unfiled = tuple(_never_filed(incoming.rows, compared, self._recorder.timeline)) if known or any(cells) else ()
         wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
         return ImportPlan(compared, _unknown_items(wanted, known), with_status, known, unfiled)
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
         """How many ideas that are here already would be filed, with the items that are not there made or not."""
-        named = plan.named(self._desk.session, items=items)
+        named = plan.named(self._recorder.session, items=items)
         return sum(1 for _idea, cell in plan.unfiled if cell in named)
 
     def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
@@ -91,7 +95,7 @@ class Importing:
         finally:  # also what was written before a disk failed is taken back by one undo
             acts = ([ActsCollected(tuple(done))] if done else []) + filing
             if acts:
-                self._desk.do(*acts)
+                self._recorder.record(*acts)
         return [idea.ref for idea in ideas]
 
     def _record(self, rows: Sequence[IncomingIdea], done: list[str]) -> list[Idea]:
@@ -108,7 +112,7 @@ class Importing:
         return [ideas[place] for place in range(len(rows))]
 
     def _filing(self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str]) -> list[Act]:
-        session = self._desk.session
+        session = self._recorder.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
         acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
         for idea, cell in filings:
@@ -125,7 +129,7 @@ class Importing:
             detail = row.detail if row.detail not in ("", idea.detail) else None
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, row.text, status.value, detail))
         for table, acts in by_table.items():
-            done += [event.id for event in self._desk.do(*acts, role=table_role(table))]
+            done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
 
 
 def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
@@ -163,15 +167,16 @@ def _unknown_items(cells: Iterable[str], known: Mapping[str, str]) -> tuple[str,
     return tuple(found.values())
 
 
-def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, session: Session) -> Iterator[tuple[Idea, str]]:
+def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Timeline) -> Iterator[tuple[Idea, str]]:
     """The ideas of rows that are here already, where nobody ever filed them or took them out again."""
     elsewhere = {id(row) for row in (*compared.new, *compared.reworded)}
     elsewhere |= {id(each.row) for each in compared.corrections}
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
     if not here:
         return
-    touched = {event.act.proposal for event in session.events if isinstance(event.act, _PLACED)}
+    touched = {event.act.proposal for event in timeline.events if isinstance(event.act, _PLACED)}
     left: dict[tuple[int, str], list[Idea]] = {}
+    session = timeline.session
     for idea in session.ideas.values():
         proposal = session.proposal_of(idea.id)
         if not idea.withdrawn and not proposal.merged and not proposal.category and proposal.id not in touched:

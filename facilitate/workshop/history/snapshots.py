@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place
 
 _STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
 _PLACE_NAMES = {Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}

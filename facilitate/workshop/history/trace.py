@@ -12,14 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
+from facilitate.domain.acts.proposals import ProposalReworded, ProposalsMerged
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.events import Event, IdeaEdited, IdeaRecorded, ProposalReworded, ProposalsMerged, Undone
+from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import ideas_called
-from facilitate.domain.ideas import Idea
-from facilitate.domain.proposals import Proposal
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.proposals import Proposal
 from facilitate.workshop.history.sentences import describe
 from facilitate.workshop.history.snapshots import Change, Seen, changes, seen
 from facilitate.workshop.history.traced_lines import lines
@@ -80,14 +83,15 @@ def ideas_named(session: Session, name: str) -> list[Idea]:
     return [session.ideas[key] for key in proposal.ideas]
 
 
-def trace(session: Session, idea: Idea) -> Trace:
+def trace(timeline: Timeline, idea: Idea) -> Trace:
     """The life of an idea."""
+    session = timeline.session
     proposal = session.proposal_of(idea.id)
     titles = [category.key for category in session.plan.categories]
     category = session.plan.category(proposal.category)
     return Trace(
         idea,
-        tuple(_steps(session, idea)),
+        tuple(_steps(timeline, idea)),
         proposal,
         session.wording(proposal),
         category.title if category else "",
@@ -98,25 +102,25 @@ def trace(session: Session, idea: Idea) -> Trace:
     )
 
 
-def _steps(session: Session, idea: Idea) -> Iterator[Step]:
-    then = Session()
+def _steps(timeline: Timeline, idea: Idea) -> Iterator[Step]:
+    then = Timeline()
     # The idea, the proposals it is or ever was in, and what else acts on them brought into being.
     related = {idea.id}
     before: Seen | None = None
-    for event in session.events:
+    for event in timeline.events:
         targets = _targets(event, then)
         then.add([event])
-        after = seen(then, idea.id)
+        after = seen(then.session, idea.id)
         named = any(_touches(target, related) for target in targets)
         if named or after != before:
             if not isinstance(event.act, Undone):
                 related.add(event.id)
-            what = _undoing(targets, then) if isinstance(event.act, Undone) else describe([event], then)
-            yield _step(session, then, event, what, tuple(changes(before, after)))
+            what = _undoing(targets, then) if isinstance(event.act, Undone) else describe([event], then.session)
+            yield _step(timeline, then.session, event, what, tuple(changes(before, after)))
         before = after
 
 
-def _targets(event: Event, then: Session) -> list[Event]:
+def _targets(event: Event, then: Timeline) -> list[Event]:
     """The act itself; for an undo the acts that it undoes, or does again, in the end."""
     found: dict[str, Event] = {}
     left, met = [event], {event.id}
@@ -147,12 +151,14 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
-def _undoing(targets: Sequence[Event], then: Session) -> Message:
+def _undoing(targets: Sequence[Event], then: Timeline) -> Message:
     if not targets:
         return Message(N_("Undone: {what}"), {"what": "?"})
     # Seen after the undo or redo: what still is undone was undone by it.
     again = targets[0].id not in then.undone
-    return Message(N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
+    return Message(
+        N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then.session)}
+    )
 
 
 def _words(act: Any) -> str:
@@ -165,27 +171,27 @@ def _detail(act: Any) -> str:
     return act.detail or "" if isinstance(act, (IdeaRecorded, IdeaEdited)) else ""
 
 
-def _step(session: Session, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> Step:
+def _step(timeline: Timeline, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> Step:
     phase = then.plan.phase(then.current)
     return Step(
         event.at,
         role_of(event.by),
-        _device(session, event),
+        _device(timeline, event),
         phase.title if phase else "",
         what,
         _words(event.act),
         _detail(event.act),
         changed,
-        event.id in session.undone,
-        event.id in session.void,
-        event.group,
+        event.id in timeline.undone,
+        event.id in timeline.void,
+        event.gesture,
     )
 
 
-def _device(session: Session, event: Event) -> Message | None:
+def _device(timeline: Timeline, event: Event) -> Message | None:
     """What wrote, where it was not the first program on the session's own machine."""
     # A phone names its gestures itself; a program names them after their first event, which may not be here.
-    if session.event(event.group) is None and not _OUR_ID.match(event.group):
+    if timeline.event(event.gesture) is None and not _OUR_ID.match(event.gesture):
         return Message(N_("phone"))
     suffix = event.by.partition(".")[2]
     return Message(N_("device {name}"), {"name": suffix}) if suffix else None

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
 _ALIKE = 0.6
@@ -64,7 +64,7 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
-    gone = by_ref.used | session.undone
+    gone = by_ref.used | session.undone_ideas
     known = _known(left, [idea for idea in session.ideas.values() if idea.id not in gone])
     unknown = []
     for row in left:
@@ -143,7 +143,9 @@ class _ByReference:
     def _ideas(self, row: IncomingIdea) -> Iterator[Idea]:
         for ref in row.refs or (row.ref,):
             if ref:
-                yield from (idea for idea in self._session.ideas_by_ref(ref) if idea.id not in self._session.undone)
+                yield from (
+                    idea for idea in self._session.ideas_by_ref(ref) if idea.id not in self._session.undone_ideas
+                )
 
 
 def _alike(one: str, other: str) -> bool:

@@ -18,7 +18,7 @@ import pytest
 from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.plan import Attendance, Phase, PhaseKind, Place, Plan
-from facilitate.domain.proposals import Standing
+from facilitate.domain.values.proposals import Standing
 from facilitate.export.infographic.draw import infographic, laid_out, picture, styled
 from facilitate.export.infographic.layout import SHEETS
 from facilitate.export.style.style import DEFAULT, Colours, Style

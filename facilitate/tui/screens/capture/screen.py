@@ -12,8 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import without_controls
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page, sheet
 from facilitate.tui.plain import pieces, plain
@@ -114,7 +114,7 @@ class CapturePage(Page):
 
     def tick(self) -> None:
         """Draw the clock."""
-        face = clock_face(agenda(self.workshop.session, self.workshop.desk.now()))
+        face = clock_face(agenda(self.workshop.session, self.workshop.recorder.now()))
         self.query_one("#clock", Corner).show(*clock_told(face, self.language))
 
     def help_text(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual import events
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.live import Wall
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
+from facilitate.domain.values.wall import Wall
 from facilitate.tui.actions import DIGITS
 from facilitate.tui.page import Page
 from facilitate.workshop.clock.agenda import agenda
@@ -81,7 +81,7 @@ class ClockPage(Page):
 
     def action_recover(self, place: int) -> None:
         """Win time back in one of the ways proposed."""
-        ways = recoveries(agenda(self.workshop.session, self.workshop.desk.now()))
+        ways = recoveries(agenda(self.workshop.session, self.workshop.recorder.now()))
         if place < len(ways) and (done := self.attempt(lambda: self.workshop.phases.recover(ways[place]))):
             self.say(N_("{minutes} min won back; u undoes it."), minutes=done.gained)
 

@@ -7,9 +7,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Note
-from facilitate.domain.phases import ZERO
 from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.values.notes import Note
+from facilitate.domain.values.phases import ZERO
 from facilitate.tui.dialogs.entry_texts import Entry
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.plain import plain
@@ -163,7 +163,7 @@ class ConductPage(ClockPage):
         self._moment = moment
 
     def _now(self) -> Agenda:
-        return agenda(self.workshop.session, self.workshop.desk.now())
+        return agenda(self.workshop.session, self.workshop.recorder.now())
 
     def _top(self) -> None:
         _ = self.language
@@ -192,8 +192,8 @@ class ConductPage(ClockPage):
         if line is None:
             return
         session = self.workshop.session
-        present = self.workshop.desk.log.present() if line.phase.kind is PhaseKind.TABLES else ()
-        rows = phase_rows(session, line.phase, self.workshop.desk.now(), present, self.language)
+        present = self.workshop.recorder.log.present() if line.phase.kind is PhaseKind.TABLES else ()
+        rows = phase_rows(session, line.phase, self.workshop.recorder.now(), present, self.language)
         tell(self.query_one("#head", Static), phase_head(session, line, self.language))
         if rows != self._items.rows:
             self._items.rows = rows

@@ -137,7 +137,7 @@ class SharePage(Page):
     def tick(self) -> None:
         """Draw the tables, whose last ideas grow older, and the link."""
         with suppress(FacilitateError):  # where the links cannot be read, `follow` says so
-            rows = hub_lines.table_rows(self.workshop.session, self.hub, self.workshop.desk.now(), self.language)
+            rows = hub_lines.table_rows(self.workshop.session, self.hub, self.workshop.recorder.now(), self.language)
             if rows != self.query_one(Rows).rows:
                 self.query_one(Rows).rows = rows
             self._show_link()

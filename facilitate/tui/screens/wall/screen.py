@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.live import Wall
+from facilitate.domain.values.wall import Wall
 from facilitate.tui.page import Page
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bars as wall_parts
@@ -91,7 +91,7 @@ class WallPage(Page):
 
     def tick(self) -> None:
         """Draw this moment; parts that say the same as before are not drawn again."""
-        view = wall_view(self.workshop.session, self.workshop.desk.now())
+        view = wall_view(self.workshop.session, self.workshop.recorder.now())
         was_blank = self.has_class("-blank")
         self.set_class(view.wall is Wall.BLANK, "-blank")
         if view.wall is Wall.BLANK:

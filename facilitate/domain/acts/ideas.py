@@ -1,0 +1,176 @@
+"""What tables say: an idea recorded, corrected, taken back and put forward again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from facilitate.domain.errors import N_, IneffectiveAct, Message
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.numbers import whole_number
+from facilitate.domain.personal import Personal, holding
+from facilitate.domain.references import table_of_reference
+from facilitate.domain.session import Session
+from facilitate.domain.text import excerpt
+from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.proposals import Proposal
+
+IDEAS = Subject("ideas", N_("ideas of other tables"))
+_MOST_TABLES = 99  # a reference has two digits for the table
+_MOST_COUNTED = 1_000_000  # a number beyond is nobody's count, and must not make the next ones longer and longer
+
+
+@act
+class IdeaRecorded(Act):
+    """One idea of one table, under the reference that was shown; `detail` is the longer text that came with it."""
+
+    kind = "idea.recorded"
+    later = ("detail",)
+    subject = IDEAS
+    personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
+    writers = Writers.PHONE
+    readers = Readers.ITS_TABLE
+    leads = 4
+
+    ref: str
+    table: int
+    text: str
+    status: str
+    detail: str = ""
+
+    def apply(self, session: Session, event: Event) -> None:
+        key = event.id
+        if not 1 <= self.table <= _MOST_TABLES:
+            raise IneffectiveAct(f"no table {self.table}")
+        idea = Idea(
+            key, self.ref, self.table, self.text, self.text, Status(self.status), event.at, event.by,
+            detail=self.detail, first_detail=self.detail,
+        )  # fmt: skip
+        prefix, _, digits = self.ref.rpartition("-")
+        number = whole_number(digits) or 0
+        session.ideas[key] = idea
+        session.by_ref[self.ref] = (*session.by_ref.get(self.ref, ()), key)
+        if number <= _MOST_COUNTED:
+            session.numbers[prefix] = max(session.numbers.get(prefix, 0), number)
+        session.all_proposals[key] = Proposal(key, (key,))
+        session.holders[key] = key
+
+    def apply_undone(self, session: Session, event: Event) -> None:
+        """Keep what somebody said, as withdrawn."""
+        self.apply(session, event)
+        session.ideas[event.id] = replace(session.ideas[event.id], withdrawn=True)
+        session.undone_ideas |= {event.id}
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("{ref} recorded: {text}"), {"ref": self.ref, "text": excerpt(self.text)})
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        last = acts[-1].ref if isinstance(acts[-1], IdeaRecorded) else self.ref
+        told = {"first": self.ref, "last": last, "count": len(acts)}
+        return Message(N_("{first} to {last} recorded ({count} ideas)"), told)
+
+    def table_in(self, session: Session) -> int:
+        return self.table
+
+    def wrong_fields(self) -> Iterator[str]:
+        if table_of_reference(self.ref) != self.table:
+            yield "ref"
+        yield from _wrong_status(self.status)
+
+
+class IdeaAct(Act):
+    """What is done with an idea that was recorded."""
+
+    __slots__ = ()
+
+    subject = IDEAS
+    readers = Readers.ITS_TABLE
+
+    idea: str
+
+    def table_in(self, session: Session) -> int | None:
+        found = session.ideas.get(self.idea)
+        return found.table if found else None
+
+
+@act
+class IdeaEdited(IdeaAct):
+    """An idea corrected by its table. Its detail stays as it is where none is given; an empty one takes it away."""
+
+    kind = "idea.edited"
+    later = ("detail",)
+    personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
+    writers = Writers.PHONE
+
+    idea: str
+    text: str
+    status: str
+    detail: str | None = None
+
+    def apply(self, session: Session, event: Event) -> None:
+        detail = {} if self.detail is None else {"detail": self.detail}
+        change(session, self.idea, text=self.text, status=Status(self.status), edited=True, **detail)
+
+    def sentence(self, session: Session) -> Message:
+        told = {"ref": session.ref_of(self.idea), "text": excerpt(self.text)}
+        if self.detail is None:
+            return Message(N_("{ref} edited: {text}"), told)
+        if not self.detail:
+            return Message(N_("{ref} edited, its detail taken away: {text}"), told)
+        return Message(N_("{ref} edited: {text} (detail: {detail})"), told | {"detail": excerpt(self.detail)})
+
+    def wrong_fields(self) -> Iterator[str]:
+        yield from _wrong_status(self.status)
+
+
+@act
+class IdeaWithdrawn(IdeaAct):
+    """An idea its table no longer puts forward; it stays counted."""
+
+    kind = "idea.withdrawn"
+    personal = holding()
+    writers = Writers.PHONE
+
+    idea: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        change(session, self.idea, withdrawn=True)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("{ref} withdrawn"), {"ref": session.ref_of(self.idea)})
+
+
+@act
+class IdeaRestored(IdeaAct):
+    """A withdrawn idea back in."""
+
+    kind = "idea.restored"
+    personal = holding()
+    writers = Writers.PHONE
+
+    idea: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        change(session, self.idea, withdrawn=False)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("{ref} restored"), {"ref": session.ref_of(self.idea)})
+
+
+def idea_in(session: Session, key: str) -> Idea:
+    """The idea of that id; raises `IneffectiveAct` where there is none."""
+    idea = session.ideas.get(key)
+    if idea is None:
+        raise IneffectiveAct(f"no idea {key}")
+    return idea
+
+
+def change(session: Session, key: str, **changes: Any) -> None:
+    """Put an idea with other values in the place of what it was."""
+    session.ideas[key] = replace(idea_in(session, key), **changes)
+
+
+def _wrong_status(status: str) -> Iterator[str]:
+    if status not in frozenset(Status):
+        yield "status"
