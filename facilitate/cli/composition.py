@@ -228,12 +228,9 @@ class House:
 
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
-        from facilitate.domain.codec import document_of, event_of
         from facilitate.web.hub import hub
-        from facilitate.web.hub import journal_routes as journals
 
-        papers = journals.Papers(slug, document_of, event_of)
-        return hub.RoomHub(workshop, self.keys(slug), papers, hub.bounds_of(self._environ), self._keep)
+        return hub.RoomHub(workshop, self.keys(slug), slug, hub.bounds_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
@@ -290,11 +287,10 @@ class House:
         replicas = Replicas(self.workspace)
         if (replica := replicas.of(slug, table)) is None:
             return None
-        from facilitate.domain.codec import document_of, events_of
         from facilitate.web.laptop.uplink import HubUplink, Line, dialling
 
         writer = f"{table_role(table)}.{self.workspace.machine}"
-        line = Line(replicas.session(replica), table, writer, replica.link.address, document_of, events_of)
+        line = Line(replicas.session(replica), table, writer, replica.link.address)
         met = partial(replicas.remember, replica)
         return HubUplink(workshop.recorder, line, dialling(replica.link, language, met), replicas.sent(replica))
 

@@ -7,13 +7,11 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.programme.document import complete
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.store.workspace import Workspace
 from facilitate.web.hub.hub import RoomHub
-from facilitate.web.hub.journal_routes import Papers
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import PLAN
 from tests.web.room import free_port
@@ -38,8 +36,7 @@ class Served:
         self.keys = FolderKeys(home / "sessions" / slug)
         self.keys.keep_place("127.0.0.1", free_port())
         self.errors = []
-        papers = Papers(slug, document_of, event_of)
-        self.hub = RoomHub(self.workshop, self.keys, papers, bounds, unforeseen=self.errors.append)
+        self.hub = RoomHub(self.workshop, self.keys, slug, bounds, unforeseen=self.errors.append)
         for table in range(1, TABLES + 1):
             self.keys.renew(table)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 
-from facilitate.domain.codec import document_of, event_of, events_of
+from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.roles import table_role
 from facilitate.web.laptop.http_client import HttpTalk
 from facilitate.web.laptop.uplink import HubUplink, Line
@@ -172,7 +172,7 @@ class Laptop:
         self._starts += 1
         log = FakeLog(self.log.kept, suffix=MACHINE)
         self.workshop = Workshop(log, FakeClock(), SeededIds(1000 + self._starts), table_role(TABLE))
-        line = Line(SESSION, TABLE, f"{table_role(TABLE)}.{MACHINE}", LINK.address, document_of, events_of)
+        line = Line(SESSION, TABLE, f"{table_role(TABLE)}.{MACHINE}", LINK.address)
         self.uplink = HubUplink(self.workshop.recorder, line, self._dial, self.sent, self._nap)
         self._running = asyncio.create_task(self.uplink.run(lambda: None))
 

@@ -9,10 +9,8 @@ from contextlib import asynccontextmanager, suppress
 
 import httpx2
 
-from facilitate.domain.codec import document_of, event_of
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.web.hub.hub import RoomHub
-from facilitate.web.hub.journal_routes import Papers
 from tests.support.sessions import create, open_session
 
 HERE = "127.0.0.1"
@@ -30,8 +28,7 @@ class Room:
         self.workshop = open_session(home)
         self.keys = FolderKeys(self.folder)
         self.unforeseen = []
-        papers = Papers("essai", document_of, event_of)
-        self.hub = RoomHub(self.workshop, self.keys, papers, bounds, self.unforeseen.append)
+        self.hub = RoomHub(self.workshop, self.keys, "essai", bounds, self.unforeseen.append)
         self.clients = httpx2.AsyncClient(timeout=BOUND, verify=False, trust_env=False)
 
     @property

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from facilitate.domain.codec import document_of, events_of
+from facilitate.domain.codec import events_of
 from facilitate.domain.errors import Refused
 from facilitate.domain.roles import table_role
 from facilitate.i18n import Language
@@ -59,7 +59,7 @@ class Laptop:
         log = self.workspace.log(replica.slug)
         self.workshop = Workshop(log, SteadyClock(), RandomIds(), table_role(TABLE))
         writer = f"{table_role(TABLE)}.{TAG}"
-        line = Line(self.replicas.session(replica), TABLE, writer, link.address, document_of, events_of)
+        line = Line(self.replicas.session(replica), TABLE, writer, link.address)
         sent = self.replicas.sent(replica)
         dial = dialling(replica.link, "fr", partial(self.replicas.remember, replica))
         self.uplink = HubUplink(self.workshop.recorder, line, dial, sent, self._nap)

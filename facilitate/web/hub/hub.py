@@ -10,7 +10,6 @@ from facilitate.domain.errors import N_, Message
 from facilitate.web.hub import interfaces
 from facilitate.web.hub.broadcaster import Room
 from facilitate.web.hub.clients import Visits
-from facilitate.web.hub.journal_routes import Papers
 from facilitate.web.hub.limits import Bounds, bounds_of
 from facilitate.web.hub.middleware import Unforeseen, not_http
 from facilitate.web.hub.routes import application
@@ -35,13 +34,13 @@ class RoomHub:
         self,
         workshop: Workshop,
         keys: Keys,
-        papers: Papers,
+        slug: str,
         bounds: Bounds | None = None,
         unforeseen: Unforeseen = lambda _error: None,
     ) -> None:
         self._workshop = workshop
         self._keys = keys
-        self._papers = papers
+        self._slug = slug
         self._bounds = bounds or Bounds()
         self._unforeseen = unforeseen
         self._listeners: list[Callable[[], None]] = []
@@ -126,7 +125,7 @@ class RoomHub:
         language = self._workshop.session.plan.language
         self._visits = visits = Visits(self._workshop.recorder, self._changed)
         self._room = room = Room(self._workshop, visits, self._keys, self._changed, self._unforeseen)
-        app = application(room, self._keys, self._papers, self._bounds, address, self._unforeseen)
+        app = application(room, self._keys, self._slug, self._bounds, address, self._unforeseen)
         gate = Gate(self._bounds, address)
         server = QuietServer(app, Rules(self._bounds, gate, not_http(language), self._unforeseen))
         await server.start(made)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
-from facilitate.domain.frozen import dataclass
 from facilitate.web.hub.auth import Doors
 from facilitate.web.hub.broadcaster import Room
 from facilitate.web.hub.documents import event
@@ -23,22 +23,13 @@ _LONGEST_ID = 40
 _FREE = 25  # a laptop that comes back brings hundreds of events; that many cost what one act does
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """What the hub is told of the store: the session's name, and how events are written down and read."""
-
-    slug: str
-    document_of: Callable[[Event], Mapping[str, Any]]
-    event_of: Callable[[Mapping[str, Any]], Event]
-
-
 class JournalSource:
     """A laptop: which session this is, then every event it may have and has not had."""
 
-    def __init__(self, room: Room, table: int, papers: Papers, mark: str) -> None:
+    def __init__(self, room: Room, table: int, slug: str, mark: str) -> None:
         self._room = room
         self._table = table
-        self._papers = papers
+        self._slug = slug
         self._mark = mark
         self._number = 0
         self._sent = 0
@@ -53,7 +44,7 @@ class JournalSource:
         seen = self._room.seen_by(self._table)
         while together := seen[self._sent : self._sent + _TOGETHER]:
             self._sent += len(together)
-            yield self._message("events", list(map(self._papers.document_of, together)))
+            yield self._message("events", list(map(document_of, together)))
 
     def _message(self, name: str, content: object) -> bytes:
         self._number += 1
@@ -64,7 +55,7 @@ class JournalSource:
         return {
             "session": log.session,
             "home": log.home,
-            "slug": self._papers.slug,
+            "slug": self._slug,
             "title": plan.title,
             "table": self._table,
             "language": plan.language,
@@ -74,10 +65,10 @@ class JournalSource:
 class Journals:
     """The routes of a laptop."""
 
-    def __init__(self, room: Room, doors: Doors, papers: Papers, bounds: Bounds) -> None:
+    def __init__(self, room: Room, doors: Doors, slug: str, bounds: Bounds) -> None:
         self._room = room
         self._doors = doors
-        self._papers = papers
+        self._slug = slug
         self._bounds = bounds
 
     async def journal(self, request: Request) -> Response:
@@ -86,7 +77,7 @@ class Journals:
             return await self._take(request)
         table = self._doors.enter(request)
         visit = visit_of(self._room, request, table, everything=True)
-        source = JournalSource(self._room, table, self._papers, self._room.run)
+        source = JournalSource(self._room, table, self._slug, self._room.run)
         return EventStream(self._room, visit, source, self._bounds.heartbeat_seconds)
 
     async def _take(self, request: Request) -> Response:
@@ -110,7 +101,7 @@ class Journals:
         left_out: dict[str, Message] = {}
         for document in documents:
             try:
-                events.append(self._papers.event_of(document))
+                events.append(event_of(document))
             except (ValueError, OverflowError):
                 left_out[str(document.get("id"))[:_LONGEST_ID]] = Message(N_("This act cannot be read."))
         return events, left_out

@@ -9,19 +9,17 @@ from facilitate.web.hub.assets import Assets
 from facilitate.web.hub.auth import Doors
 from facilitate.web.hub.broadcaster import Room
 from facilitate.web.hub.handshake import Greetings
-from facilitate.web.hub.journal_routes import Journals, Papers
+from facilitate.web.hub.journal_routes import Journals
 from facilitate.web.hub.limits import Bounds
 from facilitate.web.hub.middleware import Guarded, Unforeseen, hosts
 from facilitate.web.hub.table_routes import Tables
 from facilitate.workshop.sharing.ports import Keys
 
 
-def application(
-    room: Room, keys: Keys, papers: Papers, bounds: Bounds, address: str, unforeseen: Unforeseen
-) -> ASGIApp:
+def application(room: Room, keys: Keys, slug: str, bounds: Bounds, address: str, unforeseen: Unforeseen) -> ASGIApp:
     """Everything the hub answers on that address of this machine."""
     doors = Doors(keys, bounds)
-    assets, tables, journals = Assets(), Tables(room, doors, bounds), Journals(room, doors, papers, bounds)
+    assets, tables, journals = Assets(), Tables(room, doors, bounds), Journals(room, doors, slug, bounds)
     routes = [
         *(Route(path, assets.page) for path in assets.pages),
         Route("/hello", Greetings(keys, bounds).hello),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
 from contextlib import aclosing
 from functools import partial
 from typing import Any, NoReturn, Protocol
 
+from facilitate.domain.codec import document_of, events_of
 from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
@@ -46,8 +47,6 @@ class Line:
     table: int
     writer: str
     address: str
-    document_of: Callable[[Event], Mapping[str, Any]]
-    events_of: Callable[[Sequence[Any]], list[Event]]  # leaves out what this version cannot read: the hub holds it
 
 
 class HubUplink:
@@ -168,7 +167,7 @@ class HubUplink:
 
     def _keep(self, documents: Sequence[Any]) -> None:
         """Take in what a hub may send, and tell what it may not; nothing it sends ends the program."""
-        events = self._line.events_of(documents)
+        events = events_of(documents)  # leaves out what is no event: the hub holds it
         self._recorder.refresh()
         new, left_out = from_hub(events, self._line.table, self._recorder.timeline, self._line.writer)
         self._recorder.ingest(new)
@@ -197,7 +196,7 @@ class HubUplink:
         for event in self._own():
             if event.id in self._confirmed or event.id in self._refused:
                 continue
-            size += len(str(self._line.document_of(event)).encode("utf-8", errors="replace"))
+            size += len(str(document_of(event)).encode("utf-8", errors="replace"))
             if batch and (len(batch) == _MOST_AT_ONCE or size > _MOST_BYTES):
                 break
             batch.append(event)
@@ -206,7 +205,7 @@ class HubUplink:
     async def _push(self, talk: Talk, events: Sequence[Event]) -> None:
         """Hand events over; what is refused among many is found by halves, and does not stop the others."""
         try:
-            left_out = await talk.push([self._line.document_of(event) for event in events])
+            left_out = await talk.push([document_of(event) for event in events])
         except Turned as turned:
             if turned.status not in _NOT_THESE:
                 raise
