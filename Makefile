@@ -32,8 +32,8 @@ test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, w
 		echo "The tests on Windows were left out: wine was not found. On Debian or Ubuntu: sudo apt install wine wine64"; \
 	else \
 		make --no-print-directory bundle && \
-		$(BIN)/python -m pytest -q tests/bundle && \
 		$(BIN)/python tests/windows/prepare.py && \
+		$(BIN)/python -m pytest -q tests/bundle && \
 		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadgroup $(ARGS) $(ON_WINDOWS); \
 	fi
 

@@ -12,13 +12,12 @@ from pathlib import Path
 
 from benchmarks.clients import text_of
 from benchmarks.measuring import SLUG, Row, folder, median, ms, opened, session_of
-from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.roles import table_role
 from facilitate.store.hub_tokens import FolderKeys
-from facilitate.web.hub.broadcaster import Room
-from facilitate.web.hub.clients import Visits
-from facilitate.web.hub.event_stream import Source, TableSource
-from facilitate.web.hub.journal_routes import JournalSource, Papers
+from facilitate.web.hub.broadcaster import Broadcaster
+from facilitate.web.hub.clients import Clients
+from facilitate.web.hub.event_stream import StreamSource, TableSource
+from facilitate.web.hub.journal_routes import JournalSource
 from facilitate.workshop.sharing.guests import GuestAct
 
 FEW, MANY = 1200, 5500
@@ -70,12 +69,11 @@ class Crowd:
 
     def __init__(self, home: Path, held: ExitStack) -> None:
         self._workshop = opened(home)
-        visits = Visits(self._workshop.recorder, lambda: None)
+        clients = Clients(self._workshop.recorder, lambda: None)
         keys = FolderKeys(home / "sessions" / SLUG)
-        self._room = Room(self._workshop, visits, keys, lambda: None, lambda _error: None)
-        papers = Papers(SLUG, document_of, event_of)
-        self._sources: list[Source] = [TableSource(self._room, 1 + phone % TABLES, "") for phone in range(PHONES)]
-        self._sources += [JournalSource(self._room, 1 + table % TABLES, papers, "m") for table in range(LAPTOPS)]
+        self._room = Broadcaster(self._workshop, clients, keys, lambda: None, lambda _error: None)
+        self._sources: list[StreamSource] = [TableSource(self._room, 1 + phone % TABLES, "") for phone in range(PHONES)]
+        self._sources += [JournalSource(self._room, 1 + table % TABLES, SLUG, "m") for table in range(LAPTOPS)]
         for table in range(1, TABLES + 1):
             held.enter_context(self._workshop.recorder.log.writing_as(table_role(table)))
         self._tell()

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggestions.contract import Example, Heading, Item, Texts
+from facilitate.matching.lexical import LexicalMatcher
+from facilitate.workshop.suggestions.contract import CategoryText, Example, ProposalText, Texts
 
 RESAMPLES = 300
 SHUFFLES = 10
@@ -62,10 +62,10 @@ def read(csv_file: Path, categories: Path | None, language: str = "fr") -> Event
     ids = [f"{number:06d}" for number in range(1, len(rows) + 1)]
     labels = {key: row["item"].strip() for key, row in zip(ids, rows, strict=True)}
     groups = {key: row.get("groupe") or key for key, row in zip(ids, rows, strict=True)}
-    items = tuple(Item(key, row["idee"], ref=key) for key, row in zip(ids, rows, strict=True))
+    items = tuple(ProposalText(key, row["idee"], ref=key) for key, row in zip(ids, rows, strict=True))
     named = tomllib.loads(categories.read_text(encoding="utf-8"))["categories"] if categories else []
-    headings = tuple(Heading(str(each["key"]), each["title"], tuple(each.get("keywords", ()))) for each in named)
-    headings = headings or tuple(Heading(label, "") for label in sorted(set(labels.values())))
+    headings = tuple(CategoryText(str(each["key"]), each["title"], tuple(each.get("keywords", ()))) for each in named)
+    headings = headings or tuple(CategoryText(label, "") for label in sorted(set(labels.values())))
     return Event(Texts(items, headings, language=language), labels, groups)
 
 
@@ -103,7 +103,7 @@ def top(places: dict[str, int], most: int) -> Measure:
 
 def average_precision(event: Event, filed: set[str]) -> Measure:
     keys = list(event.labels)
-    ranked = [(keys.index(each.a), keys.index(each.b)) for each in LexicalMatcher(event.filed(filed)).doubles()]
+    ranked = [(keys.index(each.a), keys.index(each.b)) for each in LexicalMatcher(event.filed(filed)).duplicates()]
     same = [event.groups[keys[a]] == event.groups[keys[b]] for a, b in ranked]
     true = [(a, b) for a, b in combinations(range(len(keys)), 2) if event.groups[keys[a]] == event.groups[keys[b]]]
 
@@ -124,7 +124,7 @@ def b_cubed(event: Event, filed: set[str], reviews: int) -> Measure:
     """The groups somebody gets who looks at so many pairs in the order given and is always right."""
     keys = list(event.labels)
     group = {key: key for key in keys}
-    for pair in LexicalMatcher(event.filed(filed)).doubles(reviews):
+    for pair in LexicalMatcher(event.filed(filed)).duplicates(reviews):
         if event.groups[pair.a] == event.groups[pair.b]:
             old, new = group[pair.b], group[pair.a]
             group = {key: new if value == old else value for key, value in group.items()}

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from benchmarks.labelled import Measure, average_precision, b_cubed, ranks, read, top
 from benchmarks.measuring import ROOT, Row, in_turns, median, ms
-from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggestions.contract import Item, Texts
+from facilitate.matching.lexical import LexicalMatcher
+from facilitate.workshop.suggestions.contract import ProposalText, Texts
 
 PARIS = ROOT / "facilitate" / "demo" / "paris-idees.csv"
 KEYWORDS = Path(__file__).parent / "data" / "paris-keywords.toml"
@@ -55,7 +55,9 @@ def ideas(size: int) -> Texts:
     words = [word for item in event.texts.items for word in item.text.split()]
     keys = [heading.key for heading in event.texts.categories]
     items = (
-        Item(f"{number:06d}", " ".join(rng.choices(words, k=rng.randint(5, 14))), rng.choice(keys) * (number % 2))
+        ProposalText(
+            f"{number:06d}", " ".join(rng.choices(words, k=rng.randint(5, 14))), rng.choice(keys) * (number % 2)
+        )
         for number in range(size)
     )
     return replace(event.texts, items=tuple(items))
@@ -66,7 +68,7 @@ def everything(texts: Texts) -> LexicalMatcher:
     matcher = LexicalMatcher(texts)
     for item in texts.items:
         matcher.filing(item.id)
-    matcher.doubles(len(texts.items) // 2)
+    matcher.duplicates(len(texts.items) // 2)
     return matcher
 
 

@@ -44,10 +44,13 @@ HEAD = """\
 Without a compiler, with Python 3.11 and with 3.13. Everything not named here is made of Python
 alone and is the same everywhere.
 
-Tried: Linux, and a Python for Windows under wine (`make test-windows`: the tests, and a day played with the folder for
-Windows). Not run: Windows itself with its consoles, its firewall, its screen readers and OneDrive; macOS, whose full
-sync, locks, and names that ignore case and accents are played by doubles in the tests. Paths over 259 characters need
-Windows' own setting for long paths; without it, a session there is refused with a sentence.
+Tried: Linux, and a Python for Windows under wine (`make test-windows`: the tests, a day played with the folder for
+Windows, and the README's lines for Windows typed word for word into the Command Prompt with the `uv.exe` of uv; what
+these lines fetch from the internet, uv and Python themselves, lay there, and the packages came from a folder). Not run:
+Windows itself with its consoles, its PowerShell and winget, its firewall, its screen readers and OneDrive; macOS, with
+the README's lines for it; its full sync, its locks, and its names that ignore case and accents are played by doubles
+in the tests. Paths over 259 characters need Windows' own setting for long paths; without it, a session there is refused
+with a sentence.
 """
 ASKED = """\
 On Windows for ARM, Python for Intel and AMD (“Windows installer (64-bit)”) runs as well, and has all of it.
@@ -75,15 +78,15 @@ def needed(wanted: Sequence[Requirement], where: Mapping[str, str]) -> set[str]:
     """Those packages, and what they need in their turn, as it is installed here."""
     system, family = _SYSTEMS[where["sys_platform"]]
     there = {**where, "platform_system": system, "os_name": family, "platform_python_implementation": "CPython"}
-    found: set[str] = set()
+    found: set[tuple[str, frozenset[str]]] = set()  # one that is asked for again may be asked for with an extra
     waiting = list(wanted)
     while waiting:
         each = waiting.pop()
-        if not _applies(each, there) or (name := canonicalize_name(each.name)) in found:
-            continue
-        found.add(name)
-        waiting += _below(name, each.extras)
-    return found
+        asked = (canonicalize_name(each.name), frozenset(each.extras))
+        if _applies(each, there) and asked not in found:
+            found.add(asked)
+            waiting += _below(asked[0], each.extras)
+    return {name for name, _extras in found}
 
 
 def _below(name: str, extras: set[str]) -> Iterator[Requirement]:

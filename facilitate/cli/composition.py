@@ -228,9 +228,9 @@ class House:
 
     def hub(self, slug: str, workshop: Workshop) -> Hub:
         """The hub of a session; it listens once it is opened."""
-        from facilitate.web.hub import hub
+        from facilitate.web.hub import hub, limits
 
-        return hub.RoomHub(workshop, self.keys(slug), slug, hub.bounds_of(self._environ), self._keep)
+        return hub.RoomHub(workshop, self.keys(slug), slug, limits.limits_of(self._environ), self._keep)
 
     def _keep(self, error: Exception) -> None:
         """Write down what went wrong at the hub; the tables and the screen go on."""
@@ -261,9 +261,9 @@ class House:
         replica = replicas.known(link)
         news: Sequence[Any] = ()
         if replica is None:
-            from facilitate.web.laptop.handshake import meet
+            from facilitate.web.laptop.handshake import handshake
 
-            met = meet(link, language)
+            met = handshake(link, language)
             self._check_table(met.invitation.table, table)
             replica, news = replicas.settle(met.link, met.invitation), met.documents
         self._check_table(replica.table, table)
@@ -287,12 +287,12 @@ class House:
         replicas = Replicas(self.workspace)
         if (replica := replicas.of(slug, table)) is None:
             return None
-        from facilitate.web.laptop.uplink import HubUplink, Line, dialling
+        from facilitate.web.laptop.uplink import HubUplink, LocalReplica, connector
 
         writer = f"{table_role(table)}.{self.workspace.machine}"
-        line = Line(replicas.session(replica), table, writer, replica.link.address)
+        line = LocalReplica(replicas.session(replica), table, writer, replica.link.address)
         met = partial(replicas.remember, replica)
-        return HubUplink(workshop.recorder, line, dialling(replica.link, language, met), replicas.sent(replica))
+        return HubUplink(workshop.recorder, line, connector(replica.link, language, met), replicas.sent(replica))
 
     def demo(self, stage: str, progress: Progress | None = None) -> str:
         """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""

@@ -13,10 +13,14 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, shortened
 from facilitate.i18n import Language
+from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.history.snapshots import STATUS_NAMES
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
+from facilitate.workshop.intake.items import item_title
 from facilitate.workshop.intake.preview import (
+    ENCODING_NAMES,
     KIND_NAMES,
     ROLE_NAMES,
     SEPARATOR_NAMES,
@@ -76,10 +80,27 @@ class Result:
         """How many of them came in, or were here already."""
         return _rows_taken(self.incoming)
 
+    @cached_property
+    def candidates(self) -> int:
+        """How many rows could have been ideas: the greeting of a mail and its signature could not."""
+        taken = {row.line for row in self.incoming.rows}
+        return self.rows - len({row.line for row in self.incoming.refused if row.aside} - taken)
+
+    @cached_property
+    def new_items(self) -> tuple[str, ...]:
+        """The items that are not there, and that something would be filed under."""
+        return self.plan.new_items(corrections=self.with_corrections)
+
+    @cached_property
+    def corrected(self) -> int:
+        """How many corrections are made, or would be."""
+        return len(self.plan.correctable(items=self.with_items)) if self.with_corrections else 0
+
     @property
     def code(self) -> ExitCode:
-        """Refused where more than half of the rows stay out: the file was hardly understood."""
-        return ExitCode.REFUSED if 2 * self.understood < self.rows else ExitCode.DONE
+        """Refused where there is no idea, or more than half of the rows stay out: the file was hardly understood."""
+        hardly = not self.candidates or 2 * self.understood < self.candidates
+        return ExitCode.REFUSED if hardly else ExitCode.DONE
 
 
 def _rows_with_words(incoming: Incoming) -> int:
@@ -143,9 +164,9 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         parts.append(_(N_("{role}: {columns}"), **told))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
-    rows = _rows_with_words(incoming)
-    taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
-    parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
+    if rows := _rows_with_words(incoming):
+        taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
+        parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
     return " · ".join(parts)
 
 
@@ -153,7 +174,7 @@ def _origin(reading: Reading, _: Language) -> Iterator[str]:
     origin = reading.origin
     yield _(KIND_NAMES[origin.kind])
     if origin.encoding:
-        yield origin.encoding.removesuffix("-sig")  # a mark at the beginning means nothing to anybody
+        yield _encoding(origin.encoding, _)
     if origin.sheet:
         yield _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
     if cut := origin.separator:
@@ -161,6 +182,14 @@ def _origin(reading: Reading, _: Language) -> Iterator[str]:
         yield _(N_("cut at {separator}"), separator=shown)
     if reading.header:
         yield _(N_("titles in line {line}"), line=reading.header)
+
+
+def _encoding(name: str, _: Language) -> str:
+    """An encoding as people call it, with the word that --encoding takes."""
+    if name.startswith("utf"):
+        return name.removesuffix("-sig").upper()  # a mark at the beginning means nothing to anybody
+    called = _(ENCODING_NAMES[name]) if name in ENCODING_NAMES else ""
+    return _(N_("accents: {encoding}"), encoding=f"{called} ({name})" if called else name)
 
 
 def _some(names: Sequence[str], _: Language) -> str:
@@ -177,8 +206,8 @@ def _preview(door: Door, result: Result) -> None:
     rows = [
         (
             str(row.table),
-            _status(row.status, _),
-            result.items.get(row.category, ""),
+            _(STATUS_NAMES[row.status]),
+            _item(result, row.category, _),
             row.text,
             row.detail,
         )
@@ -189,6 +218,18 @@ def _preview(door: Door, result: Result) -> None:
     _and_more(door, len(new) - len(rows))
 
 
+def _item(result: Result, cell: str, _: Language) -> str:
+    """The item of a row, and whether it would have to be made."""
+    title = item_title(cell)
+    if title not in result.plan.items and cell in result.items:
+        return result.items[cell]
+    if not title:
+        return ""
+    if result.with_items:
+        return _(N_("+ {item} (new)"), item=title)
+    return _(N_("{item} (not in the typology)"), item=title)
+
+
 def _stay_out(result: Result, _: Language) -> Iterator[str]:
     refused = result.incoming.refused
     found = complaints(refused)
@@ -197,11 +238,26 @@ def _stay_out(result: Result, _: Language) -> Iterator[str]:
     if rest := sum(each.count for each in found[_COMPLAINTS:]):
         yield _.plural("{n} row more stays out", "{n} rows more stay out", rest) + "."
     if result.code is not ExitCode.DONE:
-        yield _(
-            N_("Fewer than half of the rows that hold words can come in ({count} of {rows}): see how it was read."),
-            count=_.number(result.understood),
-            rows=_.number(result.rows),
+        yield from _hardly(result, _)
+
+
+def _hardly(result: Result, _: Language) -> Iterator[str]:
+    """Why the command ends with a code, though what was understood comes in."""
+    if not result.rows:  # told with what it was read as
+        return
+    if not result.understood:
+        none = N_("There is no idea in this file.")
+        yield _(N_("No row of this file can come in, each for the reason above.") if result.candidates else none)
+        return
+    told = (
+        N_("Only {count} of {rows} rows can come in, the others are named above: see how the file was read.")
+        if result.dry or not any(result.refs)
+        else N_(
+            "Only {count} of {rows} rows could come in, the others are named above: see how the file was read. "
+            "“facilitate undo” takes back what came in."
         )
+    )
+    yield _(told, count=_.number(result.understood), rows=_.number(result.candidates))
 
 
 def _complaint(result: Result, each: Complaint, _: Language) -> str:
@@ -217,33 +273,44 @@ def _complaint(result: Result, each: Complaint, _: Language) -> str:
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
-    compared, plan, dry = result.plan.compared, result.plan, result.dry
-    if compared.here:
-        yield _.plural("{n} idea was here already.", "{n} ideas were here already.", compared.here)
+    compared, plan = result.plan.compared, result.plan
+    if plan.here:
+        yield _.plural("{n} idea was here already.", "{n} ideas were here already.", plan.here)
     if count := len(result.filed):
         yield (
             _.plural("{n} idea would be filed under its item.", "{n} ideas would be filed under their items.", count)
-            if dry
+            if result.dry
             else _.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count)
         )
-    if plan.items:
+    if result.new_items:
         yield _items(result, _)
-    if count := len(compared.corrections):
-        yield _corrections(count, result, _)
-        for each in compared.corrections[:_NAMED]:
-            yield f"  {each.ref}  {_otherwise(each, _)}"
+    if plan.corrections:
+        yield from _corrections(result, _)
+        for each in plan.corrections[:_NAMED]:
+            yield f"  {each.ref}  {otherwise(each, plan, _)}"
+        if (rest := len(plan.corrections) - _NAMED) > 0:
+            yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
     if count := len(compared.reworded):
         told = "{n} proposal is worded otherwise in the file, and stays as it is"
         yield _.plural(told, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
-    new = len(compared.new)
-    if dry and new:
-        yield _.plural("{n} idea would come in.", "{n} ideas would come in.", new)
-    else:
-        yield _.plural("{n} idea came in.", "{n} ideas came in.", new)
+    yield from kept_lines(plan.kept, _)
+    yield from _came_in(result, _)
+
+
+def _came_in(result: Result, _: Language) -> Iterator[str]:
+    """How many ideas are new; nothing where something else was done, or where it was told that there is no idea."""
+    if new := len(result.plan.compared.new):
+        yield (
+            _.plural("{n} idea would come in.", "{n} ideas would come in.", new)
+            if result.dry
+            else _.plural("{n} idea came in.", "{n} ideas came in.", new)
+        )
+    elif result.understood and not result.filed and not result.corrected:
+        yield _(N_("No new idea."))
 
 
 def _items(result: Result, _: Language) -> str:
-    names, count = _some(result.plan.items, _), len(result.plan.items)
+    names, count = _some(result.new_items, _), len(result.new_items)
     if not result.with_items:
         return _.plural(
             "{n} item that the file names does not exist: {names}. To take it in, add --new-items.",
@@ -258,31 +325,44 @@ def _items(result: Result, _: Language) -> str:
     return _.plural("{n} new item was made: {names}.", "{n} new items were made: {names}.", count, names=names)
 
 
-def _otherwise(correction: Correction, _: Language) -> str:
-    """What stands otherwise in the file: the words, else the status, else only the detail."""
+def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
+    """What stands otherwise in the file: the words, the status, the item, the detail."""
+    idea, row = correction.idea, correction.row
     words = _.quoted(shortened(one_line(correction.old)))
     if correction.old != correction.new:
-        return f"{words} → {_.quoted(shortened(one_line(correction.new)))}"
-    was, becomes = (_status(status, _) for status in (correction.idea.status, correction.row.status))
-    if was == becomes:
-        return _(N_("the detail of {words}"), words=words)
-    return f"{words}, {was} → {becomes}"
+        words += f" → {_.quoted(shortened(one_line(correction.new)))}"
+    parts = [words]
+    if plan.with_status and row.status != idea.status:
+        parts.append(f"{_(STATUS_NAMES[idea.status])} → {_(STATUS_NAMES[row.status])}")
+    if correction.item:
+        was = _.quoted(shortened(correction.was_item)) if correction.was_item else _(N_("no item"))
+        parts.append(f"{was} → {_.quoted(shortened(one_line(correction.item)))}")
+    if row.detail not in ("", idea.detail, idea.first_detail):
+        parts.append(_(N_("another detail")))
+    return ", ".join(parts)
 
 
-def _status(status: str, _: Language) -> str:
-    return _(N_("existing")) if status == "existing" else _(N_("to create"))
-
-
-def _corrections(count: int, result: Result, _: Language) -> str:
+def _corrections(result: Result, _: Language) -> Iterator[str]:
+    count = len(result.plan.corrections)
     if not result.with_corrections:
-        return _.plural(
+        yield _.plural(
             "{n} idea stands otherwise in the file. To correct it here, add --corrections.",
             "{n} ideas stand otherwise in the file. To correct them here, add --corrections.",
             count,
         )
-    if result.dry:
-        return _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", count)
-    return _.plural("{n} idea was corrected.", "{n} ideas were corrected.", count)
+        return
+    if made := result.corrected:
+        yield (
+            _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", made)
+            if result.dry
+            else _.plural("{n} idea was corrected.", "{n} ideas were corrected.", made)
+        )
+    if rest := count - made:
+        yield _.plural(
+            "{n} idea names an item that does not exist, and stays as it is.",
+            "{n} ideas name items that do not exist, and stay as they are.",
+            rest,
+        )
 
 
 def _data(result: Result, _: Language) -> dict[str, Any]:
@@ -300,20 +380,30 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
         "rows_with_words": result.rows,
         "rows_understood": result.understood,
         "rows": list(_rows(result)),
-        "already_here": compared.here,
-        "corrections": [
-            {"ref": each.ref, "line": each.row.line, "before": each.old, "after": each.new}
-            for each in compared.corrections
-        ],
+        "already_here": result.plan.here,
+        "corrections": [_correction(each, result.plan) for each in result.plan.corrections],
         "corrected": result.with_corrections and not result.dry,
         "worded_otherwise": [{"line": row.line, "refs": list(row.refs), "text": row.text} for row in compared.reworded],
         "filed": [{"ref": ref or None, "item": item} for ref, item in result.filed],
-        "new_items": list(result.plan.items),
+        "kept": {
+            kind: [idea.ref for idea in getattr(result.plan.kept, kind)]
+            for kind in ("at_table", "merged", "emptied", "absent")
+        },
+        "new_items": list(result.new_items),
         "new_items_made": result.with_items and not result.dry,
         "refused": [
             {"line": each.line, "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
         ],
     }
+
+
+def _correction(each: Correction, plan: ImportPlan) -> dict[str, Any]:
+    found = {"ref": each.ref, "line": each.row.line, "before": each.old, "after": each.new}
+    if plan.with_status and each.row.status != each.idea.status:
+        found |= {"status_before": each.idea.status.value, "status_after": each.row.status}
+    if each.item:
+        found |= {"item_before": each.was_item or None, "item_after": each.item}
+    return found
 
 
 def _rows(result: Result) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.incoming import Choices, Tables
 from facilitate.workshop.intake.layout import Layout
 from facilitate.workshop.intake.tabular import find_layout
-from facilitate.workshop.suggestions.contract import Heading, Item, Texts
+from facilitate.workshop.suggestions.contract import CategoryText, ProposalText, Texts
 from facilitate.workshop.suggestions.texts import synonym
 
 _ANY_TABLE = Tables(1_000_000, None)
@@ -31,7 +31,7 @@ def texts_of_files(
         if text := cells.get("idea", "").strip():
             key = f"{number:06d}"
             category = _known(cells.get("category", "").strip(), headings, ideas, row.line)
-            items.append(Item(key, text, category, _("row {row}", row=number)))
+            items.append(ProposalText(key, text, category, _("row {row}", row=number)))
             rows[key] = number
     synonyms = tuple(_synonyms(categories, document))
     language = spoken or str(document.get("language", "fr"))
@@ -92,7 +92,7 @@ def _cells(ideas: Path, row: Row, layout: Layout) -> dict[str, str]:
     return {column.field: row.cells[column.place] for column in layout.columns if column.place < len(row.cells)}
 
 
-def _known(category: str, headings: Sequence[Heading], ideas: Path, line: int) -> str:
+def _known(category: str, headings: Sequence[CategoryText], ideas: Path, line: int) -> str:
     if category and all(category != each.key for each in headings):
         raise Refused(
             N_("{file}, line {line}: no category has the key “{key}”. There are: {keys}."),
@@ -104,7 +104,7 @@ def _known(category: str, headings: Sequence[Heading], ideas: Path, line: int) -
     return category
 
 
-def _headings(path: Path, document: Mapping[str, Any]) -> Iterator[Heading]:
+def _headings(path: Path, document: Mapping[str, Any]) -> Iterator[CategoryText]:
     entries = document.get("categories")
     if not isinstance(entries, list) or not entries or not all(isinstance(each, dict) for each in entries):
         raise Refused(
@@ -117,7 +117,7 @@ def _headings(path: Path, document: Mapping[str, Any]) -> Iterator[Heading]:
         if key in seen:
             raise Refused(N_("{file}: two categories have the key “{key}”."), file=str(path), key=key)
         seen.add(key)
-        yield Heading(key, title, _texts(path, entry, "keywords", f"{place}/"))
+        yield CategoryText(key, title, _texts(path, entry, "keywords", f"{place}/"))
 
 
 def _synonyms(path: Path, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

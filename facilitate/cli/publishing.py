@@ -79,13 +79,13 @@ def written(
 
 def cards(session: Session, keys: Keys, address: str, folder: Path) -> tuple[Path, str]:
     """The page with a card for each table whose link is open, at that address of the hub, and where it goes."""
-    from facilitate.export.table_cards import Card, render
+    from facilitate.export.table_cards import TableCard, cards_page
     from facilitate.i18n import Language
     from facilitate.workshop.sharing.devices import link, tables_of
 
     links = ((table, link(address, keys, table)) for table in tables_of(session))
-    each = [Card(table, where) for table, where in links if where]
-    return folder / "cartes.html", render(session.plan, each, Language(session.plan.language))
+    each = [TableCard(table, where) for table, where in links if where]
+    return folder / "cartes.html", cards_page(session.plan, each, Language(session.plan.language))
 
 
 def tell_kept(door: Door, files: Iterable[Written]) -> None:

@@ -78,5 +78,5 @@ def play(workshop: Workshop, stage: Stage, clock: ScriptedClock, progress: Progr
         clock.go_to(step.at)
         step.do(workshop)
         if progress:
-            progress(number, len(steps), describe(workshop.timeline.events[-1:], workshop.session))
+            progress(number, len(steps), describe(workshop.timeline.events[-1:], workshop.timeline))
     clock.go_to(_REACHED[stage])

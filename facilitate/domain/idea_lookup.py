@@ -25,9 +25,17 @@ def ideas_called(session: Session, name: str) -> list[Idea]:
     return [idea] if idea else session.ideas_by_ref(read_reference(name) or name.strip())
 
 
+def undone_called(session: Session, name: str) -> list[Idea]:
+    """The ideas of that id or reference whose recording was undone."""
+    idea = session.undone_ideas.get(name)
+    return [idea] if idea else session.undone_by_ref(read_reference(name) or name.strip())
+
+
 def idea_called(session: Session, name: str) -> Idea | None:
-    """The one idea that is meant; raises `Refused` where several are called so."""
+    """The one idea that is meant; raises `Refused` where several are called so, or its recording was undone."""
     found = ideas_called(session, name)
+    if not found and (undone := undone_called(session, name)):
+        raise Refused(N_("The recording of {ref} was undone: bring it back first."), ref=undone[0].ref)
     if len(found) > 1:
         raise Refused(
             N_(
@@ -82,7 +90,7 @@ def free_reference(session: Session, idea: Idea) -> str:
     prefix, _, number = ref.rpartition("-")
     prefix = re.sub(f"{_SECOND}[0-9]*$", "", prefix)
     refs = (f"{prefix}{_SECOND}{'' if place == 1 else place}-{number}" for place in count(1))
-    return next(ref for ref in refs if not session.ideas_by_ref(ref) and ref != idea.ref)
+    return next(ref for ref in refs if not session.is_given(ref) and ref != idea.ref)
 
 
 def _listed(ideas: Sequence[Idea]) -> str:

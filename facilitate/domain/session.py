@@ -7,7 +7,7 @@ each change, for a fold that reaches far back puts others in their place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from facilitate.domain.errors import IneffectiveAct
 from facilitate.domain.programme.document import Document
@@ -30,9 +30,10 @@ class Session:
 
     - `document` is the programme as a document, None when the act that created the session is not here; `plan` is the
       programme as corrected.
-    - `ideas` are all that were ever recorded, withdrawn ones too, by id, in the order of their recording; `by_ref` and
-      `by_alias` their ids by the references they have and had, `numbers` the highest number given to a reference of
-      each prefix (`T3`, `T3b`), and `undone_ideas` the ids of those whose recording was undone.
+    - `ideas` are all that were noted, withdrawn ones too, by id, in the order of their recording; `undone_ideas` those
+      whose recording was undone: no count and no text that is printed has them. `by_ref` and `by_alias` are the ids of
+      both by the references they have and had, `numbers` the highest number given to a reference of each prefix (`T3`,
+      `T3b`), undone and withdrawn ones counted.
     - `all_proposals` is every node of the merge tree, hidden ones too, by id; `holders` the proposal each idea is in.
     - `notes` are all that were ever taken, by id.
     - `runs` and `turns` say by a phase's key how it went and who spoke; `current` is the key of the phase that is on
@@ -49,6 +50,7 @@ class Session:
         self.document: Document | None = None
         self.plan = Plan(title="")
         self.ideas: dict[str, Idea] = {}
+        self.undone_ideas: dict[str, Idea] = {}
         self.by_ref: dict[str, tuple[str, ...]] = {}
         self.by_alias: dict[str, tuple[str, ...]] = {}
         self.numbers: dict[str, int] = {}
@@ -65,7 +67,6 @@ class Session:
         self.wall = Wall.CLOCK
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()
-        self.undone_ideas: frozenset[str] = frozenset()
         self.void: dict[str, str] = {}
         self.waiting: dict[str, dict[str, Correction]] = {}
 
@@ -121,6 +122,10 @@ class Session:
         notes = sorted((note for part in parts for note in part.progress), key=lambda note: note.id)
         return ActionFields(fields, tuple(notes), max(part.changed for part in parts if part.changed))
 
+    def idea(self, key: str) -> Idea | None:
+        """The idea of that id, also one whose recording was undone."""
+        return self.ideas.get(key) or self.undone_ideas.get(key)
+
     def idea_by_ref(self, ref: str) -> Idea | None:
         """The idea people call by that reference; of several the first."""
         return next(iter(self.ideas_by_ref(ref)), None)
@@ -131,12 +136,21 @@ class Session:
         A reference that no idea has any more still leads to the one that had it, if only one did.
         """
         alias = self.by_alias.get(ref, ())
-        keys = self.by_ref.get(ref) or (alias if len(alias) == 1 else ())
-        return [self.ideas[key] for key in keys]
+        noted = self._noted(self.by_ref.get(ref, ()))
+        return noted or (self._noted(alias) if len(alias) == 1 else [])
+
+    def undone_by_ref(self, ref: str) -> list[Idea]:
+        """The ideas of that reference whose recording was undone."""
+        return [self.undone_ideas[key] for key in self.by_ref.get(ref, ()) if key in self.undone_ideas]
+
+    def is_given(self, ref: str) -> bool:
+        """Whether a reference is some idea's, noted or undone, or was one's."""
+        return bool(self.by_ref.get(ref) or self.by_alias.get(ref))
 
     def twice(self) -> dict[str, list[Idea]]:
         """The references that more than one idea has, with these."""
-        return {ref: self.ideas_by_ref(ref) for ref, keys in self.by_ref.items() if len(keys) > 1}
+        called = {ref: self.ideas_by_ref(ref) for ref, keys in self.by_ref.items() if len(keys) > 1}
+        return {ref: ideas for ref, ideas in called.items() if len(ideas) > 1}
 
     def last_number(self, prefix: str) -> int:
         """The highest number given to a reference of that prefix (`T3`, `T3b`), undone and withdrawn ones counted."""
@@ -144,16 +158,34 @@ class Session:
 
     def ideas_of(self, proposal: Proposal) -> list[Idea]:
         """The ideas a proposal puts forward; withdrawn ones are left out."""
-        ideas = (self.ideas[key] for key in proposal.ideas)
-        return [idea for idea in ideas if not idea.withdrawn]
+        noted = self.ideas
+        return [idea for key in proposal.ideas if (idea := noted.get(key)) is not None and not idea.withdrawn]
+
+    def noted_in(self, proposal: Proposal) -> list[Idea]:
+        """The ideas of a proposal, withdrawn ones too; none where the recording of all of them was undone."""
+        return self._noted(proposal.ideas)
+
+    def undone_in(self, proposal: Proposal) -> list[Idea]:
+        """The ideas of a proposal whose recording was undone."""
+        return [idea for key in proposal.ideas if (idea := self.undone_ideas.get(key)) is not None]
+
+    def _noted(self, keys: Iterable[str]) -> list[Idea]:
+        noted = self.ideas
+        return [idea for key in keys if (idea := noted.get(key)) is not None]
 
     def wording(self, proposal: Proposal) -> str:
-        """What a proposal says: its wording, or its idea's own words."""
-        if proposal.wording is not None:
+        """What a proposal says: its wording, or its idea's own words; nothing where that idea was undone."""
+        if proposal.wording is not None and not self._is_undone(proposal.wording, proposal):
             return proposal.wording
         # Of several ideas, which no act of ours leaves without a wording, one that was withdrawn does not speak.
         ideas = self.ideas_of(proposal) if len(proposal.ideas) > 1 else []
-        return ideas[0].text if ideas else self.ideas[proposal.ideas[0]].text
+        ideas = ideas or self.noted_in(proposal)
+        return ideas[0].text if ideas else ""
+
+    def _is_undone(self, wording: str, proposal: Proposal) -> bool:
+        """Whether a merge took its wording, word for word, from an idea whose recording was undone since."""
+        taken = any(wording in (idea.text, idea.first_text) for idea in self.undone_in(proposal))
+        return taken and all(wording != idea.text for idea in self.noted_in(proposal))
 
     def standing(self, proposal: Proposal) -> Standing:
         """Whether what it proposes exists, from the ideas it puts forward."""
@@ -164,7 +196,8 @@ class Session:
 
     def ref_of(self, idea: str) -> str:
         """The reference of the idea of that id, for a sentence; a question mark for one that is not here."""
-        return self.ideas[idea].ref if idea in self.ideas else "?"
+        found = self.idea(idea)
+        return found.ref if found else "?"
 
     def name_of(self, proposal: str) -> str:
         """How the proposal of that id is named in a sentence: `T1-01`, or `T1-01 (+2)` for three ideas."""

@@ -13,6 +13,7 @@ import unicodedata
 from facilitate.domain.errors import N_, Refused
 
 LONGEST = 10_000
+_LONGEST_NAME = 200
 
 # Word and spreadsheets write soft line ends as VT, FF, NEL, LS or PS: to their author they are line ends.
 _LINE_ENDS = "\r\n|[\r\v\f\x85\u2028\u2029]"
@@ -116,6 +117,12 @@ def _is_eastern(sign: str) -> bool:
 
 def _joins(sign: str) -> bool:
     return _is_eastern(sign) or (bool(sign) and (sign == "\ufe0f" or unicodedata.category(sign) in ("So", "Sk")))
+
+
+def file_name(name: str) -> str:
+    """A file's name as it is kept: on one line, without any sign that is not to be seen, and not too long."""
+    seen = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", name))
+    return " ".join(seen.split())[:_LONGEST_NAME].strip()
 
 
 def one_line(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitate.export.compose.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table, plain
+from facilitate.export.compose.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
@@ -65,7 +65,6 @@ def _item(item: Item) -> dict[str, Any]:
 
 
 def _table(block: Table) -> dict[str, Any]:
-    data = block.rows[:-1] if block.total else block.rows
     return {
         "kind": "table",
         "caption": block.caption,
@@ -73,14 +72,8 @@ def _table(block: Table) -> dict[str, Any]:
         "rows": [[_runs(cell) for cell in row] for row in block.rows],
         "words": block.words,
         "total": block.total,
-        "bars": [count(row[block.bars]) for row in data] if block.bars >= 0 else [],
+        "bars": block.bars,
     }
-
-
-def count(runs: Runs) -> int:
-    """The number a cell shows."""
-    digits = "".join(letter for letter in plain(runs) if letter.isdecimal())
-    return int(digits) if digits else 0
 
 
 def _runs(runs: Runs) -> list[dict[str, Any]]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facilitate.matching.features import Reader, Reading
-from facilitate.matching.reasons import Reasons, Witness
-from facilitate.matching.vectors import Blend, Space
+from facilitate.matching.features import FeatureExtractor, Features
+from facilitate.matching.reasons import Evidence, Reasons
+from facilitate.matching.vectors import Centroid, TermWeights
 from facilitate.workshop.suggestions.contract import (
     IDEAS,
     KEYWORDS,
     LEARNED,
     NAME,
-    Because,
+    CategoryText,
     Example,
     FilingSuggestion,
-    Heading,
-    Item,
+    ProposalText,
+    Reason,
 )
 
 # A title is worth three ideas, for until some are filed it may be all there is; a keyword is worth one.
@@ -25,91 +25,98 @@ _STEM, _START, _RUNS = 0.25, 0.25, 0.5
 _DIGITS = 6
 
 
-class Shelf:
+class CategoryProfile:
     """One category: all that speaks for it. What was answered is kept until something is put in or taken out."""
 
-    def __init__(self, space: Space, seeds: Sequence[Witness]) -> None:
-        self._space = space
-        self._blend = Blend(space)
+    def __init__(self, weights: TermWeights, seeds: Sequence[Evidence]) -> None:
+        self._weights = weights
+        self._centroid = Centroid(weights)
         self._seeds = seeds
-        self._filed: dict[str, Witness] = {}
+        self._filed: dict[str, Evidence] = {}
         self._reasons: Reasons | None = None
         self._forget()
         for seed in seeds:
-            self._blend.add(seed.text, _TITLE if seed.source == NAME else 1)
+            self._centroid.add(seed.text, _TITLE if seed.source == NAME else 1)
 
-    def put(self, key: str, text: Reading, ref: str) -> None:
-        self._filed[key] = Witness(text, IDEAS, ref)
-        self._blend.add(text)
+    def put(self, key: str, text: Features, ref: str) -> None:
+        self._filed[key] = Evidence(text, IDEAS, ref)
+        self._centroid.add(text)
         self._forget()
 
     def take(self, key: str) -> None:
-        self._blend.add(self._filed.pop(key).text, -1)
+        self._centroid.add(self._filed.pop(key).text, -1)
         self._forget()
 
-    def score(self, text: Reading) -> float:
+    def score(self, text: Features) -> float:
         """How near a text is, 0 to 1."""
         found = self._scores.get(text)
         if found is None:
-            stem, start, runs = self._blend.near(text)
+            stem, start, runs = self._centroid.near(text)
             found = self._scores[text] = round(min(1.0, _STEM * stem + _START * start + _RUNS * runs), _DIGITS)
         return found
 
-    def because(self, text: Reading) -> tuple[Because, ...]:
+    def because(self, text: Features) -> tuple[Reason, ...]:
         """Why it is near; nothing when there is no reason that can be told."""
-        found = self._told.get(text)
+        found = self._given.get(text)
         if found is None:
-            found = self._told[text] = self._witnesses().because(text, self._space)
+            found = self._given[text] = self._evidence().because(text, self._weights)
         return found
 
-    def _witnesses(self) -> Reasons:
+    def _evidence(self) -> Reasons:
         if self._reasons is None:
             self._reasons = Reasons((*self._seeds, *(self._filed[key] for key in sorted(self._filed))))
         return self._reasons
 
     def _forget(self) -> None:
-        self._scores: dict[Reading, float] = {}
-        self._told: dict[Reading, tuple[Because, ...]] = {}
+        self._scores: dict[Features, float] = {}
+        self._given: dict[Features, tuple[Reason, ...]] = {}
         self._reasons = None
 
 
-class Filing:
-    """The shelves of a typology."""
+class CategoryRanking:
+    """The categories of a typology, ranked for a text by how near it is to each profile."""
 
-    def __init__(self, space: Space, read: Reader, headings: Sequence[Heading], examples: Sequence[Example]) -> None:
-        learned: dict[str, list[Witness]] = {}
+    def __init__(
+        self,
+        weights: TermWeights,
+        extract: FeatureExtractor,
+        categories: Sequence[CategoryText],
+        examples: Sequence[Example],
+    ) -> None:
+        learned: dict[str, list[Evidence]] = {}
         for example in examples:
-            witness = Witness(read(example.text), LEARNED + example.source)
-            learned.setdefault(example.category, []).append(witness)
-        self._shelves = {
-            heading.key: Shelf(space, (*_seeds(heading, read), *learned.get(heading.key, ()))) for heading in headings
+            each = Evidence(extract(example.text), LEARNED + example.source)
+            learned.setdefault(example.category, []).append(each)
+        self._profiles = {
+            category.key: CategoryProfile(weights, (*_seeds(category, extract), *learned.get(category.key, ())))
+            for category in categories
         }
 
-    def put(self, item: Item, text: Reading) -> None:
+    def put(self, item: ProposalText, text: Features) -> None:
         """File an item; one under no category of the typology is filed nowhere."""
-        if item.category in self._shelves:
-            self._shelves[item.category].put(item.id, text, item.ref)
+        if item.category in self._profiles:
+            self._profiles[item.category].put(item.id, text, item.ref)
 
-    def take(self, item: Item) -> None:
+    def take(self, item: ProposalText) -> None:
         """Take an item back out."""
-        if item.category in self._shelves:
-            self._shelves[item.category].take(item.id)
+        if item.category in self._profiles:
+            self._profiles[item.category].take(item.id)
 
-    def suggestions(self, text: Reading, most: int | None) -> tuple[FilingSuggestion, ...]:
+    def suggestions(self, text: Features, most: int | None) -> tuple[FilingSuggestion, ...]:
         """The categories for a text, best first; equals in the order of their keys."""
-        ranked = sorted(((-shelf.score(text), key) for key, shelf in self._shelves.items()))
+        ranked = sorted(((-profile.score(text), key) for key, profile in self._profiles.items()))
         found: list[FilingSuggestion] = []
         for place, (below, key) in enumerate(ranked):
             if not below or len(found) == most:
                 break
-            because = self._shelves[key].because(text)
+            because = self._profiles[key].because(text)
             if because:
                 following = -ranked[place + 1][0] if place + 1 < len(ranked) else 0.0
                 found.append(FilingSuggestion(key, -below, round((-below - following) / -below, _DIGITS), because))
         return tuple(found)
 
 
-def _seeds(heading: Heading, read: Reader) -> Iterator[Witness]:
-    yield Witness(read(heading.title), NAME)
-    for keyword in heading.keywords:
-        yield Witness(read(keyword), KEYWORDS)
+def _seeds(category: CategoryText, extract: FeatureExtractor) -> Iterator[Evidence]:
+    yield Evidence(extract(category.title), NAME)
+    for keyword in category.keywords:
+        yield Evidence(extract(keyword), KEYWORDS)

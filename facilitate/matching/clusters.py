@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 
 from facilitate.matching.duplicates import Pair
-from facilitate.matching.features import Reading
-from facilitate.matching.keywords import stems_of, telling
-from facilitate.matching.kmeans import parted
-from facilitate.matching.vectors import Space
-from facilitate.workshop.suggestions.contract import Group
+from facilitate.matching.features import Features
+from facilitate.matching.keywords import distinctive_words, stems_of
+from facilitate.matching.kmeans import kmeans
+from facilitate.matching.vectors import TermWeights
+from facilitate.workshop.suggestions.contract import Cluster
 
 # Groups are joined while their items are at least so near on average: low, for items of one kind share few words, and
 # a person names, splits or refuses each group.
@@ -21,15 +21,20 @@ _DIGITS = 6
 Candidate = tuple[float, str, str]
 
 
-def groups(space: Space, texts: Mapping[str, Reading], pairs: Sequence[Pair], many: int | None = None) -> list[Group]:
+def clusters(
+    weights: TermWeights, texts: Mapping[str, Features], pairs: Sequence[Pair], many: int | None = None
+) -> list[Cluster]:
     """Groups of two items or more, the largest first; what is near to nothing is in none.
 
     With `many` the items are parted into so many groups, however near they are: that splits a group.
     """
-    members = _Joining(pairs).joined() if many is None else parted(space, texts, pairs, many)
+    members = _Joining(pairs).joined() if many is None else kmeans(weights, texts, pairs, many)
     everywhere = stems_of(texts.values())
     found = [
-        Group(tuple(sorted(keys)), tuple(telling([texts[key] for key in sorted(keys)], everywhere, len(texts), _WORDS)))
+        Cluster(
+            tuple(sorted(keys)),
+            tuple(distinctive_words([texts[key] for key in sorted(keys)], everywhere, len(texts), _WORDS)),
+        )
         for keys in members
         if len(keys) > 1
     ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import chain, islice, repeat
 
-from facilitate.matching.features import RUNS, STEM, Reading
-from facilitate.matching.vectors import Space
-from facilitate.workshop.suggestions.contract import DoubleSuggestion
+from facilitate.matching.features import NGRAMS, STEM, Features
+from facilitate.matching.vectors import TermWeights
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 
 SAME_CATEGORY = 0.2
 _DIGITS = 6
@@ -32,11 +32,11 @@ class Pair:
     score: float
 
 
-class Doubles:
+class DuplicatePairs:
     """The pairs of a session, worked out once for its texts; where items are filed is asked at each call."""
 
-    def __init__(self, space: Space, texts: Mapping[str, Reading]) -> None:
-        self._space = space
+    def __init__(self, weights: TermWeights, texts: Mapping[str, Features]) -> None:
+        self._weights = weights
         self._texts = texts
         self._pairs: list[Pair] | None = None
 
@@ -49,16 +49,16 @@ class Doubles:
 
     def suggestions(
         self, category: Mapping[str, str], most: int | None, settled: Collection[tuple[str, str]]
-    ) -> Iterator[DoubleSuggestion]:
+    ) -> Iterator[DuplicateSuggestion]:
         """The pairs to look at, most probable first."""
         for pair in islice(ranked(self.pairs, category, settled), most):
-            yield DoubleSuggestion(pair.a, pair.b, min(1.0, pair.score), self.because(pair.a, pair.b))
+            yield DuplicateSuggestion(pair.a, pair.b, min(1.0, pair.score), self.because(pair.a, pair.b))
 
     def because(self, a: str, b: str) -> tuple[str, ...]:
         """The words two items share, those that tell most first, as the first has them."""
-        text, other = self._texts[a], self._texts[b].kin
-        shared = [word for kin, word in text.kin.items() if kin in other]
-        shared.sort(key=lambda word: (-self._space.weight(word), text.says(word)))
+        text, other = self._texts[a], self._texts[b].stem4
+        shared = [word for stem4, word in text.stem4.items() if stem4 in other]
+        shared.sort(key=lambda word: (-self._weights.weight(word), text.says(word)))
         return tuple(dict.fromkeys(map(text.says, shared)))[:_TOLD]
 
     def _compared(self) -> Iterator[Pair]:
@@ -71,18 +71,18 @@ class Doubles:
             near = self._nearness(text)
             for other in _candidates(text, sharing, most):
                 yield Pair(keys[place], keys[other], near(self._texts[keys[other]]))
-            for kin in text.kin:
-                sharing.setdefault(kin, []).append(place)
+            for stem4 in text.stem4:
+                sharing.setdefault(stem4, []).append(place)
 
-    def _nearness(self, text: Reading) -> Callable[[Reading], float]:
+    def _nearness(self, text: Features) -> Callable[[Features], float]:
         """How near other texts are to this one."""
-        length = self._space.length
-        stems, runs = (self._space.weighed(text, block) for block in (STEM, RUNS))
-        stem_length, run_length = (2 * length(text, block) for block in (STEM, RUNS))
+        length = self._weights.length
+        stems, runs = (self._weights.weighed(text, block) for block in (STEM, NGRAMS))
+        stem_length, run_length = (2 * length(text, block) for block in (STEM, NGRAMS))
 
-        def near(other: Reading) -> float:
+        def near(other: Features) -> float:
             stem = sum(map(stems.get, other.features[STEM], _ZEROS)) / (stem_length * length(other, STEM))
-            run = sum(map(runs.get, other.features[RUNS], _ZEROS)) / (run_length * length(other, RUNS))
+            run = sum(map(runs.get, other.features[NGRAMS], _ZEROS)) / (run_length * length(other, NGRAMS))
             return round(stem + run, _DIGITS)
 
         return near
@@ -99,9 +99,9 @@ def ranked(pairs: Sequence[Pair], category: Mapping[str, str], settled: Collecti
         yield Pair(a, b, -below)
 
 
-def _candidates(text: Reading, sharing: Mapping[str, list[int]], most: int) -> list[int]:
+def _candidates(text: Features, sharing: Mapping[str, list[int]], most: int) -> list[int]:
     """The items so far that share the beginning of a word; of too many, those that share the rarest."""
-    lists = [sharing[kin] for kin in text.kin if kin in sharing]
+    lists = [sharing[stem4] for stem4 in text.stem4 if stem4 in sharing]
     if sum(map(len, lists)) <= most:
         return sorted(set(chain.from_iterable(lists)))
     shared: dict[int, float] = {}

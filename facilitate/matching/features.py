@@ -20,11 +20,11 @@ from typing import Any
 from facilitate.domain.text import folded
 from facilitate.matching.stop_words import stop_words
 
-STEM, START, RUNS = 0, 1, 2
-BLOCKS = (STEM, START, RUNS)
-_START = 5
-_RUNS = (3, 4, 5)
-_KIN = 4
+STEM, PREFIX, NGRAMS = 0, 1, 2
+BLOCKS = (STEM, PREFIX, NGRAMS)
+_PREFIX_LENGTH = 5
+_NGRAM_LENGTHS = (3, 4, 5)
+_STEM4_LENGTH = 4
 _TOKEN = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"})
 _STEMMING = Lock()
@@ -32,13 +32,15 @@ _STEMMING = Lock()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word as compared. Words with the same `kin`, their first four letters, are near enough to be told as a reason.
+    """A word as compared.
+
+    Words with the same `stem4`, their first four letters, are near enough to be given as a reason.
 
     Compared by identity: there is one for each spelling, and dictionaries of words are what all the time goes into.
     """
 
     features: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-    kin: str
+    stem4: str
 
     @property
     def stem(self) -> str:
@@ -47,17 +49,17 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Features:
     """A text as read: its words and those its synonyms add, with their counts.
 
     `written` has each of its own words as the text has it, `through` what the text has for each word a synonym adds;
-    `kin` the first of each kin; `features`, for each block, those of all words as often as they come.
+    `stem4` the first word of each such beginning; `features`, for each block, those of all words as often as they come.
     """
 
     words: Mapping[Word, int]
     written: Mapping[Word, str]
     through: Mapping[Word, str]
-    kin: Mapping[str, Word]
+    stem4: Mapping[str, Word]
     features: tuple[tuple[str, ...], ...]
 
     def says(self, word: Word) -> str:
@@ -65,7 +67,7 @@ class Reading:
         return self.written.get(word) or self.through[word]
 
 
-class Reader:
+class FeatureExtractor:
     """Reads texts in one language with the synonyms of a house.
 
     Synonyms are pairs of expressions: a text with one of them is read as if it also had the other.
@@ -77,17 +79,17 @@ class Reader:
         ways = [way for one, other in sides if one and other for way in ((one, other), (other, one))]
         self._ways = tuple((tuple(each.stem for each in here), there) for here, there in ways)
 
-    def __call__(self, text: str) -> Reading:
+    def __call__(self, text: str) -> Features:
         found = list(_words(text, self._language))
         written: dict[Word, str] = {}
         for each, word in found:
             written.setdefault(word, each)
         through = self._through(found) if self._ways else {}
-        # From the last to the first, so that the first of each kin stays, and a text's own before a synonym's.
-        kin = {word.kin: word for word in (*reversed(through), *reversed(written))}
+        # From the last to the first, so that the first of each beginning stays, and a text's own before a synonym's.
+        stem4 = {word.stem4: word for word in (*reversed(through), *reversed(written))}
         every = (*(word for _, word in found), *through)
         features = tuple(tuple(chain.from_iterable([word.features[block] for word in every])) for block in BLOCKS)
-        return Reading(dict(Counter(every)), written, through, dict(reversed(kin.items())), features)
+        return Features(dict(Counter(every)), written, through, dict(reversed(stem4.items())), features)
 
     def _through(self, found: Sequence[tuple[str, Word]]) -> dict[Word, str]:
         """The words that synonyms add to a text, each with what the text has for it."""
@@ -121,13 +123,13 @@ def _word(written: str, language: str) -> tuple[Word, str]:
     plain = folded(written)
     with _STEMMING:  # a stemmer holds the word it works on, and screens ask from several threads
         stem = folded(_stemmer(language).stemWord(written)) or plain
-    features = (sys.intern(stem),), (sys.intern(plain[:_START]),), _runs(plain)
-    return Word(features, sys.intern(plain[:_KIN])), plain
+    features = (sys.intern(stem),), (sys.intern(plain[:_PREFIX_LENGTH]),), _runs(plain)
+    return Word(features, sys.intern(plain[:_STEM4_LENGTH])), plain
 
 
 def _runs(plain: str) -> tuple[str, ...]:
     edged = f" {plain} "
-    return tuple(sys.intern(edged[at : at + size]) for size in _RUNS for at in range(len(edged) - size + 1))
+    return tuple(sys.intern(edged[at : at + size]) for size in _NGRAM_LENGTHS for at in range(len(edged) - size + 1))
 
 
 @cache

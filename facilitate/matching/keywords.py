@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log
 
-from facilitate.matching.features import Reading
+from facilitate.matching.features import Features
 
 
-def stems_of(texts: Iterable[Reading]) -> Counter[str]:
+def stems_of(texts: Iterable[Features]) -> Counter[str]:
     """In how many of the texts each stem is."""
     return Counter(stem for text in texts for stem in {word.stem: 1 for word in text.written})
 
 
-def telling(
-    inside: Iterable[Reading], everywhere: Counter[str], total: int, most: int, known: Iterable[Reading] = ()
+def distinctive_words(
+    inside: Iterable[Features], everywhere: Counter[str], total: int, most: int, known: Iterable[Features] = ()
 ) -> list[str]:
     """The most telling words of some texts, as most of them write them; those of `known` texts are left out.
 
@@ -24,18 +24,18 @@ def telling(
     """
     here = list(inside)
     seen = stems_of(here)
-    said = {word.stem for text in known for word in text.written}
+    known_stems = {word.stem for text in known for word in text.written}
 
     def worth(stem: str) -> float:
         share = (seen[stem] + 0.5) / (len(here) + 1)
         other = (everywhere[stem] - seen[stem] + 0.5) / (total - len(here) + 1)
         return round(seen[stem] * log(share / other), 6)
 
-    ranked = sorted((-worth(stem), stem) for stem in seen if stem not in said and worth(stem) > 0)
+    ranked = sorted((-worth(stem), stem) for stem in seen if stem not in known_stems and worth(stem) > 0)
     return [_usual(stem, here) for _, stem in ranked[:most]]
 
 
-def _usual(stem: str, texts: list[Reading]) -> str:
+def _usual(stem: str, texts: list[Features]) -> str:
     """How most texts write it; a capital that begins a sentence is not part of the word, initials are."""
     forms = Counter(
         written if written.isupper() else written.lower()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from facilitate.matching.duplicates import Pair
-from facilitate.matching.features import Reading
-from facilitate.matching.vectors import Blend, Space
+from facilitate.matching.features import Features
+from facilitate.matching.vectors import Centroid, TermWeights
 
 _ROUNDS = 6
 
 
-def parted(space: Space, texts: Mapping[str, Reading], pairs: Sequence[Pair], many: int) -> list[list[str]]:
+def kmeans(weights: TermWeights, texts: Mapping[str, Features], pairs: Sequence[Pair], many: int) -> list[list[str]]:
     """At most so many groups; what shares no word with others is in none."""
     near: dict[str, dict[str, float]] = {key: {} for key in sorted(texts)}
     for pair in pairs:
         near[pair.a][pair.b] = near[pair.b][pair.a] = pair.score
-    return _settle(space, texts, [[key] for key in _centres(near, many)], near)
+    return _settle(weights, texts, [[key] for key in _centres(near, many)], near)
 
 
 def _centres(near: Mapping[str, Mapping[str, float]], many: int) -> list[str]:
@@ -33,19 +33,22 @@ def _centres(near: Mapping[str, Mapping[str, float]], many: int) -> list[str]:
 
 
 def _settle(
-    space: Space, texts: Mapping[str, Reading], members: list[list[str]], near: Mapping[str, Mapping[str, float]]
+    weights: TermWeights,
+    texts: Mapping[str, Features],
+    members: list[list[str]],
+    near: Mapping[str, Mapping[str, float]],
 ) -> list[list[str]]:
     """Move each item to the group it is nearest to, until nothing moves (spherical k-means)."""
     for _ in range(_ROUNDS):
-        blends = []
+        centroids = []
         for keys in members:
-            blend = Blend(space)
+            centroid = Centroid(weights)
             for key in keys:
-                blend.add(texts[key])
-            blends.append(blend)
+                centroid.add(texts[key])
+            centroids.append(centroid)
         after: list[list[str]] = [[] for _ in members]
         for key in (each for each in near if near[each]):
-            scores = [round(sum(blend.near(texts[key])), 6) for blend in blends]
+            scores = [round(sum(centroid.near(texts[key])), 6) for centroid in centroids]
             if scores and max(scores) > 0:
                 after[scores.index(max(scores))].append(key)
         if after == members:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitate.matching.features import RUNS, Reading, Word
-from facilitate.matching.vectors import Space
-from facilitate.workshop.suggestions.contract import IDEAS, KEYWORDS, NAME, Because
+from facilitate.matching.features import NGRAMS, Features, Word
+from facilitate.matching.vectors import TermWeights
+from facilitate.workshop.suggestions.contract import IDEAS, KEYWORDS, NAME, Reason
 
 _REFS = 3
 _RUN = 4
@@ -15,10 +15,10 @@ _NOWHERE: Mapping[str, list[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class Evidence:
     """A text that speaks for a category."""
 
-    text: Reading
+    text: Features
     source: str
     ref: str = ""
 
@@ -26,47 +26,47 @@ class Witness:
 class Reasons:
     """What speaks for one category, by its words."""
 
-    def __init__(self, witnesses: Iterable[Witness]) -> None:
-        self._witnesses = tuple(witnesses)
-        # For each kin of words the sources it was met in, each with the first few references.
-        self._kin: dict[str, dict[str, list[str]]] = {}
-        for witness in self._witnesses:
-            for kin in witness.text.kin:
-                refs = self._kin.setdefault(kin, {}).setdefault(witness.source, [])
-                if witness.ref and len(refs) < _REFS:
-                    refs.append(witness.ref)
-        self._runs: tuple[Mapping[str, tuple[Witness, str]], ...] | None = None
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        self._evidence = tuple(evidence)
+        # For each stem4 of words the sources it was met in, each with the first few references.
+        self._by_stem4: dict[str, dict[str, list[str]]] = {}
+        for each in self._evidence:
+            for stem4 in each.text.stem4:
+                refs = self._by_stem4.setdefault(stem4, {}).setdefault(each.source, [])
+                if each.ref and len(refs) < _REFS:
+                    refs.append(each.ref)
+        self._runs: tuple[Mapping[str, tuple[Evidence, str]], ...] | None = None
 
-    def because(self, text: Reading, space: Space) -> tuple[Because, ...]:
+    def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """The words shared, those that tell most first; else the word that most resembles one; else nothing."""
         met: dict[str, dict[str, Sequence[str]]] = {}
-        shared = (word for kin, word in text.kin.items() if kin in self._kin)
-        for word in sorted(shared, key=lambda each: (-space.weight(each), text.says(each))):
-            for source, refs in self._kin.get(word.kin, _NOWHERE).items():
+        shared = (word for stem4, word in text.stem4.items() if stem4 in self._by_stem4)
+        for word in sorted(shared, key=lambda each: (-weights.weight(each), text.says(each))):
+            for source, refs in self._by_stem4.get(word.stem4, _NOWHERE).items():
                 met.setdefault(source, {})[text.says(word)] = refs
         found = tuple(_because(source, words) for source, words in sorted(met.items(), key=_standing))
-        return found or self._resembling(text, space)
+        return found or self._resembling(text, weights)
 
-    def _resembling(self, text: Reading, space: Space) -> tuple[Because, ...]:
+    def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """The word that most resembles one: by the inside of their stems, else by their endings too."""
         if self._runs is None:
             self._runs = tuple(self._by_runs(runs_of) for runs_of in (_inner, _any))
         for known, runs_of in zip(self._runs, (_inner, _any), strict=True):
             met = {run: word for word in text.written for run in runs_of(word) if run in known}
             if met:
-                best = min(met, key=lambda run: (-space.run_weight(run), run))
-                witness, like = known[best]
-                refs = (witness.ref,) if witness.ref else ()
-                return (Because((text.written[met[best]],), refs, witness.source, (like,)),)
+                best = min(met, key=lambda run: (-weights.ngram_weight(run), run))
+                each, like = known[best]
+                refs = (each.ref,) if each.ref else ()
+                return (Reason((text.written[met[best]],), refs, each.source, (like,)),)
         return ()
 
-    def _by_runs(self, runs_of: Callable[[Word], Iterable[str]]) -> Mapping[str, tuple[Witness, str]]:
+    def _by_runs(self, runs_of: Callable[[Word], Iterable[str]]) -> Mapping[str, tuple[Evidence, str]]:
         """For each run of letters the first word that has it."""
-        known: dict[str, tuple[Witness, str]] = {}
-        for witness in self._witnesses:
-            for word, written in witness.text.written.items():
+        known: dict[str, tuple[Evidence, str]] = {}
+        for each in self._evidence:
+            for word, written in each.text.written.items():
                 for run in runs_of(word):
-                    known.setdefault(run, (witness, written))
+                    known.setdefault(run, (each, written))
         return known
 
 
@@ -75,12 +75,12 @@ def _inner(word: Word) -> Iterable[str]:
 
 
 def _any(word: Word) -> Iterable[str]:
-    return (run for run in word.features[RUNS] if len(run) >= _RUN)
+    return (run for run in word.features[NGRAMS] if len(run) >= _RUN)
 
 
-def _because(source: str, words: Mapping[str, Sequence[str]]) -> Because:
+def _because(source: str, words: Mapping[str, Sequence[str]]) -> Reason:
     refs = dict.fromkeys(ref for met in words.values() for ref in met)
-    return Because(tuple(words), tuple(refs)[:_REFS], source)
+    return Reason(tuple(words), tuple(refs)[:_REFS], source)
 
 
 def _standing(entry: tuple[str, object]) -> tuple[int, str]:

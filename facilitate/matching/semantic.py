@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.matching.duplicates import Doubles, Pair, ranked
-from facilitate.matching.features import Reader
-from facilitate.matching.matcher import LexicalMatcher
+from facilitate.matching.duplicates import DuplicatePairs, Pair, ranked
+from facilitate.matching.features import FeatureExtractor
+from facilitate.matching.lexical import LexicalMatcher
 from facilitate.workshop.suggestions.contract import (
     IDEAS,
     KEYWORDS,
     LEARNED,
     NAME,
-    Because,
-    DoubleSuggestion,
+    Cluster,
+    DuplicateSuggestion,
     FilingSuggestion,
-    Group,
+    Reason,
     Texts,
 )
 
@@ -80,31 +80,31 @@ class Vectors:
         return np.stack([self._known[text] for text in texts])
 
 
-class Shelf:
+class MeaningProfile:
     """All that speaks for a category, for one state of the filings."""
 
-    def __init__(self, vectors: Vectors, read: Reader, witnesses: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, vectors: Vectors, read: FeatureExtractor, evidence: Sequence[tuple[str, str, str]]) -> None:
         self._vectors = vectors
-        self._read = read
-        self._witnesses = witnesses
-        weights = [_TITLE if source == NAME else 1 for _, source, _ in witnesses]
-        self.centre = (vectors.of([text for text, _, _ in witnesses]).T * weights).sum(axis=1)
+        self._extract = read
+        self._evidence = evidence
+        weights = [_TITLE if source == NAME else 1 for _, source, _ in evidence]
+        self.centre = (vectors.of([text for text, _, _ in evidence]).T * weights).sum(axis=1)
         self._words: list[tuple[str, str, str]] | None = None
 
-    def because(self, text: str) -> tuple[Because, ...]:
+    def because(self, text: str) -> tuple[Reason, ...]:
         """The two words that are nearest by meaning, when they are near."""
         if self._words is None:
             self._words = [
                 (word, source, ref)
-                for said, source, ref in self._witnesses
-                for word in self._read(said).written.values()
+                for text, source, ref in self._evidence
+                for word in self._extract(text).written.values()
             ]
-        found = nearest(self._vectors, list(self._read(text).written.values()), [word for word, _, _ in self._words])
+        found = nearest(self._vectors, list(self._extract(text).written.values()), [word for word, _, _ in self._words])
         if found is None:
             return ()
         word, place = found
         like, source, ref = self._words[place]
-        return (Because((word,), (ref,) if ref else (), source, (like,)),)
+        return (Reason((word,), (ref,) if ref else (), source, (like,)),)
 
 
 def nearest(vectors: Vectors, here: Sequence[str], there: Sequence[str]) -> tuple[str, int] | None:
@@ -124,20 +124,20 @@ class SemanticMatcher:
         self._lexical = LexicalMatcher()
         self._vectors = Vectors(model)
         self._pairs: list[Pair] = []
-        self._pairs_of: Doubles | None = None
+        self._pairs_of: DuplicatePairs | None = None
         self.read(Texts())
 
     def read(self, texts: Texts) -> None:
         """Take what there is now."""
         self._lexical.read(texts)
-        self._reader = Reader(texts.language, texts.synonyms)
+        self._extract = FeatureExtractor(texts.language, texts.synonyms)
         self._items = {item.id: item for item in sorted(texts.items, key=lambda item: item.id)}
-        self._shelves = {
-            heading.key: Shelf(self._vectors, self._reader, list(self._witnesses(texts, heading.key)))
+        self._profiles = {
+            heading.key: MeaningProfile(self._vectors, self._extract, list(self._evidence(texts, heading.key)))
             for heading in texts.categories
         }
 
-    def _witnesses(self, texts: Texts, key: str) -> Iterator[tuple[str, str, str]]:
+    def _evidence(self, texts: Texts, key: str) -> Iterator[tuple[str, str, str]]:
         for heading in texts.categories:
             if heading.key == key:
                 yield heading.title, NAME, ""
@@ -153,41 +153,41 @@ class SemanticMatcher:
         by_words = {each.category: each for each in self._lexical.filing(item, None)}
         vector = self._vectors.of([text])[0]
         scores = {}
-        for key, shelf in self._shelves.items():
+        for key, profile in self._profiles.items():
             lexical = by_words[key].score if key in by_words else 0.0
-            scores[key] = _half(lexical, vector @ shelf.centre / max(_length(shelf.centre), 1e-9))
+            scores[key] = _half(lexical, vector @ profile.centre / max(_length(profile.centre), 1e-9))
         ranking = sorted(((-score, key) for key, score in scores.items()))
         found: list[FilingSuggestion] = []
         for place, (below, key) in enumerate(ranking):
             if not below or len(found) == most:
                 break
-            because = by_words[key].because if key in by_words else self._shelves[key].because(text)
+            because = by_words[key].because if key in by_words else self._profiles[key].because(text)
             if because:
                 following = -ranking[place + 1][0] if place + 1 < len(ranking) else 0.0
                 found.append(FilingSuggestion(key, -below, round((-below - following) / -below, _DIGITS), because))
         return tuple(found)
 
-    def doubles(
+    def duplicates(
         self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
-    ) -> tuple[DoubleSuggestion, ...]:
+    ) -> tuple[DuplicateSuggestion, ...]:
         """Pairs that may say the same, most probable first; `settled` pairs of ids are left out."""
         category = {key: item.category for key, item in self._items.items()}
-        return tuple(islice(self._told(ranked(self._compared(), category, settled)), most))
+        return tuple(islice(self._given(ranked(self._compared(), category, settled)), most))
 
-    def _told(self, pairs: Iterable[Pair]) -> Iterator[DoubleSuggestion]:
+    def _given(self, pairs: Iterable[Pair]) -> Iterator[DuplicateSuggestion]:
         for pair in pairs:
-            because = self._lexical.compared.because(pair.a, pair.b)
+            because = self._lexical.duplicate_pairs.because(pair.a, pair.b)
             if not because:
-                here, there = (list(self._reader(self._items[key].text).written.values()) for key in (pair.a, pair.b))
+                here, there = (list(self._extract(self._items[key].text).written.values()) for key in (pair.a, pair.b))
                 found = nearest(self._vectors, here, there)
                 because = (found[0],) if found else ()
             if because:
-                yield DoubleSuggestion(pair.a, pair.b, min(1.0, pair.score), because)
+                yield DuplicateSuggestion(pair.a, pair.b, min(1.0, pair.score), because)
 
     def _compared(self) -> list[Pair]:
         """Every pair compared by its words, and for each item those nearest by meaning; nearest first."""
-        if self._pairs_of is not self._lexical.compared:
-            self._pairs_of = self._lexical.compared
+        if self._pairs_of is not self._lexical.duplicate_pairs:
+            self._pairs_of = self._lexical.duplicate_pairs
             self._pairs = self._joined() if len(self._items) > 1 else []
         return self._pairs
 
@@ -197,7 +197,7 @@ class SemanticMatcher:
         keys = list(self._items)
         places = {key: place for place, key in enumerate(keys)}
         rows = self._vectors.of([item.text for item in self._items.values()])
-        lexical = {(places[pair.a], places[pair.b]): pair.score for pair in self._lexical.compared.pairs}
+        lexical = {(places[pair.a], places[pair.b]): pair.score for pair in self._lexical.duplicate_pairs.pairs}
         both = sorted(lexical.keys() | set(_neighbours(rows)))
         if not both:
             return []
@@ -211,9 +211,9 @@ class SemanticMatcher:
         """The most telling words of what was filed under a category."""
         return self._lexical.keywords(category, most)
 
-    def groups(self, many: int | None = None) -> tuple[Group, ...]:
+    def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:
         """Unfiled items that seem to belong together."""
-        return self._lexical.groups(many)
+        return self._lexical.clusters(many)
 
 
 def _neighbours(rows: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from itertools import repeat
 from math import log, sqrt
 from operator import mul
 
-from facilitate.matching.features import BLOCKS, RUNS, STEM, Reading, Word
+from facilitate.matching.features import BLOCKS, NGRAMS, STEM, Features, Word
 
 # One value for each block: stem, beginning, runs of letters.
 Near = tuple[float, float, float]
@@ -19,14 +19,14 @@ _ONE = 1 << 24
 _ZEROS = repeat(0.0)
 
 
-class Space:
+class TermWeights:
     """The weight of each feature, from the texts of a session.
 
     A feature weighs the square of its logarithmic rarity. Ideas of one event all speak of the same few things; weights
     that fall off this fast keep those words from deciding.
     """
 
-    def __init__(self, texts: Iterable[Reading]) -> None:
+    def __init__(self, texts: Iterable[Features]) -> None:
         counts: tuple[Counter[str], ...] = tuple(Counter() for _ in BLOCKS)
         total = 1
         for text in texts:
@@ -35,61 +35,61 @@ class Space:
                 counts[block].update(list(dict.fromkeys(text.features[block])))
         self._unseen = log(total + 1) ** 2
         self._weights = tuple({each: log(total / count) ** 2 for each, count in block.items()} for block in counts)
-        self._lengths: tuple[dict[Reading, float], ...] = tuple({} for _ in BLOCKS)
+        self._lengths: tuple[dict[Features, float], ...] = tuple({} for _ in BLOCKS)
 
     def weight(self, word: Word) -> float:
         """How much a word tells by its stem."""
         return self._weights[STEM].get(word.stem, self._unseen)
 
-    def run_weight(self, run: str) -> float:
+    def ngram_weight(self, run: str) -> float:
         """How much a run of letters tells."""
-        return self._weights[RUNS].get(run, self._unseen)
+        return self._weights[NGRAMS].get(run, self._unseen)
 
     def weights(self, block: int, features: Iterable[str]) -> Iterable[float]:
         """The weight of each feature."""
         return map(self._weights[block].get, features, repeat(self._unseen))
 
-    def vector(self, text: Reading, block: int) -> dict[str, float]:
+    def vector(self, text: Features, block: int) -> dict[str, float]:
         """The features of a text with their weights; not of length one."""
         features, values, *_ = self._valued(text, block)
         return dict(zip(features, values, strict=True))
 
-    def weighed(self, text: Reading, block: int) -> dict[str, float]:
+    def weighed(self, text: Features, block: int) -> dict[str, float]:
         """The vector with each feature times its weight once more: what another text's words add to a product."""
         features, values, _, weights = self._valued(text, block)
         return dict(zip(features, map(mul, values, weights), strict=True))
 
-    def _valued(self, text: Reading, block: int) -> tuple[Iterable[str], list[float], float, list[float]]:
+    def _valued(self, text: Features, block: int) -> tuple[Iterable[str], list[float], float, list[float]]:
         counts = Counter(text.features[block])
         weights = list(self.weights(block, counts))
         values = list(map(mul, counts.values(), weights))
         length = self._lengths[block][text] = sqrt(sum(map(mul, values, values))) or 1.0
         return counts, values, length, weights
 
-    def length(self, text: Reading, block: int) -> float:
+    def length(self, text: Features, block: int) -> float:
         """How long a text is in a block; known once its vector was made."""
         return self._lengths[block].get(text) or self._valued(text, block)[2]
 
 
-class Blend:
+class Centroid:
     """A sum of texts of length one, and the nearness of other texts to it."""
 
-    def __init__(self, space: Space) -> None:
-        self._space = space
+    def __init__(self, term_weights: TermWeights) -> None:
+        self._term_weights = term_weights
         self._sums: tuple[dict[str, int], ...] = tuple({} for _ in BLOCKS)
         self._known: dict[Word, Near] | None = None
         self._weighted: tuple[dict[str, float], ...] = ()
 
-    def add(self, text: Reading, times: int = 1) -> None:
+    def add(self, text: Features, times: int = 1) -> None:
         """Put a text in, so many times; a negative number takes it out."""
         self._known = None
         for block in BLOCKS:
-            vector = self._space.vector(text, block)
-            sums, scale = self._sums[block], _ONE / self._space.length(text, block)
+            vector = self._term_weights.vector(text, block)
+            sums, scale = self._sums[block], _ONE / self._term_weights.length(text, block)
             for feature, value in zip(vector, map(round, map(mul, vector.values(), repeat(scale))), strict=False):
                 sums[feature] = sums.get(feature, 0) + times * value
 
-    def near(self, text: Reading) -> Near:
+    def near(self, text: Features) -> Near:
         """The cosine of a text with the sum, in each block."""
         known = self._known
         if known is None:
@@ -104,7 +104,7 @@ class Blend:
                 stem, start, runs = stem + count * found[0], start + count * found[1], runs + count * found[2]
         if not runs:
             return _NOTHING
-        a, b, c = (self._space.length(text, block) for block in BLOCKS)
+        a, b, c = (self._term_weights.length(text, block) for block in BLOCKS)
         return stem / a, start / b, runs / c
 
     def _weigh(self, block: int) -> dict[str, float]:
@@ -113,7 +113,7 @@ class Blend:
         scale = 1 / (sqrt(sum(map(mul, sums.values(), sums.values()))) or 1.0)
         return {
             each: value * weight * scale
-            for (each, value), weight in zip(sums.items(), self._space.weights(block, sums), strict=True)
+            for (each, value), weight in zip(sums.items(), self._term_weights.weights(block, sums), strict=True)
             if value
         }
 

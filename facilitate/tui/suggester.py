@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.workshop.ports import Matcher
-from facilitate.workshop.suggestions.contract import Item, Texts
+from facilitate.workshop.suggestions.contract import ProposalText, Texts
 from facilitate.workshop.views.sort import Card, items_of
 
 _T = TypeVar("_T")
@@ -25,7 +25,7 @@ class Suggester:
         self._lock = Lock()
         self._asked: dict[str, int] = {}
         self._refused: set[str] = set()
-        self._items: dict[str, tuple[Card, Item]] = {}
+        self._items: dict[str, tuple[Card, ProposalText]] = {}
 
     async def ask(self, kind: str, frame: Texts, cards: Iterable[Card], question: Callable[[Matcher], _T]) -> _T | None:
         """The answer for these cards; None when that kind of thing was asked again since.
@@ -54,7 +54,7 @@ class Suggester:
         self._matcher.read(replace(frame, items=self._made(cards)))
         return question(self._matcher)
 
-    def _made(self, cards: tuple[Card, ...]) -> tuple[Item, ...]:
+    def _made(self, cards: tuple[Card, ...]) -> tuple[ProposalText, ...]:
         """The items of the cards; those of cards that are the same as before are the same too."""
         before = self._items
         new = {item.id: item for item in items_of(card for card in cards if before.get(card.key, _NONE)[0] is not card)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from facilitate.domain.event import Event
 
 if TYPE_CHECKING:
-    from facilitate.workshop.suggestions.contract import DoubleSuggestion, FilingSuggestion, Group, Texts
+    from facilitate.workshop.suggestions.contract import Cluster, DuplicateSuggestion, FilingSuggestion, Texts
 
 
 class Clock(Protocol):
@@ -84,9 +84,9 @@ class Matcher(Protocol):
         """Categories for an unfiled item, best first; none without a reason that can be told."""
         ...
 
-    def doubles(
+    def duplicates(
         self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
-    ) -> tuple[DoubleSuggestion, ...]:
+    ) -> tuple[DuplicateSuggestion, ...]:
         """Pairs that may say the same, most probable first; `settled` pairs of ids are left out."""
         ...
 
@@ -94,6 +94,6 @@ class Matcher(Protocol):
         """The most telling words of what was filed under a category."""
         ...
 
-    def groups(self, many: int | None = None) -> tuple[Group, ...]:
+    def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:
         """Unfiled items that seem to belong together: an emerging typology."""
         ...

@@ -143,6 +143,21 @@ def test_two_phones_see_each_other(phone, room, table):
     assert [idea.withdrawn for idea in room.ideas(table)] == [True, False]
 
 
+def test_what_the_facilitator_undoes_leaves_the_list_and_comes_back_to_its_place(phone, room, table):
+    page = phone().tab()
+    for text in ("une", "deux", "trois"):
+        write(page, text)
+    all_saved(page, ["trois", "deux", "une"])
+    middle = next(idea for idea in room.ideas(table) if idea.text == "deux")
+    gesture = room.call(lambda: room.workshop.timeline.event(middle.id).group)
+    room.call(lambda: room.workshop.history.undo_one(gesture))
+    all_saved(page, ["trois", "une"])
+    page.reload()
+    all_saved(page, ["trois", "une"])
+    room.call(lambda: room.workshop.history.redo_one(gesture))
+    all_saved(page, ["trois", "deux", "une"])
+
+
 def test_ideas_that_wait_can_be_corrected_withdrawn_and_restored(phone, room, table):
     page = phone().tab()
     connected(page)

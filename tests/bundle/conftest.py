@@ -12,12 +12,14 @@ import pytest
 
 from tests.support.example import ROOT
 from tests.support.wine import windows, wine_in
+from tests.windows.forwarder import give_random_numbers
 
 MADE = sorted((ROOT / "dist").glob("facilitate-*-windows.zip"))
 started = pytest.mark.skipif(
     not MADE or shutil.which("wine") is None, reason="needs wine, and dist/facilitate-*-windows.zip from make bundle"
 )
 BOUND = 120
+FOREIGN = ("FACILITATE_", "LC_", "LANG", "UV_", "PIP_")  # what this machine says of itself
 
 
 class Key:
@@ -77,13 +79,21 @@ class Key:
 
 
 @pytest.fixture(scope="package")
-def key(tmp_path_factory):
+def wine(tmp_path_factory):
+    """The variables of one wine; its folder of documents leads into a home of its own."""
+    disk, home = tmp_path_factory.mktemp("wine"), tmp_path_factory.mktemp("home")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    with wine_in(disk, environ | {"LC_ALL": "C.UTF-8", "HOME": str(home)}) as ready:
+        give_random_numbers(disk)
+        yield ready
+
+
+@pytest.fixture(scope="package")
+def key(tmp_path_factory, wine):
     folder = tmp_path_factory.mktemp("usb key é")  # as keys are called
     with zipfile.ZipFile(MADE[-1]) as made:
         made.extractall(folder)
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("FACILITATE_", "LC_", "LANG"))}
-    with wine_in(tmp_path_factory.mktemp("wine"), environ | {"LC_ALL": "C.UTF-8"}) as ready:
-        yield Key(folder, ready)
+    return Key(folder, wine)
 
 
 @pytest.fixture(scope="package")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 import zlib
 
 import pytest
 
 from tests.browser.conftest import BOUND, PHONE, chromium, connected, until, write
-from tests.bundle.conftest import started
+from tests.bundle.conftest import MADE, started
+from tests.support.example import ROOT
 from tests.support.wine import windows
 
 __all__ = ["chromium"]  # a fixture
@@ -36,8 +38,24 @@ def journal(key, session, name):
     return [json.loads(line[9:].decode("utf-8")) for line in lines]
 
 
+def offline(readme):
+    """What a README says of the zip: how many megabytes it has, and what to click on in it."""
+    said = re.search(r"`make bundle`(.*?)\n\n", (ROOT / readme).read_text(encoding="utf-8"), re.DOTALL).group(1)
+    return re.search(r" (\d+)\sM[Bo]\b.*?`(\w+)`", said, re.DOTALL).groups()
+
+
 def texts(key, session, name):
     return [act["data"]["text"] for act in journal(key, session, name)[1:] if act["kind"] == "idea.recorded"]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.fr.md"])
+def test_what_the_readmes_say_to_click_on_is_the_one_file_of_that_name(readme):
+    size, clicked = offline(readme)
+    assert round(MADE[-1].stat().st_size / 1e6) == int(size)
+    with zipfile.ZipFile(MADE[-1]) as made:
+        assert [name for name in made.namelist() if re.fullmatch(rf"facilitate/{clicked}\.\w+", name)] == [
+            f"facilitate/{clicked}.cmd"
+        ]
 
 
 def test_a_double_click_opens_the_example_and_then_what_is_there(key, tmp_path):

@@ -100,8 +100,8 @@ def test_what_a_collect_brought_in_is_undone_and_done_again_as_one_gesture(shell
     shell.ok("collect", three, apart[0], "--take-all")
     after = shell.json("proposal", "list", three)
     assert "2 acts brought in from elsewhere" in shell.ok("undo", three).out
-    undone = shell.json("idea", "list", three, "--place", "withdrawn")
-    assert [idea["ref"] for idea in undone] == ["T1k7m2-01"]
+    assert "T1k7m2-01" not in [idea["ref"] for idea in shell.json("idea", "list", three)]
+    assert shell.json("trace", three, "T1k7m2-01")["undone"]
     assert shell.json("proposal", "list", three) == before
     shell.ok("redo", three)
     assert shell.json("proposal", "list", three) == after

@@ -52,7 +52,7 @@ def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, 
     text = "Nom;Idée;Précisions;N° de table;Statut;Thème\nLéa;Un four;Au centre;2;existe déjà;1\n;Un banc;;3;à créer;\n"
     err = shell.ok("import", paris, csv(tmp_path, text)).err.splitlines()
     assert err[0] == (
-        "Read as CSV, utf-8, cut at “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
+        "Read as CSV, UTF-8, cut at “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
         "Table: “N° de table” · Status: “Statut” · Item: “Thème” · left out: “Nom” · 2 of 2 rows taken"
     )
     assert err[1:] == ["1 idea was filed under its item.", "2 ideas came in."]
@@ -89,17 +89,17 @@ def test_new_items_are_made_when_they_are_wanted_and_one_undo_takes_all_of_it_ba
     assert {idea["category"] for idea in shell.json("idea", "list", paris)} == {"manger", "lire"}
     shell.ok("undo", paris)
     assert len(shell.json("category", "list", paris)) == before
-    assert shell.json("idea", "list", paris, "--place", "withdrawn") == []
+    assert len(shell.json("idea", "list", paris)) == 3, "they came in before, by an import of their own"
     shell.ok("undo", paris)
-    assert len(shell.json("idea", "list", paris, "--place", "withdrawn")) == 3
+    assert shell.json("idea", "list", paris) == []
 
 
 def test_an_import_that_files_is_one_gesture(shell, paris, tmp_path):
     shell.ok("fact", "add", paris, "Avant")
     path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n2;Un banc;1\n")
     shell.ok("import", paris, path, "--new-items")
-    assert "2 acts brought in" in shell.ok("undo", paris).out
-    assert len(shell.json("idea", "list", paris, "--place", "withdrawn")) == 2
+    assert "Import of ideas.csv: 2 ideas at tables 1 and 2" in shell.ok("undo", paris).out
+    assert shell.json("idea", "list", paris) == []
     assert "Avant" in shell.ok("undo", paris).out
     shell.ok("redo", paris)
     shell.ok("redo", paris)
@@ -124,14 +124,14 @@ def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_pa
     path = csv(tmp_path, "table;idée\n" + "1;Un four\n1;Un banc\n" + "9;Ailleurs\n" * 3)
     done = shell("import", paris, path)
     assert done.code == 1
-    assert "Fewer than half of the rows that hold words can come in (2 of 5)" in done.err
+    assert "Only 2 of 5 rows could come in, the others are named above" in done.err
     assert shell("import", paris, path).code == 1
 
 
 def test_the_preview_shows_the_rows_as_they_will_be(shell, paris, tmp_path):
     path = csv(tmp_path, "table;titre;description;statut\n2;Un four;Au centre;existant\n")
     done = shell.ok("import", paris, path, "--dry-run")
-    assert done.lines == ["Table  Status    Idea     Detail", "2      existing  Un four  Au centre"]
+    assert done.lines == ["Table  Status            Idea     Detail", "2      already existing  Un four  Au centre"]
     assert "1 idea would come in." in done.err
     plain = shell.json("import", paris, path, "--dry-run", "--no-detail")["rows"]
     assert [(row["text"], row["detail"]) for row in plain] == [("Un four", "")]
@@ -194,7 +194,7 @@ def test_on_a_terminal_an_encoding_is_asked_with_what_each_makes_of_a_line(shell
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     asked = shell("import", paris, path, "--table", 1, "--dry-run", stdin=b"1\n")
     shown = next(line for line in asked.err.splitlines() if line.startswith("  1  "))
-    assert shown.split()[1] == "mac-roman"
+    assert shown.startswith("  1  older Mac (mac-roman)  ")
     assert path.read_bytes().decode("mac-roman").splitlines()[0] in shown
 
 
@@ -297,4 +297,95 @@ def test_a_correction_of_the_status_alone_names_the_statuses(shell, paris, tmp_p
         Path(name) for name in shell.json("export", paris, "--to", "csv")["files"] if name.endswith("idees.csv")
     ]
     written.write_text(written.read_text(encoding="utf-8-sig").replace("à créer", "déjà existante"), encoding="utf-8")
-    assert "T1-01  “Un four”, to create → existing" in shell.ok("import", paris, written).err
+    assert "T1-01  “Un four”, to be created → already existing" in shell.ok("import", paris, written).err
+
+
+def written(shell, session):
+    files = shell.json("export", session, "--to", "csv")["files"]
+    return next(Path(name) for name in files if name.endswith("idees.csv"))
+
+
+def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_path):
+    rows = "1;Un four;à créer;1\n1;Un banc;à créer;1\n2;Un abri;à créer;2\n3;Un lavoir;à créer;\n"
+    shell.ok("import", paris, csv(tmp_path, "table;idée;statut;item\n" + rows))
+    first, second, *_rest = (each["title"] for each in shell.json("category", "list", paris))
+    path = written(shell, paris)
+    head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+    four, banc, abri, _lavoir = lines
+    status = {"à créer": "déjà existante", "to be created": "already existing"}
+    was, becomes = next(each for each in status.items() if each[0] in four)
+    four = four.replace(was, becomes, 1).replace(first, second, 1)
+    banc = banc.replace(first, "Jardins", 1)
+    abri = abri.replace("T2-01;2;", "T2-01;3;").replace(second, "", 1)
+    path.write_text(f"{head}\n{four}\n{banc}\n{abri}", encoding="utf-8")
+
+    offered = shell.ok("import", paris, path)
+    assert "2 ideas stand otherwise in the file. To correct them here, add --corrections." in offered.err
+    assert f"T1-01  “Un four”, to be created → already existing, “{first}” → “{second}”" in offered.err
+    assert f"T1-02  “Un banc”, “{first}” → “Jardins”" in offered.err
+    assert "1 idea stands at another table in the file, and stays at its own (T2-01)" in offered.err
+    assert "1 idea has lost its item or its detail in the file, and keeps it here (T2-01)" in offered.err
+    assert offered.err.count("1 idea of the session is not in this file, and stays (T3-01).") == 1
+
+    half = shell.ok("import", paris, path, "--corrections")
+    assert "1 idea was corrected." in half.err
+    assert "1 idea names an item that does not exist, and stays as it is." in half.err
+    assert shell.json("import", paris, path, "--corrections", "--new-items")["new_items_made"] is True
+    ideas = {idea["ref"]: idea for idea in shell.json("idea", "list", paris)}
+    assert ideas["T1-01"]["status"] == "existing"
+    assert (ideas["T1-02"]["category"], ideas["T2-01"]["table"]) == ("jardins", 2)
+    again = shell.json("import", paris, path, "--corrections", "--new-items")
+    assert (again["rows"], again["corrections"], again["new_items"]) == ([], [], [])
+    assert again["kept"] == {"at_table": ["T2-01"], "merged": [], "emptied": ["T2-01"], "absent": ["T3-01"]}
+
+
+def test_the_answer_says_nothing_of_a_zero(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée\n1;Un four\n")
+    assert "would come in" in shell.ok("import", paris, path, "--dry-run").err
+    shell.ok("import", paris, path)
+    for options in ((), ("--dry-run",)):
+        err = shell.ok("import", paris, path, *options).err
+        assert "0 idea" not in err
+        assert err.splitlines()[-1] == "No new idea."
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "table;idée\n", "- marie@example.org\n"])
+def test_a_file_without_an_idea_ends_with_a_sentence_and_a_code(shell, paris, tmp_path, text):
+    done = shell("import", paris, csv(tmp_path, text), "--table", 1)
+    assert done.code == 1
+    assert any(told in done.err for told in ("Nothing is written", "no row stands below it", "There is no idea in"))
+    assert "0 of 0" not in done.err
+
+
+def test_a_mail_that_was_read_ends_well_though_most_of_its_lines_are_no_ideas(shell, paris, tmp_path):
+    text = "Bonjour à tous,\n\n- Un préau\n\nCordialement,\nAnne Roux\nMairie de Rennes\n06 12 34 56 78\n"
+    assert len(shell.ok("import", paris, csv(tmp_path, text), "--table", 1).lines) == 1
+
+
+def test_the_preview_names_items_that_are_to_be_made(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée;item\n2;Un four;Jardins\n2;Un banc;1\n2;Un abri;—\n")
+    items = [line[:40] for line in shell.ok("import", paris, path, "--dry-run", "--new-items").lines]
+    assert "+ Jardins (new)" in items[1]
+    assert "new" not in items[2] + items[3]
+    assert "Jardins (not in the typology)" in shell.ok("import", paris, path, "--dry-run").out
+
+
+def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, tmp_path, monkeypatch):
+    path = csv(tmp_path, "idée;où\nUn four;2\nUn banc;3\n")
+    nowhere = shell("import", paris, path)
+    assert nowhere.code == 1
+    assert "--table-column" in nowhere.err
+    assert "--table." in nowhere.err
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    assert shell("import", paris, path, stdin=b"99\n\n").code == 1
+    assert shell.json("idea", "list", paris) == []
+    asked = shell.ok("import", paris, path, "--dry-run", stdin="où\n".encode())
+    assert "2 ideas name no table, the first of them: “Un four" in asked.err
+    assert [line.split()[0] for line in asked.lines[1:]] == ["2", "3"]
+    shell.ok("import", paris, path, stdin=b"4\n")
+    assert {idea["table"] for idea in shell.json("idea", "list", paris)} == {4}
+
+
+def test_the_encoding_is_called_as_people_call_it(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée\n1;Un goûter à l’école\n", "cp1252")
+    assert "Read as CSV, accents: Windows, Western Europe (cp1252), cut" in shell.ok("import", paris, path).err

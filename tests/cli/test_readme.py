@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate import __version__
 from facilitate.cli.application import built
 from facilitate.cli.main import taken_out
 from tests.support.example import copied
@@ -72,6 +73,17 @@ def test_both_languages_hold_the_same_commands():
         return [[word for word in words if " " not in word] for words in commands(name)]
 
     assert bare("README.md") == bare("README.fr.md")
+
+
+def test_every_system_and_language_installs_by_the_same_lines_but_the_first():
+    told = [block.splitlines() for name in READMES for block in blocks(name, "sh") if "uv tool install" in block]
+    windows, macos = told[:2]
+    assert told == [windows, macos] * 2
+    assert windows[1:] == macos[1:]
+    assert f"/facilitate-{__version__}-py3-none-any.whl" in windows[1]
+    assert not any("#" in line for line in windows), "the Command Prompt takes a remark for words"
+    one, other = (re.findall(r"`(uv tool [^`]+)`", text(name)) for name in READMES)
+    assert one == other
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -86,7 +86,7 @@ def test_a_table_undoes_its_own_acts_only(shell, three):
     assert "T2-01 to T2-02" in shell.ok("undo", three, "--table", 2).out
     assert shell("undo", three, "--table", 2).code == 1
     assert shell.json("show", three)["ideas"] == {
-        "received": 3, "filed": 0, "unfiled": 1, "undecided": 0, "withdrawn": 2, "proposals": 1,
+        "received": 1, "filed": 0, "unfiled": 1, "undecided": 0, "withdrawn": 0, "proposals": 1,
     }  # fmt: skip
     assert "T2-01 to T2-02" in shell.ok("redo", three, "--table", 2).out
 

@@ -93,8 +93,9 @@ def test_the_disk_keeps_all_that_the_programs_knew(steps):
 def test_ideas_are_never_lost_whoever_did_what_without_seeing_the_others(steps):
     events = events_of(steps)
     session = Timeline.of(events).session
-    assert set(session.ideas) == {event.id for event in events if event.act.kind == "idea.recorded"}
-    for idea in session.ideas:
+    recorded = {event.id for event in events if event.act.kind == "idea.recorded"}
+    assert {*session.ideas, *session.undone_ideas} == recorded
+    for idea in recorded:
         holding = [p.id for p in session.all_proposals.values() if not p.hidden_by and idea in p.ideas]
         assert holding == [session.proposal_of(idea).id]
     refs = [idea.ref for idea in session.ideas.values()]

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggestions.contract import Example, Heading, Item, Texts
+from facilitate.matching.lexical import LexicalMatcher
+from facilitate.workshop.suggestions.contract import CategoryText, Example, ProposalText, Texts
 
 HOSTILE = st.text(
     st.one_of(
@@ -49,8 +49,10 @@ KEYS = ("x", "y", "z")
 def any_texts(draw):
     items = draw(st.lists(st.tuples(TEXT, st.sampled_from(("", "", *KEYS, "gone"))), max_size=8))
     return Texts(
-        tuple(Item(f"{place:02d}", text, category, f"T1-{place}") for place, (text, category) in enumerate(items)),
-        tuple(Heading(key, draw(TEXT), tuple(draw(st.lists(TEXT, max_size=2)))) for key in KEYS),
+        tuple(
+            ProposalText(f"{place:02d}", text, category, f"T1-{place}") for place, (text, category) in enumerate(items)
+        ),
+        tuple(CategoryText(key, draw(TEXT), tuple(draw(st.lists(TEXT, max_size=2)))) for key in KEYS),
         tuple(Example(text, "x", "Lyon") for text in draw(st.lists(TEXT, max_size=2))),
         tuple(draw(st.lists(st.tuples(TEXT, TEXT), max_size=2))),
         draw(st.sampled_from(("fr", "en", "de"))),
@@ -61,9 +63,9 @@ def answers(matcher, texts):
     return json.dumps(
         {
             "filing": {item.id: [asdict(each) for each in matcher.filing(item.id, None)] for item in texts.items},
-            "doubles": [asdict(each) for each in matcher.doubles()],
+            "doubles": [asdict(each) for each in matcher.duplicates()],
             "keywords": {key: matcher.keywords(key) for key in KEYS},
-            "groups": [asdict(each) for each in matcher.groups()],
+            "groups": [asdict(each) for each in matcher.clusters()],
         },
         sort_keys=True,
     )
@@ -88,8 +90,10 @@ def test_scores_are_shares_ranked_and_have_their_reason(texts):
         assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
         assert all(0 < each.score <= 1 and 0 <= each.lead <= 1 and each.because for each in found)
         assert not (item.category and found)
-    doubles = matcher.doubles()
-    ranks = [(-each.score, each.a, each.b) for each in doubles]
+    doubles = matcher.duplicates()
+    assert [each.score for each in doubles] == sorted((each.score for each in doubles), reverse=True)
+    # Two equal texts of one category are more than certain: they come before equal texts of two, and all are told as 1.
+    ranks = [(-each.score, each.a, each.b) for each in doubles if each.score < 1]
     assert ranks == sorted(ranks)
     for each in doubles:
         assert 0 <= each.score <= 1
@@ -99,7 +103,7 @@ def test_scores_are_shares_ranked_and_have_their_reason(texts):
 
 @given(any_texts(), st.sampled_from((None, 1, 2, 3)))
 def test_groups_are_apart_and_hold_unfiled_items_only(texts, many):
-    found = LexicalMatcher(texts).groups(many)
+    found = LexicalMatcher(texts).clusters(many)
     inside = [key for group in found for key in group.items]
     assert len(inside) == len(set(inside))
     assert set(inside) <= {item.id for item in texts.items if not item.category}
@@ -113,7 +117,7 @@ def test_acts_one_by_one_come_to_the_same_as_all_at_once(texts, acts):
     for place, category in acts:
         if place < len(items):
             item = items[place]
-            items[place] = Item(item.id, item.text, category, item.ref)
+            items[place] = ProposalText(item.id, item.text, category, item.ref)
             matcher.read(Texts(tuple(items), texts.categories, texts.examples, texts.synonyms, texts.language))
             matcher.filing(items[0].id)
     last = Texts(tuple(items), texts.categories, texts.examples, texts.synonyms, texts.language)
@@ -123,18 +127,20 @@ def test_acts_one_by_one_come_to_the_same_as_all_at_once(texts, acts):
 _PROGRAM = """
 import json, random
 from dataclasses import asdict
-from facilitate.matching.matcher import LexicalMatcher
-from facilitate.workshop.suggestions.contract import Heading, Item, Texts
+from facilitate.matching.lexical import LexicalMatcher
+from facilitate.workshop.suggestions.contract import CategoryText, ProposalText, Texts
 rng = random.Random(5)
 words = "café stage école tiers-lieu forum annuaire carte prix fonds guide étude loi TS ES campagne vidéo".split()
 items = tuple(
-    Item(f"{n:03d}", " ".join(rng.choices(words, k=5)), rng.choice(("", "x", "y")), f"T1-{n}") for n in range(120)
+    ProposalText(f"{n:03d}", " ".join(rng.choices(words, k=5)), rng.choice(("", "x", "y")), f"T1-{n}")
+    for n in range(120)
 )
-matcher = LexicalMatcher(Texts(items, (Heading("x", "Café"), Heading("y", "Carte")), synonyms=(("TS", "guide"),)))
+categories = CategoryText("x", "Café"), CategoryText("y", "Carte")
+matcher = LexicalMatcher(Texts(items, categories, synonyms=(("TS", "guide"),)))
 print(json.dumps([
     [[asdict(each) for each in matcher.filing(item.id, None)] for item in items],
-    [asdict(each) for each in matcher.doubles()],
-    matcher.keywords("x"), [asdict(each) for each in matcher.groups()],
+    [asdict(each) for each in matcher.duplicates()],
+    matcher.keywords("x"), [asdict(each) for each in matcher.clusters()],
 ]))
 """
 

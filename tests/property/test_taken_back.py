@@ -100,9 +100,12 @@ def test_no_word_that_was_taken_back_is_in_a_file(seed):
     gone = {text for idea in workshop.session.ideas.values() if idea.withdrawn for text in (idea.text, idea.detail)}
     gone |= {text for idea in workshop.session.ideas.values() for text in (idea.first_text, idea.first_detail)}
     gone -= {""}
+    undone = {text for idea in workshop.session.undone_ideas.values() for text in (idea.text, idea.detail)} - gone
+    undone -= {text for part in (internal.panels, internal.notes, internal.venue) for text in WORD.findall(repr(part))}
     for name, data in files.items():
         assert "-interne." in name
         assert gone - set(WORD.findall(data)) == set(), name
+        assert not (undone - allowed) & set(WORD.findall(data)), name
 
 
 def words(name: str, data: bytes | str) -> str:
@@ -129,7 +132,10 @@ def taken_back() -> Workshop:
     workshop.ideas.withdraw("T2-01")
     workshop.notes.take(NoteKind.REMARK, "mot6", about=speaker)
     workshop.ideas.record(3, "mot7", detail="suite7")
-    workshop.history.undo_one(workshop.timeline.events[-1].gesture)
+    workshop.ideas.withdraw("T3-01")
+    workshop.ideas.record(3, "mot8", detail="suite8")
+    workshop.ideas.edit("T3-02", "mot9")
+    workshop.history.undo_one(next(key for key, idea in workshop.session.ideas.items() if idea.ref == "T3-02"))
     workshop.proposals.file(["T1-01"], "lieux")
     return workshop
 
@@ -166,6 +172,8 @@ def test_an_internal_one_has_it_and_says_so_on_every_page():
         if name.startswith("compte-rendu"):
             told = {"mot1", "mot3", "mot4", "mot6", "mot7", "suite1", "suite3", "suite4", "suite7"}
             assert told <= set(WORD.findall(text)), name
+            assert "2 retirées" in text.replace("\n", " ").replace("</text:span>", "") or name.endswith("json"), name
+        assert {"mot8", "mot9", "suite8"}.isdisjoint(WORD.findall(text)), name
     pages = files["compte-rendu-interne.pdf"].rstrip("\f").split("\f")
     assert len(pages) > 2
     assert [number for number, page in enumerate(pages) if MARKED not in page] == []

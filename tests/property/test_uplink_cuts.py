@@ -45,7 +45,7 @@ class Play:
         return self
 
     def do(self, act, number):
-        own = [ref for ref in self.written if MACHINE in ref]
+        own = [ref for ref in self.written if MACHINE in ref and self.laptop.workshop.session.idea_by_ref(ref)]
         match act:
             case "write":
                 self.written[self.laptop.write(f"idée {number}")] = f"idée {number}"
@@ -65,11 +65,13 @@ class Play:
             workshop.history.undo()
         elif act == "edit":
             workshop.ideas.edit(ref, f"corrigée {number}")
-        elif workshop.ideas.find(ref).withdrawn:
+        elif workshop.session.idea_by_ref(ref).withdrawn:
             workshop.ideas.restore(ref)
         else:
             workshop.ideas.withdraw(ref)
         self.written |= {idea.ref: idea.text for idea in workshop.session.ideas.values()}
+        for idea in workshop.session.undone_ideas.values():
+            self.written.pop(idea.ref, None)
 
 
 def play(cuts, acts):

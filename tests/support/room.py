@@ -11,8 +11,8 @@ import httpx2
 
 from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.roles import table_role
-from facilitate.web.laptop.http_client import HttpTalk
-from facilitate.web.laptop.uplink import HubUplink, Line
+from facilitate.web.laptop.http_client import HttpHubConnection
+from facilitate.web.laptop.uplink import HubUplink, LocalReplica
 from facilitate.workshop.sharing.link import HubLink
 from facilitate.workshop.sharing.proof import covered, key_of, name_of, of_token, proof
 from facilitate.workshop.workshop import Workshop
@@ -172,7 +172,7 @@ class Laptop:
         self._starts += 1
         log = FakeLog(self.log.kept, suffix=MACHINE)
         self.workshop = Workshop(log, FakeClock(), SeededIds(1000 + self._starts), table_role(TABLE))
-        line = Line(SESSION, TABLE, f"{table_role(TABLE)}.{MACHINE}", LINK.address)
+        line = LocalReplica(SESSION, TABLE, f"{table_role(TABLE)}.{MACHINE}", LINK.address)
         self.uplink = HubUplink(self.workshop.recorder, line, self._dial, self.sent, self._nap)
         self._running = asyncio.create_task(self.uplink.run(lambda: None))
 
@@ -207,7 +207,7 @@ class Laptop:
         return self.uplink.connected and mine <= known and shown <= {event.id for event in here.events}
 
     async def _dial(self):
-        return HttpTalk(LINK, "fr", self.room)
+        return HttpHubConnection(LINK, "fr", self.room)
 
     async def _nap(self, seconds):
         self.naps.append(seconds)

@@ -11,7 +11,7 @@ from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.export.published_files import Written
 from facilitate.i18n.language import Language
-from facilitate.matching.matcher import LexicalMatcher
+from facilitate.matching.lexical import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
 from facilitate.tui.file_list import Files
 from facilitate.workshop.views.session_list import SessionSummary, summary

@@ -145,6 +145,17 @@ async def test_editing_leaves_the_detail_as_it_is(app, workshop):
         assert (idea.text, idea.status, idea.detail) == ("un jardins", Status.EXISTING, "Derrière la mairie.")
 
 
+async def test_an_idea_that_is_undone_elsewhere_while_it_is_edited_leaves_the_words_in_the_field(app, workshop):
+    async with app.run_test(notifications=True) as pilot:
+        await write(app, pilot, "une idée")
+        await pilot.press("down", "enter", "s")
+        workshop.history.undo()
+        await sees(app, pilot, "0 idée")
+        await pilot.press("enter")
+        await sees(app, pilot, "L’ajout de T3-01 a été annulé")
+        assert (field(app).value, texts(workshop)) == ("une idées", [])
+
+
 async def test_several_pasted_lines_are_several_ideas_after_one_confirmation(app, workshop):
     async with app.run_test() as pilot:
         await paste(app, pilot, "en cours")
@@ -162,7 +173,7 @@ async def test_several_pasted_lines_are_several_ideas_after_one_confirmation(app
         assert {idea.status for idea in workshop.session.ideas.values()} == {Status.EXISTING}
         assert field(app).value == "en cours"
         await pilot.press("f6")
-        assert all(idea.withdrawn for idea in workshop.session.ideas.values())
+        assert (texts(workshop), len(workshop.session.undone_ideas)) == ([], 3)
 
 
 async def test_a_paste_with_one_idea_in_it_is_simply_typed(app):

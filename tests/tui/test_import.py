@@ -135,10 +135,10 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
     app, workshop = preview(tmp_path, SHEET)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(
-            app, pilot, "CSV · utf-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
+            app, pilot, "CSV · UTF-8 · séparé par «\u00a0;\u00a0»", "titres ligne 1", "Votre table", "2026/03/01"
         )
         await sees(app, pilot, "T3  Un jardin [/foo]", "existante", "T1  Un four")
-        await sees(app, pilot, "2 idées entreront", "1 ligne reste dehors", "(ligne 4)")
+        await sees(app, pilot, "2 idées seront importées", "1 ligne ignorée", "(ligne 4)")
         await pilot.press("escape")
         assert not workshop.session.ideas
 
@@ -154,12 +154,13 @@ async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
         await pilot.press("z")
         await sees(app, pilot, "▌  liste.csv")
         await pilot.press("enter")
-        await sees(app, pilot, "2 idées entreront")
+        await sees(app, pilot, "2 idées seront importées")
         await pilot.press("enter")
-        await sees(app, pilot, "2 idées sont entrées", "Déroulé")
+        await sees(app, pilot, "2 idées importées", "Déroulé")
         assert sorted(idea.text for idea in workshop.session.ideas.values()) == ["Un four", "Un jardin [/foo]"]
         await pilot.press("u")
-        await until(pilot, lambda: all(idea.withdrawn for idea in workshop.session.ideas.values()))
+        await sees(app, pilot, "Import de liste.csv")
+        assert dict(workshop.session.ideas) == {}
 
 
 async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_its_column(tmp_path):
@@ -181,7 +182,7 @@ async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
         await pilot.press("enter")
         await sees(app, pilot, "De quelle table viennent les lignes")
         await pilot.press("escape", "2")
-        await sees(app, pilot, "T2  une", "table 2", "2 idées entreront")
+        await sees(app, pilot, "T2  une", "table 2", "2 idées seront importées")
         await pilot.press("t", "down", "enter")
         await sees(app, pilot, "T3  une", "table 3")
 
@@ -196,7 +197,7 @@ async def test_what_cannot_be_told_is_asked_and_chosen_with_the_arrows(tmp_path)
         while app.screen.query_one("#asked").highlighted != "soir":
             await pilot.press("down")
         await pilot.press("enter", "1")
-        await sees(app, pilot, "T1  un potager", "T1  des vélos", "2 idées entreront")
+        await sees(app, pilot, "T1  un potager", "T1  des vélos", "2 idées seront importées")
 
 
 async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(tmp_path):
@@ -204,7 +205,7 @@ async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(t
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "Les accents de ce fichier", "Windows", "RýQ", "MS-DOS")
         await pilot.press("enter", "1")
-        await sees(app, pilot, "T1  RýQ", "cp1252")
+        await sees(app, pilot, "T1  RýQ", "Windows, Europe de l’Ouest (e autre encodage)")
 
 
 async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
@@ -224,10 +225,10 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await pilot.press("z")
         await sees(app, pilot, "▌  neuf.csv")
         await pilot.press("enter")
-        await sees(app, pilot, "1 idée entrera")
+        await sees(app, pilot, "1 idée sera importée")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
-        await sees(app, pilot, "1 idée est entrée", "1 idée · 1 piste")
+        await sees(app, pilot, "1 idée importée", "1 idée · 1 piste")
         await pilot.press("u")
         await sees(app, pilot, "0 idée")
 
@@ -256,7 +257,7 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
     app, workshop = preview(tmp_path, text)
     workshop.ideas.record(1, "Un jardin partagé")
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "2 idées entreront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
+        await sees(app, pilot, "2 idées seront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
         await sees(app, pilot, "☐ corriger 1 idée", "corrigée")
         await pilot.press("space", "c")
         await sees(app, pilot, "☑ créer", "☑ corriger")
@@ -264,3 +265,21 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
         await until(pilot, lambda: len(workshop.session.ideas) == 3)
         assert workshop.ideas.find("T1-01").text == "Un grand jardin partagé"
         assert workshop.session.plan.categories[-1].title == "Cuisine"
+
+
+async def test_items_that_only_corrections_name_are_made_with_them_and_what_stays_is_told(tmp_path):
+    text = "repère;table;idée;item\nT1-01;2;Un jardin;Cuisine\nT1-02;1;Un four;lieux\n"
+    app, workshop = preview(tmp_path, text)
+    for words in ("Un jardin", "Un four", "Un abri"):
+        workshop.ideas.record(1, words)
+    workshop.proposals.file(["T1-01", "T1-02"], "lieux")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await sees(app, pilot, "☐ corriger 1 idée", "1 idée change de table", "n’est pas dans ce fichier")
+        assert "créer 1 nouvel item" not in shown(app)
+        await pilot.press("c")
+        await sees(app, pilot, "☑ corriger", "☐ créer 1 nouvel item")
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: workshop.session.plan.categories[-1].title == "Cuisine")
+        idea = workshop.ideas.find("T1-01")
+        assert workshop.session.proposal_of(idea.id).category == workshop.session.plan.categories[-1].key
+        assert idea.table == 1

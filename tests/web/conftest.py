@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 from tests.web.room import Room
 
 
@@ -23,4 +23,4 @@ async def rooms(tmp_path):
 @pytest.fixture
 async def room(rooms):
     # Nobody is woken by a heartbeat who should have been woken by what changed.
-    return await rooms(Bounds(heartbeat_seconds=100))
+    return await rooms(Limits(heartbeat_seconds=100))

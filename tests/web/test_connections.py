@@ -7,12 +7,12 @@ import re
 import socket
 from contextlib import AsyncExitStack, suppress
 
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 from tests.web.room import answer_of, ended, record, until
 
 
 async def test_half_a_head_is_not_waited_for(rooms):
-    room = await rooms(Bounds(head_seconds=0.05))
+    room = await rooms(Limits(head_seconds=0.05))
     for begun in (b"", b"GET /table HTTP/1.1\r\nHost: 127.0.0.1\r\n"):
         async with room.line() as (reader, writer):
             writer.write(begun)
@@ -21,7 +21,7 @@ async def test_half_a_head_is_not_waited_for(rooms):
 
 
 async def test_half_a_second_head_is_not_waited_for_either(rooms):
-    room = await rooms(Bounds(head_seconds=0.05))
+    room = await rooms(Limits(head_seconds=0.05))
     async with room.line() as (reader, writer):
         writer.write(room.request())
         assert (await answer_of(reader))[0] == 200
@@ -30,7 +30,7 @@ async def test_half_a_second_head_is_not_waited_for_either(rooms):
 
 
 async def test_a_head_that_drips_is_not_waited_for(rooms):
-    room = await rooms(Bounds(head_seconds=0.05))
+    room = await rooms(Limits(head_seconds=0.05))
     async with room.line() as (reader, writer):
         with suppress(ConnectionError):
             while not reader.at_eof():
@@ -104,7 +104,7 @@ async def test_where_a_client_says_it_comes_from_is_not_believed(room):
 
 
 async def test_who_takes_slowly_is_waited_for(rooms):
-    room = await rooms(Bounds(stall_seconds=0.3))  # less than the whole takes, more than a busy machine stands still
+    room = await rooms(Limits(stall_seconds=0.3))  # less than the whole takes, more than a busy machine stands still
     for number in range(100):
         room.workshop.ideas.record(1, f"{number} " + "mot " * 2400)
     async with room.line(receive_buffer=4096) as (reader, writer):

@@ -6,9 +6,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.server import connection_limits as gate
-from facilitate.web.hub.server.connection_limits import Gate
+from facilitate.web.hub.server.connection_limits import ConnectionLimits
 from tests.web.room import answer_of, ended, record, until
 
 CROWD = 60
@@ -38,15 +38,15 @@ async def lines(rooms):
     async with AsyncExitStack() as held:
 
         async def make(**bounds):
-            return Rooms(await rooms(Bounds(**bounds)), held)
+            return Rooms(await rooms(Limits(**bounds)), held)
 
         yield make
 
 
 async def test_sixty_pages_from_one_address_are_live_while_strangers_hold_all_they_can(lines):
     """As a guest's: `from_here` would let the loopback have more."""
-    room = await lines(from_here=Bounds().per_address)
-    for _ in range(Bounds().per_address):
+    room = await lines(from_here=Limits().per_address)
+    for _ in range(Limits().per_address):
         await room.line()
     for _ in range(CROWD):
         loading = [await room.asked(PAGE) for _ in range(FOR_A_PAGE)]
@@ -55,7 +55,7 @@ async def test_sixty_pages_from_one_address_are_live_while_strangers_hold_all_th
         writer.write(room.room.request("/live"))
         assert b"200 OK" in await reader.readuntil(b"\r\n\r\n")
         assert (await room.asked(line=loading[1][0]))[1] == 200
-    for _ in range(Bounds().per_address):
+    for _ in range(Limits().per_address):
         await room.line()
     assert len(room.room.hub.guests()) == CROWD
     assert (await room.room.acts(record("act-0001"))).status_code == 200
@@ -136,7 +136,7 @@ def test_more_descriptors_are_asked_for_where_a_system_gives_few_at_first(monkey
     asked = []
     monkeypatch.setattr(resource, "getrlimit", lambda _kind: (256, 10_000))
     monkeypatch.setattr(resource, "setrlimit", lambda _kind, limits: asked.append(limits))
-    assert Gate(Bounds(), "")._most == 1000
+    assert ConnectionLimits(Limits(), "")._most == 1000
     assert asked == [(4096, 10_000)]
 
 

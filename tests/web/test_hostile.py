@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 from tests.support.sessions import digest, open_session
 from tests.web.room import HERE, Room, record
 
 DOCUMENTED = {200, 400, 401, 403, 404, 405, 408, 413, 429, 503}
-UNBOUND = Bounds(rate=1e6, burst=10**6, wrong_tokens=10**6, head_seconds=0.02, body_seconds=0.02)
+UNBOUND = Limits(rate=1e6, burst=10**6, wrong_tokens=10**6, head_seconds=0.02, body_seconds=0.02)
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 
 texts = st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=30)

@@ -8,11 +8,11 @@ import json
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.web.laptop.handshake import meet
-from facilitate.web.laptop.protocol import Impostor, Stranger, Turned
+from facilitate.web.laptop.handshake import handshake
+from facilitate.web.laptop.protocol import Impostor, NotAHub, Rejected
 from facilitate.workshop.sharing.devices import short
 from facilitate.workshop.sharing.link import HubLink, read_link
-from facilitate.workshop.sharing.proof import name_of, nonce
+from facilitate.workshop.sharing.proof import name_of, nonce, secret_of
 from tests.web.room import HERE, Room, until
 from tests.web.test_uplink_hub import TABLE, Laptop, again, texts, words
 
@@ -84,7 +84,7 @@ async def test_at_the_first_meeting_no_token_reaches_it(room, content, kind, wri
     link, port = written(room.hub.link(TABLE)), room.port
     await room.hub.close()
     recorder = await Recorder(content, kind).open(port)
-    with pytest.raises(Stranger):
+    with pytest.raises(NotAHub):
         await words(read_link(link))
     assert "GET /hello?nonce=" in recorder.given
     given = recorder.given.lower()
@@ -99,7 +99,7 @@ async def test_another_session_at_the_first_meeting_is_named_as_what_it_is(room,
     await room.hub.close()
     await other.hub.open(HERE, port)
     with pytest.raises(Refused, match="does not know this link: a sign may be mistyped"):
-        await asyncio.to_thread(meet, read_link(link), "fr")
+        await asyncio.to_thread(handshake, read_link(link), "fr")
     assert list(other.hub.guests()) == []
 
 
@@ -142,7 +142,7 @@ async def test_what_the_hub_once_answered_is_worth_nothing_later(room):
 
 def question(link):
     """What a laptop asks, as somebody who listens hears it."""
-    return {"nonce": nonce(), "name": name_of(link.secret)}
+    return {"nonce": nonce(), "name": name_of(secret_of(link))}
 
 
 async def test_an_answer_for_another_address_is_none_for_this_one(room):
@@ -183,7 +183,7 @@ async def test_a_link_that_was_taken_back_is_still_told_from_an_impostor(room):
     old = [read_link(written(room.hub.link(TABLE))) for written in (str, short)]
     room.hub.renew(TABLE)
     for link in old:
-        with pytest.raises(Turned):
+        with pytest.raises(Rejected):
             await words(link)
 
 

@@ -11,7 +11,7 @@ import pytest
 from facilitate.domain.roles import table_role
 from facilitate.store.hub_tokens import FolderKeys
 from facilitate.web.hub.clients import device_of
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 from tests.support.sessions import open_session
 from tests.web.room import ended, record, until
 
@@ -51,9 +51,27 @@ async def test_what_the_facilitator_and_other_programs_write_is_heard(room):
         assert (await listener.next())[1]["withdrawn"] is True
 
 
+async def test_an_idea_whose_recording_was_undone_leaves_without_its_words_and_comes_back_when_it_is_done_again(room):
+    await room.acts(record("act-0001"), record("act-0002", "un four"))
+    async with room.live() as listener:
+        await listener.next()
+        key = next(key for key, idea in room.workshop.session.ideas.items() if idea.text == "un four")
+        room.workshop.history.undo_one("act-0002")
+        _name, idea, _mark = await listener.next()
+        assert (idea["id"], idea["text"], idea["undone"]) == (key, "", True)
+        assert [each["text"] for each in (await room.get()).json()["ideas"]] == ["un jardin"]
+        asked_again = (await room.acts(record("act-0002", "un four"))).json()["done"]
+        assert (asked_again[0]["idea"]["undone"], len(room.workshop.session.ideas)) == (True, 1)
+        edited = {"id": "act-0003", "kind": "edit", "idea": "act-0002", "text": "un parc", "status": "existing"}
+        assert "not here" in (await room.acts(edited)).json()["done"][0]["refused"]
+        room.workshop.history.redo_one("act-0002")
+        _name, idea, _mark = await listener.next()
+        assert (idea["text"], "undone" in idea) == ("un four", False)
+
+
 async def test_what_comes_in_by_the_hub_is_told_without_looking_for_it(rooms, monkeypatch):
     monkeypatch.setattr("facilitate.web.hub.broadcaster._LOOK", 1000)
-    room = await rooms(Bounds(heartbeat_seconds=1000))
+    room = await rooms(Limits(heartbeat_seconds=1000))
     async with room.live() as listener:
         await listener.next()
         await room.acts(record("act-0001", "ici"))
@@ -160,7 +178,7 @@ async def test_goodbye_is_said_before_the_hub_closes(room):
 
 
 async def test_a_line_on_which_nothing_is_said_is_kept_warm(rooms):
-    room = await rooms(Bounds(heartbeat_seconds=0.02))
+    room = await rooms(Limits(heartbeat_seconds=0.02))
     async with room.live() as listener:
         await listener.next()
         assert await listener.comment() is not None
@@ -208,7 +226,7 @@ async def test_the_screen_is_told_of_what_comes_in(room):
 async def test_who_does_not_listen_is_dropped_and_holds_nobody_up(rooms, monkeypatch, system):
     if system == "without":
         monkeypatch.delattr(socket, "TCP_USER_TIMEOUT", raising=False)
-    room = await rooms(Bounds(stall_seconds=0.3, rate=1000, burst=1000))
+    room = await rooms(Limits(stall_seconds=0.3, rate=1000, burst=1000))
     long = "mot " * 2400
     async with room.line(receive_buffer=2048) as (_deaf, writer), room.live() as listener:
         writer.transport.pause_reading()

@@ -8,16 +8,16 @@ from facilitate.cli.composition import House
 from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
 from facilitate.web.hub.assets import Assets
-from facilitate.web.hub.limits import Bounds, Buckets, bounds_of
+from facilitate.web.hub.limits import Limits, RateLimiter, limits_of
 from facilitate.web.hub.responses import language_for
-from facilitate.web.hub.table_feed import Feed, Heading
-from facilitate.workshop.views.table_device import PhaseClock
+from facilitate.web.hub.table_feed import TableFeed, TableHeading
+from facilitate.workshop.views.table_device import DeviceClock
 from tests.support.workshops import PLAN, make_workshop
 
 
 def test_a_bucket_is_emptied_at_once_and_refilled_by_time():
     now = [100.0]
-    buckets = Buckets(2, 10, lambda: now[0])
+    buckets = RateLimiter(2, 10, lambda: now[0])
     assert buckets.take("a", 10) == 0
     assert buckets.take("a", 1) == 0.5
     assert buckets.take("b", 1) == 0
@@ -30,7 +30,7 @@ def test_a_bucket_is_emptied_at_once_and_refilled_by_time():
 
 def test_buckets_that_are_full_again_are_forgotten():
     now = [100.0]
-    buckets = Buckets.a_minute(10, lambda: now[0])
+    buckets = RateLimiter.a_minute(10, lambda: now[0])
     for number in range(5000):
         assert buckets.take(number, 1) == 0
         now[0] += 0.1
@@ -39,16 +39,16 @@ def test_buckets_that_are_full_again_are_forgotten():
 
 
 def test_this_machine_is_counted_like_a_guest_s_when_that_is_to_be_tried():
-    assert bounds_of({}) == bounds_of({"FACILITATE_LOOPBACK": "1"}) == Bounds()
-    bounds = bounds_of({"FACILITATE_LOOPBACK": "guest"})
-    assert bounds.from_here == bounds.per_address < Bounds().from_here
+    assert limits_of({}) == limits_of({"FACILITATE_LOOPBACK": "1"}) == Limits()
+    bounds = limits_of({"FACILITATE_LOOPBACK": "guest"})
+    assert bounds.from_here == bounds.per_address < Limits().from_here
 
 
 def test_the_hub_of_the_program_reads_how_this_machine_is_counted(tmp_path):
     house = House(tmp_path, {"FACILITATE_MACHINE": "home", "FACILITATE_LOOPBACK": "guest"})
     slug = house.create(complete(PLAN), "Essai")
     hub = house.hub(slug, house.workshop(slug))
-    assert hub._bounds.from_here == Bounds().per_address
+    assert hub._limits.from_here == Limits().per_address
 
 
 @pytest.mark.parametrize(
@@ -68,20 +68,20 @@ def test_where_the_session_has_another_language_english_is_spoken():
 
 
 def test_a_clock_that_goes_on_is_no_news():
-    feed = Feed(Heading("T", "Q", PhaseClock("P", 60.0, running=True), at=1000.0), [])
-    assert not feed.head(Heading("T", "Q", PhaseClock("P", 50.1, running=True), at=1010.0))
-    assert feed.head(Heading("T", "Q", PhaseClock("P", 50.0, running=False), at=1010.0))
-    assert not feed.head(Heading("T", "Q", PhaseClock("P", 50.0, running=False), at=1020.0))
-    assert feed.head(Heading("T", "Q", PhaseClock("P", 350.0, running=False), at=1020.0))
-    assert feed.head(Heading("T", "Q", None, at=1020.0))
-    assert not feed.head(Heading("T", "Q", None, at=1030.0))
+    feed = TableFeed(TableHeading("T", "Q", DeviceClock("P", 60.0, running=True), at=1000.0), [])
+    assert not feed.head(TableHeading("T", "Q", DeviceClock("P", 50.1, running=True), at=1010.0))
+    assert feed.head(TableHeading("T", "Q", DeviceClock("P", 50.0, running=False), at=1010.0))
+    assert not feed.head(TableHeading("T", "Q", DeviceClock("P", 50.0, running=False), at=1020.0))
+    assert feed.head(TableHeading("T", "Q", DeviceClock("P", 350.0, running=False), at=1020.0))
+    assert feed.head(TableHeading("T", "Q", None, at=1020.0))
+    assert not feed.head(TableHeading("T", "Q", None, at=1030.0))
     assert feed.number == 3
 
 
 def test_what_changed_twice_is_told_once():
     workshop = make_workshop()
     idea = workshop.ideas.record(1, "un")
-    feed = Feed(Heading("T", "Q", None, at=0.0), [])
+    feed = TableFeed(TableHeading("T", "Q", None, at=0.0), [])
     feed.tell(idea, lambda _mark: b"un;")
     feed.tell(workshop.ideas.record(1, "deux"), lambda _mark: b"deux;")
     feed.tell(workshop.ideas.edit(idea.ref, "un encore"), lambda _mark: b"encore;")

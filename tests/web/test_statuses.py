@@ -7,7 +7,7 @@ import errno
 
 import pytest
 
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.middleware import HEADERS
 from tests.web.room import answer_of, ended, record
 
@@ -136,7 +136,7 @@ async def test_too_many_at_once(room):
 
 
 async def test_a_body_that_does_not_come(rooms):
-    room = await rooms(Bounds(body_seconds=0.05))
+    room = await rooms(Limits(body_seconds=0.05))
     async with room.line() as (reader, writer):
         writer.write(room.request("/acts", "POST", body=b"{", length=50))
         status, headers, _content = await answer_of(reader)
@@ -152,7 +152,7 @@ async def test_a_stranger_who_does_not_finish_is_answered_and_left(room):
 
 
 async def test_a_client_that_asks_too_much_is_told_when_to_come_back(rooms):
-    room = await rooms(Bounds(rate=5, burst=20))
+    room = await rooms(Limits(rate=5, burst=20))
     assert (await room.acts(*(record(f"act-{number:04}") for number in range(20)))).status_code == 200
     answer = await room.acts(record("one-more"))
     assert answer.status_code == 429
@@ -224,7 +224,7 @@ async def test_what_nobody_foresaw_is_kept_from_strangers(room, monkeypatch, cap
 
 
 async def test_every_answer_has_its_headers(rooms):
-    room = await rooms(Bounds(from_here=2))
+    room = await rooms(Limits(from_here=2))
     answers = [
         await room.get("/page.css"), await room.get(), await room.get("/nothing"), await room.get("/acts"),
         await room.get(headers={}), await room.post("/acts", b"{"), await room.get(headers={"Host": "evil.example"}),

@@ -10,8 +10,8 @@ import pytest
 from facilitate.domain.acts.phases import PhaseStarted
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import StorageFailure
-from facilitate.web.laptop.http_client import HttpTalk
-from facilitate.web.laptop.protocol import Busy, Stranger, Turned, Unreachable
+from facilitate.web.laptop.http_client import HttpHubConnection
+from facilitate.web.laptop.protocol import Busy, NotAHub, Rejected, Unreachable
 from tests.support.room import LINK, MACHINE, TABLE, Laptop, Room, greeted
 
 
@@ -57,7 +57,8 @@ async def test_what_is_written_before_the_first_answer_waits_and_is_counted_by_i
     laptop.workshop.history.undo()
     assert (laptop.uplink.connected, laptop.uplink.waiting) == (False, 2)
     await laptop.settled()
-    assert (texts(room), laptop.uplink.waiting) == (["une", "deux"], 0)
+    assert (texts(room), laptop.uplink.waiting) == (["une"], 0)
+    assert [idea.text for idea in room.workshop.session.undone_ideas.values()] == ["deux"]
 
 
 async def test_started_again_without_a_hub_it_knows_what_was_sent(room, laptop):
@@ -216,7 +217,7 @@ def answering(status=200, **given):
 
 
 async def pushed(answer):
-    talk = HttpTalk(LINK, "fr", httpx2.MockTransport(answer))
+    talk = HttpHubConnection(LINK, "fr", httpx2.MockTransport(answer))
     try:
         await talk.push([{"id": "x"}])
     finally:
@@ -237,14 +238,14 @@ async def test_what_a_request_carries():
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (answering(302, headers={"location": "http://192.168.1.10:8317/journal"}), Stranger),
-        (answering(204), Stranger),
-        (answering(404), Stranger),
-        (answering(200, text="ok"), Stranger),
-        (answering(200, json={"kept": True}), Stranger),
-        (answering(400, text="["), Turned),
-        (answering(401, json={"error": "non"}), Turned),
-        (answering(413, json=["non"]), Turned),
+        (answering(302, headers={"location": "http://192.168.1.10:8317/journal"}), NotAHub),
+        (answering(204), NotAHub),
+        (answering(404), NotAHub),
+        (answering(200, text="ok"), NotAHub),
+        (answering(200, json={"kept": True}), NotAHub),
+        (answering(400, text="["), Rejected),
+        (answering(401, json={"error": "non"}), Rejected),
+        (answering(413, json=["non"]), Rejected),
         (answering(408), Unreachable),
         (answering(500), Unreachable),
         (answering(429), Busy),
@@ -256,7 +257,7 @@ async def test_no_other_answer_is_an_acknowledgement(answer, error):
 
 
 async def test_the_hubs_own_words_are_bounded_and_cannot_act_on_a_terminal():
-    with pytest.raises(Turned) as turned:
+    with pytest.raises(Rejected) as turned:
         await pushed(answering(400, json={"error": "a\x1b[2J\nb" + "c" * 1000}))
     assert (turned.value.reason[:6], len(turned.value.reason)) == ("a[2J b", 300)
 
@@ -264,7 +265,7 @@ async def test_the_hubs_own_words_are_bounded_and_cannot_act_on_a_terminal():
 async def test_no_proxy_of_the_environment_is_asked(monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
-    talk = HttpTalk(LINK, "fr")
+    talk = HttpHubConnection(LINK, "fr")
     assert not any(talk._client._mounts.values())
     await talk.close()
 

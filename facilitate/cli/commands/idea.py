@@ -275,7 +275,7 @@ COMMANDS = (
             Command(
                 "restore",
                 restore,
-                N_("Puts withdrawn ideas forward again."),
+                N_("Puts ideas forward again that were withdrawn, or whose recording was undone."),
                 "facilitate idea restore paris T3-07",
             ),
             Command(

@@ -18,8 +18,9 @@ from facilitate.cli.registry import Command
 from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.numbers import whole_number
 from facilitate.refused_files import reason
-from facilitate.workshop.intake.incoming import Choices
+from facilitate.workshop.intake.incoming import NO_TABLE, Choices
 
 if TYPE_CHECKING:
     from facilitate.sheets.contents import Contents, Unclear
@@ -109,10 +110,11 @@ def bring(
     plan = opened.importing.plan(incoming)
     refs: list[str] = []
     if not dry_run:
-        new_items = new_items or _items_wanted(door, plan)
         corrections = corrections or _corrections_wanted(door, plan)
+        new_items = new_items or _items_wanted(door, plan.new_items(corrections=corrections))
         with progress_bar(door.language(N_("The ideas are being written…"))):
-            refs = opened.importing.bring(plan, items=new_items, corrections=corrections)
+            refs = opened.importing.bring(plan, file=wish.name, items=new_items, corrections=corrections)
+        plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
     return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
 
 
@@ -143,25 +145,25 @@ class Wish:
         return replace(self, choices=choices)
 
 
-def _items_wanted(door: Door, plan: ImportPlan) -> bool:
+def _items_wanted(door: Door, items: Sequence[str]) -> bool:
     _ = door.language
-    names = [_.quoted(each) for each in plan.items[:_NAMED]]
+    names = [_.quoted(each) for each in items[:_NAMED]]
     told = _.plural(
         "{n} item that the file names does not exist: {names}.",
         "{n} items that the file names do not exist: {names}.",
-        len(plan.items),
-        names=", ".join(names) + ("…" if len(plan.items) > _NAMED else ""),
+        len(items),
+        names=", ".join(names) + ("…" if len(items) > _NAMED else ""),
     )
-    return bool(plan.items) and _agreed(
-        door, [told], _(N_("Type {word} to take them into the typology:"), word=_("yes"))
-    )
+    return bool(items) and _agreed(door, [told], _(N_("Type {word} to take them into the typology:"), word=_("yes")))
 
 
 def _corrections_wanted(door: Door, plan: ImportPlan) -> bool:
+    from facilitate.cli.import_result import otherwise
+
     _ = door.language
-    found = plan.compared.corrections
+    found = plan.corrections
     told = [_.plural("{n} idea stands otherwise in the file:", "{n} ideas stand otherwise in the file:", len(found))]
-    told += [f"  {each.ref}  {_.quoted(each.old)} → {_.quoted(each.new)}" for each in found[:_NAMED]]
+    told += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
     return bool(found) and _agreed(door, told, _(N_("Type {word} to correct them here:"), word=_("yes")))
 
 
@@ -197,8 +199,46 @@ def _read(door: Door, data: bytes, wish: Wish, tables: int) -> Incoming:
             return contents_of(data, name=wish.name, encoding=wish.encoding, sheet=wish.sheet, progress=progress)
 
     wish, found = _asked(door, wish, contents, data)
-    _wish, incoming = _asked(door, wish, lambda wish: read_ideas(found, wish.choices, tables), data)
-    return incoming
+    wish, incoming = _asked(door, wish, lambda wish: read_ideas(found, wish.choices, tables), data)
+    choices = _at_tables(door, incoming, wish.choices, tables)
+    return incoming if choices == wish.choices else read_ideas(found, choices, tables)
+
+
+def _at_tables(door: Door, incoming: Incoming, choices: Choices, tables: int) -> Choices:
+    """Ask for the table of the ideas that name none; without an answer they stay out."""
+    homeless = [row for row in incoming.refused if row.reason.text == NO_TABLE]
+    if not homeless or door.out.json or not has_terminal():
+        return choices
+    _ = door.language
+    door.out.talk(
+        _.plural(
+            "{n} idea names no table: {first}",
+            "{n} ideas name no table, the first of them: {first}",
+            len(homeless),
+            first=_.quoted(homeless[0].excerpt),
+        )
+    )
+    columns = incoming.reading.left_out
+    for name in columns:
+        door.out.talk(f"  {name}")
+    question = (
+        N_("Type the number of the table, or one of these columns that names it, or only Enter to leave them out:")
+        if columns
+        else N_("Type the number of the table, or only Enter to leave them out:")
+    )
+    while True:
+        door.out.talk(_(question))
+        try:
+            said = input("> ").strip()
+        except EOFError:
+            return choices
+        if not said:
+            return choices
+        number = whole_number(said)
+        if number is not None and 1 <= number <= tables:
+            return replace(choices, table=number)
+        if said in columns:
+            return replace(choices, table_column=said)
 
 
 def _asked(door: Door, wish: Wish, read: Callable[[Wish], T], data: bytes) -> tuple[Wish, T]:
@@ -215,11 +255,15 @@ def _asked(door: Door, wish: Wish, read: Callable[[Wish], T], data: bytes) -> tu
 
 def _answer(door: Door, unclear: Unclear, data: bytes) -> str:
     """Ask with the choices numbered, encodings with what each makes of a line; without an answer nothing comes in."""
+    from facilitate.workshop.intake.preview import ENCODING_NAMES
+
     _ = door.language
     door.out.talk(_.message(unclear.message))
     for number, choice in enumerate(unclear.choices, 1):
         sample = _as_written(data, choice) if unclear.option == "encoding" else ""
-        door.out.talk(f"  {number}  {choice}" + (f"  {sample}" if sample else ""))
+        called = _(ENCODING_NAMES.get(choice, choice))
+        shown = f"{called} ({choice})" if called != choice else choice
+        door.out.talk(f"  {number}  {shown}" + (f"  {sample}" if sample else ""))
     while True:
         door.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
         try:

@@ -17,7 +17,7 @@ from facilitate.i18n import Language
 
 if TYPE_CHECKING:
     from facilitate.workshop.ports import Matcher
-    from facilitate.workshop.suggestions.contract import Because, DoubleSuggestion, FilingSuggestion, Texts
+    from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, Reason, Texts
 
 _FEW = 3
 _LANGUAGES = ("", "fr", "en")
@@ -92,7 +92,7 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
         found["filing"] = list(_filing(matcher, asked, None if everything else _FEW))
     if doubles or not filing:
         most = None if everything else len(asked.texts.items) // 2
-        found["doubles"] = [((each.a, each.b), each) for each in matcher.doubles(most, asked.settled)]
+        found["doubles"] = [((each.a, each.b), each) for each in matcher.duplicates(most, asked.settled)]
     if door.out.json:
         door.out.data(_data(door.language, asked, found))
     else:
@@ -151,7 +151,7 @@ def _suggestion(_: Language, asked: _Asked, each: FilingSuggestion) -> dict[str,
     return {"category": each.category, "score": each.score, **lead, "because": because}
 
 
-def _reason(_: Language, because: Because) -> str:
+def _reason(_: Language, because: Reason) -> str:
     from facilitate.workshop.suggestions.texts import told
 
     return _.message(told(because))
@@ -180,7 +180,7 @@ def _reasons(_: Language, suggestion: FilingSuggestion) -> str:
     return " · ".join(_reason(_, each) for each in suggestion.because)
 
 
-def _score(_: Language, each: FilingSuggestion | DoubleSuggestion) -> str:
+def _score(_: Language, each: FilingSuggestion | DuplicateSuggestion) -> str:
     return _("{score}%", score=round(100 * each.score))
 
 

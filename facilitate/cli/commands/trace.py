@@ -17,6 +17,7 @@ from facilitate.cli.which import only_session
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.session import Session as Current
 from facilitate.domain.text import one_line
+from facilitate.domain.values.ideas import Idea
 from facilitate.i18n import Language
 from facilitate.workshop.history.snapshots import Change, Kind, Value
 from facilitate.workshop.history.trace import Step, Trace, ideas_named, trace
@@ -88,7 +89,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     facts = [_("Table {table}", table=idea.table), status_word(_, idea.status.value)]
     if idea.aliases:
         facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
-    facts.append(_("withdrawn") if idea.withdrawn else one_line(place))
+    undone = _("recording undone") if idea.undone else ""
+    facts.append(undone or (_("withdrawn") if idea.withdrawn else one_line(place)))
     indent = " " * (len(idea.ref) + 2)
     drawing.paragraph([(indent, "")], " · ".join(facts))
     if idea.detail:
@@ -107,8 +109,13 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     for line in found.lines:
         drawing.paragraph([("  · " if drawing.blocks else "  - ", "")], _.message(line))
     if not found.lines:
-        nowhere = N_("Counted among the withdrawn ones, and not printed.") if found.idea.withdrawn else N_("Nowhere.")
-        drawing.line(("  ", ""), (_(nowhere), ""))
+        drawing.line(("  ", ""), (_(_nowhere(idea)), ""))
+
+
+def _nowhere(idea: Idea) -> str:
+    if idea.undone:
+        return N_("Its recording was undone: it is neither counted nor printed.")
+    return N_("Counted among the withdrawn ones, and not printed.") if idea.withdrawn else N_("Nowhere.")
 
 
 _PLACES = {"unfiled": N_("unfiled"), "undecided": N_("undecided"), "withdrawn": N_("withdrawn"), "filed": N_("filed")}
@@ -175,6 +182,7 @@ def _data(_: Language, found: Trace) -> dict[str, Any]:
         "first_detail": idea.first_detail,
         "status": idea.status.value,
         "withdrawn": idea.withdrawn,
+        "undone": idea.undone,
         "place": found.proposal.place.value,
         "category": found.category,
         "proposal": {"id": found.proposal.id, "wording": found.wording},

@@ -57,10 +57,14 @@ class IdeaRecorded(Act):
         session.holders[key] = key
 
     def apply_undone(self, session: Session, event: Event) -> None:
-        """Keep what somebody said, as withdrawn."""
+        """Keep what somebody said among `undone_ideas`.
+
+        Its reference is not given again, and what others did with it still stands. If it was merged or filed meanwhile,
+        the merge goes on without it, a proposal of which it was all is put forward no more, and a redo finds everything
+        as it was left.
+        """
         self.apply(session, event)
-        session.ideas[event.id] = replace(session.ideas[event.id], withdrawn=True)
-        session.undone_ideas |= {event.id}
+        session.undone_ideas[event.id] = replace(session.ideas.pop(event.id), undone=True)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("{ref} recorded: {text}"), {"ref": self.ref, "text": excerpt(self.text)})
@@ -90,7 +94,7 @@ class IdeaAct(Act):
     idea: str
 
     def table_in(self, session: Session) -> int | None:
-        found = session.ideas.get(self.idea)
+        found = session.idea(self.idea)
         return found.table if found else None
 
 
@@ -143,7 +147,7 @@ class IdeaWithdrawn(IdeaAct):
 
 @act
 class IdeaRestored(IdeaAct):
-    """A withdrawn idea back in."""
+    """An idea back in that was withdrawn, or whose recording was undone."""
 
     kind = "idea.restored"
     personal = holding()
@@ -152,23 +156,29 @@ class IdeaRestored(IdeaAct):
     idea: str
 
     def apply(self, session: Session, event: Event) -> None:
-        change(session, self.idea, withdrawn=False)
+        change(session, self.idea, withdrawn=False, undone=False)
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("{ref} restored"), {"ref": session.ref_of(self.idea)})
 
 
 def idea_in(session: Session, key: str) -> Idea:
-    """The idea of that id; raises `IneffectiveAct` where there is none."""
-    idea = session.ideas.get(key)
+    """The idea of that id, also one whose recording was undone; raises `IneffectiveAct` where there is none."""
+    idea = session.idea(key)
     if idea is None:
         raise IneffectiveAct(f"no idea {key}")
     return idea
 
 
 def change(session: Session, key: str, **changes: Any) -> None:
-    """Put an idea with other values in the place of what it was."""
-    session.ideas[key] = replace(idea_in(session, key), **changes)
+    """Put an idea with other values in the place of what it was; one undone no more stands where it was recorded."""
+    idea = replace(idea_in(session, key), **changes)
+    if idea.undone:
+        session.undone_ideas[idea.id] = idea
+        return
+    session.ideas[idea.id] = idea
+    if session.undone_ideas.pop(idea.id, None):
+        session.ideas = dict(sorted(session.ideas.items()))
 
 
 def _wrong_status(status: str) -> Iterator[str]:

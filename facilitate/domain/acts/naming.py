@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from facilitate.domain.acts.ideas import IdeaAct, idea_in
+from facilitate.domain.acts.ideas import IdeaAct, change, idea_in
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Event, Writers, act
 from facilitate.domain.personal import holding
@@ -32,14 +31,15 @@ class IdeaRenamed(IdeaAct):
         aliases = (*(alias for alias in idea.aliases if alias != self.ref), idea.ref)
         others = tuple(key for key in session.by_ref.get(idea.ref, ()) if key != idea.id)
         before = tuple(key for key in session.by_alias.get(idea.ref, ()) if key != idea.id)
-        session.ideas[idea.id] = replace(idea, ref=self.ref, aliases=aliases)
+        change(session, idea.id, ref=self.ref, aliases=aliases)
         session.by_ref[idea.ref] = others
         session.by_ref[self.ref] = (idea.id,)
         session.by_alias[idea.ref] = (*before, idea.id)
 
     def sentence(self, session: Session) -> Message:
-        text = session.ideas[self.idea].text if self.idea in session.ideas else "?"
-        return Message(N_("{ref} is the new reference of “{text}”"), {"ref": self.ref, "text": excerpt(text)})
+        idea = session.idea(self.idea)
+        told = {"ref": self.ref, "text": excerpt(idea.text) if idea else "?"}
+        return Message(N_("{ref} is the new reference of “{text}”"), told)
 
     def wrong_fields(self) -> Iterator[str]:
         if table_of_reference(self.ref) is None:

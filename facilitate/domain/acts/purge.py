@@ -27,7 +27,7 @@ class SessionPurged(Act):
     writers = Writers.FACILITATOR
     readers = Readers.NONE
     can_be_undone = False
-    leads = 5
+    leads = 6
 
     before: str
     people: int

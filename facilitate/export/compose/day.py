@@ -196,7 +196,7 @@ def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[
         *((own(_.number(sum(numbers)), strong=True),) for _title, numbers in shown),
     )
     head = (first, *(title for title, _numbers in shown))
-    return Table(caption, head, (*rows, total), words=1, total=True, bars=len(head) - 1 if shown else -1)
+    return Table(caption, head, (*rows, total), words=1, total=True, bars=tuple(shown[-1][1]) if shown else ())
 
 
 def _section(title: str) -> Heading:

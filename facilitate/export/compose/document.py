@@ -71,8 +71,8 @@ class Items:
 class Table:
     """The first `words` columns hold words, the others numbers; `total` says that the last row is the sum.
 
-    `caption` tells who cannot see the table what it holds; only formats with captions show it. `bars` is the column
-    whose numbers a format with pictures may draw, -1 for none.
+    `caption` tells who cannot see the table what it holds; only formats with captions show it. `bars` are the numbers
+    a format with pictures may draw, one for each row but the sum; none where there is nothing to draw.
     """
 
     caption: str
@@ -80,7 +80,7 @@ class Table:
     rows: tuple[tuple[Runs, ...], ...]
     words: int
     total: bool = False
-    bars: int = -1
+    bars: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | Quotation | Items | Table

@@ -8,7 +8,7 @@ import re
 from starlette.requests import Request
 
 from facilitate.domain.errors import N_, Message
-from facilitate.web.hub.limits import Bounds, Buckets
+from facilitate.web.hub.limits import Limits, RateLimiter
 from facilitate.web.hub.responses import Problem, later
 from facilitate.workshop.sharing.link import token_in
 from facilitate.workshop.sharing.ports import Keys
@@ -23,14 +23,14 @@ _BUSY = N_("Too many devices are connected. Close pages you do not need.")
 _MOMENT = 2.0
 
 
-class Doors:
+class TokenAuth:
     """Lets in who has a token. Who has one is counted by it, for a whole room may have one address."""
 
-    def __init__(self, keys: Keys, bounds: Bounds) -> None:
+    def __init__(self, keys: Keys, limits: Limits) -> None:
         self._keys = keys
         now = asyncio.get_running_loop().time
-        self._asked = Buckets(bounds.rate, bounds.burst, now)
-        self._guessed = Buckets.a_minute(bounds.wrong_tokens, now)
+        self._asked = RateLimiter(limits.rate, limits.burst, now)
+        self._guessed = RateLimiter.a_minute(limits.wrong_tokens, now)
 
     def enter(self, request: Request, cost: float = 1) -> int:
         """The table whose token came along; raises `Problem`."""

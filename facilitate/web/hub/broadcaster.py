@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
 from facilitate.domain.values.ideas import Idea
-from facilitate.web.hub.clients import Visits
+from facilitate.web.hub.clients import Clients
 from facilitate.web.hub.documents import event, heading_document, idea_document
 from facilitate.web.hub.middleware import Unforeseen
-from facilitate.web.hub.table_feed import Feed, Heading
+from facilitate.web.hub.table_feed import TableFeed, TableHeading
 from facilitate.workshop.sharing.arrivals import TableEvents, touched
 from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.views.table_device import phase_clock
@@ -30,26 +30,26 @@ _TOGETHER = 0.02
 _TOGETHER_EACH = 0.001
 
 
-class Room:
+class Broadcaster:
     """One run of the hub. `changed` is called when something was new."""
 
     def __init__(
         self,
         workshop: Workshop,
-        visits: Visits,
+        clients: Clients,
         keys: Keys,
         changed: Callable[[], None],
         unforeseen: Unforeseen,
     ) -> None:
         self._keys = keys
         self.workshop = workshop
-        self.visits = visits
+        self.clients = clients
         self._changed = changed
         self._unforeseen = unforeseen
         self.run = secrets.token_hex(4)
-        self._feeds: dict[int, Feed] = {}
+        self._feeds: dict[int, TableFeed] = {}
         self._version = workshop.recorder.version
-        self._told = 0.0
+        self._last_told = 0.0
         self._due: asyncio.TimerHandle | None = None
         self._on_their_way: set[asyncio.Future[Any]] = set()
         self._seen: dict[int, TableEvents] = {}
@@ -61,7 +61,7 @@ class Room:
             await asyncio.sleep(_LOOK)
             try:
                 if look % _LOOKS_FOR_A_KEY == 0:
-                    self.visits.show_out(self._keys.table_of)
+                    self.clients.show_out(self._keys.table_of)
                 self.workshop.recorder.refresh()
                 self.tell()
             except FacilitateError:
@@ -85,14 +85,14 @@ class Room:
         """Tell at once what was just written; what is written within a moment is told together."""
         if self._due is None:
             loop = asyncio.get_running_loop()
-            together = _TOGETHER + _TOGETHER_EACH * len(self.visits)
-            self._due = loop.call_at(max(loop.time(), self._told + together), self._tell_now)
+            together = _TOGETHER + _TOGETHER_EACH * len(self.clients)
+            self._due = loop.call_at(max(loop.time(), self._last_told + together), self._tell_now)
 
-    def feed(self, table: int) -> Feed:
+    def feed(self, table: int) -> TableFeed:
         """What that table's devices are told."""
         if table not in self._feeds:
             ideas = self.workshop.session.ideas.values()
-            self._feeds[table] = Feed(self._heading(), [idea for idea in ideas if idea.table == table])
+            self._feeds[table] = TableFeed(self._heading(), [idea for idea in ideas if idea.table == table])
         return self._feeds[table]
 
     def seen_by(self, table: int) -> Sequence[Event]:
@@ -110,7 +110,7 @@ class Room:
 
     def _tell_now(self) -> None:
         self._due = None
-        self._told = asyncio.get_running_loop().time()
+        self._last_told = asyncio.get_running_loop().time()
         try:
             self.tell()
         except Exception as error:  # noqa: BLE001 -- nobody above this but the loop
@@ -122,9 +122,9 @@ class Room:
             return
         self._version = self.workshop.recorder.version
         news = self._news()
-        for visit in self.visits:
-            if visit.everything or visit.table in news:
-                visit.wake.set()
+        for client in self.clients:
+            if client.everything or client.table in news:
+                client.wake.set()
         self._changed()
 
     def _news(self) -> set[int]:
@@ -139,9 +139,9 @@ class Room:
     def _fresh(self) -> list[Idea]:
         feeds, session, arrived = self._feeds, self.workshop.session, self.workshop.recorder.arrived
         new, self._looked_at = arrived[self._looked_at :], len(arrived)
-        ideas = [session.ideas[key] for key in touched(new, self.workshop.timeline)]
+        ideas = filter(None, map(session.idea, touched(new, self.workshop.timeline)))
         return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
 
-    def _heading(self) -> Heading:
+    def _heading(self) -> TableHeading:
         session, now = self.workshop.session, self.workshop.recorder.now()
-        return Heading(session.plan.title, session.plan.question, phase_clock(session, now), now.timestamp())
+        return TableHeading(session.plan.title, session.plan.question, phase_clock(session, now), now.timestamp())

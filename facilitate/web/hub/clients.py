@@ -1,4 +1,4 @@
-"""Who is connected: each live connection is a visit. While a table has one, its journal is held."""
+"""Who is connected: each live connection is a client. While a table has one, its journal is held."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from facilitate.workshop.sharing.ports import Guest
 CLOSED, BYE = "closed", "bye"
 
 
-class Visit:
+class Client:
     """One device that listens; `everything`: not to its own table only. `ending` is how it is told that it is over."""
 
     def __init__(self, table: int, token: str, agent: str, since: datetime, *, everything: bool = False) -> None:
@@ -23,7 +23,7 @@ class Visit:
         self.guest = Guest(table, device_of(agent), since)
         self.everything = everything
         self.ending = ""
-        self.gone = False
+        self.has_left = False
         self.wake = asyncio.Event()
 
     @property
@@ -38,61 +38,61 @@ class Visit:
 
     def leave(self) -> None:
         """Note that nobody listens any more."""
-        self.gone = True
+        self.has_left = True
         self.wake.set()
 
 
-class Visits:
+class Clients:
     """All who are here, in order of arrival. `changed` is called when somebody comes or goes."""
 
     def __init__(self, recorder: Recorder, changed: Callable[[], None]) -> None:
         self._recorder = recorder
         self._changed = changed
-        self._here: dict[Visit, None] = {}
+        self._here: dict[Client, None] = {}
         self._held: dict[int, ExitStack] = {}
         self._over = False
         self._empty = asyncio.Event()
         self._empty.set()
 
-    def __iter__(self) -> Iterator[Visit]:
+    def __iter__(self) -> Iterator[Client]:
         return iter(tuple(self._here))
 
     def __len__(self) -> int:
         return len(self._here)
 
     @contextmanager
-    def entered(self, visit: Visit) -> Iterator[None]:
+    def entered(self, client: Client) -> Iterator[None]:
         """Count it as here."""
-        self._here[visit] = None
+        self._here[client] = None
         self._empty.clear()
         if self._over:
-            visit.end(BYE)
-        self._hold(visit.table)
+            client.end(BYE)
+        self._hold(client.table)
         self._changed()
         try:
             yield
         finally:
-            del self._here[visit]
+            del self._here[client]
             if not self._here:
                 self._empty.set()
-            if all(other.table != visit.table for other in self._here):
-                self._let_go(visit.table)
+            if all(other.table != client.table for other in self._here):
+                self._let_go(client.table)
             self._changed()
 
     def show_out(self, table_of: Callable[[str], int | None]) -> None:
         """Tell everyone whose token does not open their table any more, whoever took it back, that it is closed."""
-        for visit in self:
-            if table_of(visit.token) != visit.table:
-                visit.end(CLOSED)
+        for client in self:
+            if table_of(client.token) != client.table:
+                client.end(CLOSED)
 
     def end_all(self) -> None:
         """Say goodbye to everyone, and to whoever still comes."""
         self._over = True
-        for visit in self:
-            visit.end(BYE)
+        for client in self:
+            client.end(BYE)
 
-    async def all_gone(self, seconds: float) -> None:
-        """Wait until the goodbyes are said, for so long at most."""
+    async def all_left(self, seconds: float) -> None:
+        """Wait until the goodbyes are product, for so long at most."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._empty.wait()
@@ -115,9 +115,9 @@ class Visits:
 
 def device_of(agent: str) -> str:
     """What a client says it is, by its `User-Agent`."""
-    said = agent.lower()
-    if said.startswith("facilitate/"):
+    product = agent.lower()
+    if product.startswith("facilitate/"):
         return "facilitate"
-    if "ipad" in said or "tablet" in said or ("android" in said and "mobile" not in said):
+    if "ipad" in product or "tablet" in product or ("android" in product and "mobile" not in product):
         return "tablet"
-    return "phone" if "mobi" in said or "iphone" in said or "android" in said else "computer"
+    return "phone" if "mobi" in product or "iphone" in product or "android" in product else "computer"

@@ -6,22 +6,26 @@ from typing import Any
 
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
-from facilitate.web.hub.table_feed import Heading
-from facilitate.workshop.views.table_device import PhaseClock, table_state
+from facilitate.web.hub.table_feed import TableHeading
+from facilitate.workshop.views.table_device import DeviceClock, table_state
 from facilitate.workshop.workshop import Workshop
 
 Document = dict[str, Any]
 
 
 def idea_document(workshop: Workshop, idea: Idea) -> Document:
-    """One idea; `act` is the name its device gave to the act that recorded it."""
+    """One idea; `act` is the name its device gave to the act that recorded it.
+
+    One whose recording was undone leaves the page that shows it: its words do not go out again.
+    """
     return {
         "id": idea.id,
         "act": workshop.guests.act_of(idea),
         "ref": idea.ref,
-        "text": idea.text,
+        "text": "" if idea.undone else idea.text,
         "status": idea.status.value,
         "withdrawn": idea.withdrawn,
+        **({"undone": True} if idea.undone else {}),
     }
 
 
@@ -39,12 +43,12 @@ def table_document(workshop: Workshop, table: int) -> Document:
     }
 
 
-def heading_document(heading: Heading) -> Document:
+def heading_document(heading: TableHeading) -> Document:
     """What stands above the ideas."""
     return {"title": heading.title, "question": heading.question, "clock": _clock_document(heading.clock)}
 
 
-def _clock_document(clock: PhaseClock | None) -> Document | None:
+def _clock_document(clock: DeviceClock | None) -> Document | None:
     if clock is None:
         return None
     return {"phase": clock.phase, "left": round(clock.left, 1), "running": clock.running}

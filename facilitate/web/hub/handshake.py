@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitate.domain.errors import N_, Message
-from facilitate.web.hub.limits import Bounds, Buckets
+from facilitate.web.hub.limits import Limits, RateLimiter
 from facilitate.web.hub.responses import Problem, json_response, later, malformed
 from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.sharing.proof import covered, proof
@@ -18,14 +18,14 @@ _HEX = re.compile("[0-9a-f]{32}")
 _UNKNOWN = N_("This link opens no table here. Ask for the link of your table again.")
 
 
-class Greetings:
-    """The route by which a laptop makes sure of the hub. Who asks needs no token, and is told nothing but the proof."""
+class HandshakeRoute:
+    """The route by which a laptop makes sure of the hub. Who asks needs no token, and gets nothing but the proof."""
 
-    def __init__(self, keys: Keys, bounds: Bounds) -> None:
+    def __init__(self, keys: Keys, limits: Limits) -> None:
         self._keys = keys
         now = asyncio.get_running_loop().time
-        self._asked = Buckets(bounds.rate, bounds.burst, now)
-        self._guessed = Buckets.a_minute(bounds.wrong_tokens, now)
+        self._asked = RateLimiter(limits.rate, limits.burst, now)
+        self._guessed = RateLimiter.a_minute(limits.wrong_tokens, now)
 
     async def hello(self, request: Request) -> Response:
         """Answer the question, for whoever can name a secret of this hub."""
@@ -40,6 +40,6 @@ class Greetings:
         if known is None:
             raise Problem(404, Message(_UNKNOWN))
         secret, key = known
-        told = covered(key, secret, question)
+        covered_key = covered(key, secret, question)
         host = request.headers.get("host", "").lower()
-        return json_response({"proof": proof(secret, question, host, told), "key": told})
+        return json_response({"proof": proof(secret, question, host, covered_key), "key": covered_key})

@@ -8,20 +8,18 @@ from collections.abc import Callable, Sequence
 
 from facilitate.domain.errors import N_, Message
 from facilitate.web.hub import interfaces
-from facilitate.web.hub.broadcaster import Room
-from facilitate.web.hub.clients import Visits
-from facilitate.web.hub.limits import Bounds, bounds_of
+from facilitate.web.hub.broadcaster import Broadcaster
+from facilitate.web.hub.clients import Clients
+from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.middleware import Unforeseen, not_http
 from facilitate.web.hub.routes import application
-from facilitate.web.hub.server.connection_limits import Gate
-from facilitate.web.hub.server.connections import Rules
+from facilitate.web.hub.server.connection_limits import ConnectionLimits
+from facilitate.web.hub.server.connections import ProtocolRules
 from facilitate.web.hub.server.server import QuietServer
 from facilitate.workshop.sharing.devices import link
 from facilitate.workshop.sharing.link import USUAL_PORT
 from facilitate.workshop.sharing.ports import Guest, Interface, Keys
 from facilitate.workshop.workshop import Workshop
-
-__all__ = ["RoomHub", "bounds_of"]
 
 _GOODBYE = 0.3
 _SLOW_DISK = 3.0  # seconds that acts under way have to be on it, and answered
@@ -35,21 +33,21 @@ class RoomHub:
         workshop: Workshop,
         keys: Keys,
         slug: str,
-        bounds: Bounds | None = None,
+        limits: Limits | None = None,
         unforeseen: Unforeseen = lambda _error: None,
     ) -> None:
         self._workshop = workshop
         self._keys = keys
         self._slug = slug
-        self._bounds = bounds or Bounds()
+        self._limits = limits or Limits()
         self._unforeseen = unforeseen
         self._listeners: list[Callable[[], None]] = []
         self._turn = asyncio.Lock()
         self._address = ""
         self._where = ("", 0)
         self._trouble: Message | None = None
-        self._visits: Visits | None = None
-        self._room: Room | None = None
+        self._clients: Clients | None = None
+        self._broadcaster: Broadcaster | None = None
         self._server: QuietServer | None = None
         self._following: asyncio.Task[None] | None = None
 
@@ -101,7 +99,7 @@ class RoomHub:
 
     def guests(self) -> Sequence[Guest]:
         """Who is connected now."""
-        return [] if self._visits is None else [visit.guest for visit in self._visits]
+        return [] if self._clients is None else [client.guest for client in self._clients]
 
     def listen(self, changed: Callable[[], None]) -> None:
         """Have `changed` called when there is something to draw anew."""
@@ -109,7 +107,7 @@ class RoomHub:
 
     async def _open(self, address: str, port: int) -> None:
         last = self._keys.place[1]
-        made = interfaces.listening(address, port or last or USUAL_PORT, self._bounds.stall_seconds)
+        made = interfaces.listening(address, port or last or USUAL_PORT, self._limits.stall_seconds)
         try:
             # The links that were handed out name the port of last time: another is kept only when it was asked for.
             self._keys.keep_place(address, made.getsockname()[1] if port or not last else last)
@@ -123,25 +121,27 @@ class RoomHub:
 
     async def _serve(self, address: str, made: socket.socket) -> None:
         language = self._workshop.session.plan.language
-        self._visits = visits = Visits(self._workshop.recorder, self._changed)
-        self._room = room = Room(self._workshop, visits, self._keys, self._changed, self._unforeseen)
-        app = application(room, self._keys, self._slug, self._bounds, address, self._unforeseen)
-        gate = Gate(self._bounds, address)
-        server = QuietServer(app, Rules(self._bounds, gate, not_http(language), self._unforeseen))
+        self._clients = clients = Clients(self._workshop.recorder, self._changed)
+        self._broadcaster = broadcaster = Broadcaster(
+            self._workshop, clients, self._keys, self._changed, self._unforeseen
+        )
+        app = application(broadcaster, self._keys, self._slug, self._limits, address, self._unforeseen)
+        gate = ConnectionLimits(self._limits, address)
+        server = QuietServer(app, ProtocolRules(self._limits, gate, not_http(language), self._unforeseen))
         await server.start(made)
         self._server = server
-        self._following = asyncio.create_task(room.follow(), name="hub follows")
+        self._following = asyncio.create_task(broadcaster.follow(), name="hub follows")
         if server.running is not None:
             server.running.add_done_callback(self._stopped)
 
     async def _close(self) -> None:
         server, self._server = self._server, None
-        visits = self._visits
-        if visits is not None:
-            visits.end_all()
-            await visits.all_gone(_GOODBYE)
-        if self._room is not None:
-            await self._room.all_kept(_SLOW_DISK)
+        clients = self._clients
+        if clients is not None:
+            clients.end_all()
+            await clients.all_left(_GOODBYE)
+        if self._broadcaster is not None:
+            await self._broadcaster.all_kept(_SLOW_DISK)
         if server is not None:
             await server.stop()
         self._clear()
@@ -161,13 +161,13 @@ class RoomHub:
     def _clear(self) -> None:
         if self._following is not None:
             self._following.cancel()
-        if self._visits is not None:
-            self._visits.end_all()
-        self._visits, self._room, self._following, self._address, self._where = None, None, None, "", ("", 0)
+        if self._clients is not None:
+            self._clients.end_all()
+        self._clients, self._broadcaster, self._following, self._address, self._where = None, None, None, "", ("", 0)
 
     def _show_out(self) -> None:
-        if self._visits is not None:
-            self._visits.show_out(self._keys.table_of)
+        if self._clients is not None:
+            self._clients.show_out(self._keys.table_of)
         self._changed()
 
     def _changed(self) -> None:

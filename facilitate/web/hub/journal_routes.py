@@ -11,11 +11,11 @@ from starlette.responses import Response
 from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
-from facilitate.web.hub.auth import Doors
-from facilitate.web.hub.broadcaster import Room
+from facilitate.web.hub.auth import TokenAuth
+from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.documents import event
-from facilitate.web.hub.event_stream import EventStream, visit_of
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.event_stream import EventStream, client_of
+from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
 
 _TOGETHER = 200
@@ -26,8 +26,8 @@ _FREE = 25  # a laptop that comes back brings hundreds of events; that many cost
 class JournalSource:
     """A laptop: which session this is, then every event it may have and has not had."""
 
-    def __init__(self, room: Room, table: int, slug: str, mark: str) -> None:
-        self._room = room
+    def __init__(self, broadcaster: Broadcaster, table: int, slug: str, mark: str) -> None:
+        self._broadcaster = broadcaster
         self._table = table
         self._slug = slug
         self._mark = mark
@@ -41,7 +41,7 @@ class JournalSource:
     def _messages(self) -> Iterator[bytes]:
         if not self._number:
             yield self._message("session", self._session())
-        seen = self._room.seen_by(self._table)
+        seen = self._broadcaster.seen_by(self._table)
         while together := seen[self._sent : self._sent + _TOGETHER]:
             self._sent += len(together)
             yield self._message("events", list(map(document_of, together)))
@@ -51,7 +51,7 @@ class JournalSource:
         return event(name, content, f"{self._mark}-{self._number}")
 
     def _session(self) -> dict[str, Any]:
-        log, plan = self._room.workshop.recorder.log, self._room.workshop.session.plan
+        log, plan = self._broadcaster.workshop.recorder.log, self._broadcaster.workshop.session.plan
         return {
             "session": log.session,
             "home": log.home,
@@ -62,34 +62,34 @@ class JournalSource:
         }
 
 
-class Journals:
+class JournalRoutes:
     """The routes of a laptop."""
 
-    def __init__(self, room: Room, doors: Doors, slug: str, bounds: Bounds) -> None:
-        self._room = room
-        self._doors = doors
+    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, slug: str, limits: Limits) -> None:
+        self._broadcaster = broadcaster
+        self._auth = auth
         self._slug = slug
-        self._bounds = bounds
+        self._limits = limits
 
     async def journal(self, request: Request) -> Response:
         """Give a table's events as they come; POST takes some in."""
         if request.method == "POST":
             return await self._take(request)
-        table = self._doors.enter(request)
-        visit = visit_of(self._room, request, table, everything=True)
-        source = JournalSource(self._room, table, self._slug, self._room.run)
-        return EventStream(self._room, visit, source, self._bounds.heartbeat_seconds)
+        table = self._auth.enter(request)
+        client = client_of(self._broadcaster, request, table, everything=True)
+        source = JournalSource(self._broadcaster, table, self._slug, self._broadcaster.run)
+        return EventStream(self._broadcaster, client, source, self._limits.heartbeat_seconds)
 
     async def _take(self, request: Request) -> Response:
-        self._doors.enter(request)
-        body = await request.state.body.read(self._bounds.journal_body, self._bounds.body_seconds)
+        self._auth.enter(request)
+        body = await request.state.body.read(self._limits.journal_body, self._limits.body_seconds)
         documents = self._documents(decoded(body))
-        table = self._doors.enter(request, len(documents) / _FREE)
+        table = self._auth.enter(request, len(documents) / _FREE)
         events, left_out = self._events(documents)
         try:
-            taken = await self._room.kept(self._room.workshop.guests.take_later(table, events))
+            taken = await self._broadcaster.kept(self._broadcaster.workshop.guests.take_later(table, events))
         finally:
-            self._room.nudge()
+            self._broadcaster.nudge()
         left_out |= taken.left_out
         tell = request.state.language.message
         reasons = [{"id": key, "reason": tell(reason)} for key, reason in left_out.items()]
@@ -110,8 +110,8 @@ class Journals:
         found = content.get("events") if isinstance(content, dict) else None
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise malformed()
-        if len(found) > self._bounds.events:
+        if len(found) > self._limits.events:
             raise Problem(
-                413, Message(N_("These are too many at once ({most} at most)."), {"most": self._bounds.events})
+                413, Message(N_("These are too many at once ({most} at most)."), {"most": self._limits.events})
             )
         return found

@@ -12,7 +12,7 @@ _MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class Limits:
     """Sizes in bytes, times in seconds.
 
     `per_address` bounds the connections of strangers: sixty phones behind one address load the page over up to six
@@ -37,13 +37,13 @@ class Bounds:
     wrong_tokens: int = 10
 
 
-def bounds_of(environ: Mapping[str, str]) -> Bounds:
+def limits_of(environ: Mapping[str, str]) -> Limits:
     """The bounds of a hub; FACILITATE_LOOPBACK=guest counts this machine's own connections like anybody's."""
-    usual = Bounds()
+    usual = Limits()
     return replace(usual, from_here=usual.per_address) if environ.get("FACILITATE_LOOPBACK") == "guest" else usual
 
 
-class Buckets:
+class RateLimiter:
     """Token buckets by name: each holds `burst`, and is refilled by `rate` a second."""
 
     def __init__(self, rate: float, burst: float, now: Callable[[], float]) -> None:
@@ -53,7 +53,7 @@ class Buckets:
         self._levels: dict[Hashable, tuple[float, float]] = {}
 
     @classmethod
-    def a_minute(cls, burst: float, now: Callable[[], float]) -> Buckets:
+    def a_minute(cls, burst: float, now: Callable[[], float]) -> RateLimiter:
         """Buckets that are refilled within a minute."""
         return cls(burst / _MINUTE, burst, now)
 

@@ -46,7 +46,7 @@ _PIECE = 64 * 1024
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(?::[0-9]{1,5})?")
 
 
-class Guarded:
+class SecurityMiddleware:
     """The outermost of the application: whatever comes in gets an answer, and no answer goes out without its headers.
 
     Only requests for a host of ours are let in. A page of another site whose name was made to point here (DNS

@@ -121,8 +121,11 @@ def render(language: Language) -> str:
 @cache
 def _rendered(code: str) -> str:
     _ = Language(code)
-    said = {name: _(text) if isinstance(text, str) else _.forms(*text) for name, text in _SAID.items()}
+    texts = {name: _(text) if isinstance(text, str) else _.forms(*text) for name, text in _SAID.items()}
     values = {name: html.escape(_(text)) for name, text in _SHOWN.items()}
-    values |= {"lang": _.code, "texts": json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)}
+    values |= {
+        "lang": _.code,
+        "texts": json.dumps(texts, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),
+    }
     template = re.sub(r"\n\s*", "\n", (FOLDER / "page.html").read_text(encoding="utf-8"))
     return _PLACE.sub(lambda place: values[place[1]], template)

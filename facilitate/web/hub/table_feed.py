@@ -12,41 +12,41 @@ from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.views.table_device import PhaseClock
+from facilitate.workshop.views.table_device import DeviceClock
 
 _SAME_MOMENT = 0.5
 _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TableHeading:
     """What stands above a table's ideas. `at`: when it was looked at, in seconds, for the clock runs by itself."""
 
     title: str
     question: str
-    clock: PhaseClock | None
+    clock: DeviceClock | None
     at: float
 
-    def says_as(self, other: Heading) -> bool:
+    def says_as(self, other: TableHeading) -> bool:
         """Whether it differs by nothing but the time that went by."""
         return (self.title, self.question) == (other.title, other.question) and self._goes_as(other)
 
-    def _goes_as(self, other: Heading) -> bool:
+    def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.clock, other.clock
         if one is None or two is None:
             return one is two
         same = (one.phase, one.running) == (two.phase, two.running)
         return same and abs(self._moment(one) - other._moment(two)) < _SAME_MOMENT
 
-    def _moment(self, clock: PhaseClock) -> float:
+    def _moment(self, clock: DeviceClock) -> float:
         """When it will be over; while it does not run, what is left."""
         return clock.left + self.at if clock.running else clock.left
 
 
-class Feed:
+class TableFeed:
     """One table. What is there at first has number 0; numbers hold for as long as this feed does."""
 
-    def __init__(self, heading: Heading, ideas: Iterable[Idea]) -> None:
+    def __init__(self, heading: TableHeading, ideas: Iterable[Idea]) -> None:
         self.number = 0
         self._run = secrets.token_hex(4)
         self._heading = (0, heading)
@@ -66,8 +66,8 @@ class Feed:
 
     def knows(self, idea: Idea) -> bool:
         """Whether an idea stands as it was told."""
-        told = self._ideas.get(idea.id)
-        return told is not None and told[1] == idea
+        sent = self._ideas.get(idea.id)
+        return sent is not None and sent[1] == idea
 
     def tell(self, idea: Idea, write: Callable[[str], bytes]) -> None:
         """Take an idea as news, written once for all who listen."""
@@ -75,7 +75,7 @@ class Feed:
         self._ideas.pop(idea.id, None)
         self._ideas[idea.id] = (self.number, idea, write(self.mark(self.number)))
 
-    def head(self, heading: Heading) -> bool:
+    def head(self, heading: TableHeading) -> bool:
         """Take the heading, if it says something else; tells whether it does."""
         if heading.says_as(self._heading[1]):
             return False

@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
-from facilitate.web.hub.auth import Doors
-from facilitate.web.hub.broadcaster import Room
+from facilitate.web.hub.auth import TokenAuth
+from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.documents import Document, idea_document, table_document
-from facilitate.web.hub.event_stream import EventStream, TableSource, visit_of
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.event_stream import EventStream, TableSource, client_of
+from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
 
@@ -21,41 +21,43 @@ _TEXTS = ("id", "kind", "text", "status", "idea")
 _NEEDED = ("id", "kind")
 
 
-class Tables:
+class TableRoutes:
     """The routes of the page."""
 
-    def __init__(self, room: Room, doors: Doors, bounds: Bounds) -> None:
-        self._room = room
-        self._doors = doors
-        self._bounds = bounds
+    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, limits: Limits) -> None:
+        self._broadcaster = broadcaster
+        self._auth = auth
+        self._limits = limits
 
     async def table(self, request: Request) -> Response:
         """The table as it stands."""
-        table = self._doors.enter(request)
-        self._room.workshop.recorder.refresh()
-        return json_response(table_document(self._room.workshop, table))
+        table = self._auth.enter(request)
+        self._broadcaster.workshop.recorder.refresh()
+        return json_response(table_document(self._broadcaster.workshop, table))
 
     async def live(self, request: Request) -> Response:
         """The table as it goes."""
-        table = self._doors.enter(request)
-        source = TableSource(self._room, table, request.headers.get("last-event-id", ""))
-        return EventStream(self._room, visit_of(self._room, request, table), source, self._bounds.heartbeat_seconds)
+        table = self._auth.enter(request)
+        source = TableSource(self._broadcaster, table, request.headers.get("last-event-id", ""))
+        return EventStream(
+            self._broadcaster, client_of(self._broadcaster, request, table), source, self._limits.heartbeat_seconds
+        )
 
     async def acts(self, request: Request) -> Response:
         """Do what a device asks, each act once; all of it is on the disk when this answers."""
-        self._doors.enter(request, 0)
-        body = await request.state.body.read(self._bounds.body, self._bounds.body_seconds)
+        self._auth.enter(request, 0)
+        body = await request.state.body.read(self._limits.body, self._limits.body_seconds)
         acts = self._acts(decoded(body))
         # The link may have been closed while the body was on its way.
-        table = self._doors.enter(request, len(acts))
+        table = self._auth.enter(request, len(acts))
         foreign: list[Forbidden] = []
         try:
             # All of them at once, in their order: what waits for the disk is kept by one sync.
-            done = await self._room.kept(
+            done = await self._broadcaster.kept(
                 asyncio.gather(*(self._done(table, act, request, foreign) for act in acts), return_exceptions=True)
             )
         finally:
-            self._room.nudge()
+            self._broadcaster.nudge()
         for each in done:
             if isinstance(each, BaseException):
                 raise each
@@ -65,21 +67,21 @@ class Tables:
 
     async def _done(self, table: int, act: GuestAct, request: Request, foreign: list[Forbidden]) -> Document:
         try:
-            idea = await self._room.workshop.guests.do_later(table, act)
+            idea = await self._broadcaster.workshop.guests.do_later(table, act)
         except StorageFailure:
             raise
         except FacilitateError as error:
             if isinstance(error, Forbidden):
                 foreign.append(error)
             return {"id": act.id, "refused": request.state.language.message(error.message)}
-        return {"id": act.id, "idea": idea_document(self._room.workshop, idea)}
+        return {"id": act.id, "idea": idea_document(self._broadcaster.workshop, idea)}
 
     def _acts(self, content: Any) -> list[GuestAct]:
         found = content.get("acts") if isinstance(content, dict) else None
         if not isinstance(found, list) or not found:
             raise malformed()
-        if len(found) > self._bounds.acts:
-            raise Problem(413, Message(N_("These are too many at once ({most} at most)."), {"most": self._bounds.acts}))
+        if len(found) > self._limits.acts:
+            raise Problem(413, Message(N_("These are too many at once ({most} at most)."), {"most": self._limits.acts}))
         return [_act(each) for each in found]
 
 

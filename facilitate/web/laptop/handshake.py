@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.web.laptop.protocol import Busy, Impostor, Stranger, Talk, Turned, Unreachable
+from facilitate.web.laptop.protocol import Busy, HubConnection, Impostor, NotAHub, Rejected, Unreachable
 from facilitate.workshop.sharing.link import HubLink, Invitation
 
 _PATIENCE = 8.0
@@ -17,7 +17,7 @@ _TABLES = range(1, 100)  # what a reference has room for
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Handshake:
     """What the hub said first: what the link opens, and events, so that the first picture has its question.
 
     `link` is the link with the key by which the hub is known again.
@@ -28,13 +28,13 @@ class Met:
     documents: Sequence[Any]
 
 
-def meet(link: HubLink, language: str) -> Met:
+def handshake(link: HubLink, language: str) -> Handshake:
     """Ask the hub what a link opens; raises `Refused` with what to do when there is no answer."""
-    from facilitate.web.laptop.http_client import HttpTalk
+    from facilitate.web.laptop.http_client import HttpHubConnection
 
     try:
-        return asyncio.run(_asked(HttpTalk(link, language)))
-    except Turned:
+        return asyncio.run(_first_words_of(HttpHubConnection(link, language)))
+    except Rejected:
         raise Refused(
             N_("This link opens nothing (any more). Ask the facilitator for the table’s link as it is now.")
         ) from None
@@ -47,7 +47,7 @@ def meet(link: HubLink, language: str) -> Met:
             ),
             address=link.address,
         ) from None
-    except Stranger:
+    except NotAHub:
         raise Refused(
             N_("What answers at {address} is not facilitate. Check the address, and that this is the room’s wifi."),
             address=link.address,
@@ -63,30 +63,30 @@ def meet(link: HubLink, language: str) -> Met:
         ) from None
 
 
-async def _asked(talk: Talk) -> Met:
+async def _first_words_of(connection: HubConnection) -> Handshake:
     try:
-        return await first_words(talk)
+        return await first_words(connection)
     finally:
-        await talk.close()
+        await connection.close()
 
 
-async def first_words(talk: Talk, seconds: float = _PATIENCE) -> Met:
+async def first_words(connection: HubConnection, seconds: float = _PATIENCE) -> Handshake:
     """What the hub says first; events that are long in coming are left for later."""
     invitation = None
     try:
-        async with asyncio.timeout(seconds), aclosing(talk.journal()) as messages:
-            async for heard in messages:
-                if heard.name == "session":
-                    invitation = _invitation(heard.data)
-                elif invitation and heard.name == "events" and isinstance(heard.data, list):
-                    return Met(talk.link, invitation, heard.data)
-                elif heard.name == "closed":
-                    raise Turned(403)
+        async with asyncio.timeout(seconds), aclosing(connection.journal()) as messages:
+            async for message in messages:
+                if message.name == "session":
+                    invitation = _invitation(message.data)
+                elif invitation and message.name == "events" and isinstance(message.data, list):
+                    return Handshake(connection.link, invitation, message.data)
+                elif message.name == "closed":
+                    raise Rejected(403)
     except TimeoutError:
         pass
     if invitation is None:
         raise Unreachable
-    return Met(talk.link, invitation, ())
+    return Handshake(connection.link, invitation, ())
 
 
 def _invitation(data: Any) -> Invitation:
@@ -94,7 +94,7 @@ def _invitation(data: Any) -> Invitation:
         session, home, slug, title = (str(data[name]) for name in ("session", "home", "slug", "title"))
         table = int(data["table"])
     except (KeyError, TypeError, ValueError, OverflowError):
-        raise Stranger from None
+        raise NotAHub from None
     if table not in _TABLES:
-        raise Stranger
+        raise NotAHub
     return Invitation(session, home, slug, title, table)

@@ -16,9 +16,9 @@ import httpx2
 from facilitate import __version__
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import one_line, without_controls
-from facilitate.web.laptop.protocol import Busy, Heard, Impostor, Stranger, Turned, Unreachable
+from facilitate.web.laptop.protocol import Busy, HubMessage, Impostor, NotAHub, Rejected, Unreachable
 from facilitate.workshop.sharing.link import HubLink
-from facilitate.workshop.sharing.proof import covered, name_of, nonce, proof
+from facilitate.workshop.sharing.proof import covered, name_of, nonce, proof, secret_of
 
 # The hub says something every ten seconds: two missed beats and the line is dead, whatever the system believes.
 _SILENCE = 25.0
@@ -30,10 +30,10 @@ _NOT_KNOWN = frozenset({400, 401, 403, 404, 405})  # what other hubs, or those o
 _PATIENCE = 5.0
 
 
-class HttpTalk:
+class HttpHubConnection:
     """A conversation with the hub at a link, in the language of whoever reads its answers.
 
-    `met` is told by what key the hub is known again, when the link did not say.
+    `met` is called with the key by which the hub is known again, when the link had none.
     """
 
     def __init__(
@@ -62,55 +62,55 @@ class HttpTalk:
         """Where it leads, and by what the hub is known again."""
         return self._link
 
-    async def journal(self) -> AsyncGenerator[Heard, None]:
+    async def journal(self) -> AsyncGenerator[HubMessage, None]:
         """What the hub says, for as long as the line holds."""
         patience = httpx2.Timeout(_SILENCE, connect=_CONNECT)
-        with _told():
+        with _named_errors():
             headers = await self._entrance()
             async with self._client.sse(
                 "/journal", headers=headers, timeout=patience, max_event_size=_LONGEST_MESSAGE
             ) as source:
                 await _judge(source.response)
                 if not source.response.headers.get("content-type", "").startswith("text/event-stream"):
-                    raise Stranger
+                    raise NotAHub
                 async with aclosing(aiter(source)) as messages:  # type: ignore[type-var]
                     async for message in messages:
-                        yield Heard(message.event, _value(message.data))
+                        yield HubMessage(message.event, _value(message.data))
 
     async def push(self, documents: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
         """Hand over events; when this returns they are on the hub's disk, but for those left out, with the reason."""
-        with _told():
+        with _named_errors():
             headers = await self._entrance()
             async with (
                 timeout(_WHOLE_ANSWER),
                 self._client.stream("POST", "/journal", headers=headers, json={"events": documents}) as answer,
             ):
                 await _judge(answer)
-                said = _value(await _body(answer))
+                reply = _value(await _body(answer))
         # A wifi's own page says 200 to anything: only the hub's own word counts.
-        if not isinstance(said, dict) or type(said.get("kept")) is not int:
-            raise Stranger
-        return _left_out(said)
+        if not isinstance(reply, dict) or type(reply.get("kept")) is not int:
+            raise NotAHub
+        return _left_out(reply)
 
     async def _entrance(self) -> dict[str, str]:
-        """The header that opens the hub, once it has proved to be the one; raises `Stranger`.
+        """The header that opens the hub, once it has proved to be the one; raises `NotAHub`.
 
         Whatever opened the line a moment ago, something else may answer now: it is asked before each request.
         """
-        secret, question = self._link.secret, nonce()
+        secret, question = secret_of(self._link), nonce()
         asked = {"nonce": question, "name": name_of(secret)}
         async with timeout(_WHOLE_ANSWER), self._client.stream("GET", "/hello", params=asked) as answer:
             if answer.status_code not in _NOT_KNOWN:
                 await _judge(answer)
-            said = _value(await _body(answer))
+            reply = _value(await _body(answer))
             host = answer.request.headers["host"].lower()
-        if not isinstance(said, dict):
-            raise Stranger
-        told = str(said.get("key", ""))
-        if not _same(said.get("proof"), proof(secret, question, host, told)):
+        if not isinstance(reply, dict):
+            raise NotAHub
+        covered_key = str(reply.get("key", ""))
+        if not _same(reply.get("proof"), proof(secret, question, host, covered_key)):
             raise Impostor
-        if not self._link.key and told:
-            self._link = replace(self._link, key=covered(told, secret, question))
+        if not self._link.key and covered_key:
+            self._link = replace(self._link, key=covered(covered_key, secret, question))
             self._met(self._link.key)
         return {"Authorization": f"Bearer {self._link.token}"}
 
@@ -124,12 +124,12 @@ def _same(one: object, other: str) -> bool:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _named_errors() -> Iterator[None]:
     """What can go wrong on the way, in our own words."""
     try:
         yield
     except httpx2.SSEError as error:
-        raise Stranger from error
+        raise NotAHub from error
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, TimeoutError) as error:
         raise Unreachable(str(error)) from error
 
@@ -139,21 +139,21 @@ async def _judge(answer: httpx2.Response) -> None:
     if status == httpx2.codes.OK:
         return
     if status in _NO:
-        said = _value(await _body(answer))
-        reason = said.get("error") if isinstance(said, dict) else None
-        raise Turned(status, _shown(reason))
+        reply = _value(await _body(answer))
+        reason = reply.get("error") if isinstance(reply, dict) else None
+        raise Rejected(status, _shown(reason))
     if status in _LATER:
         after = answer.headers.get("retry-after", "")
         seconds = whole_number(after)
         raise Busy(_PATIENCE if seconds is None else seconds)
     if status == httpx2.codes.REQUEST_TIMEOUT or status >= httpx2.codes.INTERNAL_SERVER_ERROR:
         raise Unreachable(str(status))
-    raise Stranger
+    raise NotAHub
 
 
-def _left_out(said: Mapping[str, Any]) -> dict[str, str]:
+def _left_out(reply: Mapping[str, Any]) -> dict[str, str]:
     """What a hub did not keep, with its reasons; a hub of an earlier version keeps all or refuses all."""
-    found = said.get("left_out")
+    found = reply.get("left_out")
     named = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
     return {str(each.get("id")): _shown(each.get("reason")) for each in named}
 

@@ -10,7 +10,7 @@ from facilitate.workshop.sharing.link import HubLink
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HubMessage:
     """One message of the hub: `session`, `events`, `closed` or `bye`."""
 
     name: str
@@ -29,7 +29,7 @@ class Busy(Exception):
         self.seconds = seconds
 
 
-class Turned(Exception):
+class Rejected(Exception):
     """The hub says no, in a sentence for people."""
 
     def __init__(self, status: int, reason: str = "") -> None:
@@ -38,15 +38,15 @@ class Turned(Exception):
         self.reason = reason
 
 
-class Stranger(Exception):
+class NotAHub(Exception):
     """Something else than a hub answers at that address: the page of a hotel's wifi, for one."""
 
 
-class Impostor(Stranger):
+class Impostor(NotAHub):
     """What answers cannot prove that it is the hub of this link: another session's, or anybody's."""
 
 
-class Talk(Protocol):
+class HubConnection(Protocol):
     """A conversation with the hub; everything may raise the exceptions above.
 
     Nothing is given to what answers, not even the token, before it has proved that it is the hub.
@@ -57,7 +57,7 @@ class Talk(Protocol):
         """Where it leads; with the key by which the hub is known again, once it was met."""
         ...
 
-    def journal(self) -> AsyncGenerator[Heard, None]:
+    def journal(self) -> AsyncGenerator[HubMessage, None]:
         """What the hub says, for as long as the line holds."""
         ...
 

@@ -18,7 +18,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.timeline import Timeline
-from facilitate.web.laptop.protocol import Busy, Heard, Impostor, Stranger, Talk, Turned, Unreachable
+from facilitate.web.laptop.protocol import Busy, HubConnection, HubMessage, Impostor, NotAHub, Rejected, Unreachable
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.link import HubLink
@@ -31,7 +31,7 @@ _FORBIDDEN = 403
 _NOT_THESE = frozenset({400, _FORBIDDEN, 409, 413})  # statuses that may be about some of the acts only
 
 
-class Sent(Protocol):
+class SendingProgress(Protocol):
     """What is known, from earlier runs too, to be on the hub's disk; it need not be complete."""
 
     def read(self) -> Collection[str]: ...
@@ -40,7 +40,7 @@ class Sent(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LocalReplica:
     """Whose events go where: `writer` is how the names of this laptop's journals begin, `session` what they are of."""
 
     session: str
@@ -50,14 +50,14 @@ class Line:
 
 
 class HubUplink:
-    """`Uplink` over a `Talk`; `nap` waits, and `dial` begins a conversation."""
+    """`Uplink` over a `HubConnection`; `nap` waits, and `dial` begins a conversation."""
 
     def __init__(
         self,
         recorder: Recorder,
-        line: Line,
-        dial: Callable[[], Awaitable[Talk]],
-        sent: Sent,
+        line: LocalReplica,
+        dial: Callable[[], Awaitable[HubConnection]],
+        sent: SendingProgress,
         nap: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._recorder = recorder
@@ -99,68 +99,68 @@ class HubUplink:
     async def run(self, changed: Callable[[], None]) -> None:
         """Keep the line open until cancelled."""
         self._changed = changed
-        talk = await self._dial()
+        connection = await self._dial()
         try:
             while True:
-                pause = await self._one_line(talk)
+                pause = await self._one_line(connection)
                 self._connected = False
                 self._changed()
                 await self._nap(pause)
         finally:
             self._connected = False
-            await talk.close()
+            await connection.close()
 
-    async def _one_line(self, talk: Talk) -> float:
+    async def _one_line(self, connection: HubConnection) -> float:
         """Talk until the line breaks; returns how long to wait before the next."""
         self._confirmed.clear()
         self._refused.clear()
         self._vouched, self._doubted = self._doubted, False
         try:
-            await _whichever_ends(self._hear(talk), self._speak(talk))
+            await _whichever_ends(self._hear(connection), self._speak(connection))
         except Unreachable:
             pass
         except Busy as busy:
             return min(busy.seconds, _LONGEST_PATIENCE)
-        except Turned as turned:
-            return self._told(_turned(turned), _NEW_LINK)
+        except Rejected as rejection:
+            return self._stopped_by(_rejected(rejection), _NEW_LINK)
         except Impostor:
-            told = N_(
+            text = N_(
                 "What answers at {address} is not the computer this link belongs to: check the wifi, or ask the "
                 "facilitator. Everything is kept here, and nothing is given to it."
             )
-            return self._told(Message(told, {"address": self._line.address}), _NEW_LINK)
-        except Stranger:
-            told = N_("What answers at {address} is not facilitate: check the wifi. Everything is kept here.")
-            return self._told(Message(told, {"address": self._line.address}), _LATEST)
+            return self._stopped_by(Message(text, {"address": self._line.address}), _NEW_LINK)
+        except NotAHub:
+            text = N_("What answers at {address} is not facilitate: check the wifi. Everything is kept here.")
+            return self._stopped_by(Message(text, {"address": self._line.address}), _LATEST)
         except FacilitateError as error:  # this laptop's own disk
-            return self._told(error.message, _LATEST)
+            return self._stopped_by(error.message, _LATEST)
         self._failures += 1
         longest = min(_LATEST, _SOON * 2.0 ** min(self._failures - 1, 10))
         return longest * random.uniform(0.5, 1)  # noqa: S311 -- so that six laptops do not knock at one moment
 
-    def _told(self, trouble: Message, pause: float) -> float:
+    def _stopped_by(self, trouble: Message, pause: float) -> float:
         self._trouble = trouble
         return pause
 
     # What comes
 
-    async def _hear(self, talk: Talk) -> None:
-        async with aclosing(talk.journal()) as messages:
-            async for heard in messages:
-                if heard.name == "bye":
+    async def _hear(self, connection: HubConnection) -> None:
+        async with aclosing(connection.journal()) as messages:
+            async for message in messages:
+                if message.name == "bye":
                     return
-                self._take(heard)
+                self._take(message)
 
-    def _take(self, heard: Heard) -> None:
-        if heard.name == "closed":
-            raise Turned(_FORBIDDEN)
-        if heard.name == "session":
-            if not isinstance(heard.data, dict) or heard.data.get("session") != self._line.session:
-                raise Turned(404)
+    def _take(self, message: HubMessage) -> None:
+        if message.name == "closed":
+            raise Rejected(_FORBIDDEN)
+        if message.name == "session":
+            if not isinstance(message.data, dict) or message.data.get("session") != self._line.session:
+                raise Rejected(404)
             self._connected, self._trouble, self._failures = True, None, 0
             self.look()
-        elif heard.name == "events" and self._connected and isinstance(heard.data, list):
-            self._keep(heard.data)
+        elif message.name == "events" and self._connected and isinstance(message.data, list):
+            self._keep(message.data)
         else:
             return
         self._changed()
@@ -174,18 +174,18 @@ class HubUplink:
         known = self._recorder.timeline.event
         self._confirm(event.id for event in events if self._is_own(event) and known(event.id) == event)
         if left_out:
-            told = N_("The facilitator’s computer sent acts that are not taken in here: {reason}")
-            self._trouble = Message(told, {"reason": next(iter(left_out.values()))})
+            text = N_("The facilitator’s computer sent acts that are not taken in here: {reason}")
+            self._trouble = Message(text, {"reason": next(iter(left_out.values()))})
 
     # What goes
 
-    async def _speak(self, talk: Talk) -> NoReturn:
+    async def _speak(self, connection: HubConnection) -> NoReturn:
         while True:
             await self._news.wait()
             self._news.clear()
             while self._connected and (batch := self._batch()):
                 try:
-                    await self._push(talk, batch)
+                    await self._push(connection, batch)
                 except Busy as busy:
                     await self._nap(min(busy.seconds, _LONGEST_PATIENCE))
 
@@ -202,22 +202,22 @@ class HubUplink:
             batch.append(event)
         return batch
 
-    async def _push(self, talk: Talk, events: Sequence[Event]) -> None:
+    async def _push(self, connection: HubConnection, events: Sequence[Event]) -> None:
         """Hand events over; what is refused among many is found by halves, and does not stop the others."""
         try:
-            left_out = await talk.push([document_of(event) for event in events])
-        except Turned as turned:
-            if turned.status not in _NOT_THESE:
+            left_out = await connection.push([document_of(event) for event in events])
+        except Rejected as rejection:
+            if rejection.status not in _NOT_THESE:
                 raise
-            if turned.status == _FORBIDDEN and not self._vouched:
+            if rejection.status == _FORBIDDEN and not self._vouched:
                 self._doubted = True
-                raise Unreachable from turned
+                raise Unreachable from rejection
             if len(events) > 1:
                 middle = len(events) // 2
-                await self._push(talk, events[:middle])
-                await self._push(talk, events[middle:])
+                await self._push(connection, events[:middle])
+                await self._push(connection, events[middle:])
                 return
-            left_out = {events[0].id: turned.reason or str(turned.status)}
+            left_out = {events[0].id: rejection.reason or str(rejection.status)}
         for event in events:
             if event.id in left_out:
                 self._refused.add(event.id)
@@ -227,7 +227,7 @@ class HubUplink:
 
     def _not_taken(self, event: Event, reason: str) -> Message:
         timeline = self._recorder.timeline
-        idea = timeline.session.ideas.get(_idea_of(event, timeline))
+        idea = timeline.session.idea(_idea_of(event, timeline))
         return Message(
             N_("{ref} is kept here, but the facilitator’s computer does not take it: {reason}"),
             {"ref": idea.ref if idea else event.id, "reason": reason},
@@ -247,16 +247,16 @@ class HubUplink:
         return event.by.startswith(self._line.writer)
 
 
-def dialling(link: HubLink, language: str, met: Callable[[str], None]) -> Callable[[], Awaitable[Talk]]:
-    """What begins a conversation with the hub at a link; `met` is told by what it is known again.
+def connector(link: HubLink, language: str, met: Callable[[str], None]) -> Callable[[], Awaitable[HubConnection]]:
+    """What begins a conversation with the hub at a link; `met` is called with what it is known again by.
 
     To load HTTP takes a while: keys go on meanwhile.
     """
 
-    def begin() -> Talk:
-        from facilitate.web.laptop.http_client import HttpTalk
+    def begin() -> HubConnection:
+        from facilitate.web.laptop.http_client import HttpHubConnection
 
-        return HttpTalk(link, language, met=met)
+        return HttpHubConnection(link, language, met=met)
 
     return partial(asyncio.to_thread, begin)
 
@@ -268,8 +268,8 @@ def _idea_of(event: Event, timeline: Timeline) -> str:
     return str(getattr(event.act, "idea", event.id))
 
 
-def _turned(turned: Turned) -> Message:
-    if turned.status == 404:  # noqa: PLR2004 -- our own: the line leads to another session
+def _rejected(rejection: Rejected) -> Message:
+    if rejection.status == 404:  # noqa: PLR2004 -- our own: the line leads to another session
         return Message(N_("This link leads to another session now: ask the facilitator. Everything is kept here."))
     return Message(
         N_("This table’s link is no longer valid: ask the facilitator for the new one. Everything is kept here.")

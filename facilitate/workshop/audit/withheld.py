@@ -69,6 +69,9 @@ def _withdrawn(session: Session) -> _Searched:
         if idea.withdrawn:
             for text in (idea.text, idea.detail):
                 searched.add(text, said(N_("It has words of {ref}, which was withdrawn."), ref=idea.ref))
+    for idea in session.undone_ideas.values():
+        for text in (idea.text, idea.detail):
+            searched.add(text, said(N_("It has words of {ref}, whose recording was undone."), ref=idea.ref))
     return searched
 
 

@@ -8,7 +8,7 @@ from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded, IdeaRestored,
 from facilitate.domain.acts.naming import IdeaRenamed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.idea_lookup import free_reference, idea_called, ideas_called, one_of
+from facilitate.domain.idea_lookup import free_reference, idea_called, ideas_called, one_of, undone_called
 from facilitate.domain.programme.reader import MOST_TABLES
 from facilitate.domain.references import reference
 from facilitate.domain.roles import FACILITATOR, table_role
@@ -71,7 +71,7 @@ class Ideas:
             return idea
         act = IdeaEdited(idea.id, text, status.value, None if detail == idea.detail else detail)
         self._recorder.record(act, role=self._role(idea))
-        return self._recorder.session.ideas[idea.id]
+        return self.find(idea.id)  # it may have been undone elsewhere meanwhile
 
     def withdraw(self, ref: str) -> Idea:
         """Take an idea back; it stays counted, and can be restored."""
@@ -79,15 +79,17 @@ class Ideas:
         if idea.withdrawn:
             raise Refused(N_("{ref} is withdrawn already."), ref=idea.ref)
         self._recorder.record(IdeaWithdrawn(idea.id), role=self._role(idea))
-        return self._recorder.session.ideas[idea.id]
+        return self.find(idea.id)
 
     def restore(self, ref: str) -> Idea:
-        """Put a withdrawn idea forward again."""
-        idea = self.find(ref)
-        if not idea.withdrawn:
+        """Put forward again what was withdrawn, or whose recording was undone."""
+        session = self._recorder.session
+        undone = [] if ideas_called(session, ref) else undone_called(session, ref)
+        idea = self._own(undone[0], ref) if len(undone) == 1 else self.find(ref)
+        if not (idea.withdrawn or idea.undone):
             raise Refused(N_("{ref} is not withdrawn."), ref=idea.ref)
         self._recorder.record(IdeaRestored(idea.id), role=self._role(idea))
-        return self._recorder.session.ideas[idea.id]
+        return self.find(idea.id)
 
     def rename(self, ref: str, which: str = "") -> Idea:
         """Give one of the ideas that are called alike another reference; `which` is its number or words of it.
@@ -103,13 +105,16 @@ class Ideas:
         if len(session.ideas_by_ref(idea.ref)) < 2:  # noqa: PLR2004 -- alone
             raise Refused(N_("Only one idea is called {ref}: it keeps its reference."), ref=idea.ref)
         self._recorder.record(IdeaRenamed(idea.id, free_reference(session, idea)))
-        return self._recorder.session.ideas[idea.id]
+        return self.find(idea.id)
 
     def find(self, ref: str) -> Idea:
         """The idea somebody calls by a reference (`t3-7` will do), or by its id; raises `Refused` for several."""
         idea = idea_called(self._recorder.session, ref)
         if idea is None:
             raise _unknown(ref)
+        return self._own(idea, ref)
+
+    def _own(self, idea: Idea, ref: str) -> Idea:
         if self._recorder.role not in (FACILITATOR, table_role(idea.table)):
             raise Refused(N_("{ref} belongs to table {table}: only that table corrects it."), ref=ref, table=idea.table)
         return idea

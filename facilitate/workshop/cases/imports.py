@@ -3,44 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from facilitate.domain.acts.ideas import IdeaEdited
-from facilitate.domain.acts.imports import ActsCollected
+from facilitate.domain.acts.imports import ActsCollected, FileImported
 from facilitate.domain.acts.programme import PlanAdded
-from facilitate.domain.acts.proposals import ProposalFiled, ProposalUndecided, ProposalUnfiled
-from facilitate.domain.category_lookup import category_named
-from facilitate.domain.errors import Refused
+from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.references import key_for
 from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
-from facilitate.domain.text import clean, folded
+from facilitate.domain.text import file_name, folded
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+from facilitate.workshop.intake.items import item_title, known_item, never_filed, unknown_items
+from facilitate.workshop.intake.returned import Kept, returned
 from facilitate.workshop.recorder.recorder import Recorder
-
-_PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What would come of a file: its rows beside the session, and the items they name.
 
-    `items` are those that are not there, each once; `known` has the key of each cell that names one that is. `unfiled`
-    are ideas that are here and never were under any item, beside the cells of their rows: an import that was cut short
-    leaves such, and the next one files them.
+    `items` are those that are not there, each once, and `corrected_items` the further ones that only corrections name;
+    `known` has the key of each cell that names one that is. `unfiled` are ideas that are here and never were under any
+    item, beside the cells of their rows: an import that was cut short leaves such, and the next one files them.
+    `corrections` are offered, and `kept` is what the file has otherwise and nothing makes of it.
     """
 
+    incoming: Incoming
     compared: Compared
     items: tuple[str, ...] = ()
     with_status: bool = False
     known: Mapping[str, str] = field(default_factory=dict)
     unfiled: tuple[tuple[Idea, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrected_items: tuple[str, ...] = ()
+    kept: Kept = field(default_factory=Kept)
+    version: int = 0  # of the session it was compared with
+
+    @property
+    def here(self) -> int:
+        """How many rows are here as they are."""
+        return self.compared.here - (len(self.corrections) - len(self.compared.corrections))
+
+    def recorded(self, refs: Sequence[str]) -> ImportPlan:
+        """The plan as it came about: of the new rows those that have a reference, the others were here by then."""
+        new = tuple(row for row, ref in zip(self.compared.new, refs, strict=True) if ref)
+        here = self.compared.here + len(refs) - len(new)
+        return replace(self, compared=replace(self.compared, new=new, here=here))
+
+    def new_items(self, *, corrections: bool) -> tuple[str, ...]:
+        """The items that are not there, with those that only corrections name or without."""
+        return self.items + (self.corrected_items if corrections else ())
+
+    def correctable(self, *, items: bool) -> list[Correction]:
+        """The corrections that change something, with the items that are not there made or not."""
+        worded = {id(each.row) for each in self.compared.corrections}
+        return [each for each in self.corrections if id(each.row) in worded or items or each.item in self.known]
 
     def named(self, session: Session, *, items: bool) -> dict[str, str]:
         """The title of the item of each cell that something is filed under; with `items` also those to be made."""
@@ -51,7 +75,7 @@ class ImportPlan:
         made = {folded(title): title for title in self.items} if items else {}
         cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
         for cell in dict.fromkeys(cells) if made else ():
-            if cell not in found and (title := made.get(folded(_title(cell)))):
+            if cell not in found and (title := made.get(folded(item_title(cell)))):
                 found[cell] = title
         return found
 
@@ -69,33 +93,63 @@ class Importing:
         compared = new_rows(incoming, session)
         with_status = any(column.field == "status" for column in incoming.reading.columns)
         cells = dict.fromkeys(row.category for row in incoming.rows)
-        known = {cell: key for cell in cells if (key := _known_item(cell, session))}
-        unfiled = tuple(_never_filed(incoming.rows, compared, self._recorder.timeline)) if known or any(cells) else ()
+        known = {cell: key for cell in cells if (key := known_item(cell, session))}
+        back = returned(incoming, compared, self._recorder.timeline, known)
+        unfiled = back.unfiled
+        if any(cells):
+            unfiled += tuple(_never_filed(incoming.rows, compared, self._recorder.timeline))
         wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
-        return ImportPlan(compared, _unknown_items(wanted, known), with_status, known, unfiled)
+        items = unknown_items(wanted, known)
+        further = unknown_items((*wanted, *(each.item for each in back.corrections)), known)[len(items) :]
+        return ImportPlan(
+            incoming, compared, items, with_status, known, unfiled, back.corrections, further, back.kept,
+            self._recorder.version,
+        )  # fmt: skip
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
         """How many ideas that are here already would be filed, with the items that are not there made or not."""
         named = plan.named(self._recorder.session, items=items)
         return sum(1 for _idea, cell in plan.unfiled if cell in named)
 
-    def bring(self, plan: ImportPlan, *, items: bool = False, corrections: bool = False) -> list[str]:
+    def bring(self, plan: ImportPlan, *, file: str = "", items: bool = False, corrections: bool = False) -> list[str]:
         """Record the new rows, file those whose item is known, and return the references in the order of the rows.
 
-        `items` takes unknown items into the typology first; `corrections` makes ideas what the file has.
+        `file` is the name of what was read, for the history. `items` takes unknown items into the typology first;
+        `corrections` makes ideas what the file has. A row that is here by now has no reference: somebody else brought
+        it, or a program that was killed while it did.
         """
+        wanted = plan.compared.new
+        with self._recorder.holding(dict.fromkeys(table_role(row.table) for row in wanted)):
+            plan = self._as_it_is_now(plan)
+            refs = self._bring(plan, file, items=items, corrections=corrections)
+        found = dict(zip(map(id, plan.compared.new), refs, strict=True))
+        return [found.get(id(row), "") for row in wanted]
+
+    def _as_it_is_now(self, plan: ImportPlan) -> ImportPlan:
+        """The same plan without the rows that came in since; nothing is done that it did not have."""
+        self._recorder.refresh()
+        if self._recorder.version == plan.version:
+            return plan
+        now = self.plan(plan.incoming)
+        wanted = set(map(id, plan.compared.new))
+        new = tuple(row for row in now.compared.new if id(row) in wanted)
+        compared = replace(now.compared, new=new, corrections=plan.compared.corrections)
+        return replace(now, compared=compared, corrections=plan.corrections)
+
+    def _bring(self, plan: ImportPlan, file: str, *, items: bool, corrections: bool) -> list[str]:
         done: list[str] = []
         filing: list[Act] = []
         try:
             ideas = self._record(plan.compared.new, done)
+            filings = [*zip(ideas, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
-            rows = zip(ideas, (row.category for row in plan.compared.new), strict=True)
-            filing = self._filing((*rows, *plan.unfiled), plan, plan.items if items else ())
+                filings += [(each.idea, each.item) for each in plan.corrections if each.item]
+            filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
         finally:  # also what was written before a disk failed is taken back by one undo
-            acts = ([ActsCollected(tuple(done))] if done else []) + filing
-            if acts:
-                self._recorder.record(*acts)
+            acts: list[Act] = [ActsCollected(tuple(done))] if done else []
+            if done or filing:
+                self._recorder.record(*acts, FileImported(file_name(file)), *filing)
         return [idea.ref for idea in ideas]
 
     def _record(self, rows: Sequence[IncomingIdea], done: list[str]) -> list[Idea]:
@@ -115,10 +169,11 @@ class Importing:
         session = self._recorder.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
         acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
+        filed = {}  # ideas of one proposal name the same item, and are filed once
         for idea, cell in filings:
-            if key := plan.known.get(cell) or made.get(folded(_title(cell)), ""):
-                acts.append(ProposalFiled(session.proposal_of(idea.id).id, key))
-        return acts
+            if key := plan.known.get(cell) or made.get(folded(item_title(cell)), ""):
+                filed[session.proposal_of(idea.id).id] = key
+        return acts + [ProposalFiled(proposal, key) for proposal, key in filed.items()]
 
     def _correct(self, corrections: Iterable[Correction], done: list[str], *, with_status: bool) -> None:
         """Make ideas what the file has; an empty detail takes none away."""
@@ -127,7 +182,7 @@ class Importing:
             row, idea = each.row, each.idea
             status = Status(row.status) if with_status else idea.status
             detail = row.detail if row.detail not in ("", idea.detail) else None
-            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, row.text, status.value, detail))
+            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
 
@@ -142,44 +197,18 @@ def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, st
     return made
 
 
-def _known_item(name: str, session: Session) -> str:
-    """The key of the category that a cell names; nothing where there is none."""
-    try:
-        return category_named(session, name).key if name.strip() else ""
-    except Refused:
-        return ""
-
-
-def _title(name: str) -> str:
-    """A cell as the title of an item; nothing where it cannot be one (a dash says that there is none)."""
-    try:
-        return clean(" ".join(name.split())) if any(map(str.isalnum, name)) else ""
-    except Refused:
-        return ""
-
-
-def _unknown_items(cells: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
-    """What rows name that is no category yet, each once, as it is written first."""
-    found: dict[str, str] = {}
-    for name in dict.fromkeys(cells):
-        if name not in known and (title := _title(name)):
-            found.setdefault(folded(title), title)
-    return tuple(found.values())
-
-
 def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Timeline) -> Iterator[tuple[Idea, str]]:
     """The ideas of rows that are here already, where nobody ever filed them or took them out again."""
-    elsewhere = {id(row) for row in (*compared.new, *compared.reworded)}
+    elsewhere = {id(row) for row in (*compared.new, *compared.reworded, *(row for row, _idea in compared.matched))}
     elsewhere |= {id(each.row) for each in compared.corrections}
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
     if not here:
         return
-    touched = {event.act.proposal for event in timeline.events if isinstance(event.act, _PLACED)}
+    is_never = never_filed(timeline)
     left: dict[tuple[int, str], list[Idea]] = {}
-    session = timeline.session
-    for idea in session.ideas.values():
-        proposal = session.proposal_of(idea.id)
-        if not idea.withdrawn and not proposal.merged and not proposal.category and proposal.id not in touched:
+    matched = {idea.id for _row, idea in compared.matched}
+    for idea in timeline.session.ideas.values():
+        if idea.id not in matched and not idea.withdrawn and is_never(idea):
             left.setdefault((idea.table, idea.text), []).append(idea)
     for row in here:
         if same := left.get((row.table, row.text)):

@@ -10,7 +10,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 
-_STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
+STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
 _PLACE_NAMES = {Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
 
 
@@ -47,6 +47,7 @@ class Seen:
     detail: str
     status: str
     withdrawn: bool
+    undone: bool
     wording: str
     together: str
     place: Place
@@ -56,7 +57,7 @@ class Seen:
 
 def seen(session: Session, key: str) -> Seen | None:
     """What is seen of an idea now; nothing before it is recorded."""
-    idea = session.ideas.get(key)
+    idea = session.idea(key)
     if idea is None:
         return None
     proposal = session.proposal_of(key)
@@ -68,7 +69,8 @@ def seen(session: Session, key: str) -> Seen | None:
         idea.detail,
         idea.status.value,
         idea.withdrawn,
-        "" if wording == idea.text else wording,
+        idea.undone,
+        "" if idea.undone or wording == idea.text else wording,
         ", ".join(other.ref for other in session.ideas_of(proposal) if other.id != key) if proposal.merged else "",
         proposal.place,
         category.title if category else "",
@@ -94,10 +96,12 @@ def changes(before: Seen | None, after: Seen | None) -> Iterator[Change]:
 
 
 def _status(at: Seen) -> Message:
-    return Message(_STATUS_NAMES[at.status])
+    return Message(STATUS_NAMES[at.status])
 
 
 def _standing(at: Seen) -> Message:
+    if at.undone:
+        return Message(N_("recording undone"))
     return Message(N_("withdrawn")) if at.withdrawn else Message(N_("put forward"))
 
 

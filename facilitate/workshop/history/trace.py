@@ -13,11 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
+from facilitate.domain.acts.imports import ActsCollected
 from facilitate.domain.acts.proposals import ProposalReworded, ProposalsMerged
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.idea_lookup import ideas_called
+from facilitate.domain.idea_lookup import ideas_called, undone_called
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
@@ -75,12 +76,12 @@ class Trace:
 
 def ideas_named(session: Session, name: str) -> list[Idea]:
     """The idea of that reference (or the ideas) or id, or every idea of the proposal of that id; raises `Refused`."""
-    if found := ideas_called(session, name):
+    if found := ideas_called(session, name) or undone_called(session, name):
         return found
     proposal = session.all_proposals.get(name)
     if proposal is None:
         raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
-    return [session.ideas[key] for key in proposal.ideas]
+    return session.noted_in(proposal) + session.undone_in(proposal)
 
 
 def trace(timeline: Timeline, idea: Idea) -> Trace:
@@ -93,12 +94,12 @@ def trace(timeline: Timeline, idea: Idea) -> Trace:
         idea,
         tuple(_steps(timeline, idea)),
         proposal,
-        session.wording(proposal),
+        idea.text if idea.undone else session.wording(proposal),
         category.title if category else "",
         titles.index(proposal.category) + 1 if category else 0,
         tuple(other.ref for other in session.ideas_of(proposal) if other.id != idea.id),
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
-        tuple(lines(report(session), idea.ref, proposal.id)),
+        () if idea.undone else tuple(lines(report(session), idea.ref, proposal.id)),
     )
 
 
@@ -115,7 +116,7 @@ def _steps(timeline: Timeline, idea: Idea) -> Iterator[Step]:
         if named or after != before:
             if not isinstance(event.act, Undone):
                 related.add(event.id)
-            what = _undoing(targets, then) if isinstance(event.act, Undone) else describe([event], then.session)
+            what = _undoing(targets, then) if isinstance(event.act, Undone) else _done(event, timeline, then)
             yield _step(timeline, then.session, event, what, tuple(changes(before, after)))
         before = after
 
@@ -151,14 +152,18 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
+def _done(event: Event, timeline: Timeline, then: Timeline) -> Message:
+    """What an act did; what came in by an import is told with the rest of its gesture, which names the file."""
+    whole = isinstance(event.act, ActsCollected)
+    return describe([each for each in timeline.events if each.gesture == event.gesture] if whole else [event], then)
+
+
 def _undoing(targets: Sequence[Event], then: Timeline) -> Message:
     if not targets:
         return Message(N_("Undone: {what}"), {"what": "?"})
     # Seen after the undo or redo: what still is undone was undone by it.
     again = targets[0].id not in then.undone
-    return Message(
-        N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then.session)}
-    )
+    return Message(N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
 
 
 def _words(act: Any) -> str:

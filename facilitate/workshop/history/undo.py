@@ -12,6 +12,7 @@ from facilitate.domain.event import Event, Subject, Undone
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import FACILITATOR, role_of
 from facilitate.domain.timeline import Timeline
+from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -73,24 +74,26 @@ class History:
             self._recorder.record(ActsCollected(tuple(events)))
 
     def entries(self) -> list[Entry]:
-        """What was done, latest first; undos show as the state of what they undid."""
-        session, timeline = self._recorder.session, self._timeline
+        """What was done, latest first; undos show as the state of what they undid, and an import as one."""
+        timeline = self._timeline
+        of_imports = parts(timeline)
         return [
             Entry(
                 gesture[0].gesture,
                 gesture[0].at,
                 gesture[0].by,
-                describe(gesture, session),
+                describe(gesture, timeline),
                 gesture[0].id in timeline.undone,
                 any(event.id in timeline.void for event in gesture),
             )
             for gesture in self._gestures()
-            if not isinstance(gesture[0].act, Undone)
+            if not isinstance(gesture[0].act, Undone) and gesture[0].gesture not in of_imports
         ]
 
     def _stacks(self, subject: Subject | None) -> tuple[list[str], list[str]]:
         """The gestures of this role's acts that count, and of those undone since its last new act; latest last."""
         timeline = self._timeline
+        of_imports = parts(timeline)  # whoever brought them in undoes them, and as one
         done: dict[str, None] = {}
         undone: dict[str, None] = {}
         for event in timeline.events:
@@ -105,7 +108,7 @@ class History:
                     entered[target.gesture] = None
                 if not again:
                     self._drop(event.act.events[1:], done)
-            elif self._mine(event, subject):
+            elif event.gesture not in of_imports and self._mine(event, subject):
                 done[event.gesture] = None
                 undone.clear()
         return list(done), list(undone)
@@ -123,10 +126,13 @@ class History:
         return reversed(gestures.values())
 
     def _gesture(self, gesture: str) -> list[Event]:
-        events = [event for event in self._timeline.events if event.gesture == gesture]
+        whole = parts(self._timeline).get(gesture, gesture)
+        events = [event for event in self._timeline.events if event.gesture == whole]
         if not events or isinstance(events[0].act, Undone):
             raise Refused(N_("There is no act “{act}” in this session."), act=gesture)
         if not self._allowed(events[0]):
+            if whole != gesture:
+                raise Refused(N_("This came in by an import: only the facilitator undoes it."))
             raise Refused(N_("This act is another table’s: only that table or the facilitator undoes it."))
         return events
 
@@ -150,16 +156,15 @@ class History:
             raise Refused(N_("What was removed is gone for good: nothing brings it back."))
         if not gesture[0].act.can_be_undone:
             raise Refused(N_("The session itself cannot be undone."))
-        what = describe(gesture, self._recorder.session)
+        what = describe(gesture, self._timeline)
         self._try(Undone((*(event.id for event in gesture), *self._brought_in(gesture[0]))))
         return what
 
     def _brought_in(self, first: Event) -> Iterator[str]:
         """The acts that go with the undo of a collect: all that came in, but what cannot be undone."""
-        if isinstance(first.act, ActsCollected):
-            for event in filter(None, map(self._timeline.event, first.act.events)):
-                if event.act.can_be_undone and not self._is_purge(event):
-                    yield event.id
+        for event in brought(first.act, self._timeline):
+            if event.act.can_be_undone and not self._is_purge(event):
+                yield event.id
 
     def _redo(self, undone: Event) -> Message:
         timeline = self._timeline
@@ -170,7 +175,7 @@ class History:
         ]
         self._try(Undone(tuple(undos)))
         gesture = [event for event in timeline.events if event.gesture == undone.gesture]
-        return describe(gesture, self._recorder.session)
+        return describe(gesture, self._timeline)
 
     def _try(self, act: Undone) -> None:
         """Undo only where everything that counts now still counts afterwards."""
@@ -182,7 +187,7 @@ class History:
                 raise Refused(N_("This act stands on another that is undone or gone: do that one again first."))
             event = before.event(broken[-1]) if broken else None
             if event is not None:
-                what = describe([event], before.session)
+                what = describe([event], before)
                 raise Refused(N_("A later act stands on this one. Undo that first: {what}"), what=what)
 
         self._recorder.record_if(act, accept)

@@ -23,10 +23,15 @@ Words = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row that has an idea of this session in other words, with another status or another detail."""
+    """A row that has an idea of this session in other words, with another status, another detail or another item.
+
+    `item` is the row's cell where it names another item than `was_item`, under which the idea is.
+    """
 
     idea: Idea
     row: IncomingIdea
+    item: str = ""
+    was_item: str = ""
 
     @property
     def ref(self) -> str:
@@ -40,8 +45,8 @@ class Correction:
 
     @property
     def new(self) -> str:
-        """The words in the file."""
-        return self.row.text
+        """The words in the file; those in which the idea came in do not take back what was corrected here since."""
+        return self.idea.text if self.row.text == self.idea.first_text else self.row.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,16 @@ class Compared:
     """The rows of a file beside a session: `new` ones, how many are `here`, and what the file has otherwise.
 
     `corrections` are offered, never made unasked. `reworded` are proposals of several ideas that the file words
-    otherwise, which no idea of its own can take.
+    otherwise, which no idea of its own can take. `matched` are the ideas that rows name by their reference. `absent`
+    are those of this session that a sheet of it does not have.
     """
 
     new: tuple[IncomingIdea, ...]
     here: int
     corrections: tuple[Correction, ...] = ()
     reworded: tuple[IncomingIdea, ...] = ()
+    matched: tuple[tuple[IncomingIdea, Idea], ...] = ()
+    absent: tuple[Idea, ...] = ()
 
 
 def new_rows(incoming: Incoming, session: Session) -> Compared:
@@ -64,8 +72,7 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
-    gone = by_ref.used | session.undone_ideas
-    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in gone])
+    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
     unknown = []
     for row in left:
         words = row.table, row.text
@@ -75,7 +82,9 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
             unknown.append(row)
     new = [row for row in unknown if not by_ref.is_otherwise(row)]
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
-    return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded))
+    return Compared(
+        tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), by_ref.absent()
+    )
 
 
 class _ByReference:
@@ -88,6 +97,9 @@ class _ByReference:
         self.done: set[int] = set()
         self.corrections: list[Correction] = []
         self.reworded: list[IncomingIdea] = []
+        self.matched: list[tuple[IncomingIdea, Idea]] = []
+        self._named = {ref for row in incoming.rows for ref in row.refs or (row.ref,) if ref}
+        self._named.update(row.ref for row in incoming.refused if row.ref)
         named = [row for row in incoming.rows if row.ref or row.refs]
         for row in named:
             self._same(row)
@@ -104,7 +116,8 @@ class _ByReference:
             elif idea.id not in self.used and row.text in (idea.text, idea.first_text):
                 self.done.add(id(row))
                 self.used.add(idea.id)
-                if row.text == idea.text and self._differs(row, idea):
+                self.matched.append((row, idea))
+                if self._differs(row, idea):
                     self.corrections.append(Correction(idea, row))
                 return
 
@@ -131,21 +144,29 @@ class _ByReference:
         idea = ideas[0]
         if row.otherwise and self._says(row.text, idea):
             row = replace(row, text=row.otherwise, detail="", otherwise="")
-        if not self._of_here and not any(_alike(row.text, words) for words in self._said(idea)):
+        is_of_here = self._of_here or row.proposal in self._session.all_proposals
+        if not is_of_here and not any(_alike(row.text, words) for words in self._said(idea)):
             return False
         self.used.add(idea.id)
         if len(row.refs) > 1:
             self.reworded.append(row)
         else:
             self.corrections.append(Correction(idea, row))
+            if row.ref:
+                self.matched.append((row, idea))
         return True
+
+    def absent(self) -> tuple[Idea, ...]:
+        """The ideas of this session that its sheet does not have: their rows were deleted, or they are newer."""
+        if not self._named or 2 * len(self.used) < len(self._named):
+            return ()
+        there = {idea.id for ref in self._named for idea in self._session.ideas_by_ref(ref)}
+        return tuple(each for each in self._session.ideas.values() if not each.withdrawn and each.id not in there)
 
     def _ideas(self, row: IncomingIdea) -> Iterator[Idea]:
         for ref in row.refs or (row.ref,):
             if ref:
-                yield from (
-                    idea for idea in self._session.ideas_by_ref(ref) if idea.id not in self._session.undone_ideas
-                )
+                yield from self._session.ideas_by_ref(ref)
 
 
 def _alike(one: str, other: str) -> bool:

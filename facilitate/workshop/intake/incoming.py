@@ -17,7 +17,9 @@ ColumnName: TypeAlias = str | int
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
 # Where a table can be chosen, as on a screen, this is no complaint but a question.
-NO_TABLE = N_("Nothing says which table this idea comes from: give the table with --table.")
+NO_TABLE = N_(
+    "Nothing says which table this idea comes from: name the column with --table-column, or the table with --table."
+)
 _EXCERPT = 60
 
 
@@ -52,7 +54,8 @@ class IncomingIdea:
 
     `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
     program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
-    `otherwise` its words in a second cell that says it otherwise: one of the two was corrected.
+    `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
+    identifier, which no other session has.
     """
 
     line: int
@@ -65,15 +68,22 @@ class IncomingIdea:
     ref: str = ""
     refs: tuple[str, ...] = ()
     otherwise: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show."""
+    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show.
+
+    `ref` is the reference of the idea it names, where the program wrote the file. `aside` tells that it never was an
+    idea (the greeting of a mail, a total), and says nothing of how well the file was read.
+    """
 
     line: int
     excerpt: str
     reason: Message
+    ref: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

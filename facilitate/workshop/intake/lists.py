@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
@@ -211,9 +212,12 @@ class _Reader:
 
 def _outcome(item: _Item, tables: Tables) -> Outcome:
     if item.reason:
-        return refusal(item.line.number, item.line.raw.strip(), Message(item.reason))
+        return replace(refusal(item.line.number, item.line.raw.strip(), Message(item.reason)), aside=True)
     try:
         refuse_contact(item.text)
+    except Refused as error:
+        return replace(refusal(item.line.number, item.line.raw.strip(), error.message), aside=True)
+    try:
         return admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
     except Refused as error:
         return refusal(item.line.number, item.line.raw.strip(), error.message)

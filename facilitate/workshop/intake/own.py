@@ -23,6 +23,7 @@ _IDEAS = {
     "situation": ("situation",),
     "category": ("category", "item"),
     "detail": ("detail", "precisions"),
+    "proposal": ("identifier of the proposal", "identifiant de la piste"),
 }
 _WITHDRAWN = ("withdrawn", "retiree")
 _DECIDIM = re.compile(r"id;title/(?P<code>\w\w);body/(?P=code);category/id;taxonomies/ids;scope/id")
@@ -49,7 +50,7 @@ class Decided:
 def own_layout(table: Table, header: Header, width: int | None) -> Layout | None:
     """How a sheet of the program's own is read, of which a person may have taken columns out; None for any other."""
     if _DECIDIM.fullmatch(";".join(header.names)):
-        return Layout(header, (Block((1,), (2,)),), width, own=True, decided=True)
+        return Layout(header, (Block((1,), (2,)),), width, own=True, decided=True, proposal=0)
     names = [plain(name) for name in header.names]
     places = {
         field: next((names.index(name) for name in known if name in names), None) for field, known in _IDEAS.items()
@@ -59,7 +60,7 @@ def own_layout(table: Table, header: Header, width: int | None) -> Layout | None
         return None
     detail = () if places["detail"] is None else (places["detail"],)
     block = Block((idea,), detail, places["table"], places["status"], places["category"], ref=ref)
-    return Layout(header, (block,), width, own=True, withdrawn=places["situation"])
+    return Layout(header, (block,), width, own=True, withdrawn=places["situation"], proposal=places["proposal"])
 
 
 def _holds_references(table: Table, header: Header, place: int) -> bool:

@@ -36,6 +36,13 @@ KIND_NAMES = {
     Kind.DOCX: "Word",
     Kind.ODT: "LibreOffice",
 }
+ENCODING_NAMES = {
+    "utf-8": N_("UTF-8 (today’s programs)"),
+    "cp1252": N_("Windows, Western Europe"),
+    "mac-roman": N_("older Mac"),
+    "cp850": "MS-DOS",
+    "iso8859-15": N_("older Linux"),
+}
 SEPARATOR_NAMES = {"\t": N_("tabs"), " ": N_("blanks")}
 ROLE_NAMES: dict[Role, str] = {
     "idea": N_("Idea"),

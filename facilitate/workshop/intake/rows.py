@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import Row, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
-from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, Tables, refusal
+from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.layout import Block, Layout
 from facilitate.workshop.intake.markup import unwrapped
 from facilitate.workshop.intake.naming import named_in
@@ -27,6 +27,9 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
+_A_TOTAL = N_("This row is a total, and no idea.")
+_TAKEN_BACK = N_("This idea was taken back where the file was written.")
+_NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK))
 
 
 @dataclass
@@ -46,8 +49,8 @@ class Told:
             shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
             more = ", …" if len(self.statuses) > _SHOWN else ""
             message = N_(
-                "Statuses that are not ours are read as “to create”: {words} (rows: {count}). "
-                "Ours are: existing, to create."
+                "Statuses that are not ours are read as “to be created”: {words} (rows: {count}). "
+                "Ours are: already existing, to be created."
             )
             found.append(Message(message, {"words": shown + more, "count": self.statuses.total()}))
         if self.signs:
@@ -94,7 +97,7 @@ class RowReader:
             try:
                 yield from self._read(row)
             except Refused as error:
-                yield refusal(row.line, row.raw, error.message)
+                yield self._refused(row, row.raw, error.message)
 
     def _is_second_header(self, row: Row) -> bool:
         filled = [cell for cell in row.cells if cell.strip()]
@@ -127,7 +130,7 @@ class RowReader:
         if self._layout.decided:
             return [self._decided(row)]
         if not self._layout.own and _is_total(row.cells):
-            raise Refused(N_("This row is a total, and no idea."))
+            raise Refused(_A_TOTAL)
         found = [
             self._idea_or_refusal(row, block, text) for block in self._layout.blocks if (text := _first(row, block))
         ]
@@ -140,13 +143,17 @@ class RowReader:
             return self._idea(row, block, place)
         except Refused as error:
             several = len(self._layout.blocks) > 1
-            return refusal(row.line, row.cells[place.place] if several else row.raw, error.message)
+            return self._refused(row, row.cells[place.place] if several else row.raw, error.message)
+
+    def _refused(self, row: Row, raw: str, reason: Message) -> RefusedRow:
+        ref = _cell(row.cells, self._layout.blocks[0].ref).strip() if self._layout.own else ""
+        return replace(refusal(row.line, raw, reason), ref=ref, aside=reason.text in _NEVER_IDEAS)
 
     def _idea(self, row: Row, block: Block, found: _Found) -> IncomingIdea:
         cells = row.cells
         withdrawn = self._layout.withdrawn
         if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
-            raise Refused(N_("This idea was taken back where the file was written."))
+            raise Refused(_TAKEN_BACK)
         text = required(self._words(found.text))
         if not self._layout.own:
             refuse_contact(text)
@@ -156,7 +163,9 @@ class RowReader:
         category = self._words(_cell(cells, block.category)).strip()
         group = _cell(cells, block.group)
         ref = _cell(cells, block.ref).strip()
-        return IncomingIdea(row.line, table, text, status, category, group, "" if detail == text else detail, ref)
+        detail = "" if detail == text else detail
+        proposal = _cell(cells, self._layout.proposal).strip()
+        return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
 
     def _decided(self, row: Row) -> IncomingIdea:
         title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
@@ -171,6 +180,7 @@ class RowReader:
         return IncomingIdea(
             row.line, table, required(decided.wording), decided.status, decided.category,
             detail=self._shortest(detail), refs=decided.refs, otherwise=clean(decided.otherwise),
+            proposal=_cell(row.cells, self._layout.proposal).strip(),
         )  # fmt: skip
 
     def _words(self, cell: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -171,6 +171,14 @@ class Recorder:
             yield staged
         finally:
             self.staged = ()
+
+    @contextmanager
+    def holding(self, roles: Iterable[str]) -> Iterator[None]:
+        """Hold several journals: within, nobody else adds to them, and what a killed program left in them is read."""
+        with ExitStack() as stack:
+            for role in roles:
+                stack.enter_context(self._writing(role))
+            yield
 
     def _writing(self, role: str) -> AbstractContextManager[Writer]:
         """Hold a journal, with what is on its way to it kept first."""

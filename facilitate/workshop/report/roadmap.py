@@ -112,11 +112,12 @@ def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMap | None:
 
 def _part(session: Session, proposal: Proposal) -> ActionPart | None:
     action = None if proposal.hidden_by else session.action(proposal)
-    if action is None:
+    noted = session.noted_in(proposal)
+    if action is None or not noted:
         return None
     category = session.plan.category(proposal.category)
     # One whose ideas are all withdrawn is still followed: it names them all the same.
-    ideas = session.ideas_of(proposal) or [session.ideas[key] for key in proposal.ideas]
+    ideas = session.ideas_of(proposal) or noted
     told = {name: getattr(action, name) for name in FIELDS}
     return ActionPart(
         proposal.id,

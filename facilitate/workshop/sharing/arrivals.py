@@ -24,7 +24,7 @@ def touched(events: Iterable[Event], timeline: Timeline) -> list[str]:
             queue += found.values()
         else:
             ideas[event.id if isinstance(event.act, IdeaRecorded) else getattr(event.act, "idea", "")] = None
-    return [key for key in ideas if key in timeline.session.ideas]
+    return [key for key in ideas if timeline.session.idea(key) is not None]
 
 
 class TableEvents:
@@ -65,4 +65,4 @@ class TableEvents:
         if isinstance(event.act, Undone):
             waiting = {each.id for each in self._waiting}
             return any(key in waiting or timeline.event(key) is None for key in event.act.events)
-        return hasattr(event.act, "idea") and event.act.idea not in timeline.session.ideas
+        return hasattr(event.act, "idea") and timeline.session.idea(event.act.idea) is None

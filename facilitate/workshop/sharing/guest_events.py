@@ -140,7 +140,7 @@ def _check_reference(event: Event, act: IdeaRecorded, tag: str) -> None:
 
 def _check_idea(event: Event, table: int, session: Session, before: Mapping[str, Event]) -> None:
     key = getattr(event.act, "idea", "")
-    idea, coming = session.ideas.get(key), before.get(key)
+    idea, coming = session.idea(key), before.get(key)
     if idea is None and not (coming and isinstance(coming.act, IdeaRecorded)):
         raise Refused(N_("The act {act} corrects an idea that is not here."), act=event.id)
     if idea is not None and idea.table != table:

@@ -78,7 +78,9 @@ class Guests:
     def _made(self, table: int, act: GuestAct) -> Idea:
         """The idea as it stands after an act that was done."""
         known = self._recorder.timeline.made_by(act.id)
-        return self._own(table, getattr(known.act, "idea", known.id) if known else "")
+        key = getattr(known.act, "idea", known.id) if known else ""
+        undone = self._recorder.session.undone_ideas.get(key)  # since then: what was asked was done all the same
+        return undone if undone and undone.table == table else self._own(table, key)
 
     def _once(self, name: str, decide: Decide, writer: Writer) -> Sequence[Act]:
         """What an act records, unless the same act was asked for twice and came first by the other way."""

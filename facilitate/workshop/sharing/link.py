@@ -30,13 +30,6 @@ class HubLink:
     token: str
     key: str = ""
 
-    @property
-    def secret(self) -> str:
-        """What the hub has to know."""
-        from facilitate.workshop.sharing.proof import of_token  # screens that show no link need no digests
-
-        return self.key or of_token(self.token)
-
 
 @dataclass(frozen=True, slots=True)
 class Invitation:

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import os
 
-from facilitate.workshop.sharing.link import LENGTH, SIGNS
+from facilitate.workshop.sharing.link import LENGTH, SIGNS, HubLink
 
 
 def nonce() -> str:
@@ -22,6 +22,11 @@ def nonce() -> str:
 def of_token(token: str) -> str:
     """The secret a link without a key stands for; hubs keep no more than this of a token that was taken back."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def secret_of(link: HubLink) -> str:
+    """The secret a hub must know for this link to be its own."""
+    return link.key or of_token(link.token)
 
 
 def name_of(secret: str) -> str:

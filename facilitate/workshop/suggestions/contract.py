@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from facilitate.domain.frozen import dataclass
 
-# Where a reason comes from, in `Because.source`; a learned one is `LEARNED` followed by the name of its event.
+# Where a reason comes from, in `Reason.source`; a learned one is `LEARNED` followed by the name of its event.
 NAME, KEYWORDS, IDEAS, LEARNED = "name", "keywords", "ideas", "learned:"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ProposalText:
     """A text to place: a proposal or an idea. `category` is the key it is filed under, or nothing."""
 
     id: str
@@ -19,7 +19,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class CategoryText:
     """A category as a matcher sees it."""
 
     key: str
@@ -40,15 +40,15 @@ class Example:
 class Texts:
     """Everything suggestions are made from. `synonyms` are pairs such as `("TS", "travailleur social")`."""
 
-    items: tuple[Item, ...] = ()
-    categories: tuple[Heading, ...] = ()
+    items: tuple[ProposalText, ...] = ()
+    categories: tuple[CategoryText, ...] = ()
     examples: tuple[Example, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
     language: str = "fr"
 
 
 @dataclass(frozen=True, slots=True)
-class Because:
+class Reason:
     """Words an item shares, as it has them; where they were met: references, and one of the sources above.
 
     With `like`, the words are not shared but resemble those.
@@ -67,11 +67,11 @@ class FilingSuggestion:
     category: str
     score: float
     lead: float
-    because: tuple[Because, ...]
+    because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DoubleSuggestion:
+class DuplicateSuggestion:
     """Two items that may say the same, by their ids; `because` are words they share, as the first has them."""
 
     a: str
@@ -81,7 +81,7 @@ class DoubleSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Cluster:
     """Items that seem to belong together, by their ids, and the words that tell them from all others."""
 
     items: tuple[str, ...]

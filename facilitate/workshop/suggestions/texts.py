@@ -15,11 +15,11 @@ from facilitate.workshop.suggestions.contract import (
     KEYWORDS,
     LEARNED,
     NAME,
-    Because,
+    CategoryText,
     Example,
     FilingSuggestion,
-    Heading,
-    Item,
+    ProposalText,
+    Reason,
     Texts,
 )
 
@@ -34,7 +34,7 @@ _FAINT = 0.02
 def texts_of(session: Session) -> Texts:
     """Everything suggestions are made from; an item is a standing proposal, by its id."""
     items = (
-        Item(proposal.id, session.wording(proposal), proposal.category, session.ideas_of(proposal)[0].ref)
+        ProposalText(proposal.id, session.wording(proposal), proposal.category, session.ideas_of(proposal)[0].ref)
         for proposal in session.proposals()
     )
     return replace(frame_of(session), items=tuple(items))
@@ -44,7 +44,7 @@ def frame_of(session: Session) -> Texts:
     """The texts without the items."""
     plan = session.plan
     return Texts(
-        categories=tuple(Heading(each.key, each.title, each.keywords) for each in plan.categories),
+        categories=tuple(CategoryText(each.key, each.title, each.keywords) for each in plan.categories),
         examples=tuple(Example(each.text, each.category, each.source) for each in session.learned),
         synonyms=tuple(synonym(text) for text in plan.synonyms),
         language=plan.language,
@@ -89,7 +89,8 @@ def _pairs(session: Session, *, later: bool) -> Iterator[Pair]:
 
 def _standing(session: Session, pair: Pair) -> set[Pair]:
     """The pairs of proposals in which the ideas of two proposals are now."""
-    sides = [{session.proposal_of(idea).id for idea in session.all_proposals[key].ideas} for key in pair]
+    ideas = (session.noted_in(session.all_proposals[key]) for key in pair)
+    sides = [{session.proposal_of(idea.id).id for idea in side} for side in ideas]
     return {(min(one, other), max(one, other)) for one, other in product(*sides) if one != other}
 
 
@@ -98,7 +99,7 @@ def is_confident(found: FilingSuggestion) -> bool:
     return found.lead >= _LEAD and found.score >= _SCORE
 
 
-def told(because: Because, most: int | None = None) -> Message:
+def told(because: Reason, most: int | None = None) -> Message:
     """A reason in half a line, with so many of its words, for a door to translate."""
     words: Message | str = ", ".join(because.words[:most])
     if because.like:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from facilitate.domain.session import Session
 from facilitate.domain.values.pairs import Answer
-from facilitate.workshop.suggestions.contract import DoubleSuggestion
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 
 
@@ -15,7 +15,7 @@ from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 class Queue:
     """`pairs` are to be looked at in this order; `answered` have been; `inside` tells it starts inside categories."""
 
-    pairs: tuple[DoubleSuggestion, ...]
+    pairs: tuple[DuplicateSuggestion, ...]
     answered: int
     inside: bool
 
@@ -29,7 +29,7 @@ def quota(session: Session, more: int = 0) -> int:
     return max(1, ideas // 2) + more
 
 
-def queue(found: Iterable[DoubleSuggestion], session: Session, more: int = 0) -> Queue:
+def queue(found: Iterable[DuplicateSuggestion], session: Session, more: int = 0) -> Queue:
     """What is left of the pairs found: once most is filed those inside a category first, those put off last."""
     places = {proposal.id: proposal.category for proposal in session.proposals()}
     settled, later = settled_pairs(session), put_off_pairs(session)

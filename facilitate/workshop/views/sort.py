@@ -16,7 +16,7 @@ from facilitate.domain.text import folded, one_line
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.workshop.report.matrix import axes_of
-from facilitate.workshop.suggestions.contract import Item
+from facilitate.workshop.suggestions.contract import ProposalText
 from facilitate.workshop.suggestions.texts import related_to
 
 WITHDRAWN_KEY = "withdrawn:"
@@ -55,9 +55,9 @@ class Card:
     words: str
 
 
-def items_of(cards: Iterable[Card]) -> tuple[Item, ...]:
+def items_of(cards: Iterable[Card]) -> tuple[ProposalText, ...]:
     """The items of a deck's cards: what `texts_of` takes from the session, which may change meanwhile."""
-    return tuple(Item(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
+    return tuple(ProposalText(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Deck:
         # Ids tell when an idea was recorded: a merged proposal stands where the first of its ideas stood.
         for proposal in sorted(session.proposals(), key=lambda proposal: min(proposal.ideas)):
             same = not self._is_news(proposal) and all(
-                self._ideas.get(key) == session.ideas[key] for key in proposal.ideas
+                self._ideas.get(key) == session.ideas.get(key) for key in proposal.ideas
             )
             kept = self.cards.get(proposal.id) if same else None
             cards[proposal.id] = kept or _card(session, proposal)
@@ -157,8 +157,7 @@ class Deck:
 
 def detail(session: Session, card: Card) -> Detail:
     """One card whole."""
-    if card.withdrawn:
-        idea = session.ideas[card.key.removeprefix(WITHDRAWN_KEY)]
+    if card.withdrawn and (idea := session.idea(card.key.removeprefix(WITHDRAWN_KEY))):
         return Detail(card, idea.text, None, 0, (idea,), ())
     proposal = session.all_proposals[card.key]
     keys = [category.key for category in session.plan.categories]
@@ -169,7 +168,7 @@ def detail(session: Session, card: Card) -> Detail:
         session.wording(proposal),
         session.plan.category(card.category),
         number,
-        tuple(session.ideas[key] for key in proposal.ideas),
+        tuple(session.noted_in(proposal) or session.undone_in(proposal)),  # undone since the card was drawn
         tuple((short_name(session, source), source.wording) for source in sources if source.wording is not None),
         tuple(short_name(session, session.all_proposals[key]) for key in related_to(session, proposal.id)),
         tuple(axis.question for axis in axes_of(session, proposal)),
@@ -187,7 +186,7 @@ def filed_counts(deck: Deck) -> dict[str, int]:
 
 def short_name(session: Session, proposal: Proposal) -> str:
     """`T1-01`, or `T1-01 +2` for three ideas."""
-    ideas = session.ideas_of(proposal) or [session.ideas[key] for key in proposal.ideas]
+    ideas = session.ideas_of(proposal) or session.noted_in(proposal) or session.undone_in(proposal)
     return ideas[0].ref if len(ideas) == 1 else f"{ideas[0].ref} +{len(ideas) - 1}"
 
 

@@ -11,7 +11,7 @@ from facilitate.workshop.clock.agenda import PhaseState, agenda
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseClock:
+class DeviceClock:
     """The phase that is on: how many seconds it has left (negative: over), and whether they pass."""
 
     phase: str
@@ -27,7 +27,7 @@ class TableState:
     table: int
     question: str
     language: str
-    clock: PhaseClock | None
+    clock: DeviceClock | None
     ideas: tuple[Idea, ...]
 
 
@@ -38,9 +38,9 @@ def table_state(session: Session, table: int, now: datetime) -> TableState:
     return TableState(plan.title, table, plan.question, plan.language, phase_clock(session, now), ideas)
 
 
-def phase_clock(session: Session, now: datetime) -> PhaseClock | None:
+def phase_clock(session: Session, now: datetime) -> DeviceClock | None:
     """The clock of the phase that is on; None when none is."""
     line = agenda(session, now).current
     if line is None:
         return None
-    return PhaseClock(line.phase.title, line.left.total_seconds(), line.state is PhaseState.RUNNING)
+    return DeviceClock(line.phase.title, line.left.total_seconds(), line.state is PhaseState.RUNNING)

@@ -110,3 +110,17 @@ def test_what_an_undo_took_back_comes_in_again_and_what_somebody_withdrew_does_n
     assert len(standing(workshop)) == 4
     workshop.ideas.withdraw(standing(workshop)[0].ref)
     assert planned(workshop, SHEET).compared.new == ()
+
+
+def test_what_somebody_else_brought_since_it_was_shown_does_not_come_in_twice():
+    log = FakeLog()
+    one = make_workshop(log=log)
+    other = make_workshop(log=FakeLog(kept=log.kept, suffix="b"), seed=1)
+    plan = planned(one, SHEET + "2;Un lavoir;;;\n")
+    other.importing.bring(planned(other, SHEET), items=True)
+    refs = one.importing.bring(plan, items=True)
+    assert [bool(ref) for ref in refs] == [False] * 4 + [True]
+    done = plan.recorded(refs)
+    assert ([row.text for row in done.compared.new], done.here) == (["Un lavoir"], 4)
+    assert sorted(idea.text for idea in standing(one)) == ["Un abri", "Un banc", "Un four", "Un jardin", "Un lavoir"]
+    assert [each.title for each in one.session.plan.categories].count("Vie de quartier") == 1

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
 from facilitate.domain.acts.notes import NoteEdited, NoteTaken
 from facilitate.domain.acts.phases import PhasePaused, PhaseStarted
 from facilitate.domain.acts.programme import CategoriesMerged, PlanRemoved, PlanSet, SessionCreated
 from facilitate.domain.acts.proposals import ProposalFiled, ProposalsMerged, ProposalSplit
+from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event, Undone, Unknown
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
@@ -98,13 +101,51 @@ def test_an_undo_undoes_only_what_came_before_it():
     assert timeline.undone == frozenset()
 
 
-def test_an_undone_idea_is_withdrawn_not_gone_and_its_number_is_not_given_again():
+def test_an_idea_whose_recording_was_undone_was_never_noted_and_its_number_is_not_given_again():
     workshop = make_workshop(role="table-1")
     workshop.ideas.record(1, "a")
     workshop.history.undo()
-    assert [idea.withdrawn for idea in workshop.session.ideas.values()] == [True]
+    session = workshop.session
+    assert (dict(session.ideas), [idea.text for idea in session.undone_ideas.values()]) == ({}, ["a"])
     assert workshop.ideas.record(1, "b").ref == "T1-02"
-    assert workshop.ideas.restore("T1-01").withdrawn is False
+    with pytest.raises(Refused, match="T1-01 was undone"):
+        workshop.ideas.edit("T1-01", "c")
+    assert workshop.ideas.restore("T1-01").undone is False
+    assert [idea.ref for idea in workshop.session.ideas.values()] == ["T1-01", "T1-02"]
+    assert workshop.session.undone_ideas == {}
+
+
+def test_a_correction_of_what_somebody_undid_at_the_same_moment_says_so_and_is_kept():
+    log = FakeLog()
+    one, other = make_workshop(log=log), make_workshop(log=replace(log, kept=log.kept, deaf=True), role="table-1")
+    idea = other.ideas.record(1, "a")
+    one.recorder.refresh()
+    one.history.undo_one(idea.id)
+    other.recorder.log.deaf = False
+    with pytest.raises(Refused, match="T1-01 was undone"):
+        other.ideas.edit("T1-01", "b")
+    one.recorder.refresh()
+    one.history.redo_one(idea.id)
+    assert [idea.text for idea in one.session.ideas.values()] == ["b"]
+
+
+def test_a_merge_goes_on_without_an_idea_that_was_undone_and_no_more_with_its_words():
+    workshop = room()
+    merged = workshop.proposals.merge(["T1-01", "T1-02"], "a")
+    workshop.proposals.file([merged.id], "lieux")
+    recorded = next(iter(workshop.session.ideas))
+    workshop.history.undo_one(recorded)
+    session = workshop.session
+    said = {idea.ref: session.wording(p) for p in session.proposals() for idea in session.ideas_of(p)}
+    assert said == {"T1-02": "b", "T1-03": "c"}
+    workshop.history.undo_one(next(iter(session.ideas)))
+    assert [workshop.session.wording(p) for p in workshop.session.proposals()] == ["c"]
+    with pytest.raises(Refused, match="T1-01 was undone"):
+        workshop.proposals.file(["T1-01"], "outils")
+    for idea in merged.ideas:
+        workshop.history.redo_one(idea)
+    found = workshop.session.all_proposals[merged.id]
+    assert (workshop.session.wording(found), found.category, len(workshop.session.ideas_of(found))) == ("a", "lieux", 2)
 
 
 def test_a_merge_whose_ideas_are_all_withdrawn_is_put_forward_no_more():

@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 import pytest
 
 from facilitate.domain.programme.plan import Phase, PhaseKind, Plan
-from facilitate.export.table_cards import Card, render
+from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' </style></title><img src=x onerror=y>"
-CARDS = [Card(table, f"http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efgh{table}") for table in (1, 2, 5)]
+CARDS = [TableCard(table, f"http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efgh{table}") for table in (1, 2, 5)]
 
 
 class Page(HTMLParser):
@@ -38,7 +38,7 @@ def plan(title="La Grande Rencontre", question="Quelles pistes ?"):
 
 
 def test_each_table_has_a_card_and_a_form_in_the_language_of_the_session():
-    page = render(plan(), CARDS, Language("fr"))
+    page = cards_page(plan(), CARDS, Language("fr"))
     read = Page(page)
     assert read.tags.count("section") == 2 * len(CARDS)
     assert read.tags.count("svg") == len(CARDS)
@@ -47,22 +47,22 @@ def test_each_table_has_a_card_and_a_form_in_the_language_of_the_session():
         assert read.text.count(card.link) == 1
     assert "lundi 13 décembre 2021" in read.text
     assert "déjà existante" in read.text
-    assert page == render(plan(), CARDS, Language("fr"))
-    assert "Monday 13 December 2021" in Page(render(plan(), CARDS, Language("en"))).text
+    assert page == cards_page(plan(), CARDS, Language("fr"))
+    assert "Monday 13 December 2021" in Page(cards_page(plan(), CARDS, Language("en"))).text
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_people_typed_is_text_and_nothing_is_loaded(language):
-    cards = [Card(1, f'http://x"><script>{HOSTILE}/#aaaaa')]
-    read = Page(render(plan(HOSTILE, HOSTILE), cards, Language(language)))
+    cards = [TableCard(1, f'http://x"><script>{HOSTILE}/#aaaaa')]
+    read = Page(cards_page(plan(HOSTILE, HOSTILE), cards, Language(language)))
     assert not {"script", "img", "link", "iframe", "form", "a"} & set(read.tags)
     assert read.references == []
     assert read.handlers == []
     assert read.text.count(HOSTILE) >= 5  # the title of the page, both sides' heads, the question, the address
-    assert "url(" not in render(plan(), CARDS, Language(language))
+    assert "url(" not in cards_page(plan(), CARDS, Language(language))
 
 
 def test_without_a_date_or_a_question_nothing_is_made_up():
-    page = render(Plan("Essai"), CARDS[:1], Language("en"))
+    page = cards_page(Plan("Essai"), CARDS[:1], Language("en"))
     assert "None" not in page
     assert 'class="question"' not in page

@@ -18,7 +18,7 @@ from tests.support.workshops import FakeLog, make_workshop
 
 
 def told(workshop, ref="T1-01"):
-    return trace(workshop.timeline, workshop.session.idea_by_ref(ref))
+    return trace(workshop.timeline, ideas_named(workshop.session, ref)[0])
 
 
 def test_everything_that_touched_it_is_there_in_order_and_nothing_else():
@@ -160,14 +160,14 @@ def test_what_was_undone_is_told_as_it_was_seen_then():
     assert [step.undone for step in told(workshop).steps][-2:] == [True, False]
 
 
-def test_an_undone_record_is_withdrawn_and_done_again():
+def test_an_undone_record_says_so_and_is_done_again():
     workshop = make_workshop()
     idea = workshop.ideas.record(1, "un jardin")
     workshop.history.undo_one(idea.id)
-    assert changed(told(workshop).steps[-1]) == [("withdrawn", "put forward", "withdrawn")]
-    assert told(workshop).lines == (), "it is counted there, and not printed"
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "put forward", "recording undone")]
+    assert told(workshop).lines == (), "it is neither counted nor printed"
     workshop.history.redo_one(idea.id)
-    assert changed(told(workshop).steps[-1]) == [("withdrawn", "withdrawn", "put forward")]
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "recording undone", "put forward")]
 
 
 def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():
@@ -240,5 +240,5 @@ def test_undos_of_undos_without_end_are_told_all_the_same():
         key = f"{clock:08d}-aaaaaaaa"
         chain.append(replace(last, id=key, gesture=key, clock=clock, act=Undone((chain[-1].id,))))
     timeline = Timeline.of([*workshop.timeline.events, *chain[1:]])
-    assert timeline.session.ideas[idea.id].withdrawn
+    assert idea.id in timeline.session.undone_ideas
     assert _targets(chain[-1], timeline) == [last]

@@ -205,8 +205,8 @@ def test_a_status_in_other_words_costs_no_idea_and_is_told_once() -> None:
     assert [row.status for row in found.rows] == ["to_create"] * 4
     (notice,) = found.reading.notices
     assert str(notice) == (
-        "Statuses that are not ours are read as “to create”: archived, accepted (rows: 3). "
-        "Ours are: existing, to create."
+        "Statuses that are not ours are read as “to be created”: archived, accepted (rows: 3). "
+        "Ours are: already existing, to be created."
     )
 
 

@@ -71,7 +71,13 @@ def test_table_headings_set_the_table_until_a_heading_of_their_rank() -> None:
     assert ideas(found) == [(3, "a"), (3, "b"), (4, "c"), (2, "f")]
     assert reasons(found) == [
         (9, "There is no table 9: the last one is table 6."),
-        (11, "Nothing says which table this idea comes from: give the table with --table."),
+        (
+            11,
+            (
+                "Nothing says which table this idea comes from: "
+                "name the column with --table-column, or the table with --table."
+            ),
+        ),
     ]
     assert ideas(read(text, table=6))[3] == (6, "e")
 

@@ -8,25 +8,34 @@ from itertools import pairwise
 
 import pytest
 
-from facilitate.matching.features import STEM, Reader
-from facilitate.matching.matcher import LexicalMatcher
-from facilitate.matching.vectors import Blend, Space
-from facilitate.workshop.suggestions.contract import IDEAS, KEYWORDS, LEARNED, NAME, Example, Heading, Item, Texts
+from facilitate.matching.features import STEM, FeatureExtractor
+from facilitate.matching.lexical import LexicalMatcher
+from facilitate.matching.vectors import Centroid, TermWeights
+from facilitate.workshop.suggestions.contract import (
+    IDEAS,
+    KEYWORDS,
+    LEARNED,
+    NAME,
+    CategoryText,
+    Example,
+    ProposalText,
+    Texts,
+)
 
 CATEGORIES = (
-    Heading("learn", "Formation et apprentissage", ("stage", "école")),
-    Heading("meet", "Lieux de rencontre", ("café",)),
-    Heading("tell", "Communication"),
+    CategoryText("learn", "Formation et apprentissage", ("stage", "école")),
+    CategoryText("meet", "Lieux de rencontre", ("café",)),
+    CategoryText("tell", "Communication"),
 )
 CHAIN = ("abricot", "bouleau", "cerise", "datte", "erable", "figue", "genet", "houx", "iris", "jonc", "kiwi", "myrte")
 ITEMS = (
-    Item("a", "Des stages d'immersion dans les écoles", ref="T1-01"),
-    Item("b", "Un café des solidarités", ref="T1-02"),
-    Item("c", "Former ensemble éducateurs et entrepreneurs", ref="T1-03"),
-    Item("d", "Stage d’immersion d’une semaine", ref="T2-01"),
-    Item("e", "Une campagne d'affiches", ref="T2-02"),
-    Item("f", "Cafés solidaires du quartier", ref="T2-03"),
-    Item("g", "Rien de tout cela", ref="T2-04"),
+    ProposalText("a", "Des stages d'immersion dans les écoles", ref="T1-01"),
+    ProposalText("b", "Un café des solidarités", ref="T1-02"),
+    ProposalText("c", "Former ensemble éducateurs et entrepreneurs", ref="T1-03"),
+    ProposalText("d", "Stage d’immersion d’une semaine", ref="T2-01"),
+    ProposalText("e", "Une campagne d'affiches", ref="T2-02"),
+    ProposalText("f", "Cafés solidaires du quartier", ref="T2-03"),
+    ProposalText("g", "Rien de tout cela", ref="T2-04"),
 )
 TEXTS = Texts(ITEMS, CATEGORIES)
 
@@ -40,9 +49,9 @@ def answers(matcher, texts=TEXTS):
     """Everything the matcher can say."""
     return (
         {item.id: matcher.filing(item.id, None) for item in texts.items},
-        matcher.doubles(),
+        matcher.duplicates(),
         {heading.key: matcher.keywords(heading.key) for heading in texts.categories},
-        matcher.groups(),
+        matcher.clusters(),
     )
 
 
@@ -63,27 +72,32 @@ def first(texts, item):
     ],
 )
 def test_endings_accents_and_capitals_do_not_matter(language, one, other):
-    reader = Reader(language)
+    reader = FeatureExtractor(language)
     assert reader(one).features[STEM] == reader(other).features[STEM]
-    texts = Texts((Item("a", f"Zzz {other}"),), (Heading("x", one), Heading("y", "Rien")), language=language)
+    texts = Texts(
+        (ProposalText("a", f"Zzz {other}"),), (CategoryText("x", one), CategoryText("y", "Rien")), language=language
+    )
     assert first(texts, "a").category == "x"
 
 
 def test_a_composed_letter_is_the_same_as_its_parts():
-    texts = Texts((Item("a", "E\u0301cole"),), (Heading("x", "\u00c9cole"),))
+    texts = Texts((ProposalText("a", "E\u0301cole"),), (CategoryText("x", "\u00c9cole"),))
     assert first(texts, "a").score == 1
 
 
 def test_the_language_chooses_stems_and_function_words():
-    shelf = (Heading("x", "The other side of the street"), Heading("y", "Rue"))
-    assert first(Texts((Item("a", "There were others"),), shelf, language="en"), "a") is None
-    assert first(Texts((Item("a", "Those streets"),), shelf, language="en"), "a").category == "x"
-    french = Texts((Item("a", "Il y a aussi les autres"),), (Heading("x", "Avec tous les autres"),))
+    shelf = (CategoryText("x", "The other side of the street"), CategoryText("y", "Rue"))
+    assert first(Texts((ProposalText("a", "There were others"),), shelf, language="en"), "a") is None
+    assert first(Texts((ProposalText("a", "Those streets"),), shelf, language="en"), "a").category == "x"
+    french = Texts((ProposalText("a", "Il y a aussi les autres"),), (CategoryText("x", "Avec tous les autres"),))
     assert first(french, "a") is None
 
 
 def test_initials_are_not_function_words():
-    texts = Texts((Item("a", "Mentorat avec les ES"),), (Heading("x", "Les ES du quartier"), Heading("y", "Il es là")))
+    texts = Texts(
+        (ProposalText("a", "Mentorat avec les ES"),),
+        (CategoryText("x", "Les ES du quartier"), CategoryText("y", "Il es là")),
+    )
     assert [each.category for each in LexicalMatcher(texts).filing("a", None)] == ["x"]
 
 
@@ -107,21 +121,24 @@ def test_nothing_is_suggested_without_a_reason():
             for each in matcher.filing(item.id, None):
                 assert each.because
                 assert all(reason.words for reason in each.because)
-        assert all(each.because for each in matcher.doubles())
+        assert all(each.because for each in matcher.duplicates())
     assert LexicalMatcher(TEXTS).filing("g") == ()
 
 
 def test_a_word_that_only_resembles_is_told_as_such():
-    texts = Texts((Item("a", "Une microformation"),), (Heading("x", "Formation"),))
+    texts = Texts((ProposalText("a", "Une microformation"),), (CategoryText("x", "Formation"),))
     (reason,) = first(texts, "a").because
     assert (reason.words, reason.like, reason.source) == (("microformation",), ("Formation",), NAME)
 
 
 def test_what_resembles_inside_is_told_before_what_only_ends_alike():
-    texts = Texts((Item("a", "Bretagne microformation"),), (Heading("x", "Campagne formation"), Heading("y", "Agnes")))
+    texts = Texts(
+        (ProposalText("a", "Bretagne microformation"),),
+        (CategoryText("x", "Campagne formation"), CategoryText("y", "Agnes")),
+    )
     (reason,) = first(texts, "a").because
     assert reason.like == ("formation",)
-    only = Texts((Item("a", "En Bretagne"),), (Heading("x", "Campagne"),))
+    only = Texts((ProposalText("a", "En Bretagne"),), (CategoryText("x", "Campagne"),))
     (reason,) = first(only, "a").because
     assert (reason.words, reason.like) == (("Bretagne",), ("Campagne",))
 
@@ -177,13 +194,13 @@ def test_the_order_of_items_and_categories_does_not_matter():
 
 
 def test_categories_that_are_equally_near_come_in_the_order_of_their_keys():
-    shelves = tuple(Heading(key, "Café") for key in ("y", "z", "x"))
-    texts = Texts((Item("a", "Un café"),), shelves)
+    shelves = tuple(CategoryText(key, "Café") for key in ("y", "z", "x"))
+    texts = Texts((ProposalText("a", "Un café"),), shelves)
     assert [each.category for each in LexicalMatcher(texts).filing("a")] == ["x", "y", "z"]
 
 
 def test_references_do_not_depend_on_what_was_filed_first():
-    stages = tuple(Item(key, "Un stage", ref=key.upper()) for key in "abcdef")
+    stages = tuple(ProposalText(key, "Un stage", ref=key.upper()) for key in "abcdef")
     said = []
     for order in ("edcba", "abcde"):
         matcher, texts = LexicalMatcher(Texts(stages, CATEGORIES)), Texts(stages, CATEGORIES)
@@ -196,10 +213,10 @@ def test_references_do_not_depend_on_what_was_filed_first():
 
 
 def test_what_is_taken_out_of_a_sum_leaves_no_trace():
-    read = Reader("fr")
+    read = FeatureExtractor("fr")
     texts = [read(item.text) for item in ITEMS]
-    space = Space(texts)
-    blend, other = Blend(space), Blend(space)
+    space = TermWeights(texts)
+    blend, other = Centroid(space), Centroid(space)
     for text in texts:
         blend.add(text, 3)
     for text in texts[2:]:
@@ -218,14 +235,18 @@ def test_an_item_under_a_category_that_is_no_more_is_filed_nowhere():
 
 
 def test_synonyms_of_the_house_bring_together_what_shares_no_word():
-    items = (Item("a", "Annuaire TS"), Item("b", "Accueil du travailleur social"), Item("c", "Une autre piste"))
-    plain = Texts(items, (Heading("x", "Travailleurs sociaux"), Heading("y", "Pistes")))
+    items = (
+        ProposalText("a", "Annuaire TS"),
+        ProposalText("b", "Accueil du travailleur social"),
+        ProposalText("c", "Une autre piste"),
+    )
+    plain = Texts(items, (CategoryText("x", "Travailleurs sociaux"), CategoryText("y", "Pistes")))
     assert LexicalMatcher(plain).filing("a", None) == ()
-    assert not any({each.a, each.b} == {"a", "b"} for each in LexicalMatcher(plain).doubles())
+    assert not any({each.a, each.b} == {"a", "b"} for each in LexicalMatcher(plain).duplicates())
     matcher = LexicalMatcher(replace(plain, synonyms=(("TS", "travailleur social"),)))
     (suggestion,) = matcher.filing("a", None)
     assert (suggestion.category, suggestion.because[0].words) == ("x", ("TS",))
-    (double,) = (each for each in matcher.doubles() if {each.a, each.b} == {"a", "b"})
+    (double,) = (each for each in matcher.duplicates() if {each.a, each.b} == {"a", "b"})
     assert double.because == ("TS",)
 
 
@@ -236,46 +257,46 @@ def test_a_synonym_with_a_side_that_says_nothing_is_ignored():
 
 def test_doubles_come_most_probable_first_and_more_so_in_one_category():
     matcher = LexicalMatcher(TEXTS)
-    found = matcher.doubles()
+    found = matcher.duplicates()
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     assert (found[0].a, found[0].b) == ("a", "d")
     assert set(found[0].because) == {"immersion", "stages"}
     apart = {(each.a, each.b): each.score for each in found}
     matcher.read(filed(TEXTS, b="meet", f="meet"))
-    together = {(each.a, each.b): each.score for each in matcher.doubles()}
+    together = {(each.a, each.b): each.score for each in matcher.duplicates()}
     assert together["b", "f"] == pytest.approx(apart["b", "f"] + 0.2)
     assert together["a", "d"] == apart["a", "d"]
 
 
 def test_settled_pairs_are_left_out_whichever_way_round():
     matcher = LexicalMatcher(TEXTS)
-    everything = matcher.doubles()
+    everything = matcher.duplicates()
     for pair in (("a", "d"), ("d", "a")):
-        assert matcher.doubles(settled=[pair]) == everything[1:]
-    assert matcher.doubles(1) == everything[:1]
+        assert matcher.duplicates(settled=[pair]) == everything[1:]
+    assert matcher.duplicates(1) == everything[:1]
 
 
 def test_two_texts_that_are_the_same_score_one():
-    (double,) = LexicalMatcher(Texts((Item("a", "Un café"), Item("b", "un CAFE !")))).doubles()
+    (double,) = LexicalMatcher(Texts((ProposalText("a", "Un café"), ProposalText("b", "un CAFE !")))).duplicates()
     assert (double.a, double.b, double.score) == ("a", "b", 1)
 
 
 def test_of_many_items_those_that_say_the_same_are_still_found():
     words = [f"{one}{two}" for one in ("bal", "cor", "dif", "gan", "mer", "pol") for two in ("ades", "inot", "urel")]
     rng = random.Random(2)
-    items = [Item(f"{number:04d}", " ".join(["commun", *rng.sample(words, 4)])) for number in range(700)]
-    items += [Item("x", "commun zéphyr boréal"), Item("y", "commun boréal du zéphyr")]
-    found = LexicalMatcher(Texts(tuple(items))).doubles()
+    items = [ProposalText(f"{number:04d}", " ".join(["commun", *rng.sample(words, 4)])) for number in range(700)]
+    items += [ProposalText("x", "commun zéphyr boréal"), ProposalText("y", "commun boréal du zéphyr")]
+    found = LexicalMatcher(Texts(tuple(items))).duplicates()
     assert ("x", "y") in {(each.a, each.b) for each in found}
     assert len(found) < 700 * 700 / 4
 
 
 def test_keywords_are_the_words_that_tell_a_category_from_the_others():
     items = (
-        Item("a", "Un podcast sur la coopération", "tell"),
-        Item("b", "Podcasts et affiches", "tell"),
-        Item("c", "Coopération des structures", "learn"),
-        Item("d", "La coopération pour apprendre", "learn"),
+        ProposalText("a", "Un podcast sur la coopération", "tell"),
+        ProposalText("b", "Podcasts et affiches", "tell"),
+        ProposalText("c", "Coopération des structures", "learn"),
+        ProposalText("d", "La coopération pour apprendre", "learn"),
     )
     matcher = LexicalMatcher(Texts(items, CATEGORIES))
     assert matcher.keywords("tell", 1) == ("podcast",)
@@ -286,11 +307,11 @@ def test_keywords_are_the_words_that_tell_a_category_from_the_others():
     assert "podcast" not in LexicalMatcher(Texts(items, known)).keywords("tell")
 
 
-GARDENS = tuple(Item(f"a{number}", f"Un jardin partagé, parcelle {number}") for number in range(4))
-BICYCLES = tuple(Item(f"b{number}", f"Atelier vélo le samedi {number}") for number in range(3))
+GARDENS = tuple(ProposalText(f"a{number}", f"Un jardin partagé, parcelle {number}") for number in range(4))
+BICYCLES = tuple(ProposalText(f"b{number}", f"Atelier vélo le samedi {number}") for number in range(3))
 
 
-FAR = Item(
+FAR = ProposalText(
     "c",
     "Le samedi, un tournoi de pétanque, une kermesse, un concert de rue, des lampions, une tombola, des fanfares, "
     "un marché nocturne, des crêpes, un théâtre de marionnettes",
@@ -298,37 +319,39 @@ FAR = Item(
 
 
 def test_groups_have_what_belongs_together_and_a_working_title():
-    items = (*BICYCLES, *GARDENS, FAR, Item("d", "Jardin classé", "learn"))
+    items = (*BICYCLES, *GARDENS, FAR, ProposalText("d", "Jardin classé", "learn"))
     matcher = LexicalMatcher(Texts(items, CATEGORIES))
-    one, other = matcher.groups()
+    one, other = matcher.clusters()
     assert one.items == ("a0", "a1", "a2", "a3")
     assert other.items == ("b0", "b1", "b2")
     assert "jardin" in one.words
     assert "vélo" in other.words
-    assert matcher.groups() == LexicalMatcher(Texts(items[::-1], CATEGORIES)).groups()
+    assert matcher.clusters() == LexicalMatcher(Texts(items[::-1], CATEGORIES)).clusters()
 
 
 def test_a_group_is_split_in_as_many_as_one_asks_for():
-    items = tuple(Item(each.id, f"Projet participatif de quartier : {each.text}") for each in (*GARDENS, *BICYCLES))
+    items = tuple(
+        ProposalText(each.id, f"Projet participatif de quartier : {each.text}") for each in (*GARDENS, *BICYCLES)
+    )
     matcher = LexicalMatcher(Texts(items))
-    assert [len(each.items) for each in matcher.groups(1)] == [7]
-    one, other = matcher.groups(2)
+    assert [len(each.items) for each in matcher.clusters(1)] == [7]
+    one, other = matcher.clusters(2)
     assert one.items == ("a0", "a1", "a2", "a3")
     assert other.items == ("b0", "b1", "b2")
 
 
 def test_two_groups_are_joined_only_while_they_are_near_on_average():
-    chain = tuple(Item(f"{place}", f"{one} {two}") for place, (one, two) in enumerate(pairwise(CHAIN)))
-    found = LexicalMatcher(Texts(chain)).groups()
+    chain = tuple(ProposalText(f"{place}", f"{one} {two}") for place, (one, two) in enumerate(pairwise(CHAIN)))
+    found = LexicalMatcher(Texts(chain)).clusters()
     assert len(found) > 1
     assert all(list(group.items) == sorted(group.items) for group in found)
     assert sorted(key for group in found for key in group.items) == sorted(item.id for item in chain)
 
 
-@pytest.mark.parametrize("texts", [Texts(), Texts((Item("a", "…"),)), Texts((), CATEGORIES)])
+@pytest.mark.parametrize("texts", [Texts(), Texts((ProposalText("a", "…"),)), Texts((), CATEGORIES)])
 def test_nothing_to_say_is_nothing_said(texts):
     matcher = LexicalMatcher(texts)
     assert matcher.filing("a") == ()
-    assert matcher.doubles() == ()
-    assert matcher.groups() == ()
+    assert matcher.duplicates() == ()
+    assert matcher.clusters() == ()
     assert matcher.keywords("learn") == ()

@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.matching.matcher import LexicalMatcher, make
-from facilitate.workshop.suggestions.contract import KEYWORDS, NAME, Example, Heading, Item, Texts
+from facilitate.matching.lexical import LexicalMatcher
+from facilitate.matching.matcher import make
+from facilitate.workshop.suggestions.contract import KEYWORDS, NAME, CategoryText, Example, ProposalText, Texts
 
 # Each word with its place in a space of four meanings: food, learning, places, nothing much.
 WORDS = {
@@ -22,12 +23,12 @@ WORDS = {
     "avec": (1.0, 0.0, 0.0, 0.0),
 }
 ITEMS = (
-    Item("a", "Un bistrot", ref="T1-01"),
-    Item("b", "Ouvrir le café", ref="T1-02"),
-    Item("c", "Plus de pédagogie", ref="T2-01"),
-    Item("d", "Xyz", ref="T2-02"),
+    ProposalText("a", "Un bistrot", ref="T1-01"),
+    ProposalText("b", "Ouvrir le café", ref="T1-02"),
+    ProposalText("c", "Plus de pédagogie", ref="T2-01"),
+    ProposalText("d", "Xyz", ref="T2-02"),
 )
-TEXTS = Texts(ITEMS, (Heading("eat", "Café"), Heading("learn", "Zzz", ("apprendre",))))
+TEXTS = Texts(ITEMS, (CategoryText("eat", "Café"), CategoryText("learn", "Zzz", ("apprendre",))))
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +59,9 @@ def test_an_idea_finds_its_category_by_meaning_and_says_by_which_words(folder):
     (best,) = matcher.filing("c")
     assert (best.category, best.because[0].source) == ("learn", KEYWORDS)
     assert matcher.filing("d") == ()
-    matcher.read(Texts((Item("e", "Un local"),), TEXTS.categories))
+    matcher.read(Texts((ProposalText("e", "Un local"),), TEXTS.categories))
     assert matcher.filing("e") == (), "near, but no two words are near enough to be told"
-    matcher.read(Texts((Item("f", "Avec"), *ITEMS), TEXTS.categories))
+    matcher.read(Texts((ProposalText("f", "Avec"), *ITEMS), TEXTS.categories))
     assert matcher.filing("f") == (), "near, but there is no word to tell"
 
 
@@ -73,27 +74,27 @@ def test_words_that_are_shared_stay_the_reason(folder):
 
 
 def test_what_is_filed_or_learned_joins_by_meaning_too(folder):
-    items = (Item("a", "Un bistrot"), Item("b", "Ouvrir le café", "learn", "T1-02"))
+    items = (ProposalText("a", "Un bistrot"), ProposalText("b", "Ouvrir le café", "learn", "T1-02"))
     matcher = make(folder)
-    matcher.read(Texts(items, (Heading("learn", "Zzz"), Heading("other", "Www"))))
+    matcher.read(Texts(items, (CategoryText("learn", "Zzz"), CategoryText("other", "Www"))))
     (best,) = matcher.filing("a")
     assert (best.category, best.because[0].refs, best.because[0].like) == ("learn", ("T1-02",), ("café",))
     examples = (Example("Le café", "other", "Lyon"),)
-    matcher.read(Texts(items[:1], (Heading("learn", "Zzz"), Heading("other", "Www")), examples))
+    matcher.read(Texts(items[:1], (CategoryText("learn", "Zzz"), CategoryText("other", "Www")), examples))
     (best,) = matcher.filing("a")
     assert (best.category, best.because[0].source) == ("other", "learned:Lyon")
 
 
 def test_doubles_that_share_no_word_are_found_and_have_a_reason(folder):
-    assert LexicalMatcher(TEXTS).doubles() == ()
+    assert LexicalMatcher(TEXTS).duplicates() == ()
     matcher = make(folder)
     matcher.read(TEXTS)
-    (double,) = matcher.doubles()
+    (double,) = matcher.duplicates()
     assert (double.a, double.b, double.because) == ("a", "b", ("bistrot",))
-    together = tuple(Item(item.id, item.text, "eat", item.ref) for item in ITEMS)
+    together = tuple(ProposalText(item.id, item.text, "eat", item.ref) for item in ITEMS)
     matcher.read(Texts(together, TEXTS.categories))
-    assert matcher.doubles()[0].score == pytest.approx(double.score + 0.2)
-    assert matcher.doubles(settled=[("b", "a")]) == ()
+    assert matcher.duplicates()[0].score == pytest.approx(double.score + 0.2)
+    assert matcher.duplicates(settled=[("b", "a")]) == ()
 
 
 def test_the_order_does_not_matter_and_the_rest_is_as_without_a_model(folder):
@@ -102,17 +103,19 @@ def test_the_order_does_not_matter_and_the_rest_is_as_without_a_model(folder):
     second.read(Texts(ITEMS[::-1], TEXTS.categories[::-1]))
     for item in ITEMS:
         assert first.filing(item.id) == second.filing(item.id)
-    assert first.doubles() == second.doubles()
-    assert first.groups() == LexicalMatcher(TEXTS).groups()
+    assert first.duplicates() == second.duplicates()
+    assert first.clusters() == LexicalMatcher(TEXTS).clusters()
     assert first.keywords("eat") == LexicalMatcher(TEXTS).keywords("eat")
 
 
-@pytest.mark.parametrize("texts", [Texts(), Texts(ITEMS[:1]), Texts((Item("a", ""),), (Heading("x", ""),))])
+@pytest.mark.parametrize(
+    "texts", [Texts(), Texts(ITEMS[:1]), Texts((ProposalText("a", ""),), (CategoryText("x", ""),))]
+)
 def test_nothing_to_say_is_nothing_said(folder, texts):
     matcher = make(folder)
     matcher.read(texts)
     assert matcher.filing("a") == ()
-    assert matcher.doubles() == ()
+    assert matcher.duplicates() == ()
 
 
 def test_what_is_no_model_is_refused_and_nothing_is_downloaded(folder, tmp_path):
@@ -136,7 +139,8 @@ def test_without_a_model_nothing_of_it_is_loaded():
     program = (
         "import sys; from facilitate.matching.matcher import make; "
         "from facilitate.workshop.suggestions.contract import *\n"
-        "matcher = make(); matcher.read(Texts((Item('a', 'Un café'),), (Heading('x', 'Café'),))); matcher.filing('a')\n"
+        "matcher = make(); matcher.read(Texts((ProposalText('a', 'Un café'),), (CategoryText('x', 'Café'),)))\n"
+        "matcher.filing('a')\n"
         "print(*{'numpy', 'model2vec', 'tokenizers', 'facilitate.matching.semantic'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -3,7 +3,7 @@ import pytest
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
 from facilitate.domain.values.pairs import Answer
-from facilitate.workshop.suggestions.contract import Because, DoubleSuggestion, FilingSuggestion, Item
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, ProposalText, Reason
 from facilitate.workshop.suggestions.texts import (
     clearest,
     is_confident,
@@ -38,7 +38,7 @@ def pair(workshop, one, other):
 
 
 def found(workshop, *pairs):
-    return [DoubleSuggestion(*pair(workshop, *refs), 0.5, ("mot",)) for refs in pairs]
+    return [DuplicateSuggestion(*pair(workshop, *refs), 0.5, ("mot",)) for refs in pairs]
 
 
 def refs(workshop, shown):
@@ -160,10 +160,10 @@ def test_shared_words_are_found_with_other_endings_and_accents(text, words, span
 
 
 def test_a_resemblance_of_endings_is_not_worth_showing():
-    like = (Because(("immersion",), like=("Formation",)),)
+    like = (Reason(("immersion",), like=("Formation",)),)
     assert not is_telling(FilingSuggestion("a", 0.005, 1.0, like))
     assert is_telling(FilingSuggestion("a", 0.05, 1.0, like))
-    assert is_telling(FilingSuggestion("a", 0.005, 1.0, (Because(("stage",)),)))
+    assert is_telling(FilingSuggestion("a", 0.005, 1.0, (Reason(("stage",)),)))
 
 
 def test_confident_is_both_near_and_far_before_the_next():
@@ -179,6 +179,6 @@ def test_texts_are_the_standing_proposals_and_the_deck_gives_the_same_items(work
     workshop.proposals.file(["T1-02"], "lieux")
     texts = texts_of(workshop.session)
     assert {item.text for item in texts.items} == {"Jardins", "Une carte", "Un annuaire", "Une marche"}
-    assert Item(key(workshop, "T1-02"), "Une carte", "lieux", "T1-02") in texts.items
+    assert ProposalText(key(workshop, "T1-02"), "Une carte", "lieux", "T1-02") in texts.items
     assert texts.categories[0].keywords == ("café",)
     assert {*items_of(deck(workshop).cards.values())} == {*texts.items}

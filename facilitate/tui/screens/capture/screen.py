@@ -210,7 +210,8 @@ class CapturePage(Page):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Take an idea from the list into the field; what stood there comes back afterwards."""
         event.stop()
-        self._begin_editing(self.workshop.session.ideas[event.key])
+        if idea := self.workshop.session.ideas.get(event.key):
+            self._begin_editing(idea)
 
     def _begin_editing(self, idea: Idea) -> None:
         if self._editing is None:

@@ -322,13 +322,13 @@ class ImportPage(Page):
 
     def action_items(self) -> None:
         """Take new items in, or leave their ideas unfiled."""
-        if self._plan and self._plan.items:
+        if self._plan and self._plan.new_items(corrections=self._with_corrections):
             self._with_items = not self._with_items
             self.draw()
 
     def action_corrections(self) -> None:
         """Correct ideas as the file has them, or leave them."""
-        if self._plan and self._plan.compared.corrections:
+        if self._plan and self._plan.corrections:
             self._with_corrections = not self._with_corrections
             self.draw()
 
@@ -342,7 +342,8 @@ class ImportPage(Page):
         if not plan.compared.new and self._seen and self._seen.homeless:
             self.action_table()
             return
-        if not (plan.compared.new or self._with_corrections or self._filed(plan)):
+        corrected = self._with_corrections and plan.correctable(items=self._with_items)
+        if not (plan.compared.new or corrected or self._filed(plan)):
             self.say(N_("There is nothing to bring in."))
             return
         if len(plan.compared.new) > _MANY:  # what takes a while is told before
@@ -356,8 +357,8 @@ class ImportPage(Page):
         return self.workshop.importing.filed(plan, items=self._with_items)
 
     def _bring(self, plan: ImportPlan) -> None:
-        importing = self.workshop.importing
-        refs = self.attempt(lambda: importing.bring(plan, items=self._with_items, corrections=self._with_corrections))
+        bring = partial(self.workshop.importing.bring, plan, file=self._path.name)
+        refs = self.attempt(lambda: bring(items=self._with_items, corrections=self._with_corrections))
         if refs is None:
             self._plan = plan
             self.draw()
@@ -368,6 +369,6 @@ class ImportPage(Page):
             self._done()
         _ = self.language
         came = _(N_("Done; u takes it back."))
-        if refs:
-            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", len(refs))
+        if count := sum(map(bool, refs)):
+            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count)
         notify(self.app, came, seconds=8)

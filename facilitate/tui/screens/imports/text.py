@@ -15,12 +15,15 @@ from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import Entry
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.imports.column_heads import ColumnHead
+from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import Row
 from facilitate.tui.widgets.times import ago
 from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.history.snapshots import STATUS_NAMES
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import (
+    ENCODING_NAMES,
     KIND_NAMES,
     ROLE_NAMES,
     SEPARATOR_NAMES,
@@ -33,13 +36,6 @@ from facilitate.workshop.intake.preview import (
 _NBSP = "\u00a0"
 _KILO = 1_000
 _DAY = timedelta(days=1)
-_ENCODINGS = {
-    "utf-8": N_("UTF-8 (today’s programs)"),
-    "cp1252": "Windows",
-    "mac-roman": N_("older Mac"),
-    "cp850": "MS-DOS",
-    "iso8859-15": N_("older Linux"),
-}
 QUESTIONS = {
     "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
     "sheet": N_("Which sheet holds the ideas?"),
@@ -97,8 +93,7 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
         sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
         told.append(_with_key(sheet, "f") if len(origin.sheets) > 1 else plain(sheet))
     if origin.encoding:
-        sure = origin.encoding.startswith("utf")
-        told.append(plain(origin.encoding.removesuffix("-sig")) if sure else _with_key(origin.encoding, "e"))
+        told.append(_accents(origin.encoding, _))
     if origin.separator:
         shown = (
             _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
@@ -109,6 +104,14 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
     if reading and reading.rows:
         told.append(plain(_.plural("{n} row", "{n} rows", reading.rows)))
     return joined(told)
+
+
+def _accents(encoding: str, _: Language) -> Content:
+    """The encoding as people call it; where it was guessed, the key that takes another."""
+    if encoding.startswith("utf"):
+        return plain(encoding.removesuffix("-sig").upper())
+    called = _(N_("accents: {encoding}"), encoding=_(ENCODING_NAMES.get(encoding, encoding)))
+    return pieces(called, " (", (shown_key("e"), "$accent"), " ", _(N_("another encoding")), ")")
 
 
 def column_heads(found: Iterable[Head], _: Language) -> tuple[ColumnHead, ...]:
@@ -126,7 +129,7 @@ def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless
     text = one_line(idea.text)
     if idea.detail:
         text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
-    status = _(N_("existing")) if idea.status == "existing" else ""
+    status = _(STATUS_NAMES[idea.status]) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
     lead = pieces(("T?", "$warning")) if homeless else plain(f"T{idea.table}")
     return Row(str(place), text, lead=lead, trail=trail, dim=bool(sign))
@@ -173,7 +176,7 @@ def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tupl
     rows = []
     for place, name in enumerate(names):
         sample = f"\n{samples[place]}" if place < len(samples) and samples[place] else ""
-        called = _(_ENCODINGS[name]) if name in _ENCODINGS else name
+        called = _(ENCODING_NAMES[name]) if name in ENCODING_NAMES else name
         rows.append(Row(name, pieces(called, (f"  {name}", "$text-muted"), sample)))
     return tuple(rows)
 
@@ -197,7 +200,7 @@ def _answer(choice: str, seen: Seen, _: Language) -> Row:
 def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[Row, ...]:
     """The first rows as they will be, those without a table among them, and how many more there are."""
     new = {id(row) for row in plan.compared.new}
-    corrected = {id(each.row) for each in plan.compared.corrections}
+    corrected = {id(each.row) for each in plan.corrections}
     homeless = {id(row) for row in seen.homeless}
 
     def sign(row: IncomingIdea) -> str:
@@ -233,9 +236,9 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
     if ticked.filed:
         told = _.plural("{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed)
         lines.append(pieces(("↵ ", "$accent"), told))
-    if plan.items:
-        lines.append(_tick("space", _items_told(plan.items, _), ticked=ticked.items))
-    if count := len(plan.compared.corrections):
+    if items := plan.new_items(corrections=ticked.corrections):
+        lines.append(_tick("space", _items_told(items, _), ticked=ticked.items))
+    if count := len(plan.corrections):
         told = _.plural(
             "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
         )
@@ -247,6 +250,7 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
             count,
         )
         lines.append(pieces((told, "$text-muted")))
+    lines += [pieces((told, "$text-muted")) for told in kept_lines(plan.kept, _)]
     refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return plain("\n").join(lines)
@@ -256,7 +260,7 @@ def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
     count = len(plan.compared.new)
     new = _.plural("{many} idea will come in", "{many} ideas will come in", count, many=_.number(count))
     counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if count else [plain(_(N_("No new idea.")))]
-    if known := plan.compared.here:
+    if known := plan.here:
         here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
         counted.append(pieces((here, "$text-muted")))
     if table is not None:

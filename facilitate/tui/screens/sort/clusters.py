@@ -19,7 +19,7 @@ from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows.rows import Row, Rows
-from facilitate.workshop.suggestions.contract import Group
+from facilitate.workshop.suggestions.contract import Cluster
 from facilitate.workshop.suggestions.texts import frame_of
 from facilitate.workshop.views.sort import Card, Deck
 from facilitate.workshop.workshop import Workshop
@@ -53,7 +53,7 @@ class GroupsPage(Page):
         super().__init__(workshop)
         self._suggester = suggester
         self._deck = Deck()
-        self._groups: list[Group] | None = None
+        self._groups: list[Cluster] | None = None
 
     def compose(self) -> ComposeResult:
         """One heading row for each group, and what is in it."""
@@ -125,14 +125,14 @@ class GroupsPage(Page):
         self.beside(partial(self._look, tuple(self._free().values()), None, -1), "groups")
 
     async def _look(self, cards: Iterable[Card], many: int | None, instead: int) -> None:
-        asking = self._suggester.ask("groups", frame_of(self.workshop.session), cards, lambda each: each.groups(many))
+        asking = self._suggester.ask("groups", frame_of(self.workshop.session), cards, lambda each: each.clusters(many))
         found = await self.answered(asking)
         if found is None or self._groups is None:
             return
         self._tell("")
         self._take(found, instead)
 
-    def _take(self, found: Sequence[Group], instead: int) -> None:
+    def _take(self, found: Sequence[Cluster], instead: int) -> None:
         groups = self._groups or []
         if instead < 0:
             self._groups = list(found)
@@ -185,5 +185,5 @@ class GroupsPage(Page):
             self._tell(self.language(N_("Undone: {what}"), what=what))
 
 
-def _title(group: Group) -> str:
+def _title(group: Cluster) -> str:
     return ", ".join(group.words)

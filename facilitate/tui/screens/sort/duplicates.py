@@ -19,7 +19,7 @@ from facilitate.tui.screens.sort.rows import card_head
 from facilitate.tui.screens.sort.wording import ask_wording
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
-from facilitate.workshop.suggestions.contract import DoubleSuggestion
+from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 from facilitate.workshop.suggestions.texts import frame_of, settled_pairs, shared_words
 from facilitate.workshop.views.duplicates import Queue, queue, quota
 from facilitate.workshop.views.sort import Card, Deck, detail
@@ -61,9 +61,9 @@ class DoublesPage(Page):
         super().__init__(workshop)
         self._suggester = suggester
         self._deck = Deck()
-        self._found: tuple[DoubleSuggestion, ...] | None = None
+        self._found: tuple[DuplicateSuggestion, ...] | None = None
         self._queue = Queue((), 0, inside=False)
-        self._shown: DoubleSuggestion | None = None
+        self._shown: DuplicateSuggestion | None = None
         self._more = 0
 
     def compose(self) -> ComposeResult:
@@ -99,7 +99,7 @@ class DoublesPage(Page):
         session = self.workshop.session
         settled, most = settled_pairs(session), quota(session, self._more) + _SPARE
         asking = self._suggester.ask(
-            "doubles", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.doubles(most, settled)
+            "doubles", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.duplicates(most, settled)
         )
         found = await self.answered(asking)
         if found is not None:

@@ -61,7 +61,7 @@ const queue = makeQueue({
   },
   heard(idea, act, turn) {
     table.answered(idea, turn);
-    fresh.push([idea, act.kind]);
+    if (!idea.undone) fresh.push([idea, act.kind]);
   },
   changed: soon,
 });

@@ -6,9 +6,20 @@ function makeTable() {
   let ideas = new Map(); // by id, in the order of recording
   const touched = new Map(); // by id, when the stream spoke of it last
 
+  /* One whose recording was undone leaves the list; done again, it takes its place by its id, which tells when it came. */
+  const keep = idea => {
+    if (idea.undone) ideas.delete(idea.id);
+    else if (ideas.has(idea.id)) ideas.set(idea.id, idea);
+    else {
+      const later = [...ideas].filter(([id]) => id > idea.id);
+      later.forEach(([id]) => ideas.delete(id));
+      [[idea.id, idea], ...later].forEach(([id, each]) => ideas.set(id, each));
+    }
+  };
+
   const live = idea => {
     touched.set(idea.id, ++state.turn);
-    ideas.set(idea.id, idea);
+    keep(idea);
   };
 
   /* The whole state replaces what was known. */
@@ -20,7 +31,7 @@ function makeTable() {
 
   /* An answer to what was sent at `turn`: where the stream has spoken since, the stream knows better. */
   const answered = (idea, turn) => {
-    if (!(touched.get(idea.id) > turn)) ideas.set(idea.id, idea);
+    if (!(touched.get(idea.id) > turn)) keep(idea);
   };
 
   /* `saved` says that the hub has the idea, exactly as it is shown. */

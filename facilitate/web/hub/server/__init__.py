@@ -1,1 +1,1 @@
-"""The extension of the HTTP server: bounds on connections."""
+"""The extension of the HTTP server: limits on connections."""

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Protocol
 
 from facilitate.system import descriptors
-from facilitate.web.hub.limits import Bounds
+from facilitate.web.hub.limits import Limits
 
 _WANTED = 4096  # descriptors
 # Where the system gives few descriptors, most of them are left to the journals.
@@ -28,13 +28,13 @@ class Connection(Protocol):
         ...
 
 
-class Gate:
+class ConnectionLimits:
     """Counts the connections of one hub, which listens at `here`."""
 
-    def __init__(self, bounds: Bounds, here: str) -> None:
-        self._bounds = bounds
+    def __init__(self, limits: Limits, here: str) -> None:
+        self._limits = limits
         self._here = here
-        self._most = min(bounds.connections, descriptors(_WANTED) // _SHARE)
+        self._most = min(limits.connections, descriptors(_WANTED) // _SHARE)
         self._most_guests = self._most - max(1, self._most // _FOR_STRANGERS)
         self._strangers: dict[Connection, str] = {}  # by address, those that asked last at the end
         self._guests: dict[Connection, str] = {}  # by token
@@ -62,7 +62,7 @@ class Gate:
         """Count a connection by the token it shows, from now on; False when too many show it, or any token."""
         if self._guests.get(connection) == token:
             return True
-        if self._of_token[token] >= self._bounds.per_token:
+        if self._of_token[token] >= self._limits.per_token:
             return False
         if connection not in self._guests and len(self._guests) >= self._most_guests:
             return False
@@ -82,7 +82,7 @@ class Gate:
 
     def _bound(self, address: str) -> int:
         here = address == self._here or address.startswith("127.")
-        return self._bounds.from_here if here else self._bounds.per_address
+        return self._limits.from_here if here else self._limits.per_address
 
 
 def _take_off(connection: Connection, counted: dict[Connection, str], numbers: Counter[str]) -> None:

@@ -1,4 +1,4 @@
-"""One connection with its bounds: how long it may keep us waiting, and what it may leave lying."""
+"""One connection with its limits: how long it may keep us waiting, and what it may leave lying."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 
-from facilitate.web.hub.limits import Bounds
-from facilitate.web.hub.server.connection_limits import Gate
+from facilitate.web.hub.limits import Limits
+from facilitate.web.hub.server.connection_limits import ConnectionLimits
 
 HEAD_MOST = 16 * 1024
 _AT_ONCE = 0.1  # seconds; the loop of Windows hands on an answer in several turns
 
 
-class Rules:
+class ProtocolRules:
     """What all connections of one hub share. `malformed` answers what is not HTTP at all."""
 
     def __init__(
         self,
-        bounds: Bounds,
-        gate: Gate,
+        limits: Limits,
+        gate: ConnectionLimits,
         malformed: tuple[list[tuple[bytes, bytes]], bytes],
         unforeseen: Callable[[Exception], object],
     ) -> None:
-        self.bounds = bounds
+        self.limits = limits
         self.gate = gate
         self.malformed = malformed
         self.unforeseen = unforeseen
@@ -36,7 +36,7 @@ class Rules:
 class BoundedProtocol(H11Protocol):
     """uvicorn's connection, which may neither be half open for long nor leave lying what it is sent."""
 
-    def __init__(self, rules: Rules, **uvicorn: Any) -> None:
+    def __init__(self, rules: ProtocolRules, **uvicorn: Any) -> None:
         super().__init__(**uvicorn)
         self._rules = rules
         self._head_due: asyncio.TimerHandle | None = None
@@ -118,11 +118,11 @@ class BoundedProtocol(H11Protocol):
             self._await_head()
 
     def _await_head(self) -> None:
-        self._head_due = self.loop.call_later(self._rules.bounds.head_seconds, self.drop)
+        self._head_due = self.loop.call_later(self._rules.limits.head_seconds, self.drop)
 
     def _await_taking(self) -> None:
         left = self.transport.get_write_buffer_size()
-        self._stalled = self.loop.call_later(self._rules.bounds.stall_seconds, self._see_what_was_taken, left)
+        self._stalled = self.loop.call_later(self._rules.limits.stall_seconds, self._see_what_was_taken, left)
 
     def _see_what_was_taken(self, left: int) -> None:
         """Drop who took nothing of what was left; who is only slow is waited for again."""

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
-from facilitate.web.hub.server.connections import HEAD_MOST, BoundedProtocol, Rules
+from facilitate.web.hub.server.connections import HEAD_MOST, BoundedProtocol, ProtocolRules
 
 _SILENT = logging.CRITICAL + 1
 _KEPT_ALIVE = 30
@@ -23,7 +23,7 @@ _PATIENCE = 0.3
 class QuietServer(Server):
     """One server on one socket."""
 
-    def __init__(self, application: ASGIApp, rules: Rules) -> None:
+    def __init__(self, application: ASGIApp, rules: ProtocolRules) -> None:
         protocol: Any = partial(BoundedProtocol, rules)
         super().__init__(
             Config(

@@ -1,0 +1,94 @@
+"""The matcher that compares words: everything together, and only what an act changed worked out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from facilitate.matching.categories import CategoryRanking
+from facilitate.matching.clusters import clusters
+from facilitate.matching.duplicates import DuplicatePairs
+from facilitate.matching.features import FeatureExtractor, Features
+from facilitate.matching.keywords import distinctive_words, stems_of
+from facilitate.matching.vectors import TermWeights
+from facilitate.workshop.suggestions.contract import Cluster, DuplicateSuggestion, FilingSuggestion, ProposalText, Texts
+
+_WORDS = 8
+
+
+class LexicalMatcher:
+    """Compares words. Give it a session's texts by `read` after every act, then ask.
+
+    The same texts give the same answers, whatever was read before.
+    """
+
+    def __init__(self, texts: Texts | None = None) -> None:
+        self._begin(texts or Texts())
+
+    def _begin(self, texts: Texts) -> None:
+        self._texts = texts
+        self._items = {item.id: item for item in texts.items}
+        self._extract = FeatureExtractor(texts.language, texts.synonyms)
+        # In the order of the ids, so that sums come out the same whatever order the items came in.
+        self._features: dict[str, Features] = {key: self._extract(self._items[key].text) for key in sorted(self._items)}
+        titles = [self._extract(heading.title) for heading in texts.categories]
+        examples = [self._extract(example.text) for example in texts.examples]
+        self._weights = TermWeights([*self._features.values(), *titles, *examples])
+        self._ranking = CategoryRanking(self._weights, self._extract, texts.categories, texts.examples)
+        for key, features in self._features.items():
+            self._ranking.put(self._items[key], features)
+        self._duplicates = DuplicatePairs(self._weights, self._features)
+
+    def read(self, texts: Texts) -> None:
+        """Take what there is now; when only filings changed, this is quick."""
+        items = {item.id: item for item in texts.items}
+        if not self._same_words(texts, items):
+            self._begin(texts)
+            return
+        for key, item in items.items():
+            before = self._items[key]
+            if before is not item and (before.category, before.ref) != (item.category, item.ref):
+                self._ranking.take(before)
+                self._ranking.put(item, self._features[key])
+        self._texts, self._items = texts, items
+
+    @property
+    def duplicate_pairs(self) -> DuplicatePairs:
+        """The pairs of the texts; the same object as long as no text changes."""
+        return self._duplicates
+
+    def filing(self, item: str, most: int | None = 3) -> tuple[FilingSuggestion, ...]:
+        """Categories for an item that is in none; with `most` None, all that share a word."""
+        if item not in self._items or self._items[item].category:
+            return ()
+        return self._ranking.suggestions(self._features[item], most)
+
+    def duplicates(
+        self, most: int | None = None, settled: Collection[tuple[str, str]] = ()
+    ) -> tuple[DuplicateSuggestion, ...]:
+        """Pairs that may say the same, most probable first; `settled` pairs (of ids, either way round) are left out."""
+        category = {key: item.category for key, item in self._items.items()}
+        return tuple(self._duplicates.suggestions(category, most, settled))
+
+    def keywords(self, category: str, most: int = _WORDS) -> tuple[str, ...]:
+        """The most telling words of what is filed under a category, without those of its title and keywords."""
+        heading = next((each for each in self._texts.categories if each.key == category), None)
+        if heading is None:
+            return ()
+        inside = [self._features[key] for key, item in self._items.items() if item.category == category]
+        known = [self._extract(text) for text in (heading.title, *heading.keywords)]
+        return tuple(distinctive_words(inside, stems_of(self._features.values()), len(self._features), most, known))
+
+    def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:
+        """Items in no category that seem to belong together, with words for a working title."""
+        free = {key: self._features[key] for key, item in self._items.items() if not item.category}
+        pairs = [pair for pair in self._duplicates.pairs if pair.a in free and pair.b in free]
+        return tuple(clusters(self._weights, free, pairs, many))
+
+    def _same_words(self, texts: Texts, items: dict[str, ProposalText]) -> bool:
+        before = self._texts
+        return (
+            (texts.categories, texts.examples, texts.synonyms, texts.language)
+            == (before.categories, before.examples, before.synonyms, before.language)
+            and items.keys() == self._items.keys()
+            and all(item is self._items[key] or item.text == self._items[key].text for key, item in items.items())
+        )

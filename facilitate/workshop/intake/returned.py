@@ -1,0 +1,127 @@
+"""What a sheet that the program wrote, and that a person changed, has otherwise than the session beside the words.
+
+The item of an idea can be corrected from it. The table cannot, for an idea stays with those who said it; and an empty
+cell or a deleted row takes nothing away. These are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import folded
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Idea
+from facilitate.workshop.intake.comparing import Compared, Correction
+from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+from facilitate.workshop.intake.items import item_title, never_filed
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The ideas that stay as they are, though the file has them otherwise.
+
+    `at_table`: the file names another table. `emptied`: it has no item or no detail where they have one. `merged`:
+    ideas of one proposal stand under different items in it. `absent`: it has no row for them.
+    """
+
+    at_table: tuple[Idea, ...] = ()
+    emptied: tuple[Idea, ...] = ()
+    merged: tuple[Idea, ...] = ()
+    absent: tuple[Idea, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What can be corrected, what stays, and the ideas nobody ever filed with the cells that name their items."""
+
+    corrections: tuple[Correction, ...]
+    kept: Kept
+    unfiled: tuple[tuple[Idea, str], ...]
+
+
+def returned(incoming: Incoming, compared: Compared, timeline: Timeline, known: Mapping[str, str]) -> Returned:
+    """Look at the ideas that rows name by their references."""
+    fields = {column.field for column in incoming.reading.columns}
+    matched = [(row, idea) for row, idea in compared.matched if not idea.withdrawn]
+    moved = _Moved(matched, timeline, known)
+    kept = Kept(
+        tuple(idea for row, idea in matched if "table" in fields and row.table != idea.table),
+        tuple(
+            idea
+            for row, idea in matched
+            if ("detail" in fields and _lost_detail(row, idea))
+            or ("category" in fields and not item_title(row.category) and moved.item(idea))
+        ),
+        moved.merged,
+        compared.absent,
+    )
+    return Returned(_with_items(compared.corrections, moved), kept, moved.unfiled)
+
+
+def _lost_detail(row: IncomingIdea, idea: Idea) -> bool:
+    """A detail that the idea came without is no loss: the file may be older."""
+    return not row.detail and bool(idea.detail and idea.first_detail) and idea.detail.strip() != row.text
+
+
+class _Moved:
+    """The ideas whose rows name another item than theirs."""
+
+    def __init__(
+        self, matched: Iterable[tuple[IncomingIdea, Idea]], timeline: Timeline, known: Mapping[str, str]
+    ) -> None:
+        self._timeline, self._session = timeline, timeline.session
+        self._known = known
+        self.rows: list[tuple[IncomingIdea, Idea]] = []
+        self.unfiled: tuple[tuple[Idea, str], ...] = ()
+        by_proposal: dict[str, list[tuple[IncomingIdea, Idea]]] = {}
+        for row, idea in matched:
+            if item_title(row.category):
+                by_proposal.setdefault(self._session.proposal_of(idea.id).id, []).append((row, idea))
+        merged: list[Idea] = []
+        for those in by_proposal.values():
+            otherwise = [(row, idea) for row, idea in those if self._differs(row, idea)]
+            if otherwise and len({self._named(row) for row, _idea in those}) > 1:
+                merged += [idea for _row, idea in otherwise]
+            else:
+                self.rows += otherwise
+        self.merged = tuple(merged)
+        self._part_unfiled()
+
+    def _part_unfiled(self) -> None:
+        """An import that was cut short leaves ideas that nobody ever filed: these need no correction."""
+        if not self.rows:
+            return
+        is_never = never_filed(self._timeline)
+        never = {idea.id for _row, idea in self.rows if is_never(idea)}
+        self.unfiled = tuple((idea, row.category) for row, idea in self.rows if idea.id in never)
+        self.rows = [(row, idea) for row, idea in self.rows if idea.id not in never]
+
+    def _named(self, row: IncomingIdea) -> str:
+        return self._known.get(row.category) or folded(item_title(row.category))
+
+    def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
+        now = self._session.proposal_of(idea.id).category
+        return self._named(row) != now and row.category.strip() != self.item(idea)
+
+    def item(self, idea: Idea) -> str:
+        """The title of the item under which an idea is; nothing where it is under none."""
+        category = self._session.plan.category(self._session.proposal_of(idea.id).category)
+        return category.title if category else ""
+
+
+def _with_items(corrections: Sequence[Correction], moved: _Moved) -> tuple[Correction, ...]:
+    items = {idea.id: (row, idea) for row, idea in moved.rows}
+    return tuple(_corrections(corrections, items, moved))
+
+
+def _corrections(
+    corrections: Sequence[Correction], items: dict[str, tuple[IncomingIdea, Idea]], moved: _Moved
+) -> Iterator[Correction]:
+    """One for each idea, of its item too where its row has both."""
+    for each in corrections:
+        row, idea = items.pop(each.idea.id, (None, each.idea))
+        yield replace(each, item=row.category, was_item=moved.item(idea)) if row else each
+    for row, idea in items.values():
+        yield Correction(idea, row, row.category, moved.item(idea))

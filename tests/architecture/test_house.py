@@ -1,0 +1,136 @@
+"""Where things are: rooms that look down only, one name for one class, and nothing that is there for one other."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FEW_LINES = 60
+MOST_ROOMS, MOST_FLAT = 13, 12
+
+# Each stands alone though it is short and one module alone asks for it.
+SHORT = {
+    "facilitate.__main__": "what Python runs",
+}
+# Each has one subclass, and is something by itself.
+BASES = {
+    "Choose": "a question by itself; one place asks it with what is projected",
+}
+
+# What is read once for several tests is read by one worker.
+pytestmark = pytest.mark.xdist_group("house")
+
+
+@cache
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted((ROOT / "facilitate").rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in modules().items()}
+
+
+@cache
+def imports() -> frozenset[tuple[str, str]]:
+    """Who imports whom, anywhere in a file: at its top, for types alone, or within a function."""
+    found = set()
+    for name, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                found |= {(name, alias.name) for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                whole = {alias: f"{node.module}.{alias.name}" for alias in node.names}
+                found |= {(name, each if each in modules() else node.module) for each in whole.values()}
+    return frozenset((one, other) for one, other in found if other in modules() and one != other)
+
+
+@cache
+def importers() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in imports():
+        found[other].add(one)
+    return found
+
+
+def classes() -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for name, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(name)
+    return found
+
+
+def named(base: ast.expr) -> str:
+    """The name of a base class, without its module and its type parameters."""
+    if isinstance(base, ast.Subscript):
+        return named(base.value)
+    return base.attr if isinstance(base, ast.Attribute) else base.id if isinstance(base, ast.Name) else ""
+
+
+def test_no_two_classes_have_one_name():
+    assert {name: where for name, where in classes().items() if len(where) > 1} == {}
+
+
+def test_no_class_is_there_for_one_subclass():
+    known = classes()
+    subclasses = defaultdict(list)
+    for tree in trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                for base in map(named, node.bases):
+                    subclasses[base].append(node.name)
+    assert {
+        name: found for name, found in subclasses.items() if name in known and len(found) == 1
+    }.keys() <= BASES.keys()
+    assert {name for name in BASES if len(subclasses[name]) != 1} == set()
+
+
+def test_no_short_module_is_there_for_one_other():
+    short = {
+        name
+        for name, path in modules().items()
+        if path.name != "__init__.py"
+        and len(path.read_text(encoding="utf-8").splitlines()) < FEW_LINES
+        and len(importers()[name]) <= 1
+        and "facilitate.cli.commands." not in name  # a command is found by its name
+    }
+    assert short - SHORT.keys() == set()
+    assert SHORT.keys() - short == set()
+
+
+def room(name: str) -> str:
+    return name.split(".")[2]
+
+
+def test_the_workshop_has_few_rooms_and_most_imports_stay_inside_one():
+    inside = {name for name in modules() if name.startswith("facilitate.workshop.")}
+    assert len({room(name) for name in inside}) <= MOST_ROOMS
+    flat = [name for name in inside if name.count(".") == 2 and modules()[name].name != "__init__.py"]
+    assert len(flat) <= MOST_FLAT
+    between = [(one, other) for one, other in imports() if {one, other} <= inside]
+    assert 2 * sum(room(one) == room(other) for one, other in between) >= len(between)
+
+
+def test_no_files_import_each_other_in_a_circle():
+    """Counted with what is imported for types alone, and within functions."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for one, other in imports():
+        above[one].add(other)
+    # What imports nothing that is left is taken away, again and again; a circle is what stays.
+    left = set(modules())
+    while free := {name for name in left if not above[name] & left}:
+        left -= free
+    while free := {name for name in left if not any(name in above[other] for other in left)}:
+        left -= free
+    assert left == set()
