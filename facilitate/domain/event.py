@@ -145,10 +145,11 @@ _SUBJECTS: dict[str, Subject] = {}  # by the first part of a kind
 def act(cls: _T) -> _T:
     """Make a class the class of its kind; raises `TypeError` for one that does not say all of its kind."""
     made: Any = dataclass(frozen=True, slots=True)(cls)
-    missing = [name for name in ("kind", "subject", "personal", "writers", "readers") if not hasattr(made, name)]
+    missing = [name for name in ("kind", "personal") if name not in vars(cls)]  # for each kind by itself
+    missing += [name for name in ("subject", "writers", "readers") if not hasattr(made, name)]
     missing += [name for name in ("apply", "sentence") if getattr(made, name) is getattr(Act, name)]
-    if missing or "kind" not in vars(cls):
-        raise TypeError(f"{cls.__name__} does not say its {', '.join(missing or ['kind'])}")
+    if missing:
+        raise TypeError(f"{cls.__name__} does not say its {', '.join(missing)}")
     if made.kind in _KINDS:
         raise TypeError(f"{cls.__name__} and {_KINDS[made.kind].__name__} are both of the kind {made.kind}")
     if len(made.upcasts) != made.version - 1:

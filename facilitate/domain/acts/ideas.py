@@ -71,8 +71,8 @@ class IdeaRecorded(Act):
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         last = acts[-1].ref if isinstance(acts[-1], IdeaRecorded) else self.ref
-        told = {"first": self.ref, "last": last, "count": len(acts)}
-        return Message(N_("{first} to {last} recorded ({count} ideas)"), told)
+        params = {"first": self.ref, "last": last, "count": len(acts)}
+        return Message(N_("{first} to {last} recorded ({count} ideas)"), params)
 
     def table_in(self, session: Session) -> int:
         return self.table
@@ -117,12 +117,12 @@ class IdeaEdited(IdeaAct):
         change(session, self.idea, text=self.text, status=Status(self.status), edited=True, **detail)
 
     def sentence(self, session: Session) -> Message:
-        told = {"ref": session.ref_of(self.idea), "text": excerpt(self.text)}
+        params = {"ref": session.ref_of(self.idea), "text": excerpt(self.text)}
         if self.detail is None:
-            return Message(N_("{ref} edited: {text}"), told)
+            return Message(N_("{ref} edited: {text}"), params)
         if not self.detail:
-            return Message(N_("{ref} edited, its detail taken away: {text}"), told)
-        return Message(N_("{ref} edited: {text} (detail: {detail})"), told | {"detail": excerpt(self.detail)})
+            return Message(N_("{ref} edited, its detail taken away: {text}"), params)
+        return Message(N_("{ref} edited: {text} (detail: {detail})"), params | {"detail": excerpt(self.detail)})
 
     def wrong_fields(self) -> Iterator[str]:
         yield from _wrong_status(self.status)

@@ -58,8 +58,8 @@ class FileImported(ActWithoutEffect):
         return self.sentence_of([self], session)
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
-        told = {"what": _what(acts), "file": _short(self.file)}
-        return Message(N_("Import of {file}: {what}") if self.file else N_("Import of a list: {what}"), told)
+        params = {"what": _what(acts), "file": _short(self.file)}
+        return Message(N_("Import of {file}: {what}") if self.file else N_("Import of a list: {what}"), params)
 
     def wrong_fields(self) -> Iterator[str]:
         if len(self.file) > _LONGEST or not self.file.isprintable():
@@ -86,18 +86,18 @@ def _what(acts: Iterable[Act]) -> Message:
 
 def _new(count: int, tables: Sequence[int]) -> Message:
     first, last = tables[0], tables[-1]
-    told: dict[str, object] = {"count": count, "table": first, "first": first, "last": last}
+    params: dict[str, object] = {"count": count, "table": first, "first": first, "last": last}
     if count == 1:
-        return Message(N_("1 idea at table {table}"), told)
+        return Message(N_("1 idea at table {table}"), params)
     if len(tables) == 1:
-        return Message(N_("{count} ideas at table {table}"), told)
+        return Message(N_("{count} ideas at table {table}"), params)
     if len(tables) == 2:  # noqa: PLR2004 -- both are named
-        return Message(N_("{count} ideas at tables {first} and {last}"), told)
+        return Message(N_("{count} ideas at tables {first} and {last}"), params)
     if last - first + 1 == len(tables):
-        return Message(N_("{count} ideas at tables {first} to {last}"), told)
+        return Message(N_("{count} ideas at tables {first} to {last}"), params)
     if len(tables) <= _MOST_LISTED:
-        return Message(N_("{count} ideas at tables {tables}"), told | {"tables": ", ".join(map(str, tables))})
-    return Message(N_("{count} ideas at {tables} tables"), told | {"tables": len(tables)})
+        return Message(N_("{count} ideas at tables {tables}"), params | {"tables": ", ".join(map(str, tables))})
+    return Message(N_("{count} ideas at {tables} tables"), params | {"tables": len(tables)})
 
 
 def _short(name: str) -> str:

@@ -38,8 +38,8 @@ class IdeaRenamed(IdeaAct):
 
     def sentence(self, session: Session) -> Message:
         idea = session.idea(self.idea)
-        told = {"ref": self.ref, "text": excerpt(idea.text) if idea else "?"}
-        return Message(N_("{ref} is the new reference of “{text}”"), told)
+        params = {"ref": self.ref, "text": excerpt(idea.text) if idea else "?"}
+        return Message(N_("{ref} is the new reference of “{text}”"), params)
 
     def wrong_fields(self) -> Iterator[str]:
         if table_of_reference(self.ref) is None:

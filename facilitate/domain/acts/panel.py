@@ -20,7 +20,6 @@ class TurnAct(Act):
     __slots__ = ()
 
     subject = TURNS
-    personal = holding()
     writers = Writers.FACILITATOR
     readers = Readers.NONE
 
@@ -30,6 +29,7 @@ class TurnStarted(TurnAct):
     """A speaker of a panel begins; whoever spoke stops."""
 
     kind = "turn.started"
+    personal = holding()
 
     phase: str
     speaker: str
@@ -53,6 +53,7 @@ class TurnStopped(TurnAct):
     """Nobody speaks."""
 
     kind = "turn.stopped"
+    personal = holding()
 
     phase: str
 

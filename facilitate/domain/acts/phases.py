@@ -22,7 +22,6 @@ class PhaseAct(Act):
     __slots__ = ()
 
     subject = PHASES
-    personal = holding()
     writers = Writers.FACILITATOR
     readers = Readers.ALL
 
@@ -50,6 +49,7 @@ class PhaseStarted(PhaseAct):
     """A phase begins, or is gone back to; the one that was on ends."""
 
     kind = "phase.started"
+    personal = holding()
 
     phase: str
 
@@ -70,6 +70,7 @@ class PhasePaused(PhaseAct):
     """The clock of the current phase stops."""
 
     kind = "phase.paused"
+    personal = holding()
 
     phase: str
 
@@ -86,6 +87,7 @@ class PhaseResumed(PhaseAct):
     """The clock of the current phase goes on."""
 
     kind = "phase.resumed"
+    personal = holding()
 
     phase: str
 
@@ -101,6 +103,7 @@ class PhaseExtended(PhaseAct):
     """A phase is given more minutes, or fewer when negative."""
 
     kind = "phase.extended"
+    personal = holding()
 
     phase: str
     minutes: int
@@ -113,10 +116,10 @@ class PhaseExtended(PhaseAct):
         session.runs[self.phase] = run
 
     def sentence(self, session: Session) -> Message:
-        told = {"phase": self.title(session), "minutes": abs(self.minutes)}
+        params = {"phase": self.title(session), "minutes": abs(self.minutes)}
         if self.minutes < 0:
-            return Message(N_("“{phase}” shortened by {minutes} min"), told)
-        return Message(N_("“{phase}” extended by {minutes} min"), told)
+            return Message(N_("“{phase}” shortened by {minutes} min"), params)
+        return Message(N_("“{phase}” extended by {minutes} min"), params)
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         minutes = -sum(each.minutes for each in acts if isinstance(each, PhaseExtended))
@@ -132,6 +135,7 @@ class PhaseEnded(PhaseAct):
     """A phase is over."""
 
     kind = "phase.ended"
+    personal = holding()
 
     phase: str
 

@@ -54,12 +54,12 @@ class ProposalFiled(ProposalAct):
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         filed = [each for each in acts if isinstance(each, ProposalFiled)]
-        told = {"count": len(filed), "category": session.category_title(self.category)}
+        params = {"count": len(filed), "category": session.category_title(self.category)}
         if isinstance(acts[0], PlanAdded):
-            return Message(N_("New category {category}; proposals filed there: {count}"), told)
+            return Message(N_("New category {category}; proposals filed there: {count}"), params)
         if any(each.category != self.category for each in filed):
             return Message(N_("{count} proposals filed"), {"count": len(filed)})
-        return Message(N_("{count} proposals filed under {category}"), told)
+        return Message(N_("{count} proposals filed under {category}"), params)
 
 
 @act
@@ -111,8 +111,8 @@ class ProposalReworded(ProposalAct):
         session.all_proposals[self.proposal] = replace(proposal, wording=self.wording or None)
 
     def sentence(self, session: Session) -> Message:
-        told = {"ref": session.name_of(self.proposal), "text": excerpt(self.wording)}
-        return Message(N_("{ref} reworded: {text}"), told)
+        params = {"ref": session.name_of(self.proposal), "text": excerpt(self.wording)}
+        return Message(N_("{ref} reworded: {text}"), params)
 
 
 @act

@@ -71,12 +71,12 @@ class ActionSet(ActionAct):
         value = ", ".join(map(str, self.value)) if isinstance(self.value, (list, tuple)) else str(self.value)
         if self.field == "state" and self.value in _STATES:
             return Message(_STATES[self.value], {"ref": ref})
-        told = {"ref": ref, "value": excerpt(value) or "–"}
-        return Message(_SET.get(self.field, N_("{ref} on the road map: {value}")), told)
+        params = {"ref": ref, "value": excerpt(value) or "–"}
+        return Message(_SET.get(self.field, N_("{ref} on the road map: {value}")), params)
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
-        told = {"ref": session.name_of(self.proposal), "count": len(acts)}
-        return Message(N_("{ref} on the road map: {count} fields changed"), told)
+        params = {"ref": session.name_of(self.proposal), "count": len(acts)}
+        return Message(N_("{ref} on the road map: {count} fields changed"), params)
 
     def named_people(self) -> Iterator[PersonNamed]:
         if self.field == "owner" and isinstance(self.value, str):
@@ -106,8 +106,8 @@ class ProgressNoted(ActionAct):
         session.actions[key] = replace(known, progress=progress, changed=event.at)
 
     def sentence(self, session: Session) -> Message:
-        told = {"ref": session.name_of(self.proposal), "text": excerpt(self.text)}
-        return Message(N_("{ref}, progress: {text}"), told)
+        params = {"ref": session.name_of(self.proposal), "text": excerpt(self.text)}
+        return Message(N_("{ref}, progress: {text}"), params)
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         return self.sentence(session)

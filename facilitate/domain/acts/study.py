@@ -35,15 +35,15 @@ class IdeaLinked(Act):
             session.links.pop(self.idea, None)
 
     def sentence(self, session: Session) -> Message:
-        told = {"ref": session.ref_of(self.idea), "question": self._question(session)}
+        params = {"ref": session.ref_of(self.idea), "question": self._question(session)}
         return Message(
-            N_("{ref} answers “{question}”") if self.axis else N_("{ref} answers no question any more"), told
+            N_("{ref} answers “{question}”") if self.axis else N_("{ref} answers no question any more"), params
         )
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
-        told = {"count": len(acts), "question": self._question(session)}
+        params = {"count": len(acts), "question": self._question(session)}
         several = N_("{count} ideas answer “{question}”") if self.axis else N_("{count} ideas answer none any more")
-        return Message(several, told)
+        return Message(several, params)
 
     def _question(self, session: Session) -> str:
         return excerpt(next((axis.question for axis in session.plan.axes if axis.key == self.axis), self.axis))
