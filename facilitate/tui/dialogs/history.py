@@ -14,7 +14,7 @@ from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.rows.rows import Row, Rows
-from facilitate.workshop.history.undo import Entry
+from facilitate.workshop.history.undo import HistoryEntry
 from facilitate.workshop.workshop import Workshop
 
 _MOST = 300
@@ -60,7 +60,7 @@ class HistoryScreen(Dialog[None]):
         entries = self._workshop.history.entries()[:-1][:_MOST]
         self.query_one(Rows).rows = tuple(self._row(entry) for entry in entries)
 
-    def _row(self, entry: Entry) -> Row:
+    def _row(self, entry: HistoryEntry) -> Row:
         _ = self._language
         zone = self._workshop.recorder.now().tzinfo
         what = _.message(entry.what)

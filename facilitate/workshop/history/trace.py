@@ -21,21 +21,22 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import ideas_called, undone_called
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.proposals import Proposal
 from facilitate.workshop.history.sentences import describe
-from facilitate.workshop.history.snapshots import Change, Seen, changes, seen
-from facilitate.workshop.history.traced_lines import lines
+from facilitate.workshop.history.snapshots import Change, IdeaSnapshot, diff, snapshot
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.model import ProposalPart, Report
 
 _OUR_ID = re.compile(r"\d{8}-")
 
-__all__ = ["Change", "Step", "Trace", "ideas_named", "trace"]
+__all__ = ["Change", "Trace", "TraceStep", "ideas_named", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TraceStep:
     """One act, with what it changed of the idea at that moment.
 
     `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
@@ -64,7 +65,7 @@ class Trace:
     """
 
     idea: Idea
-    steps: tuple[Step, ...]
+    steps: tuple[TraceStep, ...]
     proposal: Proposal
     wording: str
     category: str
@@ -99,25 +100,25 @@ def trace(timeline: Timeline, idea: Idea) -> Trace:
         titles.index(proposal.category) + 1 if category else 0,
         tuple(other.ref for other in session.ideas_of(proposal) if other.id != idea.id),
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
-        () if idea.undone else tuple(lines(report(session), idea.ref, proposal.id)),
+        () if idea.undone else tuple(_lines(report(session), idea.ref, proposal.id)),
     )
 
 
-def _steps(timeline: Timeline, idea: Idea) -> Iterator[Step]:
+def _steps(timeline: Timeline, idea: Idea) -> Iterator[TraceStep]:
     then = Timeline()
     # The idea, the proposals it is or ever was in, and what else acts on them brought into being.
     related = {idea.id}
-    before: Seen | None = None
+    before: IdeaSnapshot | None = None
     for event in timeline.events:
         targets = _targets(event, then)
         then.add([event])
-        after = seen(then.session, idea.id)
+        after = snapshot(then.session, idea.id)
         named = any(_touches(target, related) for target in targets)
         if named or after != before:
             if not isinstance(event.act, Undone):
                 related.add(event.id)
             what = _undoing(targets, then) if isinstance(event.act, Undone) else _done(event, timeline, then)
-            yield _step(timeline, then.session, event, what, tuple(changes(before, after)))
+            yield _step(timeline, then.session, event, what, tuple(diff(before, after)))
         before = after
 
 
@@ -161,7 +162,7 @@ def _done(event: Event, timeline: Timeline, then: Timeline) -> Message:
 def _undoing(targets: Sequence[Event], then: Timeline) -> Message:
     if not targets:
         return Message(N_("Undone: {what}"), {"what": "?"})
-    # Seen after the undo or redo: what still is undone was undone by it.
+    # As it is after the undo or redo: what still is undone was undone by it.
     again = targets[0].id not in then.undone
     return Message(N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
 
@@ -176,9 +177,9 @@ def _detail(act: Any) -> str:
     return act.detail or "" if isinstance(act, (IdeaRecorded, IdeaEdited)) else ""
 
 
-def _step(timeline: Timeline, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> Step:
+def _step(timeline: Timeline, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> TraceStep:
     phase = then.plan.phase(then.current)
-    return Step(
+    return TraceStep(
         event.at,
         role_of(event.by),
         _device(timeline, event),
@@ -200,3 +201,29 @@ def _device(timeline: Timeline, event: Event) -> Message | None:
         return Message(N_("phone"))
     suffix = event.by.partition(".")[2]
     return Message(N_("device {name}"), {"name": suffix}) if suffix else None
+
+
+def _lines(made: Report, ref: str, proposal: str) -> Iterator[Message]:
+    """The lines of the report that come of an idea, in their order there."""
+    for category in made.categories:
+        place = Message(
+            N_("Typology, {number}. {category}"), {"number": category.number, "category": one_line(category.title)}
+        )
+        yield from (_proposal_line(place, part) for part in category.proposals if part.id == proposal)
+    for parts, name in ((made.unfiled, N_("Unfiled proposals")), (made.undecided, N_("Undecided proposals"))):
+        yield from (_proposal_line(Message(name), part) for part in parts if part.id == proposal)
+    for action in made.roadmap.actions() if made.roadmap else ():
+        if action.proposal == proposal:
+            yield _line(Message(N_("Road map")), action.wording, ", ".join(action.refs))
+    for table in made.annex:
+        for idea in table.ideas:
+            if idea.ref == ref:
+                yield _line(Message(N_("Annex, table {table}"), {"table": table.table}), idea.text, ref)
+
+
+def _proposal_line(place: Message, part: ProposalPart) -> Message:
+    return _line(place, part.wording, ", ".join(part.refs))
+
+
+def _line(place: Message, text: str, refs: str) -> Message:
+    return Message(N_("{place}: “{text}” ({refs})"), {"place": place, "text": one_line(text), "refs": refs})

@@ -18,7 +18,7 @@ from facilitate.workshop.recorder.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One gesture as the list of acts shows it; `void` tells that it changes nothing now."""
 
     gesture: str
@@ -73,12 +73,12 @@ class History:
         if events:
             self._recorder.record(ActsCollected(tuple(events)))
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[HistoryEntry]:
         """What was done, latest first; undos show as the state of what they undid, and an import as one."""
         timeline = self._timeline
         of_imports = parts(timeline)
         return [
-            Entry(
+            HistoryEntry(
                 gesture[0].gesture,
                 gesture[0].at,
                 gesture[0].by,

@@ -9,18 +9,31 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from typing import Protocol
 
+from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event
-from facilitate.workshop.ports import Writer
-from facilitate.workshop.recorder.recorder import NotYet
-
-if TYPE_CHECKING:
-    from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.ports import EventLog, Writer
+from facilitate.workshop.recorder.decisions import NotYet
 
 _JOURNALS = 16  # synced at the same moment
 _TOGETHER = 64  # decisions taken in one turn of the loop
 Stage = Callable[[Writer], Sequence[Event]]
+
+
+class Keeper(Protocol):
+    """What a committer needs of the recorder it works for."""
+
+    log: EventLog
+
+    def catch_up(self, writer: Writer) -> None: ...
+
+    def staging(self) -> AbstractContextManager[list[Event]]: ...
+
+    def fold(self, events: Sequence[Event]) -> None: ...
+
+    def refusal(self, events: Sequence[Event]) -> Refused | None: ...
 
 
 class _Waiting:
@@ -54,7 +67,7 @@ class _Batch:
 class Committer:
     """Keeps what waits, for one recorder and in one loop."""
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Keeper) -> None:
         self._recorder = recorder
         self._disk = ThreadPoolExecutor(_JOURNALS, thread_name_prefix="disk")
         self._waiting: dict[str, list[_Waiting]] = {}
