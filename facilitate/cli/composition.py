@@ -184,7 +184,7 @@ class House:
             return agreed.events, recorder.stamped(agreed_acts(recorder.timeline, agreed, tell), recorder.role)
 
         drafted: list[str] = []
-        forgotten = forget(self._environ, agreed.told_in)
+        forgotten = forget(self._environ, agreed.leaks_in)
         return [*purge(self.folder(slug), decide), *drafted], forgotten
 
     def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:

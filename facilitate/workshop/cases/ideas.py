@@ -15,8 +15,7 @@ from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.domain.text import clean, required
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.ports import Writer
-from facilitate.workshop.recorder.decisions import Decide
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Decide, Recorder
 
 
 @dataclass(frozen=True, slots=True)

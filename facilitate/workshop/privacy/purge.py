@@ -33,8 +33,8 @@ class Removal:
     """What goes: how many people are named, acts that change, remarks whose words go, with their notes’ ids.
 
     `later` acts, which are not touched, name the same people: afterwards nobody can tell that these are names. `words`
-    are the texts as they were, `everybody` whose names went. `told` is whether an
-    act says already that this was done.
+    are the texts as they were, `everybody` whose names went. `is_recorded` is
+    whether an act says already that this was done.
     """
 
     before: datetime
@@ -44,16 +44,16 @@ class Removal:
     later: int = 0
     words: tuple[str, ...] = ()
     everybody: tuple[Person, ...] = ()
-    told: bool = False
+    is_recorded: bool = False
 
-    def told_in(self, text: str) -> bool:
+    def leaks_in(self, text: str) -> bool:
         """Whether a text from elsewhere holds what had to go."""
         return bool(leaks(self.everybody, text)) or any(word in text for word in self.words if len(word) >= _TELLING)
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing left to remove, and to tell other copies of."""
-        return self.told and not self.events
+        return self.is_recorded and not self.events
 
 
 def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
@@ -79,16 +79,16 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
     named = {squeezed(person.name) for act in unchanged for person in act.named_people()}
     named |= {squeezed(name) for name in leaks(people, "\n\n".join(sorted(words)))}
     day, acts = before.date().isoformat(), [event.act for event in timeline.events]
-    gone = tuple(person for person in people if squeezed(person.name) in named)
+    removed_people = tuple(person for person in people if squeezed(person.name) in named)
     return Removal(
         before,
-        len({person.role for person in gone}),
+        len({person.role for person in removed_people}),
         tuple(sorted(key for key in remarks if key in changed)),
         changed,
-        sum(bool(leaks(gone, "\n\n".join(words_of(event.act)))) for event in later),
+        sum(bool(leaks(removed_people, "\n\n".join(words_of(event.act)))) for event in later),
         tuple(sorted(words)),
-        gone,
-        told=any(isinstance(act, SessionPurged) and act.before >= day for act in acts),
+        removed_people,
+        is_recorded=any(isinstance(act, SessionPurged) and act.before >= day for act in acts),
     )
 
 
@@ -103,8 +103,8 @@ def acts_after(session: Session, removed: Removal) -> list[Act]:
     """What is noted once it is done: the purge is told, and the remarks without words are withdrawn."""
     standing = [key for key in removed.remarks if not session.notes[key].withdrawn]
     day = removed.before.date().isoformat()
-    told = SessionPurged(day, removed.people, len(removed.remarks), tuple(sorted(removed.events)))
-    return [told, *(NoteWithdrawn(key) for key in standing)]
+    purge = SessionPurged(day, removed.people, len(removed.remarks), tuple(sorted(removed.events)))
+    return [purge, *(NoteWithdrawn(key) for key in standing)]
 
 
 class _Cleaner:

@@ -15,10 +15,12 @@ from facilitate.domain.roles import COLLECTED, FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import MOST_OWN_CLOCK, Timeline
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
-from facilitate.workshop.recorder.decisions import Decide
 
 if TYPE_CHECKING:
     from facilitate.workshop.recorder.shared_sync import Committer
+
+
+Decide = Callable[[Writer], Sequence[Act]]
 
 
 class Recorder:

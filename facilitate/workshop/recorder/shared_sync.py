@@ -15,11 +15,14 @@ from typing import Protocol
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event
 from facilitate.workshop.ports import EventLog, Writer
-from facilitate.workshop.recorder.decisions import NotYet
 
 _JOURNALS = 16  # synced at the same moment
 _TOGETHER = 64  # decisions taken in one turn of the loop
 Stage = Callable[[Writer], Sequence[Event]]
+
+
+class NotYet(Exception):
+    """A decision stands on what an earlier one of its batch will record: it is taken again in the next batch."""
 
 
 class Keeper(Protocol):

@@ -20,8 +20,8 @@ from facilitate.domain.text import required
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.ports import Writer
-from facilitate.workshop.recorder.decisions import Decide, NotYet
-from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.recorder.recorder import Decide, Recorder
+from facilitate.workshop.recorder.shared_sync import NotYet
 from facilitate.workshop.sharing.guest_events import Forbidden, check, check_step, concerns
 
 __all__ = ["Forbidden", "GuestAct", "Guests", "Taken"]

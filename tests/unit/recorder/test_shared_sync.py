@@ -11,7 +11,7 @@ import pytest
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.values.ideas import Status
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.recorder.decisions import NotYet
+from facilitate.workshop.recorder.shared_sync import NotYet
 from tests.support.workshops import FakeLog, make_workshop
 
 
