@@ -48,8 +48,12 @@ settings.load_profile("suite")
 configuration.set_hypothesis_home_dir(ROOT / ".hypothesis")  # else it is made wherever pytest was started
 
 
-def pytest_configure():
+def pytest_configure(config):
     """Forget the shell's wishes before anything is read; what a test starts inherits what stands here."""
+    if hasattr(config, "workerinput"):
+        from tests.support.reports import send_only_what_is_shown
+
+        send_only_what_is_shown(config)
     for name in list(os.environ):
         if name.startswith(_WISHES) or name in _WISHED:
             del os.environ[name]

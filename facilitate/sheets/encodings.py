@@ -89,9 +89,13 @@ def _by_chance(data: bytes) -> tuple[str, str] | None:
 def once_encoded(text: str) -> tuple[str, int]:
     """Undo UTF-8 that was read as an 8-bit encoding and encoded again (`Ã©`, `√©`), and count the lines it was on.
 
-    A line is put right only if every sign in it is explained that way and words come of it.
+    A line is put right only if every sign in it is explained that way and words come of it. A single `Â` before a
+    no-break space in the whole text was typed by somebody, and stays.
     """
     if not _TWICE.search(text):
+        return text, 0
+    pairs = _TWICE.findall(text)
+    if len(pairs) == 1 and pairs[0] == "Â\u00a0":
         return text, 0
     lines = _TEXT_LINE.findall(text)
     mended = [_once(line) if _TWICE.search(line) else line for line in lines]

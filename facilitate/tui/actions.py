@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
+from facilitate.i18n import Language
 
-# What people read for keys whose names are not what is on them; both languages write them so.
+# What people read for keys whose names are not what is on them; those with a word on them are called in each language.
+_WORDS = {"escape": N_("Esc"), "delete": N_("Del")}
 _SHOWN = {
-    "escape": "Esc",
     "enter": "↵",
     "space": "␣",
     "question_mark": "?",
@@ -19,7 +21,6 @@ _SHOWN = {
     "slash": "/",
     "comma": ",",
     "full_stop": ".",
-    "delete": "Suppr",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -47,20 +48,20 @@ class Action:
     help: str
     bar: bool = True
 
-    @property
-    def key(self) -> str:
+    def key(self, language: Language) -> str:
         """The key as people read it."""
-        return shown(self.keys.split(",")[0])
+        return shown(self.keys.split(",")[0], language)
 
-    @property
-    def all_keys(self) -> str:
+    def all_keys(self, language: Language) -> str:
         """Every key that does it, as people read them."""
-        return "  ".join(shown(key) for key in self.keys.split(","))
+        return "  ".join(shown(key, language) for key in self.keys.split(","))
 
 
-def shown(key: str) -> str:
-    """A key's name as it is printed on keyboards."""
+def shown(key: str, language: Language) -> str:
+    """A key's name as it is printed on keyboards of that language."""
     *modifiers, name = key.split("+") if key != "+" else ("+",)
+    if name in _WORDS:
+        return "+".join([*(modifier.capitalize() for modifier in modifiers), language(_WORDS[name])])
     short = _SHOWN.get(name, name.upper() if name.startswith("f") and name[1:].isdigit() else name)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), short])
 

@@ -124,7 +124,7 @@ class Page(Screen[None]):
         try:
             done = act()
         except FacilitateError as error:
-            notify(self.app, self.language.message(error.message), "error", seconds=8)
+            self.refuse(error)
             return None
         if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.recorder.version:
             self.draw()
@@ -144,7 +144,7 @@ class Page(Screen[None]):
         try:
             found = await asking
         except FacilitateError as error:
-            notify(self.app, self.language.message(error.message), "error", seconds=8)
+            self.refuse(error)
             return None
         return found if self.stands else None
 
@@ -152,6 +152,10 @@ class Page(Screen[None]):
     def stands(self) -> bool:
         """Whether it can still be drawn: what was asked in time may be answered when the page is being taken down."""
         return self.is_attached and bool(self.children) and not self._closing
+
+    def refuse(self, error: FacilitateError) -> None:
+        """Tell the user what was refused and why."""
+        notify(self.app, self.language.message(error.message), "error", seconds=8)
 
     def say(self, msgid: str, **params: object) -> None:
         """Tell the user something in passing."""

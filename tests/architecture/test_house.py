@@ -1,4 +1,4 @@
-"""Where things are: rooms that look down only, one name for one class, and nothing that is there for one other."""
+"""Where things are: rooms that look down only, one name for each class, nothing that is there for one other alone."""
 
 from __future__ import annotations
 

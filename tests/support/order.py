@@ -37,3 +37,11 @@ def place(item):
 class ByFile(LoadGroupScheduling):
     def _split_scope(self, nodeid):
         return super()._split_scope(nodeid).partition("::")[0]
+
+    def mark_test_complete(self, node, item_index, duration=0):
+        """Forget the files that are done: all that a worker was given is counted at each test."""
+        super().mark_test_complete(node, item_index, duration)
+        given = self.assigned_work[node]
+        file = self._split_scope(self.registered_collections[node][item_index])
+        if all(given[file].values()):
+            del given[file]

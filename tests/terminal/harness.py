@@ -14,7 +14,7 @@ from typing import Self
 import pyte
 from ptyprocess import PtyProcess
 
-from tests.terminal.warm import PROGRAM, Warm
+from tests.terminal.warm import Warm, known
 
 _LEAVE_ALTERNATE = b"\x1b[?1049l"
 _ENTER_ALTERNATE = b"\x1b[?1049h"
@@ -42,9 +42,9 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = bytearray()
         full = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **(env or {})}
-        count = len(PROGRAM)
-        warm = list(argv[:count]) == PROGRAM and not afresh and hasattr(os, "waitid")  # macOS has it late
-        start, words = (Warm, list(argv[count:])) if warm else (PtyProcess.spawn, list(argv))
+        words = list(argv)
+        warm = known(words) and not afresh and hasattr(os, "waitid")  # macOS has it late
+        start, words = (Warm, words[1:]) if warm else (PtyProcess.spawn, words)
         self._process = start(words, cwd=None if cwd is None else str(cwd), env=full, dimensions=(rows, columns))
         self._process.delayafterclose = self._process.delayafterterminate = 0  # else a tenth of a second each
         self._open = True

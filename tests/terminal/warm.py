@@ -1,7 +1,8 @@
 """The program in a terminal, from a process that has loaded it already: loading is half of what a start costs.
 
 Each program is a fork with a process, a session and a terminal of its own, and begins where `python -m facilitate`
-begins. The process between it and the tests keeps it after its end, as a parent does that has not waited for it yet.
+or `python -c` begins. The process between it and the tests keeps it after its end, as a parent does that has not
+waited for it yet.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = [sys.executable, "-m", "facilitate"]
+STARTS = (["-m", "facilitate"], ["-c"])
 LOADED = (
     "facilitate.cli.main", "facilitate.cli.screens", "facilitate.cli.composition", "facilitate.cli.host",
     "facilitate.cli.drafts", "facilitate.cli.application", "facilitate.cli.commands.share", "facilitate.tui.app",
@@ -30,6 +31,11 @@ LOADED = (
     "facilitate.web.hub.hub", "facilitate.web.laptop.uplink",
     "textual.drivers.linux_driver", "textual.layouts.factory", "textual.pilot",
 )  # fmt: skip
+
+
+def known(argv):
+    """Whether a program begins in one of those two ways."""
+    return argv[0] == sys.executable and any(argv[1 : 1 + len(start)] == start for start in STARTS)
 
 
 class Warm:
@@ -145,7 +151,11 @@ def _program(slave, words, folder, environ):
     time.tzset()
     os.chdir(folder)
     _streams()
-    sys.argv[1:] = words
+    if words[0] == "-c":
+        sys.argv = ["-c", *words[2:]]
+        exec(compile(words[1], "<string>", "exec"), {"__name__": "__main__"})
+        return 0
+    sys.argv[1:] = words[2:]
     from facilitate.__main__ import main
 
     return main()

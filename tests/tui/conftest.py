@@ -3,10 +3,11 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from textual import _wait
+from textual import _wait, strip
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.cache import FIFOCache
 from textual.css.stylesheet import Stylesheet
 
 from tests.tui.house import shown
@@ -19,6 +20,7 @@ def _look_often():
         patch.setattr(_wait, "SLEEP_IDLE", 1 / 250 / 20)
         patch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
         patch.setattr(Compositor, "render_update", _drawn_on_demand(Compositor.render_update))
+        patch.setattr(strip, "FIFOCache", _forgetful)
         patch.setattr(App, "run_test", _drawn_at_the_end(App.run_test))
         yield
 
@@ -53,6 +55,23 @@ def _drawn_on_demand(render):
         return None
 
     return rendered
+
+
+class _Nothing(FIFOCache):
+    """Remembers nothing. Each line of a screen has seven caches of its own, and is gone before they are of use."""
+
+    def get(self, key, default=None):
+        return default
+
+    def __setitem__(self, key, value):
+        pass
+
+
+_NOTHING = _Nothing(0)
+
+
+def _forgetful(_size):
+    return _NOTHING
 
 
 def _drawn_at_the_end(run_test):

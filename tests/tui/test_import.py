@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 
@@ -283,3 +284,98 @@ async def test_items_that_only_corrections_name_are_made_with_them_and_what_stay
         idea = workshop.ideas.find("T1-01")
         assert workshop.session.proposal_of(idea.id).category == workshop.session.plan.categories[-1].key
         assert idea.table == 1
+
+
+# The same choice on the screen and by the command; nothing covered, nothing forgotten, nothing blocked
+
+BOARD = "".join(
+    f"{100 + number};Table {number % 3 + 1};plus de bancs au parc {number};de l’ombre pour tous {number};#fef445\n"
+    for number in range(6)
+)
+
+
+def bottom(app):
+    return shown(app).rstrip().splitlines()[-1]
+
+
+async def test_the_idea_column_chosen_on_the_screen_brings_the_table_along_as_the_option_does(tmp_path):
+    app, _ = preview(tmp_path, BOARD)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "Quelle colonne contient les idées", "↵ Choisir")
+        assert "Son rôle" not in bottom(app)
+        while app.screen.query_one("#asked").highlighted != "3":
+            await pilot.press("down")
+        await pilot.press("enter")
+        await sees(app, pilot, "T2  plus de bancs au parc 1", "6 idées seront importées")
+        await pilot.press("right", "i")
+        await sees(app, pilot, "T2  de l’ombre pour tous 1", "6 idées seront importées")
+
+
+async def test_where_no_column_is_the_idea_the_key_that_is_named_does_it_at_once(tmp_path):
+    app, _ = preview(tmp_path, SHEET)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T3  Un jardin")
+        await pilot.press("down")
+        await sees(app, pilot, "Aucune colonne ne contient les idées", "appuyez sur i")
+        await pilot.press("right", "i")
+        await sees(app, pilot, "T3  Les voisins")
+
+
+async def test_what_is_told_in_passing_stands_in_the_page_and_covers_nothing(tmp_path):
+    app, _ = preview(tmp_path, SHEET)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await sees(app, pilot, "T3  Un jardin")
+        await pilot.press("f")
+        await sees(app, pilot, "Ce fichier n’a pas d’autre feuille")
+        assert not app._notifications
+        await pilot.press("right")
+        await until(pilot, lambda: "pas d’autre feuille" not in shown(app))
+
+
+async def test_only_keys_that_do_something_are_at_the_bottom(tmp_path):
+    app, _ = preview(tmp_path, "- une\n- deux\n", "liste.md")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T?  une", "t Table", "Échap Retour")
+        assert not {"Colonne", "Son rôle", "Nouveaux items", "Corrections", "Feuille"} & set(bottom(app).split())
+    app, _ = preview(tmp_path, b"%PDF-1.7\n", "compte-rendu.pdf")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "PDF", "Échap Retour")
+        assert bottom(app).split() == ["F1", "Aide", "Échap", "Retour"]
+
+
+async def test_another_encoding_keeps_what_was_said_of_the_columns(tmp_path):
+    sheet = "Table;Idea;Pourquoi\n3;un café associatif;les aînés\n1;un marché;l’été\n"
+    app, _ = preview(tmp_path, sheet, encoding="cp1252")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T3  un café associatif", "Windows, Europe de l’Ouest")
+        await pilot.press("right", "i")
+        await sees(app, pilot, "T3  les aînés")
+        await pilot.press("e")
+        await sees(app, pilot, "MS-DOS", "associatif")
+        await pilot.press("down", "down", "enter")
+        await sees(app, pilot, "MS-DOS", "T3  les a", "T1  lÆÚtÚ")
+
+
+async def test_a_long_import_goes_on_beside_the_page_and_escape_does_not_halve_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_preview, "_SOON", 0.01)
+    app, workshop = preview(tmp_path, "Idée;Table\n" + "".join(f"un four {number};1\n" for number in range(600)))
+    gate = asyncio.Event()
+
+    async def turn(_seconds):
+        await asyncio.sleep(0.02)
+        if len(workshop.session.ideas) == 500:
+            await gate.wait()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "600 idées seront importées")
+        monkeypatch.setattr(import_preview, "pause", turn)
+        await pilot.press("enter")
+        await sees(app, pilot, "Enregistrement\u00a0: 500 idées sur 600")
+        assert len(workshop.session.ideas) == 500
+        await pilot.press("down", "enter", "escape")
+        await sees(app, pilot, "attendez la fin", "un four 1")
+        gate.set()
+        await until(pilot, lambda: not app.screen._writing)
+        assert len(workshop.session.ideas) == 600
+        workshop.history.undo()
+        assert not workshop.session.ideas

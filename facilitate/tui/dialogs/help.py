@@ -44,13 +44,13 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One line for each action, its key first."""
         _ = self._language
-        width = max(len(action.all_keys) for action in self._actions)
+        width = max(len(action.all_keys(_)) for action in self._actions)
         with VerticalScroll():
             yield Static(plain(_(N_("What can be done here"))), classes="title")
             yield Static(plain(self._about), classes="about")
             for action in self._actions:
                 with Horizontal(classes="line"):
-                    key = Static(pieces((action.all_keys, "$accent")))
+                    key = Static(pieces((action.all_keys(_), "$accent")))
                     key.styles.width = width + 3
                     yield key
                     yield Static(plain(_(action.help)), classes="says")

@@ -12,6 +12,7 @@ from facilitate.tui.actions import Action
 from facilitate.tui.plain import pieces
 
 _GAP = "   "
+_NARROW = "  "  # where one more action fits by it
 
 
 class Bar(Widget):
@@ -23,20 +24,32 @@ class Bar(Widget):
 
     def __init__(self, actions: Iterable[Action], always: Iterable[Action], language: Language) -> None:
         super().__init__()
-        self._items = [self._item(action, language) for action in actions if action.bar]
-        self._always = [self._item(action, language) for action in always]
+        self._language = language
+        self._items = self._drawn(actions)
+        self._always = self._drawn(always)
 
-    @staticmethod
-    def _item(action: Action, language: Language) -> Content:
-        return pieces((action.key, "$accent"), " ", language(action.label))
+    def show(self, actions: Iterable[Action]) -> None:
+        """Draw other actions: those that can be done now."""
+        found = self._drawn(actions)
+        if found != self._items:
+            self._items = found
+            self.refresh()
+
+    def _drawn(self, actions: Iterable[Action]) -> list[Content]:
+        _ = self._language
+        return [pieces((action.key(_), "$accent"), " ", _(action.label)) for action in actions if action.bar]
 
     def render(self) -> Content:
         """Draw what fits."""
-        room = self.size.width + len(_GAP) - sum(item.cell_length + len(_GAP) for item in self._always)
+        gap = max((_GAP, _NARROW), key=lambda each: len(self._fitting(each)))
+        return Content(gap).join([*self._fitting(gap), *self._always])
+
+    def _fitting(self, gap: str) -> list[Content]:
+        room = self.size.width + len(gap) - sum(item.cell_length + len(gap) for item in self._always)
         fitting: list[Content] = []
         for item in self._items:
-            room -= item.cell_length + len(_GAP)
+            room -= item.cell_length + len(gap)
             if room < 0:
                 break
             fitting.append(item)
-        return Content(_GAP).join([*fitting, *self._always])
+        return fitting

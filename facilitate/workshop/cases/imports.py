@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 
 from facilitate.domain.acts.ideas import IdeaEdited
 from facilitate.domain.acts.imports import ActsCollected, FileImported
@@ -22,7 +23,11 @@ from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.items import item_title, known_item, never_filed, unknown_items
 from facilitate.workshop.intake.returned import Kept, returned
+from facilitate.workshop.ports import Writer
 from facilitate.workshop.recorder.recorder import Recorder
+
+AT_ONCE = 250  # acts that are written in one step of an import that a screen goes on beside
+_WHOLE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +123,32 @@ class Importing:
         `corrections` makes ideas what the file has. A row that is here by now has no reference: somebody else brought
         it, or a program that was killed while it did.
         """
-        wanted = plan.compared.new
+        refs: list[str] = []
+        for _written in self.steps(plan, refs, file=file, items=items, corrections=corrections, at_once=_WHOLE):
+            pass
+        return refs
+
+    def steps(
+        self,
+        plan: ImportPlan,
+        refs: list[str],
+        *,
+        file: str = "",
+        items: bool = False,
+        corrections: bool = False,
+        at_once: int = AT_ONCE,
+    ) -> Generator[int, None, None]:
+        """`bring` a part at a time, for who has something else to do between: yields how many ideas are on the disk.
+
+        The references come into `refs` at the end. Whoever stops before it closes this: what is written by then stays,
+        for one undo, and importing the file again completes it.
+        """
+        wanted, ideas = plan.compared.new, dict[int, Idea]()
         with self._recorder.holding(dict.fromkeys(table_role(row.table) for row in wanted)):
             plan = self._as_it_is_now(plan)
-            refs = self._bring(plan, file, items=items, corrections=corrections)
-        found = dict(zip(map(id, plan.compared.new), refs, strict=True))
-        return [found.get(id(row), "") for row in wanted]
+            yield from self._steps(plan, ideas, file_name(file), items=items, corrections=corrections, at_once=at_once)
+        brought = {id(row): ideas[place].ref for place, row in enumerate(plan.compared.new)}
+        refs += [brought.get(id(row), "") for row in wanted]
 
     def _as_it_is_now(self, plan: ImportPlan) -> ImportPlan:
         """The same plan without the rows that came in since; nothing is done that it did not have."""
@@ -136,34 +161,45 @@ class Importing:
         compared = replace(now.compared, new=new, corrections=plan.compared.corrections)
         return replace(now, compared=compared, corrections=plan.corrections)
 
-    def _bring(self, plan: ImportPlan, file: str, *, items: bool, corrections: bool) -> list[str]:
+    def _steps(
+        self, plan: ImportPlan, ideas: dict[int, Idea], file: str, *, items: bool, corrections: bool, at_once: int
+    ) -> Iterator[int]:
+        """Write the plan; `ideas` takes what was recorded, by the place of its row among the new ones."""
         done: list[str] = []
         filing: list[Act] = []
         try:
-            ideas = self._record(plan.compared.new, done)
-            filings = [*zip(ideas, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
+            yield from self._record(plan.compared.new, done, ideas, at_once)
+            recorded = [ideas[place] for place in range(len(ideas))]
+            filings = [*zip(recorded, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
         finally:  # also what was written before a disk failed is taken back by one undo
             acts: list[Act] = [ActsCollected(tuple(done))] if done else []
-            if done or filing:
-                self._recorder.record(*acts, FileImported(file_name(file)), *filing)
-        return [idea.ref for idea in ideas]
+            acts += [FileImported(file), *filing] if done or filing else []
+            gesture = self._recorder.record(*acts[:at_once])[0].gesture if acts else ""
+        for part in (acts[first : first + at_once] for first in range(at_once, len(acts), at_once)):
+            yield len(done)
+            self._recorder.record_with(partial(_these, part), gesture=gesture)
 
-    def _record(self, rows: Sequence[IncomingIdea], done: list[str]) -> list[Idea]:
-        """Table by table, for each has a journal of its own."""
+    def _record(
+        self, rows: Sequence[IncomingIdea], done: list[str], ideas: dict[int, Idea], at_once: int
+    ) -> Iterator[int]:
+        """Table by table, for each has a journal of its own; a table is one gesture, however many parts it has."""
         places: dict[int, list[int]] = {}
         for place, row in enumerate(rows):
             places.setdefault(row.table, []).append(place)
-        ideas: dict[int, Idea] = {}
         for table, those in places.items():
-            drafts = [IdeaDraft(rows[at].text, Status(rows[at].status), rows[at].detail) for at in those]
-            recorded = self._ideas.record_many(table, drafts)
-            done += [idea.id for idea in recorded]
-            ideas.update(zip(those, recorded, strict=True))
-        return [ideas[place] for place in range(len(rows))]
+            gesture = ""
+            for first in range(0, len(those), at_once):
+                part = those[first : first + at_once]
+                drafts = [IdeaDraft(rows[at].text, Status(rows[at].status), rows[at].detail) for at in part]
+                recorded = self._ideas.record_many(table, drafts, gesture)
+                gesture = gesture or recorded[0].id
+                done += [idea.id for idea in recorded]
+                ideas.update(zip(part, recorded, strict=True))
+                yield len(done)
 
     def _filing(self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str]) -> list[Act]:
         session = self._recorder.session
@@ -185,6 +221,10 @@ class Importing:
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
+
+
+def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:
+    return acts
 
 
 def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, str]:

@@ -361,7 +361,7 @@ def _without_header(columns: Columns, said: Block) -> Block:
 
 
 def _is_table(columns: Columns, place: int) -> bool:
-    """Numbers of tables come again, or there is one row a table; all else that counts, identifies the rows."""
+    """Numbers of tables come again; numbers that are all different count the rows, however few they are."""
     cells = columns.cells(place)
     if not cells or _share(cells, table_of) < _MOSTLY:
         return False
@@ -373,7 +373,7 @@ def _is_table(columns: Columns, place: int) -> bool:
     fitting = [number for number in numbers if 1 <= number <= columns.tables.count]
     if len(fitting) < _MOSTLY * len(numbers):
         return False
-    return len(set(numbers)) < len(numbers) or numbers == list(range(1, len(numbers) + 1))
+    return len(set(numbers)) < len(numbers)
 
 
 def _share(cells: Sequence[str], read: Callable[[str], object]) -> float:

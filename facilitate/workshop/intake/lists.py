@@ -3,6 +3,7 @@
 - A bullet is taken off, whatever its depth (`bullets.py` tells which signs are); so is a task box after it, ticked or
   not: a tick says that somebody handled the line, not that the idea exists.
 - A line without a bullet is an idea of its own, unless it plainly goes on with the one above.
+- A bullet below another one, further in, is an idea of its own, and keeps the words above it as its detail.
 - Headings and rules hold no idea, but a title such as `Table 3` (`titles.py`) gives its table to the lines below, until
   another title or a heading of the same rank or above.
 """
@@ -15,7 +16,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import without_format
+from facilitate.domain.text import clean, without_format
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -28,6 +29,7 @@ from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admi
 from facilitate.workshop.intake.letters import around_a_list
 from facilitate.workshop.intake.naming import table_in_heading
 from facilitate.workshop.intake.private import refuse_contact
+from facilitate.workshop.intake.speakers import take_off_speakers
 from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped import Wrapping
@@ -42,6 +44,7 @@ _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
 _STRUCK_OUT = N_("This line is struck out, and no idea.")
 _SEVERAL = 2
+_DEEPER = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
 _LONG = 500
@@ -60,13 +63,14 @@ class Listed:
 class _Item:
     """An idea, as far as it was read."""
 
-    __slots__ = ("line", "reason", "table", "text")
+    __slots__ = ("above", "line", "reason", "table", "text")
 
     def __init__(self, line: Line, text: str, table: int | None, reason: str = "") -> None:
         self.line = line
         self.text = text
         self.table = table
         self.reason = reason
+        self.above: _Item | None = None
 
 
 def read_list(text: str, tables: Tables) -> Listed:
@@ -78,11 +82,18 @@ def read_list(text: str, tables: Tables) -> Listed:
     _cut_in_sections(lines, titles)
     keep_plus_and_minus(lines)
     take_off(lines)
+    speakers = take_off_speakers(lines, {*titles.tables, *titles.others, *titles.labels})
     reader = _Reader(titles, Wrapping(lines), around_a_list(lines))
     for place, line in enumerate(lines):
         reader.take(place, line)
     outcomes = tuple(_outcome(item, tables) for item in reader.items)
     notices = _notices(signs, lines, titles, tables, reader.items)
+    if nested := sum(1 for item in reader.items if item.above):
+        message = N_("Points below another one keep it as their detail (points: {count}).")
+        notices.append(Message(message, {"count": nested}))
+    if speakers:
+        message = N_("Names before a colon are those of who speaks, and were left out of the ideas (lines: {count}).")
+        notices.append(Message(message, {"count": speakers}))
     return Listed(outcomes, blank + reader.empty, tuple(notices))
 
 
@@ -154,6 +165,7 @@ class _Reader:
         self._rank = _TITLE_RANK
         self._open = False
         self._begins = True
+        self._parents: list[_Item] = []
 
     def take(self, place: int, line: Line) -> None:
         """Read the next line."""
@@ -178,6 +190,8 @@ class _Reader:
 
     def _close(self, *, begins: bool = False) -> None:
         self._open, self._begins = False, begins
+        if begins:
+            self._parents = []
 
     def _rule(self, line: Line) -> None:
         if _UNDERLINE.match(line.raw) and self._open and not self.items[-1].line.bulleted:
@@ -207,7 +221,18 @@ class _Reader:
         bold = _BOLD.fullmatch(text.strip()) if text.startswith("**") else None
         words = bold[1] if bold else text
         self.items.append(_Item(line, words, table, _STRUCK_OUT if struck else ""))
+        self._nest(self.items[-1])
         self._open, self._begins = True, False
+
+    def _nest(self, item: _Item) -> None:
+        """Remember which bullet this one stands below, further in."""
+        indent = item.line.indent
+        self._parents = [each for each in self._parents if each.line.indent + _DEEPER <= indent]
+        if not item.line.bulleted:
+            self._parents = []
+            return
+        item.above = self._parents[-1] if self._parents else None
+        self._parents.append(item)
 
 
 def _outcome(item: _Item, tables: Tables) -> Outcome:
@@ -218,9 +243,27 @@ def _outcome(item: _Item, tables: Tables) -> Outcome:
     except Refused as error:
         return replace(refusal(item.line.number, item.line.raw.strip(), error.message), aside=True)
     try:
-        return admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
+        idea = admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
+        return replace(idea, detail=_words_above(item))
     except Refused as error:
         return refusal(item.line.number, item.line.raw.strip(), error.message)
+
+
+def _words_above(item: _Item) -> str:
+    """The words of the points above one, the outermost first, as its detail."""
+    above: list[str] = []
+    at = item.above
+    while at is not None:
+        try:
+            refuse_contact(at.text)
+        except Refused:
+            return ""
+        if at.reason:
+            return ""
+        above.insert(0, at.text.strip().rstrip(":").rstrip())
+        at = at.above
+    words = " > ".join(above)
+    return clean(words) if len(words) <= _LONG else ""
 
 
 def _notices(

@@ -1,12 +1,14 @@
 """What a person sees of a file before it is imported: its columns and what each is, and why rows stay out.
 
-What a person sets by hand becomes `Choices`, which win over every guess: once one column was set, all of them are said,
-so that what comes in is what was seen.
+What a person sets by hand becomes `Choices`, which win over every guess. Who only says which column holds the ideas has
+said what `--idea` says, and the rest is told from that; once any other column was set, all of them are said, so that
+what comes in is what was seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from facilitate.domain.errors import N_, Message
@@ -115,15 +117,35 @@ def with_role(roles: Sequence[Role], place: int, role: Role) -> tuple[Role, ...]
     return tuple(made)
 
 
+def are_the_same(columns: Sequence[Head], names: Sequence[str]) -> bool:
+    """Whether a file that is read otherwise still has the columns of those names; accents may have become others."""
+    return [_unaccented(head.name) for head in columns] == [_unaccented(name) for name in names]
+
+
+def _unaccented(name: str) -> str:
+    return "".join(sign for sign in name if sign.isascii() and sign.isalnum())
+
+
 def next_role(role: Role, way: int) -> Role:
     """The role after this one, or before it; one that nobody sets by hand gives way to the first."""
     return ROLES[(ROLES.index(role) + way) % len(ROLES)] if role in ROLES else ROLES[0]
 
 
-def choices_of(roles: Sequence[Role], table: int | None) -> Choices:
-    """What is said by setting the columns by hand; nothing of them where nobody set any."""
+def choices_of(roles: Sequence[Role], table: int | None, answers: Mapping[str, int] = MappingProxyType({})) -> Choices:
+    """What is said by setting the columns by hand; nothing of them where nobody set any.
+
+    `answers` are columns (from 1) by what they answer: what the options of the command would say, and no more, so that
+    the other columns are told as they are there.
+    """
     if not roles:
-        return Choices(table=table)
+        return Choices(
+            table=table,
+            idea=answers.get("idea", ""),
+            title=answers.get("title", ""),
+            table_column=answers.get("table-column", ""),
+            status_column=answers.get("status-column", ""),
+            item_column=answers.get("item-column", ""),
+        )
 
     def column(role: Role) -> ColumnName:
         return roles.index(role) + 1 if role in roles else ""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
@@ -260,17 +261,23 @@ class RowReader:
 
 
 def _names_once(table: Table, layout: Layout) -> bool:
-    """Whether each table is named in the first of its rows only, as merged cells are written."""
+    """Whether each table is named in the first of its rows only, as merged cells are written.
+
+    The layout has to show it: at least half of the names stand above a row without one. Where nearly every row names
+    its own table, a blank is a row that has none, and is refused for itself.
+    """
     place = layout.blocks[0].table
     if place is None:
         return False
     rows = [row.cells for row in table.rows[layout.header.first_row :] if _first(row, layout.blocks[0])]
     named = [_cell(cells, place).strip() for cells in rows]
     filled = [cell for cell in named if cell]
+    heads = sum(1 for cell, below in pairwise(named) if cell and not below)
     return (
         len(set(filled)) == len(filled)
         and 1 < len(filled) < len(named)
         and bool(named[0])
+        and 2 * heads >= len(filled)
         and all(table_of(cell) is not None for cell in filled)
     )
 

@@ -9,11 +9,14 @@ from facilitate.domain.text import one_line, shortened, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.workshop.intake.across import find_blocks
 from facilitate.workshop.intake.columns import Columns
+from facilitate.workshop.intake.evidence import column
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.layout import Layout, header_of, width_of
 from facilitate.workshop.intake.naming import table_in_heading
 from facilitate.workshop.intake.own import own_layout
 from facilitate.workshop.intake.rows import RowReader
+
+_DIGITS = 4
 
 
 def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
@@ -29,7 +32,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         layout.left_out(table),
         layout.header.line,
         reader.rows,
-        (*table.origin.notices, *_above(layout), *reader.told.notices()),
+        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.told.notices()),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 
@@ -43,6 +46,25 @@ def _above(layout: Layout) -> tuple[Message, ...]:
     return (
         Message(message, {"count": len(titles), "words": shortened(one_line(without_controls(" / ".join(titles))))}),
     )
+
+
+def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:
+    """How to have the numbers of rows as tables, where nothing else says which table is meant."""
+    first = layout.blocks[0]
+    if any(layout.header.names) or layout.own or tables.given is not None or first.table is not None or first.at:
+        return ()
+    rows = [row.cells for row in table.rows[layout.header.first_row :]]
+    for place in range(max(map(len, rows), default=0)):
+        cells = [cell for cell in column(rows, place) if cell.strip()]
+        numbers = {int(cell) for cell in cells if cell.strip().isdecimal() and len(cell) <= _DIGITS}
+        fitting = bool(numbers) and min(numbers) >= 1 and max(numbers) <= tables.count
+        if place not in first.idea and fitting and len(numbers) == len(cells) > 1:
+            message = N_(
+                "The numbers of column {column} are all different: they count the rows and name no table. "
+                "If they are tables, say so with --table-column {column}."
+            )
+            return (Message(message, {"column": place + 1}),)
+    return ()
 
 
 def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:

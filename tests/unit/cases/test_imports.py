@@ -124,3 +124,36 @@ def test_what_somebody_else_brought_since_it_was_shown_does_not_come_in_twice():
     assert ([row.text for row in done.compared.new], done.here) == (["Un lavoir"], 4)
     assert sorted(idea.text for idea in standing(one)) == ["Un abri", "Un banc", "Un four", "Un jardin", "Un lavoir"]
     assert [each.title for each in one.session.plan.categories].count("Vie de quartier") == 1
+
+
+LONG = "Idée;Table;Item\n" + "".join(f"un four {number};{number % 2 + 1};lieux\n" for number in range(7))
+
+
+def test_an_import_in_steps_is_what_one_at_once_is():
+    whole, parts = make_workshop(log=FakeLog()), make_workshop(log=FakeLog())
+    refs, written = [], []
+    for count in parts.importing.steps(planned(parts, LONG), refs, at_once=2):
+        assert len(standing(parts)) >= count
+        written.append(count)
+    assert written[:4] == [2, 4, 6, 7]
+    assert refs == whole.importing.bring(planned(whole, LONG))
+    assert categories(parts) == categories(whole) == {f"un four {number}": "lieux" for number in range(7)}
+    parts.history.undo()
+    assert not standing(parts)
+    parts.history.redo()
+    assert categories(parts) == categories(whole)
+
+
+def test_an_import_that_is_stopped_between_steps_is_taken_back_by_one_undo_and_completed_by_the_next():
+    workshop = make_workshop(log=FakeLog())
+    steps = workshop.importing.steps(planned(workshop, LONG), [], at_once=2)
+    next(steps)
+    next(steps)
+    next(steps)
+    steps.close()
+    assert len(standing(workshop)) == 6
+    workshop.history.undo()
+    assert not standing(workshop)
+    workshop.history.redo()
+    assert len(workshop.importing.bring(planned(workshop, LONG))) == 1
+    assert categories(workshop) == {f"un four {number}": "lieux" for number in range(7)}

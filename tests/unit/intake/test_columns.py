@@ -76,6 +76,15 @@ def test_numbers_without_a_name_yield_to_the_table_that_a_person_said(rows: str)
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("count", [2, 3, 6])
+def test_a_growing_run_of_numbers_without_a_name_is_no_table_and_how_to_have_it_as_one_is_told(count: int) -> None:
+    rows = "".join(f"{number};Une idée du matin {number}\n" for number in range(1, count + 1))
+    found = read(rows)
+    assert (found.rows, len(found.refused)) == ((), count)
+    assert "--table-column 1" in str(found.reading.notices[0])
+    assert [table for table, _, _ in ideas(read(rows, table_column=1))] == list(range(1, count + 1))
+
+
 def test_a_title_is_the_idea_and_its_body_the_detail() -> None:
     text = (
         "id,author,title,description\n1,p1,Un jardin,<p>Derrière la <b>mairie</b>.</p>\n2,p2,Des vélos,\n"
@@ -285,6 +294,15 @@ def test_a_table_that_is_named_once_has_the_rows_below_and_that_is_told() -> Non
     # Where tables are named again and again, an empty cell is the person's table.
     found = read("Table;Idée\n2;Oser\n2;Rêver\n3;Vivre\n;Rire\n", table=1)
     assert [table for table, _, _ in ideas(found)] == [2, 2, 3, 1]
+
+
+@pytest.mark.parametrize("named", ["1|2||4|5", "1|2|3|", "3|1||2|4|5"])
+def test_a_row_without_a_table_among_rows_that_each_name_their_own_has_none(named: str) -> None:
+    cells = named.split("|")
+    rows = "".join(f"{cell};Une idée du soir {place}\n" for place, cell in enumerate(cells))
+    found = read("Table;Idée\n" + rows)
+    assert [row.table for row in found.rows] == [int(cell) for cell in cells if cell]
+    assert len(found.refused) == 1
 
 
 def test_an_address_or_a_telephone_number_in_the_column_of_ideas_is_no_idea() -> None:

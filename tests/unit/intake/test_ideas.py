@@ -160,7 +160,7 @@ def test_quotes_that_people_typed_stay() -> None:
 @pytest.mark.parametrize(
     ("text", "table", "expected"),
     [
-        ("1;Oser, vite\n2;Ouvrir, fort\n", None, [(1, "Oser, vite"), (2, "Ouvrir, fort")]),
+        ("1;Oser, vite\n2;Ouvrir, fort\n1;Dire\n", None, [(1, "Oser, vite"), (2, "Ouvrir, fort"), (1, "Dire")]),
         ("Oser;à créer\nOuvrir;existant\n", 4, [(4, "Oser"), (4, "Ouvrir")]),
         ("T1\tOser; vite\nT1\tOuvrir\n", None, [(1, "Oser; vite"), (1, "Ouvrir")]),
         ("1;Oser\n2;Ouvrir\n3;Dire\n", 5, [(5, "Oser"), (5, "Ouvrir"), (5, "Dire")]),

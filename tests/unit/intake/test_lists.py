@@ -319,3 +319,32 @@ def test_a_list_that_looks_like_people_is_told() -> None:
 def test_thanks_at_the_end_are_no_idea_and_thanks_in_an_idea_are() -> None:
     assert words("- Un jardin\n- Un banc\n\nMerci à toutes et à tous !\n") == ["Un jardin", "Un banc", "?"]
     assert words("Un jardin\nMerci à tous les voisins de venir\n")[1] == "Merci à tous les voisins de venir"
+
+
+@pytest.mark.parametrize("colon", [" : ", "\u00a0: ", ": "])
+@pytest.mark.parametrize("bullet", ["", "- "])
+def test_first_names_before_a_colon_are_who_speaks_and_no_part_of_the_idea(bullet: str, colon: str) -> None:
+    said = [("Léa", "un jardin"), ("Marc", "un four"), ("Léa", "un banc"), ("Marc", "une fête"), ("Léa", "un lit")]
+    text = "".join(f"{bullet}{name}{colon}{words}\n" for name, words in said)
+    found = read_list(text, Tables(6, 1))
+    assert [row.text for row in found.outcomes if isinstance(row, IncomingIdea)] == [words for _, words in said]
+    assert "(lines: 5)" in str(found.notices[-1])
+
+
+def test_a_single_word_before_a_colon_stays() -> None:
+    text = "Jardins : partagés\nUn four à pain\nDes bancs\nUne fête des voisins\nUn marché\n"
+    found = read_list(text, Tables(6, 1))
+    assert isinstance(found.outcomes[0], IncomingIdea)
+    assert found.outcomes[0].text == "Jardins : partagés"
+
+
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
+@pytest.mark.parametrize("title", ["", "Table 2 :\n"])
+def test_a_point_below_another_keeps_it_as_its_detail_and_that_is_told(indent: str, title: str) -> None:
+    text = f"{title}- Jardins :\n{indent}- partagés\n{indent * 2}- au nord\n{indent}- scolaires\n- Un four\n"
+    found = read_list(text, Tables(6, 2))
+    assert [(row.text, row.detail) for row in found.outcomes if isinstance(row, IncomingIdea)] == [
+        ("Jardins :", ""), ("partagés", "Jardins"), ("au nord", "Jardins > partagés"), ("scolaires", "Jardins"),
+        ("Un four", ""),
+    ]  # fmt: skip
+    assert any("(points: 3)" in str(notice) for notice in found.notices)

@@ -6,7 +6,16 @@ from facilitate.domain.errors import Message
 from facilitate.sheets.contents import Kind, Origin, Prose, Row, Table
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
-from facilitate.workshop.intake.preview import ROLES, choices_of, column_called, complaints, heads, next_role, with_role
+from facilitate.workshop.intake.preview import (
+    ROLES,
+    are_the_same,
+    choices_of,
+    column_called,
+    complaints,
+    heads,
+    next_role,
+    with_role,
+)
 
 ORIGIN = Origin(Kind.CSV, "utf-8", ";")
 SHEET = Table(
@@ -78,3 +87,15 @@ def test_nothing_is_read_from_a_column_that_was_left_out_by_hand():
     numbered = Table(ORIGIN, (Row(1, ("3", "2", "1"), ""), Row(2, ("un jardin", "un four", "un banc"), "")))
     found = read_ideas(numbered, choices_of(("", "", "idea"), 2), 6)
     assert [row.text for row in found.rows] == ["1", "un banc"]
+
+
+def test_an_answer_says_what_the_option_says_and_no_more():
+    assert choices_of((), 2, {"idea": 3}) == Choices(table=2, idea=3)
+    assert choices_of((), None, {"table-column": 1, "item-column": 2}) == Choices(table_column=1, item_column=2)
+
+
+def test_columns_are_the_same_where_only_their_accents_are_others():
+    columns = heads(SHEET, READ)
+    assert are_the_same(columns, ("N\u221e", "Table", "IdÚe", "Pourquoi"))
+    assert not are_the_same(columns, ("N°", "Table", "Idée"))
+    assert not are_the_same(columns, ("N°", "Table", "Idée", "Comment"))

@@ -7,7 +7,7 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.sheets.contents import Contents, Prose, Row, Table, Unclear
 from facilitate.sheets.delimited import split_rows
-from facilitate.sheets.encodings import decode
+from facilitate.sheets.encodings import decode, once_encoded
 from facilitate.sheets.headers import Header, find_header
 from facilitate.sheets.reading import read
 
@@ -312,3 +312,8 @@ def test_an_encoding_that_the_bytes_cannot_be_in_is_not_offered() -> None:
         decode(b"id\xe9e\nZn\x8e qr\x9d\n")
     assert unclear.value.choices == ("mac-roman", "cp850", "iso8859-15")
     assert "cp1252" not in str(unclear.value.message.params["known"])
+
+
+def test_a_typed_sign_before_a_no_break_space_is_no_accent_encoded_twice() -> None:
+    assert once_encoded("PRIX Â\u00a0: 5\nun four\n") == ("PRIX Â\u00a0: 5\nun four\n", 0)
+    assert once_encoded("un cafÃ© pour l’an 2030".replace("’", "'"))[0] == "un café pour l'an 2030"

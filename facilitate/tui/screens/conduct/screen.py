@@ -43,6 +43,7 @@ class ConductPage(ClockPage):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-tall"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     ConductPage {
+        & ToastRack { margin-bottom: 4; }
         & #top { height: 1; padding: 0 1; }
         & #top .name { width: 1fr; text-style: bold; }
         & #top .said { width: auto; color: $text-muted; }
@@ -55,6 +56,7 @@ class ConductPage(ClockPage):
         &.-wide #panel { padding: 0 1; }
         &.-tiny #agenda, &.-tiny #top .said { display: none; }
         &.-tiny #panel { border-left: none; }
+        &.-high ToastRack { margin-bottom: 7; }
         &.-high PhaseClock { margin-bottom: 1; }
         &.-high #top { margin: 1 0; }
         &.-low #head, &.-flat #head, &.-flat #top, &.-flat #panel { display: none; }

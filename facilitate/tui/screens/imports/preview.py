@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from asyncio import sleep as pause
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,17 +14,19 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, FacilitateError
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import known_encodings
 from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.background import aside
 from facilitate.tui.dialogs.questions import Choose
-from facilitate.tui.page import HELP, Page
+from facilitate.tui.page import Page
 from facilitate.tui.plain import notify, one_line, plain
 from facilitate.tui.screens.imports import text as words
+from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
 from facilitate.tui.screens.imports.column_heads import ColumnHeads
 from facilitate.tui.screens.imports.reading import Reader, Seen, Wish
 from facilitate.tui.widgets.bar import Bar
@@ -38,10 +42,6 @@ _ROLES = {"idea": "idea", "table-column": "table", "status-column": "status", "i
 _MANY = 5_000  # ideas; beyond, they are not compared anew each time that somebody else writes one
 
 
-# Elsewhere everything is saved already; here nothing is.
-LEAVING = (HELP, Action("back", "escape", N_("Back"), N_("Step back; nothing was written.")))
-
-
 class FirstRows(Rows, can_focus=False):
     """The rows of the preview: the arrows belong to the columns."""
 
@@ -49,20 +49,7 @@ class FirstRows(Rows, can_focus=False):
 class ImportPage(Page):
     """The file is read beside the loop, anew after each thing that is set; what is shown is what would come in."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),
-        Action("column(1)", "right", N_("Column"), N_("Go to the next column (the left arrow: to the one before).")),
-        Action("role(1)", "down", N_("What it is"), N_("Take the column for something else, or leave it out.")),
-        Action("table", "t", N_("Table"), N_("Choose the table of the rows that name none (also by its digit).")),
-        Action("items", "space", N_("New items"), N_("Take items that do not exist yet in as new ones, or not.")),
-        Action("corrections", "c", N_("Corrections"), N_("Correct ideas as the file has them, or leave them.")),
-        Action("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
-        Action("encoding", "e", N_("Encoding"), N_("Choose how accents are written in this file.")),
-        Action("column(-1)", "left", N_("Column"), N_("Go to the column before."), bar=False),
-        Action("role(-1)", "up", N_("What it is"), N_("Take the column for what comes before."), bar=False),
-        Action("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
-        Action("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
-    )
+    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -78,6 +65,8 @@ class ImportPage(Page):
         & #rows > .rows--bar { color: $background; }
         & #sums { height: auto; max-height: 9; padding: 0 1; border-top: solid $rule; }
         & #asked { display: none; height: 1fr; border-top: solid $rule; }
+        & #note { height: auto; max-height: 4; padding: 0 1; color: $warning; display: none; }
+        & #note.told { display: block; }
         &.-asking #asked { display: block; }
         &.-asking ColumnHeads, &.-asking #rows, &.-asking #sums { display: none; }
         &.-bare ColumnHeads { display: none; }
@@ -99,6 +88,8 @@ class ImportPage(Page):
         self._before: tuple[
             Role, ...
         ] = ()  # the roles when the column was chosen: stepping through them takes nothing away
+        self._by_answers = True  # whether no column had been set whole by hand then
+        self._writing = False
         self._with_items = self._with_corrections = False
         self._began = self._settled = 0.0
 
@@ -112,7 +103,8 @@ class ImportPage(Page):
         yield Rows(id="asked", lines=3)
         yield FirstRows(id="rows", lines=3)
         yield Static(plain(""), id="sums")
-        yield Bar(self.ACTIONS, LEAVING, self.language)
+        yield Static(plain(""), id="note")
+        yield Bar((), LEAVING, self.language)
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -136,10 +128,32 @@ class ImportPage(Page):
 
         self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *LEAVING), self.language))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave nothing but the help and the refusal to leave while the ideas are being written."""
+        return not self._writing or action in ("back", "help")
+
+    # What is told in passing stands in a line of its own: nothing here may be covered
+
+    def say(self, msgid: str, **params: object) -> None:
+        """Tell it in the page's own line, until the next thing is done."""
+        self._note(plain(self.language(msgid, **params)))
+
+    def refuse(self, error: FacilitateError) -> None:
+        """Tell what was refused in the page's own line."""
+        self._note(plain(self.language.message(error.message)))
+
+    def _note(self, text: Content) -> None:
+        line = self.query_one("#note", Static)
+        line.set_class(bool(text.plain), "told")
+        tell(line, text)
+
     # Reading
 
     def _want(self, wish: Wish) -> None:
         """Read the file as it is wished now; while it is being read, the last wish waits."""
+        if self._writing:
+            return
+        self._note(plain(""))
         idle = self._began == 0.0
         self._wish = wish
         if idle:
@@ -159,6 +173,10 @@ class ImportPage(Page):
 
     def _take(self, seen: Seen) -> None:
         before = len(self._seen.heads) if self._seen else -1
+        if seen.forgotten and seen.wish == self._wish:
+            self._wish = replace(self._wish, roles=(), answers=(), names=())
+            self._before = ()
+            seen = replace(seen, wish=self._wish)
         self._seen = seen
         self._plan = self.workshop.importing.plan(seen.incoming) if seen.incoming else None
         if before != len(seen.heads):  # the arrows begin where the ideas are
@@ -173,15 +191,16 @@ class ImportPage(Page):
     def redraw(self) -> None:
         """Draw what was read last, as it compares with the session of now."""
         seen = self._seen
-        if seen is None:
+        if seen is None or self._writing:
             return
         if seen.incoming and self._plan and len(seen.incoming.rows) <= _MANY:
             self._plan = self.workshop.importing.plan(seen.incoming)
-        asked = isinstance(seen.trouble, Unclear)
+        asked, plan = isinstance(seen.trouble, Unclear), self._plan
         self.set_class(asked, "-asking")
         self.set_class(not seen.heads, "-bare")
         self._draw_told(seen)
         self._draw_rows(seen)
+        self.query_one(Bar).show(useful(seen, plan, brings=plan is not None and self._brings(plan)))
         if asked:
             self.query_one("#asked", Rows).focus()
         else:
@@ -220,7 +239,13 @@ class ImportPage(Page):
 
     def _choose(self, place: int) -> None:
         self._at, self._before = place, ()
+        self._note(plain(""))
         self.draw()
+
+    def action_idea(self) -> None:
+        """Take the ideas from the chosen column."""
+        if self._seen and self._seen.heads:
+            self._set(self._at, "idea")
 
     def action_role(self, way: int) -> None:
         """Take the column for something else; a text has no columns, and its rows move."""
@@ -238,14 +263,29 @@ class ImportPage(Page):
         seen = self._seen
         if seen is None:
             return
-        self._before = self._before or tuple(head.role for head in seen.heads)
+        if not self._before:
+            self._before = tuple(head.role for head in seen.heads)
+            self._by_answers = not self._wish.roles
         roles = with_role(self._before, place, role)
         self._seen = replace(
             seen, heads=tuple(replace(head, role=each) for head, each in zip(seen.heads, roles, strict=True))
         )
         self._at = place
         self.query_one(ColumnHeads).show(words.column_heads(self._seen.heads, self.language), place)
-        self._want(replace(self._wish, roles=roles))
+        if role == "idea" and self._by_answers:
+            self._answer("idea", place)
+        else:
+            self._want(replace(self._wish, roles=roles, names=self._names(seen)))
+
+    def _answer(self, option: str, place: int) -> None:
+        """Say of one column what the command's option says, and leave the others to be told from it."""
+        if self._seen is not None:
+            answers = {**dict(self._wish.answers), option: place + 1}
+            self._want(replace(self._wish, roles=(), answers=tuple(answers.items()), names=self._names(self._seen)))
+
+    @staticmethod
+    def _names(seen: Seen) -> tuple[str, ...]:
+        return tuple(head.name for head in seen.heads)
 
     def action_page(self, way: int) -> None:
         """Move the rows by a screenful."""
@@ -264,8 +304,11 @@ class ImportPage(Page):
             self._want(replace(self._wish, encoding=choice))
         elif option == "sheet":
             self._want(replace(self._wish, sheet=choice))
-        elif (place := column_called(choice, seen.heads)) is not None:
+        elif (place := column_called(choice, seen.heads)) is not None and self._wish.roles:
             self._set(place, _ROLES[option])
+        elif place is not None:
+            self._at, self._before = place, ()
+            self._answer(option, place)
 
     def on_key(self, event: events.Key) -> None:
         """Let a digit name the table of the rows that name none."""
@@ -298,7 +341,7 @@ class ImportPage(Page):
             return
         rows = [Row(sheet, one_line(sheet)) for sheet in sheets]
         asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet)
-        self.app.push_screen(asked, lambda key: self._said(key, Wish(sheet=key or "", table=self._wish.table)))
+        self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, sheet=key or "")))
 
     def action_encoding(self) -> None:
         """Ask how accents are written; of a workbook it is known."""
@@ -318,7 +361,7 @@ class ImportPage(Page):
         if samples is not None:
             rows = words.encodings(known, samples, _)
             asked = Choose(_(N_("How are accents written in this file?")), rows, _, begin=now if now in known else None)
-            self.app.push_screen(asked, lambda key: self._said(key, Wish(encoding=key or "", table=self._wish.table)))
+            self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, encoding=key or "")))
 
     def action_items(self) -> None:
         """Take new items in, or leave their ideas unfiled."""
@@ -337,32 +380,56 @@ class ImportPage(Page):
     def action_bring(self) -> None:
         """Bring in what is shown, as one gesture."""
         plan = self._plan
-        if plan is None or self._began or monotonic() - self._settled < _SETTLED:
+        if plan is None or self._began or self._writing or monotonic() - self._settled < _SETTLED:
             return
         if not plan.compared.new and self._seen and self._seen.homeless:
             self.action_table()
             return
-        corrected = self._with_corrections and plan.correctable(items=self._with_items)
-        if not (plan.compared.new or corrected or self._filed(plan)):
+        if not self._brings(plan):
             self.say(N_("There is nothing to bring in."))
             return
-        if len(plan.compared.new) > _MANY:  # what takes a while is told before
-            self._plan = None
-            tell(self.query_one("#told", Static), plain(self.language(N_("The ideas are being written…"))))
-            self.call_after_refresh(self._bring, plan)
-        else:
-            self._bring(plan)
+        self._writing = True
+        self._note(plain(""))
+        self.query_one(Bar).show(())
+        self.beside(self._bring(plan), "write")
+
+    def _brings(self, plan: ImportPlan) -> bool:
+        corrected = self._with_corrections and plan.correctable(items=self._with_items)
+        return bool(plan.compared.new or corrected or self._filed(plan))
 
     def _filed(self, plan: ImportPlan) -> int:
         return self.workshop.importing.filed(plan, items=self._with_items)
 
-    def _bring(self, plan: ImportPlan) -> None:
-        bring = partial(self.workshop.importing.bring, plan, file=self._path.name)
-        refs = self.attempt(lambda: bring(items=self._with_items, corrections=self._with_corrections))
-        if refs is None:
-            self._plan = plan
+    async def _bring(self, plan: ImportPlan) -> None:
+        """Write it a part at a time, so that the page goes on; what is told as done is on the disk."""
+        importing, refs, began = self.workshop.importing, list[str](), monotonic()
+        wish = {"items": self._with_items, "corrections": self._with_corrections}
+        steps = importing.steps(plan, refs, file=self._path.name, **wish)
+        try:
+            with closing(steps):  # also where the program ends: one undo takes back what is written by then
+                for written in steps:
+                    if monotonic() - began >= _SOON:
+                        told = words.written_line(written, len(plan.compared.new), self.language)
+                        tell(self.query_one("#told", Static), told)
+                    await pause(0)
+        except FacilitateError as error:
+            self._writing = False
+            if self._seen and self._seen.incoming:
+                self._plan = importing.plan(self._seen.incoming)
             self.draw()
+            self.refuse(error)
             return
+        self._writing = False
+        self._leave(refs)
+
+    def action_back(self) -> None:
+        """Step back; an import that is being written is not left half done."""
+        if self._writing:
+            self.say(N_("The ideas are being written: wait for the end, then u takes them back."))
+        else:
+            super().action_back()
+
+    def _leave(self, refs: Sequence[str]) -> None:
         for _page in range(min(2, len(self.app.screen_stack) - 1)):  # this one, and the choice of the file
             self.app.pop_screen()
         if self._done:

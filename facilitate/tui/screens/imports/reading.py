@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from facilitate.domain.errors import FacilitateError
@@ -11,19 +12,25 @@ from facilitate.sheets.contents import Contents, Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.tui.file_list import Files
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
-from facilitate.workshop.intake.preview import Head, Role, choices_of, heads
+from facilitate.workshop.intake.preview import Head, Role, are_the_same, choices_of, heads
 
 _SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person said of the file; the roles are empty until a column was set by hand."""
+    """What a person said of the file; the roles are empty until a column was set by hand.
+
+    `answers` are columns that answer a question of the reading, from 1, with its option; they count until all are said
+    by `roles`. `names` are the columns of which this was said.
+    """
 
     encoding: str = ""
     sheet: str = ""
     roles: tuple[Role, ...] = ()
     table: int | None = None
+    answers: tuple[tuple[str, int], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class Seen:
     """What came of reading the file as it was wished, or why nothing did.
 
     `homeless` are the ideas that name no table, with the first one for the time being. `samples` shows, where the
-    encoding is to be chosen, how each choice would make a line of the file look.
+    encoding is to be chosen, how each choice would make a line of the file look. `forgotten` tells that the columns
+    are others now, so that what was said of them does not count.
     """
 
     wish: Wish
@@ -41,6 +49,7 @@ class Seen:
     heads: tuple[Head, ...] = ()
     trouble: FacilitateError | None = None
     samples: tuple[str, ...] = ()
+    forgotten: bool = False
 
 
 class Reader:
@@ -55,18 +64,28 @@ class Reader:
 
     def read(self, wish: Wish) -> Seen:
         """Read it; what a person has to say or cannot have is told in what comes back."""
-        from facilitate.workshop.intake.ideas import read_ideas
-
-        contents = None
         self.done = self.of = 0
         try:
             contents = self._read(wish.encoding, wish.sheet)
+        except FacilitateError as error:
+            return self._refused(wish, None, error)
+        columns = heads(contents, Reading(contents.origin))
+        if (wish.roles or wish.answers) and not are_the_same(columns, wish.names):
+            seen = self._read_ideas(replace(wish, roles=(), answers=(), names=()), contents)
+            return replace(seen, wish=wish, forgotten=True)
+        return self._read_ideas(wish, contents)
+
+    def _read_ideas(self, wish: Wish, contents: Contents) -> Seen:
+        from facilitate.workshop.intake.ideas import read_ideas
+
+        answers = dict(wish.answers)
+        try:
             if wish.roles and "idea" not in wish.roles:  # what a person left out is not guessed
                 return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles))
-            incoming = read_ideas(contents, choices_of(wish.roles, wish.table), self._tables)
+            incoming = read_ideas(contents, choices_of(wish.roles, wish.table, answers), self._tables)
             homeless: tuple[IncomingIdea, ...] = ()
             if lines := {row.line for row in incoming.refused if row.reason.text == NO_TABLE}:
-                housed = read_ideas(contents, choices_of(wish.roles, 1), self._tables)
+                housed = read_ideas(contents, choices_of(wish.roles, 1, answers), self._tables)
                 homeless = tuple(row for row in housed.rows if row.line in lines)
         except FacilitateError as error:
             return self._refused(wish, contents, error)

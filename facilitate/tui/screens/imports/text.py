@@ -48,6 +48,7 @@ _SHOWN = 200  # rows: enough to see whether they are right
 _NOTICES = 3
 _NAMED = 5
 _COMPLAINTS = 3
+_BAR = 24  # cells
 
 
 def file_row(entry: Entry, _: Language, *, folder: bool) -> Row:
@@ -91,7 +92,7 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
     told: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
     if origin.sheet:
         sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
-        told.append(_with_key(sheet, "f") if len(origin.sheets) > 1 else plain(sheet))
+        told.append(_with_key(sheet, "f", _) if len(origin.sheets) > 1 else plain(sheet))
     if origin.encoding:
         told.append(_accents(origin.encoding, _))
     if origin.separator:
@@ -111,7 +112,7 @@ def _accents(encoding: str, _: Language) -> Content:
     if encoding.startswith("utf"):
         return plain(encoding.removesuffix("-sig").upper())
     called = _(N_("accents: {encoding}"), encoding=_(ENCODING_NAMES.get(encoding, encoding)))
-    return pieces(called, " (", (shown_key("e"), "$accent"), " ", _(N_("another encoding")), ")")
+    return pieces(called, " (", (shown_key("e", _), "$accent"), " ", _(N_("another encoding")), ")")
 
 
 def column_heads(found: Iterable[Head], _: Language) -> tuple[ColumnHead, ...]:
@@ -156,6 +157,13 @@ def progress_line(name: str, reader: Reader, _: Language) -> Content:
     return plain(f"{told} {_.number(100 * reader.done // reader.of)}{_NBSP}%")
 
 
+def written_line(written: int, of: int, _: Language) -> Content:
+    """How many ideas of a long import are on the disk."""
+    filled = min(_BAR * written // max(of, 1), _BAR)
+    counted = _(N_("Being written: {written} of {of} ideas"), written=_.number(written), of=_.number(of))
+    return pieces(("█" * filled, "$accent"), ("░" * (_BAR - filled), "$text-muted"), f" {counted}")
+
+
 def told(seen: Seen, _: Language) -> Content:
     """What the file was read as; what a person has to say; or why it is no list."""
     if isinstance(seen.trouble, Unclear):
@@ -165,9 +173,12 @@ def told(seen: Seen, _: Language) -> Content:
     if seen.trouble is not None:
         return plain(_.message(seen.trouble.message))
     if seen.contents is None or seen.incoming is None:
-        return pieces((_(N_("No column holds the ideas: go to it with → and ←, and press ↑.")), "bold $foreground"))
+        return pieces((_(N_("No column holds the ideas: go to it with → and ←, and press i.")), "bold $foreground"))
     origin, reading = seen.contents.origin, seen.incoming.reading
     lines = [pieces("\n", ("! ", "$warning"), _.message(each)) for each in reading.notices[:_NOTICES]]
+    if seen.forgotten:
+        forgotten = _(N_("The columns are others than before: check what each of them is."))
+        lines.insert(0, pieces("\n", ("! ", "$warning"), forgotten))
     return pieces(origin_line(origin, reading, _), *lines)
 
 
@@ -237,12 +248,12 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
         told = _.plural("{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed)
         lines.append(pieces(("↵ ", "$accent"), told))
     if items := plan.new_items(corrections=ticked.corrections):
-        lines.append(_tick("space", _items_told(items, _), ticked=ticked.items))
+        lines.append(_tick("space", _items_told(items, _), _, ticked=ticked.items))
     if count := len(plan.corrections):
         told = _.plural(
             "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
         )
-        lines.append(_tick("c", told, ticked=ticked.corrections))
+        lines.append(_tick("c", told, _, ticked=ticked.corrections))
     if count := len(plan.compared.reworded):
         told = _.plural(
             "{n} proposal is worded otherwise in the file, and stays as it is",
@@ -264,7 +275,7 @@ def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
         here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
         counted.append(pieces((here, "$text-muted")))
     if table is not None:
-        counted.append(_with_key(_(N_("rows that name no table: table {table}"), table=table), "t"))
+        counted.append(_with_key(_(N_("rows that name no table: table {table}"), table=table), "t", _))
     return joined(counted)
 
 
@@ -274,10 +285,10 @@ def _items_told(items: Sequence[str], _: Language) -> str:
     return _.plural("take in {n} new item: {names}", "take in {n} new items: {names}", len(items), names=names)
 
 
-def _tick(key: str, told: str, *, ticked: bool) -> Content:
-    return pieces("☑ " if ticked else "☐ ", _with_key(told, key))
+def _tick(key: str, told: str, _: Language, *, ticked: bool) -> Content:
+    return pieces("☑ " if ticked else "☐ ", _with_key(told, key, _))
 
 
-def _with_key(told: str, key: str) -> Content:
+def _with_key(told: str, key: str, _: Language) -> Content:
     """What can be said otherwise, with the key that does it."""
-    return pieces(told, " (", (shown_key(key), "$accent"), ")")
+    return pieces(told, " (", (shown_key(key, _), "$accent"), ")")
