@@ -20,7 +20,7 @@ from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.history.snapshots import Kind
+from facilitate.workshop.history.snapshots import IdeaAspect
 from facilitate.workshop.history.trace import trace
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
@@ -125,7 +125,9 @@ def test_a_trace_tells_it_from_the_first_to_the_last(workshop):
     workshop.ideas.edit("T1-01", detail="Grand.")
     steps = trace(workshop.timeline, workshop.session.idea_by_ref("T1-01")).steps
     assert [step.detail for step in steps] == ["Petit.", "", "Grand."]
-    assert [(each.what, each.before, each.after) for each in steps[2].changes] == [(Kind.DETAIL, "Petit.", "Grand.")]
+    assert [(each.what, each.before, each.after) for each in steps[2].changes] == [
+        (IdeaAspect.DETAIL, "Petit.", "Grand.")
+    ]
 
 
 def test_a_search_in_the_synthesis_reads_it(workshop):
