@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.archives import opening
 from facilitate.sheets.bounds import check_dimensions
 from facilitate.sheets.contents import Kind, Origin, Row, Table, Unclear
 from facilitate.sheets.gathering import Asked, check_length, table_of
@@ -21,6 +24,9 @@ Value: TypeAlias = "int | float | str | bool | time | date | datetime | timedelt
 
 Made = TypeVar("Made")
 
+_CONTENT = "content.xml"
+_NEEDED = {"mimetype", "META-INF/manifest.xml"}  # what the library reads besides
+_BREAK = re.compile(rb"<(?:[\w-]+:)?(line-break|tab)(?:\s[^<>]*)?/>")
 _RAW = 400
 _SAMPLE = 50
 _TWO = 2
@@ -33,12 +39,33 @@ _HALF_A_SECOND = timedelta(milliseconds=500)
 def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
     """Read one sheet; raises `Unclear` where several hold words and nothing tells which is meant."""
     check_dimensions(data, kind)
-    book = _told(lambda: _opened(data))
+    book = _told(lambda: _opened(data if kind is not Kind.ODS else with_breaks(data)))
     names = tuple(book.sheet_names)
     place = _place_named(names, asked.sheet) if asked.sheet else _only_place(book, asked)
     sheet = _told(lambda: book.get_sheet_by_index(place))
     origin = Origin(kind, sheet=names[place], sheets=names)
     return table_of(origin, _rows(sheet), asked.progress, total=sheet.total_height)
+
+
+def with_breaks(data: bytes) -> bytes:
+    """An .ods in which a line break or a tab within a cell is a sign: the library would glue the words around it.
+
+    `text:line-break` and `text:tab` are elements of their own (OpenDocument 1.3, part 3, section 6.1).
+    """
+    with opening(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read(_CONTENT)
+        if not _BREAK.search(content):
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+            for name in _NEEDED & set(archive.namelist()):
+                made.writestr(name, archive.read(name))
+            made.writestr(_CONTENT, _BREAK.sub(_sign, content))
+    return out.getvalue()
+
+
+def _sign(found: re.Match[bytes]) -> bytes:
+    return b"\n" if found[1] == b"line-break" else b"\t"
 
 
 def _opened(data: bytes) -> CalamineWorkbook:

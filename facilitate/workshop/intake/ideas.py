@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Contents, Prose
+from facilitate.sheets.contents import Contents, Prose, Unclear
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
@@ -24,16 +24,33 @@ _REPORTED = "- **T"
 def contents_of(
     data: bytes, *, name: str = "", encoding: str = "", sheet: str = "", progress: Progress = no_progress
 ) -> Contents:
-    """What a file of ideas holds: `sheets.read` with the names and statuses that are known here."""
-    return read(
-        data,
-        name=name,
-        encoding=encoding,
-        sheet=sheet,
-        knows=is_known_name,
-        is_value=is_status,
-        progress=progress,
-    )
+    """What a file of ideas holds: `sheets.read` with the names and statuses that are known here.
+
+    A workbook with a sheet for each table is one table.
+    """
+
+    def read_sheet(named: str) -> Contents:
+        return read(
+            data,
+            name=name,
+            encoding=encoding,
+            sheet=named,
+            knows=is_known_name,
+            is_value=is_status,
+            progress=progress,
+        )
+
+    try:
+        return read_sheet(sheet)
+    except Unclear as unclear:
+        if unclear.option != "sheet":
+            raise
+        from facilitate.workshop.intake.table_sheets import joined, sheets_of_tables
+
+        of_tables = sheets_of_tables(unclear.choices)
+        if not of_tables:
+            raise
+        return joined(of_tables, unclear.choices, read_sheet)
 
 
 def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:

@@ -348,3 +348,26 @@ def test_a_point_below_another_keeps_it_as_its_detail_and_that_is_told(indent: s
         ("Un four", ""),
     ]  # fmt: skip
     assert any("(points: 3)" in str(notice) for notice in found.notices)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Lieux", "Liens"), ("Manger", "Bouger", "Rencontrer"), ("Espaces verts", "Mobilité"),
+        ("Accueil", "Rosa", "Écoute"), ("Rose", "Bleu"),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_of_before_a_colon_stays_with_its_idea(labels: tuple[str, ...]) -> None:
+    text = "".join(f"- {label} : un jardin {number}\n" for number in range(4) for label in labels)
+    found = read_list(text, Tables(6, 1))
+    texts = [row.text for row in found.outcomes if isinstance(row, IncomingIdea)]
+    assert texts == [line.removeprefix("- ") for line in text.splitlines()]
+
+
+def test_a_first_name_that_is_also_a_word_of_the_text_may_be_who_speaks() -> None:
+    lines = ["Pierre : des murs de pierre", "Aïcha : un four", "Pierre : un banc", "Aïcha : une fête"]
+    lines.append("Aïcha : un lit")
+    found = read_list("\n".join(lines), Tables(6, 1))
+    assert [row.text for row in found.outcomes if isinstance(row, IncomingIdea)] == [
+        "des murs de pierre", "un four", "un banc", "une fête", "un lit",
+    ]  # fmt: skip

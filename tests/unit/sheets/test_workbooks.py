@@ -216,3 +216,19 @@ def test_a_cell_that_is_nowhere_is_damage() -> None:
 
 def test_letters_name_columns() -> None:
     assert [letters(number) for number in (1, 26, 27, 16_384)] == ["A", "Z", "AA", "XFD"]
+
+
+def test_a_break_within_a_cell_of_an_ods_keeps_its_words_apart():
+    cells = [
+        "un<text:line-break/>four",
+        "un<text:tab/>banc",
+        "un<text:line-break />café<text:s/>bar",
+        "<text:tab text:tab-ref='1'/>x",
+    ]
+    rows = "".join(
+        "<table:table-row><table:table-cell office:value-type='string'>"
+        f"<text:p>{cell}</text:p></table:table-cell></table:table-row>"
+        for cell in cells
+    )
+    found = read(ods({"Idées": rows}))
+    assert [row.cells[0] for row in found.rows] == ["un\nfour", "un\tbanc", "un\ncafé bar", "\tx"]

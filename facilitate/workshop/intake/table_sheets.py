@@ -1,0 +1,93 @@
+"""A workbook with a sheet for each table: its sheets as one table, each row with the name of its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from facilitate.domain.errors import N_, Message
+from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.sheets.headers import Header
+from facilitate.workshop.intake.layout import header_of
+from facilitate.workshop.intake.naming import table_in_heading
+from facilitate.workshop.intake.roles import bare, named
+
+_SEVERAL = 2
+_COLUMN = "Table"  # how the column of the sheets' names is called where columns have names
+
+
+def sheets_of_tables(names: Sequence[str]) -> tuple[str, ...]:
+    """The sheets that name a table each; none where only one does, or where two name the same."""
+    found = {name: table for name in names if (table := table_in_heading(name.strip())) is not None}
+    return tuple(found) if len(set(found.values())) == len(found) >= _SEVERAL else ()
+
+
+def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Contents]) -> Table:
+    """Read these sheets as one table; the other ones that are filled are left out, and both is told.
+
+    Columns are put together by their names, in whatever order each sheet has them. A sheet's own column of tables wins:
+    then no column is added.
+    """
+    sheets = [(name, found) for name in names if isinstance(found := read(name), Table)]
+    headers = _headers([table for _name, table in sheets])
+    columns = _columns(headers)
+    own = any((said := named(column)) and said.role == "table" for column in columns)
+    rows: list[Row] = []
+    if any(columns):
+        head = sheets[0][1].rows[max(headers[0].first_row - 1, 0)]
+        cells = columns if own else (_COLUMN, *columns)
+        rows.append(replace(head, cells=cells, continued=()))
+    for (name, table), header in zip(sheets, headers, strict=True):
+        places = _places(header, columns, len(columns) or max((len(row.cells) for row in table.rows), default=0))
+        rows += (_row(row, places, "" if own else name) for row in table.rows[header.first_row :])
+    first = sheets[0][1]
+    notices = [notice for _name, table in sheets for notice in table.origin.notices]
+    origin = replace(first.origin, sheet="", notices=(*notices, *_told(names, filled)))
+    return Table(origin, tuple(rows), sum(table.blank for _name, table in sheets))
+
+
+def _headers(tables: Sequence[Table]) -> list[Header]:
+    """The header of each sheet. Words that stand first in every sheet name columns, also where nobody knows them."""
+    found = [header_of(table) for table in tables]
+    first = {table.rows[0].cells for table in tables if table.rows}
+    if len(first) == 1 and not any(header.line for header in found) and all(table.rows for table in tables):
+        cells = first.pop()
+        return [Header(cells, cells, ("",) * len(cells), table.rows[0].line, 1) for table in tables]
+    return found
+
+
+def _told(names: Sequence[str], filled: Sequence[str]) -> list[Message]:
+    told = [Message(N_("Each of these sheets was read for its table: {sheets}."), {"sheets": ", ".join(names)})]
+    if others := [name for name in filled if name not in names]:
+        told.append(Message(N_("Other sheets were left out: {sheets}."), {"sheets": ", ".join(others)}))
+    return told
+
+
+def _columns(headers: Sequence[Header]) -> tuple[str, ...]:
+    """The names of all columns, each once, in the order in which they are met; none where sheets have no header."""
+    found: dict[str, str] = {}
+    for header in headers:
+        if not header.line:
+            continue
+        for place, name in enumerate(header.names):
+            found.setdefault(bare(name) if name.strip() else f" {place}", name)
+    return tuple(found.values())
+
+
+def _places(header: Header, columns: Sequence[str], width: int) -> list[int]:
+    """For each column its place in the rows of one sheet, -1 where the sheet does not have it.
+
+    A sheet without a header has its columns in the order of the others.
+    """
+    if not header.line:
+        return list(range(width))
+    known = {bare(name) if name.strip() else f" {place}": place for place, name in enumerate(header.names)}
+    keys = [bare(name) if name.strip() else f" {place}" for place, name in enumerate(columns)]
+    return [known.get(key, -1) for key in keys]
+
+
+def _row(row: Row, places: Sequence[int], sheet: str) -> Row:
+    cells = tuple(row.cells[place] if 0 <= place < len(row.cells) else "" for place in places)
+    shift = bool(sheet)
+    continued = tuple(at + shift for at, place in enumerate(places) if place in row.continued)
+    return replace(row, cells=(sheet, *cells) if sheet else cells, continued=continued)

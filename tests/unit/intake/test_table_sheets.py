@@ -1,0 +1,81 @@
+"""A workbook with a sheet for each table is read as one table; where sheets are something else, it is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.sheets.contents import Unclear
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices
+from tests.support.workbooks import ods, xlsx
+
+
+def read(book, tables=6, **choices):
+    return read_ideas(contents_of(book), Choices(**choices), tables)
+
+
+def ideas(found):
+    return [(row.table, row.text, row.status) for row in found.rows]
+
+
+@pytest.mark.parametrize("make", [xlsx, ods])
+def test_each_sheet_goes_to_its_table_whatever_the_order_of_its_columns(make):
+    found = read(
+        make(
+            {
+                "Mode d’emploi": [["Remplissez une feuille par table"]],
+                "Table 1": [["Idée", "Statut"], ["Un four", "existant"], ["Un banc", "à créer"]],
+                "Groupe 2": [["Statut", "Idée"], ["existant", "Un café"]],
+                "T3 - Les aînés": [["Idée", "Statut", "Précisions"], ["Un parc", "", "pour marcher"]],
+            }
+        )
+    )
+    assert ideas(found) == [
+        (1, "Un four", "existing"), (1, "Un banc", "to_create"),
+        (2, "Un café", "existing"), (3, "Un parc", "to_create"),
+    ]  # fmt: skip
+    assert [row.detail for row in found.rows][-1] == "pour marcher"
+    told = " ".join(str(notice) for notice in found.reading.notices)
+    assert "Table 1, Groupe 2, T3 - Les aînés" in told
+    assert "Mode d’emploi" in told
+
+
+def test_sheets_without_a_header_are_put_below_one_another():
+    book = xlsx({"Tisch 1": [["Un four à pain"], ["Un banc devant la mairie"]], "Tisch 2": [["Un café associatif"]]})
+    assert [(table, text) for table, text, _status in ideas(read(book))] == [
+        (1, "Un four à pain"), (1, "Un banc devant la mairie"), (2, "Un café associatif"),
+    ]  # fmt: skip
+
+
+def test_what_stands_first_in_every_sheet_is_no_idea():
+    book = xlsx({f"Groupe {n}": [["Ce que nous proposons"], [f"Un jardin {n}"]] for n in (1, 2, 3)})
+    assert [(table, text) for table, text, _status in ideas(read(book))] == [(n, f"Un jardin {n}") for n in (1, 2, 3)]
+
+
+def test_a_sheet_s_own_column_of_tables_wins():
+    book = xlsx({"Table 1": [["Table", "Idée"], ["4", "Un four"]], "Table 2": [["Table", "Idée"], ["5", "Un café"]]})
+    assert [row.table for row in read(book).rows] == [4, 5]
+
+
+def test_merged_cells_stay_merged():
+    rows = [["Thème", "Idée"], ["Manger", "Un four"], ["", "Un café"]]
+    book = xlsx({"Table 1": rows, "Table 2": rows})
+    assert [(row.table, row.text) for row in read(book).rows] == [
+        (1, "Un four"), (1, "Un café"), (2, "Un four"), (2, "Un café"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Table 1", "Budget"), ("Idées", "Budget"), ("Table 1", "Table 1 (suite)"), ("Tables 1 et 2", "Tables 3 et 4")],
+)
+def test_where_names_do_not_tell_a_table_each_it_is_asked(names):
+    with pytest.raises(Unclear) as asked:
+        contents_of(xlsx({name: [["Un four"], ["Un banc"]] for name in names}))
+    assert asked.value.choices == names
+
+
+def test_a_sheet_that_is_named_is_read_alone():
+    book = xlsx({f"Table {n}": [["Idée"], [f"Un jardin {n}"]] for n in (1, 2)})
+    found = read_ideas(contents_of(book, sheet="Table 2"), Choices(), 6)
+    assert ideas(found) == [(2, "Un jardin 2", "to_create")]
