@@ -150,7 +150,7 @@ class Timeline:
     @property
     def void(self) -> Mapping[str, str]:
         """The events that change nothing, for what they stand on is not there, each with its reason."""
-        return {**self.session.void, **self._timeless} if self._timeless else self.timeline.void
+        return {**self.session.void, **self._timeless} if self._timeless else self.session.void
 
     @property
     def clock(self) -> int:
