@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.programme.diff import corrections
 from facilitate.domain.programme.document import as_written, complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.store.programme_file import read_programme, written
+from facilitate.workshop.cases.programme_diff import corrections
 from tests.support.workshops import make_workshop
 
 TITLES = ["Pause", "Accueil", "L’été", "🙂", "Ce que [x] disait"]

@@ -10,11 +10,11 @@ from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.programme import document as doc
-from facilitate.domain.programme.diff import PlanAct, corrections
 from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.references import key_for
 from facilitate.domain.text import clean
+from facilitate.workshop.cases.programme_diff import PlanAct, corrections
 from facilitate.workshop.recorder.recorder import Recorder
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import copy
 
 from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet
-from facilitate.domain.programme.diff import corrections
 from facilitate.domain.programme.document import as_written, complete
+from facilitate.workshop.cases.programme_diff import corrections
 from tests.support.workshops import PLAN, make_workshop
 
 
