@@ -42,7 +42,7 @@ def both(ours: list[list[float]], bares: list[list[float]], ratio: float) -> str
 def recording(home: Path, size: int, stack: ExitStack) -> Callable[[], object]:
     session_of(home, size)
     workshop = opened(home, "table-3")
-    stack.enter_context(workshop.desk.log.writing_as("table-3"))
+    stack.enter_context(workshop.recorder.log.writing_as("table-3"))
     workshop.ideas.record(3, "une idée comme on en note une")
     return lambda: workshop.ideas.record(3, "une idée comme on en note une")
 

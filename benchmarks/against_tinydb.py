@@ -21,7 +21,7 @@ def rows() -> Iterator[Row]:
         home = stack.enter_context(folder())
         ours = recording(home / "ours", SIZE, stack)
         # The very document that one of our lines holds, so that both keep the same.
-        document = document_of(opened(home / "ours").session.events[-1])
+        document = document_of(opened(home / "ours").timeline.events[-1])
         with TinyDB(home / "tiny.json") as tiny:
             tiny.insert_multiple(document for _ in range(SIZE))
             theirs, mine = [], []

@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 
 from benchmarks.measuring import Row, folder, opened, seconds, session_of
-from facilitate.domain.events import IdeaRecorded, IdeaWithdrawn, NoteTaken
+from facilitate.domain.acts.ideas import IdeaRecorded, IdeaWithdrawn
+from facilitate.domain.acts.notes import NoteTaken
 from facilitate.workshop.audit.run import audit
 
 LONG = 10_000  # characters, the longest text anybody can type
@@ -35,9 +36,9 @@ def taken(megabytes: int) -> float:
                     number % 3 == 0
                 ]
             )
-        workshop.desk.do(*acts)
+        workshop.recorder.record(*acts)
         ideas = list(workshop.session.ideas)
-        workshop.desk.do(*(IdeaWithdrawn(key) for key in ideas[::20]))
+        workshop.recorder.record(*(IdeaWithdrawn(key) for key in ideas[::20]))
         session = workshop.session
         return min(seconds(lambda: audit(session)) for _ in range(2))
 

@@ -69,13 +69,13 @@ class Crowd:
 
     def __init__(self, home: Path, held: ExitStack) -> None:
         self._workshop = opened(home)
-        clients = Clients(self._workshop.desk, lambda: None)
+        clients = Clients(self._workshop.recorder, lambda: None)
         keys = FolderKeys(home / "sessions" / SLUG)
         self._room = Broadcaster(self._workshop, clients, keys, lambda: None, lambda _error: None)
         self._sources: list[StreamSource] = [TableSource(self._room, 1 + phone % TABLES, "") for phone in range(PHONES)]
         self._sources += [JournalSource(self._room, 1 + table % TABLES, "m") for table in range(LAPTOPS)]
         for table in range(1, TABLES + 1):
-            held.enter_context(self._workshop.desk.log.writing_as(table_role(table)))
+            held.enter_context(self._workshop.recorder.log.writing_as(table_role(table)))
         self._tell()
         self._acts = 0
 
@@ -84,7 +84,7 @@ class Crowd:
         self._acts += 1
         act = GuestAct(name, "record", text_of(name), "to_create")
         self._workshop.guests.do(1 + self._acts % TABLES, act)
-        self._workshop.desk.refresh()
+        self._workshop.recorder.refresh()
         self._tell()
 
     def _tell(self) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.demo.materials import programme
-from facilitate.domain.ideas import Status
 from facilitate.domain.programme.document import complete
+from facilitate.domain.values.ideas import Status
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.cases.ideas import IdeaDraft

@@ -67,7 +67,9 @@ class Facilitator:
 
     def __init__(self, home: Path, screen: Screen) -> None:
         workshop = opened(home)
-        planned = {line.phase.key: line.planned_start for line in agenda(workshop.session, workshop.desk.now()).lines}
+        planned = {
+            line.phase.key: line.planned_start for line in agenda(workshop.session, workshop.recorder.now()).lines
+        }
         self._screen = screen
         self._keys = self._round(_head(planned["tables"]), _head(planned["break"]))
         self._due = time.perf_counter()

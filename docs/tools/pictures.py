@@ -76,9 +76,9 @@ class Event:
         """People sit at nearly all the tables."""
         with ExitStack() as stack:
             for table in NOTE_TAKERS:
-                desk = self.workshop().desk
-                stack.enter_context(desk.log.writing_as(table_role(table)))
-                desk.refresh()  # which shows that somebody is there
+                recorder = self.workshop().recorder
+                stack.enter_context(recorder.log.writing_as(table_role(table)))
+                recorder.refresh()  # which shows that somebody is there
             yield
 
 

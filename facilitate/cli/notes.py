@@ -12,8 +12,8 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Note, NoteKind
 from facilitate.domain.numbers import position_named, whole_number
+from facilitate.domain.values.notes import Note, NoteKind
 
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What to note."))]
 NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The note in other words."))]

@@ -12,8 +12,8 @@ from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.cli.views import WITHDRAWN, place_of, place_word, status_word
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
-from facilitate.domain.ideas import Status
 from facilitate.domain.text import one_line
+from facilitate.domain.values.ideas import Status
 from facilitate.system import HANG_UP, on_ending
 from facilitate.workshop.clock.agenda import agenda
 from facilitate.workshop.views.capture import clock_face, table_view
@@ -186,7 +186,7 @@ class PlainNotes:
             self._answered(line)
 
     def _list(self) -> None:
-        self._workshop.desk.refresh()
+        self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
         ideas = table_view(session, self._table).ideas
         for idea in reversed(ideas):
@@ -196,7 +196,7 @@ class PlainNotes:
             self._say(N_("Nothing yet: the first idea of this table will stand here."))
 
     def _status(self) -> None:
-        self._workshop.desk.refresh()
+        self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
         view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.clock.now()))
         if view.question:

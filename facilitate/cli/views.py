@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Idea, Note
-from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.notes import Note
+from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:

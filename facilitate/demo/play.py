@@ -78,6 +78,5 @@ def play(workshop: Workshop, stage: Stage, clock: ScriptedClock, progress: Progr
         clock.go_to(step.at)
         step.do(workshop)
         if progress:
-            session = workshop.session
-            progress(number, len(steps), describe(session.events[-1:], session))
+            progress(number, len(steps), describe(workshop.timeline.events[-1:], workshop.timeline))
     clock.go_to(_REACHED[stage])

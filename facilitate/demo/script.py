@@ -10,8 +10,9 @@ from functools import partial
 from itertools import groupby
 
 from facilitate.demo.materials import demonstration, ideas, wordings
-from facilitate.domain.ideas import NoteKind, Status
 from facilitate.domain.references import reference
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.intake.ideas import IncomingIdea
 from facilitate.workshop.workshop import Workshop
 

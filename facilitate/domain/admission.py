@@ -1,7 +1,7 @@
 """Whether the values of an act are such as our programs write: one rule for every way by which acts come in.
 
 A journal from a USB key, a laptop's post and what a hub sends may have been written by anybody. What an act stands on
-is the fold's business, and who may write it `guest_events`' and `authority`'s; here is only what can be told from one
+is the timeline's business, who may write it `guest_events`' and `authority`'s; here is what can be told from one
 event alone. An objection is a sentence for people.
 """
 
@@ -12,47 +12,38 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from facilitate.domain import events as e
-from facilitate.domain.answers import FilingsLearned
-from facilitate.domain.collected import FileImported
-from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.ideas import Status
-from facilitate.domain.naming import IdeaRenamed
+from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.errors import N_, IneffectiveAct, Message, Refused
+from facilitate.domain.event import Act, Event
+from facilitate.domain.personal import Personal
 from facilitate.domain.programme.document import check_bounds
-from facilitate.domain.programme.reader import LONGEST_PHASE
-from facilitate.domain.purged import SessionPurged, from_the_future
-from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.text import clean, required
-from facilitate.domain.void import VoidError
 
 MOST_CLOCK = 10_000_000  # ids have room for ten times as many, and a session's own clock for five times
-MOST_DIGITS = 7  # of a reference's number
 _UNSEEN = 10_000  # acts of a sender that never came here
 _YEARS = range(1970, 2200)  # a machine whose battery is empty begins in 1970
 _LONGEST_KEY = 400
-_FEWEST_MERGED = 2
 _BY = re.compile(r"[a-z][a-z0-9-]{0,30}(\.[a-z0-9]{1,20}){0,2}")
 _GROUP = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_REFERENCE = re.compile(rf"T([1-9][0-9]?)(?:[a-z][a-z0-9]{{0,16}})?-[0-9]{{2,{MOST_DIGITS}}}")
 _UNCLEANED = N_("The act {act} holds a text that was not cleaned.")
 _TIME = N_("The act {act} comes from a time that cannot be.")
 _VALUE = N_("The act {act} holds a value that no version of facilitate writes ({field}).")
 
 
-def has_time(event: e.Event) -> bool:
+def has_time(event: Event) -> bool:
     """Whether an event's time can be reckoned with; years at the ends of the calendar cannot."""
     return event.at.year in _YEARS
 
 
-def objection(event: e.Event, now: datetime | None = None) -> Message | None:
+def objection(event: Event, now: datetime | None = None) -> Message | None:
     """Why an event from elsewhere is not taken in; None for one that may be."""
     purge = event.act if isinstance(event.act, SessionPurged) else None
-    if event.clock > MOST_CLOCK or (purge and now and from_the_future(purge, event.at, now)):
+    if event.clock > MOST_CLOCK or (purge and now and purge.is_from_the_future(event.at, now)):
         return Message(_TIME, {"act": event.id})
     return unfoldable(event) or _not_clean(event)
 
 
-def beyond_sight(event: e.Event, known: int, clock: int, new: int) -> Message | None:
+def beyond_sight(event: Event, known: int, clock: int, new: int) -> Message | None:
     """Why an event's clock goes farther than its sender could have seen; None for one that does not.
 
     A clock counts what came before: no more than the greatest `clock` here and the acts that came with it (`new`), or
@@ -63,7 +54,7 @@ def beyond_sight(event: e.Event, known: int, clock: int, new: int) -> Message | 
     return None
 
 
-def unfoldable(event: e.Event) -> Message | None:
+def unfoldable(event: Event) -> Message | None:
     """Why an event that is kept here already can never count; None for one that can."""
     if not has_time(event):
         return Message(_TIME, {"act": event.id})
@@ -71,39 +62,25 @@ def unfoldable(event: e.Event) -> Message | None:
     return Message(_VALUE, {"act": event.id, "field": field}) if field else None
 
 
-def _wrong_fields(event: e.Event) -> Iterator[str]:
+def _wrong_fields(event: Event) -> Iterator[str]:
     act: Any = event.act
-    if not (_BY.fullmatch(event.by) and _GROUP.fullmatch(event.group) and event.id.isascii()):
+    if not (_BY.fullmatch(event.by) and _GROUP.fullmatch(event.gesture) and event.id.isascii()):
         yield "by"
     for name in act.__dataclass_fields__:
-        if not _fits(name, getattr(act, name)):
+        if not _fits(getattr(act, name), words=name in act.personal):
             yield name
-    if isinstance(act, IdeaRenamed) and not _REFERENCE.fullmatch(act.ref):
-        yield "ref"
-    if isinstance(act, e.IdeaRecorded):
-        found = _REFERENCE.fullmatch(act.ref)
-        if found is None or int(found[1]) != act.table:
-            yield "ref"
-    if isinstance(act, (e.IdeaRecorded, e.IdeaEdited)) and act.status not in frozenset(Status):
-        yield "status"
-    if isinstance(act, e.PhaseExtended) and abs(act.minutes) > LONGEST_PHASE:
-        yield "minutes"
-    if isinstance(act, e.ProposalsMerged) and len(set(act.sources)) < _FEWEST_MERGED:
-        yield "sources"
+    yield from act.wrong_fields()
 
 
-def _fits(name: str, value: Any) -> bool:
-    """Whether a value is of a size that can be kept and read again."""
-    if isinstance(value, str) and name not in _WORDS:
+def _fits(value: Any, *, words: bool) -> bool:
+    """Whether a value is of a size that can be kept and read again; somebody's words may be longer than a key."""
+    if isinstance(value, str) and not words:
         return len(value) <= _LONGEST_KEY and value.isprintable()
     try:
         check_bounds("", value)
-    except VoidError:
+    except IneffectiveAct:
         return False
     return all(map(_is_kept, _leaves(value)))
-
-
-_WORDS = frozenset({"text", "detail", "wording", "value", "source"})
 
 
 def _is_kept(leaf: Any) -> bool:
@@ -123,7 +100,7 @@ def _leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _not_clean(event: e.Event) -> Message | None:
+def _not_clean(event: Event) -> Message | None:
     """Whether somebody could read the words of an act without harm; a purge that came since may have changed them."""
     try:
         for text, needed in _texts(event.act):
@@ -134,23 +111,11 @@ def _not_clean(event: e.Event) -> Message | None:
     return None
 
 
-def _texts(act: e.Act) -> Iterator[tuple[str, bool]]:
-    match act:
-        case e.IdeaRecorded() | e.IdeaEdited():
-            yield act.text, True
-            yield act.detail or "", False
-        case e.NoteTaken() | e.NoteEdited() | ProgressNoted():
-            yield act.text, True
-        case e.ProposalReworded():
-            yield act.wording, False
-        case FileImported():
-            yield act.file, False
-        case e.ProposalsMerged():
-            yield act.wording, True
-        case FilingsLearned():
-            yield from ((text, False) for text in (act.source, *act.texts))
-        case ActionSet():
-            values = act.value if isinstance(act.value, (list, tuple)) else [act.value]
-            yield from ((value, False) for value in values if isinstance(value, str))
-        case _:
-            pass
+def _texts(act: Act) -> Iterator[tuple[str, bool]]:
+    """What somebody wrote in an act, each with whether it may not be empty; a programme is read by its own rules."""
+    for name, holds in act.personal.items():
+        if holds is Personal.FREE:
+            continue
+        value = getattr(act, name)
+        texts = value if isinstance(value, (list, tuple)) else [value]
+        yield from ((text, holds is Personal.TEXT) for text in texts if isinstance(text, str))

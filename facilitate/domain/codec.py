@@ -1,4 +1,7 @@
-"""Events as plain documents and back. What this version does not know is kept as `Unknown`, never dropped."""
+"""Events as plain documents and back; what is a gesture here is called `group` there.
+
+What this version does not know is kept as `Unknown`, never dropped.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import Any
 
-from facilitate.domain import events as e
+from facilitate.domain.event import Act, Event, Unknown, kinds
 
-_KINDS: dict[str, type[Any]] = {act.kind: act for act in get_args(e.Act) if act is not e.Unknown}
 # Field types as the act classes write them, and what JSON gives for them.
 _JSON_TYPES: dict[str, type | tuple[type, ...]] = {
     "str": str,
@@ -22,56 +24,99 @@ _JSON_TYPES: dict[str, type | tuple[type, ...]] = {
     "Mapping[str, Any]": dict,
     "Any": object,
 }
-_FIELDS = {
-    kind: {item.name: (_JSON_TYPES[str(item.type)], item.default is MISSING) for item in fields(act)}
-    for kind, act in _KINDS.items()
-}
-# Fields that acts got later, with what they say where they say nothing. Then they are not written: the line is what it
-# was before them, and a program that does not know them reads it. What it does not understand is `Unknown` to it.
-_LATER: dict[str, dict[str, Any]] = {
-    kind: {name: next(item.default for item in fields(_KINDS[kind]) if item.name == name) for name in names}
-    for kind, names in {"idea.recorded": ["detail"], "idea.edited": ["detail"]}.items()
-}
+_VERSIONED = re.compile(r"(.+)@([1-9][0-9]{0,5})")
+
+
+class _Form:
+    """How the acts of one kind are written and read."""
+
+    def __init__(self, act: type[Act]) -> None:
+        described = fields(act)
+        self.act = act
+        self.name = act.kind if act.version == 1 else f"{act.kind}@{act.version}"
+        self.fields = {item.name: (_JSON_TYPES[str(item.type)], item.default is MISSING) for item in described}
+        # Fields that acts got later, with what they say where they say nothing. Then they are not written: the line is
+        # what it was before them, and a program that does not know them reads it.
+        self.later = {item.name: item.default for item in described if item.name in act.later}
+
+    def data(self, act: Act) -> dict[str, Any]:
+        """The fields of an act as they are written."""
+        data = {name: getattr(act, name) for name in self.fields}
+        for name, nothing in self.later.items():
+            if data[name] == nothing:
+                del data[name]
+        return data
+
+    def read(self, data: Mapping[str, Any]) -> Act | None:
+        """The act of these fields; None where they are not such as this version writes."""
+        if not data.keys() <= self.fields.keys():
+            return None
+        values = {}
+        for name, (expected, needed) in self.fields.items():
+            if name not in data:
+                if needed:
+                    return None
+                continue
+            value = data[name]
+            if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+                return None
+            if isinstance(value, list) and expected is list:
+                if not all(isinstance(item, str) for item in value):
+                    return None
+                value = tuple(value)
+            values[name] = value
+        return self.act(**values)
+
+
+_FORMS: dict[str, _Form] = {}
+
+
+def _form(kind: str) -> _Form | None:
+    """The form of a kind, made when it is first needed; None for a kind that this version does not know."""
+    form = _FORMS.get(kind)
+    if form is None and (act := kinds().get(kind)) is not None:
+        form = _FORMS[kind] = _Form(act)
+    return form
+
+
 # An id begins with its clock, eight digits, so that ids sort as events do.
 _ID = re.compile(r"[0-9]{8}-[0-9a-z]{8}")
 
 
-def document_of(event: e.Event) -> dict[str, Any]:
+def document_of(event: Event) -> dict[str, Any]:
     """An event as what one line of a journal holds."""
     act = event.act
-    if isinstance(act, e.Unknown):
+    if isinstance(act, Unknown):
         kind, data = act.name, dict(act.payload)
     else:
-        kind, data = act.kind, {name: getattr(act, name) for name in _FIELDS[act.kind]}
-        for name, nothing in _LATER.get(kind, {}).items():
-            if data[name] == nothing:
-                del data[name]
+        form = _FORMS.get(act.kind) or _Form(type(act))
+        kind, data = form.name, form.data(act)
     document: dict[str, Any] = {
         "id": event.id,
         "clock": event.clock,
         "at": event.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "by": event.by,
     }
-    if event.group != event.id:
-        document["group"] = event.group
+    if event.gesture != event.id:
+        document["group"] = event.gesture
     return {**document, "kind": kind, "data": data}
 
 
-def event_of(document: Mapping[str, Any]) -> e.Event:
+def event_of(document: Mapping[str, Any]) -> Event:
     """The event a document holds; raises `ValueError` when it is not one at all."""
     try:
         key, clock, by, kind, data = (document[name] for name in ("id", "clock", "by", "kind", "data"))
         at = datetime.fromisoformat(document["at"])
-        group = document.get("group", key)
+        gesture = document.get("group", key)
     except (KeyError, TypeError) as error:
         raise ValueError(f"not an event: {error}") from error
-    strings = isinstance(key, str) and isinstance(by, str) and isinstance(group, str) and isinstance(kind, str)
+    strings = isinstance(key, str) and isinstance(by, str) and isinstance(gesture, str) and isinstance(kind, str)
     if not (strings and _ID.fullmatch(key) and clock == int(key[:8]) and isinstance(data, dict) and at.tzinfo):
         raise ValueError(f"not an event: {key!r}")
-    return e.Event(key, clock, at, by, group, _act(kind, data))
+    return Event(key, clock, at, by, gesture, _act(kind, data))
 
 
-def events_of(documents: Iterable[Any]) -> list[e.Event]:
+def events_of(documents: Iterable[Any]) -> list[Event]:
     """The events among what another machine sent; what is none is left out."""
     events = []
     for document in documents:
@@ -80,23 +125,27 @@ def events_of(documents: Iterable[Any]) -> list[e.Event]:
     return events
 
 
-def _act(kind: str, data: dict[str, Any]) -> e.Act:
-    known = _FIELDS.get(kind)
-    if known is None or not data.keys() <= known.keys():
-        return e.Unknown(kind, data)
-    values = {}
-    for name, (expected, needed) in known.items():
-        if name not in data:
-            if needed:
-                return e.Unknown(kind, data)
-            continue
-        value = data[name]
-        if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
-            return e.Unknown(kind, data)
-        if isinstance(value, list) and expected is list:
-            if not all(isinstance(item, str) for item in value):
-                return e.Unknown(kind, data)
-            value = tuple(value)
-        values[name] = value
-    act: e.Act = _KINDS[kind](**values)
-    return act
+def _act(name: str, data: dict[str, Any]) -> Act:
+    """The act of that kind; an older version of it is read as what it says in the words of today's.
+
+    A version is written behind the kind (`idea.recorded@2`; without one it is the first), so that a program which does
+    not know it keeps the act as it is.
+    """
+    form, version = _form(name), 1
+    if form is None and (found := _VERSIONED.fullmatch(name)):
+        form, version = _form(found[1]), int(found[2])
+        if version == 1:  # is never written so
+            return Unknown(name, data)
+    if form is None or version > form.act.version:
+        return Unknown(name, data)
+    return form.read(_upcast(form.act, version, data)) or Unknown(name, data)
+
+
+def _upcast(act: type[Act], version: int, data: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an act of that version as those of today's; what its steps cannot read stays what no act reads."""
+    try:
+        for step in act.upcasts[version - 1 :]:
+            data = step(dict(data))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return {"": "not as that version wrote it"}
+    return data

@@ -38,3 +38,7 @@ class Refused(FacilitateError):
 
 class StorageFailure(FacilitateError):
     """The disk said no, or what is on it does not check."""
+
+
+class IneffectiveAct(Exception):
+    """An act stands on something that is not there: it is void, and changes nothing."""

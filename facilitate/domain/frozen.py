@@ -25,12 +25,19 @@ def _dataclass(*, frozen: bool, slots: bool) -> Callable[[type[_T]], type[_T]]:
     return _made
 
 
+_no_values = staticmethod(lambda _value: ())  # of a class without fields
+
+
 def _made(cls: type[_T]) -> type[_T]:
     described: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
     names = [field.name for field in fields(described)]
     left_out = {*names, "__dict__", "__weakref__"}
     body: dict[str, Any] = {name: value for name, value in vars(cls).items() if name not in left_out}
-    body |= {"__slots__": tuple(names), "__qualname__": cls.__qualname__, "_values": attrgetter(*names)}
+    body |= {
+        "__slots__": tuple(names),
+        "__qualname__": cls.__qualname__,
+        "_values": attrgetter(*names) if names else _no_values,
+    }
     made: Any = type(cls.__name__, (_Value, *(base for base in cls.__bases__ if base is not object)), body)
     return made  # type: ignore[no-any-return]
 

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.ideas import Idea
 from facilitate.domain.references import read_reference
 from facilitate.domain.session import Session
-from facilitate.domain.text import folded, one_line
+from facilitate.domain.text import excerpt, folded
+from facilitate.domain.values.ideas import Idea
 
-_EXCERPT = 40
 _SECOND = "bis"
 
 
@@ -95,9 +94,4 @@ def free_reference(session: Session, idea: Idea) -> str:
 
 
 def _listed(ideas: Sequence[Idea]) -> str:
-    return " · ".join(f"{number}. {_beginning(idea.text)}" for number, idea in enumerate(ideas, 1))
-
-
-def _beginning(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
+    return " · ".join(f"{number}. {excerpt(idea.text)}" for number, idea in enumerate(ideas, 1))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from facilitate.domain.text import folded
 
+MOST_DIGITS = 7  # of a reference's number
+_WRITTEN = re.compile(rf"T([1-9][0-9]?)(?:[a-z][a-z0-9]{{0,16}})?-[0-9]{{2,{MOST_DIGITS}}}")
 _REFERENCE = re.compile(r"[tT]?(\d{1,2})([a-z][a-z0-9]*)?-(\d{1,9})", re.IGNORECASE)
 
 
@@ -21,6 +23,12 @@ def read_reference(typed: str) -> str | None:
     if not found:
         return None
     return reference(int(found[1]), (found[2] or "").lower(), int(found[3]))
+
+
+def table_of_reference(ref: str) -> int | None:
+    """The table of a reference such as our programs write; None for any other text."""
+    found = _WRITTEN.fullmatch(ref)
+    return int(found[1]) if found else None
 
 
 def key_for(title: str, taken: Iterable[str] = (), default: str = "item") -> str:

@@ -150,3 +150,9 @@ def _visible(text: str) -> bool:
 def shortened(text: str, longest: int = 60) -> str:
     """The beginning of a text, to be shown in a sentence."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def excerpt(text: str, longest: int = 40) -> str:
+    """The beginning of a text on one line, to be named in a sentence."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

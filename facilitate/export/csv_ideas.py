@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Status
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.proposals import Place
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place
 from facilitate.export.compose.document import one_line
 from facilitate.export.compose.ideas import standing
 from facilitate.export.csv_cells import sheet

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
@@ -49,12 +50,13 @@ class Publisher:
 
         return PublishedFiles(self._home)
 
-    def publication(self, session: Session, options: PublishOptions) -> Publication:
+    def publication(self, timeline: Timeline, options: PublishOptions) -> Publication:
         """Compose what is published, in the session's language; times are those of this machine's zone."""
         from facilitate.export.formats import publication
         from facilitate.i18n import Language
         from facilitate.workshop.report.build import report
 
+        session = timeline.session
         # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
         room = datetime.astimezone if options.with_times else None
         language, style = Language(session.plan.language), self._style(options.style)
@@ -63,7 +65,7 @@ class Publisher:
         from facilitate.workshop.privacy.anonymous_report import anonymous_report
         from facilitate.workshop.privacy.people import Redactor, people_of
 
-        redact = Redactor(people_of(session, language.message), language.message)
+        redact = Redactor(people_of(timeline, language.message), language.message)
         anonymous = anonymous_report(session, redact, room, internal=options.internal)
         return publication(anonymous, language, replace(style, cover=redact(style.cover)))
 
@@ -92,15 +94,15 @@ class Publisher:
     ) -> Callable[[], list[Written]]:
         """Take the report as it stands now; what comes back writes its files, in a thread perhaps, and says where."""
         options = PublishOptions(formats, anonymise=anonymise)
-        publication = self.publication(workshop.session, options)
+        publication = self.publication(workshop.timeline, options)
         folder = self._folder_of(workshop.log.slug)
         return lambda: self.write(publication, options, folder)
 
-    def preview(self, session: Session) -> str:
+    def preview(self, timeline: Timeline) -> str:
         """The report as Markdown."""
         from facilitate.export.markdown import write
 
-        publication = self.publication(session, PublishOptions())
+        publication = self.publication(timeline, PublishOptions())
         return write(publication.document, publication.language)
 
     def formats(self) -> Mapping[str, str]:

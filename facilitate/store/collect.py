@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.admission import MOST_CLOCK, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purged_until
-from facilitate.domain.purged import SessionPurged
 from facilitate.domain.roles import COLLECTED
 from facilitate.store.event_log import FolderLog
 from facilitate.store.sources import read_sources

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message, StorageFailure
-from facilitate.domain.events import Event, Unknown
+from facilitate.domain.event import Event, Unknown
 from facilitate.domain.idea_lookup import called_alike
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.refused_files import reason
 from facilitate.store.copies import copies, names_alike
 from facilitate.store.journal import frame, not_written
@@ -34,7 +34,7 @@ class Findings:
     """The state of a session. `void`, `unknown`, `copies` and ideas of one reference are told, and are no damage."""
 
     journals: tuple[Journal, ...]
-    session: Session
+    timeline: Timeline
     unknown: tuple[str, ...]
     beyond: tuple[Message, ...]
     alike: tuple[Message, ...] = ()
@@ -175,10 +175,10 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
 
 def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, told: tuple[Message, ...]) -> Findings:
     mine = [event for journal in journals if not _of_another_session(journal, header) for event in journal.events]
-    session = Session.of(mine)
+    timeline = Timeline.of(mine)
     beyond = [journal.problem for journal in journals if journal.problem]
     beyond += _contradictions(mine)
-    if session.document is None:
+    if timeline.session.document is None:
         beyond.append(
             Message(
                 N_(
@@ -187,8 +187,8 @@ def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, tol
                 )
             )
         )
-    unknown = tuple(event.act.name for event in session.events if isinstance(event.act, Unknown))
-    return Findings(tuple(journals), session, unknown, tuple(beyond), tuple(called_alike(session)), told)
+    unknown = tuple(event.act.name for event in timeline.events if isinstance(event.act, Unknown))
+    return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), told)
 
 
 def _contradictions(events: Iterable[Event]) -> Iterator[Message]:

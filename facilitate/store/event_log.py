@@ -10,7 +10,7 @@ from pathlib import Path
 
 from facilitate.domain.codec import event_of
 from facilitate.domain.errors import N_, Message, StorageFailure
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.domain.roles import COLLECTED
 from facilitate.store import locks
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of

@@ -15,7 +15,7 @@ from typing import Any
 from facilitate.domain.admission import unfoldable
 from facilitate.domain.codec import event_of
 from facilitate.domain.errors import Message
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.store.envelope import read_lines
 from facilitate.store.journal import CRC, SCHEMA, frame
 from facilitate.system import is_portable

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.store.journal import frame, not_written
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS

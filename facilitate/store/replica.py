@@ -24,7 +24,7 @@ from facilitate.store.names import journals_in
 from facilitate.store.private_files import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.link import HubLink, Invitation
 
@@ -99,10 +99,10 @@ class Replicas:
         """What this laptop knows to be on the hub's disk."""
         return SentList(self._sessions / replica.slug / FOLDER / _SENT)
 
-    def keep(self, desk: Desk, table: int, documents: Sequence[Any]) -> None:
+    def keep(self, recorder: Recorder, table: int, documents: Sequence[Any]) -> None:
         """Take in what a hub said first, as far as it may say it."""
         own = f"{table_role(table)}.{self._machine}"
-        desk.take(from_hub(events_of(documents), table, desk.session, own)[0])
+        recorder.ingest(from_hub(events_of(documents), table, recorder.timeline, own)[0])
 
     def _made(self, invitation: Invitation) -> Path:
         folder = self._sessions / self._free_name(invitation)

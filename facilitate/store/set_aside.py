@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.store.envelope import Lines, read_lines
 from facilitate.store.journal import frame, unframe
 from facilitate.store.journal_reading import act_of, header_of, readable_header

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from facilitate.domain.answers import FilingsLearned
+from facilitate.domain.acts.learning import FilingsLearned
+from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import SessionCreated
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.store.clock import RandomIds, SteadyClock
@@ -19,7 +19,7 @@ from facilitate.store.names import alike, is_file, is_journal_name
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, unfit_part
 from facilitate.workshop.ports import Clock, IdSource
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 
 # What `facilitate demo` makes is a workspace inside the workspace: called an example, and not among people’s own.
 EXAMPLES = "demo"
@@ -179,10 +179,10 @@ class Workspace:
         try:
             _make(folder)
             log = FolderLog(folder, self.machine, session, self.machine)
-            desk = Desk(log, clock or SteadyClock(), ids or RandomIds())
-            desk.do(SessionCreated(dict(plan)))
+            recorder = Recorder(log, clock or SteadyClock(), ids or RandomIds())
+            recorder.record(SessionCreated(dict(plan)))
             if learned:
-                desk.do(*learned)
+                recorder.record(*learned)
         except BaseException:
             if folder.is_dir():
                 _remove(folder)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.store.database import JournalDatabase, storage_of
 from facilitate.store.locks import WriterLock
 

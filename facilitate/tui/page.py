@@ -106,15 +106,15 @@ class Page(Screen[None]):
 
     def follow(self) -> bool:
         """Fold in what others did, and redraw if anything changed; tells whether it was drawn."""
-        self.workshop.desk.refresh()
-        if self._drawn == self.workshop.desk.version:
+        self.workshop.recorder.refresh()
+        if self._drawn == self.workshop.recorder.version:
             return False
         self.draw()
         return True
 
     def draw(self) -> None:
         """Redraw now."""
-        self._drawn = self.workshop.desk.version
+        self._drawn = self.workshop.recorder.version
         self.redraw()
         self.tick()
 
@@ -125,7 +125,7 @@ class Page(Screen[None]):
         except FacilitateError as error:
             self.refuse(error)
             return None
-        if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.desk.version:
+        if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.recorder.version:
             self.draw()
         return done
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.domain.errors import Message
 from facilitate.domain.roles import FACILITATOR
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.i18n import Language
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.sharing.ports import Hub, Uplink
@@ -106,7 +106,7 @@ class SharingService(Protocol):
 class PublishingService(Protocol):
     """What becomes of a session for others to read."""
 
-    def preview(self, session: Session) -> str:
+    def preview(self, timeline: Timeline) -> str:
         """The report as Markdown."""
         ...
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 
 if TYPE_CHECKING:
     from facilitate.workshop.suggestions.contract import Cluster, DuplicateSuggestion, FilingSuggestion, Texts

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.workshop.ports import Clock, EventLog, IdSource
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 
 if TYPE_CHECKING:
     from facilitate.workshop.cases.ideas import Ideas
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class LazyUseCases:
-    """The use cases about one subject, on the desk of the workshop they are read from.
+    """The use cases about one subject, on the recorder of the workshop they are read from.
 
     Their class is loaded when they are first asked for: a command needs one, and a tenth of its time is imports.
     """
@@ -40,7 +41,7 @@ class LazyUseCases:
         self._attribute = attribute
 
     def __get__(self, workshop: Workshop, _owner: type) -> object:
-        made: object = getattr(import_module(f"facilitate.workshop.{self._module}"), self._name)(workshop.desk)
+        made: object = getattr(import_module(f"facilitate.workshop.{self._module}"), self._name)(workshop.recorder)
         vars(workshop)[self._attribute] = made  # where Python finds it from now on
         return made
 
@@ -71,9 +72,14 @@ class Workshop:
         self.log = log
         self.clock = clock
         self.role = role
-        self.desk = Desk(log, clock, ids, role)
+        self.recorder = Recorder(log, clock, ids, role)
+
+    @property
+    def timeline(self) -> Timeline:
+        """Everything that happened in the session until now."""
+        return self.recorder.timeline
 
     @property
     def session(self) -> Session:
-        """The session as it stands now; the object changes when an undo folds it anew."""
-        return self.desk.session
+        """The session as it stands now: the same object from the beginning to the end."""
+        return self.recorder.session

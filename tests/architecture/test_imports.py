@@ -142,7 +142,7 @@ LIGHT = [
     (["list"], 68, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
-        68,
+        72,
         {
             "textual",
             "rich",
@@ -163,7 +163,7 @@ def test_a_command_loads_what_it_needs_and_little_more(arguments: list[str], mos
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [(["run", "paris"], 99), (["note", "paris", "--table", "3"], 89)], ids=["run", "note"]
+    ("arguments", "most"), [(["run", "paris"], 102), (["note", "paris", "--table", "3"], 92)], ids=["run", "note"]
 )
 def test_a_first_picture_loads_what_it_shows_and_little_more(arguments: list[str], most: int, home: Path):
     loaded = loaded_while_running(*arguments, home=home, before=FIRST_PICTURE)

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from facilitate.domain.errors import N_, StorageFailure
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 
 AGENDA = 'title = "Lyon"\n[[phases]]\nkind = "tables"\ntitle = "Tables"\nminutes = 60\ntables = 3\n'
 
@@ -84,14 +84,14 @@ def test_a_session_without_its_programme_has_nothing_to_lend(shell, sorted_paris
 
 
 def test_where_the_learning_cannot_be_kept_no_session_is_left(shell, sorted_paris, monkeypatch):
-    do = Desk.do
+    do = Recorder.record
 
     def full(self, *acts, role=""):
         if acts[0].kind == "filings.learned":
             raise StorageFailure(N_("The disk is full."))
         return do(self, *acts, role=role)
 
-    monkeypatch.setattr(Desk, "do", full)
+    monkeypatch.setattr(Recorder, "record", full)
     assert shell("new", "--title", "Lyon", "--like", sorted_paris).code == 3
     assert [each["session"] for each in shell.json("list")] == [sorted_paris]
     assert [path.name for path in (shell.home / "sessions").iterdir()] == [sorted_paris]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.domain.answers import Answer
+from facilitate.domain.values.pairs import Answer
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.workshop import Workshop

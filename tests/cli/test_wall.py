@@ -44,8 +44,8 @@ def test_who_only_looks_on_leaves_no_trace(shell, paris, tmp_path, monkeypatch):
     before = files()
     looking = context_at(str(shell.home), {}).sessions.open_read_only(paris)
     assert len(looking.session.ideas) == 3
-    assert not looking.desk.refresh()
+    assert not looking.recorder.refresh()
     assert files() == before
     shell.ok("idea", "add", paris, "--table", 3, "Said meanwhile")
-    assert looking.desk.refresh()
+    assert looking.recorder.refresh()
     assert len(looking.session.ideas) == 4

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain import events as e
+from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.codec import document_of, event_of
-from facilitate.domain.session import Session
+from facilitate.domain.event import Event, Undone, Unknown, kinds
+from facilitate.domain.timeline import Timeline
 from facilitate.store.journal import frame, unframe
 from tests.support.shown import all_that_is_shown
 from tests.support.workshops import make_workshop
@@ -24,7 +24,7 @@ JSON = st.recursive(
     max_leaves=8,
 )
 MAPPING = st.dictionaries(TEXT, JSON, max_size=3)
-KNOWN = [act for act in get_args(e.Act) if act is not e.Unknown]
+KNOWN = list(kinds().values())
 KINDS = {act.kind for act in KNOWN}
 FIELDS = {
     "str": TEXT,
@@ -35,7 +35,7 @@ FIELDS = {
     "Mapping[str, Any]": MAPPING,
     "Any": JSON,
 }
-UNKNOWN = st.builds(e.Unknown, TEXT.filter(lambda name: name not in KINDS), MAPPING)
+UNKNOWN = st.builds(Unknown, TEXT.filter(lambda name: name not in KINDS), MAPPING)
 ACT = st.one_of(
     UNKNOWN,
     *(
@@ -50,13 +50,13 @@ MOMENT = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(  # noqa: 
 
 
 @st.composite
-def events(draw) -> e.Event:
+def events(draw) -> Event:
     clock = draw(st.integers(0, 99_999_999))
     key = f"{clock:08d}-{draw(TOKEN)}"
-    return e.Event(key, clock, draw(MOMENT), draw(TEXT), draw(st.one_of(st.just(key), TEXT)), draw(ACT))
+    return Event(key, clock, draw(MOMENT), draw(TEXT), draw(st.one_of(st.just(key), TEXT)), draw(ACT))
 
 
-def from_disk(event: e.Event) -> e.Event:
+def from_disk(event: Event) -> Event:
     line = frame(document_of(event))
     assert line.count(b"\n") == 1
     return event_of(unframe(line[:-1]))
@@ -75,7 +75,7 @@ def test_an_act_without_a_detail_is_the_line_it_was_before_details_were_known(de
     workshop.ideas.edit(idea.ref, "Un grand jardin")
     workshop.ideas.edit(idea.ref, detail=f"{detail} Non.")
     workshop.ideas.edit(idea.ref, detail="")
-    data = [document_of(event)["data"] for event in workshop.session.events[1:]]
+    data = [document_of(event)["data"] for event in workshop.timeline.events[1:]]
     assert data == [
         {"ref": "T1-01", "table": 1, "text": "Un jardin", "status": "to_create"}
         | ({"detail": detail} if detail else {}),
@@ -83,16 +83,16 @@ def test_an_act_without_a_detail_is_the_line_it_was_before_details_were_known(de
         {"idea": idea.id, "text": "Un grand jardin", "status": "to_create", "detail": f"{detail} Non.".strip()},
         {"idea": idea.id, "text": "Un grand jardin", "status": "to_create", "detail": ""},
     ]
-    assert [from_disk(event) for event in workshop.session.events] == list(workshop.session.events)
+    assert [from_disk(event) for event in workshop.timeline.events] == list(workshop.timeline.events)
 
 
 def test_a_detail_is_a_text_and_nothing_else():
     workshop = make_workshop()
     idea = workshop.ideas.record(1, "Un jardin")
-    document = document_of(workshop.session.events[-1])
+    document = document_of(workshop.timeline.events[-1])
     for junk in (None, 3, ["x"], {}):
         spoiled = event_of({**document, "data": {**document["data"], "detail": junk}})
-        assert isinstance(spoiled.act, e.Unknown)
+        assert isinstance(spoiled.act, Unknown)
     assert idea.detail == ""
 
 
@@ -101,36 +101,37 @@ def test_an_act_we_do_not_understand_is_kept_as_it_is(event):
     document = json.loads(json.dumps(document_of(event)))
     document["data"]["a newer field"] = 1
     event = event_of(document)
-    assert isinstance(event.act, e.Unknown)
+    assert isinstance(event.act, Unknown)
     assert document_of(event) == document
 
 
 @settings(max_examples=25)
 @given(JSON, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
 def test_what_is_no_event_is_refused_in_one_way(junk, field):
-    document = document_of(make_workshop().session.events[0])
+    document = document_of(make_workshop().timeline.events[0])
     broken = {**document, field: junk} if field else junk
     try:
         event = event_of(broken)
     except ValueError:
         return
-    Session.of([event])
+    Timeline.of([event])
 
 
 @settings(max_examples=25)
-@given(st.sampled_from([act for act in KNOWN if act is not e.SessionCreated]), st.data())
+@given(st.sampled_from([act for act in KNOWN if act is not SessionCreated]), st.data())
 def test_a_session_stands_whatever_an_act_holds(act, data):
     workshop = make_workshop()
     workshop.ideas.record(1, "une idée")
     document = {"id": "00000009-abcdefgh", "clock": 9, "at": "2026-01-01T00:00:00.000Z", "by": "x", "kind": act.kind}
     fields = {name: data.draw(st.one_of(JSON, st.lists(JSON, max_size=2))) for name in act.__dataclass_fields__}
     event = event_of(json.loads(json.dumps({**document, "data": fields})))
-    session = Session.of([*workshop.session.events, event])
+    timeline = Timeline.of([*workshop.timeline.events, event])
+    session = timeline.session
     assert next(iter(session.ideas.values())).text == "une idée"
     assert session.plan.title == "Essai" or event.act.kind.startswith("plan.")
-    all_that_is_shown(session)
+    all_that_is_shown(timeline)
 
 
 @pytest.mark.parametrize("act", KNOWN, ids=lambda act: act.kind)
 def test_kinds_are_the_names_on_disk_and_so_do_not_change(act):
-    assert act.kind.count(".") == (0 if act is e.Undone else 1)
+    assert act.kind.count(".") == (0 if act is Undone else 1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain.ideas import Status
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Status
 from facilitate.export.compose.document import one_line
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv, proposals
 from facilitate.i18n import Language

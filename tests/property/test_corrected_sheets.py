@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain.ideas import Status
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Status
 from facilitate.export.csv_ideas import ideas_csv
 from facilitate.i18n import Language
 from facilitate.workshop.cases.imports import ImportPlan

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.store.doctor import examine
 from facilitate.store.envelope import read_lines
 from facilitate.store.journal import frame

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.codec import document_of, event_of
-from facilitate.domain.events import Event
-from facilitate.domain.session import Session
+from facilitate.domain.event import Event
+from facilitate.domain.timeline import Timeline
 from facilitate.workshop.workshop import Workshop
 from tests.support import walk
 from tests.support.workshops import FakeLog, make_workshop, snapshot
@@ -40,7 +40,7 @@ def events_of(steps: list[tuple[int, str, int, bool]]) -> list[Event]:
 
 
 def log_of(workshop: Workshop) -> FakeLog:
-    log = workshop.desk.log
+    log = workshop.recorder.log
     assert isinstance(log, FakeLog)
     return log
 
@@ -50,31 +50,33 @@ def log_of(workshop: Workshop) -> FakeLog:
 def test_any_order_any_batches_any_duplicates_same_session(steps, seed, near):
     with pytest.MonkeyPatch.context() as patch:
         # Small, so that these short sessions go through what long ones do.
-        patch.setattr("facilitate.domain.session._DISTANCES", (near, 3 * near))
+        patch.setattr("facilitate.domain.timeline._DISTANCES", (near, 3 * near))
         in_any_order(steps, seed)
 
 
 def in_any_order(steps, seed):
     events = events_of(steps)
-    expected = snapshot(Session.of(events))
+    expected = snapshot(Timeline.of(events).session)
     chance = random.Random(seed)
     shuffled = [*events, *chance.choices(events, k=len(events) // 3)]
     chance.shuffle(shuffled)
-    session = Session()
+    timeline = Timeline()
+    session = timeline.session
     nearly = chance.random() < 0.5
     if nearly:
         shuffled.sort(key=lambda event: event.clock + chance.randint(0, 6))
     while shuffled:
         size = chance.randint(1, 5)
         before = snapshot(session)
-        also = session.with_also(shuffled[:size])
+        also = timeline.with_also(shuffled[:size])
         assert snapshot(session) == before
-        session.add(shuffled[:size])
-        assert snapshot(also) == snapshot(session)
-        session = chance.choice((session, also))
+        timeline.add(shuffled[:size])
+        assert snapshot(also.session) == snapshot(session)
+        if chance.random() < 0.5:
+            timeline.become(also)
         del shuffled[:size]
     assert snapshot(session) == expected
-    assert snapshot(Session.of(reversed(events))) == expected
+    assert snapshot(Timeline.of(reversed(events)).session) == expected
 
 
 @settings(max_examples=20)
@@ -82,7 +84,7 @@ def in_any_order(steps, seed):
 def test_the_disk_keeps_all_that_the_programs_knew(steps):
     events = events_of(steps)
     late = make_workshop(log=FakeLog(events))
-    read = Session.of(event_of(json.loads(json.dumps(document_of(event)))) for event in events)
+    read = Timeline.of(event_of(json.loads(json.dumps(document_of(event)))) for event in events).session
     assert snapshot(read) == snapshot(late.session)
 
 
@@ -90,9 +92,10 @@ def test_the_disk_keeps_all_that_the_programs_knew(steps):
 @given(STEPS)
 def test_ideas_are_never_lost_whoever_did_what_without_seeing_the_others(steps):
     events = events_of(steps)
-    session = Session.of(events)
-    assert set(session.ideas) == {event.id for event in events if event.act.kind == "idea.recorded"}
-    for idea in session.ideas:
+    session = Timeline.of(events).session
+    recorded = {event.id for event in events if event.act.kind == "idea.recorded"}
+    assert {*session.ideas, *session.undone_ideas} == recorded
+    for idea in recorded:
         holding = [p.id for p in session.all_proposals.values() if not p.hidden_by and idea in p.ideas]
         assert holding == [session.proposal_of(idea).id]
     refs = [idea.ref for idea in session.ideas.values()]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import random
 from datetime import UTC, datetime
-from typing import get_args
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain import events as e
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.admission import objection, unfoldable
 from facilitate.domain.codec import document_of, event_of, events_of
+from facilitate.domain.event import Event, kinds
 from facilitate.domain.session import Session
-from facilitate.domain.state import State
+from facilitate.domain.timeline import Timeline
 from tests.support.shown import all_that_is_shown
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
-KINDS = {act.kind: act for act in get_args(e.Act) if act is not e.Unknown}
+KINDS = dict(kinds())
 NOW = datetime(2021, 12, 13, 15, 0, tzinfo=UTC)
 OFTEN = ("idea.recorded", "proposal.merged", "categories.merged", "phase.extended", "undone", "proposal.split") * 4
 DIGITS = "0123456789²³¼٣०𝟙"
@@ -45,7 +45,7 @@ ANYTHING = st.one_of(
 )
 
 
-def base() -> list[e.Event]:
+def base() -> list[Event]:
     workshop = make_workshop()
     workshop.phases.start("panel")
     for number in range(3):
@@ -54,7 +54,7 @@ def base() -> list[e.Event]:
     workshop.proposals.merge(["T2-01", "T3-01"], "ensemble")
     workshop.history.undo()
     workshop.proposals.merge(["T2-01", "T3-01"], "encore ensemble")
-    return workshop.session.events
+    return workshop.timeline.events
 
 
 BASE = base()
@@ -101,8 +101,10 @@ def forged(draw) -> dict[str, object]:
     return {**document, "kind": kind, "data": data}
 
 
-def values(state: State) -> dict[str, object]:
-    return {name: value for name, value in vars(state.copy()).items() if name not in ("void", "_waiting")}
+def values(session: Session) -> dict[str, object]:
+    """All values of a session, mappings in their order."""
+    found = {name: value for name, value in vars(session.copy()).items() if name not in ("void", "waiting")}
+    return {name: list(value.items()) if isinstance(value, dict) else value for name, value in found.items()}
 
 
 def one(kind: str, **data: object) -> dict[str, object]:
@@ -118,15 +120,16 @@ def one(kind: str, **data: object) -> dict[str, object]:
 def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(documents, seed):
     events = list({event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}.values())
     random.Random(seed).shuffle(events)
-    session = Session.of(events)
-    assert {event.id for event in BASE if isinstance(event.act, e.IdeaRecorded)} <= set(session.ideas)
-    assert snapshot(Session.of(reversed(events))) == snapshot(session)
+    timeline = Timeline.of(events)
+    session = timeline.session
+    assert {event.id for event in BASE if isinstance(event.act, IdeaRecorded)} <= set(session.ideas)
+    assert snapshot(Timeline.of(reversed(events)).session) == snapshot(session)
     assert session.document is not None
-    all_that_is_shown(session)
-    own = make_workshop(log=FakeLog([event for event in events if event.id in {each.id for each in session.events}]))
+    all_that_is_shown(timeline)
+    own = make_workshop(log=FakeLog([event for event in events if event.id in {each.id for each in timeline.events}]))
     made = own.ideas.record(1, "après")
     assert len(made.id) == len(BASE[0].id)
-    assert made.id in Session.of(own.desk.log.kept).ideas
+    assert made.id in Timeline.of(own.recorder.log.kept).session.ideas
     own.history.entries()
 
 
@@ -141,12 +144,12 @@ def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(docu
 )
 def test_a_void_act_changes_nothing(documents):
     unique = {event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}
-    state = State()
+    timeline = Timeline()
     for event in sorted(unique.values(), key=lambda each: (each.clock, each.id)):
-        before = values(state)
-        state.apply(event, undone=False)
-        if event.id in state.void:
-            assert values(state) == before
+        before = values(timeline.session)
+        timeline.add([event])
+        if event.id in timeline.void:
+            assert values(timeline.session) == before
 
 
 @settings(max_examples=25)

@@ -6,9 +6,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
-from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.proposals import Place
 from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 from tests.support import walk
 from tests.support.workshops import FakeLog, make_workshop, snapshot
@@ -36,14 +38,14 @@ class Room(RuleBasedStateMachine):
 
     def refresh(self) -> Session:
         for person in self.people:
-            person.desk.refresh()
+            person.recorder.refresh()
         return self.facilitator.session
 
     @rule(who=st.integers(0, 3), data=st.data(), seed=SEEDS)
     def anybody_does_anything(self, who, data, seed):
         self.refresh()
         person = self.people[who]
-        walk.act(person, data.draw(st.sampled_from(walk.names_for(person.desk.role))), seed)
+        walk.act(person, data.draw(st.sampled_from(walk.names_for(person.recorder.role))), seed)
 
     @rule(who=st.integers(0, 3), name=st.sampled_from(["withdraw", "restore", "edit"]), seed=SEEDS)
     def a_table_thinks_again(self, who, name, seed):
@@ -70,7 +72,7 @@ class Room(RuleBasedStateMachine):
 
     @rule(table=st.integers(1, 3), text=st.sampled_from(walk.TEXTS))
     def an_idea_is_acknowledged(self, table, text):
-        self.facilitator.desk.refresh()
+        self.facilitator.recorder.refresh()
         tables = max(self.facilitator.session.plan.tables, 1)  # the phase that had three may be gone
         idea = self.facilitator.ideas.record(min(table, tables), text)
         assert idea.ref not in self.told
@@ -104,19 +106,19 @@ class Room(RuleBasedStateMachine):
         undone = 0
         for _ in range(times):
             try:
-                person.history.undo(sorting=sorting)
+                person.history.undo(SYNTHESIS if sorting else None)
             except Refused:
                 break
             undone += 1
         for _ in range(undone):
-            person.history.redo(sorting=sorting)
+            person.history.redo(SYNTHESIS if sorting else None)
         assert snapshot(person.session) == before
 
     @rule(seed=SEEDS)
     def one_act_undone_and_done_again_is_as_if_nothing_was(self, seed):
         session = self.refresh()
         entries = [entry for entry in self.facilitator.history.entries() if not entry.undone]
-        group = entries[seed % len(entries)].group
+        group = entries[seed % len(entries)].gesture
         before = snapshot(session)
         try:
             self.facilitator.history.undo_one(group)
@@ -167,13 +169,13 @@ class Room(RuleBasedStateMachine):
     def nothing_anybody_did_is_void_and_all_see_the_same(self):
         session = self.refresh()
         assert session.void == {}
-        assert {tuple(event.id for event in person.session.events) for person in self.people} == {
-            tuple(event.id for event in session.events)
+        assert {tuple(event.id for event in person.timeline.events) for person in self.people} == {
+            tuple(event.id for event in self.facilitator.timeline.events)
         }
 
     def teardown(self):
         session = self.refresh()
-        assert snapshot(Session.of(session.events)) == snapshot(session)
+        assert snapshot(Timeline.of(self.facilitator.timeline.events).session) == snapshot(session)
 
 
 TestRoom = Room.TestCase

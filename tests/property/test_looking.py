@@ -9,7 +9,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.number_words import numbers, plain, value_of
 from facilitate.workshop.audit.run import Severity, audit
 from facilitate.workshop.audit.spelling import close, neighbours
@@ -39,9 +39,9 @@ def test_no_walk_through_a_session_makes_looking_at_it_fall(seed, length):
     assert [each.severity for each in found] == sorted((each.severity for each in found), key=list(Severity).index)
     assert not {each.code for each in found} & {"sums", "reference-twice"}
     for idea in session.ideas.values():
-        life = trace(session, idea)
+        life = trace(workshop.timeline, idea)
         assert life.steps[0].changes == ()
-        assert {step.act for step in life.steps} <= {event.group for event in session.events}
+        assert {step.act for step in life.steps} <= {event.gesture for event in workshop.timeline.events}
         texts = [change.after for step in life.steps for change in step.changes if change.what == "text"]
         assert (texts or [life.steps[0].words])[-1] == idea.text
     drawn = figures(session)

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.programme.diff import corrections
 from facilitate.domain.programme.document import as_written, complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.store.programme_file import read_programme, written
+from facilitate.workshop.cases.programme_diff import corrections
 from tests.support.workshops import make_workshop
 
 TITLES = ["Pause", "Accueil", "L’été", "🙂", "Ce que [x] disait"]
@@ -85,7 +85,7 @@ def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
 def test_corrections_lead_from_any_programme_to_any_other(old, new):
     workshop = make_workshop(plan=old)
     made = workshop.programme.replace(new)
-    assert workshop.session.void == {}
+    assert workshop.timeline.void == {}
     assert read_plan(workshop.session.document) == workshop.session.plan
     expected = complete(new)
     given_keys = {phase["key"] for phase in new["phases"] if "key" in phase}

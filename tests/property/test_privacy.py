@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.document import complete
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import made, publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -163,7 +163,7 @@ def plan_of(names):
 def test_no_name_is_left_in_the_report_and_every_count_is_as_it_was(names, seed):
     workshop = make_workshop(plan=plan_of(names))
     named_walk(workshop, random.Random(seed), names)
-    people = people_of(workshop.session, FR.message)
+    people = people_of(workshop.timeline, FR.message)
     assert {bare(name) for name in names} <= {bare(person.name) for person in people}
     plain, told = report(workshop.session), anonymous_report(workshop.session, Redactor(people, FR.message))
     assert told.counts == plain.counts
@@ -184,18 +184,18 @@ def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed
         context = context_at(home, {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": home})
         slug = context.workspace.create(complete(plan_of(names)), "Essai", slug="essai")
         named_walk(context.sessions.open(slug), random.Random(seed), names)
-        before = context.sessions.read(slug)
+        before = context.sessions.read_timeline(slug)
         people = people_of(before, FR.message)
-        expected = markdown(anonymous_report(before, Redactor(people, FR.message)))
+        expected = markdown(anonymous_report(before.session, Redactor(people, FR.message)))
         found = removal(before, SOON, FR.message)
         shutil.copytree(context.workspace.folder(slug), Path(home) / "other")
         context.upkeep.purge(slug, found, FR.message)
-        after = context.sessions.read(slug)
+        after = context.sessions.read_timeline(slug)
         assert {
             path.name: leaks(people, path.read_text()) for path in context.workspace.folder(slug).glob("*.jsonl")
         } == {path.name: [] for path in context.workspace.folder(slug).glob("*.jsonl")}
-        assert counts(after) == counts(before)
-        assert markdown(report(after)) == expected
+        assert counts(after.session) == counts(before.session)
+        assert markdown(report(after.session)) == expected
         assert after.void.keys() == before.void.keys()
         assert context.upkeep.examine(slug).healthy
         assert removal(after, SOON, FR.message).nothing

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from facilitate.domain.ideas import NoteKind, Status
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.compose.document import one_line
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
@@ -155,5 +157,5 @@ def test_after_any_acts_everything_is_in_the_report_once(acts):
     noted = sum(len(part.notes) for part in (*made.notes, *made.studies, *made.panels, *made.tables))
     noted += made.unquoted + (len(made.venue.notes) if made.venue else 0)
     assert noted == sum(not note.withdrawn for note in session.notes.values())
-    assert report(Session.of(session.events)) == made
+    assert report(Timeline.of(workshop.timeline.events).session) == made
     assert shown_ideas(read(made, "fr")) == typed(session)

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from facilitate.domain.acts.proposals import ProposalReworded
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import ProposalReworded
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import FORMATS, made, publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -57,7 +57,7 @@ def act(workshop: Workshop, r: random.Random, word: str) -> None:
             lambda: workshop.notes.edit(note, word, quotable=r.random() < 0.4),
             lambda: workshop.notes.withdraw(note),
             lambda: workshop.roadmap.set(ref, next_step="Appeler", due="2022-03-31"),
-            lambda: workshop.history.undo_one(r.choice(workshop.session.events[1:]).group),
+            lambda: workshop.history.undo_one(r.choice(workshop.timeline.events[1:]).gesture),
         ]
     )()
 
@@ -86,7 +86,7 @@ def printable(workshop: Workshop) -> set[str]:
 def test_no_word_that_was_taken_back_is_in_a_file(seed):
     workshop = played(seed)
     told = [report(workshop.session)]
-    told += [anonymous_report(workshop.session, Redactor(people_of(workshop.session, FR.message), FR.message))]
+    told += [anonymous_report(workshop.session, Redactor(people_of(workshop.timeline, FR.message), FR.message))]
     allowed = printable(workshop)
     for each in told:
         for name, data in made(publication(each, FR, DEFAULT), LIGHT):
@@ -146,7 +146,7 @@ def test_a_withdrawn_idea_does_not_speak_for_a_proposal_that_lost_its_wording():
     for word in ("mot1", "mot2"):
         workshop.ideas.record(1, word)
     merged = workshop.proposals.merge(["T1-01", "T1-02"], "mot3")
-    workshop.desk.do(ProposalReworded(merged.id, ""))
+    workshop.recorder.record(ProposalReworded(merged.id, ""))
     workshop.ideas.withdraw("T1-01")
     assert WORD.findall(repr(report(workshop.session).unfiled)) == ["mot2"]
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.store.collect import collect
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
@@ -53,7 +53,7 @@ class Room:
         return self.home / machine / "sessions" / "essai"
 
     def own(self, machine=LINKED):
-        return [event for event in self.programs[machine].session.events if event.by == f"table-3.{machine}"]
+        return [event for event in self.programs[machine].timeline.events if event.by == f"table-3.{machine}"]
 
     # What people do
 
@@ -117,14 +117,14 @@ class Room:
         self.programs[HUB].guests.take(TABLE, own[: self.chance.randint(0, len(own))])
 
     def pull(self):
-        self.programs[LINKED].desk.take(self.programs[HUB].guests.seen_by(TABLE))
+        self.programs[LINKED].recorder.ingest(self.programs[HUB].guests.seen_by(TABLE))
 
     def key(self):
         machine = self.chance.choice([LINKED, ALONE])
         journals = [self.folder(machine) / f"table-3.{machine}.jsonl"]
         source = [self.folder(machine)] if self.chance.random() < 0.5 or not journals[0].exists() else journals
         collect(Workspace(self.home / HUB, HUB).log("essai"), source, _agreed)  # a program beside the hub’s own
-        self.programs[HUB].desk.refresh()
+        self.programs[HUB].recorder.refresh()
 
     def killed(self):
         machine = self.chance.choice(list(self.programs))
@@ -168,6 +168,6 @@ def _brought_together_later(room, hub):
 def _seen_by_the_laptop(room, hub):
     """What the hub shows a table is that table, whole."""
     laptop = open_session(room.home / LINKED, "essai", "table-3", LINKED)
-    laptop.desk.take(open_session(room.home / HUB).guests.seen_by(TABLE))
+    laptop.recorder.ingest(open_session(room.home / HUB).guests.seen_by(TABLE))
     assert {key: idea for key, idea in hub.ideas.items() if idea.table == TABLE} == dict(laptop.session.ideas)
     assert laptop.session.plan == hub.plan

@@ -38,7 +38,7 @@ class Play:
                 self.do(act, number)
             self.laptop.uplink.look()
             # Nothing is ever said to be sent that is not on the hub’s disk.
-            assert set(self.laptop.sent.ids) <= {event.id for event in self.room.workshop.desk.log.kept}
+            assert set(self.laptop.sent.ids) <= {event.id for event in self.room.workshop.recorder.log.kept}
         await self.laptop.settled()
         await self.laptop.until(lambda: self.laptop.uplink.waiting == 0)
         await self.laptop.stop()
@@ -88,7 +88,7 @@ def test_what_was_written_is_there_once_whenever_the_line_is_cut(cuts, acts):
     assert dict(there.ideas) == dict(here.ideas)
     assert there.plan == here.plan
     assert not there.void
-    ids = [event.id for event in room.workshop.desk.log.kept]
+    ids = [event.id for event in room.workshop.recorder.log.kept]
     assert len(ids) == len(set(ids))
 
 

@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.store.doctor import examine
 from facilitate.store.journal import frame, unframe
 from facilitate.store.workspace import Workspace
@@ -134,7 +134,7 @@ def test_one_changed_byte_of_the_first_line_costs_nothing(folder, place):
     plain = path.read_bytes()
     path.write_bytes(plain[:place] + bytes((plain[place] ^ 1,)) + plain[place + 1 :])
     findings = examine(folder)
-    assert findings.session.document is not None
+    assert findings.timeline.session.document is not None
     assert path.read_bytes() == plain
     assert texts(folder) == []
 
@@ -182,7 +182,7 @@ def test_what_is_written_while_doctor_works_is_not_lost(folder, table):
     let_go = hold(folder / ".locks" / "table-1.lock")
     findings = examine(folder)
     assert any("is being written to" in str(message) for message in findings.beyond)
-    assert len(findings.session.ideas) == 3
+    assert len(findings.timeline.session.ideas) == 3
     assert table.read_bytes() == before
     let_go()
     assert not examine(folder).beyond

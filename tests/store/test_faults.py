@@ -211,9 +211,9 @@ def test_a_clock_set_back_while_the_program_runs_changes_nothing(tmp_path, monke
     wall.wall -= timedelta(hours=1)
     wall.passes(5)
     run = workshop.session.runs["tables"]
-    assert run.elapsed(workshop.desk.now()) == timedelta(minutes=35)
+    assert run.elapsed(workshop.recorder.now()) == timedelta(minutes=35)
     workshop.phases.pause()
-    assert workshop.session.runs["tables"].elapsed(workshop.desk.now()) == timedelta(minutes=35)
+    assert workshop.session.runs["tables"].elapsed(workshop.recorder.now()) == timedelta(minutes=35)
 
 
 @pytest.mark.parametrize("back", [1, 59, 60, 61, 300])
@@ -224,18 +224,18 @@ def test_a_clock_set_back_between_two_starts_never_gives_time_again(tmp_path, mo
     first.phases.start("tables")
     wall.passes(30)
     first.ideas.record(1, "x")
-    used = first.session.runs["tables"].elapsed(first.desk.now())
+    used = first.session.runs["tables"].elapsed(first.recorder.now())
     wall.wall -= timedelta(minutes=back)
-    last = first.session.events[-1].at
-    second = Workshop(first.desk.log, SteadyClock(not_before=last), RandomIds())
+    last = first.timeline.events[-1].at
+    second = Workshop(first.recorder.log, SteadyClock(not_before=last), RandomIds())
     for _ in range(3):
-        now = second.desk.now()
+        now = second.recorder.now()
         assert second.session.runs["tables"].elapsed(now) >= used
         used = second.session.runs["tables"].elapsed(now)
         wall.passes(1)
     second.phases.end()
-    assert second.session.runs["tables"].elapsed(second.desk.now()) >= used
-    assert [event.at for event in second.session.events] == sorted(event.at for event in second.session.events)
+    assert second.session.runs["tables"].elapsed(second.recorder.now()) >= used
+    assert [event.at for event in second.timeline.events] == sorted(event.at for event in second.timeline.events)
 
 
 def test_a_time_far_ahead_in_a_journal_does_not_drag_the_clock_along(monkeypatch):

@@ -51,10 +51,10 @@ def test_a_torn_last_line_is_set_aside_and_said_wherever_it_was_cut(folder, tmp_
         else:
             assert idea.ref == "T1-03"
             assert aside.read_bytes() == whole[start:end] + b"\n"
-            assert [notice.params for notice in writer.desk.log.notices] == [
+            assert [notice.params for notice in writer.recorder.log.notices] == [
                 {"file": "table-1.jsonl", "kept": "table-1.torn"}
             ]
-        reader.desk.refresh()
+        reader.recorder.refresh()
         assert texts(reader)[-1] == "quatre"
         assert snapshot(reader.session) == snapshot(reopened(folder).session)
 
@@ -86,7 +86,7 @@ def test_a_flipped_last_line_end_is_a_torn_line(folder):
     journal.write_bytes(journal.read_bytes()[:-1] + b"\x0b")
     workshop = reopened(folder)
     workshop.ideas.record(1, "quatre")
-    assert "cut off" in str(workshop.desk.log.notices[0])
+    assert "cut off" in str(workshop.recorder.log.notices[0])
     assert b"trois" in journal.with_suffix(".torn").read_bytes()
 
 
@@ -100,11 +100,11 @@ def test_damage_in_one_journal_hides_no_news_of_another_for_good(folder):
     open_session_fails(folder)
     for _ in range(2):
         with pytest.raises(StorageFailure, match=r"Line 3 of .*table-3\.jsonl"):
-            reader.desk.refresh()
+            reader.recorder.refresh()
     journal.write_bytes(whole)
-    reader.desk.refresh()
+    reader.recorder.refresh()
     assert texts(reader)[-1] == "quatre"
-    assert reader.session.events == reopened(folder).session.events
+    assert reader.timeline.events == reopened(folder).timeline.events
 
 
 def open_session_fails(folder):

@@ -98,7 +98,7 @@ def test_two_sessions_whose_folders_became_one_are_told_and_not_mixed(tmp_path):
         open_session(tmp_path)
     findings = examine(folder)
     assert [str(message) for message in findings.beyond if "table-3.jsonl belongs" in str(message)]
-    assert [idea.text for idea in findings.session.ideas.values()] == ["un"]
+    assert [idea.text for idea in findings.timeline.session.ideas.values()] == ["un"]
 
 
 def test_where_case_is_ignored_a_journal_of_another_case_is_that_journal(tmp_path, monkeypatch):
@@ -109,13 +109,13 @@ def test_where_case_is_ignored_a_journal_of_another_case_is_that_journal(tmp_pat
     (folder / "moved").rename(folder / "Table-3.jsonl")
     ignore_case(monkeypatch)
     workshop = open_session(tmp_path, role="table-3")
-    with workshop.desk.log.writing_as("table-3"):
+    with workshop.recorder.log.writing_as("table-3"):
         assert workshop.ideas.record(3, "deux").ref == "T3-02"
-        workshop.desk.refresh()
+        workshop.recorder.refresh()
         assert workshop.ideas.record(3, "trois").ref == "T3-03"
-    workshop.desk.refresh()
-    assert workshop.desk.log._disturbed is None
-    events = open_session(tmp_path).desk.log.read()
+    workshop.recorder.refresh()
+    assert workshop.recorder.log._disturbed is None
+    events = open_session(tmp_path).recorder.log.read()
     assert len(events) == len({event.id for event in events})
     assert [path.name for path in folder.glob("[Tt]*.jsonl")] == ["Table-3.jsonl"]
     assert examine(folder).healthy
@@ -148,9 +148,9 @@ def test_a_copy_that_a_synchronised_folder_made_is_named_and_counts_once(tmp_pat
     assert findings.healthy
     workshop = open_session(tmp_path)
     assert workshop.ideas.record(3, "deux").ref == "T3-02"
-    again = open_session(tmp_path).session
-    assert [idea.text for idea in again.ideas.values()] == ["un", "deux"]
-    assert len(again.events) == len(workshop.session.events)
+    again = open_session(tmp_path)
+    assert [idea.text for idea in again.session.ideas.values()] == ["un", "deux"]
+    assert len(again.timeline.events) == len(workshop.timeline.events)
     shutil.copytree(folder, key)
     assert collect(Workspace(tmp_path, "home").log("essai"), [key]).came == 0
     # What the other computer had written meanwhile stands in the copy alone.

@@ -14,10 +14,10 @@ from operator import attrgetter
 
 import pytest
 
+from facilitate.domain.acts.panel import TurnStarted
 from facilitate.domain.errors import Refused, StorageFailure
-from facilitate.domain.ideas import NoteKind
-from facilitate.domain.live import TurnStarted
 from facilitate.domain.programme.document import complete
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import made, publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
@@ -57,7 +57,7 @@ def event(tmp_path_factory):
     workshop.ideas.record(2, f"Idée de {speaker.name}")
     workshop.history.undo()
     workshop.programme.set("phases/panel/speakers/marie-jo-bernardot/organisation", "Gniac Bernardot")
-    workshop.desk.do(TurnStarted("panel", speaker.key))
+    workshop.recorder.record(TurnStarted("panel", speaker.key))
     workshop.roadmap.set("T1-02", owner="Participante 07")
     folder = context.workspace.folder(name)
     (folder / "table-3.torn").write_text(f"{speaker.name}")
@@ -73,7 +73,7 @@ def slug(context, event):
 
 
 def purged(context, slug, before=SOON):
-    found = removal(context.sessions.read(slug), before, FR.message)
+    found = removal(context.sessions.read_timeline(slug), before, FR.message)
     removed, _reports = context.upkeep.purge(slug, found, FR.message)
     return found, removed
 
@@ -88,9 +88,9 @@ def bytes_of(context, slug):
 
 
 def test_no_name_is_left_in_any_byte_and_the_report_is_the_anonymous_one(context, slug):
-    before = context.sessions.read(slug)
+    before = context.sessions.read_timeline(slug)
     people = people_of(before, FR.message)
-    expected = markdown(anonymous_report(before, Redactor(people, FR.message)))
+    expected = markdown(anonymous_report(before.session, Redactor(people, FR.message)))
     found, gone = purged(context, slug)
     assert (found.people, len(found.remarks), gone) == (7, 1, ["table-3.torn", ".hub"])
     for path, data in bytes_of(context, slug).items():
@@ -100,9 +100,9 @@ def test_no_name_is_left_in_any_byte_and_the_report_is_the_anonymous_one(context
             word for word in ("laurence", "bernardot", "secret", "06 12", "07") if f'"{word}' in text.lower()
         ], path
         assert "Propos secret" not in text
-    after = context.sessions.read(slug)
-    assert counts(after) == counts(before)
-    assert markdown(report(after)) == expected
+    after = context.sessions.read_timeline(slug)
+    assert counts(after.session) == counts(before.session)
+    assert markdown(report(after.session)) == expected
     assert after.void == before.void
     assert [(event.id, event.at, event.by) for event in after.events[: len(before.events)]] == [
         (event.id, event.at, event.by) for event in before.events
@@ -112,7 +112,7 @@ def test_no_name_is_left_in_any_byte_and_the_report_is_the_anonymous_one(context
 
 def test_again_there_is_nothing_left(context, slug):
     purged(context, slug)
-    assert removal(context.sessions.read(slug), SOON, FR.message).nothing
+    assert removal(context.sessions.read_timeline(slug), SOON, FR.message).nothing
     assert "Données personnelles" in FR.message(context.sessions.open(slug).history.entries()[0].what)
 
 
@@ -123,24 +123,25 @@ def test_what_came_later_is_untouched_and_may_be_purged_later(context):
     workshop.notes.take(NoteKind.FACT, "Revu par Laurence Mari")
     workshop.programme.set("phases/panel/speakers/laurence-mari/organisation", "DGCS, Paris")
     workshop.roadmap.set("T1-02", owner="Participante 07")
-    later = workshop.session.events[-3:]
+    later = workshop.timeline.events[-3:]
     found, _gone = purged(context, slug, datetime(2022, 1, 1, tzinfo=UTC))
     assert (found.people, found.later) == (6, 2), "a note, and the path with her key"
-    session = context.sessions.read(slug)
-    assert [session.event(event.id) for event in later] == later
-    assert session.void == {}
+    timeline = context.sessions.read_timeline(slug)
+    session = timeline.session
+    assert [timeline.event(event.id) for event in later] == later
+    assert timeline.void == {}
     assert "Laurence Mari" not in repr(session.plan)
     assert "DGCS, Paris" in repr(session.plan), "the key a later act speaks of is the one it was"
     second, _gone = purged(context, slug)
     assert (second.people, len(second.events)) == (1, 3), "the owner, and twice the key"
-    assert "Participante 07" not in repr(context.sessions.read(slug).events)
+    assert "Participante 07" not in repr(context.sessions.read_timeline(slug).events)
 
 
 def test_somebody_who_writes_stops_it_and_nothing_changes(context, slug):
     before = bytes_of(context, slug)
-    found = removal(context.sessions.read(slug), SOON, FR.message)
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     with (
-        context.sessions.open(slug).desk.log.writing_as("table-3"),
+        context.sessions.open(slug).recorder.log.writing_as("table-3"),
         pytest.raises(StorageFailure, match="is being written to"),
     ):
         context.upkeep.purge(slug, found, FR.message)
@@ -151,7 +152,7 @@ def test_somebody_who_writes_stops_it_and_nothing_changes(context, slug):
 
 
 def test_a_damaged_journal_stops_it(context, slug):
-    found = removal(context.sessions.read(slug), SOON, FR.message)
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     path = context.workspace.folder(slug) / "table-2.jsonl"
     path.write_bytes(path.read_bytes() + b"0000")
     with pytest.raises(StorageFailure, match="facilitate doctor"):
@@ -163,7 +164,7 @@ def test_a_full_disk_leaves_everything_as_it_was(context, slug, monkeypatch):
     import errno
 
     before = {path: data for path, data in bytes_of(context, slug).items() if path.suffix == ".jsonl"}
-    found = removal(context.sessions.read(slug), SOON, FR.message)
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     calls = iter(range(100))
 
     def full(_fd):
@@ -207,7 +208,7 @@ def killed():
 
 
 def test_killed_at_any_step_it_is_the_old_or_the_new_whole(context, slug, tmp_path, killed):
-    people = people_of(context.sessions.read(slug), FR.message)
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     whole = tmp_path / "whole"
     shutil.copytree(context.workspace.home, whole)
     old = counts(context.sessions.read(slug))
@@ -241,7 +242,7 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(context, slug, tmp_pa
 
 
 def test_what_another_copy_still_holds_does_not_come_back(context, slug, tmp_path):
-    people = people_of(context.sessions.read(slug), FR.message)
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     other = tmp_path / "other"
     shutil.copytree(context.workspace.folder(slug), other)
     purged(context, slug)
@@ -270,7 +271,7 @@ def after_a_kill(context, slug, killed):
     "act", ["sessions.read", "upkeep.examine", "sessions.open", "sessions.listed", "upkeep.collect"]
 )
 def test_whoever_comes_first_after_a_kill_finds_it_done(context, slug, act, tmp_path, after_a_kill):
-    people = people_of(context.sessions.read(slug), FR.message)
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     folder = after_a_kill()
     assert any(leaks(people, path.read_text()) for path in folder.glob("*.jsonl"))
     asked = {"sessions.listed": (), "upkeep.collect": (slug, [EXAMPLE / "none"])}.get(act, (slug,))
@@ -279,7 +280,7 @@ def test_whoever_comes_first_after_a_kill_finds_it_done(context, slug, act, tmp_
     except Refused:
         assert act == "upkeep.collect"
     assert not any(leaks(people, path.read_text()) for path in folder.rglob("*") if path.is_file())
-    assert removal(context.sessions.read(slug), SOON, FR.message).nothing
+    assert removal(context.sessions.read_timeline(slug), SOON, FR.message).nothing
 
 
 def test_where_nothing_may_be_written_half_a_purge_is_not_read(context, slug, monkeypatch, after_a_kill):
@@ -300,18 +301,19 @@ def test_while_somebody_purges_nobody_opens_the_half_of_it(context, slug, after_
     folder = after_a_kill()
     with rewriting(folder), pytest.raises(StorageFailure, match="at this moment"):
         context.sessions.read(slug)
-    assert context.sessions.read(slug).void == {}
+    assert context.sessions.read_timeline(slug).void == {}
 
 
 FULL = """
 import resource, sys
 from datetime import datetime, UTC
 from tests.support.services import context_at
+from facilitate.domain.acts.panel import TurnStarted
 from facilitate.domain.errors import StorageFailure
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.purge import removal
 context, slug, tell = context_at(sys.argv[1]), sys.argv[2], Language("fr").message
-found = removal(context.sessions.read(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
+found = removal(context.sessions.read_timeline(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
 resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
 try:
     context.upkeep.purge(slug, found, tell)
@@ -359,7 +361,7 @@ def test_keys_that_were_made_of_names_go_with_all_that_speaks_of_them(context):
     workshop.notes.take(NoteKind.REMARK, "oui", about="laurence-mari", quotable=True)
     workshop.programme.set("categories/inviter-laurence-mari/keywords", ["inviter"])
     workshop.programme.shift("categories/lieux", -1)
-    people = people_of(workshop.session, FR.message)
+    people = people_of(workshop.timeline, FR.message)
     expected = markdown(anonymous_report(workshop.session, Redactor(people, FR.message)))
     purged(context, slug)
     session = context.sessions.read(slug)
@@ -390,7 +392,7 @@ def test_who_is_known_later_goes_from_what_was_purged_before_and_keeps_their_own
     purged(context, slug)
     workshop = context.sessions.open(slug)
     workshop.programme.add("phases/panel/speakers", {"key": "zoe-zola", "name": "Zoé Zola"})
-    people = people_of(workshop.session, FR.message)
+    people = people_of(workshop.timeline, FR.message)
     purged(context, slug)
     session = context.sessions.read(slug)
     assert leaking(context, slug, people) == []
@@ -416,7 +418,7 @@ def test_an_empty_journal_stays_one_and_a_line_set_aside_since_goes(context):
 
 
 def test_who_writes_between_the_question_and_the_answer_is_not_run_over(context, slug):
-    found = removal(context.sessions.read(slug), SOON, FR.message)
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     context.sessions.open(slug).notes.take(NoteKind.FACT, "Christophe Vernier arrive")
     before = bytes_of(context, slug)
     with pytest.raises(Refused, match="changed this session meanwhile"):
@@ -430,21 +432,21 @@ def test_who_writes_between_the_question_and_the_answer_is_not_run_over(context,
 def test_who_only_looks_goes_on_looking(context, slug):
     looking = context.sessions.open_read_only(slug)
     purged(context, slug)
-    looking.desk.refresh()
+    looking.recorder.refresh()
     context.sessions.open(slug).ideas.record(3, "une idée de plus")
-    looking.desk.refresh()
+    looking.recorder.refresh()
     assert counts(looking.session) == counts(context.sessions.read(slug))
-    assert looking.session.events[-1].act.text == "une idée de plus"
+    assert looking.timeline.events[-1].act.text == "une idée de plus"
 
 
 def test_nothing_that_is_undone_brings_words_back(context, slug):
-    people = people_of(context.sessions.read(slug), FR.message)
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     purged(context, slug)
     history = context.sessions.open(slug).history
     entry = history.entries()[0]
     assert "Données personnelles" in FR.message(entry.what)
     with pytest.raises(Refused, match="gone for good"):
-        history.undo_one(entry.group)
+        history.undo_one(entry.gesture)
     undone = [FR.message(history.undo()) for _ in range(12)]
     assert not any("personnelles" in what or leaks(people, what) for what in undone)
     assert leaking(context, slug, people) == []
@@ -461,7 +463,7 @@ def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
     workshop.notes.take(NoteKind.REMARK, "Un secret bien gardé")
     for text in ("avant", "voir Laurence", "Un secret bien gardé\n2021-12-13T00:00 deux lignes", "après"):
         keep(ValueError(text), environ)
-    found = removal(context.sessions.read(slug), SOON, FR.message)
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     assert context.upkeep.purge(slug, found, FR.message) == ([], 2)
     told = (tmp_path / "state" / "errors.log").read_text(encoding="utf-8")
     assert [text in told for text in ("avant", "Laurence", "secret", "deux lignes", "après")] == [
@@ -470,7 +472,7 @@ def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
 
 
 def test_what_was_never_here_and_is_older_comes_in_once_it_was_purged_there(context, slug, tmp_path):
-    people = people_of(context.sessions.read(slug), FR.message)
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     theirs = context_at(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
     shutil.copytree(context.workspace.folder(slug), theirs.workspace.folder(slug))
     theirs.workshop(slug).ideas.record(2, "Avec Laurence Mari, plus tard")
@@ -505,21 +507,21 @@ def test_a_laptop_of_the_room_brings_nothing_back_and_is_told_what_does_not_come
     shutil.copytree(context.workspace.folder(slug), theirs.workspace.folder(slug))
     laptop = theirs.workshop(slug, "table-2")
     laptop.ideas.record(2, "Merci à Laurence Mari")
-    own = laptop.session.events[-1:]
+    own = laptop.timeline.events[-1:]
     assert context.sessions.open(slug).guests.take(2, own).new == own
     purged(context, slug)
     hub = context.sessions.open(slug)
     assert hub.guests.take(2, own).new == []
     laptop.ideas.record(2, "Encore Laurence Mari")
-    old = [replace(laptop.session.events[-1], at=own[0].at)]
+    old = [replace(laptop.timeline.events[-1], at=own[0].at)]
     assert "is older" in str(hub.guests.take(2, old).left_out[old[0].id])
-    assert "Laurence" not in repr(hub.session.events)
+    assert "Laurence" not in repr(hub.timeline.events)
     laptop.ideas.record(2, "Une idée d’après")
-    assert len(hub.guests.take(2, laptop.session.events[-1:]).new) == 1
+    assert len(hub.guests.take(2, laptop.timeline.events[-1:]).new) == 1
 
 
 def test_what_a_purge_killed_early_had_written_is_thrown_away(context, slug):
-    people = people_of(context.sessions.read(slug), FR.message)
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     (context.workspace.folder(slug) / "table-1.purged").write_bytes(b"the half of a line")
     before = counts(context.sessions.read(slug))
     purged(context, slug)

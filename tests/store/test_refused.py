@@ -18,7 +18,7 @@ def table(tmp_path):
     """A program that holds table 1, with an idea in it."""
     create(tmp_path)
     workshop = open_session(tmp_path, role="table-1")
-    with workshop.desk.log.writing_as("table-1"):
+    with workshop.recorder.log.writing_as("table-1"):
         workshop.ideas.record(1, "un")
         yield workshop
 
@@ -34,7 +34,7 @@ def folder(tmp_path):
 
 
 def texts(workshop):
-    workshop.desk.refresh()
+    workshop.recorder.refresh()
     return [idea.text for idea in workshop.session.ideas.values()]
 
 
@@ -114,7 +114,7 @@ def test_what_a_killed_writer_left_is_synced_before_it_counts_as_kept(tmp_path, 
         (folder / ".locks" / "table-1.lock").write_bytes(b"100 100 0\n")
     synced = []
     monkeypatch.setattr(system, "sync_file", synced.append)
-    with open_session(tmp_path).desk.log.writing_as("table-1"):
+    with open_session(tmp_path).recorder.log.writing_as("table-1"):
         assert len(synced) == killed
 
 
@@ -198,6 +198,6 @@ def test_a_file_that_became_shorter_is_read_anew(tmp_path, folder):
     open_session(tmp_path).ideas.record(1, "une idée qui s’en va")
     reader = open_session(tmp_path)
     journal.write_bytes(start)
-    assert not reader.desk.refresh()
+    assert not reader.recorder.refresh()
     open_session(tmp_path).ideas.record(1, "deux")
     assert "deux" in texts(reader)

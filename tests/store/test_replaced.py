@@ -19,7 +19,7 @@ def table(tmp_path):
     """Table 1 as a program that holds its journal for the whole afternoon, with an idea in it."""
     create(tmp_path)
     workshop = open_session(tmp_path, role="table-1")
-    with workshop.desk.log.writing_as("table-1"):
+    with workshop.recorder.log.writing_as("table-1"):
         workshop.ideas.record(1, "un")
         yield workshop
 
@@ -60,7 +60,7 @@ def test_a_held_journal_is_neither_replaced_removed_nor_renamed_on_windows(table
     ):
         with pytest.raises(PermissionError):
             harm()
-        table.desk.refresh()
+        table.recorder.refresh()
         assert written(journal) == ["un", "deux"]
     assert table.ideas.record(1, "trois").ref == "T1-03"
     assert open_session(tmp_path).ideas.record(1, "quatre").ref == "T1b-01"
@@ -71,12 +71,12 @@ def test_a_held_journal_is_neither_replaced_removed_nor_renamed_on_windows(table
 def test_what_is_acknowledged_is_in_the_file_of_that_name_for_every_role(tmp_path, table, save, role):
     journal = tmp_path / "sessions" / "essai" / f"{role}.jsonl"
     workshop = open_session(tmp_path, role=role)
-    with workshop.desk.log.writing_as(role) if role != "table-1" else table.desk.log.writing_as(role):
+    with workshop.recorder.log.writing_as(role) if role != "table-1" else table.recorder.log.writing_as(role):
         other = open_session(tmp_path, machine="k7m2")
         keep = {
             "table-1": lambda text: table.ideas.record(1, text),
             "facilitator": lambda text: workshop.programme.set("title", text),
-            "collected": lambda text: (other.ideas.record(2, text), workshop.desk.take(other.session.events)),
+            "collected": lambda text: (other.ideas.record(2, text), workshop.recorder.ingest(other.timeline.events)),
         }[role]
         save(journal, journal.read_bytes())
         keep("deux")
@@ -95,7 +95,7 @@ def test_what_an_idle_writer_had_acknowledged_comes_back_at_the_next_look(table,
     table.ideas.record(1, "deux")
     save(journal, stale)
     assert written(journal) == ["un"]
-    table.desk.refresh()
+    table.recorder.refresh()
     assert written(journal) == ["un", "deux"]
     assert [idea.text for idea in open_session(tmp_path).session.ideas.values()] == ["un", "deux"]
 
@@ -107,7 +107,7 @@ def test_what_was_there_before_this_program_comes_back_too(tmp_path, journal, sa
     stale = journal.read_bytes()
     open_session(tmp_path).ideas.record(1, "deux")
     workshop = open_session(tmp_path, role="table-1")
-    with workshop.desk.log.writing_as("table-1"):
+    with workshop.recorder.log.writing_as("table-1"):
         save(journal, stale)
     assert written(journal) == ["un", "deux"]
 
@@ -156,7 +156,7 @@ def test_a_file_that_was_removed_is_there_again(table, journal, tmp_path):
     assert table.ideas.record(1, "deux").ref == "T1-02"
     assert written(journal) == ["un", "deux"]
     journal.unlink()
-    table.desk.refresh()
+    table.recorder.refresh()
     assert [idea.text for idea in open_session(tmp_path).session.ideas.values()] == ["un", "deux"]
 
 
@@ -168,7 +168,7 @@ def test_a_folder_in_its_place_is_said_and_the_word_is_not_doubled_afterwards(ta
     with pytest.raises(StorageFailure, match="Not saved"):
         table.ideas.record(1, "deux")
     with pytest.raises(StorageFailure, match=r"table-1\.jsonl cannot be written to any more"):
-        table.desk.refresh()
+        table.recorder.refresh()
     journal.rmdir()
     aside.rename(journal)
     assert table.ideas.record(1, "deux").ref == "T1-02"
@@ -204,10 +204,10 @@ def test_a_full_disk_while_lines_are_written_again_loses_none_of_them(table, jou
     with monkeypatch.context() as patch:
         patch.setattr(system, "sync_file", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(StorageFailure, match="No space"):
-            table.desk.refresh()
+            table.recorder.refresh()
         with pytest.raises(StorageFailure, match="the disk is full"):
             table.ideas.record(1, "trois")
-    table.desk.refresh()
+    table.recorder.refresh()
     assert written(journal) == ["un", "deux"]
     table.ideas.record(1, "trois")
     assert written(journal) == ["un", "deux", "trois"]
@@ -230,11 +230,11 @@ def test_who_only_reads_sees_what_was_written_anew(table, journal, tmp_path):
     reader = open_session(tmp_path)
     data = journal.read_bytes()
     table.ideas.record(1, "deux")
-    reader.desk.refresh()
+    reader.recorder.refresh()
     save_in_place(journal, data)
-    reader.desk.refresh()
+    reader.recorder.refresh()
     table.ideas.record(1, "trois")
-    reader.desk.refresh()
+    reader.recorder.refresh()
     assert [idea.text for idea in reader.session.ideas.values()] == ["un", "deux", "trois"]
 
 
@@ -250,7 +250,7 @@ def test_another_text_of_the_same_length_is_read(tmp_path, journal):
     again = open_session(tmp_path)
     again.ideas.record(1, "bb")
     again.ideas.record(1, "cc")
-    reader.desk.refresh()
+    reader.recorder.refresh()
     assert {idea.text for idea in reader.session.ideas.values()} >= {"un", "bb", "cc"}
 
 
@@ -298,8 +298,8 @@ def test_what_nobody_holds_is_written_again_by_a_program_that_knows_it(tmp_path,
             open_session(tmp_path).ideas.record(2, text)  # a screen that is closed again
         else:
             laptop.ideas.record(2, text)
-            hub.desk.take(laptop.session.events)
-        hub.desk.refresh()
+            hub.recorder.ingest(laptop.timeline.events)
+        hub.recorder.refresh()
 
     say("un")
     old = path.read_bytes()
@@ -307,12 +307,12 @@ def test_what_nobody_holds_is_written_again_by_a_program_that_knows_it(tmp_path,
     path.unlink() if harm == "removed" else globals()[harm](path, old)
     if name == "collected.jsonl":  # the laptop is elsewhere: its own journal is not in this folder
         path.with_name("table-2.k7m2.jsonl").unlink()
-    hub.desk.refresh()  # whoever holds it may still mend it
-    hub.desk.refresh()
+    hub.recorder.refresh()  # whoever holds it may still mend it
+    hub.recorder.refresh()
     monkeypatch.setattr("facilitate.store.event_log._PATIENCE", 0.0)
-    hub.desk.refresh()
+    hub.recorder.refresh()
     assert [idea.text for idea in open_session(tmp_path).session.ideas.values()] == ["un", "deux"]
     assert open_session(tmp_path).ideas.record(2, "trois").ref == "T2-03" if name == "table-2.jsonl" else True
     before = {each.name: each.read_bytes() for each in path.parent.glob("*.jsonl")}
-    hub.desk.refresh()
+    hub.recorder.refresh()
     assert {each.name: each.read_bytes() for each in path.parent.glob("*.jsonl")} == before

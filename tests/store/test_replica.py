@@ -135,7 +135,7 @@ def event(tmp_path, laptop, replicas):
     home = open_session(tmp_path)
     replicas.settle(LINK, ASKED)
     workshop = on_laptop(laptop)
-    workshop.desk.take(home.guests.seen_by(3))
+    workshop.recorder.ingest(home.guests.seen_by(3))
     workshop.ideas.record(3, "du portable")
     return home, workshop
 
@@ -146,7 +146,7 @@ ORDERS = (["folder"], ["journal"], ["journal", "folder", "journal"], ["push", "f
 @pytest.mark.parametrize("order", ORDERS, ids=" ".join)
 def test_by_the_network_or_by_a_usb_key_it_is_the_same_session(tmp_path, laptop, event, order):
     home, workshop = event
-    own = [each for each in workshop.session.events if each.by == "table-3.k7m2"]
+    own = [each for each in workshop.timeline.events if each.by == "table-3.k7m2"]
     folder = laptop.sessions / "essai"
     came = 0
     for way in order:
@@ -156,7 +156,7 @@ def test_by_the_network_or_by_a_usb_key_it_is_the_same_session(tmp_path, laptop,
             source = folder if way == "folder" else folder / "table-3.k7m2.jsonl"
             # Another program collects while the hub’s holds the session open.
             came += collect(Workspace(tmp_path, "home").log("essai"), [source]).came
-            home.desk.refresh()
+            home.recorder.refresh()
     assert came == 1
     assert [idea.ref for idea in home.session.ideas.values()] == ["T3k7m2-01"]
     assert digest(home.session) == digest(open_session(tmp_path).session)

@@ -8,8 +8,8 @@ import pytest
 
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import Status
 from facilitate.domain.text import LONGEST
+from facilitate.domain.values.ideas import Status
 from facilitate.store.collect import collect
 from facilitate.store.journal import frame, unframe
 from facilitate.store.workspace import Workspace
@@ -188,8 +188,8 @@ def test_a_text_that_no_screen_and_no_hub_takes_stays_out_and_is_named(key, take
 
 def test_nothing_that_came_in_is_changed_by_coming_in(key, taken, tmp_path):
     taken(key)
-    there = {event.id: event for event in open_session(key).session.events}
-    here = {event.id: event for event in open_session(tmp_path / "home").session.events}
+    there = {event.id: event for event in open_session(key).timeline.events}
+    here = {event.id: event for event in open_session(tmp_path / "home").timeline.events}
     assert {key: document_of(event) for key, event in here.items()} == {
         key: document_of(event) for key, event in there.items()
     }

@@ -127,7 +127,7 @@ def test_a_title_of_200_letters_in_a_deep_folder_works_or_is_refused_with_a_sent
 def test_what_a_session_needs_below_its_folder_has_room(tmp_path):
     create(tmp_path)
     folder = tmp_path / "sessions" / "essai"
-    with open_session(tmp_path, machine="abcdefghijkl").desk.log.writing_as("table-40") as writer:
+    with open_session(tmp_path, machine="abcdefghijkl").recorder.log.writing_as("table-40") as writer:
         writer.append([])
     context_at(str(tmp_path), {"FACILITATE_MACHINE": "home"}).sharing.keys("essai").token(1)
     longest = max(len(str(path.relative_to(folder))) for path in folder.rglob("*"))
@@ -152,7 +152,7 @@ def test_a_path_that_is_too_long_is_not_called_a_missing_folder(folder, tmp_path
 
 def purged(home, slug="essai"):
     context = context_at(str(home), {"FACILITATE_MACHINE": "home"})
-    return context.upkeep.purge(slug, removal(context.sessions.read(slug), LATER, FR.message), FR.message)
+    return context.upkeep.purge(slug, removal(context.sessions.read_timeline(slug), LATER, FR.message), FR.message)
 
 
 def test_a_purge_says_who_stops_it_and_changes_nothing(folder, tmp_path, windows):
@@ -214,7 +214,7 @@ def test_who_keeps_a_journal_to_itself_is_told_of_and_costs_nothing(folder, tmp_
             act()
     ctypes.windll.kernel32.CloseHandle(ctypes.c_void_p(handle))
     assert workshop.ideas.record(1, "deux").ref == "T1-02"
-    with workshop.desk.log.writing_as("table-1"):
+    with workshop.recorder.log.writing_as("table-1"):
         assert open_alone(str(journal), 0xC0000000, 0, None, 3, 0, None) == ctypes.c_void_p(-1).value
     assert examine(folder).healthy
 

@@ -33,10 +33,10 @@ def texts(workshop):
 def test_a_session_is_made_written_and_read_on_windows(tmp_path, windows):
     create(tmp_path)
     first, second = (open_session(tmp_path, role="table-3") for _ in range(2))
-    with first.desk.log.writing_as("table-3"), second.desk.log.writing_as("table-3"):
+    with first.recorder.log.writing_as("table-3"), second.recorder.log.writing_as("table-3"):
         assert [first.ideas.record(3, "a\nb").ref, second.ideas.record(3, "c").ref] == ["T3-01", "T3b-01"]
-        first.desk.refresh()
-        assert first.desk.log.present() == {"table-3"}
+        first.recorder.refresh()
+        assert first.recorder.log.present() == {"table-3"}
     journal = tmp_path / "sessions" / "essai" / "table-3.jsonl"
     journal.write_bytes(journal.read_bytes()[:-4])
     again = open_session(tmp_path)
@@ -177,12 +177,12 @@ def test_what_an_editor_saves_in_place_on_windows_takes_no_word(tmp_path, window
     create(tmp_path)
     journal = tmp_path / "sessions" / "essai" / "table-1.jsonl"
     workshop = open_session(tmp_path, role="table-1")
-    with workshop.desk.log.writing_as("table-1"):
+    with workshop.recorder.log.writing_as("table-1"):
         workshop.ideas.record(1, "un")
         stale = journal.read_bytes()
         workshop.ideas.record(1, "deux")
         journal.write_bytes(stale)
-        workshop.desk.refresh()
+        workshop.recorder.refresh()
         workshop.ideas.record(1, "trois")
         assert [journal.read_text().count(f'"{text}"') for text in ("un", "deux", "trois")] == [1, 1, 1]
     assert texts(open_session(tmp_path)) == ["un", "deux", "trois"]

@@ -20,7 +20,7 @@ def table(tmp_path):
     """A program that holds table 1, with an idea in it."""
     create(tmp_path)
     workshop = open_session(tmp_path, role="table-1")
-    with workshop.desk.log.writing_as("table-1"):
+    with workshop.recorder.log.writing_as("table-1"):
         workshop.ideas.record(1, "un")
         yield workshop
 
@@ -44,10 +44,10 @@ def refs(workshop):
 @OPEN_FILES_MOVE
 def test_locks_that_were_deleted_are_made_again(table, folder, tmp_path):
     shutil.rmtree(folder / ".locks")
-    table.desk.refresh()
+    table.recorder.refresh()
     assert table.ideas.record(1, "deux").ref == "T1-02"
     other = open_session(tmp_path)
-    assert other.desk.log.present() == {"table-1"}
+    assert other.recorder.log.present() == {"table-1"}
     assert other.ideas.record(1, "trois").ref == "T1b-01"
 
 
@@ -63,16 +63,16 @@ def test_locks_that_were_deleted_are_made_again_at_the_next_act_too(table, folde
 def test_who_took_the_name_meanwhile_keeps_it(table, folder, tmp_path, looks):
     shutil.rmtree(folder / ".locks")
     other = open_session(tmp_path, role="table-1")
-    with other.desk.log.writing_as("table-1"):
+    with other.recorder.log.writing_as("table-1"):
         assert other.ideas.record(1, "deux").ref == "T1-02"
         if looks:
-            table.desk.refresh()
+            table.recorder.refresh()
         assert table.ideas.record(1, "trois").ref == "T1b-01"
         assert other.ideas.record(1, "quatre").ref == "T1-03"
         assert table.ideas.record(1, "cinq").ref == "T1b-02"
     fresh = open_session(tmp_path)
     assert sorted(refs(fresh)) == ["T1-01", "T1-02", "T1-03", "T1b-01", "T1b-02"]
-    table.desk.refresh()
+    table.recorder.refresh()
     assert sorted(refs(table)) == sorted(refs(fresh))
 
 
@@ -80,18 +80,18 @@ def test_who_took_the_name_meanwhile_keeps_it(table, folder, tmp_path, looks):
 def test_who_lost_the_name_does_not_end_the_other_s_presence(table, folder, tmp_path):
     shutil.rmtree(folder / ".locks")
     other = open_session(tmp_path, role="table-1")
-    with other.desk.log.writing_as("table-1"):
-        table.desk.refresh()
+    with other.recorder.log.writing_as("table-1"):
+        table.recorder.refresh()
         assert {"table-1", "table-1.b"} == locks.present(folder)
 
 
 @OPEN_FILES_MOVE
 def test_a_writer_that_lost_its_name_says_so_where_it_is_still_used(table, folder, tmp_path):
-    with table.desk.log.writing_as("table-1") as lost:
+    with table.recorder.log.writing_as("table-1") as lost:
         shutil.rmtree(folder / ".locks")
         other = open_session(tmp_path, role="table-1")
-        with other.desk.log.writing_as("table-1"):
-            table.desk.refresh()
+        with other.recorder.log.writing_as("table-1"):
+            table.recorder.refresh()
             with pytest.raises(StorageFailure, match=r"another program took over .*table-1\.jsonl"):
                 lost.append([])
 
@@ -103,13 +103,13 @@ def test_a_disk_that_answers_nothing_ends_no_screen(table, monkeypatch, name):
 
     with monkeypatch.context() as patch:
         patch.setattr(os, name, pulled)
-        table.desk.log._held["table-1"]._lock.beat()
-        assert table.desk.log.present() <= {"table-1"}
+        table.recorder.log._held["table-1"]._lock.beat()
+        assert table.recorder.log.present() <= {"table-1"}
         if name == "utime":
-            table.desk.refresh()
+            table.recorder.refresh()
         else:
             with pytest.raises(StorageFailure, match="I/O error"):
-                table.desk.refresh()
+                table.recorder.refresh()
     assert table.ideas.record(1, "deux").ref == "T1-02"
 
 
@@ -117,12 +117,12 @@ def test_a_disk_that_answers_nothing_ends_no_screen(table, monkeypatch, name):
 def test_a_folder_that_was_deleted_is_said(table, folder):
     shutil.rmtree(folder)
     with pytest.raises(StorageFailure, match="is not there any more: nothing is saved"):
-        table.desk.refresh()
+        table.recorder.refresh()
     with pytest.raises(StorageFailure, match=r"Not saved: the folder .* is not there any more"):
         table.ideas.record(1, "perdue")
     with pytest.raises(StorageFailure, match=r"Not saved: the folder .* is not there any more"):
         table.phases.start("tables")
-    assert table.desk.log.present() == frozenset()
+    assert table.recorder.log.present() == frozenset()
     assert not folder.exists()
 
 
@@ -131,13 +131,13 @@ def test_a_folder_that_was_renamed_is_named_and_nothing_is_lost_when_it_is_back(
     elsewhere = folder.with_name("réunion")
     folder.rename(elsewhere)
     with pytest.raises(StorageFailure, match="is called “réunion” now"):
-        table.desk.refresh()
+        table.recorder.refresh()
     with pytest.raises(StorageFailure, match="Not saved: this session’s folder is called “réunion” now"):
         table.ideas.record(1, "deux")
     with pytest.raises(StorageFailure, match="Not saved"):
         table.phases.start("tables")
     elsewhere.rename(folder)
-    table.desk.refresh()
+    table.recorder.refresh()
     assert table.ideas.record(1, "deux").ref == "T1-02"
     assert refs(open_session(tmp_path)) == ["T1-01", "T1-02"]
 
@@ -146,7 +146,7 @@ def test_a_folder_that_was_renamed_is_named_and_nothing_is_lost_when_it_is_back(
 def test_letting_go_where_nothing_is_left_ends_nothing(tmp_path, folder):
     create(tmp_path)
     workshop = open_session(tmp_path, role="table-1")
-    with workshop.desk.log.writing_as("table-1"):
+    with workshop.recorder.log.writing_as("table-1"):
         workshop.ideas.record(1, "un")
         shutil.rmtree(folder)
 
@@ -162,15 +162,15 @@ def test_letting_go_waits_for_what_is_being_written(tmp_path, monkeypatch):
         assert free.wait(10)
         sync(descriptor)
 
-    holding = workshop.desk.log.writing_as("table-1")
+    holding = workshop.recorder.log.writing_as("table-1")
     writer = holding.__enter__()
     workshop.ideas.record(1, "un")
-    event = workshop.session.events[-1]
+    event = workshop.timeline.events[-1]
     monkeypatch.setattr(system, "sync_file", slow)
     thread = threading.Thread(target=writer.append, args=([event],))
     thread.start()
     assert begun.wait(10)
-    assert workshop.desk.log.news() == []  # the beat does not wait, and what is under way is not read
+    assert workshop.recorder.log.news() == []  # the beat does not wait, and what is under way is not read
     threading.Timer(0.05, free.set).start()
     holding.__exit__(None, None, None)
     thread.join(10)
@@ -264,8 +264,8 @@ def test_to_hold_a_new_journal_waits_for_no_disk(tmp_path, folder, monkeypatch):
     asked = []
     monkeypatch.setattr(system, "sync_file", asked.append)
     monkeypatch.setattr(system, "sync_folder", asked.append)
-    with workshop.desk.log.writing_as("table-1"):
-        assert open_session(tmp_path).desk.log.present() == {"table-1"}
+    with workshop.recorder.log.writing_as("table-1"):
+        assert open_session(tmp_path).recorder.log.present() == {"table-1"}
         assert asked == []
         workshop.ideas.record(1, "un")
         assert len(asked) == 2

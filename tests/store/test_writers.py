@@ -35,7 +35,7 @@ def test_six_writers_and_a_reader(tmp_path):
     reader = open_session(tmp_path)
     for child in children:
         while child.poll() is None and len(reader.session.ideas) < total:
-            reader.desk.refresh()
+            reader.recorder.refresh()
             assert len({idea.ref for idea in reader.session.ideas.values()}) == len(reader.session.ideas)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(0.1)
@@ -43,7 +43,7 @@ def test_six_writers_and_a_reader(tmp_path):
     assert [child.returncode for child in children] == [0] * len(TABLES)
     acknowledged = [ref for lines in printed for ref in lines[:-1]]
     assert len(acknowledged) == len(set(acknowledged)) == total
-    reader.desk.refresh()
+    reader.recorder.refresh()
     assert {idea.ref for idea in reader.session.ideas.values()} == set(acknowledged)
     assert {lines[-1] for lines in printed} == {digest(reader.session)} == {digest(open_session(tmp_path).session)}
 
@@ -51,18 +51,18 @@ def test_six_writers_and_a_reader(tmp_path):
 def test_two_programs_for_one_table_sign_apart_and_show_that_they_are_there(tmp_path):
     create(tmp_path)
     first, second = (open_session(tmp_path, role="table-3") for _ in range(2))
-    with first.desk.log.writing_as("table-3"), second.desk.log.writing_as("table-3"):
+    with first.recorder.log.writing_as("table-3"), second.recorder.log.writing_as("table-3"):
         assert [first.ideas.record(3, "a").ref, second.ideas.record(3, "b").ref] == ["T3-01", "T3b-01"]
         assert [first.ideas.record(3, "c").ref, second.ideas.record(3, "d").ref] == ["T3-02", "T3b-02"]
-        assert open_session(tmp_path).desk.log.present() == {"table-3"}
-    assert open_session(tmp_path).desk.log.present() == frozenset()
+        assert open_session(tmp_path).recorder.log.present() == {"table-3"}
+    assert open_session(tmp_path).recorder.log.present() == frozenset()
     assert open_session(tmp_path, role="table-3").ideas.record(3, "e").ref == "T3-03"
 
 
 def test_another_machine_signs_with_its_tag_and_never_meets_ours(tmp_path):
     create(tmp_path)
     ours, theirs = open_session(tmp_path), open_session(tmp_path, machine="k7m2")
-    with ours.desk.log.writing_as("table-1"), theirs.desk.log.writing_as("table-1"):
+    with ours.recorder.log.writing_as("table-1"), theirs.recorder.log.writing_as("table-1"):
         third = open_session(tmp_path, machine="k7m2")
         refs = [workshop.ideas.record(1, "x").ref for workshop in (ours, theirs, third, ours, theirs)]
     assert refs == ["T1-01", "T1k7m2-01", "T1k7m2b-01", "T1-02", "T1k7m2-02"]
@@ -71,7 +71,7 @@ def test_another_machine_signs_with_its_tag_and_never_meets_ours(tmp_path):
 def test_when_every_writer_of_a_role_is_taken_that_is_said(tmp_path):
     create(tmp_path)
     assert len(list(names("table-1", ""))) == 26
-    holders = [open_session(tmp_path).desk.log.writing_as("table-1") for _ in range(26)]
+    holders = [open_session(tmp_path).recorder.log.writing_as("table-1") for _ in range(26)]
     for holder in holders:
         holder.__enter__()
     with pytest.raises(StorageFailure, match="all writers of table-1 are taken"):
@@ -91,11 +91,11 @@ def test_a_reader_sees_whole_lines_only_while_they_are_written(tmp_path):
     reader = open_session(tmp_path)
     for cut in range(start + 1, len(whole), ONE_IN):
         path.write_bytes(whole[:cut])
-        assert not reader.desk.refresh()
+        assert not reader.recorder.refresh()
     path.write_bytes(whole)
-    assert reader.desk.refresh()
+    assert reader.recorder.refresh()
     assert [idea.text for idea in reader.session.ideas.values()] == ["é" * 50]
-    assert not reader.desk.refresh()
+    assert not reader.recorder.refresh()
 
 
 def test_what_a_role_wrote_before_is_read_before_more_is_written(tmp_path):
@@ -104,7 +104,7 @@ def test_what_a_role_wrote_before_is_read_before_more_is_written(tmp_path):
     open_session(tmp_path).ideas.record(1, "a")
     assert stale.ideas.record(1, "b").ref == "T1-02"
     assert [idea.text for idea in stale.session.ideas.values()] == ["a", "b"]
-    assert not stale.desk.refresh()
+    assert not stale.recorder.refresh()
 
 
 def test_a_journal_of_another_session_is_named(tmp_path):
@@ -128,6 +128,6 @@ def test_ids_and_times_are_told_apart_and_kept_to_the_millisecond(tmp_path):
     writer = open_session(tmp_path)
     for number in range(20):
         writer.ideas.record(1, str(number))
-    assert open_session(tmp_path).session.events == writer.session.events
+    assert open_session(tmp_path).timeline.events == writer.timeline.events
     assert len({RandomIds().token() for _ in range(1000)}) == 1000
     assert SteadyClock().now().tzinfo is not None

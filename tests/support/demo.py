@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, Progress, ScriptedClock, Stage, play
-from facilitate.domain.events import SessionCreated
+from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.programme.document import complete
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog
 
 
 def played(stage: Stage, clock: ScriptedClock | None = None, progress: Progress | None = None) -> Workshop:
     log, clock, ids = FakeLog(), clock or ScriptedClock(), DemoIds()
-    Desk(log, clock, ids).do(SessionCreated(complete(programme())))
+    Recorder(log, clock, ids).record(SessionCreated(complete(programme())))
     workshop = Workshop(log, clock, ids)
     play(workshop, stage, clock, progress)
     return workshop

@@ -6,7 +6,8 @@ import copy
 from functools import cache
 
 from facilitate.demo.play import Stage
-from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import Publication, publication
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language

@@ -19,7 +19,7 @@ def purge(home: str, slug: str, last: int, kind: str) -> None:
     """Die before that step, where only steps of one kind end it, if it is named."""
     context = context_at(home, {"FACILITATE_MACHINE": "home"})
     tell = Language("fr").message
-    found = removal(context.sessions.read(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
+    found = removal(context.sessions.read_timeline(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
     steps = iter(range(1000))
 
     def counted(act):

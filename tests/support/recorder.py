@@ -19,12 +19,12 @@ from facilitate.workshop.workshop import Workshop
 def main(home: str, slug: str, table: int, count: int, total: int) -> None:
     role = table_role(table)
     workshop = Workshop(Workspace(Path(home), "home").log(slug), SteadyClock(), RandomIds(), role)
-    with workshop.desk.log.writing_as(role):
+    with workshop.recorder.log.writing_as(role):
         for number in range(count):
             print(workshop.ideas.record(table, f"idée {number}\u2028de la table {table}").ref, flush=True)  # noqa: T201 -- tests read it
         deadline = time.monotonic() + 60
         while len(workshop.session.ideas) < total and time.monotonic() < deadline:
-            if not workshop.desk.refresh():
+            if not workshop.recorder.refresh():
                 time.sleep(0.02)
     if total:
         from tests.support.sessions import digest  # not needed by those that are killed

@@ -69,7 +69,7 @@ class Room(httpx2.AsyncBaseTransport):
 
     def restart(self):
         """The hub's program ends wherever it was, and another begins on the same disk."""
-        self.workshop = make_workshop(log=FakeLog(self.workshop.desk.log.kept), seed=len(self.asked) + 100)
+        self.workshop = make_workshop(log=FakeLog(self.workshop.recorder.log.kept), seed=len(self.asked) + 100)
         self.hang_up()
 
     def hang_up(self):
@@ -173,7 +173,7 @@ class Laptop:
         log = FakeLog(self.log.kept, suffix=MACHINE)
         self.workshop = Workshop(log, FakeClock(), SeededIds(1000 + self._starts), table_role(TABLE))
         line = LocalReplica(SESSION, TABLE, f"{table_role(TABLE)}.{MACHINE}", LINK.address)
-        self.uplink = HubUplink(self.workshop.desk, line, self._dial, self.sent, self._nap)
+        self.uplink = HubUplink(self.workshop.recorder, line, self._dial, self.sent, self._nap)
         self._running = asyncio.create_task(self.uplink.run(lambda: None))
 
     async def stop(self):
@@ -200,7 +200,7 @@ class Laptop:
         await self.until(self.agrees)
 
     def agrees(self):
-        here, there = self.workshop.session, self.room.workshop.session
+        here, there = self.workshop.timeline, self.room.workshop.timeline
         mine = {event.id for event in here.events if event.by.endswith(MACHINE)}
         shown = {event.id for event in self.room.workshop.guests.seen_by(TABLE)}
         known = {event.id for event in there.events}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
@@ -20,8 +20,9 @@ from facilitate.workshop.views.session_list import summary
 NOW = datetime(2021, 12, 13, 15, 0, tzinfo=UTC)
 
 
-def all_that_is_shown(session: Session) -> None:
+def all_that_is_shown(timeline: Timeline) -> None:
     """Make it, and check that the counts add up."""
+    session = timeline.session
     number = counts(session)
     assert number.received == number.filed + number.unfiled + number.undecided + number.withdrawn
     assert number.received == sum(table.received for table in number.by_table) == len(session.ideas)
@@ -33,7 +34,7 @@ def all_that_is_shown(session: Session) -> None:
     feed(session)
     figures(session)
     for idea in list(session.ideas.values())[:4]:
-        trace(session, idea)
+        trace(timeline, idea)
     for proposal in session.all_proposals.values():
         session.action(proposal)
         assert session.wording(proposal) is not None

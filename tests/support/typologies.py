@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.programme.plan import Attendance, Category, Plan
-from facilitate.domain.proposals import Standing
+from facilitate.domain.values.proposals import Standing
 from facilitate.workshop.report.counts import Counts, TableCount
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from facilitate.domain.answers import Answer, FilingsLearned
+from facilitate.domain.acts.learning import FilingsLearned
+from facilitate.domain.acts.programme import SYNTHESIS
+from facilitate.domain.acts.roadmap import ROADMAP
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 
@@ -32,7 +36,7 @@ def _path(w: Workshop, r: random.Random) -> str:
 
 
 def _group(w: Workshop, r: random.Random) -> str:
-    return r.choice([event.group for event in w.session.events])
+    return r.choice([event.gesture for event in w.timeline.events])
 
 
 def _learned(w: Workshop, r: random.Random) -> FilingsLearned:
@@ -75,11 +79,11 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "link": lambda w, r: w.links.link(_refs(w, r), r.choice(["", "freins"])),
     "follow": lambda w, r: w.roadmap.set(_ref(w, r), **_followed(r)),
     "progress": lambda w, r: w.roadmap.note(_ref(w, r), r.choice(TEXTS)),
-    "undo following": lambda w, r: w.history.undo(following=True),
+    "undo following": lambda w, r: w.history.undo(ROADMAP),
     "name group": lambda w, r: w.answers.name_group(_refs(w, r), r.choice(["Groupe", "Jardins", "🙂"])),
-    "learn": lambda w, r: w.desk.do(_learned(w, r)),
-    "undo": lambda w, r: w.history.undo(sorting=r.random() < 0.3),
-    "redo": lambda w, r: w.history.redo(sorting=r.random() < 0.3),
+    "learn": lambda w, r: w.recorder.record(_learned(w, r)),
+    "undo": lambda w, r: w.history.undo(SYNTHESIS if r.random() < 0.3 else None),
+    "redo": lambda w, r: w.history.redo(SYNTHESIS if r.random() < 0.3 else None),
     "undo one": lambda w, r: w.history.undo_one(_group(w, r)),
     "redo one": lambda w, r: w.history.redo_one(_group(w, r)),
     "add category": lambda w, r: w.programme.add_category(r.choice(["Lieux", "Aller voir", "🙂"])),

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from facilitate.domain.events import Event, SessionCreated
+from facilitate.domain.acts.programme import SessionCreated
+from facilitate.domain.event import Event
 from facilitate.domain.programme.document import complete
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.workshop import Workshop
 
 START = datetime(2021, 12, 13, 13, 0, tzinfo=UTC)
@@ -114,7 +115,7 @@ def make_workshop(
     log = FakeLog() if log is None else log
     clock, ids = FakeClock(), SeededIds(seed)
     if not log.kept:
-        Desk(log, clock, ids).do(SessionCreated(complete(PLAN if plan is None else plan)))
+        Recorder(log, clock, ids).record(SessionCreated(complete(PLAN if plan is None else plan)))
     return Workshop(log, clock, ids, role)
 
 

@@ -6,8 +6,8 @@ import pytest
 from textual import events
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.domain.ideas import Status
 from facilitate.domain.roles import table_role
+from facilitate.domain.values.ideas import Status
 from facilitate.tui.screens.capture.screen import CapturePage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
@@ -58,10 +58,10 @@ async def test_enter_saves_empties_the_field_and_shows_the_idea_at_the_top(app, 
 
 
 async def test_the_question_and_the_clock_are_in_sight(app, workshop):
-    make_workshop(log=FakeLog(workshop.desk.log.kept)).phases.start("tables")
+    make_workshop(log=FakeLog(workshop.recorder.log.kept)).phases.start("tables")
     async with app.run_test() as pilot:
         await sees(app, pilot, "Table", "Quelles pistes ?", "Les tables · reste")
-        workshop.desk.clock.advance(80)
+        workshop.recorder.clock.advance(80)
         app.screen.tick()
         await sees(app, pilot, "Les tables · dépassé de")
         assert app.screen.query_one("#clock").has_class("late")
@@ -219,7 +219,7 @@ async def test_a_full_disk_keeps_the_idea_in_the_field_until_there_is_room(app, 
 
     async with app.run_test() as pilot:
         with monkeypatch.context() as patch:
-            patch.setattr(workshop.desk, "decide", full)
+            patch.setattr(workshop.recorder, "record_with", full)
             await write(app, pilot, "précieuse")
             await sees(app, pilot, "No room left. Ce que vous avez écrit est toujours dans le champ")
             assert field(app).value == "précieuse"
@@ -229,7 +229,7 @@ async def test_a_full_disk_keeps_the_idea_in_the_field_until_there_is_room(app, 
 
 
 async def test_what_another_laptop_of_the_table_writes_appears_and_the_field_is_left_alone(app, workshop):
-    other = make_workshop(role=table_role(TABLE), log=FakeLog(workshop.desk.log.kept, suffix="b"))
+    other = make_workshop(role=table_role(TABLE), log=FakeLog(workshop.recorder.log.kept, suffix="b"))
     async with app.run_test() as pilot:
         await write(app, pilot, "une")
         await paste(app, pilot, "en cours")

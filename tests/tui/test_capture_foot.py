@@ -98,7 +98,7 @@ async def test_what_the_hub_brings_is_drawn(app, uplink, workshop, monkeypatch):
     monkeypatch.setattr(FacilitateApp, "_follow", lambda _app: None)
     async with app.run_test() as pilot:
         await until(pilot, lambda: uplink.running)
-        make_workshop(log=FakeLog(workshop.desk.log.kept), seed=5).ideas.record(TABLE, "d’un téléphone")
+        make_workshop(log=FakeLog(workshop.recorder.log.kept), seed=5).ideas.record(TABLE, "d’un téléphone")
         uplink.now(connected=True)
         await sees(app, pilot, "d’un téléphone")
 

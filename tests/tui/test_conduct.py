@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.css.stylesheet import Stylesheet
 
-from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.widgets.phase_clock import PhaseClock
@@ -87,7 +88,7 @@ async def test_opened_again_it_is_where_it_was_clock_included():
     log = FakeLog()
     make_workshop(log=log).phases.start("study")
     again = make_workshop(log=log)
-    again.desk.clock.advance(15)
+    again.recorder.clock.advance(15)
     app = on(ConductPage(again))
     async with app.run_test() as pilot:
         await sees(app, pilot, "▶ L’étude", "il reste 25\u00a0min\u00a000", "Quels freins")
@@ -96,7 +97,7 @@ async def test_opened_again_it_is_where_it_was_clock_included():
 
 async def test_the_clock_speaks_up_near_the_end_and_after_it(workshop):
     workshop.phases.start("study")
-    clock = workshop.desk.clock
+    clock = workshop.recorder.clock
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         for minutes, words in (
@@ -167,11 +168,11 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
 async def test_an_idea_is_written_down_for_a_table_and_the_room_is_seen(workshop):
     workshop.phases.start("tables")
     workshop.ideas.record(1, "Un café")
-    workshop.desk.clock.advance(3)
+    workshop.recorder.clock.advance(3)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await sees(app, pilot, "Quelles pistes", "il y a 3\u00a0min", "T1-01", "Un café", "pas d’idée", "○ fermée")
-        workshop.desk.clock.advance(2)
+        workshop.recorder.clock.advance(2)
         app.screen.tick()
         await sees(app, pilot, "il y a 5\u00a0min")
         await pilot.press("tab", "down", "down", "i")
@@ -197,11 +198,11 @@ async def test_an_idea_is_corrected_with_its_detail_in_sight(workshop, detail):
 
 async def test_ideas_of_others_and_note_takers_show_as_they_come(workshop, monkeypatch):
     workshop.phases.start("tables")
-    other = make_workshop(role="table-2", log=FakeLog(workshop.desk.log.kept), seed=2)
+    other = make_workshop(role="table-2", log=FakeLog(workshop.recorder.log.kept), seed=2)
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await sees(app, pilot, "○ fermée")
-        monkeypatch.setattr(workshop.desk.log, "present", lambda: frozenset({"table-2"}))
+        monkeypatch.setattr(workshop.recorder.log, "present", lambda: frozenset({"table-2"}))
         other.ideas.record(2, "De la table deux")
         app._follow()
         await sees(app, pilot, "T2-01  De la table deux", "● ouverte", "1 idée")
@@ -281,7 +282,7 @@ async def test_when_the_day_runs_late_ways_to_win_time_back_are_one_key_and_undo
     plan = workshop.session.plan
     total = sum(phase.minutes for phase in plan.phases)
     workshop.phases.start("welcome")
-    workshop.desk.clock.advance(10 + 20)
+    workshop.recorder.clock.advance(10 + 20)
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "20\u00a0min de retard sur la fin", "j  −20\u00a0min", "k  −20\u00a0min")
@@ -304,9 +305,9 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "Participante 07")
         await pilot.press("2")
-        workshop.desk.clock.advance(5)
+        workshop.recorder.clock.advance(5)
         await pilot.press("é", "1")  # with and without Shift: the second stops, the first begins
-        workshop.desk.clock.advance(30)
+        workshop.recorder.clock.advance(30)
         app.screen.tick()
         await sees(app, pilot, "5\u00a0min\u00a000 / 22\u00a0min", "▶ 30\u00a0min\u00a000 / 22\u00a0min")
         await pilot.press("a")
@@ -321,9 +322,9 @@ async def test_digits_do_nothing_where_nobody_speaks(workshop):
     workshop.phases.start("tables")
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        before = len(workshop.session.events)
+        before = len(workshop.timeline.events)
         await pilot.press("1", "2")
-        assert len(workshop.session.events) == before
+        assert len(workshop.timeline.events) == before
 
 
 async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(workshop, monkeypatch):
@@ -331,22 +332,22 @@ async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(worksho
     workshop.programme.set("phases/tables/changeover", 2)
     workshop.phases.start("tables")
     app, rung = on(ConductPage(workshop)), []
-    monkeypatch.setattr(app, "bell", lambda: rung.append(workshop.desk.now()))
+    monkeypatch.setattr(app, "bell", lambda: rung.append(workshop.recorder.now()))
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "tour 1 sur 3")
         items = app.screen.query_one("#items")
         assert "$warning" not in str(items.rows[1].text.spans)
-        workshop.desk.clock.advance(11)
+        workshop.recorder.clock.advance(11)
         workshop.ideas.record(2, "Un jardin")
         app.screen.follow()
         app.screen.tick()
         assert ["$warning" in str(items.rows[table].text.spans) for table in (1, 2, 3)] == [True, False, True]
         assert not rung
-        workshop.desk.clock.advance(13)
+        workshop.recorder.clock.advance(13)
         app.screen.tick()
         await sees(app, pilot, "changement de table après le tour 1")
         assert len(rung) == 1
-        workshop.desk.clock.advance(2)
+        workshop.recorder.clock.advance(2)
         app.screen.tick()
         await sees(app, pilot, "tour 2 sur 3")
         assert len(rung) == 2

@@ -70,7 +70,7 @@ async def test_notes_are_taken_for_a_table(services):
         await sees(app, pilot, "Pour quelle table")
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, CapturePage))
-        assert (app.screen.table, app.screen.workshop.desk.role) == (2, "table-2")
+        assert (app.screen.table, app.screen.workshop.recorder.role) == (2, "table-2")
 
 
 async def test_a_new_session_asks_the_least_and_opens():

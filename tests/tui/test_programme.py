@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import FakeLog, make_workshop

@@ -4,8 +4,8 @@ import pytest
 from textual import events
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.domain.ideas import Status
-from facilitate.domain.proposals import Place
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.screens.sort.typology import TypologyPage
 from facilitate.workshop.report.counts import counts
@@ -205,7 +205,7 @@ async def test_search_narrows_while_one_types_and_escape_ends_it(app):
 
 
 async def test_ideas_that_arrive_do_not_move_the_highlight(app, workshop):
-    tables = make_workshop(log=FakeLog(workshop.desk.log.kept), seed=1)
+    tables = make_workshop(log=FakeLog(workshop.recorder.log.kept), seed=1)
     async with app.run_test() as pilot:
         await pilot.press("down", "down")
         tables.ideas.record(1, "une nouvelle")
@@ -219,7 +219,7 @@ async def test_a_full_disk_changes_nothing_and_keeps_the_marks(app, workshop, mo
     def full(*_, **__):
         raise StorageFailure("No room left.")
 
-    monkeypatch.setattr(workshop.desk, "decide", full)
+    monkeypatch.setattr(workshop.recorder, "record_with", full)
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("space", "1")
         await sees(app, pilot, "No room left.", "1 marquée")

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from textual.widgets import TextArea
 
-from facilitate.domain.answers import Answer
+from facilitate.domain.values.pairs import Answer
 from facilitate.tui.screens.sort.clusters import GroupsPage
 from facilitate.tui.screens.sort.duplicates import DoublesPage
 from facilitate.tui.screens.sort.screen import SortPage

@@ -94,7 +94,7 @@ async def test_a_category_is_drawn_in_its_hue_whatever_the_theme(theme):
 
 PAGES = {
     "home": lambda workshop: HomePage(),
-    "note": lambda workshop: CapturePage(Workshop(workshop.desk.log, FakeClock(), SeededIds(1), "table-2"), 2),
+    "note": lambda workshop: CapturePage(Workshop(workshop.recorder.log, FakeClock(), SeededIds(1), "table-2"), 2),
     "run": ConductPage,
     "sort": SortPage,
     "publish": PublishPage,

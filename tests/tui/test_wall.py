@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from textual.widget import Widget
 
-from facilitate.domain.live import Wall
+from facilitate.domain.values.wall import Wall
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.wall.bars import Bar, chart, question
 from facilitate.tui.screens.wall.huge_clock import HugeClock, drawn
@@ -37,8 +37,8 @@ def workshop():
 
 def looking_at(workshop):
     """The wall’s own look at the session, from another program."""
-    desk = workshop.desk
-    return Workshop(LookedAtLog(desk.log.kept), desk.clock, desk._ids)
+    recorder = workshop.recorder
+    return Workshop(LookedAtLog(recorder.log.kept), recorder.clock, recorder._ids)
 
 
 def clock_of(app):
@@ -81,7 +81,7 @@ async def test_it_speaks_up_near_the_end_in_colour_and_words(workshop):
             (6, "now", "il faut conclure"),
             (4, "over", "le temps est écoulé"),
         ):
-            workshop.desk.clock.advance(minutes)
+            workshop.recorder.clock.advance(minutes)
             app.screen.tick()
             assert clock_of(app).has_class(state)
             await sees(app, pilot, words)

@@ -94,7 +94,7 @@ async def test_a_server_that_dies_is_told_and_can_be_opened_again(room):
         await until(lambda: told and told[-1])
     assert "stopped by itself" in str(room.hub.trouble)
     assert (room.hub.address, list(room.hub.guests())) == ("", [])
-    assert "table-1" not in room.workshop.desk.log.present()
+    assert "table-1" not in room.workshop.recorder.log.present()
     await room.hub.open(HERE)
     assert room.hub.trouble is None
     assert (await room.get()).status_code == 200

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from facilitate.domain.codec import document_of, event_of
-from facilitate.domain.ideas import Status
 from facilitate.domain.roles import table_role
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
 from facilitate.workshop.cases.ideas import IdeaDraft
@@ -46,7 +46,9 @@ async def test_a_laptop_is_told_which_session_this_is_then_all_it_may_have(room)
         events = await heard(listener, 251)
         assert mark.endswith("-1")
     assert len(events) == 251
-    assert [idea.text for idea in Session.of(events).ideas.values()] == [f"idée {number}" for number in range(250)]
+    assert [idea.text for idea in Timeline.of(events).session.ideas.values()] == [
+        f"idée {number}" for number in range(250)
+    ]
 
 
 async def test_a_laptop_hears_what_the_room_does_and_each_event_once(room):
@@ -62,9 +64,9 @@ async def test_a_laptop_hears_what_the_room_does_and_each_event_once(room):
 
 
 async def test_what_a_laptop_wrote_is_kept_once_and_heard_by_phones(room, tmp_path):
-    own = laptop(tmp_path, room.workshop.session.events)
+    own = laptop(tmp_path, room.workshop.timeline.events)
     idea = own.ideas.record(1, "du portable")
-    written = {"events": [document_of(event) for event in own.session.events[1:]]}
+    written = {"events": [document_of(event) for event in own.timeline.events[1:]]}
     async with room.live() as listener:
         await listener.next()
         assert (await room.post("/journal", written)).json() == {"kept": 1}
@@ -74,20 +76,20 @@ async def test_what_a_laptop_wrote_is_kept_once_and_heard_by_phones(room, tmp_pa
 
 
 async def test_a_laptop_writes_for_its_own_table_only(room, tmp_path):
-    own = laptop(tmp_path, room.workshop.session.events)
+    own = laptop(tmp_path, room.workshop.timeline.events)
     own.ideas.record(1, "du portable")
-    written = {"events": [document_of(event) for event in own.session.events[1:]]}
+    written = {"events": [document_of(event) for event in own.timeline.events[1:]]}
     answer = await room.post("/journal", written, table=2)
     reason = "This link writes for table 2, and for nobody else."
-    left_out = [{"id": own.session.events[1].id, "reason": reason}]
+    left_out = [{"id": own.timeline.events[1].id, "reason": reason}]
     assert (answer.status_code, answer.json()) == (200, {"kept": 0, "left_out": left_out})
     assert not room.workshop.session.ideas
 
 
 async def test_what_is_no_event_is_left_out_and_the_rest_is_kept(room, tmp_path):
-    own = laptop(tmp_path, room.workshop.session.events)
+    own = laptop(tmp_path, room.workshop.timeline.events)
     own.ideas.record(1, "du portable")
-    good = document_of(own.session.events[1])
+    good = document_of(own.timeline.events[1])
     for bad in ({}, {**good, "clock": 7}, {**good, "at": "then"}, {**good, "id": None}):
         answer = await room.post("/journal", {"events": [bad, good]})
         assert answer.status_code == 200

@@ -192,14 +192,14 @@ async def test_the_facilitator_sees_who_is_there(room):
     async with room.live(**phone) as listener:
         await listener.next()
         assert changes == [[(1, "phone")]]
-        assert "table-1" in room.workshop.desk.log.present()
+        assert "table-1" in room.workshop.recorder.log.present()
         async with room.live("/journal", table=2, **{"User-Agent": "facilitate/1.0"}) as laptop:
             await laptop.next()
             assert changes[-1] == [(1, "phone"), (2, "facilitate")]
         await until(lambda: len(room.hub.guests()) == 1)
-        await until(lambda: "table-2" not in room.workshop.desk.log.present())
+        await until(lambda: "table-2" not in room.workshop.recorder.log.present())
     await until(lambda: changes[-1] == [])
-    assert "table-1" not in room.workshop.desk.log.present()
+    assert "table-1" not in room.workshop.recorder.log.present()
 
 
 async def test_a_table_that_cannot_be_shown_as_there_is_there_all_the_same(room, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 
 from facilitate import system
 from facilitate.domain.codec import document_of
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.web.hub import hub
 from facilitate.workshop.cases.ideas import IdeaDraft
 from tests.support.sessions import open_session
@@ -86,7 +86,7 @@ async def test_what_waits_for_one_journal_is_kept_by_one_sync(room, disk):
     first = await under_way(room, disk, 1)
     waiting = [post(room, f"waiting-{number}", text=f"idée {number}") for number in range(20)]
     more = asyncio.ensure_future(room.acts(*(record(f"together-{number}") for number in range(10))))
-    await until(lambda: len(room.workshop.desk._committer._waiting["table-1"]) == 30)
+    await until(lambda: len(room.workshop.recorder._committer._waiting["table-1"]) == 30)
     disk.free()
     answers = [done(await each) for each in (*first, *waiting, more)]
     assert len(disk.begun) == 2
@@ -105,7 +105,7 @@ async def test_an_act_posted_twice_while_it_is_on_its_way_is_done_once_and_answe
     (first,) = await under_way(room, disk, 1)
     again = post(room, "first-act-1")
     twice = [post(room, "second-act", text="une fois") for _ in range(2)]
-    await until(lambda: len(room.workshop.desk._committer._waiting["table-1"]) == 3)
+    await until(lambda: len(room.workshop.recorder._committer._waiting["table-1"]) == 3)
     disk.free()
     assert done(await again) == done(await first)
     assert done(await twice[0]) == done(await twice[1])
@@ -122,7 +122,7 @@ async def test_what_is_corrected_while_it_is_on_its_way_is_corrected_after(room,
         {"id": "gone-0001", "kind": "withdraw", "idea": "act-0001"},
     ]
     answer = asyncio.ensure_future(room.acts(*acts))
-    await until(lambda: len(room.workshop.desk._committer._waiting["table-1"]) == 4)
+    await until(lambda: len(room.workshop.recorder._committer._waiting["table-1"]) == 4)
     disk.free()
     assert [(each["id"], each["idea"]["text"]) for each in done(await answer)][-1] == ("gone-0001", "trois")
     idea = room.workshop.session.idea_by_ref("T1-03")
@@ -170,7 +170,7 @@ async def test_a_laptop_s_events_do_not_hold_up_the_room(room, disk, tmp_path):
         own = laptop(tmp_path, await heard(listener, 2))
         for text in ("d’avant", "du portable"):
             own.ideas.record_many(1, [IdeaDraft(text, Status.TO_CREATE)])
-    first, *events = [document_of(event) for event in own.session.events[2:]]
+    first, *events = [document_of(event) for event in own.timeline.events[2:]]
     assert (await room.post("/journal", {"events": [first]})).status_code == 200
     disk.hold()
     posts = [asyncio.ensure_future(room.post("/journal", {"events": events})) for _ in range(2)]

@@ -157,7 +157,7 @@ async def test_a_client_that_asks_too_much_is_told_when_to_come_back(rooms):
     answer = await room.acts(record("one-more"))
     assert answer.status_code == 429
     assert answer.headers["retry-after"] == "1"
-    assert "one-more" not in str(room.workshop.session.events)
+    assert "one-more" not in str(room.workshop.timeline.events)
     assert (await room.get(table=2)).status_code == 200
     while answer.status_code == 429:
         await asyncio.sleep(0.02)

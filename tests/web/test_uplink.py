@@ -7,9 +7,9 @@ import json
 import httpx2
 import pytest
 
+from facilitate.domain.acts.phases import PhaseStarted
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import StorageFailure
-from facilitate.domain.events import PhaseStarted
 from facilitate.web.laptop.http_client import HttpHubConnection
 from facilitate.web.laptop.protocol import Busy, NotAHub, Rejected, Unreachable
 from tests.support.room import LINK, MACHINE, TABLE, Laptop, Room, greeted
@@ -45,7 +45,7 @@ async def test_both_sides_hear_of_one_another(room, laptop):
     room.workshop.phases.start("tables")
     room.stir()
     await laptop.until(lambda: laptop.workshop.session.current == "tables")
-    own = [e for e in laptop.workshop.session.events if e.by == "table-3.k7m2"]
+    own = [e for e in laptop.workshop.timeline.events if e.by == "table-3.k7m2"]
     assert not room.workshop.guests.take(TABLE, own).new
 
 
@@ -77,7 +77,7 @@ async def test_a_hub_that_came_back_from_an_older_copy_gets_everything_again(roo
     laptop.start()
     laptop.write("une idée")
     await laptop.settled()
-    del room.workshop.desk.log.kept[1:]
+    del room.workshop.recorder.log.kept[1:]
     room.restart()
     await laptop.until(lambda: texts(room) == ["une idée"])
 
@@ -145,7 +145,7 @@ async def test_a_link_that_was_closed_while_the_line_stood_blames_no_act(room, l
 async def test_an_act_that_only_others_may_do_is_singled_out_too(room, laptop):
     laptop.start()
     await laptop.settled()
-    laptop.workshop.desk.do(PhaseStarted("tables"))
+    laptop.workshop.recorder.record(PhaseStarted("tables"))
     laptop.write("une idée")
     await laptop.until(lambda: texts(room) == ["une idée"])
     await laptop.until(lambda: laptop.uplink.trouble)
@@ -170,7 +170,7 @@ async def test_another_session_at_that_link_gets_nothing(room, laptop):
     laptop.write("gardée")
     await laptop.until(lambda: len(laptop.naps) > 2)
     assert "another session" in told(laptop)
-    assert (room.asked.count("POST"), len(laptop.workshop.session.events)) == (0, 1)
+    assert (room.asked.count("POST"), len(laptop.workshop.timeline.events)) == (0, 1)
 
 
 async def test_a_hub_that_asks_to_wait_is_waited_for(room, laptop):
@@ -188,7 +188,7 @@ async def test_a_full_disk_of_the_laptop_is_told_and_mends(room, laptop, monkeyp
     await laptop.settled()
     full = StorageFailure("Disk full.")
     with monkeypatch.context() as patch:
-        patch.setattr(laptop.workshop.desk, "take", lambda _events: (_ for _ in ()).throw(full))
+        patch.setattr(laptop.workshop.recorder, "ingest", lambda _events: (_ for _ in ()).throw(full))
         room.workshop.phases.start("tables")
         room.stir()
         await laptop.until(lambda: laptop.uplink.trouble is full.message)
@@ -271,7 +271,7 @@ async def test_no_proxy_of_the_environment_is_asked(monkeypatch):
 
 
 async def test_what_a_hub_may_not_send_is_left_out_and_told_and_never_ends_the_program(room, laptop):
-    first = room.workshop.session.events[0]
+    first = room.workshop.timeline.events[0]
     own = {"kind": "idea.recorded", "data": {"ref": "T3-01", "table": 3, "text": "faux", "status": "to_create"}}
     document = document_of(first)
     room.forged = [
@@ -296,9 +296,9 @@ async def test_a_hub_cannot_have_this_laptop_believe_that_its_words_are_there(ro
     laptop.start()
     laptop.write("un")
     await laptop.settled()
-    (own,) = [event for event in laptop.workshop.session.events if event.by == f"table-3.{MACHINE}"]
+    (own,) = [event for event in laptop.workshop.timeline.events if event.by == f"table-3.{MACHINE}"]
     await laptop.stop()
-    del room.workshop.desk.log.kept[1:]
+    del room.workshop.recorder.log.kept[1:]
     room.restart()
     room.forged = [{**document_of(own), "at": "2021-12-13T13:00:01.000Z"}]
     laptop.start()

@@ -62,7 +62,7 @@ class Laptop:
         line = LocalReplica(self.replicas.session(replica), TABLE, writer, link.address)
         sent = self.replicas.sent(replica)
         dial = connector(replica.link, "fr", partial(self.replicas.remember, replica))
-        self.uplink = HubUplink(self.workshop.desk, line, dial, sent, self._nap)
+        self.uplink = HubUplink(self.workshop.recorder, line, dial, sent, self._nap)
         self._task = asyncio.create_task(self.uplink.run(lambda: None))
 
     async def leave(self):

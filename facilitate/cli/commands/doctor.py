@@ -36,7 +36,7 @@ def doctor(ctx: typer.Context, session: o.SessionName) -> ExitCode:
 def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
     for journal in findings.journals:
         yield from _journal(_, journal)
-    void = len(findings.session.void)
+    void = len(findings.timeline.void)
     if void:
         yield _.plural(
             "{n} act stands on something that is not here, and has no effect; it is kept.",
@@ -53,7 +53,7 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
         again = command(slug, "idea rename", str(message.params["ref"]), "--which", "2")
         yield "  " + _("To give the second another reference: {command}", command=again)
     yield from (_.message(message) for message in findings.copies)
-    yield counted(_, findings.session)
+    yield counted(_, findings.timeline.session)
     if findings.healthy:
         yield _("“{session}” is in good health.", session=slug)
     elif not findings.beyond:
@@ -113,7 +113,7 @@ def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
         ],
         "same_reference": [_.message(message) for message in findings.alike],
         "copies": [_.message(message) for message in findings.copies],
-        "void": dict(findings.session.void),
+        "void": dict(findings.timeline.void),
         "unknown": list(findings.unknown),
         "beyond_repair": [_.message(message) for message in findings.beyond],
     }

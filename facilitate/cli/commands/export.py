@@ -15,7 +15,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.export.publish import PublishOptions
 from facilitate.i18n import Language
 
@@ -77,7 +77,7 @@ def export(
     wanted = _names(to or ["md"])
     options = PublishOptions(_formats(wanted), times, style, anonymise, internal, replace)
     slug = context.workspace.find(session)
-    current = context.sessions.read(slug)
+    current = context.sessions.read_timeline(slug)
     if stdout:
         _print(context, slug, current, options)
         return
@@ -116,7 +116,7 @@ def _formats(names: Sequence[str]) -> list[str]:
     return [name for name in FORMATS if name in names or _EVERY in names]
 
 
-def _print(context: CliContext, slug: str, current: Session, options: PublishOptions) -> None:
+def _print(context: CliContext, slug: str, current: Timeline, options: PublishOptions) -> None:
     from facilitate.export.formats import made
 
     files = made(context.publisher.publication(current, options), options.formats)

@@ -9,7 +9,7 @@ from facilitate.cli.context import context_of
 from facilitate.cli.notes import NoteId, Text, list_notes, print_note, taking_back
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 
 
 def add_fact(ctx: typer.Context, session: o.SessionName, text: Text) -> None:

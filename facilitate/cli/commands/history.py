@@ -25,7 +25,7 @@ def show(
         context.out.data(
             [
                 {
-                    "act": entry.group,
+                    "act": entry.gesture,
                     "at": entry.at.isoformat(),
                     "by": entry.by,
                     "what": _.message(entry.what),
@@ -39,7 +39,7 @@ def show(
     context.out.table(
         [
             (
-                entry.group,
+                entry.gesture,
                 entry.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
                 entry.by,
                 _("undone") if entry.undone else _("without effect") if entry.void else "",

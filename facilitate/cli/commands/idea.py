@@ -14,10 +14,10 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.numbers import position_named
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, required
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft
 
 Texts = Annotated[

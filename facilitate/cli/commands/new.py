@@ -16,13 +16,13 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.views import session_data
-from facilitate.domain.answers import Learned
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.defaults import TABLES, default_programme, default_question
 from facilitate.domain.programme.document import Document, complete
 from facilitate.domain.programme.reader import LANGUAGES, MOST_TABLES, read_plan
 from facilitate.domain.text import one_line, required
+from facilitate.domain.values.learning import Learned
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
 

@@ -12,7 +12,7 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState, agenda
 from facilitate.workshop.clock.recovery import Recovery, recoveries

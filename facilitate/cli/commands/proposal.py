@@ -14,9 +14,9 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import proposal_data, proposal_place, refs_of, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_
-from facilitate.domain.proposals import Proposal
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
+from facilitate.domain.values.proposals import Proposal
 
 Wording = Annotated[str, typer.Option("--wording", "-w", metavar=N_("TEXT"), help=N_("What the merged proposal says."))]
 

@@ -32,11 +32,12 @@ def purge(
     day = read_day(before)
     if not day:
         raise Usage(N_("Before which day? Add --before and a date, as 2023-12-31."))
-    current = context.sessions.read(slug)
+    timeline = context.sessions.read_timeline(slug)
+    current = timeline.session
     # The roles that take the place of names are written in the session's own language.
     tell = Language(current.plan.language).message
     # The day begins where the organiser is.
-    found = removal(current, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell)
+    found = removal(timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell)
     if found.nothing and not context.upkeep.set_aside(slug):
         _say(context, slug, found, N_("Nothing personal is left from before {date}."))
         return ExitCode.DONE

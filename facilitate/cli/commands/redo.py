@@ -7,6 +7,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 
 
@@ -15,7 +16,7 @@ def redo(
 ) -> None:
     context = context_of(ctx)
     history = context.workshop(session, table).history
-    what = context.language.message(history.redo_one(act) if act else history.redo(sorting=sorting))
+    what = context.language.message(history.redo_one(act) if act else history.redo(SYNTHESIS if sorting else None))
     context.out.result({"redone": what}, context.language(N_("Done again: {what}"), what=what))
 
 

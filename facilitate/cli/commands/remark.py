@@ -11,8 +11,8 @@ from facilitate.cli.context import context_of
 from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.values.notes import NoteKind
 
 Speaker = Annotated[str, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Who said it, by key or number."))]
 MaybeSpeaker = Annotated[

@@ -14,10 +14,10 @@ from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counted, counts_data, note_data
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.report.counts import counts
 

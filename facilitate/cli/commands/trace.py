@@ -14,12 +14,12 @@ from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.views import place_of, status_word
 from facilitate.domain.errors import N_, FacilitateError, Refused
-from facilitate.domain.ideas import Idea
 from facilitate.domain.session import Session as Current
 from facilitate.domain.text import one_line
+from facilitate.domain.values.ideas import Idea
 from facilitate.i18n import Language
-from facilitate.workshop.history.snapshots import Change, Kind, Value
-from facilitate.workshop.history.trace import Step, Trace, ideas_named, trace
+from facilitate.workshop.history.snapshots import Change, IdeaAspect, Value
+from facilitate.workshop.history.trace import Trace, TraceStep, ideas_named, trace
 
 Session = Annotated[
     str, typer.Argument(metavar=N_("[SESSION]"), help=N_("The session; not needed where only one is here, or on."))
@@ -29,24 +29,25 @@ Reference = Annotated[
     typer.Argument(metavar=N_("REFERENCE"), help=N_("An idea by its reference, such as T3-07; or a proposal’s id.")),
 ]
 _NAMES = {
-    Kind.TEXT: N_("words"),
-    Kind.DETAIL: N_("detail"),
-    Kind.STATUS: N_("status"),
-    Kind.WITHDRAWN: N_("one idea"),
-    Kind.WORDING: N_("put forward as"),
-    Kind.TOGETHER: N_("together with"),
-    Kind.PLACE: N_("place"),
-    Kind.AXIS: N_("answers"),
+    IdeaAspect.TEXT: N_("words"),
+    IdeaAspect.DETAIL: N_("detail"),
+    IdeaAspect.STATUS: N_("status"),
+    IdeaAspect.WITHDRAWN: N_("one idea"),
+    IdeaAspect.WORDING: N_("put forward as"),
+    IdeaAspect.TOGETHER: N_("together with"),
+    IdeaAspect.PLACE: N_("place"),
+    IdeaAspect.AXIS: N_("answers"),
 }
-_WORDS = (Kind.TEXT, Kind.WORDING, Kind.DETAIL, Kind.AXIS)  # what people wrote, and is quoted
+_WORDS = (IdeaAspect.TEXT, IdeaAspect.WORDING, IdeaAspect.DETAIL, IdeaAspect.AXIS)  # what people wrote, and is quoted
 _INDENT = 9  # cells for the hour and the mark
 
 
 def show(ctx: typer.Context, session: Session, ref: Reference = "") -> None:
     context = context_of(ctx)
     slug, ref = _which(context, session, ref)
-    current = context.sessions.read(slug)
-    found = [trace(current, idea) for idea in ideas_named(current, ref)]
+    timeline = context.sessions.read_timeline(slug)
+    current = timeline.session
+    found = [trace(timeline, idea) for idea in ideas_named(current, ref)]
     if context.out.json:
         data = [{"session": slug, **_data(context.language, each)} for each in found]
         context.out.data(data[0] if len(data) == 1 else data)
@@ -119,7 +120,7 @@ def _nowhere(idea: Idea) -> str:
 _PLACES = {"unfiled": N_("unfiled"), "undecided": N_("undecided"), "withdrawn": N_("withdrawn"), "filed": N_("filed")}
 
 
-def _step(_: Language, drawing: Drawing, step: Step) -> None:
+def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     mark, style = ("×", VERMILION) if step.undone else ("○", "") if step.void else ("●", BLUE)
     mark = mark if drawing.blocks else "x" if step.undone else "o" if step.void else "*"
     rail = "│" if drawing.blocks else "|"
@@ -133,14 +134,14 @@ def _step(_: Language, drawing: Drawing, step: Step) -> None:
     changed = {change.what for change in step.changes}
     if step.words and changed.isdisjoint(_WORDS[:2]):
         drawing.paragraph([(hang, "")], _.quoted(one_line(step.words)), faded, hang=hang[:7])
-    if step.detail and Kind.DETAIL not in changed:
+    if step.detail and IdeaAspect.DETAIL not in changed:
         drawing.paragraph([(hang, "")], _(N_("Detail: {detail}"), detail=one_line(step.detail)), faded, hang=hang[:7])
     for change in step.changes:
         for line in _change(_, change, drawing):
             drawing.paragraph([(hang, "")], line, faded, hang=hang[:7])
 
 
-def _where(_: Language, step: Step) -> str:
+def _where(_: Language, step: TraceStep) -> str:
     """Who did it, with what, and during which phase."""
     from facilitate.export.csv_ideas import role
 
@@ -155,7 +156,7 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
     arrow = "→" if drawing.blocks else "->"
     if change.what not in _WORDS:
         return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]
-    if change.what is not Kind.TEXT and not change.before:
+    if change.what is not IdeaAspect.TEXT and not change.before:
         return [_("{label}: {value}", label=name, value=after)]
     return [
         _(N_("{label}, before: {value}"), label=name, value=before),
@@ -191,7 +192,7 @@ def _data(_: Language, found: Trace) -> dict[str, Any]:
     }
 
 
-def _step_data(_: Language, step: Step) -> dict[str, Any]:
+def _step_data(_: Language, step: TraceStep) -> dict[str, Any]:
     def as_text(value: Value) -> str:
         return value if isinstance(value, str) else _.message(value)
 

@@ -11,7 +11,7 @@ from facilitate.cli.context import context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.domain.live import Wall
+from facilitate.domain.values.wall import Wall
 
 _CHOICES = ", ".join(Wall)
 

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 from facilitate.domain.errors import FacilitateError, Message
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
 from facilitate.store.workspace import Workspace, find_home, machine_tag
-from facilitate.workshop.recorder.loading import load
+from facilitate.workshop.recorder.recorder import load
 from facilitate.workshop.views.session_list import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.cli.drafts import FileDraft
     from facilitate.demo.play import Progress
-    from facilitate.domain.answers import FilingsLearned
+    from facilitate.domain.acts.learning import FilingsLearned
     from facilitate.workshop.ports import Clock
 
 __all__ = ["Sessions", "Workspace"]
@@ -47,6 +48,10 @@ class Sessions:
 
     def read(self, name: str) -> Session:
         """The session somebody means, as it stands, to look at."""
+        return self.read_timeline(name).session
+
+    def read_timeline(self, name: str) -> Timeline:
+        """Everything that happened in the session somebody means, until now, to look at."""
         return load(self.workspace.log_to_read(self.workspace.find(name)))
 
     def listed(self) -> list[SessionSummary]:
@@ -57,7 +62,7 @@ class Sessions:
 
     def _summary(self, slug: str, *, example: bool) -> SessionSummary:
         try:
-            return summary(slug, load(self.workspace.log_to_read(slug)), example=example)
+            return summary(slug, load(self.workspace.log_to_read(slug)).session, example=example)
         except FacilitateError as error:
             return SessionSummary(slug, slug, problem=error.message, example=example)
 
@@ -77,8 +82,8 @@ class Sessions:
             return Workshop(log, self._clock, RandomIds(), role)
         clock = SteadyClock()
         workshop = Workshop(log, clock, RandomIds(), role)
-        if workshop.session.events:
-            clock.go_on_from(workshop.session.events[-1].at)
+        if workshop.timeline.events:
+            clock.go_on_from(workshop.timeline.events[-1].at)
         return workshop
 
     def use_fast_clock(self, slug: str, speed: float) -> None:
@@ -86,9 +91,9 @@ class Sessions:
         from facilitate.store.clock import FastClock
         from facilitate.workshop.clock.agenda import agenda
 
-        session = self.read(slug)
-        planned = agenda(session, SteadyClock().now()).lines[0].planned_start
-        self._clock = FastClock(session.events[-1].at if session.runs else planned, speed)
+        timeline = self.read_timeline(slug)
+        planned = agenda(timeline.session, SteadyClock().now()).lines[0].planned_start
+        self._clock = FastClock(timeline.events[-1].at if timeline.session.runs else planned, speed)
 
     def create(self, document: Mapping[str, Any], learned: Sequence[FilingsLearned] = ()) -> str:
         """Make a session from a programme, with what earlier ones taught; returns its name."""

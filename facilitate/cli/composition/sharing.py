@@ -103,7 +103,7 @@ class Sharing:
             replica, news = replicas.settle(met.link, met.invitation), met.documents
         _check_table(replica.table, table)
         if news:
-            replicas.keep(self._sessions.open(replica.slug).desk, replica.table, news)
+            replicas.keep(self._sessions.open(replica.slug).recorder, replica.table, news)
         return replica.slug, replica.table
 
     def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
@@ -123,7 +123,7 @@ class Sharing:
         writer = f"{table_role(table)}.{self._workspace.machine}"
         line = LocalReplica(replicas.session(replica), table, writer, replica.link.address)
         met = partial(replicas.remember, replica)
-        return HubUplink(workshop.desk, line, connector(replica.link, self._language, met), replicas.sent(replica))
+        return HubUplink(workshop.recorder, line, connector(replica.link, self._language, met), replicas.sent(replica))
 
 
 def _check_table(opened: int, asked: int | None) -> None:

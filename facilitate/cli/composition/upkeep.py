@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
-    from facilitate.domain.events import Event
+    from facilitate.domain.event import Event
     from facilitate.store.collect import Agree, Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
     from facilitate.workshop.privacy.people import Tell
@@ -44,12 +44,12 @@ class Upkeep:
         from facilitate.workshop.privacy.purge import agreed_acts
 
         def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
-            desk = self._sessions.open(slug).desk
-            drafted.extend(drafts.forget(self._environ, desk.log.session))
-            return agreed.events, desk.stamped(agreed_acts(desk.session, agreed, tell), desk.role)
+            recorder = self._sessions.open(slug).recorder
+            drafted.extend(drafts.forget(self._environ, recorder.log.session))
+            return agreed.events, recorder.stamped(agreed_acts(recorder.timeline, agreed, tell), recorder.role)
 
         drafted: list[str] = []
-        forgotten = forget(self._environ, agreed.told_in)
+        forgotten = forget(self._environ, agreed.leaks_in)
         return [*purge(self._sessions.workspace.folder(slug), decide), *drafted], forgotten
 
     def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, IneffectiveAct, Refused
 from facilitate.domain.references import key_for
-from facilitate.domain.void import VoidError
 
 Document = dict[str, Any]
 _Value = TypeVar("_Value")
@@ -19,14 +18,14 @@ _SILENT = ("phases", "speakers")
 
 
 def check_bounds(path: str, value: Any) -> None:
-    """Raise `VoidError` for a path or a value that is deeper or larger than any programme: copies of it would fail."""
+    """Refuse a path or a value deeper or larger than any programme, copies of which fail; raises `IneffectiveAct`."""
     left, nodes = [(value, path.count("/"))], 0
     while left:
         node, depth = left.pop()
         nodes += 1
         long = isinstance(node, str) and len(node) > _LONGEST
         if depth > _DEEPEST or nodes > _MOST_NODES or long:
-            raise VoidError("deeper or larger than any programme")
+            raise IneffectiveAct("deeper or larger than any programme")
         if isinstance(node, str):
             continue
         if isinstance(node, (dict, Mapping)):  # a dict is known at once

@@ -23,7 +23,7 @@ class PhaseKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Venue:
     """Where it happens; `facts` are what is said of the venue when it is introduced."""
 
     name: str = ""
@@ -140,7 +140,7 @@ class Plan:
     organiser: str = ""
     partners: tuple[str, ...] = ()
     cycle: str = ""
-    place: Place = Place()
+    place: Venue = Venue()
     attendance: Attendance = Attendance()
     phases: tuple[Phase, ...] = ()
     categories: tuple[Category, ...] = ()

@@ -14,11 +14,11 @@ from facilitate.domain.programme.plan import (
     Category,
     Phase,
     PhaseKind,
-    Place,
     Plan,
     Priority,
     Speaker,
     Study,
+    Venue,
 )
 from facilitate.domain.text import clean, shortened
 
@@ -57,8 +57,8 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
     return plan
 
 
-def _place(node: _Node) -> Place:
-    place = Place(node.text("name"), node.text("city"), node.text("address"), node.texts("facts"))
+def _place(node: _Node) -> Venue:
+    place = Venue(node.text("name"), node.text("city"), node.text("address"), node.texts("facts"))
     node.finish()
     return place
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from facilitate.domain.ideas import Status
-from facilitate.domain.proposals import Place, Standing
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.day import counted
 from facilitate.export.compose.document import (
     Block,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from facilitate.domain.programme.plan import Plan
-from facilitate.domain.proposals import Standing
+from facilitate.domain.values.proposals import Standing
 from facilitate.export.compose.ideas import counts_sentence
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language

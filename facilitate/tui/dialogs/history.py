@@ -14,7 +14,7 @@ from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.rows.rows import Row, Rows
-from facilitate.workshop.history.undo import Entry
+from facilitate.workshop.history.undo import HistoryEntry
 from facilitate.workshop.workshop import Workshop
 
 _MOST = 300
@@ -60,19 +60,19 @@ class HistoryScreen(Dialog[None]):
         entries = self._workshop.history.entries()[:-1][:_MOST]
         self.query_one(Rows).rows = tuple(self._row(entry) for entry in entries)
 
-    def _row(self, entry: Entry) -> Row:
+    def _row(self, entry: HistoryEntry) -> Row:
         _ = self._language
         zone = self._workshop.clock.now().tzinfo
         what = _.message(entry.what)
         state = _(N_("act undone")) if entry.undone else _(N_("act without effect")) if entry.void else ""
         lead = _.clock(entry.at.astimezone(zone))
-        return Row(entry.group, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void)
+        return Row(entry.gesture, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Undo or redo that one."""
         event.stop()
         history = self._workshop.history
-        undone = next((entry.undone for entry in history.entries() if entry.group == event.key), False)
+        undone = next((entry.undone for entry in history.entries() if entry.gesture == event.key), False)
         try:
             (history.redo_one if undone else history.undo_one)(event.key)
         except FacilitateError as error:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from facilitate.domain.errors import N_
-from facilitate.domain.live import Wall
+from facilitate.domain.values.wall import Wall
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.questions import Choose
 from facilitate.tui.plain import pieces, plain

@@ -8,10 +8,11 @@ from datetime import datetime
 from textual.content import Content
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Idea, NoteKind
-from facilitate.domain.phases import Run
 from facilitate.domain.programme.plan import Phase, PhaseKind
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.phases import Run
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.themes import category_style

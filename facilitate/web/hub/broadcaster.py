@@ -10,8 +10,8 @@ from itertools import count
 from typing import Any, TypeVar
 
 from facilitate.domain.errors import FacilitateError
-from facilitate.domain.events import Event
-from facilitate.domain.ideas import Idea
+from facilitate.domain.event import Event
+from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.clients import Clients
 from facilitate.web.hub.documents import event, heading_document, idea_document
 from facilitate.web.hub.middleware import Unforeseen
@@ -48,12 +48,12 @@ class Broadcaster:
         self._unforeseen = unforeseen
         self.run = secrets.token_hex(4)
         self._feeds: dict[int, TableFeed] = {}
-        self._version = workshop.desk.version
+        self._version = workshop.recorder.version
         self._last_told = 0.0
         self._due: asyncio.TimerHandle | None = None
         self._on_their_way: set[asyncio.Future[Any]] = set()
         self._seen: dict[int, TableEvents] = {}
-        self._looked_at = len(workshop.desk.arrived)
+        self._looked_at = len(workshop.recorder.arrived)
 
     async def follow(self) -> None:
         """Look for what others write (the facilitator, other programs), until cancelled."""
@@ -62,7 +62,7 @@ class Broadcaster:
             try:
                 if look % _LOOKS_FOR_A_KEY == 0:
                     self.clients.show_out(self._keys.table_of)
-                self.workshop.desk.refresh()
+                self.workshop.recorder.refresh()
                 self.tell()
             except FacilitateError:
                 pass  # the screens follow the same session, and say what is wrong with it
@@ -98,7 +98,7 @@ class Broadcaster:
     def seen_by(self, table: int) -> Sequence[Event]:
         """The events a table's laptop gets, found once for all of its laptops; more come at the end."""
         if table not in self._seen:
-            self._seen[table] = TableEvents(self.workshop.desk, table)
+            self._seen[table] = TableEvents(self.workshop.recorder, table)
         return self._seen[table].all()
 
     def written_heading(self, mark: str) -> bytes:
@@ -118,9 +118,9 @@ class Broadcaster:
 
     def tell(self) -> None:
         """Wake those whom what is new concerns."""
-        if self.workshop.desk.version == self._version:
+        if self.workshop.recorder.version == self._version:
             return
-        self._version = self.workshop.desk.version
+        self._version = self.workshop.recorder.version
         news = self._news()
         for client in self.clients:
             if client.everything or client.table in news:
@@ -137,9 +137,9 @@ class Broadcaster:
         return news | {table for table, feed in self._feeds.items() if feed.head(heading)}
 
     def _fresh(self) -> list[Idea]:
-        feeds, session, arrived = self._feeds, self.workshop.session, self.workshop.desk.arrived
+        feeds, session, arrived = self._feeds, self.workshop.session, self.workshop.recorder.arrived
         new, self._looked_at = arrived[self._looked_at :], len(arrived)
-        ideas = filter(None, map(session.idea, touched(new, session)))
+        ideas = filter(None, map(session.idea, touched(new, self.workshop.timeline)))
         return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
 
     def _heading(self) -> TableHeading:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from facilitate.domain.errors import FacilitateError
 from facilitate.domain.roles import table_role
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.ports import Guest
 
 CLOSED, BYE = "closed", "bye"
@@ -45,8 +45,8 @@ class Client:
 class Clients:
     """All who are here, in order of arrival. `changed` is called when somebody comes or goes."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder, changed: Callable[[], None]) -> None:
+        self._recorder = recorder
         self._changed = changed
         self._here: dict[Client, None] = {}
         self._held: dict[int, ExitStack] = {}
@@ -103,7 +103,7 @@ class Clients:
             return
         holding = ExitStack()
         with suppress(FacilitateError, OSError):
-            holding.enter_context(self._desk.log.writing_as(table_role(table)))
+            holding.enter_context(self._recorder.log.writing_as(table_role(table)))
             self._held[table] = holding
 
     def _let_go(self, table: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitate.domain.ideas import Idea
+from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
 from facilitate.workshop.views.table_device import DeviceClock, table_state

@@ -119,7 +119,7 @@ class RoomHub:
 
     async def _serve(self, address: str, made: socket.socket) -> None:
         language = self._workshop.session.plan.language
-        self._clients = clients = Clients(self._workshop.desk, self._changed)
+        self._clients = clients = Clients(self._workshop.recorder, self._changed)
         self._broadcaster = broadcaster = Broadcaster(
             self._workshop, clients, self._keys, self._changed, self._unforeseen
         )

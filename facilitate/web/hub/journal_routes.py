@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.events import Event
+from facilitate.domain.event import Event
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.documents import event

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea
+from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.views.table_device import DeviceClock
 
 _SAME_MOMENT = 0.5

@@ -32,7 +32,7 @@ class TableRoutes:
     async def table(self, request: Request) -> Response:
         """The table as it stands."""
         table = self._auth.enter(request)
-        self._broadcaster.workshop.desk.refresh()
+        self._broadcaster.workshop.recorder.refresh()
         return json_response(table_document(self._broadcaster.workshop, table))
 
     async def live(self, request: Request) -> Response:

@@ -15,11 +15,11 @@ from typing import Any, NoReturn, Protocol
 
 from facilitate.domain.codec import document_of, events_of
 from facilitate.domain.errors import N_, FacilitateError, Message
-from facilitate.domain.events import Event, Undone
+from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.web.laptop.protocol import Busy, HubConnection, HubMessage, Impostor, NotAHub, Rejected, Unreachable
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.link import HubLink
 
@@ -54,13 +54,13 @@ class HubUplink:
 
     def __init__(
         self,
-        desk: Desk,
+        recorder: Recorder,
         line: LocalReplica,
         dial: Callable[[], Awaitable[HubConnection]],
         sent: SendingProgress,
         nap: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._desk = desk
+        self._recorder = recorder
         self._line = line
         self._dial = dial
         self._sent = sent
@@ -85,7 +85,7 @@ class HubUplink:
     def waiting(self) -> int:
         """How many ideas this laptop knows better than the hub."""
         left = [event for event in self._own() if event.id not in self._there]
-        return len({_idea_of(event, self._desk.session) for event in left})
+        return len({_idea_of(event, self._recorder.timeline) for event in left})
 
     @property
     def trouble(self) -> Message | None:
@@ -167,11 +167,11 @@ class HubUplink:
 
     def _keep(self, documents: Sequence[Any]) -> None:
         """Take in what a hub may send, and tell what it may not; nothing it sends ends the program."""
-        events = events_of(documents)  # leaves out what this version cannot read: the hub holds it
-        self._desk.refresh()
-        new, left_out = from_hub(events, self._line.table, self._desk.session, self._line.writer)
-        self._desk.take(new)
-        known = self._desk.session.event
+        events = events_of(documents)  # leaves out what is no event: the hub holds it
+        self._recorder.refresh()
+        new, left_out = from_hub(events, self._line.table, self._recorder.timeline, self._line.writer)
+        self._recorder.ingest(new)
+        known = self._recorder.timeline.event
         self._confirm(event.id for event in events if self._is_own(event) and known(event.id) == event)
         if left_out:
             text = N_("The facilitator’s computer sent acts that are not taken in here: {reason}")
@@ -226,8 +226,8 @@ class HubUplink:
         self._changed()
 
     def _not_taken(self, event: Event, reason: str) -> Message:
-        session = self._desk.session
-        idea = session.idea(_idea_of(event, session))
+        timeline = self._recorder.timeline
+        idea = timeline.session.idea(_idea_of(event, timeline))
         return Message(
             N_("{ref} is kept here, but the facilitator’s computer does not take it: {reason}"),
             {"ref": idea.ref if idea else event.id, "reason": reason},
@@ -241,7 +241,7 @@ class HubUplink:
             self._sent.add(sorted(new))
 
     def _own(self) -> list[Event]:
-        return [event for event in self._desk.session.events if self._is_own(event)]
+        return [event for event in self._recorder.timeline.events if self._is_own(event)]
 
     def _is_own(self, event: Event) -> bool:
         return event.by.startswith(self._line.writer)
@@ -261,9 +261,9 @@ def connector(link: HubLink, language: str, met: Callable[[str], None]) -> Calla
     return partial(asyncio.to_thread, begin)
 
 
-def _idea_of(event: Event, session: Session) -> str:
+def _idea_of(event: Event, timeline: Timeline) -> str:
     """The id of the idea an act is about."""
-    while isinstance(event.act, Undone) and event.act.events and (target := session.event(event.act.events[0])):
+    while isinstance(event.act, Undone) and event.act.events and (target := timeline.event(event.act.events[0])):
         event = target
     return str(getattr(event.act, "idea", event.id))
 

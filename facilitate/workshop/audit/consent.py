@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.ideas import Note, NoteKind
 from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.audit.finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, said, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.printed_texts import short
 from facilitate.workshop.audit.rows import Words, contained, words_in
-from facilitate.workshop.privacy.people import purged
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 _SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
@@ -27,7 +26,7 @@ def people(audited: Audited) -> Iterator[Finding]:
     """What is missing of the speakers, those who have one name, and quotations."""
     panels = [phase for phase in audited.session.plan.phases if phase.speakers]
     # A session without names has no roles either: they stand in the place of the names.
-    for phase in panels if not purged(audited.session) else ():
+    for phase in panels if not audited.session.cleared else ():
         for speaker in phase.speakers:
             yield from _lacking(audited, phase, speaker)
     yield from _namesakes(audited, panels)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.ideas import Note, NoteKind
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.audit.finding import (
     GAP,
     READ,

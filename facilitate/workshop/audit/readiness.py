@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.plan import PhaseKind
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.report.counts import counts
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.plan import PhaseKind
 from facilitate.domain.text import one_line
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.finding import GAP, Audited, Finding, doubtful, listed, said, serious, titles
 from facilitate.workshop.report.model import ProposalPart
 

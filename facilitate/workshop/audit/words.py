@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Idea
+from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.audit.finding import Audited, Finding, Source, doubtful, said, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import neighbours

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
+from facilitate.domain.acts.naming import IdeaRenamed
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import free_reference, idea_called, ideas_called, one_of, undone_called
-from facilitate.domain.ideas import Idea, Status
-from facilitate.domain.naming import IdeaRenamed
 from facilitate.domain.programme.reader import MOST_TABLES
 from facilitate.domain.references import reference
 from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.domain.text import clean, required
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.ports import Writer
-from facilitate.workshop.recorder.recorder import Decide, Desk
+from facilitate.workshop.recorder.recorder import Decide, Recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class IdeaDraft:
 class Ideas:
     """Use cases about ideas. A note-taker's workshop only touches the ideas of its own table."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def record(self, table: int, text: str, status: Status = Status.TO_CREATE, detail: str = "") -> Idea:
         """Keep one idea; it is on the disk when this returns."""
@@ -39,8 +39,8 @@ class Ideas:
 
     def record_many(self, table: int, drafts: Sequence[IdeaDraft], gesture: str = "") -> list[Idea]:
         """Keep several ideas of one table as one gesture: all of them or none."""
-        events = self._desk.decide(self.recording(table, drafts), role=table_role(table), gesture=gesture)
-        return [self._desk.session.ideas[event.id] for event in events]
+        events = self._recorder.record_with(self.recording(table, drafts), role=table_role(table), gesture=gesture)
+        return [self._recorder.session.ideas[event.id] for event in events]
 
     def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
         """What gives ideas of a table their references once its journal is held; raises `Refused` at once."""
@@ -48,7 +48,7 @@ class Ideas:
         cleaned = [IdeaDraft(required(draft.text), draft.status, clean(draft.detail)) for draft in drafts]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
-            last = self._desk.last_number(f"T{table}{writer.suffix}")
+            last = self._recorder.last_number(f"T{table}{writer.suffix}")
             return [
                 IdeaRecorded(
                     reference(table, writer.suffix, last + place), table, draft.text, draft.status.value, draft.detail
@@ -70,7 +70,7 @@ class Ideas:
         if (text, status, detail) == (idea.text, idea.status, idea.detail):
             return idea
         act = IdeaEdited(idea.id, text, status.value, None if detail == idea.detail else detail)
-        self._desk.do(act, role=self._role(idea))
+        self._recorder.record(act, role=self._role(idea))
         return self.find(idea.id)  # it may have been undone elsewhere meanwhile
 
     def withdraw(self, ref: str) -> Idea:
@@ -78,17 +78,17 @@ class Ideas:
         idea = self.find(ref)
         if idea.withdrawn:
             raise Refused(N_("{ref} is withdrawn already."), ref=idea.ref)
-        self._desk.do(IdeaWithdrawn(idea.id), role=self._role(idea))
+        self._recorder.record(IdeaWithdrawn(idea.id), role=self._role(idea))
         return self.find(idea.id)
 
     def restore(self, ref: str) -> Idea:
         """Put forward again what was withdrawn, or whose recording was undone."""
-        session = self._desk.session
+        session = self._recorder.session
         undone = [] if ideas_called(session, ref) else undone_called(session, ref)
         idea = self._own(undone[0], ref) if len(undone) == 1 else self.find(ref)
         if not (idea.withdrawn or idea.undone):
             raise Refused(N_("{ref} is not withdrawn."), ref=idea.ref)
-        self._desk.do(IdeaRestored(idea.id), role=self._role(idea))
+        self._recorder.record(IdeaRestored(idea.id), role=self._role(idea))
         return self.find(idea.id)
 
     def rename(self, ref: str, which: str = "") -> Idea:
@@ -96,35 +96,35 @@ class Ideas:
 
         The reference is new in this session, and the one before still leads to the idea when no other has it.
         """
-        self._desk.refresh()
-        session = self._desk.session
+        self._recorder.refresh()
+        session = self._recorder.session
         found = ideas_called(session, ref)
         if not found:
             raise _unknown(ref)
         idea = one_of(found, which) if len(found) > 1 else found[0]
         if len(session.ideas_by_ref(idea.ref)) < 2:  # noqa: PLR2004 -- alone
             raise Refused(N_("Only one idea is called {ref}: it keeps its reference."), ref=idea.ref)
-        self._desk.do(IdeaRenamed(idea.id, free_reference(session, idea)))
+        self._recorder.record(IdeaRenamed(idea.id, free_reference(session, idea)))
         return self.find(idea.id)
 
     def find(self, ref: str) -> Idea:
         """The idea somebody calls by a reference (`t3-7` will do), or by its id; raises `Refused` for several."""
-        idea = idea_called(self._desk.session, ref)
+        idea = idea_called(self._recorder.session, ref)
         if idea is None:
             raise _unknown(ref)
         return self._own(idea, ref)
 
     def _own(self, idea: Idea, ref: str) -> Idea:
-        if self._desk.role not in (FACILITATOR, table_role(idea.table)):
+        if self._recorder.role not in (FACILITATOR, table_role(idea.table)):
             raise Refused(N_("{ref} belongs to table {table}: only that table corrects it."), ref=ref, table=idea.table)
         return idea
 
     def _role(self, idea: Idea) -> str:
-        return table_role(idea.table) if self._desk.role != FACILITATOR else FACILITATOR
+        return table_role(idea.table) if self._recorder.role != FACILITATOR else FACILITATOR
 
     def check_table(self, table: int) -> None:
         """Refuse a table that this session does not have."""
-        session = self._desk.session
+        session = self._recorder.session
         # Without the programme's journal nobody knows how many tables there are, and what is said is kept all the same.
         tables = max(session.plan.tables, 1) if session.document is not None else MOST_TABLES
         if not 1 <= table <= tables:

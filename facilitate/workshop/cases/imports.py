@@ -6,21 +6,25 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 
-from facilitate.domain.collected import ActsCollected, FileImported
-from facilitate.domain.events import Act, IdeaEdited, PlanAdded, ProposalFiled
+from facilitate.domain.acts.ideas import IdeaEdited
+from facilitate.domain.acts.imports import ActsCollected, FileImported
+from facilitate.domain.acts.programme import PlanAdded
+from facilitate.domain.acts.proposals import ProposalFiled
+from facilitate.domain.event import Act
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.references import key_for
 from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import file_name, folded
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.items import item_title, known_item, never_filed, unknown_items
 from facilitate.workshop.intake.returned import Kept, returned
 from facilitate.workshop.ports import Writer
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 
 AT_ONCE = 250  # acts that are written in one step of an import that a screen goes on beside
 _WHOLE = 10**9
@@ -84,32 +88,32 @@ class ImportPlan:
 class Importing:
     """Use cases about lists that somebody has. The facilitator imports, also for tables."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._ideas = Ideas(desk)
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._ideas = Ideas(recorder)
 
     def plan(self, incoming: Incoming) -> ImportPlan:
         """Compare what was read with the session as it is now; nothing is written."""
-        session = self._desk.session
+        session = self._recorder.session
         compared = new_rows(incoming, session)
         with_status = any(column.field == "status" for column in incoming.reading.columns)
         cells = dict.fromkeys(row.category for row in incoming.rows)
         known = {cell: key for cell in cells if (key := known_item(cell, session))}
-        back = returned(incoming, compared, session, known)
+        back = returned(incoming, compared, self._recorder.timeline, known)
         unfiled = back.unfiled
         if any(cells):
-            unfiled += tuple(_never_filed(incoming.rows, compared, session))
+            unfiled += tuple(_never_filed(incoming.rows, compared, self._recorder.timeline))
         wanted = (*(row.category for row in compared.new), *(cell for _idea, cell in unfiled))
         items = unknown_items(wanted, known)
         further = unknown_items((*wanted, *(each.item for each in back.corrections)), known)[len(items) :]
         return ImportPlan(
             incoming, compared, items, with_status, known, unfiled, back.corrections, further, back.kept,
-            self._desk.version,
+            self._recorder.version,
         )  # fmt: skip
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
         """How many ideas that are here already would be filed, with the items that are not there made or not."""
-        named = plan.named(self._desk.session, items=items)
+        named = plan.named(self._recorder.session, items=items)
         return sum(1 for _idea, cell in plan.unfiled if cell in named)
 
     def bring(self, plan: ImportPlan, *, file: str = "", items: bool = False, corrections: bool = False) -> list[str]:
@@ -140,7 +144,7 @@ class Importing:
         for one undo, and importing the file again completes it.
         """
         wanted, ideas = plan.compared.new, dict[int, Idea]()
-        with self._desk.holding(dict.fromkeys(table_role(row.table) for row in wanted)):
+        with self._recorder.holding(dict.fromkeys(table_role(row.table) for row in wanted)):
             plan = self._as_it_is_now(plan)
             yield from self._steps(plan, ideas, file_name(file), items=items, corrections=corrections, at_once=at_once)
         brought = {id(row): ideas[place].ref for place, row in enumerate(plan.compared.new)}
@@ -148,8 +152,8 @@ class Importing:
 
     def _as_it_is_now(self, plan: ImportPlan) -> ImportPlan:
         """The same plan without the rows that came in since; nothing is done that it did not have."""
-        self._desk.refresh()
-        if self._desk.version == plan.version:
+        self._recorder.refresh()
+        if self._recorder.version == plan.version:
             return plan
         now = self.plan(plan.incoming)
         wanted = set(map(id, plan.compared.new))
@@ -174,10 +178,10 @@ class Importing:
         finally:  # also what was written before a disk failed is taken back by one undo
             acts: list[Act] = [ActsCollected(tuple(done))] if done else []
             acts += [FileImported(file), *filing] if done or filing else []
-            gesture = self._desk.do(*acts[:at_once])[0].group if acts else ""
+            gesture = self._recorder.record(*acts[:at_once])[0].gesture if acts else ""
         for part in (acts[first : first + at_once] for first in range(at_once, len(acts), at_once)):
             yield len(done)
-            self._desk.decide(partial(_these, part), gesture=gesture)
+            self._recorder.record_with(partial(_these, part), gesture=gesture)
 
     def _record(
         self, rows: Sequence[IncomingIdea], done: list[str], ideas: dict[int, Idea], at_once: int
@@ -198,7 +202,7 @@ class Importing:
                 yield len(done)
 
     def _filing(self, filings: Iterable[tuple[Idea, str]], plan: ImportPlan, items: Sequence[str]) -> list[Act]:
-        session = self._desk.session
+        session = self._recorder.session
         made = _new_categories(items, [category.key for category in session.plan.categories])
         acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
         filed = {}  # ideas of one proposal name the same item, and are filed once
@@ -216,7 +220,7 @@ class Importing:
             detail = row.detail if row.detail not in ("", idea.detail) else None
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
         for table, acts in by_table.items():
-            done += [event.id for event in self._desk.do(*acts, role=table_role(table))]
+            done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
 
 
 def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:
@@ -233,17 +237,17 @@ def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, st
     return made
 
 
-def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, session: Session) -> Iterator[tuple[Idea, str]]:
+def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Timeline) -> Iterator[tuple[Idea, str]]:
     """The ideas of rows that are here already, where nobody ever filed them or took them out again."""
     elsewhere = {id(row) for row in (*compared.new, *compared.reworded, *(row for row, _idea in compared.matched))}
     elsewhere |= {id(each.row) for each in compared.corrections}
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
     if not here:
         return
-    is_never = never_filed(session)
+    is_never = never_filed(timeline)
     left: dict[tuple[int, str], list[Idea]] = {}
     matched = {idea.id for _row, idea in compared.matched}
-    for idea in session.ideas.values():
+    for idea in timeline.session.ideas.values():
         if idea.id not in matched and not idea.withdrawn and is_never(idea):
             left.setdefault((idea.table, idea.text), []).append(idea)
     for row in here:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
-from facilitate.domain.ideas import Note, NoteKind
 from facilitate.domain.programme.plan import Phase, PhaseKind
 from facilitate.domain.text import required
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.workshop.recorder.recorder import Recorder
 
 _HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, NoteKind.REMARK: PhaseKind.PANEL}
 
@@ -18,16 +18,16 @@ _SHORTEST_KEY = 8
 class Notes:
     """Use cases about notes."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def take(self, kind: NoteKind, text: str, *, phase: str = "", about: str = "", quotable: bool = False) -> Note:
         """Keep a note. Facts, findings and remarks go to the phase of their kind unless another is named."""
         home = self._phase(kind, phase)
         self._check_about(kind, home, about)
         act = NoteTaken(kind.value, home.key, required(text), about, quotable=quotable and kind is NoteKind.REMARK)
-        event = self._desk.do(act)[0]
-        return self._desk.session.notes[event.id]
+        event = self._recorder.record(act)[0]
+        return self._recorder.session.notes[event.id]
 
     def edit(
         self, key: str, text: str | None = None, *, about: str | None = None, quotable: bool | None = None
@@ -35,34 +35,34 @@ class Notes:
         """Correct a note; what is not given stays."""
         note = self.find(key)
         about = note.about if about is None else about
-        phase = self._desk.session.plan.phase(note.phase)
+        phase = self._recorder.session.plan.phase(note.phase)
         if phase is not None and about != note.about:
             self._check_about(note.kind, phase, about)
         text = note.text if text is None else required(text)
         quotable = note.quotable if quotable is None else quotable and note.kind is NoteKind.REMARK
         if (text, about, quotable) != (note.text, note.about, note.quotable):
-            self._desk.do(NoteEdited(note.id, text, about, quotable=quotable))
-        return self._desk.session.notes[note.id]
+            self._recorder.record(NoteEdited(note.id, text, about, quotable=quotable))
+        return self._recorder.session.notes[note.id]
 
     def withdraw(self, key: str) -> Note:
         """Take a note out of the report; it can be restored."""
         note = self.find(key)
         if note.withdrawn:
             raise Refused(N_("This note is withdrawn already."))
-        self._desk.do(NoteWithdrawn(note.id))
-        return self._desk.session.notes[note.id]
+        self._recorder.record(NoteWithdrawn(note.id))
+        return self._recorder.session.notes[note.id]
 
     def restore(self, key: str) -> Note:
         """Put a withdrawn note back."""
         note = self.find(key)
         if not note.withdrawn:
             raise Refused(N_("This note is not withdrawn."))
-        self._desk.do(NoteRestored(note.id))
-        return self._desk.session.notes[note.id]
+        self._recorder.record(NoteRestored(note.id))
+        return self._recorder.session.notes[note.id]
 
     def find(self, key: str) -> Note:
         """The note whose id is, or begins with, the key."""
-        notes = self._desk.session.notes
+        notes = self._recorder.session.notes
         found = [
             note for name, note in notes.items() if name == key or (len(key) >= _SHORTEST_KEY and name.startswith(key))
         ]
@@ -71,11 +71,11 @@ class Notes:
         return found[0]
 
     def _phase(self, kind: NoteKind, name: str) -> Phase:
-        plan = self._desk.session.plan
+        plan = self._recorder.session.plan
         home = _HOME.get(kind)
-        phase = plan.phase(name) if name else plan.phase(self._desk.session.current) if home is None else None
+        phase = plan.phase(name) if name else plan.phase(self._recorder.session.current) if home is None else None
         if phase is None and not name and home is not None:
-            on = plan.phase(self._desk.session.current)
+            on = plan.phase(self._recorder.session.current)
             phase = on if on is not None and on.kind is home else plan.first(home)
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)

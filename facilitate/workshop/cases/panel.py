@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from facilitate.domain.acts.panel import TurnStarted, TurnStopped
+from facilitate.domain.acts.programme import PlanMoved, PlanSet
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import PlanMoved, PlanSet
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.live import Turn, TurnStarted, TurnStopped
 from facilitate.domain.numbers import position_named
-from facilitate.domain.phases import ZERO, Run
 from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.domain.values.panel import Turn
+from facilitate.domain.values.phases import ZERO, Run
+from facilitate.workshop.recorder.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,14 @@ class SpeakingTime:
 class Turns:
     """Use cases about turns; a speaker is named by key or by number in the phase that is on."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def toggle(self, name: str) -> Turn | None:
         """Begin a speaker's turn, which ends whoever spoke; of the one who speaks, end it. Returns the open turn."""
         phase = self._panel()
-        if speaking(self._desk.session, phase.key) == _find(phase, name).key:
-            self._desk.do(TurnStopped(phase.key))
+        if speaking(self._recorder.session, phase.key) == _find(phase, name).key:
+            self._recorder.record(TurnStopped(phase.key))
             return None
         return self.begin(name)
 
@@ -45,27 +46,27 @@ class Turns:
         speaker = _find(phase, name)
         if speaker.absent:
             raise Refused(N_("{name} is marked as absent."), name=speaker.name)
-        if speaking(self._desk.session, phase.key) != speaker.key:
-            self._desk.do(TurnStarted(phase.key, speaker.key))
-        return self._desk.session.turns[phase.key][-1]
+        if speaking(self._recorder.session, phase.key) != speaker.key:
+            self._recorder.record(TurnStarted(phase.key, speaker.key))
+        return self._recorder.session.turns[phase.key][-1]
 
     def stop(self) -> None:
         """Let nobody speak; nothing changes when nobody does."""
         phase = self._panel()
-        if speaking(self._desk.session, phase.key):
-            self._desk.do(TurnStopped(phase.key))
+        if speaking(self._recorder.session, phase.key):
+            self._recorder.record(TurnStopped(phase.key))
 
     def set_absent(self, phase: Phase, name: str, *, absent: bool) -> None:
         """Say that a speaker is missing, or came after all; a missing one has no share, and speaks last of all."""
         speaker = _find(phase, name)
         path = f"phases/{phase.key}/speakers/{speaker.key}"
         if absent and not speaker.absent:
-            self._desk.do(PlanSet(f"{path}/absent", value=True), PlanMoved(path))
+            self._recorder.record(PlanSet(f"{path}/absent", value=True), PlanMoved(path))
         elif not absent and speaker.absent:
-            self._desk.do(PlanSet(f"{path}/absent", value=None))
+            self._recorder.record(PlanSet(f"{path}/absent", value=None))
 
     def _panel(self) -> Phase:
-        session = self._desk.session
+        session = self._recorder.session
         phase = session.plan.phase(session.current)
         if phase is None or not phase.speakers:
             raise Refused(N_("Turns belong to a panel: start it first."))

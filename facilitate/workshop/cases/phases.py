@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+from facilitate.domain.acts.phases import PhaseEnded, PhaseExtended, PhasePaused, PhaseResumed, PhaseStarted
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import (
-    PhaseEnded,
-    PhaseExtended,
-    PhasePaused,
-    PhaseResumed,
-    PhaseStarted,
-)
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.programme.reader import LONGEST_PHASE
 from facilitate.workshop.clock.recovery import Recovery
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 
 
 class Phases:
     """Use cases about phases. A phase is named by its key or by its number in the agenda."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def find(self, name: str) -> Phase:
         """The phase of that key or number."""
-        plan = self._desk.session.plan
+        plan = self._recorder.session.plan
         phase = plan.phase(name)
         place = position_named(name, len(plan.phases))
         if phase is None and place is not None:
@@ -38,15 +32,15 @@ class Phases:
     def start(self, name: str) -> Phase:
         """Begin a phase, or go back to it; the one that was on ends."""
         phase = self.find(name)
-        session = self._desk.session
+        session = self._recorder.session
         if session.current == phase.key and session.runs[phase.key].running:
             raise Refused(N_("“{phase}” is on already."), phase=phase.title)
-        self._desk.do(PhaseStarted(phase.key))
+        self._recorder.record(PhaseStarted(phase.key))
         return phase
 
     def start_next(self) -> Phase:
         """Begin the first phase after the current one (or after the last that ended); raises `Refused` at the end."""
-        session = self._desk.session
+        session = self._recorder.session
         keys = [phase.key for phase in session.plan.phases]
         reached = [place for place, key in enumerate(keys) if key == session.current or key in session.runs]
         place = keys.index(session.current) if session.current in keys else max(reached, default=-1)
@@ -57,17 +51,17 @@ class Phases:
     def pause(self) -> Phase:
         """Stop the clock of the current phase."""
         phase = self.current()
-        if not self._desk.session.runs[phase.key].running:
+        if not self._recorder.session.runs[phase.key].running:
             raise Refused(N_("“{phase}” is paused already."), phase=phase.title)
-        self._desk.do(PhasePaused(phase.key))
+        self._recorder.record(PhasePaused(phase.key))
         return phase
 
     def resume(self) -> Phase:
         """Let the clock of the current phase go on."""
         phase = self.current()
-        if self._desk.session.runs[phase.key].running:
+        if self._recorder.session.runs[phase.key].running:
             raise Refused(N_("“{phase}” is not paused."), phase=phase.title)
-        self._desk.do(PhaseResumed(phase.key))
+        self._recorder.record(PhaseResumed(phase.key))
         return phase
 
     def extend(self, minutes: int, name: str = "") -> Phase:
@@ -75,23 +69,23 @@ class Phases:
         phase = self.find(name) if name else self.current()
         if not minutes or abs(minutes) > LONGEST_PHASE:
             raise Refused(N_("Say by how many minutes, from 1 to {most}."), most=LONGEST_PHASE)
-        self._desk.do(PhaseExtended(phase.key, minutes))
+        self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 
     def recover(self, recovery: Recovery) -> Recovery:
         """Take the time a recovery takes, as one gesture."""
-        self._desk.do(*(PhaseExtended(cut.phase.key, -cut.taken) for cut in recovery.cuts))
+        self._recorder.record(*(PhaseExtended(cut.phase.key, -cut.taken) for cut in recovery.cuts))
         return recovery
 
     def end(self) -> Phase:
         """End the current phase without starting another."""
         phase = self.current()
-        self._desk.do(PhaseEnded(phase.key))
+        self._recorder.record(PhaseEnded(phase.key))
         return phase
 
     def current(self) -> Phase:
         """The phase that is on."""
-        session = self._desk.session
+        session = self._recorder.session
         phase = session.plan.phase(session.current)
         if phase is None:
             raise Refused(N_("No phase is on. Start one first."))

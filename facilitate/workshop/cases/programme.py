@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from facilitate.domain.acts.programme import CategoriesMerged, PlanAdded, PlanMoved, PlanRemoved, PlanSet
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import Act, CategoriesMerged, PlanAdded, PlanMoved, PlanRemoved, PlanSet
+from facilitate.domain.event import Act
 from facilitate.domain.programme import document as doc
-from facilitate.domain.programme.diff import PlanAct, corrections
 from facilitate.domain.programme.plan import Category, Plan
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.references import key_for
 from facilitate.domain.text import clean
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.cases.programme_diff import PlanAct, corrections
+from facilitate.workshop.recorder.recorder import Recorder
 
 
 class Programme:
     """Use cases about the plan. Paths are like `title`, `place/name`, `phases/panel/minutes`, `categories/lieux`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def set(self, path: str, value: Any) -> Plan:  # a value a programme can hold; None takes it away
         """Correct one value; raises `Refused` naming the key when the programme would no longer read."""
@@ -38,7 +39,7 @@ class Programme:
 
     def remove(self, path: str) -> Plan:
         """Take an item out; proposals filed under a removed category become unfiled."""
-        if path == f"phases/{self._desk.session.current}":
+        if path == f"phases/{self._recorder.session.current}":
             raise Refused(N_("This phase is on: end it, or start another, before removing it."))
         return self._correct([PlanRemoved(path)])
 
@@ -55,7 +56,7 @@ class Programme:
         place = keys.index(key)
         target = min(max(place + steps, 0), len(keys) - 1)
         if target == place:
-            return self._desk.session.plan
+            return self._recorder.session.plan
         keys.remove(key)
         return self.move(path, keys[target] if target < len(keys) else "")
 
@@ -63,7 +64,7 @@ class Programme:
         """Take another version of the programme as a whole; returns how many corrections that made."""
         read_plan(doc.complete(document))
         acts: list[PlanAct] = corrections(self._document(), document)
-        current = self._desk.session.current
+        current = self._recorder.session.current
         if any(isinstance(act, PlanRemoved) and act.path == f"phases/{current}" for act in acts):
             raise Refused(N_("This phase is on: end it, or start another, before removing it."))
         if acts:
@@ -80,15 +81,15 @@ class Programme:
         found, target = self.category(category), self.category(into)
         if found.key == target.key:
             raise Refused(N_("A category cannot be merged into itself."))
-        self._desk.do(CategoriesMerged(found.key, target.key))
+        self._recorder.record(CategoriesMerged(found.key, target.key))
         return target
 
     def category(self, name: str) -> Category:
         """The category of that key, number, or title."""
-        return category_named(self._desk.session, name)
+        return category_named(self._recorder.session, name)
 
     def _document(self) -> doc.Document:
-        document = self._desk.session.document
+        document = self._recorder.session.document
         if document is None:
             raise Refused(
                 N_(
@@ -105,8 +106,8 @@ class Programme:
         # Steps may pass through a programme that would not read; only what comes out has to.
         read_plan(document)
         kept: Sequence[Act] = acts
-        self._desk.do(*kept)
-        return self._desk.session.plan
+        self._recorder.record(*kept)
+        return self._recorder.session.plan
 
 
 def _applied(document: doc.Document, act: PlanAct) -> doc.Document:

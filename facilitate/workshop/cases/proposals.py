@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitate.domain.category_lookup import category_named
-from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import (
-    Act,
+from facilitate.domain.acts.proposals import (
     ProposalFiled,
     ProposalReworded,
     ProposalsMerged,
@@ -15,21 +12,24 @@ from facilitate.domain.events import (
     ProposalUndecided,
     ProposalUnfiled,
 )
+from facilitate.domain.category_lookup import category_named
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.event import Act
 from facilitate.domain.idea_lookup import idea_called
-from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.text import clean, required
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.domain.values.proposals import Place, Proposal
+from facilitate.workshop.recorder.recorder import Recorder
 
 
 class Proposals:
     """Use cases about proposals. A proposal is named by its id or by the reference of any idea in it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def find(self, name: str) -> Proposal:
         """The standing proposal of that id, or the one that idea is in."""
-        session = self._desk.session
+        session = self._recorder.session
         proposal = session.all_proposals.get(name)
         if proposal is None or proposal.hidden_by:
             idea = idea_called(session, name)
@@ -44,15 +44,15 @@ class Proposals:
 
     def file(self, names: Sequence[str], category: str) -> list[Proposal]:
         """Put proposals under a category, as one gesture."""
-        key = category_named(self._desk.session, category).key
+        key = category_named(self._recorder.session, category).key
         found = [self.find(name) for name in names]
         return self._change(found, [ProposalFiled(p.id, key) for p in found if p.category != key])
 
     def file_each(self, places: Mapping[str, str]) -> list[Proposal]:
         """Put each proposal under its own category, as one gesture."""
-        keys = {category: category_named(self._desk.session, category).key for category in places.values()}
+        keys = {category: category_named(self._recorder.session, category).key for category in places.values()}
         found = {self.find(name).id: keys[category] for name, category in places.items()}
-        proposals = [self._desk.session.all_proposals[key] for key in found]
+        proposals = [self._recorder.session.all_proposals[key] for key in found]
         return self._change(
             proposals, [ProposalFiled(p.id, found[p.id]) for p in proposals if p.category != found[p.id]]
         )
@@ -73,7 +73,7 @@ class Proposals:
         wording = clean(wording)
         if not wording and proposal.merged:
             raise Refused(N_("A merged proposal needs a wording: the text is empty."))
-        if wording == self._desk.session.wording(proposal):
+        if wording == self._recorder.session.wording(proposal):
             return proposal
         return self._change([proposal], [ProposalReworded(proposal.id, wording)])[0]
 
@@ -86,21 +86,21 @@ class Proposals:
         if len(found) == 1 or not found:
             raise Refused(N_("Merging takes at least two proposals: mark another one first."))
         act = merging(found, wording)
-        event = self._desk.do(act)[0]
-        return self._desk.session.all_proposals[event.id]
+        event = self._recorder.record(act)[0]
+        return self._recorder.session.all_proposals[event.id]
 
     def split(self, name: str) -> list[Proposal]:
         """Give back exactly the proposals it was merged from, where they were filed then."""
         proposal = self.find(name)
         if not proposal.merged:
             raise Refused(N_("“{name}” is a single idea: there is nothing to split."), name=name)
-        self._desk.do(ProposalSplit(proposal.id))
-        return [self._desk.session.all_proposals[source] for source in proposal.sources]
+        self._recorder.record(ProposalSplit(proposal.id))
+        return [self._recorder.session.all_proposals[source] for source in proposal.sources]
 
     def _change(self, found: Sequence[Proposal], acts: Sequence[Act]) -> list[Proposal]:
         if acts:
-            self._desk.do(*acts)
-        return [self._desk.session.all_proposals[proposal.id] for proposal in found]
+            self._recorder.record(*acts)
+        return [self._recorder.session.all_proposals[proposal.id] for proposal in found]
 
 
 def merging(found: Sequence[Proposal], wording: str) -> ProposalsMerged:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from facilitate.domain.acts.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.proposals import Proposal
-from facilitate.domain.roadmap import Action, ActionSet, ActionState, ProgressNoted, horizon_of
 from facilitate.domain.text import clean, required
+from facilitate.domain.values.proposals import Proposal
+from facilitate.domain.values.roadmap import Action, ActionState, horizon_of
 from facilitate.workshop.cases.proposals import Proposals
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.workshop.recorder.recorder import Recorder
 
 _LONGEST = 300  # characters of a field; what needs more words is a progress note
 
@@ -19,24 +20,24 @@ _LONGEST = 300  # characters of a field; what needs more words is a progress not
 class Following:
     """Use cases of the road map. A proposal is named by its id or by the reference of any idea in it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._proposals = Proposals(desk)
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._proposals = Proposals(recorder)
 
     def set(self, name: str, **fields: str | Sequence[str]) -> Proposal:
         """Change fields of a proposal's action as one gesture; an empty value takes a field away. Raises `Refused`."""
         proposal = self._proposals.find(name)
-        now = self._desk.session.action(proposal) or Action()
+        now = self._recorder.session.action(proposal) or Action()
         read = {field: _read(field, value) for field, value in fields.items()}
         acts = [ActionSet(proposal.id, field, value) for field, value in read.items() if value != _kept(now, field)]
         if acts:
-            self._desk.do(*acts)
+            self._recorder.record(*acts)
         return proposal
 
     def note(self, name: str, text: str) -> Proposal:
         """Note what happened to a proposal."""
         proposal = self._proposals.find(name)
-        self._desk.do(ProgressNoted(proposal.id, required(text)))
+        self._recorder.record(ProgressNoted(proposal.id, required(text)))
         return proposal
 
 

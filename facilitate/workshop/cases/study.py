@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitate.domain.acts.study import IdeaLinked
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.idea_lookup import idea_called
-from facilitate.domain.ideas import Idea
-from facilitate.domain.live import IdeaLinked
 from facilitate.domain.programme.plan import Axis
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.domain.values.ideas import Idea
+from facilitate.workshop.recorder.recorder import Recorder
 
 
 class Links:
     """Use cases about what ideas answer."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def axes(self) -> tuple[Axis, ...]:
         """What an idea can be linked to; refused where there is nothing."""
-        axes = self._desk.session.plan.axes
+        axes = self._recorder.session.plan.axes
         if not axes:
             raise Refused(N_("This programme has no study with axes: add an axis to the programme first."))
         return axes
@@ -30,10 +30,10 @@ class Links:
         if axis:
             self._check(axis)
         ideas = {idea.id: idea for idea in map(self._find, names)}
-        links = self._desk.session.links
+        links = self._recorder.session.links
         acts = [IdeaLinked(key, axis) for key in ideas if links.get(key, "") != axis]
         if acts:
-            self._desk.do(*acts)
+            self._recorder.record(*acts)
         return list(ideas.values())
 
     def _check(self, axis: str) -> None:
@@ -42,7 +42,7 @@ class Links:
             raise Refused(N_("There is no axis “{axis}”. Known here: {known}."), axis=axis, known=", ".join(known))
 
     def _find(self, name: str) -> Idea:
-        idea = idea_called(self._desk.session, name)
+        idea = idea_called(self._recorder.session, name)
         if idea is None:
             raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
         return idea

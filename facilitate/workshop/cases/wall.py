@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from facilitate.domain.live import Wall, WallChosen
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.domain.acts.wall import WallChosen
+from facilitate.domain.values.wall import Wall
+from facilitate.workshop.recorder.recorder import Recorder
 
 
 class Projection:
     """What the second screen shows."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     def show(self, wall: Wall) -> Wall:
         """Choose it; what is shown already is not chosen again, so that one undo goes back."""
-        self._desk.refresh()
-        if wall is not self._desk.session.wall:
-            self._desk.do(WallChosen(wall.value))
+        self._recorder.refresh()
+        if wall is not self._recorder.session.wall:
+            self._recorder.record(WallChosen(wall.value))
         return wall

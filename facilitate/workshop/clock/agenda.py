@@ -10,9 +10,9 @@ from datetime import datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.phases import ZERO, Run
 from facilitate.domain.programme.plan import Phase, Plan
 from facilitate.domain.session import Session
+from facilitate.domain.values.phases import ZERO, Run
 
 _ANOTHER_DAY = timedelta(hours=12)
 _NONE = Run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.phases import ZERO
+from facilitate.domain.values.phases import ZERO
 from facilitate.workshop.clock.agenda import AgendaLine
 
 

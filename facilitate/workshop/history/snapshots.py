@@ -7,14 +7,14 @@ from enum import StrEnum
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place
 
 STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
 _PLACE_NAMES = {Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
 
 
-class Kind(StrEnum):
+class IdeaAspect(StrEnum):
     """What of an idea can change."""
 
     TEXT = "text"
@@ -34,13 +34,13 @@ Value = str | Message  # somebody's words, or ours
 class Change:
     """One thing that an act changed; an empty value is none."""
 
-    what: Kind
+    what: IdeaAspect
     before: Value
     after: Value
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class IdeaSnapshot:
     """An idea as it was seen: `wording` is that of its proposal where it says it otherwise, `together` its others."""
 
     text: str
@@ -55,7 +55,7 @@ class Seen:
     axis: str
 
 
-def seen(session: Session, key: str) -> Seen | None:
+def snapshot(session: Session, key: str) -> IdeaSnapshot | None:
     """What is seen of an idea now; nothing before it is recorded."""
     idea = session.idea(key)
     if idea is None:
@@ -64,7 +64,7 @@ def seen(session: Session, key: str) -> Seen | None:
     category = session.plan.category(proposal.category) if proposal.category else None
     wording = session.wording(proposal)
     linked = session.links.get(key, "")
-    return Seen(
+    return IdeaSnapshot(
         idea.text,
         idea.detail,
         idea.status.value,
@@ -78,32 +78,32 @@ def seen(session: Session, key: str) -> Seen | None:
     )
 
 
-def changes(before: Seen | None, after: Seen | None) -> Iterator[Change]:
+def diff(before: IdeaSnapshot | None, after: IdeaSnapshot | None) -> Iterator[Change]:
     """What is seen otherwise; nothing of an idea that has just been recorded, for all of it is new."""
     if before is None or after is None:
         return
-    pairs: tuple[tuple[Kind, Value, Value], ...] = (
-        (Kind.TEXT, before.text, after.text),
-        (Kind.DETAIL, before.detail, after.detail),
-        (Kind.STATUS, _status(before), _status(after)),
-        (Kind.WITHDRAWN, _standing(before), _standing(after)),
-        (Kind.TOGETHER, before.together, after.together),
-        (Kind.WORDING, before.wording, after.wording),
-        (Kind.PLACE, _place(before), _place(after)),
-        (Kind.AXIS, before.axis, after.axis),
+    pairs: tuple[tuple[IdeaAspect, Value, Value], ...] = (
+        (IdeaAspect.TEXT, before.text, after.text),
+        (IdeaAspect.DETAIL, before.detail, after.detail),
+        (IdeaAspect.STATUS, _status(before), _status(after)),
+        (IdeaAspect.WITHDRAWN, _standing(before), _standing(after)),
+        (IdeaAspect.TOGETHER, before.together, after.together),
+        (IdeaAspect.WORDING, before.wording, after.wording),
+        (IdeaAspect.PLACE, _place(before), _place(after)),
+        (IdeaAspect.AXIS, before.axis, after.axis),
     )
     yield from (Change(*pair) for pair in pairs if pair[1] != pair[2])
 
 
-def _status(at: Seen) -> Message:
+def _status(at: IdeaSnapshot) -> Message:
     return Message(STATUS_NAMES[at.status])
 
 
-def _standing(at: Seen) -> Message:
+def _standing(at: IdeaSnapshot) -> Message:
     if at.undone:
         return Message(N_("recording undone"))
     return Message(N_("withdrawn")) if at.withdrawn else Message(N_("put forward"))
 
 
-def _place(at: Seen) -> Value:
+def _place(at: IdeaSnapshot) -> Value:
     return at.category if at.place is Place.FILED else Message(_PLACE_NAMES[at.place])

@@ -12,27 +12,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from facilitate.domain.collected import ActsCollected
+from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
+from facilitate.domain.acts.imports import ActsCollected
+from facilitate.domain.acts.proposals import ProposalReworded, ProposalsMerged
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.events import Event, IdeaEdited, IdeaRecorded, ProposalReworded, ProposalsMerged, Undone
+from facilitate.domain.event import Event, Undone
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import ideas_called, undone_called
-from facilitate.domain.ideas import Idea
-from facilitate.domain.proposals import Proposal
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
+from facilitate.domain.text import one_line
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.proposals import Proposal
 from facilitate.workshop.history.sentences import describe
-from facilitate.workshop.history.snapshots import Change, Seen, changes, seen
-from facilitate.workshop.history.traced_lines import lines
+from facilitate.workshop.history.snapshots import Change, IdeaSnapshot, diff, snapshot
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.model import ProposalPart, Report
 
 _OUR_ID = re.compile(r"\d{8}-")
 
-__all__ = ["Change", "Step", "Trace", "ideas_named", "trace"]
+__all__ = ["Change", "Trace", "TraceStep", "ideas_named", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TraceStep:
     """One act, with what it changed of the idea at that moment.
 
     `by` is a role, `device` what of it wrote (nothing for the session's own machine), `phase` the title of the phase
@@ -61,7 +65,7 @@ class Trace:
     """
 
     idea: Idea
-    steps: tuple[Step, ...]
+    steps: tuple[TraceStep, ...]
     proposal: Proposal
     wording: str
     category: str
@@ -81,43 +85,44 @@ def ideas_named(session: Session, name: str) -> list[Idea]:
     return session.noted_in(proposal) + session.undone_in(proposal)
 
 
-def trace(session: Session, idea: Idea) -> Trace:
+def trace(timeline: Timeline, idea: Idea) -> Trace:
     """The life of an idea."""
+    session = timeline.session
     proposal = session.proposal_of(idea.id)
     titles = [category.key for category in session.plan.categories]
     category = session.plan.category(proposal.category)
     return Trace(
         idea,
-        tuple(_steps(session, idea)),
+        tuple(_steps(timeline, idea)),
         proposal,
         idea.text if idea.undone else session.wording(proposal),
         category.title if category else "",
         titles.index(proposal.category) + 1 if category else 0,
         tuple(other.ref for other in session.ideas_of(proposal) if other.id != idea.id),
         next((axis.question for axis in session.plan.axes if axis.key == session.links.get(idea.id)), ""),
-        () if idea.undone else tuple(lines(report(session), idea.ref, proposal.id)),
+        () if idea.undone else tuple(_lines(report(session), idea.ref, proposal.id)),
     )
 
 
-def _steps(session: Session, idea: Idea) -> Iterator[Step]:
-    then = Session()
+def _steps(timeline: Timeline, idea: Idea) -> Iterator[TraceStep]:
+    then = Timeline()
     # The idea, the proposals it is or ever was in, and what else acts on them brought into being.
     related = {idea.id}
-    before: Seen | None = None
-    for event in session.events:
+    before: IdeaSnapshot | None = None
+    for event in timeline.events:
         targets = _targets(event, then)
         then.add([event])
-        after = seen(then, idea.id)
+        after = snapshot(then.session, idea.id)
         named = any(_touches(target, related) for target in targets)
         if named or after != before:
             if not isinstance(event.act, Undone):
                 related.add(event.id)
-            what = _undoing(targets, then) if isinstance(event.act, Undone) else _done(event, session, then)
-            yield _step(session, then, event, what, tuple(changes(before, after)))
+            what = _undoing(targets, then) if isinstance(event.act, Undone) else _done(event, timeline, then)
+            yield _step(timeline, then.session, event, what, tuple(diff(before, after)))
         before = after
 
 
-def _targets(event: Event, then: Session) -> list[Event]:
+def _targets(event: Event, then: Timeline) -> list[Event]:
     """The act itself; for an undo the acts that it undoes, or does again, in the end."""
     found: dict[str, Event] = {}
     left, met = [event], {event.id}
@@ -148,16 +153,16 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
 
 
-def _done(event: Event, session: Session, then: Session) -> Message:
+def _done(event: Event, timeline: Timeline, then: Timeline) -> Message:
     """What an act did; what came in by an import is told with the rest of its gesture, which names the file."""
     whole = isinstance(event.act, ActsCollected)
-    return describe([each for each in session.events if each.group == event.group] if whole else [event], then)
+    return describe([each for each in timeline.events if each.gesture == event.gesture] if whole else [event], then)
 
 
-def _undoing(targets: Sequence[Event], then: Session) -> Message:
+def _undoing(targets: Sequence[Event], then: Timeline) -> Message:
     if not targets:
         return Message(N_("Undone: {what}"), {"what": "?"})
-    # Seen after the undo or redo: what still is undone was undone by it.
+    # As it is after the undo or redo: what still is undone was undone by it.
     again = targets[0].id not in then.undone
     return Message(N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
 
@@ -172,27 +177,53 @@ def _detail(act: Any) -> str:
     return act.detail or "" if isinstance(act, (IdeaRecorded, IdeaEdited)) else ""
 
 
-def _step(session: Session, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> Step:
+def _step(timeline: Timeline, then: Session, event: Event, what: Message, changed: tuple[Change, ...]) -> TraceStep:
     phase = then.plan.phase(then.current)
-    return Step(
+    return TraceStep(
         event.at,
         role_of(event.by),
-        _device(session, event),
+        _device(timeline, event),
         phase.title if phase else "",
         what,
         _words(event.act),
         _detail(event.act),
         changed,
-        event.id in session.undone,
-        event.id in session.void,
-        event.group,
+        event.id in timeline.undone,
+        event.id in timeline.void,
+        event.gesture,
     )
 
 
-def _device(session: Session, event: Event) -> Message | None:
+def _device(timeline: Timeline, event: Event) -> Message | None:
     """What wrote, where it was not the first program on the session's own machine."""
     # A phone names its gestures itself; a program names them after their first event, which may not be here.
-    if session.event(event.group) is None and not _OUR_ID.match(event.group):
+    if timeline.event(event.gesture) is None and not _OUR_ID.match(event.gesture):
         return Message(N_("phone"))
     suffix = event.by.partition(".")[2]
     return Message(N_("device {name}"), {"name": suffix}) if suffix else None
+
+
+def _lines(made: Report, ref: str, proposal: str) -> Iterator[Message]:
+    """The lines of the report that come of an idea, in their order there."""
+    for category in made.categories:
+        place = Message(
+            N_("Typology, {number}. {category}"), {"number": category.number, "category": one_line(category.title)}
+        )
+        yield from (_proposal_line(place, part) for part in category.proposals if part.id == proposal)
+    for parts, name in ((made.unfiled, N_("Unfiled proposals")), (made.undecided, N_("Undecided proposals"))):
+        yield from (_proposal_line(Message(name), part) for part in parts if part.id == proposal)
+    for action in made.roadmap.actions() if made.roadmap else ():
+        if action.proposal == proposal:
+            yield _line(Message(N_("Road map")), action.wording, ", ".join(action.refs))
+    for table in made.annex:
+        for idea in table.ideas:
+            if idea.ref == ref:
+                yield _line(Message(N_("Annex, table {table}"), {"table": table.table}), idea.text, ref)
+
+
+def _proposal_line(place: Message, part: ProposalPart) -> Message:
+    return _line(place, part.wording, ", ".join(part.refs))
+
+
+def _line(place: Message, text: str, refs: str) -> Message:
+    return Message(N_("{place}: “{text}” ({refs})"), {"place": place, "text": one_line(text), "refs": refs})

@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from facilitate.domain.answers import PairAnswered
-from facilitate.domain.collected import ActsCollected
+from facilitate.domain.acts.imports import ActsCollected
+from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.events import (
-    CategoriesMerged,
-    Event,
-    PlanAdded,
-    PlanMoved,
-    PlanRemoved,
-    PlanSet,
-    ProposalFiled,
-    ProposalReworded,
-    ProposalsMerged,
-    ProposalSplit,
-    ProposalUndecided,
-    ProposalUnfiled,
-    SessionCreated,
-    Undone,
-)
+from facilitate.domain.event import Event, Subject, Undone
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.live import IdeaLinked
-from facilitate.domain.purged import SessionPurged
-from facilitate.domain.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.roles import FACILITATOR, role_of
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.workshop.history.imported import brought, parts
 from facilitate.workshop.history.sentences import describe
-from facilitate.workshop.recorder.recorder import Desk
-
-_SORTING = frozenset(
-    {
-        ProposalFiled,
-        ProposalUnfiled,
-        ProposalUndecided,
-        ProposalReworded,
-        ProposalsMerged,
-        ProposalSplit,
-        PairAnswered,
-        IdeaLinked,
-        CategoriesMerged,
-    }
-)
-
-
-def is_sorting(event: Event) -> bool:
-    """Whether an act belongs to the synthesis: proposals, their categories, and the questions they answer."""
-    act = event.act
-    if type(act) in _SORTING:
-        return True
-    return isinstance(act, (PlanSet, PlanAdded, PlanRemoved, PlanMoved)) and act.path.split("/")[0] == "categories"
-
-
-def is_following(event: Event) -> bool:
-    """Whether an act belongs to the road map."""
-    return isinstance(event.act, (ActionSet, ProgressNoted))
+from facilitate.workshop.recorder.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One gesture as the list of acts shows it; `void` tells that it changes nothing now."""
 
-    group: str
+    gesture: str
     at: datetime
     by: str
     what: Message
@@ -74,161 +29,159 @@ class Entry:
     void: bool
 
 
-def _matter(*, sorting: bool, following: bool) -> Callable[[Event], bool] | None:
-    return is_sorting if sorting else is_following if following else None
-
-
 class History:
     """Undo and redo. A note-taker undoes the acts of their own table; the facilitator undoes anything."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._timeline = recorder.timeline
 
-    def undo(self, *, sorting: bool = False, following: bool = False) -> Message:
-        """Undo this role's last act and say which it was; only acts of the synthesis, or of the road map, if asked."""
-        self._desk.refresh()
-        done, _undone = self._stacks(_matter(sorting=sorting, following=following))
+    def undo(self, subject: Subject | None = None) -> Message:
+        """Undo this role's last act, of those about a subject if one is given, and say which it was."""
+        self._recorder.refresh()
+        done, _undone = self._stacks(subject)
         if not done:
             raise Refused(N_("There is nothing left to undo."))
         return self._undo(self._gesture(done[-1]))
 
-    def redo(self, *, sorting: bool = False, following: bool = False) -> Message:
-        """Do again what this role last undid, unless it has done something else since."""
-        self._desk.refresh()
-        _done, undone = self._stacks(_matter(sorting=sorting, following=following))
+    def redo(self, subject: Subject | None = None) -> Message:
+        """Do again what this role last undid (about that subject), unless it has done something else since."""
+        self._recorder.refresh()
+        _done, undone = self._stacks(subject)
         if not undone:
             raise Refused(N_("There is nothing to do again."))
         return self._redo(self._gesture(undone[-1])[0])
 
-    def undo_one(self, group: str) -> Message:
+    def undo_one(self, gesture: str) -> Message:
         """Undo the act of that id, wherever it stands; an act that later acts stand on says so instead."""
-        self._desk.refresh()
-        gesture = self._gesture(group)
-        if gesture[0].id in self._desk.session.undone:
+        self._recorder.refresh()
+        events = self._gesture(gesture)
+        if events[0].id in self._timeline.undone:
             raise Refused(N_("This act is undone already."))
-        return self._undo(gesture)
+        return self._undo(events)
 
-    def redo_one(self, group: str) -> Message:
+    def redo_one(self, gesture: str) -> Message:
         """Do the undone act of that id again."""
-        self._desk.refresh()
-        gesture = self._gesture(group)
-        if gesture[0].id not in self._desk.session.undone:
+        self._recorder.refresh()
+        events = self._gesture(gesture)
+        if events[0].id not in self._timeline.undone:
             raise Refused(N_("This act is not undone."))
-        return self._redo(gesture[0])
+        return self._redo(events[0])
 
     def note_collected(self, events: Sequence[str]) -> None:
         """Note which acts were brought in from elsewhere together, so that one undo takes them back."""
         if events:
-            self._desk.do(ActsCollected(tuple(events)))
+            self._recorder.record(ActsCollected(tuple(events)))
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[HistoryEntry]:
         """What was done, latest first; undos show as the state of what they undid, and an import as one."""
-        session = self._desk.session
-        of_imports = parts(session)
+        timeline = self._timeline
+        of_imports = parts(timeline)
         return [
-            Entry(
-                gesture[0].group,
+            HistoryEntry(
+                gesture[0].gesture,
                 gesture[0].at,
                 gesture[0].by,
-                describe(gesture, session),
-                gesture[0].id in session.undone,
-                any(event.id in session.void for event in gesture),
+                describe(gesture, timeline),
+                gesture[0].id in timeline.undone,
+                any(event.id in timeline.void for event in gesture),
             )
             for gesture in self._gestures()
-            if not isinstance(gesture[0].act, Undone) and gesture[0].group not in of_imports
+            if not isinstance(gesture[0].act, Undone) and gesture[0].gesture not in of_imports
         ]
 
-    def _stacks(self, about: Callable[[Event], bool] | None) -> tuple[list[str], list[str]]:
-        """The groups of this role's acts that count, and of those undone since its last new act; latest last."""
-        session = self._desk.session
-        of_imports = parts(session)  # whoever brought them in undoes them, and as one
+    def _stacks(self, subject: Subject | None) -> tuple[list[str], list[str]]:
+        """The gestures of this role's acts that count, and of those undone since its last new act; latest last."""
+        timeline = self._timeline
+        of_imports = parts(timeline)  # whoever brought them in undoes them, and as one
         done: dict[str, None] = {}
         undone: dict[str, None] = {}
-        for event in session.events:
+        for event in timeline.events:
             if isinstance(event.act, Undone):
-                target = session.event(event.act.events[0]) if event.act.events else None
+                target = timeline.event(event.act.events[0]) if event.act.events else None
                 again = target is not None and isinstance(target.act, Undone)
                 if target is not None and isinstance(target.act, Undone):
-                    target = session.event(target.act.events[0])
-                if target is not None and (target.group in done or target.group in undone):
+                    target = timeline.event(target.act.events[0])
+                if target is not None and (target.gesture in done or target.gesture in undone):
                     left, entered = (undone, done) if again else (done, undone)
-                    left.pop(target.group, None)
-                    entered[target.group] = None
+                    left.pop(target.gesture, None)
+                    entered[target.gesture] = None
                 if not again:
                     self._drop(event.act.events[1:], done)
-            elif event.group not in of_imports and self._mine(event, about):
-                done[event.group] = None
+            elif event.gesture not in of_imports and self._mine(event, subject):
+                done[event.gesture] = None
                 undone.clear()
         return list(done), list(undone)
 
     def _drop(self, events: Iterable[str], done: dict[str, None]) -> None:
         """Take out gestures that were undone as parts of what was brought in: to undo them again would do nothing."""
-        for event in filter(None, map(self._desk.session.event, events)):
-            done.pop(event.group, None)
+        for event in filter(None, map(self._timeline.event, events)):
+            done.pop(event.gesture, None)
 
     def _gestures(self) -> Iterator[list[Event]]:
         """The acts by gesture, latest first; those of two writers at the same moment lie between one another."""
         gestures: dict[str, list[Event]] = {}
-        for event in self._desk.session.events:
-            gestures.setdefault(event.group, []).append(event)
+        for event in self._timeline.events:
+            gestures.setdefault(event.gesture, []).append(event)
         return reversed(gestures.values())
 
-    def _gesture(self, group: str) -> list[Event]:
-        whole = parts(self._desk.session).get(group, group)
-        gesture = [event for event in self._desk.session.events if event.group == whole]
-        if not gesture or isinstance(gesture[0].act, Undone):
-            raise Refused(N_("There is no act “{act}” in this session."), act=group)
-        if not self._allowed(gesture[0]):
-            if whole != group:
+    def _gesture(self, gesture: str) -> list[Event]:
+        whole = parts(self._timeline).get(gesture, gesture)
+        events = [event for event in self._timeline.events if event.gesture == whole]
+        if not events or isinstance(events[0].act, Undone):
+            raise Refused(N_("There is no act “{act}” in this session."), act=gesture)
+        if not self._allowed(events[0]):
+            if whole != gesture:
                 raise Refused(N_("This came in by an import: only the facilitator undoes it."))
             raise Refused(N_("This act is another table’s: only that table or the facilitator undoes it."))
-        return gesture
+        return events
 
-    def _mine(self, event: Event, about: Callable[[Event], bool] | None) -> bool:
-        if isinstance(event.act, SessionCreated) or (about is not None and not about(event)):
+    def _mine(self, event: Event, subject: Subject | None) -> bool:
+        if not event.act.can_be_undone or (subject is not None and not event.act.is_about(subject)):
             return False
         if self._is_purge(event):
             return False
-        return role_of(event.by) == self._desk.role
+        return role_of(event.by) == self._recorder.role
 
     def _is_purge(self, event: Event) -> bool:
         """Whether an act belongs to a purge: to undo it would promise what nobody can give."""
-        first = self._desk.session.event(event.group)
+        first = self._timeline.event(event.gesture)
         return first is not None and isinstance(first.act, SessionPurged)
 
     def _allowed(self, event: Event) -> bool:
-        return self._desk.role in (FACILITATOR, role_of(event.by))
+        return self._recorder.role in (FACILITATOR, role_of(event.by))
 
     def _undo(self, gesture: list[Event]) -> Message:
-        if isinstance(gesture[0].act, SessionCreated):
-            raise Refused(N_("The session itself cannot be undone."))
         if self._is_purge(gesture[0]):
             raise Refused(N_("What was removed is gone for good: nothing brings it back."))
-        what = describe(gesture, self._desk.session)
+        if not gesture[0].act.can_be_undone:
+            raise Refused(N_("The session itself cannot be undone."))
+        what = describe(gesture, self._timeline)
         self._try(Undone((*(event.id for event in gesture), *self._brought_in(gesture[0]))))
         return what
 
     def _brought_in(self, first: Event) -> Iterator[str]:
         """The acts that go with the undo of a collect: all that came in, but what cannot be undone."""
-        for event in brought(first.act, self._desk.session):
-            if not isinstance(event.act, SessionCreated) and not self._is_purge(event):
+        for event in brought(first.act, self._timeline):
+            if event.act.can_be_undone and not self._is_purge(event):
                 yield event.id
 
     def _redo(self, undone: Event) -> Message:
-        session = self._desk.session
+        timeline = self._timeline
         undos = [
             event.id
-            for event in session.events
-            if isinstance(event.act, Undone) and undone.id in event.act.events and event.id not in session.undone
+            for event in timeline.events
+            if isinstance(event.act, Undone) and undone.id in event.act.events and event.id not in timeline.undone
         ]
         self._try(Undone(tuple(undos)))
-        return describe([event for event in session.events if event.group == undone.group], session)
+        gesture = [event for event in timeline.events if event.gesture == undone.gesture]
+        return describe(gesture, self._timeline)
 
     def _try(self, act: Undone) -> None:
         """Undo only where everything that counts now still counts afterwards."""
-        before = self._desk.session
+        before = self._timeline
 
-        def accept(after: Session) -> None:
+        def accept(after: Timeline) -> None:
             broken = [key for key in after.void if key not in before.void]
             if any(key in before.undone for key in broken):
                 raise Refused(N_("This act stands on another that is undone or gone: do that one again first."))
@@ -237,4 +190,4 @@ class History:
                 what = describe([event], before)
                 raise Refused(N_("A later act stands on this one. Undo that first: {what}"), what=what)
 
-        self._desk.do_if(act, accept)
+        self._recorder.record_if(act, accept)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 
 _ALIKE = 0.6

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from facilitate.domain.acts.proposals import ProposalFiled, ProposalUndecided, ProposalUnfiled
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import ProposalFiled, ProposalUndecided, ProposalUnfiled
-from facilitate.domain.ideas import Idea
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean, folded
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Idea
 
 _PLACED = (ProposalFiled, ProposalUnfiled, ProposalUndecided)
 
@@ -39,12 +40,12 @@ def unknown_items(cells: Iterable[str], known: Mapping[str, str]) -> tuple[str, 
     return tuple(found.values())
 
 
-def never_filed(session: Session) -> Callable[[Idea], bool]:
+def never_filed(timeline: Timeline) -> Callable[[Idea], bool]:
     """Tell ideas that nobody ever put under an item or took out of one."""
-    touched = {event.act.proposal for event in session.events if isinstance(event.act, _PLACED)}
+    touched = {event.act.proposal for event in timeline.events if isinstance(event.act, _PLACED)}
 
     def never(idea: Idea) -> bool:
-        proposal = session.proposal_of(idea.id)
+        proposal = timeline.session.proposal_of(idea.id)
         return not proposal.merged and not proposal.category and proposal.id not in touched
 
     return never

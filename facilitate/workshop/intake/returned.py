@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea
-from facilitate.domain.session import Session
 from facilitate.domain.text import folded
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.comparing import Compared, Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.items import item_title, never_filed
@@ -41,11 +41,11 @@ class Returned:
     unfiled: tuple[tuple[Idea, str], ...]
 
 
-def returned(incoming: Incoming, compared: Compared, session: Session, known: Mapping[str, str]) -> Returned:
+def returned(incoming: Incoming, compared: Compared, timeline: Timeline, known: Mapping[str, str]) -> Returned:
     """Look at the ideas that rows name by their references."""
     fields = {column.field for column in incoming.reading.columns}
     matched = [(row, idea) for row, idea in compared.matched if not idea.withdrawn]
-    moved = _Moved(matched, session, known)
+    moved = _Moved(matched, timeline, known)
     kept = Kept(
         tuple(idea for row, idea in matched if "table" in fields and row.table != idea.table),
         tuple(
@@ -69,16 +69,16 @@ class _Moved:
     """The ideas whose rows name another item than theirs."""
 
     def __init__(
-        self, matched: Iterable[tuple[IncomingIdea, Idea]], session: Session, known: Mapping[str, str]
+        self, matched: Iterable[tuple[IncomingIdea, Idea]], timeline: Timeline, known: Mapping[str, str]
     ) -> None:
-        self._session = session
+        self._timeline, self._session = timeline, timeline.session
         self._known = known
         self.rows: list[tuple[IncomingIdea, Idea]] = []
         self.unfiled: tuple[tuple[Idea, str], ...] = ()
         by_proposal: dict[str, list[tuple[IncomingIdea, Idea]]] = {}
         for row, idea in matched:
             if item_title(row.category):
-                by_proposal.setdefault(session.proposal_of(idea.id).id, []).append((row, idea))
+                by_proposal.setdefault(self._session.proposal_of(idea.id).id, []).append((row, idea))
         merged: list[Idea] = []
         for those in by_proposal.values():
             otherwise = [(row, idea) for row, idea in those if self._differs(row, idea)]
@@ -93,7 +93,7 @@ class _Moved:
         """An import that was cut short leaves ideas that nobody ever filed: these need no correction."""
         if not self.rows:
             return
-        is_never = never_filed(self._session)
+        is_never = never_filed(self._timeline)
         never = {idea.id for _row, idea in self.rows if is_never(idea)}
         self.unfiled = tuple((idea, row.category) for row, idea in self.rows if idea.id in never)
         self.rows = [(row, idea) for row, idea in self.rows if idea.id not in never]

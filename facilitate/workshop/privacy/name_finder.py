@@ -105,7 +105,7 @@ class Folded:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NameSpan:
     """Where a name stands in a text, and whose it may be."""
 
     start: int
@@ -134,11 +134,11 @@ class Finder:
         )
         self._words = {squeezed(word) for one in people for word in _single(one)}
 
-    def whole(self, folded: Folded) -> Iterator[Place]:
+    def whole(self, folded: Folded) -> Iterator[NameSpan]:
         """Whole names, in any case."""
         return self._whole.places(folded)
 
-    def parts(self, folded: Folded) -> Iterator[Place]:
+    def parts(self, folded: Folded) -> Iterator[NameSpan]:
         """Surnames, first names and the like, with a capital; of a script without capitals, all."""
         found = [*self._parts.places(folded, capital=True), *self._short.places(folded, capital=True)]
         return iter(sorted(found, key=lambda place: (place.start, -place.end)))
@@ -175,7 +175,7 @@ class _Patterns:
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(self._source)
 
-    def places(self, folded: Folded, *, capital: bool = False) -> Iterator[Place]:
+    def places(self, folded: Folded, *, capital: bool = False) -> Iterator[NameSpan]:
         """Where they stand, in order; with `capital`, only where a word of it begins with one."""
         if not any(each in folded.squeezed for each in self._telling):
             return
@@ -185,7 +185,9 @@ class _Patterns:
                 continue
             people = self._whose[number - 1]
             names, roles = [person.name for person in people], [person.role for person in people]
-            yield Place(folded.begin(found.start()), folded.end(found.end()), tuple(names), tuple(dict.fromkeys(roles)))
+            yield NameSpan(
+                folded.begin(found.start()), folded.end(found.end()), tuple(names), tuple(dict.fromkeys(roles))
+            )
 
 
 def _words(name: str) -> list[str]:

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass as mutable
 from dataclasses import field
 from itertools import count
-from typing import Any
 
 from facilitate.domain.contacts import contacts
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.events import Act, PlanAdded, PlanSet, SessionCreated
-from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.document import complete
-from facilitate.domain.purge_marks import cleared
-from facilitate.domain.roadmap import ActionSet
+from facilitate.domain.personal import PersonNamed
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.workshop.privacy.name_finder import Person, squeezed
 from facilitate.workshop.privacy.redactor import Redactor, Tell, leaks
 
-__all__ = ["Person", "Redactor", "Tell", "leaks", "names_in", "people_of", "purged"]
+__all__ = ["Person", "Redactor", "Tell", "leaks", "people_of"]
 
 _UNSAID = {"speaker": N_("speaker {number}"), "author": N_("author of the study"), "owner": N_("owner {number}")}
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """One act names somebody, or says their role. `where` is the same for all that is said of one item."""
-
-    kind: str
-    where: str
-    name: str = ""
-    role: str = ""
 
 
 @mutable(slots=True)
@@ -44,14 +30,15 @@ class _Somebody:
         return [Person(name, role, owner=self.kind == "owner") for name in self.names.values()]
 
 
-def people_of(session: Session, tell: Tell) -> tuple[Person, ...]:
+def people_of(timeline: Timeline, tell: Tell) -> tuple[Person, ...]:
     """Everybody any act ever named, also those the programme has lost since; `tell` says a role we name ourselves.
 
-    Somebody whose name was corrected is one with one role. Places where people are named are known to `names_in`; names
-    that stand in a text alone are nobody's we know.
+    Somebody whose name was corrected is one with one role. Acts know whom they name (`named_people`); names that stand
+    in a text alone are nobody's we know. What a cleared act gives is a role.
     """
-    cleared = purged(session)
-    met = _meet(naming for event in session.events if event.id not in cleared for naming in names_in(event.act))
+    session = timeline.session
+    acts = (event.act for event in timeline.events if event.id not in session.cleared)
+    met = _meet(naming for act in acts for naming in act.named_people())
     now = {squeezed(name) for name in _current(session)}
     met.sort(key=lambda one: now.isdisjoint(one.names))  # whoever is there now has the plain role
     everybody = [person for one in met for person in one.called("")]
@@ -61,57 +48,7 @@ def people_of(session: Session, tell: Tell) -> tuple[Person, ...]:
     return tuple(person for one in met for person in one.called(roles.of(one)))
 
 
-def purged(session: Session) -> frozenset[str]:
-    """The acts that were cleared of names already: those they seem to give are roles."""
-    return cleared(session.events)
-
-
-def names_in(act: Act) -> Iterator[Naming]:
-    """Whom an act names, and what it says of their role. A place where people are named is one more line here."""
-    if isinstance(act, SessionCreated):
-        yield from _in_document(complete(act.plan), "")
-    elif isinstance(act, PlanAdded):
-        yield from _in_item(act.path, act.item)
-    elif isinstance(act, PlanSet):
-        above, _, last = act.path.rpartition("/")
-        if not isinstance(act.value, str):
-            yield from _in_document({last: act.value}, above)
-        elif above.rpartition("/")[0].endswith("/speakers"):
-            yield from _said("speaker", above, last, act.value)
-        else:
-            yield from _said("author", above, {"author": "name", "author_role": "role"}.get(last, ""), act.value)
-    elif isinstance(act, ActionSet) and act.field == "owner" and isinstance(act.value, str):
-        yield Naming("owner", "", act.value)
-
-
-def _said(kind: str, where: str, field_: str, value: str) -> Iterator[Naming]:
-    if field_ == "name":
-        yield Naming(kind, where, value)
-    elif field_ == "role":
-        yield Naming(kind, where, role=value)
-
-
-def _in_document(value: Any, path: str) -> Iterator[Naming]:
-    if isinstance(value, Mapping):
-        if isinstance(value.get("author"), str):
-            yield Naming("author", path, value["author"], str(value.get("author_role") or ""))
-        for name, each in value.items():
-            yield from _in_document(each, f"{path}/{name}" if path else str(name))
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _in_item(path, each)
-
-
-def _in_item(path: str, item: Any) -> Iterator[Naming]:
-    if not isinstance(item, Mapping):
-        return
-    where = f"{path}/{item.get('key', '')}"
-    if path.rpartition("/")[2] == "speakers":
-        yield Naming("speaker", where, str(item.get("name") or ""), str(item.get("role") or ""))
-    yield from _in_document(item, where)
-
-
-def _meet(namings: Iterable[Naming]) -> list[_Somebody]:
+def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:
     """Who is who: one place of the programme is one person's, and so is one name."""
     by_name: dict[str, _Somebody] = {}
     by_place: dict[str, _Somebody] = {}

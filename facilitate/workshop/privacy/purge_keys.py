@@ -11,13 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, pairwise
 from typing import Any
 
-from facilitate.domain import events as e
-from facilitate.domain.events import Event
-from facilitate.domain.programme.document import complete
+from facilitate.domain.event import Event
+from facilitate.domain.programme.people import LISTS
 from facilitate.workshop.privacy.redactor import Redactor
 
-# Lists of the programme, and what an item of each is called when its key has to go.
-LISTS = {"phases": "phase", "speakers": "speaker", "axes": "axis", "categories": "category"}
 # The fields of acts that name an item, by the list it is in.
 FIELDS = {
     "phase": "phases",
@@ -34,7 +31,7 @@ class Keys:
     """What each key becomes."""
 
     def __init__(self, old: Sequence[Event], later: Sequence[Event], redact: Redactor) -> None:
-        found = [pair for event in old for pair in _keys(event.act)]
+        found = [pair for event in old for pair in event.act.item_keys()]
         used = {key for _name, key in found} | {word for event in later for word in words_of(event.act)}
         spoken = {step for event in later for text in words_of(event.act) for step in text.split("/")}
         self._new: dict[str, dict[str, str]] = {name: {} for name in LISTS}
@@ -79,24 +76,3 @@ def words_of(value: Any) -> Iterator[str]:
     else:
         for name in getattr(value, "__dataclass_fields__", ()):
             yield from words_of(getattr(value, name))
-
-
-def _keys(act: e.Act) -> Iterator[tuple[str, str]]:
-    """(list, key) of the items an act brings."""
-    if isinstance(act, e.SessionCreated):
-        yield from _in_document(complete(act.plan))
-    elif isinstance(act, e.PlanAdded):
-        yield from _in_document({act.path.rpartition("/")[2]: [act.item]})
-    elif isinstance(act, e.PlanSet):
-        yield from _in_document({act.path.rpartition("/")[2]: act.value})
-
-
-def _in_document(value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for name, each in value.items():
-            if name in LISTS and isinstance(each, (list, tuple)):
-                yield from ((name, item["key"]) for item in each if isinstance(item, Mapping) and "key" in item)
-            yield from _in_document(each)
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _in_document(each)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from facilitate.domain.contacts import without_contacts
 from facilitate.domain.errors import N_, Message
-from facilitate.workshop.privacy.name_finder import Folded, Person, Place, finder_of, plain, squeezed
+from facilitate.workshop.privacy.name_finder import Folded, NameSpan, Person, finder_of, plain, squeezed
 
 Tell = Callable[[Message], str]
 _ELIDED = re.compile(r"(?<!\w)(?:d|qu|jusqu|lorsqu)['’]$", re.IGNORECASE)
@@ -48,7 +48,7 @@ class Redactor:
         """Whether a key that was made of a title tells a name; it has no capitals to tell by."""
         return self._finder.in_key(key)
 
-    def _replaced(self, text: str, find: Callable[[Folded], Iterator[Place]]) -> str:
+    def _replaced(self, text: str, find: Callable[[Folded], Iterator[NameSpan]]) -> str:
         done, out = 0, ""
         for place in find(Folded(text)):
             if place.start < done:

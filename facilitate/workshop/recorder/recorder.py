@@ -1,31 +1,34 @@
-"""The desk all use cases work at: the session as it stands, and the one way to add to it."""
+"""`Recorder`: the session as it stands, and the one way to add to it, for all use cases."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.events import Act, Event, IdeaRecorded
+from facilitate.domain.event import Act, Event
 from facilitate.domain.roles import COLLECTED, FACILITATOR
-from facilitate.domain.session import MOST_OWN_CLOCK, Session
+from facilitate.domain.session import Session
+from facilitate.domain.timeline import MOST_OWN_CLOCK, Timeline
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
-from facilitate.workshop.recorder.loading import load
 
 if TYPE_CHECKING:
     from facilitate.workshop.recorder.shared_sync import Committer
 
+
 Decide = Callable[[Writer], Sequence[Act]]
 
 
-class NotYet(Exception):
-    """A decision stands on what an earlier one of its batch will record: it is taken again in the next batch."""
+class Recorder:
+    """Keeps what is done on the disk, and folds it in.
 
-
-class Desk:
-    """Holds the session; `version` grows with every change so that screens know when to draw anew."""
+    `timeline` and `session` are the same objects from the beginning to the end, and are changed in place. `version`
+    grows with every change, so that screens know when to draw anew.
+    """
 
     def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:
         self.log = log
@@ -40,23 +43,24 @@ class Desk:
         self._wrote_last: Writer | None = None
         self._committer: Committer | None = None
         self._highest = 0  # the clock of what was staged last; it may still be on its way to the disk
-        self.session = load(log)
+        self.timeline = load(log)
+        self.session: Session = self.timeline.session
 
     def refresh(self) -> bool:
         """Fold in what others wrote; tells whether anything came."""
         # A journal that was changed by hand is read anew, and what it holds is known already.
-        news = [event for event in self.log.news() if self.session.event(event.id) is None]
+        news = [event for event in self.log.news() if self.timeline.event(event.id) is None]
         if news:
             self.fold(news)
-        self.log.restore(self.session.events)
+        self.log.restore(self.timeline.events)
         return bool(news)
 
-    def do(self, *acts: Act, role: str = "") -> list[Event]:
+    def record(self, *acts: Act, role: str = "") -> list[Event]:
         """Stamp the acts as one gesture and keep them on the disk; nothing is folded in that was not kept."""
-        return self.decide(lambda _writer: acts, role=role)
+        return self.record_with(lambda _writer: acts, role=role)
 
-    def decide(self, decide: Decide, role: str = "", gesture: str = "") -> list[Event]:
-        """`do` for acts that depend on the writer: `decide` runs once the journal is held and its last line known.
+    def record_with(self, decide: Decide, role: str = "", gesture: str = "") -> list[Event]:
+        """`record` for acts that depend on the writer: `decide` runs once the journal is held and its last line known.
 
         `gesture` is the name the gesture was given where it was made (on a phone); its first event names it otherwise.
         """
@@ -70,8 +74,8 @@ class Desk:
             raise refusal
         return events
 
-    async def decide_later(self, decide: Decide, role: str = "", gesture: str = "") -> list[Event]:
-        """`decide` in a loop that goes on: acts that wait for a journal are kept together, synced in a thread.
+    async def record_later(self, decide: Decide, role: str = "", gesture: str = "") -> list[Event]:
+        """`record_with` in a loop that goes on: acts that wait for a journal are kept together, synced in a thread.
 
         The decision runs when its batch is formed, in the order of the calls, with `staged` in view; it may raise
         `NotYet`. Nothing is folded in or answered before it is on the disk.
@@ -85,19 +89,19 @@ class Desk:
 
         return await self._later(role or self.role, stage)
 
-    def do_if(self, act: Act, accept: Callable[[Session], None]) -> None:
-        """`do` an act that changes what earlier ones did; `accept` sees the session it would make, and may refuse."""
+    def record_if(self, act: Act, accept: Callable[[Timeline], None]) -> None:
+        """`record` an act that changes what earlier ones did; `accept` sees what it would make, and may refuse."""
         with self._writing(self.role) as writer:
             self.refresh()
             events = self.stamped([act], writer.name)
-            after = self.session.with_also(events)
+            after = self.timeline.with_also(events)
             accept(after)
             writer.append(events)
-            self.session = after
+            self.timeline.become(after)
             self.arrived += events
             self.version += 1
 
-    def take(self, events: Sequence[Event]) -> None:
+    def ingest(self, events: Sequence[Event]) -> None:
         """Keep events that another machine wrote, as they are, on the disk; those that are known stay as they were."""
         with self._writing(COLLECTED) as writer:
             new = self._unknown(events)
@@ -105,8 +109,8 @@ class Desk:
                 writer.append(new)
                 self.fold(new)
 
-    async def take_later(self, events: Sequence[Event]) -> None:
-        """`take` in a loop that goes on, as `decide_later`."""
+    async def ingest_later(self, events: Sequence[Event]) -> None:
+        """`ingest` in a loop that goes on, as `record_later`."""
         await self._later(COLLECTED, lambda _writer: self._unknown(events))
 
     def last_number(self, prefix: str) -> int:
@@ -123,7 +127,7 @@ class Desk:
         """The acts as one gesture of that writer, later than anything known; they are not kept yet."""
         at = self.clock.now().astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
-        first = max(self.session.clock, self._highest) + 1
+        first = max(self.timeline.clock, self._highest) + 1
         if first + len(acts) > MOST_OWN_CLOCK:
             raise Refused(
                 N_(
@@ -139,13 +143,13 @@ class Desk:
 
     def fold(self, events: Sequence[Event]) -> None:
         """Make events that are on the disk part of the session."""
-        self.session.add(events)
+        self.timeline.add(events)
         self.arrived += events
         self.version += 1
 
     def refusal(self, events: Sequence[Event]) -> Refused | None:
         """What is said of events that changed nothing, though they were kept."""
-        if any(event.id in self.session.void for event in events):
+        if any(event.id in self.timeline.void for event in events):
             return Refused(N_("Somebody else changed this at the same moment, so not all of it was done: look again."))
         return None
 
@@ -190,4 +194,19 @@ class Desk:
 
     def _unknown(self, events: Sequence[Event]) -> list[Event]:
         staged = {event.id for event in self.staged}
-        return [event for event in events if event.id not in staged and self.session.event(event.id) is None]
+        return [event for event in events if event.id not in staged and self.timeline.event(event.id) is None]
+
+
+def load(log: EventLog) -> Timeline:
+    """The timeline of every event in the log.
+
+    A hundred thousand events are as many objects that all stay: the garbage collector would look through them again and
+    again (a third of the time) and find nothing, so it rests meanwhile.
+    """
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        return Timeline.of(log.read())
+    finally:
+        if resting:
+            gc.enable()

@@ -9,18 +9,34 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from typing import Protocol
 
-from facilitate.domain.events import Event
-from facilitate.workshop.ports import Writer
-from facilitate.workshop.recorder.recorder import NotYet
-
-if TYPE_CHECKING:
-    from facilitate.workshop.recorder.recorder import Desk
+from facilitate.domain.errors import Refused
+from facilitate.domain.event import Event
+from facilitate.workshop.ports import EventLog, Writer
 
 _JOURNALS = 16  # synced at the same moment
 _TOGETHER = 64  # decisions taken in one turn of the loop
 Stage = Callable[[Writer], Sequence[Event]]
+
+
+class NotYet(Exception):
+    """A decision stands on what an earlier one of its batch will record: it is taken again in the next batch."""
+
+
+class Keeper(Protocol):
+    """What a committer needs of the recorder it works for."""
+
+    log: EventLog
+
+    def catch_up(self, writer: Writer) -> None: ...
+
+    def staging(self) -> AbstractContextManager[list[Event]]: ...
+
+    def fold(self, events: Sequence[Event]) -> None: ...
+
+    def refusal(self, events: Sequence[Event]) -> Refused | None: ...
 
 
 class _Waiting:
@@ -52,10 +68,10 @@ class _Batch:
 
 
 class Committer:
-    """Keeps what waits, for one desk and in one loop."""
+    """Keeps what waits, for one recorder and in one loop."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Keeper) -> None:
+        self._recorder = recorder
         self._disk = ThreadPoolExecutor(_JOURNALS, thread_name_prefix="disk")
         self._waiting: dict[str, list[_Waiting]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -77,20 +93,20 @@ class Committer:
             return
         error = batch.kept.result()
         if error is None:
-            self._desk.fold([event for each in batch.waiting for event in each.events])
+            self._recorder.fold([event for each in batch.waiting for event in each.events])
         for each in batch.waiting:
             if error is not None:
                 each.fail(error)
-            elif (refusal := self._desk.refusal(each.events)) is not None:
+            elif (refusal := self._recorder.refusal(each.events)) is not None:
                 each.fail(refusal)
             else:
                 each.succeed()
 
     async def _work(self, role: str) -> None:
         try:
-            with self._desk.log.writing_as(role):  # held from one batch to the next
+            with self._recorder.log.writing_as(role):  # held from one batch to the next
                 while self._waiting[role]:
-                    with self._desk.log.writing_as(role) as writer:
+                    with self._recorder.log.writing_as(role) as writer:
                         await self._commit_waiting(role, writer)
         except Exception as error:  # noqa: BLE001 -- each who waits gets it, whatever it is
             for each in self._waiting[role]:
@@ -101,7 +117,7 @@ class Committer:
             del self._tasks[role]
 
     async def _commit_waiting(self, role: str, writer: Writer) -> None:
-        self._desk.catch_up(writer)
+        self._recorder.catch_up(writer)
         batch = self._staged(role, writer)
         events = [event for each in batch for event in each.events]
         if not events:
@@ -119,7 +135,7 @@ class Committer:
         """Take the decisions that can be taken now, each with the earlier ones in view; the others go on waiting."""
         batch: list[_Waiting] = []
         queue = self._waiting[role]
-        with self._desk.staging() as staged:
+        with self._recorder.staging() as staged:
             for each in queue[:_TOGETHER]:
                 try:
                     each.events = list(each.stage(writer))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from facilitate.domain.ideas import Idea, Note, NoteKind
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase, PhaseKind, Study
-from facilitate.domain.proposals import Place, Proposal
-from facilitate.domain.purge_marks import remarks_purged
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.clock.real_times import Room, phase_times
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.matrix import matrix
@@ -81,9 +81,8 @@ class _Notes:
         standing = [note for note in session.notes.values() if not note.withdrawn]
         self._notes = [note for note in standing if unquotable or may_be_printed(note)]
         self._phases = {phase.key for phase in session.plan.phases}
-        purged = remarks_purged(session.events)
         self.unquoted = sum(
-            not may_be_printed(note) and (not note.withdrawn or note.id in purged) for note in session.notes.values()
+            not may_be_printed(note) and (not note.withdrawn or note.purged) for note in session.notes.values()
         )
 
     def of(self, phase: Phase, kind: NoteKind) -> list[Note]:

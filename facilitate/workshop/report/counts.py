@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Status
-from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.proposals import Standing
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
+from facilitate.domain.values.proposals import Standing
 from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import Counts

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Axis, Category
-from facilitate.domain.proposals import Place, Proposal
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place, Proposal
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Status
 from facilitate.domain.programme.plan import Plan, Speaker, Study
-from facilitate.domain.proposals import Place, Standing
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.clock.real_times import PhaseTimes
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix

@@ -8,9 +8,9 @@ from operator import attrgetter
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.proposals import Proposal, Standing
-from facilitate.domain.roadmap import FIELDS, ActionState
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Proposal, Standing
+from facilitate.domain.values.roadmap import FIELDS, ActionState
 
 STATE_NAMES: dict[ActionState, str] = {
     ActionState.IDEA: N_("still an idea"),

@@ -4,52 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from facilitate.domain import events as e
-from facilitate.domain.events import Event
-from facilitate.domain.session import Session
-from facilitate.workshop.recorder.recorder import Desk
+from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.event import Event, Undone
+from facilitate.domain.timeline import Timeline
+from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.sharing.guest_events import is_for_table
 
 
-def touched(events: Iterable[Event], session: Session) -> list[str]:
+def touched(events: Iterable[Event], timeline: Timeline) -> list[str]:
     """The ids of the ideas that these events may have changed, in the order of the events."""
     ideas: dict[str, None] = {}
     followed = {event.id: event for event in events}
     queue = list(followed.values())
     for event in queue:  # grows by what was undone
-        if isinstance(event.act, e.Undone):
-            undone = [session.event(key) for key in event.act.events if key not in followed]
+        if isinstance(event.act, Undone):
+            undone = [timeline.event(key) for key in event.act.events if key not in followed]
             found = {target.id: target for target in undone if target is not None}
             followed |= found
             queue += found.values()
         else:
-            ideas[event.id if isinstance(event.act, e.IdeaRecorded) else getattr(event.act, "idea", "")] = None
-    return [key for key in ideas if session.idea(key) is not None]
+            ideas[event.id if isinstance(event.act, IdeaRecorded) else getattr(event.act, "idea", "")] = None
+    return [key for key in ideas if timeline.session.idea(key) is not None]
 
 
 class TableEvents:
     """The events a table's laptop gets, those that arrived last at the end."""
 
-    def __init__(self, desk: Desk, table: int) -> None:
-        self._desk = desk
+    def __init__(self, recorder: Recorder, table: int) -> None:
+        self._recorder = recorder
         self._table = table
-        self._taken = len(desk.arrived)
+        self._taken = len(recorder.arrived)
         self._events: list[Event] = []
         self._shown: set[str] = set()
         # Those that stand on what is not here: they may concern the table once it is.
         self._waiting: list[Event] = []
-        self._take(desk.session.events)
+        self._take(recorder.timeline.events)
 
     def all(self) -> Sequence[Event]:
         """Every one until now."""
-        arrived = self._desk.arrived[self._taken :]
+        arrived = self._recorder.arrived[self._taken :]
         self._taken += len(arrived)
         if arrived:
             self._take(sorted([*self._waiting, *arrived], key=lambda event: (event.clock, event.id)))
         return self._events
 
     def _take(self, events: Iterable[Event]) -> None:
-        session = self._desk.session
+        session = self._recorder.session
         self._waiting = []
         for event in events:
             if event.id in self._shown:
@@ -57,11 +57,12 @@ class TableEvents:
             if is_for_table(event, self._table, session, self._shown):
                 self._shown.add(event.id)
                 self._events.append(event)
-            elif self._stands_on_nothing(event, session):
+            elif self._stands_on_nothing(event):
                 self._waiting.append(event)
 
-    def _stands_on_nothing(self, event: Event, session: Session) -> bool:
-        if isinstance(event.act, e.Undone):
+    def _stands_on_nothing(self, event: Event) -> bool:
+        timeline = self._recorder.timeline
+        if isinstance(event.act, Undone):
             waiting = {each.id for each in self._waiting}
-            return any(key in waiting or session.event(key) is None for key in event.act.events)
-        return hasattr(event.act, "idea") and session.idea(event.act.idea) is None
+            return any(key in waiting or timeline.event(key) is None for key in event.act.events)
+        return hasattr(event.act, "idea") and timeline.session.idea(event.act.idea) is None

@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
 
-from facilitate.domain import events as e
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.admission import beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.events import Event
-from facilitate.domain.naming import IdeaRenamed
+from facilitate.domain.event import Event, Readers, Undone, Writers
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.references import reference
 from facilitate.domain.roles import role_of, table_role
 from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 
-_PROGRAMME = (
-    e.SessionCreated | e.PlanSet | e.PlanAdded | e.PlanRemoved | e.PlanMoved | e.CategoriesMerged
-    | e.PhaseStarted | e.PhasePaused | e.PhaseResumed | e.PhaseExtended | e.PhaseEnded
-)  # fmt: skip
-_FOR_ALL = frozenset(get_args(_PROGRAMME))
-_CORRECTIONS = (e.IdeaEdited, e.IdeaWithdrawn, e.IdeaRestored)
 # A machine's tag, and a letter where several programs run on it; the session's own machine has no tag and no need.
 _TAG = re.compile("[a-z][a-z0-9]{1,12}")
 
@@ -35,11 +28,11 @@ class Forbidden(Refused):
     """Not refused for what it is, but for whom it comes from."""
 
 
-def concerns(session: Session, table: int) -> Iterator[Event]:
+def concerns(timeline: Timeline, table: int) -> Iterator[Event]:
     """The events that make a table's own view of the session, in order."""
     shown: set[str] = set()
-    for event in session.events:
-        if is_for_table(event, table, session, shown):
+    for event in timeline.events:
+        if is_for_table(event, table, timeline.session, shown):
             shown.add(event.id)
             yield event
 
@@ -47,17 +40,14 @@ def concerns(session: Session, table: int) -> Iterator[Event]:
 def is_for_table(event: Event, table: int, session: Session, shown: set[str]) -> bool:
     """Whether a table's laptop gets an event; `shown` are the ids of those it gets."""
     act = event.act
-    if type(act) in _FOR_ALL:
-        return True
-    if isinstance(act, e.IdeaRecorded):
-        return act.table == table
-    if isinstance(act, (*_CORRECTIONS, IdeaRenamed)):
-        idea = session.idea(act.idea)
-        return idea is not None and idea.table == table
-    return isinstance(act, e.Undone) and not shown.isdisjoint(act.events)
+    if isinstance(act, Undone):
+        return not shown.isdisjoint(act.events)
+    return act.readers is Readers.ALL or (act.readers is Readers.ITS_TABLE and act.table_in(session) == table)
 
 
-def from_hub(events: Iterable[Event], table: int, session: Session, own: str) -> tuple[list[Event], dict[str, Message]]:
+def from_hub(
+    events: Iterable[Event], table: int, timeline: Timeline, own: str
+) -> tuple[list[Event], dict[str, Message]]:
     """What a table's laptop takes of the events a hub sent: those that are new here, and why others stay out, by id.
 
     `own` is how the names of this laptop's writers begin: what it does not know of itself has to be such as it writes.
@@ -65,9 +55,9 @@ def from_hub(events: Iterable[Event], table: int, session: Session, own: str) ->
     taken: dict[str, Event] = {}
     left_out: dict[str, Message] = {}
     for event in sorted(events, key=lambda each: (each.clock, each.id)):
-        if session.event(event.id) is None:
+        if timeline.event(event.id) is None:
             try:
-                _check_from_hub(event, table, session, taken, own)
+                _check_from_hub(event, table, timeline, taken, own)
             except Refused as error:
                 left_out[event.id] = error.message
             else:
@@ -75,25 +65,31 @@ def from_hub(events: Iterable[Event], table: int, session: Session, own: str) ->
     return list(taken.values()), left_out
 
 
-def _check_from_hub(event: Event, table: int, session: Session, taken: Mapping[str, Event], own: str) -> None:
+def _check_from_hub(event: Event, table: int, timeline: Timeline, taken: Mapping[str, Event], own: str) -> None:
     if event.by.startswith(own):
-        check(event, table, session, taken)
+        check(event, table, timeline, taken)
         return
     _refuse(objection(event))
     act = event.act
-    if isinstance(act, _CORRECTIONS):
-        _check_idea(event, act.idea, table, session, taken)
+    if isinstance(act, Undone):
+        shown = any(timeline.event(key) or key in taken for key in act.events)
+    elif _corrects(event):
+        _check_idea(event, table, timeline.session, taken)
         return
-    shown = type(act) in _FOR_ALL or (isinstance(act, e.IdeaRecorded) and act.table == table)
-    if isinstance(act, e.Undone):
-        shown = any(session.event(key) or key in taken for key in act.events)
+    else:
+        shown = act.readers is Readers.ALL or (isinstance(act, IdeaRecorded) and act.table == table)
     if not shown:
         raise Forbidden(N_("The act {act} is not for table {table}."), act=event.id, table=table)
 
 
-def check_step(event: Event, session: Session, before: Mapping[str, Event]) -> None:
+def _corrects(event: Event) -> bool:
+    """Whether an act is one by which a table changes an idea of its own."""
+    return event.act.writers is not Writers.FACILITATOR and hasattr(event.act, "idea")
+
+
+def check_step(event: Event, timeline: Timeline, before: Mapping[str, Event]) -> None:
     """Raise `Refused` for a clock that goes farther than its sender could have seen; `before` came with it."""
-    _refuse(beyond_sight(event, len(session.events), session.clock, len(before)))
+    _refuse(beyond_sight(event, len(timeline.events), timeline.clock, len(before)))
 
 
 def _refuse(wrong: Message | None) -> None:
@@ -101,30 +97,30 @@ def _refuse(wrong: Message | None) -> None:
         raise Refused(wrong.text, **wrong.params)
 
 
-def check(event: Event, table: int, session: Session, before: Mapping[str, Event]) -> None:
+def check(event: Event, table: int, timeline: Timeline, before: Mapping[str, Event]) -> None:
     """Raise `Forbidden` or `Refused` unless that table's laptop may have written this; `before` came with it."""
     role, _, tag = event.by.partition(".")
     if role != table_role(table) or not _TAG.fullmatch(tag):
         raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
     _refuse(objection(event))
-    if event.group != event.id:
-        first = session.event(event.group) or before.get(event.group)
+    if event.gesture != event.id:
+        first = timeline.event(event.gesture) or before.get(event.gesture)
         if first is None or first.by != event.by:
             raise Refused(N_("The act {act} belongs to a gesture that is not here."), act=event.id)
-    _check_act(event, table, tag, session, before)
+    _check_act(event, table, tag, timeline, before)
 
 
-def _check_act(event: Event, table: int, tag: str, session: Session, before: Mapping[str, Event]) -> None:
+def _check_act(event: Event, table: int, tag: str, timeline: Timeline, before: Mapping[str, Event]) -> None:
     act = event.act
-    if isinstance(act, e.IdeaRecorded):
+    if isinstance(act, IdeaRecorded):
         if act.table != table:
             raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
         _check_reference(event, act, tag)
-    elif isinstance(act, _CORRECTIONS):
-        _check_idea(event, act.idea, table, session, before)
-    elif isinstance(act, e.Undone):
+    elif _corrects(event):
+        _check_idea(event, table, timeline.session, before)
+    elif isinstance(act, Undone):
         for key in act.events:
-            target = session.event(key) or before.get(key)
+            target = timeline.event(key) or before.get(key)
             if target is None:
                 raise Refused(N_("The act {act} undoes one that is not here."), act=event.id)
             if role_of(target.by) != table_role(table):
@@ -133,7 +129,7 @@ def _check_act(event: Event, table: int, tag: str, session: Session, before: Map
         raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
 
 
-def _check_reference(event: Event, act: e.IdeaRecorded, tag: str) -> None:
+def _check_reference(event: Event, act: IdeaRecorded, tag: str) -> None:
     # One that another idea has already is no reason to leave this one out: `facilitate idea rename` mends that.
     number = whole_number(act.ref.rpartition("-")[2])
     if number is None or act.ref != reference(act.table, tag, number):
@@ -142,9 +138,10 @@ def _check_reference(event: Event, act: e.IdeaRecorded, tag: str) -> None:
         )
 
 
-def _check_idea(event: Event, key: str, table: int, session: Session, before: Mapping[str, Event]) -> None:
+def _check_idea(event: Event, table: int, session: Session, before: Mapping[str, Event]) -> None:
+    key = getattr(event.act, "idea", "")
     idea, coming = session.idea(key), before.get(key)
-    if idea is None and not (coming and isinstance(coming.act, e.IdeaRecorded)):
+    if idea is None and not (coming and isinstance(coming.act, IdeaRecorded)):
         raise Refused(N_("The act {act} corrects an idea that is not here."), act=event.id)
     if idea is not None and idea.table != table:
         raise Forbidden(

@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from facilitate.domain import events as e
+from facilitate.domain.acts.ideas import IdeaEdited, IdeaRestored, IdeaWithdrawn
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.events import Act, Event
+from facilitate.domain.event import Act, Event
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea, Status
-from facilitate.domain.purge_marks import cleared, purged_until
+from facilitate.domain.purge_marks import purged_until
 from facilitate.domain.roles import table_role
 from facilitate.domain.text import required
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.ports import Writer
-from facilitate.workshop.recorder.recorder import Decide, Desk, NotYet
+from facilitate.workshop.recorder.recorder import Decide, Recorder
+from facilitate.workshop.recorder.shared_sync import NotYet
 from facilitate.workshop.sharing.guest_events import Forbidden, check, check_step, concerns
 
 __all__ = ["Forbidden", "GuestAct", "Guests", "Taken"]
@@ -50,43 +51,43 @@ class Taken:
 class Guests:
     """The use cases of a table's devices. The workshop is the facilitator's: the rules of a guest stand here."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._ideas = Ideas(desk)
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._ideas = Ideas(recorder)
 
     def do(self, table: int, act: GuestAct) -> Idea:
         """Do it once, however often it is asked; on the disk when this returns. Raises `Refused` or `Forbidden`."""
         if (decide := self._to_do(table, act)) is not None:
-            self._desk.decide(decide, table_role(table), act.id)
+            self._recorder.record_with(decide, table_role(table), act.id)
         return self._made(table, act)
 
     async def do_later(self, table: int, act: GuestAct) -> Idea:
         """`do` in a loop that goes on while the disk works; what was asked is done, also when the asker leaves."""
         if (decide := self._to_do(table, act)) is not None:
-            await self._desk.decide_later(decide, table_role(table), act.id)
+            await self._recorder.record_later(decide, table_role(table), act.id)
         return self._made(table, act)
 
     def _to_do(self, table: int, act: GuestAct) -> Decide | None:
         """What an act takes to be done; None when it was done already."""
-        if not _NAME.fullmatch(act.id) or self._desk.session.event(act.id):
+        if not _NAME.fullmatch(act.id) or self._recorder.timeline.event(act.id):
             raise Refused(N_("An act needs a name of its own."))
-        if self._desk.session.made_by(act.id):
+        if self._recorder.timeline.made_by(act.id):
             return None
         decide = self._recording(table, act) if act.kind == "record" else self._correcting(table, act)
         return partial(self._once, act.id, decide)
 
     def _made(self, table: int, act: GuestAct) -> Idea:
         """The idea as it stands after an act that was done."""
-        known = self._desk.session.made_by(act.id)
+        known = self._recorder.timeline.made_by(act.id)
         key = getattr(known.act, "idea", known.id) if known else ""
-        undone = self._desk.session.undone_ideas.get(key)  # since then: what was asked was done all the same
+        undone = self._recorder.session.undone_ideas.get(key)  # since then: what was asked was done all the same
         return undone if undone and undone.table == table else self._own(table, key)
 
     def _once(self, name: str, decide: Decide, writer: Writer) -> Sequence[Act]:
         """What an act records, unless the same act was asked for twice and came first by the other way."""
-        if self._desk.session.made_by(name):
+        if self._recorder.timeline.made_by(name):
             return []
-        if any(event.group == name for event in self._desk.staged):
+        if any(event.gesture == name for event in self._recorder.staged):
             raise NotYet
         return decide(writer)
 
@@ -99,8 +100,8 @@ class Guests:
             raise Refused(N_("There is no act “{kind}”."), kind=act.kind[:40])
 
         def decide(_writer: Writer) -> Sequence[Act]:
-            staged = self._desk.staged
-            if any(event.group == act.idea for event in staged):
+            staged = self._recorder.staged
+            if any(event.gesture == act.idea for event in staged):
                 raise NotYet  # what it corrects is recorded with it
             idea = self._own(table, act.idea)
             if any(getattr(event.act, "idea", event.id) == idea.id for event in staged):
@@ -111,28 +112,28 @@ class Guests:
 
     def seen_by(self, table: int) -> list[Event]:
         """The events a table's laptop gets: programme, phases, that table's ideas, and what was undone of them."""
-        return list(concerns(self._desk.session, table))
+        return list(concerns(self._recorder.timeline, table))
 
     async def take_later(self, table: int, events: Sequence[Event]) -> Taken:
         """`take` in a loop that goes on while the disk works."""
         taken = self.sort_out(table, events)
-        await self._desk.take_later(taken.new)
+        await self._recorder.ingest_later(taken.new)
         return taken
 
     def take(self, table: int, events: Sequence[Event]) -> Taken:
         """Take in what a table's laptop wrote, but for what it may not write or what makes no sense here."""
         taken = self.sort_out(table, events)
         if taken.new:
-            self._desk.take(taken.new)
+            self._recorder.ingest(taken.new)
         return taken
 
     def sort_out(self, table: int, events: Sequence[Event]) -> Taken:
         """What of a laptop's events is new and may come in, and why others stay out; nothing is written."""
-        session, new = self._desk.session, dict[str, Event]()
+        timeline, new = self._recorder.timeline, dict[str, Event]()
         left_out: dict[str, Message] = {}
-        until = purged_until(session.events, self._desk.now())
+        until = purged_until(timeline.events, self._recorder.now())
         for event in sorted(events, key=lambda each: (each.clock, each.id)):
-            known = session.event(event.id) or new.get(event.id)
+            known = timeline.event(event.id) or new.get(event.id)
             try:
                 if known is not None:
                     self._check_known(event, known)
@@ -141,8 +142,8 @@ class Guests:
                     raise Refused(  # noqa: TRY301 -- left out like the rest
                         N_("Personal data was removed from the session here, and the act {act} is older."), act=event.id
                     )
-                check_step(event, session, new)
-                check(event, table, session, new)
+                check_step(event, timeline, new)
+                check(event, table, timeline, new)
             except Refused as error:
                 left_out[event.id] = error.message
             else:
@@ -150,19 +151,18 @@ class Guests:
         return Taken(list(new.values()), left_out)
 
     def _check_known(self, event: Event, known: Event) -> None:
-        if known != event and event.id not in cleared(self._desk.session.events):
+        if known != event and event.id not in self._recorder.session.cleared:
             raise Refused(N_("The act {act} is known here with another content."), act=event.id)
 
     def act_of(self, idea: Idea) -> str:
         """The name a phone gave to the act that recorded an idea; empty when no phone did."""
-        session = self._desk.session
-        event = session.event(idea.id)
-        return event.group if event and session.event(event.group) is None else ""
+        timeline = self._recorder.timeline
+        event = timeline.event(idea.id)
+        return event.gesture if event and timeline.event(event.gesture) is None else ""
 
     def _own(self, table: int, key: str) -> Idea:
-        session = self._desk.session
-        made = session.made_by(key)
-        idea = session.ideas.get(made.id if made else key)
+        made = self._recorder.timeline.made_by(key)
+        idea = self._recorder.session.ideas.get(made.id if made else key)
         if idea is None:
             raise Refused(N_("This idea is not here (any more)."))
         if idea.table != table:
@@ -180,11 +180,11 @@ def _status(name: str) -> Status:
 
 
 def _edited(idea: Idea, act: GuestAct) -> Act:
-    return e.IdeaEdited(idea.id, required(act.text), _status(act.status or idea.status).value)
+    return IdeaEdited(idea.id, required(act.text), _status(act.status or idea.status).value)
 
 
 _CORRECTIONS: Mapping[str, Callable[[Idea, GuestAct], Act]] = {
     "edit": _edited,
-    "withdraw": lambda idea, _act: e.IdeaWithdrawn(idea.id),
-    "restore": lambda idea, _act: e.IdeaRestored(idea.id),
+    "withdraw": lambda idea, _act: IdeaWithdrawn(idea.id),
+    "restore": lambda idea, _act: IdeaRestored(idea.id),
 }

@@ -6,12 +6,13 @@ import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from facilitate.domain.answers import FilingsLearned, Learned
+from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import Document
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
+from facilitate.domain.values.learning import Learned
 
 
 def typology_of(previous: Session) -> Document:

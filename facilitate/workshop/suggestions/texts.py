@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from facilitate.domain.answers import Answer
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
+from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.suggestions.contract import (
     KEYWORDS,
     LEARNED,

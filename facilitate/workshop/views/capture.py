@@ -7,10 +7,10 @@ from math import ceil
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea
-from facilitate.domain.phases import ZERO
 from facilitate.domain.session import Session
 from facilitate.domain.text import clean
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.phases import ZERO
 from facilitate.workshop.clock.agenda import Agenda, PhaseState
 
 _MINUTE, _HOUR = 60, 3600

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea, Note, NoteKind
-from facilitate.domain.phases import ZERO
 from facilitate.domain.programme.plan import Phase, PhaseKind
-from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.domain.values.phases import ZERO
+from facilitate.domain.values.proposals import Place
 from facilitate.workshop.clock.agenda import AgendaLine
 from facilitate.workshop.report.counts import TableCount, counts
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitate.domain.answers import Answer
 from facilitate.domain.session import Session
+from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, PhaseKind, Plan
-from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from facilitate.domain.ideas import Idea
 from facilitate.domain.programme.plan import Category
-from facilitate.domain.proposals import Place, Proposal, Standing
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, one_line
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.proposals import Place, Proposal, Standing
 from facilitate.workshop.report.matrix import axes_of
 from facilitate.workshop.suggestions.contract import ProposalText
 from facilitate.workshop.suggestions.texts import related_to

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.ideas import Idea
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.clock.agenda import PhaseState, agenda
 
 

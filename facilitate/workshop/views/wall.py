@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.live import Wall
 from facilitate.domain.programme.plan import Phase
-from facilitate.domain.proposals import Place
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place
+from facilitate.domain.values.wall import Wall
 from facilitate.workshop.clock.agenda import Agenda, PhaseState, agenda
 from facilitate.workshop.clock.rounds import RoundNow, round_now
 from facilitate.workshop.report.counts import counts

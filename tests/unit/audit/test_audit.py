@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.run import Severity, audit
 from facilitate.workshop.audit.spelling import close
 from tests.property.test_escape import TEXTS

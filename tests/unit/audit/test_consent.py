@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from facilitate.domain.events import IdeaRecorded
-from facilitate.domain.ideas import NoteKind
-from facilitate.domain.purged import SessionPurged
+from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.finding import command, typed_on_windows
 from facilitate.workshop.audit.run import Severity, audit
 from facilitate.workshop.audit.spelling import inflected, neighbours
@@ -181,7 +181,7 @@ def test_two_ideas_of_one_reference():
     workshop = with_plan()
     workshop.ideas.record(1, "une")
     assert of(workshop, "reference-twice") == []
-    workshop.desk.do(IdeaRecorded("T1-01", 1, "deux", "existing"))
+    workshop.recorder.record(IdeaRecorded("T1-01", 1, "deux", "existing"))
     assert "T1-01" in str(of(workshop, "reference-twice")[0].why)
 
 
@@ -304,7 +304,7 @@ def test_names_that_differ_in_a_number_are_two():
 def test_a_purged_session_lacks_nothing_of_its_speakers():
     workshop = with_plan()
     assert of(workshop, "no-organisation")
-    workshop.desk.do(SessionPurged("2024-01-01", 1, 0, (workshop.session.events[0].id,)))
+    workshop.recorder.record(SessionPurged("2024-01-01", 1, 0, (workshop.timeline.events[0].id,)))
     assert not of(workshop, "no-organisation")
     assert not of(workshop, "no-role")
 
@@ -317,7 +317,7 @@ def test_a_note_is_called_by_the_beginning_of_its_id_where_that_is_enough():
     assert found.command == f'facilitate fact edit paris {note.id.partition("-")[0]} "…"'
     same_moment = other.notes.take(NoteKind.FACT, "XXX")
     assert same_moment.id.partition("-")[0] == note.id.partition("-")[0]
-    one.desk.refresh()
+    one.recorder.refresh()
     assert {each.command.split()[4] for each in of(one, "placeholder")} == {note.id, same_moment.id}
 
 

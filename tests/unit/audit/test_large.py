@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from itertools import combinations
 
-from facilitate.domain import events as e
-from facilitate.domain.roadmap import ActionSet
+from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.notes import NoteTaken
+from facilitate.domain.acts.roadmap import ActionSet
 from facilitate.workshop.audit.finding import READ
 from facilitate.workshop.audit.rows import contained
 from facilitate.workshop.audit.run import audit
@@ -21,7 +22,7 @@ def found(workshop, code):
 
 def test_of_a_text_of_megabytes_the_beginning_is_read_and_that_is_said():
     workshop = make_workshop()
-    workshop.desk.do(e.NoteTaken("fact", "venue", "mot « oser » Alpha " * 200_000 + "TODO"))
+    workshop.recorder.record(NoteTaken("fact", "venue", "mot « oser » Alpha " * 200_000 + "TODO"))
     assert found(workshop, "placeholder") == []
     (one,) = found(workshop, "unread")
     assert f"first {READ} characters" in str(one.why)
@@ -29,10 +30,10 @@ def test_of_a_text_of_megabytes_the_beginning_is_read_and_that_is_said():
 
 def test_of_more_names_than_any_road_map_has_the_first_are_compared_and_that_is_said():
     workshop = make_workshop()
-    workshop.desk.do(*(e.IdeaRecorded(f"T1-{at:03d}", 1, f"idée {at}", "to_create") for at in range(501)))
+    workshop.recorder.record(*(IdeaRecorded(f"T1-{at:03d}", 1, f"idée {at}", "to_create") for at in range(501)))
     assert found(workshop, "unread") == []
     owners = enumerate(workshop.session.proposals())
-    workshop.desk.do(*(ActionSet(each.id, "owner", f"Porteur {number * 7919:b}") for number, each in owners))
+    workshop.recorder.record(*(ActionSet(each.id, "owner", f"Porteur {number * 7919:b}") for number, each in owners))
     (one,) = found(workshop, "unread")
     assert "first 500 names" in str(one.why)
 
@@ -66,7 +67,7 @@ def test_ideas_a_letter_apart_are_one_group_however_many_there_are():
         if len(word) > 5:
             texts.append(" ".join([*words[:place], f"{word[:-1]}x", *words[place + 1 :]]))
     texts += [f"tout autre idée numéro {number}" for number in range(20)]
-    workshop.desk.do(*(e.IdeaRecorded(f"T1-{at:02d}", 1, text, "to_create") for at, text in enumerate(texts, 1)))
+    workshop.recorder.record(*(IdeaRecorded(f"T1-{at:02d}", 1, text, "to_create") for at, text in enumerate(texts, 1)))
     (one,) = said_twice(_Only(workshop.session))
     assert str(one.why).count("T1-") == len(texts) - 20
 

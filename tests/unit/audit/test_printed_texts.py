@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.number_words import numbers, plain, value_of
 from facilitate.workshop.audit.run import Severity, audit
 from tests.support.workshops import PLAN, make_workshop
@@ -182,6 +182,6 @@ def test_the_day_it_was_run_is_that_of_the_room():
 def test_a_day_that_was_begun_rightly_and_ended_late_is_doubtful():
     workshop = session_with(0)
     workshop.phases.start("1")
-    workshop.desk.clock.advance(60 * 24)
+    workshop.recorder.clock.advance(60 * 24)
     workshop.phases.start("2")
     assert found(workshop, "run-date") == [("doubtful", "run-date")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.demo.play import Stage
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.readiness import Severity, readiness
 from tests.support.demo import played
 from tests.support.workshops import make_workshop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.run import Severity, audit
 from tests.support.workshops import make_workshop
 

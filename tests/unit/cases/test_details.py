@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.domain import events as e
+from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
 from facilitate.domain.admission import objection
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import NoteKind, Status
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
 from facilitate.export.formats import made, publication
 from facilitate.export.json_report import report_json
@@ -19,7 +20,7 @@ from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.history.snapshots import Kind
+from facilitate.workshop.history.snapshots import IdeaAspect
 from facilitate.workshop.history.trace import trace
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
@@ -71,9 +72,9 @@ def test_a_correction_leaves_alone_what_it_does_not_give(workshop):
     assert (idea.text, idea.status, idea.detail, idea.first_detail) == (
         "Un potager", Status.EXISTING, "Grand.", "Petit.",
     )  # fmt: skip
-    events = len(workshop.session.events)
+    events = len(workshop.timeline.events)
     workshop.ideas.edit("T1-01", detail=" Grand. ")
-    assert len(workshop.session.events) == events
+    assert len(workshop.timeline.events) == events
     assert workshop.ideas.edit("T1-01", detail="").detail == ""
 
 
@@ -97,10 +98,10 @@ def test_a_phone_that_knows_no_details_loses_none(workshop):
     assert detail(workshop) == "Derrière la mairie."
 
 
-@pytest.mark.parametrize("act", [e.IdeaRecorded("T1-01", 1, "Un", "to_create"), e.IdeaEdited("x", "Un", "to_create")])
+@pytest.mark.parametrize("act", [IdeaRecorded("T1-01", 1, "Un", "to_create"), IdeaEdited("x", "Un", "to_create")])
 def test_on_no_way_in_is_one_taken_that_was_not_cleaned(workshop, act):
     def objected(detail: str) -> str:
-        return str(objection(replace(workshop.session.events[0], act=replace(act, detail=detail))) or "")
+        return str(objection(replace(workshop.timeline.events[0], act=replace(act, detail=detail))) or "")
 
     assert objected("Une ligne,\net une autre.") == objected("x" * 10_000) == ""
     for bad in (" a", "a\x07", "a\tb", "e\u0301", "x" * 10_001, "x" * 200_000):
@@ -122,9 +123,11 @@ def test_a_trace_tells_it_from_the_first_to_the_last(workshop):
     workshop.ideas.record(1, "Un jardin", detail="Petit.")
     workshop.ideas.edit("T1-01", "Un potager")
     workshop.ideas.edit("T1-01", detail="Grand.")
-    steps = trace(workshop.session, workshop.session.idea_by_ref("T1-01")).steps
+    steps = trace(workshop.timeline, workshop.session.idea_by_ref("T1-01")).steps
     assert [step.detail for step in steps] == ["Petit.", "", "Grand."]
-    assert [(each.what, each.before, each.after) for each in steps[2].changes] == [(Kind.DETAIL, "Petit.", "Grand.")]
+    assert [(each.what, each.before, each.after) for each in steps[2].changes] == [
+        (IdeaAspect.DETAIL, "Petit.", "Grand.")
+    ]
 
 
 def test_a_search_in_the_synthesis_reads_it(workshop):
@@ -189,7 +192,7 @@ def test_a_first_detail_and_one_that_was_withdrawn_are_in_an_internal_report_onl
 def test_two_details_that_differed_in_a_name_alone_are_one_without_it(workshop):
     workshop.ideas.record(1, "Un jardin", detail="Voir avec Laurence Mari.")
     workshop.ideas.edit("T1-01", detail="Voir avec Mme Mari.")
-    redact = Redactor(people_of(workshop.session, FR.message), FR.message)
+    redact = Redactor(people_of(workshop.timeline, FR.message), FR.message)
     (told,) = anonymous_report(workshop.session, redact, internal=True).annex[0].ideas
     assert "Mari" not in told.detail
     assert told.first_detail == ""
@@ -251,5 +254,5 @@ def test_the_same_events_give_the_same_details_in_any_order(workshop):
     workshop.ideas.record(1, "Un jardin", detail="Petit.")
     workshop.ideas.edit("T1-01", detail="Grand.")
     workshop.ideas.edit("T1-01", "Un potager")
-    again = Session.of(reversed(workshop.session.events))
+    again = Timeline.of(reversed(workshop.timeline.events)).session
     assert again.ideas == workshop.session.ideas

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import NoteKind, Status
-from facilitate.domain.proposals import Place
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.proposals import Place
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeClock, FakeLog, SeededIds, make_workshop
@@ -22,8 +23,8 @@ def test_ideas_are_numbered_by_table(workshop):
 
 def test_a_second_writer_and_another_machine_sign_with_their_own(workshop):
     workshop.ideas.record(3, "x")
-    second = make_workshop(log=FakeLog(workshop.desk.log.kept, "b"), seed=1)
-    apart = make_workshop(log=FakeLog(workshop.desk.log.kept, "k7m2"), seed=2)
+    second = make_workshop(log=FakeLog(workshop.recorder.log.kept, "b"), seed=1)
+    apart = make_workshop(log=FakeLog(workshop.recorder.log.kept, "k7m2"), seed=2)
     assert [second.ideas.record(3, "y").ref, apart.ideas.record(3, "z").ref] == ["T3b-01", "T3k7m2-01"]
 
 
@@ -33,7 +34,7 @@ def test_many_at_once_are_one_gesture_and_all_or_none(workshop):
     assert not workshop.session.ideas
     made = workshop.ideas.record_many(1, [IdeaDraft("a", Status.EXISTING), IdeaDraft("b", Status.TO_CREATE)])
     assert [idea.ref for idea in made] == ["T1-01", "T1-02"]
-    assert len({event.group for event in workshop.session.events[-2:]}) == 1
+    assert len({event.gesture for event in workshop.timeline.events[-2:]}) == 1
 
 
 @pytest.mark.parametrize("table", [0, -1, 4, 99])
@@ -53,9 +54,9 @@ def test_correcting_taking_back_and_putting_forward_again(workshop):
     workshop.ideas.record(1, "a")
     edited = workshop.ideas.edit("t1-1", "b", Status.EXISTING)
     assert (edited.text, edited.first_text, edited.status, edited.edited) == ("b", "a", Status.EXISTING, True)
-    events = len(workshop.session.events)
+    events = len(workshop.timeline.events)
     workshop.ideas.edit("T1-01", "b")
-    assert len(workshop.session.events) == events
+    assert len(workshop.timeline.events) == events
     with pytest.raises(Refused, match="not withdrawn"):
         workshop.ideas.restore("T1-01")
     assert workshop.ideas.withdraw("T1-01").withdrawn
@@ -109,11 +110,11 @@ def test_another_wording_and_ones_own_words_back(workshop):
 def test_filing_again_where_it_is_writes_nothing(workshop):
     workshop.ideas.record(1, "a")
     workshop.proposals.file(["T1-01"], "lieux")
-    events = len(workshop.session.events)
+    events = len(workshop.timeline.events)
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.proposals.unfile(["T1-01"])
     workshop.proposals.unfile(["T1-01"])
-    assert len(workshop.session.events) == events + 1
+    assert len(workshop.timeline.events) == events + 1
 
 
 def test_each_proposal_goes_under_its_own_category_as_one_gesture(workshop):
@@ -122,15 +123,17 @@ def test_each_proposal_goes_under_its_own_category_as_one_gesture(workshop):
     workshop.proposals.file(["T1-03"], "lieux")
     filed = workshop.proposals.file_each({"T1-01": "outils", "T1-02": "formation", "T1-03": "lieux"})
     assert [proposal.category for proposal in filed] == ["outils", "formation", "lieux"]
-    assert len([event for event in workshop.session.events if event.group == workshop.session.events[-1].group]) == 2
-    version = workshop.desk.version
+    assert (
+        len([event for event in workshop.timeline.events if event.gesture == workshop.timeline.events[-1].gesture]) == 2
+    )
+    version = workshop.recorder.version
     assert workshop.proposals.file_each({"T1-01": "outils"})[0].category == "outils"
     assert workshop.proposals.file_each({}) == []
     with pytest.raises(Refused, match=r"no category “rien”.*formation"):
         workshop.proposals.file_each({"T1-01": "lieux", "T1-02": "rien"})
     with pytest.raises(Refused, match="T9-99"):
         workshop.proposals.file_each({"T1-01": "lieux", "T9-99": "lieux"})
-    assert workshop.desk.version == version
+    assert workshop.recorder.version == version
     workshop.history.undo()
     assert [proposal.category for proposal in workshop.session.proposals()] == ["", "", "lieux"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
 from tests.support.workshops import FakeLog, make_workshop

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
+from facilitate.domain.acts.learning import FilingsLearned
+from facilitate.domain.acts.pairs import PairAnswered
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
+from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.suggestions.texts import put_off_pairs, related_to, settled_pairs
 from tests.support.workshops import FakeLog, make_workshop
 
@@ -59,9 +62,9 @@ def test_an_answer_holds_for_the_proposal_the_ideas_are_merged_into(workshop):
 
 def test_an_answer_goes_with_an_undo_and_comes_back_with_a_redo(workshop):
     workshop.answers.answer("T1-01", "T1-02", Answer.DIFFERENT)
-    workshop.history.undo(sorting=True)
+    workshop.history.undo(SYNTHESIS)
     assert settled_pairs(workshop.session) == set()
-    workshop.history.redo(sorting=True)
+    workshop.history.redo(SYNTHESIS)
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T1-02")}
 
 
@@ -70,7 +73,7 @@ def test_an_undone_merge_gives_the_answers_back_to_its_sources(workshop):
     before = settled_pairs(workshop.session)
     workshop.answers.same("T1-01", "T1-02", "ab")
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-02", "T1-03")}
-    assert str(workshop.history.undo(sorting=True)) == "T1-01 + T1-02 merged"
+    assert str(workshop.history.undo(SYNTHESIS)) == "T1-01 + T1-02 merged"
     assert settled_pairs(workshop.session) == before
     assert len(workshop.session.proposals()) == 4
 
@@ -79,14 +82,16 @@ def test_a_proposal_is_not_compared_with_itself_nor_with_nothing(workshop):
     one = workshop.proposals.find("T1-01").id
     for other in (one, "nothing"):
         with pytest.raises(Refused):
-            workshop.desk.do(PairAnswered(one, other, Answer.DIFFERENT.value))
-    assert len(workshop.session.void) == 2
+            workshop.recorder.record(PairAnswered(one, other, Answer.DIFFERENT.value))
+    assert len(workshop.timeline.void) == 2
     assert workshop.session.answers == {}
 
 
 @pytest.fixture
 def taught(workshop):
-    workshop.desk.do(FilingsLearned("Lille", ("une friche", "une école", "ailleurs"), ("lieux", "formation", "rien")))
+    workshop.recorder.record(
+        FilingsLearned("Lille", ("une friche", "une école", "ailleurs"), ("lieux", "formation", "rien"))
+    )
     return workshop
 
 
@@ -120,6 +125,6 @@ def test_a_removed_category_drops_what_was_learned_and_undo_brings_it_back(taugh
 
 def test_who_comes_later_knows_the_same(taught):
     taught.answers.answer("T1-01", "T1-02", Answer.RELATED)
-    late = make_workshop(log=FakeLog(taught.desk.log.kept))
+    late = make_workshop(log=FakeLog(taught.recorder.log.kept))
     assert late.session.learned == taught.session.learned
     assert late.session.answers == taught.session.answers

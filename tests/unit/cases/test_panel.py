@@ -40,7 +40,7 @@ def workshop():
 
 def times(workshop):
     session = workshop.session
-    return speaking_times(session, session.plan.phase("panel"), workshop.desk.now())
+    return speaking_times(session, session.plan.phase("panel"), workshop.recorder.now())
 
 
 def spoken(workshop):
@@ -50,16 +50,16 @@ def spoken(workshop):
 def test_one_begins_and_the_other_stops(workshop):
     workshop.phases.start("panel")
     workshop.turns.toggle("2")
-    workshop.desk.clock.advance(5)
+    workshop.recorder.clock.advance(5)
     workshop.turns.toggle("i1")
-    workshop.desk.clock.advance(3)
+    workshop.recorder.clock.advance(3)
     assert (spoken(workshop), speaking(workshop.session, "panel")) == ([3, 5, 0], "i1")
     assert {time.share for time in times(workshop)} == {10 * MINUTE}
     workshop.turns.toggle("1")
-    workshop.desk.clock.advance(4)
+    workshop.recorder.clock.advance(4)
     assert (spoken(workshop), speaking(workshop.session, "panel")) == ([3, 5, 0], "")
     workshop.turns.toggle("2")
-    workshop.desk.clock.advance(1)
+    workshop.recorder.clock.advance(1)
     assert spoken(workshop) == [3, 6, 0]
     workshop.history.undo()
     assert spoken(workshop) == [3, 5, 0]
@@ -69,9 +69,9 @@ def test_one_begins_and_the_other_stops(workshop):
 def test_a_turn_ends_with_the_clock_of_its_phase(workshop, act):
     workshop.phases.start("panel")
     workshop.turns.toggle("1")
-    workshop.desk.clock.advance(5)
+    workshop.recorder.clock.advance(5)
     getattr(workshop.phases, act)()
-    workshop.desk.clock.advance(5)
+    workshop.recorder.clock.advance(5)
     assert (spoken(workshop), speaking(workshop.session, "panel")) == ([5, 0, 0], "")
     with pytest.raises(Refused):
         workshop.turns.toggle("1")
@@ -103,12 +103,12 @@ def test_rounds_are_equal_with_a_change_between_them(workshop):
     workshop.phases.start("tables")
 
     def part():
-        now = round_now(agenda(workshop.session, workshop.desk.now()).current)
+        now = round_now(agenda(workshop.session, workshop.recorder.now()).current)
         return now.number, now.changing, now.left // MINUTE
 
     seen = [part()]
     for _ in range(33):
-        workshop.desk.clock.advance(2)
+        workshop.recorder.clock.advance(2)
         seen.append(part())
     assert seen[0] == (1, False, 20)
     assert [entry for entry in seen if entry[1]] == [(1, True, 2), (2, True, 2)]
@@ -120,4 +120,4 @@ def test_rounds_are_equal_with_a_change_between_them(workshop):
 def test_one_round_is_none(workshop):
     workshop.programme.set("phases/tables/rounds", 1)
     workshop.phases.start("tables")
-    assert round_now(agenda(workshop.session, workshop.desk.now()).current) is None
+    assert round_now(agenda(workshop.session, workshop.recorder.now()).current) is None

@@ -34,7 +34,7 @@ def test_everything_can_be_corrected_without_losing_ideas(workshop):
     ]
     assert [speaker.name for speaker in plan.phase("panel").speakers] == ["Laurence Mari", "Zoé"]
     assert workshop.ideas.find("T3-01").table == 3
-    assert workshop.session.void == {}
+    assert workshop.timeline.void == {}
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,10 @@ def test_everything_can_be_corrected_without_losing_ideas(workshop):
     ],
 )
 def test_a_correction_that_would_not_read_is_refused_and_writes_nothing(workshop, path, value, said):
-    events = len(workshop.session.events)
+    events = len(workshop.timeline.events)
     with pytest.raises(Refused, match=said):
         workshop.programme.set(path, value)
-    assert len(workshop.session.events) == events
+    assert len(workshop.timeline.events) == events
 
 
 def test_categories_are_added_renamed_moved_and_found_by_number_key_or_title(workshop):
@@ -63,9 +63,9 @@ def test_categories_are_added_renamed_moved_and_found_by_number_key_or_title(wor
     plan = workshop.session.plan
     assert [category.key for category in plan.categories] == ["lieux-2", "lieux", "formation", "outils"]
     assert {workshop.programme.category(name).key for name in ("1", "lieux-2", "Ailleurs")} == {"lieux-2"}
-    events = len(workshop.session.events)
+    events = len(workshop.timeline.events)
     workshop.programme.shift("categories/lieux-2", -1)
-    assert len(workshop.session.events) == events
+    assert len(workshop.timeline.events) == events
     with pytest.raises(Refused, match="into itself"):
         workshop.programme.merge_categories("1", "lieux-2")
     with pytest.raises(Refused, match="no category “9”"):

@@ -10,11 +10,13 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
+from facilitate.domain.acts.proposals import ProposalsMerged
+from facilitate.domain.acts.roadmap import ROADMAP, ActionSet, ProgressNoted
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Event, ProposalsMerged
-from facilitate.domain.ideas import Status
-from facilitate.domain.roadmap import ActionSet, ActionState, ProgressNoted, horizon_of
-from facilitate.domain.session import Session
+from facilitate.domain.event import Event
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.roadmap import ActionState, horizon_of
 from facilitate.export.formats import made
 from facilitate.export.roadmap_files import dated, roadmap_csv, roadmap_ics
 from facilitate.i18n import Language
@@ -53,15 +55,15 @@ def test_what_is_said_is_kept_and_set_in_one_step(workshop):
     assert found.due == date(2022, 3, 31)
     workshop.history.undo()
     assert action(workshop) is None
-    workshop.history.redo(following=True)
+    workshop.history.redo(ROADMAP)
     assert action(workshop) == found
 
 
 def test_setting_what_it_is_already_does_nothing(workshop):
     workshop.roadmap.set("T1-01", owner="Participante 07", partners=["CCAS"], due="2022-03-31")
-    before = len(workshop.session.events)
+    before = len(workshop.timeline.events)
     workshop.roadmap.set("T1-01", owner="Participante 07", partners=["CCAS"], due="31.03.2022", state="")
-    assert len(workshop.session.events) == before
+    assert len(workshop.timeline.events) == before
     workshop.roadmap.set("T1-01", owner="", due="")
     assert (action(workshop).owner, action(workshop).due) == ("", None)
 
@@ -86,10 +88,10 @@ def test_a_horizon_is_a_year_or_a_quarter(typed, kept):
     ],
 )
 def test_what_is_none_is_refused_with_an_example(workshop, fields):
-    before = len(workshop.session.events)
+    before = len(workshop.timeline.events)
     with pytest.raises(Refused):
         workshop.roadmap.set("T1-01", **fields)
-    assert len(workshop.session.events) == before
+    assert len(workshop.timeline.events) == before
 
 
 def test_a_dropped_proposal_keeps_everything(workshop):
@@ -134,7 +136,7 @@ def test_what_is_said_of_one_that_was_merged_meanwhile_is_said_of_the_whole(work
         Event(f"{90 + place:08d}-late", 90 + place, START, "facilitator.k7", f"{90 + place:08d}-late", act)
         for place, act in enumerate((ActionSet(lonely, "owner", "Participante 09"), ProgressNoted(lonely, "un pas")))
     ]
-    session = workshop.session.with_also(events)
+    session = workshop.timeline.with_also(events).session
     assert session.void == {}
     found = session.action(session.proposal_of(lonely))
     assert (found.owner, found.progress[0].text) == ("Participante 09", "un pas")
@@ -153,9 +155,9 @@ def test_what_is_said_of_one_that_was_merged_meanwhile_is_said_of_the_whole(work
 )
 def test_values_no_version_of_ours_writes_are_void(workshop, field, value):
     act = ActionSet(workshop.proposals.find("T1-01").id, field, value)
-    session = Session.of(
-        [*workshop.session.events, Event("00000090-x", 90, START, "facilitator.k7", "00000090-x", act)]
-    )
+    session = Timeline.of(
+        [*workshop.timeline.events, Event("00000090-x", 90, START, "facilitator.k7", "00000090-x", act)]
+    ).session
     assert list(session.void) == ["00000090-x"]
     assert roadmap(session) is None
 
@@ -192,11 +194,11 @@ def test_the_calendar_is_one_that_calendars_read(workshop):
     assert event["uid"] == f"{workshop.proposals.find('T1-01').id}@facilitate"
     assert roadmap_ics(reported(workshop), FR) == text
     first = event["dtstamp"].dt
-    workshop.desk.clock.advance(60)
+    workshop.recorder.clock.advance(60)
     workshop.roadmap.set("T1-01", due="2022-04-15")
     (moved,) = Calendar.from_ical(roadmap_ics(reported(workshop), FR)).walk("VEVENT")
     assert (moved["uid"], moved["dtstart"].dt) == (event["uid"], date(2022, 4, 15))
-    assert moved["dtstamp"].dt == workshop.desk.now() > first, "a calendar takes the newer one"
+    assert moved["dtstamp"].dt == workshop.recorder.now() > first, "a calendar takes the newer one"
 
 
 def test_the_sheet_has_every_action_and_no_formula(workshop):
@@ -213,12 +215,12 @@ def test_a_proposal_merged_a_thousand_times_has_its_action():
     workshop = make_workshop()
     ideas = workshop.ideas.record_many(1, [IdeaDraft(f"idée {number}", Status.TO_CREATE) for number in range(1100)])
     workshop.roadmap.set("T1-01", owner="Lille")
-    last = workshop.session.events[-1]
+    last = workshop.timeline.events[-1]
     events, held = [], ideas[0].id
     for place, idea in enumerate(ideas[1:], 1):
         key = f"{last.clock + place:08d}-aaaaaaaa"
         act = ProposalsMerged((held, idea.id), "ensemble")
-        events.append(replace(last, id=key, group=key, clock=last.clock + place, act=act))
+        events.append(replace(last, id=key, gesture=key, clock=last.clock + place, act=act))
         held = key
-    session = Session.of([*workshop.session.events, *events])
+    session = Timeline.of([*workshop.timeline.events, *events]).session
     assert session.action(session.all_proposals[held]).owner == "Lille"

@@ -6,6 +6,7 @@ import copy
 
 import pytest
 
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.views.sort import Deck, detail
@@ -45,9 +46,9 @@ def test_ideas_are_linked_as_one_gesture_and_one_undo_takes_all_back(workshop):
     workshop.links.link(["t1-1", "T1-02", third.id, "T1-01"], "freins")
     assert links(workshop) == {"T1-01": "freins", "T1-02": "freins", "T1-03": "freins"}
     assert told(workshop) == "3 ideas answer “Quels freins ?”"
-    workshop.history.undo(sorting=True)
+    workshop.history.undo(SYNTHESIS)
     assert links(workshop) == {}
-    workshop.history.redo(sorting=True)
+    workshop.history.redo(SYNTHESIS)
     assert len(links(workshop)) == 3
 
 
@@ -64,10 +65,10 @@ def test_one_idea_is_told_by_its_reference_and_no_link_is_told_as_such(workshop)
 
 def test_what_is_linked_so_already_is_no_act(workshop):
     workshop.links.link(["T1-01"], "freins")
-    before = len(workshop.session.events)
+    before = len(workshop.timeline.events)
     assert [idea.ref for idea in workshop.links.link(["T1-01"], "freins")] == ["T1-01"]
     workshop.links.link(["T1-02"], "")
-    assert len(workshop.session.events) == before
+    assert len(workshop.timeline.events) == before
     workshop.links.link(["T1-01", "T1-02"], "freins")
     assert told(workshop) == "T1-02 answers “Quels freins ?”"
 

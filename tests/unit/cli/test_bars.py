@@ -84,7 +84,7 @@ def test_a_name_is_cut_where_it_has_to_be(monkeypatch):
 def test_times_are_hours_of_a_day_or_days(hours, title, first):
     workshop = make_workshop()
     workshop.ideas.record(1, "la première")
-    workshop.desk.clock.advance(60 * hours)
+    workshop.recorder.clock.advance(60 * hours)
     workshop.ideas.record(1, "la dernière")
     told, lines = _times(figures(workshop.session, lambda at: at), Language("fr"))
     assert (told, lines[0].name) == (title, first)

@@ -38,7 +38,7 @@ class Room:
 
     def __init__(self, document=None):
         self.workshop = make_workshop(plan=document or plan(), log=FakeLog())
-        self.clock = self.workshop.desk.clock
+        self.clock = self.workshop.recorder.clock
         self.clock.at = at(14)
 
     def do(self, moment, act, *args):

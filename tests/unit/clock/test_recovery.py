@@ -20,7 +20,7 @@ def phase(title, minutes, **more):
 
 
 def now(workshop):
-    return agenda(workshop.session, workshop.desk.now())
+    return agenda(workshop.session, workshop.recorder.now())
 
 
 def told(ways):
@@ -31,7 +31,7 @@ def test_on_time_nothing_is_proposed():
     workshop = day(phase("a", 30), phase("b", 30))
     assert delay(now(workshop)) is None
     workshop.phases.start("a")
-    workshop.desk.clock.advance(30)
+    workshop.recorder.clock.advance(30)
     assert (delay(now(workshop)), recoveries(now(workshop))) == (None, ())
 
 
@@ -43,7 +43,7 @@ def test_one_alone_the_least_important_first_and_all_a_little():
         phase("tables", 75, minimum=60, priority="high"),
     )
     workshop.phases.start("a")
-    workshop.desk.clock.advance(22)
+    workshop.recorder.clock.advance(22)
     late = delay(now(workshop))
     assert (late.phase, late.minutes) == (None, 12)
     assert told(recoveries(now(workshop))) == [
@@ -56,7 +56,7 @@ def test_one_alone_the_least_important_first_and_all_a_little():
 def test_what_cannot_be_won_is_told():
     workshop = day(phase("a", 10, minimum=10), phase("b", 20, minimum=15))
     workshop.phases.start("a")
-    workshop.desk.clock.advance(25)
+    workshop.recorder.clock.advance(25)
     assert told(recoveries(now(workshop))) == [({"b": 15}, 5, False)]
     workshop.phases.recover(recoveries(now(workshop))[0])
     assert recoveries(now(workshop)) == ()
@@ -68,9 +68,9 @@ def test_a_fixed_start_is_waited_for_and_never_moved():
     line = now(workshop).lines[1]
     assert line.planned_start == line.fixed
     workshop.phases.start("a")
-    workshop.desk.clock.advance(40)
+    workshop.recorder.clock.advance(40)
     assert delay(now(workshop)) is None  # ten minutes late, and still time to spare before the minister
-    workshop.desk.clock.advance(25)
+    workshop.recorder.clock.advance(25)
     late = delay(now(workshop))
     assert (late.phase.key, late.minutes) == ("minister", 5)
     assert recoveries(now(workshop)) == ()  # what runs over has nothing to give, and what comes after does not help
@@ -81,7 +81,7 @@ def test_only_what_comes_before_a_fixed_start_helps_it():
         phase("a", 20), phase("b", 30, minimum=10), phase("minister", 20, starts_at="14:00:00"), phase("c", 60)
     )
     workshop.phases.start("a")
-    workshop.desk.clock.advance(40)
+    workshop.recorder.clock.advance(40)
     assert told(recoveries(now(workshop))) == [({"b": 20}, 10, True)]
 
 
@@ -124,7 +124,7 @@ def test_no_way_goes_under_a_minimum_moves_a_start_or_promises_too_much(phases, 
     workshop = day(*made)
     for place in range(min(started + 1, len(phases))):
         workshop.phases.start(f"p{place}")
-        workshop.desk.clock.advance(wait / (started + 1))
+        workshop.recorder.clock.advance(wait / (started + 1))
     before = now(workshop)
     ways = recoveries(before)
     assert len(ways) <= 3
@@ -152,12 +152,12 @@ def test_time_left_is_never_invented_and_what_is_left_adds_up_to_the_projection(
         if place % 3 == 2 and workshop.session.current and workshop.session.runs[workshop.session.current].running:
             left = now(workshop).current.left
             workshop.phases.pause()
-            workshop.desk.clock.advance(wait)
+            workshop.recorder.clock.advance(wait)
             assert now(workshop).current.left == left
             workshop.phases.resume()
         elif place < len(minutes):
             workshop.phases.start(f"p{place}")
-        workshop.desk.clock.advance(wait)
+        workshop.recorder.clock.advance(wait)
         seen = now(workshop)
         for line in seen.lines:
             assert line.elapsed >= timedelta()
@@ -165,4 +165,4 @@ def test_time_left_is_never_invented_and_what_is_left_adds_up_to_the_projection(
         if seen.current:
             to_come = [each for each in seen.lines if each.state is PhaseState.TO_COME]
             left = max(seen.current.left, timedelta()) + sum((each.allotted for each in to_come), timedelta())
-            assert seen.projected_end == workshop.desk.now() + left
+            assert seen.projected_end == workshop.recorder.now() + left

@@ -10,11 +10,12 @@ import pytest
 
 from facilitate.demo.materials import ALL, ILLUSTRATION, ideas, programme, wordings
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage
-from facilitate.domain.events import PhaseExtended, ProposalFiled, ProposalsMerged
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.acts.phases import PhaseExtended
+from facilitate.domain.acts.proposals import ProposalFiled, ProposalsMerged
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
 from facilitate.store.workspace import Workspace
@@ -31,8 +32,8 @@ SCRIPT = runpy.run_path(str(ROOT / "docs" / "tools" / "example.py"))
 SLUG = SCRIPT["SLUG"]
 
 
-def acts(session: Session, kind: type) -> list[object]:
-    return [event.act for event in session.events if isinstance(event.act, kind)]
+def acts(timeline: Timeline, kind: type) -> list[object]:
+    return [event.act for event in timeline.events if isinstance(event.act, kind)]
 
 
 def test_the_materials_are_whole():
@@ -50,29 +51,35 @@ def test_prepared_is_a_programme_and_the_word_that_this_is_a_demo():
 
 
 def test_tables_is_in_the_middle_of_the_talk():
-    session = played(Stage.TABLES).session
+    workshop = played(Stage.TABLES)
+    session = workshop.session
     assert session.current == "tables"
     assert 35 <= len(session.ideas) <= 41
     assert all(count.received >= 4 for count in counts(session).by_table)
-    assert not acts(session, ProposalFiled)
+    assert not acts(workshop.timeline, ProposalFiled)
 
 
 def test_tables_speak_at_once_and_keep_the_order_of_the_file():
-    session = played(Stage.DONE).session
+    workshop = played(Stage.DONE)
+    session = workshop.session
     tables = [idea.table for idea in session.ideas.values()]
     assert sum(before != after for before, after in pairwise(tables)) > 40
     said = sorted(session.ideas.values(), key=lambda idea: idea.ref)
     assert [(idea.table, idea.text, idea.status) for idea in said] == [
         (row.table, row.text, row.status) for row in sorted(ideas(), key=lambda row: row.table)
     ]
-    assert {event.by for event in session.events} == {"facilitator", *(f"table-{table}" for table in range(1, 7))}
+    assert {event.by for event in workshop.timeline.events} == {
+        "facilitator",
+        *(f"table-{table}" for table in range(1, 7)),
+    }
 
 
 def test_sorting_shows_a_little_of_everything():
-    session = played(Stage.SORTING).session
+    workshop = played(Stage.SORTING)
+    session, timeline = workshop.session, workshop.timeline
     found = counts(session)
     assert session.current == "synthesis"
-    assert (len(acts(session, ProposalsMerged)), len(acts(session, ProposalFiled))) == (2, 8)
+    assert (len(acts(timeline, ProposalsMerged)), len(acts(timeline, ProposalFiled))) == (2, 8)
     assert (found.received, found.undecided, found.withdrawn) == (57, 1, 0)
     assert len({proposal.category for proposal in session.proposals() if proposal.category}) >= 4
 
@@ -92,8 +99,8 @@ def test_the_day_is_like_real_days():
     workshop = played(Stage.DONE)
     session = workshop.session
     assert set(session.runs) == {phase.key for phase in session.plan.phases}
-    assert len(acts(session, PhaseExtended)) == 1
-    late = agenda(session, workshop.desk.now()).drift
+    assert len(acts(workshop.timeline, PhaseExtended)) == 1
+    late = agenda(session, workshop.recorder.now()).drift
     assert timedelta(0) < late <= timedelta(minutes=15)
 
 
@@ -115,8 +122,8 @@ def test_a_stage_can_be_reached_just_now(stage):
     now = datetime(2030, 5, 6, 20, 30, tzinfo=UTC)
     clock = ScriptedClock.reaching(stage, now)
     workshop = played(stage, clock)
-    assert workshop.desk.now() == now
-    assert now - timedelta(minutes=30) < workshop.session.events[-1].at <= now
+    assert workshop.recorder.now() == now
+    assert now - timedelta(minutes=30) < workshop.timeline.events[-1].at <= now
 
 
 def test_progress_tells_each_act():
@@ -144,11 +151,11 @@ def test_the_example_s_journals_are_what_today_s_code_writes(tmp_path):
 def test_the_example_s_exports_are_what_today_s_code_makes_of_its_journals(tmp_path):
     """Of binary files only that they are there: another build of an engine may pack the same page otherwise."""
     log = Workspace(tmp_path, "").log(copied(tmp_path).name)
-    session = Session.of(log.read())
+    timeline = Timeline.of(log.read())
     kept = {path.name: path.read_bytes() for path in (ROOT / "exports" / SLUG).iterdir()}
-    made = SCRIPT["exported"](session)
+    made = SCRIPT["exported"](timeline.session)
     assert kept.keys() == made.keys()
     for name, data in made.items():
         if name.endswith((".md", ".html", ".csv", ".json")):
             assert kept[name] == data, name
-    assert snapshot(session) == snapshot(Workshop(log, ScriptedClock(), DemoIds()).session)
+    assert snapshot(timeline.session) == snapshot(Workshop(log, ScriptedClock(), DemoIds()).session)

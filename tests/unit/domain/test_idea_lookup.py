@@ -6,11 +6,11 @@ import json
 
 import pytest
 
+from facilitate.domain.acts.ideas import IdeaRecorded
+from facilitate.domain.acts.naming import IdeaRenamed
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import IdeaRecorded
 from facilitate.domain.idea_lookup import called_alike
-from facilitate.domain.naming import IdeaRenamed
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.history.trace import ideas_named, trace
 from tests.support.workshops import make_workshop
@@ -20,7 +20,7 @@ from tests.support.workshops import make_workshop
 def workshop():
     workshop = make_workshop()
     for text in ("Un café partagé", "Un jardin"):
-        workshop.desk.do(IdeaRecorded("T1-01", 1, text, "existing"), role="table-1")
+        workshop.recorder.record(IdeaRecorded("T1-01", 1, text, "existing"), role="table-1")
     return workshop
 
 
@@ -59,7 +59,7 @@ def test_one_is_renamed_and_its_old_name_stays_beside_it(workshop, which):
     assert workshop.ideas.find("t1bis-1").text == "Un jardin"
     assert not list(called_alike(workshop.session))
     assert workshop.ideas.record(1, "encore").ref == "T1-02"
-    assert [str(step.what) for step in trace(workshop.session, idea).steps][1:] == [
+    assert [str(step.what) for step in trace(workshop.timeline, idea).steps][1:] == [
         "T1bis-01 is the new reference of “Un jardin”"
     ]
 
@@ -70,7 +70,7 @@ def test_the_old_name_leads_to_it_when_no_other_has_it_any_more(workshop):
         workshop.ideas.rename("T1-01", "jardin")
     assert workshop.ideas.find("T1-01").text == "Un jardin"
     _first, second = workshop.session.ideas.values()
-    workshop.desk.do(IdeaRenamed(second.id, "T1-09"))
+    workshop.recorder.record(IdeaRenamed(second.id, "T1-09"))
     with pytest.raises(Refused, match="There is no idea"):
         workshop.ideas.find("T1-01")  # it was the name of both
 
@@ -93,20 +93,20 @@ def test_it_is_undone_and_done_again(workshop):
 
 
 def test_three_alike_get_three_names(workshop):
-    workshop.desk.do(IdeaRecorded("T1-01", 1, "Un banc", "existing"), role="table-1")
+    workshop.recorder.record(IdeaRecorded("T1-01", 1, "Un banc", "existing"), role="table-1")
     assert [workshop.ideas.rename("T1-01", "2").ref for _ in range(2)] == ["T1bis-01", "T1bis2-01"]
 
 
 def test_the_same_events_in_any_order_give_the_same_names(workshop):
     workshop.ideas.rename("T1-01", "2")
     other = workshop.session.ideas
-    again = Session.of(reversed(workshop.session.events))
+    again = Timeline.of(reversed(workshop.timeline.events)).session
     assert again.ideas == other
     taken = make_workshop()
     idea, second = (taken.ideas.record(1, text) for text in ("a", "b"))
     for ref in (second.ref, "", "x", "T1-²", "t1-07", "T1-" + "9" * 5000):
         with pytest.raises(Refused):
-            taken.desk.do(IdeaRenamed(idea.id, ref))
+            taken.recorder.record(IdeaRenamed(idea.id, ref))
     assert [each.ref for each in taken.session.ideas.values()] == ["T1-01", "T1-02"]
 
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.phases import Run
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.phases import Run
 from tests.support.workshops import START, make_workshop
 
 
@@ -45,7 +45,7 @@ def workshop():
 
 
 def test_one_phase_at_a_time_and_back_again(workshop):
-    clock = workshop.desk.clock
+    clock = workshop.recorder.clock
     workshop.phases.start("welcome")
     clock.advance(8)
     workshop.phases.start_next()
@@ -61,12 +61,12 @@ def test_one_phase_at_a_time_and_back_again(workshop):
 
 
 def test_pausing_survives_being_opened_again(workshop):
-    clock = workshop.desk.clock
+    clock = workshop.recorder.clock
     workshop.phases.start("tables")
     clock.advance(10)
     workshop.phases.pause()
     clock.advance(30)
-    again = Session.of(workshop.desk.log.read())
+    again = Timeline.of(workshop.recorder.log.read()).session
     assert again.runs["tables"].elapsed(clock.now()) == minutes(10)
     assert again.current == "tables"
     workshop.phases.resume()
@@ -76,12 +76,12 @@ def test_pausing_survives_being_opened_again(workshop):
 
 def test_an_ended_phase_undone_goes_on_as_if_it_had_never_ended(workshop):
     workshop.phases.start("tables")
-    workshop.desk.clock.advance(10)
+    workshop.recorder.clock.advance(10)
     workshop.phases.end()
-    workshop.desk.clock.advance(5)
+    workshop.recorder.clock.advance(5)
     workshop.history.undo()
     assert workshop.session.runs["tables"].running
-    assert workshop.session.runs["tables"].elapsed(workshop.desk.now()) == minutes(15)
+    assert workshop.session.runs["tables"].elapsed(workshop.recorder.now()) == minutes(15)
 
 
 def test_what_makes_no_sense_is_refused(workshop):

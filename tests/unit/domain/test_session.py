@@ -6,11 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.domain import events as e
+from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
+from facilitate.domain.acts.notes import NoteEdited, NoteTaken
+from facilitate.domain.acts.phases import PhasePaused, PhaseStarted
+from facilitate.domain.acts.programme import CategoriesMerged, PlanRemoved, PlanSet, SessionCreated
+from facilitate.domain.acts.proposals import ProposalFiled, ProposalsMerged, ProposalSplit
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import Status
-from facilitate.domain.proposals import Place, Standing
-from facilitate.domain.session import Session
+from facilitate.domain.event import Event, Undone, Unknown
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place, Standing
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
 
@@ -22,18 +27,19 @@ def room(texts=("a", "b", "c")):
 
 
 def after(workshop, *acts):
-    """The session with further acts, as another program of any version might write them."""
-    first = workshop.session.clock + 1
+    """The timeline with further acts, as another program of any version might write them."""
+    first = workshop.timeline.clock + 1
     more = [
-        e.Event(f"{first + place:08d}-zzzzzzzz", first + place, workshop.desk.now(), "x", "x", act)
+        Event(f"{first + place:08d}-zzzzzzzz", first + place, workshop.recorder.now(), "x", "x", act)
         for place, act in enumerate(acts)
     ]
-    return Session.of([*workshop.session.events, *more])
+    return Timeline.of([*workshop.timeline.events, *more])
 
 
 def test_an_empty_session_says_that_its_programme_is_missing():
-    session = Session.of([])
-    assert (session.document, session.plan.tables, session.clock, session.current) == (None, 0, 0, "")
+    session = Timeline.of([]).session
+    assert (session.document, session.plan.tables, session.current) == (None, 0, "")
+    assert Timeline().clock == 0
     assert session.proposals() == []
 
 
@@ -42,24 +48,24 @@ def test_what_stands_on_nothing_is_void_changes_nothing_and_is_reported():
     before = snapshot(workshop.session)
     first = next(iter(workshop.session.ideas))
     acts = [
-        e.ProposalFiled("nothing", "lieux"),
-        e.ProposalFiled(first, "nothing"),
-        e.ProposalSplit(first),
-        e.ProposalsMerged((first, "nothing"), "x"),
-        e.IdeaEdited("nothing", "x", "existing"),
-        e.IdeaEdited(first, "x", "no status"),
-        e.NoteEdited("nothing", "x"),
-        e.PhaseStarted("nothing"),
-        e.PhasePaused("welcome"),
-        e.PlanRemoved("categories/nothing"),
-        e.PlanSet("phases/welcome/minutes", -1),
-        e.CategoriesMerged("lieux", "lieux"),
-        e.CategoriesMerged("lieux", "nothing"),
-        e.CategoriesMerged("nothing", "lieux"),
-        e.SessionCreated({"title": "again"}),
-        e.NoteTaken("no kind", "welcome", "x"),
+        ProposalFiled("nothing", "lieux"),
+        ProposalFiled(first, "nothing"),
+        ProposalSplit(first),
+        ProposalsMerged((first, "nothing"), "x"),
+        IdeaEdited("nothing", "x", "existing"),
+        IdeaEdited(first, "x", "no status"),
+        NoteEdited("nothing", "x"),
+        PhaseStarted("nothing"),
+        PhasePaused("welcome"),
+        PlanRemoved("categories/nothing"),
+        PlanSet("phases/welcome/minutes", -1),
+        CategoriesMerged("lieux", "lieux"),
+        CategoriesMerged("lieux", "nothing"),
+        CategoriesMerged("nothing", "lieux"),
+        SessionCreated({"title": "again"}),
+        NoteTaken("no kind", "welcome", "x"),
     ]
-    session = after(workshop, *acts)
+    session = after(workshop, *acts).session
     assert len(session.void) == len(acts)
     assert all(session.void.values())
     assert snapshot(session) == before | {"void": set(session.void)}
@@ -67,9 +73,9 @@ def test_what_stands_on_nothing_is_void_changes_nothing_and_is_reported():
 
 def test_an_act_of_a_newer_version_is_kept_and_harms_nothing():
     workshop = room()
-    session = after(workshop, e.Unknown("idea.liked", {"idea": "x"}))
-    assert snapshot(session) == snapshot(workshop.session)
-    assert session.events[-1].act.name == "idea.liked"
+    timeline = after(workshop, Unknown("idea.liked", {"idea": "x"}))
+    assert snapshot(timeline.session) == snapshot(workshop.session)
+    assert timeline.events[-1].act.name == "idea.liked"
 
 
 def test_two_merges_of_one_idea_at_once_leave_one_and_report_the_other():
@@ -77,12 +83,12 @@ def test_two_merges_of_one_idea_at_once_leave_one_and_report_the_other():
     one, other = make_workshop(log=first), make_workshop(log=FakeLog(first.kept, "b"), seed=1)
     for text in "abc":
         one.ideas.record(1, text)
-    other.desk.refresh()
-    other.desk.log.deaf = True
+    other.recorder.refresh()
+    other.recorder.log.deaf = True
     other.proposals.merge(["T1-02", "T1-03"], "bc")
-    one.desk.log.deaf = True
+    one.recorder.log.deaf = True
     one.proposals.merge(["T1-01", "T1-02"], "ab")
-    session = Session.of(first.kept)
+    session = Timeline.of(first.kept).session
     assert len(session.void) == 1
     assert sorted(len(proposal.ideas) for proposal in session.proposals()) == [1, 2]
 
@@ -90,9 +96,9 @@ def test_two_merges_of_one_idea_at_once_leave_one_and_report_the_other():
 def test_an_undo_undoes_only_what_came_before_it():
     workshop = room()
     key = next(iter(workshop.session.ideas))
-    forged = e.Event("00000001-00000000", 1, workshop.desk.now(), "x", "x", e.Undone((key, "00000001-00000000")))
-    session = Session.of([*workshop.session.events, forged])
-    assert session.undone == frozenset()
+    forged = Event("00000001-00000000", 1, workshop.recorder.now(), "x", "x", Undone((key, "00000001-00000000")))
+    timeline = Timeline.of([*workshop.timeline.events, forged])
+    assert timeline.undone == frozenset()
 
 
 def test_an_idea_whose_recording_was_undone_was_never_noted_and_its_number_is_not_given_again():
@@ -113,12 +119,12 @@ def test_a_correction_of_what_somebody_undid_at_the_same_moment_says_so_and_is_k
     log = FakeLog()
     one, other = make_workshop(log=log), make_workshop(log=replace(log, kept=log.kept, deaf=True), role="table-1")
     idea = other.ideas.record(1, "a")
-    one.desk.refresh()
+    one.recorder.refresh()
     one.history.undo_one(idea.id)
-    other.desk.log.deaf = False
+    other.recorder.log.deaf = False
     with pytest.raises(Refused, match="T1-01 was undone"):
         other.ideas.edit("T1-01", "b")
-    one.desk.refresh()
+    one.recorder.refresh()
     one.history.redo_one(idea.id)
     assert [idea.text for idea in one.session.ideas.values()] == ["b"]
 
@@ -195,9 +201,9 @@ def test_a_whole_new_typology_leaves_nothing_filed_under_what_is_gone():
 
 def test_events_come_in_the_order_of_their_clocks_then_ids():
     workshop = room()
-    last = workshop.session.events[-1]
-    twin = replace(last, id=last.id[:9] + "00000000", act=e.IdeaRecorded("T2-01", 2, "twin", "existing"))
-    session = Session.of([*workshop.session.events, twin])
-    assert [event.id for event in session.events[-2:]] == [twin.id, last.id]
-    assert session.event(twin.id) == twin
-    assert session.event("00000002-notknown") is None
+    last = workshop.timeline.events[-1]
+    twin = replace(last, id=last.id[:9] + "00000000", act=IdeaRecorded("T2-01", 2, "twin", "existing"))
+    timeline = Timeline.of([*workshop.timeline.events, twin])
+    assert [event.id for event in timeline.events[-2:]] == [twin.id, last.id]
+    assert timeline.event(twin.id) == twin
+    assert timeline.event("00000002-notknown") is None

@@ -17,8 +17,8 @@ import pytest
 
 from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
-from facilitate.domain.programme.plan import Attendance, Phase, PhaseKind, Place, Plan
-from facilitate.domain.proposals import Standing
+from facilitate.domain.programme.plan import Attendance, Phase, PhaseKind, Plan, Venue
+from facilitate.domain.values.proposals import Standing
 from facilitate.export.infographic.draw import infographic, laid_out, picture, styled
 from facilitate.export.infographic.layout import SHEETS
 from facilitate.export.style.style import DEFAULT, Colours, Style
@@ -40,7 +40,7 @@ PLAN = Plan(
     organiser="La Compagnie Générale des Autres",
     partners=("Direction générale de la cohésion sociale (DGCS)", "Fondation Crédit Coopératif", "Impact France"),
     cycle="Les Grandes Rencontres",
-    place=Place("CEDIAS – Musée social", "Paris", "Paris 7e"),
+    place=Venue("CEDIAS – Musée social", "Paris", "Paris 7e"),
     attendance=Attendance(present=60),
     phases=(Phase("t", PhaseKind.TABLES, "Tables", 60, question="Quelles pistes pour nos territoires ?", tables=6),),
 )

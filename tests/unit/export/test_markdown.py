@@ -12,7 +12,9 @@ from markdown_it import MarkdownIt
 
 from facilitate.demo.materials import programme
 from facilitate.demo.play import ScriptedClock, Stage
-from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.compose.ideas import counts_sentence
 from facilitate.export.markdown import render, table
 from facilitate.i18n import Language
@@ -151,7 +153,7 @@ def test_two_panels_are_told_apart_by_their_titles():
 def test_a_session_whose_programme_is_missing_still_makes_a_report():
     workshop = make_workshop()
     workshop.ideas.record(1, "orpheline")
-    alone = type(workshop.session).of(event for event in workshop.session.events if event.clock > 1)
+    alone = Timeline.of(event for event in workshop.timeline.events if event.clock > 1).session
     text = render(report(alone), FR)
     assert text.startswith("# Rencontre sans titre\n")
     assert "- **T1-01** — orpheline\\\n" in text

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from facilitate.domain.acts.imports import FileImported
 from facilitate.domain.admission import objection
 from facilitate.domain.codec import document_of, event_of
-from facilitate.domain.collected import FileImported
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Unknown
-from facilitate.domain.session import Session
+from facilitate.domain.event import Unknown
 from facilitate.domain.text import file_name
+from facilitate.domain.timeline import Timeline
 from facilitate.i18n import Language
 from facilitate.workshop.history.trace import trace
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
@@ -55,7 +55,7 @@ def test_undone_it_is_in_no_count_and_comes_in_again_without_twins():
     assert (number.received, number.withdrawn, [table.received for table in number.by_table]) == (0, 0, [0, 0, 0])
     assert imported(workshop) == ["T3-03", "T1-02", "T3-04", "T2-02"], "no reference is given twice"
     assert (counts(workshop.session).received, counts(workshop.session).withdrawn) == (4, 0)
-    assert Session.of(reversed(workshop.session.events)).ideas == workshop.session.ideas
+    assert Timeline.of(reversed(workshop.timeline.events)).session.ideas == workshop.session.ideas
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_part_of_an_import_is_undone_with_the_whole_of_it_and_by_the_facilitat
         table.history.undo()
     with pytest.raises(Refused, match="by an import"):
         table.history.undo_one(part)
-    workshop.desk.refresh()
+    workshop.recorder.refresh()
     workshop.history.undo_one(part)
     assert dict(workshop.session.ideas) == {}
     with pytest.raises(Refused, match="undone already"):
@@ -111,7 +111,7 @@ def test_the_life_of_an_idea_names_the_file_it_came_from_and_that_it_was_taken_b
     imported(workshop)
     workshop.history.undo()
     (idea,) = workshop.session.undone_by_ref("T2-01")
-    assert [FR.message(step.what).replace("\u00a0", " ") for step in trace(workshop.session, idea).steps] == [
+    assert [FR.message(step.what).replace("\u00a0", " ") for step in trace(workshop.timeline, idea).steps] == [
         "T2-01 notée : Un abri",
         "Import de propositions.xlsx : 4 idées aux tables 1 à 3",
         "Annulé : Import de propositions.xlsx : 4 idées aux tables 1 à 3",
@@ -121,12 +121,12 @@ def test_the_life_of_an_idea_names_the_file_it_came_from_and_that_it_was_taken_b
 def test_a_program_that_does_not_know_of_files_undoes_the_import_and_keeps_the_act():
     workshop = make_workshop(log=FakeLog())
     imported(workshop, PLAIN)
-    *_, last = workshop.session.events
+    *_, last = workshop.timeline.events
     assert last.act == FileImported("propositions.xlsx")
     assert event_of(document_of(last)) == last
     old = {**document_of(last), "kind": "file.unheard-of"}
-    workshop = make_workshop(log=FakeLog([*workshop.session.events[:-1], event_of(old)]))
-    assert isinstance(workshop.session.events[-1].act, Unknown)
+    workshop = make_workshop(log=FakeLog([*workshop.timeline.events[:-1], event_of(old)]))
+    assert isinstance(workshop.timeline.events[-1].act, Unknown)
     assert str(workshop.history.undo()) == "4 acts brought in from elsewhere"
     assert dict(workshop.session.ideas) == {}
 
@@ -134,8 +134,8 @@ def test_a_program_that_does_not_know_of_files_undoes_the_import_and_keeps_the_a
 def test_a_purge_forgets_the_name_of_the_file():
     workshop = make_workshop(log=FakeLog())
     imported(workshop, PLAIN, "liste de Jeanne Martin.csv")
-    last = workshop.session.events[-1]
-    found = removal(workshop.session, last.at + timedelta(days=1), FR.message)
+    last = workshop.timeline.events[-1]
+    found = removal(workshop.timeline, last.at + timedelta(days=1), FR.message)
     assert found.events[last.id].act == FileImported("")
 
 
@@ -152,4 +152,4 @@ def test_the_name_of_a_file_does_nothing_to_a_terminal(name, kept):
     assert file_name(name) == kept
     workshop = make_workshop(log=FakeLog())
     imported(workshop, file=name)
-    assert objection(workshop.session.events[-1]) is None
+    assert objection(workshop.timeline.events[-1]) is None

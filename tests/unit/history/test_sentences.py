@@ -6,9 +6,12 @@ from contextlib import suppress
 
 import pytest
 
-from facilitate.domain.answers import Answer, FilingsLearned, PairAnswered
+from facilitate.domain.acts.learning import FilingsLearned
+from facilitate.domain.acts.pairs import PairAnswered
+from facilitate.domain.acts.programme import PlanAdded
+from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import PlanAdded, ProposalFiled
+from facilitate.domain.values.pairs import Answer
 from tests.support.workshops import make_workshop
 
 
@@ -26,7 +29,7 @@ def ids(workshop):
 
 def told(workshop, *acts):
     with suppress(Refused):  # what counts for nothing is told all the same
-        workshop.desk.do(*acts)
+        workshop.recorder.record(*acts)
     return str(workshop.history.entries()[0].what)
 
 

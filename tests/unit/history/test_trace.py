@@ -7,18 +7,18 @@ from itertools import pairwise
 
 import pytest
 
-from facilitate.domain.answers import Answer
 from facilitate.domain.errors import Refused
-from facilitate.domain.events import Undone, Unknown
-from facilitate.domain.ideas import Status
-from facilitate.domain.session import Session
+from facilitate.domain.event import Undone, Unknown
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.history.trace import _targets, ideas_named, trace
 from facilitate.workshop.sharing.guests import GuestAct
 from tests.support.workshops import FakeLog, make_workshop
 
 
 def told(workshop, ref="T1-01"):
-    return trace(workshop.session, ideas_named(workshop.session, ref)[0])
+    return trace(workshop.timeline, ideas_named(workshop.session, ref)[0])
 
 
 def test_everything_that_touched_it_is_there_in_order_and_nothing_else():
@@ -176,9 +176,9 @@ def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():
         workshop.ideas.record(1, text)
     key = workshop.session.idea_by_ref("T1-01").id
     workshop.answers.answer("T1-02", "T1-01", Answer.RELATED)
-    (vote,) = workshop.desk.do(Unknown("vote.cast", {"ballot": [{"idea": key, "points": 3}]}))
-    workshop.desk.do(Unknown("vote.counted", {"vote": vote.id}))
-    workshop.desk.do(Unknown("vote.cast", {"ballot": []}))
+    (vote,) = workshop.recorder.record(Unknown("vote.cast", {"ballot": [{"idea": key, "points": 3}]}))
+    workshop.recorder.record(Unknown("vote.counted", {"vote": vote.id}))
+    workshop.recorder.record(Unknown("vote.cast", {"ballot": []}))
     assert [str(step.what) for step in told(workshop).steps[1:]] == [
         "T1-02 and T1-01 are related",
         "An act of a newer version: vote.cast",
@@ -191,10 +191,10 @@ def test_who_noted_it_on_what_and_during_which_phase():
     facilitator = make_workshop(log=log)
     facilitator.phases.start("5")
     make_workshop(role="table-3", log=FakeLog(kept=log.kept, suffix="k7x"), seed=2).ideas.record(3, "d’un portable")
-    facilitator.desk.refresh()
+    facilitator.recorder.refresh()
     facilitator.guests.do(3, GuestAct("phone-1234", "record", "d’un téléphone", "to_create"))
     facilitator.ideas.record(3, "à l’écran")
-    steps = [trace(facilitator.session, idea).steps[0] for idea in facilitator.session.ideas.values()]
+    steps = [trace(facilitator.timeline, idea).steps[0] for idea in facilitator.session.ideas.values()]
     assert [(step.by, str(step.device or "")) for step in steps] == [
         ("table-3", "device k7x"), ("table-3", "phone"), ("table-3", ""),
     ]  # fmt: skip
@@ -234,11 +234,11 @@ def test_an_idea_is_named_by_reference_or_id_and_a_proposal_by_its_id():
 def test_undos_of_undos_without_end_are_told_all_the_same():
     workshop = make_workshop()
     idea = workshop.ideas.record(1, "idée")
-    last = workshop.session.events[-1]
+    last = workshop.timeline.events[-1]
     chain = [last]
     for clock in range(last.clock + 1, last.clock + 1200):
         key = f"{clock:08d}-aaaaaaaa"
-        chain.append(replace(last, id=key, group=key, clock=clock, act=Undone((chain[-1].id,))))
-    session = Session.of([*workshop.session.events, *chain[1:]])
-    assert idea.id in session.undone_ideas
-    assert _targets(chain[-1], session) == [last]
+        chain.append(replace(last, id=key, gesture=key, clock=clock, act=Undone((chain[-1].id,))))
+    timeline = Timeline.of([*workshop.timeline.events, *chain[1:]])
+    assert idea.id in timeline.session.undone_ideas
+    assert _targets(chain[-1], timeline) == [last]

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import Status
-from facilitate.domain.proposals import Place
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place
 from facilitate.workshop.cases.ideas import IdeaDraft
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
@@ -54,10 +55,10 @@ def test_in_sorting_only_the_synthesis_is_undone(workshop):
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.programme.add_category("Plus")
     workshop.phases.start("synthesis")
-    assert "categories/plus" in str(workshop.history.undo(sorting=True))
-    assert "filed under" in str(workshop.history.undo(sorting=True))
+    assert "categories/plus" in str(workshop.history.undo(SYNTHESIS))
+    assert "filed under" in str(workshop.history.undo(SYNTHESIS))
     with pytest.raises(Refused):
-        workshop.history.undo(sorting=True)
+        workshop.history.undo(SYNTHESIS)
     assert workshop.session.current == "synthesis"
 
 
@@ -67,7 +68,7 @@ def test_an_act_that_others_stand_on_says_which(workshop):
     merge = workshop.history.entries()[1]
     before = snapshot(workshop.session)
     with pytest.raises(Refused, match=r"Undo that first: T1-01 \(\+1\) filed under Lieux"):
-        workshop.history.undo_one(merge.group)
+        workshop.history.undo_one(merge.gesture)
     assert snapshot(workshop.session) == before
 
 
@@ -75,24 +76,24 @@ def test_an_act_whose_ground_is_undone_is_not_done_again(workshop):
     workshop.proposals.merge(["T1-01", "T1-02"], "ab")
     workshop.proposals.file(["T1-01"], "lieux")
     filed, merge, *_ = workshop.history.entries()
-    workshop.history.undo_one(filed.group)
-    workshop.history.undo_one(merge.group)
+    workshop.history.undo_one(filed.gesture)
+    workshop.history.undo_one(merge.gesture)
     with pytest.raises(Refused, match="do that one again first"):
-        workshop.history.redo_one(filed.group)
-    workshop.history.redo_one(merge.group)
-    workshop.history.redo_one(filed.group)
+        workshop.history.redo_one(filed.gesture)
+    workshop.history.redo_one(merge.gesture)
+    workshop.history.redo_one(filed.gesture)
     assert workshop.proposals.find("T1-01").category == "lieux"
 
 
 def test_an_act_in_the_middle_is_undone_alone(workshop):
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.proposals.file(["T1-02"], "outils")
-    workshop.history.undo_one(workshop.history.entries()[1].group)
+    workshop.history.undo_one(workshop.history.entries()[1].gesture)
     assert [proposal.category for proposal in workshop.session.proposals()] == ["", "outils", ""]
     with pytest.raises(Refused, match="undone already"):
-        workshop.history.undo_one(workshop.history.entries()[1].group)
+        workshop.history.undo_one(workshop.history.entries()[1].gesture)
     with pytest.raises(Refused, match="not undone"):
-        workshop.history.redo_one(workshop.history.entries()[0].group)
+        workshop.history.redo_one(workshop.history.entries()[0].gesture)
     with pytest.raises(Refused, match="no act"):
         workshop.history.undo_one("nothing")
 
@@ -108,27 +109,27 @@ def test_a_note_taker_undoes_the_acts_of_their_own_table_only():
         table.history.undo()
     other = next(entry for entry in table.history.entries() if entry.by == "table-1")
     with pytest.raises(Refused, match="another table’s"):
-        table.history.undo_one(other.group)
+        table.history.undo_one(other.gesture)
     with pytest.raises(Refused, match="belongs to table 1"):
         table.ideas.withdraw("T1-01")
-    facilitator.desk.refresh()
-    facilitator.history.redo_one(next(e.group for e in facilitator.history.entries() if e.by == "table-2"))
+    facilitator.recorder.refresh()
+    facilitator.history.redo_one(next(e.gesture for e in facilitator.history.entries() if e.by == "table-2"))
     assert not facilitator.ideas.find("T2-01").withdrawn
 
 
 def test_the_session_itself_is_not_undone(workshop):
     with pytest.raises(Refused, match="cannot be undone"):
-        workshop.history.undo_one(workshop.history.entries()[-1].group)
+        workshop.history.undo_one(workshop.history.entries()[-1].gesture)
 
 
 def test_two_gestures_at_the_same_moment_stay_two():
     first = FakeLog()
     facilitator = make_workshop(log=first)
     other = make_workshop(log=FakeLog(first.kept, "b"), seed=1)
-    other.desk.log.deaf = True
+    other.recorder.log.deaf = True
     facilitator.ideas.record_many(1, [IdeaDraft("a", Status.EXISTING), IdeaDraft("b", Status.EXISTING)])
     other.ideas.record_many(2, [IdeaDraft("c", Status.EXISTING), IdeaDraft("d", Status.EXISTING)])
-    facilitator.desk.refresh()
+    facilitator.recorder.refresh()
     entries = facilitator.history.entries()
     assert len(entries) == 3
     assert all("(2 ideas)" in str(entry.what) for entry in entries[:2])
@@ -151,7 +152,7 @@ def test_what_was_brought_in_and_taken_back_is_not_undone_a_second_time(workshop
     workshop.programme.add_category("Avant")
     before = len(workshop.session.plan.categories)
     workshop.programme.add_category("Venue d’ailleurs")
-    workshop.history.note_collected([workshop.session.events[-1].id])
+    workshop.history.note_collected([workshop.timeline.events[-1].id])
     workshop.history.undo()
     assert len(workshop.session.plan.categories) == before
     workshop.history.undo()

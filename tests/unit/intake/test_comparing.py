@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv
 from facilitate.i18n import Language
 from facilitate.workshop.cases.ideas import IdeaDraft

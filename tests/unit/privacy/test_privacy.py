@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from facilitate.domain.ideas import NoteKind
+from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import FORMATS, made
 from facilitate.export.publish import Publisher, PublishOptions
 from facilitate.i18n import Language
@@ -138,7 +138,7 @@ def named_workshop():
 def test_everybody_any_act_named_is_known():
     workshop = named_workshop()
     workshop.programme.set("phases/panel/speakers/sacha-modele/name", "Alex Nouveau")
-    found = {person.name: person.role for person in people_of(workshop.session, FR.message)}
+    found = {person.name: person.role for person in people_of(workshop.timeline, FR.message)}
     assert found == {
         "Camille Exemple": "directrice",
         "Sacha Modèle": "intervenant·e 2",
@@ -155,7 +155,7 @@ def test_two_of_one_role_stay_two_and_a_role_that_names_somebody_is_none():
         {"name": "Sacha Modèle", "role": "directrice"},
         {"name": "Alex Nouveau", "role": "assistant de Camille Exemple"},
     ]
-    assert [person.role for person in people_of(make_workshop(plan=plan).session, FR.message)] == [
+    assert [person.role for person in people_of(make_workshop(plan=plan).timeline, FR.message)] == [
         "directrice", "directrice (2)", "intervenant·e 3",
     ]  # fmt: skip
 
@@ -166,7 +166,7 @@ def test_whoever_is_there_now_has_the_plain_role():
     workshop = make_workshop(plan=plan)
     workshop.programme.add("phases/panel/speakers", {"name": "Sacha Modèle", "role": "Directrice"})
     workshop.programme.remove("phases/panel/speakers/camille-exemple")
-    assert {person.name: person.role for person in people_of(workshop.session, FR.message)} == {
+    assert {person.name: person.role for person in people_of(workshop.timeline, FR.message)} == {
         "Sacha Modèle": "Directrice",
         "Camille Exemple": "directrice (2)",
     }
@@ -208,7 +208,7 @@ def strings(value):
 
 def test_the_counts_and_references_stay_and_unquotable_remarks_go():
     workshop = named_workshop()
-    people = people_of(workshop.session, FR.message)
+    people = people_of(workshop.timeline, FR.message)
     before, after = report(workshop.session), anonymous_report(workshop.session, Redactor(people, FR.message))
     assert after.counts == before.counts
     assert [part.refs for each in after.categories for part in each.proposals] == [
@@ -240,7 +240,7 @@ def test_whatever_is_written_around_a_name_it_goes(pieces):
     workshop = named_workshop()
     for before, name, after in pieces:
         workshop.ideas.record(1, f"x {before} {name} {after}")
-    people = people_of(workshop.session, FR.message)
+    people = people_of(workshop.timeline, FR.message)
     made_ = anonymous_report(workshop.session, Redactor(people, FR.message))
     assert [text for text in strings(made_) if leaks(people, text)] == []
 
@@ -264,9 +264,9 @@ def words_of(name: str, data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def files_of(session, options, home, folder):
+def files_of(timeline, options, home, folder):
     publisher = Publisher(home, lambda slug: home / slug)
-    return [each.path for each in publisher.write(publisher.publication(session, options), options, folder)]
+    return [each.path for each in publisher.write(publisher.publication(timeline, options), options, folder)]
 
 
 def test_no_file_of_any_format_names_anybody(tmp_path):
@@ -274,10 +274,10 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
     style = tmp_path / "style"
     style.mkdir()
     (style / "style.toml").write_text('[cover]\ntext = "Contact : Camille Exemple, 01 23 45 67 89"\n', encoding="utf-8")
-    people = people_of(workshop.session, FR.message)
+    people = people_of(workshop.timeline, FR.message)
     open_, closed = (PublishOptions(tuple(FORMATS), style=style, anonymise=hidden) for hidden in (False, True))
-    plain = files_of(workshop.session, open_, tmp_path, tmp_path / "open")
-    paths = files_of(workshop.session, closed, tmp_path, tmp_path / "closed")
+    plain = files_of(workshop.timeline, open_, tmp_path, tmp_path / "open")
+    paths = files_of(workshop.timeline, closed, tmp_path, tmp_path / "closed")
     assert len(paths) == len(plain) >= 16
     assert all(path.stem.endswith("-anonyme") for path in paths)
     for path in paths:
@@ -293,9 +293,9 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here: `apt install poppler-utils`")
 def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
-    people = people_of(paris().session, FR.message)
+    people = people_of(paris().timeline, FR.message)
     options = PublishOptions(("pdf", "infographic"), anonymise=True)
-    paths = files_of(paris().session, options, tmp_path, tmp_path)
+    paths = files_of(paris().timeline, options, tmp_path, tmp_path)
     pages = [path for path in paths if path.suffix == ".pdf"]
     assert len(pages) == 3, "the report, the infographic for A3 and for a screen"
     for path in pages:
@@ -307,7 +307,7 @@ def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
 
 def test_paris_reads_well_without_names(tmp_path):
     options = PublishOptions(anonymise=True)
-    publication = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(paris().session, options)
+    publication = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(paris().timeline, options)
     ((_name, text),) = made(publication, ["md"])
     assert "- **Adjoint au maire**, Ville de Paris\n" in text
     assert "- **Menée par**\u00a0: Ethnologue\n" in text

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 import pytest
 
 from facilitate.domain.errors import Refused, StorageFailure
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.recorder.recorder import NotYet
+from facilitate.workshop.recorder.shared_sync import NotYet
 from tests.support.workshops import FakeLog, make_workshop
 
 
@@ -55,7 +55,7 @@ def workshop(log):
 
 def recording(workshop, table, text):
     decide = workshop.ideas.recording(table, [IdeaDraft(text, Status.TO_CREATE)])
-    return workshop.desk.decide_later(decide, role=f"table-{table}", gesture=f"gesture-{text}")
+    return workshop.recorder.record_later(decide, role=f"table-{table}", gesture=f"gesture-{text}")
 
 
 async def begun(log, count=1):
@@ -87,7 +87,7 @@ async def test_acts_that_wait_share_one_sync_and_their_references_differ(log, wo
     await asyncio.gather(first, *others)
     assert [len(events) for role, events in log.appends if role == "table-3"] == [1, 6]
     assert refs(workshop) == [f"T3-0{number}" for number in range(1, 8)]
-    events = workshop.session.events
+    events = workshop.timeline.events
     assert len({event.clock for event in events}) == len(events)
 
 
@@ -147,8 +147,8 @@ async def test_a_decision_that_is_refused_costs_the_others_nothing(log, workshop
         raise Refused("No.")
 
     first = await under_way(log, workshop)
-    tasks = [asyncio.ensure_future(workshop.desk.decide_later(refused, role="table-3"))]
-    tasks += [asyncio.ensure_future(workshop.desk.decide_later(lambda _writer: [], role="table-3"))]
+    tasks = [asyncio.ensure_future(workshop.recorder.record_later(refused, role="table-3"))]
+    tasks += [asyncio.ensure_future(workshop.recorder.record_later(lambda _writer: [], role="table-3"))]
     tasks += [asyncio.ensure_future(recording(workshop, 3, "b"))]
     log.free.set()
     refusal, nothing, kept = await asyncio.gather(*tasks, return_exceptions=True)
@@ -160,14 +160,14 @@ async def test_a_decision_that_is_refused_costs_the_others_nothing(log, workshop
 
 async def test_a_decision_on_what_is_staged_waits_for_the_next_batch_with_all_behind_it(log, workshop):
     def twice(_writer):
-        if any(event.group == "gesture-b" for event in workshop.desk.staged):
+        if any(event.gesture == "gesture-b" for event in workshop.recorder.staged):
             raise NotYet
         return []
 
     first = await under_way(log, workshop)
     tasks = [
         recording(workshop, 3, "b"),
-        workshop.desk.decide_later(twice, role="table-3"),
+        workshop.recorder.record_later(twice, role="table-3"),
         recording(workshop, 3, "c"),
     ]
     tasks = [asyncio.ensure_future(task) for task in tasks]
@@ -186,15 +186,15 @@ async def test_a_decision_that_always_waits_is_an_error_and_no_endless_loop(work
         raise NotYet
 
     with pytest.raises(NotYet):
-        await workshop.desk.decide_later(never, role="table-3")
+        await workshop.recorder.record_later(never, role="table-3")
 
 
 async def test_what_another_machine_wrote_is_taken_once_however_often_it_comes(log, workshop):
     other = make_workshop(log=FakeLog(kept=list(log.kept)))
     other.ideas.record(2, "x")
-    event = other.session.events[-1]
+    event = other.timeline.events[-1]
     log.free.clear()
-    tasks = [asyncio.ensure_future(workshop.desk.take_later([event])) for _ in range(3)]
+    tasks = [asyncio.ensure_future(workshop.recorder.ingest_later([event])) for _ in range(3)]
     await asyncio.sleep(0)
     log.free.set()
     await asyncio.gather(*tasks)

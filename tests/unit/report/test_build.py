@@ -6,8 +6,9 @@ import copy
 
 import pytest
 
-from facilitate.domain.ideas import NoteKind, Status
-from facilitate.domain.proposals import Place, Standing
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import TableCount, counts
 from tests.support.workshops import PLAN, make_workshop

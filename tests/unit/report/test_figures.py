@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.workshop.report.figures import figures
 from tests.support.published import large, paris
 from tests.support.workshops import make_workshop
@@ -48,13 +48,13 @@ def test_ideas_of_no_phase_come_last():
     workshop = make_workshop()
     workshop.ideas.record(1, "avant")
     assert figures(workshop.session).phases == ()
-    workshop.desk.clock.advance(1)
+    workshop.recorder.clock.advance(1)
     workshop.phases.start("5")
     workshop.ideas.record(1, "pendant")
     workshop.ideas.record(1, "pendant aussi")
-    workshop.desk.clock.advance(10)
+    workshop.recorder.clock.advance(10)
     workshop.phases.end()
-    workshop.desk.clock.advance(1)
+    workshop.recorder.clock.advance(1)
     workshop.ideas.record(1, "après")
     assert [(each.title, each.ideas) for each in figures(workshop.session).phases] == [("Les tables", 2), ("", 2)]
 
@@ -63,7 +63,7 @@ def test_ideas_of_no_phase_come_last():
 def test_whatever_the_time_it_takes_the_chart_is_short_and_whole(hours):
     workshop = make_workshop()
     workshop.ideas.record(1, "la première")
-    workshop.desk.clock.advance(60 * hours)
+    workshop.recorder.clock.advance(60 * hours)
     workshop.ideas.record(1, "la dernière")
     found = figures(workshop.session, lambda at: at.astimezone(ROOM))
     assert len(found.times) <= 21

@@ -38,9 +38,9 @@ def rows(workshop):
 
 
 def test_each_phase_has_its_planned_times_and_those_that_began_their_real_ones(workshop):
-    workshop.desk.clock.advance(7)
+    workshop.recorder.clock.advance(7)
     workshop.phases.start("welcome")
-    workshop.desk.clock.advance(12)
+    workshop.recorder.clock.advance(12)
     workshop.phases.start("study")
     assert rows(workshop)[:4] == [
         ("Accueil", "14:00–14:10", "14:07–14:19"),
@@ -52,10 +52,10 @@ def test_each_phase_has_its_planned_times_and_those_that_began_their_real_ones(w
 
 def test_a_report_made_in_summer_tells_a_december_day_in_winter_time(workshop):
     workshop.phases.start("welcome")
-    workshop.desk.clock.advance(10)
+    workshop.recorder.clock.advance(10)
     workshop.phases.end()
     before = rows(workshop)
-    workshop.desk.clock.at = datetime(2022, 7, 14, 8, 0, tzinfo=UTC)
+    workshop.recorder.clock.at = datetime(2022, 7, 14, 8, 0, tzinfo=UTC)
     workshop.ideas.record(1, "venue plus tard")
     assert rows(workshop) == before
     assert before[0] == ("Accueil", "14:00–14:10", "14:00–14:10")
@@ -64,9 +64,9 @@ def test_a_report_made_in_summer_tells_a_december_day_in_winter_time(workshop):
 def test_a_day_that_crosses_the_change_to_winter_time_tells_what_the_clocks_said():
     plan = copy.deepcopy(PLAN) | {"date": "2021-10-31", "starts_at": "02:30"}
     workshop = make_workshop(plan=plan)
-    workshop.desk.clock.at = datetime(2021, 10, 31, 0, 30, tzinfo=UTC)
+    workshop.recorder.clock.at = datetime(2021, 10, 31, 0, 30, tzinfo=UTC)
     workshop.phases.start("welcome")
-    workshop.desk.clock.advance(45)
+    workshop.recorder.clock.advance(45)
     workshop.phases.end()
     assert rows(workshop)[0] == ("Accueil", "02:30–02:40", "02:30–02:15")
     assert [row[1] for row in rows(workshop)[2:4]] == ["02:55–02:35", "02:35–03:20"]

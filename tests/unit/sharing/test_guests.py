@@ -6,12 +6,18 @@ from itertools import permutations
 
 import pytest
 
-from facilitate.domain import events as e
+from facilitate.domain.acts.ideas import IdeaRecorded, IdeaWithdrawn
+from facilitate.domain.acts.naming import IdeaRenamed
+from facilitate.domain.acts.notes import NoteTaken
+from facilitate.domain.acts.phases import PhaseExtended, PhaseStarted
+from facilitate.domain.acts.programme import PlanSet
+from facilitate.domain.acts.proposals import ProposalFiled
+from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import Refused
-from facilitate.domain.ideas import NoteKind, Status
-from facilitate.domain.naming import IdeaRenamed
-from facilitate.domain.purged import SessionPurged
-from facilitate.domain.session import Session
+from facilitate.domain.event import Event, Undone, Unknown
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
@@ -35,7 +41,7 @@ def laptop(room, table=3, tag="k7m2"):
 
 
 def own(workshop):
-    return [event for event in workshop.session.events if "." in event.by]
+    return [event for event in workshop.timeline.events if "." in event.by]
 
 
 def test_an_act_sent_twice_is_done_once_and_answered_twice(room):
@@ -46,7 +52,7 @@ def test_an_act_sent_twice_is_done_once_and_answered_twice(room):
 
 def test_it_is_done_once_also_after_the_hub_was_started_again(room):
     idea = said(room)
-    afterwards = make_workshop(log=FakeLog(room.desk.log.kept), seed=9)
+    afterwards = make_workshop(log=FakeLog(room.recorder.log.kept), seed=9)
     assert said(afterwards) == idea
     assert len(afterwards.session.ideas) == 1
 
@@ -94,10 +100,10 @@ def test_another_table_s_idea_is_not_touched(room, kind):
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(room, act):
     said(room, "act-00000009")
-    before = len(room.session.events)
+    before = len(room.timeline.events)
     with pytest.raises(Refused):
         room.guests.do(3, act)
-    assert len(room.session.events) == before
+    assert len(room.timeline.events) == before
 
 
 def test_an_act_cannot_take_the_name_of_an_event(room):
@@ -118,7 +124,7 @@ def test_a_laptop_sees_its_table_and_the_programme_only(room):
     room.notes.take(NoteKind.FINDING, "Un constat", about="freins")
     said(room, "act-00000004", text="Un thé")
     room.history.undo_one("act-00000004")
-    there = Session.of(room.guests.seen_by(3))
+    there = Timeline.of(room.guests.seen_by(3)).session
     assert [idea.ref for idea in there.ideas.values()] == ["T3-01"]
     assert [idea.ref for idea in there.undone_ideas.values()] == ["T3-02"]
     assert there.plan == room.session.plan
@@ -136,7 +142,7 @@ def test_what_a_laptop_wrote_comes_in_once_in_any_order(room):
     wrote = own(there)
     assert len(wrote) == 4
     for order in permutations(wrote):
-        hub = make_workshop(log=FakeLog(list(room.desk.log.kept)))
+        hub = make_workshop(log=FakeLog(list(room.recorder.log.kept)))
         assert len(hub.guests.take(3, order).new) == 4
         assert not hub.guests.take(3, order).new
         assert {i.ref: i.text for i in hub.session.ideas.values()} == {
@@ -152,7 +158,7 @@ def test_a_laptop_s_event_is_kept_as_it_is_among_what_others_collected(room):
     there = laptop(room)
     there.ideas.record(3, "Un")
     room.guests.take(3, own(there))
-    assert room.desk.log.kept[-1] == own(there)[0]
+    assert room.recorder.log.kept[-1] == own(there)[0]
 
 
 FORGED = {
@@ -169,15 +175,15 @@ FORGED = {
     "no text": lambda event: replace(event, act=replace(event.act, text="")),
     "a status nobody knows": lambda event: replace(event, act=replace(event.act, status="maybe")),
     "a clock run full": lambda event: replace(
-        event, id="99999999-aaaaaaaa", group="99999999-aaaaaaaa", clock=99_999_999
+        event, id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", clock=99_999_999
     ),
     "a year that cannot be": lambda event: replace(event, at=event.at.replace(year=9999)),
-    "somebody's gesture": lambda event: replace(event, group="00000001-zzzzzzzz"),
-    "a programme": lambda event: replace(event, act=e.PlanSet("title", "Autre")),
-    "a phase": lambda event: replace(event, act=e.PhaseStarted("accueil")),
-    "an act of a later version": lambda event: replace(event, act=e.Unknown("idea.sung", {})),
-    "an undo of what is not here": lambda event: replace(event, act=e.Undone(("00000001-zzzzzzzz",))),
-    "a correction of what is not here": lambda event: replace(event, act=e.IdeaWithdrawn("00000001-zzzzzzzz")),
+    "somebody's gesture": lambda event: replace(event, gesture="00000001-zzzzzzzz"),
+    "a programme": lambda event: replace(event, act=PlanSet("title", "Autre")),
+    "a phase": lambda event: replace(event, act=PhaseStarted("accueil")),
+    "an act of a later version": lambda event: replace(event, act=Unknown("idea.sung", {})),
+    "an undo of what is not here": lambda event: replace(event, act=Undone(("00000001-zzzzzzzz",))),
+    "a correction of what is not here": lambda event: replace(event, act=IdeaWithdrawn("00000001-zzzzzzzz")),
 }
 
 
@@ -187,11 +193,11 @@ def test_a_forged_event_is_left_out_by_name_and_the_rest_of_its_post_is_kept(roo
     there.ideas.record(3, "Un")
     there.ideas.record(3, "Deux")
     first, second = own(there)
-    before = list(room.desk.log.kept)
-    wrong = forged(replace(second, group=second.id))
+    before = list(room.recorder.log.kept)
+    wrong = forged(replace(second, gesture=second.id))
     taken = room.guests.take(3, [wrong, first])
     assert list(taken.left_out) == [wrong.id]
-    assert room.desk.log.kept == [*before, first]
+    assert room.recorder.log.kept == [*before, first]
 
 
 def test_a_table_cannot_step_the_clock_beyond_what_it_could_have_seen(room):
@@ -200,15 +206,17 @@ def test_a_table_cannot_step_the_clock_beyond_what_it_could_have_seen(room):
     (event,) = own(there)
     wrote = 0
     for number in range(2000):
-        clock = room.session.clock + 9_999
+        clock = room.timeline.clock + 9_999
         act = replace(event.act, ref=f"T3k7m2-{number + 1:02d}")
-        forged = replace(event, id=f"{clock:08d}-{number:08d}", group=f"{clock:08d}-{number:08d}", clock=clock, act=act)
+        forged = replace(
+            event, id=f"{clock:08d}-{number:08d}", gesture=f"{clock:08d}-{number:08d}", clock=clock, act=act
+        )
         wrote += len(room.guests.take(3, [forged]).new)
-    assert (wrote, room.session.clock) == (1, 10_000)
+    assert (wrote, room.timeline.clock) == (1, 10_000)
     there.ideas.record(3, "Deux")
     honest = laptop(room, tag="p3xy")
     honest.ideas.record(3, "Trois")
-    assert not room.guests.take(3, [*own(there)[1:], honest.session.events[-1]]).left_out
+    assert not room.guests.take(3, [*own(there)[1:], honest.timeline.events[-1]]).left_out
 
 
 def test_an_honest_laptop_goes_on_after_acts_that_are_not_taken(room):
@@ -221,8 +229,8 @@ def test_an_honest_laptop_goes_on_after_acts_that_are_not_taken(room):
 def test_a_clock_that_cannot_be_does_not_make_names_longer():
     log = FakeLog()
     workshop = make_workshop(log=log)
-    last = replace(workshop.session.events[0], id="99999999-aaaaaaaa", group="99999999-aaaaaaaa", clock=99_999_999)
-    log.kept.append(replace(last, act=e.IdeaRecorded("T2-01", 2, "loin", "to_create")))
+    last = replace(workshop.timeline.events[0], id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", clock=99_999_999)
+    log.kept.append(replace(last, act=IdeaRecorded("T2-01", 2, "loin", "to_create")))
     workshop = make_workshop(log=log)
     assert workshop.ideas.record(1, "ici").id.startswith("00000002-")
     assert [idea.text for idea in workshop.session.ideas.values()] == ["ici", "loin"]
@@ -234,30 +242,30 @@ def test_a_clock_that_cannot_be_does_not_make_names_longer():
 def test_what_cannot_be_numbered_is_refused_before_it_is_written():
     log = FakeLog()
     workshop = make_workshop(log=log)
-    event = replace(workshop.session.events[0], id="50000000-aaaaaaaa", group="50000000-aaaaaaaa", clock=50_000_000)
-    log.kept.append(replace(event, act=e.IdeaRecorded("T2-01", 2, "loin", "to_create")))
+    event = replace(workshop.timeline.events[0], id="50000000-aaaaaaaa", gesture="50000000-aaaaaaaa", clock=50_000_000)
+    log.kept.append(replace(event, act=IdeaRecorded("T2-01", 2, "loin", "to_create")))
     with pytest.raises(Refused, match="Not saved"):
         make_workshop(log=log).ideas.record(1, "ici")
     assert len(log.kept) == 2
 
 
 def made(room, act, by="facilitator", number=2):
-    at = room.session.events[0].at
-    return e.Event(f"{number:08d}-zzzzzzzz", number, at, by, f"{number:08d}-zzzzzzzz", act)
+    at = room.timeline.events[0].at
+    return Event(f"{number:08d}-zzzzzzzz", number, at, by, f"{number:08d}-zzzzzzzz", act)
 
 
-IDEA = e.IdeaRecorded("T3-01", 3, "Un", "to_create")
+IDEA = IdeaRecorded("T3-01", 3, "Un", "to_create")
 NOT_FOR_A_TABLE = {
-    "another table's idea": [(e.IdeaRecorded("T2-01", 2, "Un", "to_create"), "table-2")],
-    "a note": [(e.NoteTaken("note", "welcome", "Un"), "facilitator")],
+    "another table's idea": [(IdeaRecorded("T2-01", 2, "Un", "to_create"), "table-2")],
+    "a note": [(NoteTaken("note", "welcome", "Un"), "facilitator")],
     "a purge": [(SessionPurged("2021-12-01", 1, 1), "facilitator")],
-    "a proposal": [(e.ProposalFiled("00000002-zzzzzzzz", "lieux"), "facilitator")],
-    "an undo of what is not here": [(e.Undone(("00000007-zzzzzzzz",)), "facilitator")],
-    "a correction of what is not here": [(e.IdeaWithdrawn("00000007-zzzzzzzz"), "table-3")],
-    "this laptop's own programme": [(e.PlanSet("title", "Autre"), "table-3.k7m2")],
+    "a proposal": [(ProposalFiled("00000002-zzzzzzzz", "lieux"), "facilitator")],
+    "an undo of what is not here": [(Undone(("00000007-zzzzzzzz",)), "facilitator")],
+    "a correction of what is not here": [(IdeaWithdrawn("00000007-zzzzzzzz"), "table-3")],
+    "this laptop's own programme": [(PlanSet("title", "Autre"), "table-3.k7m2")],
     "this laptop's own idea under a reference of the hub": [(IDEA, "table-3.k7m2")],
-    "an act of a later version": [(e.Unknown("idea.sung", {}), "facilitator")],
-    "minutes without end": [(e.PhaseExtended("welcome", 10**9), "facilitator")],
+    "an act of a later version": [(Unknown("idea.sung", {}), "facilitator")],
+    "minutes without end": [(PhaseExtended("welcome", 10**9), "facilitator")],
     "a reference that is none": [(replace(IDEA, ref="T3-²"), "table-3")],
     "a text with a bell": [(replace(IDEA, text="\x07"), "table-3")],
 }
@@ -266,7 +274,7 @@ NOT_FOR_A_TABLE = {
 @pytest.mark.parametrize("acts", NOT_FOR_A_TABLE.values(), ids=NOT_FOR_A_TABLE)
 def test_a_laptop_takes_of_a_hub_only_what_its_table_may_see(room, acts):
     events = [made(room, act, by, 2 + place) for place, (act, by) in enumerate(acts)]
-    taken, left_out = from_hub([*events, made(room, IDEA, "table-3", 9)], 3, room.session, "table-3.k7m2")
+    taken, left_out = from_hub([*events, made(room, IDEA, "table-3", 9)], 3, room.timeline, "table-3.k7m2")
     assert [event.act for event in taken] == [IDEA]
     assert list(left_out) == [event.id for event in events]
 
@@ -279,18 +287,18 @@ def test_a_laptop_takes_all_that_an_honest_hub_sends_also_its_own_acts_after_its
     room.guests.take(3, own(there))
     room.phases.start_next()
     room.history.undo()
-    room.history.undo_one(own(there)[1].group)
+    room.history.undo_one(own(there)[1].gesture)
     sent = room.guests.seen_by(3)
-    taken, left_out = from_hub(reversed(sent), 3, Session(), "table-3.k7m2")
+    taken, left_out = from_hub(reversed(sent), 3, Timeline(), "table-3.k7m2")
     assert (taken, left_out) == (sent, {})
 
 
 def test_a_laptop_undoes_its_own_table_s_acts_only(room):
     room.ideas.record(2, "Ailleurs")
-    elsewhere = room.session.events[-1]
+    elsewhere = room.timeline.events[-1]
     there = laptop(room)
     there.ideas.record(3, "Un")
-    forged = replace(own(there)[0], act=e.Undone((elsewhere.id,)))
+    forged = replace(own(there)[0], act=Undone((elsewhere.id,)))
     assert "another table’s" in str(room.guests.take(3, [forged]).left_out[forged.id])
 
 
@@ -317,11 +325,11 @@ def test_the_state_of_a_table_keeps_what_did_not_change(room):
 
 def test_the_clock_of_the_phase_counts_down_and_stands_still_when_paused(room):
     room.phases.start_next()
-    room.desk.clock.advance(3)
-    clock = phase_clock(room.session, room.desk.now())
+    room.recorder.clock.advance(3)
+    clock = phase_clock(room.session, room.recorder.now())
     assert (clock.phase, clock.left, clock.running) == ("Accueil", 420, True)
     room.phases.pause()
-    assert not phase_clock(room.session, room.desk.now()).running
+    assert not phase_clock(room.session, room.recorder.now()).running
 
 
 def test_two_laptops_made_from_one_image_both_come_in_whole():
@@ -340,5 +348,5 @@ def test_two_laptops_made_from_one_image_both_come_in_whole():
     assert renamed.ref == "T3k7m2bis-01"
     assert next(idea for idea in laptop(room).session.ideas.values() if idea.id == renamed.id).ref == renamed.ref
     forged = make_workshop(log=FakeLog(list(room.guests.seen_by(3)), "k7m2"), role="table-3", seed=9)
-    forged.desk.do(IdeaRenamed(renamed.id, "T3-99"))
-    assert list(room.guests.take(3, [forged.session.events[-1]]).left_out) == [forged.session.events[-1].id]
+    forged.recorder.record(IdeaRenamed(renamed.id, "T3-99"))
+    assert list(room.guests.take(3, [forged.timeline.events[-1]]).left_out) == [forged.timeline.events[-1].id]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from facilitate.domain.answers import FilingsLearned, Learned
+from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.learning import Learned
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from tests.support.workshops import PLAN, make_workshop
 
@@ -75,7 +76,7 @@ def test_without_a_city_the_title_names_where_it_comes_from():
 def test_what_was_learned_before_keeps_its_own_name():
     workshop = paris()
     earlier = (Learned("Lille", "une friche", "lieux"), Learned("Lille", "une friche", "lieux"))
-    workshop.desk.do(*as_acts(earlier))
+    workshop.recorder.record(*as_acts(earlier))
     assert [each.source for each in learning_of(workshop.session)] == ["Lille", "Paris", "Paris"]
 
 
@@ -98,5 +99,5 @@ def test_there_is_one_act_for_each_earlier_event():
         FilingsLearned("Paris", ("b",), ("outils",)),
     ]
     workshop = make_workshop()
-    workshop.desk.do(*acts)
-    assert sorted(Session.of(workshop.session.events).learned, key=lambda each: each.text) == learned
+    workshop.recorder.record(*acts)
+    assert sorted(Timeline.of(workshop.timeline.events).session.learned, key=lambda each: each.text) == learned

@@ -1,7 +1,8 @@
 import pytest
 
-from facilitate.domain.answers import Answer
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
+from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, ProposalText, Reason
 from facilitate.workshop.suggestions.texts import (
     clearest,
@@ -58,9 +59,9 @@ def test_an_answer_holds_for_whatever_the_ideas_are_in_by_now(workshop):
     assert settled_pairs(workshop.session) == {pair(workshop, "T2-01", "T1-02")}
     workshop.proposals.split("T1-01")
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T1-02")}
-    workshop.history.undo(sorting=True)
-    workshop.history.undo(sorting=True)
-    workshop.history.undo(sorting=True)
+    workshop.history.undo(SYNTHESIS)
+    workshop.history.undo(SYNTHESIS)
+    workshop.history.undo(SYNTHESIS)
     assert settled_pairs(workshop.session) == frozenset()
 
 
@@ -70,8 +71,8 @@ def test_the_same_is_one_act_and_is_not_asked_again_after_a_split(workshop):
     assert (merged.wording, merged.category, len(merged.ideas)) == ("Jardins", "lieux", 2)
     workshop.proposals.split("T1-01")
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T2-01")}
-    workshop.history.undo(sorting=True)
-    workshop.history.undo(sorting=True)
+    workshop.history.undo(SYNTHESIS)
+    workshop.history.undo(SYNTHESIS)
     assert not workshop.session.answers
     assert not any(proposal.merged for proposal in workshop.session.proposals())
 
@@ -134,7 +135,7 @@ def test_a_group_becomes_a_category_in_one_act(workshop):
     assert filed == {key(workshop, "T1-01"), key(workshop, "T2-01")}
     with pytest.raises(Refused, match="already"):
         workshop.answers.name_group(["T1-02"], "Nature")
-    workshop.history.undo(sorting=True)
+    workshop.history.undo(SYNTHESIS)
     assert workshop.session.plan.category("nature") is None
     assert not any(each.category for each in workshop.session.proposals())
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from facilitate.domain.ideas import Status
+from facilitate.domain.values.ideas import Status
 from facilitate.workshop.clock.agenda import agenda
 from facilitate.workshop.views.capture import clock_face, digits, is_clean, table_view
 from facilitate.workshop.views.pasting import pasted
@@ -32,14 +32,14 @@ def test_a_table_sees_its_own_ideas_latest_first_withdrawn_ones_too():
 
 
 def face(workshop):
-    return clock_face(agenda(workshop.session, workshop.desk.now()))
+    return clock_face(agenda(workshop.session, workshop.recorder.now()))
 
 
 def test_the_clock_of_the_phase_that_is_on():
     workshop = make_workshop(log=FakeLog())
     assert face(workshop) is None
     workshop.phases.start("tables")
-    clock = workshop.desk.clock
+    clock = workshop.recorder.clock
     clock.advance(30)
     assert (face(workshop).phase, face(workshop).digits, face(workshop).soon) == ("Les tables", "45:00", False)
     clock.advance(31)

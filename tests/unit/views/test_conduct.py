@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from facilitate.domain.ideas import NoteKind, Status
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.clock.agenda import agenda
 from facilitate.workshop.views import conduct as view
@@ -72,7 +73,7 @@ def test_notes_belong_to_any_phase(workshop):
 
 
 def test_every_table_is_seen_also_one_that_has_said_nothing(workshop):
-    clock = workshop.desk.clock
+    clock = workshop.recorder.clock
     workshop.ideas.record(1, "une")
     clock.advance(5)
     workshop.ideas.record(3, "deux")
@@ -107,6 +108,6 @@ def test_the_typology_counts_what_is_filed(workshop):
     ],
 )  # fmt: skip
 def test_a_phase_of_twenty_minutes_presses_in_its_last_four_and_its_last_one(workshop, left, expected):
-    line = agenda(workshop.session, workshop.desk.now()).lines[0]
+    line = agenda(workshop.session, workshop.recorder.now()).lines[0]
     line = replace(line, allotted=timedelta(minutes=20), left=timedelta(minutes=left))
     assert view.urgency(line) is expected

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.domain.ideas import NoteKind
 from facilitate.domain.programme.document import value_at
+from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.views.programme import ValueKind, programme_rows, standing_on, typed_value
 from tests.support.workshops import PLAN, make_workshop
 

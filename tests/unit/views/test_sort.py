@@ -1,7 +1,8 @@
 import pytest
 
-from facilitate.domain.ideas import Status
-from facilitate.domain.proposals import Place, Standing
+from facilitate.domain.acts.programme import SYNTHESIS
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.views.sort import WITHDRAWN_KEY, Deck, Filter, View, detail, filed_counts
 from tests.support.workshops import FakeLog, make_workshop
 
@@ -87,7 +88,7 @@ def test_only_what_changed_is_made_anew(workshop):
     workshop.proposals.file(["T2-01"], "lieux")
     changed = deck.follow(workshop.session)
     assert [deck.cards[key].ref for key in changed] == ["T2-01"]
-    workshop.history.undo(sorting=True)  # a fresh fold: equal values, other objects
+    workshop.history.undo(SYNTHESIS)  # a fresh fold: equal values, other objects
     assert [deck.cards[key].ref for key in deck.follow(workshop.session)] == ["T2-01"]
     assert all(deck.cards[key] is before[key] for key in before if key not in changed and not before[key].withdrawn)
     workshop.ideas.edit("T3-01", "Une carte en ligne")
@@ -120,9 +121,9 @@ def test_a_deck_that_follows_act_by_act_is_the_one_made_at_once(workshop):
         lambda: workshop.ideas.restore("T1-01"),
         lambda: workshop.ideas.record(3, "Une marche", Status.EXISTING),
         lambda: acts.split("T1-01"),
-        lambda: history.undo(sorting=True),
-        lambda: history.undo(sorting=True),
-        lambda: history.redo(sorting=True),
+        lambda: history.undo(SYNTHESIS),
+        lambda: history.undo(SYNTHESIS),
+        lambda: history.redo(SYNTHESIS),
         history.undo,
     ):
         act()

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from facilitate.domain.ideas import NoteKind
-from facilitate.domain.live import Wall
+from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.wall import Wall
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallCategory, WallTable, wall_view
 from tests.support.workshops import PLAN, make_workshop
@@ -22,7 +22,7 @@ def workshop():
 
 
 def seen(workshop):
-    return wall_view(workshop.session, workshop.desk.now())
+    return wall_view(workshop.session, workshop.recorder.now())
 
 
 def test_the_facilitator_chooses_and_takes_it_back(workshop):
@@ -56,13 +56,13 @@ def test_between_phases_there_is_no_time_left_but_what_comes(workshop):
 
 def test_the_clock_of_the_phase(workshop):
     workshop.phases.start("study")
-    workshop.desk.clock.advance(34)
+    workshop.recorder.clock.advance(34)
     workshop.phases.pause()
     view = seen(workshop)
     assert (view.phase, view.left, view.paused) == ("L’étude", 6 * MINUTE, True)
     assert (view.urgency, view.gone) == (Urgency.SOON, 0.85)
     workshop.phases.resume()
-    workshop.desk.clock.advance(7)
+    workshop.recorder.clock.advance(7)
     view = seen(workshop)
     assert (view.left, view.urgency, view.gone, view.paused) == (-MINUTE, Urgency.OVER, 1.0, False)
 

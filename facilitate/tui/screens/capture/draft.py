@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Idea
 from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea
 from facilitate.tui.services import Draft
 
 LEFT = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import one_line
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.rows.row import Row

@@ -12,8 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import without_controls
+from facilitate.domain.values.ideas import Idea, Status
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page, sheet
 from facilitate.tui.plain import pieces, plain

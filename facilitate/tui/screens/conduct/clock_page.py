@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual import events
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.live import Wall
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
+from facilitate.domain.values.wall import Wall
 from facilitate.tui.actions import DIGITS
 from facilitate.tui.page import Page
 from facilitate.workshop.clock.agenda import agenda

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Idea, Note, NoteKind, Status
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import one_line, shortened
+from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.entry_texts import Entry
 from facilitate.workshop.views.conduct import kind_of_note

@@ -7,9 +7,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Note
-from facilitate.domain.phases import ZERO
 from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.values.notes import Note
+from facilitate.domain.values.phases import ZERO
 from facilitate.tui.dialogs.entry_texts import Entry
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.plain import plain

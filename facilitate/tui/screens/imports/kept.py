@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facilitate.domain.ideas import Idea
+from facilitate.domain.values.ideas import Idea
 from facilitate.i18n import Language
 from facilitate.workshop.intake.returned import Kept
 

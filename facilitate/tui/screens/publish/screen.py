@@ -93,7 +93,7 @@ class PublishPage(Page):
         """Draw what is missing, and the report."""
         self.query_one("#told", Static).update(self._told())
         self.query_one(Rows).rows = self._missing()
-        report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.session))
+        report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline))
         self.query_one("#report", Static).update(_inked(report or ""))
 
     def _told(self) -> Content:

@@ -10,8 +10,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitate.domain.acts.roadmap import ROADMAP
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.roadmap import ActionState
+from facilitate.domain.values.roadmap import ActionState
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.page import ALWAYS, Page
@@ -194,11 +195,11 @@ class RoadMapPage(Page):
 
     def action_undo(self) -> None:
         """Undo the last act of the road map."""
-        self._travel(lambda: self.workshop.history.undo(following=True), N_("Undone: {what}"))
+        self._travel(lambda: self.workshop.history.undo(ROADMAP), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._travel(lambda: self.workshop.history.redo(following=True), N_("Done again: {what}"))
+        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Done again: {what}"))
 
     def _travel(self, act: Callable[[], Message], told: str) -> None:
         what = self.attempt(act)

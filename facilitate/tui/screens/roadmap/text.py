@@ -9,7 +9,7 @@ from textwrap import wrap
 from textual.content import Content
 
 from facilitate.domain.errors import N_
-from facilitate.domain.roadmap import ActionState
+from facilitate.domain.values.roadmap import ActionState
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.proposals import Place, Standing
+from facilitate.domain.values.proposals import Place, Standing
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.sort.rows import (

@@ -9,8 +9,9 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
-from facilitate.domain.proposals import Place
+from facilitate.domain.values.proposals import Place
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import ALWAYS, Page
@@ -180,7 +181,7 @@ class GroupsPage(Page):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        if what := self.attempt(lambda: self.workshop.history.undo(sorting=True)):
+        if what := self.attempt(lambda: self.workshop.history.undo(SYNTHESIS)):
             self._tell(self.language(N_("Undone: {what}"), what=what))
 
 

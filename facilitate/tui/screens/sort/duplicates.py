@@ -9,8 +9,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitate.domain.answers import Answer
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
+from facilitate.domain.values.pairs import Answer
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import Piece, joined, pieces, plain
@@ -211,11 +212,11 @@ class DoublesPage(Page):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(sorting=True), N_("Undone: {what}"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
 
     def _time_travel(self, act: Callable[[], object], told: str) -> None:
         self._shown = None

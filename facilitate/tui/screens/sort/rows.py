@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.content import Content
 
 from facilitate.domain.errors import N_
-from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.programme.plan import Category
-from facilitate.domain.proposals import Place, Standing
+from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.proposals import Place, Standing
 from facilitate.i18n import Language
 from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.themes import category_style

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from textual import events
 
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.dialogs.questions import AskText
@@ -215,11 +216,11 @@ class SortPage(SortSuggesting):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(sorting=True), N_("Undone: {what}"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
 
     def _time_travel(self, act: Callable[[], object], told: str) -> None:
         self.seeks_change = True

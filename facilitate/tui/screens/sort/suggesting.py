@@ -7,7 +7,7 @@ from functools import partial
 from textual.content import Content
 
 from facilitate.domain.errors import N_
-from facilitate.domain.proposals import Place
+from facilitate.domain.values.proposals import Place
 from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.sort.board import SortList

@@ -8,6 +8,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import required
@@ -185,11 +186,11 @@ class TypologyPage(Page):
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""
-        self._time_travel(lambda: self.workshop.history.undo(sorting=True), N_("Undone: {what}"))
+        self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
 
     def _time_travel(self, act: Callable[[], object], told: str) -> None:
         if what := self.attempt(act):

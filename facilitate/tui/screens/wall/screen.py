@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.live import Wall
+from facilitate.domain.values.wall import Wall
 from facilitate.tui.page import Page
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bars as wall_parts

@@ -30,29 +30,7 @@ class ActionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ActionSet:
-    """One field of a proposal's action has another value; an empty one takes it away."""
-
-    kind = "action.set"
-    proposal: str
-    field: str
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressNoted:
-    """What happened to a proposal since, in the words of whoever follows it."""
-
-    kind = "progress.noted"
-    proposal: str
-    text: str
-
-
-RoadMapAct = ActionSet | ProgressNoted
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
+class ProgressNote:
     """One note of the years after; `id` is its event's."""
 
     id: str
@@ -71,22 +49,22 @@ class Action:
     state: ActionState = ActionState.IDEA
     next_step: str = ""
     due: date | None = None
-    progress: tuple[Progress, ...] = ()
+    progress: tuple[ProgressNote, ...] = ()
     changed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What was said of one proposal itself: only the fields somebody set, and when anything was said last."""
+class ActionFields:
+    """What is known of one proposal's action itself: the fields somebody set, its progress, and the last change."""
 
     fields: Mapping[str, Any]
-    progress: tuple[Progress, ...] = ()
+    progress: tuple[ProgressNote, ...] = ()
     changed: datetime | None = None
 
 
-def action_of(told: Told) -> Action:
+def action_of(known: ActionFields) -> Action:
     """The action those fields make."""
-    return Action(**told.fields, progress=told.progress, changed=told.changed)
+    return Action(**known.fields, progress=known.progress, changed=known.changed)
 
 
 def value_of(field: str, value: Any) -> Any:

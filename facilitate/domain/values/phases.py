@@ -12,7 +12,11 @@ ZERO = timedelta()
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The real course of one phase. `spans` are the stretches its clock ran; the last is open while it runs."""
+    """The real course of one phase.
+
+    `spans` are the stretches its clock ran, each with its start and its end; the last is open while it runs. `extra`
+    are the minutes it was given beyond its plan, less than nothing when some were taken.
+    """
 
     spans: tuple[tuple[datetime, datetime | None], ...] = ()
     extra: int = 0

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import copy
 
-from facilitate.domain.events import PlanAdded, PlanMoved, PlanRemoved, PlanSet
-from facilitate.domain.programme.diff import corrections
+from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet
 from facilitate.domain.programme.document import as_written, complete
+from facilitate.workshop.cases.programme_diff import corrections
 from tests.support.workshops import PLAN, make_workshop
 
 
@@ -59,7 +59,7 @@ def test_another_kind_of_phase_which_reads_only_when_all_its_steps_are_made():
     new["phases"][4] = {"kind": "other", "title": "Les tables", "minutes": 75, "key": "tables"}
     new["phases"][3] = {"kind": "venue", "title": "Table ronde", "minutes": 45, "key": "panel"}
     workshop.programme.replace(new)
-    assert workshop.session.void == {}
+    assert workshop.timeline.void == {}
     assert workshop.session.plan.phase("tables").kind == "other"
     assert workshop.session.plan.phase("panel").kind == "venue"
     workshop.history.undo()

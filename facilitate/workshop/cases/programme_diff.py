@@ -6,7 +6,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from facilitate.domain.events import PlanAdded, PlanMoved, PlanRemoved, PlanSet
+from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet
 from facilitate.domain.programme.document import Document, complete
 
 PlanAct = PlanSet | PlanAdded | PlanRemoved | PlanMoved

@@ -1,4 +1,4 @@
-"""What people said: ideas at the tables, and notes taken about the phases."""
+"""What people said at the tables."""
 
 from __future__ import annotations
 
@@ -13,15 +13,6 @@ class Status(StrEnum):
 
     EXISTING = "existing"
     TO_CREATE = "to_create"
-
-
-class NoteKind(StrEnum):
-    """What a note about a phase is."""
-
-    NOTE = "note"
-    FACT = "fact"
-    FINDING = "finding"
-    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +39,3 @@ class Idea:
     detail: str = ""
     first_detail: str = ""
     undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something noted about a phase. `about` is an axis key for a finding, a speaker key for a remark.
-
-    Only a `quotable` remark may be printed as a quotation under its speaker's name.
-    """
-
-    id: str
-    kind: NoteKind
-    phase: str
-    text: str
-    at: datetime
-    by: str
-    about: str = ""
-    quotable: bool = False
-    withdrawn: bool = False

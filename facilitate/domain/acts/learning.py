@@ -1,0 +1,47 @@
+"""What was filed at an earlier event, to suggest by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.personal import Personal, holding
+from facilitate.domain.session import Session
+from facilitate.domain.text import excerpt
+from facilitate.domain.values.learning import Learned
+
+LEARNING = Subject("learning", N_("the synthesis"))
+
+
+@act
+class FilingsLearned(Act):
+    """What was filed at an earlier event: each text with the category it was filed under, which is one of today's."""
+
+    kind = "filings.learned"
+    subject = LEARNING
+    personal = holding(source=Personal.WORDS, texts=Personal.WORDS)
+    writers = Writers.FACILITATOR
+    readers = Readers.NONE
+    leads = 1
+
+    source: str
+    texts: tuple[str, ...]
+    categories: tuple[str, ...]
+
+    def apply(self, session: Session, event: Event) -> None:
+        filings = zip(self.texts, self.categories, strict=False)
+        session.learned += tuple(Learned(self.source, text, key) for text, key in filings if session.plan.category(key))
+
+    def sentence(self, session: Session) -> Message:
+        return self.sentence_of([self], session)
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        learned = [each for each in acts if isinstance(each, FilingsLearned)]
+        return Message(
+            N_("{count} filings learned from {source}"),
+            {
+                "count": sum(len(each.texts) for each in learned),
+                "source": excerpt(", ".join(each.source for each in learned)),
+            },
+        )

@@ -1,0 +1,148 @@
+"""The agenda as it goes: phases begin, pause, are given time, and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from facilitate.domain.acts.panel import stop_turn
+from facilitate.domain.errors import N_, IneffectiveAct, Message
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.personal import holding
+from facilitate.domain.programme.reader import LONGEST_PHASE
+from facilitate.domain.session import Session
+from facilitate.domain.values.phases import Run
+
+PHASES = Subject("phases", N_("the phases"))
+_MOST_MINUTES = 100 * LONGEST_PHASE  # all that is added to a phase, or taken from it
+
+
+class PhaseAct(Act):
+    """What is done with a phase."""
+
+    __slots__ = ()
+
+    subject = PHASES
+    writers = Writers.FACILITATOR
+    readers = Readers.ALL
+
+    phase: str
+
+    def title(self, session: Session) -> str:
+        """The phase as it is named in a sentence."""
+        phase = session.plan.phase(self.phase)
+        return phase.title if phase else self.phase
+
+    def current_run(self, session: Session) -> Run:
+        """How the phase goes; raises `IneffectiveAct` unless it is on."""
+        if not self.phase or session.current != self.phase:
+            raise IneffectiveAct(f"{self.phase} is not on")
+        return session.runs[self.phase]
+
+    def check(self, session: Session) -> None:
+        """Raise `IneffectiveAct` where the programme has no such phase."""
+        if session.plan.phase(self.phase) is None:
+            raise IneffectiveAct(f"no phase {self.phase}")
+
+
+@act
+class PhaseStarted(PhaseAct):
+    """A phase begins, or is gone back to; the one that was on ends."""
+
+    kind = "phase.started"
+    personal = holding()
+
+    phase: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        self.check(session)
+        if session.current and session.current != self.phase:
+            stop_turn(session, session.current, event.at)
+            session.runs[session.current] = session.runs[session.current].stop(event.at, ended=True)
+        session.current = self.phase
+        session.runs[self.phase] = session.runs.get(self.phase, Run()).go(event.at)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("“{phase}” started"), {"phase": self.title(session)})
+
+
+@act
+class PhasePaused(PhaseAct):
+    """The clock of the current phase stops."""
+
+    kind = "phase.paused"
+    personal = holding()
+
+    phase: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.runs[self.phase] = self.current_run(session).stop(event.at, ended=False)
+        stop_turn(session, self.phase, event.at)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("“{phase}” paused"), {"phase": self.title(session)})
+
+
+@act
+class PhaseResumed(PhaseAct):
+    """The clock of the current phase goes on."""
+
+    kind = "phase.resumed"
+    personal = holding()
+
+    phase: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.runs[self.phase] = self.current_run(session).go(event.at)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("“{phase}” resumed"), {"phase": self.title(session)})
+
+
+@act
+class PhaseExtended(PhaseAct):
+    """A phase is given more minutes, or fewer when negative."""
+
+    kind = "phase.extended"
+    personal = holding()
+
+    phase: str
+    minutes: int
+
+    def apply(self, session: Session, event: Event) -> None:
+        self.check(session)
+        run = session.runs.get(self.phase, Run()).extend(self.minutes)
+        if abs(self.minutes) > LONGEST_PHASE or abs(run.extra) > _MOST_MINUTES:
+            raise IneffectiveAct(f"no phase lasts {self.minutes} minutes longer")
+        session.runs[self.phase] = run
+
+    def sentence(self, session: Session) -> Message:
+        params = {"phase": self.title(session), "minutes": abs(self.minutes)}
+        if self.minutes < 0:
+            return Message(N_("“{phase}” shortened by {minutes} min"), params)
+        return Message(N_("“{phase}” extended by {minutes} min"), params)
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        minutes = -sum(each.minutes for each in acts if isinstance(each, PhaseExtended))
+        return Message(N_("{minutes} min won from {count} phases"), {"minutes": minutes, "count": len(acts)})
+
+    def wrong_fields(self) -> Iterator[str]:
+        if abs(self.minutes) > LONGEST_PHASE:
+            yield "minutes"
+
+
+@act
+class PhaseEnded(PhaseAct):
+    """A phase is over."""
+
+    kind = "phase.ended"
+    personal = holding()
+
+    phase: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.runs[self.phase] = self.current_run(session).stop(event.at, ended=True)
+        stop_turn(session, self.phase, event.at)
+        session.current = ""
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("“{phase}” ended"), {"phase": self.title(session)})

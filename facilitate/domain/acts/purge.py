@@ -1,0 +1,64 @@
+"""What remains of personal data that had to go: that it went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.personal import holding
+from facilitate.domain.session import Session
+
+PURGE = Subject("purge", N_("a removal of personal data"))
+_A_DAY = timedelta(days=1)
+
+
+@act
+class SessionPurged(Act):
+    """Names, addresses and remarks from before that day were taken out of the journals; nothing brings them back.
+
+    `events` are the acts that were changed: the names they seem to give are roles.
+    """
+
+    kind = "session.purged"
+    subject = PURGE
+    personal = holding()
+    writers = Writers.FACILITATOR
+    readers = Readers.NONE
+    can_be_undone = False
+    leads = 6
+
+    before: str
+    people: int
+    remarks: int
+    events: tuple[str, ...] = ()
+
+    def apply(self, session: Session, event: Event) -> None:
+        session.purges |= {event.gesture}
+        session.cleared |= set(self.events)
+
+    def apply_undone(self, session: Session, event: Event) -> None:
+        """What went is gone all the same."""
+        self.apply(session, event)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Personal data from before {date} removed"), {"date": self.before})
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        return self.sentence(session)
+
+    def cleared_until(self, at: datetime) -> datetime:
+        """The moment before which this purge, told of at that time, cleared everything.
+
+        A purge tells nothing of what was recorded after it, however late its date.
+        """
+        try:
+            day = datetime.combine(date.fromisoformat(self.before), time(), UTC)
+        except ValueError:  # what no version of ours writes
+            return at
+        return min(day, at)
+
+    def is_from_the_future(self, at: datetime, now: datetime) -> bool:
+        """Whether it is dated later than tomorrow: believed, it would shut out whatever is written until then."""
+        return self.cleared_until(at) > now + _A_DAY

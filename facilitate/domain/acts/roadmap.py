@@ -1,0 +1,123 @@
+"""What becomes of proposals after the event.
+
+What is said of a proposal that was merged meanwhile is said of the one that holds it now, so that nothing is lost when
+two people work at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Self
+
+from facilitate.domain.errors import N_, IneffectiveAct, Message
+from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
+from facilitate.domain.personal import Cleaner, Personal, PersonNamed, holding
+from facilitate.domain.session import Session
+from facilitate.domain.text import excerpt
+from facilitate.domain.values.roadmap import ActionFields, ActionState, ProgressNote, value_of
+
+ROADMAP = Subject("roadmap", N_("the road map"))
+_NOTHING = ActionFields({})
+_SET: dict[str, str] = {
+    "owner": N_("{ref}: owner, {value}"),
+    "partners": N_("{ref}: partners, {value}"),
+    "territory": N_("{ref}: territory, {value}"),
+    "horizon": N_("{ref}: horizon, {value}"),
+    "next_step": N_("{ref}: next step, {value}"),
+    "due": N_("{ref}: next step by {value}"),
+}
+_STATES: dict[str, str] = {
+    ActionState.IDEA: N_("{ref} is an idea again"),
+    ActionState.PLANNED: N_("{ref} is planned"),
+    ActionState.STARTED: N_("{ref} is started"),
+    ActionState.DONE: N_("{ref} is done"),
+    ActionState.DROPPED: N_("{ref} is dropped"),
+}
+
+
+class ActionAct(Act):
+    """What is said of a proposal on the road map."""
+
+    __slots__ = ()
+
+    subject = ROADMAP
+    writers = Writers.FACILITATOR
+    readers = Readers.NONE
+    leads = 4
+
+    proposal: str
+
+
+@act
+class ActionSet(ActionAct):
+    """One field of a proposal's action has another value; an empty one takes it away."""
+
+    kind = "action.set"
+    personal = holding(value=Personal.WORDS)
+
+    proposal: str
+    field: str
+    value: Any
+
+    def apply(self, session: Session, event: Event) -> None:
+        key = _holder(session, self.proposal)
+        known = session.actions.get(key, _NOTHING)
+        fields = {**known.fields, self.field: value_of(self.field, self.value)}
+        session.actions[key] = replace(known, fields=fields, changed=event.at)
+
+    def sentence(self, session: Session) -> Message:
+        ref = session.name_of(self.proposal)
+        value = ", ".join(map(str, self.value)) if isinstance(self.value, (list, tuple)) else str(self.value)
+        if self.field == "state" and self.value in _STATES:
+            return Message(_STATES[self.value], {"ref": ref})
+        params = {"ref": ref, "value": excerpt(value) or "–"}
+        return Message(_SET.get(self.field, N_("{ref} on the road map: {value}")), params)
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        params = {"ref": session.name_of(self.proposal), "count": len(acts)}
+        return Message(N_("{ref} on the road map: {count} fields changed"), params)
+
+    def named_people(self) -> Iterator[PersonNamed]:
+        if self.field == "owner" and isinstance(self.value, str):
+            yield PersonNamed("owner", "", self.value)
+
+    def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
+        if self.field == "owner" and isinstance(self.value, str) and self.value:
+            return replace(self, value=cleaner.role(self.value))
+        changed: Self = cleaner.fields_of(self)
+        return changed
+
+
+@act
+class ProgressNoted(ActionAct):
+    """What happened to a proposal since, in the words of whoever follows it."""
+
+    kind = "progress.noted"
+    personal = holding(text=Personal.TEXT)
+
+    proposal: str
+    text: str
+
+    def apply(self, session: Session, event: Event) -> None:
+        key = _holder(session, self.proposal)
+        known = session.actions.get(key, _NOTHING)
+        progress = (*known.progress, ProgressNote(event.id, event.at, self.text))
+        session.actions[key] = replace(known, progress=progress, changed=event.at)
+
+    def sentence(self, session: Session) -> Message:
+        params = {"ref": session.name_of(self.proposal), "text": excerpt(self.text)}
+        return Message(N_("{ref}, progress: {text}"), params)
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        return self.sentence(session)
+
+
+def _holder(session: Session, key: str) -> str:
+    """The standing proposal that a proposal is in; itself, or what it was merged into."""
+    proposal = session.all_proposals.get(key)
+    while proposal is not None and proposal.hidden_by and proposal.hidden_by != proposal.id:
+        proposal = session.all_proposals.get(proposal.hidden_by)
+    if proposal is None or proposal.hidden_by:
+        raise IneffectiveAct(f"no proposal {key}")
+    return proposal.id

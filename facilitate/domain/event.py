@@ -1,0 +1,227 @@
+"""What an act is, and an event, which is an act with its stamp.
+
+One class is one kind of act (`acts`, a file for each subject). It holds all that has to be known of its kind, and
+`act` refuses a class that leaves something out when it is imported, so nothing can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import Field, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.personal import Cleaner, Personal, PersonNamed, holding
+from facilitate.domain.session import Session
+
+if TYPE_CHECKING:
+    from typing import dataclass_transform
+else:
+
+    def dataclass_transform(**_options: object) -> Callable[[Any], Any]:
+        """Tell a type checker that a decorator makes dataclasses; nothing to do at run time."""
+        return lambda decorator: decorator
+
+
+_T = TypeVar("_T", bound="type[Act]")
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What acts are about. To undo within a subject is to undo acts of it alone.
+
+    `of_others` names such acts where somebody has to agree to them because they are not a table's own.
+    """
+
+    name: str
+    of_others: str
+
+
+class Writers(StrEnum):
+    """Who may write acts of a kind."""
+
+    FACILITATOR = "facilitator"
+    TABLE = "table"  # also a table's laptop, of what is its table's own
+    PHONE = "phone"  # also a phone, of what is its table's own
+
+
+class Readers(StrEnum):
+    """Which tables' laptops get acts of a kind."""
+
+    NONE = "none"
+    ITS_TABLE = "its table"
+    ALL = "all"
+
+
+class Act:
+    """Something that was done in a session. What it brings into being takes its event's id.
+
+    `kind` is its name on the disk, which never changes. When the fields of a kind change, its `version` grows by one,
+    and `upcasts` gets a function that makes the fields of the version before, as plain JSON, those of the next one.
+    Fields that a kind got `later`, with a default, need none of it: they are written only where they say something.
+
+    `personal` names the fields that hold what somebody said or a name, and what of it goes when personal data has to
+    go (`personal.py`). `leads` tells which act of a gesture speaks for it: the one with the greatest, of several the
+    first.
+    """
+
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    upcasts: ClassVar[tuple[Upcast, ...]] = ()
+    later: ClassVar[tuple[str, ...]] = ()
+    subject: ClassVar[Subject]
+    personal: ClassVar[Mapping[str, Personal]]
+    writers: ClassVar[Writers]
+    readers: ClassVar[Readers]
+    can_be_undone: ClassVar[bool] = True
+    leads: ClassVar[int] = 0
+
+    def apply(self, session: Session, event: Event) -> None:
+        """Change the session.
+
+        Everything is computed before anything is written, so that an act which raises `IneffectiveAct`, `Refused` or
+        `ValueError` (a value that no version of ours writes) has changed nothing: it is void.
+        """
+        raise NotImplementedError
+
+    def apply_undone(self, session: Session, event: Event) -> None:
+        """Change the session where the act was undone; most acts count for nothing then."""
+
+    def sentence(self, session: Session) -> Message:
+        """What was done, for the history."""
+        raise NotImplementedError
+
+    def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
+        """What was done by a gesture of several acts, for which this one speaks."""
+        return Message(N_("{count} corrections of the programme"), {"count": len(acts)})
+
+    def is_about(self, subject: Subject) -> bool:
+        """Whether an undo within a subject reaches this act."""
+        return self.subject == subject
+
+    def table_in(self, session: Session) -> int | None:
+        """The table whose act this is, where it is one table's."""
+        return None
+
+    def wrong_fields(self) -> Iterator[str]:
+        """The fields whose values no version of ours writes, beyond what their types tell."""
+        yield from ()
+
+    def named_people(self) -> Iterator[PersonNamed]:
+        """Whom the act names, and what it says of their roles."""
+        yield from ()
+
+    def item_keys(self) -> Iterator[tuple[str, str]]:
+        """The items of the programme that the act brings: their list, and their key in it."""
+        yield from ()
+
+    def cleared(self, cleaner: Cleaner, _event: Event) -> Act:
+        """The act without personal data."""
+        changed: Act = cleaner.fields_of(self)
+        return changed
+
+
+class ActWithoutEffect(Act):
+    """An act that is kept to be known of, and changes nothing."""
+
+    __slots__ = ()
+
+    def apply(self, session: Session, event: Event) -> None:
+        """Change nothing."""
+
+
+_KINDS: dict[str, type[Act]] = {}
+_SUBJECTS: dict[str, Subject] = {}  # by the first part of a kind
+
+
+@dataclass_transform(frozen_default=True)
+def act(cls: _T) -> _T:
+    """Make a class the class of its kind; raises `TypeError` for one that does not say all of its kind."""
+    made: Any = dataclass(frozen=True, slots=True)(cls)
+    missing = [name for name in ("kind", "personal") if name not in vars(cls)]  # for each kind by itself
+    missing += [name for name in ("subject", "writers", "readers") if not hasattr(made, name)]
+    missing += [name for name in ("apply", "sentence") if getattr(made, name) is getattr(Act, name)]
+    if missing:
+        raise TypeError(f"{cls.__name__} does not say its {', '.join(missing)}")
+    if made.kind in _KINDS:
+        raise TypeError(f"{cls.__name__} and {_KINDS[made.kind].__name__} are both of the kind {made.kind}")
+    if len(made.upcasts) != made.version - 1:
+        raise TypeError(f"{cls.__name__} is of version {made.version} and has {len(made.upcasts)} upcasts")
+    if strangers := {*made.personal, *made.later} - {field.name for field in fields(made)}:
+        raise TypeError(f"{cls.__name__} has no fields {', '.join(sorted(strangers))}")
+    _KINDS[made.kind] = made
+    _SUBJECTS.setdefault(made.kind.partition(".")[0], made.subject)
+    return made  # type: ignore[no-any-return]
+
+
+def kinds() -> Mapping[str, type[Act]]:
+    """The class of each kind of act, by its name on the disk; all of them once `acts` is imported."""
+    return _KINDS
+
+
+OTHER = Subject("other", N_("other acts"))
+UNDOS = Subject("undos", N_("what others did, undone"))
+
+
+@act
+class Undone(ActWithoutEffect):
+    """The named events no longer count: the timeline leaves them out. Undoing an `Undone` is a redo."""
+
+    kind = "undone"
+    subject = UNDOS
+    personal = holding()
+    writers = Writers.TABLE
+    readers = Readers.ITS_TABLE  # whoever has one of the events
+
+    events: tuple[str, ...]
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("Undone"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(ActWithoutEffect):
+    """An act of a newer version: kept and shown as such, never dropped. It is of no kind of ours.
+
+    `name` is its kind as it stands on the disk, `payload` its fields.
+    """
+
+    kind = "unknown"
+    personal = holding(payload=Personal.FREE)
+    writers = Writers.FACILITATOR
+    readers = Readers.NONE
+
+    name: str
+    payload: Mapping[str, Any]
+
+    @property
+    def subject(self) -> Subject:  # type: ignore[override]
+        """What it is probably about: that of the kinds we know whose names begin so."""
+        return _SUBJECTS.get(self.name.partition(".")[0], OTHER)
+
+    def sentence(self, session: Session) -> Message:
+        return Message(N_("An act of a newer version: {name}"), {"name": self.name})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act, stamped.
+
+    `clock` is a Lamport clock (Lamport 1978): greater than that of every event its writer had seen. With the id it
+    gives a total order that no wall clock can disturb. `gesture` is the id of the first event of its gesture, or the
+    name that the gesture was given on a phone.
+    """
+
+    id: str
+    clock: int
+    at: datetime
+    by: str
+    gesture: str
+    act: Act

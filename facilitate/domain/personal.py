@@ -1,0 +1,81 @@
+"""What acts say of their personal data: which fields hold it, whom they name, and how they are without it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from facilitate.domain.frozen import dataclass
+
+
+class Personal(Enum):
+    """What a field may hold that is somebody's.
+
+    TEXT is what somebody wrote, and never empty; WORDS the same, or a list of such, where it may be empty; FREE a value
+    of any shape whose texts are somebody's: a programme, or what only a newer version understands.
+    """
+
+    TEXT = "text"
+    WORDS = "words"
+    FREE = "free"
+
+
+def holding(**fields: Personal) -> Mapping[str, Personal]:
+    """Say which fields of an act hold what; none where nothing is personal."""
+    return MappingProxyType(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNamed:
+    """An act names somebody, or says their role.
+
+    `kind` is what they are: a speaker, the author of a study, the owner of an action. `where` is the same for all that
+    is said of one item of the programme.
+    """
+
+    kind: str
+    where: str
+    name: str = ""
+    role: str = ""
+
+
+class Cleaner(Protocol):
+    """Takes personal data out of what acts hold."""
+
+    def fields_of(self, act: Any) -> Any:
+        """The act with its personal fields redacted, and its keys as they become."""
+        ...
+
+    def text(self, text: str) -> str:
+        """A text with roles in the place of names."""
+        ...
+
+    def role(self, name: str) -> str:
+        """The role that stands in the place of a name."""
+        ...
+
+    def key(self, items: str, key: str) -> str:
+        """What a key of that list of the programme becomes."""
+        ...
+
+    def path(self, path: str) -> str:
+        """A path of the programme with its keys as they become."""
+        ...
+
+    def programme(self, value: Any) -> Any:
+        """A programme, or a part of one, without personal data."""
+        ...
+
+    def items(self, name: str, items: Sequence[Any]) -> list[Any]:
+        """The items of that list of the programme without personal data."""
+        ...
+
+    def note(self, key: str, text: str) -> str:
+        """The text of the note of that id; a remark that nobody may quote loses it."""
+        ...
+
+    def note_about(self, key: str, about: str) -> str:
+        """What the note of that id is about, as that key becomes."""
+        ...

@@ -1,0 +1,63 @@
+"""Whom a programme names, and the keys of its items, which are made of titles and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from facilitate.domain.personal import PersonNamed
+
+# Lists of the programme, and what an item of each is called.
+LISTS = {"phases": "phase", "speakers": "speaker", "axes": "axis", "categories": "category"}
+
+
+def named_by(path: str, value: Any) -> Iterator[PersonNamed]:
+    """Whom the value at a path of the programme names, or of whom it says the role."""
+    above, _, last = path.rpartition("/")
+    if not isinstance(value, str):
+        yield from named_in({last: value}, above)
+    elif above.rpartition("/")[0].endswith("/speakers"):
+        yield from _named("speaker", above, last, value)
+    else:
+        yield from _named("author", above, {"author": "name", "author_role": "role"}.get(last, ""), value)
+
+
+def _named(kind: str, where: str, field: str, value: str) -> Iterator[PersonNamed]:
+    if field == "name":
+        yield PersonNamed(kind, where, value)
+    elif field == "role":
+        yield PersonNamed(kind, where, role=value)
+
+
+def named_in(value: Any, path: str) -> Iterator[PersonNamed]:
+    """Whom a part of the programme names, with everything in it; `path` is where it stands."""
+    if isinstance(value, Mapping):
+        if isinstance(value.get("author"), str):
+            yield PersonNamed("author", path, value["author"], str(value.get("author_role") or ""))
+        for name, each in value.items():
+            yield from named_in(each, f"{path}/{name}" if path else str(name))
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from named_in_item(path, each)
+
+
+def named_in_item(path: str, item: Any) -> Iterator[PersonNamed]:
+    """Whom an item of the list at that path names."""
+    if not isinstance(item, Mapping):
+        return
+    where = f"{path}/{item.get('key', '')}"
+    if path.rpartition("/")[2] == "speakers":
+        yield PersonNamed("speaker", where, str(item.get("name") or ""), str(item.get("role") or ""))
+    yield from named_in(item, where)
+
+
+def keys_in(value: Any) -> Iterator[tuple[str, str]]:
+    """The items in a part of the programme: their list, and their key in it."""
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            if name in LISTS and isinstance(each, (list, tuple)):
+                yield from ((name, item["key"]) for item in each if isinstance(item, Mapping) and "key" in item)
+            yield from keys_in(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from keys_in(each)

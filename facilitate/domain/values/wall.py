@@ -1,0 +1,15 @@
+"""What is projected for the room."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Wall(StrEnum):
+    """What is projected for the room."""
+
+    CLOCK = "clock"
+    QUESTION = "question"
+    COUNTS = "counts"
+    TYPOLOGY = "typology"
+    BLANK = "blank"
