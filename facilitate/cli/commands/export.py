@@ -19,6 +19,7 @@ from facilitate.export.publish import PublishOptions
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
+    from facilitate.export.published_files import Written
 
 _EVERY = "all"
 
@@ -86,9 +87,15 @@ def export(
         written = context.publisher.write(
             publication, options, folder, lambda name: tell(_("Making {file}…", file=name)), lacking
         )
-    left_out = list(dict.fromkeys(context.language.message(each.message) for each in lacking or ()))
+    _tell(context, slug, written, lacking or ())
+
+
+def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:
+    """Print where each file is, and why others are not there."""
+    _ = context.language
+    left_out = list(dict.fromkeys(_.message(each.message) for each in lacking))
     if not written and not left_out:
-        context.out.talk(context.language(N_("There is nothing to write: no next step on the road map has a date.")))
+        context.out.talk(_(N_("There is nothing to write: no next step on the road map has a date.")))
     files = [str(each.path) for each in written]
     kept = [str(each.kept) for each in written if each.kept]
     context.out.result(
