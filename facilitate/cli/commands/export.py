@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,16 +11,16 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
+from facilitate.cli.progress import progress_line
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.domain.timeline import Timeline
 from facilitate.export.publish import PublishOptions
-from facilitate.i18n import Language
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
+    from facilitate.export.published_files import Written
 
-_PATIENCE = 0.5  # seconds after which somebody wonders whether anything happens
 _EVERY = "all"
 
 
@@ -83,12 +81,21 @@ def export(
         return
     folder = out or context.workspace.export_folder(slug)
     lacking: list[EngineMissing] | None = [] if _EVERY in wanted else None
-    with _progress(context.language) as step:
+    _ = context.language
+    with progress_line() as tell:
         publication = context.publisher.publication(current, options)
-        written = context.publisher.write(publication, options, folder, step, lacking)
-    left_out = list(dict.fromkeys(context.language.message(each.message) for each in lacking or ()))
+        written = context.publisher.write(
+            publication, options, folder, lambda name: tell(_("Making {file}…", file=name)), lacking
+        )
+    _tell(context, slug, written, lacking or ())
+
+
+def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:
+    """Print where each file is, and why others are not there."""
+    _ = context.language
+    left_out = list(dict.fromkeys(_.message(each.message) for each in lacking))
     if not written and not left_out:
-        context.out.talk(context.language(N_("There is nothing to write: no next step on the road map has a date.")))
+        context.out.talk(_(N_("There is nothing to write: no next step on the road map has a date.")))
     files = [str(each.path) for each in written]
     kept = [str(each.kept) for each in written if each.kept]
     context.out.result(
@@ -126,33 +133,6 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
     # What only a file has: the mark for Excel, and its line ends.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     context.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"))
-
-
-@contextmanager
-def _progress(language: Language) -> Iterator[Callable[[str], None]]:
-    """A line on the terminal that says which file is made, once that has taken longer than half a second."""
-    if not sys.stderr.isatty():
-        yield lambda _name: None
-        return
-    from threading import Timer
-
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn
-
-    _ = language
-    shown = Progress(
-        SpinnerColumn(), TextColumn("{task.description}", markup=False), console=Console(stderr=True), transient=True
-    )
-    task = shown.add_task("")
-    timer = Timer(_PATIENCE, shown.start)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield lambda name: shown.update(task, description=_("Making {file}…", file=name))
-    finally:
-        timer.cancel()
-        timer.join()
-        shown.stop()
 
 
 COMMAND = Command(
