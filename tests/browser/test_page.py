@@ -149,7 +149,7 @@ def test_what_the_facilitator_undoes_leaves_the_list_and_comes_back_to_its_place
         write(page, text)
     all_saved(page, ["trois", "deux", "une"])
     middle = next(idea for idea in room.ideas(table) if idea.text == "deux")
-    gesture = room.call(lambda: room.workshop.timeline.event(middle.id).group)
+    gesture = room.call(lambda: room.workshop.timeline.event(middle.id).gesture)
     room.call(lambda: room.workshop.history.undo_one(gesture))
     all_saved(page, ["trois", "une"])
     page.reload()
