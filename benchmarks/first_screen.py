@@ -31,7 +31,7 @@ Minimal().run()
 """
 COUNT = """
 import asyncio, sys
-from facilitate.cli import screens
+from facilitate.cli import main as start, output
 from facilitate.tui.app import FacilitateApp
 
 async def count(app):
@@ -39,7 +39,7 @@ async def count(app):
         await pilot.pause()
         print(len(app.screen.query("*")))
 
-screens.has_terminal = lambda: True
+start.has_terminal = output.has_terminal = lambda: True
 FacilitateApp.run = lambda app, *_, **__: asyncio.run(count(app))
 from facilitate.__main__ import main
 sys.exit(main())

@@ -73,7 +73,7 @@ class Crowd:
         keys = FolderKeys(home / "sessions" / SLUG)
         self._room = Broadcaster(self._workshop, clients, keys, lambda: None, lambda _error: None)
         self._sources: list[StreamSource] = [TableSource(self._room, 1 + phone % TABLES, "") for phone in range(PHONES)]
-        self._sources += [JournalSource(self._room, 1 + table % TABLES, SLUG, "m") for table in range(LAPTOPS)]
+        self._sources += [JournalSource(self._room, 1 + table % TABLES, "m") for table in range(LAPTOPS)]
         for table in range(1, TABLES + 1):
             held.enter_context(self._workshop.recorder.log.writing_as(table_role(table)))
         self._tell()

@@ -6,8 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+from facilitate.cli.application import pages
 from facilitate.cli.output import Output
-from facilitate.cli.pages import pages
 from facilitate.i18n import Language
 
 TARGET = Path(__file__).parent.parent / "commands.md"

@@ -23,14 +23,14 @@ from published import draw_published
 from smaller import make_smaller
 from textual.screen import Screen
 
-from facilitate.cli.composition import House
-from facilitate.cli.host import ScreenHost
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import Output
 from facilitate.demo.materials import programme
 from facilitate.demo.play import DemoIds, ScriptedClock, Stage, play
 from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.i18n import Language
+from facilitate.store.workspace import Workspace
 from facilitate.tui.app import FacilitateApp
-from facilitate.tui.page import Page
 from facilitate.tui.screens.capture.screen import CapturePage
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.home.screen import HomePage
@@ -60,16 +60,16 @@ NOTE_TAKERS = (1, 2, 3, 5, 6)
 class Event:
     """The event at one stage, its clock standing still at the moment reached."""
 
-    def __init__(self, house: House, stage: Stage) -> None:
-        self.house = house
+    def __init__(self, workspace: Workspace, stage: Stage) -> None:
+        self.workspace = workspace
         self.slug = SLUGS[stage]
         self.clock, self.ids = ScriptedClock(), DemoIds()
         document = programme()
-        house.workspace.create(document, document["title"], self.slug, clock=self.clock, ids=self.ids)
+        workspace.create(document, document["title"], self.slug, clock=self.clock, ids=self.ids)
         play(self.workshop(), stage, self.clock)
 
     def workshop(self, role: str = FACILITATOR) -> Workshop:
-        return Workshop(self.house.workspace.log(self.slug), self.clock, self.ids, role)
+        return Workshop(self.workspace.log(self.slug), self.clock, self.ids, role)
 
     @contextmanager
     def note_takers(self) -> Iterator[None]:
@@ -80,6 +80,10 @@ class Event:
                 stack.enter_context(recorder.log.writing_as(table_role(table)))
                 recorder.refresh()  # which shows that somebody is there
             yield
+
+
+def context_at(home: Path, code: str) -> CliContext:
+    return CliContext(Output(Language(code)), str(home), {**os.environ, "FACILITATE_MACHINE": "home"})
 
 
 def page(name: str, event: Event, table: int | None) -> Screen[None]:
@@ -93,11 +97,8 @@ def page(name: str, event: Event, table: int | None) -> Screen[None]:
 
 async def drawing(name: str, event: Event, code: str) -> str:
     _stage, table, columns, rows, keys = SHOTS[name]
-    host = ScreenHost(event.house, Language(code))
-    shown = page(name, event, table)
-    if isinstance(shown, Page):
-        host._slugs[shown.workshop] = event.slug  # noqa: SLF001 -- as if the host had opened it, at the event's own time
-    app = FacilitateApp(host, lambda: shown)
+    services = context_at(event.workspace.home, code).screens.services()
+    app = FacilitateApp(services, lambda: page(name, event, table))
     async with app.run_test(size=(columns, rows)) as pilot:
         await pilot.pause(0.3)
         for key in keys:
@@ -162,15 +163,17 @@ def main(chosen: list[str]) -> int:
         return 1
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        house = House(home, {**os.environ, "FACILITATE_MACHINE": "home"})
-        events = {stage: Event(house, stage) for stage in Stage if stage is not Stage.PREPARED}
+        workspace = Workspace(Path(home), "home")
+        events = {stage: Event(workspace, stage) for stage in Stage if stage is not Stage.PREPARED}
         wanted = [name for name in (*SHOTS, "phone", "published") if name in chosen or not chosen]
         for name, code in product([name for name in wanted if name in SHOTS and name != "roadmap"], LANGUAGES):
             draw(name, events[SHOTS[name][0]], code, chromium)
         event = events[Stage.TABLES]
         for code in LANGUAGES if "phone" in wanted else ():
             path = PICTURES / f"phone.{code}.png"
-            draw_phone(event.house.hub(event.slug, event.workshop()), code, chromium, path)
+            draw_phone(
+                context_at(workspace.home, code).sharing.hub(event.workshop(), lambda: None), code, chromium, path
+            )
             keep(path)
         for code in LANGUAGES if "published" in wanted else ():
             for path in draw_published(events[Stage.DONE].workshop().session, code, chromium, PICTURES):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -10,10 +11,10 @@ from typer import _click
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from facilitate.cli.context import Door
-from facilitate.cli.output import ExitCode, Usage
-from facilitate.cli.registry import PLACES, Command, Group, load
-from facilitate.domain.errors import N_
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import ExitCode, Output, Usage
+from facilitate.cli.registry import AUDIENCES, Command, CommandGroup, load
+from facilitate.domain.errors import N_, Message
 
 
 class HelpfulCommand(TyperCommand):
@@ -35,7 +36,7 @@ class HelpfulGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand, or say which one was meant."""
-        known = list(PLACES) if ctx.parent is None else self.list_commands(ctx)
+        known = list(AUDIENCES) if ctx.parent is None else self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
             from difflib import get_close_matches
 
@@ -54,11 +55,11 @@ class HelpfulGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def run(words: list[str], door: Door) -> int:
+def run(words: list[str], context: CliContext) -> int:
     """Run the command the words name, and return what it tells the shell."""
     application = built(*words[:2])
     try:
-        with application.make_context("facilitate", words, obj=door) as ctx:
+        with application.make_context("facilitate", words, obj=context) as ctx:
             code = application.invoke(ctx)
     except typer.Exit as leaving:
         return leaving.exit_code
@@ -68,10 +69,8 @@ def run(words: list[str], door: Door) -> int:
         sys.stderr.write(error.message + "\n")
         return ExitCode.USAGE
     except _click.exceptions.ClickException as error:
-        from facilitate.cli.usage import complaint
-
         for message in complaint(error):
-            door.out.complain(message)
+            context.out.complain(message)
         return ExitCode.USAGE
     return code if isinstance(code, int) else ExitCode.DONE
 
@@ -86,12 +85,12 @@ def built(name: str = "", below: str = "") -> Any:
     def _root() -> None:
         """Nothing of its own: what may stand anywhere was taken out before."""
 
-    for each in [name] if name in PLACES else PLACES:
+    for each in [name] if name in AUDIENCES else AUDIENCES:
         _add(application, load(each), below)
     return get_command(application)
 
 
-def _add(application: typer.Typer, entry: Command | Group, below: str = "") -> None:
+def _add(application: typer.Typer, entry: Command | CommandGroup, below: str = "") -> None:
     if isinstance(entry, Command):
         application.command(
             entry.name,
@@ -105,3 +104,66 @@ def _add(application: typer.Typer, entry: Command | Group, below: str = "") -> N
     for command in [each for each in entry.commands if each.name == below] or entry.commands:
         _add(group, command)
     application.add_typer(group, name=entry.name)
+
+
+def pages(output: Output) -> Iterator[tuple[str, str]]:
+    """Each command as people type it, with its page, for the documentation; the first page of all comes first."""
+    application = built()
+    context = application.make_context("facilitate", [], obj=CliContext(output, None, {}), resilient_parsing=True)
+    yield from _pages(application, context)
+
+
+def _pages(command: Any, context: Any) -> Iterator[tuple[str, str]]:
+    yield context.command_path, command.get_help(context)
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _pages(below, type(context)(below, info_name=name, parent=context, obj=context.obj))
+
+
+# What is wrong with a command line, as our own sentences: Click only speaks English.
+
+_WHOLE = ("int", "integer")
+
+
+def complaint(error: Any) -> list[Message]:
+    """The sentence for a usage error, and where to read on."""
+    messages = [_sentence(error)]
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None:
+        messages.append(Message(N_("“{command} --help” says more."), {"command": ctx.command_path}))
+    return messages
+
+
+def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each kind of mistake
+    if isinstance(error, _click.exceptions.NoSuchOption):
+        if error.possibilities:
+            from difflib import get_close_matches
+
+            close = get_close_matches(error.option_name, error.possibilities, 1, 0)[0]
+            return Message(
+                N_("There is no option {option} here. Did you mean {close}?"),
+                {"option": error.option_name, "close": close},
+            )
+        return Message(
+            N_("There is no option {option} here. Put -- before a text that begins with a hyphen."),
+            {"option": error.option_name},
+        )
+    if isinstance(error, _click.exceptions.MissingParameter):
+        return Message(N_("{name} is missing."), {"name": _name(error)})
+    if isinstance(error, _click.exceptions.BadOptionUsage):
+        return Message(N_("{option} needs a value after it."), {"option": error.option_name})
+    if (
+        isinstance(error, _click.exceptions.BadParameter)
+        and getattr(getattr(error.param, "type", None), "name", "") in _WHOLE
+    ):
+        return Message(N_("{name} must be a whole number."), {"name": _name(error)})
+    if "extra argument" in error.message:
+        extra = error.message.partition("(")[2].rstrip(")")
+        return Message(N_("There is more here than this command takes: {extra}"), {"extra": extra})
+    return Message(N_("This command line does not make sense: {reason}"), {"reason": error.format_message()})
+
+
+def _name(error: Any) -> Message:
+    param = error.param
+    if param.param_type_name == "option":
+        return Message(str(param.opts[0]))
+    return Message(str(param.metavar or param.human_readable_name))

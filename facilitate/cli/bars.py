@@ -15,27 +15,27 @@ _LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BarLine:
     """One line of a chart: its name, the parts of its bar in the order of the grains, and what is said after it."""
 
     name: str
     parts: tuple[int, ...]
-    told: str
+    figure: str
 
     @classmethod
-    def of(cls, name: str, number: int, told: str) -> Line:
+    def of(cls, name: str, number: int, figure: str) -> BarLine:
         """A line that counts without regard to status."""
-        return cls(name, (0, 0, 0, 0, number), told)
+        return cls(name, (0, 0, 0, 0, number), figure)
 
 
-def chart(drawing: Drawing, title: str, lines: Sequence[Line]) -> None:
+def chart(drawing: Drawing, title: str, lines: Sequence[BarLine]) -> None:
     """The lines under their title; nothing at all without lines."""
     if not lines:
         return
     drawing.paragraph([], title, "bold")
     width = drawing.columns
     names = min(int(width * _NAMES), max(cells(line.name) for line in lines))
-    room = max(_LEAST, width - names - max(cells(line.told) for line in lines) - 3)
+    room = max(_LEAST, width - names - max(cells(line.figure) for line in lines) - 3)
     most = max(sum(line.parts) for line in lines)
     for line in lines:
         name = cut(line.name, names, drawing)
@@ -43,7 +43,7 @@ def chart(drawing: Drawing, title: str, lines: Sequence[Line]) -> None:
         for length, grain in zip(_lengths(line.parts, most, room), _GRAINS, strict=False):
             if length:
                 pieces.append((_sign(grain, drawing) * length, grain[2]))
-        drawing.line(*pieces, (f"{' ' if len(pieces) > 1 else ''}{line.told}", ""))
+        drawing.line(*pieces, (f"{' ' if len(pieces) > 1 else ''}{line.figure}", ""))
     drawing.line()
 
 

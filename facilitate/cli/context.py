@@ -1,28 +1,34 @@
-"""What every command is handed: the reader's language, where to write, and the workspace."""
+"""What every command is handed: the reader's language, where to write, and the services of the workspace."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from facilitate.cli.output import Output
+from facilitate.cli.output import Output, Usage, check_terminal
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
     import typer
 
-    from facilitate.cli.composition import House
+    from facilitate.cli.composition.screens import Screens
+    from facilitate.cli.composition.sessions import Sessions, Workspace
+    from facilitate.cli.composition.sharing import Sharing
+    from facilitate.cli.composition.upkeep import Upkeep
+    from facilitate.export.publish import Publisher
+    from facilitate.export.published_files import Written
+    from facilitate.workshop.workshop import Workshop
 
 
-class Door:
-    """One call of the program."""
+class CliContext:
+    """One call of the program. Each service is loaded when a command first asks for it."""
 
-    def __init__(self, output: Output, home: str | None, environ: Mapping[str, str]) -> None:
-        self.out = output
+    def __init__(self, out: Output, home: str | None, environ: Mapping[str, str]) -> None:
+        self.out = out
+        self.environ = environ
         self._home = home
-        self._environ = environ
-        self.opened: House | None = None
 
     @property
     def language(self) -> Language:
@@ -30,17 +36,99 @@ class Door:
         return self.out.language
 
     @cached_property
-    def house(self) -> House:
-        """The workspace; loading it is left to the commands that need it."""
-        from facilitate.cli.composition import House
+    def sessions(self) -> Sessions:
+        """The sessions of the workspace."""
+        from facilitate.cli.composition.sessions import Sessions
 
-        self.opened = House(self._home, self._environ)
-        return self.opened
+        return Sessions(self._home, self.environ)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The folders of the sessions, and what they are called."""
+        return self.sessions.workspace
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """What makes files of a session."""
+        from facilitate.export.publish import Publisher
+
+        return Publisher(self.workspace.home, self.workspace.export_folder)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """The hub of a session, and the line to one."""
+        from facilitate.cli.composition.sharing import Sharing
+
+        return Sharing(self.sessions, self.publisher, self.language.code, self.environ)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Checking, collecting and purging."""
+        from facilitate.cli.composition.upkeep import Upkeep
+
+        return Upkeep(self.sessions, self.environ)
+
+    @cached_property
+    def screens(self) -> Screens:
+        """The screens."""
+        return self.screens_of(self.sessions)
+
+    def screens_of(self, sessions: Sessions) -> Screens:
+        """The screens of these sessions, which may be a rehearsal's."""
+        from facilitate.cli.composition.screens import Screens
+
+        return Screens(sessions, self.language, self.environ)
+
+    def workshop(self, session: str, table: int | None = None) -> Workshop:
+        """The session somebody means, in the facilitator's hands or in a table's."""
+        slug = self.workspace.find(session)
+        if table is None:
+            return self.sessions.open(slug)
+        from facilitate.domain.roles import table_role
+
+        return self.sessions.open(slug, table_role(table))
+
+    def notices(self) -> list[Message]:
+        """What was set aside on the way to what the command asked for."""
+        return self.sessions.notices() if "sessions" in vars(self) else []
+
+    def only_session(self) -> str:
+        """The one session that is here, or that is on, where nobody names one; refused where several can be meant."""
+        slugs = known = self.workspace.slugs() or self.workspace.examples.slugs()
+        if len(slugs) > 1:
+            slugs = [slug for slug in slugs if self._is_on(slug)]
+        if len(slugs) != 1:
+            raise Usage(N_("Which session? Name it before the reference: {names}."), names=", ".join(known) or "–")
+        return slugs[0]
+
+    def _is_on(self, slug: str) -> bool:
+        """Whether one of its phases runs or is paused; one that cannot be read is not on."""
+        try:
+            return bool(self.sessions.read(slug).current)
+        except FacilitateError:
+            return False
+
+    def open_screen(self, name: str, session: str) -> int:
+        """Open the screen that a command is called after, on the session somebody means."""
+        slug = self.workspace.find(session)
+        check_terminal(f"facilitate {name}")
+        return self.screens.open(name, slug)
+
+    def say_kept(self, files: Iterable[Written]) -> None:
+        """Say of each file that was written beside one that a person made or changed."""
+        from facilitate.export.published_files import KEPT
+
+        _ = self.language
+        kept = [each for each in files if each.kept]
+        for each in kept:
+            self.out.talk(_(KEPT, kept=str(each.kept), file=str(each.path)))
+        if kept:
+            self.out.talk(_(N_("Later exports renew the new one; --replace puts it in the other’s place.")))
 
 
-def door_of(ctx: typer.Context) -> Door:
-    """The door a command was called through."""
-    door = ctx.obj
-    if not isinstance(door, Door):
+def context_of(ctx: typer.Context) -> CliContext:
+    """The context a command was called in."""
+    context = ctx.obj
+    if not isinstance(context, CliContext):
         raise TypeError("commands are called through main()")
-    return door
+    return context

@@ -36,7 +36,7 @@ def keep(error: Exception, environ: Mapping[str, str]) -> Message:
     )
 
 
-def forget(environ: Mapping[str, str], told: Callable[[str], bool]) -> int:
+def forget(environ: Mapping[str, str], concerns: Callable[[str], bool]) -> int:
     """Take out of the file the reports that tell something; returns how many."""
     from facilitate.files import write_file
 
@@ -45,7 +45,7 @@ def forget(environ: Mapping[str, str], told: Callable[[str], bool]) -> int:
         reports = _BEGINS.split(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return 0  # nothing ever went wrong here
-    kept = [report for report in reports if not told(report)]
+    kept = [report for report in reports if not concerns(report)]
     if len(kept) < len(reports):
         write_file(path, "".join(kept))
     return len(reports) - len(kept)

@@ -39,10 +39,10 @@ class Drawing:
         """One line, never wrapped."""
         from rich.text import Text
 
-        told = [(harmless(text), style) for text, style in pieces]
-        if told:
-            told[-1] = (told[-1][0].rstrip(), told[-1][1])
-        self._console.print(Text.assemble(*told), soft_wrap=True)
+        parts = [(harmless(text), style) for text, style in pieces]
+        if parts:
+            parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
+        self._console.print(Text.assemble(*parts), soft_wrap=True)
 
     def paragraph(self, lead: Iterable[Piece], text: str, style: str = "", *, hang: str = "") -> None:
         """A text after its lead, wrapped where somebody looks; the lines that follow begin with `hang`."""

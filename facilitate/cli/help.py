@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from facilitate.cli.columns import columns, wrapped
-from facilitate.cli.context import door_of
+from facilitate.cli.context import context_of
 from facilitate.cli.output import harmless
-from facilitate.cli.registry import PLACES
+from facilitate.cli.registry import AUDIENCES
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 
@@ -28,13 +28,13 @@ _EVERYWHERE = (
 
 def command_page(ctx: Any) -> str:
     """The page of one command."""
-    _ = door_of(ctx).language
+    _ = context_of(ctx).language
     return _page(_, _command_lines(ctx, _))
 
 
 def group_page(ctx: Any) -> str:
     """The page of a group; the first page of all lists the commands by whom they are for."""
-    _ = door_of(ctx).language
+    _ = context_of(ctx).language
     return _page(_, _root_lines(ctx, _) if ctx.parent is None else _group_lines(ctx, _))
 
 
@@ -87,8 +87,8 @@ def _root_lines(ctx: Any, _: Language) -> Iterator[str]:
     yield ""
     yield from wrapped(_(_SUMMARY), _width())
     yield from wrapped(_("Without a command: the sessions, on screen where there is a terminal."), _width())
-    for role in dict.fromkeys(role for role, _module in PLACES.values()):
-        names = [name for name, (whose, _module) in PLACES.items() if whose == role]
+    for role in dict.fromkeys(AUDIENCES.values()):
+        names = [name for name, whose in AUDIENCES.items() if whose == role]
         yield from _section(_("{role}:", role=_(role)), [(name, _(load(name).help)) for name in names])
     yield from _everywhere(_)
     yield ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from facilitate.cli.context import Door
+from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
@@ -36,7 +36,7 @@ _COMPLAINTS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class ImportWish:
+class ImportOptions:
     """What a person wants done beside bringing in new ideas; `dry` only shows what would be done."""
 
     items: bool
@@ -48,15 +48,15 @@ class Result:
     """What came of a file, or would; `refs` are those of the new rows in their order, where they were recorded."""
 
     def __init__(
-        self, session: Session, incoming: Incoming, plan: ImportPlan, refs: Sequence[str], wish: ImportWish
+        self, session: Session, incoming: Incoming, plan: ImportPlan, refs: Sequence[str], options: ImportOptions
     ) -> None:
         self.session = session
         self.incoming = incoming
         self.plan = plan
         self.refs = refs or [""] * len(plan.compared.new)
-        self.with_items = wish.items
-        self.with_corrections = wish.corrections
-        self.dry = wish.dry
+        self.with_items = options.items
+        self.with_corrections = options.corrections
+        self.dry = options.dry
 
     @cached_property
     def items(self) -> dict[str, str]:
@@ -112,42 +112,44 @@ def _rows_taken(incoming: Incoming) -> int:
     return len({row.line for row in incoming.rows})
 
 
-def tell_reading(door: Door, incoming: Incoming) -> None:
+def tell_reading(context: CliContext, incoming: Incoming) -> None:
     """Say what the file was read as, before anything is asked or done."""
-    _ = door.language
-    door.out.talk(reading_line(incoming, _))
+    _ = context.language
+    context.out.talk(reading_line(incoming, _))
     for notice in incoming.reading.notices:
-        door.out.talk(_.message(notice))
+        context.out.talk(_.message(notice))
 
 
-def tell(door: Door, result: Result) -> ExitCode:
+def tell(context: CliContext, result: Result) -> ExitCode:
     """Say what came of it; the references or the first rows are data, the rest is talk."""
-    _ = door.language
-    out = door.out
+    _ = context.language
+    out = context.out
     if out.json:
         out.data(_data(result, _))
     elif result.dry:
-        _preview(door, result)
+        _preview(context, result)
     else:
-        _recorded(door, result)
+        _recorded(context, result)
     for line in (*_stay_out(result, _), *_came_of_it(result, _)):
         out.talk(line)
     return result.code
 
 
-def _recorded(door: Door, result: Result) -> None:
+def _recorded(context: CliContext, result: Result) -> None:
     """The references of what came in: the first ones on a terminal; `--json` has all of however many."""
-    _ = door.language
+    _ = context.language
     new = result.plan.compared.new
-    shown = new[: _PIPED if door.out.width() is None else _LISTED]
+    shown = new[: _PIPED if context.out.width() is None else _LISTED]
     pairs = zip(result.refs, shown, strict=False)
-    door.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
-    _and_more(door, len(new) - len(shown))
+    context.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
+    _and_more(context, len(new) - len(shown))
 
 
-def _and_more(door: Door, rest: int) -> None:
+def _and_more(context: CliContext, rest: int) -> None:
     if rest:
-        door.out.talk(door.language.plural("and {many} more", "and {many} more", rest, many=door.language.number(rest)))
+        context.out.talk(
+            context.language.plural("and {many} more", "and {many} more", rest, many=context.language.number(rest))
+        )
 
 
 def reading_line(incoming: Incoming, _: Language) -> str:
@@ -160,8 +162,8 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         if column.name not in known:
             known.append(column.name)
     for role in sorted(names, key=[*ROLE_NAMES].index):
-        told = {"role": _(ROLE_NAMES[role]), "columns": _some(names[role], _)}
-        parts.append(_(N_("{role}: {columns}"), **told))
+        parameters = {"role": _(ROLE_NAMES[role]), "columns": _some(names[role], _)}
+        parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
     if rows := _rows_with_words(incoming):
@@ -198,9 +200,9 @@ def _some(names: Sequence[str], _: Language) -> str:
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
 
-def _preview(door: Door, result: Result) -> None:
+def _preview(context: CliContext, result: Result) -> None:
     """The first rows as they will be."""
-    _ = door.language
+    _ = context.language
     new = result.plan.compared.new
     heads = [_(ROLE_NAMES[role]) for role in ("table", "status", "category", "idea", "detail")]
     rows = [
@@ -214,8 +216,8 @@ def _preview(door: Door, result: Result) -> None:
         for row in new[:_FIRST]
     ]
     kept = [place for place in range(len(heads)) if place in (0, 1) or any(row[place] for row in rows)]
-    door.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
-    _and_more(door, len(new) - len(rows))
+    context.out.table([[row[place] for place in kept] for row in rows], heads=[heads[place] for place in kept])
+    _and_more(context, len(new) - len(rows))
 
 
 def _item(result: Result, cell: str, _: Language) -> str:
@@ -249,7 +251,7 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         none = N_("There is no idea in this file.")
         yield _(N_("No row of this file can come in, each for the reason above.") if result.candidates else none)
         return
-    told = (
+    sentence = (
         N_("Only {count} of {rows} rows can come in, the others are named above: see how the file was read.")
         if result.dry or not any(result.refs)
         else N_(
@@ -257,7 +259,7 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
             "“facilitate undo” takes back what came in."
         )
     )
-    yield _(told, count=_.number(result.understood), rows=_.number(result.candidates))
+    yield _(sentence, count=_.number(result.understood), rows=_.number(result.candidates))
 
 
 def _complaint(result: Result, each: Complaint, _: Language) -> str:
@@ -266,10 +268,10 @@ def _complaint(result: Result, each: Complaint, _: Language) -> str:
         row = next(row for row in result.incoming.refused if row.line == each.lines[0] and row.reason == each.reason)
         return _("Line {line} stays out: {reason} ({excerpt})", line=row.line, reason=reason, excerpt=row.excerpt)
     lines = ", ".join(map(str, each.lines)) + ("…" if each.count > len(each.lines) else "")
-    said = {"count": each.count, "reason": reason, "lines": lines}
+    parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
-        return _(N_("{count} rows stay out: {reason} (lines {lines})"), **said)
-    return _(N_("{count} rows stay out (lines {lines}), and the first because: {reason}"), **said)
+        return _(N_("{count} rows stay out: {reason} (lines {lines})"), **parameters)
+    return _(N_("{count} rows stay out (lines {lines}), and the first because: {reason}"), **parameters)
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
@@ -291,8 +293,8 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
         if (rest := len(plan.corrections) - _NAMED) > 0:
             yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
     if count := len(compared.reworded):
-        told = "{n} proposal is worded otherwise in the file, and stays as it is"
-        yield _.plural(told, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
+        one = "{n} proposal is worded otherwise in the file, and stays as it is"
+        yield _.plural(one, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
     yield from kept_lines(plan.kept, _)
     yield from _came_in(result, _)
 

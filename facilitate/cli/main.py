@@ -6,16 +6,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from facilitate.cli.context import Door
-from facilitate.cli.output import ExitCode, Output, Usage, prepare_streams
-from facilitate.cli.screens import open_plainly
+from facilitate.cli.context import CliContext
+from facilitate.cli.output import ExitCode, Output, Usage, check_terminal, has_terminal, prepare_streams
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.i18n import Language, ui_language
 from facilitate.system import reader_has_left, spoken
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the words say; never raises but for Ctrl-C's neighbours that the program's start handles."""
+    """Run a command line and return its exit code.
+
+    Only the end of the program and a reader that has left a pipe are raised, for the program's start to handle.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     prepare_streams()
     output = Output(ui_language(words, os.environ, spoken))
@@ -52,20 +54,56 @@ def _called(words: list[str], output: Output) -> int:
 
         output.result({"version": __version__}, f"facilitate {__version__}")
         return ExitCode.DONE
-    return _acted(rest, Door(output, everywhere.get("home"), os.environ))
+    return _acted(rest, CliContext(output, everywhere.get("home"), os.environ))
 
 
-def _acted(words: list[str], door: Door) -> int:
+def _acted(words: list[str], context: CliContext) -> int:
     try:
-        code = open_plainly(words, door)
+        code = open_plainly(words, context)
         if code is None:
             from facilitate.cli.application import run
 
-            code = run(words, door)
+            code = run(words, context)
     finally:
-        for notice in door.opened.notices() if door.opened else ():
-            door.out.complain(notice)
+        for notice in context.notices():
+            context.out.complain(notice)
     return code
+
+
+def open_plainly(words: Sequence[str], context: CliContext) -> int | None:
+    """Open the screen of a command line as it is nearly always typed; None leaves the words to Typer.
+
+    They are `run SESSION`, `note SESSION --table N` and the like: a twentieth of the way to the first picture would be
+    to load Typer for them. Options, links and mistakes are Typer's.
+    """
+    match words:
+        case []:
+            return _home(context)
+        case ["run" | "sort" | "project" as name, session] if _is_a_name(session):
+            return context.open_screen(name, session)
+        case ["note", session, "--table", table] if _is_a_name(session) and _is_a_table(table):
+            slug = context.workspace.find(session)
+            check_terminal("facilitate note")
+            return context.screens.open_table(slug, int(table))
+    return None
+
+
+def _home(context: CliContext) -> int:
+    """The home screen; without a terminal, or when JSON is wanted, the list."""
+    if has_terminal() and not context.out.json:
+        return context.screens.open_home()
+    from facilitate.cli.commands.list import print_list
+
+    print_list(context)
+    return ExitCode.DONE
+
+
+def _is_a_name(word: str) -> bool:
+    return word.replace("-", "").isalnum() and not word.startswith("-")
+
+
+def _is_a_table(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < len("1000")
 
 
 def taken_out(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:

@@ -100,11 +100,11 @@ def _whole(meant: str) -> Path:
 
 def _bytes(path: Path, most: int = -1) -> bytes:
     try:
-        told = path.stat()
-        if not S_ISREG(told.st_mode):  # a pipe or a device may never end
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a pipe or a device may never end
             raise Refused(N_("{file} is no file."), file=path.name)
-        if told.st_size > _MOST_BYTES:
-            size = told.st_size // 1_000_000
+        if status.st_size > _MOST_BYTES:
+            size = status.st_size // 1_000_000
             raise Refused(N_("{file} is too large for a list ({size} MB)."), file=path.name, size=size)
         with path.open("rb") as file:
             return file.read(most)
@@ -115,10 +115,10 @@ def _bytes(path: Path, most: int = -1) -> bytes:
 def _entry(path: str) -> Iterator[Entry]:
     """The file or folder; nothing where it went away meanwhile. `DirEntry.stat` may tell what is old on Windows."""
     try:
-        told = os.stat(path)  # noqa: PTH116 -- asked for each file of a folder
+        status = os.stat(path)  # noqa: PTH116 -- asked for each file of a folder
     except (OSError, ValueError):
         return
-    yield Entry(Path(path), S_ISDIR(told.st_mode), told.st_size, told.st_mtime)
+    yield Entry(Path(path), S_ISDIR(status.st_mode), status.st_size, status.st_mtime)
 
 
 def _unreadable(path: Path, error: OSError) -> Refused:

@@ -42,3 +42,10 @@ InputFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file
 Replace = Annotated[
     bool, typer.Option("--replace", help=N_("Replace the file also where somebody made or changed it."))
 ]
+Act = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("ACT"), help=N_("An act by its identifier, as “history” shows it; the last one when not given.")
+    ),
+]
+Sorting = Annotated[bool, typer.Option("--sorting", help=N_("Only acts of the synthesis: merging, wording, filing."))]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.domain.text import is_harmless
 from facilitate.i18n import Language
 
@@ -29,7 +29,21 @@ class Usage(FacilitateError):
     """The command line itself does not make sense."""
 
 
-# What could act on a terminal or turn a line round: texts with these are refused at the door, but file names,
+def has_terminal() -> bool:
+    """Whether a person sits at both ends; a screen without one would wait for ever."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def check_terminal(command: str) -> None:
+    """Refuse to open a screen where nobody could see it."""
+    if not has_terminal():
+        raise Usage(
+            N_("“{command}” opens a screen and needs a terminal. Without one, use commands: see “facilitate --help”."),
+            command=command,
+        )
+
+
+# What could act on a terminal or turn a line round: texts with these are refused where they come in, but file names,
 # arguments and journals written by hand can hold them.
 _ACTING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 

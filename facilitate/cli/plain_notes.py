@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from facilitate.cli.context import Door
+from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.cli.views import WITHDRAWN, place_of, place_word, status_word
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
@@ -54,23 +54,25 @@ _HELP = (
 )
 
 
-def take_notes(door: Door, slug: str, table: int) -> int:
+def take_notes(context: CliContext, slug: str, table: int) -> int:
     """Take notes for a table until the input ends; what could not be kept makes the exit code of a pipe."""
     from facilitate.domain.roles import table_role
 
-    workshop = door.house.workshop(slug, table_role(table))
+    workshop = context.sessions.open(slug, table_role(table))
     workshop.ideas.check_table(table)
-    draft = door.house.draft(workshop.recorder.log.session, workshop.recorder.role)
-    uplink = door.house.uplink(slug, table, workshop, door.language.code)
-    return asyncio.run(PlainNotes(door, workshop, table, draft, uplink).run())
+    draft = context.sessions.draft(workshop, workshop.role)
+    uplink = context.sharing.uplink(workshop, table)
+    return asyncio.run(PlainNotes(context, workshop, table, draft, uplink).run())
 
 
 class PlainNotes:
     """One table, its lines, and on a laptop of its own the line to the hub; all in one loop."""
 
-    def __init__(self, door: Door, workshop: Workshop, table: int, draft: Draft, uplink: Uplink | None) -> None:
-        self._out = door.out
-        self._language = door.language
+    def __init__(
+        self, context: CliContext, workshop: Workshop, table: int, draft: Draft, uplink: Uplink | None
+    ) -> None:
+        self._out = context.out
+        self._language = context.language
         self._workshop = workshop
         self._table = table
         self._draft = draft
@@ -104,8 +106,8 @@ class PlainNotes:
         self._out.talk(_(N_("Each line is an idea, answered by its reference. /help says what else there is.")))
         text, _about = self._draft.read()
         if text.strip():
-            told = N_("These words were not saved last time, and /again saves them: {words}")
-            self._out.talk(_(told, words=one_line(text)))
+            sentence = N_("These words were not saved last time, and /again saves them: {words}")
+            self._out.talk(_(sentence, words=one_line(text)))
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
@@ -136,8 +138,8 @@ class PlainNotes:
         except FacilitateError as error:
             before, _about = self._draft.read()
             self._draft.keep(f"{before}\n{words}".strip())
-            told = N_("{reason} Not saved yet: {words}. /again tries once more.")
-            self._out.complain(Message(told, {"reason": error.message, "words": one_line(words)}))
+            sentence = N_("{reason} Not saved yet: {words}. /again tries once more.")
+            self._out.complain(Message(sentence, {"reason": error.message, "words": one_line(words)}))
             self._code = ExitCode.STORAGE
         return True
 
@@ -188,29 +190,29 @@ class PlainNotes:
         _, session = self._language, self._workshop.session
         ideas = table_view(session, self._table).ideas
         for idea in reversed(ideas):
-            gone = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
-            self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{gone}: {one_line(idea.text)}")
+            mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
+            self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{mark}: {one_line(idea.text)}")
         if not ideas:
             self._say(N_("Nothing yet: the first idea of this table will stand here."))
 
     def _status(self) -> None:
         self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
-        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.recorder.now()))
+        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.clock.now()))
         if view.question:
             self._out.say(view.question)
         if face is None:
             self._say(N_("No phase is on"))
         else:
-            told = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
+            sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""
-            self._out.say(_(told, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
+            self._out.say(_(sentence, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
         self._out.say(_.plural("{n} idea", "{n} ideas", len(view.ideas)))
         if self._uplink:
             self._out.say(self._line_told(self._uplink))
 
-    def _say(self, told: str, **params: object) -> None:
-        self._out.say(self._language(told, **params))
+    def _say(self, sentence: str, **params: object) -> None:
+        self._out.say(self._language(sentence, **params))
 
     # The line to the hub
 
@@ -218,9 +220,9 @@ class PlainNotes:
         """Say once when the line comes, goes, or somebody has to see to it; ideas on their way are not told."""
         self._tried = True
         self._changed.set()
-        if self._uplink and (told := self._line_told(self._uplink)) != self._line_was:
-            self._line_was = told
-            self._out.talk(told)
+        if self._uplink and (state := self._line_told(self._uplink)) != self._line_was:
+            self._line_was = state
+            self._out.talk(state)
 
     def _line_told(self, uplink: Uplink) -> str:
         _ = self._language

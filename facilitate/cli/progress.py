@@ -14,7 +14,7 @@ PATIENCE = 0.5  # seconds after which somebody wonders whether anything happens
 
 
 @contextmanager
-def progress_bar(told: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar beside what is being done; what it yields is called with how much of how much is done.
 
     As long as nobody calls it, the bar only shows that it goes on.
@@ -29,7 +29,7 @@ def progress_bar(told: str) -> Iterator[Callable[[int, int], None]]:
 
     def show() -> None:
         bar = _bar()
-        bar.add_task(told, completed=state[0], total=state[1] or None)
+        bar.add_task(label, completed=state[0], total=state[1] or None)
         bar.start()
         shown.append(bar)
 

@@ -1,9 +1,10 @@
-"""Which commands there are, for whom, and in which module: only the module of the command that is called is loaded."""
+"""Which commands there are, and for whom. The file of each has its name, and only that of the one called is loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 from facilitate.domain.errors import N_
@@ -15,42 +16,42 @@ NOTE_TAKER = N_("For the note-takers at the tables")
 UPKEEP = N_("Upkeep")
 
 # In the order of the help page.
-PLACES: dict[str, tuple[str, str]] = {
-    "demo": (ORGANISER, "demo"),
-    "new": (ORGANISER, "sessions"),
-    "list": (ORGANISER, "sessions"),
-    "show": (ORGANISER, "sessions"),
-    "plan": (ORGANISER, "plan"),
-    "cards": (ORGANISER, "share"),
-    "stats": (ORGANISER, "stats"),
-    "check": (ORGANISER, "check"),
-    "trace": (ORGANISER, "trace"),
-    "export": (ORGANISER, "export"),
-    "style": (ORGANISER, "style"),
-    "roadmap": (ORGANISER, "roadmap"),
-    "run": (FACILITATOR, "screens"),
-    "sort": (FACILITATOR, "screens"),
-    "project": (FACILITATOR, "screens"),
-    "share": (FACILITATOR, "share"),
-    "wall": (FACILITATOR, "wall"),
-    "phase": (FACILITATOR, "phase"),
-    "fact": (FACILITATOR, "notes"),
-    "finding": (FACILITATOR, "notes"),
-    "remark": (FACILITATOR, "notes"),
-    "proposal": (FACILITATOR, "proposal"),
-    "category": (FACILITATOR, "category"),
-    "suggest": (FACILITATOR, "suggest"),
-    "matrix": (FACILITATOR, "matrix"),
-    "undo": (FACILITATOR, "history"),
-    "redo": (FACILITATOR, "history"),
-    "history": (FACILITATOR, "history"),
-    "note": (NOTE_TAKER, "screens"),
-    "idea": (NOTE_TAKER, "idea"),
-    "import": (NOTE_TAKER, "import_"),
-    "collect": (UPKEEP, "collect"),
-    "doctor": (UPKEEP, "upkeep"),
-    "purge": (UPKEEP, "purge"),
-    "where": (UPKEEP, "upkeep"),
+AUDIENCES: dict[str, str] = {
+    "demo": ORGANISER,
+    "new": ORGANISER,
+    "list": ORGANISER,
+    "show": ORGANISER,
+    "plan": ORGANISER,
+    "cards": ORGANISER,
+    "stats": ORGANISER,
+    "check": ORGANISER,
+    "trace": ORGANISER,
+    "export": ORGANISER,
+    "style": ORGANISER,
+    "roadmap": ORGANISER,
+    "run": FACILITATOR,
+    "sort": FACILITATOR,
+    "project": FACILITATOR,
+    "share": FACILITATOR,
+    "wall": FACILITATOR,
+    "phase": FACILITATOR,
+    "fact": FACILITATOR,
+    "finding": FACILITATOR,
+    "remark": FACILITATOR,
+    "proposal": FACILITATOR,
+    "category": FACILITATOR,
+    "suggest": FACILITATOR,
+    "matrix": FACILITATOR,
+    "undo": FACILITATOR,
+    "redo": FACILITATOR,
+    "history": FACILITATOR,
+    "note": NOTE_TAKER,
+    "idea": NOTE_TAKER,
+    "import": NOTE_TAKER,
+    "collect": UPKEEP,
+    "doctor": UPKEEP,
+    "purge": UPKEEP,
+    "where": UPKEEP,
 }
 
 
@@ -66,7 +67,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CommandGroup:
     """Commands about one thing."""
 
     name: str
@@ -74,8 +75,13 @@ class Group:
     commands: tuple[Command, ...]
 
 
-def load(name: str) -> Command | Group:
+def load(name: str) -> Command | CommandGroup:
     """The command or group of that name."""
-    module = import_module(f"facilitate.cli.commands.{PLACES[name][1]}")
-    entries: tuple[Command | Group, ...] = module.COMMANDS
-    return next(entry for entry in entries if entry.name == name)
+    module = import_module(f"facilitate.cli.commands.{module_name(name)}")
+    found: Command | CommandGroup = module.COMMAND
+    return found
+
+
+def module_name(command: str) -> str:
+    """The name of a command's file; Python would take that of `import` for its own word."""
+    return f"{command}_" if iskeyword(command) else command

@@ -5,6 +5,8 @@ from __future__ import annotations
 from facilitate.matching.lexical import LexicalMatcher
 from facilitate.workshop.ports import Matcher
 
+MODEL = "FACILITATE_MODEL"  # the variable that names a model's folder for every command and screen
+
 
 def make(model: str | None = None) -> Matcher:
     """The matcher for a model's folder; without one words alone are compared. Raises `Refused`."""

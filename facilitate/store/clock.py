@@ -39,19 +39,25 @@ LOCAL = _Local()
 class SteadyClock:
     """Wall time that goes on evenly while the program runs, through a clock set back and a laptop asleep.
 
-    `not_before` is the last time an earlier run of the session knew: when the wall clock was set back in between, time
-    goes on from there rather than repeat itself.
+    `not_before` is where to go on from.
     """
 
     def __init__(self, not_before: datetime | None = None) -> None:
-        wall = datetime.now(UTC)
-        self.set_back_by = timedelta()
-        # A time far ahead was written by a wrong clock, not by this afternoon: it must not drag ours along.
-        if not_before is not None and wall < not_before < wall + timedelta(hours=12):
-            self.set_back_by = not_before - wall
-            wall = not_before
-        self._wall = wall
+        self._wall = datetime.now(UTC)
         self._counter = _awake_and_asleep()
+        self.set_back_by = timedelta()
+        if not_before is not None:
+            self.go_on_from(not_before)
+
+    def go_on_from(self, last: datetime) -> None:
+        """Go on from the last time an earlier run of the session knew, where that is later than now.
+
+        It is when the wall clock was set back in between, and time must not repeat itself.
+        """
+        # A time far ahead was written by a wrong clock, not by this afternoon: it must not drag ours along.
+        if self._wall < last < self._wall + timedelta(hours=12):
+            self.set_back_by = last - self._wall
+            self._wall = last
 
     def now(self) -> datetime:
         """The time in the zone of this machine."""

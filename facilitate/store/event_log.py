@@ -31,6 +31,7 @@ class FolderLog:
 
     def __init__(self, folder: Path, machine: str, session: str = "", home: str = "") -> None:
         self.folder = folder
+        self.slug = folder.name
         self.machine = machine
         self.session = session
         self.home = home

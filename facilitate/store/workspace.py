@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from facilitate.domain.acts.learning import FilingsLearned
@@ -81,21 +82,34 @@ def machine_tag(environ: Mapping[str, str]) -> str:
 class Workspace:
     """A folder with `sessions/` and `exports/`."""
 
-    def __init__(self, home: Path, machine: str) -> None:
+    def __init__(self, home: Path, machine: str | Callable[[], str]) -> None:
         self.home = home
-        self.machine = machine
+        self._machine = machine
         self.sessions = home / "sessions"
         self.exports = home / "exports"
+
+    @cached_property
+    def machine(self) -> str:
+        """The short name of this machine; it may be drawn for this, so whoever only looks does not ask for it."""
+        return self._machine if isinstance(self._machine, str) else self._machine()
 
     @property
     def examples(self) -> Workspace:
         """What `facilitate demo` made here."""
-        return Workspace(self.home / EXAMPLES, self.machine)
+        return Workspace(self.home / EXAMPLES, self._machine)
 
     def holding(self, slug: str) -> Workspace:
         """The workspace a session of that name is in: this one, unless only the examples have it."""
         examples = self.examples
         return examples if (examples.sessions / slug).is_dir() and not (self.sessions / slug).exists() else self
+
+    def folder(self, slug: str) -> Path:
+        """Where a session's journals are."""
+        return self.holding(slug).sessions / slug
+
+    def export_folder(self, slug: str) -> Path:
+        """Where what is exported of a session is written."""
+        return self.holding(slug).exports / slug
 
     def slugs(self) -> list[str]:
         """The names of the sessions here."""
@@ -133,9 +147,16 @@ class Workspace:
 
     def log(self, slug: str) -> FolderLog:
         """The log of a session that is here, whole: what a killed purge left half done is finished first."""
-        folder = self.holding(slug).sessions / slug
+        return self._log(slug, self.machine)
+
+    def log_to_read(self, slug: str) -> FolderLog:
+        """The same for looking only: it works on a disk where nothing can be written."""
+        return self._log(slug, "")
+
+    def _log(self, slug: str, machine: str) -> FolderLog:
+        folder = self.folder(slug)
         finish_what_was_left(folder)
-        return FolderLog(folder, self.machine)
+        return FolderLog(folder, machine)
 
     def create(
         self,

@@ -20,7 +20,7 @@ from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import notify
 
 if TYPE_CHECKING:
-    from facilitate.tui.services import Host
+    from facilitate.tui.services import Services
 
 _FOLLOW = 0.1  # one look at the folder's sizes; what another program wrote is seen in a blink
 _TICKS = 10  # looks for each second of the clock
@@ -49,13 +49,13 @@ class FacilitateApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
 
-    def __init__(self, host: Host, first: Callable[[], Screen[None]], theme: str = themes.DARK) -> None:
+    def __init__(self, services: Services, first: Callable[[], Screen[None]], theme: str = themes.DARK) -> None:
         super().__init__()
         terminal_fixes.apply(self)
         themes.install(self, theme)
         self.animation_level = "none"  # nothing here needs to move, and some people are made ill by what does
-        self.host = host
-        self.language: Language = host.language
+        self.services = services
+        self.language: Language = services.language
         self._first = first
         self._last_trouble = ""
         self._asked_to_leave = float("-inf")
@@ -148,7 +148,7 @@ class FacilitateApp(App[int]):
 
     async def on_unmount(self) -> None:
         """Say goodbye to the devices: a hub serves as long as the program runs, and no longer."""
-        await self.host.close_hubs()
+        await self.services.sharing.close_hubs()
 
     def step_back(self) -> None:
         """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""
@@ -164,7 +164,7 @@ class FacilitateApp(App[int]):
             self.exit(0)
             return
         self._asked_to_leave = now
-        _, many = self.language, self.host.devices()
+        _, many = self.language, self.services.sharing.devices()
         told = _(self._leaving())
         if many:
             cut = _.plural(

@@ -56,7 +56,7 @@ class Page(Screen[None]):
         self.workshop = workshop
         self._drawn = -1
         self._held = ExitStack()
-        self._writer = workshop.recorder.role
+        self._writer = workshop.role
 
     @property
     def facilitate(self) -> FacilitateApp:
@@ -89,11 +89,10 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         """Hold the journal of this role, so that others see that somebody is here."""
-        recorder = self.workshop.recorder
-        if self.WRITES and (
-            writer := self.attempt(lambda: self._held.enter_context(recorder.log.writing_as(recorder.role)))
-        ):
-            self._writer = writer.name
+        workshop = self.workshop
+        if self.WRITES:
+            writer = self.attempt(lambda: self._held.enter_context(workshop.log.writing_as(workshop.role)))
+            self._writer = writer.name if writer else self._writer
         self.draw()
 
     def on_unmount(self) -> None:
@@ -133,7 +132,7 @@ class Page(Screen[None]):
     @property
     def draft(self) -> Draft:
         """What is typed here and not saved yet; a second program at the same table has one of its own."""
-        return self.facilitate.host.draft(self.workshop, self._writer)
+        return self.facilitate.services.sessions.draft(self.workshop, self._writer)
 
     def beside(self, work: WorkType[None], kind: str) -> None:
         """Do something that takes a while without holding up the keys; another of its kind takes its place."""

@@ -1,11 +1,15 @@
-"""What the screens ask of the program around them; the command line's composition gives it."""
+"""What the screens ask of the program around them; the command line's composition hands it to the app."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from facilitate.domain.errors import Message
+from facilitate.domain.roles import FACILITATOR
+from facilitate.domain.timeline import Timeline
 from facilitate.i18n import Language
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.sharing.ports import Hub, Uplink
@@ -13,7 +17,6 @@ from facilitate.workshop.views.session_list import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from facilitate.export.published_files import Written
     from facilitate.tui.file_list import Files
 
 
@@ -29,80 +32,62 @@ class Draft(Protocol):
         ...
 
 
-class Host(Protocol):
-    """The sessions of this workspace, and where reports go."""
+class WrittenFile(Protocol):
+    """Where a file is; `kept` is the one that was left as somebody made it, where the file would have been."""
 
     @property
-    def language(self) -> Language:
-        """The language of the screens."""
-        ...
+    def path(self) -> Path: ...
+
+    @property
+    def kept(self) -> Path | None: ...
+
+
+class SessionService(Protocol):
+    """The sessions of this workspace."""
 
     @property
     def rehearsing(self) -> bool:
         """Whether this is a rehearsal, which shares nothing unless it is asked to."""
         ...
 
-    def sessions(self) -> list[SessionSummary]:
+    def listed(self) -> list[SessionSummary]:
         """Every session here, latest date first; one that does not open says why."""
         ...
 
-    def open(self, slug: str) -> Workshop:
-        """A session, for the facilitator; raises `FacilitateError`."""
-        ...
-
-    def open_as(self, slug: str, role: str) -> Workshop:
-        """A session, for a role such as `table-3`; raises `FacilitateError`."""
-        ...
-
-    def draft(self, workshop: Workshop, writer: str) -> Draft:
-        """The draft of that writer of a session."""
+    def open(self, slug: str, role: str = FACILITATOR) -> Workshop:
+        """A session, for the facilitator or a role such as `table-3`; raises `FacilitateError`."""
         ...
 
     def create(self, document: Mapping[str, Any]) -> str:
         """Make a session from a programme and return its name; raises `FacilitateError`."""
         ...
 
-    def demo(self, stage: str) -> str:
+    def play_example(self, stage: str) -> str:
         """Make a copy of the example event at a stage and return its name."""
         ...
 
-    def files(self) -> Files:
-        """The files of this machine."""
+    def draft(self, workshop: Workshop, writer: str) -> Draft:
+        """The draft of that writer of a session."""
         ...
 
-    def matcher(self) -> Matcher:
-        """A new maker of suggestions; raises `FacilitateError`."""
+    def new_notices(self) -> Sequence[Message]:
+        """What has to be said of what was found on the disk, each thing once; the shell says it again at the end."""
         ...
 
-    def preview(self, workshop: Workshop) -> str:
-        """The report as Markdown."""
-        ...
 
-    def formats(self) -> Mapping[str, str]:
-        """What can be exported: names, and what each gives, to be translated."""
-        ...
-
-    def export(self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool) -> Callable[[], list[Written]]:
-        """Take the report as it stands now; what comes back writes the files and may be called in a thread.
-
-        Both raise `FacilitateError`.
-        """
-        ...
+class SharingService(Protocol):
+    """The hubs of this program, and its lines to hubs elsewhere."""
 
     def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
         """The hub of that session; it belongs to the program. `changed` is called whenever something happens at it."""
         ...
 
-    def shared(self, workshop: Workshop) -> Hub | None:
+    def open_hub(self, workshop: Workshop) -> Hub | None:
         """The hub of that session if anybody has asked for it; asking for this loads nothing."""
         ...
 
     def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
         """The line to the hub, on a laptop that came by a table's link; None for a session that lives here."""
-        ...
-
-    def notices(self) -> Sequence[Message]:
-        """What has to be said of what was found on the disk, each thing once; the shell says it again at the end."""
         ...
 
     def devices(self) -> int:
@@ -113,6 +98,39 @@ class Host(Protocol):
         """Say goodbye to every device: the program ends."""
         ...
 
-    def cards(self, workshop: Workshop) -> Written:
+    def write_cards(self, workshop: Workshop) -> WrittenFile:
         """Write the tables’ cards and return where they are; raises `FacilitateError`."""
         ...
+
+
+class PublishingService(Protocol):
+    """What becomes of a session for others to read."""
+
+    def preview(self, timeline: Timeline) -> str:
+        """The report as Markdown."""
+        ...
+
+    def formats(self) -> Mapping[str, str]:
+        """What can be exported: names, and what each gives, to be translated."""
+        ...
+
+    def export(
+        self, workshop: Workshop, formats: Sequence[str], *, anonymise: bool
+    ) -> Callable[[], Sequence[WrittenFile]]:
+        """Take the report as it stands now; what comes back writes the files and may be called in a thread.
+
+        Both raise `FacilitateError`.
+        """
+        ...
+
+
+@dataclass
+class Services:
+    """All that pages can ask for; `files` are those of this machine, and `matcher` makes a new maker of suggestions."""
+
+    language: Language
+    sessions: SessionService
+    sharing: SharingService
+    publishing: PublishingService
+    files: Callable[[], Files]
+    matcher: Callable[[], Matcher]

@@ -47,10 +47,14 @@ class Writer(Protocol):
 
 
 class EventLog(Protocol):
-    """The events of one session, from every writer; its id and its home machine are known once it is read."""
+    """The events of one session, from every writer; its id and its home machine are known once it is read.
+
+    `slug` is the name of the session in its workspace.
+    """
 
     session: str
     home: str
+    slug: str
 
     def read(self) -> list[Event]:
         """Every event that is there now, in any order."""

@@ -1,9 +1,9 @@
-"""`Workshop`: everything a door may ask of one session."""
+"""`Workshop`: everything that can be asked of one session."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
@@ -27,13 +27,51 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.guests import Guests
 
 
-class Workshop:
-    """The use cases of one session, gathered by what they are about, on one recorder.
+class LazyUseCases:
+    """The use cases about one subject, on the recorder of the workshop they are read from.
 
-    Each part is loaded when it is first asked for: a command needs one of them, and a tenth of its time is imports.
+    Their class is loaded when they are first asked for: a command needs one, and a tenth of its time is imports.
     """
 
+    def __init__(self, module: str, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    def __set_name__(self, _owner: type, attribute: str) -> None:
+        self._attribute = attribute
+
+    def __get__(self, workshop: Workshop, _owner: type) -> object:
+        made: object = getattr(import_module(f"facilitate.workshop.{self._module}"), self._name)(workshop.recorder)
+        vars(workshop)[self._attribute] = made  # where Python finds it from now on
+        return made
+
+
+def _lazy(module: str, name: str) -> Any:
+    """Use cases that a type checker takes for what they become."""
+    return LazyUseCases(module, name)
+
+
+class Workshop:
+    """One session: its use cases by subject, the log and the clock it goes by, and the role of whoever works in it."""
+
+    ideas: Ideas = _lazy("cases.ideas", "Ideas")
+    importing: Importing = _lazy("cases.imports", "Importing")
+    guests: Guests = _lazy("sharing.guests", "Guests")
+    proposals: Proposals = _lazy("cases.proposals", "Proposals")
+    links: Links = _lazy("cases.study", "Links")
+    phases: Phases = _lazy("cases.phases", "Phases")
+    notes: Notes = _lazy("cases.notes", "Notes")
+    programme: Programme = _lazy("cases.programme", "Programme")
+    answers: Answers = _lazy("cases.pairs", "Answers")
+    turns: Turns = _lazy("cases.panel", "Turns")
+    wall: Projection = _lazy("cases.wall", "Projection")
+    roadmap: Following = _lazy("cases.roadmap", "Following")
+    history: History = _lazy("history.undo", "History")
+
     def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:
+        self.log = log
+        self.clock = clock
+        self.role = role
         self.recorder = Recorder(log, clock, ids, role)
 
     @property
@@ -45,94 +83,3 @@ class Workshop:
     def timeline(self) -> Timeline:
         """Everything that happened, in its order."""
         return self.recorder.timeline
-
-    @cached_property
-    def ideas(self) -> Ideas:
-        """What tables say."""
-        from facilitate.workshop.cases.ideas import Ideas
-
-        return Ideas(self.recorder)
-
-    @cached_property
-    def importing(self) -> Importing:
-        """Lists that somebody has."""
-        from facilitate.workshop.cases.imports import Importing
-
-        return Importing(self.recorder)
-
-    @cached_property
-    def guests(self) -> Guests:
-        """What a table's devices may do."""
-        from facilitate.workshop.sharing.guests import Guests
-
-        return Guests(self.recorder)
-
-    @cached_property
-    def proposals(self) -> Proposals:
-        """What the room puts forward."""
-        from facilitate.workshop.cases.proposals import Proposals
-
-        return Proposals(self.recorder)
-
-    @cached_property
-    def links(self) -> Links:
-        """Which question of the study ideas answer."""
-        from facilitate.workshop.cases.study import Links
-
-        return Links(self.recorder)
-
-    @cached_property
-    def phases(self) -> Phases:
-        """The agenda."""
-        from facilitate.workshop.cases.phases import Phases
-
-        return Phases(self.recorder)
-
-    @cached_property
-    def notes(self) -> Notes:
-        """What is noted about the phases."""
-        from facilitate.workshop.cases.notes import Notes
-
-        return Notes(self.recorder)
-
-    @cached_property
-    def programme(self) -> Programme:
-        """The plan and the typology."""
-        from facilitate.workshop.cases.programme import Programme
-
-        return Programme(self.recorder)
-
-    @cached_property
-    def answers(self) -> Answers:
-        """What is said to suggestions."""
-        from facilitate.workshop.cases.pairs import Answers
-
-        return Answers(self.recorder)
-
-    @cached_property
-    def turns(self) -> Turns:
-        """Who speaks on the panel."""
-        from facilitate.workshop.cases.panel import Turns
-
-        return Turns(self.recorder)
-
-    @cached_property
-    def wall(self) -> Projection:
-        """What is projected for the room."""
-        from facilitate.workshop.cases.wall import Projection
-
-        return Projection(self.recorder)
-
-    @cached_property
-    def roadmap(self) -> Following:
-        """What becomes of proposals after the event."""
-        from facilitate.workshop.cases.roadmap import Following
-
-        return Following(self.recorder)
-
-    @cached_property
-    def history(self) -> History:
-        """Undo, redo, and what was done."""
-        from facilitate.workshop.history.undo import History
-
-        return History(self.recorder)

@@ -16,6 +16,7 @@ MOST_ROOMS, MOST_FLAT = 13, 12
 # Each stands alone though it is short and one module alone asks for it.
 SHORT = {
     "facilitate.__main__": "what Python runs",
+    "facilitate.cli.lazy_ssl": "a way to load modules, of no screen",
 }
 # Each has one subclass, and is something by itself.
 BASES = {

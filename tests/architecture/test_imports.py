@@ -38,17 +38,18 @@ def loaded_by(*names: str) -> set[str]:
 
 # The screen of a program without a terminal, left once its first picture stands.
 FIRST_PICTURE = """
-from facilitate.cli import later, screens
-put_off = later.put_off_ssl
+from facilitate.cli import lazy_ssl, main
+put_off = lazy_ssl.put_off_ssl
 
 def before_textual():
     put_off()
     import textual.app
     textual.app.App.run = run
 
-from facilitate.cli import host
-host.put_off_ssl = before_textual
-screens.has_terminal = lambda: True
+from facilitate.cli import output
+from facilitate.cli.composition import screens
+screens.put_off_ssl = before_textual
+main.has_terminal = output.has_terminal = lambda: True
 
 def run(app):
     import asyncio
@@ -137,8 +138,8 @@ def ours(loaded: set[str]) -> list[str]:
 # How many modules of ours a start may load, with room for a few more, and what it does without. Each module is a tenth
 # of a millisecond and more; the ratios of `make bench` (commands, first_screen) leave room for some ten of them.
 LIGHT = [
-    (["--version"], 16, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition"}),
-    (["list"], 70, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
+    (["--version"], 16, {"typer", "textual", "tinydb", "json", "babel", "facilitate.cli.composition.sessions"}),
+    (["list"], 68, {"textual", "rich", "babel", "platformdirs", "facilitate.workshop.suggestions.contract"}),
     (
         ["idea", "add", "paris", "une idée", "--table", "3"],
         72,

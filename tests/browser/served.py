@@ -36,7 +36,7 @@ class Served:
         self.keys = FolderKeys(home / "sessions" / slug)
         self.keys.keep_place("127.0.0.1", free_port())
         self.errors = []
-        self.hub = RoomHub(self.workshop, self.keys, slug, bounds, unforeseen=self.errors.append)
+        self.hub = RoomHub(self.workshop, self.keys, bounds, unforeseen=self.errors.append)
         for table in range(1, TABLES + 1):
             self.keys.renew(table)
 

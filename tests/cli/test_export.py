@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.cli.composition import House
 from facilitate.export import engines
 from facilitate.export.formats import FORMATS
+from tests.support.services import context_at
 from tests.support.systems import kept_from_others
 
 
@@ -124,8 +124,10 @@ def test_the_exported_json_is_json(shell, three):
 def test_what_was_withdrawn_is_printed_only_where_it_is_called_internal(shell, three):
     shell.ok("idea", "withdraw", three, "T2-02")
     assert "An annual forum" not in shell.ok("export", three, "--stdout").out
-    house = House(str(shell.home), {})
-    assert "An annual forum" not in house.report(house.timeline(three)), "nor in the preview of the screen"
+    context = context_at(str(shell.home), {})
+    assert "An annual forum" not in context.publisher.preview(context.sessions.read_timeline(three)), (
+        "nor in the preview of the screen"
+    )
     done = shell.ok("export", three, "--to", "md,csv,json", "--internal", "--anonymise")
     folder = shell.home / "exports" / three
     names = ["compte-rendu-interne-anonyme.md", "idees-interne-anonyme.csv", "compte-rendu-interne-anonyme.json"]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from facilitate.cli import screens
-from facilitate.cli.composition import House
+from facilitate.cli.composition.screens import Screens
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.sharing.link import HubLink, Invitation
+from tests.support.services import context_at
 
 LINK = "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v"
 
@@ -15,8 +15,8 @@ LINK = "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v"
 def opened(monkeypatch):
     """What would have been opened, had there been a terminal."""
     opened = []
-    monkeypatch.setattr(screens, "has_terminal", lambda: True)
-    monkeypatch.setattr(House, "screen", lambda _house, _language, *screen: opened.append(screen) or 0)
+    monkeypatch.setattr("facilitate.cli.output.has_terminal", lambda: True)
+    monkeypatch.setattr(Screens, "open_table", lambda _screens, *table: opened.append(table) or 0)
     return opened
 
 
@@ -31,7 +31,7 @@ def linked(shell):
 def test_a_link_used_before_opens_without_a_hub(shell, opened, linked):
     assert shell("note", LINK).code == 0
     assert shell("note", LINK, "--table", 3).code == 0
-    assert opened == [("note", "essai", 3)] * 2
+    assert opened == [("essai", 3)] * 2
 
 
 def test_a_table_that_contradicts_the_link_is_refused(shell, opened, linked):
@@ -56,11 +56,11 @@ def test_a_session_needs_its_table(shell, opened, paris):
     done = shell("note", paris)
     assert (done.code, done.err.splitlines()[0]) == (2, "Which table? Add --table and its number.")
     assert shell("note", paris, "--table", 2).code == 0
-    assert opened == [("note", paris, 2)]
+    assert opened == [(paris, 2)]
 
 
 def test_a_copy_opened_by_its_name_has_its_line_too(shell, linked):
-    house = House(None, {"FACILITATE_HOME": str(shell.home), "FACILITATE_MACHINE": "home"})
-    workshop = house.workshop("essai", "table-3")
-    assert house.uplink("essai", 3, workshop, "fr") is not None
-    assert house.uplink("essai", 2, workshop, "fr") is None
+    context = context_at(None, {"FACILITATE_HOME": str(shell.home), "FACILITATE_MACHINE": "home"})
+    workshop = context.sessions.open("essai", "table-3")
+    assert context.sharing.uplink(workshop, 3) is not None
+    assert context.sharing.uplink(workshop, 2) is None

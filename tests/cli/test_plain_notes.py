@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from facilitate.cli import plain_notes
-from facilitate.cli.composition import House
+from facilitate.cli.composition.sharing import Sharing
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
@@ -130,7 +130,7 @@ def test_by_a_link_the_line_is_told_when_it_changes_and_what_stays_at_the_end(sh
     invitation = Invitation("essai123", "facil", "essai", "Essai", 3)
     token = "k7m2q94xzt3f8wdh5n0v"
     Replicas(Workspace(shell.home, "home")).settle(HubLink("http://127.0.0.1:9", token), invitation)
-    monkeypatch.setattr(House, "uplink", lambda *_args: FakeUplink(takes=takes))
+    monkeypatch.setattr(Sharing, "uplink", lambda *_args: FakeUplink(takes=takes))
     done = shell("note", "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v", "--plain", stdin=b"one\n/status\n")
     assert done.lines[0] == "T3home-01"
     said = done.err.splitlines()[2:]

@@ -6,21 +6,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import facilitate
 from facilitate.cli import registry
-from facilitate.cli.columns import cells, columns
-from facilitate.cli.context import Door
-from facilitate.cli.main import main, taken_out
+from facilitate.cli.columns import _ONE_CELL_EACH, cells, columns
+from facilitate.cli.composition.screens import Screens
+from facilitate.cli.context import CliContext
+from facilitate.cli.main import main, open_plainly, taken_out
 from facilitate.cli.output import Output
-from facilitate.cli.screens import open_plainly
 from facilitate.i18n import Language
 
 ROOT = Path(facilitate.__file__).parent.parent
 
 
 def every_command():
-    for name in registry.PLACES:
+    for name in registry.AUDIENCES:
         entry = registry.load(name)
         yield from ([name], *([name, each.name] for each in getattr(entry, "commands", ())))
 
@@ -28,6 +29,12 @@ def every_command():
 def test_version(shell):
     assert shell.ok("--version").out == f"facilitate {facilitate.__version__}\n"
     assert shell.json("--version") == {"version": facilitate.__version__}
+
+
+def test_the_file_of_a_command_is_named_as_it_is_typed():
+    files = {path.stem for path in (ROOT / "facilitate" / "cli" / "commands").glob("*.py")} - {"__init__"}
+    assert files == {registry.module_name(name) for name in registry.AUDIENCES}
+    assert [registry.load(name).name for name in registry.AUDIENCES] == list(registry.AUDIENCES)
 
 
 @pytest.mark.parametrize("words", list(every_command()), ids=" ".join)
@@ -43,7 +50,7 @@ def test_help_groups_the_commands_by_whom_they_are_for(shell):
     assert (
         page.index("organiser") < page.index("facilitator, during") < page.index("note-takers") < page.index("Upkeep")
     )
-    assert all(f"\n  {name}" in page for name in registry.PLACES)
+    assert all(f"\n  {name}" in page for name in registry.AUDIENCES)
     assert "Pour l’animation" in shell.ok("--lang=fr", "--help").out
 
 
@@ -119,11 +126,9 @@ PLAIN = [
 @pytest.mark.parametrize(("plainly", "otherwise", "opened"), PLAIN, ids=[" ".join(each[0]) for each in PLAIN])
 def test_a_screen_is_the_same_whoever_reads_the_words(shell, paris, monkeypatch, plainly, otherwise, opened):
     asked = []
-    monkeypatch.setattr("facilitate.cli.screens.has_terminal", lambda: True)
-    monkeypatch.setattr(
-        "facilitate.cli.screens.open_session",
-        lambda _door, slug, screen, table=None: asked.append((slug, screen, table)) or 0,
-    )
+    monkeypatch.setattr("facilitate.cli.output.has_terminal", lambda: True)
+    monkeypatch.setattr(Screens, "open", lambda _screens, name, slug: asked.append((slug, name, None)) or 0)
+    monkeypatch.setattr(Screens, "open_table", lambda _screens, slug, table: asked.append((slug, "note", table)) or 0)
     for words in (plainly, otherwise):
         assert shell(*(paris if word == "PARIS" else word for word in words)).code == 0
     assert asked == [(paris, *opened)] * 2
@@ -145,11 +150,11 @@ def test_a_screen_is_the_same_whoever_reads_the_words(shell, paris, monkeypatch,
     ids=lambda words: " ".join(words)[:40],
 )
 def test_any_other_words_for_a_screen_are_read_by_typer(words):
-    assert open_plainly(words, Door(Output(Language("en")), None, {})) is None
+    assert open_plainly(words, CliContext(Output(Language("en")), None, {})) is None
 
 
 def test_note_knows_the_tables(shell, paris, monkeypatch):
-    monkeypatch.setattr("facilitate.cli.screens.has_terminal", lambda: True)
+    monkeypatch.setattr("facilitate.cli.output.has_terminal", lambda: True)
     assert shell("note", paris, "--table", 9).code == 1
 
 
@@ -168,7 +173,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
     def fail(*_):
         raise RuntimeError("boom \x1b[31m")
 
-    monkeypatch.setattr("facilitate.cli.composition.House.sessions", fail)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", fail)
     done = shell("list")
     assert done.code == 1
     assert "\x1b" not in done.err
@@ -178,7 +183,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(shell, tmp_path, monkeypat
 
 
 def test_debugging_shows_the_details(shell, monkeypatch, capsys):
-    monkeypatch.setattr("facilitate.cli.composition.House.sessions", lambda _: 1 / 0)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", lambda _: 1 / 0)
     monkeypatch.setenv("FACILITATE_DEBUG", "1")
     assert main(["list"]) == 1
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -188,7 +193,7 @@ def test_ctrl_c_is_130(shell, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("facilitate.cli.composition.House.sessions", interrupt)
+    monkeypatch.setattr("facilitate.cli.composition.sessions.Sessions.listed", interrupt)
     done = shell("list")
     assert done.code == 130
     assert done.err == "Interrupted.\n"
@@ -216,6 +221,12 @@ def test_columns_are_as_wide_as_terminals_show_them():
     assert [cells(text) for text in ("abc", "漢字", "e\u0301", "👩", "«\u00a0a")] == [3, 4, 1, 2, 3]
     rows = [("漢", "x"), ("abc", "y z w")]
     assert list(columns(rows, (), None)) == ["漢   x", "abc  y z w"]
+
+
+def test_what_needs_no_table_of_unicode_takes_the_cells_it_would_say():
+    signs = [chr(code) for code in range(0x20, 0x3000) if _ONE_CELL_EACH.fullmatch(chr(code))]
+    assert len(signs) > 600
+    assert [sign for sign in signs if cell_len(sign) != 1] == []
 
 
 def test_columns_fit_a_terminal():

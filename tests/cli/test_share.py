@@ -20,12 +20,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from facilitate import system
-from facilitate.cli.composition import House
-from facilitate.cli.rehearsal import rehearsal
-from facilitate.cli.sharing import Sharing, serve
+from facilitate.cli.commands.run import rehearsal
+from facilitate.cli.plain_sharing import PlainSharing, serve
 from facilitate.domain.errors import Refused
 from facilitate.system import HANG_UP
 from tests.support.hubs import FakeHub
+from tests.support.services import context_at
 from tests.support.systems import DATA_HOME, WINDOWS, kept_from_others
 from tests.support.workshops import make_workshop
 from tests.web.room import free_port
@@ -126,9 +126,10 @@ def test_what_ends_it_closes_the_hub_first(ending, monkeypatch):
 
     monkeypatch.setattr(system, "_TO_END", 0, raising=False)
     quiet = SimpleNamespace(json=False, say=str, table=list, flush=list, talk=talk)
-    door, workshop = SimpleNamespace(out=quiet, language=lambda text: text), make_workshop()
+    sharing = SimpleNamespace(hub=lambda _workshop, changed: hub.listen(changed) or hub)
+    context = SimpleNamespace(out=quiet, language=lambda text: text, sharing=sharing)
     try:
-        asyncio.run(asyncio.wait_for(Sharing(door, "paris", workshop, hub).run("127.0.0.1", 0), SECONDS))
+        asyncio.run(asyncio.wait_for(PlainSharing(context, make_workshop()).run("127.0.0.1", 0), SECONDS))
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -156,10 +157,11 @@ def test_what_windows_asks_is_told_before_it_does(monkeypatch, asks, address):
             assert bool(said) is (asks and address != "127.0.0.1")
             raise Refused("Enough.")
 
-    monkeypatch.setattr("facilitate.cli.sharing.FIREWALL_ASKS", asks)
-    door = SimpleNamespace(out=SimpleNamespace(talk=said.append), language=lambda text: text)
+    monkeypatch.setattr("facilitate.cli.plain_sharing.FIREWALL_ASKS", asks)
+    sharing = SimpleNamespace(hub=lambda _workshop, _changed: Closed())
+    context = SimpleNamespace(out=SimpleNamespace(talk=said.append), language=lambda text: text, sharing=sharing)
     with pytest.raises(Refused):
-        asyncio.run(Sharing(door, "paris", None, Closed()).run(address, 0))
+        asyncio.run(PlainSharing(context, None).run(address, 0))
 
 
 def test_an_address_that_is_not_ours_is_refused(shell, paris):
@@ -169,7 +171,7 @@ def test_an_address_that_is_not_ours_is_refused(shell, paris):
 
 
 def test_one_table_s_link_is_renewed_and_closed(shell, paris):
-    tokens = House(str(shell.home), {}).keys(paris)
+    tokens = context_at(str(shell.home), {}).sharing.keys(paris)
     before = tokens.token(3), tokens.token(4)
     assert shell.ok("share", paris, "--close", 3).lines == []
     assert tokens.token(3) == ""
@@ -198,20 +200,23 @@ def test_the_cards_are_a_file_for_its_owner_alone(shell, paris):
 
 
 def test_a_rehearsal_has_links_of_its_own(shell, paris):
-    house = House(str(shell.home), {"FACILITATE_MACHINE": "home"})
-    own = house.keys(paris).token(1)
-    with rehearsal(house, paris, 1) as copy:
-        assert copy.keys(paris).token(1) not in ("", own)
+    context = context_at(str(shell.home), {"FACILITATE_MACHINE": "home"})
+    own = context.sharing.keys(paris).token(1)
+    with rehearsal(context.workspace.folder(paris), 1, context.environ) as copy:
+        assert context_at(copy.workspace.home).sharing.keys(paris).token(1) not in ("", own)
 
 
 def test_a_copy_on_another_computer_has_other_links_and_says_so_once(shell, paris, tmp_path, monkeypatch):
-    before = House(str(shell.home), {"FACILITATE_MACHINE": "home"}).keys(paris).token(1)
+    before = context_at(str(shell.home), {"FACILITATE_MACHINE": "home"}).sharing.keys(paris).token(1)
     shutil.copytree(shell.home, tmp_path / "there")
     monkeypatch.setenv("FACILITATE_MACHINE", "k7m2")
     monkeypatch.setenv(DATA_HOME, str(tmp_path / "its-data"))
     done = shell.ok("cards", paris, "--home", tmp_path / "there")
     assert done.err.count("comes from another computer") == 1
-    assert House(str(tmp_path / "there"), {"FACILITATE_MACHINE": "k7m2"}).keys(paris).token(1) not in ("", before)
+    assert context_at(str(tmp_path / "there"), {"FACILITATE_MACHINE": "k7m2"}).sharing.keys(paris).token(1) not in (
+        "",
+        before,
+    )
     assert "another computer" not in shell.ok("cards", paris, "--home", tmp_path / "there").err
 
 
@@ -222,10 +227,10 @@ def test_what_serves_all_day_has_its_litter_collected(shell, paris, monkeypatch)
     async def run(_self, _address, _port):
         collected.append(gc.isenabled())
 
-    monkeypatch.setattr(Sharing, "run", run)
+    monkeypatch.setattr(PlainSharing, "run", run)
     gc.disable()
     try:
-        serve(SimpleNamespace(house=House(shell.home, {"FACILITATE_MACHINE": "home"})), paris, "", 0)
+        serve(context_at(shell.home), paris, "", 0)
     finally:
         gc.enable()
     assert collected == [True]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.cli.composition import House
+from tests.support.services import context_at
 from tests.support.systems import DATA_HOME
 
 
@@ -42,7 +42,7 @@ def test_who_only_looks_on_leaves_no_trace(shell, paris, tmp_path, monkeypatch):
         return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
     before = files()
-    looking = House(str(shell.home), {}).looking(paris)
+    looking = context_at(str(shell.home), {}).sessions.open_read_only(paris)
     assert len(looking.session.ideas) == 3
     assert not looking.recorder.refresh()
     assert files() == before

@@ -14,7 +14,6 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.cli.composition import House
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.values.notes import NoteKind
@@ -28,6 +27,7 @@ from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.workshop import Workshop
 from tests.support import walk
+from tests.support.services import context_at
 from tests.support.workshops import PLAN, make_workshop
 
 FR = Language("fr")
@@ -181,24 +181,24 @@ def test_no_name_is_left_in_the_report_and_every_count_is_as_it_was(names, seed)
 @given(st.lists(NAMES, min_size=1, max_size=4, unique_by=bare), st.integers(0, 9999))
 def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed):
     with tempfile.TemporaryDirectory() as home:
-        house = House(home, {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": home})
-        slug = house.workspace.create(complete(plan_of(names)), "Essai", slug="essai")
-        named_walk(house.workshop(slug), random.Random(seed), names)
-        unpurged = house.timeline(slug)
+        context = context_at(home, {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": home})
+        slug = context.workspace.create(complete(plan_of(names)), "Essai", slug="essai")
+        named_walk(context.sessions.open(slug), random.Random(seed), names)
+        unpurged = context.sessions.read_timeline(slug)
         before = unpurged.session
         people = people_of(unpurged, FR.message)
         expected = markdown(anonymous_report(before, Redactor(people, FR.message)))
         found = removal(unpurged, SOON, FR.message)
-        shutil.copytree(house.folder(slug), Path(home) / "other")
-        house.purge(slug, found, FR.message)
-        purged = house.timeline(slug)
+        shutil.copytree(context.workspace.folder(slug), Path(home) / "other")
+        context.upkeep.purge(slug, found, FR.message)
+        purged = context.sessions.read_timeline(slug)
         after = purged.session
-        assert {path.name: leaks(people, path.read_text()) for path in house.folder(slug).glob("*.jsonl")} == {
-            path.name: [] for path in house.folder(slug).glob("*.jsonl")
-        }
+        assert {
+            path.name: leaks(people, path.read_text()) for path in context.workspace.folder(slug).glob("*.jsonl")
+        } == {path.name: [] for path in context.workspace.folder(slug).glob("*.jsonl")}
         assert counts(after) == counts(before)
         assert markdown(report(after)) == expected
         assert after.void.keys() == before.void.keys()
-        assert house.examine(slug).healthy
+        assert context.upkeep.examine(slug).healthy
         assert removal(purged, SOON, FR.message).nothing
-        assert house.collect(slug, [Path(home) / "other"]).came == 0
+        assert context.upkeep.collect(slug, [Path(home) / "other"]).came == 0

@@ -7,7 +7,6 @@ import unicodedata
 
 import pytest
 
-from facilitate.cli.composition import House
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.programme.document import complete
 from facilitate.store.collect import collect
@@ -18,6 +17,7 @@ from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable
 from facilitate.workshop.sharing.link import HubLink, Invitation
+from tests.support.services import context_at
 from tests.support.sessions import create, open_session
 from tests.support.systems import WINDOWS, ignore_case
 from tests.support.workshops import PLAN
@@ -183,7 +183,8 @@ def test_what_is_no_copy_is_not_called_one(name):
 
 
 def test_a_draft_is_kept_by_a_name_that_every_system_takes(tmp_path):
-    house = House(str(tmp_path), {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": str(tmp_path / "state")})
-    draft = house.draft("essai123", "table-3.k7m2")
+    context = context_at(str(tmp_path), {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": str(tmp_path / "state")})
+    slug = create(tmp_path)
+    draft = context.sessions.draft(open_session(tmp_path, slug), "table-3.k7m2")
     assert draft.keep("mots")
     assert all(is_portable(path.name) for path in (tmp_path / "state" / "drafts").iterdir())

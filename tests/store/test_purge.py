@@ -10,10 +10,10 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import pytest
 
-from facilitate.cli.composition import House
 from facilitate.domain.acts.panel import TurnStarted
 from facilitate.domain.errors import Refused, StorageFailure
 from facilitate.domain.programme.document import complete
@@ -28,6 +28,7 @@ from facilitate.workshop.privacy.purge import removal
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from tests.support.example import EXAMPLE, ROOT, copied
+from tests.support.services import context_at
 from tests.support.systems import NO_LIMITS, WINDOWS
 from tests.support.workshops import PLAN
 
@@ -38,16 +39,16 @@ pytestmark = pytest.mark.xdist_group("purge")
 
 
 @pytest.fixture
-def house(tmp_path):
-    return House(str(tmp_path / "home"), {"FACILITATE_MACHINE": "home"})
+def context(tmp_path):
+    return context_at(str(tmp_path / "home"), {"FACILITATE_MACHINE": "home"})
 
 
 @pytest.fixture(scope="module")
 def event(tmp_path_factory):
     """The finished example with a note of every kind, an edit, an undone act and things set aside."""
-    house = House(str(tmp_path_factory.mktemp("event") / "home"), {"FACILITATE_MACHINE": "home"})
-    name = copied(house.home).name
-    workshop = house.workshop(name)
+    context = context_at(str(tmp_path_factory.mktemp("event") / "home"), {"FACILITATE_MACHINE": "home"})
+    name = copied(context.workspace.home).name
+    workshop = context.sessions.open(name)
     speaker = workshop.session.plan.phases[3].speakers[0]
     workshop.notes.take(NoteKind.REMARK, "Propos secret", about=speaker.key)
     workshop.notes.take(NoteKind.REMARK, "Nous devons oser", about=speaker.key, quotable=True)
@@ -58,22 +59,22 @@ def event(tmp_path_factory):
     workshop.programme.set("phases/panel/speakers/marie-jo-bernardot/organisation", "Gniac Bernardot")
     workshop.recorder.record(TurnStarted("panel", speaker.key))
     workshop.roadmap.set("T1-02", owner="Participante 07")
-    folder = house.folder(name)
+    folder = context.workspace.folder(name)
     (folder / "table-3.torn").write_text(f"{speaker.name}")
-    house.keys(name).token(1)
-    return house.folder(name)
+    context.sharing.keys(name).token(1)
+    return context.workspace.folder(name)
 
 
 @pytest.fixture
-def slug(house, event):
+def slug(context, event):
     """The name of a copy of that event."""
-    shutil.copytree(event, house.folder(event.name))
+    shutil.copytree(event, context.workspace.folder(event.name))
     return event.name
 
 
-def purged(house, slug, before=SOON):
-    found = removal(house.timeline(slug), before, FR.message)
-    removed, _reports = house.purge(slug, found, FR.message)
+def purged(context, slug, before=SOON):
+    found = removal(context.sessions.read_timeline(slug), before, FR.message)
+    removed, _reports = context.upkeep.purge(slug, found, FR.message)
     return found, removed
 
 
@@ -82,88 +83,88 @@ def markdown(made_):
     return text
 
 
-def bytes_of(house, slug):
-    return {path: path.read_bytes() for path in house.folder(slug).rglob("*") if path.is_file()}
+def bytes_of(context, slug):
+    return {path: path.read_bytes() for path in context.workspace.folder(slug).rglob("*") if path.is_file()}
 
 
-def test_no_name_is_left_in_any_byte_and_the_report_is_the_anonymous_one(house, slug):
-    before = house.timeline(slug)
+def test_no_name_is_left_in_any_byte_and_the_report_is_the_anonymous_one(context, slug):
+    before = context.sessions.read_timeline(slug)
     people = people_of(before, FR.message)
     expected = markdown(anonymous_report(before.session, Redactor(people, FR.message)))
-    found, gone = purged(house, slug)
+    found, gone = purged(context, slug)
     assert (found.people, len(found.remarks), gone) == (7, 1, ["table-3.torn", ".hub"])
-    for path, data in bytes_of(house, slug).items():
+    for path, data in bytes_of(context, slug).items():
         text = data.decode()
         assert leaks(people, text) == [], path
         assert not [
             word for word in ("laurence", "bernardot", "secret", "06 12", "07") if f'"{word}' in text.lower()
         ], path
         assert "Propos secret" not in text
-    after = house.timeline(slug)
+    after = context.sessions.read_timeline(slug)
     assert counts(after.session) == counts(before.session)
     assert markdown(report(after.session)) == expected
     assert after.void == before.void
     assert [(event.id, event.at, event.by) for event in after.events[: len(before.events)]] == [
         (event.id, event.at, event.by) for event in before.events
     ]
-    assert house.examine(slug).healthy
+    assert context.upkeep.examine(slug).healthy
 
 
-def test_again_there_is_nothing_left(house, slug):
-    purged(house, slug)
-    assert removal(house.timeline(slug), SOON, FR.message).nothing
-    assert "Données personnelles" in FR.message(house.workshop(slug).history.entries()[0].what)
+def test_again_there_is_nothing_left(context, slug):
+    purged(context, slug)
+    assert removal(context.sessions.read_timeline(slug), SOON, FR.message).nothing
+    assert "Données personnelles" in FR.message(context.sessions.open(slug).history.entries()[0].what)
 
 
-def test_what_came_later_is_untouched_and_may_be_purged_later(house):
+def test_what_came_later_is_untouched_and_may_be_purged_later(context):
     """The example of 2021, to which somebody adds today."""
-    slug = copied(house.home).name
-    workshop = house.workshop(slug)
+    slug = copied(context.workspace.home).name
+    workshop = context.sessions.open(slug)
     workshop.notes.take(NoteKind.FACT, "Revu par Laurence Mari")
     workshop.programme.set("phases/panel/speakers/laurence-mari/organisation", "DGCS, Paris")
     workshop.roadmap.set("T1-02", owner="Participante 07")
     later = workshop.timeline.events[-3:]
-    found, _gone = purged(house, slug, datetime(2022, 1, 1, tzinfo=UTC))
+    found, _gone = purged(context, slug, datetime(2022, 1, 1, tzinfo=UTC))
     assert (found.people, found.later) == (6, 2), "a note, and the path with her key"
-    timeline = house.timeline(slug)
+    timeline = context.sessions.read_timeline(slug)
     session = timeline.session
     assert [timeline.event(event.id) for event in later] == later
     assert session.void == {}
     assert "Laurence Mari" not in repr(session.plan)
     assert "DGCS, Paris" in repr(session.plan), "the key a later act speaks of is the one it was"
-    second, _gone = purged(house, slug)
+    second, _gone = purged(context, slug)
     assert (second.people, len(second.events)) == (1, 3), "the owner, and twice the key"
-    assert "Participante 07" not in repr(house.timeline(slug).events)
+    assert "Participante 07" not in repr(context.sessions.read_timeline(slug).events)
 
 
-def test_somebody_who_writes_stops_it_and_nothing_changes(house, slug):
-    before = bytes_of(house, slug)
-    found = removal(house.timeline(slug), SOON, FR.message)
+def test_somebody_who_writes_stops_it_and_nothing_changes(context, slug):
+    before = bytes_of(context, slug)
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     with (
-        house.workshop(slug).recorder.log.writing_as("table-3"),
+        context.sessions.open(slug).recorder.log.writing_as("table-3"),
         pytest.raises(StorageFailure, match="is being written to"),
     ):
-        house.purge(slug, found, FR.message)
-    after = bytes_of(house, slug)
+        context.upkeep.purge(slug, found, FR.message)
+    after = bytes_of(context, slug)
     assert {path: after[path] for path in before if ".locks" not in str(path)} == {
         path: data for path, data in before.items() if ".locks" not in str(path)
     }
 
 
-def test_a_damaged_journal_stops_it(house, slug):
-    found = removal(house.timeline(slug), SOON, FR.message)
-    path = house.folder(slug) / "table-2.jsonl"
+def test_a_damaged_journal_stops_it(context, slug):
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
+    path = context.workspace.folder(slug) / "table-2.jsonl"
     path.write_bytes(path.read_bytes() + b"0000")
     with pytest.raises(StorageFailure, match="facilitate doctor"):
-        house.purge(slug, found, FR.message)
-    assert not list(house.folder(slug).glob("*.purged"))
+        context.upkeep.purge(slug, found, FR.message)
+    assert not list(context.workspace.folder(slug).glob("*.purged"))
 
 
-def test_a_full_disk_leaves_everything_as_it_was(house, slug, monkeypatch):
+def test_a_full_disk_leaves_everything_as_it_was(context, slug, monkeypatch):
     import errno
 
-    before = {path: data for path, data in bytes_of(house, slug).items() if path.suffix == ".jsonl"}
-    found = removal(house.timeline(slug), SOON, FR.message)
+    before = {path: data for path, data in bytes_of(context, slug).items() if path.suffix == ".jsonl"}
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     calls = iter(range(100))
 
     def full(_fd):
@@ -172,10 +173,10 @@ def test_a_full_disk_leaves_everything_as_it_was(house, slug, monkeypatch):
 
     monkeypatch.setattr("facilitate.store.purge.sync_file", full)
     with pytest.raises(StorageFailure, match="the disk is full"):
-        house.purge(slug, found, FR.message)
+        context.upkeep.purge(slug, found, FR.message)
     monkeypatch.undo()
     assert {path: path.read_bytes() for path in before} == before
-    assert not list(house.folder(slug).glob("*.purged"))
+    assert not list(context.workspace.folder(slug).glob("*.purged"))
 
 
 KILLED_WITH = (-9, 9)  # as Windows tells it
@@ -206,23 +207,23 @@ def killed():
         nursery.stdin.close()
 
 
-def test_killed_at_any_step_it_is_the_old_or_the_new_whole(house, slug, tmp_path, killed):
-    people = people_of(house.timeline(slug), FR.message)
+def test_killed_at_any_step_it_is_the_old_or_the_new_whole(context, slug, tmp_path, killed):
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     whole = tmp_path / "whole"
-    shutil.copytree(house.home, whole)
-    old = counts(house.session(slug))
+    shutil.copytree(context.workspace.home, whole)
+    old = counts(context.sessions.read(slug))
     outcomes = []
     last = 0
     while True:
         home = tmp_path / f"killed-{last}"
         shutil.copytree(whole, home)
         ended = killed(home, slug, last)
-        again = House(str(home), {"FACILITATE_MACHINE": "home"})
-        session = again.session(slug)  # whoever opens it finishes what is ready
+        again = context_at(str(home), {"FACILITATE_MACHINE": "home"})
+        session = again.sessions.read(slug)  # whoever opens it finishes what is ready
         assert counts(session) == old
-        folder = again.folder(slug)
+        folder = again.workspace.folder(slug)
         assert not (folder / READY).exists()
-        assert again.examine(slug).healthy
+        assert again.upkeep.examine(slug).healthy
         texts = [path.read_text() for path in folder.glob("*.jsonl")]
         named = [bool(leaks(people, text)) for text in texts]
         cleared = any('"session.purged"' in text for text in texts)
@@ -240,47 +241,49 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_whole(house, slug, tmp_path
     assert len(outcomes) >= (4 if WINDOWS else 8)
 
 
-def test_what_another_copy_still_holds_does_not_come_back(house, slug, tmp_path):
-    people = people_of(house.timeline(slug), FR.message)
+def test_what_another_copy_still_holds_does_not_come_back(context, slug, tmp_path):
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     other = tmp_path / "other"
-    shutil.copytree(house.folder(slug), other)
-    purged(house, slug)
-    collected = house.collect(slug, [other])
+    shutil.copytree(context.workspace.folder(slug), other)
+    purged(context, slug)
+    collected = context.upkeep.collect(slug, [other])
     assert collected.came == 0
-    assert leaks(people, "".join(path.read_text() for path in house.folder(slug).glob("*.jsonl"))) == []
-    theirs = House(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
-    shutil.copytree(other, theirs.home / "sessions" / slug)
+    assert leaks(people, "".join(path.read_text() for path in context.workspace.folder(slug).glob("*.jsonl"))) == []
+    theirs = context_at(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
+    shutil.copytree(other, theirs.workspace.home / "sessions" / slug)
     with pytest.raises(Refused, match="Run “facilitate purge” here too"):
-        theirs.collect(slug, [house.folder(slug)])
+        theirs.upkeep.collect(slug, [context.workspace.folder(slug)])
 
 
 @pytest.fixture
-def after_a_kill(house, slug, killed):
+def after_a_kill(context, slug, killed):
     """Killed when the first journal was in its place and no other."""
 
     def purge():
-        assert killed(house.home, slug, 1, "replace") in KILLED_WITH
-        assert (house.folder(slug) / READY).exists()
-        return house.folder(slug)
+        assert killed(context.workspace.home, slug, 1, "replace") in KILLED_WITH
+        assert (context.workspace.folder(slug) / READY).exists()
+        return context.workspace.folder(slug)
 
     return purge
 
 
-@pytest.mark.parametrize("door", ["session", "examine", "workshop", "sessions", "collect"])
-def test_whoever_comes_first_after_a_kill_finds_it_done(house, slug, door, tmp_path, after_a_kill):
-    people = people_of(house.timeline(slug), FR.message)
+@pytest.mark.parametrize(
+    "act", ["sessions.read", "upkeep.examine", "sessions.open", "sessions.listed", "upkeep.collect"]
+)
+def test_whoever_comes_first_after_a_kill_finds_it_done(context, slug, act, tmp_path, after_a_kill):
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
     folder = after_a_kill()
     assert any(leaks(people, path.read_text()) for path in folder.glob("*.jsonl"))
-    asked = {"sessions": (), "collect": (slug, [EXAMPLE / "none"])}.get(door, (slug,))
+    asked = {"sessions.listed": (), "upkeep.collect": (slug, [EXAMPLE / "none"])}.get(act, (slug,))
     try:
-        getattr(house, door)(*asked)
+        attrgetter(act)(context)(*asked)
     except Refused:
-        assert door == "collect"
+        assert act == "upkeep.collect"
     assert not any(leaks(people, path.read_text()) for path in folder.rglob("*") if path.is_file())
-    assert removal(house.timeline(slug), SOON, FR.message).nothing
+    assert removal(context.sessions.read_timeline(slug), SOON, FR.message).nothing
 
 
-def test_where_nothing_may_be_written_half_a_purge_is_not_read(house, slug, monkeypatch, after_a_kill):
+def test_where_nothing_may_be_written_half_a_purge_is_not_read(context, slug, monkeypatch, after_a_kill):
     folder = after_a_kill()
 
     def forbidden(*_):
@@ -288,63 +291,67 @@ def test_where_nothing_may_be_written_half_a_purge_is_not_read(house, slug, monk
 
     monkeypatch.setattr("facilitate.store.purge_finish.hold", forbidden)
     with pytest.raises(StorageFailure, match="cannot be written to"):
-        house.session(slug)
+        context.sessions.read(slug)
     assert (folder / READY).exists()
 
 
-def test_while_somebody_purges_nobody_opens_the_half_of_it(house, slug, after_a_kill):
+def test_while_somebody_purges_nobody_opens_the_half_of_it(context, slug, after_a_kill):
     from facilitate.store.purge_finish import rewriting
 
     folder = after_a_kill()
     with rewriting(folder), pytest.raises(StorageFailure, match="at this moment"):
-        house.session(slug)
-    assert house.session(slug).void == {}
+        context.sessions.read(slug)
+    assert context.sessions.read(slug).void == {}
 
 
 FULL = """
 import resource, sys
 from datetime import datetime, UTC
-from facilitate.cli.composition import House
+from tests.support.services import context_at
 from facilitate.domain.errors import StorageFailure
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.purge import removal
-house, slug, tell = House(sys.argv[1], {"FACILITATE_MACHINE": "home"}), sys.argv[2], Language("fr").message
-found = removal(house.timeline(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
+context, slug, tell = context_at(sys.argv[1]), sys.argv[2], Language("fr").message
+found = removal(context.sessions.read_timeline(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
 resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
 try:
-    house.purge(slug, found, tell)
+    context.upkeep.purge(slug, found, tell)
 except StorageFailure as error:
     print(error)
 """
 
 
 @NO_LIMITS
-def test_a_disk_that_is_really_full(house, slug):
-    before = {path: data for path, data in bytes_of(house, slug).items() if ".locks" not in str(path)}
+def test_a_disk_that_is_really_full(context, slug):
+    before = {path: data for path, data in bytes_of(context, slug).items() if ".locks" not in str(path)}
     run = subprocess.run(
-        [sys.executable, "-c", FULL, str(house.home), slug], capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", FULL, str(context.workspace.home), slug],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
     )
     assert "the disk is full" in run.stdout, run.stderr
-    assert {path: data for path, data in bytes_of(house, slug).items() if ".locks" not in str(path)} == before
+    assert {path: data for path, data in bytes_of(context, slug).items() if ".locks" not in str(path)} == before
 
 
-def made_of(house, **changes):
+def made_of(context, **changes):
     plan = copy.deepcopy(PLAN)
     plan.update(changes)
-    return house.create(complete(plan), "Essai")
+    return context.sessions.create(complete(plan))
 
 
-def leaking(house, slug, people):
-    return [path.name for path, data in bytes_of(house, slug).items() if leaks(people, data.decode())]
+def leaking(context, slug, people):
+    return [path.name for path, data in bytes_of(context, slug).items() if leaks(people, data.decode())]
 
 
-def test_keys_that_were_made_of_names_go_with_all_that_speaks_of_them(house):
+def test_keys_that_were_made_of_names_go_with_all_that_speaks_of_them(context):
     name = "Laurence Mari"
     phases = copy.deepcopy(PLAN["phases"])
     phases[0]["key"] = "accueil-par-mari"
     phases[2]["study"]["axes"].append({"key": "laurence-mari", "question": f"Que dit {name} ?"})
-    slug = made_of(house, phases=phases, categories=[{"title": f"Inviter {name}"}, {"title": "Lieux"}])
-    workshop = house.workshop(slug)
+    slug = made_of(context, phases=phases, categories=[{"title": f"Inviter {name}"}, {"title": "Lieux"}])
+    workshop = context.sessions.open(slug)
     workshop.phases.start("accueil-par-mari")
     workshop.ideas.record(1, "une idée")
     workshop.proposals.file(["T1-01"], f"inviter-{'laurence-mari'}")
@@ -355,39 +362,39 @@ def test_keys_that_were_made_of_names_go_with_all_that_speaks_of_them(house):
     workshop.programme.shift("categories/lieux", -1)
     people = people_of(workshop.timeline, FR.message)
     expected = markdown(anonymous_report(workshop.session, Redactor(people, FR.message)))
-    purged(house, slug)
-    session = house.session(slug)
-    assert leaking(house, slug, people) == []
-    assert not any(b"laurence" in data for data in bytes_of(house, slug).values())
+    purged(context, slug)
+    session = context.sessions.read(slug)
+    assert leaking(context, slug, people) == []
+    assert not any(b"laurence" in data for data in bytes_of(context, slug).values())
     assert session.void == {}
     assert markdown(report(session)) == expected
     assert session.plan.phases[3].speakers[0].key == "speaker-1"
     assert {note.about for note in session.notes.values()} == {"axis-1", "speaker-1"}
 
 
-def test_a_category_may_be_called_as_somebody_else_is(house):
+def test_a_category_may_be_called_as_somebody_else_is(context):
     phases = copy.deepcopy(PLAN["phases"])
     phases[3]["speakers"] = [{"name": "Léa Rue", "key": "lieux"}]
-    slug = made_of(house, phases=phases)
-    house.workshop(slug).programme.set("categories/lieux/title", "Ailleurs")
-    purged(house, slug)
-    session = house.session(slug)
+    slug = made_of(context, phases=phases)
+    context.sessions.open(slug).programme.set("categories/lieux/title", "Ailleurs")
+    purged(context, slug)
+    session = context.sessions.read(slug)
     assert session.void == {}
     assert session.plan.category("lieux").title == "Ailleurs"
     assert session.plan.phases[3].speakers[0].key == "speaker-1"
 
 
-def test_who_is_known_later_goes_from_what_was_purged_before_and_keeps_their_own_role(house):
-    slug = made_of(house)
-    workshop = house.workshop(slug)
+def test_who_is_known_later_goes_from_what_was_purged_before_and_keeps_their_own_role(context):
+    slug = made_of(context)
+    workshop = context.sessions.open(slug)
     workshop.ideas.record(1, "Laurence Mari et Zoé Zola")
-    purged(house, slug)
-    workshop = house.workshop(slug)
+    purged(context, slug)
+    workshop = context.sessions.open(slug)
     workshop.programme.add("phases/panel/speakers", {"key": "zoe-zola", "name": "Zoé Zola"})
     people = people_of(workshop.timeline, FR.message)
-    purged(house, slug)
-    session = house.session(slug)
-    assert leaking(house, slug, people) == []
+    purged(context, slug)
+    session = context.sessions.read(slug)
+    assert leaking(context, slug, people) == []
     assert session.void == {}
     assert [(each.key, each.name) for each in session.plan.phases[3].speakers] == [
         ("speaker-1", "Intervenant·e 1"), ("speaker-2", "Intervenant·e 2"),
@@ -395,114 +402,114 @@ def test_who_is_known_later_goes_from_what_was_purged_before_and_keeps_their_own
     assert session.idea_by_ref("T1-01").text == "Intervenant·e 1 et intervenant·e 2"
 
 
-def test_an_empty_journal_stays_one_and_a_line_set_aside_since_goes(house):
-    slug = made_of(house)
-    folder = house.folder(slug)
+def test_an_empty_journal_stays_one_and_a_line_set_aside_since_goes(context):
+    slug = made_of(context)
+    folder = context.workspace.folder(slug)
     (folder / "aaa.jsonl").touch()
-    purged(house, slug)
+    purged(context, slug)
     assert (folder / "aaa.jsonl").read_bytes() == b""
-    assert house.examine(slug).healthy
+    assert context.upkeep.examine(slug).healthy
     (folder / "table-1.torn").write_text("Laurence Mari")
-    assert house.set_aside(slug) == ["table-1.torn"]
-    found, gone = purged(house, slug)
+    assert context.upkeep.set_aside(slug) == ["table-1.torn"]
+    found, gone = purged(context, slug)
     assert (found.nothing, gone) == (True, ["table-1.torn"])
-    assert house.set_aside(slug) == []
+    assert context.upkeep.set_aside(slug) == []
 
 
-def test_who_writes_between_the_question_and_the_answer_is_not_run_over(house, slug):
-    found = removal(house.timeline(slug), SOON, FR.message)
-    house.workshop(slug).notes.take(NoteKind.FACT, "Christophe Vernier arrive")
-    before = bytes_of(house, slug)
+def test_who_writes_between_the_question_and_the_answer_is_not_run_over(context, slug):
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
+    context.sessions.open(slug).notes.take(NoteKind.FACT, "Christophe Vernier arrive")
+    before = bytes_of(context, slug)
     with pytest.raises(Refused, match="changed this session meanwhile"):
-        house.purge(slug, found, FR.message)
-    assert {path: data for path, data in bytes_of(house, slug).items() if path.suffix == ".jsonl"} == {
+        context.upkeep.purge(slug, found, FR.message)
+    assert {path: data for path, data in bytes_of(context, slug).items() if path.suffix == ".jsonl"} == {
         path: data for path, data in before.items() if path.suffix == ".jsonl"
     }
-    purged(house, slug)
+    purged(context, slug)
 
 
-def test_who_only_looks_goes_on_looking(house, slug):
-    looking = house.looking(slug)
-    purged(house, slug)
+def test_who_only_looks_goes_on_looking(context, slug):
+    looking = context.sessions.open_read_only(slug)
+    purged(context, slug)
     looking.recorder.refresh()
-    house.workshop(slug).ideas.record(3, "une idée de plus")
+    context.sessions.open(slug).ideas.record(3, "une idée de plus")
     looking.recorder.refresh()
-    assert counts(looking.session) == counts(house.session(slug))
+    assert counts(looking.session) == counts(context.sessions.read(slug))
     assert looking.timeline.events[-1].act.text == "une idée de plus"
 
 
-def test_nothing_that_is_undone_brings_words_back(house, slug):
-    people = people_of(house.timeline(slug), FR.message)
-    purged(house, slug)
-    history = house.workshop(slug).history
+def test_nothing_that_is_undone_brings_words_back(context, slug):
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
+    purged(context, slug)
+    history = context.sessions.open(slug).history
     entry = history.entries()[0]
     assert "Données personnelles" in FR.message(entry.what)
     with pytest.raises(Refused, match="gone for good"):
         history.undo_one(entry.gesture)
     undone = [FR.message(history.undo()) for _ in range(12)]
     assert not any("personnelles" in what or leaks(people, what) for what in undone)
-    assert leaking(house, slug, people) == []
-    assert "propos retiré" not in markdown(report(house.session(slug)))
+    assert leaking(context, slug, people) == []
+    assert "propos retiré" not in markdown(report(context.sessions.read(slug)))
 
 
 def test_reports_of_failures_that_tell_of_it_go_too(tmp_path):
     from facilitate.cli.crash_report import keep
 
     environ = {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": str(tmp_path / "state")}
-    house = House(str(tmp_path / "home"), environ)
-    slug = made_of(house)
-    workshop = house.workshop(slug)
+    context = context_at(str(tmp_path / "home"), environ)
+    slug = made_of(context)
+    workshop = context.sessions.open(slug)
     workshop.notes.take(NoteKind.REMARK, "Un secret bien gardé")
     for text in ("avant", "voir Laurence", "Un secret bien gardé\n2021-12-13T00:00 deux lignes", "après"):
         keep(ValueError(text), environ)
-    found = removal(house.timeline(slug), SOON, FR.message)
-    assert house.purge(slug, found, FR.message) == ([], 2)
+    found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
+    assert context.upkeep.purge(slug, found, FR.message) == ([], 2)
     told = (tmp_path / "state" / "errors.log").read_text(encoding="utf-8")
     assert [text in told for text in ("avant", "Laurence", "secret", "deux lignes", "après")] == [
         True, False, False, False, True,
     ]  # fmt: skip
 
 
-def test_what_was_never_here_and_is_older_comes_in_once_it_was_purged_there(house, slug, tmp_path):
-    people = people_of(house.timeline(slug), FR.message)
-    theirs = House(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
-    shutil.copytree(house.folder(slug), theirs.folder(slug))
+def test_what_was_never_here_and_is_older_comes_in_once_it_was_purged_there(context, slug, tmp_path):
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
+    theirs = context_at(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
+    shutil.copytree(context.workspace.folder(slug), theirs.workspace.folder(slug))
     theirs.workshop(slug).ideas.record(2, "Avec Laurence Mari, plus tard")
-    purged(house, slug)
+    purged(context, slug)
     with pytest.raises(Refused, match="Run “facilitate purge” there too"):
-        house.collect(slug, [theirs.folder(slug)])
-    assert leaking(house, slug, people) == []
+        context.upkeep.collect(slug, [theirs.workspace.folder(slug)])
+    assert leaking(context, slug, people) == []
     purged(theirs, slug)
-    assert house.collect(slug, [theirs.folder(slug)], lambda _others: True).came == 3, (
+    assert context.upkeep.collect(slug, [theirs.workspace.folder(slug)], lambda _others: True).came == 3, (
         "the idea, and what tells of the purge there"
     )
-    assert leaking(house, slug, people) == []
-    assert house.session(slug).idea_by_ref("T2other-01").text.startswith("Avec ")
-    assert house.examine(slug).healthy
+    assert leaking(context, slug, people) == []
+    assert context.sessions.read(slug).idea_by_ref("T2other-01").text.startswith("Avec ")
+    assert context.upkeep.examine(slug).healthy
     theirs.workshop(slug).ideas.record(2, "Depuis la purge")
-    assert house.collect(slug, [theirs.folder(slug)]).came == 1
+    assert context.upkeep.collect(slug, [theirs.workspace.folder(slug)]).came == 1
 
 
-def test_two_copies_that_were_purged_apart_come_together_though_they_knew_others(house, slug, tmp_path):
-    theirs = House(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
-    house.workshop(slug).ideas.record(1, "Demander à Zoé Zola")
-    shutil.copytree(house.folder(slug), theirs.folder(slug))
+def test_two_copies_that_were_purged_apart_come_together_though_they_knew_others(context, slug, tmp_path):
+    theirs = context_at(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
+    context.sessions.open(slug).ideas.record(1, "Demander à Zoé Zola")
+    shutil.copytree(context.workspace.folder(slug), theirs.workspace.folder(slug))
     theirs.workshop(slug).roadmap.set("T1-01", owner="Zoé Zola")
     purged(theirs, slug)
-    purged(house, slug)
-    house.collect(slug, [theirs.folder(slug)], lambda _others: True)
-    assert house.examine(slug).healthy
+    purged(context, slug)
+    context.upkeep.collect(slug, [theirs.workspace.folder(slug)], lambda _others: True)
+    assert context.upkeep.examine(slug).healthy
 
 
-def test_a_laptop_of_the_room_brings_nothing_back_and_is_told_what_does_not_come_in(house, slug, tmp_path):
-    theirs = House(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
-    shutil.copytree(house.folder(slug), theirs.folder(slug))
+def test_a_laptop_of_the_room_brings_nothing_back_and_is_told_what_does_not_come_in(context, slug, tmp_path):
+    theirs = context_at(str(tmp_path / "theirs"), {"FACILITATE_MACHINE": "other"})
+    shutil.copytree(context.workspace.folder(slug), theirs.workspace.folder(slug))
     laptop = theirs.workshop(slug, "table-2")
     laptop.ideas.record(2, "Merci à Laurence Mari")
     own = laptop.timeline.events[-1:]
-    assert house.workshop(slug).guests.take(2, own).new == own
-    purged(house, slug)
-    hub = house.workshop(slug)
+    assert context.sessions.open(slug).guests.take(2, own).new == own
+    purged(context, slug)
+    hub = context.sessions.open(slug)
     assert hub.guests.take(2, own).new == []
     laptop.ideas.record(2, "Encore Laurence Mari")
     old = [replace(laptop.timeline.events[-1], at=own[0].at)]
@@ -512,11 +519,11 @@ def test_a_laptop_of_the_room_brings_nothing_back_and_is_told_what_does_not_come
     assert len(hub.guests.take(2, laptop.timeline.events[-1:]).new) == 1
 
 
-def test_what_a_purge_killed_early_had_written_is_thrown_away(house, slug):
-    people = people_of(house.timeline(slug), FR.message)
-    (house.folder(slug) / "table-1.purged").write_bytes(b"the half of a line")
-    before = counts(house.session(slug))
-    purged(house, slug)
-    assert counts(house.session(slug)) == before
-    assert leaking(house, slug, people) == []
-    assert not list(house.folder(slug).glob("*.purged"))
+def test_what_a_purge_killed_early_had_written_is_thrown_away(context, slug):
+    people = people_of(context.sessions.read_timeline(slug), FR.message)
+    (context.workspace.folder(slug) / "table-1.purged").write_bytes(b"the half of a line")
+    before = counts(context.sessions.read(slug))
+    purged(context, slug)
+    assert counts(context.sessions.read(slug)) == before
+    assert leaking(context, slug, people) == []
+    assert not list(context.workspace.folder(slug).glob("*.purged"))

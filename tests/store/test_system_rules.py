@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from facilitate import system
-from facilitate.cli.composition import House
 from facilitate.cli.main import main
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import StorageFailure
@@ -26,6 +25,7 @@ from facilitate.store.doctor import examine
 from facilitate.store.journal_reading import read_journal
 from facilitate.store.workspace import Workspace, find_home
 from facilitate.workshop.privacy.purge import removal
+from tests.support.services import context_at
 from tests.support.sessions import create, open_session
 from tests.support.systems import WINDOWS, play_windows
 from tests.support.workshops import PLAN
@@ -129,7 +129,7 @@ def test_what_a_session_needs_below_its_folder_has_room(tmp_path):
     folder = tmp_path / "sessions" / "essai"
     with open_session(tmp_path, machine="abcdefghijkl").recorder.log.writing_as("table-40") as writer:
         writer.append([])
-    House(str(tmp_path), {"FACILITATE_MACHINE": "home"}).keys("essai").token(1)
+    context_at(str(tmp_path), {"FACILITATE_MACHINE": "home"}).sharing.keys("essai").token(1)
     longest = max(len(str(path.relative_to(folder))) for path in folder.rglob("*"))
     assert longest + len("b.sync") < ROOM
 
@@ -151,8 +151,8 @@ def test_a_path_that_is_too_long_is_not_called_a_missing_folder(folder, tmp_path
 
 
 def purged(home, slug="essai"):
-    house = House(str(home), {"FACILITATE_MACHINE": "home"})
-    return house.purge(slug, removal(house.timeline(slug), LATER, FR.message), FR.message)
+    context = context_at(str(home), {"FACILITATE_MACHINE": "home"})
+    return context.upkeep.purge(slug, removal(context.sessions.read_timeline(slug), LATER, FR.message), FR.message)
 
 
 def test_a_purge_says_who_stops_it_and_changes_nothing(folder, tmp_path, windows):

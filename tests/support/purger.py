@@ -9,17 +9,17 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facilitate.cli.composition import House
 from facilitate.i18n import Language
 from facilitate.store import purge as _loaded  # noqa: F401 -- before the forks
 from facilitate.workshop.privacy.purge import removal
+from tests.support.services import context_at
 
 
 def purge(home: str, slug: str, last: int, kind: str) -> None:
     """Die before that step, where only steps of one kind end it, if it is named."""
-    house = House(home, {"FACILITATE_MACHINE": "home"})
+    context = context_at(home, {"FACILITATE_MACHINE": "home"})
     tell = Language("fr").message
-    found = removal(house.timeline(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
+    found = removal(context.sessions.read_timeline(slug), datetime(2100, 1, 1, tzinfo=UTC), tell)
     steps = iter(range(1000))
 
     def counted(act):
@@ -34,7 +34,7 @@ def purge(home: str, slug: str, last: int, kind: str) -> None:
     if hasattr(os, "fdatasync"):
         os.fdatasync = counted(os.fdatasync)
     shutil.rmtree = counted(shutil.rmtree)
-    house.purge(slug, found, tell)
+    context.upkeep.purge(slug, found, tell)
 
 
 if len(sys.argv) > 1:  # where there are no forks

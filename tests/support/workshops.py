@@ -82,6 +82,7 @@ class FakeLog:
     suffix: str = ""
     session: str = "essai123"
     home: str = "home"
+    slug: str = "essai"
     deaf: bool = False
     _heard: int = 0
 

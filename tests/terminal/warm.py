@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 STARTS = (["-m", "facilitate"], ["-c"])
 LOADED = (
-    "facilitate.cli.main", "facilitate.cli.screens", "facilitate.cli.composition", "facilitate.cli.host",
+    "facilitate.cli.main", "facilitate.cli.composition.sessions", "facilitate.cli.composition.screens",
     "facilitate.cli.drafts", "facilitate.cli.application", "facilitate.cli.commands.share", "facilitate.tui.app",
     "facilitate.tui.screens.capture.screen", "facilitate.tui.screens.conduct.screen",
     "facilitate.web.hub.hub", "facilitate.web.laptop.uplink",

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.cache import FIFOCache
 from textual.css.stylesheet import Stylesheet
 
-from tests.tui.house import shown
+from tests.tui.services import shown
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,7 @@ from facilitate.domain.values.ideas import Status
 from facilitate.tui.screens.capture.screen import CapturePage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
-from tests.tui.house import FakeHost, on, sees, shown
+from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 TABLE = 3
@@ -248,7 +248,7 @@ async def test_escape_does_not_leave_words_unsaved_without_a_word(app):
 
 
 async def test_no_size_is_too_small(workshop):
-    app = on(CapturePage(workshop, TABLE), FakeHost("en"))
+    app = on(CapturePage(workshop, TABLE), fake_services("en"))
     async with app.run_test() as pilot:
         for number, size in enumerate([(120, 40), (20, 5), (10, 3), (1, 1)], 1):
             await pilot.resize_terminal(*size)

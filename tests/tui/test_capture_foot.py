@@ -10,7 +10,7 @@ from facilitate.tui.app import FacilitateApp
 from facilitate.tui.screens.capture.foot import Foot
 from facilitate.tui.screens.capture.screen import CapturePage
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.house import on, sees, shown
+from tests.tui.services import on, sees, shown
 from tests.tui.waiting import until
 
 TABLE = 3

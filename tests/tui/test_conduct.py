@@ -13,7 +13,7 @@ from facilitate.tui.widgets.phase_clock import PhaseClock
 from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
-from tests.tui.house import FakeHost, enter, on, sees, shown
+from tests.tui.services import enter, fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 
@@ -267,7 +267,7 @@ async def test_at_80_by_24_every_part_has_its_place(workshop):
 
 async def test_english_too(workshop):
     workshop.phases.start("tables")
-    app = on(ConductPage(workshop), FakeHost("en"))
+    app = on(ConductPage(workshop), fake_services("en"))
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "Agenda", "plan", "real", "on now", "1\u00a0h\u00a015 left", "ahead", "F1 Help")
 

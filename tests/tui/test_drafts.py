@@ -11,16 +11,16 @@ from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.widgets.field import Field
 from tests.support.systems import kept_from_others
 from tests.support.workshops import make_workshop
-from tests.tui.house import FakeHost, sees, shown
+from tests.tui.services import fake_services, sees, shown
 from tests.tui.waiting import until
 
 
-def app_of(host, page):
-    return FacilitateApp(host, lambda: page)
+def app_of(services, page):
+    return FacilitateApp(services, lambda: page)
 
 
-def capture(workshop, host):
-    return app_of(host, CapturePage(workshop, 3))
+def capture(workshop, services):
+    return app_of(services, CapturePage(workshop, 3))
 
 
 def table():
@@ -28,36 +28,36 @@ def table():
 
 
 async def test_words_in_the_field_are_offered_at_the_next_start():
-    host, workshop = FakeHost(), table()
-    app = capture(workshop, host)
+    services, workshop = fake_services(), table()
+    app = capture(workshop, services)
     async with app.run_test() as pilot:
         await pilot.press(*"une idée")
         await until(pilot, lambda: app.screen.query_one(Field).value == "une idée")
-    again = capture(workshop, host)
+    again = capture(workshop, services)
     async with again.run_test() as pilot:
         await sees(again, pilot, "une idée", "la dernière fois")
         await pilot.press("enter")
         await until(pilot, lambda: len(workshop.session.ideas) == 1)
     assert [idea.text for idea in workshop.session.ideas.values()] == ["une idée"]
-    assert host.draft(workshop, "table-3").read() == ("", "")
+    assert services.sessions.draft(workshop, "table-3").read() == ("", "")
 
 
 async def test_words_that_were_saved_after_all_are_not_offered():
-    host, workshop = FakeHost(), table()
+    services, workshop = fake_services(), table()
     workshop.ideas.record(3, "une idée")
-    host.draft(workshop, "table-3").keep("une idée ")
-    app = capture(workshop, host)
+    services.sessions.draft(workshop, "table-3").keep("une idée ")
+    app = capture(workshop, services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "T3-01")
-        await until(pilot, lambda: host.draft(workshop, "table-3").read() == ("", ""))
+        await until(pilot, lambda: services.sessions.draft(workshop, "table-3").read() == ("", ""))
         assert app.screen.query_one(Field).value == ""
 
 
 async def test_a_correction_is_offered_as_one():
-    host, workshop = FakeHost(), table()
+    services, workshop = fake_services(), table()
     idea = workshop.ideas.record(3, "une idée")
-    host.draft(workshop, "table-3").keep("une idée meilleure", idea.id)
-    app = capture(workshop, host)
+    services.sessions.draft(workshop, "table-3").keep("une idée meilleure", idea.id)
+    app = capture(workshop, services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "une idée meilleure", "la dernière fois")
         await pilot.press("enter")
@@ -66,27 +66,27 @@ async def test_a_correction_is_offered_as_one():
 
 
 async def test_what_was_put_aside_for_a_correction_is_the_draft():
-    host, workshop = FakeHost(), table()
+    services, workshop = fake_services(), table()
     workshop.ideas.record(3, "une idée")
-    app = capture(workshop, host)
+    app = capture(workshop, services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "T3-01")
         await pilot.press(*"suite", "down", "enter")
         await sees(app, pilot, "T3-01")
         await until(pilot, lambda: app.screen.query_one(Field).value == "une idée")
-    assert host.draft(workshop, "table-3").read() == ("suite", "")
+    assert services.sessions.draft(workshop, "table-3").read() == ("suite", "")
 
 
 async def test_a_note_of_the_facilitator_is_offered_in_the_dialog():
-    host, workshop = FakeHost(), make_workshop()
-    app = app_of(host, ConductPage(workshop))
+    services, workshop = fake_services(), make_workshop()
+    app = app_of(services, ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("a")
         await until(pilot, lambda: app.screen.is_modal)
         await pilot.press(*"le lieu")
         await until(pilot, lambda: app.screen.query_one(Field).value == "le lieu")
-    assert host.draft(workshop, "facilitator").read()[0] == "le lieu"
-    again = app_of(host, ConductPage(workshop))
+    assert services.sessions.draft(workshop, "facilitator").read()[0] == "le lieu"
+    again = app_of(services, ConductPage(workshop))
     async with again.run_test(notifications=True) as pilot:
         await sees(again, pilot, "la fermeture")
         await pilot.press("a")
@@ -95,7 +95,7 @@ async def test_a_note_of_the_facilitator_is_offered_in_the_dialog():
         await pilot.press("escape")
         await until(pilot, lambda: not again.screen.is_modal)
         assert "le lieu" not in shown(again)
-    assert host.draft(workshop, "facilitator").read() == ("", "")
+    assert services.sessions.draft(workshop, "facilitator").read() == ("", "")
 
 
 def test_a_draft_on_the_disk(tmp_path):
@@ -128,7 +128,7 @@ def test_a_purge_forgets_the_drafts_of_its_session_alone(tmp_path):
 
 async def test_a_second_enter_in_a_dialog_answers_nothing():
     workshop = make_workshop()
-    app = app_of(FakeHost(), ConductPage(workshop))
+    app = app_of(fake_services(), ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("i")
         await until(pilot, lambda: app.screen.is_modal and app.focused is not None)
@@ -143,12 +143,12 @@ async def test_a_second_enter_in_a_dialog_answers_nothing():
 
 @pytest.mark.parametrize(("full", "told"), [(False, "prochain démarrage"), (True, "sera perdu")])
 async def test_leaving_with_words_in_the_field_is_not_called_saved(full, told):
-    host, workshop = FakeHost(), table()
-    app = capture(workshop, host)
+    services, workshop = fake_services(), table()
+    app = capture(workshop, services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press(*"une idée")
         await until(pilot, lambda: app.screen.query_one(Field).value == "une idée")
-        host.draft(workshop, "table-3").full = full
+        services.sessions.draft(workshop, "table-3").full = full
         app.action_leave()
         await sees(app, pilot, told)
         assert "Tout est enregistré" not in shown(app)

@@ -10,30 +10,30 @@ from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.widgets.field import Field
 from tests.support.workshops import PLAN, FakeLog, make_workshop
-from tests.tui.house import FakeHost, enter, on, sees
+from tests.tui.services import enter, fake_services, on, sees
 from tests.tui.waiting import until
 
 
 @pytest.fixture
-def host():
+def services():
     plan = {**PLAN, "title": "La Rencontre [b]", "date": "2021-12-13", "place": {"name": "CEDIAS", "city": "Paris"}}
     workshop = make_workshop(plan=plan, log=FakeLog())
     workshop.phases.start("panel")
     workshop.ideas.record(1, "une")
     workshop.ideas.record(1, "deux")
     workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
-    return FakeHost(paris=workshop)
+    return fake_services(paris=workshop)
 
 
-async def test_each_session_says_when_where_how_far_and_how_much(host):
-    app = on(HomePage(), host)
+async def test_each_session_says_when_where_how_far_and_how_much(services):
+    app = on(HomePage(), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "La Rencontre [b]  paris", "13 déc. 2021 · CEDIAS, Paris")
         await sees(app, pilot, "Table ronde · 2 idées · 1 piste")
 
 
-async def test_enter_opens_it_and_what_was_done_there_shows_on_the_way_back(host):
-    app = on(HomePage(), host)
+async def test_enter_opens_it_and_what_was_done_there_shows_on_the_way_back(services):
+    app = on(HomePage(), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "1 séance")
         await pilot.press("enter")
@@ -44,10 +44,10 @@ async def test_enter_opens_it_and_what_was_done_there_shows_on_the_way_back(host
         await until(pilot, lambda: isinstance(app.screen, SortPage))
 
 
-async def test_a_session_that_does_not_open_says_why_and_opens_nothing(host):
-    host.workshops.clear()
-    host.broken["vieille"] = "Line 3 is damaged."
-    app = on(HomePage(), host)
+async def test_a_session_that_does_not_open_says_why_and_opens_nothing(services):
+    services.sessions.workshops.clear()
+    services.sessions.broken["vieille"] = "Line 3 is damaged."
+    app = on(HomePage(), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "vieille", "Line 3 is damaged.")
         await pilot.press("enter", "c", "t")
@@ -55,15 +55,15 @@ async def test_a_session_that_does_not_open_says_why_and_opens_nothing(host):
 
 
 async def test_with_nothing_there_it_says_what_to_do():
-    app = on(HomePage(), FakeHost())
+    app = on(HomePage(), fake_services())
     async with app.run_test() as pilot:
         await sees(app, pilot, "La touche n en crée une")
         await pilot.press("enter", "c", "t")
         assert isinstance(app.screen, HomePage)
 
 
-async def test_notes_are_taken_for_a_table(host):
-    app = on(HomePage(), host)
+async def test_notes_are_taken_for_a_table(services):
+    app = on(HomePage(), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "1 séance")
         await pilot.press("c")
@@ -74,8 +74,8 @@ async def test_notes_are_taken_for_a_table(host):
 
 
 async def test_a_new_session_asks_the_least_and_opens():
-    host = FakeHost()
-    app = on(HomePage(), host)
+    services = fake_services()
+    app = on(HomePage(), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "0 séance")
         await pilot.press("n")
@@ -86,30 +86,30 @@ async def test_a_new_session_asks_the_least_and_opens():
         app.screen.query_one("#tables", Field).value = "4"
         await pilot.press("enter", "enter", "enter", "enter")
         await sees(app, pilot, "« date »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"))
-        assert not host.workshops
+        assert not services.sessions.workshops
         app.screen.query_one("#date", Field).value = "28/02/2022"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
-        plan = host.workshops["Rencontre de Lyon"].session.plan
+        plan = services.sessions.workshops["Rencontre de Lyon"].session.plan
         assert (plan.date.isoformat(), plan.tables, plan.language, len(plan.categories)) == ("2022-02-28", 4, "fr", 7)
 
 
 async def test_the_example_is_opened_at_the_stage_asked_for():
-    host = FakeHost()
-    app = on(HomePage(), host)
+    services = fake_services()
+    app = on(HomePage(), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "0 séance")
         await pilot.press("d")
         await sees(app, pilot, "au tri")
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
-        assert host.stages == ["sorting"]
+        assert services.sessions.stages == ["sorting"]
         await pilot.press("escape", "escape")
         await sees(app, pilot, "1 séance", "Exemple\u00a0: ")
 
 
-async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(host):
-    app = on(HomePage(), host)
+async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(services):
+    app = on(HomePage(), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "1 séance")
         assert "Ouvrir" in [command.title for command in app.get_system_commands(app.screen)]

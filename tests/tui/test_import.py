@@ -17,7 +17,7 @@ from facilitate.tui.screens.imports import preview as import_preview
 from facilitate.tui.screens.imports.files import ImportFilesPage, PathField
 from facilitate.tui.screens.imports.preview import ImportPage
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.house import FakeHost, on, sees, shown
+from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 
@@ -46,9 +46,9 @@ def folder(tmp_path):
 
 def app_on(folder, *others, language="fr"):
     workshop = make_workshop(log=FakeLog())
-    host = FakeHost(language, essai=workshop)
-    host.nearby = Nearby(folder, *others)
-    return on(ImportFilesPage(workshop), host), workshop
+    services = fake_services(language, essai=workshop)
+    services.files = lambda: Nearby(folder, *others)
+    return on(ImportFilesPage(workshop), services), workshop
 
 
 def paste(app, text):
@@ -99,7 +99,7 @@ async def test_a_folder_that_never_answers_holds_up_nothing(folder, tmp_path):
 
     forever = threading.Event()
     app, _ = app_on(folder)
-    app.host.nearby = Slow(tmp_path / "vanished", folder, tmp_path / "broken")
+    app.services.files = lambda: Slow(tmp_path / "vanished", folder, tmp_path / "broken")
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "▸ vanished", "…", "▸ broken", "—", "▌  neuf.csv")
         await pilot.press("up", "right")
@@ -119,9 +119,9 @@ def preview(tmp_path, text, name="liste.csv", encoding="utf-8", language="fr"):
     path = tmp_path / name
     path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
     workshop = make_workshop(log=FakeLog())
-    host = FakeHost(language, essai=workshop)
-    host.nearby = Nearby(tmp_path)
-    return on(ImportPage(workshop, path), host), workshop
+    services = fake_services(language, essai=workshop)
+    services.files = lambda: Nearby(tmp_path)
+    return on(ImportPage(workshop, path), services), workshop
 
 
 SHEET = (
@@ -147,9 +147,9 @@ async def test_the_preview_shows_what_was_read_the_columns_the_rows_and_what_sta
 async def test_from_run_enter_brings_it_in_and_one_undo_takes_it_back(tmp_path):
     (tmp_path / "liste.csv").write_text(SHEET, encoding="utf-8")
     workshop = make_workshop(log=FakeLog())
-    host = FakeHost(essai=workshop)
-    host.nearby = Nearby(tmp_path)
-    app = on(ConductPage(workshop), host)
+    services = fake_services(essai=workshop)
+    services.files = lambda: Nearby(tmp_path)
+    app = on(ConductPage(workshop), services)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await sees(app, pilot, "Déroulé")
         await pilot.press("z")
@@ -218,9 +218,9 @@ async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
 
 
 async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
-    host = FakeHost(essai=make_workshop(log=FakeLog()))
-    host.nearby = Nearby(folder)
-    app = on(HomePage(), host)
+    services = fake_services(essai=make_workshop(log=FakeLog()))
+    services.files = lambda: Nearby(folder)
+    app = on(HomePage(), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "1 séance", "z Importer")
         await pilot.press("z")

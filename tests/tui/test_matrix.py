@@ -8,7 +8,7 @@ from facilitate.tui.screens.matrix.screen import MatrixPage
 from facilitate.tui.screens.sort.screen import SortPage
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
-from tests.tui.house import on, sees, shown
+from tests.tui.services import on, sees, shown
 from tests.tui.waiting import until
 
 QUESTION = "Quels leviers peuvent servir à surmonter ces obstacles entre les uns et les autres ?"

@@ -8,7 +8,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.house import enter, on, sees
+from tests.tui.services import enter, on, sees
 from tests.tui.waiting import until
 
 

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from facilitate.domain.errors import StorageFailure
 from facilitate.tui.screens.publish.screen import PublishPage
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.house import FakeHost, on, sees, shown
+from tests.tui.services import fake_services, on, sees, shown
 
 
-async def test_what_is_missing_the_report_and_where_it_went():
+def change(name):
+    """Write into an exported file, as a person does."""
+    Path("home", "exports", "essai", name).write_text("by a person", encoding="utf-8")
+
+
+async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
     workshop = make_workshop(log=FakeLog())
     workshop.ideas.record(1, "une")
-    host = FakeHost()
-    app = on(PublishPage(workshop), host)
+    workshop.programme.set("subtitle", "[lien](javascript:x) [b]")
+    app = on(PublishPage(workshop), fake_services())
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "1 idée reçue", "Il manque encore", "Le programme n’a pas de date", "À vérifier")
-        await sees(app, pilot, "# Essai", "[lien](javascript:x) [b]")
-        host.full = True
+        await sees(app, pilot, "# Essai", r"\[lien\](javascript:x) \[b\]")
+
+        def full(*_arguments, **_names):
+            raise StorageFailure("Disk full.")
+
+        monkeypatch.setattr("facilitate.export.published_files.write_file", full)
         await pilot.press("e", "enter")
         await sees(app, pilot, "Disk full.")
-        host.full = False
+        monkeypatch.undo()
         await pilot.press("e")
-        await sees(app, pilot, "Quels formats", "md   as Markdown", "pdf  to print", "Des fonctions à la place")
+        await sees(app, pilot, "Quels formats", "md           le compte rendu", "html         ", "Des fonctions à la")
         await pilot.press("down", "space", "enter")
-        await sees(app, pilot, "✓ Écrit dans exports", "compte-rendu.md,", "compte-rendu.pdf")
+        await sees(app, pilot, "✓ Écrit dans", "compte-rendu.md,", "compte-rendu.html")
         await pilot.press("e", "end", "space", "enter")
-        await sees(app, pilot, "compte-rendu-anonyme.pdf")
-        host.changed = True
+        await sees(app, pilot, "compte-rendu-anonyme.html")
+        change("compte-rendu-anonyme.md")
         await pilot.press("e", "enter")
-        await sees(app, pilot, "n’est pas tel que", "conservé, et le nouveau est")
+        await sees(app, pilot, "n’est pas tel", "conservé, et le nouveau est", "compte-rendu-anonyme-2.md")
 
 
 async def test_no_format_writes_nothing():
@@ -44,7 +56,7 @@ async def test_small_screens_do_no_harm():
     async with app.run_test(size=(20, 5)) as pilot:
         await pilot.press("down", "tab", "down")
         await pilot.resize_terminal(80, 24)
-        await sees(app, pilot, "Aucune idée", "# Essai")
+        await sees(app, pilot, "Aucune idée", "**Compte rendu**")
 
 
 async def test_what_would_embarrass_stands_above_what_is_missing():

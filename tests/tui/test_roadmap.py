@@ -7,7 +7,7 @@ import pytest
 from facilitate.tui.screens.publish.screen import PublishPage
 from facilitate.tui.screens.roadmap.screen import RoadMapPage
 from tests.support.workshops import FakeLog, make_workshop
-from tests.tui.house import enter, on, sees, shown
+from tests.tui.services import enter, on, sees, shown
 from tests.tui.waiting import until
 
 

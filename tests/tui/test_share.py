@@ -14,7 +14,7 @@ from facilitate.tui.screens.share.screen import SharePage
 from tests.support.hubs import HERE, FakeHub
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
-from tests.tui.house import FakeHost, on, sees, shown
+from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 LINK = "http://192.168.1.10:8317/#k7m2q-94xzt-0abcd-efgh1"
@@ -29,8 +29,8 @@ def workshop():
 
 
 @pytest.fixture
-def host():
-    return FakeHost()
+def services():
+    return fake_services()
 
 
 def dark(content: Content, width: int) -> list[list[bool]]:
@@ -65,8 +65,8 @@ def test_a_code_that_does_not_fit_is_not_drawn():
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, host, size):
-    app = on(SharePage(workshop, "10.0.0.7", 9000), host)
+async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, services, size):
+    app = on(SharePage(workshop, "10.0.0.7", 9000), services)
     async with app.run_test(size=size) as pilot:
         await sees(app, pilot, "● Partage ouvert", "http://10.0.0.7:9000", "eth0", "0 appareil connecté")
         await sees(app, pilot, "T1  ○ aucun appareil", "2 idées · à l’instant", "k7m2q-94xzt-0abcd-efgh1")
@@ -75,58 +75,58 @@ async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, host,
         drawn = qr("http://10.0.0.7:9000/#k7m2q-94xzt-0abcd-efgh1", *code.size)
         assert drawn is not None
         assert drawn.is_same(code.render())
-        assert host.fake_hub.asked == [("open", "10.0.0.7", 9000)]
+        assert services.sharing.fake_hub.asked == [("open", "10.0.0.7", 9000)]
         for table, device in ((2, "phone"), (2, "phone"), (2, "facilitate"), (3, "[b]toaster")):
-            host.fake_hub.comes(table, device)
+            services.sharing.fake_hub.comes(table, device)
         await sees(app, pilot, "4 appareils connectés", "● 2 téléphones, 1 facilitate", "● 1 appareil")
         await pilot.press("down")
         await sees(app, pilot, "Table 2")
 
 
 @pytest.mark.parametrize("asks", [True, False])
-async def test_what_windows_asks_is_told_before_it_does(workshop, host, monkeypatch, asks):
+async def test_what_windows_asks_is_told_before_it_does(workshop, services, monkeypatch, asks):
     monkeypatch.setattr(share, "FIREWALL_ASKS", asks)
-    app = on(SharePage(workshop), host)
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "Partage ouvert", *["répondez"] * asks)
         assert ("Windows va peut" in shown(app)) is asks
 
 
-async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(workshop, host):
-    app = on(ConductPage(workshop), host)
+async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(workshop, services):
+    app = on(ConductPage(workshop), services)
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "o Partage")
         assert "connecté" not in shown(app)
         await pilot.press("o")
         await sees(app, pilot, "Partage ouvert")
-        host.fake_hub.comes(1)
+        services.sharing.fake_hub.comes(1)
         await pilot.press("escape")
         app.screen.tick()
         await sees(app, pilot, "● 1 connecté")
-        assert host.fake_hub.address
-        host.fake_hub.address, host.fake_hub.trouble = "", Message("Gone.")
+        assert services.sharing.fake_hub.address
+        services.sharing.fake_hub.address, services.sharing.fake_hub.trouble = "", Message("Gone.")
         app.screen.tick()
         await sees(app, pilot, "✗ partage arrêté")
-        await host.fake_hub.open()
-    assert host.fake_hub.asked[-1] == ("close",)
-    assert not host.fake_hub.address
+        await services.sharing.fake_hub.open()
+    assert services.sharing.fake_hub.asked[-1] == ("close",)
+    assert not services.sharing.fake_hub.address
 
 
-async def test_what_was_found_on_the_disk_is_said_while_one_can_still_do_something_about_it(workshop, host):
-    host.noticed = [Message("New links.")]
-    app = on(SharePage(workshop), host)
+async def test_what_was_found_on_the_disk_is_said_while_one_can_still_do_something_about_it(workshop, services):
+    services.sessions.noticed = [Message("New links.")]
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "Partage ouvert", "New links.")
 
 
-async def test_a_program_that_shared_nothing_closes_nothing(workshop, host):
-    async with on(ConductPage(workshop), host).run_test():
+async def test_a_program_that_shared_nothing_closes_nothing(workshop, services):
+    async with on(ConductPage(workshop), services).run_test():
         pass
-    assert host.fake_hub.asked == []
+    assert services.sharing.fake_hub.asked == []
 
 
-async def test_going_to_and_fro_piles_up_no_pages(workshop, host):
-    app = on(SharePage(workshop), host)
+async def test_going_to_and_fro_piles_up_no_pages(workshop, services):
+    app = on(SharePage(workshop), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "Partage ouvert")
         await pilot.press("a")
@@ -134,14 +134,14 @@ async def test_going_to_and_fro_piles_up_no_pages(workshop, host):
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, SharePage))
         assert len(app.screen_stack) == 1
-        assert host.fake_hub.asked == [("open", "", 0)]
+        assert services.sharing.fake_hub.asked == [("open", "", 0)]
 
 
-async def test_a_link_is_renewed_closed_and_opened(workshop, host):
-    app = on(SharePage(workshop), host)
+async def test_a_link_is_renewed_closed_and_opened(workshop, services):
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "efgh1")
-        host.fake_hub.comes(1)
+        services.sharing.fake_hub.comes(1)
         await pilot.press("r")
         await sees(app, pilot, "Donner un autre lien à la table 1\u202f?")
         await pilot.press("escape")
@@ -152,18 +152,21 @@ async def test_a_link_is_renewed_closed_and_opened(workshop, host):
         await sees(app, pilot, "✗ lien fermé", "Le lien de la table 1 est fermé")
         assert "▀▀▀" not in shown(app)
         await pilot.press("x")
-        await until(pilot, lambda: host.fake_hub.link(1))
+        await until(pilot, lambda: services.sharing.fake_hub.link(1))
 
 
-async def test_another_network_and_stopping(workshop, host):
-    app = on(SharePage(workshop), host)
+async def test_another_network_and_stopping(workshop, services):
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "wlan0")
         await pilot.press("i", "enter")
         await pilot.press("i", "down", "enter")
         await sees(app, pilot, "http://10.0.0.7:8317", "eth0")
-        assert [call for call in host.fake_hub.asked if call[0] == "open"] == [("open", "", 0), ("open", "10.0.0.7", 0)]
-        host.fake_hub.comes(1)
+        assert [call for call in services.sharing.fake_hub.asked if call[0] == "open"] == [
+            ("open", "", 0),
+            ("open", "10.0.0.7", 0),
+        ]
+        services.sharing.fake_hub.comes(1)
         await pilot.press("s")
         await sees(app, pilot, "Arrêter le partage\u202f?")
         await pilot.press("enter")
@@ -174,74 +177,74 @@ async def test_another_network_and_stopping(workshop, host):
         await sees(app, pilot, "○ Partage fermé")
 
 
-async def test_leaving_says_who_would_be_cut_off(workshop, host):
-    app = on(SharePage(workshop), host)
+async def test_leaving_says_who_would_be_cut_off(workshop, services):
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "wlan0")
-        host.fake_hub.comes(1)
-        host.fake_hub.comes(2)
+        services.sharing.fake_hub.comes(1)
+        services.sharing.fake_hub.comes(2)
         await pilot.press("escape")
         await sees(app, pilot, "2 appareils seront coupés")
 
 
-async def test_what_goes_wrong_is_told(workshop, host):
-    host.fake_hub.refusal = "Port [b]taken[/b]."
-    app = on(SharePage(workshop), host)
+async def test_what_goes_wrong_is_told(workshop, services):
+    services.sharing.fake_hub.refusal = "Port [b]taken[/b]."
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "Port [b]taken[/b].", "○ Partage fermé")
-        host.fake_hub.refusal = None
+        services.sharing.fake_hub.refusal = None
         await pilot.press("s")
         await sees(app, pilot, "● Partage ouvert")
-        host.fake_hub.address, host.fake_hub.trouble = "", Message("It stopped.")
-        host.fake_hub.changed()
+        services.sharing.fake_hub.address, services.sharing.fake_hub.trouble = "", Message("It stopped.")
+        services.sharing.fake_hub.changed()
         await sees(app, pilot, "✗ Partage arrêté", "It stopped.", "s essaie encore.")
 
 
-async def test_links_that_cannot_be_read_are_told_once_and_stop_nothing(workshop, host):
-    app = on(SharePage(workshop), host)
+async def test_links_that_cannot_be_read_are_told_once_and_stop_nothing(workshop, services):
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await sees(app, pilot, "Partage ouvert", "T1")
-        host.fake_hub.unreadable = "No [disk]."
+        services.sharing.fake_hub.unreadable = "No [disk]."
         await sees(app, pilot, "No [disk].")
         await pilot.press("down")
         app.screen.tick()
         await pilot.resize_terminal(100, 30)
-        host.fake_hub.unreadable = ""
-        host.fake_hub.comes(2)
+        services.sharing.fake_hub.unreadable = ""
+        services.sharing.fake_hub.comes(2)
         await sees(app, pilot, "● 1 téléphone")
 
 
-async def test_without_a_network_it_says_who_can_come(workshop, host):
-    host.fake_hub = FakeHub([HERE])
-    app = on(SharePage(workshop), host)
+async def test_without_a_network_it_says_who_can_come(workshop, services):
+    services.sharing.fake_hub = FakeHub([HERE])
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "http://127.0.0.1:8317", "Pas de réseau\u00a0: seul cet ordinateur")
 
 
-async def test_a_rehearsal_shares_nothing_by_itself(workshop, host):
-    host.rehearsing = True
-    app = on(SharePage(workshop), host)
+async def test_a_rehearsal_shares_nothing_by_itself(workshop, services):
+    services.sessions.rehearsing = True
+    app = on(SharePage(workshop), services)
     async with app.run_test() as pilot:
         await sees(app, pilot, "C’est une répétition")
-        assert host.fake_hub.asked == []
+        assert services.sharing.fake_hub.asked == []
         await pilot.press("s")
         await sees(app, pilot, "Partage ouvert")
 
 
-async def test_cards_say_where_they_are(workshop, host):
-    app = on(SharePage(workshop), host)
+async def test_cards_say_where_they_are(workshop, services):
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        host.full = True
+        services.sharing.full = True
         await pilot.press("c")
         await sees(app, pilot, "Disk full.")
-        host.full = False
+        services.sharing.full = False
         await pilot.press("c")
         await sees(app, pilot, "cartes.html")
 
 
-async def test_where_the_code_does_not_fit_the_link_is_there(host):
+async def test_where_the_code_does_not_fit_the_link_is_there(services):
     workshop = make_workshop(plan={**PLAN, "title": f"{NOTES[4]} {NOTES[17]}"}, log=FakeLog())
-    app = on(SharePage(workshop), host)
+    app = on(SharePage(workshop), services)
     async with app.run_test(size=(80, 18)) as pilot:
         await sees(app, pilot, "Pas assez de place pour le code QR", "k7m2q-94xzt-0abcd-efgh1", NOTES[4])
         for size in ((20, 5), (60, 24), (200, 60), (80, 24)):

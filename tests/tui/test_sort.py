@@ -12,7 +12,7 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.views.sort import View
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
-from tests.tui.house import enter, on, sees, shown
+from tests.tui.services import enter, on, sees, shown
 from tests.tui.waiting import until
 
 REFS = ("T1-01", "T1-02", "T2-01", "T2-02", "T3-01", "T3-02")

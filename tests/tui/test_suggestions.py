@@ -14,7 +14,7 @@ from facilitate.tui.suggester import Suggester
 from facilitate.workshop.suggestions.texts import frame_of
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
-from tests.tui.house import FakeHost, enter, on, sees, shown
+from tests.tui.services import enter, fake_services, on, sees, shown
 from tests.tui.waiting import until
 
 IDEAS = (
@@ -218,7 +218,7 @@ async def test_groups_are_named_split_and_refused(app, workshop):
 
 
 async def test_a_group_is_split_in_two(workshop):
-    page = GroupsPage(workshop, Suggester(FakeHost().matcher))
+    page = GroupsPage(workshop, Suggester(fake_services().matcher))
     app = on(page)
     async with app.run_test(size=(120, 36)) as pilot:
         await sees(app, pilot, "acteurs")
@@ -260,7 +260,7 @@ async def test_hostile_texts_are_compared_and_shown_as_they_are(size):
 
 
 async def test_what_comes_too_late_is_dropped_and_not_even_worked_out(workshop):
-    suggester, worked = Suggester(FakeHost().matcher), []
+    suggester, worked = Suggester(fake_services().matcher), []
 
     async def ask(name):
         return await suggester.ask(
@@ -280,8 +280,8 @@ async def test_a_matcher_that_cannot_be_made_says_why(workshop):
     def none():
         raise Refused("No model there.")
 
-    app = on(SortPage(workshop), host := FakeHost())
-    host.matcher = none
+    app = on(SortPage(workshop), services := fake_services())
+    services.matcher = none
     async with app.run_test(notifications=True) as pilot:
         await sees(app, pilot, "No model there.")
         await pilot.press("g")

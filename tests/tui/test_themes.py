@@ -6,7 +6,7 @@ from textual.app import App
 from textual.color import Color
 
 import facilitate.tui
-from facilitate.cli.host import _theme
+from facilitate.cli.composition.screens import theme_named
 from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
 from facilitate.tui import themes
@@ -23,7 +23,7 @@ from facilitate.tui.widgets.rows.rows import Row, Rows
 from facilitate.workshop.workshop import Workshop
 from tests.support.demo import played
 from tests.support.workshops import FakeClock, SeededIds
-from tests.tui.house import FakeHost, on
+from tests.tui.services import fake_services, on
 from tests.tui.waiting import until
 
 BASE = Path(facilitate.tui.__file__).parent / "styles" / "base.tcss"
@@ -130,8 +130,8 @@ def hard_to_read(app, least):
 
 @pytest.mark.parametrize("name", PAGES)
 async def test_every_word_of_every_page_can_be_read_in_every_theme(name, paris):
-    host = FakeHost("fr", paris=paris)
-    app = on(PAGES[name](paris), host)
+    services = fake_services("fr", paris=paris)
+    app = on(PAGES[name](paris), services)
     hard = {}
     async with app.run_test(size=(120, 40)) as pilot:
         for keys in ((), ("f1",)):
@@ -163,6 +163,6 @@ async def test_the_palette_offers_what_the_page_can_do_and_does_it(paris):
 
 
 def test_colours_are_chosen_by_name_and_a_name_there_is_not_is_refused():
-    assert [_theme(name) for name in ("", "dark", "light", "contrast")] == [themes.DARK, *THEMES]
+    assert [theme_named(name) for name in ("", "dark", "light", "contrast")] == [themes.DARK, *THEMES]
     with pytest.raises(Refused, match="FACILITATE_THEME can be dark, light or contrast"):
-        _theme("pink")
+        theme_named("pink")

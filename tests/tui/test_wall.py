@@ -15,7 +15,7 @@ from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES
-from tests.tui.house import on, sees, shown
+from tests.tui.services import on, sees, shown
 from tests.tui.waiting import until
 
 SIZES = [(80, 24), (120, 40), (200, 60), (30, 10)]

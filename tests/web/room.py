@@ -28,7 +28,7 @@ class Room:
         self.workshop = open_session(home)
         self.keys = FolderKeys(self.folder)
         self.unforeseen = []
-        self.hub = RoomHub(self.workshop, self.keys, "essai", bounds, self.unforeseen.append)
+        self.hub = RoomHub(self.workshop, self.keys, bounds, self.unforeseen.append)
         self.clients = httpx2.AsyncClient(timeout=BOUND, verify=False, trust_env=False)
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.cli.composition import House
 from facilitate.domain.programme.document import complete
 from facilitate.i18n import Language
 from facilitate.web.hub.assets import Assets
@@ -12,6 +11,7 @@ from facilitate.web.hub.limits import Limits, RateLimiter, limits_of
 from facilitate.web.hub.responses import language_for
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
 from facilitate.workshop.views.table_device import DeviceClock
+from tests.support.services import context_at
 from tests.support.workshops import PLAN, make_workshop
 
 
@@ -45,9 +45,9 @@ def test_this_machine_is_counted_like_a_guest_s_when_that_is_to_be_tried():
 
 
 def test_the_hub_of_the_program_reads_how_this_machine_is_counted(tmp_path):
-    house = House(tmp_path, {"FACILITATE_MACHINE": "home", "FACILITATE_LOOPBACK": "guest"})
-    slug = house.create(complete(PLAN), "Essai")
-    hub = house.hub(slug, house.workshop(slug))
+    context = context_at(tmp_path, {"FACILITATE_MACHINE": "home", "FACILITATE_LOOPBACK": "guest"})
+    slug = context.sessions.create(complete(PLAN))
+    hub = context.sharing.hub(context.sessions.open(slug), lambda: None)
     assert hub._limits.from_here == Limits().per_address
 
 

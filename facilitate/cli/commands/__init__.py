@@ -1,1 +1,1 @@
-"""The commands, a module for each thing they are about; each module lists its own in `COMMANDS` or `GROUP`."""
+"""The commands: the file of each is named as it is typed, and holds it as `COMMAND`, alone or with those below it."""

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 
@@ -17,16 +16,16 @@ Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The category�
 
 
 def show(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    print_categories(door, door.house.session(door.house.find(session)))
+    context = context_of(ctx)
+    print_categories(context, context.sessions.read(session))
 
 
-def print_categories(door: Door, session: Session) -> None:
+def print_categories(context: CliContext, session: Session) -> None:
     """The typology, with how many proposals each item has, and those that are in none."""
     proposals = session.proposals()
     filed = [sum(1 for proposal in proposals if proposal.category == each.key) for each in session.plan.categories]
-    if door.out.json:
-        door.out.data(
+    if context.out.json:
+        context.out.data(
             [
                 {
                     "number": number,
@@ -39,7 +38,7 @@ def print_categories(door: Door, session: Session) -> None:
             ]
         )
         return
-    _ = door.language
+    _ = context.language
     rows = [
         (str(number), _.plural("{n} proposal", "{n} proposals", count), each.key, each.title)
         for number, (each, count) in enumerate(zip(session.plan.categories, filed, strict=True), 1)
@@ -47,7 +46,7 @@ def print_categories(door: Door, session: Session) -> None:
     for place, name in (("unfiled", _("unfiled")), ("undecided", _("undecided"))):
         count = sum(1 for proposal in proposals if proposal.place.value == place)
         rows.append(("", _.plural("{n} proposal", "{n} proposals", count), "", name))
-    door.out.table(rows)
+    context.out.table(rows)
 
 
 def add(
@@ -59,10 +58,10 @@ def add(
         typer.Option("--keyword", metavar=N_("WORD"), help=N_("A word that sends an idea there; as many as you like.")),
     ] = None,
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.programme.add_category(title, keywords or ())
-    print_categories(door, opened.session)
+    print_categories(context, opened.session)
 
 
 def change_keywords(
@@ -74,21 +73,21 @@ def change_keywords(
         typer.Argument(metavar=N_("WORD…"), help=N_("All its keywords anew; none takes them away.")),
     ] = None,
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     key = opened.programme.category(category).key
     opened.programme.set(f"categories/{key}/keywords", words)
     found = opened.programme.category(key)
     data = {"key": key, "keywords": found.keywords}
     words_now = ", ".join(found.keywords) or "–"
-    door.out.result(data, door.language("{label}: {value}", label=found.title, value=words_now))
+    context.out.result(data, context.language("{label}: {value}", label=found.title, value=words_now))
 
 
 def rename(ctx: typer.Context, session: o.SessionName, category: o.CategoryName, title: Title) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.programme.set(f"categories/{opened.programme.category(category).key}/title", title)
-    print_categories(door, opened.session)
+    print_categories(context, opened.session)
 
 
 def move(
@@ -99,11 +98,11 @@ def move(
         str, typer.Option("--before", metavar=N_("CATEGORY"), help=N_("Put it before this one; last when not given."))
     ] = "",
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     target = opened.programme.category(before).key if before else ""
     opened.programme.move(f"categories/{opened.programme.category(category).key}", target)
-    print_categories(door, opened.session)
+    print_categories(context, opened.session)
 
 
 def merge(
@@ -114,61 +113,59 @@ def merge(
         str, typer.Option("--into", metavar=N_("CATEGORY"), help=N_("The category that takes its proposals."))
     ],
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.programme.merge_categories(category, into)
-    print_categories(door, opened.session)
+    print_categories(context, opened.session)
 
 
 def remove(ctx: typer.Context, session: o.SessionName, category: o.CategoryName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.programme.remove(f"categories/{opened.programme.category(category).key}")
-    print_categories(door, opened.session)
+    print_categories(context, opened.session)
 
 
-COMMANDS = (
-    Group(
-        "category",
-        N_("Add, rename, order, merge and remove the categories of the typology."),
-        (
-            Command(
-                "list",
-                show,
-                N_("Lists the categories, and how many proposals each has."),
-                "facilitate category list paris",
-            ),
-            Command("add", add, N_("Adds a category at the end."), N_('facilitate category add paris "Housing"')),
-            Command(
-                "rename",
-                rename,
-                N_("Gives a category another title; what is filed there stays."),
-                N_('facilitate category rename paris 3 "Voice and visibility"'),
-            ),
-            Command(
-                "keywords",
-                change_keywords,
-                N_("Sets the words that send an idea to a category; suggestions go by them."),
-                "facilitate category keywords paris 1 café tiers-lieu",
-            ),
-            Command(
-                "move",
-                move,
-                N_("Moves a category before another, or to the end."),
-                "facilitate category move paris 7 --before 2",
-            ),
-            Command(
-                "merge",
-                merge,
-                N_("Files all proposals of a category under another one, and removes it."),
-                "facilitate category merge paris 6 --into 7",
-            ),
-            Command(
-                "remove",
-                remove,
-                N_("Removes a category; its proposals become unfiled, never lost."),
-                "facilitate category remove paris 6",
-            ),
+COMMAND = CommandGroup(
+    "category",
+    N_("Add, rename, order, merge and remove the categories of the typology."),
+    (
+        Command(
+            "list",
+            show,
+            N_("Lists the categories, and how many proposals each has."),
+            "facilitate category list paris",
+        ),
+        Command("add", add, N_("Adds a category at the end."), N_('facilitate category add paris "Housing"')),
+        Command(
+            "rename",
+            rename,
+            N_("Gives a category another title; what is filed there stays."),
+            N_('facilitate category rename paris 3 "Voice and visibility"'),
+        ),
+        Command(
+            "keywords",
+            change_keywords,
+            N_("Sets the words that send an idea to a category; suggestions go by them."),
+            "facilitate category keywords paris 1 café tiers-lieu",
+        ),
+        Command(
+            "move",
+            move,
+            N_("Moves a category before another, or to the end."),
+            "facilitate category move paris 7 --before 2",
+        ),
+        Command(
+            "merge",
+            merge,
+            N_("Files all proposals of a category under another one, and removes it."),
+            "facilitate category merge paris 6 --into 7",
+        ),
+        Command(
+            "remove",
+            remove,
+            N_("Removes a category; its proposals become unfiled, never lost."),
+            "facilitate category remove paris 6",
         ),
     ),
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import Door, door_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.drawing import BLUE, VERMILION, Drawing
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
@@ -22,28 +21,28 @@ _STYLES = {Severity.SERIOUS: f"bold {VERMILION}", Severity.DOUBTFUL: "bold"}
 
 
 def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
-    door = door_of(ctx)
-    slug = door.house.find(session)
-    found = audit(door.house.session(slug), session)
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    found = audit(context.sessions.read(slug), session)
     counted = {severity: [each for each in found if each.severity is severity] for severity in Severity}
-    if door.out.json:
+    if context.out.json:
         data: dict[str, Any] = {"session": slug, **{key.value: len(those) for key, those in counted.items()}}
-        door.out.data({**data, "findings": [_data(door.language, each) for each in found]})
+        context.out.data({**data, "findings": [_data(context.language, each) for each in found]})
     elif found:
-        _show(door, counted)
+        _show(context, counted)
     else:
-        door.out.say(door.language(N_("Nothing to mend: it can go out.")))
+        context.out.say(context.language(N_("Nothing to mend: it can go out.")))
     return ExitCode.REFUSED if counted[Severity.SERIOUS] else ExitCode.DONE
 
 
 def _data(_: Language, found: Finding) -> dict[str, str]:
-    told = {name: _.message(getattr(found, name)) for name in ("where", "why", "todo")}
-    return {"code": found.code, "severity": found.severity.value, **told, "command": found.command}
+    texts = {name: _.message(getattr(found, name)) for name in ("where", "why", "todo")}
+    return {"code": found.code, "severity": found.severity.value, **texts, "command": found.command}
 
 
-def _show(door: Door, counted: dict[Severity, list[Finding]]) -> None:
-    _ = door.language
-    drawing = Drawing(door.out)
+def _show(context: CliContext, counted: dict[Severity, list[Finding]]) -> None:
+    _ = context.language
+    drawing = Drawing(context.out)
     for severity, those in counted.items():
         if those:
             drawing.line((_(_HEADINGS[severity]), _STYLES[severity]), (f" ({_.number(len(those))})", ""))
@@ -78,11 +77,9 @@ def _summary(_: Language, serious: int, doubtful: int) -> str:
     return _(N_("{mend}; to look at: {doubtful}."), mend=mend, doubtful=_.number(doubtful))
 
 
-COMMANDS: Sequence[Command] = (
-    Command(
-        "check",
-        check,
-        N_("Finds what would embarrass you in print: numbers, dates, names, quotations, what is unfinished."),
-        "facilitate check paris",
-    ),
+COMMAND = Command(
+    "check",
+    check,
+    N_("Finds what would embarrass you in print: numbers, dates, names, quotations, what is unfinished."),
+    "facilitate check paris",
 )

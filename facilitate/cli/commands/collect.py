@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.output import ExitCode
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode, has_terminal
 from facilitate.cli.registry import Command
-from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_
 
 if TYPE_CHECKING:
@@ -32,10 +31,12 @@ def collect(
         ),
     ] = False,
 ) -> ExitCode:
-    door = door_of(ctx)
-    _ = door.language
-    found = door.house.collect(door.house.find(session), files, lambda others: _agreed(door, others, take_all=take_all))
-    door.out.result(
+    context = context_of(ctx)
+    _ = context.language
+    found = context.upkeep.collect(
+        context.workspace.find(session), files, lambda others: _agreed(context, others, take_all=take_all)
+    )
+    context.out.result(
         {
             "journals": found.journals,
             "came_in": found.came,
@@ -52,37 +53,35 @@ def collect(
         _.plural("{n} act was here already.", "{n} acts were here already.", found.known),
     )
     for each in found.left_out:
-        door.out.talk(_.message(each))
+        context.out.talk(_.message(each))
     for file, line in found.damaged:
-        door.out.talk(_(N_("Line {line} of {file} is damaged and stays out."), line=line, file=file))
+        context.out.talk(_(N_("Line {line} of {file} is damaged and stays out."), line=line, file=file))
     stays_out = found.damaged or found.left_out
     return ExitCode.REFUSED if stays_out and not (found.came or found.known) else ExitCode.DONE
 
 
-def _agreed(door: Door, others: Sequence[ForOthers], *, take_all: bool) -> bool:
+def _agreed(context: CliContext, others: Sequence[ForOthers], *, take_all: bool) -> bool:
     """Name what is not a table's own, and ask whether to take it in."""
-    _ = door.language
-    door.out.talk(_(N_("These acts are not a table’s own ideas and corrections:")))
+    _ = context.language
+    context.out.talk(_(N_("These acts are not a table’s own ideas and corrections:")))
     for each in others:
         counted = ", ".join(f"{_(matter)} ({count})" for matter, count in each.matters.items())
-        door.out.talk(f"  {each.file}: {counted}")
+        context.out.talk(f"  {each.file}: {counted}")
     if take_all:
         return True
     if not has_terminal():
-        door.out.talk(_(N_("They stay out, for nobody can be asked here. To take them in, add --take-all.")))
+        context.out.talk(_(N_("They stay out, for nobody can be asked here. To take them in, add --take-all.")))
         return False
-    door.out.talk(_(N_("Do you know who wrote them? Type {word} to take them in:"), word=_(N_("yes"))))
+    context.out.talk(_(N_("Do you know who wrote them? Type {word} to take them in:"), word=_(N_("yes"))))
     if input("> ").strip().casefold() == _(N_("yes")):
         return True
-    door.out.talk(_(N_("They stay out; the rest comes in.")))
+    context.out.talk(_(N_("They stay out; the rest comes in.")))
     return False
 
 
-COMMANDS = (
-    Command(
-        "collect",
-        collect,
-        N_("Takes in what another laptop wrote in the same session."),
-        "facilitate collect paris /media/usb/sessions/paris",
-    ),
+COMMAND = Command(
+    "collect",
+    collect,
+    N_("Takes in what another laptop wrote in the same session."),
+    "facilitate collect paris /media/usb/sessions/paris",
 )

@@ -9,10 +9,9 @@ from typing import Annotated
 
 import typer
 
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.output import ExitCode, Usage, harmless
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode, Usage, harmless, has_terminal
 from facilitate.cli.registry import Command
-from facilitate.cli.screens import has_terminal, open_session
 from facilitate.domain.errors import N_, Message
 
 Stage = Annotated[
@@ -27,19 +26,21 @@ _LINE = 75  # at most, and less than any terminal is wide
 
 
 def demo(ctx: typer.Context, stage: Stage = "") -> int:
-    door = door_of(ctx)
+    context = context_of(ctx)
     if stage and stage not in _STAGES:
         raise Usage(N_("“{name}” is not a stage: choose {stages}."), name=stage, stages=", ".join(_STAGES))
-    on_screen = has_terminal() and not door.out.json
+    on_screen = has_terminal() and not context.out.json
     reach = stage or ("sorting" if on_screen else "done")
-    slug = door.house.demo(reach, Progress(door))
+    slug = context.sessions.play_example(reach, DemoProgress(context))
     if not on_screen:
-        _finish(door, slug, reach)
+        _finish(context, slug, reach)
         return ExitCode.DONE
-    code = open_session(door, slug, "sort" if reach == "sorting" else "run")
-    _ = door.language
-    door.out.talk(_(N_("The example stays in {folder}. To open it again:"), folder=str(door.house.folder(slug))))
-    door.out.talk(f"  {_called()} run {slug}")
+    code = context.screens.open("sort" if reach == "sorting" else "run", slug)
+    _ = context.language
+    context.out.talk(
+        _(N_("The example stays in {folder}. To open it again:"), folder=str(context.workspace.folder(slug)))
+    )
+    context.out.talk(f"  {_called()} run {slug}")
     return code
 
 
@@ -53,21 +54,21 @@ def _called() -> str:
         return sys.argv[0]
 
 
-def _finish(door: Door, slug: str, stage: str) -> None:
-    _ = door.language
+def _finish(context: CliContext, slug: str, stage: str) -> None:
+    _ = context.language
     from facilitate.demo.materials import ILLUSTRATION
 
-    door.out.talk(_.message(ILLUSTRATION))
-    made = door.house.export(slug, door.house.timeline(slug))() if stage == "done" else []
+    context.out.talk(_.message(ILLUSTRATION))
+    made = context.publisher.export(context.sessions.open_read_only(slug))() if stage == "done" else []
     files = [str(each.path) for each in made]
-    door.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
+    context.out.result({"session": slug, "stage": stage, "file": files[0] if files else None}, slug, *files)
 
 
-class Progress:
+class DemoProgress:
     """What the demo does, on stderr: one line that moves on a terminal, one in ten elsewhere."""
 
-    def __init__(self, door: Door) -> None:
-        self._language = door.language
+    def __init__(self, context: CliContext) -> None:
+        self._language = context.language
         self._moving = sys.stderr.isatty()
 
     def __call__(self, number: int, total: int, what: Message) -> None:
@@ -76,18 +77,16 @@ class Progress:
         line = f"{number:>{len(str(total))}}/{total}  {words}"
         if self._moving:
             # Blanks take the last line away: the console of older Windows would print a code that does.
-            gone = f"\r{' ' * _LINE}\r"
-            sys.stderr.write(gone + line + (gone if number == total else ""))
+            erase = f"\r{' ' * _LINE}\r"
+            sys.stderr.write(erase + line + (erase if number == total else ""))
             sys.stderr.flush()
         elif number % 10 == 0 or number == total:
             sys.stderr.write(line + "\n")
 
 
-COMMANDS = (
-    Command(
-        "demo",
-        demo,
-        N_("Makes a copy of the Paris event and opens it; without a terminal, plays it to the end and exports it."),
-        "facilitate demo --stage tables",
-    ),
+COMMAND = Command(
+    "demo",
+    demo,
+    N_("Makes a copy of the Paris event and opens it; without a terminal, plays it to the end and exports it."),
+    "facilitate demo --stage tables",
 )

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import Door, door_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
-from facilitate.cli.publishing import Wish, publication, tell_kept, written
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.domain.timeline import Timeline
+from facilitate.export.publish import PublishOptions
 from facilitate.i18n import Language
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ Formats = Annotated[
     ),
 ]
 Folder = Annotated[Path | None, typer.Option("--out", metavar=N_("FOLDER"), help=N_("Write it into this folder."))]
-House = Annotated[
+StyleFolder = Annotated[
     Path | None, typer.Option("--style", metavar=N_("FOLDER"), help=N_("Use the house style in this folder."))
 ]
 Anonymise = Annotated[
@@ -67,37 +67,37 @@ def export(
     to: Formats = None,
     stdout: Print = False,
     out: Folder = None,
-    style: House = None,
+    style: StyleFolder = None,
     times: Times = False,
     anonymise: Anonymise = False,
     internal: Internal = False,
     replace: o.Replace = False,
 ) -> None:
-    door = door_of(ctx)
+    context = context_of(ctx)
     wanted = _names(to or ["md"])
-    wish = Wish(_formats(wanted), times, style, anonymise, internal, replace)
-    slug = door.house.find(session)
-    current = door.house.timeline(slug)
+    options = PublishOptions(_formats(wanted), times, style, anonymise, internal, replace)
+    slug = context.workspace.find(session)
+    current = context.sessions.read_timeline(slug)
     if stdout:
-        _print(door, slug, current, wish)
+        _print(context, slug, current, options)
         return
-    folder = out or door.house.exports(slug)
+    folder = out or context.workspace.export_folder(slug)
     lacking: list[EngineMissing] | None = [] if _EVERY in wanted else None
-    with _progress(door.language) as step:
-        told = publication(current, wish, door.house.home)
-        made = written(told, wish, folder, door.house.published, step, lacking)
-    left_out = list(dict.fromkeys(door.language.message(each.message) for each in lacking or ()))
-    if not made and not left_out:
-        door.out.talk(door.language(N_("There is nothing to write: no next step on the road map has a date.")))
-    files = [str(each.path) for each in made]
-    kept = [str(each.kept) for each in made if each.kept]
-    door.out.result(
+    with _progress(context.language) as step:
+        publication = context.publisher.publication(current, options)
+        written = context.publisher.write(publication, options, folder, step, lacking)
+    left_out = list(dict.fromkeys(context.language.message(each.message) for each in lacking or ()))
+    if not written and not left_out:
+        context.out.talk(context.language(N_("There is nothing to write: no next step on the road map has a date.")))
+    files = [str(each.path) for each in written]
+    kept = [str(each.kept) for each in written if each.kept]
+    context.out.result(
         {"session": slug, "file": files[0] if files else None, "files": files, "kept": kept, "left_out": left_out},
         *files,
     )
     for sentence in left_out:
-        door.out.talk(sentence)
-    tell_kept(door, made)
+        context.out.talk(sentence)
+    context.say_kept(written)
 
 
 def _names(wanted: Sequence[str]) -> list[str]:
@@ -116,16 +116,16 @@ def _formats(names: Sequence[str]) -> list[str]:
     return [name for name in FORMATS if name in names or _EVERY in names]
 
 
-def _print(door: Door, slug: str, current: Timeline, wish: Wish) -> None:
+def _print(context: CliContext, slug: str, current: Timeline, options: PublishOptions) -> None:
     from facilitate.export.formats import made
 
-    files = made(publication(current, wish, door.house.home), wish.formats)
+    files = made(context.publisher.publication(current, options), options.formats)
     text = files[0][1] if len(files) == 1 else None
     if not isinstance(text, str):
         raise Usage(N_("--stdout prints one text: name one format, and not pdf, docx, odt, svg or png."))
     # What only a file has: the mark for Excel, and its line ends.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    door.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"))
+    context.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"))
 
 
 @contextmanager
@@ -155,11 +155,9 @@ def _progress(language: Language) -> Iterator[Callable[[str], None]]:
         shown.stop()
 
 
-COMMANDS = (
-    Command(
-        "export",
-        export,
-        N_("Writes the compte rendu of a session in the formats you name, and prints where each file is."),
-        "facilitate export paris --to md,pdf,csv",
-    ),
+COMMAND = Command(
+    "export",
+    export,
+    N_("Writes the compte rendu of a session in the formats you name, and prints where each file is."),
+    "facilitate export paris --to md,pdf,csv",
 )

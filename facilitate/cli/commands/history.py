@@ -1,4 +1,4 @@
-"""`undo`, `redo` and `history`: every act since the session began, and taking any of them back."""
+"""`history`: every act since the session began."""
 
 from __future__ import annotations
 
@@ -7,37 +7,9 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
-from facilitate.cli.context import door_of
+from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
-from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
-
-Act = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("ACT"), help=N_("An act by its identifier, as “history” shows it; the last one when not given.")
-    ),
-]
-Sorting = Annotated[bool, typer.Option("--sorting", help=N_("Only acts of the synthesis: merging, wording, filing."))]
-
-
-def undo(
-    ctx: typer.Context, session: o.SessionName, act: Act = "", sorting: Sorting = False, table: o.AsTable = None
-) -> None:
-    door = door_of(ctx)
-    history = workshop(door, session, table).history
-    what = door.language.message(history.undo_one(act) if act else history.undo(SYNTHESIS if sorting else None))
-    door.out.result({"undone": what}, door.language(N_("Undone: {what}"), what=what))
-
-
-def redo(
-    ctx: typer.Context, session: o.SessionName, act: Act = "", sorting: Sorting = False, table: o.AsTable = None
-) -> None:
-    door = door_of(ctx)
-    history = workshop(door, session, table).history
-    what = door.language.message(history.redo_one(act) if act else history.redo(SYNTHESIS if sorting else None))
-    door.out.result({"redone": what}, door.language(N_("Done again: {what}"), what=what))
 
 
 def show(
@@ -45,12 +17,12 @@ def show(
     session: o.SessionName,
     last: Annotated[int, typer.Option("--last", metavar="N", help=N_("Only the last N acts."))] = 0,
 ) -> None:
-    door = door_of(ctx)
-    _ = door.language
-    entries = workshop(door, session).history.entries()
+    context = context_of(ctx)
+    _ = context.language
+    entries = context.workshop(session).history.entries()
     entries = entries[:last] if last > 0 else entries
-    if door.out.json:
-        door.out.data(
+    if context.out.json:
+        context.out.data(
             [
                 {
                     "act": entry.gesture,
@@ -64,7 +36,7 @@ def show(
             ]
         )
         return
-    door.out.table(
+    context.out.table(
         [
             (
                 entry.gesture,
@@ -78,13 +50,4 @@ def show(
     )
 
 
-COMMANDS = (
-    Command(
-        "undo",
-        undo,
-        N_("Undoes the last act, or the one named, and says which it was."),
-        "facilitate undo paris",
-    ),
-    Command("redo", redo, N_("Does again what was undone."), "facilitate redo paris"),
-    Command("history", show, N_("Lists what was done, latest first."), "facilitate history paris --last 10"),
-)
+COMMAND = Command("history", show, N_("Lists what was done, latest first."), "facilitate history paris --last 10")

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop as opened
-from facilitate.cli.context import Door, door_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
@@ -54,16 +53,16 @@ def add(
         ),
     ] = "",
 ) -> None:
-    door = door_of(ctx)
+    context = context_of(ctx)
     kind = read_status(status)
     lines = _from_stdin() if texts == ["-"] else texts
     if not lines:
         raise Refused(N_("There is nothing to keep: the text is empty."))
     if detail and len(lines) > 1:
         raise Usage(N_("--detail goes with one idea, and these are {count}. Add each by itself."), count=len(lines))
-    workshop = opened(door, session)
+    workshop = context.workshop(session)
     ideas = workshop.ideas.record_many(table, [IdeaDraft(text, kind, detail) for text in lines])
-    door.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
+    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
 
 
 def _from_stdin() -> list[str]:
@@ -102,8 +101,8 @@ def show(
         str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that hold these words."))
     ] = "",
 ) -> None:
-    door = door_of(ctx)
-    current = door.house.session(door.house.find(session))
+    context = context_of(ctx)
+    current = context.sessions.read(session)
     found = list(current.ideas.values())
     if table is not None:
         found = [idea for idea in found if idea.table == table]
@@ -118,7 +117,7 @@ def show(
         found = [idea for idea in found if not idea.withdrawn and current.proposal_of(idea.id).category == key]
     if search:
         found = [idea for idea in found if folded(search) in folded(f"{idea.ref} {idea.text} {idea.detail}")]
-    _list(door, current, sorted(found, key=lambda idea: (idea.table, idea.at)))
+    _list(context, current, sorted(found, key=lambda idea: (idea.table, idea.at)))
 
 
 def read_place(name: str) -> str:
@@ -135,15 +134,15 @@ def read_place(name: str) -> str:
     raise Usage(N_("“{name}” is not a place: write filed, unfiled, undecided or withdrawn."), name=name)
 
 
-def _list(door: Door, session: Session, ideas: list[Idea]) -> None:
-    if door.out.json:
-        door.out.data([idea_data(session, idea) for idea in ideas])
+def _list(context: CliContext, session: Session, ideas: list[Idea]) -> None:
+    if context.out.json:
+        context.out.data([idea_data(session, idea) for idea in ideas])
         return
-    _ = door.language
+    _ = context.language
     if not ideas:
-        door.out.talk(_(N_("No idea like that here.")))
+        context.out.talk(_(N_("No idea like that here.")))
     rows = [(idea.ref, status_word(_, idea.status.value), place_word(_, session, idea), idea.text) for idea in ideas]
-    door.out.table(rows)
+    context.out.table(rows)
 
 
 def edit(
@@ -160,37 +159,37 @@ def edit(
     ] = None,
     table: o.AsTable = None,
 ) -> None:
-    door = door_of(ctx)
+    context = context_of(ctx)
     if text is None and not status and detail is None:
         raise Usage(N_("Say what to change: the text, --status or --detail."))
-    workshop = opened(door, session, table)
+    workshop = context.workshop(session, table)
     idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
-    _ = door.language
-    said = [_(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)]
+    _ = context.language
+    lines = [_(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)]
     if detail is not None:
-        said.append(_(N_("Detail: {detail}"), detail=idea.detail) if idea.detail else _(N_("It has no detail.")))
-    door.out.result(idea_data(workshop.session, idea), *said)
+        lines.append(_(N_("Detail: {detail}"), detail=idea.detail) if idea.detail else _(N_("It has no detail.")))
+    context.out.result(idea_data(workshop.session, idea), *lines)
 
 
 def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
-    door = door_of(ctx)
-    workshop = opened(door, session, table)
+    context = context_of(ctx)
+    workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
     done = [workshop.ideas.withdraw(idea.id) for idea in ideas]
-    door.out.result(
+    context.out.result(
         [idea_data(workshop.session, idea) for idea in done],
-        *(door.language(N_("{ref} is withdrawn; “idea restore” brings it back."), ref=idea.ref) for idea in done),
+        *(context.language(N_("{ref} is withdrawn; “idea restore” brings it back."), ref=idea.ref) for idea in done),
     )
 
 
 def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
-    door = door_of(ctx)
-    workshop = opened(door, session, table)
+    context = context_of(ctx)
+    workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
     done = [workshop.ideas.restore(idea.id) for idea in ideas]
-    door.out.result(
+    context.out.result(
         [idea_data(workshop.session, idea) for idea in done],
-        *(door.language(N_("{ref} is put forward again."), ref=idea.ref) for idea in done),
+        *(context.language(N_("{ref} is put forward again."), ref=idea.ref) for idea in done),
     )
 
 
@@ -207,12 +206,12 @@ def rename(
         ),
     ] = "",
 ) -> None:
-    door = door_of(ctx)
-    workshop = opened(door, session)
+    context = context_of(ctx)
+    workshop = context.workshop(session)
     idea = workshop.ideas.rename(ref, which)
-    door.out.result(
+    context.out.result(
         idea_data(workshop.session, idea),
-        door.language(N_("{old} is now called {ref}: {text}"), old=idea.aliases[-1], ref=idea.ref, text=idea.text),
+        context.language(N_("{old} is now called {ref}: {text}"), old=idea.aliases[-1], ref=idea.ref, text=idea.text),
     )
 
 
@@ -227,69 +226,67 @@ def link(
         ),
     ],
 ) -> None:
-    door = door_of(ctx)
-    workshop = opened(door, session)
+    context = context_of(ctx)
+    workshop = context.workshop(session)
     axes = {each.key: each.question for each in workshop.session.plan.axes}
     place = position_named(axis, len(axes))
     key = axis if axis in axes or place is None else list(axes)[place]
     ideas = workshop.links.link(refs, key)
-    _ = door.language
-    said = (
+    _ = context.language
+    lines = (
         _("{ref} answers “{question}”", ref=idea.ref, question=axes[key])
         if key
         else _("{ref} answers no question any more", ref=idea.ref)
         for idea in ideas
     )
-    door.out.result([idea_data(workshop.session, idea) for idea in ideas], *said)
+    context.out.result([idea_data(workshop.session, idea) for idea in ideas], *lines)
 
 
-COMMANDS = (
-    Group(
-        "idea",
-        N_("Record, list and correct the ideas of the tables."),
-        (
-            Command(
-                "add",
-                add,
-                N_("Records one idea or several for a table, and prints their references."),
-                N_('facilitate idea add paris --table 3 "A shared café"'),
-            ),
-            Command(
-                "list",
-                show,
-                N_("Lists ideas with their reference, status and place."),
-                "facilitate idea list paris --table 3 --place unfiled",
-            ),
-            Command(
-                "edit",
-                edit,
-                N_("Corrects an idea’s words, status or detail; the first words stay in the journal."),
-                N_('facilitate idea edit paris T3-07 "A shared café, open on Sundays"'),
-            ),
-            Command(
-                "withdraw",
-                withdraw,
-                N_("Takes ideas back; they stay counted, and can be restored."),
-                "facilitate idea withdraw paris T3-07",
-            ),
-            Command(
-                "restore",
-                restore,
-                N_("Puts ideas forward again that were withdrawn, or whose recording was undone."),
-                "facilitate idea restore paris T3-07",
-            ),
-            Command(
-                "rename",
-                rename,
-                N_("Gives an idea another reference where two are called alike; the old one is kept beside it."),
-                "facilitate idea rename paris T3-07 --which 2",
-            ),
-            Command(
-                "link",
-                link,
-                N_("Links ideas to the axis of the study that they answer."),
-                "facilitate idea link paris T3-07 T4-02 --axis freins",
-            ),
+COMMAND = CommandGroup(
+    "idea",
+    N_("Record, list and correct the ideas of the tables."),
+    (
+        Command(
+            "add",
+            add,
+            N_("Records one idea or several for a table, and prints their references."),
+            N_('facilitate idea add paris --table 3 "A shared café"'),
+        ),
+        Command(
+            "list",
+            show,
+            N_("Lists ideas with their reference, status and place."),
+            "facilitate idea list paris --table 3 --place unfiled",
+        ),
+        Command(
+            "edit",
+            edit,
+            N_("Corrects an idea’s words, status or detail; the first words stay in the journal."),
+            N_('facilitate idea edit paris T3-07 "A shared café, open on Sundays"'),
+        ),
+        Command(
+            "withdraw",
+            withdraw,
+            N_("Takes ideas back; they stay counted, and can be restored."),
+            "facilitate idea withdraw paris T3-07",
+        ),
+        Command(
+            "restore",
+            restore,
+            N_("Puts ideas forward again that were withdrawn, or whose recording was undone."),
+            "facilitate idea restore paris T3-07",
+        ),
+        Command(
+            "rename",
+            rename,
+            N_("Gives an idea another reference where two are called alike; the old one is kept beside it."),
+            "facilitate idea rename paris T3-07 --which 2",
+        ),
+        Command(
+            "link",
+            link,
+            N_("Links ideas to the axis of the study that they answer."),
+            "facilitate idea link paris T3-07 T4-02 --axis freins",
         ),
     ),
 )

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.output import ExitCode
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode, has_terminal
 from facilitate.cli.registry import Command
-from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
@@ -97,29 +95,29 @@ def bring(
     corrections: Corrections = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import ImportWish, Result, tell, tell_reading
+    from facilitate.cli.import_result import ImportOptions, Result, tell, tell_reading
     from facilitate.cli.progress import progress_bar
 
-    door = door_of(ctx)
+    context = context_of(ctx)
     data = _bytes(file)
-    opened = workshop(door, session)
+    opened = context.workshop(session)
     choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
-    wish = Wish("" if str(file) == "-" else file.name, encoding, sheet, choices)
-    incoming = _read(door, data, wish, opened.session.plan.tables)
-    tell_reading(door, incoming)
+    options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
+    incoming = _read(context, data, options, opened.session.plan.tables)
+    tell_reading(context, incoming)
     plan = opened.importing.plan(incoming)
     refs: list[str] = []
     if not dry_run:
-        corrections = corrections or _corrections_wanted(door, plan)
-        new_items = new_items or _items_wanted(door, plan.new_items(corrections=corrections))
-        with progress_bar(door.language(N_("The ideas are being written…"))):
-            refs = opened.importing.bring(plan, file=wish.name, items=new_items, corrections=corrections)
+        corrections = corrections or _corrections_wanted(context, plan)
+        new_items = new_items or _items_wanted(context, plan.new_items(corrections=corrections))
+        with progress_bar(context.language(N_("The ideas are being written…"))):
+            refs = opened.importing.bring(plan, file=options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
-    return tell(door, Result(opened.session, incoming, plan, refs, ImportWish(new_items, corrections, dry_run)))
+    return tell(context, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SheetOptions:
     """How a file is to be read, as far as a person said it."""
 
     name: str
@@ -127,7 +125,7 @@ class Wish:
     sheet: str
     choices: Choices
 
-    def answered(self, option: str, answer: str) -> Wish:
+    def answered(self, option: str, answer: str) -> SheetOptions:
         """With what was said when it was asked."""
         if option == "encoding":
             return replace(self, encoding=answer)
@@ -145,36 +143,38 @@ class Wish:
         return replace(self, choices=choices)
 
 
-def _items_wanted(door: Door, items: Sequence[str]) -> bool:
-    _ = door.language
+def _items_wanted(context: CliContext, items: Sequence[str]) -> bool:
+    _ = context.language
     names = [_.quoted(each) for each in items[:_NAMED]]
-    told = _.plural(
+    sentence = _.plural(
         "{n} item that the file names does not exist: {names}.",
         "{n} items that the file names do not exist: {names}.",
         len(items),
         names=", ".join(names) + ("…" if len(items) > _NAMED else ""),
     )
-    return bool(items) and _agreed(door, [told], _(N_("Type {word} to take them into the typology:"), word=_("yes")))
+    return bool(items) and _agreed(
+        context, [sentence], _(N_("Type {word} to take them into the typology:"), word=_("yes"))
+    )
 
 
-def _corrections_wanted(door: Door, plan: ImportPlan) -> bool:
+def _corrections_wanted(context: CliContext, plan: ImportPlan) -> bool:
     from facilitate.cli.import_result import otherwise
 
-    _ = door.language
+    _ = context.language
     found = plan.corrections
-    told = [_.plural("{n} idea stands otherwise in the file:", "{n} ideas stand otherwise in the file:", len(found))]
-    told += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
-    return bool(found) and _agreed(door, told, _(N_("Type {word} to correct them here:"), word=_("yes")))
+    lines = [_.plural("{n} idea stands otherwise in the file:", "{n} ideas stand otherwise in the file:", len(found))]
+    lines += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
+    return bool(found) and _agreed(context, lines, _(N_("Type {word} to correct them here:"), word=_("yes")))
 
 
-def _agreed(door: Door, told: Sequence[str], question: str) -> bool:
+def _agreed(context: CliContext, lines: Sequence[str], question: str) -> bool:
     """Ask whether something is to be done; whatever is not yes is no, and where nobody is, nobody says yes."""
-    if door.out.json or not has_terminal():
+    if context.out.json or not has_terminal():
         return False
-    for line in (*told, question):
-        door.out.talk(line)
+    for line in (*lines, question):
+        context.out.talk(line)
     try:
-        return input("> ").strip().casefold() == door.language(N_("yes"))
+        return input("> ").strip().casefold() == context.language(N_("yes"))
     except EOFError:
         return False
 
@@ -188,29 +188,31 @@ def _bytes(file: Path) -> bytes:
         raise Refused(N_("{file} cannot be read: {reason}."), file=str(file), reason=reason(file, error)) from error
 
 
-def _read(door: Door, data: bytes, wish: Wish, tables: int) -> Incoming:
+def _read(context: CliContext, data: bytes, options: SheetOptions, tables: int) -> Incoming:
     """Read the file; what it leaves open is asked where somebody can be asked."""
     from facilitate.workshop.intake.ideas import contents_of, read_ideas
 
-    def contents(wish: Wish) -> Contents:
+    def contents(options: SheetOptions) -> Contents:
         from facilitate.cli.progress import progress_bar
 
-        with progress_bar(door.language(N_("Reading {file}…"), file=wish.name)) as progress:
-            return contents_of(data, name=wish.name, encoding=wish.encoding, sheet=wish.sheet, progress=progress)
+        with progress_bar(context.language(N_("Reading {file}…"), file=options.name)) as progress:
+            return contents_of(
+                data, name=options.name, encoding=options.encoding, sheet=options.sheet, progress=progress
+            )
 
-    wish, found = _asked(door, wish, contents, data)
-    wish, incoming = _asked(door, wish, lambda wish: read_ideas(found, wish.choices, tables), data)
-    choices = _at_tables(door, incoming, wish.choices, tables)
-    return incoming if choices == wish.choices else read_ideas(found, choices, tables)
+    options, found = _asked(context, options, contents, data)
+    options, incoming = _asked(context, options, lambda options: read_ideas(found, options.choices, tables), data)
+    choices = _at_tables(context, incoming, options.choices, tables)
+    return incoming if choices == options.choices else read_ideas(found, choices, tables)
 
 
-def _at_tables(door: Door, incoming: Incoming, choices: Choices, tables: int) -> Choices:
+def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables: int) -> Choices:
     """Ask for the table of the ideas that name none; without an answer they stay out."""
     homeless = [row for row in incoming.refused if row.reason.text == NO_TABLE]
-    if not homeless or door.out.json or not has_terminal():
+    if not homeless or context.out.json or not has_terminal():
         return choices
-    _ = door.language
-    door.out.talk(
+    _ = context.language
+    context.out.talk(
         _.plural(
             "{n} idea names no table: {first}",
             "{n} ideas name no table, the first of them: {first}",
@@ -220,60 +222,62 @@ def _at_tables(door: Door, incoming: Incoming, choices: Choices, tables: int) ->
     )
     columns = incoming.reading.left_out
     for name in columns:
-        door.out.talk(f"  {name}")
+        context.out.talk(f"  {name}")
     question = (
         N_("Type the number of the table, or one of these columns that names it, or only Enter to leave them out:")
         if columns
         else N_("Type the number of the table, or only Enter to leave them out:")
     )
     while True:
-        door.out.talk(_(question))
+        context.out.talk(_(question))
         try:
-            said = input("> ").strip()
+            answer = input("> ").strip()
         except EOFError:
             return choices
-        if not said:
+        if not answer:
             return choices
-        number = whole_number(said)
+        number = whole_number(answer)
         if number is not None and 1 <= number <= tables:
             return replace(choices, table=number)
-        if said in columns:
-            return replace(choices, table_column=said)
+        if answer in columns:
+            return replace(choices, table_column=answer)
 
 
-def _asked(door: Door, wish: Wish, read: Callable[[Wish], T], data: bytes) -> tuple[Wish, T]:
+def _asked(
+    context: CliContext, options: SheetOptions, read: Callable[[SheetOptions], T], data: bytes
+) -> tuple[SheetOptions, T]:
     from facilitate.sheets.contents import Unclear
 
     while True:
         try:
-            return wish, read(wish)
+            return options, read(options)
         except Unclear as unclear:
-            if door.out.json or not unclear.choices or not has_terminal():
+            if context.out.json or not unclear.choices or not has_terminal():
                 raise
-            wish = wish.answered(unclear.option, _answer(door, unclear, data))
+            options = options.answered(unclear.option, _answer(context, unclear, data))
 
 
-def _answer(door: Door, unclear: Unclear, data: bytes) -> str:
+def _answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
     """Ask with the choices numbered, encodings with what each makes of a line; without an answer nothing comes in."""
     from facilitate.workshop.intake.preview import ENCODING_NAMES
 
-    _ = door.language
-    door.out.talk(_.message(unclear.message))
+    _ = context.language
+    context.out.talk(_.message(unclear.message))
     for number, choice in enumerate(unclear.choices, 1):
         sample = _as_written(data, choice) if unclear.option == "encoding" else ""
         called = _(ENCODING_NAMES.get(choice, choice))
         shown = f"{called} ({choice})" if called != choice else choice
-        door.out.talk(f"  {number}  {shown}" + (f"  {sample}" if sample else ""))
+        context.out.talk(f"  {number}  {shown}" + (f"  {sample}" if sample else ""))
     while True:
-        door.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
+        context.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
         try:
-            said = input("> ").strip()
+            answer = input("> ").strip()
         except EOFError:
-            said = ""
-        if not said:
+            answer = ""
+        if not answer:
             raise unclear
-        if said.isdecimal() and 1 <= int(said) <= len(unclear.choices):
-            return unclear.choices[int(said) - 1]
+        if answer.isdecimal() and 1 <= int(answer) <= len(unclear.choices):
+            return unclear.choices[int(answer) - 1]
 
 
 def _as_written(data: bytes, encoding: str) -> str:
@@ -287,11 +291,9 @@ def _as_written(data: bytes, encoding: str) -> str:
     return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")
 
 
-COMMANDS = (
-    Command(
-        "import",
-        bring,
-        N_("Brings in a list of ideas; what cannot come in is named, and a second time adds nothing."),
-        "facilitate import paris table-3.csv --table 3 --dry-run",
-    ),
+COMMAND = Command(
+    "import",
+    bring,
+    N_("Brings in a list of ideas; what cannot come in is named, and a second time adds nothing."),
+    "facilitate import paris table-3.csv --table 3 --dry-run",
 )

@@ -7,29 +7,29 @@ from typing import Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import Door, door_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.workshop.report.matrix import Matrix, MatrixRow, matrix
 
 
 def show(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    found = matrix(door.house.session(door.house.find(session)))
-    if door.out.json:
-        door.out.data(_data(found))
+    context = context_of(ctx)
+    found = matrix(context.sessions.read(session))
+    if context.out.json:
+        context.out.data(_data(found))
         return
-    _ = door.language
+    _ = context.language
     if not found.rows:
-        door.out.talk(_("This programme has no study with axes: add an axis to the programme first."))
+        context.out.talk(_("This programme has no study with axes: add an axis to the programme first."))
         return
-    _show(door, found)
+    _show(context, found)
     for axis in found.unanswered:
-        door.out.say(_("No proposal answers this question yet: {question}", question=_.quoted(axis.question)))
+        context.out.say(_("No proposal answers this question yet: {question}", question=_.quoted(axis.question)))
 
 
-def _show(door: Door, found: Matrix) -> None:
-    _ = door.language
+def _show(context: CliContext, found: Matrix) -> None:
+    _ = context.language
     numbers = [str(number) for number, _category in enumerate(found.categories, 1)]
     heads = ("", *numbers, _("Unfiled"), _("Undecided"), _("Total"), _("Question of the study"))
     rows = [
@@ -39,9 +39,9 @@ def _show(door: Door, found: Matrix) -> None:
             ("–", _("No question of the study"), found.free),
         )
     ]
-    door.out.table(rows, heads=heads)
-    door.out.say()
-    door.out.table([(number, each.title) for number, each in zip(numbers, found.categories, strict=True)])
+    context.out.table(rows, heads=heads)
+    context.out.say()
+    context.out.table([(number, each.title) for number, each in zip(numbers, found.categories, strict=True)])
 
 
 def _data(found: Matrix) -> dict[str, Any]:
@@ -61,11 +61,9 @@ def _row_data(found: Matrix, row: MatrixRow) -> dict[str, Any]:
     }
 
 
-COMMANDS = (
-    Command(
-        "matrix",
-        show,
-        N_("Shows how many proposals of each category answer each question of the study."),
-        "facilitate matrix paris",
-    ),
+COMMAND = Command(
+    "matrix",
+    show,
+    N_("Shows how many proposals of each category answer each question of the study."),
+    "facilitate matrix paris",
 )

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.notes import NoteKind
@@ -31,33 +30,33 @@ _STATES = {
 
 
 def show(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
-    print_agenda(door, opened)
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    print_agenda(context, opened)
 
 
-def print_agenda(door: Door, opened: Workshop) -> None:
+def print_agenda(context: CliContext, opened: Workshop) -> None:
     """The agenda as it stands, planned against real times, and when it will end."""
-    day = agenda(opened.session, opened.recorder.now())
-    if door.out.json:
-        door.out.data(_data(day))
+    day = agenda(opened.session, opened.clock.now())
+    if context.out.json:
+        context.out.data(_data(day))
         return
-    _ = door.language
+    _ = context.language
     heads = ("", _("Planned"), _("Begun"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
-    door.out.table([_row(door, line) for line in day.lines], heads=heads)
+    context.out.table([_row(context, line) for line in day.lines], heads=heads)
     late = round(day.drift / timedelta(minutes=1))
-    door.out.say()
+    context.out.say()
     end = _.time(day.projected_end)
     if late > 0:
-        door.out.say(_("Projected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
+        context.out.say(_("Projected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
     elif late < 0:
-        door.out.say(_("Projected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
+        context.out.say(_("Projected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
     else:
-        door.out.say(_("Projected end: {time} (on time).", time=end))
+        context.out.say(_("Projected end: {time} (on time).", time=end))
 
 
-def _row(door: Door, line: AgendaLine) -> tuple[str, ...]:
-    _ = door.language
+def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
+    _ = context.language
     on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
     return (
         str(line.number),
@@ -99,31 +98,31 @@ def _line_data(line: AgendaLine) -> dict[str, Any]:
 
 
 def start(ctx: typer.Context, session: o.SessionName, phase: o.PhaseName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.phases.start(phase)
-    print_agenda(door, opened)
+    print_agenda(context, opened)
 
 
 def following(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.phases.start_next()
-    print_agenda(door, opened)
+    print_agenda(context, opened)
 
 
 def pause(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.phases.pause()
-    print_agenda(door, opened)
+    print_agenda(context, opened)
 
 
 def resume(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.phases.resume()
-    print_agenda(door, opened)
+    print_agenda(context, opened)
 
 
 def extend(
@@ -136,17 +135,17 @@ def extend(
         str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("Which phase; the current one when not given."))
     ] = "",
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.phases.extend(minutes, phase)
-    print_agenda(door, opened)
+    print_agenda(context, opened)
 
 
 def end(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.phases.end()
-    print_agenda(door, opened)
+    print_agenda(context, opened)
 
 
 Accept = Annotated[
@@ -155,24 +154,24 @@ Accept = Annotated[
 
 
 def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
-    ways = recoveries(agenda(opened.session, opened.recorder.now()))
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    ways = recoveries(agenda(opened.session, opened.clock.now()))
     if accept:
         if accept > len(ways):
             raise Refused(N_("There are {count} ways to win time back now."), count=len(ways))
         opened.phases.recover(ways[accept - 1])
-        print_agenda(door, opened)
+        print_agenda(context, opened)
         return
-    if door.out.json:
-        door.out.data([_way_data(way) for way in ways])
+    if context.out.json:
+        context.out.data([_way_data(way) for way in ways])
         return
-    _ = door.language
+    _ = context.language
     for number, way in enumerate(ways, 1):
         cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
-        door.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
+        context.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
     if not ways:
-        door.out.talk(_(N_("Nothing is late that could be won back.")))
+        context.out.talk(_(N_("Nothing is late that could be won back.")))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:
@@ -188,23 +187,23 @@ def speaker(
     ] = "",
     stop: Annotated[bool, typer.Option("--stop", help=N_("Nobody speaks any more."))] = False,
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     if stop:
         opened.turns.stop()
     elif name:
         opened.turns.begin(name)
-    _print_turns(door, opened)
+    _print_turns(context, opened)
 
 
-def _print_turns(door: Door, opened: Workshop) -> None:
-    now = opened.recorder.now()
+def _print_turns(context: CliContext, opened: Workshop) -> None:
+    now = opened.clock.now()
     panels = [phase for phase in opened.session.plan.phases if phase.speakers]
     found = [time for phase in panels for time in speaking_times(opened.session, phase, now)]
-    if door.out.json:
-        door.out.data([_time_data(time) for time in found])
+    if context.out.json:
+        context.out.data([_time_data(time) for time in found])
         return
-    _ = door.language
+    _ = context.language
     rows = [
         (
             time.speaker.name,
@@ -214,7 +213,7 @@ def _print_turns(door: Door, opened: Workshop) -> None:
         )
         for time in found
     ]
-    door.out.table(rows, heads=(_("Speaker"), _("Spoken"), _("Share"), ""))
+    context.out.table(rows, heads=(_("Speaker"), _("Spoken"), _("Share"), ""))
 
 
 def _time_data(time: SpeakingTime) -> dict[str, Any]:
@@ -235,64 +234,62 @@ def note(
         str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("Which phase; the current one when not given."))
     ] = "",
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     key = opened.phases.find(phase).key if phase else ""
     taken = opened.notes.take(NoteKind.NOTE, text, phase=key)
-    door.out.result(note_data(taken), taken.id)
+    context.out.result(note_data(taken), taken.id)
 
 
-COMMANDS = (
-    Group(
-        "phase",
-        N_("Run the agenda: start, pause, extend, end, and see how late it is."),
-        (
-            Command(
-                "list",
-                show,
-                N_("Shows the agenda: planned and real times, what is left, when it will end."),
-                "facilitate phase list paris",
-            ),
-            Command(
-                "start",
-                start,
-                N_("Begins a phase, or goes back to it; the one that was on ends."),
-                "facilitate phase start paris panel",
-            ),
-            Command("next", following, N_("Begins the next phase of the agenda."), "facilitate phase next paris"),
-            Command("pause", pause, N_("Stops the clock of the current phase."), "facilitate phase pause paris"),
-            Command(
-                "recover",
-                recover,
-                N_("Shows at most three ways to win time back when the day runs late, and takes one."),
-                "facilitate phase recover paris --accept 1",
-            ),
-            Command(
-                "speaker",
-                speaker,
-                N_("Begins a speaker’s turn, which ends whoever spoke; tells who has spoken for how long."),
-                "facilitate phase speaker paris 2",
-            ),
-            Command("resume", resume, N_("Lets the clock go on after a pause."), "facilitate phase resume paris"),
-            Command(
-                "extend",
-                extend,
-                N_("Gives a phase more minutes, or fewer."),
-                "facilitate phase extend paris 10",
-                free=True,
-            ),
-            Command(
-                "end",
-                end,
-                N_("Ends the current phase without starting another."),
-                "facilitate phase end paris",
-            ),
-            Command(
-                "note",
-                note,
-                N_("Notes something about the current phase or another one."),
-                N_('facilitate phase note paris "The lift is out of order" --phase welcome'),
-            ),
+COMMAND = CommandGroup(
+    "phase",
+    N_("Run the agenda: start, pause, extend, end, and see how late it is."),
+    (
+        Command(
+            "list",
+            show,
+            N_("Shows the agenda: planned and real times, what is left, when it will end."),
+            "facilitate phase list paris",
+        ),
+        Command(
+            "start",
+            start,
+            N_("Begins a phase, or goes back to it; the one that was on ends."),
+            "facilitate phase start paris panel",
+        ),
+        Command("next", following, N_("Begins the next phase of the agenda."), "facilitate phase next paris"),
+        Command("pause", pause, N_("Stops the clock of the current phase."), "facilitate phase pause paris"),
+        Command(
+            "recover",
+            recover,
+            N_("Shows at most three ways to win time back when the day runs late, and takes one."),
+            "facilitate phase recover paris --accept 1",
+        ),
+        Command(
+            "speaker",
+            speaker,
+            N_("Begins a speaker’s turn, which ends whoever spoke; tells who has spoken for how long."),
+            "facilitate phase speaker paris 2",
+        ),
+        Command("resume", resume, N_("Lets the clock go on after a pause."), "facilitate phase resume paris"),
+        Command(
+            "extend",
+            extend,
+            N_("Gives a phase more minutes, or fewer."),
+            "facilitate phase extend paris 10",
+            free=True,
+        ),
+        Command(
+            "end",
+            end,
+            N_("Ends the current phase without starting another."),
+            "facilitate phase end paris",
+        ),
+        Command(
+            "note",
+            note,
+            N_("Notes something about the current phase or another one."),
+            N_('facilitate phase note paris "The lift is out of order" --phase welcome'),
         ),
     ),
 )

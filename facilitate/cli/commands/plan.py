@@ -8,10 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
-from facilitate.cli.context import Door, door_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.document import value_at
@@ -31,7 +30,7 @@ _WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum",
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 
 
-def print_toml(door: Door, session: Session) -> None:
+def print_toml(context: CliContext, session: Session) -> None:
     """The programme as a file that `new` and `plan replace` read."""
     if session.document is None:
         raise Refused(
@@ -40,10 +39,12 @@ def print_toml(door: Door, session: Session) -> None:
                 "Bring it back with “facilitate collect”.",
             ),
         )
-    if door.out.json:
-        door.out.data(session.document)
+    if context.out.json:
+        context.out.data(session.document)
     else:
-        door.out.say(door.house.toml(session.document).rstrip("\n"))
+        from facilitate.cli.composition.programmes import programme_text
+
+        context.out.say(programme_text(session.document).rstrip("\n"))
 
 
 def _value(path: str, words: list[str]) -> Any:
@@ -69,11 +70,11 @@ def change(
         typer.Argument(metavar=N_("VALUE…"), help=N_("The value; several for a list; none takes it away.")),
     ] = None,
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.programme.set(path, _value(path, value or []))
     now = value_at(opened.session.document or {}, path)
-    door.out.result({"path": path, "value": now}, f"{path} = {json.dumps(now, ensure_ascii=False)}")
+    context.out.result({"path": path, "value": now}, f"{path} = {json.dumps(now, ensure_ascii=False)}")
 
 
 def add(
@@ -86,82 +87,82 @@ def add(
     ],
     before: Before = "",
 ) -> None:
-    door = door_of(ctx)
+    context = context_of(ctx)
     item = {}
     for pair in values:
         name, equals, text = pair.partition("=")
         if not equals:
             raise Usage(N_("“{words}” is not of the form name=value."), words=pair)
         item[name] = _value(name, [text])
-    opened = workshop(door, session)
+    opened = context.workshop(session)
     key = opened.programme.add(path, item, before)
-    door.out.result({"path": f"{path}/{key}"}, f"{path}/{key}")
+    context.out.result({"path": f"{path}/{key}"}, f"{path}/{key}")
 
 
 def remove(ctx: typer.Context, session: o.SessionName, path: PathInPlan) -> None:
-    door = door_of(ctx)
-    workshop(door, session).programme.remove(path)
-    door.out.result({"removed": path}, door.language(N_("Removed from the programme: {path}"), path=path))
+    context = context_of(ctx)
+    context.workshop(session).programme.remove(path)
+    context.out.result({"removed": path}, context.language(N_("Removed from the programme: {path}"), path=path))
 
 
 def move(ctx: typer.Context, session: o.SessionName, path: PathInPlan, before: Before = "") -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     opened.programme.move(path, before)
     order = [item["key"] for item in value_at(opened.session.document or {}, path.rpartition("/")[0]) or []]
-    door.out.result({"order": order}, *order)
+    context.out.result({"order": order}, *order)
 
 
 def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> None:
-    door = door_of(ctx)
-    document = door.house.programme(file)
-    corrections = workshop(door, session).programme.replace(document)
-    door.out.result(
+    context = context_of(ctx)
+    from facilitate.cli.composition.programmes import read_programme
+
+    document = read_programme(file)
+    corrections = context.workshop(session).programme.replace(document)
+    context.out.result(
         {"corrections": corrections},
-        door.language.plural(
+        context.language.plural(
             "{n} correction was made to the programme.", "{n} corrections were made to the programme.", corrections
         )
         if corrections
-        else door.language(N_("The programme is like that already.")),
+        else context.language(N_("The programme is like that already.")),
     )
 
 
-COMMANDS = (
-    Group(
-        "plan",
-        N_("Correct the programme at any time; no idea is ever lost by it."),
-        (
-            Command(
-                "replace",
-                replace,
-                N_("Takes the corrected programme from a TOML file, and says how many corrections that made."),
-                N_("facilitate show paris --toml > programme.toml, then facilitate plan replace paris programme.toml"),
-            ),
-            Command(
-                "set",
-                change,
-                N_("Corrects one value of the programme, or takes it away when none is given."),
-                "facilitate plan set paris phases/panel/minutes 50",
-                free=True,
-            ),
-            Command(
-                "add",
-                add,
-                N_("Adds a phase, speaker, axis or category, and prints where it is."),
-                N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
-            ),
-            Command(
-                "remove",
-                remove,
-                N_("Takes a phase, speaker, axis or category out of the programme."),
-                "facilitate plan remove paris phases/break",
-            ),
-            Command(
-                "move",
-                move,
-                N_("Moves a phase, speaker, axis or category within its list."),
-                "facilitate plan move paris phases/break --before panel",
-            ),
+COMMAND = CommandGroup(
+    "plan",
+    N_("Correct the programme at any time; no idea is ever lost by it."),
+    (
+        Command(
+            "replace",
+            replace,
+            N_("Takes the corrected programme from a TOML file, and says how many corrections that made."),
+            N_("facilitate show paris --toml > programme.toml, then facilitate plan replace paris programme.toml"),
+        ),
+        Command(
+            "set",
+            change,
+            N_("Corrects one value of the programme, or takes it away when none is given."),
+            "facilitate plan set paris phases/panel/minutes 50",
+            free=True,
+        ),
+        Command(
+            "add",
+            add,
+            N_("Adds a phase, speaker, axis or category, and prints where it is."),
+            N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
+        ),
+        Command(
+            "remove",
+            remove,
+            N_("Takes a phase, speaker, axis or category out of the programme."),
+            "facilitate plan remove paris phases/break",
+        ),
+        Command(
+            "move",
+            move,
+            N_("Moves a phase, speaker, axis or category within its list."),
+            "facilitate plan move paris phases/break --before panel",
         ),
     ),
 )

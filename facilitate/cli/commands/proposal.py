@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
 from facilitate.cli.commands.idea import read_place
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.registry import Command, Group
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import proposal_data, proposal_place, refs_of, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_
@@ -35,8 +34,8 @@ def show(
         str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that hold these words."))
     ] = "",
 ) -> None:
-    door = door_of(ctx)
-    current = door.house.session(door.house.find(session))
+    context = context_of(ctx)
+    current = context.sessions.read(session)
     found = current.proposals()
     if place:
         wanted = read_place(place)
@@ -46,7 +45,7 @@ def show(
         found = [proposal for proposal in found if proposal.category == key]
     if search:
         found = [proposal for proposal in found if folded(search) in folded(_searched(current, proposal))]
-    print_proposals(door, current, found)
+    print_proposals(context, current, found)
 
 
 def _searched(session: Session, proposal: Proposal) -> str:
@@ -55,15 +54,15 @@ def _searched(session: Session, proposal: Proposal) -> str:
     )
 
 
-def print_proposals(door: Door, session: Session, proposals: Sequence[Proposal]) -> None:
+def print_proposals(context: CliContext, session: Session, proposals: Sequence[Proposal]) -> None:
     """Proposals with their references, status and place."""
-    if door.out.json:
-        door.out.data([proposal_data(session, proposal) for proposal in proposals])
+    if context.out.json:
+        context.out.data([proposal_data(session, proposal) for proposal in proposals])
         return
-    _ = door.language
+    _ = context.language
     if not proposals:
-        door.out.talk(_(N_("No proposal like that here.")))
-    door.out.table(
+        context.out.talk(_(N_("No proposal like that here.")))
+    context.out.table(
         [
             (
                 ", ".join(refs_of(session, proposal)),
@@ -77,18 +76,18 @@ def print_proposals(door: Door, session: Session, proposals: Sequence[Proposal])
 
 
 def merge(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames, wording: Wording = "") -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     # Without a wording of its own the merge says what the first of them says.
     words = wording or opened.session.wording(opened.proposals.find(refs[0]))
-    print_proposals(door, opened.session, [opened.proposals.merge(refs, words)])
+    print_proposals(context, opened.session, [opened.proposals.merge(refs, words)])
 
 
 def split(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     found = opened.proposals.split(ref)
-    print_proposals(door, opened.session, [proposal for proposal in found if opened.session.ideas_of(proposal)])
+    print_proposals(context, opened.session, [proposal for proposal in found if opened.session.ideas_of(proposal)])
 
 
 def file(
@@ -99,21 +98,21 @@ def file(
         str, typer.Option("--under", metavar=N_("CATEGORY"), help=N_("The category: its number, key or title."))
     ],
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
-    print_proposals(door, opened.session, opened.proposals.file(refs, category))
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    print_proposals(context, opened.session, opened.proposals.file(refs, category))
 
 
 def unfile(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
-    print_proposals(door, opened.session, opened.proposals.unfile(refs))
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    print_proposals(context, opened.session, opened.proposals.unfile(refs))
 
 
 def undecided(ctx: typer.Context, session: o.SessionName, refs: o.ProposalNames) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
-    print_proposals(door, opened.session, opened.proposals.set_undecided(refs))
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    print_proposals(context, opened.session, opened.proposals.set_undecided(refs))
 
 
 def reword(
@@ -127,58 +126,56 @@ def reword(
         ),
     ],
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
-    print_proposals(door, opened.session, [opened.proposals.reword(ref, wording)])
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    print_proposals(context, opened.session, [opened.proposals.reword(ref, wording)])
 
 
-COMMANDS = (
-    Group(
-        "proposal",
-        N_("Merge proposals, word them and file them into the typology."),
-        (
-            Command(
-                "list",
-                show,
-                N_("Lists the proposals with their references, status and place."),
-                "facilitate proposal list paris --place unfiled",
-            ),
-            Command(
-                "merge",
-                merge,
-                N_("Makes one proposal of several; “split” gives them back."),
-                N_('facilitate proposal merge paris T1-01 T4-01 --wording "Third places"'),
-            ),
-            Command(
-                "split",
-                split,
-                N_("Gives back exactly the proposals a merged one was made of."),
-                "facilitate proposal split paris T1-01",
-            ),
-            Command(
-                "file",
-                file,
-                N_("Files proposals under a category."),
-                "facilitate proposal file paris T1-01 T2-03 --under 1",
-            ),
-            Command(
-                "unfile",
-                unfile,
-                N_("Takes proposals back to those nobody has filed."),
-                "facilitate proposal unfile paris T1-01",
-            ),
-            Command(
-                "undecided",
-                undecided,
-                N_("Says that the room could not place these proposals."),
-                "facilitate proposal undecided paris T5-02",
-            ),
-            Command(
-                "reword",
-                reword,
-                N_("Gives a proposal other words; the ideas in it keep theirs."),
-                N_('facilitate proposal reword paris T1-01 "Open third places"'),
-            ),
+COMMAND = CommandGroup(
+    "proposal",
+    N_("Merge proposals, word them and file them into the typology."),
+    (
+        Command(
+            "list",
+            show,
+            N_("Lists the proposals with their references, status and place."),
+            "facilitate proposal list paris --place unfiled",
+        ),
+        Command(
+            "merge",
+            merge,
+            N_("Makes one proposal of several; “split” gives them back."),
+            N_('facilitate proposal merge paris T1-01 T4-01 --wording "Third places"'),
+        ),
+        Command(
+            "split",
+            split,
+            N_("Gives back exactly the proposals a merged one was made of."),
+            "facilitate proposal split paris T1-01",
+        ),
+        Command(
+            "file",
+            file,
+            N_("Files proposals under a category."),
+            "facilitate proposal file paris T1-01 T2-03 --under 1",
+        ),
+        Command(
+            "unfile",
+            unfile,
+            N_("Takes proposals back to those nobody has filed."),
+            "facilitate proposal unfile paris T1-01",
+        ),
+        Command(
+            "undecided",
+            undecided,
+            N_("Says that the room could not place these proposals."),
+            "facilitate proposal undecided paris T5-02",
+        ),
+        Command(
+            "reword",
+            reword,
+            N_("Gives a proposal other words; the ideas in it keep theirs."),
+            N_('facilitate proposal reword paris T1-01 "Open third places"'),
         ),
     ),
 )

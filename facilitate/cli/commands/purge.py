@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.output import ExitCode, Usage
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
-from facilitate.cli.screens import has_terminal
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.workshop.cases.roadmap import read_day
@@ -28,39 +27,41 @@ def purge(
     ],
     yes: Annotated[bool, typer.Option("--yes", help=N_("Do it without asking."))] = False,
 ) -> ExitCode:
-    door = door_of(ctx)
-    slug = door.house.find(session)
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
     day = read_day(before)
     if not day:
         raise Usage(N_("Before which day? Add --before and a date, as 2023-12-31."))
-    timeline = door.house.timeline(slug)
+    timeline = context.sessions.read_timeline(slug)
     current = timeline.session
     # The roles that take the place of names are written in the session's own language.
     tell = Language(current.plan.language).message
     # The day begins where the organiser is.
     found = removal(timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell)
-    if found.nothing and not door.house.set_aside(slug):
-        _say(door, slug, found, N_("Nothing personal is left from before {date}."))
+    if found.nothing and not context.upkeep.set_aside(slug):
+        _say(context, slug, found, N_("Nothing personal is left from before {date}."))
         return ExitCode.DONE
-    if not yes and not _agreed(door, found):
-        door.out.talk(door.language(N_("Nothing was changed.")))
+    if not yes and not _agreed(context, found):
+        context.out.talk(context.language(N_("Nothing was changed.")))
         return ExitCode.REFUSED
-    removed, forgotten = door.house.purge(slug, found, tell)
-    _say(door, slug, found, N_("Personal data from before {date} removed:"), removed, forgotten)
-    if not door.out.json:
-        for line in _left(door, slug, Redactor(found.everybody, tell)):
-            door.out.say(line)
+    removed, forgotten = context.upkeep.purge(slug, found, tell)
+    _say(context, slug, found, N_("Personal data from before {date} removed:"), removed, forgotten)
+    if not context.out.json:
+        for line in _left(context, slug, Redactor(found.everybody, tell)):
+            context.out.say(line)
     return ExitCode.DONE
 
 
-def _agreed(door: Door, found: Removal) -> bool:
-    _ = door.language
+def _agreed(context: CliContext, found: Removal) -> bool:
+    _ = context.language
     if not has_terminal():
         raise Usage(N_("This cannot be taken back: run it on a terminal, or add --yes."))
-    door.out.talk(_(N_("This goes for good, and nothing can bring it back:")))
+    context.out.talk(_(N_("This goes for good, and nothing can bring it back:")))
     for line in _counted(_, found):
-        door.out.talk(f"  {line}")
-    door.out.talk(_(N_("Ideas, proposals, the typology and all counts stay. Type {word} to go on:"), word=_(N_("yes"))))
+        context.out.talk(f"  {line}")
+    context.out.talk(
+        _(N_("Ideas, proposals, the typology and all counts stay. Type {word} to go on:"), word=_(N_("yes")))
+    )
     return input("> ").strip().casefold() == _(N_("yes"))
 
 
@@ -90,20 +91,22 @@ def _counted(_: Language, found: Removal) -> Iterator[str]:
         )
 
 
-def _left(door: Door, slug: str, redact: Redactor) -> Iterator[str]:
+def _left(context: CliContext, slug: str, redact: Redactor) -> Iterator[str]:
     """What a program cannot do, so that somebody does it."""
-    _ = door.language
-    folder = str(door.house.exports(slug))
+    _ = context.language
+    folder = str(context.workspace.export_folder(slug))
     yield _(N_("Left as they are: what was exported to {folder}, copies on other computers, backups."), folder=folder)
     yield _(N_("Somebody named in an idea or a note alone is not recognised: read them once more."))
     if redact.names_in_key(slug):
         yield _(
             N_("The session’s folder is called after somebody: rename {folder}."),
-            folder=str(door.house.folder(slug)),
+            folder=str(context.workspace.folder(slug)),
         )
 
 
-def _say(door: Door, slug: str, found: Removal, told: str, removed: Sequence[str] = (), forgotten: int = 0) -> None:
+def _say(
+    context: CliContext, slug: str, found: Removal, sentence: str, removed: Sequence[str] = (), forgotten: int = 0
+) -> None:
     data = {
         "session": slug,
         "before": found.before.date().isoformat(),
@@ -113,16 +116,14 @@ def _say(door: Door, slug: str, found: Removal, told: str, removed: Sequence[str
         "files": list(removed),
         "reports": forgotten,
     }
-    _ = door.language
+    _ = context.language
     lines = [] if found.nothing and not removed else [f"  {line}" for line in _counted(_, found)]
-    door.out.result(data, _(told, date=_.date_short(found.before.date())), *lines)
+    context.out.result(data, _(sentence, date=_.date_short(found.before.date())), *lines)
 
 
-COMMANDS = (
-    Command(
-        "purge",
-        purge,
-        N_("Removes names, addresses and unquotable remarks when they must go; ideas and the typology stay."),
-        "facilitate purge paris --before 2024-12-13",
-    ),
+COMMAND = Command(
+    "purge",
+    purge,
+    N_("Removes names, addresses and unquotable remarks when they must go; ideas and the typology stay."),
+    "facilitate purge paris --before 2024-12-13",
 )

@@ -8,10 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
-from facilitate.cli.context import Door, door_of
-from facilitate.cli.registry import Command, Group
-from facilitate.cli.screens import check_terminal, open_session
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import check_terminal
+from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.workshop.cases.roadmap import state_of
@@ -41,22 +40,22 @@ Due = Annotated[str | None, typer.Option("--due", metavar=N_("DATE"), help=N_("T
 
 
 def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state: StateName = None) -> None:
-    door = door_of(ctx)
-    current = door.house.session(door.house.find(session))
+    context = context_of(ctx)
+    current = context.sessions.read(session)
     found = list(_known(current).actions())
     if ref:
-        key = _proposal(door, session, ref)
+        key = _proposal(context, session, ref)
         found = [part for part in found if part.proposal == key]
     if state is not None:
         found = [part for part in found if part.state is state_of(state)]
-    if door.out.json:
-        door.out.data([action_data(part) for part in found])
+    if context.out.json:
+        context.out.data([action_data(part) for part in found])
     elif not found:
-        door.out.talk(door.language(N_("There is no action like that on the road map yet.")))
+        context.out.talk(context.language(N_("There is no action like that on the road map yet.")))
     elif ref:
-        _whole(door, found[0])
+        _whole(context, found[0])
     else:
-        _listed(door, found)
+        _listed(context, found)
 
 
 def follow(
@@ -72,32 +71,32 @@ def follow(
     next_step: Next = None,
     due: Due = None,
 ) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     given = {"owner": owner, "partners": partner, "territory": territory, "horizon": horizon, "state": state,
              "next_step": next_step, "due": due}  # fmt: skip
     fields = {name: value for name, value in given.items() if value is not None}
     proposal = opened.roadmap.set(ref, **fields)
-    _told(door, opened.session, proposal.id)
+    _told(context, opened.session, proposal.id)
 
 
 def note(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName, text: Text) -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
-    _told(door, opened.session, opened.roadmap.note(ref, text).id)
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    _told(context, opened.session, opened.roadmap.note(ref, text).id)
 
 
 def steps(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    found = _known(door.house.session(door.house.find(session))).next_steps()
+    context = context_of(ctx)
+    found = _known(context.sessions.read(session)).next_steps()
     today = date.today()  # noqa: DTZ011 -- the calendar of whoever asks
-    if door.out.json:
-        door.out.data([{**action_data(part), "late": _late(part, today)} for part in found])
+    if context.out.json:
+        context.out.data([{**action_data(part), "late": _late(part, today)} for part in found])
         return
-    _ = door.language
+    _ = context.language
     if not found:
-        door.out.talk(_(N_("No next step is planned.")))
-    door.out.table(
+        context.out.talk(_(N_("No next step is planned.")))
+    context.out.table(
         [
             (
                 _.date_short(part.due) if part.due else "–",
@@ -112,10 +111,10 @@ def steps(ctx: typer.Context, session: o.SessionName) -> None:
 
 
 def screen(ctx: typer.Context, session: o.SessionName) -> int:
-    door = door_of(ctx)
-    slug = door.house.find(session)
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
     check_terminal(ctx.command_path)
-    return open_session(door, slug, "roadmap")
+    return context.screens.open("roadmap", slug)
 
 
 def action_data(part: ActionPart) -> dict[str, Any]:
@@ -139,24 +138,24 @@ def _known(session: Session) -> RoadMap:
     return roadmap(session) or RoadMap((), ())
 
 
-def _proposal(door: Door, session: str, ref: str) -> str:
-    return door.house.looking(door.house.find(session)).proposals.find(ref).id
+def _proposal(context: CliContext, session: str, ref: str) -> str:
+    return context.sessions.open_read_only(context.workspace.find(session)).proposals.find(ref).id
 
 
-def _told(door: Door, session: Session, key: str) -> None:
+def _told(context: CliContext, session: Session, key: str) -> None:
     for part in _known(session).actions():
         if part.proposal == key:
-            door.out.data(action_data(part)) if door.out.json else _whole(door, part)
+            context.out.data(action_data(part)) if context.out.json else _whole(context, part)
 
 
 def _late(part: ActionPart, today: date) -> bool:
     return part.due is not None and part.due < today
 
 
-def _listed(door: Door, found: list[ActionPart]) -> None:
+def _listed(context: CliContext, found: list[ActionPart]) -> None:
     from facilitate.export.compose.roadmap import horizon
 
-    _ = door.language
+    _ = context.language
     heads = [
         _(title)
         for title in (N_("State"), N_("Horizon"), N_("Owner"), N_("Next step"), N_("References"), N_("Proposal"))
@@ -172,14 +171,14 @@ def _listed(door: Door, found: list[ActionPart]) -> None:
         )
         for part in found
     ]
-    door.out.table(rows, heads=heads)
+    context.out.table(rows, heads=heads)
 
 
-def _whole(door: Door, part: ActionPart) -> None:
+def _whole(context: CliContext, part: ActionPart) -> None:
     from facilitate.export.compose.roadmap import horizon
 
-    _ = door.language
-    door.out.say(part.wording)
+    _ = context.language
+    context.out.say(part.wording)
     due = _.date(part.due) if part.due else ""
     rows = [
         (_(N_("References")), ", ".join(part.refs)),
@@ -191,44 +190,42 @@ def _whole(door: Door, part: ActionPart) -> None:
         (_(N_("Next step")), ", ".join(filter(None, (part.next_step, due)))),
         *((_.date_short(note.at.astimezone(UTC).date()), note.text) for note in part.progress),
     ]
-    door.out.table([row for row in rows if row[1]])
+    context.out.table([row for row in rows if row[1]])
 
 
-COMMANDS = (
-    Group(
-        "roadmap",
-        N_("Follow proposals after the event: who carries them, by when, how far they are."),
-        (
-            Command(
-                "open",
-                screen,
-                N_("Opens the road map on the screen."),
-                "facilitate roadmap open paris",
-            ),
-            Command(
-                "show",
-                show,
-                N_("Shows the road map, or one proposal of it whole."),
-                "facilitate roadmap show paris --state started",
-            ),
-            Command(
-                "set",
-                follow,
-                N_("Says who carries a proposal, where, by when, how far it is and what comes next."),
-                'facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2',
-            ),
-            Command(
-                "note",
-                note,
-                N_("Notes what happened to a proposal; notes stay, also of one that is dropped."),
-                N_('facilitate roadmap note paris T1-01 "First meeting, twelve people"'),
-            ),
-            Command(
-                "next",
-                steps,
-                N_("Lists the next steps by date, and says which are late."),
-                "facilitate roadmap next paris",
-            ),
+COMMAND = CommandGroup(
+    "roadmap",
+    N_("Follow proposals after the event: who carries them, by when, how far they are."),
+    (
+        Command(
+            "open",
+            screen,
+            N_("Opens the road map on the screen."),
+            "facilitate roadmap open paris",
+        ),
+        Command(
+            "show",
+            show,
+            N_("Shows the road map, or one proposal of it whole."),
+            "facilitate roadmap show paris --state started",
+        ),
+        Command(
+            "set",
+            follow,
+            N_("Says who carries a proposal, where, by when, how far it is and what comes next."),
+            'facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2',
+        ),
+        Command(
+            "note",
+            note,
+            N_("Notes what happened to a proposal; notes stay, also of one that is dropped."),
+            N_('facilitate roadmap note paris T1-01 "First meeting, twelve people"'),
+        ),
+        Command(
+            "next",
+            steps,
+            N_("Lists the next steps by date, and says which are late."),
+            "facilitate roadmap next paris",
         ),
     ),
 )

@@ -9,8 +9,8 @@ from typing import Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.bars import Line, chart, legend
-from facilitate.cli.context import door_of
+from facilitate.cli.bars import BarLine, chart, legend
+from facilitate.cli.context import context_of
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counted, counts_data
@@ -24,18 +24,18 @@ _ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over ti
 
 
 def stats(ctx: typer.Context, session: o.SessionName) -> None:
-    door = door_of(ctx)
-    _ = door.language
-    slug = door.house.find(session)
-    current = door.house.session(slug)
+    context = context_of(ctx)
+    _ = context.language
+    slug = context.workspace.find(session)
+    current = context.sessions.read(slug)
     found = figures(current)
-    if door.out.json:
-        door.out.data({"session": slug, "ideas": counts_data(current), **_data(found)})
+    if context.out.json:
+        context.out.data({"session": slug, "ideas": counts_data(current), **_data(found)})
         return
     if not found.counts.received:
-        door.out.talk(_(N_("No idea has been noted yet.")))
+        context.out.talk(_(N_("No idea has been noted yet.")))
         return
-    drawing = Drawing(door.out)
+    drawing = Drawing(context.out)
     drawing.paragraph([], one_line(current.plan.title), "bold")
     drawing.paragraph([], counted(_, current))
     drawing.line()
@@ -47,7 +47,7 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
         chart(drawing, title, lines)
 
 
-def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[Line]]]:
+def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
     yield _ideas_of_tables(found, _)
     yield _statuses(found, _)
     yield _ideas_of_categories(found, _)
@@ -56,17 +56,20 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[Line]]]:
     title = _(N_("Ideas by phase"))
     yield (
         title,
-        [Line.of(each.title or _(N_("outside any phase")), each.ideas, _.number(each.ideas)) for each in found.phases],
+        [
+            BarLine.of(each.title or _(N_("outside any phase")), each.ideas, _.number(each.ideas))
+            for each in found.phases
+        ],
     )
 
 
-def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[Line]]:
+def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(
         N_("Ideas of each table: {total}, median {median}"),
         total=_.number(found.counts.received), median=_decimal(_, found.median_table),
     )  # fmt: skip
     return title, [
-        Line(
+        BarLine(
             _("Table {table}", table=table.table),
             (table.to_create, table.existing, 0, table.withdrawn),
             _.number(table.received),
@@ -75,12 +78,12 @@ def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[Line]]:
     ]
 
 
-def _statuses(found: Figures, _: Language) -> tuple[str, list[Line]]:
+def _statuses(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     counts = found.counts
     lines = [
-        Line(_(N_("to be created")), (counts.to_create,), _.number(counts.to_create)),
-        Line(_(N_("already existing")), (0, counts.existing), _.number(counts.existing)),
-        Line(_(N_("withdrawn")), (0, 0, 0, counts.withdrawn), _.number(counts.withdrawn)),
+        BarLine(_(N_("to be created")), (counts.to_create,), _.number(counts.to_create)),
+        BarLine(_(N_("already existing")), (0, counts.existing), _.number(counts.existing)),
+        BarLine(_(N_("withdrawn")), (0, 0, 0, counts.withdrawn), _.number(counts.withdrawn)),
     ]
     return _(N_("Ideas by status")), [line for line in lines if any(line.parts)]
 
@@ -93,24 +96,24 @@ def _places(found: Figures, _: Language) -> Iterator[tuple[str, PlaceFigures]]:
             yield title, each
 
 
-def _ideas_of_categories(found: Figures, _: Language) -> tuple[str, list[Line]]:
+def _ideas_of_categories(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(N_("Ideas of each category: {total}"), total=_.number(found.counts.standing))
-    return title, [Line.of(name, each.ideas, _.number(each.ideas)) for name, each in _places(found, _)]
+    return title, [BarLine.of(name, each.ideas, _.number(each.ideas)) for name, each in _places(found, _)]
 
 
-def _proposals(found: Figures, _: Language) -> tuple[str, list[Line]]:
+def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(
         N_("Proposals of each category: {total}, median {median}; ideas of a proposal: median {ideas}"),
         total=_.number(found.proposals.proposals), median=_decimal(_, found.median_category),
         ideas=_decimal(_, found.median_proposal),
     )  # fmt: skip
     return title, [
-        Line(name, (each.to_create, each.existing, each.both), _.number(each.proposals))
+        BarLine(name, (each.to_create, each.existing, each.both), _.number(each.proposals))
         for name, each in _places(found, _)
     ]
 
 
-def _times(found: Figures, _: Language) -> tuple[str, list[Line]]:
+def _times(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     lines = []
     for start, number in found.times:
         name = _.clock(start)
@@ -118,7 +121,7 @@ def _times(found: Figures, _: Language) -> tuple[str, list[Line]]:
             name = _.date_short(start.date())
         elif found.times[0][0].date() != found.times[-1][0].date():
             name = f"{_.date_short(start.date())} {name}"
-        lines.append(Line.of(name, number, _.number(number)))
+        lines.append(BarLine.of(name, number, _.number(number)))
     if found.minutes >= _A_DAY:
         days = found.minutes // _A_DAY
         return _.plural("Ideas over time, day by day", "Ideas over time, every {n} days", days), lines
@@ -155,11 +158,9 @@ def _place_data(each: PlaceFigures) -> dict[str, Any]:
     return {**asdict(each), "proposals": each.proposals}
 
 
-COMMANDS = (
-    Command(
-        "stats",
-        stats,
-        N_("Draws the ideas of each table, category and status, and when they came, as bars."),
-        "facilitate stats paris",
-    ),
+COMMAND = Command(
+    "stats",
+    stats,
+    N_("Draws the ideas of each table, category and status, and when they came, as bars."),
+    "facilitate stats paris",
 )

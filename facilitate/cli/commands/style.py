@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import door_of
-from facilitate.cli.publishing import STYLE, tell_kept
+from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 
@@ -23,21 +22,20 @@ def style(
     *,
     replace: o.Replace = False,
 ) -> None:
+    from facilitate.export.publish import STYLE
     from facilitate.export.style.read import FILE
     from facilitate.export.style.starter import starter
 
-    door = door_of(ctx)
-    path = (folder or door.house.home / STYLE) / FILE
-    (made,) = door.house.published.write([(path, starter(door.language))], replace=replace)
-    door.out.result({"file": str(made.path), "kept": [str(made.kept)] if made.kept else []}, str(made.path))
-    tell_kept(door, [made])
+    context = context_of(ctx)
+    path = (folder or context.workspace.home / STYLE) / FILE
+    (made,) = context.publisher.files.write([(path, starter(context.language))], replace=replace)
+    context.out.result({"file": str(made.path), "kept": [str(made.kept)] if made.kept else []}, str(made.path))
+    context.say_kept([made])
 
 
-COMMANDS = (
-    Command(
-        "style",
-        style,
-        N_("Writes a house style to begin with: colours, fonts, logo and sections of your exports."),
-        "facilitate style",
-    ),
+COMMAND = Command(
+    "style",
+    style,
+    N_("Writes a house style to begin with: colours, fonts, logo and sections of your exports."),
+    "facilitate style",
 )

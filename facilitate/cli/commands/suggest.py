@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from facilitate.cli.context import Door, door_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
@@ -80,12 +80,14 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     language: Spoken = "",
     model: Model = None,
 ) -> None:
-    door = door_of(ctx)
+    context = context_of(ctx)
     if language not in _LANGUAGES:
         raise Usage(N_("“{language}” is not a language of ideas here: write fr or en."), language=language)
     files = ideas is not None or categories is not None
-    asked = _files(door, session, ideas, categories, language) if files else _session(door, session)
-    matcher = door.house.matcher(str(model) if model else None)
+    from facilitate.matching.matcher import MODEL, make
+
+    asked = _files(context, session, ideas, categories, language) if files else _session(context, session)
+    matcher = make(str(model) if model else context.environ.get(MODEL))
     matcher.read(asked.texts)
     found: dict[str, list[tuple[Any, Any]]] = {}
     if filing or not doubles:
@@ -93,24 +95,24 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
     if doubles or not filing:
         most = None if everything else len(asked.texts.items) // 2
         found["doubles"] = [((each.a, each.b), each) for each in matcher.duplicates(most, asked.settled)]
-    if door.out.json:
-        door.out.data(_data(door.language, asked, found))
+    if context.out.json:
+        context.out.data(_data(context.language, asked, found))
     else:
-        _show(door, asked, found)
+        _show(context, asked, found)
 
 
-def _session(door: Door, name: str) -> _Asked:
+def _session(context: CliContext, name: str) -> _Asked:
     from facilitate.workshop.suggestions.texts import settled_pairs, texts_of
 
     if not name:
         raise Usage(N_("Name a session, or give ideas and categories with --ideas and --categories."))
-    session = door.house.session(door.house.find(name))
+    session = context.sessions.read(name)
     texts = texts_of(session)
     refs = {item.id: item.ref for item in texts.items}
     return _Asked(texts, settled_pairs(session), "ref", "refs", refs.__getitem__, with_lead=True)
 
 
-def _files(door: Door, session: str, ideas: Path | None, categories: Path | None, language: str) -> _Asked:
+def _files(context: CliContext, session: str, ideas: Path | None, categories: Path | None, language: str) -> _Asked:
     from facilitate.cli.plain_files import texts_of_files
 
     if session:
@@ -119,8 +121,10 @@ def _files(door: Door, session: str, ideas: Path | None, categories: Path | None
         raise Usage(
             N_("--ideas and --categories belong together: one has the ideas, the other where they can be filed.")
         )
-    document = door.house.programme(categories)
-    texts, rows = texts_of_files(ideas, categories, document, language, door.language)
+    from facilitate.cli.composition.programmes import read_programme
+
+    document = read_programme(categories)
+    texts, rows = texts_of_files(ideas, categories, document, language, context.language)
     return _Asked(texts, frozenset(), "row", "rows", rows.__getitem__, with_lead=False)
 
 
@@ -157,8 +161,8 @@ def _reason(_: Language, because: Reason) -> str:
     return _.message(told(because))
 
 
-def _show(door: Door, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:
-    _ = door.language
+def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:
+    _ = context.language
     text = {item.id: item.text for item in asked.texts.items}
     title = {heading.key: heading.title for heading in asked.texts.categories}
     label = {item.id: item.ref for item in asked.texts.items}
@@ -167,13 +171,13 @@ def _show(door: Door, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) ->
         rows.append((label[item], "", text[item]))
         rows += [("", _score(_, each), f"{title[each.category]} — {_reasons(_, each)}") for each in suggestions]
     if not rows and "filing" in found:
-        door.out.talk(_("Nothing is unfiled."))
+        context.out.talk(_("Nothing is unfiled."))
     for (one, other), each in found.get("doubles", ()):
         rows += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
         rows.append(("", "", _("both have: {words}", words=", ".join(each.because))))
     if "doubles" in found and not found["doubles"]:
-        door.out.talk(_("No two ideas share a word."))
-    door.out.table(rows)
+        context.out.talk(_("No two ideas share a word."))
+    context.out.table(rows)
 
 
 def _reasons(_: Language, suggestion: FilingSuggestion) -> str:
@@ -184,11 +188,9 @@ def _score(_: Language, each: FilingSuggestion | DuplicateSuggestion) -> str:
     return _("{score}%", score=round(100 * each.score))
 
 
-COMMANDS = (
-    Command(
-        "suggest",
-        suggest,
-        N_("Says where unfiled ideas probably belong and which are probably the same, with the reason; files nothing."),
-        "facilitate suggest paris --doubles",
-    ),
+COMMAND = Command(
+    "suggest",
+    suggest,
+    N_("Says where unfiled ideas probably belong and which are probably the same, with the reason; files nothing."),
+    "facilitate suggest paris --doubles",
 )

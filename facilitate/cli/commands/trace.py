@@ -8,12 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from facilitate.cli.context import Door, door_of
+from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.drawing import BLUE, VERMILION, Drawing, Piece
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.cli.views import place_of, status_word
-from facilitate.cli.which import only_session
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.session import Session as Current
 from facilitate.domain.text import one_line
@@ -44,31 +43,31 @@ _INDENT = 9  # cells for the hour and the mark
 
 
 def show(ctx: typer.Context, session: Session, ref: Reference = "") -> None:
-    door = door_of(ctx)
-    slug, ref = _which(door, session, ref)
-    timeline = door.house.timeline(slug)
+    context = context_of(ctx)
+    slug, ref = _which(context, session, ref)
+    timeline = context.sessions.read_timeline(slug)
     current = timeline.session
     found = [trace(timeline, idea) for idea in ideas_named(current, ref)]
-    if door.out.json:
-        data = [{"session": slug, **_data(door.language, each)} for each in found]
-        door.out.data(data[0] if len(data) == 1 else data)
+    if context.out.json:
+        data = [{"session": slug, **_data(context.language, each)} for each in found]
+        context.out.data(data[0] if len(data) == 1 else data)
         return
-    drawing = Drawing(door.out)
+    drawing = Drawing(context.out)
     for number, each in enumerate(found):
         if number:
             drawing.line()
-        _draw(door.language, drawing, current, each)
+        _draw(context.language, drawing, current, each)
 
 
-def _which(door: Door, session: str, ref: str) -> tuple[str, str]:
+def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
     """The session and the reference; one word alone is the reference, where only one session can be meant."""
     if ref:
-        return door.house.find(session), ref
-    slug = only_session(door)
+        return context.workspace.find(session), ref
+    slug = context.only_session()
     try:
-        ideas_named(door.house.session(slug), session)
+        ideas_named(context.sessions.read(slug), session)
     except Refused:
-        if named := _session_named(door, session):
+        if named := _session_named(context, session):
             raise Usage(
                 N_("Which idea? Name it after the session: facilitate trace {session} T3-07"), session=named
             ) from None
@@ -76,9 +75,9 @@ def _which(door: Door, session: str, ref: str) -> tuple[str, str]:
     return slug, session
 
 
-def _session_named(door: Door, name: str) -> str:
+def _session_named(context: CliContext, name: str) -> str:
     with suppress(FacilitateError):
-        return door.house.find(name)
+        return context.workspace.find(name)
     return ""
 
 
@@ -129,8 +128,8 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     state = _("undone") if step.undone else _("without effect") if step.void else ""
     faded = "dim" if step.undone or step.void else ""
     lead: list[Piece] = [(f"{_.clock(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
-    told = f"{_.message(step.what)}" + (f" ({state})" if state else "")
-    drawing.paragraph(lead, told, f"bold {faded}".strip(), hang=hang[:7])
+    sentence = f"{_.message(step.what)}" + (f" ({state})" if state else "")
+    drawing.paragraph(lead, sentence, f"bold {faded}".strip(), hang=hang[:7])
     drawing.paragraph([(hang, "")], _where(_, step), faded or "", hang=hang[:7])
     changed = {change.what for change in step.changes}
     if step.words and changed.isdisjoint(_WORDS[:2]):
@@ -166,8 +165,8 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
 
 
 def _value(_: Language, change: Change, value: Value) -> str:
-    told = one_line(value) if isinstance(value, str) else _.message(value)
-    return _.quoted(told) if told and change.what in _WORDS else told or "–"
+    text = one_line(value) if isinstance(value, str) else _.message(value)
+    return _.quoted(text) if text and change.what in _WORDS else text or "–"
 
 
 def _data(_: Language, found: Trace) -> dict[str, Any]:
@@ -194,7 +193,7 @@ def _data(_: Language, found: Trace) -> dict[str, Any]:
 
 
 def _step_data(_: Language, step: TraceStep) -> dict[str, Any]:
-    def told(value: Value) -> str:
+    def as_text(value: Value) -> str:
         return value if isinstance(value, str) else _.message(value)
 
     return {
@@ -207,7 +206,7 @@ def _step_data(_: Language, step: TraceStep) -> dict[str, Any]:
         "words": step.words,
         "detail": step.detail,
         "changes": [
-            {"what": change.what.value, "before": told(change.before), "after": told(change.after)}
+            {"what": change.what.value, "before": as_text(change.before), "after": as_text(change.after)}
             for change in step.changes
         ],
         "undone": step.undone,
@@ -215,11 +214,9 @@ def _step_data(_: Language, step: TraceStep) -> dict[str, Any]:
     }
 
 
-COMMANDS = (
-    Command(
-        "trace",
-        show,
-        N_("Tells an idea’s whole life: who noted it where and when, and everything that became of it."),
-        "facilitate trace paris T3-07",
-    ),
+COMMAND = Command(
+    "trace",
+    show,
+    N_("Tells an idea’s whole life: who noted it where and when, and everything that became of it."),
+    "facilitate trace paris T3-07",
 )

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.acting import workshop
-from facilitate.cli.context import door_of
+from facilitate.cli.context import context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
@@ -26,12 +25,12 @@ What = Annotated[
 
 
 def wall(ctx: typer.Context, session: o.SessionName, what: What = "") -> None:
-    door = door_of(ctx)
-    opened = workshop(door, session)
+    context = context_of(ctx)
+    opened = context.workshop(session)
     if what:
         opened.wall.show(_read(what))
     shown = opened.session.wall.value
-    door.out.result({"wall": shown}, shown)
+    context.out.result({"wall": shown}, shown)
 
 
 def _read(what: str) -> Wall:
@@ -40,11 +39,9 @@ def _read(what: str) -> Wall:
     return Wall(what.lower())
 
 
-COMMANDS = (
-    Command(
-        "wall",
-        wall,
-        N_("Chooses what the second screen shows, or says what it shows now."),
-        "facilitate wall paris question",
-    ),
+COMMAND = Command(
+    "wall",
+    wall,
+    N_("Chooses what the second screen shows, or says what it shows now."),
+    "facilitate wall paris question",
 )

@@ -62,7 +62,7 @@ class HistoryScreen(Dialog[None]):
 
     def _row(self, entry: HistoryEntry) -> Row:
         _ = self._language
-        zone = self._workshop.recorder.now().tzinfo
+        zone = self._workshop.clock.now().tzinfo
         what = _.message(entry.what)
         state = _(N_("act undone")) if entry.undone else _(N_("act without effect")) if entry.void else ""
         lead = _.clock(entry.at.astimezone(zone))

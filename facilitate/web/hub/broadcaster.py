@@ -143,5 +143,5 @@ class Broadcaster:
         return [idea for idea in ideas if idea.table in feeds and not feeds[idea.table].knows(idea)]
 
     def _heading(self) -> TableHeading:
-        session, now = self.workshop.session, self.workshop.recorder.now()
+        session, now = self.workshop.session, self.workshop.clock.now()
         return TableHeading(session.plan.title, session.plan.question, phase_clock(session, now), now.timestamp())

@@ -31,9 +31,9 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
 
 def table_document(workshop: Workshop, table: int) -> Document:
     """One table, whole."""
-    state = table_state(workshop.session, table, workshop.recorder.now())
+    state = table_state(workshop.session, table, workshop.clock.now())
     return {
-        "session": workshop.recorder.log.session,
+        "session": workshop.log.session,
         "title": state.title,
         "table": table,
         "question": state.question,

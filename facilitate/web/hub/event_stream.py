@@ -99,5 +99,5 @@ async def _send_chunk(send: Send, text: bytes, *, more: bool = True) -> None:
 
 def client_of(broadcaster: Broadcaster, request: Request, table: int, *, everything: bool = False) -> Client:
     """Somebody who begins to listen."""
-    agent, now = request.headers.get("user-agent", ""), broadcaster.workshop.recorder.now()
+    agent, now = request.headers.get("user-agent", ""), broadcaster.workshop.clock.now()
     return Client(table, token_of(request), agent, now, everything=everything)

@@ -32,13 +32,11 @@ class RoomHub:
         self,
         workshop: Workshop,
         keys: Keys,
-        slug: str,
         limits: Limits | None = None,
         unforeseen: Unforeseen = lambda _error: None,
     ) -> None:
         self._workshop = workshop
         self._keys = keys
-        self._slug = slug
         self._limits = limits or Limits()
         self._unforeseen = unforeseen
         self._listeners: list[Callable[[], None]] = []
@@ -125,7 +123,7 @@ class RoomHub:
         self._broadcaster = broadcaster = Broadcaster(
             self._workshop, clients, self._keys, self._changed, self._unforeseen
         )
-        app = application(broadcaster, self._keys, self._slug, self._limits, address, self._unforeseen)
+        app = application(broadcaster, self._keys, self._limits, address, self._unforeseen)
         gate = ConnectionLimits(self._limits, address)
         server = QuietServer(app, ProtocolRules(self._limits, gate, not_http(language), self._unforeseen))
         await server.start(made)

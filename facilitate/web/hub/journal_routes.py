@@ -26,10 +26,9 @@ _FREE = 25  # a laptop that comes back brings hundreds of events; that many cost
 class JournalSource:
     """A laptop: which session this is, then every event it may have and has not had."""
 
-    def __init__(self, broadcaster: Broadcaster, table: int, slug: str, mark: str) -> None:
+    def __init__(self, broadcaster: Broadcaster, table: int, mark: str) -> None:
         self._broadcaster = broadcaster
         self._table = table
-        self._slug = slug
         self._mark = mark
         self._number = 0
         self._sent = 0
@@ -51,11 +50,11 @@ class JournalSource:
         return event(name, content, f"{self._mark}-{self._number}")
 
     def _session(self) -> dict[str, Any]:
-        log, plan = self._broadcaster.workshop.recorder.log, self._broadcaster.workshop.session.plan
+        log, plan = self._broadcaster.workshop.log, self._broadcaster.workshop.session.plan
         return {
             "session": log.session,
             "home": log.home,
-            "slug": self._slug,
+            "slug": log.slug,
             "title": plan.title,
             "table": self._table,
             "language": plan.language,
@@ -65,10 +64,9 @@ class JournalSource:
 class JournalRoutes:
     """The routes of a laptop."""
 
-    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, slug: str, limits: Limits) -> None:
+    def __init__(self, broadcaster: Broadcaster, auth: TokenAuth, limits: Limits) -> None:
         self._broadcaster = broadcaster
         self._auth = auth
-        self._slug = slug
         self._limits = limits
 
     async def journal(self, request: Request) -> Response:
@@ -77,7 +75,7 @@ class JournalRoutes:
             return await self._take(request)
         table = self._auth.enter(request)
         client = client_of(self._broadcaster, request, table, everything=True)
-        source = JournalSource(self._broadcaster, table, self._slug, self._broadcaster.run)
+        source = JournalSource(self._broadcaster, table, self._broadcaster.run)
         return EventStream(self._broadcaster, client, source, self._limits.heartbeat_seconds)
 
     async def _take(self, request: Request) -> Response:

@@ -16,15 +16,13 @@ from facilitate.web.hub.table_routes import TableRoutes
 from facilitate.workshop.sharing.ports import Keys
 
 
-def application(
-    broadcaster: Broadcaster, keys: Keys, slug: str, limits: Limits, address: str, unforeseen: Unforeseen
-) -> ASGIApp:
+def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: str, unforeseen: Unforeseen) -> ASGIApp:
     """Everything the hub answers on that address of this machine."""
     auth = TokenAuth(keys, limits)
     assets, tables, journals = (
         Assets(),
         TableRoutes(broadcaster, auth, limits),
-        JournalRoutes(broadcaster, auth, slug, limits),
+        JournalRoutes(broadcaster, auth, limits),
     )
     routes = [
         *(Route(path, assets.page) for path in assets.pages),

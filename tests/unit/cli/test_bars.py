@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.cli.bars import Line, _lengths, chart, cut, legend
+from facilitate.cli.bars import BarLine, _lengths, chart, cut, legend
 from facilitate.cli.commands.stats import _times
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.output import Output
@@ -38,8 +38,8 @@ def test_the_longest_bar_takes_the_room_there_is():
 @pytest.mark.parametrize(("width", "widest"), [(20, 36), (80, 80), (120, 120), (300, 120)])
 def test_a_chart_is_no_wider_than_one_reads(monkeypatch, capsys, width, widest):
     lines = [
-        Line("漢字 et un titre qui est bien trop long pour tenir dans une colonne", (1, 500, 3, 2), "506"),
-        Line.of("b", 9, "9"),
+        BarLine("漢字 et un titre qui est bien trop long pour tenir dans une colonne", (1, 500, 3, 2), "506"),
+        BarLine.of("b", 9, "9"),
     ]
     chart(drawing(monkeypatch, width), "Titre", lines)
     printed = capsys.readouterr().out.splitlines()

@@ -16,10 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from facilitate.cli.publishing import Wish, publication, written
 from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import FORMATS, made
-from facilitate.export.published_files import PublishedFiles
+from facilitate.export.publish import Publisher, PublishOptions
 from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
@@ -265,8 +264,9 @@ def words_of(name: str, data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def files_of(timeline, wish, home, folder):
-    return [each.path for each in written(publication(timeline, wish, home), wish, folder, PublishedFiles(home))]
+def files_of(timeline, options, home, folder):
+    publisher = Publisher(home, lambda slug: home / slug)
+    return [each.path for each in publisher.write(publisher.publication(timeline, options), options, folder)]
 
 
 def test_no_file_of_any_format_names_anybody(tmp_path):
@@ -275,7 +275,7 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
     style.mkdir()
     (style / "style.toml").write_text('[cover]\ntext = "Contact : Camille Exemple, 01 23 45 67 89"\n', encoding="utf-8")
     people = people_of(workshop.timeline, FR.message)
-    open_, closed = (Wish(tuple(FORMATS), style=style, anonymise=hidden) for hidden in (False, True))
+    open_, closed = (PublishOptions(tuple(FORMATS), style=style, anonymise=hidden) for hidden in (False, True))
     plain = files_of(workshop.timeline, open_, tmp_path, tmp_path / "open")
     paths = files_of(workshop.timeline, closed, tmp_path, tmp_path / "closed")
     assert len(paths) == len(plain) >= 16
@@ -294,8 +294,8 @@ def test_no_file_of_any_format_names_anybody(tmp_path):
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here: `apt install poppler-utils`")
 def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
     people = people_of(paris().timeline, FR.message)
-    wish = Wish(("pdf", "infographic"), anonymise=True)
-    paths = files_of(paris().timeline, wish, tmp_path, tmp_path)
+    options = PublishOptions(("pdf", "infographic"), anonymise=True)
+    paths = files_of(paris().timeline, options, tmp_path, tmp_path)
     pages = [path for path in paths if path.suffix == ".pdf"]
     assert len(pages) == 3, "the report, the infographic for A3 and for a screen"
     for path in pages:
@@ -306,8 +306,9 @@ def test_a_reader_of_the_pdf_finds_no_name(tmp_path):
 
 
 def test_paris_reads_well_without_names(tmp_path):
-    wish = Wish(anonymise=True)
-    ((_name, text),) = made(publication(paris().timeline, wish, tmp_path), ["md"])
+    options = PublishOptions(anonymise=True)
+    publication = Publisher(tmp_path, lambda slug: tmp_path / slug).publication(paris().timeline, options)
+    ((_name, text),) = made(publication, ["md"])
     assert "- **Adjoint au maire**, Ville de Paris\n" in text
     assert "- **Menée par**\u00a0: Ethnologue\n" in text
     assert "57 idées reçues = 57 classées" in text.replace("\u00a0", " ")

@@ -114,7 +114,7 @@ class CapturePage(Page):
 
     def tick(self) -> None:
         """Draw the clock."""
-        face = clock_face(agenda(self.workshop.session, self.workshop.recorder.now()))
+        face = clock_face(agenda(self.workshop.session, self.workshop.clock.now()))
         self.query_one("#clock", Corner).show(*clock_told(face, self.language))
 
     def help_text(self) -> str:

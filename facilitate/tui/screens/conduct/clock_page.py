@@ -81,7 +81,7 @@ class ClockPage(Page):
 
     def action_recover(self, place: int) -> None:
         """Win time back in one of the ways proposed."""
-        ways = recoveries(agenda(self.workshop.session, self.workshop.recorder.now()))
+        ways = recoveries(agenda(self.workshop.session, self.workshop.clock.now()))
         if place < len(ways) and (done := self.attempt(lambda: self.workshop.phases.recover(ways[place]))):
             self.say(N_("{minutes} min won back; u undoes it."), minutes=done.gained)
 

@@ -144,7 +144,7 @@ class ConductPage(ClockPage):
         """Draw what time changes: the clock, expected times, how long ago the tables spoke."""
         now = self._now()
         self._show_agenda(now)
-        self.query_one(HubSign).show(self.facilitate.host.shared(self.workshop), self.language)
+        self.query_one(HubSign).show(self.facilitate.services.sharing.open_hub(self.workshop), self.language)
         self.query_one(PhaseClock).show(now)
         self._show_recoveries(now)
         if self._lively:
@@ -165,7 +165,7 @@ class ConductPage(ClockPage):
         self._moment = moment
 
     def _now(self) -> Agenda:
-        return agenda(self.workshop.session, self.workshop.recorder.now())
+        return agenda(self.workshop.session, self.workshop.clock.now())
 
     def _top(self) -> None:
         _ = self.language
@@ -194,8 +194,8 @@ class ConductPage(ClockPage):
         if line is None:
             return
         session = self.workshop.session
-        present = self.workshop.recorder.log.present() if line.phase.kind is PhaseKind.TABLES else ()
-        rows = phase_rows(session, line.phase, self.workshop.recorder.now(), present, self.language)
+        present = self.workshop.log.present() if line.phase.kind is PhaseKind.TABLES else ()
+        rows = phase_rows(session, line.phase, self.workshop.clock.now(), present, self.language)
         tell(self.query_one("#head", Static), phase_head(session, line, self.language))
         if rows != self._items.rows:
             self._items.rows = rows

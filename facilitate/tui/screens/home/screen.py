@@ -34,7 +34,7 @@ _STAGES = {
 
 
 class HomePage(Screen[None]):
-    """The list of sessions. It asks the app's host, and opens pages on what it gives."""
+    """The list of sessions. It asks the app's services, and opens pages on what it gives."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         Action("open", "enter", N_("Open"), N_("Open the highlighted session, to run it.")),
@@ -92,7 +92,7 @@ class HomePage(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Draw the list as it is now: also after a session was worked on."""
-        found = self._attempt(self.facilitate.host.sessions) or []
+        found = self._attempt(self.facilitate.services.sessions.listed) or []
         self._sessions = {session.slug: session for session in found}
         self.query_one(Rows).rows = tuple(self._row(session) for session in found)
         told = self.language.plural("{n} session", "{n} sessions", len(found))
@@ -143,7 +143,7 @@ class HomePage(Screen[None]):
     def _run(self, slug: str) -> None:
         from facilitate.tui.screens.conduct.screen import ConductPage
 
-        workshop = self._attempt(lambda: self.facilitate.host.open(slug)) if slug else None
+        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is not None:
             self.app.push_screen(ConductPage(workshop))
 
@@ -152,7 +152,7 @@ class HomePage(Screen[None]):
         from facilitate.tui.screens.sort.screen import SortPage
 
         slug = self._slug
-        workshop = self._attempt(lambda: self.facilitate.host.open(slug)) if slug else None
+        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is not None:
             self.app.push_screen(SortPage(workshop))
 
@@ -161,7 +161,7 @@ class HomePage(Screen[None]):
         from facilitate.tui.screens.imports.files import ImportFilesPage
 
         slug = self._slug
-        workshop = self._attempt(lambda: self.facilitate.host.open(slug)) if slug else None
+        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is not None:
             self.app.push_screen(ImportFilesPage(workshop, lambda: self._run(slug)))
 
@@ -170,7 +170,7 @@ class HomePage(Screen[None]):
         from facilitate.tui.dialogs.questions import Choose
 
         slug = self._slug
-        workshop = self._attempt(lambda: self.facilitate.host.open(slug)) if slug else None
+        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is None:
             return
         _ = self.language
@@ -184,9 +184,9 @@ class HomePage(Screen[None]):
 
         if not table:
             return
-        workshop = self._attempt(lambda: self.facilitate.host.open_as(slug, table_role(int(table))))
+        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug, table_role(int(table))))
         if workshop is not None:
-            uplink = self.facilitate.host.uplink(workshop, int(table))
+            uplink = self.facilitate.services.sharing.uplink(workshop, int(table))
             self.app.push_screen(CapturePage(workshop, int(table), uplink))
 
     # New ones
@@ -195,7 +195,7 @@ class HomePage(Screen[None]):
         """Ask the least, make the session, open it."""
         from facilitate.tui.screens.home.new_session import NewSession
 
-        asked = NewSession(self.facilitate.host.create, self.language)
+        asked = NewSession(self.facilitate.services.sessions.create, self.language)
         self.app.push_screen(asked, lambda slug: self._run(slug or ""))
 
     def action_demo(self) -> None:
@@ -208,7 +208,7 @@ class HomePage(Screen[None]):
         self.app.push_screen(chosen, lambda stage: self._demo(stage or ""))
 
     def _demo(self, stage: str) -> None:
-        slug = self._attempt(lambda: self.facilitate.host.demo(stage)) if stage else None
+        slug = self._attempt(lambda: self.facilitate.services.sessions.play_example(stage)) if stage else None
         self._run(slug or "")
 
     # The rest

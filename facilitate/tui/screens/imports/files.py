@@ -115,7 +115,7 @@ class ImportFilesPage(Page):
 
     @property
     def _files(self) -> Files:
-        return self.facilitate.host.files()
+        return self.facilitate.services.files()
 
     @property
     def _rows(self) -> Rows:

@@ -109,7 +109,7 @@ class ImportPage(Page):
     def on_mount(self) -> None:
         """Begin to read."""
         tables = max(self.workshop.session.plan.tables, 1)
-        self._reader = Reader(self.facilitate.host.files(), self._path, tables)
+        self._reader = Reader(self.facilitate.services.files(), self._path, tables)
         self.set_interval(_SOON, self._tell_progress)
         self._want(self._wish)
 

@@ -13,11 +13,12 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.export.compose.ideas import counts_sentence
-from facilitate.export.published_files import KEPT, Written
+from facilitate.export.published_files import KEPT
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.page import ALWAYS, Page
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.services import WrittenFile
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows.rows import Row, Rows
 from facilitate.workshop.audit.readiness import Severity, readiness
@@ -67,7 +68,7 @@ class PublishPage(Page):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._written: tuple[Written, ...] = ()
+        self._written: tuple[WrittenFile, ...] = ()
         self._formats: tuple[str, ...] = ("md",)
         self._making = False
 
@@ -92,7 +93,7 @@ class PublishPage(Page):
         """Draw what is missing, and the report."""
         self.query_one("#told", Static).update(self._told())
         self.query_one(Rows).rows = self._missing()
-        report = self.attempt(lambda: self.facilitate.host.preview(self.workshop))
+        report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline))
         self.query_one("#report", Static).update(_inked(report or ""))
 
     def _told(self) -> Content:
@@ -139,8 +140,8 @@ class PublishPage(Page):
 
     def action_export(self) -> None:
         """Ask for the formats, as they were chosen last, and write them."""
-        host, _ = self.facilitate.host, self.language
-        rows = [Row(name, plain(_(what)), plain(name)) for name, what in host.formats().items()]
+        publishing, _ = self.facilitate.services.publishing, self.language
+        rows = [Row(name, plain(_(what)), plain(name)) for name, what in publishing.formats().items()]
         rows.append(Row(_ANONYMISE, plain(_(N_("Roles in the place of names")))))
         hint = _(N_("Space ticks · Enter writes the files · Esc leaves it as it was"))
         self.app.push_screen(Ticks(_(N_("Which formats?")), rows, hint, ticked=self._formats), self._export)
@@ -151,13 +152,15 @@ class PublishPage(Page):
         self._formats = formats
         names = [name for name in formats if name != _ANONYMISE]
         anonymise = _ANONYMISE in formats
-        job = self.attempt(lambda: self.facilitate.host.export(self.workshop, names, anonymise=anonymise))
+        job = self.attempt(
+            lambda: self.facilitate.services.publishing.export(self.workshop, names, anonymise=anonymise)
+        )
         if job is not None:
             self._making = True
             self.draw()
             self.beside(self._write(job), "export")
 
-    async def _write(self, job: Callable[[], list[Written]]) -> None:
+    async def _write(self, job: Callable[[], Sequence[WrittenFile]]) -> None:
         made = await self.answered(to_thread(job))
         self._making = False
         if made:

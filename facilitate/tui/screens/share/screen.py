@@ -83,7 +83,7 @@ class SharePage(Page):
 
     def on_mount(self) -> None:
         """Open the hub; Textual has called the page's own `on_mount` too."""
-        if not self.hub.address and not self.facilitate.host.rehearsing:
+        if not self.hub.address and not self.facilitate.services.sessions.rehearsing:
             self._open(*self._wanted)
 
     def help_text(self) -> str:
@@ -99,7 +99,7 @@ class SharePage(Page):
     @property
     def hub(self) -> Hub:
         """The hub of this session."""
-        return self.facilitate.host.hub(self.workshop, self.facilitate.wake)
+        return self.facilitate.services.sharing.hub(self.workshop, self.facilitate.wake)
 
     @property
     def table(self) -> int:
@@ -127,17 +127,17 @@ class SharePage(Page):
         """Draw the hub as it stands."""
         head = pieces((self.language(N_("Sharing")), "bold"))
         self._put("#top", joined([head, one_line(self.workshop.session.plan.title)]))
-        told = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.host.rehearsing)
+        told = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.services.sessions.rehearsing)
         self._put("#state", told)
         with suppress(FacilitateError):
             self._drawn_of = self._state()
-        for notice in self.facilitate.host.notices():
+        for notice in self.facilitate.services.sessions.new_notices():
             notify(self.app, self.language.message(notice), "warning", seconds=_LONG)
 
     def tick(self) -> None:
         """Draw the tables, whose last ideas grow older, and the link."""
         with suppress(FacilitateError):  # where the links cannot be read, `follow` says so
-            rows = hub_lines.table_rows(self.workshop.session, self.hub, self.workshop.recorder.now(), self.language)
+            rows = hub_lines.table_rows(self.workshop.session, self.hub, self.workshop.clock.now(), self.language)
             if rows != self.query_one(Rows).rows:
                 self.query_one(Rows).rows = rows
             self._show_link()
@@ -260,7 +260,7 @@ class SharePage(Page):
 
     def action_cards(self) -> None:
         """Write the cards."""
-        made = self.attempt(lambda: self.facilitate.host.cards(self.workshop))
+        made = self.attempt(lambda: self.facilitate.services.sharing.write_cards(self.workshop))
         if made is not None:
             _ = self.language
             told = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")

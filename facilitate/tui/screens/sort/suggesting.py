@@ -43,7 +43,7 @@ class SortSuggesting(SortList):
     def suggester(self) -> Suggester:
         """What works suggestions out; it is loaded when first asked."""
         if self._suggester is None:
-            self._suggester = Suggester(self.facilitate.host.matcher)
+            self._suggester = Suggester(self.facilitate.services.matcher)
         return self._suggester
 
     def redraw(self) -> None:

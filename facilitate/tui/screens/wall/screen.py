@@ -91,7 +91,7 @@ class WallPage(Page):
 
     def tick(self) -> None:
         """Draw this moment; parts that say the same as before are not drawn again."""
-        view = wall_view(self.workshop.session, self.workshop.recorder.now())
+        view = wall_view(self.workshop.session, self.workshop.clock.now())
         was_blank = self.has_class("-blank")
         self.set_class(view.wall is Wall.BLANK, "-blank")
         if view.wall is Wall.BLANK:

@@ -9,7 +9,7 @@ import pytest
 
 PUT_OFF = """
 import sys
-from facilitate.cli.later import put_off_ssl
+from facilitate.cli.lazy_ssl import put_off_ssl
 put_off_ssl()
 import asyncio, ssl
 asyncio.run(asyncio.sleep(0))

@@ -1,4 +1,4 @@
-"""`where` and `doctor`: where things are, and whether they are whole."""
+"""`doctor`: whether a session’s journals are whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.context import door_of
+from facilitate.cli.context import context_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.cli.views import counted
@@ -17,28 +17,19 @@ from facilitate.i18n import Language
 from facilitate.workshop.audit.finding import command
 
 if TYPE_CHECKING:
-    from facilitate.cli.composition import Findings, Journal
-
-
-def where(ctx: typer.Context) -> None:
-    door = door_of(ctx)
-    house = door.house
-    door.out.result(
-        {"home": str(house.home), "sessions": str(house.reading.sessions), "exports": str(house.reading.exports)},
-        str(house.home),
-    )
+    from facilitate.cli.composition.upkeep import Findings, Journal
 
 
 def doctor(ctx: typer.Context, session: o.SessionName) -> ExitCode:
-    door = door_of(ctx)
-    slug = door.house.find(session)
-    findings = door.house.examine(slug)
-    _ = door.language
-    if door.out.json:
-        door.out.data(_data(_, slug, findings))
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    findings = context.upkeep.examine(slug)
+    _ = context.language
+    if context.out.json:
+        context.out.data(_data(_, slug, findings))
     else:
         for line in _report(_, slug, findings):
-            door.out.say(line)
+            context.out.say(line)
     return ExitCode.REFUSED if findings.beyond else ExitCode.DONE
 
 
@@ -128,12 +119,9 @@ def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
     }
 
 
-COMMANDS = (
-    Command(
-        "doctor",
-        doctor,
-        N_("Checks every line of a session, sets aside what is damaged and keeps all the rest."),
-        "facilitate doctor paris",
-    ),
-    Command("where", where, N_("Prints the folder that sessions and exports are in."), "facilitate where"),
+COMMAND = Command(
+    "doctor",
+    doctor,
+    N_("Checks every line of a session, sets aside what is damaged and keeps all the rest."),
+    "facilitate doctor paris",
 )

@@ -13,25 +13,25 @@ _SSL = ("ssl", "asyncio.sslproto")
 _reading = RLock()
 
 
-class _Later(ModuleType):
+class _LazyModule(ModuleType):
     """A module that is read at the first look for something in it."""
 
     def __getattr__(self, name: str) -> object:
         with _reading:
             if name.startswith("__"):
                 raise AttributeError(name)
-            if self.__class__ is _Later:
-                self.__class__ = _Reading  # type: ignore[assignment]
+            if self.__class__ is _LazyModule:
+                self.__class__ = _ModuleBeingRead  # type: ignore[assignment]
                 try:
                     self.__spec__.loader.exec_module(self)  # type: ignore[union-attr]
                 except BaseException:
-                    self.__class__ = _Later
+                    self.__class__ = _LazyModule
                     raise
                 self.__class__ = ModuleType  # type: ignore[assignment]
             return getattr(self, name)
 
 
-class _Reading(ModuleType):
+class _ModuleBeingRead(ModuleType):
     """The same while it is read: another thread waits for the end, its own code sees what is there so far."""
 
     def __getattr__(self, name: str) -> object:
@@ -49,5 +49,5 @@ def put_off_ssl() -> None:
         spec = PathFinder.find_spec(name, places)
         if name not in sys.modules and spec is not None and spec.loader is not None:
             module = module_from_spec(spec)
-            module.__class__ = _Later
+            module.__class__ = _LazyModule
             sys.modules[name] = module

@@ -1,4 +1,4 @@
-"""A host without a disk, and what stands on the screen as text."""
+"""The services of screens without sessions on a disk, and what stands on the screen as text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from textual import events
 from facilitate.domain.errors import Message, Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
+from facilitate.domain.roles import FACILITATOR
+from facilitate.export.publish import Publisher
 from facilitate.export.published_files import Written
 from facilitate.i18n.language import Language
 from facilitate.matching.lexical import LexicalMatcher
 from facilitate.tui.app import FacilitateApp
-from facilitate.tui.file_list import Files
+from facilitate.tui.services import Services
 from facilitate.workshop.views.session_list import SessionSummary, summary
 from facilitate.workshop.workshop import Workshop
 from tests.support.hubs import FakeHub
-from tests.support.workshops import FakeLog, make_workshop
+from tests.support.workshops import FakeLog, SeededIds, make_workshop
 from tests.tui.waiting import until
 
 
@@ -37,52 +39,53 @@ class FakeDraft:
     full = False
 
 
-class FakeHost:
+class FakeSessions:
     """Sessions in memory, by name; `broken` ones say why they do not open."""
 
-    def __init__(self, language="fr", **workshops):
-        self.language = Language(language)
-        self.workshops: dict[str, Workshop] = dict(workshops)
+    def __init__(self, workshops):
+        self.workshops: dict[str, Workshop] = workshops
         self.broken: dict[str, str] = {}
         self.stages: list[str] = []
-        self.full = False
-        self.changed = False
         self.rehearsing = False
-        self.fake_hub = FakeHub()
-        self._shared = False
         self.noticed: list[Message] = []
         self.drafts: dict[str, FakeDraft] = {}
-        self.nearby: Files | None = None
 
     def draft(self, workshop, writer):
         return self.drafts.setdefault(writer, FakeDraft())
 
-    def sessions(self):
+    def listed(self):
         found = [summary(slug, workshop.session, example=slug == "demo") for slug, workshop in self.workshops.items()]
         return found + [SessionSummary(slug, slug, problem=Message(why)) for slug, why in self.broken.items()]
 
-    def open(self, slug):
-        return self.workshops[slug]
-
-    def open_as(self, slug, role):
-        recorder = self.workshops[slug].recorder
-        return Workshop(FakeLog(recorder.log.kept), recorder.clock, recorder._ids, role)
+    def open(self, slug, role=FACILITATOR):
+        workshop = self.workshops[slug]
+        if role == FACILITATOR:
+            return workshop
+        return Workshop(FakeLog(workshop.log.kept), workshop.clock, SeededIds(9), role)
 
     def create(self, document):
         title = read_plan(complete(document)).title
         self.workshops[title] = make_workshop(plan=document, log=FakeLog())
         return title
 
-    def demo(self, stage):
+    def play_example(self, stage):
         self.stages.append(stage)
         self.workshops["demo"] = make_workshop(log=FakeLog())
         return "demo"
 
-    def files(self):
-        return self.nearby
+    def new_notices(self):
+        found, self.noticed = self.noticed, []
+        return found
 
-    def matcher(self):
-        return LexicalMatcher()
+
+class FakeSharing:
+    """One hub that listens to nothing; its cards go nowhere, beside some that a person `changed`."""
+
+    def __init__(self):
+        self.fake_hub = FakeHub()
+        self.full = False
+        self.changed = False
+        self._shared = False
 
     def uplink(self, workshop, table):
         return None
@@ -93,12 +96,8 @@ class FakeHost:
             self.fake_hub.listen(changed)
         return self.fake_hub
 
-    def shared(self, workshop):
+    def open_hub(self, workshop):
         return self.fake_hub if self._shared else None
-
-    def notices(self):
-        found, self.noticed = self.noticed, []
-        return found
 
     def devices(self):
         return len(self.fake_hub.guests())
@@ -107,32 +106,21 @@ class FakeHost:
         if self._shared:
             await self.fake_hub.close()
 
-    def cards(self, workshop):
+    def write_cards(self, workshop):
         if self.full:
             raise Refused("Disk full.")
         return Written(Path("exports") / "cartes.html", Path("cartes.html") if self.changed else None)
 
-    def preview(self, workshop):
-        return f"# {workshop.session.plan.title}\n\n[lien](javascript:x) [b]"
 
-    def formats(self):
-        return {"md": "as Markdown", "pdf": "to print", "csv": "as a sheet"}
-
-    def export(self, workshop, formats, *, anonymise):
-        def write():
-            if self.full:
-                raise Refused("Disk full.")
-            end = "-anonyme" if anonymise else ""
-            kept = self.changed and Path("exports") / "compte-rendu.md"
-            files = [Path("exports") / f"compte-rendu{end}.{name}" for name in formats]
-            return [Written(path, kept or None) for path in files]
-
-        return write
+def fake_services(language="fr", **workshops):
+    """What an app is handed: sessions and a hub in memory, and what really publishes, into the folder of the test."""
+    publisher = Publisher(Path("home"), lambda slug: Path("home") / "exports" / slug)
+    return Services(Language(language), FakeSessions(workshops), FakeSharing(), publisher, lambda: None, LexicalMatcher)
 
 
-def on(page, host=None):
+def on(page, services=None):
     """An app that begins with that page."""
-    return FacilitateApp(host or FakeHost(), lambda: page)
+    return FacilitateApp(services or fake_services(), lambda: page)
 
 
 def shown(app):

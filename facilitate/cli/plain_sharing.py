@@ -6,7 +6,7 @@ import asyncio
 import gc
 from collections.abc import Iterable
 
-from facilitate.cli.context import Door
+from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
@@ -17,32 +17,29 @@ from facilitate.workshop.workshop import Workshop
 _ENDING = ("SIGINT", "SIGTERM", HANG_UP)
 
 
-def serve(door: Door, slug: str, address: str, port: int) -> int:
+def serve(context: CliContext, slug: str, address: str, port: int) -> int:
     """Share a session until Ctrl+C or a signal to end."""
     # A command leaves its litter to the system when it ends; this one runs all day, and each request leaves some.
     gc.enable()
-    workshop = door.house.workshop(slug)
-    sharing = Sharing(door, slug, workshop, door.house.hub(slug, workshop))
-    asyncio.run(sharing.run(address, port))
+    workshop = context.sessions.open(slug)
+    asyncio.run(PlainSharing(context, workshop).run(address, port))
     return ExitCode.DONE
 
 
-class Sharing:
+class PlainSharing:
     """One hub, and what is said of it."""
 
-    def __init__(self, door: Door, slug: str, workshop: Workshop, hub: Hub) -> None:
-        self._door = door
-        self._slug = slug
+    def __init__(self, context: CliContext, workshop: Workshop) -> None:
+        self._context = context
         self._workshop = workshop
-        self._hub = hub
+        self._hub: Hub = context.sharing.hub(workshop, self._tell)
         self._here: list[Guest] = []
         self._ended = asyncio.Event()
 
     async def run(self, address: str, port: int) -> None:
         """Serve; raises what stopped the hub, if anything did."""
-        self._hub.listen(self._tell)
         if FIREWALL_ASKS and address != LOOPBACK:
-            self._door.out.talk(self._door.language(FIREWALL))
+            self._context.out.talk(self._context.language(FIREWALL))
         try:
             # Opened first: nothing is announced that is not so, and a signal before this ends the program as ever.
             await self._hub.open(address, port)
@@ -55,11 +52,11 @@ class Sharing:
             raise FacilitateError(self._hub.trouble.text, **self._hub.trouble.params)
 
     def _announce(self) -> None:
-        out, _ = self._door.out, self._door.language
+        out, _ = self._context.out, self._context.language
         links = [(table, self._hub.link(table)) for table in tables_of(self._workshop.session)]
         if out.json:
             tables = [{"table": table, "link": link} for table, link in links]
-            out.data({"session": self._slug, "address": self._hub.address, "tables": tables})
+            out.data({"session": self._workshop.log.slug, "address": self._hub.address, "tables": tables})
         else:
             out.say(self._hub.address)
             out.table([(str(table), link or _(N_("link closed"))) for table, link in links])
@@ -68,7 +65,7 @@ class Sharing:
 
     def _tell(self) -> None:
         """Say who came and who went."""
-        _ = self._door.language
+        _ = self._context.language
         now = list(self._hub.guests())
         came, went = coming_and_going(self._here, now)
         self._here = now
@@ -78,7 +75,7 @@ class Sharing:
         self._say(went, N_("Table {table}: {device} leaves."), len(now))
 
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
-        _ = self._door.language
+        _ = self._context.language
         for guest in guests:
-            told = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
-            self._door.out.talk(f"{told} {_.plural('{n} connected', '{n} connected', left)}.")
+            sentence = _(msgid, table=guest.table, device=_(DEVICES.get(guest.device, DEVICE)))
+            self._context.out.talk(f"{sentence} {_.plural('{n} connected', '{n} connected', left)}.")

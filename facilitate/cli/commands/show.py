@@ -1,19 +1,47 @@
-"""A session's programme as plain text and as data."""
+"""`show`: a session’s programme, and how its ideas add up."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import context_of
+from facilitate.cli.registry import Command
 from facilitate.cli.views import counted, counts_data, note_data
+from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.report.counts import counts
+
+
+def show(
+    ctx: typer.Context,
+    session: o.SessionName,
+    toml: Annotated[
+        bool, typer.Option("--toml", help=N_("Write the programme as TOML, to correct it or use it again."))
+    ] = False,
+) -> None:
+    context = context_of(ctx)
+    slug = context.workspace.find(session)
+    current = context.sessions.read(slug)
+    if toml:
+        from facilitate.cli.commands.plan import print_toml
+
+        print_toml(context, current)
+        return
+    if context.out.json:
+        context.out.data(data(slug, current))
+        return
+    for line in lines(context.language, slug, current):
+        context.out.say(line)
 
 
 def data(slug: str, session: Session) -> dict[str, Any]:
@@ -161,3 +189,11 @@ def _noted(_: Language, session: Session) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     return one_line(text)
+
+
+COMMAND = Command(
+    "show",
+    show,
+    N_("Prints a session’s programme, and how its ideas add up."),
+    "facilitate show paris --toml > programme.toml",
+)

@@ -1,0 +1,38 @@
+"""`fact`: what is noted about the venue."""
+
+from __future__ import annotations
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import context_of
+from facilitate.cli.notes import NoteId, Text, list_notes, print_note, taking_back
+from facilitate.cli.registry import Command, CommandGroup
+from facilitate.domain.errors import N_
+from facilitate.domain.values.notes import NoteKind
+
+
+def add_fact(ctx: typer.Context, session: o.SessionName, text: Text) -> None:
+    context = context_of(ctx)
+    print_note(context, context.workshop(session).notes.take(NoteKind.FACT, text))
+
+
+def list_facts(ctx: typer.Context, session: o.SessionName) -> None:
+    list_notes(context_of(ctx), session, NoteKind.FACT)
+
+
+def edit_fact(ctx: typer.Context, session: o.SessionName, note: NoteId, text: Text) -> None:
+    context = context_of(ctx)
+    print_note(context, context.workshop(session).notes.edit(note, text))
+
+
+COMMAND = CommandGroup(
+    "fact",
+    N_("Note facts about the venue."),
+    (
+        Command("add", add_fact, N_("Notes a fact about the venue."), N_('facilitate fact add paris "Built in 1894"')),
+        Command("list", list_facts, N_("Lists the facts noted."), "facilitate fact list paris"),
+        Command("edit", edit_fact, N_("Corrects a fact."), N_('facilitate fact edit paris 00000012 "Opened in 1894"')),
+        *taking_back("fact"),
+    ),
+)

@@ -1,0 +1,69 @@
+"""`finding`: what the study found, under its axes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import context_of
+from facilitate.cli.notes import NewText, NoteId, Text, key_named, list_notes, print_note, taking_back
+from facilitate.cli.registry import Command, CommandGroup
+from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Plan
+from facilitate.domain.values.notes import NoteKind
+
+Axis = Annotated[
+    str, typer.Option("--axis", metavar=N_("KEY"), help=N_("The axis of the study, by its key or number."))
+]
+MaybeAxis = Annotated[
+    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("The axis of the study, by its key or number."))
+]
+
+
+def _axis(plan: Plan, name: str) -> str:
+    """The key of the axis that somebody names by its key or number."""
+    return key_named([axis.key for phase in plan.phases if phase.study for axis in phase.study.axes], name)
+
+
+def add_finding(ctx: typer.Context, session: o.SessionName, text: Text, axis: Axis = "") -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    about = _axis(opened.session.plan, axis)
+    print_note(context, opened.notes.take(NoteKind.FINDING, text, about=about))
+
+
+def list_findings(ctx: typer.Context, session: o.SessionName) -> None:
+    list_notes(context_of(ctx), session, NoteKind.FINDING)
+
+
+def edit_finding(
+    ctx: typer.Context, session: o.SessionName, note: NoteId, text: NewText = None, axis: MaybeAxis = None
+) -> None:
+    context = context_of(ctx)
+    opened = context.workshop(session)
+    about = None if axis is None else _axis(opened.session.plan, axis)
+    print_note(context, opened.notes.edit(note, text, about=about))
+
+
+COMMAND = CommandGroup(
+    "finding",
+    N_("Note the findings of the study, each under its axis."),
+    (
+        Command(
+            "add",
+            add_finding,
+            N_("Notes a finding under an axis of the study."),
+            N_('facilitate finding add paris "They seldom meet" --axis freins'),
+        ),
+        Command("list", list_findings, N_("Lists the findings noted."), "facilitate finding list paris"),
+        Command(
+            "edit",
+            edit_finding,
+            N_("Corrects a finding’s words or axis."),
+            "facilitate finding edit paris 00000012 --axis leviers",
+        ),
+        *taking_back("finding"),
+    ),
+)

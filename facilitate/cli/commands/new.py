@@ -1,0 +1,202 @@
+"""`new`: a session from a programme, from options, or from what is asked on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date  # noqa: N812 -- `date` is what people call the option
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage
+from facilitate.cli.registry import Command
+from facilitate.cli.views import session_data
+from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.domain.numbers import position_named
+from facilitate.domain.programme.defaults import TABLES, default_programme, default_question
+from facilitate.domain.programme.document import Document, complete
+from facilitate.domain.programme.reader import LANGUAGES, MOST_TABLES, read_plan
+from facilitate.domain.text import one_line, required
+from facilitate.domain.values.learning import Learned
+from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
+from facilitate.workshop.views.session_list import summary
+
+
+def new(  # noqa: PLR0917 -- Typer calls it by name
+    ctx: typer.Context,
+    programme: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PROGRAMME.toml", help=N_("A programme written as TOML; “show --toml” gives an example.")
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option("--title", metavar=N_("TEXT"), help=N_("The event’s title."))] = "",
+    date: Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("Its date, such as 2021-12-13."))] = "",
+    place: Annotated[str, typer.Option("--place", metavar=N_("TEXT"), help=N_("Where it happens."))] = "",
+    tables: Annotated[
+        int | None, typer.Option("--tables", metavar="N", help=N_("How many tables work on the question."))
+    ] = None,
+    question: Annotated[
+        str, typer.Option("--question", metavar=N_("TEXT"), help=N_("What the tables are asked."))
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", metavar="fr|en", help=N_("The language of the report, where it is not yours."))
+    ] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like",
+            metavar=N_("PREVIOUS"),
+            help=N_("An earlier session here: its typology, its synonyms, and what it filed for suggestions."),
+        ),
+    ] = "",
+) -> None:
+    context = context_of(ctx)
+    slug = make(context, programme, SessionOptions(title, date, place, tables, question, language), like)
+    _ = context.language
+    context.out.result(session_data(summary(slug, context.sessions.read(slug)), _), slug)
+    ready = N_("The session is ready. “facilitate run {session}” opens it, “facilitate show {session}” prints it.")
+    context.out.talk(_(ready, session=slug))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """What was given as options; empty or None where nothing was."""
+
+    title: str = ""
+    date: str = ""
+    place: str = ""
+    tables: int | None = None
+    question: str = ""
+    language: str = ""
+
+
+def make(context: CliContext, file: Path | None, options: SessionOptions, like: str) -> str:
+    """Make a session once all of it has been read; returns its name. `like` names an earlier one, or nothing."""
+    if not like:
+        whole = document(context, file, options, {})
+        return context.sessions.create(whole)
+    previous = context.sessions.read(like)
+    whole = document(context, file, options, typology_of(previous))
+    plan = read_plan(complete(whole))
+    found = learning_of(previous)
+    learned = fitting(found, previous.plan, plan)
+    slug = context.sessions.create(whole, as_acts(learned))
+    _tell_learned(context, learned, len(found) - len(learned))
+    return slug
+
+
+def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int) -> None:
+    _ = context.language
+    sources = _.list(list(dict.fromkeys(one_line(each.source) for each in learned)))
+    if learned:
+        context.out.talk(
+            _.plural(
+                "{n} filing of {sources} helps to sort here.",
+                "{n} filings of {sources} help to sort here.",
+                len(learned),
+                sources=sources,
+            )
+        )
+    if left_out:
+        context.out.talk(
+            _.plural(
+                "{n} filing was left out: its category is not in this programme.",
+                "{n} filings were left out: their categories are not in this programme.",
+                left_out,
+            )
+        )
+    if not learned and not left_out:
+        context.out.talk(_(N_("Nothing was filed there yet that could help to sort here.")))
+
+
+def document(context: CliContext, file: Path | None, options: SessionOptions, lent: Document) -> Document:
+    """The whole document of a new session; `lent` is the typology of an earlier one, or empty."""
+    if options.language and options.language not in LANGUAGES:
+        raise Usage(N_("There is no language “{code}”: choose fr or en."), code=options.language)
+    if file is not None:
+        from facilitate.cli.composition.programmes import read_programme
+
+        return _with(completed(read_programme(file), lent), options)
+    options = replace(options, language=options.language or lent.get("language", context.language.code))
+    if not options.title:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise Usage(
+                N_('Say what the event is called: “facilitate new --title "…"”, or give a programme in a TOML file.')
+            )
+        options = _asked(context, options)
+    return _with({**default_programme(options.title, options.language), **lent}, options)
+
+
+def _with(document: Document, options: SessionOptions) -> Document:
+    if options.title:
+        document["title"] = options.title
+    if options.language:
+        document["language"] = options.language
+    if options.date:
+        document["date"] = read_date(options.date).isoformat()
+    if options.place:
+        document["place"] = {**document.get("place", {}), "name": options.place}
+    for phase in document.get("phases", ()):
+        if isinstance(phase, dict) and phase.get("kind") == "tables":
+            phase.update({"tables": options.tables} if options.tables is not None else {})
+            phase.update({"question": options.question} if options.question else {})
+    read_plan(complete(document))
+    return document
+
+
+def read_date(typed: str) -> Date:
+    """A date as people write it: 2021-12-13, or 13/12/2021 as in French."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(typed.strip(), pattern).date()  # noqa: DTZ007 -- a date has no zone
+        except ValueError:
+            continue
+    raise Refused(N_("“{typed}” is not a date: write it as 2021-12-13."), typed=typed)
+
+
+def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
+    _ = context.language
+    today = datetime.now().astimezone().date().isoformat()
+    return SessionOptions(
+        title=ask(context, _("What is the event called?"), "", required),
+        date=options.date or ask(context, _("On which date?"), today, lambda typed: read_date(typed).isoformat()),
+        place=options.place or ask(context, _("Where does it happen? (Enter to leave it open)"), "", str),
+        tables=options.tables or int(ask(context, _("How many tables?"), str(TABLES), _tables)),
+        question=options.question
+        or ask(context, _("What are the tables asked?"), default_question(options.language), required),
+        language=options.language,
+    )
+
+
+def _tables(typed: str) -> str:
+    if position_named(typed, MOST_TABLES) is None:
+        raise Refused(N_("Write a number from 1 to {most}."), most=MOST_TABLES)
+    return typed
+
+
+def ask(context: CliContext, question: str, default: str, check: Callable[[str], str]) -> str:
+    """Ask until the answer will do; Enter takes what stands in brackets."""
+    while True:
+        sys.stderr.write(f"{question} [{default}] " if default else f"{question} ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        try:
+            return check(line.strip() or default)
+        except FacilitateError as error:
+            context.out.complain(error.message)
+
+
+COMMAND = Command(
+    "new",
+    new,
+    N_("Makes a session from a programme, or asks for the least there is to know."),
+    "facilitate new programme.toml",
+)

@@ -1,0 +1,61 @@
+"""`note`: a note-taker’s screen for one table, or line by line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import Usage, check_terminal
+from facilitate.cli.registry import Command
+from facilitate.domain.errors import N_
+from facilitate.workshop.sharing.link import is_link, read_link
+
+
+def note(
+    ctx: typer.Context,
+    session: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("SESSION|LINK"),
+            help=N_("The session; or the link on a table’s card, in quotes, to work with the facilitator’s computer."),
+        ),
+    ],
+    table: Annotated[
+        int | None,
+        typer.Option("--table", metavar="N", help=N_("The number of the table; a link tells it by itself.")),
+    ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help=N_("Open no screen: each line typed is an idea. For screen readers, and pipes.")),
+    ] = False,
+) -> int:
+    context = context_of(ctx)
+    if is_link(session):
+        link = read_link(session)
+        if not plain:
+            check_terminal(ctx.command_path)
+        return _open(context, *context.sharing.join_hub(link, table), plain=plain)
+    slug = context.workspace.find(session)  # what is wrong with the name is said first
+    if table is None:
+        raise Usage(N_("Which table? Add --table and its number."))
+    if not plain:
+        check_terminal(ctx.command_path)
+    return _open(context, slug, table, plain=plain)
+
+
+def _open(context: CliContext, slug: str, table: int, *, plain: bool) -> int:
+    if not plain:
+        return context.screens.open_table(slug, table)
+    from facilitate.cli.plain_notes import take_notes
+
+    return take_notes(context, slug, table)
+
+
+COMMAND = Command(
+    "note",
+    note,
+    N_("Opens a note-taker’s screen for one table."),
+    "facilitate note paris --table 3",
+)

@@ -1,0 +1,28 @@
+"""`undo`: taking an act back."""
+
+from __future__ import annotations
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import context_of
+from facilitate.cli.registry import Command
+from facilitate.domain.acts.programme import SYNTHESIS
+from facilitate.domain.errors import N_
+
+
+def undo(
+    ctx: typer.Context, session: o.SessionName, act: o.Act = "", sorting: o.Sorting = False, table: o.AsTable = None
+) -> None:
+    context = context_of(ctx)
+    history = context.workshop(session, table).history
+    what = context.language.message(history.undo_one(act) if act else history.undo(SYNTHESIS if sorting else None))
+    context.out.result({"undone": what}, context.language(N_("Undone: {what}"), what=what))
+
+
+COMMAND = Command(
+    "undo",
+    undo,
+    N_("Undoes the last act, or the one named, and says which it was."),
+    "facilitate undo paris",
+)

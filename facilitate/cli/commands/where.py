@@ -1,0 +1,21 @@
+"""`where`: the folder that sessions and exports are in."""
+
+from __future__ import annotations
+
+import typer
+
+from facilitate.cli.context import context_of
+from facilitate.cli.registry import Command
+from facilitate.domain.errors import N_
+
+
+def where(ctx: typer.Context) -> None:
+    context = context_of(ctx)
+    here = context.workspace
+    context.out.result(
+        {"home": str(here.home), "sessions": str(here.sessions), "exports": str(here.exports)},
+        str(here.home),
+    )
+
+
+COMMAND = Command("where", where, N_("Prints the folder that sessions and exports are in."), "facilitate where")

@@ -1,0 +1,119 @@
+"""Opening a screen: what the screens ask of the program is handed to them, and the first page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from facilitate.cli.composition.sharing import Sharing
+from facilitate.cli.lazy_ssl import put_off_ssl
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.roles import FACILITATOR, table_role
+from facilitate.export.publish import Publisher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from facilitate.cli.composition.sessions import Sessions
+    from facilitate.i18n import Language
+    from facilitate.tui.file_list import Files
+    from facilitate.tui.services import Services
+    from facilitate.workshop.ports import Matcher
+
+# The first page for each word of the command line that opens one of a session, but for `note` and `share`.
+_PAGES = {
+    "run": ("conduct", "ConductPage"),
+    "sort": ("sort", "SortPage"),
+    "roadmap": ("roadmap", "RoadMapPage"),
+    "project": ("wall", "WallPage"),
+}
+_READ_ONLY = ("project",)
+
+
+class Screens:
+    """The screens of one workspace, in the language of whoever sits before them."""
+
+    def __init__(self, sessions: Sessions, language: Language, environ: Mapping[str, str]) -> None:
+        self._sessions = sessions
+        self._environ = environ
+        self._language = language
+        workspace = sessions.workspace
+        self._publisher = Publisher(workspace.home, workspace.export_folder)
+        self._sharing = Sharing(sessions, self._publisher, language.code, environ)
+
+    def open_home(self) -> int:
+        """Open the list of sessions, and stay until it is left; returns what the shell is told."""
+        put_off_ssl()
+        from facilitate.tui.screens.home.screen import HomePage
+
+        return self._run(HomePage)
+
+    def open(self, name: str, slug: str) -> int:
+        """Open the page of a session that a command is called after, such as `run`."""
+        put_off_ssl()
+        # What cannot be opened is said before the terminal changes, in a sentence that stays.
+        workshop = self._sessions.open_read_only(slug) if name in _READ_ONLY else self._sessions.open(slug)
+
+        def first() -> Any:
+            folder, page = _PAGES[name]
+            return getattr(import_module(f"facilitate.tui.screens.{folder}.screen"), page)(workshop)
+
+        return self._run(first)
+
+    def open_table(self, slug: str, table: int) -> int:
+        """Open the note-taker's page of a table."""
+        put_off_ssl()
+        workshop = self._sessions.open(slug, table_role(table) if table else FACILITATOR)
+        workshop.ideas.check_table(table)
+
+        def first() -> Any:
+            from facilitate.tui.screens.capture.screen import CapturePage
+
+            return CapturePage(workshop, table, self._sharing.uplink(workshop, table))
+
+        return self._run(first)
+
+    def open_share(self, slug: str, address: str, port: int) -> int:
+        """Open the sharing of a session at an address of this machine, or at the likeliest."""
+        from facilitate.tui.screens.share.screen import SharePage
+
+        workshop = self._sessions.open(slug)
+        return self._run(lambda: SharePage(workshop, address, port))
+
+    def services(self) -> Services:
+        """What a screen can ask for."""
+        from facilitate.tui.services import Services
+
+        return Services(
+            self._language, self._sessions, self._sharing, self._publisher, self._nearby_files, self._matcher
+        )
+
+    def _nearby_files(self) -> Files:
+        from facilitate.cli.nearby_files import NearbyFiles
+
+        return NearbyFiles(self._sessions.workspace.home)
+
+    def _matcher(self) -> Matcher:
+        from facilitate.matching.matcher import MODEL, make
+
+        return make(self._environ.get(MODEL))
+
+    def _run(self, first: Callable[[], Any]) -> int:
+        from facilitate.tui.app import FacilitateApp
+
+        app = FacilitateApp(self.services(), first, theme_named(self._environ.get("FACILITATE_THEME", "")))
+        app.run()
+        if app.trouble:
+            raise app.trouble
+        return app.return_code or 0
+
+
+def theme_named(name: str) -> str:
+    """The theme of that name; raises `Refused` for one there is not."""
+    from facilitate.tui import themes
+
+    named = {"": themes.DARK, "dark": themes.DARK, "light": themes.LIGHT, "contrast": themes.CONTRAST}
+    if name not in named:
+        raise Refused(N_("FACILITATE_THEME can be dark, light or contrast (here: {value})."), value=name)
+    return named[name]

@@ -1,0 +1,130 @@
+"""The sessions of one workspace: opened to read or to write, made, listed; and the clock they are worked in by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitate.domain.errors import FacilitateError, Message
+from facilitate.domain.roles import FACILITATOR
+from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+from facilitate.store.clock import RandomIds, SteadyClock
+from facilitate.store.event_log import FolderLog
+from facilitate.store.workspace import Workspace, find_home, machine_tag
+from facilitate.workshop.recorder.recorder import load
+from facilitate.workshop.views.session_list import SessionSummary, summary
+from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.cli.drafts import FileDraft
+    from facilitate.demo.play import Progress
+    from facilitate.domain.acts.learning import FilingsLearned
+    from facilitate.workshop.ports import Clock
+
+__all__ = ["Sessions", "Workspace"]
+
+
+class Sessions:
+    """Opens the sessions of the workspace of this call; `workspace` finds them, and knows their folders."""
+
+    def __init__(self, home: str | None, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self._home_chosen = bool(home or environ.get("FACILITATE_HOME"))
+        self.workspace = Workspace(find_home(home, environ, Path.cwd()), partial(machine_tag, environ))
+        self.noticed: list[Message] = []  # by what reads beside the journals, such as the keys of a hub
+        self.shared: dict[str, Workshop] = {}  # those with a hub in this program, by name
+        self._logs: list[FolderLog] = []
+        self._told = 0
+        self._clock: Clock | None = None  # a rehearsal's; else every workshop has its own
+
+    @property
+    def rehearsing(self) -> bool:
+        """Whether time is a rehearsal’s."""
+        return self._clock is not None
+
+    def read(self, name: str) -> Session:
+        """The session somebody means, as it stands, to look at."""
+        return self.read_timeline(name).session
+
+    def read_timeline(self, name: str) -> Timeline:
+        """Everything that happened in the session somebody means, to look at."""
+        return load(self.workspace.log_to_read(self.workspace.find(name)))
+
+    def listed(self) -> list[SessionSummary]:
+        """Every session here, latest date first, then the examples; one that does not open says why."""
+        own, examples = self.workspace.slugs(), self.workspace.examples.slugs()
+        found = [self._summary(slug, example=slug not in own) for slug in {*own, *examples}]
+        return sorted(found, key=lambda each: (not each.example, each.date or date.min, each.slug), reverse=True)
+
+    def _summary(self, slug: str, *, example: bool) -> SessionSummary:
+        try:
+            return summary(slug, load(self.workspace.log_to_read(slug)).session, example=example)
+        except FacilitateError as error:
+            return SessionSummary(slug, slug, problem=error.message, example=example)
+
+    def open(self, slug: str, role: str = FACILITATOR) -> Workshop:
+        """A session to work in. Its time goes on from its last act, also when the clock was set back since."""
+        if role == FACILITATOR and slug in self.shared:
+            return self.shared[slug]  # what devices bring is folded in there, and nowhere else
+        return self._opened(self.workspace.log(slug), role)
+
+    def open_read_only(self, slug: str) -> Workshop:
+        """A session to follow as others work in it; nothing is written, not even a journal to write in."""
+        return self._opened(self.workspace.log_to_read(slug), FACILITATOR)
+
+    def _opened(self, log: FolderLog, role: str) -> Workshop:
+        self._logs.append(log)
+        if self._clock is not None:
+            return Workshop(log, self._clock, RandomIds(), role)
+        clock = SteadyClock()
+        workshop = Workshop(log, clock, RandomIds(), role)
+        if workshop.timeline.events:
+            clock.go_on_from(workshop.timeline.events[-1].at)
+        return workshop
+
+    def use_fast_clock(self, slug: str, speed: float) -> None:
+        """Let time go faster here: from a session's last act, or from its planned start when it has not begun."""
+        from facilitate.store.clock import FastClock
+        from facilitate.workshop.clock.agenda import agenda
+
+        timeline = self.read_timeline(slug)
+        planned = agenda(timeline.session, SteadyClock().now()).lines[0].planned_start
+        self._clock = FastClock(timeline.events[-1].at if timeline.session.runs else planned, speed)
+
+    def create(self, document: Mapping[str, Any], learned: Sequence[FilingsLearned] = ()) -> str:
+        """Make a session from a programme, with what earlier ones taught; returns its name."""
+        from facilitate.domain.programme.document import complete
+        from facilitate.domain.programme.reader import read_plan
+
+        return self.workspace.create(document, read_plan(complete(document)).title, learned=learned)
+
+    def play_example(self, stage: str, progress: Progress | None = None) -> str:
+        """A copy of the example event as it is at that stage, among the examples unless a home was chosen; its name."""
+        from facilitate.demo.materials import programme
+        from facilitate.demo.play import ScriptedClock, Stage, play
+
+        clock = ScriptedClock.reaching(Stage(stage), SteadyClock().now())
+        workspace = self.workspace if self._home_chosen else self.workspace.examples
+        slug = workspace.create(document := programme(), document["title"], clock=clock)
+        play(Workshop(workspace.log(slug), clock, RandomIds()), Stage(stage), clock, progress)
+        return slug
+
+    def draft(self, workshop: Workshop, writer: str) -> FileDraft:
+        """What a writer of a session typed and did not save, on this machine and outside the session."""
+        from facilitate.cli.drafts import FileDraft
+
+        return FileDraft(self._environ, workshop.log.session, writer)
+
+    def notices(self) -> list[Message]:
+        """What was set aside on the way."""
+        return [*self.noticed, *(notice for log in self._logs for notice in log.notices)]
+
+    def new_notices(self) -> Sequence[Message]:
+        """The same, but for what was asked for before."""
+        new = self.notices()[self._told :]
+        self._told += len(new)
+        return new

@@ -1,0 +1,131 @@
+"""Sharing a session with devices: its hub and keys, where that is found, and a laptop's line to a hub elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.roles import table_role
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.sessions import Sessions
+    from facilitate.export.publish import Publisher
+    from facilitate.export.published_files import Written
+    from facilitate.store.hub_tokens import FolderKeys
+    from facilitate.workshop.sharing.link import HubLink
+    from facilitate.workshop.sharing.ports import Hub, Uplink
+    from facilitate.workshop.workshop import Workshop
+
+
+class Sharing:
+    """The hubs of this program, one for a session, and the lines of its tables to hubs of other programs."""
+
+    def __init__(self, sessions: Sessions, publisher: Publisher, language: str, environ: Mapping[str, str]) -> None:
+        self._sessions = sessions
+        self._workspace = sessions.workspace
+        self._publisher = publisher
+        self._language = language
+        self._environ = environ
+        self._hubs: dict[str, Hub] = {}
+
+    def keys(self, slug: str) -> FolderKeys:
+        """The tokens of a session’s tables."""
+        from facilitate.store.hub_tokens import FolderKeys
+
+        return FolderKeys(self._workspace.folder(slug), self._workspace.machine, self._sessions.noticed)
+
+    def hub(self, workshop: Workshop, changed: Callable[[], None]) -> Hub:
+        """One hub for a session, however often it is asked for; it goes on with the first workshop.
+
+        It listens once it is opened. `changed` is called whenever something happens at it.
+        """
+        slug = workshop.log.slug
+        if slug not in self._hubs:
+            hub = self._made(workshop)
+            hub.listen(changed)
+            self._hubs[slug] = hub
+            self._sessions.shared[slug] = workshop
+        return self._hubs[slug]
+
+    def _made(self, workshop: Workshop) -> Hub:
+        from facilitate.web.hub.hub import RoomHub
+        from facilitate.web.hub.limits import limits_of
+
+        return RoomHub(workshop, self.keys(workshop.log.slug), limits_of(self._environ), self._keep)
+
+    def _keep(self, error: Exception) -> None:
+        """Write down what went wrong at the hub; the tables and the screen go on."""
+        from facilitate.cli.crash_report import keep
+
+        keep(error, self._environ)
+
+    def open_hub(self, workshop: Workshop) -> Hub | None:
+        """The hub of that session if anybody has asked for it; asking for this loads nothing."""
+        return self._hubs.get(workshop.log.slug)
+
+    def devices(self) -> int:
+        """How many devices are connected to this program."""
+        return sum(len(hub.guests()) for hub in self._hubs.values())
+
+    async def close_hubs(self) -> None:
+        """Say goodbye to every device: the program ends."""
+        for hub in self._hubs.values():
+            await hub.close()
+
+    def address(self, slug: str, on: str = "", port: int = 0) -> str:
+        """The address of the hub as it was last time, or as it would be now, unless its port is taken."""
+        from facilitate.web.hub.interfaces import usual
+        from facilitate.workshop.sharing.link import USUAL_PORT
+
+        last, its_port = self.keys(slug).place
+        return f"http://{on or usual(last)}:{port or its_port or USUAL_PORT}"
+
+    def write_cards(self, workshop: Workshop, address: str = "", *, replace: bool = False) -> Written:
+        """Write the cards of the tables for that address, or for that of the hub as it is or would be."""
+        slug, hub = workshop.log.slug, self.open_hub(workshop)
+        where = address or (hub.address if hub else "") or self.address(slug)
+        return self._publisher.write_cards(slug, workshop.session, self.keys(slug), where, replace=replace)
+
+    def join_hub(self, link: HubLink, table: int | None = None) -> tuple[str, int]:
+        """The copy here of what a link opens, and its table; the hub is asked when the link was never used here."""
+        from facilitate.store.replica import Replicas
+
+        replicas = Replicas(self._workspace)
+        replica = replicas.known(link)
+        news: Sequence[Any] = ()
+        if replica is None:
+            from facilitate.web.laptop.handshake import handshake
+
+            met = handshake(link, self._language)
+            _check_table(met.invitation.table, table)
+            replica, news = replicas.settle(met.link, met.invitation), met.documents
+        _check_table(replica.table, table)
+        if news:
+            replicas.keep(self._sessions.open(replica.slug).recorder, replica.table, news)
+        return replica.slug, replica.table
+
+    def uplink(self, workshop: Workshop, table: int) -> Uplink | None:
+        """The line from a laptop’s copy to its hub; None for a session that was never linked to one."""
+        from facilitate.store.private_files import FOLDER, LINKS
+
+        slug = workshop.log.slug
+        if not (self._workspace.folder(slug) / FOLDER / LINKS).exists():
+            return None  # nearly always, and the first picture waits for no more than it shows
+        from facilitate.store.replica import Replicas
+
+        replicas = Replicas(self._workspace)
+        if (replica := replicas.of(slug, table)) is None:
+            return None
+        from facilitate.web.laptop.uplink import HubUplink, LocalReplica, connector
+
+        writer = f"{table_role(table)}.{self._workspace.machine}"
+        line = LocalReplica(replicas.session(replica), table, writer, replica.link.address)
+        met = partial(replicas.remember, replica)
+        return HubUplink(workshop.recorder, line, connector(replica.link, self._language, met), replicas.sent(replica))
+
+
+def _check_table(opened: int, asked: int | None) -> None:
+    if asked not in (None, opened):
+        raise Refused(N_("This link opens table {opened}, not table {asked}."), opened=opened, asked=asked)

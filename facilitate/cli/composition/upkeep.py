@@ -1,0 +1,61 @@
+"""What is done to the journals of a session as a whole: checking them, bringing others in, purging them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilitate.cli.composition.sessions import Sessions
+    from facilitate.domain.event import Event
+    from facilitate.store.collect import Agree, Collected
+    from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it
+    from facilitate.workshop.privacy.people import Tell
+    from facilitate.workshop.privacy.purge import Removal
+
+__all__ = ["Findings", "Journal", "Upkeep"]
+
+
+class Upkeep:
+    """The upkeep of sessions that are here."""
+
+    def __init__(self, sessions: Sessions, environ: Mapping[str, str]) -> None:
+        self._sessions = sessions
+        self._environ = environ
+
+    def examine(self, slug: str) -> Findings:
+        """Check every line of a session's journals, setting aside what is damaged."""
+        from facilitate.store.doctor import examine
+
+        return examine(self._sessions.workspace.folder(slug))
+
+    def set_aside(self, slug: str) -> list[str]:
+        """The files beside a session's journals that hold words."""
+        from facilitate.store.purge_finish import set_aside
+
+        return [path.name for path in set_aside(self._sessions.workspace.folder(slug))]
+
+    def purge(self, slug: str, agreed: Removal, tell: Tell) -> tuple[list[str], int]:
+        """Do what was agreed to; returns which files beside the journals went, and how many reports of failures."""
+        from facilitate.cli import drafts
+        from facilitate.cli.crash_report import forget
+        from facilitate.store.purge import purge
+        from facilitate.workshop.privacy.purge import agreed_acts
+
+        def decide() -> tuple[Mapping[str, Event], Sequence[Event]]:
+            recorder = self._sessions.open(slug).recorder
+            drafted.extend(drafts.forget(self._environ, recorder.log.session))
+            return agreed.events, recorder.stamped(agreed_acts(recorder.timeline, agreed, tell), recorder.role)
+
+        drafted: list[str] = []
+        forgotten = forget(self._environ, agreed.leaks_in)
+        return [*purge(self._sessions.workspace.folder(slug), decide), *drafted], forgotten
+
+    def collect(self, slug: str, sources: list[Path], agree: Agree | None = None) -> Collected:
+        """Bring in the events of other journals of the same session, as one gesture; `agree` as in the store."""
+        from facilitate.store.collect import collect
+
+        found = collect(self._sessions.workspace.log(slug), sources, agree)
+        self._sessions.open(slug).history.note_collected(found.events)
+        return found

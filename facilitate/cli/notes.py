@@ -1,0 +1,82 @@
+"""What the commands `fact`, `finding` and `remark` share: listing notes, printing them, taking them out and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from facilitate.cli import options as o
+from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.registry import Command
+from facilitate.cli.views import note_data
+from facilitate.domain.errors import N_
+from facilitate.domain.numbers import position_named, whole_number
+from facilitate.domain.values.notes import Note, NoteKind
+
+Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What to note."))]
+NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The note in other words."))]
+NoteId = Annotated[
+    str,
+    typer.Argument(metavar=N_("NOTE"), help=N_("A note by its identifier, as “list” shows it; the beginning will do.")),
+]
+
+
+def list_notes(context: CliContext, session: str, kind: NoteKind) -> None:
+    """Print the notes of a kind, withdrawn ones too."""
+    current = context.sessions.read(session)
+    found = [note for note in current.notes.values() if note.kind is kind]
+    if context.out.json:
+        context.out.data([note_data(note) for note in found])
+        return
+    _ = context.language
+    if not found:
+        context.out.talk(_(N_("Nothing of that kind was noted.")))
+    context.out.table([(note.id, note.about, _mark(context, note), note.text) for note in found])
+
+
+def _mark(context: CliContext, note: Note) -> str:
+    _ = context.language
+    if note.withdrawn:
+        return _("withdrawn")
+    return _("quotable") if note.quotable else ""
+
+
+def print_note(context: CliContext, note: Note) -> None:
+    """Print the identifier of a note that was taken or changed."""
+    context.out.result([note_data(note)], note.id)
+
+
+def key_named(keys: Sequence[str], name: str) -> str:
+    """The key of an axis or a speaker that somebody names by its key or its number."""
+    place = position_named(name, len(keys)) if whole_number(name) is not None else None
+    return name if place is None else keys[place]
+
+
+def _withdraw(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
+    context = context_of(ctx)
+    print_note(context, context.workshop(session).notes.withdraw(note))
+
+
+def _restore(ctx: typer.Context, session: o.SessionName, note: NoteId) -> None:
+    context = context_of(ctx)
+    print_note(context, context.workshop(session).notes.restore(note))
+
+
+def taking_back(group: str) -> tuple[Command, Command]:
+    """The two last commands of a group of notes, which are the same for each kind."""
+    return (
+        Command(
+            "withdraw",
+            _withdraw,
+            N_("Takes a note out of the report."),
+            f"facilitate {group} withdraw paris 00000012",
+        ),
+        Command(
+            "restore",
+            _restore,
+            N_("Puts a note back into the report."),
+            f"facilitate {group} restore paris 00000012",
+        ),
+    )

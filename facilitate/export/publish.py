@@ -1,0 +1,137 @@
+"""Publishing: from a session to files. The report, anonymised if asked, in the organiser's style, in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.session import Session
+from facilitate.domain.timeline import Timeline
+
+if TYPE_CHECKING:
+    from facilitate.export.engines import EngineMissing
+    from facilitate.export.formats import Publication
+    from facilitate.export.published_files import PublishedFiles, Written
+    from facilitate.export.style.style import Style
+    from facilitate.workshop.sharing.ports import Keys
+    from facilitate.workshop.workshop import Workshop
+
+STYLE = "style"  # the folder of the workspace that holds the organiser's own
+
+
+@dataclass(frozen=True, slots=True)
+class PublishOptions:
+    """How something is to be published; `replace` is for files that people changed, too."""
+
+    formats: Sequence[str] = ("md",)
+    with_times: bool = False
+    style: Path | None = None
+    anonymise: bool = False
+    internal: bool = False
+    replace: bool = False
+
+
+class Publisher:
+    """Publishes the sessions of the workspace at `home`; `folder_of` names the folder for the files of a session."""
+
+    def __init__(self, home: Path, folder_of: Callable[[str], Path]) -> None:
+        self._home = home
+        self._folder_of = folder_of
+
+    @cached_property
+    def files(self) -> PublishedFiles:
+        """The files that were written from here before, for people to have and to change."""
+        from facilitate.export.published_files import PublishedFiles
+
+        return PublishedFiles(self._home)
+
+    def publication(self, timeline: Timeline, options: PublishOptions) -> Publication:
+        """Compose what is published, in the session's language; times are those of this machine's zone."""
+        from facilitate.export.formats import publication
+        from facilitate.i18n import Language
+        from facilitate.workshop.report.build import report
+
+        session = timeline.session
+        # By the rules of the zone on the day itself: an event of December is told in winter time in July too.
+        room = datetime.astimezone if options.with_times else None
+        language, style = Language(session.plan.language), self._style(options.style)
+        if not options.anonymise:
+            return publication(report(session, room, internal=options.internal), language, style)
+        from facilitate.workshop.privacy.anonymous_report import anonymous_report
+        from facilitate.workshop.privacy.people import Redactor, people_of
+
+        redact = Redactor(people_of(timeline, language.message), language.message)
+        anonymous = anonymous_report(session, redact, room, internal=options.internal)
+        return publication(anonymous, language, replace(style, cover=redact(style.cover)))
+
+    def write(
+        self,
+        publication: Publication,
+        options: PublishOptions,
+        folder: Path,
+        step: Callable[[str], None] = lambda _name: None,
+        lacking: list[EngineMissing] | None = None,
+    ) -> list[Written]:
+        """Write every file asked for into the folder; nothing is written unless all could be made.
+
+        `step` is called with the name of each file before it is made. `lacking` takes the formats that cannot be made
+        here, for somebody who asked for all there are; without it they are an error.
+        """
+        from facilitate.export.formats import made, with_ending
+
+        files = made(publication, options.formats, step, lacking)
+        if options.anonymise:  # beside the one with names, which is not to be taken for it
+            files = [(with_ending(name, "-anonyme"), data) for name, data in files]
+        return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
+
+    def export(
+        self, workshop: Workshop, formats: Sequence[str] = ("md",), *, anonymise: bool = False
+    ) -> Callable[[], list[Written]]:
+        """Take the report as it stands now; what comes back writes its files, in a thread perhaps, and says where."""
+        options = PublishOptions(formats, anonymise=anonymise)
+        publication = self.publication(workshop.timeline, options)
+        folder = self._folder_of(workshop.log.slug)
+        return lambda: self.write(publication, options, folder)
+
+    def preview(self, timeline: Timeline) -> str:
+        """The report as Markdown."""
+        from facilitate.export.markdown import write
+
+        publication = self.publication(timeline, PublishOptions())
+        return write(publication.document, publication.language)
+
+    def formats(self) -> Mapping[str, str]:
+        """What can be exported: the name of each format, and what it gives, to be translated."""
+        from facilitate.export.formats import FORMATS
+
+        return {each.name: each.what for each in FORMATS.values()}
+
+    def write_cards(self, slug: str, session: Session, keys: Keys, address: str, *, replace: bool = False) -> Written:
+        """Write a page with a card for each table whose link is open, for its owner only to read.
+
+        The links lead to the hub at that address.
+        """
+        from facilitate.export.table_cards import TableCard, cards_page
+        from facilitate.i18n import Language
+        from facilitate.workshop.sharing.devices import link, tables_of
+
+        links = ((table, link(address, keys, table)) for table in tables_of(session))
+        cards = [TableCard(table, where) for table, where in links if where]
+        page = cards_page(session.plan, cards, Language(session.plan.language))
+        return self.files.write([(self._folder_of(slug) / "cartes.html", page)], private=True, replace=replace)[0]
+
+    def _style(self, chosen: Path | None) -> Style:
+        """The style somebody names, else that of the workspace, else the one that comes with the program."""
+        from facilitate.export.style.style import DEFAULT
+
+        own = self._home / STYLE
+        if chosen is None and not (own / "style.toml").exists():
+            return DEFAULT
+        from facilitate.export.style.read import read_style
+
+        return read_style(chosen or own)
