@@ -75,11 +75,11 @@ class Workshop:
         self.recorder = Recorder(log, clock, ids, role)
 
     @property
+    def timeline(self) -> Timeline:
+        """Everything that happened in the session until now."""
+        return self.recorder.timeline
+
+    @property
     def session(self) -> Session:
         """The session as it stands now: the same object from the beginning to the end."""
         return self.recorder.session
-
-    @property
-    def timeline(self) -> Timeline:
-        """Everything that happened, in its order."""
-        return self.recorder.timeline

@@ -184,21 +184,19 @@ def test_a_purge_leaves_the_anonymous_report_and_no_name_in_any_byte(names, seed
         context = context_at(home, {"FACILITATE_MACHINE": "home", "FACILITATE_STATE": home})
         slug = context.workspace.create(complete(plan_of(names)), "Essai", slug="essai")
         named_walk(context.sessions.open(slug), random.Random(seed), names)
-        unpurged = context.sessions.read_timeline(slug)
-        before = unpurged.session
-        people = people_of(unpurged, FR.message)
-        expected = markdown(anonymous_report(before, Redactor(people, FR.message)))
-        found = removal(unpurged, SOON, FR.message)
+        before = context.sessions.read_timeline(slug)
+        people = people_of(before, FR.message)
+        expected = markdown(anonymous_report(before.session, Redactor(people, FR.message)))
+        found = removal(before, SOON, FR.message)
         shutil.copytree(context.workspace.folder(slug), Path(home) / "other")
         context.upkeep.purge(slug, found, FR.message)
-        purged = context.sessions.read_timeline(slug)
-        after = purged.session
+        after = context.sessions.read_timeline(slug)
         assert {
             path.name: leaks(people, path.read_text()) for path in context.workspace.folder(slug).glob("*.jsonl")
         } == {path.name: [] for path in context.workspace.folder(slug).glob("*.jsonl")}
-        assert counts(after) == counts(before)
-        assert markdown(report(after)) == expected
+        assert counts(after.session) == counts(before.session)
+        assert markdown(report(after.session)) == expected
         assert after.void.keys() == before.void.keys()
         assert context.upkeep.examine(slug).healthy
-        assert removal(purged, SOON, FR.message).nothing
+        assert removal(after, SOON, FR.message).nothing
         assert context.upkeep.collect(slug, [Path(home) / "other"]).came == 0

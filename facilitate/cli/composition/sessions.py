@@ -51,7 +51,7 @@ class Sessions:
         return self.read_timeline(name).session
 
     def read_timeline(self, name: str) -> Timeline:
-        """Everything that happened in the session somebody means, to look at."""
+        """Everything that happened in the session somebody means, until now, to look at."""
         return load(self.workspace.log_to_read(self.workspace.find(name)))
 
     def listed(self) -> list[SessionSummary]:

@@ -167,7 +167,7 @@ class HubUplink:
 
     def _keep(self, documents: Sequence[Any]) -> None:
         """Take in what a hub may send, and tell what it may not; nothing it sends ends the program."""
-        events = events_of(documents)  # leaves out what this version cannot read: the hub holds it
+        events = events_of(documents)  # leaves out what is no event: the hub holds it
         self._recorder.refresh()
         new, left_out = from_hub(events, self._line.table, self._recorder.timeline, self._line.writer)
         self._recorder.ingest(new)
