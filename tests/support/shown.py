@@ -33,7 +33,7 @@ def all_that_is_shown(timeline: Timeline) -> None:
     summary("essai", session)
     feed(session)
     figures(session)
-    for idea in list(session.ideas.values())[:4]:
+    for idea in [*list(session.ideas.values())[:4], *list(session.undone_ideas.values())[:4]]:
         trace(timeline, idea)
     for proposal in session.all_proposals.values():
         session.action(proposal)

@@ -134,5 +134,10 @@ def snapshot(session: Session) -> dict[str, object]:
         "answers": dict(session.answers),
         "learned": session.learned,
         "links": dict(session.links),
+        "undone": dict(session.undone_ideas),
+        "turns": dict(session.turns),
+        "actions": dict(session.actions),
+        "wall": session.wall,
+        "cleared": session.cleared,
         "void": set(session.void),
     }
