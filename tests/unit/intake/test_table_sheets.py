@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.errors import Refused
+from facilitate.sheets import gathering
 from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
@@ -79,3 +81,22 @@ def test_a_sheet_that_is_named_is_read_alone():
     book = xlsx({f"Table {n}": [["Idée"], [f"Un jardin {n}"]] for n in (1, 2)})
     found = read_ideas(contents_of(book, sheet="Table 2"), Choices(), 6)
     assert ideas(found) == [(2, "Un jardin 2", "to_create")]
+
+
+@pytest.mark.parametrize("make", [xlsx, ods])
+def test_a_sheet_with_a_fuller_header_hides_no_other_table(make):
+    book = make({"Table 1": [["Idée", "Statut"], ["Un four", "existant"]], "Table 2": [["Idée"], ["Un café"]]})
+    assert ideas(read(book)) == [(1, "Un four", "existing"), (2, "Un café", "to_create")]
+    summary = [["Table", "Idée"], ["1", "Un four"], ["2", "Un café"]]
+    found = read(make({"Synthèse": summary, "Table 1": [["Un four"]], "Table 2": [["Un café"]]}))
+    assert [row.table for row in found.rows] == [1, 2]
+    assert found.reading.notices[-1].params == {"sheets": "Synthèse"}
+
+
+def test_sheets_together_hold_no_more_than_one_table_may(monkeypatch):
+    book = xlsx({f"Table {n}": [["Idée"], *([f"Un jardin {n}"] for _ in range(8))] for n in (1, 2)})
+    monkeypatch.setattr(gathering, "MOST_ROWS", 17)
+    with pytest.raises(Refused, match="more than 17 rows"):
+        contents_of(book)
+    monkeypatch.setattr(gathering, "MOST_ROWS", 18)
+    assert len(read(book).rows) == 16
