@@ -42,6 +42,7 @@ class Told:
     long_details: int = 0
     below: int = 0
     items_below: int = 0
+    merged: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
@@ -67,6 +68,9 @@ class Told:
         if self.items_below:
             message = N_("Each item is named once, rows below it without an item are filed as its own (rows: {count}).")
             found.append(Message(message, {"count": self.items_below}))
+        if self.merged:
+            message = N_("Merged cells give their table or item to each row they stand beside (rows: {count}).")
+            found.append(Message(message, {"count": self.merged}))
         if self.long_details:
             message = N_("Details of more than {longest} characters stay out, their ideas come in (rows: {count}).")
             found.append(Message(message, {"longest": LONGEST, "count": self.long_details}))
@@ -175,6 +179,7 @@ class RowReader:
         group = _cell(cells, block.group)
         ref = _cell(cells, block.ref).strip()
         detail = "" if detail == text else detail
+        self.told.merged += bool(row.continued) and not {block.table, block.category}.isdisjoint(row.continued)
         proposal = _cell(cells, self._layout.proposal).strip()
         return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
 

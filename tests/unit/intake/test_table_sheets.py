@@ -9,7 +9,7 @@ from facilitate.sheets import gathering
 from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
-from tests.support.workbooks import ods, xlsx
+from tests.support.workbooks import ods, sheet_xml, xlsx
 
 
 def read(book, tables=6, **choices):
@@ -100,3 +100,16 @@ def test_sheets_together_hold_no_more_than_one_table_may(monkeypatch):
         contents_of(book)
     monkeypatch.setattr(gathering, "MOST_ROWS", 18)
     assert len(read(book).rows) == 16
+
+
+def test_merged_cells_give_their_table_and_item_and_that_is_told():
+    rows = [
+        ["Table", "Thème", "Idée"],
+        [1, "Manger", "Un four"],
+        ["", "", "Un banc"],
+        [2, "Jouer", "Un parc"],
+        [2, "", "Un bal"],
+    ]
+    found = read(xlsx({"Idées": sheet_xml(rows, ["A2:A3", "B2:B3"])}))
+    assert [(row.table, row.category) for row in found.rows] == [(1, "Manger"), (1, "Manger"), (2, "Jouer"), (2, "")]
+    assert [notice.params for notice in found.reading.notices] == [{"count": 1}]
