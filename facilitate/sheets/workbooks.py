@@ -26,7 +26,7 @@ Made = TypeVar("Made")
 
 _CONTENT = "content.xml"
 _NEEDED = {"mimetype", "META-INF/manifest.xml"}  # what the library reads besides
-_BREAK = re.compile(rb"<(?:[\w-]+:)?(line-break|tab)(?:\s[^<>]*)?/>")
+_BREAK = re.compile(rb"<((?:[\w-]+:)?)(line-break|tab)(?:\s[^<>]*)?(?:/>|></\1\2>)")
 _RAW = 400
 _SAMPLE = 50
 _TWO = 2
@@ -65,7 +65,7 @@ def with_breaks(data: bytes) -> bytes:
 
 
 def _sign(found: re.Match[bytes]) -> bytes:
-    return b"\n" if found[1] == b"line-break" else b"\t"
+    return b"\n" if found[2] == b"line-break" else b"\t"
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
