@@ -32,8 +32,9 @@ class Origin:
     """How a file was read, which is told before what came of it.
 
     `encoding` is that of its bytes where they are text (`utf-8`, `cp1252`, `mac-roman`…); `separator` stands between
-    the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook. `notices` says what was
-    taken otherwise than it was written, or left out.
+    the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook,
+    `filled` are those that could have been read in its place, itself among them, where there are several. `notices`
+    says what was taken otherwise than it was written, or left out.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Origin:
     separator: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.contents import Unclear
@@ -89,8 +89,9 @@ def _by_chance(data: bytes) -> tuple[str, str] | None:
 def once_encoded(text: str) -> tuple[str, int]:
     """Undo UTF-8 that was read as an 8-bit encoding and encoded again (`Ã©`, `√©`), and count the lines it was on.
 
-    A line is put right only if every sign in it is explained that way and words come of it. A single `Â` before a
-    no-break space in the whole text was typed by somebody, and stays.
+    Which encoding it was is decided by what makes words of the whole text; then a line is put right if every sign in it
+    is explained that way. Beside lines with accents of their own, each has to make words by itself: it may be typed. A
+    single `Â` before a no-break space in the whole text was typed by somebody, and stays.
     """
     if not _TWICE.search(text):
         return text, 0
@@ -98,21 +99,32 @@ def once_encoded(text: str) -> tuple[str, int]:
     if len(pairs) == 1 and pairs[0] == "Â\u00a0":
         return text, 0
     lines = _TEXT_LINE.findall(text)
-    mended = [_once(line) if _TWICE.search(line) else line for line in lines]
-    return "".join(mended), sum(1 for line, each in zip(lines, mended, strict=True) if line != each)
+    marked = [place for place, line in enumerate(lines) if _TWICE.search(line)]
+    mended = max((_mended(lines, marked, codec) for codec in EIGHT_BIT[:3]), key=lambda found: _gain(lines, found))
+    if _gain(lines, mended) <= 0:
+        return text, 0
+    if len(mended) < sum(1 for line in lines if not line.isascii()):
+        mended = {place: once for place, once in mended.items() if likeness(once) > likeness(lines[place])}
+    return "".join(mended.get(place, line) for place, line in enumerate(lines)), len(mended)
 
 
-def _once(line: str) -> str:
-    for codec in EIGHT_BIT[:3]:
+def _mended(lines: Sequence[str], marked: Iterable[int], codec: str) -> dict[int, str]:
+    """The lines that this encoding explains, put right."""
+    found: dict[int, str] = {}
+    for place in marked:
         try:
-            once = _bytes_of(line, codec).decode("utf-8")
+            once = _bytes_of(lines[place], codec).decode("utf-8")
             # By chance two or three signs make one of another script; nobody writes the four that make a picture.
             "".join(sign for sign in once if sign <= "\uffff").encode("cp1252")
         except UnicodeError:
             continue
-        if likeness(once) > likeness(line):
-            return once
-    return line
+        found[place] = once
+    return found
+
+
+def _gain(lines: Sequence[str], mended: Mapping[int, str]) -> int:
+    """How much more like words the text is with these lines put right."""
+    return sum(likeness(once) - likeness(lines[place]) for place, once in mended.items())
 
 
 def _bytes_of(line: str, codec: str) -> bytes:

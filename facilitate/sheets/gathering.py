@@ -47,15 +47,20 @@ def table_of(origin: Origin, rows: Iterable[Row], progress: Progress = no_progre
             if len(hollow) < MOST_ROWS and row.raw.strip(" \r\n"):
                 hollow.append(row.line)
             continue
-        if len(kept) >= MOST_ROWS:
-            raise Refused(
-                N_("This table has more than {most} rows. Cut it into several files, each with the header."),
-                most=MOST_ROWS,
-            )
         kept.append(row)
+        check_rows(len(kept))
         if not len(kept) % _STEP:
             progress(row.line, max(total, row.line))
     return Table(origin, tuple(kept), blank, tuple(hollow))
+
+
+def check_rows(rows: int) -> None:
+    """Raise `Refused` for more rows than a list of ideas has."""
+    if rows > MOST_ROWS:
+        raise Refused(
+            N_("This table has more than {most} rows. Cut it into several files, each with the header."),
+            most=MOST_ROWS,
+        )
 
 
 def check_length(letters: int) -> None:

@@ -26,7 +26,7 @@ Made = TypeVar("Made")
 
 _CONTENT = "content.xml"
 _NEEDED = {"mimetype", "META-INF/manifest.xml"}  # what the library reads besides
-_BREAK = re.compile(rb"<(?:[\w-]+:)?(line-break|tab)(?:\s[^<>]*)?/>")
+_BREAK = re.compile(rb"<((?:[\w-]+:)?)(line-break|tab)(?:\s[^<>]*)?(?:/>|></\1\2>)")
 _RAW = 400
 _SAMPLE = 50
 _TWO = 2
@@ -41,9 +41,9 @@ def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
     check_dimensions(data, kind)
     book = _told(lambda: _opened(data if kind is not Kind.ODS else with_breaks(data)))
     names = tuple(book.sheet_names)
-    place = _place_named(names, asked.sheet) if asked.sheet else _only_place(book, asked)
+    place, filled = (_place_named(names, asked.sheet), ()) if asked.sheet else _only_place(book, asked)
     sheet = _told(lambda: book.get_sheet_by_index(place))
-    origin = Origin(kind, sheet=names[place], sheets=names)
+    origin = Origin(kind, sheet=names[place], sheets=names, filled=filled)
     return table_of(origin, _rows(sheet), asked.progress, total=sheet.total_height)
 
 
@@ -65,7 +65,7 @@ def with_breaks(data: bytes) -> bytes:
 
 
 def _sign(found: re.Match[bytes]) -> bytes:
-    return b"\n" if found[1] == b"line-break" else b"\t"
+    return b"\n" if found[2] == b"line-break" else b"\t"
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
@@ -104,8 +104,11 @@ def _place_named(names: Sequence[str], wanted: str) -> int:
     )
 
 
-def _only_place(book: CalamineWorkbook, asked: Asked) -> int:
-    """The one sheet that holds words, or the one whose header is known; hidden ones count where no other has any."""
+def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, ...]]:
+    """The one sheet that holds words, or the one whose header is known, and the names of all that hold any.
+
+    Hidden ones count where no other has any.
+    """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     sheets = [
@@ -117,13 +120,13 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> int:
     seen = [place for place, visible in sheets if visible and samples[place]]
     filled = seen or [place for place, _ in sheets if samples[place]]
     if len(filled) == 1:
-        return filled[0]
+        return filled[0], ()
+    names = tuple(book.sheet_names[place] for place in filled)
     known = [place for place in filled if known_names(samples[place], asked.knows) >= _TWO]
     if len(known) == 1:
-        return known[0]
+        return known[0], names
     if not filled:
-        return 0
-    names = tuple(book.sheet_names[place] for place in filled)
+        return 0, ()
     raise Unclear(
         N_("Several sheets of this workbook hold words. Say which one is meant with --sheet: {sheets}."),
         option="sheet",

@@ -44,6 +44,15 @@ def test_import_fails_only_when_nothing_could_come_in(shell, paris, tmp_path):
     assert shell("import", paris, csv(tmp_path, "- c\n"), "--table", 9).code == 1
 
 
+def test_blanks_below_a_table_that_is_not_there_are_told_once_with_their_count(shell, paris, tmp_path):
+    rows = "Table;Idée\nTable 1;Un four\n;Un banc\n;Un jeu\n;Un bal\n;Un pré\nTable 9;Un parc\n;Un café\n;Une mare\n"
+    done = shell("import", paris, csv(tmp_path, rows))
+    told = [line for line in done.err.splitlines() if "There is no table 9" in line]
+    assert (done.code, len(done.lines), len(told)) == (0, 5, 1)
+    assert "3 rows stay out" in told[0]
+    assert "lines 7, 8, 9" in told[0]
+
+
 def test_import_from_stdin(shell, paris):
     assert len(shell.ok("import", paris, "-", "--table", 1, stdin=b"* one\n* two\n").lines) == 2
 

@@ -5,6 +5,7 @@ Where a file names tables (a column, a heading), the file wins; the table given 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
@@ -41,16 +42,23 @@ def contents_of(
         )
 
     try:
-        return read_sheet(sheet)
+        found = read_sheet(sheet)
     except Unclear as unclear:
-        if unclear.option != "sheet":
+        if unclear.option != "sheet" or not (of_tables := _joined(unclear.choices, read_sheet)):
             raise
-        from facilitate.workshop.intake.table_sheets import joined, sheets_of_tables
+        return of_tables
+    # One sheet with a header that is known must not hide those of the other tables.
+    return _joined(found.origin.filled, read_sheet) or found
 
-        of_tables = sheets_of_tables(unclear.choices)
-        if not of_tables:
-            raise
-        return joined(of_tables, unclear.choices, read_sheet)
+
+def _joined(filled: tuple[str, ...], read_sheet: Callable[[str], Contents]) -> Contents | None:
+    """The sheets of a workbook as one table, where they are a table's each."""
+    if not filled:
+        return None
+    from facilitate.workshop.intake.table_sheets import joined, sheets_of_tables
+
+    of_tables = sheets_of_tables(filled)
+    return joined(of_tables, filled, read_sheet) if of_tables else None
 
 
 def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:

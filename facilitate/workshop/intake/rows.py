@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -41,6 +41,8 @@ class Told:
     markup: int = 0
     long_details: int = 0
     below: int = 0
+    items_below: int = 0
+    merged: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
@@ -63,6 +65,12 @@ class Told:
         if self.below:
             message = N_("Each table is named once, rows below it without a table are read as its own (rows: {count}).")
             found.append(Message(message, {"count": self.below}))
+        if self.items_below:
+            message = N_("Each item is named once, rows below it without an item are filed as its own (rows: {count}).")
+            found.append(Message(message, {"count": self.items_below}))
+        if self.merged:
+            message = N_("Merged cells give their table or item to each row they stand beside (rows: {count}).")
+            found.append(Message(message, {"count": self.merged}))
         if self.long_details:
             message = N_("Details of more than {longest} characters stay out, their ideas come in (rows: {count}).")
             found.append(Message(message, {"longest": LONGEST, "count": self.long_details}))
@@ -85,8 +93,12 @@ class RowReader:
         above = table.rows[header.first_row - 1] if any(header.names) and header.first_row else None
         self._names = above.cells if above else None
         self._width = layout.width
-        self._merged = not layout.own and len(layout.blocks) == 1 and _names_once(table, layout)
+        alone = not layout.own and len(layout.blocks) == 1
+        first = layout.blocks[0]
+        self._merged = alone and _names_once(table, layout, first.table, lambda cell: table_of(cell) is not None)
         self._above: int | None = None
+        self._items_merged = alone and _names_once(table, layout, first.category, bool)
+        self._item_above = ""
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
@@ -95,6 +107,7 @@ class RowReader:
             if row.cells == self._names or (place == 0 and self._is_second_header(row)) or self._opens_section(row):
                 continue
             self.rows += 1
+            self._remember_item(row)
             try:
                 yield from self._read(row)
             except Refused as error:
@@ -117,6 +130,7 @@ class RowReader:
         if titled.name and not (titled.apart or titled.decorated):
             return False
         self._section = titled.table
+        self._item_above = ""
         return True
 
     def _read(self, row: Row) -> Sequence[Outcome]:
@@ -161,10 +175,11 @@ class RowReader:
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
         detail = self._detail(cells, block, found.place) if block.detail else ""
-        category = self._words(_cell(cells, block.category)).strip()
+        category = self._item_named(cells, block)
         group = _cell(cells, block.group)
         ref = _cell(cells, block.ref).strip()
         detail = "" if detail == text else detail
+        self.told.merged += bool(row.continued) and not {block.table, block.category}.isdisjoint(row.continued)
         proposal = _cell(cells, self._layout.proposal).strip()
         return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
 
@@ -231,6 +246,24 @@ class RowReader:
         self._above = number
         return number
 
+    def _remember_item(self, row: Row) -> None:
+        """Keep the item for the rows below; it ends where another table begins, if it stands within its table."""
+        block = self._layout.blocks[0]
+        if not self._items_merged or block.category is None or _is_total(row.cells):
+            return
+        if named := _cell(row.cells, block.category).strip():
+            self._item_above = self._words(named).strip()
+        elif block.table is not None and block.table < block.category:
+            table = table_of(_cell(row.cells, block.table))
+            self._item_above = "" if table not in (None, self._above) else self._item_above
+
+    def _item_named(self, cells: Sequence[str], block: Block) -> str:
+        named = self._words(_cell(cells, block.category)).strip()
+        if named or not self._item_above:
+            return named
+        self.told.items_below += 1
+        return self._item_above
+
     def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
         if block.status is None or block.standing:
             return block.standing or "to_create"
@@ -260,13 +293,12 @@ class RowReader:
             )
 
 
-def _names_once(table: Table, layout: Layout) -> bool:
-    """Whether each table is named in the first of its rows only, as merged cells are written.
+def _names_once(table: Table, layout: Layout, place: int | None, is_name: Callable[[str], bool]) -> bool:
+    """Whether each table, or item, is named in the first of its rows only, as merged cells are written.
 
     The layout has to show it: at least half of the names stand above a row without one. Where nearly every row names
-    its own table, a blank is a row that has none, and is refused for itself.
+    its own, a blank is a row that has none.
     """
-    place = layout.blocks[0].table
     if place is None:
         return False
     rows = [row.cells for row in table.rows[layout.header.first_row :] if _first(row, layout.blocks[0])]
@@ -278,7 +310,7 @@ def _names_once(table: Table, layout: Layout) -> bool:
         and 1 < len(filled) < len(named)
         and bool(named[0])
         and 2 * heads >= len(filled)
-        and all(table_of(cell) is not None for cell in filled)
+        and all(map(is_name, filled))
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
 from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.sheets.gathering import check_length, check_rows
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.layout import header_of
 from facilitate.workshop.intake.naming import table_in_heading
@@ -28,7 +29,7 @@ def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Co
     Columns are put together by their names, in whatever order each sheet has them. A sheet's own column of tables wins:
     then no column is added.
     """
-    sheets = [(name, found) for name in names if isinstance(found := read(name), Table)]
+    sheets = list(_read_within_bounds(names, read))
     headers = _headers([table for _name, table in sheets])
     columns = _columns(headers)
     own = any((said := named(column)) and said.role == "table" for column in columns)
@@ -42,8 +43,21 @@ def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Co
         rows += (_row(row, places, "" if own else name) for row in table.rows[header.first_row :])
     first = sheets[0][1]
     notices = [notice for _name, table in sheets for notice in table.origin.notices]
-    origin = replace(first.origin, sheet="", notices=(*notices, *_told(names, filled)))
+    origin = replace(first.origin, sheet="", filled=(), notices=(*notices, *_told(names, filled)))
     return Table(origin, tuple(rows), sum(table.blank for _name, table in sheets))
+
+
+def _read_within_bounds(names: Sequence[str], read: Callable[[str], Contents]) -> Iterator[tuple[str, Table]]:
+    """Each sheet; raises `Refused` where all of them together are more than one table may be."""
+    rows = letters = 0
+    for name in names:
+        found = read(name)
+        if isinstance(found, Table):
+            rows += len(found.rows)
+            letters += sum(len(cell) for row in found.rows for cell in row.cells)
+            check_rows(rows)
+            check_length(letters)
+            yield name, found
 
 
 def _headers(tables: Sequence[Table]) -> list[Header]:

@@ -305,6 +305,39 @@ def test_a_row_without_a_table_among_rows_that_each_name_their_own_has_none(name
     assert len(found.refused) == 1
 
 
+def items(found: Incoming) -> list[str]:
+    return [row.category for row in found.rows]
+
+
+def test_an_item_that_is_named_once_has_the_rows_below_and_that_is_told() -> None:
+    found = read("Table;Thème;Idée\n1;Manger;Un four\n1;;Un banc\n2;Jouer;Un parc\n2;;Un café\n")
+    assert items(found) == ["Manger", "Manger", "Jouer", "Jouer"]
+    assert "Each item is named once" in str(found.reading.notices[0])
+    assert "rows: 2" in str(found.reading.notices[0])
+
+
+@pytest.mark.parametrize("named", ["Manger|Jouer||Rire", "Manger|Manger||Rire", "|Manger|Jouer|", "Manger||"])
+def test_an_idea_among_others_that_each_name_their_item_is_not_filed(named: str) -> None:
+    rows = "".join(f"1;{cell};Une idée du soir {place}\n" for place, cell in enumerate(named.split("|")))
+    found = read("Table;Thème;Idée\n" + rows)
+    assert items(found) == named.split("|")
+    assert found.reading.notices == ()
+
+
+def test_an_item_within_a_table_ends_with_it_and_one_around_tables_does_not() -> None:
+    rows = [
+        ("1", "Manger", "Un four"),
+        ("1", "", "Un banc"),
+        ("2", "", "Un parc"),
+        ("2", "Rire", "Un bal"),
+        ("2", "", "Un jeu"),
+    ]
+    within = "".join(f"{table};{item};{idea}\n" for table, item, idea in rows)
+    assert items(read("Table;Thème;Idée\n" + within)) == ["Manger", "Manger", "", "Rire", "Rire"]
+    around = "".join(f"{item};{table};{idea}\n" for table, item, idea in rows)
+    assert items(read("Thème;Table;Idée\n" + around)) == ["Manger", "Manger", "Manger", "Rire", "Rire"]
+
+
 def test_an_address_or_a_telephone_number_in_the_column_of_ideas_is_no_idea() -> None:
     found = read("Table;Idée\n2;Écrire à a@example.org pour le jardin\n3;06 12 34 56 78\n3;anne@example.org\n")
     assert ([text for _, text, _ in ideas(found)], len(found.refused)) == (

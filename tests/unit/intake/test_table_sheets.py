@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.errors import Refused
+from facilitate.sheets import gathering
 from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
-from tests.support.workbooks import ods, xlsx
+from tests.support.workbooks import ods, sheet_xml, xlsx
 
 
 def read(book, tables=6, **choices):
@@ -79,3 +81,35 @@ def test_a_sheet_that_is_named_is_read_alone():
     book = xlsx({f"Table {n}": [["Idée"], [f"Un jardin {n}"]] for n in (1, 2)})
     found = read_ideas(contents_of(book, sheet="Table 2"), Choices(), 6)
     assert ideas(found) == [(2, "Un jardin 2", "to_create")]
+
+
+@pytest.mark.parametrize("make", [xlsx, ods])
+def test_a_sheet_with_a_fuller_header_hides_no_other_table(make):
+    book = make({"Table 1": [["Idée", "Statut"], ["Un four", "existant"]], "Table 2": [["Idée"], ["Un café"]]})
+    assert ideas(read(book)) == [(1, "Un four", "existing"), (2, "Un café", "to_create")]
+    summary = [["Table", "Idée"], ["1", "Un four"], ["2", "Un café"]]
+    found = read(make({"Synthèse": summary, "Table 1": [["Un four"]], "Table 2": [["Un café"]]}))
+    assert [row.table for row in found.rows] == [1, 2]
+    assert found.reading.notices[-1].params == {"sheets": "Synthèse"}
+
+
+def test_sheets_together_hold_no_more_than_one_table_may(monkeypatch):
+    book = xlsx({f"Table {n}": [["Idée"], *([f"Un jardin {n}"] for _ in range(8))] for n in (1, 2)})
+    monkeypatch.setattr(gathering, "MOST_ROWS", 17)
+    with pytest.raises(Refused, match="more than 17 rows"):
+        contents_of(book)
+    monkeypatch.setattr(gathering, "MOST_ROWS", 18)
+    assert len(read(book).rows) == 16
+
+
+def test_merged_cells_give_their_table_and_item_and_that_is_told():
+    rows = [
+        ["Table", "Thème", "Idée"],
+        [1, "Manger", "Un four"],
+        ["", "", "Un banc"],
+        [2, "Jouer", "Un parc"],
+        [2, "", "Un bal"],
+    ]
+    found = read(xlsx({"Idées": sheet_xml(rows, ["A2:A3", "B2:B3"])}))
+    assert [(row.table, row.category) for row in found.rows] == [(1, "Manger"), (1, "Manger"), (2, "Jouer"), (2, "")]
+    assert [notice.params for notice in found.reading.notices] == [{"count": 1}]

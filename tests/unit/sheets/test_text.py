@@ -317,3 +317,11 @@ def test_an_encoding_that_the_bytes_cannot_be_in_is_not_offered() -> None:
 def test_a_typed_sign_before_a_no_break_space_is_no_accent_encoded_twice() -> None:
     assert once_encoded("PRIX Â\u00a0: 5\nun four\n") == ("PRIX Â\u00a0: 5\nun four\n", 0)
     assert once_encoded("un cafÃ© pour l’an 2030".replace("’", "'"))[0] == "un café pour l'an 2030"
+
+
+def test_what_was_encoded_twice_is_told_by_the_whole_file_and_not_by_one_line() -> None:
+    alone, whole = "Ã™\n", "Ça coûte 5 €\nl'été à la plage\nÙ\n"
+    assert once_encoded(alone) == (alone, 0)
+    assert once_encoded(whole.encode().decode("cp1252")) == (whole, 3)
+    # Beside accents of its own, a line that may be typed stays.
+    assert once_encoded("l’été à la plage\nÇa coûte\ncafÃ©\n" + alone)[0].splitlines()[2:] == ["café", "Ã™"]

@@ -224,6 +224,7 @@ def test_a_break_within_a_cell_of_an_ods_keeps_its_words_apart():
         "un<text:tab/>banc",
         "un<text:line-break />café<text:s/>bar",
         "<text:tab text:tab-ref='1'/>x",
+        "un<text:line-break></text:line-break>lac",
     ]
     rows = "".join(
         "<table:table-row><table:table-cell office:value-type='string'>"
@@ -231,4 +232,4 @@ def test_a_break_within_a_cell_of_an_ods_keeps_its_words_apart():
         for cell in cells
     )
     found = read(ods({"Idées": rows}))
-    assert [row.cells[0] for row in found.rows] == ["un\nfour", "un\tbanc", "un\ncafé bar", "\tx"]
+    assert [row.cells[0] for row in found.rows] == ["un\nfour", "un\tbanc", "un\ncafé bar", "\tx", "un\nlac"]
