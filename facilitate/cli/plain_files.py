@@ -10,7 +10,7 @@ from typing import Any
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.i18n import Language
 from facilitate.refused_files import reason
-from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.sheets.contents import Contents, SheetRow, Table
 from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.incoming import Choices, Tables
 from facilitate.workshop.intake.layout import Layout
@@ -38,7 +38,7 @@ def texts_of_files(
     return Texts(tuple(items), headings, synonyms=synonyms, language=language), rows
 
 
-def _rows(ideas: Path) -> Iterator[tuple[int, Row, dict[str, str]]]:
+def _rows(ideas: Path) -> Iterator[tuple[int, SheetRow, dict[str, str]]]:
     """Each row below the header with its number and its known cells; a line with nothing on it is no row."""
     table = _table(ideas)
     layout = find_layout(table, Choices(), _ANY_TABLE)
@@ -72,7 +72,7 @@ def _contents(path: Path) -> Contents:
         raise Refused(N_("{file}: {reason}"), file=str(path), reason=error.message) from error
 
 
-def _cells(ideas: Path, row: Row, layout: Layout) -> dict[str, str]:
+def _cells(ideas: Path, row: SheetRow, layout: Layout) -> dict[str, str]:
     if row.unclosed:
         raise Refused(
             N_("{file}, line {line}: a quotation mark opens here and is never closed."), file=str(ideas), line=row.line

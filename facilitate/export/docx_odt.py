@@ -5,7 +5,17 @@ from __future__ import annotations
 import base64
 from typing import Any, Literal
 
-from facilitate.export.compose.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table
+from facilitate.export.compose.document import (
+    Block,
+    Document,
+    DocumentTable,
+    Heading,
+    Items,
+    ListItem,
+    Quotation,
+    Runs,
+    TextRun,
+)
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.docx_odt_style import reference
 from facilitate.export.engines import convert, typeset
@@ -39,8 +49,8 @@ def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[s
     document = composed(document)
     blocks = list(logo or [])
     blocks += [_para([{"t": "Strong", "c": _words(document.subtitle)}])] if document.subtitle else []
-    colon = Run("\u00a0: " if document.language == "fr" else ": ", own=True)
-    facts = [Item((Run(label, own=True, strong=True), colon, *value)) for label, value in document.facts]
+    colon = TextRun("\u00a0: " if document.language == "fr" else ": ", own=True)
+    facts = [ListItem((TextRun(label, own=True, strong=True), colon, *value)) for label, value in document.facts]
     if facts:
         blocks.append(_block(Items(tuple(facts))))
     if document.cover:
@@ -62,7 +72,7 @@ def _block(block: Block) -> dict[str, Any]:
         return _items(block)
     if isinstance(block, Quotation):
         return {"t": "BlockQuote", "c": [_para(_runs(block.runs))]}
-    if isinstance(block, Table):
+    if isinstance(block, DocumentTable):
         return _table(block)
     return _para(_runs(block.runs))
 
@@ -74,7 +84,7 @@ def _items(block: Items) -> dict[str, Any]:
     return {"t": "BulletList", "c": items}
 
 
-def _item(item: Item) -> list[dict[str, Any]]:
+def _item(item: ListItem) -> list[dict[str, Any]]:
     inlines = _runs(item.runs)
     if item.small:
         inlines += [{"t": "LineBreak"}, {"t": "Emph", "c": _runs(item.small)}]
@@ -85,7 +95,7 @@ def _item(item: Item) -> list[dict[str, Any]]:
     return [{"t": "Plain", "c": inlines}, *detail, *below]
 
 
-def _table(block: Table) -> dict[str, Any]:
+def _table(block: DocumentTable) -> dict[str, Any]:
     def row(cells: list[list[dict[str, Any]]]) -> list[Any]:
         return [_NO_ATTRIBUTES, [[_NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, _plain(cell)] for cell in cells]]
 
@@ -100,7 +110,7 @@ def _table(block: Table) -> dict[str, Any]:
     return {"t": "Table", "c": [_NO_ATTRIBUTES, caption, columns, head, bodies, [_NO_ATTRIBUTES, []]]}
 
 
-def _widths(block: Table) -> list[float]:
+def _widths(block: DocumentTable) -> list[float]:
     """Shares of the line: words take what numbers leave, which need little."""
     numbers = len(block.head) - block.words
     each = min(0.15, 0.6 / numbers) if numbers else 0.0
@@ -119,7 +129,7 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
     return [inline for run in runs for inline in _run(run)]
 
 
-def _run(run: Run) -> list[dict[str, Any]]:
+def _run(run: TextRun) -> list[dict[str, Any]]:
     inlines = _words(run.text)
     if run.to:
         inlines = [{"t": "Link", "c": [_NO_ATTRIBUTES, inlines, [f"#{run.to}", ""]]}]

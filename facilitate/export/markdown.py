@@ -9,14 +9,14 @@ from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (
     Block,
     Document,
+    DocumentTable,
     Heading,
-    Item,
     Items,
+    ListItem,
     Paragraph,
     Quotation,
-    Run,
     Runs,
-    Table,
+    TextRun,
     on_line,
 )
 from facilitate.export.markdown_escape import inline
@@ -56,7 +56,7 @@ def _block(block: Block) -> str:
         return f"> {_runs(block.runs, '> ')}"
     if isinstance(block, Items):
         return _items(block.items, numbered=block.numbered)
-    if isinstance(block, Table):
+    if isinstance(block, DocumentTable):
         return table(block.head, [[_runs(cell) for cell in row] for row in block.rows], words=block.words)
     return _paragraph(block)
 
@@ -65,7 +65,7 @@ def _paragraph(block: Paragraph) -> str:
     return _runs(block.runs)
 
 
-def _items(items: Sequence[Item], indent: str = "", *, numbered: bool = False) -> str:
+def _items(items: Sequence[ListItem], indent: str = "", *, numbered: bool = False) -> str:
     lines = []
     for number, item in enumerate(items, 1):
         marker = f"{number}. " if numbered else "- "
@@ -84,7 +84,7 @@ def _runs(runs: Runs, indent: str = "") -> str:
     return "".join(_run(run, indent) for run in runs)
 
 
-def _run(run: Run, indent: str) -> str:
+def _run(run: TextRun, indent: str) -> str:
     text = run.text if run.own else inline(run.text, indent=indent)
     if run.strong:
         return f"**{text}**"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from facilitate.export.compose.document import Block, Document, Heading, Item, Items, Quotation, Run, Runs, Table
+from facilitate.export.compose.document import (
+    Block,
+    Document,
+    DocumentTable,
+    Heading,
+    Items,
+    ListItem,
+    Quotation,
+    Runs,
+    TextRun,
+)
 from facilitate.export.compose.french_spaces import composed
 from facilitate.export.engines import typeset
 from facilitate.export.line_breaks import wrappable
@@ -49,12 +59,12 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": "items", "numbered": block.numbered, "items": [_item(item) for item in block.items]}
     if isinstance(block, Quotation):
         return {"kind": "quotation", "runs": _runs(block.runs)}
-    if isinstance(block, Table):
+    if isinstance(block, DocumentTable):
         return _table(block)
     return {"kind": "paragraph", "runs": _runs(block.runs)}
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: ListItem) -> dict[str, Any]:
     return {
         "runs": _runs(item.runs),
         "small": _runs(item.small),
@@ -64,7 +74,7 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _table(block: Table) -> dict[str, Any]:
+def _table(block: DocumentTable) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": block.caption,
@@ -80,7 +90,7 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
     return [_run(run) for run in runs]
 
 
-def _run(run: Run) -> dict[str, Any]:
+def _run(run: TextRun) -> dict[str, Any]:
     told: dict[str, Any] = {"text": run.text if run.own else wrappable(run.text, "")}
     if run.strong:
         told["strong"] = True

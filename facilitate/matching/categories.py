@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitate.matching.features import FeatureExtractor, Features
-from facilitate.matching.reasons import Evidence, Reasons
+from facilitate.matching.reasons import CategoryEvidence, Reasons
 from facilitate.matching.vectors import Centroid, TermWeights
 from facilitate.workshop.suggestions.contract import (
     IDEAS,
@@ -28,18 +28,18 @@ _DIGITS = 6
 class CategoryProfile:
     """One category: all that speaks for it. What was answered is kept until something is put in or taken out."""
 
-    def __init__(self, weights: TermWeights, seeds: Sequence[Evidence]) -> None:
+    def __init__(self, weights: TermWeights, seeds: Sequence[CategoryEvidence]) -> None:
         self._weights = weights
         self._centroid = Centroid(weights)
         self._seeds = seeds
-        self._filed: dict[str, Evidence] = {}
+        self._filed: dict[str, CategoryEvidence] = {}
         self._reasons: Reasons | None = None
         self._forget()
         for seed in seeds:
             self._centroid.add(seed.text, _TITLE if seed.source == NAME else 1)
 
     def put(self, key: str, text: Features, ref: str) -> None:
-        self._filed[key] = Evidence(text, IDEAS, ref)
+        self._filed[key] = CategoryEvidence(text, IDEAS, ref)
         self._centroid.add(text)
         self._forget()
 
@@ -83,9 +83,9 @@ class CategoryRanking:
         categories: Sequence[CategoryText],
         examples: Sequence[Example],
     ) -> None:
-        learned: dict[str, list[Evidence]] = {}
+        learned: dict[str, list[CategoryEvidence]] = {}
         for example in examples:
-            each = Evidence(extract(example.text), LEARNED + example.source)
+            each = CategoryEvidence(extract(example.text), LEARNED + example.source)
             learned.setdefault(example.category, []).append(each)
         self._profiles = {
             category.key: CategoryProfile(weights, (*_seeds(category, extract), *learned.get(category.key, ())))
@@ -116,7 +116,7 @@ class CategoryRanking:
         return tuple(found)
 
 
-def _seeds(category: CategoryText, extract: FeatureExtractor) -> Iterator[Evidence]:
-    yield Evidence(extract(category.title), NAME)
+def _seeds(category: CategoryText, extract: FeatureExtractor) -> Iterator[CategoryEvidence]:
+    yield CategoryEvidence(extract(category.title), NAME)
     for keyword in category.keywords:
-        yield Evidence(extract(keyword), KEYWORDS)
+        yield CategoryEvidence(extract(keyword), KEYWORDS)

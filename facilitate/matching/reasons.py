@@ -15,7 +15,7 @@ _NOWHERE: Mapping[str, list[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class CategoryEvidence:
     """A text that speaks for a category."""
 
     text: Features
@@ -26,7 +26,7 @@ class Evidence:
 class Reasons:
     """What speaks for one category, by its words."""
 
-    def __init__(self, evidence: Iterable[Evidence]) -> None:
+    def __init__(self, evidence: Iterable[CategoryEvidence]) -> None:
         self._evidence = tuple(evidence)
         # For each stem4 of words the sources it was met in, each with the first few references.
         self._by_stem4: dict[str, dict[str, list[str]]] = {}
@@ -35,7 +35,7 @@ class Reasons:
                 refs = self._by_stem4.setdefault(stem4, {}).setdefault(each.source, [])
                 if each.ref and len(refs) < _REFS:
                     refs.append(each.ref)
-        self._runs: tuple[Mapping[str, tuple[Evidence, str]], ...] | None = None
+        self._runs: tuple[Mapping[str, tuple[CategoryEvidence, str]], ...] | None = None
 
     def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
         """The words shared, those that tell most first; else the word that most resembles one; else nothing."""
@@ -60,9 +60,9 @@ class Reasons:
                 return (Reason((text.written[met[best]],), refs, each.source, (like,)),)
         return ()
 
-    def _by_runs(self, runs_of: Callable[[Word], Iterable[str]]) -> Mapping[str, tuple[Evidence, str]]:
+    def _by_runs(self, runs_of: Callable[[Word], Iterable[str]]) -> Mapping[str, tuple[CategoryEvidence, str]]:
         """For each run of letters the first word that has it."""
-        known: dict[str, tuple[Evidence, str]] = {}
+        known: dict[str, tuple[CategoryEvidence, str]] = {}
         for each in self._evidence:
             for word, written in each.text.written.items():
                 for run in runs_of(word):

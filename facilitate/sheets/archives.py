@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from facilitate.domain.errors import N_
 from facilitate.sheets.contents import Kind
-from facilitate.sheets.signatures import ARCHIVE, PICTURE, SLIDES, broken, encrypted, read_or_refuse
+from facilitate.sheets.refusals import ARCHIVE, PICTURE, SLIDES, broken, encrypted, read_or_refuse
 
 _NUMBERS = N_("a document of Numbers, Pages or Keynote")
 _BOOK = N_("an electronic book")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from facilitate.sheets.signatures import broken
+from facilitate.sheets.refusals import broken
 
 _HEADER = 512
 _END = 0xFFFFFFFA  # this and above are no sectors

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.archives import opening
 from facilitate.sheets.contents import Kind
-from facilitate.sheets.signatures import broken, encrypted
+from facilitate.sheets.refusals import broken, encrypted
 
 MOST_CELLS = 6_000_000
 # What an old workbook may say of its size: all the rows and columns there were.

@@ -47,7 +47,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row; `line` is where it starts in the file (in a workbook: its number there), `raw` how it begins as written.
 
     `unclosed` when a quote opened on its line has no sensible end: it has no cells then. `quoted` when a cell of it
@@ -77,7 +77,7 @@ class Table:
     """
 
     origin: Origin
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     blank: int = 0
     hollow: tuple[int, ...] = ()
 

@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Iterator
 
-from facilitate.sheets.contents import Row
+from facilitate.sheets.contents import SheetRow
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _TO_LINE_END = re.compile(r"[^\r\n]*")
@@ -34,7 +34,7 @@ def lines_of(text: str) -> list[str]:
     return _NEWLINE.split(text)
 
 
-def split_rows(text: str, delimiter: str) -> Iterator[Row]:
+def split_rows(text: str, delimiter: str) -> Iterator[SheetRow]:
     """Cut the text; with an empty delimiter each row is one cell.
 
     A quote without an end costs its own line only: reading goes on at the next one.
@@ -59,20 +59,24 @@ class _Cutter:
         cell = f'(?:"[^"]*(?:""[^"]*)*"|[^"{sign}]*)'
         self._regular = re.compile(f"{cell}(?:{sign}{cell})*") if delimiter else re.compile(cell)
 
-    def row(self, position: int, line: int) -> tuple[Row, int]:
+    def row(self, position: int, line: int) -> tuple[SheetRow, int]:
         """The row that starts here, and where it ends."""
         end = _end(_TO_LINE_END, self._text, position)
         raw = self._text[position:end]
         if '"' not in raw:
-            return Row(line, self._shortened(raw.split(self._delimiter) if self._delimiter else [raw]), raw[:_RAW]), end
+            return SheetRow(
+                line, self._shortened(raw.split(self._delimiter) if self._delimiter else [raw]), raw[:_RAW]
+            ), end
         if self._delimiter and len(raw) < _LONGEST_REGULAR and self._regular.fullmatch(raw):
             cells = next(csv.reader((raw,), delimiter=self._delimiter))
-            return Row(line, self._shortened(cells), raw[:_RAW], quoted=self._opens_cell(raw)), end
+            return SheetRow(line, self._shortened(cells), raw[:_RAW], quoted=self._opens_cell(raw)), end
         try:
             cells, end, quoted = self._cells(position)
         except _Unclosed:
-            return Row(line, (), raw[:_RAW], unclosed=True), end
-        return Row(line, self._shortened(cells), self._text[position : min(end, position + _RAW)], quoted=quoted), end
+            return SheetRow(line, (), raw[:_RAW], unclosed=True), end
+        return SheetRow(
+            line, self._shortened(cells), self._text[position : min(end, position + _RAW)], quoted=quoted
+        ), end
 
     def _opens_cell(self, raw: str) -> bool:
         return raw.startswith('"') or f'{self._delimiter}"' in raw

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.sheets.contents import Origin, Row, Table
+from facilitate.sheets.contents import Origin, SheetRow, Table
 
 MOST_LETTERS = 30_000_000
 MOST_ROWS = 200_000
@@ -36,9 +36,9 @@ class Asked:
     progress: Progress = no_progress
 
 
-def table_of(origin: Origin, rows: Iterable[Row], progress: Progress = no_progress, total: int = 0) -> Table:
+def table_of(origin: Origin, rows: Iterable[SheetRow], progress: Progress = no_progress, total: int = 0) -> Table:
     """Gather the rows that are not blank; raises `Refused` beyond the most."""
-    kept: list[Row] = []
+    kept: list[SheetRow] = []
     hollow: list[int] = []
     blank = 0
     for row in rows:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.sheets.contents import Row
+from facilitate.sheets.contents import SheetRow
 
 _RAW = 400
 _WIDEST = 2_000
@@ -41,7 +41,7 @@ class Grid:
     lines: list[tuple[int, list[_Cell]]] = field(default_factory=list)
     letters: int = 0
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SheetRow]:
         """The rows as they look: a cell over several rows is shown on each of them, over several columns once."""
         held: dict[int, tuple[int, str]] = {}
         for number, cells in self.lines:
@@ -64,7 +64,7 @@ class Grid:
             held = below
             width = max(shown, default=-1) + 1
             row = tuple(shown.get(place, "") for place in range(width))
-            yield Row(number, row, "\t".join(filter(None, row))[:_RAW], continued=continued)
+            yield SheetRow(number, row, "\t".join(filter(None, row))[:_RAW], continued=continued)
 
 
 class HtmlGrids(HTMLParser):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitate.sheets.contents import Row, Table
+from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.gathering import Knows, nothing
 
 _SEARCHED = 20
@@ -65,7 +65,7 @@ def find_header(table: Table, knows: Knows = nothing, is_value: Knows = nothing)
     return Header(names, own, groups, rows[below - 1].line, below, _titles(rows[:top]))
 
 
-def header_place(rows: Sequence[Row], knows: Knows, is_value: Knows) -> int | None:
+def header_place(rows: Sequence[SheetRow], knows: Knows, is_value: Knows) -> int | None:
     """The place of the row that holds the columns' own names, or None."""
     if known := _known_place(rows, knows):
         return known[0]
@@ -74,7 +74,7 @@ def header_place(rows: Sequence[Row], knows: Knows, is_value: Knows) -> int | No
     return first if first < len(rows) and looks_like_names(rows, first, is_value) else None
 
 
-def _known_place(rows: Sequence[Row], knows: Knows) -> tuple[int, int] | None:
+def _known_place(rows: Sequence[SheetRow], knows: Knows) -> tuple[int, int] | None:
     """The first row with the most known names, and how many; a single one counts only among short names."""
     best: tuple[int, int] | None = None
     for place, row in enumerate(rows[:_SEARCHED]):
@@ -86,7 +86,7 @@ def _known_place(rows: Sequence[Row], knows: Knows) -> tuple[int, int] | None:
     return best
 
 
-def _alone_is_enough(rows: Sequence[Row], place: int, filled: Sequence[str]) -> bool:
+def _alone_is_enough(rows: Sequence[SheetRow], place: int, filled: Sequence[str]) -> bool:
     if any(_is_value(cell) for cell in filled):
         return False
     if len(filled) == 1:  # the name of a sheet's only column; above a wider table it is a title
@@ -95,13 +95,13 @@ def _alone_is_enough(rows: Sequence[Row], place: int, filled: Sequence[str]) -> 
     return place == 0 or all(map(_is_short, filled)) or place <= _first_wide(rows, _width(rows[:_COMPARED]))
 
 
-def known_names(rows: Sequence[Row], knows: Knows) -> int:
+def known_names(rows: Sequence[SheetRow], knows: Knows) -> int:
     """How many names of the best header are known."""
     found = _known_place(rows, knows)
     return found[1] if found else 0
 
 
-def looks_like_names(rows: Sequence[Row], place: int, is_value: Knows) -> bool:
+def looks_like_names(rows: Sequence[SheetRow], place: int, is_value: Knows) -> bool:
     """Whether a row's cells are names and what is below them is something else."""
     row, below = rows[place], rows[place + 1 : place + 1 + _COMPARED]
     filled = [(index, cell.strip()) for index, cell in enumerate(row.cells) if cell.strip()]
@@ -128,7 +128,7 @@ def _is_one_of(cell: str, column: Sequence[str], is_value: Knows) -> bool:
     return is_value(cell) and (not column or any(map(is_value, column)))
 
 
-def _counts_columns(words: Sequence[str], below: Sequence[Row]) -> bool:
+def _counts_columns(words: Sequence[str], below: Sequence[SheetRow]) -> bool:
     """1, 2, 3… over columns of words: each column is one of something."""
     if len(words) < _TWO or list(words) != [str(number) for number in range(1, len(words) + 1)]:
         return False
@@ -136,7 +136,7 @@ def _counts_columns(words: Sequence[str], below: Sequence[Row]) -> bool:
     return bool(cells) and not any(map(_is_value, cells))
 
 
-def _differ_by_number(words: Sequence[str], below: Sequence[Row]) -> bool:
+def _differ_by_number(words: Sequence[str], below: Sequence[SheetRow]) -> bool:
     """`Table 1;Table 2`, `Idée 1;Idée 2`: names that are alike but for their number, above cells that are not."""
     if not _are_alike_but_for_a_number(words):
         return False
@@ -181,16 +181,16 @@ def _is_short(cell: str) -> bool:
     return len(words) <= _MOST_WORDS and len(cell) <= _MOST_LETTERS and not cell.rstrip().endswith((".", "!", "…"))
 
 
-def _column(rows: Sequence[Row], index: int) -> list[str]:
+def _column(rows: Sequence[SheetRow], index: int) -> list[str]:
     return [row.cells[index].strip() for row in rows if index < len(row.cells) and row.cells[index].strip()]
 
 
-def _width(rows: Sequence[Row]) -> int:
+def _width(rows: Sequence[SheetRow]) -> int:
     """How many columns hold anything."""
     return max((place + 1 for row in rows for place, cell in enumerate(row.cells) if cell.strip()), default=0)
 
 
-def _first_wide(rows: Sequence[Row], width: int) -> int:
+def _first_wide(rows: Sequence[SheetRow], width: int) -> int:
     """The first row that is no title: one with as many cells as a row of this table may have."""
     if width < _TWO:
         return 0
@@ -200,7 +200,7 @@ def _first_wide(rows: Sequence[Row], width: int) -> int:
     return 0
 
 
-def _cells(row: Row, width: int) -> tuple[str, ...]:
+def _cells(row: SheetRow, width: int) -> tuple[str, ...]:
     cells = [" ".join(cell.split()) for cell in row.cells[:width]]
     return (*cells, *([""] * (width - len(cells))))
 
@@ -212,7 +212,7 @@ def _filled_across(cells: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(filled)
 
 
-def _groups_above(above: Row, names: Row, width: int, is_value: Knows) -> bool:
+def _groups_above(above: SheetRow, names: SheetRow, width: int, is_value: Knows) -> bool:
     """Whether the line just above the names has names of groups, and is no title and no data."""
     cells = _cells(above, width)
     filled = [place for place, cell in enumerate(cells) if cell]
@@ -223,7 +223,7 @@ def _groups_above(above: Row, names: Row, width: int, is_value: Knows) -> bool:
     return not any(_is_value(cells[place]) or is_value(cells[place]) for place in filled)
 
 
-def _names_below(row: Row, below: Row, width: int, is_value: Knows) -> bool:
+def _names_below(row: SheetRow, below: SheetRow, width: int, is_value: Knows) -> bool:
     """Whether groups in a row have their columns' names in the one below: it names nothing else."""
     upper, lower = _cells(row, width), _cells(below, width)
     if below.unclosed or "" not in upper[1:] or not any(lower):
@@ -239,7 +239,7 @@ def _names_below(row: Row, below: Row, width: int, is_value: Knows) -> bool:
     )
 
 
-def _breaks(row: Row) -> int:
+def _breaks(row: SheetRow) -> int:
     return len(re.findall(r"\r\n|\r|\n", row.raw)) if row.quoted else 0
 
 
@@ -247,7 +247,7 @@ def _joined(group: str, name: str) -> str:
     return f"{group} / {name}" if group and name and group != name else name or group
 
 
-def _titles(rows: Sequence[Row]) -> tuple[str, ...]:
+def _titles(rows: Sequence[SheetRow]) -> tuple[str, ...]:
     return tuple(
         " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip())) or row.raw.strip() for row in rows
     )

@@ -7,7 +7,7 @@ import re
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 from facilitate.sheets.delimited import lines_of
-from facilitate.sheets.signatures import not_read
+from facilitate.sheets.refusals import not_read
 
 _HEAD = 4000
 _MAIL_LINE = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Contents, Kind, Origin, Prose, Row, Table, Unclear
+from facilitate.sheets.contents import Contents, Kind, Origin, Prose, SheetRow, Table, Unclear
 from facilitate.sheets.gathering import Asked, table_of
 from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
 from facilitate.sheets.headers import known_names
-from facilitate.sheets.signatures import broken, not_read
+from facilitate.sheets.refusals import broken, not_read
 
 _TWO = 2
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -88,7 +88,7 @@ def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
     return table_of(origin, grids[place].rows(), asked.progress)
 
 
-def _under_headings(grids: Sequence[Grid]) -> list[Row]:
+def _under_headings(grids: Sequence[Grid]) -> list[SheetRow]:
     """Tables with one header, each under a heading of its own, are one: each row ends with its heading."""
     tables = [(grid.heading, rows) for grid in grids if (rows := list(grid.rows()))]
     headings = {heading for heading, _ in tables if heading}
@@ -125,5 +125,5 @@ def _only(grids: Sequence[Grid], asked: Asked) -> int | None:
     return longest[0] if first > 2 * second else None
 
 
-def _first(rows: Iterator[Row]) -> list[Row]:
+def _first(rows: Iterator[SheetRow]) -> list[SheetRow]:
     return [row for row, _ in zip(rows, range(20), strict=False)]

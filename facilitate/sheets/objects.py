@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.sheets.contents import Origin, Row, Table
+from facilitate.sheets.contents import Origin, SheetRow, Table
 from facilitate.sheets.delimited import lines_of
 from facilitate.sheets.gathering import table_of
 
@@ -82,16 +82,16 @@ def _no_table() -> Refused:
     )
 
 
-def _named_rows(names: tuple[str, ...], entries: list[dict[str, str]]) -> Iterator[Row]:
-    yield Row(1, names, ", ".join(names)[:_RAW])
+def _named_rows(names: tuple[str, ...], entries: list[dict[str, str]]) -> Iterator[SheetRow]:
+    yield SheetRow(1, names, ", ".join(names)[:_RAW])
     for number, entry in enumerate(entries, 2):
         cells = tuple(entry.get(name, "") for name in names)
-        yield Row(number, cells, "; ".join(filter(None, cells))[:_RAW])
+        yield SheetRow(number, cells, "; ".join(filter(None, cells))[:_RAW])
 
 
-def _row(number: int, entry: Any) -> Row:
+def _row(number: int, entry: Any) -> SheetRow:
     cells = tuple(map(_words, entry)) if isinstance(entry, list) else (_words(entry),)
-    return Row(number, cells, "; ".join(filter(None, cells))[:_RAW])
+    return SheetRow(number, cells, "; ".join(filter(None, cells))[:_RAW])
 
 
 def _flat(entry: dict[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.sheets.contents import Origin, Row, Table
+from facilitate.sheets.contents import Origin, SheetRow, Table
 from facilitate.sheets.delimited import lines_of
 
 # Org draws `|---+---|`, databases `+---+---+`.
@@ -50,7 +50,7 @@ def read_pipes(text: str, origin: Origin) -> Table:
     return Table(origin, rows)
 
 
-def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[Row]:
+def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[SheetRow]:
     """The rows of all tables; of several, each row ends with the heading above its table."""
     for place, (first, last) in enumerate(tables):
         heading = (_heading(lines[:first]),) if len(tables) > 1 else ()
@@ -58,7 +58,7 @@ def _rows(lines: list[str], tables: list[tuple[int, int]]) -> Iterator[Row]:
             cells = _cells(lines[number])
             if not _is_rule(lines[number]) and any(cell.strip() for cell in cells):
                 behind = ("",) if heading and number == first else heading
-                yield Row(number + 1, cells + behind, lines[number])
+                yield SheetRow(number + 1, cells + behind, lines[number])
 
 
 def _heading(lines: list[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from facilitate.sheets.contents import Row
+from facilitate.sheets.contents import SheetRow
 from facilitate.sheets.delimited import split_rows
 from facilitate.sheets.gathering import Knows
 from facilitate.sheets.headers import is_data, known_names, looks_like_names
@@ -31,17 +31,17 @@ _BULLET = re.compile(r"\W{0,3}|_|[oOØ]|\(?(?:\d{1,3}|[a-zA-Z])[.)/-]", re.ASCII
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class Separation:
     """A text is a table, cut at `separator`, which its first line may announce; an empty one cuts no line."""
 
     separator: str
     announced: bool = False
 
 
-def find_separator(text: str, knows: Knows, is_value: Knows) -> Cut | None:
+def find_separator(text: str, knows: Knows, is_value: Knows) -> Separation | None:
     """How the text is cut into cells; None where it is better read as a list, a line an idea."""
     if announced := _ANNOUNCED.match(text):
-        return Cut(announced[1], announced=True)
+        return Separation(announced[1], announced=True)
     best: tuple[tuple[float, ...], str] | None = None
     for separator in SEPARATORS:
         if separator in text:
@@ -50,12 +50,12 @@ def find_separator(text: str, knows: Knows, is_value: Knows) -> Cut | None:
             if score and (best is None or score > best[0]):
                 best = score, separator
     if best:
-        return Cut(best[1])
+        return Separation(best[1])
     one = [row for row in islice(split_rows(text, ""), _SAMPLE) if not row.blank or row.quoted]
-    return Cut("") if _is_column(one, knows) else None
+    return Separation("") if _is_column(one, knows) else None
 
 
-def _score(rows: Sequence[Row], separator: str, knows: Knows, is_value: Knows) -> tuple[float, ...]:
+def _score(rows: Sequence[SheetRow], separator: str, knows: Knows, is_value: Knows) -> tuple[float, ...]:
     """How well this separator makes a table of the rows: known names first, then how even; empty when it makes none."""
     rows = _below_titles(rows)
     whole = [row for row in rows if not row.unclosed]
@@ -76,7 +76,7 @@ def _score(rows: Sequence[Row], separator: str, knows: Knows, is_value: Knows) -
     return (known, round(even, 1), width) if enough else ()
 
 
-def _below_titles(rows: Sequence[Row]) -> Sequence[Row]:
+def _below_titles(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
     """Lines of title above a table hold one filled cell each."""
     for place, row in enumerate(rows[:_TITLES]):
         if row.unclosed or sum(1 for cell in row.cells if cell.strip()) > 1:
@@ -84,12 +84,14 @@ def _below_titles(rows: Sequence[Row]) -> Sequence[Row]:
     return rows
 
 
-def _are_indents(wide: Sequence[Row]) -> bool:
+def _are_indents(wide: Sequence[SheetRow]) -> bool:
     """Nothing but a bullet, or nothing at all, before the first tab of every line that has one."""
     return all(_BULLET.fullmatch(row.cells[0].strip()) for row in wide)
 
 
-def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, spread: float, is_value: Knows) -> bool:
+def _stands_alone(
+    rows: Sequence[SheetRow], separator: str, width: int, even: float, spread: float, is_value: Knows
+) -> bool:
     """Whether it is a table although no name of it is known."""
     if separator == "\t" or len(rows) < _TWO:
         return (separator == "\t" and spread >= _MOSTLY) or (separator == ";" and _is_numbered(rows[0]))
@@ -108,12 +110,12 @@ def _stands_alone(rows: Sequence[Row], separator: str, width: int, even: float, 
     return looks_like_names(rows, 0, is_value) or (width >= _WIDE and len(rows) >= _WIDE)
 
 
-def _is_numbered(row: Row) -> bool:
+def _is_numbered(row: SheetRow) -> bool:
     """`2;Un four`, the only row there is: a number, and words without a blank before them."""
     return row.cells[0].strip().isdecimal() and len(row.cells) > 1 and row.cells[1][:1].isalpha()
 
 
-def _is_ragged(rows: Sequence[Row], is_value: Knows) -> bool:
+def _is_ragged(rows: Sequence[SheetRow], is_value: Knows) -> bool:
     """Names of three columns and more, and cells below, though some rows end early or hold the separator."""
     if len(rows[0].cells) < _WIDE or _as_in_sentences(rows[:1]) or _alike(rows):
         return False
@@ -121,13 +123,13 @@ def _is_ragged(rows: Sequence[Row], is_value: Knows) -> bool:
     return wide >= _NEARLY_ALL * len(rows) and looks_like_names(rows, 0, is_value)
 
 
-def _as_in_sentences(rows: Sequence[Row]) -> bool:
+def _as_in_sentences(rows: Sequence[SheetRow]) -> bool:
     """In sentences a blank follows a comma and a semicolon."""
     cells = [cell for row in rows for cell in row.cells[1:] if cell]
     return sum(1 for cell in cells if cell[0].isspace()) > _FEW * len(cells)
 
 
-def _is_column_of_data(rows: Sequence[Row], place: int, is_value: Knows) -> bool:
+def _is_column_of_data(rows: Sequence[SheetRow], place: int, is_value: Knows) -> bool:
     """Numbers, dates, addresses or known values down a column, below a header or not."""
     cells = [row.cells[place].strip() for row in rows if row.cells[place].strip()]
     below = cells[1:] if len(cells) > _TWO and not (is_data(cells[0]) or is_value(cells[0])) else cells
@@ -135,12 +137,12 @@ def _is_column_of_data(rows: Sequence[Row], place: int, is_value: Knows) -> bool
     return len(below) >= _MOSTLY * (len(rows) - 1) and found >= max(1, _MOSTLY * len(below))
 
 
-def _alike(rows: Sequence[Row]) -> bool:
+def _alike(rows: Sequence[SheetRow]) -> bool:
     """Lines that all begin with one word are sentences."""
     return len({row.cells[0].split()[0].casefold() if row.cells[0].split() else "" for row in rows}) == 1
 
 
-def _is_column(rows: Sequence[Row], knows: Knows) -> bool:
+def _is_column(rows: Sequence[SheetRow], knows: Knows) -> bool:
     """A single column is a table only if quotes are used as a table uses them: else they are somebody's own quotes."""
     quoted = [row for row in rows if row.quoted]
     if not quoted or any(row.unclosed for row in rows):
@@ -149,7 +151,7 @@ def _is_column(rows: Sequence[Row], knows: Knows) -> bool:
     return knows(rows[0].cells[0]) or needed or len(quoted) >= max(_TWO, len(rows)) or _quotes_as_a_program(rows)
 
 
-def _quotes_as_a_program(rows: Sequence[Row]) -> bool:
+def _quotes_as_a_program(rows: Sequence[SheetRow]) -> bool:
     """Programs quote the cells that hold their separator, all of them and no others, and write an empty cell `""`."""
     quoted = [row for row in rows if row.quoted and row.raw.strip() != '""']
     if any(not (row.raw.startswith('"') and row.raw.rstrip().endswith('"')) for row in quoted):

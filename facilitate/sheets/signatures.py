@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.contents import Kind
+from facilitate.sheets.refusals import ARCHIVE, PICTURE, SLIDES, broken, encrypted, not_read, read_or_refuse
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
 
-PICTURE = N_("a picture")
 _SOUND = N_("a recording")
-ARCHIVE = N_("an archive of several files")
 _PDF = N_("a PDF")
 _WORD = N_("a document of an old word processor")
-SLIDES = N_("a slide show")
 _MAIL = N_("an e-mail")
 _DATABASE = N_("a database")
 _PROGRAM = N_("a program")
@@ -46,7 +44,7 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
     """The kind of a workbook or document; None where it may be text. Raises `Refused` for all else."""
     _refuse_marks_of_open_files(name)
     if data.startswith(_ZIP):
-        from facilitate.sheets.archives import kind_of_zip
+        from facilitate.sheets.archives import kind_of_zip  # texts, which are most, are read without it
 
         return kind_of_zip(data)
     if data.startswith(_OLE2):
@@ -68,14 +66,6 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
     return None
 
 
-def not_read(what: str) -> Refused:
-    """What is said of a file that is no table and no list."""
-    return Refused(
-        N_("This is {what}: no list is read from it. Save it as CSV or as plain text, and import that file."),
-        what=Message(what),
-    )
-
-
 def _refuse_marks_of_open_files(name: str) -> None:
     stem = name.replace("\\", "/").rpartition("/")[2]
     if stem.startswith(("~$", ".~lock.")):
@@ -95,30 +85,3 @@ def _kind_of_ole2(data: bytes) -> Kind:
                 raise encrypted()
             return read_or_refuse(found)
     raise broken()
-
-
-def read_or_refuse(found: str) -> Kind:
-    """A kind that is read, or the refusal of what is only named."""
-    if isinstance(found, Kind):
-        return found
-    raise not_read(found)
-
-
-def encrypted() -> Refused:
-    """What is said of a file with a password."""
-    return Refused(
-        N_(
-            "This file is locked with a password. Open it, take the password off (Save as, without one), "
-            "and import that file. You can also save it as CSV or as plain text."
-        )
-    )
-
-
-def broken() -> Refused:
-    """What is said of a workbook or a document that does not open."""
-    return Refused(
-        N_(
-            "This file is damaged or was copied only in part. Open it where it was written. "
-            "Save it as CSV or as plain text, and import that file."
-        )
-    )

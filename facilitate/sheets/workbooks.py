@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.archives import opening
 from facilitate.sheets.bounds import check_dimensions
-from facilitate.sheets.contents import Kind, Origin, Row, Table, Unclear
+from facilitate.sheets.contents import Kind, Origin, SheetRow, Table, Unclear
 from facilitate.sheets.gathering import Asked, check_length, table_of
 from facilitate.sheets.headers import known_names
-from facilitate.sheets.signatures import broken, encrypted
+from facilitate.sheets.refusals import broken, encrypted
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -135,10 +135,10 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, .
     )
 
 
-def _sample(book: CalamineWorkbook, place: int) -> list[Row]:
+def _sample(book: CalamineWorkbook, place: int) -> list[SheetRow]:
     """The first rows of a sheet that hold anything."""
     sheet = _told(lambda: book.get_sheet_by_index(place))
-    found: list[Row] = []
+    found: list[SheetRow] = []
     for row in _rows(sheet):
         if not row.blank:
             found.append(row)
@@ -147,7 +147,7 @@ def _sample(book: CalamineWorkbook, place: int) -> list[Row]:
     return found
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet) -> Iterator[SheetRow]:
     """The rows that hold anything; a cell merged downwards is shown on each of its rows that does."""
     merged = _Merged(sheet)
     letters = 0
@@ -158,7 +158,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
         letters += sum(map(len, cells))
         check_length(letters)
         continued = merged.fill(number, cells)
-        yield Row(number, tuple(cells), "\t".join(filter(None, cells))[:_RAW], continued=continued)
+        yield SheetRow(number, tuple(cells), "\t".join(filter(None, cells))[:_RAW], continued=continued)
 
 
 class _Merged:

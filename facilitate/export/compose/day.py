@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from facilitate.domain.programme.plan import Plan, Study
 from facilitate.export.compose.document import (
     Block,
+    DocumentTable,
     Heading,
-    Item,
     Items,
+    ListItem,
     Paragraph,
     Quotation,
-    Run,
     Runs,
-    Table,
+    TextRun,
     joined,
     on_line,
     own,
@@ -51,7 +51,7 @@ def times(parts: Sequence[PhaseTimes], _: Language) -> Iterator[Block]:
         for part in parts
     )  # fmt: skip
     head = (_("Phase"), _("Planned"), _("What it really was"))
-    yield Table(_("Planned and real times of each phase"), head, rows, words=3)
+    yield DocumentTable(_("Planned and real times of each phase"), head, rows, words=3)
 
 
 def _real(part: PhaseTimes, _: Language) -> str:
@@ -86,7 +86,7 @@ def studies(parts: Sequence[StudyPart], _: Language) -> Iterator[Block]:
             yield _own(_.plural("It is built on one axis:", "It is built on {n} axes:", len(part.axes)))
             yield Items(
                 tuple(
-                    Item((said(axis.question),), below=tuple(Item((said(text),)) for text in axis.findings))
+                    ListItem((said(axis.question),), below=tuple(ListItem((said(text),)) for text in axis.findings))
                     for axis in part.axes
                 ),
                 numbered=True,
@@ -97,7 +97,7 @@ def studies(parts: Sequence[StudyPart], _: Language) -> Iterator[Block]:
         yield from _paragraphs(part.notes)
 
 
-def _study_facts(study: Study, _: Language) -> tuple[Item, ...]:
+def _study_facts(study: Study, _: Language) -> tuple[ListItem, ...]:
     author = joined([(on_line(part),) for part in (study.author, study.author_role) if part])
     people = () if study.interviewees is None else (own(_.number(study.interviewees)),)
     facts: list[tuple[str, Runs]] = [
@@ -107,7 +107,7 @@ def _study_facts(study: Study, _: Language) -> tuple[Item, ...]:
         (_("Commissioned by"), _line(study.commissioned_by)),
         (_("Funded by"), _line(study.funded_by)),
     ]
-    return tuple(Item(labelled(label, value, _)) for label, value in facts if value)
+    return tuple(ListItem(labelled(label, value, _)) for label, value in facts if value)
 
 
 def panels(report: Report, _: Language) -> Iterator[Block]:
@@ -138,17 +138,17 @@ def _panel(part: PanelPart, _: Language) -> Iterator[Block]:
             yield _bullets(texts)
 
 
-def _speaker(part: SpeakerPart, _: Language) -> Item:
+def _speaker(part: SpeakerPart, _: Language) -> ListItem:
     about = [(on_line(text),) for text in (part.speaker.role, part.speaker.organisation) if text]
-    quotes = tuple(Item(within(_.quoted, (said(text),))) for text in part.quotes)
-    return Item(joined([(on_line(part.speaker.name, strong=True),), *about]), below=quotes)
+    quotes = tuple(ListItem(within(_.quoted, (said(text),))) for text in part.quotes)
+    return ListItem(joined([(on_line(part.speaker.name, strong=True),), *about]), below=quotes)
 
 
 def other_notes(parts: Sequence[PhaseNotes], _: Language) -> Iterator[Block]:
     if parts:
         yield _section(_("In the course of the event"))
     for part in parts:
-        title: Run = on_line(part.title)
+        title: TextRun = on_line(part.title)
         yield Heading(3, (title if title.text else own(_("Other notes")),))
         yield from _paragraphs(part.notes)
 
@@ -173,7 +173,7 @@ def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     yield from _paragraphs(part.notes)
 
 
-def _by_table(counts: Sequence[TableCount], _: Language) -> Table:
+def _by_table(counts: Sequence[TableCount], _: Language) -> DocumentTable:
     columns: list[tuple[str, list[int]]] = [
         (_("To be created"), [count.to_create for count in counts]),
         (_("Already existing"), [count.existing for count in counts]),
@@ -185,7 +185,7 @@ def _by_table(counts: Sequence[TableCount], _: Language) -> Table:
 
 
 def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[tuple[str, list[int]]],
-            _: Language) -> Table:  # fmt: skip
+            _: Language) -> DocumentTable:  # fmt: skip
     """A table of numbers with its sums; columns in which nothing is are left out."""
     shown = [(title, numbers) for title, numbers in columns if any(numbers)]
     rows = [
@@ -196,7 +196,7 @@ def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[
         *((own(_.number(sum(numbers)), strong=True),) for _title, numbers in shown),
     )
     head = (first, *(title for title, _numbers in shown))
-    return Table(caption, head, (*rows, total), words=1, total=True, bars=tuple(shown[-1][1]) if shown else ())
+    return DocumentTable(caption, head, (*rows, total), words=1, total=True, bars=tuple(shown[-1][1]) if shown else ())
 
 
 def _section(title: str) -> Heading:
@@ -217,7 +217,7 @@ def _line(text: str) -> Runs:
 
 
 def _bullets(texts: Iterable[str]) -> Items:
-    return Items(tuple(Item((said(text),)) for text in texts))
+    return Items(tuple(ListItem((said(text),)) for text in texts))
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:

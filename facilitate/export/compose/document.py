@@ -13,7 +13,7 @@ from facilitate.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words in one manner. `own` words are of our catalogue; all others are people's, with their line ends.
 
     `to` is the anchor the run leads to, in the formats that have links.
@@ -26,7 +26,7 @@ class Run:
     to: str = ""
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,24 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A line of a list, the quieter line below it, and what hangs from it; `detail` is a longer text set apart."""
 
     runs: Runs
     small: Runs = ()
-    below: tuple[Item, ...] = ()
+    below: tuple[ListItem, ...] = ()
     anchor: str = ""
     detail: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocumentTable:
     """The first `words` columns hold words, the others numbers; `total` says that the last row is the sum.
 
     `caption` tells who cannot see the table what it holds; only formats with captions show it. `bars` are the numbers
@@ -83,7 +83,7 @@ class Table:
     bars: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Quotation | Items | Table
+Block = Heading | Paragraph | Quotation | Items | DocumentTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +113,19 @@ class Document:
     marking: str = ""
 
 
-def own(text: str, *, strong: bool = False, quiet: bool = False) -> Run:
+def own(text: str, *, strong: bool = False, quiet: bool = False) -> TextRun:
     """Our words."""
-    return Run(text, own=True, strong=strong, quiet=quiet)
+    return TextRun(text, own=True, strong=strong, quiet=quiet)
 
 
-def said(text: str) -> Run:
+def said(text: str) -> TextRun:
     """People's words with their line ends."""
-    return Run(text)
+    return TextRun(text)
 
 
-def on_line(text: str, *, strong: bool = False, quiet: bool = False, to: str = "") -> Run:
+def on_line(text: str, *, strong: bool = False, quiet: bool = False, to: str = "") -> TextRun:
     """People's words where there is one line only."""
-    return Run(one_line(text), strong=strong, quiet=quiet, to=to)
+    return TextRun(one_line(text), strong=strong, quiet=quiet, to=to)
 
 
 def one_line(text: str) -> str:
@@ -140,7 +140,7 @@ _SPLIT = re.compile("([\ue000-\ue0ff])")
 def within(sentence: Callable[..., str], *parts: Runs) -> Runs:
     """Runs set into a sentence of ours: `sentence` is called with as many places and returns the text that has them."""
     given = _PLACES[: len(parts)]
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for piece in _SPLIT.split(sentence(*given)):
         if piece in given and piece:
             runs += parts[given.index(piece)]
@@ -159,7 +159,7 @@ def listed(language: Callable[[list[str]], str], parts: Iterable[Runs]) -> Runs:
 
 def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
     """Runs one after the other."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for part in parts:
         if runs and part:
             runs.append(own(between))

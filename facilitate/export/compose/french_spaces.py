@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from facilitate.export.compose.document import Block, Document, Item, Items, Run, Runs, Table
+from facilitate.export.compose.document import Block, Document, DocumentTable, Items, ListItem, Runs, TextRun
 
 _NARROW = "\u202f"
 _NBSP = "\u00a0"
@@ -47,12 +47,12 @@ _Words = Callable[[str], str]
 def _block(block: Block, words: _Words) -> Block:
     if isinstance(block, Items):
         return replace(block, items=tuple(_item(item, words) for item in block.items))
-    if isinstance(block, Table):
+    if isinstance(block, DocumentTable):
         return replace(block, rows=tuple(tuple(_runs(cell, words) for cell in row) for row in block.rows))
     return replace(block, runs=_runs(block.runs, words))
 
 
-def _item(item: Item, words: _Words) -> Item:
+def _item(item: ListItem, words: _Words) -> ListItem:
     below = tuple(_item(each, words) for each in item.below)
     detail = _runs(item.detail, words)
     return replace(item, runs=_runs(item.runs, words), small=_runs(item.small, words), below=below, detail=detail)
@@ -62,6 +62,6 @@ def _runs(runs: Runs, words: _Words) -> Runs:
     return tuple(run if run.own else _run(run, words) for run in runs)
 
 
-def _run(run: Run, words: _Words) -> Run:
+def _run(run: TextRun, words: _Words) -> TextRun:
     text = words(run.text)
     return run if text == run.text else replace(run, text=text)

@@ -9,12 +9,12 @@ from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.day import counted
 from facilitate.export.compose.document import (
     Block,
+    DocumentTable,
     Heading,
-    Item,
     Items,
+    ListItem,
     Paragraph,
     Runs,
-    Table,
     joined,
     on_line,
     own,
@@ -80,7 +80,7 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
             yield _proposals(parts, anchors, _)
 
 
-def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> Table:
+def _summary(report: Report, loose: Sequence[tuple[str, tuple[ProposalPart, ...]]], _: Language) -> DocumentTable:
     parts = [*report.categories, *(CategoryPart(0, title, proposals) for title, proposals in loose if proposals)]
     columns = [
         (_("To be created"), [part.standing(Standing.TO_CREATE) for part in parts]),
@@ -116,7 +116,7 @@ def references(refs: Iterable[str], anchors: Anchors) -> Runs:
 def _proposals(parts: Sequence[ProposalPart], anchors: Anchors, _: Language) -> Items:
     return Items(
         tuple(
-            Item(
+            ListItem(
                 (said(part.wording),),
                 (own(f"{standing(part.standing, _)} · "), *references(part.refs, anchors)),
                 anchor=anchors.proposal(part.id),
@@ -141,7 +141,7 @@ def answers(matrix: Matrix | None, _: Language) -> Iterator[Block]:
     if matrix.unanswered:
         yield Items(
             tuple(
-                Item(
+                ListItem(
                     within(
                         lambda question: _("No proposal answers this question yet: {question}", question=question),
                         within(_.quoted, (on_line(axis.question),)),
@@ -152,7 +152,7 @@ def answers(matrix: Matrix | None, _: Language) -> Iterator[Block]:
         )
 
 
-def _crossed(matrix: Matrix, _: Language) -> Table:
+def _crossed(matrix: Matrix, _: Language) -> DocumentTable:
     rows = [(on_line(axis.question), row) for axis, row in matrix.rows]
     if matrix.free.proposals:
         rows.append((own(_("No question of the study"), quiet=True), matrix.free))
@@ -171,7 +171,7 @@ def _crossed(matrix: Matrix, _: Language) -> Table:
         cells = [*row.filed, *(counts[place] for _title, counts in loose)]
         last = (own(_.number(row.proposals), strong=True),)
         lines.append(((title,), *((own(_.number(cell)),) for cell in cells), last))
-    return Table(_("Questions of the study by category of the typology"), head, tuple(lines), words=1)
+    return DocumentTable(_("Questions of the study by category of the typology"), head, tuple(lines), words=1)
 
 
 def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -194,7 +194,7 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         yield Items(tuple(_line(line, _first(line, _), anchors) for line in lines))
 
 
-def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
+def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
     status = _("already existing") if line.status is Status.EXISTING else _("to be created")
     places: dict[Place, Runs] = {
         Place.FILED: (on_line(line.category, to=anchors.proposal(line.proposal)),),
@@ -212,9 +212,9 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> Item:
     return _line(line, joined([*fate, _first(line, _)], " · "), anchors)
 
 
-def _line(line: IdeaLine, small: Runs, anchors: Anchors) -> Item:
+def _line(line: IdeaLine, small: Runs, anchors: Anchors) -> ListItem:
     detail = (said(line.detail),) if line.detail else ()
-    return Item(_words(line), small, anchor=anchors.arrival(line.ref), detail=detail)
+    return ListItem(_words(line), small, anchor=anchors.arrival(line.ref), detail=detail)
 
 
 def _first(line: IdeaLine, _: Language) -> Runs:

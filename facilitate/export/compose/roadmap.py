@@ -10,8 +10,8 @@ from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (  # fmt: skip
     Block,
     Heading,
-    Item,
     Items,
+    ListItem,
     Paragraph,
     Runs,
     joined,
@@ -61,7 +61,7 @@ def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Item
     return Items(tuple(_action(part, anchors, _) for part in parts))
 
 
-def _action(part: ActionPart, anchors: Anchors, _: Language) -> Item:
+def _action(part: ActionPart, anchors: Anchors, _: Language) -> ListItem:
     small: list[Runs] = [
         (own(_(STATE_NAMES[part.state])),),
         _line(part.owner),
@@ -69,12 +69,12 @@ def _action(part: ActionPart, anchors: Anchors, _: Language) -> Item:
         references(part.refs, anchors),
     ]
     below = [
-        Item(labelled(label, value, _))
+        ListItem(labelled(label, value, _))
         for label, value in ((_("Partners"), _partners(part, _)), (_("Next step"), _step(part, _)))
         if value
     ]
     below += [
-        Item(
+        ListItem(
             within(
                 lambda day, text: _("{day}: {text}", day=day, text=text),
                 (own(_.date_short(note.at.astimezone(UTC).date())),),
@@ -83,7 +83,7 @@ def _action(part: ActionPart, anchors: Anchors, _: Language) -> Item:
         )
         for note in part.progress
     ]
-    return Item((said(part.wording),), joined(small, " · "), tuple(below))
+    return ListItem((said(part.wording),), joined(small, " · "), tuple(below))
 
 
 def _partners(part: ActionPart, _: Language) -> Runs:

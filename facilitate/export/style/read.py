@@ -48,14 +48,14 @@ def read_style(folder: Path) -> Style:
         raise _wrong(
             path, line, Message(N_("this is not valid TOML; look there, or just before, for a missing quotation mark"))
         ) from error
-    return _Reader(folder, text, document).style()
+    return _StyleReader(folder, text, document).style()
 
 
 def _wrong(path: Path, line: int, what: Message) -> Refused:
     return Refused(N_("{file}, line {line}: {what}. Nothing was written."), file=str(path), line=line, what=what)
 
 
-class _Reader:
+class _StyleReader:
     """Checks a style while it reads; every complaint has the line of the key it is about."""
 
     _TABLES: Mapping[str, Sequence[str]] = {

@@ -14,7 +14,7 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.report.counts import counts
 
 
-class Severity(StrEnum):
+class MissingKind(StrEnum):
     """TO_DO: readers will see that it is unfinished. TO_CHECK: it may well be as it should."""
 
     TO_DO = "to_do"
@@ -26,13 +26,13 @@ class Missing:
     """One thing to look at, as a sentence."""
 
     message: Message
-    severity: Severity
+    severity: MissingKind
 
 
 def readiness(session: Session) -> tuple[Missing, ...]:
     """What to do first, what to check last; nothing at all when the report is complete."""
     found = [*_of_programme(session), *_of_ideas(session), *_of_phases(session), *_of_notes(session)]
-    return tuple(sorted(found, key=lambda missing: missing.severity is Severity.TO_CHECK))
+    return tuple(sorted(found, key=lambda missing: missing.severity is MissingKind.TO_CHECK))
 
 
 def _of_programme(session: Session) -> Iterator[Missing]:
@@ -93,8 +93,8 @@ def _listed(titles: Iterable[str]) -> str:
 
 
 def _to_do(text: str, **params: object) -> Missing:
-    return Missing(Message(text, params), Severity.TO_DO)
+    return Missing(Message(text, params), MissingKind.TO_DO)
 
 
 def _to_check(text: str, **params: object) -> Missing:
-    return Missing(Message(text, params), Severity.TO_CHECK)
+    return Missing(Message(text, params), MissingKind.TO_CHECK)

@@ -18,7 +18,7 @@ from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.layout import Block
-from facilitate.workshop.intake.roles import EXACT, QUESTION, Named, bare, language_of, named
+from facilitate.workshop.intake.roles import EXACT, QUESTION, NamedRole, bare, language_of, named
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
 
@@ -50,13 +50,13 @@ class Columns:
             self.said(name)
 
     @cached_property
-    def roles(self) -> list[Named | None]:
+    def roles(self) -> list[NamedRole | None]:
         """What each column's name says."""
         pairs = zip(self.header.own, self.header.names, strict=True)
         found = [named(own) or (_in_group(whole) if whole != own else None) for own, whole in pairs]
         if any(bare(own) in _ASSIGNED for own in self.header.own):
             found = [
-                Named("title", EXACT) if bare(own) in ("name", "nom") else each
+                NamedRole("title", EXACT) if bare(own) in ("name", "nom") else each
                 for own, each in zip(self.header.own, found, strict=True)
             ]
         return [*found, *([None] * (self.width - len(found)))]
@@ -143,7 +143,7 @@ class Columns:
         return f"{name} ({shortened}…)" if shortened else name
 
 
-def _in_group(whole: str) -> Named | None:
+def _in_group(whole: str) -> NamedRole | None:
     """What only the name of its group says of a column: less than a name of its own does."""
     found = named(whole)
     return replace(found, strength=QUESTION) if found else None

@@ -83,7 +83,7 @@ def read_list(text: str, tables: Tables) -> Listed:
     keep_plus_and_minus(lines)
     take_off(lines)
     speakers = take_off_speakers(lines, {*titles.tables, *titles.others, *titles.labels})
-    reader = _Reader(titles, Wrapping(lines), around_a_list(lines))
+    reader = _ListReader(titles, Wrapping(lines), around_a_list(lines))
     for place, line in enumerate(lines):
         reader.take(place, line)
     outcomes = tuple(_outcome(item, tables) for item in reader.items)
@@ -152,7 +152,7 @@ def _cut_in_sections(lines: Sequence[Line], titles: Titles) -> None:
         line.section = section
 
 
-class _Reader:
+class _ListReader:
     """The place of the eye on the page: the last idea, the table in force and its heading's rank."""
 
     def __init__(self, titles: Titles, wrapping: Wrapping, around: Mapping[int, str]) -> None:

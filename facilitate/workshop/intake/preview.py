@@ -14,7 +14,7 @@ from typing import TypeAlias
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
-from facilitate.sheets.contents import Contents, Kind, Row, Table
+from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
 from facilitate.workshop.intake.layout import header_of
 
@@ -93,7 +93,7 @@ def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> t
     )
 
 
-def _sample(rows: Iterable[Row], place: int) -> str:
+def _sample(rows: Iterable[SheetRow], place: int) -> str:
     cells = (row.cells[place].strip() for row in rows if place < len(row.cells))
     return next((cell for cell in cells if cell), "")
 

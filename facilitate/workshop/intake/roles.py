@@ -38,7 +38,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedRole:
     """What a name says. `strength`: a whole name, words in a short one, a question; the lower `rank`, the plainer."""
 
     role: Role
@@ -47,7 +47,7 @@ class Named:
 
 
 @lru_cache(maxsize=512)
-def named(header: str) -> Named | None:
+def named(header: str) -> NamedRole | None:
     """What a header's cell says its column holds; None where it says nothing that is known."""
     shown = " ".join(header.split())
     if not shown or len(shown) > 1000:  # noqa: PLR2004 -- nobody's question is longer
@@ -86,32 +86,32 @@ def _variants(shown: str) -> list[str]:
     return list(dict.fromkeys(filter(None, (unnumbered, before_colon, inside)))) or [shown]
 
 
-def _exactly(words: list[str]) -> Named | None:
+def _exactly(words: list[str]) -> NamedRole | None:
     name = " ".join(words)
     if found := exactly_named(name):
-        return Named(found[0], EXACT, found[1])
+        return NamedRole(found[0], EXACT, found[1])
     kept = [word for word in words if word not in AROUND]
     if kept and len(kept) < len(words) and (found := exactly_named(" ".join(kept))):
-        return Named(found[0], WORDS if len(words) <= _SHORT else QUESTION, found[1])
+        return NamedRole(found[0], WORDS if len(words) <= _SHORT else QUESTION, found[1])
     return None
 
 
-def _by_words(words: list[str], shown: str) -> Named | None:
+def _by_words(words: list[str], shown: str) -> NamedRole | None:
     known = [(word, FIRM_WORDS.get(word) or SUBJECT_WORDS.get(word)) for word in words]
     roles = [role for _word, role in known if role]
     if not roles and not EXISTENCE_WORDS & set(words):
         return None
     if EXISTENCE_WORDS & set(words) and (shown.rstrip(" *").endswith("?") or len(words) > _SHORT):
-        return Named("exists", WORDS if len(words) <= _SHORT else QUESTION)
+        return NamedRole("exists", WORDS if len(words) <= _SHORT else QUESTION)
     if not roles:
         return None
     if "table" in roles and {word for word, role in known if role in ("number", "person")} <= NUMBER_WORDS:
         rest = [role for role in roles if role not in ("table", "number", "person")]
         if not rest or roles.index("table") <= min(roles.index(role) for role in rest):
-            return Named("table", WORDS if len(words) <= _SHORT else QUESTION)
+            return NamedRole("table", WORDS if len(words) <= _SHORT else QUESTION)
     if len(words) > _SHORT:
-        return Named(_of_question(roles, words), QUESTION)
-    return Named(_of_short_name(roles, words), WORDS)
+        return NamedRole(_of_question(roles, words), QUESTION)
+    return NamedRole(_of_short_name(roles, words), WORDS)
 
 
 def _of_short_name(roles: list[Role], words: list[str]) -> Role:

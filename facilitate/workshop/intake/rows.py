@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
-from facilitate.sheets.contents import Row, Table
+from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
@@ -113,11 +113,11 @@ class RowReader:
             except Refused as error:
                 yield self._refused(row, row.raw, error.message)
 
-    def _is_second_header(self, row: Row) -> bool:
+    def _is_second_header(self, row: SheetRow) -> bool:
         filled = [cell for cell in row.cells if cell.strip()]
         return self._names is not None and bool(filled) and all(plain(cell) in SECOND_HEADERS for cell in filled)
 
-    def _opens_section(self, row: Row) -> bool:
+    def _opens_section(self, row: SheetRow) -> bool:
         """`Table 2 : les aînés` alone in its row gives its table to the rows below."""
         if self._layout.own or len(self._layout.blocks) > 1:
             return False
@@ -133,7 +133,7 @@ class RowReader:
         self._item_above = ""
         return True
 
-    def _read(self, row: Row) -> Sequence[Outcome]:
+    def _read(self, row: SheetRow) -> Sequence[Outcome]:
         if row.unclosed:
             raise Refused(
                 N_(
@@ -153,18 +153,18 @@ class RowReader:
             raise Refused(N_("This row has no idea in it."))
         return found
 
-    def _idea_or_refusal(self, row: Row, block: Block, place: _Found) -> Outcome:
+    def _idea_or_refusal(self, row: SheetRow, block: Block, place: _Found) -> Outcome:
         try:
             return self._idea(row, block, place)
         except Refused as error:
             several = len(self._layout.blocks) > 1
             return self._refused(row, row.cells[place.place] if several else row.raw, error.message)
 
-    def _refused(self, row: Row, raw: str, reason: Message) -> RefusedRow:
+    def _refused(self, row: SheetRow, raw: str, reason: Message) -> RefusedRow:
         ref = _cell(row.cells, self._layout.blocks[0].ref).strip() if self._layout.own else ""
         return replace(refusal(row.line, raw, reason), ref=ref, aside=reason.text in _NEVER_IDEAS)
 
-    def _idea(self, row: Row, block: Block, found: _Found) -> IncomingIdea:
+    def _idea(self, row: SheetRow, block: Block, found: _Found) -> IncomingIdea:
         cells = row.cells
         withdrawn = self._layout.withdrawn
         if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
@@ -183,7 +183,7 @@ class RowReader:
         proposal = _cell(cells, self._layout.proposal).strip()
         return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
 
-    def _decided(self, row: Row) -> IncomingIdea:
+    def _decided(self, row: SheetRow) -> IncomingIdea:
         title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
         decided = read_decided(title, body)
         if decided is None:
@@ -246,7 +246,7 @@ class RowReader:
         self._above = number
         return number
 
-    def _remember_item(self, row: Row) -> None:
+    def _remember_item(self, row: SheetRow) -> None:
         """Keep the item for the rows below; it ends where another table begins, if it stands within its table."""
         block = self._layout.blocks[0]
         if not self._items_merged or block.category is None or _is_total(row.cells):
@@ -278,7 +278,7 @@ class RowReader:
             return "to_create"
         return status
 
-    def _check_width(self, row: Row) -> None:
+    def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""
         if self._width is None or len(row.cells) <= self._width:
             return
@@ -330,7 +330,7 @@ class _Found:
     text: str
 
 
-def _first(row: Row, block: Block) -> _Found | None:
+def _first(row: SheetRow, block: Block) -> _Found | None:
     """The first text of a block that is not empty, but for one that a merged cell shows again."""
     for place in block.idea:
         cell = _cell(row.cells, place)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
-from facilitate.sheets.contents import Contents, Row, Table
+from facilitate.sheets.contents import Contents, SheetRow, Table
 from facilitate.sheets.gathering import check_length, check_rows
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.layout import header_of
@@ -33,7 +33,7 @@ def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Co
     headers = _headers([table for _name, table in sheets])
     columns = _columns(headers)
     own = any((said := named(column)) and said.role == "table" for column in columns)
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     if any(columns):
         head = sheets[0][1].rows[max(headers[0].first_row - 1, 0)]
         cells = columns if own else (_COLUMN, *columns)
@@ -100,7 +100,7 @@ def _places(header: Header, columns: Sequence[str], width: int) -> list[int]:
     return [known.get(key, -1) for key in keys]
 
 
-def _row(row: Row, places: Sequence[int], sheet: str) -> Row:
+def _row(row: SheetRow, places: Sequence[int], sheet: str) -> SheetRow:
     cells = tuple(row.cells[place] if 0 <= place < len(row.cells) else "" for place in places)
     shift = bool(sheet)
     continued = tuple(at + shift for at, place in enumerate(places) if place in row.continued)

@@ -21,7 +21,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.privacy.name_finder import squeezed
 from facilitate.workshop.privacy.people import Person, Redactor, Tell, leaks, people_of
-from facilitate.workshop.privacy.purge_keys import Keys, words_of
+from facilitate.workshop.privacy.purge_keys import PurgeKeys, words_of
 
 _KEPT = frozenset({"key", "kind", "language", "date", "starts_at", "ends_at"})  # of a programme: nothing typed freely
 _TELLING = 12  # characters from which on a text is not another’s by chance
@@ -71,7 +71,7 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
         for note in session.notes.values()
         if note.kind is NoteKind.REMARK and not note.quotable and note.at < before
     )
-    cleaner = _Cleaner(session, redact, Keys(old, later, redact), remarks, tell(Message(N_("[remark removed]"))))
+    cleaner = _Cleaner(session, redact, PurgeKeys(old, later, redact), remarks, tell(Message(N_("[remark removed]"))))
     changed = {event.id: new for event in old if (new := cleaner.event(event)) != event}
     pairs = ((event, changed[event.id]) for event in old if event.id in changed)
     words = {text for was, new in pairs for text in set(words_of(was.act)).difference(words_of(new.act))}
@@ -110,7 +110,9 @@ def acts_after(session: Session, removed: Removal) -> list[Act]:
 class _Cleaner:
     """Takes personal data out of acts (`domain/personal.py:Cleaner`)."""
 
-    def __init__(self, session: Session, redact: Redactor, keys: Keys, remarks: frozenset[str], removed: str) -> None:
+    def __init__(
+        self, session: Session, redact: Redactor, keys: PurgeKeys, remarks: frozenset[str], removed: str
+    ) -> None:
         self._session = session
         self._redact = redact
         self._keys = keys

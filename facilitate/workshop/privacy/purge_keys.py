@@ -27,7 +27,7 @@ FIELDS = {
 _OURS = re.compile("(?:" + "|".join(LISTS.values()) + r")-\d+")
 
 
-class Keys:
+class PurgeKeys:
     """What each key becomes."""
 
     def __init__(self, old: Sequence[Event], later: Sequence[Event], redact: Redactor) -> None:

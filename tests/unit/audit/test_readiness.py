@@ -6,7 +6,7 @@ import pytest
 
 from facilitate.demo.play import Stage
 from facilitate.domain.values.notes import NoteKind
-from facilitate.workshop.audit.readiness import Severity, readiness
+from facilitate.workshop.audit.readiness import MissingKind, readiness
 from tests.support.demo import played
 from tests.support.workshops import make_workshop
 
@@ -71,4 +71,4 @@ def test_a_panel_of_which_nothing_is_noted_is_worth_a_look(complete):
 
 
 def test_the_demo_at_its_end_has_nothing_left_to_do():
-    assert {missing.severity for missing in readiness(played(Stage.DONE).session)} == {Severity.TO_CHECK}
+    assert {missing.severity for missing in readiness(played(Stage.DONE).session)} == {MissingKind.TO_CHECK}

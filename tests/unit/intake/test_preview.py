@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.errors import Message
-from facilitate.sheets.contents import Kind, Origin, Prose, Row, Table
+from facilitate.sheets.contents import Kind, Origin, Prose, SheetRow, Table
 from facilitate.workshop.intake.ideas import read_ideas
 from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
 from facilitate.workshop.intake.preview import (
@@ -21,9 +21,9 @@ ORIGIN = Origin(Kind.CSV, "utf-8", ";")
 SHEET = Table(
     ORIGIN,
     (
-        Row(1, ("N°", "Table", "Idée", "Pourquoi"), ""),
-        Row(2, ("1", "3", "un jardin", ""), ""),
-        Row(3, ("2", "3", "un four", "pour le pain"), ""),
+        SheetRow(1, ("N°", "Table", "Idée", "Pourquoi"), ""),
+        SheetRow(2, ("1", "3", "un jardin", ""), ""),
+        SheetRow(3, ("2", "3", "un four", "pour le pain"), ""),
     ),
 )
 READ = Reading(ORIGIN, (Column("table", "Table", 1), Column("idea", "Idée", 2)), header=1)
@@ -84,7 +84,7 @@ def test_a_complaint_is_told_once_with_its_count_the_most_frequent_first():
 def test_nothing_is_read_from_a_column_that_was_left_out_by_hand():
     found = read_ideas(SHEET, choices_of(("", "", "idea", ""), 2), 6)
     assert [(row.table, row.text, row.detail) for row in found.rows] == [(2, "un jardin", ""), (2, "un four", "")]
-    numbered = Table(ORIGIN, (Row(1, ("3", "2", "1"), ""), Row(2, ("un jardin", "un four", "un banc"), "")))
+    numbered = Table(ORIGIN, (SheetRow(1, ("3", "2", "1"), ""), SheetRow(2, ("un jardin", "un four", "un banc"), "")))
     found = read_ideas(numbered, choices_of(("", "", "idea"), 2), 6)
     assert [row.text for row in found.rows] == ["1", "un banc"]
 

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.sheets.contents import Contents, Prose, Row, Table, Unclear
+from facilitate.sheets.contents import Contents, Prose, SheetRow, Table, Unclear
 from facilitate.sheets.headers import find_header
 from facilitate.sheets.reading import read
 from tests.support.workbooks import ole2, packed
@@ -225,9 +225,9 @@ def test_the_xml_of_excel_is_read() -> None:
     )
     found = table(book)
     assert found.rows == (
-        Row(1, ("Table", "", "Idée"), "Table\tIdée"),
-        Row(4, ("1", "", "L’été &\nplus"), "1\tL’été &\nplus"),
-        Row(5, ("1", "", "Oser"), "1\tOser", continued=(0,)),
+        SheetRow(1, ("Table", "", "Idée"), "Table\tIdée"),
+        SheetRow(4, ("1", "", "L’été &\nplus"), "1\tL’été &\nplus"),
+        SheetRow(5, ("1", "", "Oser"), "1\tOser", continued=(0,)),
     )
     assert (found.origin.sheet, found.origin.sheets) == ("Idées", ("Idées", "Vide"))
 

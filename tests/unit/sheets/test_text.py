@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitate.domain.errors import Refused
-from facilitate.sheets.contents import Contents, Prose, Row, Table, Unclear
+from facilitate.sheets.contents import Contents, Prose, SheetRow, Table, Unclear
 from facilitate.sheets.delimited import split_rows
 from facilitate.sheets.encodings import decode, once_encoded
 from facilitate.sheets.headers import Header, find_header
@@ -128,7 +128,7 @@ def test_empty_columns_to_the_edge_of_the_sheet_cost_nothing() -> None:
 
 def test_a_quote_that_is_never_closed_is_not_looked_for_to_the_end() -> None:
     row = next(iter(split_rows('1;"ouverte\n' + "x" * 300_000 + '";\n', ";")))
-    assert row == Row(1, (), '1;"ouverte', unclosed=True)
+    assert row == SheetRow(1, (), '1;"ouverte', unclosed=True)
 
 
 def test_a_line_of_nothing_but_quotes_takes_no_longer_than_another() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.sheets.bounds import MOST_CELLS
-from facilitate.sheets.contents import Row, Table, Unclear
+from facilitate.sheets.contents import SheetRow, Table, Unclear
 from facilitate.sheets.headers import find_header
 from facilitate.sheets.reading import read
 from tests.support.workbooks import label, letters, ods, ods_cell, ole2, packed, sheet_xml, xls, xlsx
@@ -75,9 +75,9 @@ def test_a_cell_that_is_merged_downwards_counts_on_each_row_that_holds_something
     rows = [["Atelier"], [], ["Table", "Idée"], [1, "Oser"], ["", "Ouvrir"], ["", ""], [2, "Dire"]]
     found = table(xlsx({"A": sheet_xml(rows, merged=["A1:B1", "A4:A6"])}))
     assert found.rows[2:] == (
-        Row(4, ("1", "Oser"), "1\tOser"),
-        Row(5, ("1", "Ouvrir"), "1\tOuvrir", continued=(0,)),
-        Row(7, ("2", "Dire"), "2\tDire"),
+        SheetRow(4, ("1", "Oser"), "1\tOser"),
+        SheetRow(5, ("1", "Ouvrir"), "1\tOuvrir", continued=(0,)),
+        SheetRow(7, ("2", "Dire"), "2\tDire"),
     )
     assert find_header(found, knows).titles == ("Atelier",)
 

@@ -21,7 +21,7 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import WrittenFile
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows.rows import Row, Rows
-from facilitate.workshop.audit.readiness import Severity, readiness
+from facilitate.workshop.audit.readiness import MissingKind, readiness
 from facilitate.workshop.audit.run import UNFINISHED, Finding, audit
 from facilitate.workshop.audit.run import Severity as Grave
 from facilitate.workshop.report.counts import counts
@@ -29,8 +29,8 @@ from facilitate.workshop.workshop import Workshop
 
 _ANONYMISE = ":anonymise"
 _HEADINGS = (
-    (Severity.TO_DO, N_("Still missing"), "$warning"),
-    (Severity.TO_CHECK, N_("To check"), "$text-muted"),
+    (MissingKind.TO_DO, N_("Still missing"), "$warning"),
+    (MissingKind.TO_CHECK, N_("To check"), "$text-muted"),
 )
 
 

@@ -1,0 +1,45 @@
+"""What is said of files that are not read: what they are, locked, damaged."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.contents import Kind
+
+PICTURE = N_("a picture")
+ARCHIVE = N_("an archive of several files")
+SLIDES = N_("a slide show")
+
+
+def not_read(what: str) -> Refused:
+    """What is said of a file that is no table and no list."""
+    return Refused(
+        N_("This is {what}: no list is read from it. Save it as CSV or as plain text, and import that file."),
+        what=Message(what),
+    )
+
+
+def read_or_refuse(found: str) -> Kind:
+    """A kind that is read, or the refusal of what is only named."""
+    if isinstance(found, Kind):
+        return found
+    raise not_read(found)
+
+
+def encrypted() -> Refused:
+    """What is said of a file with a password."""
+    return Refused(
+        N_(
+            "This file is locked with a password. Open it, take the password off (Save as, without one), "
+            "and import that file. You can also save it as CSV or as plain text."
+        )
+    )
+
+
+def broken() -> Refused:
+    """What is said of a workbook or a document that does not open."""
+    return Refused(
+        N_(
+            "This file is damaged or was copied only in part. Open it where it was written. "
+            "Save it as CSV or as plain text, and import that file."
+        )
+    )
