@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.workshop.audit.claims import claims
 from facilitate.workshop.audit.consent import people
@@ -11,24 +13,26 @@ from facilitate.workshop.audit.dates import dates
 from facilitate.workshop.audit.finding import Audited, Finding, Severity
 from facilitate.workshop.audit.names import names
 from facilitate.workshop.audit.printed_texts import printed, unread
-from facilitate.workshop.audit.state import state
 from facilitate.workshop.audit.sums import sums
+from facilitate.workshop.audit.unfinished import Gap, unfinished
 from facilitate.workshop.audit.withheld import withheld
 from facilitate.workshop.audit.words import leftovers, said_twice
 from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.build import report
 
-__all__ = ["UNFINISHED", "Finding", "Severity", "audit"]
+__all__ = ["Finding", "Gap", "Review", "Severity", "audit", "review"]
 
-# What `readiness` says too, in the words of the publication page.
-UNFINISHED = frozenset(
-    {
-        "no-date", "no-place", "no-attendance", "no-ideas", "unfiled", "undecided", "empty-category", "phase-open",
-        "phase-never-run", "silent-axis", "silent-panel",
-    }
-)  # fmt: skip
+# What is told before and after what is unfinished.
+_FIRST = (sums, claims, dates, people, withheld, leftovers)
+_LAST = (names, said_twice, unread)
 
-_PARTS = (sums, claims, dates, people, withheld, leftovers, state, names, said_twice, unread)
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An audit as the publication page shows it: gaps told in one sentence each, and every other finding."""
+
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
 
 
 def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimezone) -> tuple[Finding, ...]:
@@ -36,7 +40,31 @@ def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimez
 
     `name` is what the commands that mend it call the session by; `room` tells times in the zone of the room.
     """
-    audited = Audited(session, report(session), tuple(printed(session, name)), name, room)
-    found = (finding for part in _PARTS for finding in part(audited))
+    audited = _audited(session, name, room)
+    return _sorted(_found(audited, unfinished(audited)))
+
+
+def review(session: Session) -> Review:
+    """The same findings as those of `audit`, each once: in the sentence of its gap where there is one."""
+    audited = _audited(session, "SESSION", datetime.astimezone)
+    gaps = tuple(unfinished(audited))
+    summed_up = sorted((gap for gap in gaps if gap.sentence), key=lambda gap: gap.severity is Severity.DOUBTFUL)
+    return Review(tuple(summed_up), _sorted(_found(audited, (gap for gap in gaps if not gap.sentence))))
+
+
+def _audited(session: Session, name: str, room: Room) -> Audited:
+    return Audited(session, report(session), tuple(printed(session, name)), name, room)
+
+
+def _found(audited: Audited, gaps: Iterable[Gap]) -> Iterator[Finding]:
+    for part in _FIRST:
+        yield from part(audited)
+    for gap in gaps:
+        yield from gap.findings
+    for part in _LAST:
+        yield from part(audited)
+
+
+def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
     once = {(each.code, str(each.where), str(each.why)): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: each.severity is Severity.DOUBTFUL))

@@ -21,16 +21,14 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import WrittenFile
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows.rows import Row, Rows
-from facilitate.workshop.audit.readiness import MissingKind, readiness
-from facilitate.workshop.audit.run import UNFINISHED, Finding, audit
-from facilitate.workshop.audit.run import Severity as Grave
+from facilitate.workshop.audit.run import Finding, Severity, review
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.workshop import Workshop
 
 _ANONYMISE = ":anonymise"
 _HEADINGS = (
-    (MissingKind.TO_DO, N_("Still missing"), "$warning"),
-    (MissingKind.TO_CHECK, N_("To check"), "$text-muted"),
+    (Severity.SERIOUS, N_("Still missing"), "$warning"),
+    (Severity.DOUBTFUL, N_("To check"), "$text-muted"),
 )
 
 
@@ -110,18 +108,17 @@ class PublishPage(Page):
 
     def _missing(self) -> tuple[Row, ...]:
         _ = self.language
-        found = readiness(self.workshop.session)
-        doubts = [each for each in audit(self.workshop.session) if each.code not in UNFINISHED]
-        if not found and not doubts:
+        found = review(self.workshop.session)
+        if not found.gaps and not found.findings:
             return (Row("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
-        rows = self._doubts(doubts)
+        rows = self._doubts(found.findings)
         for severity, heading, style in _HEADINGS:
-            those = [missing for missing in found if missing.severity is severity]
+            those = [gap.sentence for gap in found.gaps if gap.severity is severity and gap.sentence]
             if those:
                 rows.append(Row(severity.value, plain(_(heading)), heading=True))
             rows += [
-                Row(f"{severity.value}/{place}", plain(_.message(missing.message)), pieces(("·", style)))
-                for place, missing in enumerate(those)
+                Row(f"{severity.value}/{place}", plain(_.message(sentence)), pieces(("·", style)))
+                for place, sentence in enumerate(those)
             ]
         return tuple(rows)
 
@@ -134,7 +131,7 @@ class PublishPage(Page):
         for place, each in enumerate(found):
             where = _.message(each.where)
             told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
-            style = "$warning" if each.severity is Grave.SERIOUS else "$text-muted"
+            style = "$warning" if each.severity is Severity.SERIOUS else "$text-muted"
             rows.append(Row(f"doubt/{place}", told, pieces(("·", style))))
         return rows
 

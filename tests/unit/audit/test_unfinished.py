@@ -6,7 +6,7 @@ import pytest
 
 from facilitate.demo.play import Stage
 from facilitate.domain.values.notes import NoteKind
-from facilitate.workshop.audit.readiness import MissingKind, readiness
+from facilitate.workshop.audit.run import Severity, audit, review
 from tests.support.demo import played
 from tests.support.workshops import make_workshop
 
@@ -29,7 +29,7 @@ def complete():
 
 
 def found(workshop) -> list[tuple[str, str]]:
-    return [(missing.severity.value, str(missing.message)) for missing in readiness(workshop.session)]
+    return [(gap.severity.value, str(gap.sentence)) for gap in review(workshop.session).gaps]
 
 
 def test_a_complete_session_lacks_nothing(complete):
@@ -40,9 +40,9 @@ def test_what_is_to_do_comes_before_what_is_to_check(complete):
     complete.phases.start("synthesis")
     complete.proposals.unfile(["T1-01"])
     assert found(complete) == [
-        ("to_do", "One proposal is unfiled."),
-        ("to_check", "Nothing is filed under these categories: Lieux."),
-        ("to_check", "“Synthèse” has not ended yet."),
+        ("serious", "One proposal is unfiled."),
+        ("doubtful", "Nothing is filed under these categories: Lieux."),
+        ("doubtful", "“Synthèse” has not ended yet."),
     ]
 
 
@@ -50,25 +50,38 @@ def test_numbers_are_said_as_numbers(complete):
     complete.proposals.unfile(["T1-01", "T2-01"])
     complete.proposals.set_undecided(["T3-01"])
     assert found(complete) == [
-        ("to_do", "2 proposals are unfiled."),
-        ("to_check", "One proposal is undecided."),
+        ("serious", "2 proposals are unfiled."),
+        ("doubtful", "One proposal is undecided."),
     ]
 
 
 def test_a_finding_taken_back_leaves_its_axis_open(complete):
     complete.notes.withdraw(next(iter(complete.session.notes)))
-    assert found(complete) == [("to_check", "No finding is noted under these axes: Quels freins ?")]
+    assert found(complete) == [("doubtful", "No finding is noted under these axes: Quels freins ?")]
 
 
 def test_a_session_just_made_lacks_most():
     severities = [severity for severity, _what in found(make_workshop())]
-    assert severities == ["to_do"] * 3 + ["to_check"] * 4
+    assert severities == ["serious"] * 3 + ["doubtful"] * 4
 
 
 def test_a_panel_of_which_nothing_is_noted_is_worth_a_look(complete):
     complete.notes.withdraw(list(complete.session.notes)[-1])
-    assert found(complete) == [("to_check", "Nothing that was said on the panel is noted.")]
+    assert found(complete) == [("doubtful", "Nothing that was said on the panel is noted.")]
 
 
 def test_the_demo_at_its_end_has_nothing_left_to_do():
-    assert {missing.severity for missing in readiness(played(Stage.DONE).session)} == {MissingKind.TO_CHECK}
+    assert {gap.severity for gap in review(played(Stage.DONE).session).gaps} == {Severity.DOUBTFUL}
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_the_page_tells_each_finding_of_the_audit_once(stage):
+    session = played(stage).session
+    shown = review(session)
+    both = [*(each for gap in shown.gaps for each in gap.findings), *shown.findings]
+
+    def known(findings):
+        return sorted((each.code, str(each.where), str(each.why)) for each in findings)
+
+    assert known(both) == known(audit(session))
+    assert all(gap.sentence for gap in shown.gaps)
