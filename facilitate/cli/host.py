@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.views.session_list import SessionSummary
 
 PROJECT = "project"
+_SCREENS = {"run": "conduct", PROJECT: "wall"}  # the screens that are not called as the commands are
 
 
 class ScreenHost:
@@ -154,11 +155,11 @@ def open_screen(house: House, language: Language, name: str, slug: str, table: i
 def open_share(house: House, language: Language, slug: str, address: str, port: int) -> int:
     """Open the sharing of a session at an address of this machine, or at the likeliest."""
     from facilitate.tui.app import FacilitateApp
-    from facilitate.tui.screens.share.screen import SharePage
+    from facilitate.tui.navigation import make_screen
 
     host = ScreenHost(house, language)
     workshop = host.open(slug)
-    return _run(FacilitateApp(host, lambda: SharePage(workshop, address, port), _theme(house.theme)))
+    return _run(FacilitateApp(host, lambda: make_screen("share", workshop, address, port), _theme(house.theme)))
 
 
 def _theme(name: str) -> str:
@@ -185,26 +186,10 @@ def _workshop(house: House, host: ScreenHost, name: str, slug: str, table: int |
 
 
 def _first(host: ScreenHost, name: str, workshop: Workshop | None, table: int | None) -> Any:
+    from facilitate.tui.navigation import make_screen
+
     if workshop is None:
-        from facilitate.tui.screens.home.screen import HomePage
-
-        return HomePage()
+        return make_screen("home")
     if table is not None:
-        from facilitate.tui.screens.capture.screen import CapturePage
-
-        return CapturePage(workshop, table, host.uplink(workshop, table))
-    if name == "sort":
-        from facilitate.tui.screens.sort.screen import SortPage
-
-        return SortPage(workshop)
-    if name == "roadmap":
-        from facilitate.tui.screens.roadmap.screen import RoadMapPage
-
-        return RoadMapPage(workshop)
-    if name == PROJECT:
-        from facilitate.tui.screens.wall.screen import WallPage
-
-        return WallPage(workshop)
-    from facilitate.tui.screens.conduct.screen import ConductPage
-
-    return ConductPage(workshop)
+        return make_screen("capture", workshop, table, host.uplink(workshop, table))
+    return make_screen(_SCREENS.get(name, name), workshop)

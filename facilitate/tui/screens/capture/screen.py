@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.ideas import Idea, Status
 from facilitate.domain.text import without_controls
 from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page, sheet
+from facilitate.tui.page import ALWAYS, SessionPage, sheet
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.capture.corner import Corner
 from facilitate.tui.screens.capture.draft import LEFT, left_words
@@ -39,7 +39,7 @@ _FRESH = 4.0
 _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
 
 
-class CapturePage(Page):
+class CapturePage(SessionPage):
     """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
 
     ACTIONS = (

@@ -9,14 +9,14 @@ from facilitate.domain.live import Wall
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.tui.actions import DIGITS
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.workshop.clock.agenda import agenda
 from facilitate.workshop.clock.recovery import recoveries
 
 _STEP = 5
 
 
-class ClockPage(Page):
+class ClockPage(SessionPage):
     """A page on which phases begin, pause, end and get more time; a subclass says which phase it shows."""
 
     @property
@@ -97,12 +97,7 @@ class ClockPage(Page):
 
     def action_share(self) -> None:
         """Go to the sharing, or back to it."""
-        from facilitate.tui.screens.share.screen import SharePage
-
-        if any(isinstance(screen, SharePage) for screen in self.app.screen_stack):
-            self.facilitate.step_back()
-        else:
-            self.app.push_screen(SharePage(self.workshop))
+        self.facilitate.go_to_screen("share", self.workshop)
 
     def action_undo(self) -> None:
         """Undo the last act."""

@@ -286,24 +286,16 @@ class ConductPage(ClockPage):
 
     def action_sort(self) -> None:
         """Open the sorting."""
-        from facilitate.tui.screens.sort.screen import SortPage
-
-        self.app.push_screen(SortPage(self.workshop))
+        self.facilitate.open_screen("sort", self.workshop)
 
     def action_bring(self) -> None:
         """Import a list of ideas."""
-        from facilitate.tui.screens.imports.files import ImportFilesPage
-
-        self.app.push_screen(ImportFilesPage(self.workshop))
+        self.facilitate.open_screen("imports", self.workshop)
 
     def action_publish(self) -> None:
         """Open the publication."""
-        from facilitate.tui.screens.publish.screen import PublishPage
-
-        self.app.push_screen(PublishPage(self.workshop))
+        self.facilitate.open_screen("publish", self.workshop)
 
     def action_programme(self) -> None:
         """Open the programme."""
-        from facilitate.tui.screens.programme.screen import ProgrammePage
-
-        self.app.push_screen(ProgrammePage(self.workshop))
+        self.facilitate.open_screen("programme", self.workshop)

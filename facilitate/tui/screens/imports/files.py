@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message
 from facilitate.tui.actions import Action
 from facilitate.tui.background import aside
 from facilitate.tui.file_list import Entry, Files, is_path, ordered
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import plain
 from facilitate.tui.screens.imports.text import file_row, folder_row
 from facilitate.tui.widgets.bar import Bar
@@ -47,7 +47,7 @@ class PathField(Field):
         super().action_cursor_right(select)
 
 
-class ImportFilesPage(Page):
+class ImportFilesPage(SessionPage):
     """Folders are looked at beside the loop, each by itself: one that does not answer holds up nothing."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

@@ -23,7 +23,7 @@ from facilitate.sheets.encodings import known_encodings
 from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.background import aside
 from facilitate.tui.dialogs.questions import Choose
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import notify, one_line, plain
 from facilitate.tui.screens.imports import text as words
 from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
@@ -46,7 +46,7 @@ class FirstRows(Rows, can_focus=False):
     """The rows of the preview: the arrows belong to the columns."""
 
 
-class ImportPage(Page):
+class ImportPage(SessionPage):
     """The file is read beside the loop, anew after each thing that is set; what is shown is what would come in."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.matrix.text import matrix_text
 from facilitate.tui.widgets.bar import Bar
@@ -18,7 +18,7 @@ from facilitate.workshop.report.matrix import Matrix, matrix
 _MARGIN, _FRAME = 4, 4
 
 
-class MatrixPage(Page):
+class MatrixPage(SessionPage):
     """To look at; ideas are linked in the synthesis."""
 
     AUTO_FOCUS = "#whole"

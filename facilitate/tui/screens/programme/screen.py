@@ -13,7 +13,7 @@ from facilitate.domain.programme.defaults import TABLES
 from facilitate.domain.programme.plan import PhaseKind
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows.rows import Row, Rows
@@ -34,7 +34,7 @@ _KINDS = {
 _TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms")
 
 
-class ProgrammePage(Page):
+class ProgrammePage(SessionPage):
     """One list of rows under headings; Enter edits the highlighted one."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

@@ -16,7 +16,7 @@ from facilitate.export.compose.ideas import counts_sentence
 from facilitate.export.published_files import KEPT, Written
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import Ticks
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows.rows import Row, Rows
@@ -33,7 +33,7 @@ _HEADINGS = (
 )
 
 
-class PublishPage(Page):
+class PublishPage(SessionPage):
     """The report is shown as the Markdown it is: plain text, in which nothing can be clicked."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -167,21 +167,15 @@ class PublishPage(Page):
 
     def action_sort(self) -> None:
         """Open the sorting."""
-        from facilitate.tui.screens.sort.screen import SortPage
-
-        self.app.push_screen(SortPage(self.workshop))
+        self.facilitate.open_screen("sort", self.workshop)
 
     def action_roadmap(self) -> None:
         """Open the road map."""
-        from facilitate.tui.screens.roadmap.screen import RoadMapPage
-
-        self.app.push_screen(RoadMapPage(self.workshop))
+        self.facilitate.open_screen("roadmap", self.workshop)
 
     def action_programme(self) -> None:
         """Open the programme."""
-        from facilitate.tui.screens.programme.screen import ProgrammePage
-
-        self.app.push_screen(ProgrammePage(self.workshop))
+        self.facilitate.open_screen("programme", self.workshop)
 
 
 def _inked(markdown: str) -> Content:

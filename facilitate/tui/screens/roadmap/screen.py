@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.roadmap import ActionState
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText, Choose
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.roadmap.text import MARKS, detail, horizon, state_label
 from facilitate.tui.widgets.bar import Bar
@@ -33,7 +33,7 @@ _QUESTIONS: dict[str, str] = {
 _ORDER = (ActionState.STARTED, ActionState.PLANNED, ActionState.IDEA, ActionState.DONE, ActionState.DROPPED)
 
 
-class RoadMapPage(Page):
+class RoadMapPage(SessionPage):
     """Proposals on their way by state, then those nobody follows yet; one whole at the side."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (

@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.export.published_files import KEPT
 from facilitate.system import FIREWALL_ASKS
 from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
 from facilitate.tui.screens.share.qr import QrCode
 from facilitate.tui.widgets import hub_lines
@@ -29,7 +29,7 @@ from facilitate.workshop.workshop import Workshop
 _LONG = 15  # seconds a path stays to be read
 
 
-class SharePage(Page):
+class SharePage(SessionPage):
     """Opens the hub when it is opened, and leaves it open: the hub belongs to the program."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = (
@@ -269,9 +269,4 @@ class SharePage(Page):
 
     def action_conduct(self) -> None:
         """Go to the facilitator's screen, or back to it."""
-        from facilitate.tui.screens.conduct.screen import ConductPage
-
-        if any(isinstance(screen, ConductPage) for screen in self.app.screen_stack):
-            self.facilitate.step_back()
-        else:
-            self.app.push_screen(ConductPage(self.workshop))
+        self.facilitate.go_to_screen("conduct", self.workshop)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.proposals import Place, Standing
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.sort.rows import (
     UNDECIDED,
@@ -37,7 +37,7 @@ _WIDE = 110
 _STANDINGS = (None, Standing.TO_CREATE, Standing.EXISTING)
 
 
-class SortList(Page):
+class SortList(SessionPage):
     """Draws the three parts. What is marked stays in sight, whatever the filter."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual’s own

@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.proposals import Place
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
@@ -27,7 +27,7 @@ _GROUP = "group:"
 _TWO = 2
 
 
-class GroupsPage(Page):
+class GroupsPage(SessionPage):
     """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
 
     ACTIONS = (

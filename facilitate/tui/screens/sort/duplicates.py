@@ -12,7 +12,7 @@ from textual.widgets import Static
 from facilitate.domain.answers import Answer
 from facilitate.domain.errors import N_
 from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.screens.sort.rows import card_head
 from facilitate.tui.screens.sort.wording import ask_wording
@@ -29,7 +29,7 @@ _SPARE = 40
 _COMING = 8
 
 
-class DoublesPage(Page):
+class DoublesPage(SessionPage):
     """The queue of pairs that may say the same, most probable first."""
 
     ACTIONS = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.tui.dialogs.questions import AskText, Ticks
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.rows.row import Row
 
@@ -15,7 +15,7 @@ _OWN = "own"
 _WORD = "word:"
 
 
-def ask_keywords(page: Page, category: Category, proposed: Sequence[str]) -> None:
+def ask_keywords(page: SessionPage, category: Category, proposed: Sequence[str]) -> None:
     """Ask which to keep; a proposed one is kept with one key, and others can be written."""
     _ = page.language
     path = f"categories/{category.key}/keywords"

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.tui.dialogs.questions import Choose
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.rows.row import Row
 
 _NONE = ":none"
 
 
-def ask_axis(page: Page, ideas: Sequence[str], link: Callable[[str, str], object]) -> None:
+def ask_axis(page: SessionPage, ideas: Sequence[str], link: Callable[[str, str], object]) -> None:
     """Ask for one of the axes, or none; `link` takes its key, empty for none, and its words."""
     axes = page.attempt(page.workshop.links.axes)
     if axes is None:

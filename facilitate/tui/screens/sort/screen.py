@@ -207,9 +207,7 @@ class SortPage(SortSuggesting):
 
     def action_matrix(self) -> None:
         """Open the matrix."""
-        from facilitate.tui.screens.matrix.screen import MatrixPage
-
-        self.app.push_screen(MatrixPage(self.workshop))
+        self.facilitate.open_screen("matrix", self.workshop)
 
     # Undo, categories
 

@@ -13,7 +13,7 @@ from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import required
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.sort.keywords import ask_keywords
 from facilitate.tui.screens.sort.rows import category_rows
@@ -25,7 +25,7 @@ from facilitate.workshop.views.sort import Deck, filed_counts
 from facilitate.workshop.workshop import Workshop
 
 
-class TypologyPage(Page):
+class TypologyPage(SessionPage):
     """The categories of one session."""
 
     ACTIONS = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.tui.dialogs.questions import AskText, Choose
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.rows.rows import Row
 from facilitate.workshop.suggestions.texts import clearest
@@ -15,7 +15,7 @@ from facilitate.workshop.suggestions.texts import clearest
 _ANOTHER = "another"
 
 
-def ask_wording(page: Page, wordings: Sequence[str], count: int, merge: Callable[[str], object]) -> None:
+def ask_wording(page: SessionPage, wordings: Sequence[str], count: int, merge: Callable[[str], object]) -> None:
     """Ask for one of the wordings, the clearest first, or another; `merge` takes it and may refuse."""
     _ = page.language
     first = clearest(wordings)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.live import Wall
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bars as wall_parts
 from facilitate.tui.screens.wall.huge_clock import HugeClock
@@ -26,7 +26,7 @@ _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to conclude"), Urgency.OVER: N_("time is over")}
 
 
-class WallPage(Page):
+class WallPage(SessionPage):
     """The event above, the phase below, and between them what is projected."""
 
     WRITES = False
