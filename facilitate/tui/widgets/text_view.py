@@ -7,11 +7,11 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 
-class Reading(Widget):
+class TextView(Widget):
     """Draws anew only the lines that may be other, and lays the page out only for another height."""
 
     DEFAULT_CSS = """
-    Reading { height: auto; min-height: 100%; }
+    TextView { height: auto; min-height: 100%; }
     """
 
     def __init__(self) -> None:

@@ -14,8 +14,8 @@ from facilitate.domain.errors import N_
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
+from facilitate.tui.screens.sort.questions import ask_wording
 from facilitate.tui.screens.sort.rows import card_head
-from facilitate.tui.screens.sort.wording import ask_wording
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion

@@ -6,24 +6,30 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.tui.actions import DIGITS, Action
 from facilitate.tui.dialogs.questions import AskText
-from facilitate.tui.page import sheet
-from facilitate.tui.screens.sort.linking import ask_axis
-from facilitate.tui.screens.sort.rows import UNDECIDED, UNFILED
-from facilitate.tui.screens.sort.suggesting import SortSuggesting
-from facilitate.tui.screens.sort.wording import ask_wording
-from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.tui.page import ALWAYS, SessionPage, sheet
+from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.screens.sort.board import WIDE, Board
+from facilitate.tui.screens.sort.questions import ask_axis, ask_wording
+from facilitate.tui.screens.sort.rows import UNDECIDED, UNFILED, sum_line
+from facilitate.tui.screens.sort.suggestions import Suggestions
+from facilitate.tui.widgets.bar import Bar
+from facilitate.workshop.report.counts import counts
 from facilitate.workshop.views.sort import Card, detail
+from facilitate.workshop.workshop import Workshop
 
 _T = TypeVar("_T")
 
 _ZERO = ("0", "à")
 
 
-class SortPage(SortSuggesting):
+class SortPage(SessionPage):
     """The facilitator's synthesis of one session."""
 
     DEFAULT_CSS = sheet("sort")
@@ -55,6 +61,38 @@ class SortPage(SortSuggesting):
         Action("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
     )
 
+    AUTO_FOCUS = "#proposals"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 -- Textual’s own
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual’s own
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self.board = Board(self)
+        self._suggestions = Suggestions(self, self.board, self.send_to, self.tell)
+        self.board.below = self._suggestions.below
+
+    def compose(self) -> ComposeResult:
+        """The sums, the board, what was done last, the keys."""
+        _ = self.language
+        with Horizontal(id="top"):
+            title = one_line(self.workshop.session.plan.title)
+            yield Static(joined([pieces((_(N_("Synthesis")), "bold")), title]), id="name")
+            yield Static(plain(""), id="sum")
+        yield self.board
+        yield Static(plain(""), id="said")
+        yield Bar(self.ACTIONS, ALWAYS, _)
+
+    def redraw(self) -> None:
+        """Draw the session as it stands; what was suggested before an act is no longer so."""
+        self._suggestions.forget()
+        line = sum_line(counts(self.workshop.session), self.language)
+        self.query_one("#sum", Static).update(line, layout=False)
+        self.board.follow()
+
+    def tell(self, text: str, tone: str = "$accent") -> None:
+        """Say in one line what was done."""
+        self.query_one("#said", Static).update(pieces((text, tone)), layout=False)
+
     def help_text(self) -> str:
         """What the synthesis is for."""
         return self.language(
@@ -69,8 +107,7 @@ class SortPage(SortSuggesting):
 
     def on_key(self, event: events.Key) -> None:
         """Take the digit row, with or without Shift, as the numbers of categories."""
-        super().on_key(event)
-        if self.search.has_focus or not event.character:
+        if self.board.search.has_focus or not event.character:
             return
         if event.character in _ZERO:
             event.stop()
@@ -85,16 +122,11 @@ class SortPage(SortSuggesting):
 
     def action_file(self) -> None:
         """Go to the categories, where Enter files."""
-        self.places.focus()
+        self.board.places.focus()
 
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """In the list, go to the categories; there, file under the one chosen and come back."""
-        event.stop()
-        if event.rows is self.proposals:
-            self.action_file()
-        else:
-            self.send_to(event.key)
-            self.proposals.focus()
+    def on_board_place_chosen(self, event: Board.PlaceChosen) -> None:
+        """File under it."""
+        self.send_to(event.key)
 
     def action_undecided(self) -> None:
         """Mark as undecided."""
@@ -109,7 +141,7 @@ class SortPage(SortSuggesting):
         _ = self.language
         proposals = self.workshop.proposals
         category = self.workshop.session.plan.category(place)
-        keys = self._keys(self.targets)
+        keys = self._keys(self.board.targets)
         if place == UNDECIDED:
             done, where = self._act(lambda: proposals.set_undecided(keys)), _(N_("Undecided"))
         elif category is None:
@@ -121,17 +153,17 @@ class SortPage(SortSuggesting):
 
     def _act(self, act: Callable[[], _T], goal: str = "") -> _T | None:
         """Do something to the targets; then nothing is marked, and the next unfiled one is highlighted."""
-        following = goal or self.next_unfiled()
+        following = goal or self.board.next_unfiled()
 
         def done() -> _T:
             result = act()
-            self.marks, self.goal = {}, following
+            self.board.finish(following)
             return result
 
         return self.attempt(done)
 
     def _named(self, keys: Sequence[str], count: int) -> str:
-        if count == 1 and (card := self.deck.cards.get(keys[0])):
+        if count == 1 and (card := self.board.deck.cards.get(keys[0])):
             return card.ref
         return self.language.plural("{n} proposal", "{n} proposals", count)
 
@@ -145,7 +177,7 @@ class SortPage(SortSuggesting):
     def action_merge(self) -> None:
         """Ask which wording the merged proposal keeps."""
         _ = self.language
-        cards = self.targets
+        cards = self.board.targets
         if len(cards) < 2:  # noqa: PLR2004 -- merging takes two
             self.tell(_(N_("Mark two proposals or more with Space, then m merges them.")), "$warning")
             return
@@ -156,12 +188,12 @@ class SortPage(SortSuggesting):
 
     def _merge(self, keys: Sequence[str], wording: str) -> None:
         merged = self.workshop.proposals.merge(keys, wording)
-        self.marks, self.goal = {}, merged.id
+        self.board.finish(merged.id)
         self.tell(self.language(N_("{n} proposals are one now; s splits it again."), n=len(keys)))
 
     def action_split(self) -> None:
         """Give back what the highlighted proposal was merged from."""
-        card = self.current
+        card = self.board.current
         if card is None:
             return
         if not card.merged:
@@ -170,7 +202,7 @@ class SortPage(SortSuggesting):
 
         def split() -> int:
             parts = self.workshop.proposals.split(card.key)
-            self.marks, self.goal = {}, parts[0].id
+            self.board.finish(parts[0].id)
             return len(parts)
 
         if count := self.attempt(split):
@@ -178,7 +210,7 @@ class SortPage(SortSuggesting):
 
     def action_reword(self) -> None:
         """Ask for other words."""
-        card = self.current
+        card = self.board.current
         if card is None or card.withdrawn:
             return
         session = self.workshop.session
@@ -192,14 +224,14 @@ class SortPage(SortSuggesting):
     def action_link(self) -> None:
         """Ask which question of the study the targets' ideas answer."""
         session = self.workshop.session
-        cards = self.targets
+        cards = self.board.targets
         ideas = [
             idea.id for card in cards for idea in detail(session, card).ideas if card.withdrawn or not idea.withdrawn
         ]
         named = self._named([card.key for card in cards], len(cards)) if cards else ""
 
         def link(axis: str, words: str) -> None:
-            if self._act(lambda: self.workshop.links.link(ideas, axis), self.proposals.highlighted or ""):
+            if self._act(lambda: self.workshop.links.link(ideas, axis), self.board.proposals.highlighted or ""):
                 self.tell(f"{named} → {words}")
 
         if ideas:
@@ -208,6 +240,49 @@ class SortPage(SortSuggesting):
     def action_matrix(self) -> None:
         """Open the matrix."""
         self.facilitate.open_screen("matrix", self.workshop)
+
+    # The board and its suggestions
+
+    def action_mark(self) -> None:
+        """Mark the highlighted card, or take its mark away, and go to the next."""
+        self.board.mark()
+
+    def action_mark_all(self) -> None:
+        """Mark all that is listed; again, none."""
+        self.board.mark_all()
+
+    def action_view(self) -> None:
+        """Show the next kind of proposals; in the categories, those of the highlighted one."""
+        self.board.show_next_view()
+
+    def action_table(self) -> None:
+        """Show one table's proposals, then the next one's, then all."""
+        self.board.show_next_table()
+
+    def action_status(self) -> None:
+        """Show what is to create, then what exists, then both."""
+        self.board.show_next_status()
+
+    def action_search(self) -> None:
+        """Look for words or a reference."""
+        self.board.start_search()
+
+    def action_left(self) -> None:
+        """Go back to the list."""
+        self.board.proposals.focus()
+
+    def action_accept(self, place: int) -> None:
+        """File under the first, second or third category suggested, counted from zero."""
+        self._suggestions.accept(place)
+
+    def action_confident(self) -> None:
+        """Show what can be filed with confidence."""
+        self._suggestions.preview_confident()
+
+    def action_back(self) -> None:
+        """Leave the search, the categories, the marks, the filter, and at last the page."""
+        if not self.board.step_back():
+            super().action_back()
 
     # Undo, categories
 
@@ -220,19 +295,19 @@ class SortPage(SortSuggesting):
         self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
 
     def _time_travel(self, act: Callable[[], object], told: str) -> None:
-        self.seeks_change = True
+        self.board.seeks_change = True
         if what := self.attempt(act):
             self.tell(self.language(told, what=what))
-        self.seeks_change = False
+        self.board.seeks_change = False
 
     def action_doubles(self) -> None:
         """Open the queue of pairs."""
         from facilitate.tui.screens.sort.duplicates import DoublesPage
 
-        self.app.push_screen(DoublesPage(self.workshop, self.suggester))
+        self.app.push_screen(DoublesPage(self.workshop, self._suggestions.suggester))
 
     def action_categories(self) -> None:
         """Open the typology."""
         from facilitate.tui.screens.sort.typology import TypologyPage
 
-        self.app.push_screen(TypologyPage(self.workshop, self.suggester))
+        self.app.push_screen(TypologyPage(self.workshop, self._suggestions.suggester))

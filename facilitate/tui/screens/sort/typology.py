@@ -15,7 +15,7 @@ from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.sort.keywords import ask_keywords
+from facilitate.tui.screens.sort.questions import ask_keywords
 from facilitate.tui.screens.sort.rows import category_rows
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
