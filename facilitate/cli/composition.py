@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from facilitate.demo.play import Progress
     from facilitate.domain.answers import FilingsLearned
     from facilitate.domain.events import Event
-    from facilitate.export.published_files import PublishedFiles, Written
+    from facilitate.export.published_files import PublishedFiles
+    from facilitate.files import Written
     from facilitate.i18n import Language
     from facilitate.store.collect import Agree, Collected
     from facilitate.store.doctor import Findings, Journal  # noqa: TC004 -- handed on to those who may not import it

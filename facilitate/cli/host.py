@@ -16,7 +16,7 @@ from facilitate.workshop.workshop import Workshop
 if TYPE_CHECKING:
     from facilitate.cli.composition import House
     from facilitate.domain.errors import Message
-    from facilitate.export.published_files import Written
+    from facilitate.files import Written
     from facilitate.tui.app import FacilitateApp
     from facilitate.tui.file_list import Files
     from facilitate.tui.services import Draft

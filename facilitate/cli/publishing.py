@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from facilitate.cli.context import Door
     from facilitate.export.engines import EngineMissing
     from facilitate.export.formats import Publication
-    from facilitate.export.published_files import PublishedFiles, Written
+    from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
+    from facilitate.files import Written
     from facilitate.workshop.sharing.ports import Keys
 
 STYLE = "style"  # the folder of the workspace that holds the organiser's own
@@ -88,7 +89,7 @@ def cards(session: Session, keys: Keys, address: str, folder: Path) -> tuple[Pat
 
 def tell_kept(door: Door, files: Iterable[Written]) -> None:
     """Say of each file that was written beside one that a person made or changed."""
-    from facilitate.export.published_files import KEPT
+    from facilitate.files import KEPT
 
     _ = door.language
     kept = [each for each in files if each.kept]

@@ -13,7 +13,7 @@ from facilitate.workshop.views.session_list import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
-    from facilitate.export.published_files import Written
+    from facilitate.files import Written
     from facilitate.tui.file_list import Files
 
 

@@ -9,7 +9,7 @@ from textual import events
 from facilitate.domain.errors import Message, Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.export.published_files import Written
+from facilitate.files import Written
 from facilitate.i18n.language import Language
 from facilitate.matching.lexical import LexicalMatcher
 from facilitate.tui.app import FacilitateApp

@@ -154,7 +154,7 @@ def _late(part: ActionPart, today: date) -> bool:
 
 
 def _listed(door: Door, found: list[ActionPart]) -> None:
-    from facilitate.export.compose.roadmap import horizon
+    from facilitate.workshop.report.wording import horizon
 
     _ = door.language
     heads = [
@@ -176,7 +176,7 @@ def _listed(door: Door, found: list[ActionPart]) -> None:
 
 
 def _whole(door: Door, part: ActionPart) -> None:
-    from facilitate.export.compose.roadmap import horizon
+    from facilitate.workshop.report.wording import horizon
 
     _ = door.language
     door.out.say(part.wording)

@@ -16,6 +16,7 @@ from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
 from facilitate.workshop.clock.agenda import AgendaLine, PhaseState
 from facilitate.workshop.clock.rounds import RoundNow, round_now
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 
 
 def phase_head(session: Session, line: AgendaLine, _: Language) -> Content:
@@ -53,8 +54,6 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
         if phase.question:
             yield pieces("\n", (phase.question, "$accent"))
     elif phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
-        from facilitate.export.compose.ideas import counts_sentence
-
         yield plain("\n" + counts_sentence(counts(session), _))
         keys = _(N_("t opens the sorting, p the publication."))
         yield pieces((keys, "$text-muted"))

@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.export.compose.ideas import counts_sentence
-from facilitate.export.published_files import KEPT, Written
+from facilitate.files import KEPT, Written
 from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.page import ALWAYS, SessionPage
@@ -24,6 +23,7 @@ from facilitate.workshop.audit.readiness import Severity, readiness
 from facilitate.workshop.audit.run import UNFINISHED, Finding, audit
 from facilitate.workshop.audit.run import Severity as Grave
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.workshop import Workshop
 
 _ANONYMISE = ":anonymise"

@@ -16,10 +16,11 @@ from facilitate.tui.actions import Action
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.roadmap.text import MARKS, detail, horizon, state_label
+from facilitate.tui.screens.roadmap.text import MARKS, detail, state_label
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.rows.rows import Row, Rows
 from facilitate.workshop.report.roadmap import ActionPart, roadmap
+from facilitate.workshop.report.wording import horizon
 from facilitate.workshop.workshop import Workshop
 
 _QUESTIONS: dict[str, str] = {

@@ -13,6 +13,7 @@ from facilitate.domain.roadmap import ActionState
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart
+from facilitate.workshop.report.wording import horizon
 
 # Told apart by their shapes, not by colours.
 MARKS = {
@@ -28,13 +29,6 @@ def state_label(state: ActionState, _: Language) -> Content:
     """A state's name, as a heading or a choice begins."""
     name = _(STATE_NAMES[state])
     return plain(name[:1].upper() + name[1:])
-
-
-def horizon(text: str, _: Language) -> str:
-    """A year, or a quarter as this language says it."""
-    from facilitate.export.compose.roadmap import horizon as said
-
-    return said(text, _)
 
 
 def detail(part: ActionPart, _: Language, room: int) -> Content:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.export.published_files import KEPT
+from facilitate.files import KEPT
 from facilitate.system import FIREWALL_ASKS
 from facilitate.tui.actions import Action
 from facilitate.tui.page import ALWAYS, SessionPage
