@@ -12,7 +12,7 @@ from textual.binding import BindingType
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
-from facilitate.tui.actions import Action, bindings
+from facilitate.tui.actions import PageAction, bindings
 from facilitate.tui.plain import notify
 from facilitate.tui.services import Draft, Host
 from facilitate.workshop.workshop import Workshop
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-HELP = Action("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
-BACK = Action("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
+HELP = PageAction("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
+BACK = PageAction("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
 ALWAYS = (HELP, BACK)
 
 
@@ -65,7 +65,7 @@ class Screen(textual.screen.Screen[None]):
     The keys, the bottom line, the help and the palette are made from `ACTIONS`.
     """
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
-from facilitate.tui.dialogs.entry_texts import Entry
+from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import Draft
 from facilitate.tui.widgets.field import Field
@@ -48,7 +48,7 @@ class EntryDialog(Dialog[bool]):
         Binding("f3", "flip", show=False),
     ]
 
-    def __init__(self, entry: Entry, kept: Callable[[object], None], language: Language, draft: Draft) -> None:
+    def __init__(self, entry: EntryForm, kept: Callable[[object], None], language: Language, draft: Draft) -> None:
         super().__init__()
         self._entry = entry
         self._draft = draft

@@ -15,7 +15,7 @@ from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.rows.row import NOTHING, Row
+from facilitate.tui.widgets.rows.row import NOTHING, ListRow
 from facilitate.workshop.sharing.devices import LOOPBACK, used
 from facilitate.workshop.views.conduct import TableGlance, tables
 
@@ -82,7 +82,7 @@ def _open(hub: Hub, _: Language) -> Content:
     )
 
 
-def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[Row, ...]:
+def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[ListRow, ...]:
     """Each table: its devices, and below them its ideas."""
     guests: dict[int, list[Guest]] = {}
     for guest in hub.guests():
@@ -90,7 +90,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
     return tuple(_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in tables(session, ()))
 
 
-def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: Language) -> Row:
+def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: Language) -> ListRow:
     number = glance.count.table
     if guests:
         here = pieces(("● ", "$success"), devices(guests, _))
@@ -100,7 +100,7 @@ def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: L
         here = pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
     said = _.plural("{n} idea", "{n} ideas", glance.count.standing)
     last = f" · {times.ago(now - glance.last, _)}" if glance.last else ""
-    return Row(str(number), pieces(here, "\n", (f"  {said}{last}", "$text-muted")), plain(f"T{number}"))
+    return ListRow(str(number), pieces(here, "\n", (f"  {said}{last}", "$text-muted")), plain(f"T{number}"))
 
 
 def devices(guests: Iterable[Guest], _: Language) -> str:

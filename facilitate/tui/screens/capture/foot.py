@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.ports import Uplink
 
 
-class Foot(Horizontal):
+class UplinkFooter(Horizontal):
     """Keeps the uplink running for as long as the page stands; without one it only counts."""
 
     def __init__(self, uplink: Uplink | None) -> None:

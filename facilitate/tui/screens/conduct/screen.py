@@ -14,10 +14,10 @@ from facilitate.domain.ideas import Note
 from facilitate.domain.live import Wall
 from facilitate.domain.phases import ZERO
 from facilitate.domain.programme.plan import Phase, PhaseKind
-from facilitate.tui.actions import Action
-from facilitate.tui.dialogs.entry_texts import Entry
+from facilitate.tui.actions import PageAction
+from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.page import ALWAYS, SessionPage
-from facilitate.tui.plain import plain
+from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct import entries
 from facilitate.tui.screens.conduct.clock import ClockControl, recovery_lines
 from facilitate.tui.widgets.agenda_rows import agenda_rows
@@ -26,7 +26,7 @@ from facilitate.tui.widgets.hub_lines import HubSign
 from facilitate.tui.widgets.phase_clock import PhaseClock
 from facilitate.tui.widgets.phase_head import phase_head
 from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
-from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.clock.agenda import Agenda, agenda
@@ -36,56 +36,65 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
+_WALLS = {
+    Wall.CLOCK: ("c", N_("The clock, as large as the screen")),
+    Wall.QUESTION: ("q", N_("The question being worked on")),
+    Wall.COUNTS: ("i", N_("The ideas of each table")),
+    Wall.TYPOLOGY: ("t", N_("The typology, as bars")),
+    Wall.BLANK: ("b", N_("Nothing: an empty screen")),
+}
 
 
 class ConductPage(SessionPage):
     """Agenda on the left, the highlighted phase in the middle, the clock at the foot."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
-        Action("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
-        Action("extend(5)", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
-        Action("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
-        Action("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
-        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
-        Action("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
-        Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
-        Action("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
-        Action("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
-        Action("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        Action("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
-        Action(
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
+        PageAction("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
+        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
+        PageAction("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
+        PageAction("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
+        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
+        PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
+        PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
+        PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
+        PageAction("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
+        PageAction("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
+        PageAction(
             "recover(1)",
             "k",
             N_("Win time"),
             N_("Win back time in the second way proposed."),
             bar=False,
         ),
-        Action("recover(2)", "l", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
-        Action("start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False),
-        Action("extend(-5)", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
-        Action(
+        PageAction("recover(2)", "l", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
+        PageAction(
+            "start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False
+        ),
+        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
+        PageAction(
             "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
         ),
-        Action(
+        PageAction(
             "absent",
             "b",
             N_("Absent"),
             N_("Say that the highlighted speaker is missing, or came after all."),
             bar=False,
         ),
-        Action("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
-        Action(
+        PageAction("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
+        PageAction(
             "withdraw",
             "w,delete",
             N_("Withdraw"),
             N_("Withdraw the highlighted note or idea, or restore it."),
             bar=False,
         ),
-        Action("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
-        Action("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
-        Action("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
-        Action(
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
+        PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
+        PageAction(
             "side", "tab,right,left", N_("Other side"), N_("Go between the agenda and what the phase holds."), bar=False
         ),
     )
@@ -342,7 +351,7 @@ class ConductPage(SessionPage):
         table = int(key.removeprefix(TABLE)) if key.startswith(TABLE) else idea.table if idea else 1
         self._ask(entries.new_idea(self.workshop, table, self.language))
 
-    def _ask(self, entry: Entry) -> None:
+    def _ask(self, entry: EntryForm) -> None:
         from facilitate.tui.dialogs.entry import EntryDialog
 
         self.app.push_screen(EntryDialog(entry, self._keeping, self.language, self.draft))
@@ -388,9 +397,14 @@ class ConductPage(SessionPage):
 
     def action_wall(self) -> None:
         """Ask what the room should see."""
-        from facilitate.tui.dialogs.wall_choice import WallChoice
+        from facilitate.tui.dialogs.questions import Choose
 
-        self.app.push_screen(WallChoice(self.workshop.session.wall, self.language), self._project)
+        _ = self.language
+        rows = [ListRow(wall.value, plain(_(label)), pieces((key, "$accent"))) for wall, (key, label) in _WALLS.items()]
+        letters = {key: wall.value for wall, (key, _label) in _WALLS.items()}
+        shown = self.workshop.session.wall.value
+        asked = Choose(_(N_("What should the room see?")), rows, _, begin=shown, letters=letters)
+        self.app.push_screen(asked, self._project)
 
     def _project(self, chosen: str | None) -> None:
         if chosen:

@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.roles import table_role
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, Screen
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.session_list import SessionSummary
 
 _STAGES = {
@@ -28,14 +28,14 @@ _STAGES = {
 class HomePage(Screen):
     """The list of sessions. It asks the app's host, and opens pages on what it gives."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("open", "enter", N_("Open"), N_("Open the highlighted session, to run it.")),
-        Action("new", "n", N_("New"), N_("Make a session: title, date, place, tables, question.")),
-        Action("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
-        Action("capture", "c", N_("Take notes"), N_("Open the note-taker’s page of a table.")),
-        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
-        Action("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        Action("leave", "q", N_("Quit"), N_("Leave the program; everything is saved already."), bar=False),
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("open", "enter", N_("Open"), N_("Open the highlighted session, to run it.")),
+        PageAction("new", "n", N_("New"), N_("Make a session: title, date, place, tables, question.")),
+        PageAction("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
+        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taker’s page of a table.")),
+        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
+        PageAction("leave", "q", N_("Quit"), N_("Leave the program; everything is saved already."), bar=False),
     )
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -79,11 +79,11 @@ class HomePage(Screen):
         told = self.language.plural("{n} session", "{n} sessions", len(found))
         self.query_one("#top .said", Static).update(plain(told))
 
-    def _row(self, session: SessionSummary) -> Row:
+    def _row(self, session: SessionSummary) -> ListRow:
         _ = self.language
         if session.problem is not None:
             why = (_.message(session.problem), "$error")
-            return Row(session.slug, pieces((session.title or session.slug, "bold"), "\n", why, "\n"))
+            return ListRow(session.slug, pieces((session.title or session.slug, "bold"), "\n", why, "\n"))
         where = [_.date_short(session.date)] if session.date else []
         where += [session.place] if session.place else []
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
@@ -92,7 +92,7 @@ class HomePage(Screen):
         below = [(f"\n{said}", "$text-muted") for said in (" · ".join(where), reached) if said]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
         title = _(N_("Example: {title}"), title=session.title) if session.example else session.title
-        return Row(session.slug, pieces((title, "bold"), named, *below, "\n"))
+        return ListRow(session.slug, pieces((title, "bold"), named, *below, "\n"))
 
     @property
     def _slug(self) -> str:
@@ -143,7 +143,7 @@ class HomePage(Screen):
             return
         _ = self.language
         tables = range(1, max(workshop.session.plan.tables, 1) + 1)
-        rows = [Row(str(table), plain(_(N_("Table {table}"), table=table))) for table in tables]
+        rows = [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in tables]
         chosen = Choose(_(N_("For which table do you take notes?")), rows, _)
         self.app.push_screen(chosen, lambda table: self._take_notes(slug, table or ""))
 
@@ -169,7 +169,7 @@ class HomePage(Screen):
         from facilitate.tui.dialogs.questions import Choose
 
         _ = self.language
-        rows = [Row(stage, plain(_(told))) for stage, told in _STAGES.items()]
+        rows = [ListRow(stage, plain(_(told))) for stage, told in _STAGES.items()]
         chosen = Choose(_(N_("How far has the example event gone?")), rows, _)
         self.app.push_screen(chosen, lambda stage: self._demo(stage or ""))
 

@@ -14,13 +14,13 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.files import KEPT
 from facilitate.system import FIREWALL_ASKS
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
 from facilitate.tui.screens.share.qr import QrCode
 from facilitate.tui.widgets import hub_lines
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, short, used
 from facilitate.workshop.sharing.ports import Hub, Interface
@@ -32,13 +32,15 @@ _LONG = 15  # seconds a path stays to be read
 class SharePage(SessionPage):
     """Opens the hub when it is opened, and leaves it open: the hub belongs to the program."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("renew", "r", N_("New link"), N_("Give the highlighted table another link; the old one opens nothing.")),
-        Action("shut", "x", N_("Close link"), N_("Close the highlighted table’s link, or open it by another one.")),
-        Action("cards", "c", N_("Cards"), N_("Write a page of cards to print, one for each table.")),
-        Action("network", "i", N_("Network"), N_("Choose the network through which devices come.")),
-        Action("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; sharing goes on.")),
-        Action("serve", "s", N_("On/off"), N_("Stop sharing, or begin again. It also stops with the program.")),
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction(
+            "renew", "r", N_("New link"), N_("Give the highlighted table another link; the old one opens nothing.")
+        ),
+        PageAction("shut", "x", N_("Close link"), N_("Close the highlighted table’s link, or open it by another one.")),
+        PageAction("cards", "c", N_("Cards"), N_("Write a page of cards to print, one for each table.")),
+        PageAction("network", "i", N_("Network"), N_("Choose the network through which devices come.")),
+        PageAction("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; sharing goes on.")),
+        PageAction("serve", "s", N_("On/off"), N_("Stop sharing, or begin again. It also stops with the program.")),
     )
     AUTO_FOCUS = "#tables"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-normal"), (110, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual's own
@@ -215,9 +217,9 @@ class SharePage(SessionPage):
         begin = here.address if here else None
         self.app.push_screen(Choose(question, rows, self.language, begin=begin), self._move)
 
-    def _row(self, found: Interface) -> Row:
+    def _row(self, found: Interface) -> ListRow:
         only = self.language(N_("this computer only"))
-        return Row(
+        return ListRow(
             found.address, plain(found.address), plain(found.name), plain(only if found.address == LOOPBACK else "")
         )
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from facilitate.domain.answers import Answer
 from facilitate.domain.errors import N_
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.screens.sort.questions import ask_wording
@@ -33,13 +33,13 @@ class DoublesPage(SessionPage):
     """The queue of pairs that may say the same, most probable first."""
 
     ACTIONS = (
-        Action("same", "s", N_("Same"), N_("They say the same: merge them, and choose the wording.")),
-        Action("related", "r", N_("Related"), N_("They go together, but both stay.")),
-        Action("different", "d", N_("Different"), N_("They say different things.")),
-        Action("later", "l,right", N_("Later"), N_("Put the pair off to the end of the queue.")),
-        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
-        Action("more", "m", N_("More"), N_("Look at further pairs, less and less probable.")),
-        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("same", "s", N_("Same"), N_("They say the same: merge them, and choose the wording.")),
+        PageAction("related", "r", N_("Related"), N_("They go together, but both stay.")),
+        PageAction("different", "d", N_("Different"), N_("They say different things.")),
+        PageAction("later", "l,right", N_("Later"), N_("Put the pair off to the end of the queue.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("more", "m", N_("More"), N_("Look at further pairs, less and less probable.")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
     DEFAULT_CSS = """

@@ -10,7 +10,7 @@ from facilitate.domain.text import one_line
 from facilitate.tui.dialogs.questions import AskText, Choose, Ticks
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import plain
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.suggestions.texts import clearest
 
 _ANOTHER = "another"
@@ -24,8 +24,8 @@ def ask_wording(page: SessionPage, wordings: Sequence[str], count: int, merge: C
     _ = page.language
     first = clearest(wordings)
     ordered = list(dict.fromkeys([first, *wordings]))
-    rows = [Row(str(place), plain(one_line(wording))) for place, wording in enumerate(ordered)]
-    rows.append(Row(_ANOTHER, plain(_(N_("Write another wording…"))), dim=True))
+    rows = [ListRow(str(place), plain(one_line(wording))) for place, wording in enumerate(ordered)]
+    rows.append(ListRow(_ANOTHER, plain(_(N_("Write another wording…"))), dim=True))
     question = _.plural("Which wording for {n} merged proposal?", "Which wording for these {n} proposals?", count)
 
     def chosen(key: str | None) -> None:
@@ -47,9 +47,9 @@ def ask_axis(page: SessionPage, ideas: Sequence[str], link: Callable[[str, str],
     links = page.workshop.session.links
     now = {links.get(idea, "") for idea in ideas}
     told = plain(_(N_("as it is now")))
-    rows = [Row(axis.key, plain(axis.question), trail=told if axis.key in now else plain("")) for axis in axes]
+    rows = [ListRow(axis.key, plain(axis.question), trail=told if axis.key in now else plain("")) for axis in axes]
     none = _(N_("No question of the study"))
-    rows.append(Row(_NONE, plain(none), trail=told if "" in now else plain(""), dim=True))
+    rows.append(ListRow(_NONE, plain(none), trail=told if "" in now else plain(""), dim=True))
     question = _.plural("Which question does {n} idea answer?", "Which question do {n} ideas answer?", len(ideas))
     words = {axis.key: axis.question for axis in axes}
 
@@ -67,9 +67,9 @@ def ask_keywords(page: SessionPage, category: Category, proposed: Sequence[str])
     _ = page.language
     path = f"categories/{category.key}/keywords"
     programme = page.workshop.programme
-    rows = [Row(_WORD + word, plain(word)) for word in category.keywords]
-    rows += [Row(_WORD + word, plain(word), trail=plain(_(N_("from what is filed")))) for word in proposed]
-    rows.append(Row(_OWN, plain(_(N_("Write them all…"))), dim=True))
+    rows = [ListRow(_WORD + word, plain(word)) for word in category.keywords]
+    rows += [ListRow(_WORD + word, plain(word), trail=plain(_(N_("from what is filed")))) for word in proposed]
+    rows.append(ListRow(_OWN, plain(_(N_("Write them all…"))), dim=True))
 
     def write(text: str) -> None:
         programme.set(path, [word for part in text.split(",") if (word := part.strip())])

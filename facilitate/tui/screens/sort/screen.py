@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.tui.actions import DIGITS, Action
+from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import ALWAYS, SessionPage, sheet
 from facilitate.tui.plain import joined, one_line, pieces, plain
@@ -34,31 +34,31 @@ class SortPage(SessionPage):
 
     DEFAULT_CSS = sheet("sort")
     ACTIONS = (
-        Action("file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")),
-        Action("accept(0)", "j", N_("Suggested"), N_("File under the first category suggested."), bar=False),
-        Action("accept(1)", "k", N_("Suggested"), N_("File under the second category suggested."), bar=False),
-        Action("accept(2)", "l", N_("Suggested"), N_("File under the third category suggested."), bar=False),
-        Action("mark", "space", N_("Mark"), N_("Mark several: the next act is about all of them, as one gesture.")),
-        Action("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
-        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
-        Action("confident", "g", N_("Confident"), N_("File at once all that is suggested with confidence.")),
-        Action("doubles", "d", N_("Doubles"), N_("Look at pairs that may say the same, one after the other.")),
-        Action("search", "f,slash", N_("Search"), N_("Search in words and references.")),
-        Action(
+        PageAction("file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")),
+        PageAction("accept(0)", "j", N_("Suggested"), N_("File under the first category suggested."), bar=False),
+        PageAction("accept(1)", "k", N_("Suggested"), N_("File under the second category suggested."), bar=False),
+        PageAction("accept(2)", "l", N_("Suggested"), N_("File under the third category suggested."), bar=False),
+        PageAction("mark", "space", N_("Mark"), N_("Mark several: the next act is about all of them, as one gesture.")),
+        PageAction("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("confident", "g", N_("Confident"), N_("File at once all that is suggested with confidence.")),
+        PageAction("doubles", "d", N_("Doubles"), N_("Look at pairs that may say the same, one after the other.")),
+        PageAction("search", "f,slash", N_("Search"), N_("Search in words and references.")),
+        PageAction(
             "view", "v", N_("Show"), N_("Show unfiled, all, undecided, filed or withdrawn; on a category, its own.")
         ),
-        Action("reword", "r", N_("Reword"), N_("Give the proposal other words; its ideas keep theirs.")),
-        Action("link", "b", N_("Axis"), N_("Link the ideas to the question of the study they answer, or to none.")),
-        Action("matrix", "o", N_("Matrix"), N_("See how many proposals of which category answer which question.")),
-        Action("split", "s", N_("Split"), N_("Split a merged proposal into exactly what it was made of.")),
-        Action("undecided", "i,0", N_("Undecided"), N_("Say that the room could not place it.")),
-        Action("unfile", "x,backspace", N_("Unfile"), N_("Take it back to those nobody has filed.")),
-        Action("table", "t", N_("Table"), N_("Show one table’s proposals, then the next one’s, then all.")),
-        Action("status", "e", N_("Status"), N_("Show what is to create, then what exists, then both.")),
-        Action("categories", "c", N_("Categories"), N_("Add, rename, move, merge and remove categories.")),
-        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone.")),
-        Action("mark_all", "a", N_("Mark all"), N_("Mark all that is listed; again, none.")),
-        Action("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
+        PageAction("reword", "r", N_("Reword"), N_("Give the proposal other words; its ideas keep theirs.")),
+        PageAction("link", "b", N_("Axis"), N_("Link the ideas to the question of the study they answer, or to none.")),
+        PageAction("matrix", "o", N_("Matrix"), N_("See how many proposals of which category answer which question.")),
+        PageAction("split", "s", N_("Split"), N_("Split a merged proposal into exactly what it was made of.")),
+        PageAction("undecided", "i,0", N_("Undecided"), N_("Say that the room could not place it.")),
+        PageAction("unfile", "x,backspace", N_("Unfile"), N_("Take it back to those nobody has filed.")),
+        PageAction("table", "t", N_("Table"), N_("Show one table’s proposals, then the next one’s, then all.")),
+        PageAction("status", "e", N_("Status"), N_("Show what is to create, then what exists, then both.")),
+        PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge and remove categories.")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone.")),
+        PageAction("mark_all", "a", N_("Mark all"), N_("Mark all that is listed; again, none.")),
+        PageAction("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
     )
 
     AUTO_FOCUS = "#proposals"

@@ -17,7 +17,7 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.sort.board import Board
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.themes import category_style
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import FilingSuggestion
 from facilitate.workshop.suggestions.texts import frame_of, is_confident, is_telling, told
@@ -123,7 +123,7 @@ class Suggestions:
             card, place = self._board.deck.cards[key], places[each.category]
             title = self._page.workshop.session.plan.categories[place].title
             about = ("\n" + f"→ {place + 1} {title}", category_style(place)), (f"  {reason(each, _)}", "$text-muted")
-            rows.append(Row(key, pieces(card.text, *about), lead=plain(card.ref)))
+            rows.append(ListRow(key, pieces(card.text, *about), lead=plain(card.ref)))
         question = _.plural(
             "{n} proposal can be filed with confidence", "{n} proposals can be filed with confidence", len(rows)
         )

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import required
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
@@ -29,16 +29,16 @@ class TypologyPage(SessionPage):
     """The categories of one session."""
 
     ACTIONS = (
-        Action("add", "a", N_("Add"), N_("Add a category.")),
-        Action("rename", "r,enter", N_("Rename"), N_("Rename the category.")),
-        Action("higher", "shift+up,h", N_("Up"), N_("Move the category up.")),
-        Action("lower", "shift+down,l", N_("Down"), N_("Move the category down.")),
-        Action("merge", "m", N_("Merge"), N_("Put all that is filed here under another category.")),
-        Action("remove", "x,delete", N_("Remove"), N_("Remove the category; its proposals become unfiled.")),
-        Action("keywords", "k", N_("Keywords"), N_("Say which words send an idea here; some are proposed.")),
-        Action("groups", "g", N_("Groups"), N_("See which unfiled proposals seem to belong together.")),
-        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
-        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("add", "a", N_("Add"), N_("Add a category.")),
+        PageAction("rename", "r,enter", N_("Rename"), N_("Rename the category.")),
+        PageAction("higher", "shift+up,h", N_("Up"), N_("Move the category up.")),
+        PageAction("lower", "shift+down,l", N_("Down"), N_("Move the category down.")),
+        PageAction("merge", "m", N_("Merge"), N_("Put all that is filed here under another category.")),
+        PageAction("remove", "x,delete", N_("Remove"), N_("Remove the category; its proposals become unfiled.")),
+        PageAction("keywords", "k", N_("Keywords"), N_("Say which words send an idea here; some are proposed.")),
+        PageAction("groups", "g", N_("Groups"), N_("See which unfiled proposals seem to belong together.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """

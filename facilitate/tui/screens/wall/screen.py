@@ -15,7 +15,7 @@ from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bars as wall_parts
 from facilitate.tui.screens.wall.huge_clock import HugeClock
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.phase_clock import Gone
+from facilitate.tui.widgets.phase_clock import ElapsedBar
 from facilitate.tui.widgets.phase_head import round_words
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallView, wall_view
@@ -45,17 +45,17 @@ class WallPage(SessionPage):
         & HugeClock.idle { color: $text-muted; }
         & HugeClock.soon { color: $warning; }
         & HugeClock.now, & HugeClock.over { color: $error; }
-        & Gone { margin-top: 1; }
-        & Gone > .gone--rest { color: $rule; }
+        & ElapsedBar { margin-top: 1; }
+        & ElapsedBar > .elapsed--rest { color: $rule; }
         &.-with-body #middle { display: block; }
         &.-with-body HugeClock { margin-top: 2; }
         &.-tiny, &.-flat { padding: 0 1; }
-        &.-flat #event, &.-flat Gone { display: none; }
+        &.-flat #event, &.-flat ElapsedBar { display: none; }
         &.-flat #stage { margin: 0; }
         &.-wide.-high { padding: 2 8; }
         &.-huge.-high { padding: 3 14; }
         &.-high #stage { margin: 2 0; }
-        &.-wide.-high Gone { margin-top: 2; }
+        &.-wide.-high ElapsedBar { margin-top: 2; }
         &.-blank > * { display: none; }
     }
     """
@@ -73,7 +73,7 @@ class WallPage(SessionPage):
             yield Static(plain(""), id="below")
             yield HugeClock()
         yield Static(plain(""), id="phase")
-        yield Gone()
+        yield ElapsedBar()
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -102,7 +102,7 @@ class WallPage(SessionPage):
         self._tell("event", one_line(view.event))
         self._tell("phase", self._phase(view))
         self._show_clock(view)
-        gone = self.query_one(Gone)
+        gone = self.query_one(ElapsedBar)
         gone.share = view.gone
         gone.set_classes(view.urgency.value)
         gone.visible = view.left is not None
