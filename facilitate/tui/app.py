@@ -177,15 +177,15 @@ class FacilitateApp(App[int]):
             return
         self._asked_to_leave = now
         _, many = self.language, self.host.devices()
-        told = _(self._leaving())
+        text = _(self._leaving())
         if many:
             cut = _.plural(
                 "{n} device will be cut off, and keeps what it writes.",
                 "{n} devices will be cut off, and keep what they write.",
                 many,
             )
-            told = f"{cut} {told}"
-        notify(self, told, seconds=_TWICE_WITHIN)
+            text = f"{cut} {text}"
+        notify(self, text, seconds=_TWICE_WITHIN)
 
     def _leaving(self) -> str:
         """What is true of the words that stand in fields when somebody leaves."""
@@ -207,8 +207,8 @@ class FacilitateApp(App[int]):
                 # By its name, for some have a number behind it: `recover(0)`.
                 act = partial(screen.run_action, action.name)
                 yield SystemCommand(self.language(action.label), self.language(action.help), act)
-        for theme, label, told in _COLOURS:
-            yield SystemCommand(self.language(label), self.language(told), partial(setattr, self, "theme", theme))
+        for theme, label, about in _COLOURS:
+            yield SystemCommand(self.language(label), self.language(about), partial(setattr, self, "theme", theme))
 
 
 if TYPE_CHECKING:

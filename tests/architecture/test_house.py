@@ -19,7 +19,8 @@ SHORT = {
 }
 # Each has one subclass, and is something by itself.
 BASES = {
-    "Choose": "a question by itself; one place asks it with what is projected",
+    "Field": "one line to write in; the choice of a file leaves its arrows to the page while it is empty",
+    "Rows": "a list to move in; the preview of an import shows one that takes no focus",
 }
 
 # What is read once for several tests is read by one worker.

@@ -91,9 +91,9 @@ class PhaseClock(Vertical):
         """Draw this moment."""
         line = agenda.current
         state = urgency(line) if line else Urgency.CALM
-        gone = self.query_one(ElapsedBar)
-        gone.share = share_gone(line) if line else 0.0
-        gone.set_classes(state.value if line else "")
+        elapsed = self.query_one(ElapsedBar)
+        elapsed.share = share_gone(line) if line else 0.0
+        elapsed.set_classes(state.value if line else "")
         clock = self.query_one(BigClock)
         clock.value = times.digits(line.left) if line else "-:--"
         clock.set_classes(state.value if line else "idle")
@@ -127,10 +127,10 @@ class PhaseClock(Vertical):
         return pieces(SIGNS[line.state], " ", (line.phase.title, "bold"))
 
     def _left(self, line: AgendaLine, state: Urgency) -> Content:
-        said = (self._(_SAYS[state], duration=times.lasting(line.left, self._)), f"{_STYLE[state]} bold")
+        parts = (self._(_SAYS[state], duration=times.lasting(line.left, self._)), f"{_STYLE[state]} bold")
         if line.state is PhaseState.PAUSED:
-            return pieces((self._(N_("paused")), "$warning bold"), " · ", said)
-        return pieces(said)
+            return pieces((self._(N_("paused")), "$warning bold"), " · ", parts)
+        return pieces(parts)
 
     def _day(self, agenda: Agenda) -> list[Content]:
         _ = self._
@@ -140,10 +140,10 @@ class PhaseClock(Vertical):
         )
         end = _(N_("should end at {time}"), time=_.time(agenda.projected_end))
         announced = _(N_("announced for {time}"), time=_.time(agenda.planned_end))
-        said = [
+        parts = [
             pieces((end, "$warning" if late else "$text-muted")),
             pieces((announced, "$text-muted")),
         ]
         if agenda.begun:
-            said.insert(0, pieces((drift, "$warning" if agenda.drift >= _LATE else "$text-muted")))
-        return said
+            parts.insert(0, pieces((drift, "$warning" if agenda.drift >= _LATE else "$text-muted")))
+        return parts

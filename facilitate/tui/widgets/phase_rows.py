@@ -55,8 +55,10 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
         return ListRow(item.key, pieces((item.text, "bold")), pieces((str(number), "$accent")))
     if item.kind is view.ItemKind.SPEAKER:
         below = ("\n", (item.detail, "$text-muted")) if item.detail else ()
-        trail, gone = _spoken(spoken, _), spoken is not None and spoken.speaker.absent
-        return ListRow(item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")), trail, dim=gone)
+        trail, absent = _spoken(spoken, _), spoken is not None and spoken.speaker.absent
+        return ListRow(
+            item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")), trail, dim=absent
+        )
     note = item.note
     parts: list[str | Content | tuple[str, str]] = [item.text]
     if note is not None and note.kind is NoteKind.REMARK:

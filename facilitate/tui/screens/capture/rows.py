@@ -62,8 +62,8 @@ def counted(received: int, withdrawn: int, _: Language) -> str:
     ideas = _.plural("{n} idea", "{n} ideas", received)
     if not withdrawn:
         return ideas
-    gone = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
-    return f"{ideas}, {gone}"
+    out = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
+    return f"{ideas}, {out}"
 
 
 def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:

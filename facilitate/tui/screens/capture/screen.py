@@ -297,9 +297,9 @@ class CapturePage(SessionPage):
         """Do it again."""
         self._tell_what(N_("Done again: {what}"), self._kept(self.workshop.history.redo))
 
-    def _tell_what(self, told: str, what: Message | None) -> None:
+    def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:
-            self._tell(self.language(told, what=what))
+            self._tell(self.language(msgid, what=what))
 
     # Moving
 

@@ -76,8 +76,8 @@ class HomePage(Screen):
         found = self.attempt(self.facilitate.host.sessions) or []
         self._sessions = {session.slug: session for session in found}
         self.query_one(Rows).rows = tuple(self._row(session) for session in found)
-        told = self.language.plural("{n} session", "{n} sessions", len(found))
-        self.query_one("#top .said", Static).update(plain(told))
+        count = self.language.plural("{n} session", "{n} sessions", len(found))
+        self.query_one("#top .said", Static).update(plain(count))
 
     def _row(self, session: SessionSummary) -> ListRow:
         _ = self.language
@@ -89,7 +89,7 @@ class HomePage(Screen):
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
         reached = " · ".join([session.phase or _(N_("nothing has begun")), ideas, proposals])
-        below = [(f"\n{said}", "$text-muted") for said in (" · ".join(where), reached) if said]
+        below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
         title = _(N_("Example: {title}"), title=session.title) if session.example else session.title
         return ListRow(session.slug, pieces((title, "bold"), named, *below, "\n"))
@@ -169,7 +169,7 @@ class HomePage(Screen):
         from facilitate.tui.dialogs.questions import Choose
 
         _ = self.language
-        rows = [ListRow(stage, plain(_(told))) for stage, told in _STAGES.items()]
+        rows = [ListRow(stage, plain(_(about))) for stage, about in _STAGES.items()]
         chosen = Choose(_(N_("How far has the example event gone?")), rows, _)
         self.app.push_screen(chosen, lambda stage: self._demo(stage or ""))
 

@@ -67,8 +67,8 @@ def _sums(found: Matrix, _: Language) -> Content:
     if not found.rows:
         return pieces((_(N_("This programme has no study with axes: add an axis to the programme first.")), "$warning"))
     if not found.linked:
-        told = _(N_("Nothing is linked yet: in the synthesis, b links ideas to the question they answer."))
-        return pieces((told, "$text-muted"))
+        hint = _(N_("Nothing is linked yet: in the synthesis, b links ideas to the question they answer."))
+        return pieces((hint, "$text-muted"))
     parts = (
         _.plural("{n} proposal answers a question", "{n} proposals answer a question", found.answering),
         _.plural("{n} answers none", "{n} answer none", found.free.proposals),

@@ -195,13 +195,13 @@ class ProgrammePage(SessionPage):
         if row.kind is ValueKind.ONE_OF_TEXTS or not row.name:
             self.attempt(lambda: self._set(row, ""))
             return
-        told = standing_on(self.workshop.session, row.item)
-        if told is None:
+        loss = standing_on(self.workshop.session, row.item)
+        if loss is None:
             self._remove(row)
             return
         question = self.language(N_("Remove “{name}”?"), name=row.value)
         hint = self.language(N_("Enter removes it · Esc keeps it"))
-        confirm = Confirm(question, self.language.message(told), hint)
+        confirm = Confirm(question, self.language.message(loss), hint)
         self.app.push_screen(confirm, lambda yes: self._remove(row) if yes else None)
 
     def _remove(self, row: PlanRow) -> None:

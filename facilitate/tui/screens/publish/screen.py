@@ -132,9 +132,9 @@ class PublishPage(SessionPage):
         rows = [ListRow("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
-            told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
+            sentence = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
             style = "$warning" if each.severity is Grave.SERIOUS else "$text-muted"
-            rows.append(ListRow(f"doubt/{place}", told, pieces(("·", style))))
+            rows.append(ListRow(f"doubt/{place}", sentence, pieces(("·", style))))
         return rows
 
     def action_export(self) -> None:

@@ -155,8 +155,8 @@ class RoadMapPage(SessionPage):
             return _detail(part, self.language, self.query_one("#whole").size.width)
         proposal = self.workshop.session.all_proposals.get(key)
         words = self.workshop.session.wording(proposal) if proposal else ""
-        told = self.language(N_("Nobody follows it yet: s says how far it is, o who carries it."))
-        return pieces((words, "bold"), "\n\n", (told, "$text-muted"))
+        hint = self.language(N_("Nobody follows it yet: s says how far it is, o who carries it."))
+        return pieces((words, "bold"), "\n\n", (hint, "$text-muted"))
 
     # Acts
 
@@ -212,10 +212,10 @@ class RoadMapPage(SessionPage):
         """Do it again."""
         self._travel(lambda: self.workshop.history.redo(following=True), N_("Done again: {what}"))
 
-    def _travel(self, act: Callable[[], Message], told: str) -> None:
+    def _travel(self, act: Callable[[], Message], msgid: str) -> None:
         what = self.attempt(act)
         if what is not None:
-            self.say(told, what=what)
+            self.say(msgid, what=what)
 
 
 def _state_label(state: ActionState, _: Language) -> Content:

@@ -68,7 +68,7 @@ class SharePage(SessionPage):
         super().__init__(workshop)
         self._wanted = (address, port)
         self._drawn_of: object = None
-        self._told: dict[str, Content] = {}
+        self._shown: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """The hub and the tables on the left, the highlighted table's link on the right."""
@@ -129,8 +129,8 @@ class SharePage(SessionPage):
         """Draw the hub as it stands."""
         head = pieces((self.language(N_("Sharing")), "bold"))
         self._put("#top", joined([head, one_line(self.workshop.session.plan.title)]))
-        told = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.host.rehearsing)
-        self._put("#state", told)
+        state = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.host.rehearsing)
+        self._put("#state", state)
         with suppress(FacilitateError):
             self._drawn_of = self._state()
         for notice in self.facilitate.host.notices():
@@ -159,11 +159,11 @@ class SharePage(SessionPage):
         self.query_one(QrCode).show(link)
         self._put("#link", self._written(link) if link else self._why_none())
 
-    def _put(self, where: str, told: Content) -> None:
+    def _put(self, where: str, text: Content) -> None:
         """Write it there, unless it stands there already: what has not changed is not painted again."""
-        if where not in self._told or not told.is_same(self._told[where]):
-            self._told[where] = told
-            self.query_one(where, Static).update(told)
+        if where not in self._shown or not text.is_same(self._shown[where]):
+            self._shown[where] = text
+            self.query_one(where, Static).update(text)
 
     def _written(self, link: str) -> Content:
         """The link to be read aloud or typed, its two parts in one line where there is room."""
@@ -175,8 +175,8 @@ class SharePage(SessionPage):
     def _why_none(self) -> Content:
         if not self.hub.address:
             return plain("")
-        told = self.language(N_("The link of table {table} is closed: r gives it another one."), table=self.table)
-        return pieces((told, "$warning"))
+        reason = self.language(N_("The link of table {table} is closed: r gives it another one."), table=self.table)
+        return pieces((reason, "$warning"))
 
     # Opening and closing
 
@@ -251,8 +251,8 @@ class SharePage(SessionPage):
             return
         _ = self.language
         hint = _(N_("Enter does it · Esc leaves it as it was"))
-        told = (_(question, table=self.table), _(what), hint)
-        self.app.push_screen(Confirm(*told), lambda yes: self._change(act) if yes else None)
+        texts = (_(question, table=self.table), _(what), hint)
+        self.app.push_screen(Confirm(*texts), lambda yes: self._change(act) if yes else None)
 
     def _change(self, act: Callable[[], None]) -> None:
         self.attempt(act)
@@ -265,9 +265,9 @@ class SharePage(SessionPage):
         made = self.attempt(lambda: self.facilitate.host.cards(self.workshop))
         if made is not None:
             _ = self.language
-            told = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
+            written = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
             kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
-            notify(self.app, f"{_(told, path=made.path)}{kept}", seconds=_LONG)
+            notify(self.app, f"{_(written, path=made.path)}{kept}", seconds=_LONG)
 
     def action_conduct(self) -> None:
         """Go to the facilitator's screen, or back to it."""

@@ -172,8 +172,8 @@ class GroupsPage(SessionPage):
 
         def keep(title: str) -> None:
             category = self.workshop.answers.name_group(group.items, title)
-            told = N_("{count} filed under {category}; u undoes it.")
-            self._tell(self.language(told, count=len(group.items), category=category.title))
+            msgid = N_("{count} filed under {category}; u undoes it.")
+            self._tell(self.language(msgid, count=len(group.items), category=category.title))
 
         question = self.language(N_("The title of this category"))
         self.app.push_screen(AskText(question, keep, self.language, _title(group).capitalize()))

@@ -135,12 +135,12 @@ class DoublesPage(SessionPage):
         shown = detail(self.workshop.session, card)
         words = self._shown.because if self._shown else ()
         text = shown.wording
-        said: list[Piece] = []
+        marked: list[Piece] = []
         at = 0
         for start, end in shared_words(text, words):
-            said += [text[at:start], (text[start:end], "bold $accent")]
+            marked += [text[at:start], (text[start:end], "bold $accent")]
             at = end
-        return pieces(*card_head(shown, self.language), "\n\n", *said, text[at:])
+        return pieces(*card_head(shown, self.language), "\n\n", *marked, text[at:])
 
     def _why(self) -> Content:
         _ = self.language
@@ -196,13 +196,13 @@ class DoublesPage(SessionPage):
         """Ask again at the end."""
         self._answer(Answer.LATER, N_("{first} and {second} come again at the end."))
 
-    def _answer(self, answer: Answer, told: str) -> None:
+    def _answer(self, answer: Answer, msgid: str) -> None:
         if (pair := self._shown) is None:
             return
         names = {"first": self._deck.cards[pair.a].ref, "second": self._deck.cards[pair.b].ref}
         self._shown = None
         self.attempt(lambda: self.workshop.answers.answer(pair.a, pair.b, answer))
-        self._tell(self.language(told, **names))
+        self._tell(self.language(msgid, **names))
 
     def action_more(self) -> None:
         """Look further down."""
@@ -217,7 +217,7 @@ class DoublesPage(SessionPage):
         """Do again what was undone."""
         self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
 
-    def _time_travel(self, act: Callable[[], object], told: str) -> None:
+    def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self._shown = None
         if what := self.attempt(act):
-            self._tell(self.language(told, what=what))
+            self._tell(self.language(msgid, what=what))

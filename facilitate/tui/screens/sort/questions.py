@@ -46,10 +46,10 @@ def ask_axis(page: SessionPage, ideas: Sequence[str], link: Callable[[str, str],
     _ = page.language
     links = page.workshop.session.links
     now = {links.get(idea, "") for idea in ideas}
-    told = plain(_(N_("as it is now")))
-    rows = [ListRow(axis.key, plain(axis.question), trail=told if axis.key in now else plain("")) for axis in axes]
+    present = plain(_(N_("as it is now")))
+    rows = [ListRow(axis.key, plain(axis.question), trail=present if axis.key in now else plain("")) for axis in axes]
     none = _(N_("No question of the study"))
-    rows.append(ListRow(_NONE, plain(none), trail=told if "" in now else plain(""), dim=True))
+    rows.append(ListRow(_NONE, plain(none), trail=present if "" in now else plain(""), dim=True))
     question = _.plural("Which question does {n} idea answer?", "Which question do {n} ideas answer?", len(ideas))
     words = {axis.key: axis.question for axis in axes}
 

@@ -121,9 +121,9 @@ def detail_text(shown: Detail, _: Language) -> Content:
     card = shown.card
     parts = card_head(shown, _)
     first = shown.ideas[0]
-    said = shown.wording
-    parts += ["\n", (said, "bold" if card.merged else "")]
-    if card.merged or said != first.text:
+    wording = shown.wording
+    parts += ["\n", (wording, "bold" if card.merged else "")]
+    if card.merged or wording != first.text:
         parts += [piece for idea in shown.ideas for piece in _idea(idea, _)]
     else:
         parts += _detail(first)
@@ -160,9 +160,9 @@ def _where(shown: Detail, _: Language) -> Piece:
 def _idea(idea: Idea, _: Language) -> list[Piece]:
     standing = _STANDINGS[Standing.EXISTING if idea.status is Status.EXISTING else Standing.TO_CREATE]
     about = f"{_(N_('table {table}'), table=idea.table)} · {_(standing)}"
-    gone: list[Piece] = [(f" · {_(N_('withdrawn'))}", "$warning")] if idea.withdrawn else []
-    said = f"\n  {idea.text}"
-    return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *gone, said, *_detail(idea)]
+    withdrawn: list[Piece] = [(f" · {_(N_('withdrawn'))}", "$warning")] if idea.withdrawn else []
+    words = f"\n  {idea.text}"
+    return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *withdrawn, words, *_detail(idea)]
 
 
 def _detail(idea: Idea) -> list[Piece]:

@@ -294,10 +294,10 @@ class SortPage(SessionPage):
         """Do again what was undone."""
         self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
 
-    def _time_travel(self, act: Callable[[], object], told: str) -> None:
+    def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self.board.seeks_change = True
         if what := self.attempt(act):
-            self.tell(self.language(told, what=what))
+            self.tell(self.language(msgid, what=what))
         self.board.seeks_change = False
 
     def action_doubles(self) -> None:

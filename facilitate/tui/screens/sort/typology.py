@@ -191,6 +191,6 @@ class TypologyPage(SessionPage):
         """Do again what was undone."""
         self._time_travel(lambda: self.workshop.history.redo(sorting=True), N_("Done again: {what}"))
 
-    def _time_travel(self, act: Callable[[], object], told: str) -> None:
+    def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         if what := self.attempt(act):
-            self._tell(self.language(told, what=what))
+            self._tell(self.language(msgid, what=what))

@@ -62,7 +62,7 @@ class WallPage(SessionPage):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._told: dict[str, Content] = {}
+        self._shown: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """The event, the stage, the phase."""
@@ -102,10 +102,10 @@ class WallPage(SessionPage):
         self._tell("event", one_line(view.event))
         self._tell("phase", self._phase(view))
         self._show_clock(view)
-        gone = self.query_one(ElapsedBar)
-        gone.share = view.gone
-        gone.set_classes(view.urgency.value)
-        gone.visible = view.left is not None
+        elapsed = self.query_one(ElapsedBar)
+        elapsed.share = view.gone
+        elapsed.set_classes(view.urgency.value)
+        elapsed.visible = view.left is not None
         self._show_body(view)
 
     def _show_clock(self, view: WallView) -> None:
@@ -120,8 +120,8 @@ class WallPage(SessionPage):
     def _phase(self, view: WallView) -> Content:
         _ = self.language
         if view.left is None:
-            said = _(N_("Next: {phase}"), phase=view.next) if view.next else ""
-            return pieces((said, "$text-muted"))
+            upcoming = _(N_("Next: {phase}"), phase=view.next) if view.next else ""
+            return pieces((upcoming, "$text-muted"))
         words = _(_SAYS[view.urgency]) if view.urgency in _SAYS else ""
         paused = pieces((_(N_("paused")), "$warning bold")) if view.paused else ""
         part = pieces((round_words(view.round, _), "$accent bold")) if view.round else ""
@@ -166,6 +166,6 @@ class WallPage(SessionPage):
         return ""
 
     def _tell(self, name: str, text: Content) -> None:
-        if name not in self._told or not text.is_same(self._told[name]):
-            self._told[name] = text
+        if name not in self._shown or not text.is_same(self._shown[name]):
+            self._shown[name] = text
             self.query_one(f"#{name}", Static).update(text)
