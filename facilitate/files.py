@@ -11,11 +11,21 @@ from pathlib import Path
 
 from facilitate import system
 from facilitate.domain.errors import N_, StorageFailure
+from facilitate.domain.frozen import dataclass
 from facilitate.refused_files import check_name, refusal
 
+KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a file is; `kept` is the one that was left as somebody made it, where the file would have been."""
+
+    path: Path
+    kept: Path | None = None
 
 
 def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:

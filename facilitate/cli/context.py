@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facilitate.cli.composition.sharing import Sharing
     from facilitate.cli.composition.upkeep import Upkeep
     from facilitate.export.publish import Publisher
-    from facilitate.export.published_files import Written
+    from facilitate.files import Written
     from facilitate.workshop.workshop import Workshop
 
 
@@ -116,7 +116,7 @@ class CliContext:
 
     def say_kept(self, files: Iterable[Written]) -> None:
         """Say of each file that was written beside one that a person made or changed."""
-        from facilitate.export.published_files import KEPT
+        from facilitate.files import KEPT
 
         _ = self.language
         kept = [each for each in files if each.kept]

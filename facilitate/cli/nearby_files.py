@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from facilitate.domain.errors import N_, Refused
 from facilitate.refused_files import reason
 from facilitate.system import drives
-from facilitate.tui.file_list import Entry, Progress, paths_meant
+from facilitate.tui.file_list import FileEntry, Progress, paths_meant
 
 if TYPE_CHECKING:
     from facilitate.sheets.contents import Contents
@@ -49,7 +49,7 @@ class NearbyFiles:
         yield person
         yield from map(Path, drives())
 
-    def look(self, folder: Path) -> Sequence[Entry]:
+    def look(self, folder: Path) -> Sequence[FileEntry]:
         """What is in a folder, but for what programs keep there for themselves."""
         try:
             with os.scandir(folder) as found:
@@ -60,9 +60,9 @@ class NearbyFiles:
         except OSError as error:
             raise _unreadable(folder, error) from error
 
-    def named(self, text: str) -> Sequence[Entry]:
+    def named(self, text: str) -> Sequence[FileEntry]:
         """The files of that name; what is in the folder of that name; else what begins so in the folder before it."""
-        found: list[Entry] = []
+        found: list[FileEntry] = []
         for meant in paths_meant(text, windows=_WINDOWS):
             path = _whole(meant)
             if os.path.isfile(path):  # noqa: PTH113 -- any text can be typed, and none of it may raise
@@ -71,7 +71,7 @@ class NearbyFiles:
                 return self.look(path)
         return found or self._begun(text)
 
-    def _begun(self, text: str) -> Sequence[Entry]:
+    def _begun(self, text: str) -> Sequence[FileEntry]:
         for meant in paths_meant(text, windows=_WINDOWS):
             path = _whole(meant)
             if path.name and os.path.isdir(path.parent):  # noqa: PTH112 -- as above
@@ -112,13 +112,13 @@ def _bytes(path: Path, most: int = -1) -> bytes:
         raise _unreadable(path, error) from error
 
 
-def _entry(path: str) -> Iterator[Entry]:
+def _entry(path: str) -> Iterator[FileEntry]:
     """The file or folder; nothing where it went away meanwhile. `DirEntry.stat` may tell what is old on Windows."""
     try:
         status = os.stat(path)  # noqa: PTH116 -- asked for each file of a folder
     except (OSError, ValueError):
         return
-    yield Entry(Path(path), S_ISDIR(status.st_mode), status.st_size, status.st_mtime)
+    yield FileEntry(Path(path), S_ISDIR(status.st_mode), status.st_size, status.st_mtime)
 
 
 def _unreadable(path: Path, error: OSError) -> Refused:

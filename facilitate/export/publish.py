@@ -16,8 +16,9 @@ from facilitate.domain.timeline import Timeline
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
     from facilitate.export.formats import Publication
-    from facilitate.export.published_files import PublishedFiles, Written
+    from facilitate.export.published_files import PublishedFiles
     from facilitate.export.style.style import Style
+    from facilitate.files import Written
     from facilitate.workshop.sharing.ports import Keys
     from facilitate.workshop.workshop import Workshop
 

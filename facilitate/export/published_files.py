@@ -15,22 +15,12 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
-from facilitate.domain.errors import N_, StorageFailure
-from facilitate.domain.frozen import dataclass
-from facilitate.files import write_file
+from facilitate.domain.errors import StorageFailure
+from facilitate.files import Written, write_file
 from facilitate.refused_files import check_name
 
-KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")
 FOLDER, LIST = ".facilitate", "written"
 _MOST = 10_000  # lines of the list, after which the older half is forgotten
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Where a file is; `kept` is the one that was left as somebody made it, where the file would have been."""
-
-    path: Path
-    kept: Path | None = None
 
 
 class PublishedFiles:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from facilitate.export.compose.document import one_line
-from facilitate.export.compose.roadmap import horizon
 from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
+from facilitate.workshop.report.wording import horizon
 
 if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent

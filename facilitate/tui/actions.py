@@ -36,7 +36,7 @@ DIGITS = {sign: number for row in ("123456789", "&é\"'(-è_ç", "&é\"'(§è!ç
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class PageAction:
     """Something a page can do: `name` is its `action_…` method, `keys` a comma list, the first being the one shown.
 
     `label` (a word or two) and `help` (a sentence) are messages; `bar` tells whether the bottom line shows it.
@@ -66,6 +66,6 @@ def shown(key: str, language: Language) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), short])
 
 
-def bindings(actions: Iterable[Action]) -> list[BindingType]:
+def bindings(actions: Iterable[PageAction]) -> list[BindingType]:
     """The Textual bindings of these actions; what they are called is drawn from the registry, not from Textual."""
     return [Binding(action.keys, action.name, action.label, show=False) for action in actions]

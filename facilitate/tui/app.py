@@ -8,15 +8,16 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+import textual.screen
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui import terminal_fixes, themes
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.navigation import is_screen, make_screen
+from facilitate.tui.page import ALWAYS, Program, Screen, SessionPage
 from facilitate.tui.plain import notify
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class FacilitateApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "leave", show=False, priority=False)]
 
-    def __init__(self, services: Services, first: Callable[[], Screen[None]], theme: str = themes.DARK) -> None:
+    def __init__(self, services: Services, first: Callable[[], Screen], theme: str = themes.DARK) -> None:
         super().__init__()
         terminal_fixes.apply(self)
         themes.install(self, theme)
@@ -73,7 +74,7 @@ class FacilitateApp(App[int]):
         """Give the terminal back without a traceback: who ran the app says a sentence and keeps the details."""
         self._close_messages_no_wait()
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> textual.screen.Screen[None]:
         """Begin with the first page: an empty screen below it would cost a tenth of the start, and never be seen."""
         return self._first()
 
@@ -115,12 +116,12 @@ class FacilitateApp(App[int]):
             self._typed = monotonic()
         await super().on_event(event)
 
-    def _page(self) -> Page | None:
+    def _page(self) -> SessionPage | None:
         """The page on top, if it stands: the timer outlives the widgets when the app leaves, and comes before them."""
-        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        pages = [screen for screen in self.screen_stack if isinstance(screen, SessionPage)]
         return pages[-1] if self.is_running and pages and pages[-1].drawn else None
 
-    def _look(self) -> Page | None:
+    def _look(self) -> SessionPage | None:
         """Draw what is new; the page on top, if it stands."""
         self._woken = False
         begun = monotonic()
@@ -150,6 +151,17 @@ class FacilitateApp(App[int]):
         """Say goodbye to the devices: a hub serves as long as the program runs, and no longer."""
         await self.services.sharing.close_hubs()
 
+    def open_screen(self, name: str, *arguments: object) -> None:
+        """Put the screen of that name on top, made with these arguments."""
+        self.push_screen(make_screen(name, *arguments))
+
+    def go_to_screen(self, name: str, *arguments: object) -> None:
+        """Step back where such a screen is open already, else open it."""
+        if any(is_screen(screen, name) for screen in self.screen_stack):
+            self.step_back()
+        else:
+            self.open_screen(name, *arguments)
+
     def step_back(self) -> None:
         """Leave the page on top; the last one only when asked twice, for cold hands press Escape by mistake."""
         if len([screen for screen in self.screen_stack if not screen.is_modal]) > 1:
@@ -165,15 +177,15 @@ class FacilitateApp(App[int]):
             return
         self._asked_to_leave = now
         _, many = self.language, self.services.sharing.devices()
-        told = _(self._leaving())
+        text = _(self._leaving())
         if many:
             cut = _.plural(
                 "{n} device will be cut off, and keeps what it writes.",
                 "{n} devices will be cut off, and keep what they write.",
                 many,
             )
-            told = f"{cut} {told}"
-        notify(self, told, seconds=_TWICE_WITHIN)
+            text = f"{cut} {text}"
+        notify(self, text, seconds=_TWICE_WITHIN)
 
     def _leaving(self) -> str:
         """What is true of the words that stand in fields when somebody leaves."""
@@ -188,14 +200,19 @@ class FacilitateApp(App[int]):
             )
         return N_("Everything is saved. Press the same key again to leave.")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: textual.screen.Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2), and the colours."""
-        from facilitate.tui.screens.home.screen import HomePage
-
-        if isinstance(screen, (Page, HomePage)):
+        if isinstance(screen, Screen):
             for action in (*screen.ACTIONS, *ALWAYS):
                 # By its name, for some have a number behind it: `recover(0)`.
                 act = partial(screen.run_action, action.name)
                 yield SystemCommand(self.language(action.label), self.language(action.help), act)
-        for theme, label, told in _COLOURS:
-            yield SystemCommand(self.language(label), self.language(told), partial(setattr, self, "theme", theme))
+        for theme, label, about in _COLOURS:
+            yield SystemCommand(self.language(label), self.language(about), partial(setattr, self, "theme", theme))
+
+
+if TYPE_CHECKING:
+
+    def _as_screens_know_it(app: FacilitateApp) -> Program:
+        """Let mypy see that the app is what screens ask for: a class of Textual cannot be derived from a protocol."""
+        return app

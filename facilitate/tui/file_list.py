@@ -29,7 +29,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileEntry:
     """A file or a folder; `changed` is when it was written last, in seconds as the disk counts them."""
 
     path: Path
@@ -50,11 +50,11 @@ class Files(Protocol):
         """The folders in which people keep their lists; one that cannot be looked at may be among them."""
         ...
 
-    def look(self, folder: Path) -> Sequence[Entry]:
+    def look(self, folder: Path) -> Sequence[FileEntry]:
         """What is in a folder; raises `Refused` where it cannot be looked at."""
         ...
 
-    def named(self, text: str) -> Sequence[Entry]:
+    def named(self, text: str) -> Sequence[FileEntry]:
         """What a path that somebody typed, pasted or dropped leads to, or may go on to."""
         ...
 
@@ -72,7 +72,7 @@ class Files(Protocol):
         ...
 
 
-def ordered(entries: Iterable[Entry], typed: str = "") -> tuple[Entry, ...]:
+def ordered(entries: Iterable[FileEntry], typed: str = "") -> tuple[FileEntry, ...]:
     """Folders by their name, then the lists, then what is none, both the newest first; `typed` narrows."""
     words = folded(typed).lower().split()
     found = {entry.path: entry for entry in entries if _holds(folded(entry.path.name).lower(), words)}
@@ -83,7 +83,7 @@ def _holds(name: str, words: Sequence[str]) -> bool:
     return all(word in name for word in words)
 
 
-def _place(entry: Entry) -> tuple[int, float, str]:
+def _place(entry: FileEntry) -> tuple[int, float, str]:
     name = folded(entry.path.name).lower()
     return (0, 0.0, name) if entry.folder else (1 if entry.is_list else 2, -entry.changed, name)
 

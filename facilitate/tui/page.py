@@ -1,31 +1,29 @@
-"""`Page`: what every full screen of a session shares."""
+"""What every full screen shares: `Screen`, and `SessionPage` for those that stand on one session."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
+import textual.screen
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
-from facilitate.tui.actions import Action, bindings
+from facilitate.tui.actions import PageAction, bindings
 from facilitate.tui.plain import notify
-from facilitate.tui.services import Draft
+from facilitate.tui.services import Draft, Services
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
 
-    from facilitate.tui.app import FacilitateApp
-
 _T = TypeVar("_T")
 
-HELP = Action("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
-BACK = Action("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
+HELP = PageAction("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
+BACK = PageAction("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
 ALWAYS = (HELP, BACK)
 
 
@@ -34,16 +32,40 @@ def sheet(name: str) -> str:
     return Path(__file__).with_name("styles").joinpath(f"{name}.tcss").read_text(encoding="utf-8")
 
 
-class Page(Screen[None]):
-    """A full screen on one session. Subclasses give `ACTIONS`, `compose`, and `redraw`.
+class Program(Protocol):
+    """What a screen asks of the app it stands in: `FacilitateApp` knows the screens, and none of them knows it."""
 
-    `redraw` is called when the session has changed (by anybody) or the page comes back; `tick` once a second. Use cases
-    are called through `attempt`, which tells the user what was refused. A page that only looks says so with `WRITES`:
-    it holds no journal, and nobody is told that its role is here.
+    services: Services
+    language: Language
+
+    def open_screen(self, name: str, *arguments: object) -> None:
+        """Put the screen of that name in `navigation.SCREENS` on top, made with these arguments."""
+        ...
+
+    def go_to_screen(self, name: str, *arguments: object) -> None:
+        """Step back if such a screen is open already, else open it."""
+        ...
+
+    def step_back(self) -> None:
+        """Leave the page on top; the last one only when asked twice."""
+        ...
+
+    def action_leave(self) -> None:
+        """Leave the program when asked twice in a row."""
+        ...
+
+    def wake(self) -> None:
+        """Look for news at once."""
+        ...
+
+
+class Screen(textual.screen.Screen[None]):
+    """A full screen. Subclasses give `ACTIONS`, `compose` and `help_text`; what may be refused goes through `attempt`.
+
+    The keys, the bottom line, the help and the palette are made from `ACTIONS`.
     """
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = ()
-    WRITES: ClassVar[bool] = True
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -51,72 +73,22 @@ class Page(Screen[None]):
         cls.BINDINGS = bindings(cls.ACTIONS)
         super().__init_subclass__(**kwargs)
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__()
-        self.workshop = workshop
-        self._drawn = -1
-        self._held = ExitStack()
-        self._writer = workshop.role
-
     @property
-    def facilitate(self) -> FacilitateApp:
-        """The app, by its own type."""
-        from facilitate.tui.app import FacilitateApp
-
-        if not isinstance(self.app, FacilitateApp):
-            raise TypeError("a page belongs to a FacilitateApp")
-        return self.app
+    def facilitate(self) -> Program:
+        """The app, as far as screens know it."""
+        return cast("Program", self.app)
 
     @property
     def language(self) -> Language:
         """What speaks to the user."""
         return self.facilitate.language
 
-    @property
-    def drawn(self) -> bool:
-        """Whether it has been drawn once, so that it can be drawn again."""
-        return self._drawn >= 0
-
-    def redraw(self) -> None:
-        """Draw the session as it stands."""
-
-    def tick(self) -> None:
-        """Draw what time alone changes."""
-
     def help_text(self) -> str:
         """A sentence or two on what this page is for."""
         return ""
 
-    def on_mount(self) -> None:
-        """Hold the journal of this role, so that others see that somebody is here."""
-        workshop = self.workshop
-        if self.WRITES:
-            writer = self.attempt(lambda: self._held.enter_context(workshop.log.writing_as(workshop.role)))
-            self._writer = writer.name if writer else self._writer
-        self.draw()
-
-    def on_unmount(self) -> None:
-        """Let go of the journal."""
-        self._held.close()
-
-    def on_screen_resume(self) -> None:
-        """Come back to a session that may have gone on."""
-        if self._drawn >= 0:
-            self.draw()
-
-    def follow(self) -> bool:
-        """Fold in what others did, and redraw if anything changed; tells whether it was drawn."""
-        self.workshop.recorder.refresh()
-        if self._drawn == self.workshop.recorder.version:
-            return False
-        self.draw()
-        return True
-
-    def draw(self) -> None:
-        """Redraw now."""
-        self._drawn = self.workshop.recorder.version
-        self.redraw()
-        self.tick()
+    def changed(self) -> None:
+        """Draw what an act may have changed; called after each that was not refused."""
 
     def attempt(self, act: Callable[[], _T]) -> _T | None:
         """Do something that may be refused: None means it was, and the user has been told."""
@@ -125,14 +97,8 @@ class Page(Screen[None]):
         except FacilitateError as error:
             self.refuse(error)
             return None
-        if self.is_mounted and self._drawn >= 0 and self._drawn != self.workshop.recorder.version:
-            self.draw()
+        self.changed()
         return done
-
-    @property
-    def draft(self) -> Draft:
-        """What is typed here and not saved yet; a second program at the same table has one of its own."""
-        return self.facilitate.services.sessions.draft(self.workshop, self._writer)
 
     def beside(self, work: WorkType[None], kind: str) -> None:
         """Do something that takes a while without holding up the keys; another of its kind takes its place."""
@@ -169,3 +135,73 @@ class Page(Screen[None]):
     def action_back(self) -> None:
         """Step back one level; at the first one, leave."""
         self.facilitate.step_back()
+
+
+class SessionPage(Screen):
+    """A full screen on one session. Subclasses give `redraw`, and `tick` where time alone changes something.
+
+    `redraw` is called when the session has changed (by anybody) or the page comes back; `tick` once a second. A page
+    that only looks says so with `WRITES`: it holds no journal, and nobody is told that its role is here.
+    """
+
+    WRITES: ClassVar[bool] = True
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self._drawn = -1
+        self._held = ExitStack()
+        self._writer = workshop.role
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it has been drawn once, so that it can be drawn again."""
+        return self._drawn >= 0
+
+    def redraw(self) -> None:
+        """Draw the session as it stands."""
+
+    def tick(self) -> None:
+        """Draw what time alone changes."""
+
+    def on_mount(self) -> None:
+        """Hold the journal of this role, so that others see that somebody is here."""
+        workshop = self.workshop
+        if self.WRITES and (
+            writer := self.attempt(lambda: self._held.enter_context(workshop.log.writing_as(workshop.role)))
+        ):
+            self._writer = writer.name
+        self.draw()
+
+    def on_unmount(self) -> None:
+        """Let go of the journal."""
+        self._held.close()
+
+    def on_screen_resume(self) -> None:
+        """Come back to a session that may have gone on."""
+        if self.drawn:
+            self.draw()
+
+    def follow(self) -> bool:
+        """Fold in what others did, and redraw if anything changed; tells whether it was drawn."""
+        self.workshop.recorder.refresh()
+        if self._drawn == self.workshop.recorder.version:
+            return False
+        self.draw()
+        return True
+
+    def draw(self) -> None:
+        """Redraw now."""
+        self._drawn = self.workshop.recorder.version
+        self.redraw()
+        self.tick()
+
+    def changed(self) -> None:
+        """Draw the session if an act changed it."""
+        if self.is_mounted and self.drawn and self._drawn != self.workshop.recorder.version:
+            self.draw()
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed here and not saved yet; a second program at the same table has one of its own."""
+        return self.facilitate.services.sessions.draft(self.workshop, self._writer)

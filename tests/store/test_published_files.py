@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from facilitate.domain.errors import StorageFailure
 from facilitate.export import published_files
-from facilitate.export.published_files import PublishedFiles, Written
+from facilitate.export.published_files import PublishedFiles
+from facilitate.files import Written
 from tests.support.systems import kept_from_others
 
 

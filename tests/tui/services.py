@@ -11,7 +11,7 @@ from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.domain.roles import FACILITATOR
 from facilitate.export.publish import Publisher
-from facilitate.export.published_files import Written
+from facilitate.files import Written
 from facilitate.i18n.language import Language
 from facilitate.matching.lexical import LexicalMatcher
 from facilitate.tui.app import FacilitateApp

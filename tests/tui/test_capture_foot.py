@@ -7,7 +7,7 @@ import pytest
 from facilitate.domain.errors import Message
 from facilitate.domain.roles import table_role
 from facilitate.tui.app import FacilitateApp
-from facilitate.tui.screens.capture.foot import Foot
+from facilitate.tui.screens.capture.foot import UplinkFooter
 from facilitate.tui.screens.capture.screen import CapturePage
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import on, sees, shown
@@ -69,7 +69,7 @@ async def test_it_says_whether_the_hub_is_there_and_what_waits(app, uplink):
 
 
 async def test_an_idea_written_offline_is_counted_at_once_and_one_on_its_way_does_not_flash(app, uplink, monkeypatch):
-    monkeypatch.setattr(Foot, "set_interval", lambda *_args: None)
+    monkeypatch.setattr(UplinkFooter, "set_interval", lambda *_args: None)
     async with app.run_test() as pilot:
         await until(pilot, lambda: uplink.running)
         uplink.now(waiting=0)

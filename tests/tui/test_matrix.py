@@ -64,13 +64,13 @@ async def test_none_takes_the_link_away_and_esc_changes_nothing(workshop):
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_modal)
         assert links(workshop) == {"T1-01": "freins"}
-        assert app.screen.current.ref == "T1-01"
+        assert app.screen.board.current.ref == "T1-01"
         await pilot.press("b")
         await until(pilot, lambda: app.screen.is_modal)
         await pilot.press("end", "enter")
         await until(pilot, lambda: not app.screen.is_modal)
         assert links(workshop) == {}
-        assert app.screen.current.ref == "T1-01"
+        assert app.screen.board.current.ref == "T1-01"
 
 
 async def test_a_merged_proposal_links_all_its_ideas_that_stand(workshop):

@@ -6,13 +6,13 @@ from textual.binding import Binding
 from textual.geometry import Region
 
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from tests.tui.hostile import NOTES, UNSAFE
 from tests.tui.waiting import until
 
 
 def row(key, text=None, **more):
-    return Row(key, plain(text or f"idée {key}"), **more)
+    return ListRow(key, plain(text or f"idée {key}"), **more)
 
 
 def heading(key):
@@ -169,7 +169,7 @@ async def test_a_style_that_changes_alone_is_drawn():
     app = Listing([row("a", trail=plain("3"))])
     async with app.run_test():
         app.listing.render_line(0)
-        changed = Row("a", plain("idée a").stylize("bold red"))
+        changed = ListRow("a", plain("idée a").stylize("bold red"))
         app.listing.rows = (changed,)
         assert any(segment.style.bold for segment in app.listing.render_line(0) if "idée" in segment.text)
 

@@ -42,11 +42,11 @@ def where(workshop, ref):
 
 
 def lit(app):
-    return app.screen.current.ref
+    return app.screen.board.current.ref
 
 
 def listed(app):
-    return [card.ref for card in app.screen._listed]
+    return [card.ref for card in app.screen.board._listed]
 
 
 def said(app):
@@ -82,7 +82,7 @@ async def test_arrows_reach_more_than_nine_categories():
     app = on(SortPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("right", *["down"] * 10, "enter")
-        await until(pilot, lambda: where(workshop, "T1-01") == "c11" and app.screen.proposals.has_focus)
+        await until(pilot, lambda: where(workshop, "T1-01") == "c11" and app.screen.board.proposals.has_focus)
         await pilot.press("right", "end", "up", "enter")
         assert where(workshop, "T1-02") == "undecided"
         await key(app, pilot, "-", "_", "§")
@@ -127,7 +127,7 @@ async def test_merge_keeps_a_wording_or_takes_another_and_split_restores(app, wo
         await until(pilot, lambda: not app.screen.is_modal)
         proposal = workshop.session.proposal_of(workshop.ideas.find("T1-01").id)
         assert (workshop.session.wording(proposal), proposal.category) == ("idée t1-02", "lieux")
-        assert app.screen.current.key == proposal.id
+        assert app.screen.board.current.key == proposal.id
         await sees(app, pilot, "2 idées réunies", "T1-01 table 1", "T1-02 table 1")
         await pilot.press("s")
         assert (where(workshop, "T1-01"), where(workshop, "T1-02")) == ("lieux", "unfiled")
@@ -139,7 +139,7 @@ async def test_merge_keeps_a_wording_or_takes_another_and_split_restores(app, wo
         await until(pilot, lambda: not app.screen.is_modal)
         proposal = workshop.session.proposal_of(workshop.ideas.find("T1-01").id)
         assert workshop.session.wording(proposal) == "idée t1-01, en plus large"
-        assert app.screen.marks == {}
+        assert app.screen.board.marks == {}
 
 
 async def test_reword_undecided_and_unfile(app, workshop):
@@ -162,7 +162,7 @@ async def test_views_tables_and_statuses(app, workshop):
         seen = {}
         for _ in View:
             await pilot.press("v")
-            seen[app.screen.filter.view] = listed(app)
+            seen[app.screen.board.filter.view] = listed(app)
         assert seen == {
             View.ALL: list(REFS[:5]),
             View.UNDECIDED: ["T2-01"],
@@ -180,7 +180,7 @@ async def test_views_tables_and_statuses(app, workshop):
         assert listed(app) == ["T1-02"]
         await sees(app, pilot, "Classées\u00a0: Formation")
         await pilot.press("escape", "escape")
-        assert app.screen.filter.view is View.UNFILED
+        assert app.screen.board.filter.view is View.UNFILED
 
 
 async def test_a_withdrawn_idea_is_not_filed(app, workshop):
@@ -197,7 +197,7 @@ async def test_search_narrows_while_one_types_and_escape_ends_it(app):
         await pilot.press("f", "t", "3")
         await until(pilot, lambda: listed(app) == ["T3-01", "T3-02"])
         await pilot.press("down")
-        assert app.screen.proposals.has_focus
+        assert app.screen.board.proposals.has_focus
         await pilot.press("1")
         assert listed(app) == ["T3-02"]
         await pilot.press("escape")

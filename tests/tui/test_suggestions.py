@@ -53,16 +53,16 @@ async def test_what_was_filed_shows_where_the_next_belongs_and_one_key_files_it(
         await sees(app, pilot, "Des stages croisés")
         assert "peut-être ici" not in shown(app)  # nothing is shown without evidence
         await pilot.press("2")
-        app.screen.proposals.highlighted = workshop.ideas.find("T3-01").id
+        app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
         await sees(app, pilot, "Sa place est peut-être ici", "j  2 Formation", "stages, comme T1-01")
         await pilot.press("j")
         await until(pilot, lambda: where(workshop, "T3-01") == "formation")
-        app.screen.proposals.highlighted = workshop.ideas.find("T3-02").id
+        app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
         await sees(app, pilot, "immersion, comme T3-01")
         await pilot.press("u")
         await until(pilot, lambda: not where(workshop, "T3-01"))
-        app.screen.proposals.highlighted = workshop.ideas.find("T3-02").id
-        await until(pilot, lambda: app.screen._known and "comme T3-01" not in shown(app))
+        app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
+        await until(pilot, lambda: app.screen._suggestions._known and "comme T3-01" not in shown(app))
 
 
 async def test_a_key_without_a_suggestion_says_so_and_files_nothing(app, workshop):
@@ -76,7 +76,7 @@ async def test_a_key_without_a_suggestion_says_so_and_files_nothing(app, worksho
 async def test_narrow_suggestions_take_a_line_each(app, workshop):
     workshop.proposals.file(["T1-01"], "formation")
     async with app.run_test(size=(80, 24)) as pilot:
-        app.screen.proposals.highlighted = workshop.ideas.find("T3-01").id
+        app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
         await sees(app, pilot, "j  2 Formation  stages, comme T1-01")
 
 
@@ -285,7 +285,7 @@ async def test_a_matcher_that_cannot_be_made_says_why(workshop):
     async with app.run_test(notifications=True) as pilot:
         await sees(app, pilot, "No model there.")
         await pilot.press("g")
-        await until(pilot, lambda: "confident" in app.screen.suggester._refused)
+        await until(pilot, lambda: "confident" in app.screen._suggestions.suggester._refused)
         await pilot.press("2")
         assert where(workshop, "T1-01") == "formation"
 

@@ -19,7 +19,7 @@ from facilitate.tui.screens.programme.screen import ProgrammePage
 from facilitate.tui.screens.publish.screen import PublishPage
 from facilitate.tui.screens.roadmap.screen import RoadMapPage
 from facilitate.tui.screens.sort.screen import SortPage
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.workshop import Workshop
 from tests.support.demo import played
 from tests.support.workshops import FakeClock, SeededIds
@@ -87,7 +87,7 @@ async def test_a_category_is_drawn_in_its_hue_whatever_the_theme(theme):
         rows = app.query_one(Rows)
         for other in (*THEMES, theme):
             app.theme = other
-            rows.rows = (Row("a", pieces("idée ", ("accès", themes.category_style(9)))), Row("b", plain("b")))
+            rows.rows = (ListRow("a", pieces("idée ", ("accès", themes.category_style(9)))), ListRow("b", plain("b")))
             hue = Color.parse(app.get_css_variables()["category-2"])
             await until(pilot, lambda hue=hue: drawn_in(rows, "accès") == hue.hex.lower())
 

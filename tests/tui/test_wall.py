@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from facilitate.domain.values.wall import Wall
 from facilitate.tui.screens.conduct.screen import ConductPage
-from facilitate.tui.screens.wall.bars import Bar, chart, question
+from facilitate.tui.screens.wall.bars import ChartBar, chart, question
 from facilitate.tui.screens.wall.huge_clock import HugeClock, drawn
 from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.workshop.workshop import Workshop
@@ -160,7 +160,7 @@ def test_digits_grow_with_the_place_and_give_way_to_text():
 
 
 def test_a_chart_takes_the_place_it_has():
-    bars = [Bar(f"Table {number}", number, "$accent") for number in range(1, 13)]
+    bars = [ChartBar(f"Table {number}", number, "$accent") for number in range(1, 13)]
     for width, height in ((60, 12), (60, 40), (60, 6), (20, 3)):
         lines = chart(bars, width, height).plain.split("\n")
         assert len(lines) <= height

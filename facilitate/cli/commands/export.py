@@ -19,7 +19,7 @@ from facilitate.export.publish import PublishOptions
 
 if TYPE_CHECKING:
     from facilitate.export.engines import EngineMissing
-    from facilitate.export.published_files import Written
+    from facilitate.files import Written
 
 _EVERY = "all"
 

@@ -153,7 +153,7 @@ def _late(part: ActionPart, today: date) -> bool:
 
 
 def _listed(context: CliContext, found: list[ActionPart]) -> None:
-    from facilitate.export.compose.roadmap import horizon
+    from facilitate.workshop.report.wording import horizon
 
     _ = context.language
     heads = [
@@ -175,7 +175,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
 
 
 def _whole(context: CliContext, part: ActionPart) -> None:
-    from facilitate.export.compose.roadmap import horizon
+    from facilitate.workshop.report.wording import horizon
 
     _ = context.language
     context.out.say(part.wording)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.composition.sharing import Sharing
@@ -21,13 +20,8 @@ if TYPE_CHECKING:
     from facilitate.tui.services import Services
     from facilitate.workshop.ports import Matcher
 
-# The first page for each word of the command line that opens one of a session, but for `note` and `share`.
-_PAGES = {
-    "run": ("conduct", "ConductPage"),
-    "sort": ("sort", "SortPage"),
-    "roadmap": ("roadmap", "RoadMapPage"),
-    "project": ("wall", "WallPage"),
-}
+# The screens that the words of the command line open, where they are called otherwise.
+_SCREENS = {"run": "conduct", "project": "wall"}
 _READ_ONLY = ("project",)
 
 
@@ -45,9 +39,9 @@ class Screens:
     def open_home(self) -> int:
         """Open the list of sessions, and stay until it is left; returns what the shell is told."""
         put_off_ssl()
-        from facilitate.tui.screens.home.screen import HomePage
+        from facilitate.tui.navigation import make_screen
 
-        return self._run(HomePage)
+        return self._run(lambda: make_screen("home"))
 
     def open(self, name: str, slug: str) -> int:
         """Open the page of a session that a command is called after, such as `run`."""
@@ -55,11 +49,9 @@ class Screens:
         # What cannot be opened is said before the terminal changes, in a sentence that stays.
         workshop = self._sessions.open_read_only(slug) if name in _READ_ONLY else self._sessions.open(slug)
 
-        def first() -> Any:
-            folder, page = _PAGES[name]
-            return getattr(import_module(f"facilitate.tui.screens.{folder}.screen"), page)(workshop)
+        from facilitate.tui.navigation import make_screen
 
-        return self._run(first)
+        return self._run(lambda: make_screen(_SCREENS.get(name, name), workshop))
 
     def open_table(self, slug: str, table: int) -> int:
         """Open the note-taker's page of a table."""
@@ -67,19 +59,16 @@ class Screens:
         workshop = self._sessions.open(slug, table_role(table) if table else FACILITATOR)
         workshop.ideas.check_table(table)
 
-        def first() -> Any:
-            from facilitate.tui.screens.capture.screen import CapturePage
+        from facilitate.tui.navigation import make_screen
 
-            return CapturePage(workshop, table, self._sharing.uplink(workshop, table))
-
-        return self._run(first)
+        return self._run(lambda: make_screen("capture", workshop, table, self._sharing.uplink(workshop, table)))
 
     def open_share(self, slug: str, address: str, port: int) -> int:
         """Open the sharing of a session at an address of this machine, or at the likeliest."""
-        from facilitate.tui.screens.share.screen import SharePage
+        from facilitate.tui.navigation import make_screen
 
         workshop = self._sessions.open(slug)
-        return self._run(lambda: SharePage(workshop, address, port))
+        return self._run(lambda: make_screen("share", workshop, address, port))
 
     def services(self) -> Services:
         """What a screen can ask for."""

@@ -12,7 +12,7 @@ from facilitate.domain.roles import table_role
 if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
     from facilitate.export.publish import Publisher
-    from facilitate.export.published_files import Written
+    from facilitate.files import Written
     from facilitate.store.hub_tokens import FolderKeys
     from facilitate.workshop.sharing.link import HubLink
     from facilitate.workshop.sharing.ports import Hub, Uplink

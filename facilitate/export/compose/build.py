@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from facilitate.domain.programme.plan import Plan
 from facilitate.export.compose.day import other_notes, panels, studies, tables, times, venue, whereabouts
 from facilitate.export.compose.document import Block, Document, Runs, Section, joined, listed, on_line, one_line, own
-from facilitate.export.compose.ideas import Anchors, annex, answers, counts_sentence, typology
+from facilitate.export.compose.ideas import Anchors, annex, answers, typology
 from facilitate.export.compose.roadmap import roadmap
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.wording import counts_sentence
 
 
 def compose(report: Report, language: Language, style: Style = DEFAULT) -> Document:

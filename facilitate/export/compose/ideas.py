@@ -22,7 +22,6 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.i18n import Language
-from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
 
@@ -231,18 +230,3 @@ def _first(line: IdeaLine, _: Language) -> Runs:
 
 def _words(line: IdeaLine) -> Runs:
     return (on_line(line.ref, strong=True), own(" — "), said(line.text))
-
-
-def counts_sentence(counts: Counts, language: Language) -> str:
-    """Say that received = filed + unfiled + undecided + withdrawn; screens and commands may say it too."""
-    _ = language
-    if not counts.received:
-        return _("No idea was collected.")
-    return _(
-        "The count adds up: {received} = {filed} + {unfiled} + {undecided} + {withdrawn}.",
-        received=_.plural("{n} idea received", "{n} ideas received", counts.received),
-        filed=_.plural("{n} filed", "{n} filed", counts.filed),
-        unfiled=_.plural("{n} unfiled", "{n} unfiled", counts.unfiled),
-        undecided=_.plural("{n} undecided", "{n} undecided", counts.undecided),
-        withdrawn=_.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 
-from facilitate.domain.errors import N_
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (  # fmt: skip
     Block,
@@ -24,9 +23,7 @@ from facilitate.export.compose.document import (  # fmt: skip
 from facilitate.export.compose.ideas import Anchors, references
 from facilitate.i18n import Language
 from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap
-
-# In French not T1: that is table 1, on the line below.
-_QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
+from facilitate.workshop.report.wording import horizon
 
 
 def roadmap(found: RoadMap | None, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -49,12 +46,6 @@ def roadmap(found: RoadMap | None, anchors: Anchors, _: Language) -> Iterator[Bl
     if found.dropped:
         yield Heading(3, (own(_("Dropped")),))
         yield _actions(found.dropped, anchors, _)
-
-
-def horizon(text: str, _: Language) -> str:
-    """A year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
-    year, _dash, quarter = text.partition("-Q")
-    return _(_QUARTERS[quarter], year=year) if quarter else year
 
 
 def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Items:

@@ -7,10 +7,10 @@ from typing import Any
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.proposals import Standing
-from facilitate.export.compose.ideas import counts_sentence
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
+from facilitate.workshop.report.wording import counts_sentence
 
 _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 

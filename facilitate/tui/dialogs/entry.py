@@ -14,7 +14,7 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.domain.text import without_controls
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
-from facilitate.tui.dialogs.entry_texts import Entry
+from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import Draft
 from facilitate.tui.widgets.field import Field
@@ -48,7 +48,7 @@ class EntryDialog(Dialog[bool]):
         Binding("f3", "flip", show=False),
     ]
 
-    def __init__(self, entry: Entry, kept: Callable[[object], None], language: Language, draft: Draft) -> None:
+    def __init__(self, entry: EntryForm, kept: Callable[[object], None], language: Language, draft: Draft) -> None:
         super().__init__()
         self._entry = entry
         self._draft = draft
@@ -82,12 +82,12 @@ class EntryDialog(Dialog[bool]):
 
     def _hint(self) -> str:
         _ = self._language
-        said = [_(N_("Enter keeps it"))]
+        hints = [_(N_("Enter keeps it"))]
         if len(self._entry.choices) > 1:
-            said.append(_(N_("Tab takes the next")))
+            hints.append(_(N_("Tab takes the next")))
         if self._entry.words:
-            said.append(_(N_("F3 changes the word")))
-        return " · ".join([*said, _(N_("Esc leaves"))])
+            hints.append(_(N_("F3 changes the word")))
+        return " · ".join([*hints, _(N_("Esc leaves"))])
 
     def _show(self) -> None:
         about = self.query_one(".about", Static)

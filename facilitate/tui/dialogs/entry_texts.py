@@ -8,7 +8,7 @@ from facilitate.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryForm:
     """What is asked: `choices` are (key, shown) of which Tab takes the next, `words` the two that F3 flips between.
 
     `keep(text, choice, second)` may refuse; `second` tells that the second word holds.

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import pieces, plain
 
@@ -35,7 +35,7 @@ class HelpScreen(Dialog[None]):
         Binding("escape,enter,f1,question_mark", "dismiss", show=False),
     ]
 
-    def __init__(self, about: str, actions: Sequence[Action], language: Language) -> None:
+    def __init__(self, about: str, actions: Sequence[PageAction], language: Language) -> None:
         super().__init__()
         self._about = about
         self._actions = actions

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,7 +18,7 @@ from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.field import Field
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 
 _BOX = """
     {name} {{ align: center middle; }}
@@ -90,10 +91,21 @@ class Choose(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
-        self, question: str, rows: Sequence[Row], language: Language, *, lines: int = 2, begin: str | None = None
+        self,
+        question: str,
+        rows: Sequence[ListRow],
+        language: Language,
+        *,
+        lines: int = 2,
+        begin: str | None = None,
+        letters: Mapping[str, str] | None = None,
     ) -> None:
-        """`begin` is the key of the row that is highlighted first; without it, that is the first row."""
+        """`begin` is the key of the row that is highlighted first; without it, that is the first row.
+
+        `letters` are keys of the keyboard, each with the key of the row that it chooses at once.
+        """
         super().__init__()
+        self._letters = letters or {}
         self._begin = begin
         self._question = question
         self._rows = tuple(rows)
@@ -113,6 +125,12 @@ class Choose(Dialog[str]):
         rows.rows = self._rows
         rows.highlighted = self._begin or rows.highlighted
         rows.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by letter."""
+        if event.key in self._letters:
+            event.stop()
+            self.dismiss(self._letters[event.key])
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Give the chosen key back."""
@@ -135,7 +153,7 @@ class Ticks(Dialog[tuple[str, ...]]):
         Binding("space", "tick", show=False),
     ]
 
-    def __init__(self, question: str, rows: Sequence[Row], hint: str, ticked: Collection[str]) -> None:
+    def __init__(self, question: str, rows: Sequence[ListRow], hint: str, ticked: Collection[str]) -> None:
         super().__init__()
         self._question = question
         self._hint = hint

@@ -7,7 +7,7 @@ from textual.content import Content
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState
 
 SIGNS = {
@@ -28,7 +28,7 @@ _CLOCK = 5
 _GAP = "  "
 
 
-def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[Row, ...]:
+def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[ListRow, ...]:
     """One row for each phase below a heading; the times only where there is room for them."""
     minutes = [_minutes(line) for line in agenda.lines]
     width = max([len("min"), *map(len, minutes)])
@@ -36,20 +36,20 @@ def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[Row, ...]:
     if wide:
         planned, real = _(N_("plan")), _(N_("real"))
         head = f"{planned:>{_CLOCK}}{_GAP}{real:>{_CLOCK + 1}}{_GAP}{head}"
-    heading = Row("heading", plain(_(N_("Agenda"))), trail=plain(head), heading=True)
+    heading = ListRow("heading", plain(_(N_("Agenda"))), trail=plain(head), heading=True)
     return (
         heading,
         *(_row(line, text.rjust(width), _, wide=wide) for line, text in zip(agenda.lines, minutes, strict=True)),
     )
 
 
-def _row(line: AgendaLine, minutes: str, _: Language, *, wide: bool) -> Row:
+def _row(line: AgendaLine, minutes: str, _: Language, *, wide: bool) -> ListRow:
     sign, style = SIGNS[line.state]
     on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
     title = pieces((line.phase.title, "bold")) if on else plain(line.phase.title)
     trail = _times(line, minutes, _) if wide else plain(minutes)
     dim = line.state in (PhaseState.DONE, PhaseState.SKIPPED)
-    return Row(line.phase.key, title, pieces((sign, style), f"{line.number:>2}"), trail, dim=dim)
+    return ListRow(line.phase.key, title, pieces((sign, style), f"{line.number:>2}"), trail, dim=dim)
 
 
 def _minutes(line: AgendaLine) -> str:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from facilitate.i18n import Language
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.plain import pieces
 
 _GAP = "   "
@@ -22,20 +22,20 @@ class Bar(Widget):
     Bar { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
     """
 
-    def __init__(self, actions: Iterable[Action], always: Iterable[Action], language: Language) -> None:
+    def __init__(self, actions: Iterable[PageAction], always: Iterable[PageAction], language: Language) -> None:
         super().__init__()
         self._language = language
         self._items = self._drawn(actions)
         self._always = self._drawn(always)
 
-    def show(self, actions: Iterable[Action]) -> None:
+    def show(self, actions: Iterable[PageAction]) -> None:
         """Draw other actions: those that can be done now."""
         found = self._drawn(actions)
         if found != self._items:
             self._items = found
             self.refresh()
 
-    def _drawn(self, actions: Iterable[Action]) -> list[Content]:
+    def _drawn(self, actions: Iterable[PageAction]) -> list[Content]:
         _ = self._language
         return [pieces((action.key(_), "$accent"), " ", _(action.label)) for action in actions if action.bar]
 

@@ -36,7 +36,7 @@ class Field(TextArea, inherit_bindings=False):
     tells whether the words could be kept.
     """
 
-    class _About(Message):
+    class _FieldMessage(Message):
         def __init__(self, field: Field) -> None:
             super().__init__()
             self.field = field
@@ -45,14 +45,14 @@ class Field(TextArea, inherit_bindings=False):
         def control(self) -> Field:
             return self.field
 
-    class Submitted(_About):
+    class Submitted(_FieldMessage):
         """Enter was pressed; `value` is what stands in the field, as it was typed."""
 
         def __init__(self, field: Field, value: str) -> None:
             super().__init__(field)
             self.value = value
 
-    class Pasted(_About):
+    class Pasted(_FieldMessage):
         """Several lines came at once: `lines` are those with something in them, as they were."""
 
         def __init__(self, field: Field, lines: tuple[str, ...]) -> None:

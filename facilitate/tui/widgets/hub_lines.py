@@ -15,7 +15,7 @@ from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.rows.row import NOTHING, Row
+from facilitate.tui.widgets.rows.row import NOTHING, ListRow
 from facilitate.workshop.sharing.devices import LOOPBACK, used
 from facilitate.workshop.views.conduct import TableGlance, tables
 
@@ -32,14 +32,14 @@ class HubSign(Static):
 
     def __init__(self) -> None:
         super().__init__(NOTHING)
-        self._told = NOTHING
+        self._shown = NOTHING
 
     def show(self, hub: Hub | None, _: Language) -> None:
         """Draw it if it says something else than before."""
-        told = _sign(hub, _)
-        if not told.is_same(self._told):
-            self._told = told
-            self.update(told)
+        sign = _sign(hub, _)
+        if not sign.is_same(self._shown):
+            self._shown = sign
+            self.update(sign)
 
 
 def _sign(hub: Hub | None, _: Language) -> Content:
@@ -58,8 +58,8 @@ def state(hub: Hub, _: Language, *, rehearsing: bool) -> Content:
         why, again = _.message(hub.trouble), _(N_("s tries again."))
         head = pieces(("✗ ", "$error"), (_(N_("Sharing has stopped")), "bold"))
         return pieces(head, "\n", why, "\n", (again, "$text-muted"))
-    told = _(N_("This is a rehearsal: nothing is shared unless s opens it.")) if rehearsing else _(N_("s opens it."))
-    return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (told, "$text-muted"))
+    hint = _(N_("This is a rehearsal: nothing is shared unless s opens it.")) if rehearsing else _(N_("s opens it."))
+    return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (hint, "$text-muted"))
 
 
 def _open(hub: Hub, _: Language) -> Content:
@@ -82,7 +82,7 @@ def _open(hub: Hub, _: Language) -> Content:
     )
 
 
-def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[Row, ...]:
+def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[ListRow, ...]:
     """Each table: its devices, and below them its ideas."""
     guests: dict[int, list[Guest]] = {}
     for guest in hub.guests():
@@ -90,7 +90,7 @@ def table_rows(session: Session, hub: Hub, now: datetime, _: Language) -> tuple[
     return tuple(_row(glance, guests.get(glance.count.table, []), hub, now, _) for glance in tables(session, ()))
 
 
-def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: Language) -> Row:
+def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: Language) -> ListRow:
     number = glance.count.table
     if guests:
         here = pieces(("● ", "$success"), devices(guests, _))
@@ -98,9 +98,9 @@ def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: L
         here = pieces(("✗ ", "$warning"), (_(N_("link closed")), "$warning"))
     else:
         here = pieces(("○ ", "$text-muted"), (_(N_("no device")), "$text-muted"))
-    said = _.plural("{n} idea", "{n} ideas", glance.count.standing)
+    count = _.plural("{n} idea", "{n} ideas", glance.count.standing)
     last = f" · {times.ago(now - glance.last, _)}" if glance.last else ""
-    return Row(str(number), pieces(here, "\n", (f"  {said}{last}", "$text-muted")), plain(f"T{number}"))
+    return ListRow(str(number), pieces(here, "\n", (f"  {count}{last}", "$text-muted")), plain(f"T{number}"))
 
 
 def devices(guests: Iterable[Guest], _: Language) -> str:

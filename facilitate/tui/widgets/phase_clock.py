@@ -38,23 +38,23 @@ _SAYS = {
 }
 
 
-class Gone(Widget):
+class ElapsedBar(Widget):
     """A rule across the page, as far inked as the phase has gone."""
 
     DEFAULT_CSS = """
-    Gone { height: 1; color: $rule; }
-    Gone.calm { color: $accent; }
-    Gone.soon { color: $warning; }
-    Gone.now, Gone.over { color: $error; }
+    ElapsedBar { height: 1; color: $rule; }
+    ElapsedBar.calm { color: $accent; }
+    ElapsedBar.soon { color: $warning; }
+    ElapsedBar.now, ElapsedBar.over { color: $error; }
     """
-    COMPONENT_CLASSES = {"gone--rest"}  # noqa: RUF012 -- Textual's own way
+    COMPONENT_CLASSES = {"elapsed--rest"}  # noqa: RUF012 -- Textual's own way
     share: reactive[float] = reactive(0.0)
 
     def render_line(self, y: int) -> Strip:
         """Draw the inked part thicker than the rest."""
         inked = round(self.size.width * self.share)
         ink = self.visual_style.rich_style
-        rest = self.get_visual_style("gone--rest").rich_style
+        rest = self.get_visual_style("elapsed--rest").rich_style
         return Strip([Segment("━" * inked, ink), Segment("─" * (self.size.width - inked), rest)])
 
 
@@ -64,7 +64,7 @@ class PhaseClock(Vertical):
     DEFAULT_CSS = """
     PhaseClock {
         height: auto;
-        & Gone > .gone--rest { color: $rule; }
+        & ElapsedBar > .elapsed--rest { color: $rule; }
         & Horizontal { height: auto; padding: 0 1; }
         & .words { width: 1fr; height: 2; }
         & BigClock { display: none; margin-right: 3; }
@@ -82,7 +82,7 @@ class PhaseClock(Vertical):
 
     def compose(self) -> ComposeResult:
         """The rule, the digits, the words."""
-        yield Gone()
+        yield ElapsedBar()
         with Horizontal():
             yield BigClock()
             yield Static(classes="words")
@@ -91,9 +91,9 @@ class PhaseClock(Vertical):
         """Draw this moment."""
         line = agenda.current
         state = urgency(line) if line else Urgency.CALM
-        gone = self.query_one(Gone)
-        gone.share = share_gone(line) if line else 0.0
-        gone.set_classes(state.value if line else "")
+        elapsed = self.query_one(ElapsedBar)
+        elapsed.share = share_gone(line) if line else 0.0
+        elapsed.set_classes(state.value if line else "")
         clock = self.query_one(BigClock)
         clock.value = times.digits(line.left) if line else "-:--"
         clock.set_classes(state.value if line else "idle")
@@ -127,10 +127,10 @@ class PhaseClock(Vertical):
         return pieces(SIGNS[line.state], " ", (line.phase.title, "bold"))
 
     def _left(self, line: AgendaLine, state: Urgency) -> Content:
-        said = (self._(_SAYS[state], duration=times.lasting(line.left, self._)), f"{_STYLE[state]} bold")
+        parts = (self._(_SAYS[state], duration=times.lasting(line.left, self._)), f"{_STYLE[state]} bold")
         if line.state is PhaseState.PAUSED:
-            return pieces((self._(N_("paused")), "$warning bold"), " · ", said)
-        return pieces(said)
+            return pieces((self._(N_("paused")), "$warning bold"), " · ", parts)
+        return pieces(parts)
 
     def _day(self, agenda: Agenda) -> list[Content]:
         _ = self._
@@ -140,10 +140,10 @@ class PhaseClock(Vertical):
         )
         end = _(N_("should end at {time}"), time=_.time(agenda.projected_end))
         announced = _(N_("announced for {time}"), time=_.time(agenda.planned_end))
-        said = [
+        parts = [
             pieces((end, "$warning" if late else "$text-muted")),
             pieces((announced, "$text-muted")),
         ]
         if agenda.begun:
-            said.insert(0, pieces((drift, "$warning" if agenda.drift >= _LATE else "$text-muted")))
-        return said
+            parts.insert(0, pieces((drift, "$warning" if agenda.drift >= _LATE else "$text-muted")))
+        return parts

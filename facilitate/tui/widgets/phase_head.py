@@ -16,6 +16,7 @@ from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
 from facilitate.workshop.clock.agenda import AgendaLine, PhaseState
 from facilitate.workshop.clock.rounds import RoundNow, round_now
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 
 
 def phase_head(session: Session, line: AgendaLine, _: Language) -> Content:
@@ -28,16 +29,16 @@ def phase_head(session: Session, line: AgendaLine, _: Language) -> Content:
 
 def _times(line: AgendaLine, _: Language) -> str:
     planned = _(N_("planned {start}–{end}"), start=_.clock(line.planned_start), end=_.clock(line.planned_end))
-    said = [planned]
+    parts = [planned]
     if line.real_start:
-        said.append(_(N_("began {time}"), time=_.clock(line.real_start)))
+        parts.append(_(N_("began {time}"), time=_.clock(line.real_start)))
     elif line.state is PhaseState.TO_COME and _.clock(line.expected_start) != _.clock(line.planned_start):
-        said.append(_(N_("expected {time}"), time=_.clock(line.expected_start)))
+        parts.append(_(N_("expected {time}"), time=_.clock(line.expected_start)))
     if line.real_end:
-        said.append(_(N_("ended {time}"), time=_.clock(line.real_end)))
+        parts.append(_(N_("ended {time}"), time=_.clock(line.real_end)))
     if line.extra:
-        said.append(f"{line.extra:+d} min".replace("-", "−"))
-    return " · ".join(said)
+        parts.append(f"{line.extra:+d} min".replace("-", "−"))
+    return " · ".join(parts)
 
 
 def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
@@ -53,8 +54,6 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
         if phase.question:
             yield pieces("\n", (phase.question, "$accent"))
     elif phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
-        from facilitate.export.compose.ideas import counts_sentence
-
         yield plain("\n" + counts_sentence(counts(session), _))
         keys = _(N_("t opens the sorting, p the publication."))
         yield pieces((keys, "$text-muted"))
@@ -62,10 +61,10 @@ def _own(session: Session, line: AgendaLine, _: Language) -> Iterator[Content]:
 
 def round_words(now: RoundNow, _: Language) -> str:
     """Which round it is, and what is left of it."""
-    said = {"number": now.number, "of": now.of, "duration": times.lasting(now.left, _)}
+    params = {"number": now.number, "of": now.of, "duration": times.lasting(now.left, _)}
     if now.changing:
-        return _(N_("change of tables after round {number} of {of}: {duration} left"), **said)
-    return _(N_("round {number} of {of}: {duration} left"), **said)
+        return _(N_("change of tables after round {number} of {of}: {duration} left"), **params)
+    return _(N_("round {number} of {of}: {duration} left"), **params)
 
 
 def _study(study: Study, _: Language) -> Iterator[Content]:
@@ -75,5 +74,5 @@ def _study(study: Study, _: Language) -> Iterator[Content]:
     asked = (
         _.plural("{n} person interviewed", "{n} people interviewed", study.interviewees) if study.interviewees else ""
     )
-    if said := [part for part in (author, study.method, asked) if part]:
-        yield joined(said)
+    if parts := [part for part in (author, study.method, asked) if part]:
+        yield joined(parts)

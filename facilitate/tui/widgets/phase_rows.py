@@ -17,7 +17,7 @@ from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.views import conduct as view
 
@@ -25,9 +25,11 @@ _BAR = 7
 IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
 
 
-def phase_rows(session: Session, phase: Phase, now: datetime, present: Iterable[str], _: Language) -> tuple[Row, ...]:
+def phase_rows(
+    session: Session, phase: Phase, now: datetime, present: Iterable[str], _: Language
+) -> tuple[ListRow, ...]:
     """Everything to be seen and noted in a phase."""
-    rows: list[Row] = []
+    rows: list[ListRow] = []
     if phase.kind is PhaseKind.TABLES:
         rows += _tables(session, phase, now, present, _)
     if phase.kind in (PhaseKind.SYNTHESIS, PhaseKind.CLOSING):
@@ -45,17 +47,19 @@ def phase_rows(session: Session, phase: Phase, now: datetime, present: Iterable[
     return tuple(rows)
 
 
-def _heading(key: str, text: str, trail: str = "") -> Row:
-    return Row(f"heading/{key}", plain(text), trail=plain(trail), heading=True)
+def _heading(key: str, text: str, trail: str = "") -> ListRow:
+    return ListRow(f"heading/{key}", plain(text), trail=plain(trail), heading=True)
 
 
-def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language) -> Row:
+def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language) -> ListRow:
     if item.kind is view.ItemKind.AXIS:
-        return Row(item.key, pieces((item.text, "bold")), pieces((str(number), "$accent")))
+        return ListRow(item.key, pieces((item.text, "bold")), pieces((str(number), "$accent")))
     if item.kind is view.ItemKind.SPEAKER:
         below = ("\n", (item.detail, "$text-muted")) if item.detail else ()
-        trail, gone = _spoken(spoken, _), spoken is not None and spoken.speaker.absent
-        return Row(item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")), trail, dim=gone)
+        trail, absent = _spoken(spoken, _), spoken is not None and spoken.speaker.absent
+        return ListRow(
+            item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")), trail, dim=absent
+        )
     note = item.note
     parts: list[str | Content | tuple[str, str]] = [item.text]
     if note is not None and note.kind is NoteKind.REMARK:
@@ -64,7 +68,7 @@ def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language
     if note is not None and note.withdrawn:
         # Not within the f-string: there no extractor of messages would see it.
         parts += ["  ", (_(N_("note withdrawn")), "$warning")]
-    return Row(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
+    return ListRow(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
 
 
 def _spoken(time: SpeakingTime | None, _: Language) -> Content:
@@ -79,7 +83,7 @@ def _spoken(time: SpeakingTime | None, _: Language) -> Content:
     return pieces((f"{'▶ ' if time.speaking else ''}{times.lasting(time.spoken, _)} / {share}", style))
 
 
-def _tables(session: Session, phase: Phase, now: datetime, present: Iterable[str], _: Language) -> list[Row]:
+def _tables(session: Session, phase: Phase, now: datetime, present: Iterable[str], _: Language) -> list[ListRow]:
     glances = view.tables(session, present)
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
@@ -93,7 +97,9 @@ def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
     return times.ago(now - glance.last, _) if glance.last else _(N_("no idea yet"))
 
 
-def _table(glance: view.TableGlance, most: int, width: int, now: datetime, began: datetime | None, _: Language) -> Row:
+def _table(
+    glance: view.TableGlance, most: int, width: int, now: datetime, began: datetime | None, _: Language
+) -> ListRow:
     silent = began is not None and now - max(glance.last or began, began) >= view.SILENT
     here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), "$text-muted")
     text = pieces(
@@ -103,7 +109,7 @@ def _table(glance: view.TableGlance, most: int, width: int, now: datetime, began
         "  ",
         here,
     )
-    return Row(f"{TABLE}{glance.count.table}", text, plain(f"T{glance.count.table}"))
+    return ListRow(f"{TABLE}{glance.count.table}", text, plain(f"T{glance.count.table}"))
 
 
 def bar(value: int, most: int, width: int = _BAR) -> str:
@@ -112,24 +118,24 @@ def bar(value: int, most: int, width: int = _BAR) -> str:
     return ("━" * (halves // 2) + "╸" * (halves % 2)).ljust(width)
 
 
-def _feed(session: Session, _: Language) -> list[Row]:
+def _feed(session: Session, _: Language) -> list[ListRow]:
     ideas = view.feed(session)
     if not ideas:
         return []
     return [_heading("feed", _(N_("Latest ideas"))), *(_idea(idea, _) for idea in ideas)]
 
 
-def _idea(idea: Idea, _: Language) -> Row:
+def _idea(idea: Idea, _: Language) -> ListRow:
     text = pieces(idea.text, "  ", (_(N_("withdrawn")), "$warning")) if idea.withdrawn else plain(idea.text)
-    return Row(f"{IDEA}{idea.id}", text, plain(idea.ref), dim=idea.withdrawn)
+    return ListRow(f"{IDEA}{idea.id}", text, plain(idea.ref), dim=idea.withdrawn)
 
 
-def _typology(session: Session, _: Language) -> list[Row]:
+def _typology(session: Session, _: Language) -> list[ListRow]:
     glances = view.typology(session)
     most = max((glance.proposals for glance in glances), default=0)
     heading = _heading("typology", _(N_("Typology: proposals in each category")))
     rows = [
-        Row(
+        ListRow(
             f"{CATEGORY}{glance.key}",
             plain(glance.title),
             pieces((bar(glance.proposals, most), category_style(place)), f"{glance.proposals:>4}"),

@@ -14,7 +14,7 @@ _ANY_TABLE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class PastedIdeas:
     """Several lines that came at once. `cleaned`: invisible characters were taken out on the way."""
 
     ideas: tuple[str, ...]
@@ -22,11 +22,11 @@ class Pasted:
     cleaned: bool
 
 
-def pasted(lines: Sequence[str]) -> Pasted:
+def pasted(lines: Sequence[str]) -> PastedIdeas:
     """The ideas in pasted lines, without bullets and headings; a heading naming another table moves nothing."""
     cleaned = [_cleaned(line) for line in lines]
     listed = read_list("\n".join(cleaned), Tables(_ANY_TABLE, 1))
-    return Pasted(
+    return PastedIdeas(
         tuple(outcome.text for outcome in listed.outcomes if isinstance(outcome, IncomingIdea)),
         tuple(outcome for outcome in listed.outcomes if isinstance(outcome, RefusedRow)),
         cleaned=any(without_format(line)[1] or not is_clean(line) for line in lines),

@@ -15,11 +15,11 @@ from facilitate.demo.play import ScriptedClock, Stage
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
-from facilitate.export.compose.ideas import counts_sentence
 from facilitate.export.markdown import render, table
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 from tests.support.demo import played
 from tests.support.workshops import PLAN, make_workshop
 

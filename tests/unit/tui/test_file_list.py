@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.tui.file_list import Entry, is_path, ordered, paths_meant
+from facilitate.tui.file_list import FileEntry, is_path, ordered, paths_meant
 
 MOUNTED = "/mnt"  # where Windows' own Linux has the drives of Windows
 
@@ -56,12 +56,12 @@ def test_a_part_of_a_name_is_no_path(typed):
 
 def test_folders_come_first_then_lists_then_the_rest_each_the_newest_first():
     entries = [
-        Entry(Path("/d/photo.jpg"), changed=9),
-        Entry(Path("/d/vieux.csv"), changed=1),
-        Entry(Path("/d/Élus"), folder=True, changed=2),
-        Entry(Path("/d/neuf.XLSX"), changed=3),
-        Entry(Path("/d/film.mp4"), changed=10),
-        Entry(Path("/d/archives"), folder=True, changed=8),
+        FileEntry(Path("/d/photo.jpg"), changed=9),
+        FileEntry(Path("/d/vieux.csv"), changed=1),
+        FileEntry(Path("/d/Élus"), folder=True, changed=2),
+        FileEntry(Path("/d/neuf.XLSX"), changed=3),
+        FileEntry(Path("/d/film.mp4"), changed=10),
+        FileEntry(Path("/d/archives"), folder=True, changed=8),
     ]
     assert [each.path.name for each in ordered(entries)] == [
         *("archives", "Élus"),
@@ -71,5 +71,9 @@ def test_folders_come_first_then_lists_then_the_rest_each_the_newest_first():
 
 
 def test_typing_narrows_whatever_the_accents_and_the_order_of_words():
-    entries = [Entry(Path("/d/Idées table 3.csv")), Entry(Path("/d/idees.csv")), Entry(Path("/d/table 3.csv"))]
+    entries = [
+        FileEntry(Path("/d/Idées table 3.csv")),
+        FileEntry(Path("/d/idees.csv")),
+        FileEntry(Path("/d/table 3.csv")),
+    ]
     assert [each.path.name for each in ordered(entries, "TABLE idee")] == ["Idées table 3.csv"]

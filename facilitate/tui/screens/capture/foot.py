@@ -10,14 +10,14 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 
 if TYPE_CHECKING:
     from facilitate.workshop.sharing.ports import Uplink
 
 
-class Foot(Horizontal):
+class UplinkFooter(Horizontal):
     """Keeps the uplink running for as long as the page stands; without one it only counts."""
 
     def __init__(self, uplink: Uplink | None) -> None:
@@ -47,13 +47,13 @@ class Foot(Horizontal):
 
     def _heard(self) -> None:
         page = self.screen
-        if isinstance(page, Page) and page.stands:
+        if isinstance(page, SessionPage) and page.stands:
             self._tell()
             page.facilitate.wake()
 
     def _tell(self) -> None:
         page = self.screen
-        if self._uplink is None or not isinstance(page, Page):
+        if self._uplink is None or not isinstance(page, SessionPage):
             return
         self.set_class(not self._uplink.connected or self._uplink.trouble is not None, "away")
         self.add_class("told")

@@ -12,22 +12,22 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.i18n import Language
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.views.capture import ClockFace
 
 if TYPE_CHECKING:
     from facilitate.tui.dialogs.questions import Confirm
-    from facilitate.workshop.views.pasting import Pasted
+    from facilitate.workshop.views.pasting import PastedIdeas
 
 _EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED = N_("existing"), N_("to create"), N_("withdrawn"), N_("✓ saved")
 _WORDS = (_EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED)
 
 
-def capture_rows(ideas: Sequence[Idea], fresh: frozenset[str], _: Language) -> tuple[Row, ...]:
+def capture_rows(ideas: Sequence[Idea], fresh: frozenset[str], _: Language) -> tuple[ListRow, ...]:
     """One row for each idea; the words at the right are all as wide as the widest, so that no text moves."""
     width = max(len(_(word)) for word in _WORDS)
     return tuple(
-        Row(
+        ListRow(
             idea.id,
             plain(one_line(idea.text)),
             lead=plain(idea.ref),
@@ -62,11 +62,11 @@ def counted(received: int, withdrawn: int, _: Language) -> str:
     ideas = _.plural("{n} idea", "{n} ideas", received)
     if not withdrawn:
         return ideas
-    gone = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
-    return f"{ideas}, {gone}"
+    out = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
+    return f"{ideas}, {out}"
 
 
-def paste_asked(found: Pasted, table: int, _: Language) -> Confirm:
+def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:
     """Whether several pasted lines are to become several ideas."""
     from facilitate.tui.dialogs.questions import Confirm
 
@@ -76,7 +76,7 @@ def paste_asked(found: Pasted, table: int, _: Language) -> Confirm:
     return Confirm(question, paste_told(found, _), _(N_("Enter saves them · Esc saves nothing")))
 
 
-def paste_told(found: Pasted, _: Language) -> str:
+def paste_told(found: PastedIdeas, _: Language) -> str:
     """What would come in, and what cannot with its reason."""
     lines = [f"• {one_line(text)}" for text in found.ideas]
     lines += [f"✗ {row.excerpt} – {_.message(row.reason)}" for row in found.refused]

@@ -12,16 +12,17 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
+from facilitate.domain.session import Session
 from facilitate.domain.text import without_controls
 from facilitate.domain.values.ideas import Idea, Status
-from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page, sheet
-from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.capture.corner import Corner
-from facilitate.tui.screens.capture.draft import LEFT, left_words
-from facilitate.tui.screens.capture.foot import Foot
+from facilitate.tui.actions import PageAction
+from facilitate.tui.page import ALWAYS, SessionPage, sheet
+from facilitate.tui.plain import Piece, pieces, plain
+from facilitate.tui.screens.capture.foot import UplinkFooter
 from facilitate.tui.screens.capture.rows import capture_rows, clock_told, counted, paste_asked, status_word
+from facilitate.tui.services import Draft
 from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.big_clock import BigClock
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.cases.ideas import IdeaDraft
@@ -31,25 +32,54 @@ from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.workshop.sharing.ports import Uplink
-    from facilitate.workshop.views.pasting import Pasted
+    from facilitate.workshop.views.pasting import PastedIdeas
 
 _T = TypeVar("_T")
 
 _FRESH = 4.0
+_LEFT = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")
 _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
 
 
-class CapturePage(Page):
+class LabelledDigits(Vertical):
+    """Words above something large: the table's number, the phase's clock.
+
+    Call `show` with the words above and the digits below; `tone` is a class such as `late`.
+    """
+
+    DEFAULT_CSS = """
+    LabelledDigits { width: auto; height: 4; }
+    LabelledDigits Static { width: auto; height: 1; color: $text-muted; }
+    LabelledDigits.soon BigClock { color: $warning; }
+    LabelledDigits.late BigClock { color: $error; }
+    LabelledDigits.still BigClock { color: $text-muted; }
+    """
+    _TONES = ("soon", "late", "still")
+
+    def compose(self) -> ComposeResult:
+        """The words, then the digits."""
+        yield Static(pieces(""))
+        yield BigClock()
+
+    def show(self, words: Piece, digits: str, tone: str = "") -> None:
+        """Put other words and digits there."""
+        self.query_one(Static).update(pieces(words))
+        self.query_one(BigClock).value = digits
+        for name in self._TONES:
+            self.set_class(name == tone, name)
+
+
+class CapturePage(SessionPage):
     """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
 
     ACTIONS = (
-        Action("save", "enter", N_("Save"), N_("Save the idea in the field; in the list: edit it."), bar=False),
-        Action("flip", "tab,f3", N_("Status"), N_("Existing or to create: the next idea, or the one in the list.")),
-        Action("list", "down", N_("List"), N_("Go to the ideas already saved; a letter comes back to the field.")),
-        Action("field", "up", N_("Field"), N_("Go from the list back to the field."), bar=False),
-        Action("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the idea in the list, or restore it.")),
-        Action("undo", "f6,ctrl+z", N_("Undo"), N_("Undo the last thing this table did.")),
-        Action("redo", "f7,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("save", "enter", N_("Save"), N_("Save the idea in the field; in the list: edit it."), bar=False),
+        PageAction("flip", "tab,f3", N_("Status"), N_("Existing or to create: the next idea, or the one in the list.")),
+        PageAction("list", "down", N_("List"), N_("Go to the ideas already saved; a letter comes back to the field.")),
+        PageAction("field", "up", N_("Field"), N_("Go from the list back to the field."), bar=False),
+        PageAction("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the idea in the list, or restore it.")),
+        PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo the last thing this table did.")),
+        PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Field"
     DEFAULT_CSS = sheet("capture")
@@ -72,11 +102,11 @@ class CapturePage(Page):
         """The table, its question and the clock; the field; what was saved."""
         _ = self.language
         with Horizontal(id="head"):
-            yield Corner(id="table")
+            yield LabelledDigits(id="table")
             with Vertical(id="about"):
                 yield Static(plain(""), id="event")
                 yield Static(plain(""), id="question")
-            yield Corner(id="clock")
+            yield LabelledDigits(id="clock")
         with Horizontal(id="entry"):
             flips = dict.fromkeys(("tab", "f3"), self.action_flip)
             ready = _(N_("An idea, then Enter"))
@@ -84,7 +114,7 @@ class CapturePage(Page):
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
-        yield Foot(self._uplink)
+        yield UplinkFooter(self._uplink)
         yield Bar(self.ACTIONS, ALWAYS, _)
 
     def on_mount(self) -> None:
@@ -93,29 +123,29 @@ class CapturePage(Page):
 
     def _offer_draft(self) -> None:
         typed = self._field.value
-        text, idea = left_words(self.draft, self.workshop.session, self.table)
+        text, idea = _left_words(self.draft, self.workshop.session, self.table)
         if idea is not None:
             self._begin_editing(idea)
         if text:
             self._set_entry(text if idea else f"{text} {typed}".rstrip(), self._status)
-            self._tell(self.language(LEFT), "$warning")
+            self._tell(self.language(_LEFT), "$warning")
 
     def redraw(self) -> None:
         """Draw the table as it stands."""
         _ = self.language
         view = table_view(self.workshop.session, self.table)
-        self.query_one("#table", Corner).show(_(N_("Table")), str(self.table))
+        self.query_one("#table", LabelledDigits).show(_(N_("Table")), str(self.table))
         self.query_one("#event", Static).update(pieces((view.title, "$text-muted")))
         self.query_one("#question", Static).update(plain(view.question))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         self.query_one(Rows).rows = capture_rows(view.ideas, frozenset(self._fresh), _)
-        self.query_one(Foot).show(counted(len(view.ideas), view.withdrawn, _))
+        self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
 
     def tick(self) -> None:
         """Draw the clock."""
         face = clock_face(agenda(self.workshop.session, self.workshop.clock.now()))
-        self.query_one("#clock", Corner).show(*clock_told(face, self.language))
+        self.query_one("#clock", LabelledDigits).show(*clock_told(face, self.language))
 
     def help_text(self) -> str:
         """What a note-taker has to know."""
@@ -198,7 +228,7 @@ class CapturePage(Page):
         asked = paste_asked(found, self.table, self.language)
         self.app.push_screen(asked, lambda yes: self._save_pasted(found) if yes else None)
 
-    def _save_pasted(self, found: Pasted) -> None:
+    def _save_pasted(self, found: PastedIdeas) -> None:
         drafts = [IdeaDraft(text, self._status) for text in found.ideas]
         if drafts and (ideas := self._kept(lambda: self.workshop.ideas.record_many(self.table, drafts))):
             typed = self._field.value
@@ -267,9 +297,9 @@ class CapturePage(Page):
         """Do it again."""
         self._tell_what(N_("Done again: {what}"), self._kept(self.workshop.history.redo))
 
-    def _tell_what(self, told: str, what: Message | None) -> None:
+    def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:
-            self._tell(self.language(told, what=what))
+            self._tell(self.language(msgid, what=what))
 
     # Moving
 
@@ -321,3 +351,17 @@ class CapturePage(Page):
     @property
     def _highlighted(self) -> Idea | None:
         return self.workshop.session.ideas.get(self._list.highlighted or "")
+
+
+def _left_words(draft: Draft, session: Session, table: int) -> tuple[str, Idea | None]:
+    """The words to offer, and the idea they correct; none when the table has them already.
+
+    A program may end between the journal's sync and the end of the draft.
+    """
+    text, about = draft.read()
+    idea = session.ideas.get(about)
+    ideas = [idea] if idea else [each for each in session.ideas.values() if each.table == table]
+    if text.strip() and any(each.text == text.strip() for each in ideas):
+        draft.keep("")
+        return "", None
+    return text, idea

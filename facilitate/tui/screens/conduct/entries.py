@@ -8,7 +8,7 @@ from facilitate.domain.text import one_line, shortened
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.i18n import Language
-from facilitate.tui.dialogs.entry_texts import Entry
+from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.workshop.views.conduct import kind_of_note
 from facilitate.workshop.workshop import Workshop
 
@@ -18,7 +18,7 @@ _BESIDE = ""
 _MOST_SHOWN = 300  # characters of a detail under the field
 
 
-def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry:
+def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> EntryForm:
     """A note in a phase, first of all about the axis or speaker that is highlighted."""
     kind = kind_of_note(phase)
     beside = (_BESIDE, _(N_("a note on the phase as a whole")))
@@ -35,13 +35,13 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         NoteKind.NOTE: _(N_("A note: {phase}"), phase=phase.title),
     }[kind]
     if kind is NoteKind.NOTE:
-        return Entry(question, keep)
+        return EntryForm(question, keep)
     choices = (*_own_choices(phase, kind, _), beside)
     words = _quoting(_) if kind is NoteKind.REMARK else None
-    return Entry(question, keep, choices, f"{_OWN}{about}", words)
+    return EntryForm(question, keep, choices, f"{_OWN}{about}", words)
 
 
-def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> Entry:
+def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language) -> EntryForm:
     """A note corrected: its words, what it is about, whether it may be quoted."""
 
     def keep(text: str, choice: str, quotable: bool) -> Note:
@@ -54,10 +54,10 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
     if choices and current not in [key for key, _shown in choices]:
         choices = ((current, note.about or _(N_("nobody in particular"))), *choices)
     words = _quoting(_) if note.kind is NoteKind.REMARK else None
-    return Entry(_(N_("Edit what was noted")), keep, choices, current, words, note.quotable, note.text)
+    return EntryForm(_(N_("Edit what was noted")), keep, choices, current, words, note.quotable, note.text)
 
 
-def new_idea(workshop: Workshop, table: int, _: Language) -> Entry:
+def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
     """An idea the facilitator writes down for a table."""
 
     def keep(text: str, choice: str, existing: bool) -> Idea:
@@ -65,10 +65,10 @@ def new_idea(workshop: Workshop, table: int, _: Language) -> Entry:
 
     tables = range(1, max(workshop.session.plan.tables, 1) + 1)
     choices = tuple((str(number), _(N_("Table {table}"), table=number)) for number in tables)
-    return Entry(_(N_("An idea of a table")), keep, choices, str(table), _existing(_))
+    return EntryForm(_(N_("An idea of a table")), keep, choices, str(table), _existing(_))
 
 
-def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> Entry:
+def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:
     """An idea corrected from the front of the room."""
 
     def keep(text: str, _choice: str, existing: bool) -> Idea:
@@ -77,7 +77,7 @@ def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> Entry:
     question = _(N_("Edit {ref}"), ref=idea.ref)
     detail = shortened(one_line(idea.detail), _MOST_SHOWN)
     below = _(N_("Detail, which stays as it is: {detail}"), detail=detail) if detail else ""
-    return Entry(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text, below)
+    return EntryForm(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text, below)
 
 
 def _own_choices(phase: Phase, kind: NoteKind, _: Language) -> tuple[tuple[str, str], ...]:

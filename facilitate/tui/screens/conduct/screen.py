@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase, PhaseKind
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.phases import ZERO
-from facilitate.tui.dialogs.entry_texts import Entry
-from facilitate.tui.page import ALWAYS
-from facilitate.tui.plain import plain
+from facilitate.domain.values.wall import Wall
+from facilitate.tui.actions import PageAction
+from facilitate.tui.dialogs.entry_texts import EntryForm
+from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct import entries
-from facilitate.tui.screens.conduct.actions import ACTIONS
-from facilitate.tui.screens.conduct.clock_page import ClockPage
-from facilitate.tui.screens.conduct.recovery_lines import recovery_lines
+from facilitate.tui.screens.conduct.clock import ClockControl, recovery_lines
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.hub_lines import HubSign
 from facilitate.tui.widgets.phase_clock import PhaseClock
 from facilitate.tui.widgets.phase_head import phase_head
 from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
-from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.clock.agenda import Agenda, agenda
@@ -33,12 +36,68 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
+_WALLS = {
+    Wall.CLOCK: ("c", N_("The clock, as large as the screen")),
+    Wall.QUESTION: ("q", N_("The question being worked on")),
+    Wall.COUNTS: ("i", N_("The ideas of each table")),
+    Wall.TYPOLOGY: ("t", N_("The typology, as bars")),
+    Wall.BLANK: ("b", N_("Nothing: an empty screen")),
+}
 
 
-class ConductPage(ClockPage):
+class ConductPage(SessionPage):
     """Agenda on the left, the highlighted phase in the middle, the clock at the foot."""
 
-    ACTIONS = ACTIONS
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
+        PageAction("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
+        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
+        PageAction("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
+        PageAction("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
+        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
+        PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
+        PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
+        PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
+        PageAction("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
+        PageAction("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
+        PageAction(
+            "recover(1)",
+            "k",
+            N_("Win time"),
+            N_("Win back time in the second way proposed."),
+            bar=False,
+        ),
+        PageAction("recover(2)", "l", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
+        PageAction(
+            "start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False
+        ),
+        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
+        PageAction(
+            "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
+        ),
+        PageAction(
+            "absent",
+            "b",
+            N_("Absent"),
+            N_("Say that the highlighted speaker is missing, or came after all."),
+            bar=False,
+        ),
+        PageAction("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
+        PageAction(
+            "withdraw",
+            "w,delete",
+            N_("Withdraw"),
+            N_("Withdraw the highlighted note or idea, or restore it."),
+            bar=False,
+        ),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
+        PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
+        PageAction(
+            "side", "tab,right,left", N_("Other side"), N_("Go between the agenda and what the phase holds."), bar=False
+        ),
+    )
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual's own
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (9, "-low"), (16, "-tall"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -66,6 +125,7 @@ class ConductPage(ClockPage):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
+        self._clock = ClockControl(self, lambda: self.shown)
         self._was_on = ""
         self._fresh = ""
         self._recoveries = plain("")
@@ -207,12 +267,47 @@ class ConductPage(ClockPage):
         if event.rows is self._agenda and self._drawn >= 0:
             self._show_phase(self._now())
 
+    # The clock
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a digit begin or end the turn of that speaker while a panel is on."""
+        if self._clock.turn(event.character or ""):
+            event.stop()
+
+    def action_start(self) -> None:
+        """Begin the highlighted phase."""
+        self._clock.start()
+
+    def action_next_phase(self) -> None:
+        """Begin the next one."""
+        self._clock.start_next()
+
+    def action_pause(self) -> None:
+        """Stop the clock or let it go on."""
+        self._clock.pause()
+
+    def action_extend(self, minutes: int) -> None:
+        """Give the phase so many minutes more."""
+        self._clock.extend(minutes)
+
+    def action_minutes(self) -> None:
+        """Ask by how many."""
+        self._clock.ask_minutes()
+
+    def action_end(self) -> None:
+        """End the phase that is on."""
+        self._clock.end()
+
+    def action_recover(self, place: int) -> None:
+        """Win time back in one of the ways proposed."""
+        self._clock.recover(place)
+
     # Writing down
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter: begin the phase, edit the note or idea, or add to what is highlighted."""
         if event.rows is self._agenda:
-            self.action_start()
+            self._clock.start()
             return
         session = self.workshop.session
         idea = session.ideas.get(event.key.removeprefix(IDEA))
@@ -256,7 +351,7 @@ class ConductPage(ClockPage):
         table = int(key.removeprefix(TABLE)) if key.startswith(TABLE) else idea.table if idea else 1
         self._ask(entries.new_idea(self.workshop, table, self.language))
 
-    def _ask(self, entry: Entry) -> None:
+    def _ask(self, entry: EntryForm) -> None:
         from facilitate.tui.dialogs.entry import EntryDialog
 
         self.app.push_screen(EntryDialog(entry, self._keeping, self.language, self.draft))
@@ -286,24 +381,53 @@ class ConductPage(ClockPage):
 
     def action_sort(self) -> None:
         """Open the sorting."""
-        from facilitate.tui.screens.sort.screen import SortPage
-
-        self.app.push_screen(SortPage(self.workshop))
+        self.facilitate.open_screen("sort", self.workshop)
 
     def action_bring(self) -> None:
         """Import a list of ideas."""
-        from facilitate.tui.screens.imports.files import ImportFilesPage
-
-        self.app.push_screen(ImportFilesPage(self.workshop))
+        self.facilitate.open_screen("imports", self.workshop)
 
     def action_publish(self) -> None:
         """Open the publication."""
-        from facilitate.tui.screens.publish.screen import PublishPage
-
-        self.app.push_screen(PublishPage(self.workshop))
+        self.facilitate.open_screen("publish", self.workshop)
 
     def action_programme(self) -> None:
         """Open the programme."""
-        from facilitate.tui.screens.programme.screen import ProgrammePage
+        self.facilitate.open_screen("programme", self.workshop)
 
-        self.app.push_screen(ProgrammePage(self.workshop))
+    def action_wall(self) -> None:
+        """Ask what the room should see."""
+        from facilitate.tui.dialogs.questions import Choose
+
+        _ = self.language
+        rows = [ListRow(wall.value, plain(_(label)), pieces((key, "$accent"))) for wall, (key, label) in _WALLS.items()]
+        letters = {key: wall.value for wall, (key, _label) in _WALLS.items()}
+        shown = self.workshop.session.wall.value
+        asked = Choose(_(N_("What should the room see?")), rows, _, begin=shown, letters=letters)
+        self.app.push_screen(asked, self._project)
+
+    def _project(self, chosen: str | None) -> None:
+        if chosen:
+            self.attempt(lambda: self.workshop.wall.show(Wall(chosen)))
+
+    def action_share(self) -> None:
+        """Go to the sharing, or back to it."""
+        self.facilitate.go_to_screen("share", self.workshop)
+
+    def action_undo(self) -> None:
+        """Undo the last act."""
+        self._say_what(N_("Undone: {what}"), self.attempt(self.workshop.history.undo))
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._say_what(N_("Done again: {what}"), self.attempt(self.workshop.history.redo))
+
+    def _say_what(self, msgid: str, what: Message | None) -> None:
+        if what is not None:
+            self.say(msgid, what=what)
+
+    def action_history(self) -> None:
+        """Show all that was done."""
+        from facilitate.tui.dialogs.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.workshop, self.language))

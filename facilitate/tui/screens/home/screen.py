@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_, FacilitateError
+from facilitate.domain.errors import N_
 from facilitate.domain.roles import table_role
-from facilitate.i18n import Language
-from facilitate.tui.actions import Action, bindings
-from facilitate.tui.page import ALWAYS
+from facilitate.tui.actions import PageAction
+from facilitate.tui.page import ALWAYS, Screen
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.session_list import SessionSummary
 
-if TYPE_CHECKING:
-    from facilitate.tui.app import FacilitateApp
-
-_T = TypeVar("_T")
 _STAGES = {
     "prepared": N_("prepared: nothing has begun"),
     "tables": N_("at the tables: ideas are coming in"),
@@ -33,19 +25,18 @@ _STAGES = {
 }
 
 
-class HomePage(Screen[None]):
-    """The list of sessions. It asks the app's services, and opens pages on what it gives."""
+class HomePage(Screen):
+    """The list of sessions. It asks the app's host, and opens pages on what it gives."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("open", "enter", N_("Open"), N_("Open the highlighted session, to run it.")),
-        Action("new", "n", N_("New"), N_("Make a session: title, date, place, tables, question.")),
-        Action("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
-        Action("capture", "c", N_("Take notes"), N_("Open the note-taker’s page of a table.")),
-        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
-        Action("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        Action("leave", "q", N_("Quit"), N_("Leave the program; everything is saved already."), bar=False),
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("open", "enter", N_("Open"), N_("Open the highlighted session, to run it.")),
+        PageAction("new", "n", N_("New"), N_("Make a session: title, date, place, tables, question.")),
+        PageAction("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
+        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taker’s page of a table.")),
+        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
+        PageAction("leave", "q", N_("Quit"), N_("Leave the program; everything is saved already."), bar=False),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTIONS, *ALWAYS))
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     HomePage {
@@ -62,20 +53,6 @@ class HomePage(Screen[None]):
         super().__init__()
         self._sessions: dict[str, SessionSummary] = {}
 
-    @property
-    def facilitate(self) -> FacilitateApp:
-        """The app, by its own type."""
-        from facilitate.tui.app import FacilitateApp
-
-        if not isinstance(self.app, FacilitateApp):
-            raise TypeError("a page belongs to a FacilitateApp")
-        return self.app
-
-    @property
-    def language(self) -> Language:
-        """What speaks to the user."""
-        return self.facilitate.language
-
     def compose(self) -> ComposeResult:
         """The name of the program, the list, the keys."""
         _ = self.language
@@ -86,39 +63,36 @@ class HomePage(Screen[None]):
         yield Rows(id="rows", lines=5, empty=empty)
         yield Bar(self.ACTIONS, ALWAYS, _)
 
+    def help_text(self) -> str:
+        """What this page is for."""
+        return self.language(N_("The sessions of this workspace. Each is one event, from its programme to its report."))
+
     def on_mount(self) -> None:
         """Begin in the list."""
         self.query_one(Rows).focus()
 
     def on_screen_resume(self) -> None:
         """Draw the list as it is now: also after a session was worked on."""
-        found = self._attempt(self.facilitate.services.sessions.listed) or []
+        found = self.attempt(self.facilitate.services.sessions.listed) or []
         self._sessions = {session.slug: session for session in found}
         self.query_one(Rows).rows = tuple(self._row(session) for session in found)
-        told = self.language.plural("{n} session", "{n} sessions", len(found))
-        self.query_one("#top .said", Static).update(plain(told))
+        count = self.language.plural("{n} session", "{n} sessions", len(found))
+        self.query_one("#top .said", Static).update(plain(count))
 
-    def _row(self, session: SessionSummary) -> Row:
+    def _row(self, session: SessionSummary) -> ListRow:
         _ = self.language
         if session.problem is not None:
             why = (_.message(session.problem), "$error")
-            return Row(session.slug, pieces((session.title or session.slug, "bold"), "\n", why, "\n"))
+            return ListRow(session.slug, pieces((session.title or session.slug, "bold"), "\n", why, "\n"))
         where = [_.date_short(session.date)] if session.date else []
         where += [session.place] if session.place else []
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
         reached = " · ".join([session.phase or _(N_("nothing has begun")), ideas, proposals])
-        below = [(f"\n{said}", "$text-muted") for said in (" · ".join(where), reached) if said]
+        below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
         title = _(N_("Example: {title}"), title=session.title) if session.example else session.title
-        return Row(session.slug, pieces((title, "bold"), named, *below, "\n"))
-
-    def _attempt(self, act: Callable[[], _T]) -> _T | None:
-        try:
-            return act()
-        except FacilitateError as error:
-            notify(self.app, self.language.message(error.message), "error", seconds=10)
-            return None
+        return ListRow(session.slug, pieces((title, "bold"), named, *below, "\n"))
 
     @property
     def _slug(self) -> str:
@@ -141,53 +115,45 @@ class HomePage(Screen[None]):
         self._run(self._slug)
 
     def _run(self, slug: str) -> None:
-        from facilitate.tui.screens.conduct.screen import ConductPage
-
-        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
+        workshop = self.attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is not None:
-            self.app.push_screen(ConductPage(workshop))
+            self.facilitate.open_screen("conduct", workshop)
 
     def action_sort(self) -> None:
         """Sort the highlighted session."""
-        from facilitate.tui.screens.sort.screen import SortPage
-
         slug = self._slug
-        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
+        workshop = self.attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is not None:
-            self.app.push_screen(SortPage(workshop))
+            self.facilitate.open_screen("sort", workshop)
 
     def action_bring(self) -> None:
         """Import a list into the highlighted session, which is shown then."""
-        from facilitate.tui.screens.imports.files import ImportFilesPage
-
         slug = self._slug
-        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
+        workshop = self.attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is not None:
-            self.app.push_screen(ImportFilesPage(workshop, lambda: self._run(slug)))
+            self.facilitate.open_screen("imports", workshop, lambda: self._run(slug))
 
     def action_capture(self) -> None:
         """Ask which table, and open its page."""
         from facilitate.tui.dialogs.questions import Choose
 
         slug = self._slug
-        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
+        workshop = self.attempt(lambda: self.facilitate.services.sessions.open(slug)) if slug else None
         if workshop is None:
             return
         _ = self.language
         tables = range(1, max(workshop.session.plan.tables, 1) + 1)
-        rows = [Row(str(table), plain(_(N_("Table {table}"), table=table))) for table in tables]
+        rows = [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in tables]
         chosen = Choose(_(N_("For which table do you take notes?")), rows, _)
         self.app.push_screen(chosen, lambda table: self._take_notes(slug, table or ""))
 
     def _take_notes(self, slug: str, table: str) -> None:
-        from facilitate.tui.screens.capture.screen import CapturePage
-
         if not table:
             return
-        workshop = self._attempt(lambda: self.facilitate.services.sessions.open(slug, table_role(int(table))))
+        workshop = self.attempt(lambda: self.facilitate.services.sessions.open(slug, table_role(int(table))))
         if workshop is not None:
             uplink = self.facilitate.services.sharing.uplink(workshop, int(table))
-            self.app.push_screen(CapturePage(workshop, int(table), uplink))
+            self.facilitate.open_screen("capture", workshop, int(table), uplink)
 
     # New ones
 
@@ -203,28 +169,15 @@ class HomePage(Screen[None]):
         from facilitate.tui.dialogs.questions import Choose
 
         _ = self.language
-        rows = [Row(stage, plain(_(told))) for stage, told in _STAGES.items()]
+        rows = [ListRow(stage, plain(_(about))) for stage, about in _STAGES.items()]
         chosen = Choose(_(N_("How far has the example event gone?")), rows, _)
         self.app.push_screen(chosen, lambda stage: self._demo(stage or ""))
 
     def _demo(self, stage: str) -> None:
-        slug = self._attempt(lambda: self.facilitate.services.sessions.play_example(stage)) if stage else None
+        slug = self.attempt(lambda: self.facilitate.services.sessions.play_example(stage)) if stage else None
         self._run(slug or "")
 
     # The rest
-
-    def action_help(self) -> None:
-        """Show what can be done here."""
-        from facilitate.tui.dialogs.help import HelpScreen
-
-        about = self.language(
-            N_("The sessions of this workspace. Each is one event, from its programme to its report.")
-        )
-        self.app.push_screen(HelpScreen(about, (*self.ACTIONS, *ALWAYS), self.language))
-
-    def action_back(self) -> None:
-        """Leave when asked twice."""
-        self.facilitate.step_back()
 
     def action_leave(self) -> None:
         """Leave when asked twice."""

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from facilitate.domain.errors import N_
 from facilitate.sheets.contents import Unclear
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.page import HELP
 from facilitate.tui.screens.imports.reading import Seen
 from facilitate.workshop.cases.imports import ImportPlan
 
 ACTIONS = (
-    Action("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),
-    Action("column(1)", "right", N_("Column"), N_("Go to the next column (the left arrow: to the one before).")),
-    Action("idea", "i", N_("Idea"), N_("Take the ideas from this column.")),
-    Action("role(1)", "down", N_("What it is"), N_("Take the column for something else, or leave it out.")),
-    Action("table", "t", N_("Table"), N_("Choose the table of the rows that name none (also by its digit).")),
-    Action("items", "space", N_("New items"), N_("Take items that do not exist yet in as new ones, or not.")),
-    Action("corrections", "c", N_("Corrections"), N_("Correct ideas as the file has them, or leave them.")),
-    Action("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
-    Action("encoding", "e", N_("Encoding"), N_("Choose how accents are written in this file.")),
-    Action("column(-1)", "left", N_("Column"), N_("Go to the column before."), bar=False),
-    Action("role(-1)", "up", N_("What it is"), N_("Take the column for what comes before."), bar=False),
-    Action("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
-    Action("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
+    PageAction("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),
+    PageAction("column(1)", "right", N_("Column"), N_("Go to the next column (the left arrow: to the one before).")),
+    PageAction("idea", "i", N_("Idea"), N_("Take the ideas from this column.")),
+    PageAction("role(1)", "down", N_("What it is"), N_("Take the column for something else, or leave it out.")),
+    PageAction("table", "t", N_("Table"), N_("Choose the table of the rows that name none (also by its digit).")),
+    PageAction("items", "space", N_("New items"), N_("Take items that do not exist yet in as new ones, or not.")),
+    PageAction("corrections", "c", N_("Corrections"), N_("Correct ideas as the file has them, or leave them.")),
+    PageAction("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
+    PageAction("encoding", "e", N_("Encoding"), N_("Choose how accents are written in this file.")),
+    PageAction("column(-1)", "left", N_("Column"), N_("Go to the column before."), bar=False),
+    PageAction("role(-1)", "up", N_("What it is"), N_("Take the column for what comes before."), bar=False),
+    PageAction("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
+    PageAction("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
 )
 # Elsewhere everything is saved already; here nothing is.
-LEAVING = (HELP, Action("back", "escape", N_("Back"), N_("Step back; nothing was written.")))
+LEAVING = (HELP, PageAction("back", "escape", N_("Back"), N_("Step back; nothing was written.")))
 
-CHOOSE = Action("choose", "enter", N_("Choose"), N_("Take the highlighted answer."))
+CHOOSE = PageAction("choose", "enter", N_("Choose"), N_("Take the highlighted answer."))
 
 
-def useful(seen: Seen, plan: ImportPlan | None, *, brings: bool) -> tuple[Action, ...]:
+def useful(seen: Seen, plan: ImportPlan | None, *, brings: bool) -> tuple[PageAction, ...]:
     """What does something with this file as it was read; `brings` tells whether anything would come in."""
     if isinstance(seen.trouble, Unclear):
         return (CHOOSE,)

@@ -30,7 +30,7 @@ class ColumnHead:
 class ColumnHeads(Widget):
     """Call `show` with the columns and which of them is chosen: it is always in sight."""
 
-    class Chosen(Message):
+    class ColumnChosen(Message):
         """A column was clicked."""
 
         def __init__(self, place: int) -> None:
@@ -101,5 +101,5 @@ class ColumnHeads(Widget):
         for place in self._shown(widths):
             left += widths[place] + _GAP
             if event.x - 1 < left:
-                self.post_message(self.Chosen(place))
+                self.post_message(self.ColumnChosen(place))
                 return

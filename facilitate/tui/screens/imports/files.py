@@ -14,15 +14,15 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.background import aside
-from facilitate.tui.file_list import Entry, Files, is_path, ordered
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.file_list import FileEntry, Files, is_path, ordered
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import plain
 from facilitate.tui.screens.imports.text import file_row, folder_row
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.field import Field
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.workshop import Workshop
 
@@ -47,17 +47,19 @@ class PathField(Field):
         super().action_cursor_right(select)
 
 
-class ImportFilesPage(Page):
+class ImportFilesPage(SessionPage):
     """Folders are looked at beside the loop, each by itself: one that does not answer holds up nothing."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("choose", "enter", N_("Choose"), N_("Open the highlighted folder, or look at the highlighted file.")),
-        Action("into", "right", N_("Open folder"), N_("Open the highlighted folder.")),
-        Action("out", "left", N_("Folder above"), N_("Go back to the folder above.")),
-        Action("step(-1)", "up", N_("Up"), N_("Go to the file above."), bar=False),
-        Action("step(1)", "down", N_("Down"), N_("Go to the file below."), bar=False),
-        Action("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
-        Action("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction(
+            "choose", "enter", N_("Choose"), N_("Open the highlighted folder, or look at the highlighted file.")
+        ),
+        PageAction("into", "right", N_("Open folder"), N_("Open the highlighted folder.")),
+        PageAction("out", "left", N_("Folder above"), N_("Go back to the folder above.")),
+        PageAction("step(-1)", "up", N_("Up"), N_("Go to the file above."), bar=False),
+        PageAction("step(1)", "down", N_("Down"), N_("Go to the file below."), bar=False),
+        PageAction("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
+        PageAction("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
     )
     AUTO_FOCUS = "PathField"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
@@ -82,10 +84,10 @@ class ImportFilesPage(Page):
         self._done = done
         self._folder: Path | None = None  # none: what lies in the usual folders
         self._places: tuple[Path, ...] = ()
-        self._found: dict[Path, Sequence[Entry] | Message] = {}
+        self._found: dict[Path, Sequence[FileEntry] | Message] = {}
         self._typed = ""
-        self._named: Sequence[Entry] = ()
-        self._entries: dict[str, Entry] = {}
+        self._named: Sequence[FileEntry] = ()
+        self._entries: dict[str, FileEntry] = {}
         self._view: tuple[Path | None, str] = (None, "")
         self._moved = False
 
@@ -173,7 +175,7 @@ class ImportFilesPage(Page):
         rows.highlighted = kept or (str(newest.path) if newest else None)
         tell(self.query_one("#where", Static), plain(self._where()))
 
-    def _shown(self) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    def _shown(self) -> tuple[Sequence[FileEntry], Sequence[FileEntry]]:
         """What is listed, and the usual folders above it where these are what is looked at."""
         if is_path(self._typed):
             return ordered(self._named), ()
@@ -182,20 +184,20 @@ class ImportFilesPage(Page):
             return (() if isinstance(found, Message) else ordered(found, self._typed)), ()
         each = [self._found.get(place, ()) for place in self._places]
         files = (entry for found in each if not isinstance(found, Message) for entry in found if not entry.folder)
-        places = (Entry(place, folder=True) for place in self._places)
+        places = (FileEntry(place, folder=True) for place in self._places)
         return ordered(files, self._typed), () if self._typed else tuple(places)
 
-    def _listed(self, shown: Sequence[Entry]) -> Iterator[Row]:
+    def _listed(self, shown: Sequence[FileEntry]) -> Iterator[ListRow]:
         """The rows, each kind under its own heading."""
         kind = ""
         for entry in shown:
             heading = _FOLDERS if entry.folder else _LISTS if entry.is_list else _OTHERS
             if heading != kind:
                 kind = heading
-                yield Row(f":{heading}", plain(self.language(heading)), heading=True)
+                yield ListRow(f":{heading}", plain(self.language(heading)), heading=True)
             yield self._row(entry)
 
-    def _row(self, entry: Entry) -> Row:
+    def _row(self, entry: FileEntry) -> ListRow:
         if entry.folder:
             is_place = self._folder is None and not is_path(self._typed)
             return folder_row(entry, self._found.get(entry.path), self.language, place=is_place)

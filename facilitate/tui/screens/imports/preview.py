@@ -20,17 +20,17 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import known_encodings
-from facilitate.tui.actions import DIGITS, Action
+from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.background import aside
 from facilitate.tui.dialogs.questions import Choose
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import notify, one_line, plain
 from facilitate.tui.screens.imports import text as words
 from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
 from facilitate.tui.screens.imports.column_heads import ColumnHeads
 from facilitate.tui.screens.imports.reading import Reader, Seen, Wish
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.preview import Role, column_called, next_role, with_role
@@ -46,10 +46,10 @@ class FirstRows(Rows, can_focus=False):
     """The rows of the preview: the arrows belong to the columns."""
 
 
-class ImportPage(Page):
+class ImportPage(SessionPage):
     """The file is read beside the loop, anew after each thing that is set; what is shown is what would come in."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = ACTIONS
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = ACTIONS
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -227,7 +227,7 @@ class ImportPage(Page):
 
     # Setting the columns
 
-    def on_column_heads_chosen(self, event: ColumnHeads.Chosen) -> None:
+    def on_column_heads_column_chosen(self, event: ColumnHeads.ColumnChosen) -> None:
         """Choose the column that was clicked."""
         event.stop()
         self._choose(event.place)
@@ -320,9 +320,9 @@ class ImportPage(Page):
     def action_table(self) -> None:
         """Ask for the table of the rows that name none."""
         _ = self.language
-        rows = [Row("0", plain(_(N_("Only the tables that the file names"))))]
+        rows = [ListRow("0", plain(_(N_("Only the tables that the file names"))))]
         count = max(self.workshop.session.plan.tables, 1)
-        rows += [Row(str(table), plain(_(N_("Table {table}"), table=table))) for table in range(1, count + 1)]
+        rows += [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in range(1, count + 1)]
         question = _(N_("At which table were the rows said that name none?"))
         asked = Choose(question, rows, _, begin=str(self._wish.table or 0))
         self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, table=int(key or 0) or None)))
@@ -339,7 +339,7 @@ class ImportPage(Page):
         if not seen or not seen.contents or len(sheets) < 2:  # noqa: PLR2004
             self.say(N_("There is no other sheet in this file."))
             return
-        rows = [Row(sheet, one_line(sheet)) for sheet in sheets]
+        rows = [ListRow(sheet, one_line(sheet)) for sheet in sheets]
         asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet)
         self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, sheet=key or "")))
 

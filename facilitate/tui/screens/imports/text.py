@@ -12,12 +12,12 @@ from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
 from facilitate.sheets.contents import Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
-from facilitate.tui.file_list import Entry
+from facilitate.tui.file_list import FileEntry
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.imports.column_heads import ColumnHead
 from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.tui.screens.imports.reading import Reader, Seen
-from facilitate.tui.widgets.rows.rows import Row
+from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
 from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.history.snapshots import STATUS_NAMES
@@ -51,25 +51,25 @@ _COMPLAINTS = 3
 _BAR = 24  # cells
 
 
-def file_row(entry: Entry, _: Language, *, folder: bool) -> Row:
+def file_row(entry: FileEntry, _: Language, *, folder: bool) -> ListRow:
     """A file with its size and its age; dim when its name says that it is no list."""
     told = [_size(entry.size, _), _age(entry.changed, _), entry.path.parent.name if folder else ""]
     name = one_line(entry.path.name)
-    return Row(str(entry.path), name, trail=plain(" · ".join(each for each in told if each)), dim=not entry.is_list)
+    return ListRow(str(entry.path), name, trail=plain(" · ".join(each for each in told if each)), dim=not entry.is_list)
 
 
-def folder_row(entry: Entry, found: Sequence[Entry] | Message | None, _: Language, *, place: bool) -> Row:
+def folder_row(entry: FileEntry, found: Sequence[FileEntry] | Message | None, _: Language, *, place: bool) -> ListRow:
     """A folder; one of the usual ones tells where it is, and how many lists it holds once it has answered."""
     name = one_line(entry.path.name or str(entry.path))
     text = pieces(("▸ ", "$accent"), name)
     if not place:
-        return Row(str(entry.path), text)
+        return ListRow(str(entry.path), text)
     where = (f"  {entry.path.parent}", "$text-muted") if entry.path.name else ""
     if found is None or isinstance(found, Message):
-        return Row(str(entry.path), pieces(text, where), trail=plain("…" if found is None else "—"), dim=True)
+        return ListRow(str(entry.path), pieces(text, where), trail=plain("…" if found is None else "—"), dim=True)
     lists = sum(1 for each in found if each.is_list)
     told = _.plural("{n} list", "{n} lists", lists) if lists else ""
-    return Row(str(entry.path), pieces(text, where), trail=plain(told))
+    return ListRow(str(entry.path), pieces(text, where), trail=plain(told))
 
 
 def _size(size: int, _: Language) -> str:
@@ -125,7 +125,7 @@ def column_heads(found: Iterable[Head], _: Language) -> tuple[ColumnHead, ...]:
     )
 
 
-def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless: bool = False) -> Row:
+def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless: bool = False) -> ListRow:
     """An idea as it will be; `sign` tells that it is here already, or would be corrected."""
     text = one_line(idea.text)
     if idea.detail:
@@ -133,7 +133,7 @@ def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless
     status = _(STATUS_NAMES[idea.status]) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
     lead = pieces(("T?", "$warning")) if homeless else plain(f"T{idea.table}")
-    return Row(str(place), text, lead=lead, trail=trail, dim=bool(sign))
+    return ListRow(str(place), text, lead=lead, trail=trail, dim=bool(sign))
 
 
 def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[Content]:
@@ -182,33 +182,33 @@ def told(seen: Seen, _: Language) -> Content:
     return pieces(origin_line(origin, reading, _), *lines)
 
 
-def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tuple[Row, ...]:
+def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tuple[ListRow, ...]:
     """The encodings by what writes them, with a line of the file as each makes it."""
     rows = []
     for place, name in enumerate(names):
         sample = f"\n{samples[place]}" if place < len(samples) and samples[place] else ""
         called = _(ENCODING_NAMES[name]) if name in ENCODING_NAMES else name
-        rows.append(Row(name, pieces(called, (f"  {name}", "$text-muted"), sample)))
+        rows.append(ListRow(name, pieces(called, (f"  {name}", "$text-muted"), sample)))
     return tuple(rows)
 
 
-def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[Row, ...]:
+def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[ListRow, ...]:
     """What can be said where the file does not; a column with the first thing in it."""
     if trouble.option == "encoding":
         return encodings(trouble.choices, seen.samples, _)
     return tuple(_answer(choice, seen, _) for choice in trouble.choices)
 
 
-def _answer(choice: str, seen: Seen, _: Language) -> Row:
+def _answer(choice: str, seen: Seen, _: Language) -> ListRow:
     place = column_called(choice, seen.heads)
     if place is None:
-        return Row(choice, one_line(choice))
+        return ListRow(choice, one_line(choice))
     head = seen.heads[place]
     name = one_line(head.name or _(N_("Column {number}"), number=place + 1))
-    return Row(choice, pieces(name, (f"\n{head.sample}" if head.sample else "", "$text-muted")))
+    return ListRow(choice, pieces(name, (f"\n{head.sample}" if head.sample else "", "$text-muted")))
 
 
-def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[Row, ...]:
+def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[ListRow, ...]:
     """The first rows as they will be, those without a table among them, and how many more there are."""
     new = {id(row) for row in plan.compared.new}
     corrected = {id(each.row) for each in plan.corrections}
@@ -225,7 +225,7 @@ def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> 
     ]
     if rest := len(found) - len(rows):
         more = _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
-        rows.append(Row("rest", plain(more), dim=True))
+        rows.append(ListRow("rest", plain(more), dim=True))
     return tuple(rows)
 
 

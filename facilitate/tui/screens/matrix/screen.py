@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.matrix.text import matrix_text
 from facilitate.tui.widgets.bar import Bar
@@ -18,7 +18,7 @@ from facilitate.workshop.report.matrix import Matrix, matrix
 _MARGIN, _FRAME = 4, 4
 
 
-class MatrixPage(Page):
+class MatrixPage(SessionPage):
     """To look at; ideas are linked in the synthesis."""
 
     AUTO_FOCUS = "#whole"
@@ -67,8 +67,8 @@ def _sums(found: Matrix, _: Language) -> Content:
     if not found.rows:
         return pieces((_(N_("This programme has no study with axes: add an axis to the programme first.")), "$warning"))
     if not found.linked:
-        told = _(N_("Nothing is linked yet: in the synthesis, b links ideas to the question they answer."))
-        return pieces((told, "$text-muted"))
+        hint = _(N_("Nothing is linked yet: in the synthesis, b links ideas to the question they answer."))
+        return pieces((hint, "$text-muted"))
     parts = (
         _.plural("{n} proposal answers a question", "{n} proposals answer a question", found.answering),
         _.plural("{n} answers none", "{n} answer none", found.free.proposals),

@@ -11,12 +11,12 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.defaults import TABLES
 from facilitate.domain.programme.plan import PhaseKind
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.programme import PlanRow, ValueKind, programme_rows, standing_on, texts_at, typed_value
 from facilitate.workshop.workshop import Workshop
 
@@ -34,21 +34,21 @@ _KINDS = {
 _TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms")
 
 
-class ProgrammePage(Page):
+class ProgrammePage(SessionPage):
     """One list of rows under headings; Enter edits the highlighted one."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("edit", "enter", N_("Edit"), N_("Correct the highlighted value.")),
-        Action(
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("edit", "enter", N_("Edit"), N_("Correct the highlighted value.")),
+        PageAction(
             "add", "a", N_("Add"), N_("Add a phase, speaker, axis, category, partner, fact, group or synonym below.")
         ),
-        Action(
+        PageAction(
             "remove", "w,delete", N_("Remove"), N_("Remove the highlighted item, or empty the value; it can be undone.")
         ),
-        Action("up", "m,shift+up", N_("Up"), N_("Move the item up its list.")),
-        Action("down", "d,shift+down", N_("Down"), N_("Move the item down its list.")),
-        Action("undo", "u", N_("Undo"), N_("Undo the last act.")),
-        Action("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("up", "m,shift+up", N_("Up"), N_("Move the item up its list.")),
+        PageAction("down", "d,shift+down", N_("Down"), N_("Move the item down its list.")),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
+        PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -89,16 +89,16 @@ class ProgrammePage(Page):
             )
             self._wanted = ""
 
-    def _drawn_row(self, row: PlanRow) -> Row:
+    def _drawn_row(self, row: PlanRow) -> ListRow:
         label = self.language.message(row.label)
         if row.kind is ValueKind.HEADING:
-            return Row(row.key, plain(label), heading=True)
+            return ListRow(row.key, plain(label), heading=True)
         lead = pieces("  " * row.depth, label)
         if row.kind is ValueKind.NONE_YET:
-            return Row(row.key, pieces((self.language(N_("none yet: a adds one")), "$text-muted")), lead)
+            return ListRow(row.key, pieces((self.language(N_("none yet: a adds one")), "$text-muted")), lead)
         strong = row.name and row.kind is ValueKind.TEXT and not row.depth
         text = pieces((row.value, "bold")) if strong else plain(row.value)
-        return Row(row.key, text if row.value else pieces(("–", "$text-muted")), lead)
+        return ListRow(row.key, text if row.value else pieces(("–", "$text-muted")), lead)
 
     @property
     def _row(self) -> PlanRow | None:
@@ -148,7 +148,7 @@ class ProgrammePage(Page):
         elif row.holder in _TEXT_LISTS:
             self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
         elif row.holder == "phases":
-            kinds = [Row(kind.value, plain(self.language(shown))) for kind, shown in _KINDS.items()]
+            kinds = [ListRow(kind.value, plain(self.language(shown))) for kind, shown in _KINDS.items()]
             question = self.language(N_("Which kind of phase?"))
             self.app.push_screen(Choose(question, kinds, self.language), lambda kind: self._add_phase(row, kind or ""))
         else:
@@ -195,13 +195,13 @@ class ProgrammePage(Page):
         if row.kind is ValueKind.ONE_OF_TEXTS or not row.name:
             self.attempt(lambda: self._set(row, ""))
             return
-        told = standing_on(self.workshop.session, row.item)
-        if told is None:
+        loss = standing_on(self.workshop.session, row.item)
+        if loss is None:
             self._remove(row)
             return
         question = self.language(N_("Remove “{name}”?"), name=row.value)
         hint = self.language(N_("Enter removes it · Esc keeps it"))
-        confirm = Confirm(question, self.language.message(told), hint)
+        confirm = Confirm(question, self.language.message(loss), hint)
         self.app.push_screen(confirm, lambda yes: self._remove(row) if yes else None)
 
     def _remove(self, row: PlanRow) -> None:

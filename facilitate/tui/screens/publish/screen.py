@@ -12,17 +12,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.export.compose.ideas import counts_sentence
-from facilitate.export.published_files import KEPT
-from facilitate.tui.actions import Action
+from facilitate.files import KEPT
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import Ticks
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import WrittenFile
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.audit.run import Finding, Severity, review
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.workshop import Workshop
 
 _ANONYMISE = ":anonymise"
@@ -32,16 +32,16 @@ _HEADINGS = (
 )
 
 
-class PublishPage(Page):
+class PublishPage(SessionPage):
     """The report is shown as the Markdown it is: plain text, in which nothing can be clicked."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("export", "e", N_("Export"), N_("Choose the formats of the report, and write them.")),
-        Action("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
-        Action(
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("export", "e", N_("Export"), N_("Choose the formats of the report, and write them.")),
+        PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction(
             "roadmap", "f", N_("Road map"), N_("Follow the proposals: who carries them, by when, how far they are.")
         ),
-        Action("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
+        PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )
     AUTO_FOCUS = "#preview"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 -- Textual's own
@@ -106,40 +106,40 @@ class PublishPage(Page):
         kept = "".join(f"\n{_(KEPT, kept=each.kept.name, file=each.path.name)}" for each in self._written if each.kept)
         return pieces(("✓ ", "$success"), where, kept, "\n\n", sums)
 
-    def _missing(self) -> tuple[Row, ...]:
+    def _missing(self) -> tuple[ListRow, ...]:
         _ = self.language
         found = review(self.workshop.session)
         if not found.gaps and not found.findings:
-            return (Row("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
+            return (ListRow("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
         rows = self._doubts(found.findings)
         for severity, heading, style in _HEADINGS:
             those = [gap.sentence for gap in found.gaps if gap.severity is severity and gap.sentence]
             if those:
-                rows.append(Row(severity.value, plain(_(heading)), heading=True))
+                rows.append(ListRow(severity.value, plain(_(heading)), heading=True))
             rows += [
-                Row(f"{severity.value}/{place}", plain(_.message(sentence)), pieces(("·", style)))
+                ListRow(f"{severity.value}/{place}", plain(_.message(sentence)), pieces(("·", style)))
                 for place, sentence in enumerate(those)
             ]
         return tuple(rows)
 
-    def _doubts(self, found: Sequence[Finding]) -> list[Row]:
+    def _doubts(self, found: Sequence[Finding]) -> list[ListRow]:
         """What would embarrass in print, whether it is wrong or only may be."""
         if not found:
             return []
         _ = self.language
-        rows = [Row("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
+        rows = [ListRow("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
             told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
             style = "$warning" if each.severity is Severity.SERIOUS else "$text-muted"
-            rows.append(Row(f"doubt/{place}", told, pieces(("·", style))))
+            rows.append(ListRow(f"doubt/{place}", told, pieces(("·", style))))
         return rows
 
     def action_export(self) -> None:
         """Ask for the formats, as they were chosen last, and write them."""
         publishing, _ = self.facilitate.services.publishing, self.language
-        rows = [Row(name, plain(_(what)), plain(name)) for name, what in publishing.formats().items()]
-        rows.append(Row(_ANONYMISE, plain(_(N_("Roles in the place of names")))))
+        rows = [ListRow(name, plain(_(what)), plain(name)) for name, what in publishing.formats().items()]
+        rows.append(ListRow(_ANONYMISE, plain(_(N_("Roles in the place of names")))))
         hint = _(N_("Space ticks · Enter writes the files · Esc leaves it as it was"))
         self.app.push_screen(Ticks(_(N_("Which formats?")), rows, hint, ticked=self._formats), self._export)
 
@@ -167,21 +167,15 @@ class PublishPage(Page):
 
     def action_sort(self) -> None:
         """Open the sorting."""
-        from facilitate.tui.screens.sort.screen import SortPage
-
-        self.app.push_screen(SortPage(self.workshop))
+        self.facilitate.open_screen("sort", self.workshop)
 
     def action_roadmap(self) -> None:
         """Open the road map."""
-        from facilitate.tui.screens.roadmap.screen import RoadMapPage
-
-        self.app.push_screen(RoadMapPage(self.workshop))
+        self.facilitate.open_screen("roadmap", self.workshop)
 
     def action_programme(self) -> None:
         """Open the programme."""
-        from facilitate.tui.screens.programme.screen import ProgrammePage
-
-        self.app.push_screen(ProgrammePage(self.workshop))
+        self.facilitate.open_screen("programme", self.workshop)
 
 
 def _inked(markdown: str) -> Content:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,14 +15,15 @@ from textual.widgets import Static
 from facilitate.domain.acts.roadmap import ROADMAP
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values.roadmap import ActionState
-from facilitate.tui.actions import Action
+from facilitate.i18n import Language
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.roadmap.text import MARKS, detail, horizon, state_label
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.rows import Row, Rows
-from facilitate.workshop.report.roadmap import ActionPart, roadmap
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
+from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, roadmap
+from facilitate.workshop.report.wording import horizon
 from facilitate.workshop.workshop import Workshop
 
 _QUESTIONS: dict[str, str] = {
@@ -33,22 +36,31 @@ _QUESTIONS: dict[str, str] = {
 }
 _ORDER = (ActionState.STARTED, ActionState.PLANNED, ActionState.IDEA, ActionState.DONE, ActionState.DROPPED)
 
+# Told apart by their shapes, not by colours.
+_MARKS = {
+    ActionState.IDEA: "○",
+    ActionState.PLANNED: "◔",
+    ActionState.STARTED: "◑",
+    ActionState.DONE: "●",
+    ActionState.DROPPED: "×",
+}
 
-class RoadMapPage(Page):
+
+class RoadMapPage(SessionPage):
     """Proposals on their way by state, then those nobody follows yet; one whole at the side."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("state", "s", N_("State"), N_("Say how far it is: idea, planned, started, done, dropped.")),
-        Action("ask('owner')", "o", N_("Owner"), N_("Say who carries it.")),
-        Action("ask('horizon')", "h", N_("Horizon"), N_("Say by when: a year or a quarter.")),
-        Action("ask('next_step')", "n", N_("Next step"), N_("Say what comes next.")),
-        Action("ask('due')", "d", N_("Date"), N_("Say when the next step is.")),
-        Action("note", "a", N_("Progress"), N_("Note what happened; notes stay, also of one that is dropped.")),
-        Action("ask('partners')", "r", N_("Partners"), N_("Say who helps.")),
-        Action("ask('territory')", "t", N_("Territory"), N_("Say where it takes place.")),
-        Action("view", "v", N_("Show"), N_("Show all proposals, or only those on the road map.")),
-        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the road map, and the one before…")),
-        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("state", "s", N_("State"), N_("Say how far it is: idea, planned, started, done, dropped.")),
+        PageAction("ask('owner')", "o", N_("Owner"), N_("Say who carries it.")),
+        PageAction("ask('horizon')", "h", N_("Horizon"), N_("Say by when: a year or a quarter.")),
+        PageAction("ask('next_step')", "n", N_("Next step"), N_("Say what comes next.")),
+        PageAction("ask('due')", "d", N_("Date"), N_("Say when the next step is.")),
+        PageAction("note", "a", N_("Progress"), N_("Note what happened; notes stay, also of one that is dropped.")),
+        PageAction("ask('partners')", "r", N_("Partners"), N_("Say who helps.")),
+        PageAction("ask('territory')", "t", N_("Territory"), N_("Say where it takes place.")),
+        PageAction("view", "v", N_("Show"), N_("Show all proposals, or only those on the road map.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the road map, and the one before…")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- Textual's own
@@ -115,24 +127,24 @@ class RoadMapPage(Page):
         ]
         return plain("\n").join([title, pieces((" · ".join(counted), "$text-muted"))])
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[ListRow]:
         _ = self.language
         for state in _ORDER:
             those = [part for part in self._parts.values() if part.state is state]
             if those:
-                yield Row(state.value, state_label(state, _), heading=True)
+                yield ListRow(state.value, _state_label(state, _), heading=True)
             for part in those:
                 when = _.date_short(part.due) if part.due else horizon(part.horizon, _)
-                yield Row(part.proposal, one_line(part.wording), plain(MARKS[state]), plain(when),
+                yield ListRow(part.proposal, one_line(part.wording), plain(_MARKS[state]), plain(when),
                           dim=state is ActionState.DROPPED)  # fmt: skip
         if self._only_followed:
             return
         session = self.workshop.session
         others = [proposal for proposal in session.proposals() if proposal.id not in self._parts]
         if others:
-            yield Row("others", plain(_(N_("Not on the road map yet"))), heading=True)
+            yield ListRow("others", plain(_(N_("Not on the road map yet"))), heading=True)
         for proposal in others:
-            yield Row(proposal.id, one_line(session.wording(proposal)), plain(" "), dim=True)
+            yield ListRow(proposal.id, one_line(session.wording(proposal)), plain(" "), dim=True)
 
     def _draw_one(self) -> None:
         key = self.query_one(Rows).highlighted
@@ -141,11 +153,11 @@ class RoadMapPage(Page):
     def _one(self, key: str) -> Content:
         part = self._parts.get(key)
         if part is not None:
-            return detail(part, self.language, self.query_one("#whole").size.width)
+            return _detail(part, self.language, self.query_one("#whole").size.width)
         proposal = self.workshop.session.all_proposals.get(key)
         words = self.workshop.session.wording(proposal) if proposal else ""
-        told = self.language(N_("Nobody follows it yet: s says how far it is, o who carries it."))
-        return pieces((words, "bold"), "\n\n", (told, "$text-muted"))
+        hint = self.language(N_("Nobody follows it yet: s says how far it is, o who carries it."))
+        return pieces((words, "bold"), "\n\n", (hint, "$text-muted"))
 
     # Acts
 
@@ -156,7 +168,7 @@ class RoadMapPage(Page):
             return
         part = self._parts.get(key)
         now = part.state.value if part else None
-        rows = [Row(state.value, state_label(state, _), plain(MARKS[state])) for state in ActionState]
+        rows = [ListRow(state.value, _state_label(state, _), plain(_MARKS[state])) for state in ActionState]
 
         def chosen(state: str | None) -> None:
             if state:
@@ -201,7 +213,41 @@ class RoadMapPage(Page):
         """Do it again."""
         self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Done again: {what}"))
 
-    def _travel(self, act: Callable[[], Message], told: str) -> None:
+    def _travel(self, act: Callable[[], Message], msgid: str) -> None:
         what = self.attempt(act)
         if what is not None:
-            self.say(told, what=what)
+            self.say(msgid, what=what)
+
+
+def _state_label(state: ActionState, _: Language) -> Content:
+    """A state's name, as a heading or a choice begins."""
+    name = _(STATE_NAMES[state])
+    return plain(name[:1].upper() + name[1:])
+
+
+def _detail(part: ActionPart, _: Language, room: int) -> Content:
+    """Everything that was said of one proposal, in lines of so many cells."""
+    facts = [(label, value) for label, value in _facts(part, _) if value]
+    width = max(len(label) for label, _value in facts) + 2
+    lines = [pieces((part.wording, "bold")), plain("")]
+    for label, value in facts:
+        first, *others = wrap(value, max(12, room - width)) or [""]
+        lines.append(pieces((label.ljust(width), "$text-muted"), first))
+        lines += [plain(" " * width + other) for other in others]
+    if part.progress:
+        lines += [plain(""), pieces((_(N_("Progress")), "bold"))]
+    for note in part.progress:
+        day = _.date_short(note.at.astimezone(UTC).date())
+        lines.append(pieces((f"{day}  ", "$text-muted"), note.text))
+    return plain("\n").join(lines)
+
+
+def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
+    yield _(N_("State")), f"{_MARKS[part.state]} {_(STATE_NAMES[part.state])}"
+    yield _(N_("Owner")), part.owner
+    yield _(N_("Horizon")), horizon(part.horizon, _)
+    yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))
+    yield _(N_("Partners")), ", ".join(part.partners)
+    yield _(N_("Territory")), part.territory
+    yield _(N_("Category")), part.category
+    yield _(N_("References")), ", ".join(part.refs)

@@ -12,15 +12,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.export.published_files import KEPT
+from facilitate.files import KEPT
 from facilitate.system import FIREWALL_ASKS
-from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.actions import PageAction
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
 from facilitate.tui.screens.share.qr import QrCode
 from facilitate.tui.widgets import hub_lines
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, short, used
 from facilitate.workshop.sharing.ports import Hub, Interface
@@ -29,16 +29,18 @@ from facilitate.workshop.workshop import Workshop
 _LONG = 15  # seconds a path stays to be read
 
 
-class SharePage(Page):
+class SharePage(SessionPage):
     """Opens the hub when it is opened, and leaves it open: the hub belongs to the program."""
 
-    ACTIONS: ClassVar[tuple[Action, ...]] = (
-        Action("renew", "r", N_("New link"), N_("Give the highlighted table another link; the old one opens nothing.")),
-        Action("shut", "x", N_("Close link"), N_("Close the highlighted table’s link, or open it by another one.")),
-        Action("cards", "c", N_("Cards"), N_("Write a page of cards to print, one for each table.")),
-        Action("network", "i", N_("Network"), N_("Choose the network through which devices come.")),
-        Action("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; sharing goes on.")),
-        Action("serve", "s", N_("On/off"), N_("Stop sharing, or begin again. It also stops with the program.")),
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction(
+            "renew", "r", N_("New link"), N_("Give the highlighted table another link; the old one opens nothing.")
+        ),
+        PageAction("shut", "x", N_("Close link"), N_("Close the highlighted table’s link, or open it by another one.")),
+        PageAction("cards", "c", N_("Cards"), N_("Write a page of cards to print, one for each table.")),
+        PageAction("network", "i", N_("Network"), N_("Choose the network through which devices come.")),
+        PageAction("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; sharing goes on.")),
+        PageAction("serve", "s", N_("On/off"), N_("Stop sharing, or begin again. It also stops with the program.")),
     )
     AUTO_FOCUS = "#tables"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-normal"), (110, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual's own
@@ -66,7 +68,7 @@ class SharePage(Page):
         super().__init__(workshop)
         self._wanted = (address, port)
         self._drawn_of: object = None
-        self._told: dict[str, Content] = {}
+        self._shown: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """The hub and the tables on the left, the highlighted table's link on the right."""
@@ -127,8 +129,8 @@ class SharePage(Page):
         """Draw the hub as it stands."""
         head = pieces((self.language(N_("Sharing")), "bold"))
         self._put("#top", joined([head, one_line(self.workshop.session.plan.title)]))
-        told = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.services.sessions.rehearsing)
-        self._put("#state", told)
+        state = hub_lines.state(self.hub, self.language, rehearsing=self.facilitate.services.sessions.rehearsing)
+        self._put("#state", state)
         with suppress(FacilitateError):
             self._drawn_of = self._state()
         for notice in self.facilitate.services.sessions.new_notices():
@@ -157,11 +159,11 @@ class SharePage(Page):
         self.query_one(QrCode).show(link)
         self._put("#link", self._written(link) if link else self._why_none())
 
-    def _put(self, where: str, told: Content) -> None:
+    def _put(self, where: str, text: Content) -> None:
         """Write it there, unless it stands there already: what has not changed is not painted again."""
-        if where not in self._told or not told.is_same(self._told[where]):
-            self._told[where] = told
-            self.query_one(where, Static).update(told)
+        if where not in self._shown or not text.is_same(self._shown[where]):
+            self._shown[where] = text
+            self.query_one(where, Static).update(text)
 
     def _written(self, link: str) -> Content:
         """The link to be read aloud or typed, its two parts in one line where there is room."""
@@ -173,8 +175,8 @@ class SharePage(Page):
     def _why_none(self) -> Content:
         if not self.hub.address:
             return plain("")
-        told = self.language(N_("The link of table {table} is closed: r gives it another one."), table=self.table)
-        return pieces((told, "$warning"))
+        reason = self.language(N_("The link of table {table} is closed: r gives it another one."), table=self.table)
+        return pieces((reason, "$warning"))
 
     # Opening and closing
 
@@ -215,9 +217,9 @@ class SharePage(Page):
         begin = here.address if here else None
         self.app.push_screen(Choose(question, rows, self.language, begin=begin), self._move)
 
-    def _row(self, found: Interface) -> Row:
+    def _row(self, found: Interface) -> ListRow:
         only = self.language(N_("this computer only"))
-        return Row(
+        return ListRow(
             found.address, plain(found.address), plain(found.name), plain(only if found.address == LOOPBACK else "")
         )
 
@@ -249,8 +251,8 @@ class SharePage(Page):
             return
         _ = self.language
         hint = _(N_("Enter does it · Esc leaves it as it was"))
-        told = (_(question, table=self.table), _(what), hint)
-        self.app.push_screen(Confirm(*told), lambda yes: self._change(act) if yes else None)
+        texts = (_(question, table=self.table), _(what), hint)
+        self.app.push_screen(Confirm(*texts), lambda yes: self._change(act) if yes else None)
 
     def _change(self, act: Callable[[], None]) -> None:
         self.attempt(act)
@@ -263,15 +265,10 @@ class SharePage(Page):
         made = self.attempt(lambda: self.facilitate.services.sharing.write_cards(self.workshop))
         if made is not None:
             _ = self.language
-            told = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
+            written = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
             kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
-            notify(self.app, f"{_(told, path=made.path)}{kept}", seconds=_LONG)
+            notify(self.app, f"{_(written, path=made.path)}{kept}", seconds=_LONG)
 
     def action_conduct(self) -> None:
         """Go to the facilitator's screen, or back to it."""
-        from facilitate.tui.screens.conduct.screen import ConductPage
-
-        if any(isinstance(screen, ConductPage) for screen in self.app.screen_stack):
-            self.facilitate.step_back()
-        else:
-            self.app.push_screen(ConductPage(self.workshop))
+        self.facilitate.go_to_screen("conduct", self.workshop)

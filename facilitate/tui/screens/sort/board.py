@@ -1,20 +1,23 @@
-"""The list of proposals: what it shows, what is marked, and how one moves about in it."""
+"""The board of the synthesis: the proposals, what is marked of them, where they can go, and the one looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Place, Standing
-from facilitate.tui.page import ALWAYS, Page
-from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.page import SessionPage
+from facilitate.tui.plain import plain
 from facilitate.tui.screens.sort.rows import (
     UNDECIDED,
     UNFILED,
@@ -23,34 +26,66 @@ from facilitate.tui.screens.sort.rows import (
     detail_text,
     filter_line,
     place_rows,
-    sum_line,
 )
-from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.rows.rows import Rows
-from facilitate.tui.widgets.text_view import Reading
-from facilitate.workshop.report.counts import counts
 from facilitate.workshop.views.sort import Card, Deck, Filter, View, detail, filed_counts
-from facilitate.workshop.workshop import Workshop
 
-_WIDE = 110
+WIDE = 110
 _STANDINGS = (None, Standing.TO_CREATE, Standing.EXISTING)
 
 
-class SortList(Page):
-    """Draws the three parts. What is marked stays in sight, whatever the filter."""
+class TextView(Widget):
+    """A text to read, in a part of the page that scrolls.
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual’s own
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 -- Textual’s own
-    AUTO_FOCUS = "#proposals"
+    It draws anew only the lines that may be other, and lays the page out only for another height.
+    """
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(workshop)
+    DEFAULT_CSS = """
+    TextView { height: auto; min-height: 100%; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Content()
+
+    def render(self) -> Content:
+        """Draw the text."""
+        return self._text
+
+    def show(self, text: Content, *, at_least: int) -> None:
+        """Take another text; `at_least` so many lines high, which is the part one sees."""
+        if text.is_same(self._text):
+            return
+        width = self.size.width or 1
+        before, height = (one.get_height({}, width) for one in (self._text, text))
+        self._text = text
+        self.refresh(Region(0, 0, width, max(before, height)), layout=max(height, at_least) != self.size.height)
+
+
+class Board(Container):
+    """Three parts beside one another. What is marked stays in sight, whatever the filter.
+
+    `below` gives what is said under the card that is looked at. The board changes nothing in the session: it posts
+    `PlaceChosen`, and whoever files says with `finish` what is highlighted next.
+    """
+
+    class PlaceChosen(Message):
+        """A category was chosen, or one of the two places that are none."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, page: SessionPage) -> None:
+        super().__init__(id="body")
+        self._page = page
+        self.below: Callable[[Card], Content] = lambda _card: plain("")
         self.filter = Filter()
         self.marks: dict[str, None] = {}
-        self.goal = ""
-        self.seeks_change = False
         self.deck = Deck()
+        self.seeks_change = False  # whether what the next act changes is highlighted
+        self._goal = ""
         self._card_rows = CardRows()
         self._listed: list[Card] = []
 
@@ -58,46 +93,41 @@ class SortList(Page):
 
     def compose(self) -> ComposeResult:
         """The proposals, the places they can go, and the one being looked at."""
-        _ = self.language
-        lines = 2 if self.app.size.width >= _WIDE else 1
-        with Horizontal(id="top"):
-            title = one_line(self.workshop.session.plan.title)
-            yield Static(joined([pieces((_(N_("Synthesis")), "bold")), title]), id="name")
-            yield Static(plain(""), id="sum")
-        with Container(id="body"):
-            with Vertical(id="left"):
-                yield Static(plain(""), id="filter")
-                yield Field(placeholder=_(N_("Words or a reference")), id="search")
-                nothing = _(N_("Nothing here. v shows others, Esc shows what is unfiled."))
-                yield Rows(empty=nothing, lines=lines, id="proposals")
-            yield Rows(empty=_(N_("No category yet: c adds one.")), lines=lines, id="categories")
-            with VerticalScroll(id="detail"):
-                yield Reading()
-        yield Static(plain(""), id="said")
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        _ = self._page.language
+        lines = 2 if self.app.size.width >= WIDE else 1
+        with Vertical(id="left"):
+            yield Static(plain(""), id="filter")
+            yield Field(placeholder=_(N_("Words or a reference")), id="search")
+            nothing = _(N_("Nothing here. v shows others, Esc shows what is unfiled."))
+            yield Rows(empty=nothing, lines=lines, id="proposals")
+        yield Rows(empty=_(N_("No category yet: c adds one.")), lines=lines, id="categories")
+        with VerticalScroll(id="detail"):
+            yield TextView()
 
-    def redraw(self) -> None:
+    def follow(self) -> None:
         """Draw the session as it stands; the highlight goes where the last act sent it."""
-        session = self.workshop.session
+        session = self._page.workshop.session
         changed = self.deck.follow(session)
         self.marks = {key: None for key in self.marks if key in self.deck.cards}
         if self.filter.category and session.plan.category(self.filter.category) is None:
             self.filter = self.filter.viewing(View.UNFILED)
-        now = counts(session)
-        self.query_one("#sum", Static).update(sum_line(now, self.language), layout=False)
-        found = filed_counts(self.deck)
+        filed = filed_counts(self.deck)
         undecided = sum(card.place is Place.UNDECIDED for card in self.deck.cards.values())
         self.places.rows = (
-            *category_rows(session.plan.categories, found),
-            *place_rows(found, undecided, self.language),
+            *category_rows(session.plan.categories, filed),
+            *place_rows(filed, undecided, self._page.language),
         )
-        goals = [self.goal] if self.goal else [key for key in self.deck.cards if self.seeks_change and key in changed]
-        self.goal, self.seeks_change = "", False
+        goals = [self._goal] if self._goal else [key for key in self.deck.cards if self.seeks_change and key in changed]
+        self._goal, self.seeks_change = "", False
         self.list_cards(goals)
+
+    def finish(self, goal: str) -> None:
+        """Take every mark away, and highlight that card at the next drawing."""
+        self.marks, self._goal = {}, goal
 
     def list_cards(self, goals: Iterable[str] = ()) -> None:
         """List what the filter lets through, and highlight the first of the goals that is listed."""
-        plan = self.workshop.session.plan
+        plan = self._page.workshop.session.plan
         self._listed = self.filter.of(self.deck.cards.values(), self.marks)
         numbers = {category.key: place for place, category in enumerate(plan.categories, 1)}
         self.proposals.rows = self._card_rows.of(self._listed, self.marks, numbers)
@@ -105,23 +135,16 @@ class SortList(Page):
         if goal := next((key for key in goals if key in listed), ""):
             self.proposals.highlighted = goal
         category = plan.category(self.filter.category)
-        line = filter_line(self.filter, category, len(self._listed), len(self.marks), self.language)
+        line = filter_line(self.filter, category, len(self._listed), len(self.marks), self._page.language)
         self.query_one("#filter", Static).update(line, layout=False)
         self.show_detail()
 
-    def hints(self, card: Card) -> Content:
-        """What is said below a card."""
-        return plain("")
-
     def show_detail(self) -> None:
         """Show the highlighted proposal whole."""
-        card = self.current
-        text = detail_text(detail(self.workshop.session, card), self.language) + self.hints(card) if card else plain("")
-        self.query_one(Reading).show(text, at_least=self.query_one("#detail").content_size.height)
-
-    def tell(self, text: str, tone: str = "$accent") -> None:
-        """Say in one line what was done."""
-        self.query_one("#said", Static).update(pieces((text, tone)), layout=False)
+        card, text = self.current, plain("")
+        if card:
+            text = detail_text(detail(self._page.workshop.session, card), self._page.language) + self.below(card)
+        self.query_one(TextView).show(text, at_least=self.query_one("#detail").content_size.height)
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Show the proposal that is highlighted."""
@@ -130,6 +153,20 @@ class SortList(Page):
             self.show_detail()
             if (whole := self.query_one("#detail")).scroll_y:
                 whole.scroll_home(animate=False)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """In the list, go to the categories; there, tell which was chosen and come back."""
+        event.stop()
+        if event.rows is self.proposals:
+            self.places.focus()
+        else:
+            self.post_message(self.PlaceChosen(event.key))
+            self.proposals.focus()
+
+    @property
+    def detail_width(self) -> int:
+        """How many cells wide the text of the card that is looked at is."""
+        return self.query_one(TextView).size.width
 
     # What acts are about
 
@@ -164,16 +201,16 @@ class SortList(Page):
     def next_unfiled(self) -> str:
         """The unfiled card below the highlighted one, if an act takes that one away."""
         keys = [card.key for card in self._listed]
-        gone = {card.key for card in self.targets}
+        targets = {card.key for card in self.targets}
         current = self.proposals.highlighted
-        if current not in gone or current not in keys:
+        if current not in targets or current not in keys:
             return ""
         below = self._listed[keys.index(current) :]
-        return next((card.key for card in below if card.place is Place.UNFILED and card.key not in gone), "")
+        return next((card.key for card in below if card.place is Place.UNFILED and card.key not in targets), "")
 
     # Marks, filters, search
 
-    def action_mark(self) -> None:
+    def mark(self) -> None:
         """Mark the highlighted card, or take its mark away, and go to the next."""
         if (card := self.current) is None or card.withdrawn:
             return
@@ -185,13 +222,13 @@ class SortList(Page):
         following = keys[keys.index(card.key) + 1 :][:1]
         self.list_cards(following)
 
-    def action_mark_all(self) -> None:
+    def mark_all(self) -> None:
         """Mark all that is listed; again, none."""
         keys = [card.key for card in self._listed if not card.withdrawn]
         self.marks = {} if len(self.marks) == len(keys) else dict.fromkeys(keys)
         self.list_cards()
 
-    def action_view(self) -> None:
+    def show_next_view(self) -> None:
         """Show the next kind of proposals; in the categories, those of the highlighted one."""
         place = self.places.highlighted
         if self.places.has_focus and place:
@@ -202,19 +239,19 @@ class SortList(Page):
             self.filter = self.filter.viewing(views[(views.index(self.filter.view) + 1) % len(views)])
         self.list_cards()
 
-    def action_table(self) -> None:
+    def show_next_table(self) -> None:
         """Show one table's proposals, then the next one's, then all."""
-        tables = max(self.workshop.session.plan.tables, 1)
+        tables = max(self._page.workshop.session.plan.tables, 1)
         self.filter = replace(self.filter, table=(self.filter.table + 1) % (tables + 1))
         self.list_cards()
 
-    def action_status(self) -> None:
+    def show_next_status(self) -> None:
         """Show what is to create, then what exists, then both."""
         following = _STANDINGS[(_STANDINGS.index(self.filter.standing) + 1) % len(_STANDINGS)]
         self.filter = replace(self.filter, standing=following)
         self.list_cards()
 
-    def action_search(self) -> None:
+    def start_search(self) -> None:
         """Look for words or a reference."""
         self.search.add_class("shown")
         self.search.focus()
@@ -243,12 +280,8 @@ class SortList(Page):
             event.prevent_default()
             self._leave_search()
 
-    def action_left(self) -> None:
-        """Go back to the list."""
-        self.proposals.focus()
-
-    def action_back(self) -> None:
-        """Leave the search, the categories, the marks, the filter, and at last the page."""
+    def step_back(self) -> bool:
+        """Leave the search, the categories, the marks, then the filter; tells whether there was one to leave."""
         if self.search.value or self.search.has_focus:
             self.search.value = ""
             self._leave_search()
@@ -261,4 +294,5 @@ class SortList(Page):
             self.filter = Filter()
             self.list_cards()
         else:
-            super().action_back()
+            return False
+        return True

@@ -12,13 +12,13 @@ from textual.widgets import Static
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Place
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.rows.rows import Row, Rows
+from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.suggestions.contract import Cluster
 from facilitate.workshop.suggestions.texts import frame_of
 from facilitate.workshop.views.sort import Card, Deck
@@ -28,17 +28,17 @@ _GROUP = "group:"
 _TWO = 2
 
 
-class GroupsPage(Page):
+class GroupsPage(SessionPage):
     """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
 
     ACTIONS = (
-        Action("name", "enter,n", N_("Name"), N_("Make a category of the group, under a title of yours.")),
-        Action("split", "s", N_("Split"), N_("Make two groups of one.")),
-        Action(
+        PageAction("name", "enter,n", N_("Name"), N_("Make a category of the group, under a title of yours.")),
+        PageAction("split", "s", N_("Split"), N_("Make two groups of one.")),
+        PageAction(
             "refuse", "x,delete", N_("Refuse"), N_("Let the group go, or one proposal out of it; all stay unfiled.")
         ),
-        Action("again", "g", N_("Again"), N_("Look for groups anew in all that is unfiled.")),
-        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("again", "g", N_("Again"), N_("Look for groups anew in all that is unfiled.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
@@ -86,12 +86,12 @@ class GroupsPage(Page):
             replace(group, items=tuple(key for key in group.items if key in free)) for group in self._groups or ()
         ]
         self._groups = None if self._groups is None else [group for group in groups if group.items]
-        rows: list[Row] = []
+        rows: list[ListRow] = []
         for place, group in enumerate(self._groups or ()):
             rows.append(
-                Row(f"{_GROUP}{place}", pieces((_title(group), "bold $accent")), trail=plain(str(len(group.items))))
+                ListRow(f"{_GROUP}{place}", pieces((_title(group), "bold $accent")), trail=plain(str(len(group.items))))
             )
-            rows += [Row(key, plain(free[key].text), lead=plain(free[key].ref), dim=True) for key in group.items]
+            rows += [ListRow(key, plain(free[key].text), lead=plain(free[key].ref), dim=True) for key in group.items]
         self.query_one(Rows).rows = tuple(rows)
         shown = sum(len(group.items) for group in self._groups or ())
         count = _.plural("{n} unfiled proposal", "{n} unfiled proposals", len(free))
@@ -173,8 +173,8 @@ class GroupsPage(Page):
 
         def keep(title: str) -> None:
             category = self.workshop.answers.name_group(group.items, title)
-            told = N_("{count} filed under {category}; u undoes it.")
-            self._tell(self.language(told, count=len(group.items), category=category.title))
+            msgid = N_("{count} filed under {category}; u undoes it.")
+            self._tell(self.language(msgid, count=len(group.items), category=category.title))
 
         question = self.language(N_("The title of this category"))
         self.app.push_screen(AskText(question, keep, self.language, _title(group).capitalize()))

@@ -12,11 +12,11 @@ from textual.widgets import Static
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.values.pairs import Answer
-from facilitate.tui.actions import Action
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.actions import PageAction
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
+from facilitate.tui.screens.sort.questions import ask_wording
 from facilitate.tui.screens.sort.rows import card_head
-from facilitate.tui.screens.sort.wording import ask_wording
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
@@ -30,17 +30,17 @@ _SPARE = 40
 _COMING = 8
 
 
-class DoublesPage(Page):
+class DoublesPage(SessionPage):
     """The queue of pairs that may say the same, most probable first."""
 
     ACTIONS = (
-        Action("same", "s", N_("Same"), N_("They say the same: merge them, and choose the wording.")),
-        Action("related", "r", N_("Related"), N_("They go together, but both stay.")),
-        Action("different", "d", N_("Different"), N_("They say different things.")),
-        Action("later", "l,right", N_("Later"), N_("Put the pair off to the end of the queue.")),
-        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
-        Action("more", "m", N_("More"), N_("Look at further pairs, less and less probable.")),
-        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("same", "s", N_("Same"), N_("They say the same: merge them, and choose the wording.")),
+        PageAction("related", "r", N_("Related"), N_("They go together, but both stay.")),
+        PageAction("different", "d", N_("Different"), N_("They say different things.")),
+        PageAction("later", "l,right", N_("Later"), N_("Put the pair off to the end of the queue.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("more", "m", N_("More"), N_("Look at further pairs, less and less probable.")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
     DEFAULT_CSS = """
@@ -136,12 +136,12 @@ class DoublesPage(Page):
         shown = detail(self.workshop.session, card)
         words = self._shown.because if self._shown else ()
         text = shown.wording
-        said: list[Piece] = []
+        marked: list[Piece] = []
         at = 0
         for start, end in shared_words(text, words):
-            said += [text[at:start], (text[start:end], "bold $accent")]
+            marked += [text[at:start], (text[start:end], "bold $accent")]
             at = end
-        return pieces(*card_head(shown, self.language), "\n\n", *said, text[at:])
+        return pieces(*card_head(shown, self.language), "\n\n", *marked, text[at:])
 
     def _why(self) -> Content:
         _ = self.language
@@ -197,13 +197,13 @@ class DoublesPage(Page):
         """Ask again at the end."""
         self._answer(Answer.LATER, N_("{first} and {second} come again at the end."))
 
-    def _answer(self, answer: Answer, told: str) -> None:
+    def _answer(self, answer: Answer, msgid: str) -> None:
         if (pair := self._shown) is None:
             return
         names = {"first": self._deck.cards[pair.a].ref, "second": self._deck.cards[pair.b].ref}
         self._shown = None
         self.attempt(lambda: self.workshop.answers.answer(pair.a, pair.b, answer))
-        self._tell(self.language(told, **names))
+        self._tell(self.language(msgid, **names))
 
     def action_more(self) -> None:
         """Look further down."""
@@ -218,7 +218,7 @@ class DoublesPage(Page):
         """Do again what was undone."""
         self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
 
-    def _time_travel(self, act: Callable[[], object], told: str) -> None:
+    def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self._shown = None
         if what := self.attempt(act):
-            self._tell(self.language(told, what=what))
+            self._tell(self.language(msgid, what=what))

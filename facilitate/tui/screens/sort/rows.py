@@ -13,7 +13,7 @@ from facilitate.domain.values.proposals import Place, Standing
 from facilitate.i18n import Language
 from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.themes import category_style
-from facilitate.tui.widgets.rows.row import Row
+from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.views.sort import Card, Detail, Filter, View
 
@@ -37,11 +37,11 @@ class CardRows:
     """Makes rows of cards, and makes again only those that changed."""
 
     def __init__(self) -> None:
-        self._made: dict[str, tuple[Card, bool, int, Row]] = {}
+        self._made: dict[str, tuple[Card, bool, int, ListRow]] = {}
 
-    def of(self, cards: Iterable[Card], marks: Mapping[str, None], numbers: Mapping[str, int]) -> tuple[Row, ...]:
+    def of(self, cards: Iterable[Card], marks: Mapping[str, None], numbers: Mapping[str, int]) -> tuple[ListRow, ...]:
         """One row for each card; a filed one shows its category's number in that category's colour."""
-        made: dict[str, tuple[Card, bool, int, Row]] = {}
+        made: dict[str, tuple[Card, bool, int, ListRow]] = {}
         for card in cards:
             marked, number = card.key in marks, numbers.get(card.category, 0)
             kept = self._made.get(card.key)
@@ -52,20 +52,22 @@ class CardRows:
         return tuple(kept[3] for kept in made.values())
 
 
-def _row(card: Card, number: int, *, marked: bool) -> Row:
+def _row(card: Card, number: int, *, marked: bool) -> ListRow:
     trail: Piece = ""
     if card.place is Place.FILED:
         trail = (str(number), f"bold {category_style(number - 1)}")
     elif card.place is Place.UNDECIDED:
         trail = ("?", "$warning")
     name = f"{card.ref} +{card.others}" if card.others else card.ref
-    return Row(card.key, plain(card.text), lead=plain(name), trail=pieces(trail), marked=marked, dim=card.withdrawn)
+    return ListRow(card.key, plain(card.text), lead=plain(name), trail=pieces(trail), marked=marked, dim=card.withdrawn)
 
 
-def category_rows(categories: Sequence[Category], counts: Mapping[str, int], *, keywords: bool = False) -> list[Row]:
+def category_rows(
+    categories: Sequence[Category], counts: Mapping[str, int], *, keywords: bool = False
+) -> list[ListRow]:
     """One row for each category, with its number and how many proposals it has."""
     return [
-        Row(
+        ListRow(
             category.key,
             pieces((category.title, category_style(place)), _keywords(category) if keywords else ""),
             lead=pieces((str(place + 1), f"bold {category_style(place)}")),
@@ -79,11 +81,11 @@ def _keywords(category: Category) -> Piece:
     return ("\n" + ", ".join(category.keywords), "$text-muted") if category.keywords else ""
 
 
-def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[Row]:
+def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[ListRow]:
     """The two places that are not categories, with the keys that send there."""
     return [
-        Row(UNDECIDED, plain(_(N_("Undecided"))), lead=plain("i"), trail=plain(str(undecided)), dim=True),
-        Row(UNFILED, plain(_(N_("Unfiled"))), lead=plain("x"), trail=plain(str(found.get("", 0))), dim=True),
+        ListRow(UNDECIDED, plain(_(N_("Undecided"))), lead=plain("i"), trail=plain(str(undecided)), dim=True),
+        ListRow(UNFILED, plain(_(N_("Unfiled"))), lead=plain("x"), trail=plain(str(found.get("", 0))), dim=True),
     ]
 
 
@@ -119,9 +121,9 @@ def detail_text(shown: Detail, _: Language) -> Content:
     card = shown.card
     parts = card_head(shown, _)
     first = shown.ideas[0]
-    said = shown.wording
-    parts += ["\n", (said, "bold" if card.merged else "")]
-    if card.merged or said != first.text:
+    wording = shown.wording
+    parts += ["\n", (wording, "bold" if card.merged else "")]
+    if card.merged or wording != first.text:
         parts += [piece for idea in shown.ideas for piece in _idea(idea, _)]
     else:
         parts += _detail(first)
@@ -158,9 +160,9 @@ def _where(shown: Detail, _: Language) -> Piece:
 def _idea(idea: Idea, _: Language) -> list[Piece]:
     standing = _STANDINGS[Standing.EXISTING if idea.status is Status.EXISTING else Standing.TO_CREATE]
     about = f"{_(N_('table {table}'), table=idea.table)} · {_(standing)}"
-    gone: list[Piece] = [(f" · {_(N_('withdrawn'))}", "$warning")] if idea.withdrawn else []
-    said = f"\n  {idea.text}"
-    return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *gone, said, *_detail(idea)]
+    withdrawn: list[Piece] = [(f" · {_(N_('withdrawn'))}", "$warning")] if idea.withdrawn else []
+    words = f"\n  {idea.text}"
+    return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *withdrawn, words, *_detail(idea)]
 
 
 def _detail(idea: Idea) -> list[Piece]:

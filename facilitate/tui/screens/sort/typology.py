@@ -12,11 +12,11 @@ from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.text import required
-from facilitate.tui.actions import Action
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
-from facilitate.tui.page import ALWAYS, Page
+from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.screens.sort.keywords import ask_keywords
+from facilitate.tui.screens.sort.questions import ask_keywords
 from facilitate.tui.screens.sort.rows import category_rows
 from facilitate.tui.suggester import Suggester
 from facilitate.tui.widgets.bar import Bar
@@ -26,20 +26,20 @@ from facilitate.workshop.views.sort import Deck, filed_counts
 from facilitate.workshop.workshop import Workshop
 
 
-class TypologyPage(Page):
+class TypologyPage(SessionPage):
     """The categories of one session."""
 
     ACTIONS = (
-        Action("add", "a", N_("Add"), N_("Add a category.")),
-        Action("rename", "r,enter", N_("Rename"), N_("Rename the category.")),
-        Action("higher", "shift+up,h", N_("Up"), N_("Move the category up.")),
-        Action("lower", "shift+down,l", N_("Down"), N_("Move the category down.")),
-        Action("merge", "m", N_("Merge"), N_("Put all that is filed here under another category.")),
-        Action("remove", "x,delete", N_("Remove"), N_("Remove the category; its proposals become unfiled.")),
-        Action("keywords", "k", N_("Keywords"), N_("Say which words send an idea here; some are proposed.")),
-        Action("groups", "g", N_("Groups"), N_("See which unfiled proposals seem to belong together.")),
-        Action("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
-        Action("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("add", "a", N_("Add"), N_("Add a category.")),
+        PageAction("rename", "r,enter", N_("Rename"), N_("Rename the category.")),
+        PageAction("higher", "shift+up,h", N_("Up"), N_("Move the category up.")),
+        PageAction("lower", "shift+down,l", N_("Down"), N_("Move the category down.")),
+        PageAction("merge", "m", N_("Merge"), N_("Put all that is filed here under another category.")),
+        PageAction("remove", "x,delete", N_("Remove"), N_("Remove the category; its proposals become unfiled.")),
+        PageAction("keywords", "k", N_("Keywords"), N_("Say which words send an idea here; some are proposed.")),
+        PageAction("groups", "g", N_("Groups"), N_("See which unfiled proposals seem to belong together.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
@@ -192,6 +192,6 @@ class TypologyPage(Page):
         """Do again what was undone."""
         self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
 
-    def _time_travel(self, act: Callable[[], object], told: str) -> None:
+    def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         if what := self.attempt(act):
-            self._tell(self.language(told, what=what))
+            self._tell(self.language(msgid, what=what))

@@ -24,7 +24,7 @@ _BETWEEN = 6  # blanks between two columns of bars
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One line of a bar chart."""
 
     label: str
@@ -43,17 +43,17 @@ def question(text: str, width: int, height: int) -> Content:
     return pieces((between.join(lines), "bold"))
 
 
-def table_bars(view: WallView, _: Language) -> list[Bar]:
+def table_bars(view: WallView, _: Language) -> list[ChartBar]:
     """The ideas of each table."""
-    return [Bar(_(N_("Table {table}"), table=each.table), each.ideas, "$accent") for each in view.tables]
+    return [ChartBar(_(N_("Table {table}"), table=each.table), each.ideas, "$accent") for each in view.tables]
 
 
-def typology_bars(view: WallView) -> list[Bar]:
+def typology_bars(view: WallView) -> list[ChartBar]:
     """The proposals of each category, in its own colour."""
-    return [Bar(each.title, each.proposals, category_style(place)) for place, each in enumerate(view.typology)]
+    return [ChartBar(each.title, each.proposals, category_style(place)) for place, each in enumerate(view.typology)]
 
 
-def chart(bars: Sequence[Bar], width: int, height: int) -> Content:
+def chart(bars: Sequence[ChartBar], width: int, height: int) -> Content:
     """All the bars, one below the other; side by side in columns when they are too many for that."""
     if not bars or width <= 0 or height <= 0:
         return plain("")
@@ -61,7 +61,7 @@ def chart(bars: Sequence[Bar], width: int, height: int) -> Content:
     most = max(each.value for each in bars)
     rows = -(-len(bars) // count)
     room = (width - _BETWEEN * (count - 1)) // count
-    measure = _Measure.fitting(bars, room, most, pitch=min(_HIGHEST, max(1, (height + 1) // rows)))
+    measure = _BarMeasure.fitting(bars, room, most, pitch=min(_HIGHEST, max(1, (height + 1) // rows)))
     columns = [list(_lines(bars[first : first + rows], measure)) for first in range(0, len(bars), rows)]
     blank = plain(" " * measure.width)
     lines = [
@@ -72,7 +72,7 @@ def chart(bars: Sequence[Bar], width: int, height: int) -> Content:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
+class _BarMeasure:
     """How a column of bars is laid out; `thick` of the `pitch` lines of each are inked."""
 
     label: int
@@ -82,7 +82,7 @@ class _Measure:
     pitch: int
 
     @classmethod
-    def fitting(cls, bars: Sequence[Bar], width: int, most: int, *, pitch: int) -> _Measure:
+    def fitting(cls, bars: Sequence[ChartBar], width: int, most: int, *, pitch: int) -> _BarMeasure:
         number = len(str(most))
         label = min(max(cells(each.label) for each in bars), max(1, (width - 2 * _GAP - number) * 3 // 5))
         rest = width - label - number - 2 * _GAP
@@ -97,7 +97,7 @@ class _Measure:
         return max(1, self.pitch * 2 // 3)
 
 
-def _lines(bars: Sequence[Bar], measure: _Measure) -> Iterator[Content]:
+def _lines(bars: Sequence[ChartBar], measure: _BarMeasure) -> Iterator[Content]:
     for place, each in enumerate(bars):
         if place:
             yield from [plain(" " * measure.width)] * (measure.pitch - measure.thick)
@@ -105,7 +105,7 @@ def _lines(bars: Sequence[Bar], measure: _Measure) -> Iterator[Content]:
             yield _line(each, measure, named=line == (measure.thick - 1) // 2)
 
 
-def _line(each: Bar, measure: _Measure, *, named: bool) -> Content:
+def _line(each: ChartBar, measure: _BarMeasure, *, named: bool) -> Content:
     label = one_line(each.label if named else "")
     if label.cell_length > measure.label:
         label = label.truncate(measure.label, ellipsis=True)
@@ -120,7 +120,7 @@ def _line(each: Bar, measure: _Measure, *, named: bool) -> Content:
     )
 
 
-def _ink(value: int, measure: _Measure) -> str:
+def _ink(value: int, measure: _BarMeasure) -> str:
     """The bar, to half a cell: in half the height of its line where bars would touch one another."""
     whole, half = "▄▖" if measure.pitch == 1 else "█▌"
     return bar(value, measure.most, measure.bar).replace("━", whole).replace("╸", half)

@@ -34,7 +34,7 @@ _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
+class _DigitSize:
     """The size of one digit; heights are in half cells."""
 
     width: int
@@ -51,11 +51,11 @@ class _Measure:
         )
 
 
-def _measure(text: str, width: int, rows: int) -> _Measure | None:
+def _measure(text: str, width: int, rows: int) -> _DigitSize | None:
     """The largest digits with which the text fits; None when even the smallest do not."""
     halves = rows * 2
     for digit in range(min(width, int(halves / _FLATTEST)), _SMALLEST - 1, -1):
-        measure = _Measure(digit, min(halves, int(digit * _TALLEST)))
+        measure = _DigitSize(digit, min(halves, int(digit * _TALLEST)))
         if measure.columns(text) <= width and measure.height >= 3 * measure.stroke + 2:
             return measure
     return None
@@ -83,7 +83,7 @@ def _cells(upper: str, lower: str = "") -> str:
     )
 
 
-def _sign(char: str, measure: _Measure) -> list[str]:
+def _sign(char: str, measure: _DigitSize) -> list[str]:
     """One sign as rows of `#` and blanks, two rows to a cell."""
     if char in _PICTURES:
         return _digit(_PICTURES[char], measure)
@@ -92,7 +92,7 @@ def _sign(char: str, measure: _Measure) -> list[str]:
     return _colon(measure)
 
 
-def _colon(measure: _Measure) -> list[str]:
+def _colon(measure: _DigitSize) -> list[str]:
     rows = [" " * measure.stroke] * measure.height
     for third in (1, 2):
         start = measure.height * third // 3 - (measure.stroke + 1) // 2
@@ -101,7 +101,7 @@ def _colon(measure: _Measure) -> list[str]:
     return rows
 
 
-def _digit(picture: tuple[str, ...], measure: _Measure) -> list[str]:
+def _digit(picture: tuple[str, ...], measure: _DigitSize) -> list[str]:
     stroke = measure.stroke
     if picture is _ONE:
         return [("#" * stroke).center(measure.width)] * measure.height
@@ -114,7 +114,7 @@ def _digit(picture: tuple[str, ...], measure: _Measure) -> list[str]:
     return rows
 
 
-def _plus(measure: _Measure) -> list[str]:
+def _plus(measure: _DigitSize) -> list[str]:
     stroke, width = measure.stroke, measure.width
     arm = (width - stroke) // 2
     above = (measure.height - stroke) // 2

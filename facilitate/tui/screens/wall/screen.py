@@ -10,12 +10,12 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.values.wall import Wall
-from facilitate.tui.page import Page
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bars as wall_parts
 from facilitate.tui.screens.wall.huge_clock import HugeClock
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.phase_clock import Gone
+from facilitate.tui.widgets.phase_clock import ElapsedBar
 from facilitate.tui.widgets.phase_head import round_words
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallView, wall_view
@@ -26,7 +26,7 @@ _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "
 _SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to conclude"), Urgency.OVER: N_("time is over")}
 
 
-class WallPage(Page):
+class WallPage(SessionPage):
     """The event above, the phase below, and between them what is projected."""
 
     WRITES = False
@@ -45,24 +45,24 @@ class WallPage(Page):
         & HugeClock.idle { color: $text-muted; }
         & HugeClock.soon { color: $warning; }
         & HugeClock.now, & HugeClock.over { color: $error; }
-        & Gone { margin-top: 1; }
-        & Gone > .gone--rest { color: $rule; }
+        & ElapsedBar { margin-top: 1; }
+        & ElapsedBar > .elapsed--rest { color: $rule; }
         &.-with-body #middle { display: block; }
         &.-with-body HugeClock { margin-top: 2; }
         &.-tiny, &.-flat { padding: 0 1; }
-        &.-flat #event, &.-flat Gone { display: none; }
+        &.-flat #event, &.-flat ElapsedBar { display: none; }
         &.-flat #stage { margin: 0; }
         &.-wide.-high { padding: 2 8; }
         &.-huge.-high { padding: 3 14; }
         &.-high #stage { margin: 2 0; }
-        &.-wide.-high Gone { margin-top: 2; }
+        &.-wide.-high ElapsedBar { margin-top: 2; }
         &.-blank > * { display: none; }
     }
     """
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._told: dict[str, Content] = {}
+        self._shown: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """The event, the stage, the phase."""
@@ -73,7 +73,7 @@ class WallPage(Page):
             yield Static(plain(""), id="below")
             yield HugeClock()
         yield Static(plain(""), id="phase")
-        yield Gone()
+        yield ElapsedBar()
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -102,10 +102,10 @@ class WallPage(Page):
         self._tell("event", one_line(view.event))
         self._tell("phase", self._phase(view))
         self._show_clock(view)
-        gone = self.query_one(Gone)
-        gone.share = view.gone
-        gone.set_classes(view.urgency.value)
-        gone.visible = view.left is not None
+        elapsed = self.query_one(ElapsedBar)
+        elapsed.share = view.gone
+        elapsed.set_classes(view.urgency.value)
+        elapsed.visible = view.left is not None
         self._show_body(view)
 
     def _show_clock(self, view: WallView) -> None:
@@ -120,8 +120,8 @@ class WallPage(Page):
     def _phase(self, view: WallView) -> Content:
         _ = self.language
         if view.left is None:
-            said = _(N_("Next: {phase}"), phase=view.next) if view.next else ""
-            return pieces((said, "$text-muted"))
+            upcoming = _(N_("Next: {phase}"), phase=view.next) if view.next else ""
+            return pieces((upcoming, "$text-muted"))
         words = _(_SAYS[view.urgency]) if view.urgency in _SAYS else ""
         paused = pieces((_(N_("paused")), "$warning bold")) if view.paused else ""
         part = pieces((round_words(view.round, _), "$accent bold")) if view.round else ""
@@ -166,6 +166,6 @@ class WallPage(Page):
         return ""
 
     def _tell(self, name: str, text: Content) -> None:
-        if name not in self._told or not text.is_same(self._told[name]):
-            self._told[name] = text
+        if name not in self._shown or not text.is_same(self._shown[name]):
+            self._shown[name] = text
             self.query_one(f"#{name}", Static).update(text)

@@ -23,7 +23,7 @@ _READABLE = 12  # below so many columns of text, the side columns give way
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One row: `lead` (`T3-07`) and `trail` (a count, a status) stand in aligned columns around `text`.
 
     Make contents with `facilitate.tui.plain`. A heading cannot be highlighted, and stands apart from what is above.
@@ -37,7 +37,7 @@ class Row:
     dim: bool = False
     heading: bool = False
 
-    def looks_like(self, other: Row) -> bool:
+    def looks_like(self, other: ListRow) -> bool:
         """Compare colours too: to `==` a content is its words alone."""
         if self is other:
             return True
@@ -46,7 +46,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnWidths:
     """Where things stand on a line; a side column of width 0 is not shown. A row has at most `lines` (0: any)."""
 
     width: int
@@ -56,7 +56,7 @@ class Columns:
     lines: int
 
     @classmethod
-    def fitting(cls, rows: tuple[Row, ...], width: int, lines: int) -> Columns:
+    def fitting(cls, rows: tuple[ListRow, ...], width: int, lines: int) -> ColumnWidths:
         """Give the text what the widest side cells leave, and drop these when that is too little to read."""
         lead = max((row.lead.cell_length for row in rows if not row.heading), default=0)
         trail = max((row.trail.cell_length for row in rows), default=0)
@@ -67,7 +67,7 @@ class Columns:
             lead = 0
         return cls(max(1, width), lead, max(1, room - _taken(lead, trail)), trail, lines)
 
-    def height(self, row: Row, index: int) -> int:
+    def height(self, row: ListRow, index: int) -> int:
         """Count the lines of a row; a heading that is not first has a blank one above it."""
         if row.heading:
             return 2 if index else 1
@@ -76,7 +76,7 @@ class Columns:
         count = len(cuts(row.text.plain, self.text))
         return min(count, self.lines) if self.lines else count
 
-    def text_line(self, row: Row, line: int) -> Content:
+    def text_line(self, row: ListRow, line: int) -> Content:
         """Return the piece of text on this line of the row; the last one allowed is shortened with `…`."""
         if row.heading or self.lines == 1:
             width = self.text + (self.lead + _GAP if row.heading and self.lead else 0)
@@ -95,7 +95,7 @@ class Brush:
     style: Callable[..., Style]
     resolve: Callable[[Style | str], Style]
 
-    def strip(self, row: Row, line: int, columns: Columns, *, lit: bool) -> Strip:
+    def strip(self, row: ListRow, line: int, columns: ColumnWidths, *, lit: bool) -> Strip:
         """Draw one line of a row."""
         under = ("rows--highlighted",) if lit else ()
         own = (*(("rows--muted",) if row.dim else ()), *(("rows--heading",) if row.heading else ()), *under)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
@@ -13,31 +14,31 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from facilitate.tui.plain import plain
 from facilitate.tui.widgets.cells import cuts
-from facilitate.tui.widgets.rows.row import Brush, Columns, Row
-from facilitate.tui.widgets.rows.scrolling import reach
+from facilitate.tui.widgets.rows.row import Brush, ColumnWidths, ListRow
 
 if TYPE_CHECKING:
     from textual import events
     from textual.content import Content
 
-__all__ = ["Row", "Rows"]
+__all__ = ["ListRow", "Rows"]
 
 _STRIPS = 1_000  # drawn lines that are kept; a terminal has fewer
 
 
 class Rows(ScrollView, can_focus=True):
-    """A list of `Row`s.
+    """A list of `ListRow`s.
 
     Set `rows` to a whole new tuple at any time: the highlighted row stays highlighted and where it was on screen; if it
     is gone, the one after it takes its place. Read and set `highlighted` (a key or None). At the first row `up`, and at
     the last `down`, are left to the screen's own bindings.
     """
 
-    class _About(Message):
+    class _RowsMessage(Message):
         def __init__(self, rows: Rows, key: str) -> None:
             super().__init__()
             self.rows = rows
@@ -47,10 +48,10 @@ class Rows(ScrollView, can_focus=True):
         def control(self) -> Rows:
             return self.rows
 
-    class Highlighted(_About):
+    class Highlighted(_RowsMessage):
         """Another row is highlighted, through a key, the mouse or an update."""
 
-    class Chosen(_About):
+    class Chosen(_RowsMessage):
         """Enter or a double click on a row."""
 
     DEFAULT_CSS = """
@@ -88,7 +89,7 @@ class Rows(ScrollView, can_focus=True):
     ]
 
     # The watchers know which lines to draw anew.
-    rows: reactive[tuple[Row, ...]] = reactive((), always_update=True, init=False, repaint=False)
+    rows: reactive[tuple[ListRow, ...]] = reactive((), always_update=True, init=False, repaint=False)
     highlighted: reactive[str | None] = reactive(None, init=False, repaint=False)
 
     def __init__(
@@ -102,21 +103,21 @@ class Rows(ScrollView, can_focus=True):
         """`empty` tells what to do when there is no row; a row wraps to at most `lines` (0: as many as it needs)."""
         super().__init__(id=id, classes=classes)
         self.empty = plain(empty) if isinstance(empty, str) else empty
-        self._columns = Columns(1, 0, 1, 0, lines)
+        self._columns = ColumnWidths(1, 0, 1, 0, lines)
         self._brush = self._new_brush()
         self._starts: list[int] = [0]
         self._indexes: dict[str, int] = {}
-        self._strips: dict[tuple[str, int, bool], tuple[Row, Strip]] = {}
+        self._strips: dict[tuple[str, int, bool], tuple[ListRow, Strip]] = {}
 
     @property
-    def current(self) -> Row | None:
+    def current(self) -> ListRow | None:
         """The highlighted row."""
         at = self._at
         return None if at is None else self.rows[at]
 
     # What changes
 
-    def watch_rows(self, before: tuple[Row, ...], rows: tuple[Row, ...]) -> None:
+    def watch_rows(self, before: tuple[ListRow, ...], rows: tuple[ListRow, ...]) -> None:
         """Keep the highlight, and the highlighted row where it stands on the screen."""
         if rows is before and len(self._indexes) == len(rows):
             return
@@ -216,7 +217,7 @@ class Rows(ScrollView, can_focus=True):
             self.highlighted = self.rows[found].key
             self._show_highlighted()
 
-    def _survivor(self, before: tuple[Row, ...], at: int | None) -> str | None:
+    def _survivor(self, before: tuple[ListRow, ...], at: int | None) -> str | None:
         """Return the highlighted key if it is still there, else its nearest neighbour, else the first row."""
         if at is not None:
             for row in (*before[at:], *reversed(before[:at])):
@@ -240,9 +241,9 @@ class Rows(ScrollView, can_focus=True):
     def _new_brush(self) -> Brush:
         return Brush(cache(self.get_visual_style), cache(self._get_style))
 
-    def _lay_out(self, before: tuple[Row, ...] = ()) -> None:
+    def _lay_out(self, before: tuple[ListRow, ...] = ()) -> None:
         stood = self._columns, self._starts
-        self._columns = columns = Columns.fitting(self.rows, self._width, self._columns.lines)
+        self._columns = columns = ColumnWidths.fitting(self.rows, self._width, self._columns.lines)
         if columns != stood[0] or len(self._strips) > _STRIPS:
             self._strips.clear()
         heights = (columns.height(row, index) for index, row in enumerate(self.rows))
@@ -253,7 +254,7 @@ class Rows(ScrollView, can_focus=True):
                 if not row.looks_like(old):
                     self.refresh_lines(starts[index], starts[index + 1] - starts[index])
             return
-        reach(self, Size(columns.width, starts[-1]))
+        _reach(self, Size(columns.width, starts[-1]))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -276,7 +277,7 @@ class Rows(ScrollView, can_focus=True):
             drawn = self._strips[key] = (row, self._draw(row, line, lit=lit))
         return drawn[1]
 
-    def _draw(self, row: Row, line: int, *, lit: bool) -> Strip:
+    def _draw(self, row: ListRow, line: int, *, lit: bool) -> Strip:
         if row.heading:
             if line == 0:
                 return Strip.blank(self._columns.width, self.visual_style.rich_style)
@@ -292,3 +293,27 @@ class Rows(ScrollView, can_focus=True):
         start, end = pieces[y - 1]
         text = Strip(self._brush.text(plain("  ") + self.empty[start:end], style))
         return text.adjust_cell_length(self._width, style.rich_style)
+
+
+def _reach(view: ScrollView, size: Size) -> None:
+    """Take another height, when the rows are more or fewer.
+
+    Textual lays the whole page out anew for it, where only an automatic height shows.
+    """
+    if view.styles.is_auto_height:
+        view.virtual_size = size
+        return
+    bar = view.vertical_scrollbar
+    if _thumb(bar, size.height) == _thumb(bar, bar.window_virtual_size):
+        bar.set_reactive(ScrollBar.window_virtual_size, size.height)  # it need not be drawn anew to look the same
+    view.set_reactive(ScrollView.virtual_size, size)
+    view._scroll_update(size)  # noqa: SLF001 -- what a virtual size set openly calls too
+
+
+def _thumb(bar: ScrollBar, height: int) -> tuple[int, int]:
+    """Return where the thumb starts, and how long it is, in the eighths of a cell that are drawn."""
+    window, size = int(bar.window_size), bar.size.height
+    if not 0 < window < height:
+        return (0, 0)
+    length = max(1.0, window * size / height)
+    return (int((size - length) * bar.position / (height - window) * 8), ceil(length * 8))

@@ -1,0 +1,101 @@
+"""The screens by name. Openers name one with its arguments; only this module knows the classes, and loads them late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from facilitate.tui.page import Screen
+
+
+def _home() -> type[Screen]:
+    from facilitate.tui.screens.home.screen import HomePage
+
+    return HomePage
+
+
+def _capture() -> type[Screen]:
+    from facilitate.tui.screens.capture.screen import CapturePage
+
+    return CapturePage
+
+
+def _conduct() -> type[Screen]:
+    from facilitate.tui.screens.conduct.screen import ConductPage
+
+    return ConductPage
+
+
+def _imports() -> type[Screen]:
+    from facilitate.tui.screens.imports.files import ImportFilesPage
+
+    return ImportFilesPage
+
+
+def _matrix() -> type[Screen]:
+    from facilitate.tui.screens.matrix.screen import MatrixPage
+
+    return MatrixPage
+
+
+def _programme() -> type[Screen]:
+    from facilitate.tui.screens.programme.screen import ProgrammePage
+
+    return ProgrammePage
+
+
+def _publish() -> type[Screen]:
+    from facilitate.tui.screens.publish.screen import PublishPage
+
+    return PublishPage
+
+
+def _roadmap() -> type[Screen]:
+    from facilitate.tui.screens.roadmap.screen import RoadMapPage
+
+    return RoadMapPage
+
+
+def _share() -> type[Screen]:
+    from facilitate.tui.screens.share.screen import SharePage
+
+    return SharePage
+
+
+def _sort() -> type[Screen]:
+    from facilitate.tui.screens.sort.screen import SortPage
+
+    return SortPage
+
+
+def _wall() -> type[Screen]:
+    from facilitate.tui.screens.wall.screen import WallPage
+
+    return WallPage
+
+
+# Each is made with a workshop; `home` with nothing, `capture` with a table and its uplink too, `imports` with what to
+# do at the end, `share` with an address and a port.
+SCREENS: Mapping[str, Callable[[], type[Screen]]] = {
+    "home": _home,
+    "capture": _capture,
+    "conduct": _conduct,
+    "imports": _imports,
+    "matrix": _matrix,
+    "programme": _programme,
+    "publish": _publish,
+    "roadmap": _roadmap,
+    "share": _share,
+    "sort": _sort,
+    "wall": _wall,
+}
+
+
+def make_screen(name: str, *arguments: Any) -> Screen:
+    """Make the screen of that name, which need not be put anywhere yet."""
+    return SCREENS[name]()(*arguments)
+
+
+def is_screen(screen: object, name: str) -> bool:
+    """Whether that is the screen of that name."""
+    return isinstance(screen, SCREENS[name]())

@@ -1,0 +1,163 @@
+"""Suggestions in the synthesis: shown beside the proposal one looks at, and all the confident ones at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual.content import Content
+
+from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Category
+from facilitate.domain.values.proposals import Place
+from facilitate.i18n import Language
+from facilitate.tui.dialogs.questions import Ticks
+from facilitate.tui.page import SessionPage
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.sort.board import Board
+from facilitate.tui.suggester import Suggester
+from facilitate.tui.themes import category_style
+from facilitate.tui.widgets.rows.row import ListRow
+from facilitate.workshop.ports import Matcher
+from facilitate.workshop.suggestions.contract import FilingSuggestion
+from facilitate.workshop.suggestions.texts import frame_of, is_confident, is_telling, told
+from facilitate.workshop.views.sort import Card
+
+_MOST = 3
+_KEYS = "jkl"
+_WORDS = 4
+_REASONS = 2
+
+
+class Suggestions:
+    """Says under a card where it may belong, and files what is accepted.
+
+    `send_to` files the board's targets under a category; `tell` says in one line what was done, in a tone.
+    """
+
+    def __init__(
+        self, page: SessionPage, board: Board, send_to: Callable[[str], None], tell: Callable[..., None]
+    ) -> None:
+        self._page = page
+        self._board = board
+        self._send_to = send_to
+        self._tell = tell
+        self._suggester: Suggester | None = None
+        self._known: dict[str, tuple[FilingSuggestion, ...]] = {}
+
+    @property
+    def suggester(self) -> Suggester:
+        """What works suggestions out; it is loaded when first asked."""
+        if self._suggester is None:
+            self._suggester = Suggester(self._page.facilitate.services.matcher)
+        return self._suggester
+
+    def forget(self) -> None:
+        """Ask anew for what was suggested before an act."""
+        self._known = {}
+
+    def below(self, card: Card) -> Content:
+        """What is suggested for a card; asked for if it is not known yet."""
+        if card.withdrawn or card.place is Place.FILED:
+            return plain("")
+        if (found := self._known.get(card.key)) is None:
+            # What the key did is drawn first: the two would take each other's time.
+            self._page.call_after_refresh(self._page.beside, partial(self._look, card.key), "suggestions")
+            return plain("")
+        categories, wide = self._page.workshop.session.plan.categories, self._page.has_class("-wide")
+        return hints_text(found, categories, self._page.language, width=self._board.detail_width, wide=wide)
+
+    async def _look(self, key: str) -> None:
+        known = self._known
+        asking = self.suggester.ask(
+            "filing",
+            frame_of(self._page.workshop.session),
+            self._board.deck.cards.values(),
+            lambda matcher: tuple(filter(is_telling, matcher.filing(key, _MOST))),
+        )
+        found = await self._page.answered(asking)
+        if found is not None and known is self._known:
+            known[key] = found
+            self._board.show_detail()
+
+    # Acts
+
+    def accept(self, place: int) -> None:
+        """File under the first, second or third category suggested."""
+        card = self._board.current
+        found = self._known.get(card.key, ()) if card else ()
+        if place < len(found):
+            self._send_to(found[place].category)
+        elif card:
+            self._tell(self._page.language(N_("Nothing is suggested under {key}."), key=_KEYS[place]), "$warning")
+
+    def preview_confident(self) -> None:
+        """Show what can be filed with confidence."""
+        self._page.beside(self._confident, "confident")
+
+    async def _confident(self) -> None:
+        free = [
+            card.key for card in self._board.deck.cards.values() if card.place is Place.UNFILED and not card.withdrawn
+        ]
+
+        def ask(matcher: Matcher) -> dict[str, FilingSuggestion]:
+            first = ((key, next(iter(matcher.filing(key, 1)), None)) for key in free)
+            return {key: found for key, found in first if found and is_confident(found)}
+
+        cards = self._board.deck.cards.values()
+        found = await self._page.answered(
+            self.suggester.ask("confident", frame_of(self._page.workshop.session), cards, ask)
+        )
+        if found:
+            self._preview(found)
+        elif found is not None:
+            self._tell(
+                self._page.language(N_("Nothing is certain enough yet: file a few more, then ask again.")), "$warning"
+            )
+
+    def _preview(self, found: dict[str, FilingSuggestion]) -> None:
+        _ = self._page.language
+        places = {category.key: place for place, category in enumerate(self._page.workshop.session.plan.categories)}
+        rows = []
+        for key, each in sorted(found.items(), key=lambda item: (places[item[1].category], item[0])):
+            card, place = self._board.deck.cards[key], places[each.category]
+            title = self._page.workshop.session.plan.categories[place].title
+            about = ("\n" + f"→ {place + 1} {title}", category_style(place)), (f"  {reason(each, _)}", "$text-muted")
+            rows.append(ListRow(key, pieces(card.text, *about), lead=plain(card.ref)))
+        question = _.plural(
+            "{n} proposal can be filed with confidence", "{n} proposals can be filed with confidence", len(rows)
+        )
+        hint = _(N_("␣ takes one out or back in · Enter files those with a dot, as one act · Esc leaves it"))
+        self._page.app.push_screen(
+            Ticks(question, rows, hint, ticked=set(found)), lambda kept: self._file(found, kept or ())
+        )
+
+    def _file(self, found: dict[str, FilingSuggestion], kept: tuple[str, ...]) -> None:
+        if not kept:
+            return
+        places = {key: found[key].category for key in kept}
+        if done := self._page.attempt(lambda: self._page.workshop.proposals.file_each(places)):
+            _ = self._page.language
+            self._tell(_.plural("{n} proposal filed; u undoes it.", "{n} proposals filed; u undoes it.", len(done)))
+
+
+def hints_text(
+    found: Sequence[FilingSuggestion], categories: Sequence[Category], _: Language, *, width: int, wide: bool
+) -> Content:
+    """Up to three categories with their keys and reasons: on two lines each where it is wide, else on one."""
+    numbers = {category.key: (place, category.title) for place, category in enumerate(categories)}
+    lines: list[Content] = []
+    for key, each in zip(_KEYS, (each for each in found if each.category in numbers), strict=False):
+        place, title = numbers[each.category]
+        named = pieces((key, "bold $accent"), "  ", (f"{place + 1} {title}", category_style(place)))
+        why = pieces("   " if wide else "  ", (reason(each, _), "$text-muted"))
+        lines += [named, why] if wide else [named + why]
+    if not lines:
+        return plain("")
+    above = "\n\n" + _(N_("It may belong here:")) + "\n" if wide else "\n"
+    return pieces((above, "$text-muted")) + plain("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+
+
+def reason(found: FilingSuggestion, _: Language) -> str:
+    """Why a category is suggested, in half a line."""
+    return " · ".join(_.message(told(each, _WORDS)) for each in found.because[:_REASONS])

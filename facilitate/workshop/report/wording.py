@@ -1,0 +1,43 @@
+"""The words of a report that screens and commands say too: the count that adds up, and by when a proposal is done."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from facilitate.domain.errors import N_
+from facilitate.workshop.report.counts import Counts
+
+# In French not T1: that is table 1, on the line below.
+_QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
+
+
+class Translator(Protocol):
+    """What translates a sentence and fills its places; `facilitate.i18n.Language` is one."""
+
+    def __call__(self, msgid: str, /, **params: object) -> str:
+        """A sentence of the catalogue."""
+        ...
+
+    def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
+        """The one or the other sentence, by the number `n`."""
+        ...
+
+
+def counts_sentence(counts: Counts, _: Translator) -> str:
+    """Say that received = filed + unfiled + undecided + withdrawn."""
+    if not counts.received:
+        return _("No idea was collected.")
+    return _(
+        "The count adds up: {received} = {filed} + {unfiled} + {undecided} + {withdrawn}.",
+        received=_.plural("{n} idea received", "{n} ideas received", counts.received),
+        filed=_.plural("{n} filed", "{n} filed", counts.filed),
+        unfiled=_.plural("{n} unfiled", "{n} unfiled", counts.unfiled),
+        undecided=_.plural("{n} undecided", "{n} undecided", counts.undecided),
+        withdrawn=_.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
+    )
+
+
+def horizon(text: str, _: Translator) -> str:
+    """A year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
+    year, _dash, quarter = text.partition("-Q")
+    return _(_QUARTERS[quarter], year=year) if quarter else year

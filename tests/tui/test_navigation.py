@@ -1,0 +1,39 @@
+"""The screens by name: each is there, each is found, and which one is open is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.tui import screens
+from facilitate.tui.navigation import SCREENS, is_screen, make_screen
+from facilitate.tui.page import Screen
+from tests.support.workshops import make_workshop
+from tests.tui.services import fake_services, on
+from tests.tui.waiting import until
+
+
+def folders():
+    return {path.parent.name for path in Path(screens.__file__).parent.glob("*/__init__.py")}
+
+
+def test_every_folder_of_a_screen_has_its_name_in_the_registry():
+    assert SCREENS.keys() == folders()
+
+
+@pytest.mark.parametrize("name", sorted(folders()))
+def test_a_name_leads_into_its_own_folder(name: str):
+    found = SCREENS[name]()
+    assert issubclass(found, Screen)
+    assert found.__module__.startswith(f"facilitate.tui.screens.{name}.")
+
+
+async def test_going_to_a_screen_that_is_open_steps_back_to_it():
+    workshop = make_workshop()
+    app = on(make_screen("conduct", workshop), fake_services(paris=workshop))
+    async with app.run_test() as pilot:
+        for name, depth in (("share", 2), ("conduct", 1), ("share", 2)):
+            app.go_to_screen(name, workshop)
+            await until(pilot, lambda name=name: is_screen(app.screen, name))
+            assert len(app.screen_stack) == depth
