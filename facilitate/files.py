@@ -1,23 +1,25 @@
-"""The one way a whole file is written: complete and on the disk, or not at all."""
+"""Files as a whole: written complete and on the disk or not at all, read, and what is said where a system refuses."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
 from facilitate import system
-from facilitate.domain.errors import N_, StorageFailure
+from facilitate.domain.errors import N_, Message, Refused, StorageFailure
 from facilitate.domain.frozen import dataclass
-from facilitate.refused_files import check_name, refusal
 
 KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+# The longest that the program itself names below the folder of a session: a lock, a file that is being written.
+ROOM = 64
+# What shares of a network answer on Linux and on macOS when a file is to be locked.
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,27 @@ def write_file(path: Path, data: bytes | str, *, private: bool = False) -> None:
     content = data.encode("utf-8") if isinstance(data, str) else data
     check_name(path)
     try:
-        _replace(Path(os.path.realpath(path)), content, _PRIVATE if private else None)
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, content, mode=_PRIVATE if private else _mode(target))
     except OSError as error:
         raise not_written(path, error) from error
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.parent / f".facilitate-{secrets.token_hex(8)}.tmp"
+def _mode(target: Path) -> int | None:
+    return stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+
+
+def replace_file(target: Path, content: bytes, *, mode: int | None = None, beside: Path | None = None) -> None:
+    """Put the content in the place of the file's in one step, on the disk when this returns; raises `OSError`.
+
+    It is written under a name of its own first, or as `beside`, where an earlier one that was killed may have left it.
+    """
+    temporary = beside or target.parent / f".facilitate-{os.urandom(8).hex()}.tmp"
     try:
-        _write(temporary, content, mode or _mode(target))
+        write_synced(temporary, content, mode, over=beside is not None)
         system.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -57,9 +68,13 @@ def _replace(target: Path, content: bytes, mode: int | None) -> None:
     system.sync_folder(target.parent)
 
 
-def _write(path: Path, content: bytes, mode: int | None) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
+def write_synced(path: Path, content: bytes, mode: int | None = None, *, over: bool = False) -> None:
+    """Write a new file, or `over` one that is there, on the disk when this returns; raises `OSError`.
+
+    The permissions are `mode` before the first byte; the name is on the disk once its folder is synced.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if over else os.O_EXCL) | system.BINARY
+    with os.fdopen(os.open(path, flags, 0o666 if mode is None else mode), "wb") as file:
         if mode is not None:
             path.chmod(mode)
         file.write(content)
@@ -67,8 +82,13 @@ def _write(path: Path, content: bytes, mode: int | None) -> None:
         system.sync_file(file.fileno())
 
 
-def _mode(target: Path) -> int | None:
-    return stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+def append_synced(path: Path, content: bytes) -> None:
+    """Add to the end of a file that may not be there yet, on the disk when this returns; raises `OSError`."""
+    with path.open("ab") as file:
+        file.write(content)
+        file.flush()
+        system.sync_file(file.fileno())
+    system.sync_folder(path.parent)
 
 
 def not_written(path: Path, error: OSError) -> StorageFailure:
@@ -92,3 +112,81 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
         path=path,
         reason=error.strerror or type(error).__name__,
     )
+
+
+def unreadable(path: Path, error: OSError) -> Refused:
+    """The sentence for a file that could not be read."""
+    return Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error))
+
+
+def check_name(path: Path) -> None:
+    """Raise `StorageFailure` for a path with a name that this system cannot give; Windows would write to `nul`."""
+    if name := system.unfit_part(path):
+        raise StorageFailure(
+            N_(
+                "Nothing was written to {path}: on Windows no file or folder can be called “{name}”. "
+                "Choose another name: letters, digits and hyphens do on every system."
+            ),
+            path=str(path),
+            name=name,
+        )
+
+
+def check_length(folder: Path) -> None:
+    """Raise `StorageFailure` where what has to be below a new folder would have too long a path for this system."""
+    if len(str(folder)) + ROOM > system.longest_path():
+        raise too_long(folder)
+
+
+def too_long(path: Path) -> StorageFailure:
+    """The sentence for a path that this system does not take."""
+    return StorageFailure(
+        N_(
+            "Not saved: the path {path} is too long for this computer ({count} characters, of which it takes {most}, "
+            "with what is below it). Choose a folder nearer to the root of the disk with --home."
+        ),
+        path=str(path),
+        count=len(str(path)),
+        most=system.longest_path(),
+    )
+
+
+def refusal(path: Path, error: OSError) -> StorageFailure | None:
+    """The sentence for a write that a rule of the system refused; None where it failed for another reason."""
+    file = Path(error.filename) if isinstance(error.filename, str) else path
+    if error.errno == errno.EBUSY or _is_kept_to_itself(file, error):
+        return StorageFailure(
+            N_("Not saved: another program has {file} open. Close it there, then do it again."), file=str(file)
+        )
+    if error.errno in _NO_LOCKS:
+        return StorageFailure(
+            N_(
+                "Not saved: the disk or share of {folder} knows no locks, so two programs could write over each other. "
+                "Choose a folder on this computer with --home."
+            ),
+            folder=str(path.parent),
+        )
+    if error.errno == errno.ENAMETOOLONG or (
+        error.errno in (errno.ENOENT, errno.EINVAL) and len(str(path)) + ROOM > system.longest_path()
+    ):
+        return too_long(path)
+    return None
+
+
+def reason(path: Path, error: OSError) -> Message | str:
+    """Why a file could not be read, to stand within a sentence."""
+    if system.is_elsewhere(path):
+        return Message(
+            N_(
+                "it is in the cloud and not on this computer; connect to the internet, or have its folder "
+                "“always kept on this device”"
+            )
+        )
+    if _is_kept_to_itself(path, error):
+        return Message(N_("another program has it open and lets nobody else read it; close it there"))
+    return error.strerror or str(error)
+
+
+def _is_kept_to_itself(path: Path, error: OSError) -> bool:
+    """Whether a file did not open because a program of Windows, such as Word, holds it for itself alone."""
+    return error.errno == errno.EACCES and system.is_held(path)

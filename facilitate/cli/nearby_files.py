@@ -10,7 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.refused_files import reason
+from facilitate.files import unreadable
 from facilitate.system import drives
 from facilitate.tui.file_list import FileEntry, Progress, paths_meant
 
@@ -58,7 +58,7 @@ class NearbyFiles:
                     entry for each, _ in zip(shown, range(_MOST_ENTRIES), strict=False) for entry in _entry(each.path)
                 )
         except OSError as error:
-            raise _unreadable(folder, error) from error
+            raise unreadable(folder, error) from error
 
     def named(self, text: str) -> Sequence[FileEntry]:
         """The files of that name; what is in the folder of that name; else what begins so in the folder before it."""
@@ -109,7 +109,7 @@ def _bytes(path: Path, most: int = -1) -> bytes:
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def _entry(path: str) -> Iterator[FileEntry]:
@@ -119,7 +119,3 @@ def _entry(path: str) -> Iterator[FileEntry]:
     except (OSError, ValueError):
         return
     yield FileEntry(Path(path), S_ISDIR(status.st_mode), status.st_size, status.st_mtime)
-
-
-def _unreadable(path: Path, error: OSError) -> Refused:
-    return Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error))

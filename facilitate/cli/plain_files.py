@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, FacilitateError, Refused
+from facilitate.files import unreadable
 from facilitate.i18n import Language
-from facilitate.refused_files import reason
 from facilitate.sheets.contents import Contents, SheetRow, Table
 from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.incoming import Choices, Tables
@@ -67,7 +67,7 @@ def _contents(path: Path) -> Contents:
     try:
         return contents_of(path.read_bytes(), name=path.name)
     except OSError as error:
-        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
+        raise unreadable(path, error) from error
     except FacilitateError as error:
         raise Refused(N_("{file}: {reason}"), file=str(path), reason=error.message) from error
 

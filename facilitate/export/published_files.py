@@ -16,8 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.files import Written, write_file
-from facilitate.refused_files import check_name
+from facilitate.files import Written, check_name, write_file
 
 FOLDER, LIST = ".facilitate", "written"
 _MOST = 10_000  # lines of the list, after which the older half is forgotten

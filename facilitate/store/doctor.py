@@ -16,14 +16,14 @@ from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.event import Event, Unknown
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.timeline import Timeline
-from facilitate.refused_files import reason
+from facilitate.files import reason
 from facilitate.store.copies import copies, names_alike
 from facilitate.store.journal import frame, not_written
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
 from facilitate.store.names import ENDING, is_given, journals_in
 from facilitate.store.purge_finish import finish_what_was_left
-from facilitate.store.set_aside import Aside, asides_in, replace_file, set_aside
+from facilitate.store.set_aside import Aside, asides_in, mend_file, set_aside
 from facilitate.system import hold, sync_folder
 
 __all__ = ["Findings", "Journal", "examine"]
@@ -163,7 +163,7 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     set_aside(path.with_suffix(".torn"), [journal.torn] if journal.torn else [])
     if header and not journal.header:
         journal.kept.insert(0, frame(header)[:-1])
-    replace_file(path, b"".join(line + b"\n" for line in (*journal.kept, *back.values())))
+    mend_file(path, b"".join(line + b"\n" for line in (*journal.kept, *back.values())))
     with suppress(OSError):  # how far a writer that was killed had come is of the file that was there before
         os.truncate(path.parent / FOLDER / f"{path.stem}.lock", 0)
     acts = [event for event, _line in aside.acts() if event.id in back]

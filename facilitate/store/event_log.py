@@ -17,7 +17,7 @@ from facilitate.store.database import JournalDatabase, JournalStorage, storage_o
 from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
 from facilitate.store.names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
-from facilitate.system import is_portable, sync_file, sync_folder
+from facilitate.system import is_portable
 
 _PATIENCE = 2.0  # seconds in which the program that holds a journal mends it itself
 
@@ -162,12 +162,10 @@ class FolderLog:
             ) from error
 
     def _set_aside(self, path: Path, torn: bytes) -> None:
+        from facilitate.files import append_synced  # only after a program was killed while it wrote
+
         kept = path.with_suffix(".torn")
-        with kept.open("ab") as file:
-            file.write(torn.removesuffix(b"\n") + b"\n")
-            file.flush()
-            sync_file(file.fileno())
-        sync_folder(path.parent)
+        append_synced(kept, torn.removesuffix(b"\n") + b"\n")
         self.notices.append(
             Message(
                 N_("The last line of {file} was cut off while it was being written; it is kept in {kept}."),
@@ -232,7 +230,7 @@ class FolderLog:
         except DamagedLineError as damage:
             raise damaged(damage.path, damage.number) from None
         except OSError as error:
-            from facilitate.refused_files import reason  # not needed until something fails
+            from facilitate.files import reason  # not needed until something fails
 
             why = reason(path, error)
             text = N_("{file} cannot be read: {reason}.")

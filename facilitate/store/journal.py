@@ -76,7 +76,7 @@ def _items(item: dict[str, object] | list[object]) -> Iterable[object]:
 
 def not_written(path: Path, error: OSError) -> StorageFailure:
     """The sentence for a write that failed; nothing of it was kept."""
-    from facilitate.refused_files import refusal  # not needed until something fails
+    from facilitate.files import refusal  # not needed until something fails
 
     if refused := refusal(path, error):
         return refused

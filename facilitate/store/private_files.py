@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import StorageFailure
+from facilitate.files import write_synced
 from facilitate.store.journal import not_written
-from facilitate.system import replace, sync_file, sync_folder
+from facilitate.system import replace, sync_folder
 
 FOLDER = ".hub"  # in a session's folder, beside the journals, which are passed on
 LINKS = "link.json"  # of a laptop's copy: where its hub is
@@ -34,10 +35,7 @@ def written_beside(path: Path, document: Any) -> Path:
         if not path.parent.exists():
             path.parent.mkdir(mode=0o700, exist_ok=True)
             sync_folder(path.parent.parent)
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(document, file)
-            file.flush()
-            sync_file(file.fileno())
+        write_synced(temporary, json.dumps(document).encode(), 0o600)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise not_written(path, error) from error

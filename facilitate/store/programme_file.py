@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -11,8 +10,8 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import as_written
-from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
-from facilitate.refused_files import reason
+from facilitate.domain.programme.toml_text import LARGEST, parsed, place_of_fault, text_of
+from facilitate.files import unreadable
 
 _DATES = ("date",)
 _TIMES = ("starts_at", "ends_at")
@@ -24,11 +23,11 @@ def read_programme(path: Path) -> dict[str, Any]:
         with path.open("rb") as file:
             text = text_of(str(path), file.read(LARGEST + 1))
     except OSError as error:
-        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
+        raise unreadable(path, error) from error
     try:
         document: dict[str, Any] = _plain(parsed(str(path), text))
     except tomllib.TOMLDecodeError as error:
-        raise _unreadable(path, text, str(error)) from error
+        raise _invalid(path, text, error) from error
     return document
 
 
@@ -41,12 +40,10 @@ def written(document: Mapping[str, Any]) -> str:
     return tomli_w.dumps(typed, multiline_strings=False)
 
 
-def _unreadable(path: Path, text: str, reason: str) -> Refused:
+def _invalid(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Refused:
     """Where TOML does not read; the parser's own reason is English, so only its place and its kind are taken."""
-    found = re.search(r"line (\d+), column (\d+)", reason)
-    # Where the parser says "at end of document", something before was never closed.
-    line, column = found.groups() if found else (text.rstrip().count("\n") + 1, 1)
-    if "date" in reason:
+    line, column = place_of_fault(text, error)
+    if "date" in str(error):
         return Refused(
             N_(
                 "{file}, line {line}, column {column}: this date or time does not exist. Write 2021-12-13, or 14:00:00."

@@ -12,12 +12,13 @@ from pathlib import Path
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
+from facilitate.files import write_synced
 from facilitate.store.journal import frame, not_written
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.names import ENDING, journals_in
 from facilitate.store.purge_finish import NEW, READY, beside, finish, rewriting
-from facilitate.system import hold, is_held, sync_file, sync_folder
+from facilitate.system import hold, is_held, sync_folder
 
 Decide = Callable[[], tuple[Mapping[str, Event], Sequence[Event]]]
 
@@ -36,10 +37,10 @@ def purge(folder: Path, decide: Decide) -> list[str]:
             new = {path: _rewritten(journal, events) for path in _journals(folder) if (journal := _sound(path))}
             new[next(iter(new))] += b"".join(frame(document_of(event)) for event in told)
             for path, data in new.items():
-                _written(path.with_suffix(NEW), data)
+                write_synced(path.with_suffix(NEW), data, over=True)
             gone = [path.name for path in beside(folder)]
             sync_folder(folder)
-            _written(folder / READY, b"")
+            write_synced(folder / READY, b"", over=True)
             sync_folder(folder)
             finish(folder)
             return gone
@@ -98,10 +99,3 @@ def _rewritten(journal: Journal, events: Mapping[str, Event]) -> bytes:
         for event, line in zip(journal.events, lines, strict=True)
     ]
     return b"".join((header + b"\n", *new))
-
-
-def _written(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        sync_file(file.fileno())

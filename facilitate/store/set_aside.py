@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.event import Event
+from facilitate.files import append_synced, replace_file
 from facilitate.store.envelope import Lines, read_lines
 from facilitate.store.journal import frame, unframe
 from facilitate.store.journal_reading import act_of, header_of, readable_header
 from facilitate.store.names import ENDING, is_file
-from facilitate.system import replace, sync_file, sync_folder
+from facilitate.system import sync_folder
 
 _ENDINGS = (".damaged", ".torn")
 
@@ -58,7 +59,7 @@ class Aside:
                 continue
             kept += [*lines.rest.values(), *([lines.torn] if lines.torn else [])]
             if kept:
-                replace_file(path, b"".join(line + b"\n" for line in kept))
+                mend_file(path, b"".join(line + b"\n" for line in kept))
             else:
                 path.unlink(missing_ok=True)
                 sync_folder(path.parent)
@@ -96,28 +97,15 @@ def _checks_as_it_stands(line: bytes) -> bool:
         return False
 
 
+def mend_file(path: Path, data: bytes) -> None:
+    """Put other bytes in the place of a file's, in one step."""
+    replace_file(path, data, beside=path.with_suffix(".mending"))
+
+
 def set_aside(path: Path, lines: Sequence[bytes]) -> None:
     """Keep lines in a file beside the journal, on the disk when this returns; none twice, after a kill for instance."""
     there = path.read_bytes() if path.exists() else b""
     new = b"".join(line + b"\n" for line in lines if b"\n" + line + b"\n" not in b"\n" + there)
     if not new:
         return
-    with path.open("ab") as file:
-        file.write(new)
-        file.flush()
-        sync_file(file.fileno())
-    sync_folder(path.parent)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put other bytes in the place of a file's, in one step."""
-    temporary = path.with_suffix(".mending")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            sync_file(file.fileno())
-        replace(temporary, path)
-        sync_folder(path.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
+    append_synced(path, new)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
-from facilitate.refused_files import reason
+from facilitate.files import reason
 from facilitate.store.journal_reading import Journal, half_read, read_journal
 from facilitate.store.names import ENDING, is_file, is_journal_name
 

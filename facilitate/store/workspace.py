@@ -37,7 +37,7 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
             raise ValueError("embedded null character")
         path = Path(chosen).expanduser()
         if unfit_part(path):  # before it is resolved: Windows makes devices of some names
-            from facilitate.refused_files import check_name
+            from facilitate.files import check_name
 
             check_name(path)
         return path.resolve()
@@ -191,7 +191,7 @@ class Workspace:
 
 
 def _make(folder: Path) -> None:
-    from facilitate.refused_files import check_length  # only when a session is made
+    from facilitate.files import check_length  # only when a session is made
 
     check_length(folder)
     try:

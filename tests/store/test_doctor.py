@@ -118,7 +118,7 @@ def test_a_repair_that_is_killed_before_its_end_sets_nothing_aside_twice(folder,
     header, first, *rest = lines(table)
     table.write_bytes(b"".join((header, first.replace(b'"a"', b'"x"'), *rest)))
     with monkeypatch.context() as patch:
-        patch.setattr("facilitate.store.doctor.replace_file", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("facilitate.store.doctor.mend_file", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             examine(folder)
     examine(folder)

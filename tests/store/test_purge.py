@@ -171,7 +171,7 @@ def test_a_full_disk_leaves_everything_as_it_was(context, slug, monkeypatch):
         if next(calls) == 3:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("facilitate.store.purge.sync_file", full)
+    monkeypatch.setattr("facilitate.system.sync_file", full)
     with pytest.raises(StorageFailure, match="the disk is full"):
         context.upkeep.purge(slug, found, FR.message)
     monkeypatch.undo()

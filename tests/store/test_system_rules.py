@@ -19,8 +19,8 @@ from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import StorageFailure
 from facilitate.domain.programme.document import complete
 from facilitate.export.published_files import PublishedFiles
+from facilitate.files import ROOM
 from facilitate.i18n import Language
-from facilitate.refused_files import ROOM
 from facilitate.store.doctor import examine
 from facilitate.store.journal_reading import read_journal
 from facilitate.store.workspace import Workspace, find_home

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -248,7 +249,7 @@ def test_a_torn_line_is_set_aside_on_the_disk_before_it_is_cut_off(tmp_path, fol
         if fails == "ftruncate":
             patch.setattr(os, fails, refused)
         else:
-            patch.setattr(f"facilitate.store.event_log.{fails}", refused)
+            patch.setattr("facilitate.files.system", SimpleNamespace(**{**vars(system), fails: refused}))
         with pytest.raises(StorageFailure, match="I/O error"):
             open_session(tmp_path).ideas.record(1, "deux")
         assert journal.read_bytes() == before

@@ -17,7 +17,7 @@ from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
-from facilitate.refused_files import reason
+from facilitate.files import unreadable
 from facilitate.workshop.intake.incoming import NO_TABLE, Choices
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise Refused(N_("{file} cannot be read: {reason}."), file=str(file), reason=reason(file, error)) from error
+        raise unreadable(file, error) from error
 
 
 def _read(context: CliContext, data: bytes, options: SheetOptions, tables: int) -> Incoming:

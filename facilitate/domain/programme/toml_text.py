@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
 
@@ -41,6 +42,12 @@ def parsed(file: str, text: str) -> dict[str, Any]:
     if (reason := _fault(document)) is not None:
         raise _unusable(file, reason)
     return document
+
+
+def place_of_fault(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, int]:
+    """The line and column, from 1, where the parser stopped: the last line where something was never closed."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return (int(found[1]), int(found[2])) if found else (text.rstrip().count("\n") + 1, 1)
 
 
 def _fault(document: dict[str, Any]) -> Message | None:

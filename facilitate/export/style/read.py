@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
+from facilitate.domain.programme.toml_text import LARGEST, parsed, place_of_fault, text_of
 from facilitate.domain.text import clean, shortened
 from facilitate.export.engines import families
 from facilitate.export.style.style import DEFAULT, SECTIONS, Colours, Style, contrast
-from facilitate.refused_files import reason
+from facilitate.files import unreadable
 
 FILE = "style.toml"
 FONTS = "fonts"
@@ -39,12 +39,11 @@ def read_style(folder: Path) -> Style:
             file=FILE,
         ) from error
     except OSError as error:
-        raise Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error)) from error
+        raise unreadable(path, error) from error
     try:
         document = parsed(str(path), text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else text.rstrip().count("\n") + 1
+        line, _column = place_of_fault(text, error)
         raise _wrong(
             path, line, Message(N_("this is not valid TOML; look there, or just before, for a missing quotation mark"))
         ) from error
