@@ -15,7 +15,7 @@ ARGS ?=
 ON_WINDOWS := $(addprefix tests/,unit property store cli web tui)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-windows check format bench messages example pictures wheel bundle installer clean
+.PHONY: help demo test test-long test-windows check format bench messages example pictures wheel bundle installer clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ demo: $(VENV)/.installed ## play the example event, from its programme to its co
 
 test: $(VENV)/.installed-dev ## run every test
 	@$(BIN)/python -m pytest -n logical --dist loadgroup --ignore tests/bundle $(ARGS)
+
+test-long: $(VENV)/.installed-dev ## try the properties on five hundred new examples each
+	@$(BIN)/python -m pytest -n logical --hypothesis-profile=long $(ARGS) tests/property tests/unit tests/web tests/store
 
 test-windows: $(VENV)/.installed-dev ## run the tests on a Python for Windows, where wine is
 	@if ! command -v wine >/dev/null; then \

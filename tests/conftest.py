@@ -44,6 +44,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("hunt", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+# `make test-long`: new examples each time, and many of them.
+settings.register_profile("long", deadline=None, max_examples=500, suppress_health_check=list(HealthCheck))
 settings.load_profile("suite")
 configuration.set_hypothesis_home_dir(ROOT / ".hypothesis")  # else it is made wherever pytest was started
 

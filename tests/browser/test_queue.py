@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitate.web.hub.assets import served
 from facilitate.web.hub.page_text import FOLDER
+from tests.support.examples import examples
 
 ACCIDENTS = [
     "none", "cut before", "cut within", "cut after", "half done", "hang before", "hang after", "429", "503",
@@ -37,7 +38,7 @@ def blank(chromium):
     context.close()
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(steps=st.lists(STEPS, max_size=25), accidents=st.lists(st.sampled_from(ACCIDENTS), max_size=12))
 @example(steps=[WRITE, GO, EDIT], accidents=["cut after"])  # edited when the hub has it and the phone does not know
 @example(steps=[WRITE, GO, ("reload", 0, None), WRITE], accidents=["hang after"])

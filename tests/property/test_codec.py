@@ -14,6 +14,7 @@ from facilitate.domain.codec import document_of, event_of
 from facilitate.domain.event import Event, Undone, Unknown, kinds
 from facilitate.domain.timeline import Timeline
 from facilitate.store.journal import frame, unframe
+from tests.support.examples import examples
 from tests.support.shown import all_that_is_shown
 from tests.support.workshops import make_workshop
 
@@ -62,7 +63,7 @@ def from_disk(event: Event) -> Event:
     return event_of(unframe(line[:-1]))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(events())
 def test_what_is_written_comes_back(event):
     assert from_disk(event) == event
@@ -105,7 +106,7 @@ def test_an_act_we_do_not_understand_is_kept_as_it_is(event):
     assert document_of(event) == document
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(JSON, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
 def test_what_is_no_event_is_refused_in_one_way(junk, field):
     document = document_of(make_workshop().timeline.events[0])
@@ -117,7 +118,7 @@ def test_what_is_no_event_is_refused_in_one_way(junk, field):
     Timeline.of([event])
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.sampled_from([act for act in KNOWN if act is not SessionCreated]), st.data())
 def test_a_session_stands_whatever_an_act_holds(act, data):
     workshop = make_workshop()

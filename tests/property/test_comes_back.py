@@ -18,6 +18,7 @@ from facilitate.workshop.intake.incoming import Choices, Incoming
 from facilitate.workshop.report.build import report
 from tests.property.test_escape import TEXTS
 from tests.support import walk
+from tests.support.examples import examples
 from tests.support.workshops import PLAN, make_workshop
 
 LANGUAGES = {code: Language(code) for code in ("fr", "en")}
@@ -42,7 +43,7 @@ def typed(session: Session) -> dict[str, tuple[int, str, str, str]]:
     return {idea.ref: (idea.table, idea.text, idea.status.value, idea.detail) for idea in standing}
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     ideas=IDEAS, detail=WORDS, corrected=WORDS, wording=WORDS, code=st.sampled_from(["fr", "en"]),
     table=st.sampled_from([None, 1]), internal=st.booleans(),
@@ -73,7 +74,7 @@ def test_both_sheets_come_back_as_nothing_new(ideas, detail, corrected, wording,
     assert (compared.new, compared.corrections, compared.reworded) == ((), (), ())
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(acts=st.lists(st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), max_size=40))
 def test_after_any_acts_nothing_is_new(acts):
     workshop = make_workshop()

@@ -18,6 +18,7 @@ from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices
 from facilitate.workshop.report.build import report
 from facilitate.workshop.workshop import Workshop
+from tests.support.examples import examples
 from tests.support.workbooks import xlsx
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 
@@ -86,7 +87,7 @@ def item_of(session: Session, key: str) -> str:
     return category.title if category else ""
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     edits=st.lists(EDIT, min_size=len(TEXTS), max_size=len(TEXTS)),
     filed=st.lists(st.integers(0, len(TITLES)), max_size=len(TEXTS)), code=st.sampled_from(["fr", "en"]),

@@ -15,6 +15,7 @@ from facilitate.store.doctor import examine
 from facilitate.store.envelope import read_lines
 from facilitate.store.journal import frame
 from facilitate.workshop.cases.ideas import IdeaDraft
+from tests.support.examples import examples
 from tests.support.sessions import create, open_session
 
 LINES = {"\\n": b"\n", "\\r\\n": b"\r\n", "\\r": b"\r", "blanks": b" \t\n", "empty lines": b"\n\n"}
@@ -55,7 +56,7 @@ def flipped(data: bytes, flip: tuple[float, int] | None) -> bytes:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5), ENVELOPES, FLIPS)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_flipped_byte_costs_the_line_it_is_in_and_no_other(texts, envelope, flip):
     documents = [{"number": number, "text": text} for number, text in enumerate(texts)]
     found = read_lines(flipped(envelope(b"".join(map(frame, documents))), flip))
@@ -71,7 +72,7 @@ def test_a_flipped_byte_costs_the_line_it_is_in_and_no_other(texts, envelope, fl
 
 
 @given(st.lists(st.tuples(st.sampled_from([0, 1, 2]), ENVELOPES, FLIPS), min_size=3, max_size=3), st.randoms())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_doctor_keeps_every_line_and_twice_is_once(wraps, chance):
     with TemporaryDirectory() as name:
         home, folder = Path(name), Path(name) / "sessions" / "essai"

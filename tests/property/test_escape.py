@@ -12,6 +12,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.text import required
 from facilitate.export.compose.document import one_line
 from facilitate.export.markdown_escape import inline
+from tests.support.examples import examples
 
 RENDERERS = [MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "strikethrough"])]
 GFM = RENDERERS[1]
@@ -103,7 +104,7 @@ BLOCKS = {
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(text=TEXTS)
 def test_a_block_gives_back_the_text_and_keeps_its_shape(block: str, text: str) -> None:
     for renderer in RENDERERS:
@@ -113,14 +114,14 @@ def test_a_block_gives_back_the_text_and_keeps_its_shape(block: str, text: str) 
         assert _words(tokens) == [words.replace("mot", text) for words in _words(expected)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(text=TEXTS)
 def test_an_indent_for_the_eye_changes_nothing(text: str) -> None:
     tokens = GFM.parse(f"1. a\n   - {inline(text, indent='     ')}\n   - c")
     assert _words(tokens) == ["a", text, "c"]
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=examples(35), deadline=None)
 @given(text=TEXTS)
 def test_a_heading_gives_back_the_text_on_one_line(text: str) -> None:
     for renderer in RENDERERS:
@@ -129,7 +130,7 @@ def test_a_heading_gives_back_the_text_on_one_line(text: str) -> None:
         assert _words(tokens) == [one_line(text), "fin"]
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=examples(35), deadline=None)
 @given(first=TEXTS, second=TEXTS)
 def test_a_table_gives_back_every_cell(first: str, second: str) -> None:
     row = f"| {inline(one_line(first))} | {inline(one_line(second))} |"

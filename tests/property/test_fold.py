@@ -14,6 +14,7 @@ from facilitate.domain.event import Event
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.workshop import Workshop
 from tests.support import walk
+from tests.support.examples import examples
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
 ROLES = (("facilitator", ""), ("facilitator", "b"), ("table-1", "c"), ("facilitator", "k7m2"))
@@ -45,7 +46,7 @@ def log_of(workshop: Workshop) -> FakeLog:
     return log
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(STEPS, st.integers(0, 2**32), st.integers(1, 9))
 def test_any_order_any_batches_any_duplicates_same_session(steps, seed, near):
     with pytest.MonkeyPatch.context() as patch:
@@ -79,7 +80,7 @@ def in_any_order(steps, seed):
     assert snapshot(Timeline.of(reversed(events)).session) == expected
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(STEPS)
 def test_the_disk_keeps_all_that_the_programs_knew(steps):
     events = events_of(steps)
@@ -88,7 +89,7 @@ def test_the_disk_keeps_all_that_the_programs_knew(steps):
     assert snapshot(read) == snapshot(late.session)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(STEPS)
 def test_ideas_are_never_lost_whoever_did_what_without_seeing_the_others(steps):
     events = events_of(steps)

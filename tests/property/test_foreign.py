@@ -15,6 +15,7 @@ from facilitate.domain.codec import document_of, event_of, events_of
 from facilitate.domain.event import Event, kinds
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
+from tests.support.examples import examples
 from tests.support.shown import all_that_is_shown
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
@@ -111,7 +112,7 @@ def one(kind: str, **data: object) -> dict[str, object]:
     return {**document_of(BASE[1]), "id": "00000030-aaaaaaaa", "clock": 30, "kind": kind, "data": data}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.lists(forged(), min_size=1, max_size=6), st.integers(0, 2**32))
 @example([one("proposal.merged", sources=[], wording="rien")], 0)
 @example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")], 0)
@@ -136,7 +137,7 @@ def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(docu
     own.history.entries()
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.lists(forged(), min_size=1, max_size=8))
 @example([one("idea.recorded", ref="T2-²", table=2, text="x", status="existing")])
 @example(
@@ -155,7 +156,7 @@ def test_a_void_act_changes_nothing(documents):
             assert values(timeline.session) == before
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(forged())
 def test_what_is_let_in_can_be_kept_and_read_again(document):
     for event in events_of([json.loads(json.dumps(document))]):

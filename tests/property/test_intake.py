@@ -15,6 +15,7 @@ from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.ideas import read_ideas as read_contents
 from facilitate.workshop.intake.incoming import Choices, Incoming
+from tests.support.examples import examples
 
 TABLES = 6
 STATUSES = {"à créer": "to_create", "Existant": "existing", "existing": "existing", "NEW": "to_create", "": "to_create"}
@@ -55,7 +56,7 @@ def _header(draw: st.DrawFn) -> list[tuple[str, str]]:
     return [(field, draw(st.sampled_from(FIELDS[field]))) for field in fields]
 
 
-@settings(max_examples=35, deadline=None)
+@settings(max_examples=examples(35), deadline=None)
 @given(
     rows=ROWS,
     header=_header(),
@@ -93,7 +94,7 @@ def test_rows_of_any_dialect_come_back(
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     ideas=st.lists(IDEAS.map(_prose), min_size=1, max_size=8),
     bullet=st.sampled_from(["", "- ", "* ", "• ", "1. ", "12) ", "  - [ ] ", "– "]),
@@ -135,7 +136,7 @@ _SCRAPS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     data=st.binary(max_size=200) | st.lists(_SCRAPS, max_size=20).map(b"".join),
     table=st.sampled_from([None, 1, 6, 7]),

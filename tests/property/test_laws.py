@@ -13,6 +13,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.proposals import Place
 from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 from tests.support import walk
+from tests.support.examples import examples
 from tests.support.workshops import FakeLog, make_workshop, snapshot
 
 SEEDS = st.integers(0, 9999)
@@ -179,4 +180,4 @@ class Room(RuleBasedStateMachine):
 
 
 TestRoom = Room.TestCase
-TestRoom.settings = settings(max_examples=20, stateful_step_count=30)
+TestRoom.settings = settings(max_examples=examples(20), stateful_step_count=30)

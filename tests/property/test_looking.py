@@ -16,6 +16,7 @@ from facilitate.workshop.audit.spelling import close, neighbours
 from facilitate.workshop.history.trace import trace
 from facilitate.workshop.report.figures import figures
 from tests.property.test_escape import TEXTS
+from tests.support.examples import examples
 from tests.support.walk import act, names_for
 from tests.support.workshops import PLAN, make_workshop
 
@@ -26,7 +27,7 @@ TELLING = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers(0, 2**32), st.integers(10, 80))
 def test_no_walk_through_a_session_makes_looking_at_it_fall(seed, length):
     chance = random.Random(seed)
@@ -51,7 +52,7 @@ def test_no_walk_through_a_session_makes_looking_at_it_fall(seed, length):
         assert sum(each.ideas for each in drawn.phases) == drawn.counts.received
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(TEXTS | TELLING, min_size=12, max_size=12), st.booleans())
 def test_no_text_anywhere_makes_it_fall(texts, dated):
     plan = copy.deepcopy(PLAN)

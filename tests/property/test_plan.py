@@ -13,6 +13,7 @@ from facilitate.domain.programme.document import as_written, complete
 from facilitate.domain.programme.reader import read_plan
 from facilitate.store.programme_file import read_programme, written
 from facilitate.workshop.cases.programme_diff import corrections
+from tests.support.examples import examples
 from tests.support.workshops import make_workshop
 
 TITLES = ["Pause", "Accueil", "L’été", "🙂", "Ce que [x] disait"]
@@ -70,7 +71,7 @@ def test_completing_and_writing_back_are_each_others_undoing(document):
     assert complete(as_written(whole)) == whole
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(document=PROGRAMME)
 def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
     path = tmp_path_factory.mktemp("plan") / "programme.toml"
@@ -80,7 +81,7 @@ def test_a_programme_survives_being_written_as_toml(tmp_path_factory, document):
     tomllib.loads(written(whole))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(PROGRAMME, PROGRAMME)
 def test_corrections_lead_from_any_programme_to_any_other(old, new):
     workshop = make_workshop(plan=old)
@@ -121,7 +122,7 @@ PATH = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(PROGRAMME, PATH, ANYTHING, st.integers(0, 3))
 def test_any_document_reads_or_is_refused(document, path, value, place):
     node = document

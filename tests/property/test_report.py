@@ -23,6 +23,7 @@ from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.model import Report
 from tests.property.test_escape import TEXTS
 from tests.support import walk
+from tests.support.examples import examples
 from tests.support.workshops import PLAN, make_workshop
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -86,7 +87,7 @@ def typed(session: Session) -> dict[str, str]:
     return {idea.ref: f"{idea.text}\n" for idea in session.ideas.values() if not idea.withdrawn}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(ideas=IDEAS, wording=TEXTS, detail=TEXTS, code=st.sampled_from(sorted(LANGUAGES)))
 def test_every_idea_reads_as_it_was_typed(ideas, wording, detail, code):
     workshop = make_workshop()
@@ -105,7 +106,7 @@ def test_every_idea_reads_as_it_was_typed(ideas, wording, detail, code):
         assert page.items.count(f"{wording}\n") >= 1
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(texts=st.lists(TEXTS, min_size=9, max_size=9))
 def test_every_other_text_reads_as_it_was_typed_and_is_never_code(texts):
     title, subtitle, name, question, axis, category, fact, finding, remark = texts
@@ -135,7 +136,7 @@ def test_every_other_text_reads_as_it_was_typed_and_is_never_code(texts):
     }
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(acts=st.lists(st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), max_size=40))
 def test_after_any_acts_everything_is_in_the_report_once(acts):
     workshop = make_workshop()

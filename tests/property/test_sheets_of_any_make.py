@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
+from tests.support.examples import examples
 
 TABLES = 6
 BEGINNINGS = [
@@ -173,21 +174,21 @@ def seen(found: Incoming) -> list[tuple[int, str, str]]:
     return sorted((row.table, row.text, row.status) for row in found.rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(sheet=named_sheets(), way=WAYS, table=st.sampled_from([None, 3]))
 def test_sheets_with_names(sheet: Sheet, way: tuple[str, str, int, str], table: int | None) -> None:
     found = read(sheet, way, table)
     assert (seen(found), found.refused) == (sorted(sheet.expected), ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(sheet=sheets_across() | sheets_in_sections(), way=WAYS, table=st.sampled_from([None, 3]))
 def test_sheets_across_and_in_sections(sheet: Sheet, way: tuple[str, str, int, str], table: int | None) -> None:
     found = read(sheet, way, table)
     assert (seen(found), found.refused) == (sorted(sheet.expected), ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(words=ideas(), others=st.data(), way=WAYS)
 def test_without_names_all_comes_in_at_the_table_that_was_said_or_nothing_does(words, others, way) -> None:
     columns = others.draw(st.permutations([words, *(cells for _name, cells in others.draw(other_columns(len(words))))]))

@@ -26,6 +26,7 @@ from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
 from facilitate.workshop.workshop import Workshop
+from tests.support.examples import examples
 from tests.support.workshops import PLAN, make_workshop
 
 FR = Language("fr")
@@ -81,7 +82,7 @@ def printable(workshop: Workshop) -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.integers(0, 99_999))
 def test_no_word_that_was_taken_back_is_in_a_file(seed):
     workshop = played(seed)

@@ -19,6 +19,7 @@ from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.sharing.guests import GuestAct
 from facilitate.workshop.sharing.link import HubLink, Invitation
+from tests.support.examples import examples
 from tests.support.sessions import create, digest, open_session
 from tests.support.workshops import snapshot
 
@@ -134,7 +135,7 @@ class Room:
 STEPS = sorted(name for name in vars(Room) if not name.startswith("_") and name not in ("folder", "own"))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(st.lists(st.sampled_from(STEPS), max_size=30), st.integers(0, 99))
 def test_whatever_the_ways_and_their_order_it_is_the_same_session(steps, seed):
     with TemporaryDirectory() as home:

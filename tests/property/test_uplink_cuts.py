@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.workshop.sharing.guests import GuestAct
+from tests.support.examples import examples
 from tests.support.room import MACHINE, TABLE, Laptop, Room
 
 ACTS = ("write", "edit", "withdraw", "undo", "phone", "programme", "turn", "turn", "hub -9", "laptop -9")
@@ -79,7 +80,7 @@ def play(cuts, acts):
     return done.room, done.laptop, done.written
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.lists(st.booleans(), max_size=60), st.lists(st.sampled_from(ACTS), max_size=25))
 def test_what_was_written_is_there_once_whenever_the_line_is_cut(cuts, acts):
     room, laptop, written = play(cuts, acts)

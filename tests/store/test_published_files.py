@@ -14,6 +14,7 @@ from facilitate.domain.errors import StorageFailure
 from facilitate.export import published_files
 from facilitate.export.published_files import PublishedFiles
 from facilitate.files import Written
+from tests.support.examples import examples
 from tests.support.systems import kept_from_others
 
 
@@ -155,7 +156,7 @@ KINDS = ("export", "export", "replace", "edit", "edit 2", "delete", "delete 2")
 ACTS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 3)), max_size=25)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(acts=ACTS)
 def test_no_sequence_loses_what_a_person_wrote(tmp_path_factory: pytest.TempPathFactory, acts) -> None:
     home = tmp_path_factory.mktemp("home")

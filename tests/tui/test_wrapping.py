@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from facilitate.tui.widgets.cells import cuts
+from tests.support.examples import examples
 
 TEXTS = st.text(st.sampled_from("ab é?«»\n-日👩\u200d\u0301\u00a0"), max_size=60)
 
@@ -28,7 +29,7 @@ def test_lines_typed_stay_lines():
     assert wrapped("a\n\nb c", 10) == ["a", "", "b c"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TEXTS, st.integers(1, 20))
 def test_nothing_but_blanks_is_dropped_and_every_line_fits(text, width):
     lines = wrapped(text, width)

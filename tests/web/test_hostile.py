@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.web.hub.limits import Limits
+from tests.support.examples import examples
 from tests.support.sessions import digest, open_session
 from tests.web.room import HERE, Room, record
 
@@ -80,21 +81,21 @@ def sound(answer):
     assert answer.status_code == 200 or set(answer.json()) == {"error"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(bodies)
 def test_any_json_as_acts(house, content):
     room, run = house
     sound(run(room.post("/acts", json.dumps(content).encode())))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(journals)
 def test_any_json_as_events(house, content):
     room, run = house
     sound(run(room.post("/journal", json.dumps(content).encode())))
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.binary(max_size=200), st.sampled_from(["/acts", "/journal"]))
 def test_any_bytes_as_a_body(house, body, path):
     room, run = house
@@ -105,7 +106,7 @@ HEADERS = ["Authorization", "Last-Event-ID", "Accept-Language", "User-Agent", "H
 PATHS = st.sampled_from(["/", "/table", "/acts", "/journal", "/../x", "*", "//", "/%00", "/%ff"])
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.sampled_from(["GET", "POST", "HEAD", "OPTIONS", "TRACE", "CONNECT", "BREW"]),
     PATHS | st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=20),
@@ -120,7 +121,7 @@ def test_any_bytes_as_a_request(house, method, path, headers, body):
     assert {int(status) for status in STATUS.findall(heard)} <= DOCUMENTED | {100}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.binary(max_size=300))
 def test_any_bytes_at_all(house, sent):
     room, run = house

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.values.notes import NoteKind
 
 
 class PhaseKind(StrEnum):
@@ -20,6 +21,15 @@ class PhaseKind(StrEnum):
     SYNTHESIS = "synthesis"
     CLOSING = "closing"
     OTHER = "other"
+
+
+# What is noted first of all in phases of these kinds; plain notes may be taken in any.
+NOTES_OF_PHASES = {
+    PhaseKind.VENUE: NoteKind.FACT,
+    PhaseKind.STUDY: NoteKind.FINDING,
+    PhaseKind.PANEL: NoteKind.REMARK,
+}
+PHASES_OF_NOTES = {note: phase for phase, note in NOTES_OF_PHASES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.programme.plan import PHASES_OF_NOTES, Phase
 from facilitate.domain.text import required
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.recorder.recorder import Recorder
-
-_HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, NoteKind.REMARK: PhaseKind.PANEL}
 
 # The clock part of an id, which is all people see of it.
 _SHORTEST_KEY = 8
@@ -72,7 +70,7 @@ class Notes:
 
     def _phase(self, kind: NoteKind, name: str) -> Phase:
         plan = self._recorder.session.plan
-        home = _HOME.get(kind)
+        home = PHASES_OF_NOTES.get(kind)
         phase = plan.phase(name) if name else plan.phase(self._recorder.session.current) if home is None else None
         if phase is None and not name and home is not None:
             on = plan.phase(self._recorder.session.current)

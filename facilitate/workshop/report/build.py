@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.programme.plan import Phase, PhaseKind, Study
+from facilitate.domain.programme.plan import PHASES_OF_NOTES, Phase, PhaseKind, Study
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
@@ -32,7 +32,6 @@ from facilitate.workshop.report.model import (
 from facilitate.workshop.report.roadmap import put_forward, roadmap
 
 _T = TypeVar("_T")
-_HOME = {NoteKind.FACT: PhaseKind.VENUE, NoteKind.FINDING: PhaseKind.STUDY, NoteKind.REMARK: PhaseKind.PANEL}
 _OWN_PART = (PhaseKind.VENUE, PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES)
 
 
@@ -91,7 +90,9 @@ class _Notes:
     def rest(self, phase: Phase) -> tuple[str, ...]:
         """What the part of its kind does not show elsewhere."""
         return tuple(
-            note.text for note in self._notes if note.phase == phase.key and _HOME.get(note.kind) is not phase.kind
+            note.text
+            for note in self._notes
+            if note.phase == phase.key and PHASES_OF_NOTES.get(note.kind) is not phase.kind
         )
 
     def stray(self) -> tuple[str, ...]:

@@ -96,15 +96,6 @@ def groups(session: Session, phase: Phase) -> tuple[Group, ...]:
     return tuple(Group(notes, items) for notes, items in ((False, own), (True, others)) if items)
 
 
-def kind_of_note(phase: Phase) -> NoteKind:
-    """What is noted first of all in a phase of that kind."""
-    return {
-        PhaseKind.VENUE: NoteKind.FACT,
-        PhaseKind.STUDY: NoteKind.FINDING,
-        PhaseKind.PANEL: NoteKind.REMARK,
-    }.get(phase.kind, NoteKind.NOTE)
-
-
 def tables(session: Session, present: Iterable[str]) -> tuple[TableGlance, ...]:
     """Every table; `present` are the roles open now (`table-3`)."""
     here = set(present)

@@ -14,6 +14,7 @@ from facilitate.workshop.audit.run import Severity, audit
 from facilitate.workshop.audit.spelling import close
 from tests.property.test_escape import TEXTS
 from tests.support.demo import played
+from tests.support.examples import examples
 from tests.support.published import paris
 from tests.support.workshops import PLAN, make_workshop
 
@@ -218,7 +219,7 @@ def test_sums_that_do_not_add_up_are_found(monkeypatch):
         assert found(workshop, "sums")[0].command == "facilitate doctor SESSION"
 
 
-@settings(max_examples=40, deadline=timedelta(seconds=2))
+@settings(max_examples=examples(40), deadline=timedelta(seconds=2))
 @given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS, TEXTS)
 def test_no_text_makes_it_fall(ideas, title, note):
     workshop = make_workshop()

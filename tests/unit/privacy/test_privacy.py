@@ -23,6 +23,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
 from facilitate.workshop.report.build import report
+from tests.support.examples import examples
 from tests.support.published import paris
 from tests.support.workshops import PLAN, make_workshop
 
@@ -234,7 +235,7 @@ SPELLINGS = st.sampled_from(
 AROUND = st.text(st.sampled_from("abc é,.-’\n("), max_size=6)
 
 
-@settings(max_examples=60, deadline=timedelta(seconds=2))
+@settings(max_examples=examples(60), deadline=timedelta(seconds=2))
 @given(st.lists(st.tuples(AROUND, SPELLINGS, AROUND), min_size=1, max_size=4))
 def test_whatever_is_written_around_a_name_it_goes(pieces):
     workshop = named_workshop()
