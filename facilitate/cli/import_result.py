@@ -13,9 +13,9 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, shortened
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES_IN_FULL
 from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.workshop.cases.imports import ImportPlan
-from facilitate.workshop.history.snapshots import STATUS_NAMES
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.items import item_title
@@ -208,7 +208,7 @@ def _preview(context: CliContext, result: Result) -> None:
     rows = [
         (
             str(row.table),
-            _(STATUS_NAMES[row.status]),
+            _(STATUSES_IN_FULL[row.status]),
             _item(result, row.category, _),
             row.text,
             row.detail,
@@ -335,7 +335,7 @@ def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
         words += f" → {_.quoted(shortened(one_line(correction.new)))}"
     parts = [words]
     if plan.with_status and row.status != idea.status:
-        parts.append(f"{_(STATUS_NAMES[idea.status])} → {_(STATUS_NAMES[row.status])}")
+        parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[row.status])}")
     if correction.item:
         was = _.quoted(shortened(correction.was_item)) if correction.was_item else _(N_("no item"))
         parts.append(f"{was} → {_.quoted(shortened(one_line(correction.item)))}")

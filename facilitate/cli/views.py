@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.i18n import Language
+from facilitate.labels import PLACES, STATUSES
 
 if TYPE_CHECKING:
     from facilitate.workshop.views.session_list import SessionSummary
 
 WITHDRAWN = "withdrawn"
-_STATUSES = {
-    "existing": N_("existing"),
-    "to_create": N_("to create"),
-    "both": N_("existing here, to create there"),
-}
 _ADDING_UP = ("filed", "unfiled", "undecided", "withdrawn")
-_PLACES = {"unfiled": N_("unfiled"), "undecided": N_("undecided"), WITHDRAWN: N_("withdrawn")}
 
 
 def place_of(session: Session, idea: Idea) -> str:
@@ -52,19 +46,19 @@ def counted(_: Language, session: Session) -> str:
 
 def status_word(_: Language, status: str) -> str:
     """An idea's or a proposal's status, as people say it."""
-    return _(_STATUSES[status])
+    return _(STATUSES[status])
 
 
 def place_word(_: Language, session: Session, idea: Idea) -> str:
     """Where an idea stands, as people say it: the category's title once it is filed."""
     place = place_of(session, idea)
-    return _(_PLACES[place]) if place in _PLACES else proposal_place(_, session, session.proposal_of(idea.id))
+    return _(PLACES[place]) if place != Place.FILED else proposal_place(_, session, session.proposal_of(idea.id))
 
 
 def proposal_place(_: Language, session: Session, proposal: Proposal) -> str:
     """Where a proposal stands, as people say it."""
     if proposal.place is not Place.FILED:
-        return _(_PLACES[proposal.place.value])
+        return _(PLACES[proposal.place])
     category = session.plan.category(proposal.category)
     return category.title if category else proposal.category
 

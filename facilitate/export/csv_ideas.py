@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from facilitate.domain.errors import N_
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.values.ideas import Status
-from facilitate.domain.values.proposals import Place
 from facilitate.export.compose.document import one_line
 from facilitate.export.compose.ideas import standing
 from facilitate.export.csv_cells import sheet
 from facilitate.i18n import Language
+from facilitate.labels import PLACES, STATUSES_IN_FULL, WITHDRAWN
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
 
-_PLACES = {Place.FILED: N_("filed"), Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
 _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
 
 
@@ -80,8 +77,8 @@ def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, gone: bool) 
         line.ref,
         str(line.table),
         line.text,
-        _("already existing") if line.status is Status.EXISTING else _("to be created"),
-        _("withdrawn") if gone else _(_PLACES[line.place]),
+        _(STATUSES_IN_FULL[line.status]),
+        _(WITHDRAWN) if gone else _(PLACES[line.place]),
         "" if gone else line.category,
         part.wording if part else "",
         standing(part.standing, _) if part else "",

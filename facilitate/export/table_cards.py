@@ -11,8 +11,10 @@ import segno
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.values.proposals import Standing
 from facilitate.export.templates import drawing, rendered, style_sheet
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES
 from facilitate.workshop.sharing.devices import short
 
 if TYPE_CHECKING:
@@ -56,8 +58,8 @@ def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language) -> str:
             "words": {
                 "cards": _(N_("Cards of the tables")),
                 "how": _(_HOW),
-                "existing": _(N_("existing")),
-                "to_create": _(N_("to create")),
+                "existing": _(STATUSES[Standing.EXISTING]),
+                "to_create": _(STATUSES[Standing.TO_CREATE]),
             },
             "cards": [_card(card, _) for card in cards],
             "lines": range(1, _LINES + 1),

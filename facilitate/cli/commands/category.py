@@ -11,6 +11,8 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
+from facilitate.domain.values.proposals import Place
+from facilitate.labels import PLACES
 
 Title = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The category’s title."))]
 
@@ -43,9 +45,9 @@ def print_categories(context: CliContext, session: Session) -> None:
         (str(number), _.plural("{n} proposal", "{n} proposals", count), each.key, each.title)
         for number, (each, count) in enumerate(zip(session.plan.categories, filed, strict=True), 1)
     ]
-    for place, name in (("unfiled", _("unfiled")), ("undecided", _("undecided"))):
-        count = sum(1 for proposal in proposals if proposal.place.value == place)
-        rows.append(("", _.plural("{n} proposal", "{n} proposals", count), "", name))
+    for place in (Place.UNFILED, Place.UNDECIDED):
+        count = sum(1 for proposal in proposals if proposal.place is place)
+        rows.append(("", _.plural("{n} proposal", "{n} proposals", count), "", _(PLACES[place])))
     context.out.table(rows)
 
 

@@ -16,7 +16,9 @@ from facilitate.cli.registry import Command
 from facilitate.cli.views import counted, counts_data
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
+from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES_IN_FULL, WITHDRAWN
 from facilitate.workshop.report.figures import Figures, PlaceFigures, figures
 
 _A_DAY = 24 * 60
@@ -40,7 +42,10 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
     drawing.paragraph([], counted(_, current))
     drawing.line()
     counts, every = found.counts, found.proposals
-    names = (_("to be created"), _("already existing"), _("existing here, to be created there"), _("withdrawn"))
+    names = (
+        *(_(STATUSES_IN_FULL[each]) for each in (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)),
+        _(WITHDRAWN),
+    )
     legend(drawing, names, (bool(counts.to_create), bool(counts.existing), bool(every.both), bool(counts.withdrawn)))
     drawing.line()
     for title, lines in _charts(found, _):
@@ -81,9 +86,9 @@ def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
 def _statuses(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     counts = found.counts
     lines = [
-        BarLine(_(N_("to be created")), (counts.to_create,), _.number(counts.to_create)),
-        BarLine(_(N_("already existing")), (0, counts.existing), _.number(counts.existing)),
-        BarLine(_(N_("withdrawn")), (0, 0, 0, counts.withdrawn), _.number(counts.withdrawn)),
+        BarLine(_(STATUSES_IN_FULL[Standing.TO_CREATE]), (counts.to_create,), _.number(counts.to_create)),
+        BarLine(_(STATUSES_IN_FULL[Standing.EXISTING]), (0, counts.existing), _.number(counts.existing)),
+        BarLine(_(WITHDRAWN), (0, 0, 0, counts.withdrawn), _.number(counts.withdrawn)),
     ]
     return _(N_("Ideas by status")), [line for line in lines if any(line.parts)]
 

@@ -18,6 +18,7 @@ from facilitate.domain.session import Session as Current
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea
 from facilitate.i18n import Language
+from facilitate.labels import PLACES
 from facilitate.workshop.history.snapshots import Change, IdeaAspect, Value
 from facilitate.workshop.history.trace import Trace, TraceStep, ideas_named, trace
 
@@ -84,7 +85,7 @@ def _session_named(context: CliContext, name: str) -> str:
 def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None:
     idea = found.idea
     drawing.paragraph([(f"{idea.ref}  ", f"bold {BLUE}")], idea.text, "bold")
-    place = found.category or _(_PLACES[place_of(current, idea)])
+    place = found.category or _(PLACES[place_of(current, idea)])
     facts = [_("Table {table}", table=idea.table), status_word(_, idea.status.value)]
     if idea.aliases:
         facts.append(_(N_("formerly {refs}"), refs=", ".join(idea.aliases)))
@@ -115,9 +116,6 @@ def _nowhere(idea: Idea) -> str:
     if idea.undone:
         return N_("Its recording was undone: it is neither counted nor printed.")
     return N_("Counted among the withdrawn ones, and not printed.") if idea.withdrawn else N_("Nowhere.")
-
-
-_PLACES = {"unfiled": N_("unfiled"), "undecided": N_("undecided"), "withdrawn": N_("withdrawn"), "filed": N_("filed")}
 
 
 def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.export.compose.day import counted
 from facilitate.export.compose.document import (
@@ -22,6 +21,7 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.i18n import Language
+from facilitate.labels import PLACES, STATUSES_IN_FULL
 from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
 
@@ -100,11 +100,7 @@ def _row_title(part: CategoryPart) -> Runs:
 
 def standing(which: Standing, _: Language) -> str:
     """Whether a proposal exists already, in words."""
-    return {
-        Standing.TO_CREATE: _("to be created"),
-        Standing.EXISTING: _("already existing"),
-        Standing.BOTH: _("existing here, to be created there"),
-    }[which]
+    return _(STATUSES_IN_FULL[which])
 
 
 def references(refs: Iterable[str], anchors: Anchors) -> Runs:
@@ -194,11 +190,11 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 
 
 def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
-    status = _("already existing") if line.status is Status.EXISTING else _("to be created")
+    status = _(STATUSES_IN_FULL[line.status])
     places: dict[Place, Runs] = {
         Place.FILED: (on_line(line.category, to=anchors.proposal(line.proposal)),),
-        Place.UNFILED: (own(_("unfiled")),),
-        Place.UNDECIDED: (own(_("undecided")),),
+        Place.UNFILED: (own(_(PLACES[Place.UNFILED])),),
+        Place.UNDECIDED: (own(_(PLACES[Place.UNDECIDED])),),
     }
     fate: list[Runs] = [(own(status),), places[line.place]]
     if line.wording:

@@ -9,6 +9,7 @@ from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES_IN_FULL
 from facilitate.workshop.report.model import CategoryPart, ProposalPart, Report
 from facilitate.workshop.report.wording import counts_sentence
 
@@ -128,11 +129,7 @@ def _standings(parts: Iterable[CategoryPart], _: Language) -> list[tuple[Standin
 
 
 def _standing_words(_: Language) -> dict[str, str]:
-    return {
-        Standing.TO_CREATE.value: _("to be created"),
-        Standing.EXISTING.value: _("already existing"),
-        Standing.BOTH.value: _("existing here, to be created there"),
-    }
+    return {status: _(word) for status, word in STATUSES_IN_FULL.items()}
 
 
 def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:

@@ -14,6 +14,7 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.phases import Run
 from facilitate.i18n import Language
+from facilitate.labels import WITHDRAWN
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
@@ -126,7 +127,7 @@ def _feed(session: Session, _: Language) -> list[ListRow]:
 
 
 def _idea(idea: Idea, _: Language) -> ListRow:
-    text = pieces(idea.text, "  ", (_(N_("withdrawn")), "$warning")) if idea.withdrawn else plain(idea.text)
+    text = pieces(idea.text, "  ", (_(WITHDRAWN), "$warning")) if idea.withdrawn else plain(idea.text)
     return ListRow(f"{IDEA}{idea.id}", text, plain(idea.ref), dim=idea.withdrawn)
 
 

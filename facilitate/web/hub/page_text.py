@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from facilitate.domain.errors import N_
+from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES, WITHDRAWN
 
 FOLDER = Path(__file__).with_name("page")
 
@@ -41,8 +43,8 @@ _SHOWN: Mapping[str, str] = {
     "copy": N_("Copy what waits"),
     "table": N_("Your table"),
     "idea": N_("An idea of the table"),
-    "to_create": N_("to create"),
-    "existing": N_("existing"),
+    "to_create": STATUSES[Standing.TO_CREATE],
+    "existing": STATUSES[Standing.EXISTING],
 }
 _SAID: Mapping[str, str | tuple[str, str]] = {
     "idea": _SHOWN["idea"],
@@ -57,7 +59,7 @@ _SAID: Mapping[str, str | tuple[str, str]] = {
     "count": plural("{n} idea", "{n} ideas"),
     "gone": plural("{n} of them withdrawn", "{n} of them withdrawn"),
     "nothing": N_("Nothing yet: the first idea of this table will stand here."),
-    "withdrawn": N_("withdrawn"),
+    "withdrawn": WITHDRAWN,
     "saved": N_("saved"),
     "waiting": N_("… waiting"),
     "refused": N_("✗ refused"),

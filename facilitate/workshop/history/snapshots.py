@@ -9,9 +9,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
-
-STATUS_NAMES = {"existing": N_("already existing"), "to_create": N_("to be created")}
-_PLACE_NAMES = {Place.UNFILED: N_("unfiled"), Place.UNDECIDED: N_("undecided")}
+from facilitate.labels import PLACES, STATUSES_IN_FULL, WITHDRAWN
 
 
 class IdeaAspect(StrEnum):
@@ -96,14 +94,14 @@ def diff(before: IdeaSnapshot | None, after: IdeaSnapshot | None) -> Iterator[Ch
 
 
 def _status(at: IdeaSnapshot) -> Message:
-    return Message(STATUS_NAMES[at.status])
+    return Message(STATUSES_IN_FULL[at.status])
 
 
 def _standing(at: IdeaSnapshot) -> Message:
     if at.undone:
         return Message(N_("recording undone"))
-    return Message(N_("withdrawn")) if at.withdrawn else Message(N_("put forward"))
+    return Message(WITHDRAWN) if at.withdrawn else Message(N_("put forward"))
 
 
 def _place(at: IdeaSnapshot) -> Value:
-    return at.category if at.place is Place.FILED else Message(_PLACE_NAMES[at.place])
+    return at.category if at.place is Place.FILED else Message(PLACES[at.place])

@@ -10,7 +10,9 @@ from textual.content import Content
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES, WITHDRAWN
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.views.capture import ClockFace
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from facilitate.tui.dialogs.questions import Confirm
     from facilitate.workshop.views.pasting import PastedIdeas
 
-_EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED = N_("existing"), N_("to create"), N_("withdrawn"), N_("✓ saved")
-_WORDS = (_EXISTING, _TO_CREATE, _WITHDRAWN, _SAVED)
+_SAVED = N_("✓ saved")
+_WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, _SAVED)
 
 
 def capture_rows(ideas: Sequence[Idea], fresh: frozenset[str], _: Language) -> tuple[ListRow, ...]:
@@ -40,7 +42,7 @@ def capture_rows(ideas: Sequence[Idea], fresh: frozenset[str], _: Language) -> t
 
 def _cell(idea: Idea, width: int, _: Language, *, saved: bool) -> Content:
     if idea.withdrawn:
-        return pieces((_(_WITHDRAWN).ljust(width), "$warning"))
+        return pieces((_(WITHDRAWN).ljust(width), "$warning"))
     if saved:
         return pieces((_(_SAVED).ljust(width), "$success"))
     return _worded(idea.status, width, _)
@@ -53,7 +55,7 @@ def status_word(status: Status, _: Language) -> Content:
 
 def _worded(status: Status, width: int, _: Language) -> Content:
     existing = status is Status.EXISTING
-    word = _(_EXISTING if existing else _TO_CREATE).ljust(width)
+    word = _(STATUSES[status]).ljust(width)
     return pieces((word, "$secondary" if existing else "$text-muted"))
 
 

@@ -7,7 +7,9 @@ from facilitate.domain.programme.plan import NOTES_OF_PHASES, Phase
 from facilitate.domain.text import one_line, shortened
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.workshop.workshop import Workshop
 
@@ -96,4 +98,4 @@ def _quoting(_: Language) -> tuple[str, str]:
 
 
 def _existing(_: Language) -> tuple[str, str]:
-    return _(N_("to create")), _(N_("existing"))
+    return _(STATUSES[Standing.TO_CREATE]), _(STATUSES[Standing.EXISTING])

@@ -10,6 +10,7 @@ from textual.content import Content
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
+from facilitate.labels import STATUSES_IN_FULL
 from facilitate.sheets.contents import Origin, Unclear
 from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
@@ -20,7 +21,6 @@ from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
 from facilitate.workshop.cases.imports import ImportPlan
-from facilitate.workshop.history.snapshots import STATUS_NAMES
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import (
     ENCODING_NAMES,
@@ -130,7 +130,7 @@ def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless
     text = one_line(idea.text)
     if idea.detail:
         text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
-    status = _(STATUS_NAMES[idea.status]) if idea.status == "existing" else ""
+    status = _(STATUSES_IN_FULL[idea.status]) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
     lead = pieces(("T?", "$warning")) if homeless else plain(f"T{idea.table}")
     return ListRow(str(place), text, lead=lead, trail=trail, dim=bool(sign))

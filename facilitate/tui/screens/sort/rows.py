@@ -8,9 +8,10 @@ from textual.content import Content
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
-from facilitate.domain.values.ideas import Idea, Status
-from facilitate.domain.values.proposals import Place, Standing
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.proposals import Place
 from facilitate.i18n import Language
+from facilitate.labels import PLACES, STATUSES, WITHDRAWN
 from facilitate.tui.plain import Piece, joined, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.rows.row import ListRow
@@ -19,11 +20,6 @@ from facilitate.workshop.views.sort import Card, Detail, Filter, View
 
 UNDECIDED, UNFILED = ":undecided", ":unfiled"
 
-_STANDINGS = {
-    Standing.EXISTING: N_("existing"),
-    Standing.TO_CREATE: N_("to create"),
-    Standing.BOTH: N_("existing here, to create there"),
-}
 _VIEWS = {
     View.UNFILED: N_("Unfiled"),
     View.ALL: N_("All proposals"),
@@ -108,7 +104,7 @@ def filter_line(asked: Filter, category: Category | None, listed: int, marked: i
     if asked.table:
         parts.append(pieces((_(N_("table {table}"), table=asked.table), "$accent")))
     if asked.standing:
-        parts.append(pieces((_(_STANDINGS[asked.standing]), "$accent")))
+        parts.append(pieces((_(STATUSES[asked.standing]), "$accent")))
     if asked.search:
         parts.append(pieces((_.quoted(asked.search), "$accent")))
     if marked:
@@ -143,24 +139,24 @@ def card_head(shown: Detail, _: Language) -> list[Piece]:
     if card.merged:
         about = _.plural("{n} merged idea", "{n} merged ideas", card.others + 1)
     name = f"{card.ref} +{card.others}" if card.others else card.ref
-    parts: list[Piece] = [(name, "bold"), (f" · {about} · {_(_STANDINGS[card.standing])}", "$text-muted")]
+    parts: list[Piece] = [(name, "bold"), (f" · {about} · {_(STATUSES[card.standing])}", "$text-muted")]
     return [*parts, (" · ", "$text-muted"), _where(shown, _)]
 
 
 def _where(shown: Detail, _: Language) -> Piece:
     if shown.card.withdrawn:
-        return (_(N_("withdrawn")), "$warning")
+        return (_(WITHDRAWN), "$warning")
     if shown.category:
         return (f"{shown.number} {shown.category.title}", category_style(shown.number - 1))
     if shown.card.place is Place.UNDECIDED:
-        return (_(N_("undecided")), "$warning")
-    return (_(N_("unfiled")), "$text-muted")
+        return (_(PLACES[Place.UNDECIDED]), "$warning")
+    return (_(PLACES[Place.UNFILED]), "$text-muted")
 
 
 def _idea(idea: Idea, _: Language) -> list[Piece]:
-    standing = _STANDINGS[Standing.EXISTING if idea.status is Status.EXISTING else Standing.TO_CREATE]
+    standing = STATUSES[idea.status]
     about = f"{_(N_('table {table}'), table=idea.table)} · {_(standing)}"
-    withdrawn: list[Piece] = [(f" · {_(N_('withdrawn'))}", "$warning")] if idea.withdrawn else []
+    withdrawn: list[Piece] = [(f" · {_(WITHDRAWN)}", "$warning")] if idea.withdrawn else []
     words = f"\n  {idea.text}"
     return [("\n" + idea.ref, "$accent"), (f" {about}", "$text-muted"), *withdrawn, words, *_detail(idea)]
 
