@@ -19,7 +19,7 @@ started = pytest.mark.skipif(
     not MADE or shutil.which("wine") is None, reason="needs wine, and dist/facilitate-*-windows.zip from make bundle"
 )
 BOUND = 120
-FOREIGN = ("FACILITATE_", "LC_", "LANG", "UV_", "PIP_")  # what this machine says of itself
+FOREIGN = ("FACILITATE_", "LC_", "LANG", "UV_", "PIP_", "PYTHON")  # what this machine says of itself
 
 
 class Key:
