@@ -14,7 +14,7 @@ TESTS = Path(__file__).parents[1]
 
 # What took longer than a second by itself, longest first: folders that share one browser, then files.
 LONG = (
-    "browser", "unit/export/test_infographic.py", "terminal/test_faults.py", "store/test_purge.py",
+    "browser", "unit/export/test_infographic.py", "terminal/test_faults.py", "store/purge/test_purge_stopped.py",
     "unit/privacy/test_privacy.py", "property/test_privacy.py", "tui/test_share.py", "tui/test_sort.py",
     "unit/export/test_formats.py", "tui/test_themes.py", "tui/test_conduct.py", "terminal/test_terminal_fixes.py",
     "tui/test_suggestions.py", "tui/test_capture.py", "web/test_live.py", "unit/export/test_opened.py",
