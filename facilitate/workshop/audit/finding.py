@@ -15,7 +15,7 @@ from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.model import Report
 
 READ = 100_000  # characters of a text that are looked at: ten times what anybody can type
-_EXCERPT = 60
+EXCERPT = 60  # characters of a text that are told, for somebody to find it
 _FEW = 5
 # Between double quotation marks a shell still reads these.
 _READ_BY_SHELLS = '"\\$`!'
@@ -103,12 +103,6 @@ def said(text: str, /, **params: object) -> Message:
 def words(text: str) -> list[str]:
     """A list of words, written as one reads them."""
     return text.split()
-
-
-def excerpt(text: str) -> str:
-    """The text on a line, as far as one needs it to find it."""
-    line = one_line(text)
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
-from facilitate.domain.text import one_line
+from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.audit.finding import (
+    EXCERPT,
     GAP,
     READ,
     Audited,
@@ -20,7 +21,6 @@ from facilitate.workshop.audit.finding import (
     Source,
     command,
     doubtful,
-    excerpt,
     said,
 )
 from facilitate.workshop.audit.number_words import plain
@@ -94,7 +94,7 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
         for field in ("title", "method", "author_role"):
             yield _text(name, of_study, getattr(study, field), Source.PROGRAMME, f"{path}/study/{field}")
         for axis in study.axes:
-            asked = said(N_("the question “{question}” of the study"), question=excerpt(axis.question))
+            asked = said(N_("the question “{question}” of the study"), question=excerpt(axis.question, EXCERPT))
             yield _text(name, asked, axis.question, Source.PROGRAMME, f"{path}/study/axes/{axis.key}/question")
     for speaker in phase.speakers:
         who = said(N_("the speaker {name}"), name=speaker.name)
@@ -104,7 +104,7 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
 
 def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
     phase = session.plan.phase(note.phase)
-    told = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text)}
+    told = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text, EXCERPT)}
     where = said(N_("a note of “{phase}”: “{text}”"), **told)
     remark = note.kind is NoteKind.REMARK
     group = _GROUPS.get(note.kind)

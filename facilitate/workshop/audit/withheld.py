@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
-from facilitate.workshop.audit.finding import Audited, Finding, Source, doubtful, excerpt, said, serious
+from facilitate.domain.text import excerpt
+from facilitate.workshop.audit.finding import EXCERPT, Audited, Finding, Source, doubtful, said, serious
 from facilitate.workshop.audit.rows import Words, rows, words_in
 from facilitate.workshop.report.build import may_be_printed
 
@@ -90,6 +91,8 @@ def _remarks(session: Session) -> _Searched:
     searched = _Searched()
     for note in session.notes.values():
         if not note.withdrawn and not may_be_printed(note):
-            why = said(N_("It has words of a remark that may not be quoted: “{text}”."), text=excerpt(note.text))
+            why = said(
+                N_("It has words of a remark that may not be quoted: “{text}”."), text=excerpt(note.text, EXCERPT)
+            )
             searched.add(note.text, why)
     return searched

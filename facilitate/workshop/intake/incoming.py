@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import one_line, required, without_controls
+from facilitate.domain.text import excerpt, required, without_controls
 from facilitate.sheets.contents import Origin
 
 IncomingStatus: TypeAlias = Literal["existing", "to_create"]
@@ -176,7 +176,4 @@ def admit(candidate: Candidate, table: int) -> IncomingIdea:
 
 def refusal(line: int, raw: str, reason: Message) -> RefusedRow:
     """Name a row with enough of its text to recognise it, and nothing that could act on a terminal."""
-    shown = one_line(without_controls(raw[: 4 * _EXCERPT]))
-    if len(shown) > _EXCERPT:
-        shown = shown[: _EXCERPT - 1].rstrip() + "…"
-    return RefusedRow(line, shown, reason)
+    return RefusedRow(line, excerpt(without_controls(raw[: 4 * _EXCERPT]), _EXCERPT), reason)
