@@ -89,7 +89,9 @@ def document_of(event: Event) -> dict[str, Any]:
     if isinstance(act, Unknown):
         kind, data = act.name, dict(act.payload)
     else:
-        form = _FORMS.get(act.kind) or _Form(type(act))
+        form = _form(act.kind)
+        if form is None or form.act is not type(act):
+            form = _Form(type(act))
         kind, data = form.name, form.data(act)
     document: dict[str, Any] = {
         "id": event.id,

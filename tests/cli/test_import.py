@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.workbooks import xlsx
+
 
 def csv(tmp_path, text, encoding="utf-8"):
     path = tmp_path / "ideas.csv"
@@ -398,3 +400,13 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
 def test_the_encoding_is_called_as_people_call_it(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n1;Un goûter à l’école\n", "cp1252")
     assert "Read as CSV, accents: Windows, Western Europe (cp1252), cut" in shell.ok("import", paris, path).err
+
+
+def test_rows_of_several_sheets_are_each_counted(shell, paris, tmp_path):
+    sheets = {f"Table {table}": [["Idée"], *([f"Un jardin {table}.{row}"] for row in range(3))] for table in (1, 2)}
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(xlsx(sheets))
+    done = shell.ok("import", paris, path)
+    assert len(shell.json("idea", "list", paris)) == 6
+    assert "6 of 6" in done.out + done.err
+    assert "only" not in done.out + done.err
