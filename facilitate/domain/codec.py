@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from facilitate.domain.event import Act, Event, Unknown, kinds
@@ -83,6 +84,12 @@ def _form(kind: str) -> _Form | None:
 _ID = re.compile(r"[0-9]{8}-[0-9a-z]{8}")
 
 
+@lru_cache(maxsize=8)
+def _moment(at: datetime) -> str:
+    """A moment as it is written; the acts of one gesture have one."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def document_of(event: Event) -> dict[str, Any]:
     """An event as what one line of a journal holds."""
     act = event.act
@@ -96,7 +103,7 @@ def document_of(event: Event) -> dict[str, Any]:
     document: dict[str, Any] = {
         "id": event.id,
         "clock": event.clock,
-        "at": event.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "at": _moment(event.at),
         "by": event.by,
     }
     if event.gesture != event.id:
