@@ -389,6 +389,12 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
         "already_here": result.plan.here,
         "corrections": [_correction(each, result.plan) for each in result.plan.corrections],
         "corrected": result.with_corrections and not result.dry,
+        "counts": {
+            "new": len(compared.new),
+            "corrected": result.corrected,
+            "filed": len(result.filed),
+            "new_items": len(result.new_items) if result.with_items else 0,
+        },
         "worded_otherwise": [{"line": row.line, "refs": list(row.refs), "text": row.text} for row in compared.reworded],
         "filed": [{"ref": ref or None, "item": item} for ref, item in result.filed],
         "kept": {

@@ -410,3 +410,25 @@ def test_rows_of_several_sheets_are_each_counted(shell, paris, tmp_path):
     assert len(shell.json("idea", "list", paris)) == 6
     assert "6 of 6" in done.out + done.err
     assert "only" not in done.out + done.err
+
+
+def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
+    shell.ok("idea", "add", paris, "--table", 1, "Un four")
+    shell.ok("idea", "add", paris, "--table", 1, "Un banc")
+    shell.ok("proposal", "undecided", paris, "T1-02")
+    rows = "T1-01;1;Un four;existant;\nT1-02;1;Un banc;à créer;1\n;2;Un abri;à créer;Lire\n"
+    path = csv(tmp_path, f"repère;table;idée;statut;item\n{rows}")
+    counts = {"new": 1, "corrected": 2, "filed": 1, "new_items": 1}
+    assert shell.json("import", paris, path, "--dry-run", "--corrections", "--new-items")["counts"] == counts
+    done = shell.ok("import", paris, path, "--corrections", "--new-items")
+    for told in (
+        "1 idea came in.",
+        "2 ideas were corrected.",
+        "1 idea was filed under its item.",
+        "1 new item was made",
+    ):
+        assert told in done.err
+    line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their items: 1; new items: 1"
+    assert shell.json("history", paris)[0]["what"] == line
+    again = {"new": 0, "corrected": 0, "filed": 0, "new_items": 0}
+    assert shell.json("import", paris, path, "--corrections", "--new-items")["counts"] == again

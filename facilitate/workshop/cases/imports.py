@@ -167,17 +167,20 @@ class Importing:
         """Write the plan; `ideas` takes what was recorded, by the place of its row among the new ones."""
         done: list[str] = []
         filing: list[Act] = []
+        told = FileImported(file)
         try:
             yield from self._record(plan.compared.new, done, ideas, at_once)
             recorded = [ideas[place] for place in range(len(ideas))]
             filings = [*zip(recorded, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
+            named = plan.named(self._recorder.session, items=items)
+            filed = sum(1 for _idea, cell in filings if cell in named)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
+            told = replace(told, filed=filed, corrected=len(plan.correctable(items=items)) if corrections else 0)
         finally:  # also what was written before a disk failed is taken back by one undo
-            acts: list[Act] = [ActsCollected(tuple(done))] if done else []
-            acts += [FileImported(file), *filing] if done or filing else []
+            acts = _as_one(done, told, filing, at_once)
             gesture = self._recorder.record(*acts[:at_once])[0].gesture if acts else ""
         for part in (acts[first : first + at_once] for first in range(at_once, len(acts), at_once)):
             yield len(done)
@@ -221,6 +224,16 @@ class Importing:
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
+
+
+def _as_one(done: Sequence[str], told: FileImported, filing: Sequence[Act], at_once: int) -> list[Act]:
+    """The acts that make an import one gesture. What it has done is told once all of it is written."""
+    if not (done or filing):
+        return []
+    collected = [ActsCollected(tuple(done))] if done else []
+    if len(collected) + 1 + len(filing) <= at_once:
+        return [*collected, told, *filing]
+    return [*collected, FileImported(told.file), *filing, told]
 
 
 def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:

@@ -85,9 +85,7 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     new = [row for row in unknown if not by_ref.is_otherwise(row)]
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
     absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering)
-    return Compared(
-        tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent
-    )
+    return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent)
 
 
 class _ByReference:

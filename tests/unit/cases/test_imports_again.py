@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from facilitate.domain.values.ideas import Status
 from facilitate.export.csv_ideas import ideas_csv
 from facilitate.i18n import Language
@@ -83,3 +85,41 @@ def test_what_was_corrected_or_withdrawn_on_the_screen_since_is_neither_new_nor_
     assert came_of(planned(workshop, sheet)) == ([], [], [])
     workshop.ideas.edit("T1-01", "Un grand jardin")
     assert came_of(planned(workshop, sheet)) == ([], ["T1-01"], []), "offered, and never made unasked"
+
+
+ADDED = """\
+Repère;Table;Idée;Statut;Item
+T1-01;1;Un jardin;à créer;Manger
+T1-02;1;Un banc;à créer;Manger
+T1-03;1;Un four;à créer;
+;2;Un lavoir;à créer;Laver
+;3;Un pré;à créer;Laver
+"""
+
+
+def test_the_history_counts_what_the_answer_counts() -> None:
+    workshop, _sheet = made()
+    workshop.proposals.merge(["T1-02", "T1-03"], "S’asseoir au four")
+    workshop.proposals.set_undecided(["T1-02"])
+    plan = planned(workshop, ADDED)
+    workshop.importing.bring(plan, file="idees.csv", items=True, corrections=True)
+    told = "Import de idees.csv : 2 idées aux tables 2 et 3 ; corrigées : 2 ; classées sous leurs items : 3"
+    assert said(workshop) == f"{told} ; nouveaux items : 2"
+    assert len(plan.correctable(items=True)) == 2, "one of them of its item alone"
+
+
+@pytest.mark.parametrize(("parts", "filed"), [(99, 3), (4, 1)])
+def test_an_import_in_parts_says_what_it_has_done_and_no_more(parts: int, filed: int) -> None:
+    workshop, _sheet = made()
+    sheet = ADDED.replace(";Manger", ";") + ";3;Une cuve;à créer;Laver\n"
+    steps = workshop.importing.steps(planned(workshop, sheet), [], items=True, corrections=True, at_once=2)
+    for _step in zip(range(parts), steps, strict=False):
+        pass
+    steps.close()
+    told = f"3 idées aux tables 2 et 3 ; corrigées : 1 ; classées sous leurs items : {filed} ; nouveaux items : 1"
+    assert said(workshop) == f"Import d’une liste : {told}"
+
+
+def said(workshop: Workshop) -> str:
+    entry = workshop.history.entries()[0]
+    return Language("fr").message(entry.what).replace("\u00a0", " ").replace("\u202f", " ")
