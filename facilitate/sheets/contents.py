@@ -48,7 +48,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row; `line` is where it starts in the file (in a workbook: its number there), `raw` how it begins as written.
+    """One row; `line` is its number as spreadsheet programs count rows, `raw` how it begins as written.
 
     `unclosed` when a quote opened on its line has no sensible end: it has no cells then. `quoted` when a cell of it
     stood in quotation marks. `continued` are the places of cells that are merged with the one above: they show its

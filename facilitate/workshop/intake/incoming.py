@@ -73,7 +73,7 @@ class IncomingIdea:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show.
+    """A row that stays out, by its number in a sheet or its line in a text; `excerpt` is safe to show.
 
     `ref` is the reference of the idea it names, where the program wrote the file. `aside` tells that it never was an
     idea (the greeting of a mail, a total), and says nothing of how well the file was read.
