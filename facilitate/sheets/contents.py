@@ -52,7 +52,7 @@ class SheetRow:
 
     `unclosed` when a quote opened on its line has no sensible end: it has no cells then. `quoted` when a cell of it
     stood in quotation marks. `continued` are the places of cells that are merged with the one above: they show its
-    words, which were written once.
+    words, which were written once. `sheet` names the sheet it stands in where several were put together.
     """
 
     line: int
@@ -61,6 +61,7 @@ class SheetRow:
     unclosed: bool = False
     quoted: bool = False
     continued: tuple[int, ...] = ()
+    sheet: str = ""
 
     @property
     def blank(self) -> bool:
@@ -73,13 +74,14 @@ class Table:
     """A table: all its rows that are not blank, titles and headers among them, and how many blank ones there were.
 
     `hollow` are the lines of those blank rows that have separators: people who number rows count them, and not a line
-    with nothing on it.
+    with nothing on it. `headed` tells whether its first row names the columns, where that is known.
     """
 
     origin: Origin
     rows: tuple[SheetRow, ...]
     blank: int = 0
     hollow: tuple[int, ...] = ()
+    headed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

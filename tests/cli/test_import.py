@@ -432,3 +432,24 @@ def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
     assert shell.json("history", paris)[0]["what"] == line
     again = {"new": 0, "corrected": 0, "filed": 0, "new_items": 0}
     assert shell.json("import", paris, path, "--corrections", "--new-items")["counts"] == again
+
+
+def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, tmp_path):
+    rows = [["Idée", "Qui"], ["Un four", "Léa"], ["", "Max"]]
+    sheets = {
+        "Table 1": [["Idée", "Qui"], ["Un banc", ""]],
+        "Table 3": rows,
+        "Table 8": [["Idée", "Qui"], ["Un pré", ""]],
+    }
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(xlsx(sheets))
+    done = shell.ok("import", paris, path)
+    assert "Table: the names of the sheets · left out: “Qui”" in done.err
+    assert "Line 3 of the sheet “Table 3” stays out: This row has no idea in it." in done.err
+    assert "Line 2 of the sheet “Table 8” stays out: There is no table 8" in done.err
+    assert "line 2 of the sheet “Table 3”" in done.out
+    found = shell.json("import", paris, path, "--dry-run")["refused"]
+    assert [(each["sheet"], each["line"]) for each in found] == [("Table 3", 3), ("Table 8", 2)]
+    path.write_bytes(xlsx({name: [*rows, ["", "Max"], ["", "Eva"]] for name in ("Table 1", "Table 2")}))
+    told = shell("import", paris, path, "--dry-run").err
+    assert "(lines 3, 4, 5 of the sheet “Table 1”…)" in told

@@ -44,6 +44,7 @@ class Columns:
         self.rows = [row.cells for row in rows if not row.unclosed]
         self.width = max(len(header.names), max(map(len, self.rows), default=0))
         self.has_header = any(header.names)
+        self.by_sheets = bool(table.rows and table.rows[-1].sheet)  # whose names say the table where no column is it
         self._looked: dict[int, Evidence] = {}
         self.taken: set[int] = set()
         for name in choices.left_out:
@@ -186,6 +187,8 @@ def _table(columns: Columns) -> int | None:
         each = columns.roles[place]
         if (each and each.strength == EXACT) or _share(columns.cells(place), table_of) >= _HALF:
             return place
+    if columns.by_sheets:
+        return None
     for place in columns.of("group"):
         if _share(columns.cells(place), table_of) >= _MOSTLY:
             return place
@@ -347,7 +350,7 @@ def _without_header(columns: Columns, said: Block) -> Block:
     if status is None:
         status = next((place for place in free if columns.evidence(place).is_status and len(free) > 1), None)
     table = said.table
-    if table is None:
+    if table is None and not columns.by_sheets:
         table = next((place for place in free if place != status and _is_table(columns, place)), None)
     if said.idea:
         detail = () if columns.choices.without_detail else said.detail

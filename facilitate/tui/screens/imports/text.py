@@ -17,6 +17,7 @@ from facilitate.tui.file_list import FileEntry
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.imports.column_heads import ColumnHead
 from facilitate.tui.screens.imports.kept import kept_lines
+from facilitate.tui.screens.imports.places import lines_told
 from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
@@ -140,9 +141,9 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
     """Why rows stay out, each complaint with its count and its first lines; beyond `most`, how many more rows."""
     lines = []
     for each in found[:most]:
-        numbers = ", ".join(map(str, each.lines)) + ("…" if each.count > len(each.lines) else "")
         stays = _.plural("{n} row stays out", "{n} rows stay out", each.count)
-        where = _.plural("line {lines}", "lines {lines}", each.count, lines=numbers)
+        rows = lines_told(each, _)
+        where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), _.message(each.reason)))
     if rest := sum(each.count for each in found[most:]):
         lines.append(pieces((_.plural("{n} row more stays out", "{n} rows more stay out", rest), "$warning")))
@@ -219,7 +220,9 @@ def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> 
             return _(N_("corrected"))
         return "" if id(row) in new or id(row) in homeless else _(N_("here already"))
 
-    found = sorted((*incoming.rows, *seen.homeless), key=lambda row: row.line)
+    found = list(incoming.rows)
+    if seen.homeless:
+        found = sorted((*found, *seen.homeless), key=lambda row: row.line)
     rows = [
         idea_row(place, row, sign(row), _, homeless=id(row) in homeless) for place, row in enumerate(found[:_SHOWN])
     ]
