@@ -98,10 +98,24 @@ Contents: TypeAlias = "Table | Prose"
 class Unclear(Refused):
     """Something a person has to say: `option` is the option that says it, `choices` what can be said.
 
-    On a terminal it is asked; elsewhere the sentence is an error, and names both.
+    On a terminal it is asked; elsewhere the sentence is an error, and names both. `samples` shows of each choice what a
+    person knows it by, `likely` is a choice for an example, and `no_table` tells that the table has to be said as well.
     """
 
-    def __init__(self, message: str, *, option: Option, choices: tuple[str, ...], **params: object) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        option: Option,
+        choices: tuple[str, ...],
+        samples: tuple[str, ...] = (),
+        likely: str = "",
+        no_table: bool = False,
+        **params: object,
+    ) -> None:
         super().__init__(message, **params)
         self.option = option
         self.choices = choices
+        self.samples = samples
+        self.likely = likely or choices[0] if choices else ""
+        self.no_table = no_table

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -453,3 +454,61 @@ def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, t
     path.write_bytes(xlsx({name: [*rows, ["", "Max"], ["", "Eva"]] for name in ("Table 1", "Table 2")}))
     told = shell("import", paris, path, "--dry-run").err
     assert "(lines 3, 4, 5 of the sheet “Table 1”…)" in told
+
+
+UNNAMED = (
+    "12;Réparer les vélos dans la cour de l’école.;Avec Léa et Max, le soir.\n"
+    "7;Un marché du soir sur la place de la gare.;Si la mairie le veut bien.\n"
+    "30;Oser ouvrir les jardins à tous les voisins.;Pas sans les parents du quartier.\n"
+)
+
+
+def test_all_that_is_missing_is_said_at_once_with_a_command_to_copy(shell, paris, tmp_path):
+    path = csv(tmp_path, UNNAMED)
+    refused = shell("import", paris, path, "--new-items")
+    assert refused.code == 1
+    told = refused.err.split("For instance: ")
+    assert "--idea COLUMN" in told[0]
+    assert "--table N" in told[0]
+    assert "1 (12), 2 (Réparer les vélos dans la cou…), 3 (Avec Léa et Max, le soir.)." in told[0]
+    words = shlex.split(told[1])
+    assert words[:2] + words[-5:] == ["facilitate", "import", "--new-items", "--idea", "2", "--table", "1"]
+    assert len(shell.ok(*words[1:]).lines) == 3
+
+
+def test_where_the_table_is_known_only_the_column_is_missing(shell, paris, tmp_path):
+    for text, options in ((UNNAMED, ["--table", 2]), ("Table 2\na;b;où\nx;y;\nz;w;\n", [])):
+        refused = shell("import", paris, csv(tmp_path, text), *options)
+        assert (refused.code, "--table N" in refused.err, "--table 1" in refused.err) == (1, False, False)
+
+
+def test_ideas_that_name_no_table_are_told_with_a_command_to_copy(shell, paris, tmp_path):
+    path = tmp_path / "idées d’été.csv"
+    path.write_text("idée;auteur\nUn four;Léa\n", encoding="utf-8")
+    refused = shell("import", paris, path, "--no-detail")
+    words = shlex.split(refused.err.splitlines()[-1].removeprefix("For instance: "))
+    assert words == ["facilitate", "import", paris, str(path), "--no-detail", "--table", "1"]
+    assert len(shell.ok(*words[1:]).lines) == 1
+    assert "For instance" not in shell.ok("import", paris, path, "--table", 1).err
+
+
+def test_columns_without_a_name_are_asked_for_by_their_numbers_with_what_is_in_them(
+    shell, paris, tmp_path, monkeypatch
+):
+    path = csv(tmp_path, UNNAMED)
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    done = shell.ok("import", paris, path, "--table", 1, stdin=b"4\n3\n")
+    assert done.err.splitlines()[:4] == [
+        "Which column holds the ideas?",
+        "  1  12 · 7 · 30",
+        "  2  Réparer les vélos dans la cou… · Un marché du soir sur la plac… · Ose…",
+        "  3  Avec Léa et Max, le soir. · Si la mairie le veut bien. · Pas sans les…",
+    ]
+    assert shell.json("idea", "list", paris)[0]["text"] == "Avec Léa et Max, le soir."
+
+
+def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_path):
+    cards = "Partager les outils,120,340,#FFF9B1,sticky_note\nRéparer ensemble,310,342,#FFF9B1,sticky_note\n"
+    cards += "Une fresque à la gare,-55.5,610,#D5F692,sticky_note\nUn marché du soir,480,-20,#F5D128,sticky_note\n"
+    rows = shell.json("import", paris, csv(tmp_path, cards), "--table", 2)["rows"]
+    assert [row["text"] for row in rows][::3] == ["Partager les outils", "Un marché du soir"]

@@ -57,6 +57,16 @@ ROLE_NAMES: dict[Role, str] = {
     LEFT_OUT: N_("left out"),
 }
 
+# What is asked where a file leaves open what an option says.
+QUESTIONS = {
+    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
+    "sheet": N_("Which sheet holds the ideas?"),
+    "idea": N_("Which column holds the ideas?"),
+    "table-column": N_("Which column names the table?"),
+    "status-column": N_("Which column says whether it exists already?"),
+    "item-column": N_("Which column names the item?"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

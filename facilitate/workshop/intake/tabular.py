@@ -101,8 +101,9 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
     if own and not choices.names_columns:
         blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
         return replace(own, blocks=blocks)
-    blocks = find_blocks(Columns(table, header, choices, tables))
-    return Layout(header, blocks, width, _table_above((*header.titles, table.origin.sheet)), own=own is not None)
+    above = _table_above((*header.titles, table.origin.sheet))
+    blocks = find_blocks(Columns(table, header, choices, tables, above))
+    return Layout(header, blocks, width, above, own=own is not None)
 
 
 def _table_above(lines: tuple[str, ...]) -> int | None:

@@ -26,6 +26,7 @@ from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea
 from facilitate.workshop.intake.preview import (
     ENCODING_NAMES,
     KIND_NAMES,
+    QUESTIONS,
     ROLE_NAMES,
     SEPARATOR_NAMES,
     Complaint,
@@ -37,14 +38,6 @@ from facilitate.workshop.intake.preview import (
 _NBSP = "\u00a0"
 _KILO = 1_000
 _DAY = timedelta(days=1)
-QUESTIONS = {
-    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
-    "sheet": N_("Which sheet holds the ideas?"),
-    "idea": N_("Which column holds the ideas?"),
-    "table-column": N_("Which column names the table?"),
-    "status-column": N_("Which column says whether it exists already?"),
-    "item-column": N_("Which column names the item?"),
-}
 _SHOWN = 200  # rows: enough to see whether they are right
 _NOTICES = 3
 _NAMED = 5
