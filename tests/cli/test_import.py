@@ -507,8 +507,12 @@ def test_columns_without_a_name_are_asked_for_by_their_numbers_with_what_is_in_t
     assert shell.json("idea", "list", paris)[0]["text"] == "Avec Léa et Max, le soir."
 
 
-def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_path):
+def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_path, monkeypatch):
     cards = "Partager les outils,120,340,#FFF9B1,sticky_note\nRéparer ensemble,310,342,#FFF9B1,sticky_note\n"
     cards += "Une fresque à la gare,-55.5,610,#D5F692,sticky_note\nUn marché du soir,480,-20,#F5D128,sticky_note\n"
     rows = shell.json("import", paris, csv(tmp_path, cards), "--table", 2)["rows"]
     assert [row["text"] for row in rows][::3] == ["Partager les outils", "Un marché du soir"]
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    asked = shell.ok("import", paris, csv(tmp_path, cards), "--dry-run", stdin=b"3\n")
+    assert "Type the number of the table, or only Enter to leave them out:" in asked.err
+    assert {line.split()[0] for line in asked.lines[1:]} == {"3"}

@@ -231,7 +231,7 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
             first=_.quoted(homeless[0].excerpt),
         )
     )
-    columns = incoming.reading.left_out
+    columns = [name for name in incoming.reading.left_out if not name.isdecimal()]  # a number is that of a table
     for name in columns:
         context.out.talk(f"  {name}")
     question = (
