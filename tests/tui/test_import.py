@@ -379,3 +379,44 @@ async def test_a_long_import_goes_on_beside_the_page_and_escape_does_not_halve_i
         assert len(workshop.session.ideas) == 600
         workshop.history.undo()
         assert not workshop.session.ideas
+
+
+async def test_the_undo_of_an_import_stands_in_the_help_of_a_narrow_screen_and_ends_what_told_of_it(tmp_path):
+    (tmp_path / "liste.csv").write_text(SHEET, encoding="utf-8")
+    workshop = make_workshop(log=FakeLog())
+    services = fake_services(essai=workshop)
+    services.files = lambda: Nearby(tmp_path)
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("z")
+        await sees(app, pilot, "▌  liste.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées seront importées")
+        await pilot.press("enter")
+        await sees(app, pilot, "u les annule.")
+        await pilot.press("f1")
+        await sees(app, pilot, "Ce qu’on peut faire ici", "u           Annuler le dernier geste.")
+        await pilot.press("escape", "u")
+        await sees(app, pilot, "Annulé")
+        assert "u les annule" not in shown(app)
+
+
+async def test_what_was_told_in_passing_does_not_cover_the_preview(tmp_path):
+    app, _ = preview(tmp_path, SHEET, name=f"{'Réponses au formulaire ' * 4}.csv")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("2 idées importées", timeout=60)
+        await pilot.press("escape")
+        app.push_screen(ImportPage(app.screen.workshop, tmp_path / f"{'Réponses au formulaire ' * 4}.csv"))
+        await sees(app, pilot, "2 idées seront importées", "Réponses au formulaire R…  Essai")
+        assert "2 idées importées" not in shown(app)
+
+
+async def test_columns_without_a_name_are_offered_with_the_first_things_in_them(tmp_path):
+    text = "12;Réparer les vélos dans la cour de l’école.;Avec Léa et Max, le soir.\n"
+    text += "7;Un marché du soir sur la place de la gare.;Si la mairie le veut bien.\n"
+    text += "30;Oser ouvrir les jardins à tous les voisins.;Pas sans les parents du quartier.\n"
+    app, _ = preview(tmp_path, text)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Colonne 1", "12 · 7 · 30", "Avec Léa et Max, le soir. · Si la mairie")
+        await pilot.press("down", "down", "enter")
+        await sees(app, pilot, "T?  Avec Léa et Max, le soir.")

@@ -55,6 +55,7 @@ class ConductPage(SessionPage):
         PageAction("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
         PageAction("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
         PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
         PageAction("publish", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
         PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
@@ -91,7 +92,6 @@ class ConductPage(SessionPage):
             N_("Withdraw the highlighted note or idea, or restore it."),
             bar=False,
         ),
-        PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
         PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
         PageAction(
@@ -416,6 +416,7 @@ class ConductPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act."""
+        self.app.clear_notifications()  # what says that u takes an import back is not true any more
         self._say_what(N_("Undone: {what}"), self.attempt(self.workshop.history.undo))
 
     def action_redo(self) -> None:

@@ -55,8 +55,8 @@ class ImportPage(SessionPage):
     DEFAULT_CSS = """
     ImportPage {
         & #top { height: 1; padding: 0 1; }
-        & #top .name { width: 1fr; text-style: bold; }
-        & #top .said { width: auto; color: $text-muted; }
+        & #top .name { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #top .said { width: auto; margin: 0 0 0 2; color: $text-muted; }
         & #told { height: auto; max-height: 6; padding: 0 1; color: $text-muted; }
         & #told.wrong { color: $error; }
         & ColumnHeads { border-top: solid $rule; height: 4; }
@@ -107,7 +107,8 @@ class ImportPage(SessionPage):
         yield Bar((), LEAVING, self.language)
 
     def on_mount(self) -> None:
-        """Begin to read."""
+        """Begin to read; what was told in passing before must not cover what is shown here."""
+        self.app.clear_notifications()
         tables = max(self.workshop.session.plan.tables, 1)
         self._reader = Reader(self.facilitate.services.files(), self._path, tables)
         self.set_interval(_SOON, self._tell_progress)

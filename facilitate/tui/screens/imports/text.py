@@ -187,19 +187,19 @@ def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tupl
 
 
 def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[ListRow, ...]:
-    """What can be said where the file does not; a column with the first thing in it."""
+    """What can be said where the file does not; a column with the first things in it."""
     if trouble.option == "encoding":
         return encodings(trouble.choices, seen.samples, _)
-    return tuple(_answer(choice, seen, _) for choice in trouble.choices)
+    samples = trouble.samples or ("",) * len(trouble.choices)
+    return tuple(_answer(choice, sample, seen, _) for choice, sample in zip(trouble.choices, samples, strict=True))
 
 
-def _answer(choice: str, seen: Seen, _: Language) -> ListRow:
+def _answer(choice: str, sample: str, seen: Seen, _: Language) -> ListRow:
     place = column_called(choice, seen.heads)
     if place is None:
         return ListRow(choice, one_line(choice))
-    head = seen.heads[place]
-    name = one_line(head.name or _(N_("Column {number}"), number=place + 1))
-    return ListRow(choice, pieces(name, (f"\n{head.sample}" if head.sample else "", "$text-muted")))
+    name = one_line(seen.heads[place].name or _(N_("Column {number}"), number=place + 1))
+    return ListRow(choice, pieces(name, (f"\n{sample}" if sample else "", "$text-muted")))
 
 
 def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[ListRow, ...]:
