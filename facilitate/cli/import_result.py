@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,7 @@ from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
 from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.tui.screens.imports.places import line_told, lines_told
-from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, RefusedRow
 from facilitate.workshop.intake.items import item_title
@@ -93,9 +94,9 @@ class Result:
         return self.plan.new_items(corrections=self.with_corrections)
 
     @cached_property
-    def corrected(self) -> int:
-        """How many corrections are made, or would be."""
-        return len(self.plan.correctable(items=self.with_items)) if self.with_corrections else 0
+    def counts(self) -> ImportCounts:
+        """How much is done, or would be."""
+        return self.plan.counts(self.session, items=self.with_items, corrections=self.with_corrections)
 
     @property
     def code(self) -> ExitCode:
@@ -287,7 +288,7 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     compared, plan = result.plan.compared, result.plan
     if plan.here:
         yield _.plural("{n} idea was here already.", "{n} ideas were here already.", plan.here)
-    if count := len(result.filed):
+    if count := result.counts.filed:
         yield (
             _.plural("{n} idea would be filed under its item.", "{n} ideas would be filed under their items.", count)
             if result.dry
@@ -316,7 +317,7 @@ def _came_in(result: Result, _: Language) -> Iterator[str]:
             if result.dry
             else _.plural("{n} idea came in.", "{n} ideas came in.", new)
         )
-    elif result.understood and not result.filed and not result.corrected:
+    elif result.understood and not result.filed and not result.counts.corrected:
         yield _(N_("No new idea."))
 
 
@@ -362,7 +363,7 @@ def _corrections(result: Result, _: Language) -> Iterator[str]:
             count,
         )
         return
-    if made := result.corrected:
+    if made := result.counts.corrected:
         yield (
             _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", made)
             if result.dry
@@ -394,12 +395,7 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
         "already_here": result.plan.here,
         "corrections": [_correction(each, result.plan) for each in result.plan.corrections],
         "corrected": result.with_corrections and not result.dry,
-        "counts": {
-            "new": len(compared.new),
-            "corrected": result.corrected,
-            "filed": len(result.filed),
-            "new_items": len(result.new_items) if result.with_items else 0,
-        },
+        "counts": asdict(result.counts),
         "worded_otherwise": [{**_place(row), "refs": list(row.refs), "text": row.text} for row in compared.reworded],
         "filed": [{"ref": ref or None, "item": item} for ref, item in result.filed],
         "kept": {

@@ -259,9 +259,9 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
     workshop.ideas.record(1, "Un jardin partagé")
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "2 idées seront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
-        await sees(app, pilot, "☐ corriger 1 idée", "corrigée")
+        await sees(app, pilot, "☐ corriger 1 idée", "différente ici")
         await pilot.press("space", "c")
-        await sees(app, pilot, "☑ créer", "☑ corriger")
+        await sees(app, pilot, "☑ créer", "☑ corriger", "corrigée")
         await pilot.press("enter")
         await until(pilot, lambda: len(workshop.session.ideas) == 3)
         assert workshop.ideas.find("T1-01").text == "Un grand jardin partagé"
@@ -276,6 +276,7 @@ async def test_items_that_only_corrections_name_are_made_with_them_and_what_stay
     workshop.proposals.file(["T1-01", "T1-02"], "lieux")
     async with app.run_test(size=(80, 30)) as pilot:
         await sees(app, pilot, "☐ corriger 1 idée", "1 idée change de table", "n’est pas dans ce fichier")
+        await sees(app, pilot, "T1  Un jardin")  # where it stays
         assert "créer 1 nouvel item" not in shown(app)
         await pilot.press("c")
         await sees(app, pilot, "☑ corriger", "☐ créer 1 nouvel item")
@@ -393,12 +394,12 @@ async def test_the_undo_of_an_import_stands_in_the_help_of_a_narrow_screen_and_e
         await pilot.press("enter")
         await sees(app, pilot, "2 idées seront importées")
         await pilot.press("enter")
-        await sees(app, pilot, "u les annule.")
+        await sees(app, pilot, "2 idées importées.")
         await pilot.press("f1")
         await sees(app, pilot, "Ce qu’on peut faire ici", "u           Annuler le dernier geste.")
         await pilot.press("escape", "u")
         await sees(app, pilot, "Annulé")
-        assert "u les annule" not in shown(app)
+        assert "2 idées importées" not in shown(app)
 
 
 async def test_what_was_told_in_passing_does_not_cover_the_preview(tmp_path):
@@ -420,3 +421,28 @@ async def test_columns_without_a_name_are_offered_with_the_first_things_in_them(
         await sees(app, pilot, "Colonne 1", "12 · 7 · 30", "Avec Léa et Max, le soir. · Si la mairie")
         await pilot.press("down", "down", "enter")
         await sees(app, pilot, "T?  Avec Léa et Max, le soir.")
+
+
+async def test_what_was_done_is_told_in_the_words_of_the_command_with_the_key_that_takes_it_back(tmp_path):
+    (tmp_path / "liste.csv").write_text(
+        "réf;table;idée;item\nT1-01;1;Un grand jardin;\n;2;Un four;Cuisine\n;2;Un banc;lieux\n", encoding="utf-8"
+    )
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "Un jardin")
+    services = fake_services(essai=workshop)
+    services.files = lambda: Nearby(tmp_path)
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("z")
+        await sees(app, pilot, "▌  liste.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées seront importées")
+        await pilot.press("space", "c", "enter")
+        await sees(app, pilot, "2 idées importées.")
+        told = " ".join(line.partition("▌")[2].strip() for line in shown(app).splitlines()[6:])
+        sentences = (
+            "1 idée a été corrigée.",
+            "2 idées ont été classées sous leurs items.",
+            "1 nouvel item a été ajouté.",
+        )
+        assert all(each in " ".join(told.split()) for each in (*sentences, "La touche u annule cet import."))

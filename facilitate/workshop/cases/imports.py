@@ -31,6 +31,16 @@ _WHOLE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What an import does, for its answer, the history and the screen alike: ideas, but for the items."""
+
+    new: int
+    corrected: int
+    filed: int
+    new_items: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What would come of a file: its rows beside the session, and the items they name.
 
@@ -70,6 +80,17 @@ class ImportPlan:
         """The corrections that change something, with the items that are not there made or not."""
         worded = {id(each.row) for each in self.compared.corrections}
         return [each for each in self.corrections if id(each.row) in worded or items or each.item in self.known]
+
+    def counts(self, session: Session, *, items: bool, corrections: bool) -> ImportCounts:
+        """How much is done, with items that are not there made or not, and corrections."""
+        named = self.named(session, items=items)
+        cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
+        return ImportCounts(
+            len(self.compared.new),
+            len(self.correctable(items=items)) if corrections else 0,
+            sum(1 for cell in cells if cell in named),
+            len(self.new_items(corrections=corrections)) if items else 0,
+        )
 
     def named(self, session: Session, *, items: bool) -> dict[str, str]:
         """The title of the item of each cell that something is filed under; with `items` also those to be made."""
@@ -172,13 +193,12 @@ class Importing:
             yield from self._record(plan.compared.new, done, ideas, at_once)
             recorded = [ideas[place] for place in range(len(ideas))]
             filings = [*zip(recorded, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
-            named = plan.named(self._recorder.session, items=items)
-            filed = sum(1 for _idea, cell in filings if cell in named)
+            counts = plan.counts(self._recorder.session, items=items, corrections=corrections)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
-            told = replace(told, filed=filed, corrected=len(plan.correctable(items=items)) if corrections else 0)
+            told = replace(told, filed=counts.filed, corrected=counts.corrected)
         finally:  # also what was written before a disk failed is taken back by one undo
             acts = _as_one(done, told, filing, at_once)
             gesture = self._recorder.record(*acts[:at_once])[0].gesture if acts else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep as pause
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -217,8 +217,9 @@ class ImportPage(SessionPage):
 
     def _draw_rows(self, seen: Seen) -> None:
         plan, _ = self._plan, self.language
+        made = plan.correctable(items=self._with_items) if plan and self._with_corrections else ()
         self.query_one("#rows", Rows).rows = (
-            words.plan_rows(seen, seen.incoming, plan, _) if plan and seen.incoming else ()
+            words.plan_rows(seen, seen.incoming, plan, made, _) if plan and seen.incoming else ()
         )
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
@@ -421,7 +422,7 @@ class ImportPage(SessionPage):
             self.refuse(error)
             return
         self._writing = False
-        self._leave(refs)
+        self._leave(plan.recorded(refs))
 
     def action_back(self) -> None:
         """Step back; an import that is being written is not left half done."""
@@ -430,13 +431,10 @@ class ImportPage(SessionPage):
         else:
             super().action_back()
 
-    def _leave(self, refs: Sequence[str]) -> None:
+    def _leave(self, plan: ImportPlan) -> None:
         for _page in range(min(2, len(self.app.screen_stack) - 1)):  # this one, and the choice of the file
             self.app.pop_screen()
         if self._done:
             self._done()
-        _ = self.language
-        came = _(N_("Done; u takes it back."))
-        if count := sum(map(bool, refs)):
-            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count)
-        notify(self.app, came, seconds=8)
+        wish = {"items": self._with_items, "corrections": self._with_corrections}
+        notify(self.app, words.done_line(plan.counts(self.workshop.session, **wish), self.language), seconds=8)

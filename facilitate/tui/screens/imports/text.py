@@ -21,7 +21,8 @@ from facilitate.tui.screens.imports.places import lines_told
 from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
-from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
+from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import (
     ENCODING_NAMES,
@@ -119,14 +120,14 @@ def column_heads(found: Iterable[Head], _: Language) -> tuple[ColumnHead, ...]:
     )
 
 
-def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless: bool = False) -> ListRow:
+def idea_row(place: int, idea: IncomingIdea, table: int, sign: str, _: Language, *, homeless: bool = False) -> ListRow:
     """An idea as it will be; `sign` tells that it is here already, or would be corrected."""
     text = one_line(idea.text)
     if idea.detail:
         text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
     status = _(STATUSES_IN_FULL[idea.status]) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
-    lead = pieces(("T?", "$warning")) if homeless else plain(f"T{idea.table}")
+    lead = pieces(("T?", "$warning")) if homeless else plain(f"T{table}")
     return ListRow(str(place), text, lead=lead, trail=trail, dim=bool(sign))
 
 
@@ -202,23 +203,33 @@ def _answer(choice: str, sample: str, seen: Seen, _: Language) -> ListRow:
     return ListRow(choice, pieces(name, (f"\n{sample}" if sample else "", "$text-muted")))
 
 
-def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[ListRow, ...]:
-    """The first rows as they will be, those without a table among them, and how many more there are."""
+def plan_rows(
+    seen: Seen, incoming: Incoming, plan: ImportPlan, made: Iterable[Correction], _: Language
+) -> tuple[ListRow, ...]:
+    """The first rows as they will be, those without a table among them, and how many more there are.
+
+    An idea that is here stays at its own table, whatever the file says; of the corrections, those of `made` are made.
+    """
     new = {id(row) for row in plan.compared.new}
-    corrected = {id(each.row) for each in plan.corrections}
+    otherwise = {id(each.row) for each in plan.corrections}
+    corrected = {id(each.row) for each in made}
+    ideas = {id(row): idea for row, idea in plan.compared.matched}
     homeless = {id(row) for row in seen.homeless}
 
     def sign(row: IncomingIdea) -> str:
         if id(row) in corrected:
             return _(N_("corrected"))
+        if id(row) in otherwise:
+            return _(N_("otherwise here"))
         return "" if id(row) in new or id(row) in homeless else _(N_("here already"))
 
     found = list(incoming.rows)
     if seen.homeless:
         found = sorted((*found, *seen.homeless), key=lambda row: row.line)
-    rows = [
-        idea_row(place, row, sign(row), _, homeless=id(row) in homeless) for place, row in enumerate(found[:_SHOWN])
-    ]
+    rows = []
+    for place, row in enumerate(found[:_SHOWN]):
+        table = ideas[id(row)].table if id(row) in ideas else row.table
+        rows.append(idea_row(place, row, table, sign(row), _, homeless=id(row) in homeless))
     if rest := len(found) - len(rows):
         more = _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
         rows.append(ListRow("rest", plain(more), dim=True))
@@ -288,3 +299,17 @@ def _tick(key: str, told: str, _: Language, *, ticked: bool) -> Content:
 def _with_key(told: str, key: str, _: Language) -> Content:
     """What can be said otherwise, with the key that does it."""
     return pieces(told, " (", (shown_key(key, _), "$accent"), ")")
+
+
+def done_line(counts: ImportCounts, _: Language) -> str:
+    """What an import has done, in the words of the command's answer, and the key that takes it back."""
+    told = []
+    if count := counts.new:
+        told.append(_.plural("{n} idea came in.", "{n} ideas came in.", count))
+    if count := counts.corrected:
+        told.append(_.plural("{n} idea was corrected.", "{n} ideas were corrected.", count))
+    if count := counts.filed:
+        told.append(_.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count))
+    if count := counts.new_items:
+        told.append(_.plural("{n} new item was made.", "{n} new items were made.", count))
+    return " ".join((*told, _(N_("u takes this import back."))))
