@@ -274,8 +274,9 @@ async def test_items_that_only_corrections_name_are_made_with_them_and_what_stay
     for words in ("Un jardin", "Un four", "Un abri"):
         workshop.ideas.record(1, words)
     workshop.proposals.file(["T1-01", "T1-02"], "lieux")
-    async with app.run_test(size=(80, 30)) as pilot:
+    async with app.run_test(size=(120, 30)) as pilot:
         await sees(app, pilot, "☐ corriger 1 idée", "1 idée change de table", "n’est pas dans ce fichier")
+        await sees(app, pilot, "␣ Nouveaux items", "c Corrections")
         await sees(app, pilot, "T1  Un jardin")  # where it stays
         assert "créer 1 nouvel item" not in shown(app)
         await pilot.press("c")
