@@ -113,7 +113,7 @@ def _rows_with_words(incoming: Incoming) -> int:
 def _rows_taken(incoming: Incoming) -> int:
     """Several ideas may stand in one row; and where sheets were joined, rows of several have the same number."""
     origin = incoming.reading.origin
-    if origin.sheets and not origin.sheet:
+    if origin.together:
         return min(len(incoming.rows), incoming.reading.rows)
     return len({row.line for row in incoming.rows})
 

@@ -33,7 +33,8 @@ class Origin:
 
     `encoding` is that of its bytes where they are text (`utf-8`, `cp1252`, `mac-roman`…); `separator` stands between
     the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook,
-    `filled` are those that could have been read in its place, itself among them, where there are several. `notices`
+    `filled` are those that could have been read in its place, itself among them, where there are several; `together`
+    those that were read as one table. `notices`
     says what was taken otherwise than it was written, or left out.
     """
 
@@ -43,6 +44,7 @@ class Origin:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
 
 

@@ -16,6 +16,7 @@ from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.imports import preview as import_preview
 from facilitate.tui.screens.imports.files import ImportFilesPage, PathField
 from facilitate.tui.screens.imports.preview import ImportPage
+from tests.support.workbooks import xlsx
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
@@ -447,3 +448,18 @@ async def test_what_was_done_is_told_in_the_words_of_the_command_with_the_key_th
             "1 nouvel item a été ajouté.",
         )
         assert all(each in " ".join(told.split()) for each in (*sentences, "La touche u annule cet import."))
+
+
+async def test_from_one_sheet_a_person_comes_back_to_the_sheets_of_all_tables(tmp_path):
+    sheets = {"Mode d’emploi": [["Une feuille par table"]], "Table 1": [["Idée"], ["Un four"]], "Table 2": [["Idée"]]}
+    app, _ = preview(tmp_path, xlsx(sheets | {"Table 3": [["Idée"], ["Un banc"]]}), name="tables.xlsx")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await sees(app, pilot, "T1  Un four", "T3  Un banc", "(Table 1, Table 2, Table 3)")
+        await pilot.press("f")
+        await sees(app, pilot, "Quelle feuille", "▌  Toutes les tables ensemble", "Mode d’emploi")
+        await pilot.press("down", "down", "down", "down", "enter")
+        await until(pilot, lambda: "T1  Un four" not in shown(app))
+        await pilot.press("f")
+        await sees(app, pilot, "▌  Table 3")
+        await pilot.press("home", "enter")
+        await sees(app, pilot, "T1  Un four", "T3  Un banc")

@@ -48,7 +48,7 @@ class Columns:
         self.rows = [row.cells for row in rows if not row.unclosed]
         self.width = max(len(header.names), max(map(len, self.rows), default=0))
         self.has_header = any(header.names)
-        self.by_sheets = bool(table.rows and table.rows[-1].sheet)  # whose names say the table where no column is it
+        self.by_sheets = bool(table.origin.together)  # whose names say the table where no column is it
         self._looked: dict[int, Evidence] = {}
         self.taken: set[int] = set()
         self.has_table = self.by_sheets or above is not None or tables.given is not None

@@ -42,7 +42,9 @@ def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Co
         rows += (_row(row, places, name) for row in table.rows[header.first_row :])
     first = sheets[0][1]
     notices = [notice for _name, table in sheets for notice in table.origin.notices]
-    origin = replace(first.origin, sheet="", filled=(), notices=(*notices, *_told(names, filled)))
+    origin = replace(
+        first.origin, sheet="", filled=(), together=tuple(names), notices=(*notices, *_told(names, filled))
+    )
     return Table(origin, tuple(rows), sum(table.blank for _name, table in sheets), headed=any(columns))
 
 

@@ -26,7 +26,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     layout = find_layout(table, choices, tables)
     reader = RowReader(table, layout, tables)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
-    by_sheets = bool(reader.sheet) and all(block.table is None and block.at is None for block in layout.blocks)
+    by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
     reading = Reading(
         table.origin,
         layout.columns,
@@ -47,7 +47,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
 
 def _together(table: Table, *, by_sheets: bool) -> tuple[Message, ...]:
     """Which sheets were put together, and whether their names say the table."""
-    sheets = ", ".join(dict.fromkeys(row.sheet for row in table.rows if row.sheet))
+    sheets = ", ".join(table.origin.together)
     message = (
         N_("No column names the table: it is the one that the name of each sheet says ({sheets}).")
         if by_sheets

@@ -24,7 +24,7 @@ from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.background import aside
 from facilitate.tui.dialogs.questions import Choose
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import notify, one_line, plain
+from facilitate.tui.plain import notify, plain
 from facilitate.tui.screens.imports import text as words
 from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
 from facilitate.tui.screens.imports.column_heads import ColumnHeads
@@ -341,9 +341,9 @@ class ImportPage(SessionPage):
         if not seen or not seen.contents or len(sheets) < 2:  # noqa: PLR2004
             self.say(N_("There is no other sheet in this file."))
             return
-        rows = [ListRow(sheet, one_line(sheet)) for sheet in sheets]
-        asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet)
-        self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, sheet=key or "")))
+        rows = words.sheets(sheets, _)
+        asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet or rows[0].key)
+        self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, sheet=words.sheet_meant(key))))
 
     def action_encoding(self) -> None:
         """Ask how accents are written; of a workbook it is known."""

@@ -35,8 +35,10 @@ from facilitate.workshop.intake.preview import (
     column_called,
     complaints,
 )
+from facilitate.workshop.intake.table_sheets import sheets_of_tables
 
 _NBSP = "\u00a0"
+_TOGETHER = ":"  # no program lets a sheet be called so
 _KILO = 1_000
 _DAY = timedelta(days=1)
 _SHOWN = 200  # rows: enough to see whether they are right
@@ -175,6 +177,21 @@ def told(seen: Seen, _: Language) -> Content:
         forgotten = _(N_("The columns are others than before: check what each of them is."))
         lines.insert(0, pieces("\n", ("! ", "$warning"), forgotten))
     return pieces(origin_line(origin, reading, _), *lines)
+
+
+def sheets(names: Sequence[str], _: Language) -> tuple[ListRow, ...]:
+    """The sheets of a workbook; where some are tables of the room, first all of these together."""
+    together = sheets_of_tables(names)
+    found = [ListRow(name, one_line(name)) for name in names]
+    if together:
+        told = pieces(_(N_("All tables together")), (f"\n{', '.join(together)}", "$text-muted"))
+        found.insert(0, ListRow(_TOGETHER, told))
+    return tuple(found)
+
+
+def sheet_meant(chosen: str | None) -> str:
+    """The sheet of that choice; none where all are meant."""
+    return "" if chosen in (None, _TOGETHER) else str(chosen)
 
 
 def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tuple[ListRow, ...]:
