@@ -1,0 +1,30 @@
+"""What is one rule is written once: each of these stands in one file."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import facilitate
+
+ROOT = Path(facilitate.__file__).parent
+
+# What is read once for several tests is read by one worker.
+pytestmark = pytest.mark.xdist_group("shape")
+
+HOMES = [
+    ("control characters", r"\\x7f-\\x9f", "domain/text.py"),
+]
+
+
+@cache
+def sources() -> dict[str, str]:
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py"))}
+
+
+@pytest.mark.parametrize(("rule", "written", "home"), HOMES)
+def test_a_rule_is_written_in_one_file(rule: str, written: str, home: str):
+    assert [name for name, source in sources().items() if re.search(written, source)] == [home], rule
