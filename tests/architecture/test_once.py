@@ -16,6 +16,7 @@ ROOT = Path(facilitate.__file__).parent
 pytestmark = pytest.mark.xdist_group("shape")
 
 HOMES = [
+    ("the counts as a sentence", r"\{n\} ideas? received\b", "workshop/report/wording.py"),
     ("control characters", r"\\x7f-\\x9f", "domain/text.py"),
 ]
 
