@@ -92,26 +92,28 @@ def append_synced(path: Path, content: bytes) -> None:
 
 
 def not_written(path: Path, error: OSError) -> StorageFailure:
-    """The sentence for a file that could not be written, or not be made."""
+    """The sentence for a file or a folder that could not be written or made; what was there before is untouched."""
     if refused := refusal(path, error):
         return refused
     if error.errno in _FULL:
-        return StorageFailure(
-            N_("{path} was not written: the disk is full. What was there is untouched. Free some space and try again."),
-            path=path,
+        text = N_(
+            "Not saved: the disk is full ({file}). What was there is untouched. Free some space, then do it again."
         )
-    if error.errno == errno.EISDIR:
-        return StorageFailure(N_("{path} was not written: it is a folder. Choose another name."), path=path)
-    if error.errno in _FORBIDDEN:
-        return StorageFailure(
-            N_("{path} was not written: writing in this folder is not allowed. Choose another folder."),
-            path=path,
+    elif error.errno == errno.EISDIR:
+        text = N_("Not saved: {file} is a folder. Choose another name.")
+    elif error.errno in _FORBIDDEN:
+        text = N_(
+            "Not saved: this folder cannot be written to ({folder}). Give yourself the right to, or choose another one "
+            "(for sessions with --home)."
         )
-    return StorageFailure(
-        N_("{path} was not written: the system says “{reason}”. Choose another place and try again."),
-        path=path,
-        reason=error.strerror or type(error).__name__,
-    )
+    elif error.errno == errno.ENOENT:
+        text = N_("Not saved: the folder {folder} is not there any more. Put it or its disk back, then do it again.")
+    else:
+        text = N_(
+            "Not saved: the disk refused ({reason}, {file}). Check the disk or choose another place, then do it again."
+        )
+    reason = error.strerror or str(error) or type(error).__name__
+    return StorageFailure(text, file=str(path), folder=str(path.parent), reason=reason)
 
 
 def unreadable(path: Path, error: OSError) -> Refused:

@@ -16,9 +16,9 @@ from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.event import Event, Unknown
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.timeline import Timeline
-from facilitate.files import reason
+from facilitate.files import not_written, reason
 from facilitate.store.copies import copies, names_alike
-from facilitate.store.journal import frame, not_written
+from facilitate.store.journal import frame
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
 from facilitate.store.names import ENDING, is_given, journals_in

@@ -12,8 +12,8 @@ from pathlib import Path
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
-from facilitate.files import write_synced
-from facilitate.store.journal import frame, not_written
+from facilitate.files import not_written, write_synced
+from facilitate.store.journal import frame
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
 from facilitate.store.names import ENDING, journals_in
