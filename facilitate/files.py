@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from facilitate import system
-from facilitate.domain.errors import N_, Message, Refused, StorageFailure
+from facilitate.domain.errors import CANNOT_BE_READ, N_, Message, Refused, StorageFailure
 from facilitate.domain.frozen import dataclass
 
 KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")
@@ -117,8 +117,13 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
 
 
 def unreadable(path: Path, error: OSError) -> Refused:
-    """The sentence for a file that could not be read."""
-    return Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error))
+    """The sentence for a file or a folder that could not be read."""
+    return Refused(CANNOT_BE_READ, file=str(path), reason=_reason(path, error))
+
+
+def unreadable_journal(path: Path, error: OSError) -> StorageFailure:
+    """The same for a journal or the folder of a session."""
+    return StorageFailure(CANNOT_BE_READ, file=str(path), reason=_reason(path, error))
 
 
 def check_name(path: Path) -> None:
@@ -175,7 +180,7 @@ def refusal(path: Path, error: OSError) -> StorageFailure | None:
     return None
 
 
-def reason(path: Path, error: OSError) -> Message | str:
+def _reason(path: Path, error: OSError) -> Message | str:
     """Why a file could not be read, to stand within a sentence."""
     if system.is_elsewhere(path):
         return Message(
@@ -186,6 +191,8 @@ def reason(path: Path, error: OSError) -> Message | str:
         )
     if _is_kept_to_itself(path, error):
         return Message(N_("another program has it open and lets nobody else read it; close it there"))
+    if error.errno == errno.EIO:
+        return Message(N_("the disk answers “{reason}”; check it, and how it is connected"), {"reason": error.strerror})
     return error.strerror or str(error)
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitate.domain.errors import N_, Message, StorageFailure
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event, Unknown
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.timeline import Timeline
-from facilitate.files import not_written, reason
+from facilitate.files import not_written, unreadable_journal
 from facilitate.store.copies import copies, names_alike
 from facilitate.store.journal import frame
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
@@ -56,11 +56,7 @@ def examine(folder: Path) -> Findings:
         asides = asides_in(folder)
         found = {path.name: read_journal(path, act_of) for path in journals_in(folder)}
     except OSError as error:
-        raise StorageFailure(
-            N_("This session cannot be read ({folder}): {reason}."),
-            folder=str(folder),
-            reason=reason(Path(error.filename or folder), error),
-        ) from error
+        raise unreadable_journal(Path(error.filename or folder), error) from error
     header = _header_of_all(list(found.values()), list(asides.values()))
     known = {event.id: event for journal in found.values() for event in journal.events}
     for name in sorted({*found, *asides}):

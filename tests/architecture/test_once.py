@@ -18,6 +18,7 @@ pytestmark = pytest.mark.xdist_group("shape")
 HOMES = [
     ("the counts as a sentence", r"\{n\} ideas? received\b", "workshop/report/wording.py"),
     ("what is said of a write that failed", r"def not_written\b|Not saved: the disk", "files.py"),
+    ("what is said of what cannot be read", r"\{file\} cannot be read: ", "domain/errors.py"),
     ("control characters", r"\\x7f-\\x9f", "domain/text.py"),
 ]
 
