@@ -48,7 +48,7 @@ def _bare_numbers(columns: Columns) -> dict[int, int]:
     """1, 2, 3… over columns of words."""
     found = {place: _BARE_NUMBER.fullmatch(name) for place, name in enumerate(columns.header.own) if name.strip()}
     numbers = [int(each[1]) for each in found.values() if each]
-    if len(numbers) < _TWO or numbers != list(range(1, len(numbers) + 1)) or len(numbers) > columns.tables.count:
+    if len(numbers) < _TWO or numbers != list(range(1, len(numbers) + 1)) or not columns.tables.has(len(numbers)):
         return {}
     return {place: int(each[1]) for place, each in found.items() if each}
 

@@ -370,7 +370,7 @@ def _is_table(columns: Columns, place: int) -> bool:
     if columns.tables.given is not None or not all(re.fullmatch(r"\s*\d+(?:[.,]0+)?\s*", cell) for cell in cells):
         return False
     numbers = [number for cell in cells if (number := table_of(cell)) is not None]
-    fitting = [number for number in numbers if 1 <= number <= columns.tables.count]
+    fitting = [number for number in numbers if columns.tables.has(number)]
     if len(fitting) < _MOSTLY * len(numbers):
         return False
     return len(set(numbers)) < len(numbers)
