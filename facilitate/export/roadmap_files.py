@@ -10,8 +10,9 @@ from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
 from facilitate.i18n import Language
+from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
+from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMap
 from facilitate.workshop.report.wording import horizon
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
         part.wording,
         part.category,
         ", ".join(part.refs),
-        _(STATE_NAMES[part.state]),
+        _(ACTION_STATES[part.state]),
         part.owner,
         ", ".join(part.partners),
         part.territory,
@@ -92,7 +93,7 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     told = [
         marking,
         part.wording,
-        f"{_(STATE_NAMES[part.state])} · {', '.join(part.refs)}",
+        f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}",
         part.owner,
         ", ".join(part.partners),
     ]

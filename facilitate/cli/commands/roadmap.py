@@ -13,8 +13,9 @@ from facilitate.cli.output import check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
+from facilitate.labels import ACTION_STATES
 from facilitate.workshop.cases.roadmap import state_of
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap, roadmap
+from facilitate.workshop.report.roadmap import ActionPart, RoadMap, roadmap
 
 Reference = Annotated[
     str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))
@@ -162,7 +163,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     ]
     rows = [
         (
-            _(STATE_NAMES[part.state]),
+            _(ACTION_STATES[part.state]),
             horizon(part.horizon, _) or "–",
             part.owner or "–",
             _.date_short(part.due) if part.due else "–",
@@ -182,7 +183,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
     due = _.date(part.due) if part.due else ""
     rows = [
         (_(N_("References")), ", ".join(part.refs)),
-        (_(N_("State")), _(STATE_NAMES[part.state])),
+        (_(N_("State")), _(ACTION_STATES[part.state])),
         (_(N_("Owner")), part.owner),
         (_(N_("Partners")), ", ".join(part.partners)),
         (_(N_("Territory")), part.territory),

@@ -22,7 +22,8 @@ from facilitate.export.compose.document import (  # fmt: skip
 )
 from facilitate.export.compose.ideas import Anchors, references
 from facilitate.i18n import Language
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap
+from facilitate.labels import ACTION_STATES
+from facilitate.workshop.report.roadmap import ActionPart, RoadMap
 from facilitate.workshop.report.wording import horizon
 
 
@@ -54,7 +55,7 @@ def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Item
 
 def _action(part: ActionPart, anchors: Anchors, _: Language) -> ListItem:
     small: list[Runs] = [
-        (own(_(STATE_NAMES[part.state])),),
+        (own(_(ACTION_STATES[part.state])),),
         _line(part.owner),
         _line(part.territory),
         references(part.refs, anchors),
