@@ -66,59 +66,59 @@ def publication(report: Report, language: Language, style: Style) -> Publication
     return Publication(report, compose(report, language, style), language, style)
 
 
-def _markdown(told: Publication) -> str:
+def _markdown(published: Publication) -> str:
     from facilitate.export.markdown import write as markdown
 
-    return markdown(told.document, told.language)
+    return markdown(published.document, published.language)
 
 
-def _html(told: Publication) -> str:
+def _html(published: Publication) -> str:
     from facilitate.export.html import page
 
-    return page(told.document, told.style, told.language)
+    return page(published.document, published.style, published.language)
 
 
-def _pdf(told: Publication) -> bytes:
+def _pdf(published: Publication) -> bytes:
     from facilitate.export.pdf import pdf
 
-    return pdf(told.document, told.style, told.language)
+    return pdf(published.document, published.style, published.language)
 
 
-def _docx(told: Publication) -> bytes:
+def _docx(published: Publication) -> bytes:
     from facilitate.export.docx_odt import office
 
-    return office(told.document, told.style, told.language, "docx")
+    return office(published.document, published.style, published.language, "docx")
 
 
-def _odt(told: Publication) -> bytes:
+def _odt(published: Publication) -> bytes:
     from facilitate.export.docx_odt import office
 
-    return office(told.document, told.style, told.language, "odt")
+    return office(published.document, published.style, published.language, "odt")
 
 
-def _csv(told: Publication) -> str:
+def _csv(published: Publication) -> str:
     from facilitate.export.csv_ideas import ideas_csv
 
-    return ideas_csv(told.report, told.language)
+    return ideas_csv(published.report, published.language)
 
 
-def _json(told: Publication) -> str:
+def _json(published: Publication) -> str:
     from facilitate.export.json_report import report_json
 
-    return report_json(told.report)
+    return report_json(published.report)
 
 
-def _roadmap(told: Publication) -> str:
+def _roadmap(published: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_csv
 
-    found = told.report.roadmap
-    return roadmap_csv(found, told.language, internal=told.report.internal) if found else ""
+    found = published.report.roadmap
+    return roadmap_csv(found, published.language, internal=published.report.internal) if found else ""
 
 
-def _calendar(told: Publication) -> str:
+def _calendar(published: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_ics
 
-    return roadmap_ics(told.report, told.language)
+    return roadmap_ics(published.report, published.language)
 
 
 def _followed(report: Report) -> bool:
@@ -131,19 +131,19 @@ def _dated(report: Report) -> bool:
     return dated(report)
 
 
-def _decidim(told: Publication) -> str:
+def _decidim(published: Publication) -> str:
     from facilitate.export.csv_ideas import decidim_csv
 
-    return decidim_csv(told.report, told.language)
+    return decidim_csv(published.report, published.language)
 
 
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
     """One page, for an A3 sheet or for a screen."""
 
-    def make(told: Publication) -> bytes:
+    def make(published: Publication) -> bytes:
         from facilitate.export.infographic.draw import infographic
 
-        return infographic(told.report, told.language, told.style, form, paper)
+        return infographic(published.report, published.language, published.style, form, paper)
 
     return File(f"infographie-{'a3' if paper == 'a3' else 'ecran'}.{form}", make)
 
@@ -183,7 +183,7 @@ FORMATS = {
 
 
 def made(
-    told: Publication,
+    published: Publication,
     names: Iterable[str],
     step: Callable[[str], None] = lambda _name: None,
     lacking: list[EngineMissing] | None = None,
@@ -192,14 +192,14 @@ def made(
 
     Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
     """
-    wanted = [file for name in names for file in FORMATS[name].files if file.wanted(told.report)]
+    wanted = [file for name in names for file in FORMATS[name].files if file.wanted(published.report)]
     files = {file.name: file for file in wanted}  # two formats may give the same file
     done = []
     for file in files.values():
-        name = file.called(told.report)
+        name = file.called(published.report)
         step(name)
         try:
-            done.append((name, file.make(told)))
+            done.append((name, file.make(published)))
         except EngineMissing as error:
             if lacking is None:
                 raise

@@ -90,14 +90,14 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
-    told = [
+    lines = [
         marking,
         part.wording,
         f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}",
         part.owner,
         ", ".join(part.partners),
     ]
-    event.add("description", "\n".join(filter(None, told)))
+    event.add("description", "\n".join(filter(None, lines)))
     if part.territory:
         event.add("location", one_line(part.territory))
     return event

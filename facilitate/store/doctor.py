@@ -169,7 +169,7 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     aside.keep(known, header)
 
 
-def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, told: tuple[Message, ...]) -> Findings:
+def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, copied: tuple[Message, ...]) -> Findings:
     mine = [event for journal in journals if not _of_another_session(journal, header) for event in journal.events]
     timeline = Timeline.of(mine)
     beyond = [journal.problem for journal in journals if journal.problem]
@@ -184,7 +184,7 @@ def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, tol
             )
         )
     unknown = tuple(event.act.name for event in timeline.events if isinstance(event.act, Unknown))
-    return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), told)
+    return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), copied)
 
 
 def _contradictions(events: Iterable[Event]) -> Iterator[Message]:

@@ -78,13 +78,13 @@ def follow(
              "next_step": next_step, "due": due}  # fmt: skip
     fields = {name: value for name, value in given.items() if value is not None}
     proposal = opened.roadmap.set(ref, **fields)
-    _told(context, opened.session, proposal.id)
+    _show_action(context, opened.session, proposal.id)
 
 
 def note(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName, text: Text) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    _told(context, opened.session, opened.roadmap.note(ref, text).id)
+    _show_action(context, opened.session, opened.roadmap.note(ref, text).id)
 
 
 def steps(ctx: typer.Context, session: o.SessionName) -> None:
@@ -143,7 +143,7 @@ def _proposal(context: CliContext, session: str, ref: str) -> str:
     return context.sessions.open_read_only(context.workspace.find(session)).proposals.find(ref).id
 
 
-def _told(context: CliContext, session: Session, key: str) -> None:
+def _show_action(context: CliContext, session: Session, key: str) -> None:
     for part in _known(session).actions():
         if part.proposal == key:
             context.out.data(action_data(part)) if context.out.json else _whole(context, part)

@@ -32,7 +32,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         layout.left_out(table),
         layout.header.line,
         reader.rows,
-        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.told.notices()),
+        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.adjustments.notices()),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 

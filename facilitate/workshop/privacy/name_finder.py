@@ -123,8 +123,8 @@ class Finder:
         self._whole = _Patterns(wholes, map(_told_by, people))
         found = [(words, one) for one in longest_first for words in _parts(one)]
         parts = sorted(((_close(words), one) for words, one in found), key=lambda pair: -len(pair[0]))
-        told = ["".join(words) for words, _one in found]
-        self._parts = _Patterns(parts, told, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
+        needed = ["".join(words) for words, _one in found]
+        self._parts = _Patterns(parts, needed, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
         short = [(plain(word), one) for one in longest_first for word in _short(one)]
         self._short = _Patterns(
             ((re.escape(word), one) for word, one in short),

@@ -110,14 +110,14 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
     category = session.plan.category(proposal.category)
     # One whose ideas are all withdrawn is still followed: it names them all the same.
     ideas = session.ideas_of(proposal) or noted
-    told = {name: getattr(action, name) for name in FIELDS}
+    fields = {name: getattr(action, name) for name in FIELDS}
     return ActionPart(
         proposal.id,
         session.wording(proposal),
         session.standing(proposal),
         category.title if category else "",
         tuple(idea.ref for idea in ideas),
-        **told,
+        **fields,
         progress=tuple(NotePart(note.at, note.text) for note in action.progress),
         changed=action.changed,
     )
