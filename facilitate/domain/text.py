@@ -138,9 +138,26 @@ def one_line(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Lower case without accents, for searching: `étude` is found by `Etude`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    """Small letters without accents and ligatures, for searching and comparing: `œuvré` is found by `Oeuvre`.
+
+    Each letter is folded for itself, into none, one or several: what is folded can be traced back to its place.
+    """
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What each letter is folded into, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKD", chr(code).casefold()).casefold()
+        made = "".join(ALIKE.get(each, each) for each in letters if not unicodedata.combining(each))
+        self[code] = made
+        return made
+
+
+# Letters that Unicode does not take apart, and the apostrophe that people do not type.
+ALIKE = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "\u2019": "'"}
+_FOLDED = _Folded()
 
 
 def _normal(text: str) -> str:

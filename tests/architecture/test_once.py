@@ -19,6 +19,7 @@ HOMES = [
     ("the counts as a sentence", r"\{n\} ideas? received\b", "workshop/report/wording.py"),
     ("what is said of a write that failed", r"def not_written\b|Not saved: the disk", "files.py"),
     ("what is said of what cannot be read", r"\{file\} cannot be read: ", "domain/errors.py"),
+    ("letters that Unicode does not take apart", '"œ": "oe", "æ"', "domain/text.py"),
     ("control characters", r"\\x7f-\\x9f", "domain/text.py"),
 ]
 
