@@ -14,11 +14,12 @@ from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.errors import Refused
-from facilitate.domain.event import Event, Undone, Unknown
+from facilitate.domain.event import Event, Undone, Unknown, Writers
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.sharing.authority import is_own
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
 from facilitate.workshop.views.table_device import phase_clock, table_state
@@ -288,9 +289,23 @@ def test_a_laptop_takes_all_that_an_honest_hub_sends_also_its_own_acts_after_its
     room.phases.start_next()
     room.history.undo()
     room.history.undo_one(own(there)[1].gesture)
+    room.recorder.record(IdeaRenamed(next(iter(room.session.ideas)), "T3-09"))
     sent = room.guests.seen_by(3)
     taken, left_out = from_hub(reversed(sent), 3, Timeline(), "table-3.k7m2")
     assert (taken, left_out) == (sent, {})
+
+
+@pytest.mark.parametrize("writers", [Writers.FACILITATOR, Writers.TABLE])
+def test_what_a_laptop_may_write_is_what_the_kind_of_act_declares(room, monkeypatch, writers):
+    recorded = room.ideas.record(3, "Un")
+    monkeypatch.setattr(IdeaWithdrawn, "writers", writers)
+    theirs = made(room, IdeaWithdrawn(recorded.id), "table-3.k7m2", 3)
+    known = {event.id: event for event in [*room.timeline.events, theirs]}
+    may = writers is Writers.TABLE
+    assert (not room.guests.take(3, [theirs]).left_out) is may
+    assert is_own(theirs, known, "table-3.k7m2") is may
+    with pytest.raises(Refused, match="There is no act"):  # a phone may not write it either way
+        room.guests.do(3, GuestAct("act-00000009", "withdraw", idea=recorded.id))
 
 
 def test_a_laptop_undoes_its_own_table_s_acts_only(room):
