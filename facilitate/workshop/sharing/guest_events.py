@@ -73,13 +73,13 @@ def _check_from_hub(event: Event, table: int, timeline: Timeline, taken: Mapping
     _refuse(objection(event))
     act = event.act
     if isinstance(act, Undone):
-        shown = any(timeline.event(key) or key in taken for key in act.events)
+        shown: bool = any(timeline.event(key) or key in taken for key in act.events)
     elif act.readers is Readers.ITS_TABLE and hasattr(act, "idea"):
         _check_idea(event, table, timeline, taken)
         return
     else:
-        own = act.readers is Readers.ITS_TABLE and getattr(act, "table", 0) == table
-        shown = own or act.readers is Readers.ALL
+        at_table = act.readers is Readers.ITS_TABLE and getattr(act, "table", 0) == table
+        shown = at_table or act.readers is Readers.ALL
     if not shown:
         raise Forbidden(N_("The act {act} is not for table {table}."), act=event.id, table=table)
 
