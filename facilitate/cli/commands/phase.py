@@ -190,9 +190,9 @@ def speaker(
     context = context_of(ctx)
     opened = context.workshop(session)
     if stop:
-        opened.turns.stop()
+        opened.panel.stop()
     elif name:
-        opened.turns.begin(name)
+        opened.panel.begin(name)
     _print_turns(context, opened)
 
 

@@ -14,7 +14,7 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.workshop.cases.roadmap import state_of
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap, roadmap
+from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMapPart, roadmap
 
 Reference = Annotated[
     str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))
@@ -134,8 +134,8 @@ def action_data(part: ActionPart) -> dict[str, Any]:
     }
 
 
-def _known(session: Session) -> RoadMap:
-    return roadmap(session) or RoadMap((), ())
+def _known(session: Session) -> RoadMapPart:
+    return roadmap(session) or RoadMapPart((), ())
 
 
 def _proposal(context: CliContext, session: str, ref: str) -> str:

@@ -77,7 +77,7 @@ class ClockControl:
         phase = self._workshop.session.plan.phase(self._workshop.session.current)
         if not (number and phase and number <= len(phase.speakers)):
             return False
-        self._page.attempt(lambda: self._workshop.turns.toggle(str(number)))
+        self._page.attempt(lambda: self._workshop.panel.toggle(str(number)))
         return True
 
     def recover(self, place: int) -> None:

@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.plan import Phase, PhaseKind
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.phases import ZERO
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.page import ALWAYS, SessionPage
@@ -37,11 +37,11 @@ from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
 _WALLS = {
-    Wall.CLOCK: ("c", N_("The clock, as large as the screen")),
-    Wall.QUESTION: ("q", N_("The question being worked on")),
-    Wall.COUNTS: ("i", N_("The ideas of each table")),
-    Wall.TYPOLOGY: ("t", N_("The typology, as bars")),
-    Wall.BLANK: ("b", N_("Nothing: an empty screen")),
+    WallContent.CLOCK: ("c", N_("The clock, as large as the screen")),
+    WallContent.QUESTION: ("q", N_("The question being worked on")),
+    WallContent.COUNTS: ("i", N_("The ideas of each table")),
+    WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
+    WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
 }
 
 
@@ -342,7 +342,7 @@ class ConductPage(SessionPage):
         if phase is None or speaker is None:
             self.say(N_("Highlight a speaker first (Tab goes there)."))
             return
-        self.attempt(lambda: self.workshop.turns.set_absent(phase, key, absent=not speaker.absent))
+        self.attempt(lambda: self.workshop.panel.set_absent(phase, key, absent=not speaker.absent))
 
     def action_idea(self) -> None:
         """Write an idea down for the highlighted table, or for any."""
@@ -408,7 +408,7 @@ class ConductPage(SessionPage):
 
     def _project(self, chosen: str | None) -> None:
         if chosen:
-            self.attempt(lambda: self.workshop.wall.show(Wall(chosen)))
+            self.attempt(lambda: self.workshop.wall.show(WallContent(chosen)))
 
     def action_share(self) -> None:
         """Go to the sharing, or back to it."""

@@ -28,7 +28,7 @@ _GROUP = "group:"
 _TWO = 2
 
 
-class GroupsPage(SessionPage):
+class ClustersPage(SessionPage):
     """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
 
     ACTIONS = (
@@ -42,7 +42,7 @@ class GroupsPage(SessionPage):
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
-    GroupsPage {
+    ClustersPage {
         & Rows { padding: 0 1; }
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
         & #said { height: 1; padding: 0 2; color: $accent; }
@@ -172,7 +172,7 @@ class GroupsPage(SessionPage):
         group = self._groups[place]
 
         def keep(title: str) -> None:
-            category = self.workshop.answers.name_group(group.items, title)
+            category = self.workshop.proposals.file_under_new(group.items, title)
             msgid = N_("{count} filed under {category}; u undoes it.")
             self._tell(self.language(msgid, count=len(group.items), category=category.title))
 

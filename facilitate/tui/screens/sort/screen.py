@@ -43,7 +43,7 @@ class SortPage(SessionPage):
         PageAction("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
         PageAction("confident", "g", N_("Confident"), N_("File at once all that is suggested with confidence.")),
-        PageAction("doubles", "d", N_("Doubles"), N_("Look at pairs that may say the same, one after the other.")),
+        PageAction("duplicates", "d", N_("Doubles"), N_("Look at pairs that may say the same, one after the other.")),
         PageAction("search", "f,slash", N_("Search"), N_("Search in words and references.")),
         PageAction(
             "view", "v", N_("Show"), N_("Show unfiled, all, undecided, filed or withdrawn; on a category, its own.")
@@ -232,7 +232,7 @@ class SortPage(SessionPage):
         named = self._named([card.key for card in cards], len(cards)) if cards else ""
 
         def link(axis: str, words: str) -> None:
-            if self._act(lambda: self.workshop.links.link(ideas, axis), self.board.proposals.highlighted or ""):
+            if self._act(lambda: self.workshop.study.link(ideas, axis), self.board.proposals.highlighted or ""):
                 self.tell(f"{named} → {words}")
 
         if ideas:
@@ -301,11 +301,11 @@ class SortPage(SessionPage):
             self.tell(self.language(msgid, what=what))
         self.board.seeks_change = False
 
-    def action_doubles(self) -> None:
-        """Open the queue of pairs."""
-        from facilitate.tui.screens.sort.duplicates import DoublesPage
+    def action_duplicates(self) -> None:
+        """Open the queue of probable duplicates."""
+        from facilitate.tui.screens.sort.duplicates import DuplicatesPage
 
-        self.app.push_screen(DoublesPage(self.workshop, self._suggestions.suggester))
+        self.app.push_screen(DuplicatesPage(self.workshop, self._suggestions.suggester))
 
     def action_categories(self) -> None:
         """Open the typology."""

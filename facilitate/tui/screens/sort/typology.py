@@ -180,9 +180,9 @@ class TypologyPage(SessionPage):
 
     def action_groups(self) -> None:
         """Open the emerging typology."""
-        from facilitate.tui.screens.sort.clusters import GroupsPage
+        from facilitate.tui.screens.sort.clusters import ClustersPage
 
-        self.app.push_screen(GroupsPage(self.workshop, self._suggester))
+        self.app.push_screen(ClustersPage(self.workshop, self._suggester))
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bars as wall_parts
@@ -93,8 +93,8 @@ class WallPage(SessionPage):
         """Draw this moment; parts that say the same as before are not drawn again."""
         view = wall_view(self.workshop.session, self.workshop.clock.now())
         was_blank = self.has_class("-blank")
-        self.set_class(view.wall is Wall.BLANK, "-blank")
-        if view.wall is Wall.BLANK:
+        self.set_class(view.wall is WallContent.BLANK, "-blank")
+        if view.wall is WallContent.BLANK:
             return
         if was_blank:
             # What was hidden has no size yet to fit in.
@@ -145,10 +145,10 @@ class WallPage(SessionPage):
 
     def _body(self, view: WallView, stage: Size, least: int) -> Content:
         room = max(1, stage.height - least)
-        if view.wall is Wall.QUESTION and view.question:
+        if view.wall is WallContent.QUESTION and view.question:
             return wall_parts.question(view.question, stage.width, room)
-        if view.wall in (Wall.COUNTS, Wall.TYPOLOGY):
-            counted = view.wall is Wall.COUNTS
+        if view.wall in (WallContent.COUNTS, WallContent.TYPOLOGY):
+            counted = view.wall is WallContent.COUNTS
             bars = wall_parts.table_bars(view, self.language) if counted else wall_parts.typology_bars(view)
             # The clock gives way before names are cut to stand in two columns.
             return wall_parts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2)))
@@ -157,9 +157,9 @@ class WallPage(SessionPage):
     def _below(self, view: WallView) -> str:
         """What the bars count."""
         _ = self.language
-        if view.wall is Wall.COUNTS:
+        if view.wall is WallContent.COUNTS:
             return _.plural("{n} idea", "{n} ideas", sum(each.ideas for each in view.tables))
-        if view.wall is Wall.TYPOLOGY:
+        if view.wall is WallContent.TYPOLOGY:
             filed = _.plural("{n} proposal filed", "{n} proposals filed", sum(each.proposals for each in view.typology))
             left = _.plural("{n} proposal to be filed", "{n} proposals to be filed", view.unfiled)
             return f"{filed} · {left}" if view.unfiled else filed
