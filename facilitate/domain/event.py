@@ -226,13 +226,13 @@ class Unknown(ActWithoutEffect):
 class Event:
     """One act, stamped.
 
-    `clock` is a Lamport clock (Lamport 1978): greater than that of every event its writer had seen. With the id it
-    gives a total order that no wall clock can disturb. `gesture` is the id of the first event of its gesture, or the
-    name that the gesture was given on a phone.
+    `lamport` is its Lamport clock (Lamport 1978), `clock` on the disk: greater than that of every event its writer had
+    seen. With the id it gives a total order that no wall clock can disturb. `gesture` is the id of the first event of
+    its gesture, or the name that the gesture was given on a phone.
     """
 
     id: str
-    clock: int
+    lamport: int
     at: datetime
     by: str
     gesture: str

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.wall.bars import ChartBar, chart, question
-from facilitate.tui.screens.wall.huge_clock import HugeClock, drawn
+from facilitate.tui.screens.wall.huge_digits import HugeDigits, drawn
 from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog, make_workshop
@@ -42,7 +42,7 @@ def looking_at(workshop):
 
 
 def clock_of(app):
-    return app.screen.query_one(HugeClock)
+    return app.screen.query_one(HugeDigits)
 
 
 @pytest.mark.parametrize("size", SIZES)

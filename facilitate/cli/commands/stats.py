@@ -121,7 +121,7 @@ def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
 def _times(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     lines = []
     for start, number in found.times:
-        name = _.clock(start)
+        name = _.column_time(start)
         if found.minutes >= _A_DAY:
             name = _.date_short(start.date())
         elif found.times[0][0].date() != found.times[-1][0].date():

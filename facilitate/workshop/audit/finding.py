@@ -11,8 +11,8 @@ from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.model import Report
+from facilitate.workshop.schedule.real_times import Room
 
 READ = 100_000  # characters of a text that are looked at: ten times what anybody can type
 EXCERPT = 60  # characters of a text that are told, for somebody to find it

@@ -17,8 +17,8 @@ from facilitate.workshop.audit.sums import sums
 from facilitate.workshop.audit.unfinished import Gap, unfinished
 from facilitate.workshop.audit.withheld import withheld
 from facilitate.workshop.audit.words import leftovers, said_twice
-from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.build import report
+from facilitate.workshop.schedule.real_times import Room
 
 __all__ = ["Finding", "Gap", "Review", "Severity", "audit", "review"]
 

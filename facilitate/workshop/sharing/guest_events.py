@@ -1,7 +1,7 @@
 """Which events a table's laptop may see, and which it may write.
 
 What comes over a network may have been written by anybody. Beside the values of an act (`domain/admission.py`) it is
-checked here whose it is, so that nobody can pass for another writer, rename what was said, or run the clock of events
+checked here whose it is, so that nobody can pass for another writer, rename what was said, or run the Lamport clock
 full. What a hub sends to a laptop is checked no less: something else may answer at its address.
 """
 
@@ -55,7 +55,7 @@ def from_hub(
     """
     taken: dict[str, Event] = {}
     left_out: dict[str, Message] = {}
-    for event in sorted(events, key=lambda each: (each.clock, each.id)):
+    for event in sorted(events, key=lambda each: (each.lamport, each.id)):
         if timeline.event(event.id) is None:
             try:
                 _check_from_hub(event, table, timeline, taken, own)
@@ -85,8 +85,8 @@ def _check_from_hub(event: Event, table: int, timeline: Timeline, taken: Mapping
 
 
 def check_step(event: Event, timeline: Timeline, before: Mapping[str, Event]) -> None:
-    """Raise `Refused` for a clock that goes farther than its sender could have seen; `before` came with it."""
-    _refuse(beyond_sight(event, len(timeline.events), timeline.clock, len(before)))
+    """Raise `Refused` for a Lamport clock that goes farther than its sender could have seen; `before` came with it."""
+    _refuse(beyond_sight(event, len(timeline.events), timeline.lamport, len(before)))
 
 
 def _refuse(wrong: Message | None) -> None:

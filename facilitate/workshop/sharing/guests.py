@@ -135,7 +135,7 @@ class Guests:
         timeline, new = self._recorder.timeline, dict[str, Event]()
         left_out: dict[str, Message] = {}
         until = purged_until(timeline.events, self._recorder.now())
-        for event in sorted(events, key=lambda each: (each.clock, each.id)):
+        for event in sorted(events, key=lambda each: (each.lamport, each.id)):
             known = timeline.event(event.id) or new.get(event.id)
             try:
                 if known is not None:

@@ -12,9 +12,9 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
-from facilitate.workshop.clock.agenda import Agenda, PhaseState, agenda
-from facilitate.workshop.clock.rounds import RoundNow, round_now
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda
+from facilitate.workshop.schedule.rounds import RoundNow, round_now
 from facilitate.workshop.views.conduct import Urgency, share_gone, typology, urgency
 
 

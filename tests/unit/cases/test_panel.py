@@ -4,8 +4,8 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.workshop.cases.panel import speaking, speaking_times
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.clock.rounds import round_now
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.rounds import round_now
 from tests.support.workshops import make_workshop
 
 MINUTE = timedelta(minutes=1)

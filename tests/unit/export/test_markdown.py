@@ -153,7 +153,7 @@ def test_two_panels_are_told_apart_by_their_titles():
 def test_a_session_whose_programme_is_missing_still_makes_a_report():
     workshop = make_workshop()
     workshop.ideas.record(1, "orpheline")
-    alone = Timeline.of(event for event in workshop.timeline.events if event.clock > 1).session
+    alone = Timeline.of(event for event in workshop.timeline.events if event.lamport > 1).session
     text = render(report(alone), FR)
     assert text.startswith("# Rencontre sans titre\n")
     assert "- **T1-01** — orpheline\\\n" in text

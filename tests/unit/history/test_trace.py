@@ -236,9 +236,9 @@ def test_undos_of_undos_without_end_are_told_all_the_same():
     idea = workshop.ideas.record(1, "idée")
     last = workshop.timeline.events[-1]
     chain = [last]
-    for clock in range(last.clock + 1, last.clock + 1200):
+    for clock in range(last.lamport + 1, last.lamport + 1200):
         key = f"{clock:08d}-aaaaaaaa"
-        chain.append(replace(last, id=key, gesture=key, clock=clock, act=Undone((chain[-1].id,))))
+        chain.append(replace(last, id=key, gesture=key, lamport=clock, act=Undone((chain[-1].id,))))
     timeline = Timeline.of([*workshop.timeline.events, *chain[1:]])
     assert idea.id in timeline.session.undone_ideas
     assert _targets(chain[-1], timeline) == [last]

@@ -22,7 +22,7 @@ from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.sharing.authority import is_own
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
-from facilitate.workshop.views.table_device import phase_clock, table_state
+from facilitate.workshop.views.table_device import phase_timer, table_state
 from tests.support.workshops import FakeLog, make_workshop
 
 
@@ -176,7 +176,7 @@ FORGED = {
     "no text": lambda event: replace(event, act=replace(event.act, text="")),
     "a status nobody knows": lambda event: replace(event, act=replace(event.act, status="maybe")),
     "a clock run full": lambda event: replace(
-        event, id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", clock=99_999_999
+        event, id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", lamport=99_999_999
     ),
     "a year that cannot be": lambda event: replace(event, at=event.at.replace(year=9999)),
     "somebody's gesture": lambda event: replace(event, gesture="00000001-zzzzzzzz"),
@@ -207,13 +207,13 @@ def test_a_table_cannot_step_the_clock_beyond_what_it_could_have_seen(room):
     (event,) = own(there)
     wrote = 0
     for number in range(2000):
-        clock = room.timeline.clock + 9_999
+        clock = room.timeline.lamport + 9_999
         act = replace(event.act, ref=f"T3k7m2-{number + 1:02d}")
         forged = replace(
-            event, id=f"{clock:08d}-{number:08d}", gesture=f"{clock:08d}-{number:08d}", clock=clock, act=act
+            event, id=f"{clock:08d}-{number:08d}", gesture=f"{clock:08d}-{number:08d}", lamport=clock, act=act
         )
         wrote += len(room.guests.take(3, [forged]).new)
-    assert (wrote, room.timeline.clock) == (1, 10_000)
+    assert (wrote, room.timeline.lamport) == (1, 10_000)
     there.ideas.record(3, "Deux")
     honest = laptop(room, tag="p3xy")
     honest.ideas.record(3, "Trois")
@@ -230,7 +230,7 @@ def test_an_honest_laptop_goes_on_after_acts_that_are_not_taken(room):
 def test_a_clock_that_cannot_be_does_not_make_names_longer():
     log = FakeLog()
     workshop = make_workshop(log=log)
-    last = replace(workshop.timeline.events[0], id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", clock=99_999_999)
+    last = replace(workshop.timeline.events[0], id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", lamport=99_999_999)
     log.kept.append(replace(last, act=IdeaRecorded("T2-01", 2, "loin", "to_create")))
     workshop = make_workshop(log=log)
     assert workshop.ideas.record(1, "ici").id.startswith("00000002-")
@@ -243,7 +243,9 @@ def test_a_clock_that_cannot_be_does_not_make_names_longer():
 def test_what_cannot_be_numbered_is_refused_before_it_is_written():
     log = FakeLog()
     workshop = make_workshop(log=log)
-    event = replace(workshop.timeline.events[0], id="50000000-aaaaaaaa", gesture="50000000-aaaaaaaa", clock=50_000_000)
+    event = replace(
+        workshop.timeline.events[0], id="50000000-aaaaaaaa", gesture="50000000-aaaaaaaa", lamport=50_000_000
+    )
     log.kept.append(replace(event, act=IdeaRecorded("T2-01", 2, "loin", "to_create")))
     with pytest.raises(Refused, match="Not saved"):
         make_workshop(log=log).ideas.record(1, "ici")
@@ -335,16 +337,16 @@ def test_the_state_of_a_table_keeps_what_did_not_change(room):
     after = table_state(room.session, 3, now)
     assert [idea.text for idea in after.ideas] == ["Un café", "Deux"]
     assert after.ideas[0] is before.ideas[0]
-    assert (after.question, after.clock) == ("Quelles pistes ?", None)
+    assert (after.question, after.timer) == ("Quelles pistes ?", None)
 
 
 def test_the_clock_of_the_phase_counts_down_and_stands_still_when_paused(room):
     room.phases.start_next()
     room.recorder.clock.advance(3)
-    clock = phase_clock(room.session, room.recorder.now())
+    clock = phase_timer(room.session, room.recorder.now())
     assert (clock.phase, clock.left, clock.running) == ("Accueil", 420, True)
     room.phases.pause()
-    assert not phase_clock(room.session, room.recorder.now()).running
+    assert not phase_timer(room.session, room.recorder.now()).running
 
 
 def test_two_laptops_made_from_one_image_both_come_in_whole():

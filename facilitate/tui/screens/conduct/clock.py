@@ -13,8 +13,8 @@ from facilitate.i18n import Language
 from facilitate.tui.actions import DIGITS
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.clock.recovery import Delay, Recovery, recoveries
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.recovery import Delay, Recovery, recoveries
 
 KEYS = "jkl"  # as for suggestions in the synthesis
 

@@ -23,16 +23,16 @@ from facilitate.tui.screens.conduct.clock import ClockControl, recovery_lines
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.hub_lines import HubSign
-from facilitate.tui.widgets.phase_clock import PhaseClock
 from facilitate.tui.widgets.phase_head import phase_head
 from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
+from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
-from facilitate.workshop.clock.agenda import Agenda, agenda
-from facilitate.workshop.clock.recovery import delay, recoveries
-from facilitate.workshop.clock.rounds import round_now
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.schedule.agenda import Agenda, agenda
+from facilitate.workshop.schedule.recovery import delay, recoveries
+from facilitate.workshop.schedule.rounds import round_now
 from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
@@ -116,7 +116,7 @@ class ConductPage(SessionPage):
         &.-tiny #agenda, &.-tiny #top .said { display: none; }
         &.-tiny #panel { border-left: none; }
         &.-high ToastRack { margin-bottom: 7; }
-        &.-high PhaseClock { margin-bottom: 1; }
+        &.-high PhaseTimer { margin-bottom: 1; }
         &.-high #top { margin: 1 0; }
         &.-low #head, &.-flat #head, &.-flat #top, &.-flat #panel { display: none; }
         &.-flat #middle { border-top: none; }
@@ -145,7 +145,7 @@ class ConductPage(SessionPage):
                     id="items", lines=0, empty=self.language(N_("Nothing noted yet. Press a to note something."))
                 )
         yield Static(plain(""), id="recover")
-        yield PhaseClock(self.language)
+        yield PhaseTimer(self.language)
         yield Bar(self.ACTIONS, ALWAYS, self.language)
 
     def on_mount(self) -> None:
@@ -159,7 +159,7 @@ class ConductPage(SessionPage):
 
     def on_resize(self) -> None:
         """Show the times where there is room."""
-        self.query_one(PhaseClock).set_class(self.size.width >= _WIDE, "big")
+        self.query_one(PhaseTimer).set_class(self.size.width >= _WIDE, "big")
         if self._drawn >= 0:
             self.draw()
 
@@ -205,7 +205,7 @@ class ConductPage(SessionPage):
         now = self._now()
         self._show_agenda(now)
         self.query_one(HubSign).show(self.facilitate.services.sharing.open_hub(self.workshop), self.language)
-        self.query_one(PhaseClock).show(now)
+        self.query_one(PhaseTimer).show(now)
         self._show_recoveries(now)
         if self._lively:
             self._show_phase(now)
