@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
-from facilitate.tui.screens.wall.bars import ChartBar, chart, question
+from facilitate.tui.screens.wall.bar_charts import ChartBar, chart, question
 from facilitate.tui.screens.wall.huge_digits import HugeDigits, drawn
 from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.workshop.workshop import Workshop

@@ -14,7 +14,7 @@ from facilitate.cli.registry import Command
 from facilitate.cli.views import counted
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.audit.finding import command
+from facilitate.workshop.audit.issue import command
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.upkeep import Findings, Journal

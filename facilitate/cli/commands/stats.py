@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.bars import BarLine, chart, legend
+from facilitate.cli.bar_charts import BarLine, chart, legend
 from facilitate.cli.context import context_of
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command

@@ -11,18 +11,7 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.audit.finding import (
-    EXCERPT,
-    GAP,
-    READ,
-    Audited,
-    Finding,
-    Printed,
-    Source,
-    command,
-    doubtful,
-    said,
-)
+from facilitate.workshop.audit.issue import EXCERPT, GAP, READ, Audited, Issue, Printed, Source, command, doubtful, said
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.report.build import may_be_printed
 
@@ -37,7 +26,7 @@ def printed(session: Session, name: str) -> Iterator[Printed]:
         yield replace(each, text=text, plain=plain(text), cut=len(each.text) > READ)
 
 
-def unread(audited: Audited) -> Iterator[Finding]:
+def unread(audited: Audited) -> Iterator[Issue]:
     """Texts beyond all measure, of which only the beginning was looked at."""
     for each in audited.texts:
         if each.cut:

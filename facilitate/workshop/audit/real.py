@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.errors import N_, Message
-from facilitate.workshop.audit.finding import Audited, said
+from facilitate.workshop.audit.issue import Audited, said
 
 _COUNTED: dict[str, Message] = {
     "ideas": said(N_("ideas recorded")),

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from facilitate.domain.acts.ideas import IdeaRecorded
-from facilitate.domain.acts.naming import IdeaRenamed
+from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import Refused
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.timeline import Timeline

@@ -7,12 +7,12 @@ from itertools import permutations
 import pytest
 
 from facilitate.domain.acts.ideas import IdeaRecorded, IdeaWithdrawn
-from facilitate.domain.acts.naming import IdeaRenamed
 from facilitate.domain.acts.notes import NoteTaken
 from facilitate.domain.acts.phases import PhaseExtended, PhaseStarted
 from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event, Undone, Unknown, Writers
 from facilitate.domain.timeline import Timeline

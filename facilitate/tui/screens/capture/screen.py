@@ -19,11 +19,11 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage, sheet
 from facilitate.tui.plain import Piece, pieces, plain
 from facilitate.tui.screens.capture.foot import UplinkFooter
-from facilitate.tui.screens.capture.rows import capture_rows, counted, paste_asked, status_word, timer_words
+from facilitate.tui.screens.capture.idea_rows import capture_rows, counted, paste_asked, status_word, timer_words
 from facilitate.tui.services import Draft
-from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.schedule.agenda import agenda
@@ -115,7 +115,7 @@ class CapturePage(SessionPage):
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
         yield UplinkFooter(self._uplink)
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def on_mount(self) -> None:
         """Offer what the last run could not save, after the first picture; the page's own `on_mount` is called too."""

@@ -21,8 +21,8 @@ from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct import entries
 from facilitate.tui.screens.conduct.clock import ClockControl, recovery_lines
 from facilitate.tui.widgets.agenda_rows import agenda_rows
-from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.hub_lines import HubSign
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.phase_head import phase_head
 from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
 from facilitate.tui.widgets.phase_timer import PhaseTimer
@@ -146,7 +146,7 @@ class ConductPage(SessionPage):
                 )
         yield Static(plain(""), id="recover")
         yield PhaseTimer(self.language)
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def on_mount(self) -> None:
         """Begin on the agenda; Textual has called the page's own `on_mount` too."""

@@ -18,7 +18,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import plain
-from facilitate.tui.screens.sort.rows import (
+from facilitate.tui.screens.sort.proposal_rows import (
     UNDECIDED,
     UNFILED,
     CardRows,

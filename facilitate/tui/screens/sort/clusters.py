@@ -17,7 +17,7 @@ from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.suggester import Suggester
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.suggestions.contract import Cluster
 from facilitate.workshop.suggestions.texts import frame_of
@@ -61,7 +61,7 @@ class ClustersPage(SessionPage):
         yield Static(plain(""), id="name")
         yield Rows(empty=_(N_("Nothing unfiled seems to belong together.")), lines=2)
         yield Static(plain(""), id="said")
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def help_text(self) -> str:
         """What the groups are."""

@@ -15,10 +15,10 @@ from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
+from facilitate.tui.screens.sort.proposal_rows import card_head
 from facilitate.tui.screens.sort.questions import ask_wording
-from facilitate.tui.screens.sort.rows import card_head
 from facilitate.tui.suggester import Suggester
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 from facilitate.workshop.suggestions.texts import frame_of, settled_pairs, shared_words
 from facilitate.workshop.views.duplicates import Queue, queue, quota
@@ -76,7 +76,7 @@ class DuplicatesPage(SessionPage):
         yield Static(plain(""), id="why")
         yield Static(plain(""), id="next")
         yield Static(plain(""), id="said")
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What the queue is, and what it is not."""

@@ -17,10 +17,10 @@ from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import ALWAYS, SessionPage, sheet
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.sort.board import WIDE, Board
+from facilitate.tui.screens.sort.proposal_rows import UNDECIDED, UNFILED, sum_line
 from facilitate.tui.screens.sort.questions import ask_axis, ask_wording
-from facilitate.tui.screens.sort.rows import UNDECIDED, UNFILED, sum_line
 from facilitate.tui.screens.sort.suggestions import Suggestions
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.views.sort import Card, detail
 from facilitate.workshop.workshop import Workshop
@@ -81,7 +81,7 @@ class SortPage(SessionPage):
             yield Static(plain(""), id="sum")
         yield self.board
         yield Static(plain(""), id="said")
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def redraw(self) -> None:
         """Draw the session as it stands; what was suggested before an act is no longer so."""

@@ -12,7 +12,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.wall import bars as wall_parts
+from facilitate.tui.screens.wall import bar_charts as wall_parts
 from facilitate.tui.screens.wall.huge_digits import HugeDigits
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.phase_head import round_words

@@ -32,7 +32,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Issue:
     """One thing that is wrong or may be; `code` names its kind for programs, `command` is what would mend it.
 
     A command with a `…` is to be completed; there is none where only a person or a screen can help.
@@ -88,12 +88,12 @@ class Audited:
         return command(self.name, what, *words)
 
 
-def serious(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Finding:
-    return Finding(code, Severity.SERIOUS, where, why, todo, command)
+def serious(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Issue:
+    return Issue(code, Severity.SERIOUS, where, why, todo, command)
 
 
-def doubtful(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Finding:
-    return Finding(code, Severity.DOUBTFUL, where, why, todo, command)
+def doubtful(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Issue:
+    return Issue(code, Severity.DOUBTFUL, where, why, todo, command)
 
 
 def said(text: str, /, **params: object) -> Message:
