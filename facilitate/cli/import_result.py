@@ -14,7 +14,6 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import one_line, shortened
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
-from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
@@ -27,6 +26,7 @@ from facilitate.workshop.intake.preview import (
     Complaint,
     complaints,
 )
+from facilitate.workshop.views.imports import kept_lines
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal

@@ -12,7 +12,7 @@ from facilitate.export.engines import missing
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMap
+from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart
 from facilitate.workshop.report.wording import horizon
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
 
 
-def roadmap_csv(found: RoadMap, _: Language, *, internal: bool = False) -> str:
+def roadmap_csv(found: RoadMapPart, _: Language, *, internal: bool = False) -> str:
     """One row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),

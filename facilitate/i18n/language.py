@@ -60,9 +60,9 @@ class Language:
         """Write the hour for a sentence: `14 h 00` (no-break spaces), `14:00`."""
         if self.code == "fr":
             return f"{moment.hour}{_NBSP}h{_NBSP}{moment.minute:02}"
-        return self.clock(moment)
+        return self.column_time(moment)
 
-    def clock(self, moment: dt.time | dt.datetime) -> str:
+    def column_time(self, moment: dt.time | dt.datetime) -> str:
         """Write the hour for a column, where every line must be as wide: `09:05`."""
         return f"{moment.hour:02}:{moment.minute:02}"
 

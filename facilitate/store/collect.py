@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitate.domain.acts.purge import SessionPurged
-from facilitate.domain.admission import MOST_CLOCK, beyond_sight, objection
+from facilitate.domain.admission import HIGHEST_LAMPORT, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purged_until
@@ -64,7 +64,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
         purges.check_new(path, event, purged_there=agreed or not unsaid)
     if new:
         with log.writing_as(COLLECTED) as writer:
-            writer.append(sorted((event for _path, event in new), key=lambda event: (event.clock, event.id)))
+            writer.append(sorted((event for _path, event in new), key=lambda event: (event.lamport, event.id)))
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)
     here = sum(event.id in known for _path, journal in journals for event in journal.events)
     came = tuple(event.id for _path, event in new)
@@ -97,10 +97,10 @@ class _Coming:
         known = {**self._known, **{key: event for key, (_path, event) in self._new.items()}}
         own: dict[Path, list[Event]] = {}
         others: dict[Path, list[Event]] = {}
-        clock = max((event.clock for event in self._known.values() if event.clock <= MOST_CLOCK), default=0)
+        highest = max((event.lamport for event in self._known.values() if event.lamport <= HIGHEST_LAMPORT), default=0)
         new = 0
-        for path, event in sorted(self._new.values(), key=lambda each: (each[1].clock, each[1].id)):
-            wrong = beyond_sight(event, len(self._known), clock, new)
+        for path, event in sorted(self._new.values(), key=lambda each: (each[1].lamport, each[1].id)):
+            wrong = beyond_sight(event, len(self._known), highest, new)
             if wrong is not None:
                 self.left_out.append(Message(_STAYS_OUT, {"file": str(path), "reason": wrong}))
                 continue

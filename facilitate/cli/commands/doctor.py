@@ -13,7 +13,7 @@ from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.audit.finding import command
+from facilitate.workshop.audit.issue import command
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 

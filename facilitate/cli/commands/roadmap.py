@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.labels import ACTION_STATES
 from facilitate.workshop.cases.roadmap import state_of
-from facilitate.workshop.report.roadmap import ActionPart, RoadMap, roadmap
+from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart, roadmap
 
 Reference = Annotated[
     str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))
@@ -135,8 +135,8 @@ def action_data(part: ActionPart) -> dict[str, Any]:
     }
 
 
-def _known(session: Session) -> RoadMap:
-    return roadmap(session) or RoadMap((), ())
+def _known(session: Session) -> RoadMapPart:
+    return roadmap(session) or RoadMapPart((), ())
 
 
 def _proposal(context: CliContext, session: str, ref: str) -> str:

@@ -67,7 +67,7 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield ""
     yield _("Agenda")
     for number, (start, phase) in enumerate(_starts(plan), 1):
-        clock = f"{_.clock(start)}  " if start else ""
+        clock = f"{_.column_time(start)}  " if start else ""
         yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)}) [{phase.key}]"
         yield from ("       " + detail for detail in _details(_, phase))
     yield ""
@@ -122,7 +122,7 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
 
 
 def _hours(_: Language, plan: Plan) -> str:
-    return "–".join(_.clock(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
+    return "–".join(_.column_time(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
 
 
 def _attendance(_: Language, plan: Plan) -> str:
@@ -162,7 +162,7 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
 def _timing(_: Language, phase: Phase) -> Iterator[str]:
     """What the clock goes by, where it was said."""
     if phase.starts_at:
-        yield _("begins at {time}, whatever happens", time=_.clock(phase.starts_at))
+        yield _("begins at {time}, whatever happens", time=_.column_time(phase.starts_at))
     if phase.minimum is not None:
         yield _("at least {duration}", duration=_.minutes(phase.least))
     if phase.priority is Priority.LOW:

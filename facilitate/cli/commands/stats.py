@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.bars import BarLine, chart, legend
+from facilitate.cli.bar_charts import BarLine, chart, legend
 from facilitate.cli.context import context_of
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
@@ -122,7 +122,7 @@ def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
 def _times(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     lines = []
     for start, number in found.times:
-        name = _.clock(start)
+        name = _.column_time(start)
         if found.minutes >= _A_DAY:
             name = _.date_short(start.date())
         elif found.times[0][0].date() != found.times[-1][0].date():

@@ -89,7 +89,7 @@ class Sessions:
     def use_fast_clock(self, slug: str, speed: float) -> None:
         """Let time go faster here: from a session's last act, or from its planned start when it has not begun."""
         from facilitate.store.clock import FastClock
-        from facilitate.workshop.clock.agenda import agenda
+        from facilitate.workshop.schedule.agenda import agenda
 
         timeline = self.read_timeline(slug)
         planned = agenda(timeline.session, SteadyClock().now()).lines[0].planned_start

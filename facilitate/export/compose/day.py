@@ -22,9 +22,9 @@ from facilitate.export.compose.document import (
     within,
 )
 from facilitate.i18n import Language
-from facilitate.workshop.clock.real_times import PhaseTimes
 from facilitate.workshop.report.counts import TableCount
 from facilitate.workshop.report.model import PanelPart, PhaseNotes, Report, SpeakerPart, StudyPart, TablesPart
+from facilitate.workshop.schedule.real_times import PhaseTimes
 
 _NEVER = "–"
 
@@ -46,7 +46,7 @@ def times(parts: Sequence[PhaseTimes], _: Language) -> Iterator[Block]:
         return
     yield _section(_("The course of the day"))
     rows = tuple(
-        ((on_line(part.title),), (own(f"{_.clock(part.planned_start)}–{_.clock(part.planned_end)}"),),
+        ((on_line(part.title),), (own(f"{_.column_time(part.planned_start)}–{_.column_time(part.planned_end)}"),),
          (own(_real(part, _)),))
         for part in parts
     )  # fmt: skip
@@ -58,8 +58,8 @@ def _real(part: PhaseTimes, _: Language) -> str:
     if part.real_start is None:
         return _("skipped") if part.skipped else _NEVER
     if part.real_end is None:
-        return _("since {time}", time=_.clock(part.real_start))
-    return f"{_.clock(part.real_start)}–{_.clock(part.real_end)}"
+        return _("since {time}", time=_.column_time(part.real_start))
+    return f"{_.column_time(part.real_start)}–{_.column_time(part.real_end)}"
 
 
 def venue(report: Report, _: Language) -> Iterator[Block]:

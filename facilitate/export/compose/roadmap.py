@@ -23,11 +23,11 @@ from facilitate.export.compose.document import (  # fmt: skip
 from facilitate.export.compose.ideas import Anchors, references
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES
-from facilitate.workshop.report.roadmap import ActionPart, RoadMap
+from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart
 from facilitate.workshop.report.wording import horizon
 
 
-def roadmap(found: RoadMap | None, anchors: Anchors, _: Language) -> Iterator[Block]:
+def roadmap(found: RoadMapPart | None, anchors: Anchors, _: Language) -> Iterator[Block]:
     if found is None:
         return
     yield Heading(2, (own(_("The road map")),))

@@ -18,7 +18,7 @@ from facilitate.web.hub.middleware import Unforeseen
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
 from facilitate.workshop.sharing.arrivals import TableEvents, touched
 from facilitate.workshop.sharing.ports import Keys
-from facilitate.workshop.views.table_device import phase_clock
+from facilitate.workshop.views.table_device import phase_timer
 from facilitate.workshop.workshop import Workshop
 
 Answer = TypeVar("Answer")
@@ -144,4 +144,4 @@ class Broadcaster:
 
     def _heading(self) -> TableHeading:
         session, now = self.workshop.session, self.workshop.clock.now()
-        return TableHeading(session.plan.title, session.plan.question, phase_clock(session, now), now.timestamp())
+        return TableHeading(session.plan.title, session.plan.question, phase_timer(session, now), now.timestamp())

@@ -7,7 +7,7 @@ from typing import Any
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
-from facilitate.workshop.views.table_device import DeviceClock, table_state
+from facilitate.workshop.views.table_device import DeviceTimer, table_state
 from facilitate.workshop.workshop import Workshop
 
 Document = dict[str, Any]
@@ -38,20 +38,20 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "table": table,
         "question": state.question,
         "language": state.language,
-        "clock": _clock_document(state.clock),
+        "clock": _timer_document(state.timer),
         "ideas": [idea_document(workshop, idea) for idea in state.ideas],
     }
 
 
 def heading_document(heading: TableHeading) -> Document:
     """What stands above the ideas."""
-    return {"title": heading.title, "question": heading.question, "clock": _clock_document(heading.clock)}
+    return {"title": heading.title, "question": heading.question, "clock": _timer_document(heading.timer)}
 
 
-def _clock_document(clock: DeviceClock | None) -> Document | None:
-    if clock is None:
+def _timer_document(timer: DeviceTimer | None) -> Document | None:
+    if timer is None:
         return None
-    return {"phase": clock.phase, "left": round(clock.left, 1), "running": clock.running}
+    return {"phase": timer.phase, "left": round(timer.left, 1), "running": timer.running}
 
 
 def event(name: str, content: object, mark: str = "") -> bytes:

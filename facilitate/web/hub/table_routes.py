@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import MISSING, fields
 from typing import Any
 
 from starlette.requests import Request
@@ -17,8 +18,8 @@ from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
 
-_TEXTS = ("id", "kind", "text", "status", "idea")
-_NEEDED = ("id", "kind")
+_TEXTS = [field.name for field in fields(GuestAct)]
+_NEEDED = [field.name for field in fields(GuestAct) if field.default is MISSING]
 
 
 class TableRoutes:

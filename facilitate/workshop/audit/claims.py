@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.workshop.audit.finding import Audited, Finding, Printed, Source, doubtful, message, serious
+from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import Number, numbers
 from facilitate.workshop.audit.real import counted_as, real
 
@@ -70,7 +70,7 @@ class _Claim:
     total: bool
 
 
-def claims(audited: Audited) -> Iterator[Finding]:
+def claims(audited: Audited) -> Iterator[Issue]:
     """Numbers of the organiser's texts that are not those recorded; what tables said is theirs, word for word."""
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
@@ -78,10 +78,10 @@ def claims(audited: Audited) -> Iterator[Finding]:
         for claim in _claims(each):
             counted = real(audited, claim.what)
             if counted and not _true(claim, counted):
-                yield from _finding(each, claim, counted, counted_as(audited, claim.what))
+                yield from _issue(each, claim, counted, counted_as(audited, claim.what))
 
 
-def _finding(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: Message) -> Iterator[Finding]:
+def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: Message) -> Iterator[Issue]:
     impossible = claim.value > max(counted) and claim.how in ("exactly", "more", "least")
     if not (each.source is Source.HEADING or impossible or claim.total or claim.how not in ("exactly", "less")):
         return  # some of them, as far as one can tell

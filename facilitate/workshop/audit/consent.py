@@ -10,10 +10,10 @@ from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.audit.finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, message, serious
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source, doubtful, listed, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.printed_texts import short
-from facilitate.workshop.audit.rows import Words, contained, words_in
+from facilitate.workshop.audit.word_runs import Words, contained, words_in
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 _SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
@@ -22,7 +22,7 @@ _NEAR = 16  # characters before a name that tell of it
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(–—-]\s*)$")
 
 
-def people(audited: Audited) -> Iterator[Finding]:
+def people(audited: Audited) -> Iterator[Issue]:
     """What is missing of the speakers, those who have one name, and quotations."""
     panels = [phase for phase in audited.session.plan.phases if phase.speakers]
     # A session without names has no roles either: they stand in the place of the names.
@@ -34,7 +34,7 @@ def people(audited: Audited) -> Iterator[Finding]:
     yield from _remarks(audited, panels)
 
 
-def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Finding]:
+def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue]:
     for field, code, why in (
         ("organisation", "no-organisation", N_("No organisation is given.")),
         ("role", "no-role", N_("No role is given.")),
@@ -49,7 +49,7 @@ def _speaker(name: str) -> Message:
     return message(N_("the speaker {name}"), name=one_line(name))
 
 
-def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     """Two speakers of one name; somebody who is on two panels with one role is one person."""
     known: dict[str, list[tuple[Phase, Speaker]]] = {}
     for phase in panels:
@@ -68,7 +68,7 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     """Quotations next to a name, without a consent that was noted."""
     speakers, titled = [speaker for phase in panels for speaker in phase.speakers], _titles(audited.session)
     found: list[tuple[Printed, list[Speaker], set[Words]]] = []
@@ -101,7 +101,7 @@ def _agreed(session: Session, speaker: Speaker, quotes: list[Words]) -> set[Word
     return within | {quote for _remark, quote in contained(remarks, dict.fromkeys(quotes))}
 
 
-def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     """Words printed under the name of somebody absent; and those that are not printed for want of consent."""
     standing = [note for note in audited.session.notes.values() if note.kind is NoteKind.REMARK and not note.withdrawn]
     for phase in panels:
@@ -117,7 +117,7 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
         yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
 
 
-def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
+def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Issue]:
     if not notes:
         return
     names = {speaker.key: speaker.name for speaker in phase.speakers}

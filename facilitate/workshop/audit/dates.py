@@ -10,17 +10,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
-from facilitate.workshop.audit.finding import (
-    Audited,
-    Finding,
-    Printed,
-    Source,
-    doubtful,
-    message,
-    serious,
-    titles,
-    words,
-)
+from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious, titles, words
 
 _MONTHS: Mapping[str, int] = {
     name: number
@@ -71,7 +61,7 @@ class _DateFound:
     weekday: int | None
 
 
-def dates(audited: Audited) -> Iterator[Finding]:
+def dates(audited: Audited) -> Iterator[Issue]:
     """Dates near the event that are not its own, weekdays that do not fit, hours and days that contradict it."""
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
@@ -82,7 +72,7 @@ def dates(audited: Audited) -> Iterator[Finding]:
     yield from _day_itself(audited)
 
 
-def _of_text(each: Printed, found: _DateFound, planned: date | None) -> Iterator[Finding]:
+def _of_text(each: Printed, found: _DateFound, planned: date | None) -> Iterator[Issue]:
     todo = message(N_("Correct the text, or the date of the programme if that one is wrong."))
     if not found.days:
         yield serious(
@@ -148,7 +138,7 @@ def _days(parts: Mapping[str, str | None], year: int, month: int, day: str) -> t
     return tuple(last.replace(day=number) for number in range(first, last.day + 1))
 
 
-def _hours(audited: Audited) -> Iterator[Finding]:
+def _hours(audited: Audited) -> Iterator[Issue]:
     plan = audited.session.plan
     if not (plan.starts_at and plan.ends_at and plan.ends_at <= plan.starts_at):
         return
@@ -164,7 +154,7 @@ def _hours(audited: Audited) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _day_itself(audited: Audited) -> Iterator[Finding]:
+def _day_itself(audited: Audited) -> Iterator[Issue]:
     """The days on which the phases really began, against the planned one; after midnight it is still the same."""
     plan = audited.session.plan
     if plan.date is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import folded
-from facilitate.workshop.audit.finding import words
+from facilitate.workshop.audit.issue import words
 
 _ONES = words(
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "

@@ -11,12 +11,12 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.audit.finding import (
+from facilitate.workshop.audit.issue import (
     EXCERPT,
     GAP,
     READ,
     Audited,
-    Finding,
+    Issue,
     Printed,
     Source,
     command,
@@ -37,7 +37,7 @@ def printed(session: Session, name: str) -> Iterator[Printed]:
         yield replace(each, text=text, plain=plain(text), cut=len(each.text) > READ)
 
 
-def unread(audited: Audited) -> Iterator[Finding]:
+def unread(audited: Audited) -> Iterator[Issue]:
     """Texts beyond all measure, of which only the beginning was looked at."""
     for each in audited.texts:
         if each.cut:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.errors import N_, Message
-from facilitate.workshop.audit.finding import Audited, message
+from facilitate.workshop.audit.issue import Audited, message
 
 _COUNTED: dict[str, Message] = {
     "ideas": message(N_("ideas recorded")),

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.programme.plan import Attendance
-from facilitate.workshop.audit.finding import GAP, Audited, Finding, doubtful, message, serious
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, doubtful, message, serious
 from facilitate.workshop.report.model import Report
 
 _FAR_MORE = 3  # times as many people as expected
 
 
-def sums(audited: Audited) -> Iterator[Finding]:
+def sums(audited: Audited) -> Iterator[Issue]:
     """What the report counts, against itself; then what was noted of the people."""
     doctor = audited.command("doctor")
     todo = message(N_("Have every line of the session checked: a journal may be damaged."))
@@ -45,7 +45,7 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
         yield N_("ideas of a table"), table.received, table.withdrawn + table.existing + table.to_create
 
 
-def _references(audited: Audited) -> Iterator[Finding]:
+def _references(audited: Audited) -> Iterator[Issue]:
     for ref, why in zip(audited.session.twice(), called_alike(audited.session), strict=True):
         yield serious(
             "reference-twice", message(N_("the references")), why,
@@ -54,7 +54,7 @@ def _references(audited: Audited) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _tables(audited: Audited) -> Iterator[Finding]:
+def _tables(audited: Audited) -> Iterator[Issue]:
     known = audited.session.plan.tables
     more = [table.table for table in audited.report.counts.by_table if table.table > known and table.received]
     tables = [phase for phase in audited.session.plan.phases if phase.tables]
@@ -70,7 +70,7 @@ def _tables(audited: Audited) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _attendance(audited: Audited) -> Iterator[Finding]:
+def _attendance(audited: Audited) -> Iterator[Issue]:
     attendance = audited.session.plan.attendance
     present = attendance.present
     where = message(N_("the attendance"))

@@ -1,6 +1,6 @@
 """What is not finished: the programme, the sorting, the phases, the tables, the notes. Nothing here forbids publishing.
 
-Each rule stands here once. `facilitate check` tells the findings of a gap one by one,
+Each rule stands here once. `facilitate check` tells the issues of a gap one by one,
 the publication page its sentence.
 """
 
@@ -13,17 +13,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import PhaseKind
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
-from facilitate.workshop.audit.finding import (
-    GAP,
-    Audited,
-    Finding,
-    Severity,
-    doubtful,
-    listed,
-    message,
-    serious,
-    titles,
-)
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
 from facilitate.workshop.report.model import ProposalPart
 
 _PROGRAMME = N_("the programme")
@@ -31,15 +21,15 @@ _PROGRAMME = N_("the programme")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Findings of one severity that one sentence tells together; without a sentence each is told by itself."""
+    """Issues of one severity that one sentence tells together; without a sentence each is told by itself."""
 
-    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
     sentence: Message | None = None
 
     @property
     def severity(self) -> Severity:
         """How much a reader would miss it."""
-        return self.findings[0].severity
+        return self.issues[0].severity
 
 
 def unfinished(audited: Audited) -> Iterator[Gap]:
@@ -51,9 +41,9 @@ def unfinished(audited: Audited) -> Iterator[Gap]:
     yield from _notes(audited)
 
 
-def _alone(finding: Finding) -> Gap:
-    """A gap whose finding says in its reason all that is to be said."""
-    return Gap((finding,), finding.why)
+def _alone(issue: Issue) -> Gap:
+    """A gap whose issue says in its reason all that is to be said."""
+    return Gap((issue,), issue.why)
 
 
 def _programme(audited: Audited) -> Iterator[Gap]:
@@ -105,8 +95,8 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
         if parts:
             reason = message(why, count=len(parts), refs=_refs(parts))
             todo = message(N_("File them on the synthesis screen."))
-            finding = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
-            yield Gap((finding,), message(one if len(parts) == 1 else many, count=len(parts)))
+            issue = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
+            yield Gap((issue,), message(one if len(parts) == 1 else many, count=len(parts)))
     if made.counts.filed:
         yield from _empty_categories(audited)
 
@@ -118,7 +108,7 @@ def _refs(parts: Sequence[ProposalPart]) -> str:
 def _empty_categories(audited: Audited) -> Iterator[Gap]:
     parts = zip(audited.session.plan.categories, audited.report.categories, strict=True)
     empty = [category for category, part in parts if not part.proposals]
-    findings = tuple(
+    issues = tuple(
         doubtful(
             "empty-category", message(N_("the category “{category}”"), category=one_line(category.title)),
             message(N_("Nothing is filed there.")), message(N_("File something there, or remove it.")),
@@ -126,9 +116,9 @@ def _empty_categories(audited: Audited) -> Iterator[Gap]:
         )
         for category in empty
     )  # fmt: skip
-    if findings:
+    if issues:
         listing = titles(category.title for category in empty)
-        yield Gap(findings, message(N_("Nothing is filed under these categories: {titles}."), titles=listing))
+        yield Gap(issues, message(N_("Nothing is filed under these categories: {titles}."), titles=listing))
 
 
 def _phases(audited: Audited) -> Iterator[Gap]:
@@ -136,16 +126,16 @@ def _phases(audited: Audited) -> Iterator[Gap]:
     began = {key for key, run in session.runs.items() if run.spans}
     for phase in session.plan.phases:
         if phase.key in began and not session.runs[phase.key].ended:
-            finding = doubtful(
+            issue = doubtful(
                 "phase-open", _phase(phase.title), message(N_("It has not ended yet.")),
                 message(N_("End it when it is over.")), audited.command("phase end"),
             )  # fmt: skip
-            yield Gap((finding,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
+            yield Gap((issue,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
     never = [phase for phase in session.plan.phases if phase.key not in began]
     if not never:
         return
     if not began:
-        findings: tuple[Finding, ...] = (
+        issues: tuple[Issue, ...] = (
             doubtful(
                 "phase-never-run", message(_PROGRAMME),
                 message(N_("No phase was ever started: there are no real times.")),
@@ -153,7 +143,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
             ),
         )  # fmt: skip
     else:
-        findings = tuple(
+        issues = tuple(
             doubtful(
                 "phase-never-run", _phase(phase.title), message(N_("It was never started.")),
                 message(N_("If it did not take place, remove it from the programme.")),
@@ -162,7 +152,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
             for phase in never
         )  # fmt: skip
     listing = titles(phase.title for phase in never)
-    yield Gap(findings, message(N_("These phases were not started: {titles}."), titles=listing))
+    yield Gap(issues, message(N_("These phases were not started: {titles}."), titles=listing))
 
 
 def _phase(title: str) -> Message:

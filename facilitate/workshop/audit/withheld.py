@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
-from facilitate.workshop.audit.finding import EXCERPT, Audited, Finding, Source, doubtful, message, serious
-from facilitate.workshop.audit.rows import Words, rows, words_in
+from facilitate.workshop.audit.issue import EXCERPT, Audited, Issue, Source, doubtful, message, serious
+from facilitate.workshop.audit.word_runs import Words, rows, words_in
 from facilitate.workshop.report.build import may_be_printed
 
 # A shorter text may be anybody's; of a longer one, so many words in a row are looked for, beginning at every fourth
@@ -17,7 +17,7 @@ _SHORTEST, _ROW, _STEP = 3, 5, 4
 _TODO = N_("See whether these words may be printed; if not, take them out.")
 
 
-def withheld(audited: Audited) -> Iterator[Finding]:
+def withheld(audited: Audited) -> Iterator[Issue]:
     """Printed texts with words of one that was taken back; what somebody still stands by is not looked for."""
     session, texts = audited.session, audited.texts
     withdrawn, first, remarks = _withdrawn(session), _first_wordings(session), _remarks(session)

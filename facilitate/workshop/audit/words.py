@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.audit.finding import Audited, Finding, Source, doubtful, message, serious
+from facilitate.workshop.audit.issue import Audited, Issue, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import neighbours
 
@@ -25,7 +25,7 @@ _LETTERS = 5
 _SHORT = 60  # words up to which a text is compared letter by letter
 
 
-def leftovers(audited: Audited) -> Iterator[Finding]:
+def leftovers(audited: Audited) -> Iterator[Issue]:
     """Placeholders; what a table wrote “to be defined” may well be its idea."""
     for each in audited.texts:
         of_tables = each.source in (Source.IDEA, Source.WORDING)
@@ -39,7 +39,7 @@ def leftovers(audited: Audited) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def said_twice(audited: Audited) -> Iterator[Finding]:
+def said_twice(audited: Audited) -> Iterator[Issue]:
     """The same words, or all but the same, at one table."""
     tables: dict[int, list[Idea]] = {}
     for idea in audited.session.ideas.values():

@@ -52,7 +52,7 @@ class HorizonPart:
 
 
 @dataclass(frozen=True, slots=True)
-class RoadMap:
+class RoadMapPart:
     """Every action: by horizon, and those that were dropped, whole, at the end.
 
     `withheld` counts those that are left out, because every idea of their proposals was withdrawn.
@@ -74,12 +74,12 @@ class RoadMap:
         return sorted(waiting, key=lambda each: (each.due is None, each.due or date.max))
 
 
-def roadmap(session: Session) -> RoadMap | None:
+def roadmap(session: Session) -> RoadMapPart | None:
     """The road map as it stands; None when nobody has begun one."""
     return _ordered(_parts(session, session.all_proposals.values()))
 
 
-def put_forward(session: Session) -> RoadMap | None:
+def put_forward(session: Session) -> RoadMapPart | None:
     """The road map as it is published: what becomes of proposals nobody puts forward any more is counted only."""
     found, every = _parts(session, session.proposals()), _parts(session, session.all_proposals.values())
     return _ordered(found, len(every) - len(found))
@@ -89,13 +89,13 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> list[ActionPart]:
     return [part for proposal in proposals if (part := _part(session, proposal)) is not None]
 
 
-def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMap | None:
+def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMapPart | None:
     if not found and not withheld:
         return None
     found.sort(key=lambda part: (not part.horizon, part.horizon, list(ActionState).index(part.state), part.proposal))
     going = [part for part in found if part.state is not ActionState.DROPPED]
     horizons = dict.fromkeys(map(attrgetter("horizon"), going))
-    return RoadMap(
+    return RoadMapPart(
         tuple(HorizonPart(horizon, tuple(part for part in going if part.horizon == horizon)) for horizon in horizons),
         tuple(part for part in found if part.state is ActionState.DROPPED),
         withheld,

@@ -1,4 +1,4 @@
-"""What a note-taker's screen shows: the ideas of one table, and the phase's clock."""
+"""What a note-taker's screen shows: the ideas of one table, and the phase's timer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import clean
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.phases import ZERO
-from facilitate.workshop.clock.agenda import Agenda, PhaseState
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState
 
 _MINUTE, _HOUR = 60, 3600
 _SOON = 0.2
@@ -33,8 +33,8 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockFace:
-    """The clock of the phase that is on. `digits` are what is left, or what it is over by."""
+class TimerFace:
+    """The timer of the phase that is on. `digits` are what is left, or what it is over by."""
 
     phase: str
     digits: str
@@ -49,12 +49,12 @@ def table_view(session: Session, table: int) -> TableView:
     return TableView(table, session.plan.title, session.plan.question, tuple(reversed(ideas)))
 
 
-def clock_face(agenda: Agenda) -> ClockFace | None:
-    """The clock of the current phase; None when no phase is on."""
+def timer_face(agenda: Agenda) -> TimerFace | None:
+    """The timer of the current phase; None when no phase is on."""
     line = agenda.current
     if line is None:
         return None
-    return ClockFace(
+    return TimerFace(
         phase=line.phase.title,
         digits=digits(line.left),
         paused=line.state is PhaseState.PAUSED,

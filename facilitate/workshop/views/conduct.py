@@ -13,8 +13,8 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.proposals import Place
-from facilitate.workshop.clock.agenda import AgendaLine
 from facilitate.workshop.report.counts import TableCount, counts
+from facilitate.workshop.schedule.agenda import AgendaLine
 
 _FEED = 50
 SILENT = timedelta(minutes=10)  # a table that has said nothing for so long is shown, discreetly

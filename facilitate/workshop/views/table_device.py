@@ -1,4 +1,4 @@
-"""What a table's device shows: the question, the phase's clock, and the ideas of that table."""
+"""What a table's device shows: the question, the phase's timer, and the ideas of that table."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import datetime
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.clock.agenda import PhaseState, agenda
+from facilitate.workshop.schedule.agenda import PhaseState, agenda
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceClock:
+class DeviceTimer:
     """The phase that is on: how many seconds it has left (negative: over), and whether they pass."""
 
     phase: str
@@ -27,7 +27,7 @@ class TableState:
     table: int
     question: str
     language: str
-    clock: DeviceClock | None
+    timer: DeviceTimer | None
     ideas: tuple[Idea, ...]
 
 
@@ -35,12 +35,12 @@ def table_state(session: Session, table: int, now: datetime) -> TableState:
     """The table as it stands, its ideas in order of recording."""
     plan = session.plan
     ideas = tuple(idea for idea in session.ideas.values() if idea.table == table)
-    return TableState(plan.title, table, plan.question, plan.language, phase_clock(session, now), ideas)
+    return TableState(plan.title, table, plan.question, plan.language, phase_timer(session, now), ideas)
 
 
-def phase_clock(session: Session, now: datetime) -> DeviceClock | None:
-    """The clock of the phase that is on; None when none is."""
+def phase_timer(session: Session, now: datetime) -> DeviceTimer | None:
+    """The timer of the phase that is on; None when none is."""
     line = agenda(session, now).current
     if line is None:
         return None
-    return DeviceClock(line.phase.title, line.left.total_seconds(), line.state is PhaseState.RUNNING)
+    return DeviceTimer(line.phase.title, line.left.total_seconds(), line.state is PhaseState.RUNNING)

@@ -11,10 +11,10 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
-from facilitate.domain.values.wall import Wall
-from facilitate.workshop.clock.agenda import Agenda, PhaseState, agenda
-from facilitate.workshop.clock.rounds import RoundNow, round_now
+from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda
+from facilitate.workshop.schedule.rounds import RoundNow, round_now
 from facilitate.workshop.views.conduct import Urgency, share_elapsed, typology, urgency
 
 
@@ -38,7 +38,7 @@ class WallCategory:
 class WallView:
     """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then."""
 
-    wall: Wall
+    wall: WallContent
     event: str
     now: datetime
     phase: str

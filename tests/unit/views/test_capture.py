@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from facilitate.domain.values.ideas import Status
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.views.capture import clock_face, digits, is_clean, table_view
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.views.capture import digits, is_clean, table_view, timer_face
 from facilitate.workshop.views.pasting import pasted
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
@@ -32,7 +32,7 @@ def test_a_table_sees_its_own_ideas_latest_first_withdrawn_ones_too():
 
 
 def face(workshop):
-    return clock_face(agenda(workshop.session, workshop.recorder.now()))
+    return timer_face(agenda(workshop.session, workshop.recorder.now()))
 
 
 def test_the_clock_of_the_phase_that_is_on():

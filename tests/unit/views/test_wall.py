@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from facilitate.domain.values.notes import NoteKind
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallCategory, WallTable, wall_view
 from tests.support.workshops import PLAN, make_workshop
@@ -26,22 +26,22 @@ def seen(workshop):
 
 
 def test_the_facilitator_chooses_and_takes_it_back(workshop):
-    assert seen(workshop).wall is Wall.CLOCK
-    workshop.wall.show(Wall.COUNTS)
-    workshop.wall.show(Wall.TYPOLOGY)
-    workshop.wall.show(Wall.TYPOLOGY)
-    assert seen(workshop).wall is Wall.TYPOLOGY
+    assert seen(workshop).wall is WallContent.CLOCK
+    workshop.wall.show(WallContent.COUNTS)
+    workshop.wall.show(WallContent.TYPOLOGY)
+    workshop.wall.show(WallContent.TYPOLOGY)
+    assert seen(workshop).wall is WallContent.TYPOLOGY
     workshop.history.undo()
-    assert seen(workshop).wall is Wall.COUNTS
+    assert seen(workshop).wall is WallContent.COUNTS
 
 
 @pytest.mark.parametrize(
     ("wall", "sentence"),
     [
-        (Wall.BLANK, "Projected: nothing"),
-        (Wall.QUESTION, "Projected: the question"),
-        (Wall.COUNTS, "Projected: the ideas of each table"),
-        (Wall.TYPOLOGY, "Projected: the typology"),
+        (WallContent.BLANK, "Projected: nothing"),
+        (WallContent.QUESTION, "Projected: the question"),
+        (WallContent.COUNTS, "Projected: the ideas of each table"),
+        (WallContent.TYPOLOGY, "Projected: the typology"),
     ],
 )
 def test_the_history_tells_what_was_projected(workshop, wall, sentence):

@@ -29,7 +29,7 @@ from facilitate.tui.screens.imports import text as words
 from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
 from facilitate.tui.screens.imports.column_heads import ColumnHeads
 from facilitate.tui.screens.imports.reading import Reader, Seen, Wish
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.imports import ImportPlan
@@ -104,7 +104,7 @@ class ImportPage(SessionPage):
         yield FirstRows(id="rows", lines=3)
         yield Static(plain(""), id="sums")
         yield Static(plain(""), id="note")
-        yield Bar((), LEAVING, self.language)
+        yield KeyBar((), LEAVING, self.language)
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -200,7 +200,7 @@ class ImportPage(SessionPage):
         self.set_class(not seen.heads, "-bare")
         self._draw_told(seen)
         self._draw_rows(seen)
-        self.query_one(Bar).show(useful(seen, plan, brings=plan is not None and self._brings(plan)))
+        self.query_one(KeyBar).show(useful(seen, plan, brings=plan is not None and self._brings(plan)))
         if asked:
             self.query_one("#asked", Rows).focus()
         else:
@@ -390,7 +390,7 @@ class ImportPage(SessionPage):
             return
         self._writing = True
         self._note(plain(""))
-        self.query_one(Bar).show(())
+        self.query_one(KeyBar).show(())
         self.beside(self._bring(plan), "write")
 
     def _brings(self, plan: ImportPlan) -> bool:

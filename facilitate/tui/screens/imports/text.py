@@ -16,7 +16,6 @@ from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.imports.column_heads import ColumnHead
-from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
@@ -32,6 +31,7 @@ from facilitate.workshop.intake.preview import (
     column_called,
     complaints,
 )
+from facilitate.workshop.views.imports import kept_lines
 
 _NBSP = "\u00a0"
 _KILO = 1_000

@@ -18,9 +18,9 @@ from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import WrittenFile
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.audit.run import Finding, Severity, review
+from facilitate.workshop.audit.run import Issue, Severity, review
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.workshop import Workshop
@@ -79,7 +79,7 @@ class PublishPage(SessionPage):
                 yield Rows(id="missing", lines=0)
             with VerticalScroll(id="preview"):
                 yield Static(id="report")
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -109,9 +109,9 @@ class PublishPage(SessionPage):
     def _missing(self) -> tuple[ListRow, ...]:
         _ = self.language
         found = review(self.workshop.session)
-        if not found.gaps and not found.findings:
+        if not found.gaps and not found.issues:
             return (ListRow("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
-        rows = self._doubts(found.findings)
+        rows = self._doubts(found.issues)
         for severity, heading, style in _HEADINGS:
             those = [gap.sentence for gap in found.gaps if gap.severity is severity and gap.sentence]
             if those:
@@ -122,7 +122,7 @@ class PublishPage(SessionPage):
             ]
         return tuple(rows)
 
-    def _doubts(self, found: Sequence[Finding]) -> list[ListRow]:
+    def _doubts(self, found: Sequence[Issue]) -> list[ListRow]:
         """What would embarrass in print, whether it is wrong or only may be."""
         if not found:
             return []

@@ -21,7 +21,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.report.roadmap import ActionPart, roadmap
 from facilitate.workshop.report.wording import horizon
@@ -88,7 +88,7 @@ class RoadMapPage(SessionPage):
             yield Rows(lines=2)
             with VerticalScroll(id="one"):
                 yield Static(plain(""), id="whole")
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What the road map is for."""
