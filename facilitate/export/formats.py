@@ -8,6 +8,7 @@ from typing import Literal
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
+from facilitate.export import file_names
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.document import Document
 from facilitate.export.engines import EngineMissing
@@ -43,13 +44,7 @@ class File:
 
     def called(self, report: Report) -> str:
         """Its name, which tells an internal one from the one for everybody."""
-        return with_ending(self.name, "-interne") if self.marked and report.internal else self.name
-
-
-def with_ending(name: str, ending: str) -> str:
-    """The name of a file with something before its suffix."""
-    path = Path(name)
-    return f"{path.stem}{ending}{path.suffix}"
+        return file_names.internal(self.name) if self.marked and report.internal else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +140,11 @@ def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pd
 
         return infographic(published.report, published.language, published.style, form, paper)
 
-    return File(f"infographie-{'a3' if paper == 'a3' else 'ecran'}.{form}", make)
+    return File(f"{file_names.INFOGRAPHICS[paper]}.{form}", make)
 
 
 def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
-    return File(f"compte-rendu.{form}", make, marked=True)
+    return File(f"{file_names.REPORT}.{form}", make, marked=True)
 
 
 _POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
@@ -166,7 +161,10 @@ FORMATS = {
         Format(
             "csv",
             N_("every idea as a sheet, with where it came from"),
-            (File("idees.csv", _csv, marked=True), File("feuille-de-route.csv", _roadmap, _followed, marked=True)),
+            (
+                File(file_names.IDEAS, _csv, marked=True),
+                File(file_names.ROADMAP, _roadmap, _followed, marked=True),
+            ),
         ),
         Format("json", N_("everything for another program"), (_report("json", _json),)),
         Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),
@@ -175,9 +173,9 @@ FORMATS = {
         Format(
             "ics",
             N_("the next steps of the road map, for a calendar"),
-            (File("prochaines-etapes.ics", _calendar, _dated, marked=True),),
+            (File(file_names.NEXT_STEPS, _calendar, _dated, marked=True),),
         ),
-        Format("decidim", N_("the proposals in the columns Decidim imports"), (File("decidim.csv", _decidim),)),
+        Format("decidim", N_("the proposals in the columns Decidim imports"), (File(file_names.DECIDIM, _decidim),)),
     )
 }
 

@@ -20,6 +20,11 @@ HOMES = [
     ("what is said of a write that failed", r"def not_written\b|Not saved: the disk", "files.py"),
     ("what is said of what cannot be read", r"\{file\} cannot be read: ", "domain/errors.py"),
     ("letters that Unicode does not take apart", '"œ": "oe", "æ"', "domain/text.py"),
+    (
+        "the names of files that people get",
+        r"\"(compte-rendu|idees\.csv|cartes\.html|-interne|-anonyme)",
+        "export/file_names.py",
+    ),
     ("control characters", r"\\x7f-\\x9f", "domain/text.py"),
 ]
 
