@@ -15,7 +15,7 @@ from facilitate.domain.roles import COLLECTED
 from facilitate.store import locks
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
 from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
-from facilitate.store.names import ENDING, is_journal_name
+from facilitate.store.journal_names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable
 

@@ -20,7 +20,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import COLLECTED, table_role
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal import not_written, unframe
-from facilitate.store.names import journals_in
+from facilitate.store.journal_names import journals_in
 from facilitate.store.private_files import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders
