@@ -32,6 +32,7 @@ def every() -> list[Path]:
 ELSEWHERE = {
     "sys.modules",
     "file.imported",
+    "pair.answered",
     "sessions/",
     ".hub/",
     ".locks/",
