@@ -189,7 +189,7 @@ class PlainNotes:
         self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
         ideas = table_view(session, self._table).ideas
-        for idea in reversed(ideas):
+        for idea in ideas:
             mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
             self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{mark}: {one_line(idea.text)}")
         if not ideas:

@@ -10,8 +10,9 @@ from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
 from facilitate.i18n import Language
+from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMapPart
+from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart
 from facilitate.workshop.report.wording import horizon
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
         part.wording,
         part.category,
         ", ".join(part.refs),
-        _(STATE_NAMES[part.state]),
+        _(ACTION_STATES[part.state]),
         part.owner,
         ", ".join(part.partners),
         part.territory,
@@ -89,14 +90,14 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
-    told = [
+    lines = [
         marking,
         part.wording,
-        f"{_(STATE_NAMES[part.state])} · {', '.join(part.refs)}",
+        f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}",
         part.owner,
         ", ".join(part.partners),
     ]
-    event.add("description", "\n".join(filter(None, told)))
+    event.add("description", "\n".join(filter(None, lines)))
     if part.territory:
         event.add("location", one_line(part.territory))
     return event

@@ -97,8 +97,8 @@ class Language:
         number = "d'er'" if self.code == "fr" and day.day == 1 else "d"
         return format_date(day, f"{weekday} {number} {month} y".strip(), locale=_LOCALES[self.code])
 
-    def _forms(self, *said: str) -> tuple[str, ...]:
-        return (self._catalogue and self._catalogue.forms(said[0])) or said
+    def _forms(self, *msgids: str) -> tuple[str, ...]:
+        return (self._catalogue and self._catalogue.forms(msgids[0])) or msgids
 
     def _filled(self, text: str, params: Mapping[str, object]) -> str:
         # Without parameters nothing is formatted, so a sentence may show braces as they are.

@@ -56,8 +56,8 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
             elif known[event.id] != event:
                 purges.check_known(path, event)
     own, others = coming.parted()
-    told = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
-    agreed = bool(told and agree and agree(told))
+    for_others = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
+    agreed = bool(for_others and agree and agree(for_others))
     new = [(path, event) for each in ((own, others) if agreed else (own,)) for path in each for event in each[path]]
     unsaid = any(isinstance(event.act, SessionPurged) for events in others.values() for event in events)
     for path, event in new:
@@ -69,7 +69,7 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
     here = sum(event.id in known for _path, journal in journals for event in journal.events)
     came = tuple(event.id for _path, event in new)
     left_out = (*found.passed, *coming.left_out)
-    return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, told, agreed, came)
+    return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, for_others, agreed, came)
 
 
 class _Coming:

@@ -34,8 +34,8 @@ def copies(journals: Sequence[Journal]) -> Iterator[Message]:
             continue
         own = {event.id for event in journal.events} - known
         known |= own  # of two copies that hold the same acts one is to be left
-        told = {"file": journal.name, "journal": originals[journal.name], "count": len(own)}
-        yield Message(_NEEDED if own else _SPARE, told)
+        params = {"file": journal.name, "journal": originals[journal.name], "count": len(own)}
+        yield Message(_NEEDED if own else _SPARE, params)
 
 
 def names_alike(folder: Path) -> Iterator[Message]:

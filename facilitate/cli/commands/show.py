@@ -12,7 +12,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
-from facilitate.cli.views import counted, counts_data, note_data
+from facilitate.cli.views import counts_data, note_data
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
@@ -20,6 +20,7 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 
 
 def show(
@@ -81,9 +82,10 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield from _noted(_, session)
     yield ""
     yield _("Ideas")
-    for each in counts(session).by_table:
+    sums = counts(session)
+    for each in sums.by_table:
         yield "  " + _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.received, table=each.table)
-    yield "  " + counted(_, session)
+    yield "  " + counts_sentence(sums, _)
 
 
 def _known(_: Language, session: Session) -> Iterator[str]:

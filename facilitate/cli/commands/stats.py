@@ -13,13 +13,14 @@ from facilitate.cli.bar_charts import BarLine, chart, legend
 from facilitate.cli.context import context_of
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
-from facilitate.cli.views import counted, counts_data
+from facilitate.cli.views import counts_data
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL, WITHDRAWN
 from facilitate.workshop.report.figures import Figures, PlaceFigures, figures
+from facilitate.workshop.report.wording import counts_sentence
 
 _A_DAY = 24 * 60
 _ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over time, hour by hour")}
@@ -39,7 +40,7 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
         return
     drawing = Drawing(context.out)
     drawing.paragraph([], one_line(current.plan.title), "bold")
-    drawing.paragraph([], counted(_, current))
+    drawing.paragraph([], counts_sentence(found.counts, _))
     drawing.line()
     counts, every = found.counts, found.proposals
     names = (

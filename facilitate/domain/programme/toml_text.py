@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import Any
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import CANNOT_BE_READ, N_, Message, Refused
 
 LARGEST = 2_000_000  # bytes; a programme is a text of a few pages
 _DEEPEST = 20
@@ -67,4 +67,4 @@ def _fault(document: dict[str, Any]) -> Message | None:
 
 
 def _unusable(file: str, reason: Message) -> Refused:
-    return Refused(N_("{file} cannot be read: {reason}."), file=file, reason=reason)
+    return Refused(CANNOT_BE_READ, file=file, reason=reason)

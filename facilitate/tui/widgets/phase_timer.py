@@ -21,7 +21,7 @@ from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
-from facilitate.workshop.views.conduct import Urgency, share_gone, urgency
+from facilitate.workshop.views.conduct import Urgency, share_elapsed, urgency
 
 _LATE = timedelta(minutes=1)
 _STYLE = {
@@ -92,7 +92,7 @@ class PhaseTimer(Vertical):
         line = agenda.current
         state = urgency(line) if line else Urgency.CALM
         elapsed = self.query_one(ElapsedBar)
-        elapsed.share = share_gone(line) if line else 0.0
+        elapsed.share = share_elapsed(line) if line else 0.0
         elapsed.set_classes(state.value if line else "")
         digits = self.query_one(BigDigits)
         digits.value = times.digits(line.left) if line else "-:--"

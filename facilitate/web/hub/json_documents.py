@@ -7,7 +7,8 @@ from typing import Any
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
-from facilitate.workshop.views.table_device import DeviceTimer, table_state
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.views.capture import TimerFace, table_view, timer_face
 from facilitate.workshop.workshop import Workshop
 
 Document = dict[str, Any]
@@ -31,15 +32,16 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
 
 def table_document(workshop: Workshop, table: int) -> Document:
     """One table, whole."""
-    state = table_state(workshop.session, table, workshop.clock.now())
+    session = workshop.session
+    view, timer = table_view(session, table), timer_face(agenda(session, workshop.clock.now()))
     return {
         "session": workshop.log.session,
-        "title": state.title,
+        "title": view.title,
         "table": table,
-        "question": state.question,
-        "language": state.language,
-        "clock": _timer_document(state.timer),
-        "ideas": [idea_document(workshop, idea) for idea in state.ideas],
+        "question": view.question,
+        "language": view.language,
+        "clock": _timer_document(timer),
+        "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
 
 
@@ -48,10 +50,10 @@ def heading_document(heading: TableHeading) -> Document:
     return {"title": heading.title, "question": heading.question, "clock": _timer_document(heading.timer)}
 
 
-def _timer_document(timer: DeviceTimer | None) -> Document | None:
+def _timer_document(timer: TimerFace | None) -> Document | None:
     if timer is None:
         return None
-    return {"phase": timer.phase, "left": round(timer.left, 1), "running": timer.running}
+    return {"phase": timer.phase, "left": round(timer.left.total_seconds(), 1), "running": not timer.paused}
 
 
 def event(name: str, content: object, mark: str = "") -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.views.table_device import DeviceTimer
+from facilitate.workshop.views.capture import TimerFace
 
 _SAME_MOMENT = 0.5
 _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
@@ -24,7 +24,7 @@ class TableHeading:
 
     title: str
     question: str
-    timer: DeviceTimer | None
+    timer: TimerFace | None
     at: float
 
     def says_as(self, other: TableHeading) -> bool:
@@ -35,12 +35,13 @@ class TableHeading:
         one, two = self.timer, other.timer
         if one is None or two is None:
             return one is two
-        same = (one.phase, one.running) == (two.phase, two.running)
+        same = (one.phase, one.paused) == (two.phase, two.paused)
         return same and abs(self._moment(one) - other._moment(two)) < _SAME_MOMENT
 
-    def _moment(self, timer: DeviceTimer) -> float:
+    def _moment(self, timer: TimerFace) -> float:
         """When it will be over; while it does not run, what is left."""
-        return timer.left + self.at if timer.running else timer.left
+        left = timer.left.total_seconds()
+        return left if timer.paused else left + self.at
 
 
 class TableFeed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, said, serious
+from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import Number, numbers
 from facilitate.workshop.audit.real import counted_as, real
 
@@ -87,7 +87,7 @@ def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: M
         return  # some of them, as far as one can tell
     sure = claim.how in ("exactly", "more", "least", "less") and (each.source is Source.HEADING or impossible)
     make = serious if sure else doubtful
-    why = said(
+    why = message(
         N_("It says “{claim}”; {counted}: {real}."),
         claim=claim.text, counted=counted_of, real=" / ".join(map(str, counted)),
     )  # fmt: skip
@@ -96,8 +96,8 @@ def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: M
 
 def _todo(claim: _Claim) -> Message:
     if claim.what in ("ideas", "proposals"):
-        return said(N_("Correct the text: what was recorded is in the annex, idea by idea."))
-    return said(N_("Correct the text, or the number in the programme."))
+        return message(N_("Correct the text: what was recorded is in the annex, idea by idea."))
+    return message(N_("Correct the text, or the number in the programme."))
 
 
 def _claims(each: Printed) -> Iterator[_Claim]:

@@ -10,7 +10,7 @@ from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source, doubtful, listed, said, serious
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source, doubtful, listed, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.printed_texts import short
 from facilitate.workshop.audit.word_runs import Words, contained, words_in
@@ -41,12 +41,12 @@ def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue
     ):
         if not getattr(speaker, field):
             mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
-            todo = said(N_("Ask, and add it, unless there is none."))
-            yield doubtful(code, _speaker(speaker.name), said(why), todo, mend)
+            todo = message(N_("Ask, and add it, unless there is none."))
+            yield doubtful(code, _speaker(speaker.name), message(why), todo, mend)
 
 
 def _speaker(name: str) -> Message:
-    return said(N_("the speaker {name}"), name=one_line(name))
+    return message(N_("the speaker {name}"), name=one_line(name))
 
 
 def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
@@ -62,8 +62,8 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
             phase, last = namesakes[-1]
             make = serious if same_panel and len(roles) == 1 else doubtful
             yield make(
-                "speaker-twice", _speaker(last.name), said(N_("Two speakers have this name.")),
-                said(N_("If they are one person, remove one, or give both the same role.")),
+                "speaker-twice", _speaker(last.name), message(N_("Two speakers have this name.")),
+                message(N_("If they are one person, remove one, or give both the same role.")),
                 audited.command("plan remove", f"phases/{phase.key}/speakers/{last.key}"),
             )  # fmt: skip
 
@@ -85,11 +85,11 @@ def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     }
     for each, named, quotes in found:
         if without := [speaker for speaker in named if not quotes <= agreed[speaker.key]]:
-            why = said(
+            why = message(
                 N_("It quotes {name} by name, without a consent that is noted."),
                 name=", ".join(speaker.name for speaker in without),
             )
-            todo = said(N_("Ask for consent and note it as a quotable remark, or take the name out."))
+            todo = message(N_("Ask for consent and note it as a quotable remark, or take the name out."))
             yield serious("consent", each.where, why, todo, each.command)
 
 
@@ -110,8 +110,8 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
             of = [note for note in remarks if note.about == speaker.key]
             if speaker.absent and of:
                 yield serious(
-                    "absent-speaker", _speaker(speaker.name), said(N_("Marked absent, but remarks are noted.")),
-                    said(N_("Correct the one or the other.")),
+                    "absent-speaker", _speaker(speaker.name), message(N_("Marked absent, but remarks are noted.")),
+                    message(N_("Correct the one or the other.")),
                     audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
                 )  # fmt: skip
         yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
@@ -121,12 +121,12 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
     if not notes:
         return
     names = {speaker.key: speaker.name for speaker in phase.speakers}
-    told = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
+    speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
     yield doubtful(
-        "unquoted", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
-        said(N_("Remarks without consent: {count} ({names}). They are not printed."),
-             count=len(notes), names=listed(told)),
-        said(N_("Ask, and mark those that may be quoted.")),
+        "unquoted", message(N_("the phase “{phase}”"), phase=one_line(phase.title)),
+        message(N_("Remarks without consent: {count} ({names}). They are not printed."),
+             count=len(notes), names=listed(speakers)),
+        message(N_("Ask, and mark those that may be quoted.")),
         audited.command("remark edit", short(sorted(audited.session.notes), notes[0]), "--quotable"),
     )  # fmt: skip
 
@@ -134,13 +134,13 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
 def _titles(session: Session) -> frozenset[str]:
     """What stands between quotation marks as a title, not as somebody's words."""
     plan = session.plan
-    told = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
-    told += [category.title for category in plan.categories]
+    texts = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
+    texts += [category.title for category in plan.categories]
     for phase in plan.phases:
-        told += [phase.title, phase.question, *(speaker.organisation for speaker in phase.speakers)]
+        texts += [phase.title, phase.question, *(speaker.organisation for speaker in phase.speakers)]
         if phase.study:
-            told += [phase.study.title, *(axis.question for axis in phase.study.axes)]
-    return frozenset(plain(text).strip(" .!?…") for text in told)
+            texts += [phase.study.title, *(axis.question for axis in phase.study.axes)]
+    return frozenset(plain(text).strip(" .!?…") for text in texts)
 
 
 def _quotes(text: str) -> list[str]:

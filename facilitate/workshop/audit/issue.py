@@ -96,7 +96,7 @@ def doubtful(code: str, where: Message, why: Message, todo: Message, command: st
     return Issue(code, Severity.DOUBTFUL, where, why, todo, command)
 
 
-def said(text: str, /, **params: object) -> Message:
+def message(text: str, /, **params: object) -> Message:
     return Message(text, params)
 
 

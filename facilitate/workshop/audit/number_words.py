@@ -130,9 +130,8 @@ class _Letters(dict[int, str]):
     """What stands in the place of each character, worked out once."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        simple = char.lower() if char.isascii() else folded(char)
-        self[code] = made = simple if len(simple) == 1 else char
+        simple = folded(chr(code))
+        self[code] = made = simple if len(simple) == 1 else chr(code).lower()[:1]
         return made
 
 

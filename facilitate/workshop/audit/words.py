@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.audit.issue import Audited, Issue, Source, doubtful, said, serious
+from facilitate.workshop.audit.issue import Audited, Issue, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import neighbours
 
@@ -34,8 +34,8 @@ def leftovers(audited: Audited) -> Iterator[Issue]:
             sign = each.text[found.start() : found.end()]
             make = doubtful if of_tables else serious
             yield make(
-                "placeholder", each.where, said(N_("“{sign}” is still there."), sign=sign),
-                said(N_("Write what is meant, or take it out.")), each.command,
+                "placeholder", each.where, message(N_("“{sign}” is still there."), sign=sign),
+                message(N_("Write what is meant, or take it out.")), each.command,
             )  # fmt: skip
 
 
@@ -49,9 +49,9 @@ def said_twice(audited: Audited) -> Iterator[Issue]:
         for same in _same(ideas):
             refs = [idea.ref for idea in same]
             yield doubtful(
-                "said-twice", said(N_("table {table}"), table=table),
-                said(N_("The same idea stands there {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
-                said(N_("Withdraw what was entered twice; it stays in the session.")),
+                "said-twice", message(N_("table {table}"), table=table),
+                message(N_("The same idea stands there {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
+                message(N_("Withdraw what was entered twice; it stays in the session.")),
                 audited.command("idea withdraw", *refs[1:]),
             )  # fmt: skip
 

@@ -32,7 +32,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         layout.left_out(table),
         layout.header.line,
         reader.rows,
-        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.told.notices()),
+        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.adjustments.notices()),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 
@@ -57,7 +57,7 @@ def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ..
     for place in range(max(map(len, rows), default=0)):
         cells = [cell for cell in column(rows, place) if cell.strip()]
         numbers = {int(cell) for cell in cells if cell.strip().isdecimal() and len(cell) <= _DIGITS}
-        fitting = bool(numbers) and min(numbers) >= 1 and max(numbers) <= tables.count
+        fitting = all(map(tables.has, numbers))
         if place not in first.idea and fitting and len(numbers) == len(cells) > 1:
             message = N_(
                 "The numbers of column {column} are all different: they count the rows and name no table. "

@@ -6,19 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from operator import attrgetter
 
-from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
 
-STATE_NAMES: dict[ActionState, str] = {
-    ActionState.IDEA: N_("still an idea"),
-    ActionState.PLANNED: N_("planned"),
-    ActionState.STARTED: N_("started"),
-    ActionState.DONE: N_("carried out"),
-    ActionState.DROPPED: N_("dropped"),
-}
 # A step of these is no next step any more.
 OVER = (ActionState.DONE, ActionState.DROPPED)
 
@@ -118,14 +110,14 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
     category = session.plan.category(proposal.category)
     # One whose ideas are all withdrawn is still followed: it names them all the same.
     ideas = session.ideas_of(proposal) or noted
-    told = {name: getattr(action, name) for name in FIELDS}
+    fields = {name: getattr(action, name) for name in FIELDS}
     return ActionPart(
         proposal.id,
         session.wording(proposal),
         session.standing(proposal),
         category.title if category else "",
         tuple(idea.ref for idea in ideas),
-        **told,
+        **fields,
         progress=tuple(NotePart(note.at, note.text) for note in action.progress),
         changed=action.changed,
     )

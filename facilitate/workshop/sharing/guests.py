@@ -183,7 +183,7 @@ def _status(name: str) -> Status:
 
 
 # What a phone says of an act, by the name of its field; fields of an act that are none of these it leaves as they are.
-_SAID: Mapping[str, Callable[[Idea, GuestAct], str]] = {
+_FIELDS: Mapping[str, Callable[[Idea, GuestAct], str]] = {
     "idea": lambda idea, _asked: idea.id,
     "text": lambda _idea, asked: required(asked.text),
     "status": lambda idea, asked: _status(asked.status or idea.status).value,
@@ -191,4 +191,4 @@ _SAID: Mapping[str, Callable[[Idea, GuestAct], str]] = {
 
 
 def _correction(kind: type[Act], idea: Idea, asked: GuestAct) -> Act:
-    return kind(**{field.name: _SAID[field.name](idea, asked) for field in fields(kind) if field.name in _SAID})
+    return kind(**{field.name: _FIELDS[field.name](idea, asked) for field in fields(kind) if field.name in _FIELDS})

@@ -99,7 +99,7 @@ def is_confident(found: FilingSuggestion) -> bool:
     return found.lead >= _LEAD and found.score >= _SCORE
 
 
-def told(because: Reason, most: int | None = None) -> Message:
+def reason_message(because: Reason, most: int | None = None) -> Message:
     """A reason in half a line, with so many of its words, for a door to translate."""
     words: Message | str = ", ".join(because.words[:most])
     if because.like:

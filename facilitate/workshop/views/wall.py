@@ -15,7 +15,7 @@ from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
-from facilitate.workshop.views.conduct import Urgency, share_gone, typology, urgency
+from facilitate.workshop.views.conduct import Urgency, share_elapsed, typology, urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class WallView:
     phase: str
     next: str
     left: timedelta | None
-    gone: float
+    elapsed_share: float
     urgency: Urgency
     paused: bool
     round: RoundNow | None
@@ -65,7 +65,7 @@ def wall_view(session: Session, now: datetime) -> WallView:
         phase=line.phase.title if line else "",
         next=day.next.phase.title if day.next else "",
         left=line.left if line else None,
-        gone=share_gone(line) if line else 0.0,
+        elapsed_share=share_elapsed(line) if line else 0.0,
         urgency=urgency(line) if line else Urgency.CALM,
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -19,10 +19,11 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.sharing.authority import is_own
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
-from facilitate.workshop.views.table_device import phase_timer, table_state
+from facilitate.workshop.views.capture import table_view, timer_face
 from tests.support.workshops import FakeLog, make_workshop
 
 
@@ -331,22 +332,21 @@ def test_the_same_id_with_another_content_is_refused(room):
 def test_the_state_of_a_table_keeps_what_did_not_change(room):
     said(room)
     said(room, "act-00000002", table=2)
-    now = datetime.fromisoformat("2021-12-13T13:00:00+00:00")
-    before = table_state(room.session, 3, now)
+    before = table_view(room.session, 3)
     said(room, "act-00000003", text="Deux")
-    after = table_state(room.session, 3, now)
+    after = table_view(room.session, 3)
     assert [idea.text for idea in after.ideas] == ["Un café", "Deux"]
     assert after.ideas[0] is before.ideas[0]
-    assert (after.question, after.timer) == ("Quelles pistes ?", None)
+    assert (after.question, after.language) == ("Quelles pistes ?", "fr")
 
 
 def test_the_clock_of_the_phase_counts_down_and_stands_still_when_paused(room):
     room.phases.start_next()
     room.recorder.clock.advance(3)
-    clock = phase_timer(room.session, room.recorder.now())
-    assert (clock.phase, clock.left, clock.running) == ("Accueil", 420, True)
+    timer = timer_face(agenda(room.session, room.recorder.now()))
+    assert (timer.phase, timer.left, timer.paused) == ("Accueil", timedelta(minutes=7), False)
     room.phases.pause()
-    assert not phase_timer(room.session, room.recorder.now()).running
+    assert timer_face(agenda(room.session, room.recorder.now())).paused
 
 
 def test_two_laptops_made_from_one_image_both_come_in_whole():

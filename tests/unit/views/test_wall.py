@@ -60,11 +60,11 @@ def test_the_clock_of_the_phase(workshop):
     workshop.phases.pause()
     view = seen(workshop)
     assert (view.phase, view.left, view.paused) == ("L’étude", 6 * MINUTE, True)
-    assert (view.urgency, view.gone) == (Urgency.SOON, 0.85)
+    assert (view.urgency, view.elapsed_share) == (Urgency.SOON, 0.85)
     workshop.phases.resume()
     workshop.recorder.clock.advance(7)
     view = seen(workshop)
-    assert (view.left, view.urgency, view.gone, view.paused) == (-MINUTE, Urgency.OVER, 1.0, False)
+    assert (view.left, view.urgency, view.elapsed_share, view.paused) == (-MINUTE, Urgency.OVER, 1.0, False)
 
 
 def test_tables_and_typology_count_what_stands(workshop):
@@ -97,8 +97,8 @@ def test_nobody_is_named_and_nothing_said_is_quoted(workshop):
     workshop.notes.take(NoteKind.REMARK, "secret-remark", about="laurence-mari")
     workshop.phases.start("tables")
     kept = workshop.ideas.record(1, "secret-idea")
-    gone = workshop.ideas.record(2, "secret-withdrawn")
-    workshop.ideas.withdraw(gone.ref)
+    elapsed_share = workshop.ideas.record(2, "secret-withdrawn")
+    workshop.ideas.withdraw(elapsed_share.ref)
     workshop.proposals.file([kept.ref], "lieux")
     said = str(asdict(seen(workshop)))
     assert "Les tables" in said

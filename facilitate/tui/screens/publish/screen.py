@@ -89,12 +89,12 @@ class PublishPage(SessionPage):
 
     def redraw(self) -> None:
         """Draw what is missing, and the report."""
-        self.query_one("#told", Static).update(self._told())
+        self.query_one("#told", Static).update(self._sums())
         self.query_one(Rows).rows = self._missing()
         report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline))
         self.query_one("#report", Static).update(_inked(report or ""))
 
-    def _told(self) -> Content:
+    def _sums(self) -> Content:
         sums = plain(counts_sentence(counts(self.workshop.session), self.language))
         if self._making:
             return pieces(("… ", "$accent"), self.language(N_("The files are being made.")), "\n\n", sums)
@@ -130,9 +130,9 @@ class PublishPage(SessionPage):
         rows = [ListRow("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
-            told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
+            text = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
             style = "$warning" if each.severity is Severity.SERIOUS else "$text-muted"
-            rows.append(ListRow(f"doubt/{place}", told, pieces(("·", style))))
+            rows.append(ListRow(f"doubt/{place}", text, pieces(("·", style))))
         return rows
 
     def action_export(self) -> None:

@@ -16,13 +16,14 @@ from facilitate.domain.acts.roadmap import ROADMAP
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values.roadmap import ActionState
 from facilitate.i18n import Language
+from facilitate.labels import ACTION_STATES
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, roadmap
+from facilitate.workshop.report.roadmap import ActionPart, roadmap
 from facilitate.workshop.report.wording import horizon
 from facilitate.workshop.workshop import Workshop
 
@@ -221,7 +222,7 @@ class RoadMapPage(SessionPage):
 
 def _state_label(state: ActionState, _: Language) -> Content:
     """A state's name, as a heading or a choice begins."""
-    name = _(STATE_NAMES[state])
+    name = _(ACTION_STATES[state])
     return plain(name[:1].upper() + name[1:])
 
 
@@ -243,7 +244,7 @@ def _detail(part: ActionPart, _: Language, room: int) -> Content:
 
 
 def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
-    yield _(N_("State")), f"{_MARKS[part.state]} {_(STATE_NAMES[part.state])}"
+    yield _(N_("State")), f"{_MARKS[part.state]} {_(ACTION_STATES[part.state])}"
     yield _(N_("Owner")), part.owner
     yield _(N_("Horizon")), horizon(part.horizon, _)
     yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))

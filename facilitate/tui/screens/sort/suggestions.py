@@ -22,7 +22,7 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import FilingSuggestion
-from facilitate.workshop.suggestions.texts import frame_of, is_confident, is_telling, told
+from facilitate.workshop.suggestions.texts import frame_of, is_confident, is_telling, reason_message
 from facilitate.workshop.views.sort import Card
 
 _MOST = 3
@@ -169,4 +169,4 @@ def hints_text(
 
 def reason(found: FilingSuggestion, _: Language) -> str:
     """Why a category is suggested, in half a line."""
-    return " · ".join(_.message(told(each, _WORDS)) for each in found.because[:_REASONS])
+    return " · ".join(_.message(reason_message(each, _WORDS)) for each in found.because[:_REASONS])

@@ -103,7 +103,7 @@ class WallPage(SessionPage):
         self._tell("phase", self._phase(view))
         self._show_digits(view)
         elapsed = self.query_one(ElapsedBar)
-        elapsed.share = view.gone
+        elapsed.share = view.elapsed_share
         elapsed.set_classes(view.urgency.value)
         elapsed.visible = view.left is not None
         self._show_body(view)
