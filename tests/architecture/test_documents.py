@@ -71,7 +71,7 @@ def sources() -> dict[Path, str]:
 
 def is_defined(name: str) -> bool:
     """Whether some file of the package defines it; only files that may are parsed."""
-    first, last = re.escape(name.split(".")[0]), name.rpartition(".")[2]
+    first, last = re.escape(name.split(".", maxsplit=1)[0]), name.rpartition(".")[2]
     bound = re.compile(rf"(?:class|def) {first}\b|\b{first}(?:: [^=\n]+)? = ")
     near = [path for path, text in sources().items() if last in text and (path.stem == first or bound.search(text))]
     return any(name in names_of(path) for path in near)
