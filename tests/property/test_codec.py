@@ -126,8 +126,10 @@ def is_stamped(document: Any) -> bool:
 
 
 NEARLY = st.sampled_from(
-    ["00000001-abcdefgh", "00000001-ABCDEFGH", "0000001-abcdefgh", "00000001-abcdefg", "²0000001-abcdefgh"]
-    + ["2021-12-13T13:00:00", "2021-12-13T13:00:00Z", 1, True, 1.0, "1"]
+    [
+        *("00000001-abcdefgh", "00000001-ABCDEFGH", "0000001-abcdefgh", "00000001-abcdefg", "²0000001-abcdefgh"),
+        *("2021-12-13T13:00:00", "2021-12-13T13:00:00Z", 1, True, 1.0, "1"),
+    ]
 )
 
 
