@@ -94,7 +94,7 @@ class Output:
         """Rows in columns; the last column wraps on a terminal and is whole on one line everywhere else."""
         if not rows:
             return
-        from facilitate.cli.columns import columns
+        from facilitate.cli.text_columns import columns
 
         for line in columns(rows, heads, self.width()):
             self.say(line)

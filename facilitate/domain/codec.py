@@ -117,10 +117,11 @@ def event_of(document: Mapping[str, Any]) -> Event:
         key, lamport, by, kind, data = (document[name] for name in ("id", "clock", "by", "kind", "data"))
         at = datetime.fromisoformat(document["at"])
         gesture = document.get("group", key)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not an event: {error}") from error
     strings = isinstance(key, str) and isinstance(by, str) and isinstance(gesture, str) and isinstance(kind, str)
-    if not (strings and _ID.fullmatch(key) and lamport == int(key[:8]) and isinstance(data, dict) and at.tzinfo):
+    stamped = strings and _ID.fullmatch(key) and type(lamport) is int and lamport == int(key[:8])  # 2.0 is no clock
+    if not (stamped and isinstance(data, dict) and at.tzinfo):
         raise ValueError(f"not an event: {key!r}")
     return Event(key, lamport, at, by, gesture, _act(kind, data))
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message
+from facilitate.store.journal_names import alike, original
 from facilitate.store.journal_reading import Journal
-from facilitate.store.names import alike, original
 
 _SPARE = N_(
     "{file} is a copy of {journal}, as synchronised folders make when two computers write one file. "

@@ -19,9 +19,9 @@ from facilitate.domain.timeline import Timeline
 from facilitate.files import not_written, unreadable_journal
 from facilitate.store.copies import copies, names_alike
 from facilitate.store.journal import frame
+from facilitate.store.journal_names import ENDING, is_given, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
-from facilitate.store.names import ENDING, is_given, journals_in
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.store.set_aside import Aside, asides_in, mend_file, set_aside
 from facilitate.system import hold, sync_folder

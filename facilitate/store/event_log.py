@@ -16,7 +16,7 @@ from facilitate.files import append_synced, not_written, unreadable_journal
 from facilitate.store import locks
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
 from facilitate.store.journal import SCHEMA, DamagedLineError
-from facilitate.store.names import ENDING, is_journal_name
+from facilitate.store.journal_names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable
 

@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.reader import MOST_TABLES
 from facilitate.files import not_written
 from facilitate.store.journal import unframe
-from facilitate.store.names import journals_in
+from facilitate.store.journal_names import journals_in
 from facilitate.store.private_files import FOLDER, machine_secret, put_once, write_private
 from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
 from facilitate.workshop.sharing.proof import key_of, name_of, of_token

@@ -14,9 +14,9 @@ from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.files import not_written, write_synced
 from facilitate.store.journal import frame
+from facilitate.store.journal_names import ENDING, journals_in
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
-from facilitate.store.names import ENDING, journals_in
 from facilitate.store.purge_finish import NEW, READY, beside, finish, rewriting
 from facilitate.system import hold, is_held, sync_folder
 

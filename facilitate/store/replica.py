@@ -21,7 +21,7 @@ from facilitate.domain.roles import COLLECTED, table_role
 from facilitate.files import not_written
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal import unframe
-from facilitate.store.names import journals_in
+from facilitate.store.journal_names import journals_in
 from facilitate.store.private_files import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders

@@ -13,8 +13,8 @@ from pathlib import Path
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
 from facilitate.files import unreadable
+from facilitate.store.journal_names import ENDING, is_file, is_journal_name
 from facilitate.store.journal_reading import Journal, half_read, read_journal
-from facilitate.store.names import ENDING, is_file, is_journal_name
 
 _DEEPEST = 3  # a key's root, its `sessions`, a session's folder
 _MOST_ENTRIES = 20_000

@@ -15,7 +15,7 @@ from facilitate.domain.programme.reader import read_plan
 from facilitate.files import check_length, check_name, not_written, write_file
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
-from facilitate.store.names import alike, is_file, is_journal_name
+from facilitate.store.journal_names import alike, is_file, is_journal_name
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, unfit_part
 from facilitate.workshop.ports import Clock, IdSource

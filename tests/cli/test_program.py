@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 import facilitate
 from facilitate.cli import registry
-from facilitate.cli.columns import _ONE_CELL_EACH, cells, columns
 from facilitate.cli.composition.screens import Screens
 from facilitate.cli.context import CliContext
 from facilitate.cli.main import main, open_plainly, taken_out
 from facilitate.cli.output import Output
+from facilitate.cli.text_columns import _ONE_CELL_EACH, cells, columns
 from facilitate.i18n import Language
 
 ROOT = Path(facilitate.__file__).parent.parent

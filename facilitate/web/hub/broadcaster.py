@@ -13,7 +13,7 @@ from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.clients import Clients
-from facilitate.web.hub.documents import event, heading_document, idea_document
+from facilitate.web.hub.json_documents import event, heading_document, idea_document
 from facilitate.web.hub.middleware import Unforeseen
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
 from facilitate.workshop.schedule.agenda import agenda

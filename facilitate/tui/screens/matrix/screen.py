@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.matrix.text import matrix_text
+from facilitate.tui.screens.matrix.matrix_text import matrix_text
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.report.matrix import Matrix, matrix
 
