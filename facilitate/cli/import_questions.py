@@ -8,10 +8,10 @@ import typer
 
 from facilitate.cli.context import CliContext, context_of
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.text import shortened
+from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
-from facilitate.workshop.audit.finding import command
+from facilitate.workshop.audit.issue import command
 from facilitate.workshop.intake.preview import ENCODING_NAMES, QUESTIONS
 
 _SAMPLE = 70  # signs of a line
@@ -29,13 +29,13 @@ def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
     while True:
         context.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
         try:
-            said = input("> ").strip()
+            typed = input("> ").strip()
         except EOFError:
-            said = ""
-        if not said:
+            typed = ""
+        if not typed:
             raise unclear
-        if said in numbers:
-            return unclear.choices[numbers.index(said)]
+        if typed in numbers:
+            return unclear.choices[numbers.index(typed)]
 
 
 def _called(context: CliContext, choice: str) -> str:
@@ -48,7 +48,7 @@ def _samples(unclear: Unclear, data: bytes) -> Iterator[str]:
         if unclear.option == "encoding":
             yield _as_written(data, choice)
         else:
-            yield shortened(unclear.samples[place], _SAMPLE) if unclear.samples else ""
+            yield excerpt(unclear.samples[place], _SAMPLE) if unclear.samples else ""
 
 
 def _as_written(data: bytes, encoding: str) -> str:
@@ -62,26 +62,26 @@ def _as_written(data: bytes, encoding: str) -> str:
 
 def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     """What could not be told, with a command that says it."""
-    said = {f"--{unclear.option}": unclear.likely}
+    missing = {f"--{unclear.option}": unclear.likely}
     if unclear.no_table:
-        said["--table"] = "1"
+        missing["--table"] = "1"
     message = N_("{reason} For instance: {command}")
-    return Refused(message, reason=unclear.message, command=_command(ctx, said))
+    return Refused(message, reason=unclear.message, command=_command(ctx, missing))
 
 
-def tell_example(ctx: typer.Context, said: Mapping[str, str]) -> None:
+def tell_example(ctx: typer.Context, missing: Mapping[str, str]) -> None:
     """Show the command that says what was missing."""
     context = context_of(ctx)
-    context.out.talk(context.language(N_("For instance: {command}"), command=_command(ctx, said)))
+    context.out.talk(context.language(N_("For instance: {command}"), command=_command(ctx, missing)))
 
 
-def _command(ctx: typer.Context, said: Mapping[str, str]) -> str:
-    """The command as it was typed, with what else has to be said."""
+def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
+    """The command as it was typed, with what was missing."""
     words = [str(ctx.params["file"])]
     for option in ctx.command.params:
         name, value = option.opts[0], ctx.params.get(option.name or "")
-        if name.startswith("--") and name not in said and value not in (None, False, "", option.default):
+        if name.startswith("--") and name not in missing and value not in (None, False, "", option.default):
             words += [name] if value is True else [name, str(value)]
-    for name, value in said.items():
+    for name, value in missing.items():
         words += [name, value]
     return command(str(ctx.params["session"]), "import", *words)

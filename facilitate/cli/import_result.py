@@ -12,11 +12,9 @@ from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.domain.text import one_line, shortened
+from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
-from facilitate.tui.screens.imports.kept import kept_lines
-from facilitate.tui.screens.imports.places import line_told, lines_told
 from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, RefusedRow
@@ -29,6 +27,7 @@ from facilitate.workshop.intake.preview import (
     Complaint,
     complaints,
 )
+from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -147,7 +146,7 @@ def _recorded(context: CliContext, result: Result) -> None:
     new = result.plan.compared.new
     shown = new[: _PIPED if context.out.width() is None else _LISTED]
     pairs = zip(result.refs, shown, strict=False)
-    context.out.table([(ref, _("line {line}", line=line_told(row, _)), row.text) for ref, row in pairs])
+    context.out.table([(ref, _("line {line}", line=line_number(row, _)), row.text) for ref, row in pairs])
     _and_more(context, len(new) - len(shown))
 
 
@@ -167,11 +166,11 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         known = names.setdefault(column.field, [])
         if column.name not in known:
             known.append(column.name)
-    told = {role: _some(named, _) for role, named in names.items()}
+    columns = {role: _some(named, _) for role, named in names.items()}
     if reading.by_sheets:
-        told |= {"table": _(N_("the names of the sheets"))}
-    for role in sorted(told, key=[*ROLE_NAMES].index):
-        parameters = {"role": _(ROLE_NAMES[role]), "columns": told[role]}
+        columns |= {"table": _(N_("the names of the sheets"))}
+    for role in sorted(columns, key=[*ROLE_NAMES].index):
+        parameters = {"role": _(ROLE_NAMES[role]), "columns": columns[role]}
         parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
@@ -204,7 +203,7 @@ def _encoding(name: str, _: Language) -> str:
 
 
 def _some(names: Sequence[str], _: Language) -> str:
-    shown = ", ".join(_.quoted(shortened(one_line(name))) for name in names[:_NAMED])
+    shown = ", ".join(_.quoted(excerpt(name, 60)) for name in names[:_NAMED])
     rest = len(names) - _NAMED
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
@@ -275,9 +274,9 @@ def _complaint(each: Complaint, _: Language) -> str:
     reason = _.message(each.reason)
     if each.count == 1:
         row = each.rows[0]
-        line = line_told(row, _)
+        line = line_number(row, _)
         return _("Line {line} stays out: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
-    lines = lines_told(each, _)
+    lines = line_numbers(each, _)
     parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
         return _(N_("{count} rows stay out: {reason} (lines {lines})"), **parameters)
@@ -340,15 +339,15 @@ def _items(result: Result, _: Language) -> str:
 def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
     """What stands otherwise in the file: the words, the status, the item, the detail."""
     idea, row = correction.idea, correction.row
-    words = _.quoted(shortened(one_line(correction.old)))
+    words = _.quoted(excerpt(correction.old, 60))
     if correction.old != correction.new:
-        words += f" → {_.quoted(shortened(one_line(correction.new)))}"
+        words += f" → {_.quoted(excerpt(correction.new, 60))}"
     parts = [words]
     if plan.with_status and row.status != idea.status:
         parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[row.status])}")
     if correction.item:
-        was = _.quoted(shortened(correction.was_item)) if correction.was_item else _(N_("no item"))
-        parts.append(f"{was} → {_.quoted(shortened(one_line(correction.item)))}")
+        was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no item"))
+        parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")
     if row.detail not in ("", idea.detail, idea.first_detail):
         parts.append(_(N_("another detail")))
     return ", ".join(parts)

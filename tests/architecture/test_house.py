@@ -16,7 +16,6 @@ MOST_ROOMS, MOST_FLAT = 13, 12
 # Each stands alone though it is short and one module alone asks for it.
 SHORT = {
     "facilitate.__main__": "what Python runs",
-    "facilitate.cli.lazy_ssl": "a way to load modules, of no screen",
     "facilitate.export.markdown_escape": "what Markdown takes for its own: a rule with a property of its own",
     "facilitate.export.style.colours": "colours reckoned so that they can be read: arithmetic, of no picture",
     "facilitate.i18n.compile": "a program that make runs",
@@ -25,6 +24,7 @@ SHORT = {
     "facilitate.matching.stop_words": "words, and no code",
     "facilitate.sheets.documents": "the only one that may know pandoc, by contract",
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",
+    "facilitate.store.programme_file": "programmes as TOML, found by its name",
     "facilitate.tui.screens.imports.actions": "the keys of a screen that is long without them",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",

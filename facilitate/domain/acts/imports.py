@@ -89,18 +89,18 @@ def _what(acts: Iterable[Act], counted: FileImported | None) -> Message:
         (N_("{what}; new items: {count}"), sum(isinstance(act, PlanAdded) for act in acts)),
     ]
     if tables:
-        told = _new(len(tables), sorted(set(tables)))
+        sentence = _new(len(tables), sorted(set(tables)))
     elif corrected:
         rest = rest[1:]
-        told = Message(
+        sentence = Message(
             N_("1 idea corrected") if corrected == 1 else N_("{count} ideas corrected"), {"count": corrected}
         )
     else:
         rest = rest[2:]
-        told = Message(N_("1 idea filed") if filed == 1 else N_("{count} ideas filed"), {"count": filed})
+        sentence = Message(N_("1 idea filed") if filed == 1 else N_("{count} ideas filed"), {"count": filed})
     for message, count in rest:
-        told = Message(message, {"what": told, "count": count}) if count else told
-    return told
+        sentence = Message(message, {"what": sentence, "count": count}) if count else sentence
+    return sentence
 
 
 def _new(count: int, tables: Sequence[int]) -> Message:

@@ -188,7 +188,7 @@ class Importing:
         """Write the plan; `ideas` takes what was recorded, by the place of its row among the new ones."""
         done: list[str] = []
         filing: list[Act] = []
-        told = FileImported(file)
+        imported = FileImported(file)
         try:
             yield from self._record(plan.compared.new, done, ideas, at_once)
             recorded = [ideas[place] for place in range(len(ideas))]
@@ -198,9 +198,9 @@ class Importing:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
-            told = replace(told, filed=counts.filed, corrected=counts.corrected)
+            imported = replace(imported, filed=counts.filed, corrected=counts.corrected)
         finally:  # also what was written before a disk failed is taken back by one undo
-            acts = _as_one(done, told, filing, at_once)
+            acts = _as_one(done, imported, filing, at_once)
             gesture = self._recorder.record(*acts[:at_once])[0].gesture if acts else ""
         for part in (acts[first : first + at_once] for first in range(at_once, len(acts), at_once)):
             yield len(done)
@@ -246,14 +246,14 @@ class Importing:
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
 
 
-def _as_one(done: Sequence[str], told: FileImported, filing: Sequence[Act], at_once: int) -> list[Act]:
+def _as_one(done: Sequence[str], imported: FileImported, filing: Sequence[Act], at_once: int) -> list[Act]:
     """The acts that make an import one gesture. What it has done is told once all of it is written."""
     if not (done or filing):
         return []
     collected = [ActsCollected(tuple(done))] if done else []
     if len(collected) + 1 + len(filing) <= at_once:
-        return [*collected, told, *filing]
-    return [*collected, FileImported(told.file), *filing, told]
+        return [*collected, imported, *filing]
+    return [*collected, FileImported(imported.file), *filing, imported]
 
 
 def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:

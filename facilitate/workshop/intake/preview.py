@@ -178,7 +178,7 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
     found: dict[str, list[RefusedRow]] = {}
     for row in refused:
         found.setdefault(row.reason.text, []).append(row)
-    told = [
+    grouped = [
         Complaint(
             rows[0].reason,
             len(rows),
@@ -187,4 +187,4 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
         )
         for rows in found.values()
     ]
-    return tuple(sorted(told, key=lambda each: -each.count))
+    return tuple(sorted(grouped, key=lambda each: -each.count))

@@ -13,7 +13,7 @@ from facilitate.domain.roles import table_role
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, Screen
 from facilitate.tui.plain import notify, pieces, plain
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.session_list import SessionSummary
 
@@ -62,7 +62,7 @@ class HomePage(Screen):
             yield Static(classes="said")
         empty = _(N_("No session here yet. Press n to make one, or d to look at the example event."))
         yield Rows(id="rows", lines=5, empty=empty)
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -80,7 +80,7 @@ class HomePage(Screen):
         count = self.language.plural("{n} session", "{n} sessions", len(found))
         self.query_one("#top .said", Static).update(plain(count))
         without = [action for action in self.ACTIONS if action.name in _WITHOUT_SESSIONS]
-        self.query_one(Bar).show(self.ACTIONS if found else without)
+        self.query_one(KeyBar).show(self.ACTIONS if found else without)
 
     def _row(self, session: SessionSummary) -> ListRow:
         _ = self.language

@@ -16,8 +16,6 @@ from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.imports.column_heads import ColumnHead
-from facilitate.tui.screens.imports.kept import kept_lines
-from facilitate.tui.screens.imports.places import lines_told
 from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
@@ -36,6 +34,7 @@ from facilitate.workshop.intake.preview import (
     complaints,
 )
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
+from facilitate.workshop.views.imports import kept_lines, line_numbers
 
 _NBSP = "\u00a0"
 _TOGETHER = ":"  # no program lets a sheet be called so
@@ -50,9 +49,11 @@ _BAR = 24  # cells
 
 def file_row(entry: FileEntry, _: Language, *, folder: bool) -> ListRow:
     """A file with its size and its age; dim when its name says that it is no list."""
-    told = [_size(entry.size, _), _age(entry.changed, _), entry.path.parent.name if folder else ""]
+    facts = [_size(entry.size, _), _age(entry.changed, _), entry.path.parent.name if folder else ""]
     name = one_line(entry.path.name)
-    return ListRow(str(entry.path), name, trail=plain(" · ".join(each for each in told if each)), dim=not entry.is_list)
+    return ListRow(
+        str(entry.path), name, trail=plain(" · ".join(each for each in facts if each)), dim=not entry.is_list
+    )
 
 
 def folder_row(entry: FileEntry, found: Sequence[FileEntry] | Message | None, _: Language, *, place: bool) -> ListRow:
@@ -65,8 +66,8 @@ def folder_row(entry: FileEntry, found: Sequence[FileEntry] | Message | None, _:
     if found is None or isinstance(found, Message):
         return ListRow(str(entry.path), pieces(text, where), trail=plain("…" if found is None else "—"), dim=True)
     lists = sum(1 for each in found if each.is_list)
-    told = _.plural("{n} list", "{n} lists", lists) if lists else ""
-    return ListRow(str(entry.path), pieces(text, where), trail=plain(told))
+    lists_text = _.plural("{n} list", "{n} lists", lists) if lists else ""
+    return ListRow(str(entry.path), pieces(text, where), trail=plain(lists_text))
 
 
 def _size(size: int, _: Language) -> str:
@@ -86,22 +87,22 @@ def _age(changed: float, _: Language) -> str:
 
 def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content:
     """What the file was read as: its kind, its encoding, what stands between its cells, its sheet, its header."""
-    told: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
+    parts: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
     if origin.sheet:
         sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
-        told.append(_with_key(sheet, "f", _) if len(origin.sheets) > 1 else plain(sheet))
+        parts.append(_with_key(sheet, "f", _) if len(origin.sheets) > 1 else plain(sheet))
     if origin.encoding:
-        told.append(_accents(origin.encoding, _))
+        parts.append(_accents(origin.encoding, _))
     if origin.separator:
         shown = (
             _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
         )
-        told.append(plain(_(N_("cut at {separator}"), separator=shown)))
+        parts.append(plain(_(N_("cut at {separator}"), separator=shown)))
     if reading and reading.header:
-        told.append(plain(_(N_("titles in line {line}"), line=reading.header)))
+        parts.append(plain(_(N_("titles in line {line}"), line=reading.header)))
     if reading and reading.rows:
-        told.append(plain(_.plural("{n} row", "{n} rows", reading.rows)))
-    return joined(told)
+        parts.append(plain(_.plural("{n} row", "{n} rows", reading.rows)))
+    return joined(parts)
 
 
 def _accents(encoding: str, _: Language) -> Content:
@@ -138,7 +139,7 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
     lines = []
     for each in found[:most]:
         stays = _.plural("{n} row stays out", "{n} rows stay out", each.count)
-        rows = lines_told(each, _)
+        rows = line_numbers(each, _)
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), _.message(each.reason)))
     if rest := sum(each.count for each in found[most:]):
@@ -148,10 +149,10 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
 
 def progress_line(name: str, reader: Reader, _: Language) -> Content:
     """How far the reading of a long file is."""
-    told = _(N_("Reading {file}…"), file=name)
+    sentence = _(N_("Reading {file}…"), file=name)
     if not reader.of:
-        return plain(told)
-    return plain(f"{told} {_.number(100 * reader.done // reader.of)}{_NBSP}%")
+        return plain(sentence)
+    return plain(f"{sentence} {_.number(100 * reader.done // reader.of)}{_NBSP}%")
 
 
 def written_line(written: int, of: int, _: Language) -> Content:
@@ -161,7 +162,7 @@ def written_line(written: int, of: int, _: Language) -> Content:
     return pieces(("█" * filled, "$accent"), ("░" * (_BAR - filled), "$text-muted"), f" {counted}")
 
 
-def told(seen: Seen, _: Language) -> Content:
+def origin_text(seen: Seen, _: Language) -> Content:
     """What the file was read as; what a person has to say; or why it is no list."""
     if isinstance(seen.trouble, Unclear):
         return pieces(
@@ -184,8 +185,8 @@ def sheets(names: Sequence[str], _: Language) -> tuple[ListRow, ...]:
     together = sheets_of_tables(names)
     found = [ListRow(name, one_line(name)) for name in names]
     if together:
-        told = pieces(_(N_("All tables together")), (f"\n{', '.join(together)}", "$text-muted"))
-        found.insert(0, ListRow(_TOGETHER, told))
+        row = pieces(_(N_("All tables together")), (f"\n{', '.join(together)}", "$text-muted"))
+        found.insert(0, ListRow(_TOGETHER, row))
     return tuple(found)
 
 
@@ -266,26 +267,28 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
-        told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
-        lines.append(pieces((told, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
+        sentence = _.plural("{n} idea names no table", "{n} ideas name no table", count)
+        lines.append(pieces((sentence, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
     if ticked.filed:
-        told = _.plural("{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed)
-        lines.append(pieces(("↵ ", "$accent"), told))
+        sentence = _.plural(
+            "{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed
+        )
+        lines.append(pieces(("↵ ", "$accent"), sentence))
     if items := plan.new_items(corrections=ticked.corrections):
         lines.append(_tick("space", _items_told(items, _), _, ticked=ticked.items))
     if count := len(plan.corrections):
-        told = _.plural(
+        sentence = _.plural(
             "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
         )
-        lines.append(_tick("c", told, _, ticked=ticked.corrections))
+        lines.append(_tick("c", sentence, _, ticked=ticked.corrections))
     if count := len(plan.compared.reworded):
-        told = _.plural(
+        sentence = _.plural(
             "{n} proposal is worded otherwise in the file, and stays as it is",
             "{n} proposals are worded otherwise in the file, and stay as they are",
             count,
         )
-        lines.append(pieces((told, "$text-muted")))
-    lines += [pieces((told, "$text-muted")) for told in kept_lines(plan.kept, _)]
+        lines.append(pieces((sentence, "$text-muted")))
+    lines += [pieces((sentence, "$text-muted")) for sentence in kept_lines(plan.kept, _)]
     refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return plain("\n").join(lines)
@@ -309,24 +312,24 @@ def _items_told(items: Sequence[str], _: Language) -> str:
     return _.plural("take in {n} new item: {names}", "take in {n} new items: {names}", len(items), names=names)
 
 
-def _tick(key: str, told: str, _: Language, *, ticked: bool) -> Content:
-    return pieces("☑ " if ticked else "☐ ", _with_key(told, key, _))
+def _tick(key: str, sentence: str, _: Language, *, ticked: bool) -> Content:
+    return pieces("☑ " if ticked else "☐ ", _with_key(sentence, key, _))
 
 
-def _with_key(told: str, key: str, _: Language) -> Content:
+def _with_key(sentence: str, key: str, _: Language) -> Content:
     """What can be said otherwise, with the key that does it."""
-    return pieces(told, " (", (shown_key(key, _), "$accent"), ")")
+    return pieces(sentence, " (", (shown_key(key, _), "$accent"), ")")
 
 
 def done_line(counts: ImportCounts, _: Language) -> str:
     """What an import has done, in the words of the command's answer, and the key that takes it back."""
-    told = []
+    done = []
     if count := counts.new:
-        told.append(_.plural("{n} idea came in.", "{n} ideas came in.", count))
+        done.append(_.plural("{n} idea came in.", "{n} ideas came in.", count))
     if count := counts.corrected:
-        told.append(_.plural("{n} idea was corrected.", "{n} ideas were corrected.", count))
+        done.append(_.plural("{n} idea was corrected.", "{n} ideas were corrected.", count))
     if count := counts.filed:
-        told.append(_.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count))
+        done.append(_.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count))
     if count := counts.new_items:
-        told.append(_.plural("{n} new item was made.", "{n} new items were made.", count))
-    return " ".join((*told, _(N_("u takes this import back."))))
+        done.append(_.plural("{n} new item was made.", "{n} new items were made.", count))
+    return " ".join((*done, _(N_("u takes this import back."))))

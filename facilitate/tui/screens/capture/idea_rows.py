@@ -1,0 +1,96 @@
+"""The words of the note-taker's page: its rows, its counts, what a paste holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import one_line
+from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.proposals import Standing
+from facilitate.i18n import Language
+from facilitate.labels import STATUSES, WITHDRAWN
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.rows.row import ListRow
+from facilitate.workshop.views.capture import TimerFace
+
+if TYPE_CHECKING:
+    from facilitate.tui.dialogs.questions import Confirm
+    from facilitate.workshop.views.pasting import PastedIdeas
+
+_SAVED = N_("✓ saved")
+_WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, _SAVED)
+
+
+def capture_rows(ideas: Sequence[Idea], fresh: frozenset[str], _: Language) -> tuple[ListRow, ...]:
+    """One row for each idea; the words at the right are all as wide as the widest, so that no text moves."""
+    width = max(len(_(word)) for word in _WORDS)
+    return tuple(
+        ListRow(
+            idea.id,
+            plain(one_line(idea.text)),
+            lead=plain(idea.ref),
+            trail=_cell(idea, width, _, saved=idea.id in fresh),
+            dim=idea.withdrawn,
+        )
+        for idea in ideas
+    )
+
+
+def _cell(idea: Idea, width: int, _: Language, *, saved: bool) -> Content:
+    if idea.withdrawn:
+        return pieces((_(WITHDRAWN).ljust(width), "$warning"))
+    if saved:
+        return pieces((_(_SAVED).ljust(width), "$success"))
+    return _worded(idea.status, width, _)
+
+
+def status_word(status: Status, _: Language) -> Content:
+    """A status as it is said."""
+    return _worded(status, 0, _)
+
+
+def _worded(status: Status, width: int, _: Language) -> Content:
+    existing = status is Status.EXISTING
+    word = _(STATUSES[status]).ljust(width)
+    return pieces((word, "$secondary" if existing else "$text-muted"))
+
+
+def counted(received: int, withdrawn: int, _: Language) -> str:
+    """`12 ideas, 1 of them withdrawn`."""
+    ideas = _.plural("{n} idea", "{n} ideas", received)
+    if not withdrawn:
+        return ideas
+    out = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
+    return f"{ideas}, {out}"
+
+
+def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:
+    """Whether several pasted lines are to become several ideas."""
+    from facilitate.tui.dialogs.questions import Confirm
+
+    question = _.plural(
+        "Save {n} idea of table {table}?", "Save {n} ideas of table {table}?", len(found.ideas), table=table
+    )
+    return Confirm(question, paste_told(found, _), _(N_("Enter saves them · Esc saves nothing")))
+
+
+def paste_told(found: PastedIdeas, _: Language) -> str:
+    """What would come in, and what cannot with its reason."""
+    lines = [f"• {one_line(text)}" for text in found.ideas]
+    lines += [f"✗ {row.excerpt} – {_.message(row.reason)}" for row in found.refused]
+    if found.cleaned:
+        lines.append(_(N_("Invisible control characters were taken out of these lines.")))
+    return "\n".join(lines)
+
+
+def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
+    """What stands above the timer, its digits, and the tone they are drawn in."""
+    if face is None:
+        return _(N_("No phase is on")), "", "still"
+    words = N_("paused") if face.paused else N_("over by") if face.over else N_("left")
+    tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
+    return f"{face.phase} · {_(words)}", face.digits, tone

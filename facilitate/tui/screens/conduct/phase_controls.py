@@ -1,0 +1,176 @@
+"""The facilitator's hold on the day: what begins, pauses, ends and lengthens a phase, and how lost time is won back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.numbers import whole_number
+from facilitate.domain.programme.plan import Phase
+from facilitate.i18n import Language
+from facilitate.tui.actions import DIGITS, PageAction
+from facilitate.tui.page import SessionPage
+from facilitate.tui.plain import pieces, plain
+from facilitate.tui.widgets.phase_timer import PhaseTimer
+from facilitate.workshop.schedule.agenda import Agenda, agenda
+from facilitate.workshop.schedule.recovery import Delay, Recovery, delay, recoveries
+
+KEYS = "jkl"  # as for suggestions in the synthesis
+
+
+class PhaseControls(Vertical):
+    """The foot of the page: ways to win time back, the timer, and what begins, pauses, ends and lengthens a phase.
+
+    `shown` gives the phase that is shown on the page.
+    """
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
+        PageAction("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
+        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
+        PageAction("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
+        PageAction("recover(1)", "k", N_("Win time"), N_("Win back time in the second way proposed."), bar=False),
+        PageAction("recover(2)", "l", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
+        PageAction(
+            "start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False
+        ),
+        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
+        PageAction(
+            "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
+        ),
+        PageAction("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
+    )
+    DEFAULT_CSS = """
+    PhaseControls {
+        height: auto;
+        & #recover { display: none; height: auto; padding: 0 1; border-top: solid $rule; }
+    }
+    """
+
+    def __init__(self, page: SessionPage, shown: Callable[[], Phase | None]) -> None:
+        super().__init__()
+        self._page = page
+        self._workshop = page.workshop
+        self._shown = shown
+        self._recoveries = plain("")
+
+    def compose(self) -> ComposeResult:
+        """What wins time back, where something is late; the timer."""
+        yield Static(plain(""), id="recover")
+        yield PhaseTimer(self._page.language)
+
+    def show(self, now: Agenda, *, big: bool) -> None:
+        """Draw this moment, in big digits where there is room."""
+        timer = self.query_one(PhaseTimer)
+        timer.set_class(big, "big")
+        timer.show(now)
+        text = recovery_lines(delay(now), recoveries(now), self._page.language, width=self._page.size.width - 2)
+        if not text.is_same(self._recoveries):
+            self._recoveries = text
+            place = self.query_one("#recover", Static)
+            place.display = bool(text.plain)
+            place.update(text)
+
+    def action_start(self) -> None:
+        """Begin the phase that is shown, or go back to it."""
+        phase = self._shown()
+        if phase:
+            self._page.attempt(lambda: self._workshop.phases.start(phase.key))
+
+    def action_next_phase(self) -> None:
+        """Begin the next one."""
+        self._page.attempt(self._workshop.phases.start_next)
+
+    def action_pause(self) -> None:
+        """Stop the timer or let it go on."""
+        session = self._workshop.session
+        run = session.runs.get(session.current)
+        self._page.attempt(self._workshop.phases.resume if run and not run.running else self._workshop.phases.pause)
+
+    def action_extend(self, minutes: int) -> None:
+        """Give so many minutes more, or take them."""
+        self._page.attempt(lambda: self._extended(minutes))
+
+    def action_minutes(self) -> None:
+        """Ask by how many."""
+        from facilitate.tui.dialogs.questions import AskText
+
+        def keep(typed: str) -> Phase:
+            text = typed.strip().replace("−", "-").removesuffix("min").strip()
+            number = whole_number(text.removeprefix("-").removeprefix("+"))
+            if number is None:
+                raise Refused(N_("Write a number of minutes, such as 10 or -5."))
+            return self._extended(-number if text.startswith("-") else number)
+
+        language = self._page.language
+        question = language(N_("How many minutes more? A number with a minus takes them away."))
+        self._page.app.push_screen(AskText(question, keep, language))
+
+    def _extended(self, minutes: int) -> Phase:
+        """Extend the phase that is on; before and after the day's phases, the one that is shown."""
+        shown = self._shown()
+        return self._workshop.phases.extend(minutes, "" if self._workshop.session.current or not shown else shown.key)
+
+    def action_end(self) -> None:
+        """End the phase that is on."""
+        self._page.attempt(self._workshop.phases.end)
+
+    def turn(self, character: str) -> bool:
+        """Begin or end the turn of the speaker of that digit while a panel is on; the minus takes minutes instead."""
+        number = DIGITS.get(character) if character != "-" else None
+        phase = self._workshop.session.plan.phase(self._workshop.session.current)
+        if not (number and phase and number <= len(phase.speakers)):
+            return False
+        self._page.attempt(lambda: self._workshop.panel.toggle(str(number)))
+        return True
+
+    def action_recover(self, place: int) -> None:
+        """Win time back in one of the ways proposed, counted from zero."""
+        ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
+        if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
+            self._page.say(N_("{minutes} min won back; u undoes it."), minutes=done.gained)
+
+
+def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
+    """Nothing when nothing is late."""
+    if late is None:
+        return plain("")
+    lines = [pieces((_late(late, _), "$warning"))]
+    lines += [
+        pieces(
+            (KEYS[place], "bold $accent"),
+            "  ",
+            (_(N_("−{minutes} min"), minutes=way.gained), "bold"),
+            "  ",
+            _cuts(way, _),
+        )
+        for place, way in enumerate(ways)
+    ]
+    if not ways:
+        lines.append(pieces((_(N_("No phase has time left to give.")), "$text-muted")))
+    return plain("\n").join(line.truncate(max(1, width), ellipsis=True) for line in lines)
+
+
+def _cuts(way: Recovery, _: Language) -> str:
+    """Which phases are shortened, and to what."""
+    each = [_(N_("{phase}: {minutes} min"), phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts]
+    cuts = ", ".join(each)
+    return cuts if way.enough else _(N_("not enough alone: {cuts}"), cuts=cuts)
+
+
+def _late(late: Delay, _: Language) -> str:
+    what = _.minutes(late.minutes)
+    if late.phase is None:
+        return _(N_("{duration} late for the end at {time}. To win it back:"), duration=what, time=_.time(late.limit))
+    return _(
+        N_("{duration} late for {phase} at {time}. To win it back:"),
+        duration=what,
+        phase=_.quoted(late.phase.title),
+        time=_.time(late.limit),
+    )

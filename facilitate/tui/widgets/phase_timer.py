@@ -1,0 +1,149 @@
+"""The foot of the facilitator's page: how much of the phase has gone, what is left, and how the day stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.i18n import Language
+from facilitate.tui.plain import joined, pieces, plain
+from facilitate.tui.widgets import times
+from facilitate.tui.widgets.agenda_rows import SIGNS
+from facilitate.tui.widgets.big_digits import BigDigits
+from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
+from facilitate.workshop.views.conduct import Urgency, share_elapsed, urgency
+
+_LATE = timedelta(minutes=1)
+_STYLE = {
+    Urgency.CALM: "$accent",
+    Urgency.SOON: "$warning",
+    Urgency.NOW: "$error",
+    Urgency.OVER: "$error",
+}
+_SAYS = {
+    Urgency.CALM: N_("{duration} left"),
+    Urgency.SOON: N_("nearly over: {duration} left"),
+    Urgency.NOW: N_("time to conclude: {duration} left"),
+    Urgency.OVER: N_("over time by {duration}"),
+}
+
+
+class ElapsedBar(Widget):
+    """A rule across the page, as far inked as the phase has gone."""
+
+    DEFAULT_CSS = """
+    ElapsedBar { height: 1; color: $rule; }
+    ElapsedBar.calm { color: $accent; }
+    ElapsedBar.soon { color: $warning; }
+    ElapsedBar.now, ElapsedBar.over { color: $error; }
+    """
+    COMPONENT_CLASSES = {"elapsed--rest"}  # noqa: RUF012 -- Textual's own way
+    share: reactive[float] = reactive(0.0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the inked part thicker than the rest."""
+        inked = round(self.size.width * self.share)
+        ink = self.visual_style.rich_style
+        rest = self.get_visual_style("elapsed--rest").rich_style
+        return Strip([Segment("━" * inked, ink), Segment("─" * (self.size.width - inked), rest)])
+
+
+class PhaseTimer(Vertical):
+    """Call `show` with the agenda, as often as time passes; `big` puts the digits where there is room."""
+
+    DEFAULT_CSS = """
+    PhaseTimer {
+        height: auto;
+        & ElapsedBar > .elapsed--rest { color: $rule; }
+        & Horizontal { height: auto; padding: 0 1; }
+        & .words { width: 1fr; height: 2; }
+        & BigDigits { display: none; margin-right: 3; }
+        & BigDigits.idle { color: $rule; }
+        & BigDigits.soon { color: $warning; }
+        & BigDigits.now, & BigDigits.over { color: $error; }
+        &.big BigDigits { display: block; }
+        &.big .words { height: 3; }
+    }
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._ = language
+
+    def compose(self) -> ComposeResult:
+        """The rule, the digits, the words."""
+        yield ElapsedBar()
+        with Horizontal():
+            yield BigDigits()
+            yield Static(classes="words")
+
+    def show(self, agenda: Agenda) -> None:
+        """Draw this moment."""
+        line = agenda.current
+        state = urgency(line) if line else Urgency.CALM
+        elapsed = self.query_one(ElapsedBar)
+        elapsed.share = share_elapsed(line) if line else 0.0
+        elapsed.set_classes(state.value if line else "")
+        digits = self.query_one(BigDigits)
+        digits.value = times.digits(line.left) if line else "-:--"
+        digits.set_classes(state.value if line else "idle")
+        tell(self.query_one(".words", Static), self._words(agenda, state))
+
+    def _words(self, agenda: Agenda, state: Urgency) -> Content:
+        big = self.has_class("big")
+        room = max(1, self.size.width - 2)
+        if agenda.current is None:
+            first = [self._idle(agenda)]
+        else:
+            first = [self._title(agenda.current), self._left(agenda.current, state)]
+        day = self._day(agenda)
+        if big:
+            return plain("\n").join([*(first if len(first) > 1 else [*first, plain("")]), joined(day)])
+        title, *left = first
+        right = left[0] if left else plain("")
+        title = title.truncate(max(1, room - right.cell_length - 2), ellipsis=True)
+        gap = " " * max(1, room - title.cell_length - right.cell_length)
+        return pieces(title, gap, right, "\n", joined(day))
+
+    def _idle(self, agenda: Agenda) -> Content:
+        _ = self._
+        if agenda.next is None:
+            return plain(_(N_("The agenda is over.")))
+        if not agenda.begun:
+            return plain(_(N_("Nothing has begun. First phase: {phase}"), phase=agenda.next.phase.title))
+        return plain(_(N_("No phase is on. Next: {phase}"), phase=agenda.next.phase.title))
+
+    def _title(self, line: AgendaLine) -> Content:
+        return pieces(SIGNS[line.state], " ", (line.phase.title, "bold"))
+
+    def _left(self, line: AgendaLine, state: Urgency) -> Content:
+        parts = (self._(_SAYS[state], duration=times.lasting(line.left, self._)), f"{_STYLE[state]} bold")
+        if line.state is PhaseState.PAUSED:
+            return pieces((self._(N_("paused")), "$warning bold"), " · ", parts)
+        return pieces(parts)
+
+    def _day(self, agenda: Agenda) -> list[Content]:
+        _ = self._
+        drift = times.drift(agenda.drift, _)
+        late = agenda.projected_end > agenda.planned_end and _.column_time(agenda.projected_end) != _.column_time(
+            agenda.planned_end
+        )
+        end = _(N_("should end at {time}"), time=_.time(agenda.projected_end))
+        announced = _(N_("announced for {time}"), time=_.time(agenda.planned_end))
+        parts = [
+            pieces((end, "$warning" if late else "$text-muted")),
+            pieces((announced, "$text-muted")),
+        ]
+        if agenda.begun:
+            parts.insert(0, pieces((drift, "$warning" if agenda.drift >= _LATE else "$text-muted")))
+        return parts

@@ -1,0 +1,62 @@
+"""What the hub tells a table's page, as JSON documents and as server-sent events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from facilitate.domain.values.ideas import Idea
+from facilitate.web.hub.responses import encoded
+from facilitate.web.hub.table_feed import TableHeading
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.views.capture import TimerFace, table_view, timer_face
+from facilitate.workshop.workshop import Workshop
+
+Document = dict[str, Any]
+
+
+def idea_document(workshop: Workshop, idea: Idea) -> Document:
+    """One idea; `act` is the name its device gave to the act that recorded it.
+
+    One whose recording was undone leaves the page that shows it: its words do not go out again.
+    """
+    return {
+        "id": idea.id,
+        "act": workshop.guests.act_of(idea),
+        "ref": idea.ref,
+        "text": "" if idea.undone else idea.text,
+        "status": idea.status.value,
+        "withdrawn": idea.withdrawn,
+        **({"undone": True} if idea.undone else {}),
+    }
+
+
+def table_document(workshop: Workshop, table: int) -> Document:
+    """One table, whole."""
+    session = workshop.session
+    view, timer = table_view(session, table), timer_face(agenda(session, workshop.clock.now()))
+    return {
+        "session": workshop.log.session,
+        "title": view.title,
+        "table": table,
+        "question": view.question,
+        "language": view.language,
+        "clock": _timer_document(timer),
+        "ideas": [idea_document(workshop, idea) for idea in view.ideas],
+    }
+
+
+def heading_document(heading: TableHeading) -> Document:
+    """What stands above the ideas."""
+    return {"title": heading.title, "question": heading.question, "clock": _timer_document(heading.timer)}
+
+
+def _timer_document(timer: TimerFace | None) -> Document | None:
+    if timer is None:
+        return None
+    return {"phase": timer.phase, "left": round(timer.left.total_seconds(), 1), "running": not timer.paused}
+
+
+def event(name: str, content: object, mark: str = "") -> bytes:
+    """One server-sent event; JSON has no line end of its own."""
+    head = f"id: {mark}\nevent: {name}\n" if mark else f"event: {name}\n"
+    return head.encode() + b"data: " + encoded(content) + b"\n\n"

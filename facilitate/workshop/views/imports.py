@@ -1,0 +1,77 @@
+"""What the screen and the command line both say of an import: where rows stand, and what nothing makes of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import excerpt
+from facilitate.domain.values.ideas import Idea
+from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
+from facilitate.workshop.intake.preview import Complaint
+from facilitate.workshop.intake.returned import Kept
+from facilitate.workshop.report.wording import Translator
+
+_NAMED = 8
+
+
+def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
+    """A sentence for each kind, with how many ideas it is about and the first of them."""
+    if found := kept.at_table:
+        yield _.plural(
+            "{n} idea stands at another table in the file, and stays at its own ({refs}). "
+            "If it belongs to the other one, withdraw it and note it there.",
+            "{n} ideas stand at another table in the file, and stay at their own ({refs}). "
+            "If they belong to the other one, withdraw them and note them there.",
+            len(found),
+            refs=_refs(found),
+        )
+    if found := kept.merged:
+        yield _.plural(
+            "{n} idea is merged with others that stand under another item in the file, and stays where it is ({refs}). "
+            "File their proposal, or split it.",
+            "{n} ideas are merged with others that stand under another item in the file, and stay where they are "
+            "({refs}). File their proposals, or split them.",
+            len(found),
+            refs=_refs(found),
+        )
+    if found := kept.emptied:
+        yield _.plural(
+            "{n} idea has lost its item or its detail in the file, and keeps it here ({refs}).",
+            "{n} ideas have lost their item or their detail in the file, and keep it here ({refs}).",
+            len(found),
+            refs=_refs(found),
+        )
+    if found := kept.absent:
+        yield _.plural(
+            "{n} idea of the session is not in this file, and stays ({refs}). If it is to go, withdraw it.",
+            "{n} ideas of the session are not in this file, and stay ({refs}). "
+            "If they are to go, withdraw them one by one.",
+            len(found),
+            refs=_refs(found),
+        )
+
+
+def _refs(ideas: Sequence[Idea]) -> str:
+    return ", ".join(idea.ref for idea in ideas[:_NAMED]) + ("…" if len(ideas) > _NAMED else "")
+
+
+def line_number(row: IncomingIdea | RefusedRow, _: Translator) -> str:
+    """What stands after the word for a line: `4`, or `4 of the sheet “Table 3”`."""
+    return _of_sheet(str(row.line), row.sheet, _)
+
+
+def line_numbers(each: Complaint, _: Translator) -> str:
+    """The first lines of a complaint, those of one sheet together."""
+    found = [
+        _of_sheet(", ".join(str(row.line) for row in rows), sheet, _)
+        for sheet, rows in groupby(each.rows, lambda row: row.sheet)
+    ]
+    return ", ".join(found) + ("…" if each.count > len(each.rows) else "")
+
+
+def _of_sheet(lines: str, sheet: str, _: Translator) -> str:
+    if not sheet:
+        return lines
+    return _(N_("{lines} of the sheet “{sheet}”"), lines=lines, sheet=excerpt(sheet))
