@@ -65,7 +65,7 @@ def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     missing = {f"--{unclear.option}": unclear.likely}
     if unclear.no_table:
         missing["--table"] = "1"
-    message = N_("{reason} For instance: {command}")
+    message = N_("{reason}\nFor instance: {command}")  # in a line of its own: it is copied
     return Refused(message, reason=unclear.message, command=_command(ctx, missing))
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from functools import cached_property
-from typing import Any
 
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
@@ -17,7 +15,7 @@ from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
 from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
 from facilitate.workshop.intake.comparing import Correction
-from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, RefusedRow
+from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.items import item_title
 from facilitate.workshop.intake.preview import (
     ENCODING_NAMES,
@@ -129,12 +127,8 @@ def tell(context: CliContext, result: Result) -> ExitCode:
     """Say what came of it; the references or the first rows are data, the rest is talk."""
     _ = context.language
     out = context.out
-    if out.json:
-        out.data(_data(result, _))
-    elif result.dry:
-        _preview(context, result)
-    else:
-        _recorded(context, result)
+    if not out.json:
+        (_preview if result.dry else _recorded)(context, result)
     for line in (*_stay_out(result, _), *_came_of_it(result, _)):
         out.talk(line)
     return result.code
@@ -166,14 +160,15 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         known = names.setdefault(column.field, [])
         if column.name not in known:
             known.append(column.name)
-    columns = {role: _some(named, _) for role, named in names.items()}
+    numbered = not reading.header
+    columns = {role: _some(named, _, numbered=numbered) for role, named in names.items()}
     if reading.by_sheets:
         columns |= {"table": _(N_("the names of the sheets"))}
     for role in sorted(columns, key=[*ROLE_NAMES].index):
         parameters = {"role": _(ROLE_NAMES[role]), "columns": columns[role]}
         parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
-        parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
+        parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _, numbered=numbered)))
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
         parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
@@ -202,8 +197,14 @@ def _encoding(name: str, _: Language) -> str:
     return _(N_("accents: {encoding}"), encoding=f"{called} ({name})" if called else name)
 
 
-def _some(names: Sequence[str], _: Language) -> str:
-    shown = ", ".join(_.quoted(excerpt(name, 60)) for name in names[:_NAMED])
+def _some(names: Sequence[str], _: Language, *, numbered: bool = False) -> str:
+    """The first names, quoted; of a sheet without a header they are the numbers of its columns."""
+
+    def shown_as(name: str) -> str:
+        is_number = numbered and name.isdecimal()
+        return _(N_("column {number}"), number=name) if is_number else _.quoted(excerpt(name, 60))
+
+    shown = ", ".join(map(shown_as, names[:_NAMED]))
     rest = len(names) - _NAMED
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
@@ -374,64 +375,3 @@ def _corrections(result: Result, _: Language) -> Iterator[str]:
             "{n} ideas name items that do not exist, and stay as they are.",
             rest,
         )
-
-
-def _data(result: Result, _: Language) -> dict[str, Any]:
-    incoming, compared, reading = result.incoming, result.plan.compared, result.incoming.reading
-    return {
-        "format": incoming.kind,
-        "encoding": incoming.encoding,
-        "kind": reading.origin.kind.value,
-        "separator": reading.origin.separator or None,
-        "sheet": reading.origin.sheet or None,
-        "header_line": reading.header or None,
-        "columns": [{"is": each.field, "name": each.name, "number": each.place + 1} for each in reading.columns],
-        "left_out": list(reading.left_out),
-        "notices": [_.message(each) for each in reading.notices],
-        "rows_with_words": result.rows,
-        "rows_understood": result.understood,
-        "rows": list(_rows(result)),
-        "already_here": result.plan.here,
-        "corrections": [_correction(each, result.plan) for each in result.plan.corrections],
-        "corrected": result.with_corrections and not result.dry,
-        "counts": asdict(result.counts),
-        "worded_otherwise": [{**_place(row), "refs": list(row.refs), "text": row.text} for row in compared.reworded],
-        "filed": [{"ref": ref or None, "item": item} for ref, item in result.filed],
-        "kept": {
-            kind: [idea.ref for idea in getattr(result.plan.kept, kind)]
-            for kind in ("at_table", "merged", "emptied", "absent")
-        },
-        "new_items": list(result.new_items),
-        "new_items_made": result.with_items and not result.dry,
-        "refused": [
-            {**_place(each), "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
-        ],
-    }
-
-
-def _place(row: IncomingIdea | RefusedRow) -> dict[str, Any]:
-    """Where a row stands; its sheet where several were read together."""
-    return {"line": row.line, "sheet": row.sheet} if row.sheet else {"line": row.line}
-
-
-def _correction(each: Correction, plan: ImportPlan) -> dict[str, Any]:
-    found = {"ref": each.ref, **_place(each.row), "before": each.old, "after": each.new}
-    if plan.with_status and each.row.status != each.idea.status:
-        found |= {"status_before": each.idea.status.value, "status_after": each.row.status}
-    if each.item:
-        found |= {"item_before": each.was_item or None, "item_after": each.item}
-    return found
-
-
-def _rows(result: Result) -> Iterator[dict[str, Any]]:
-    new = result.plan.compared.new
-    for ref, row in zip(result.refs, new, strict=True):
-        yield {
-            **_place(row),
-            "ref": ref or None,
-            "table": row.table,
-            "text": row.text,
-            "status": row.status,
-            "detail": row.detail,
-            "item": result.items.get(row.category),
-        }

@@ -467,7 +467,7 @@ def test_all_that_is_missing_is_said_at_once_with_a_command_to_copy(shell, paris
     path = csv(tmp_path, UNNAMED)
     refused = shell("import", paris, path, "--new-items")
     assert refused.code == 1
-    told = refused.err.split("For instance: ")
+    told = refused.err.split("\nFor instance: ")
     assert "--idea COLUMN" in told[0]
     assert "--table N" in told[0]
     assert "1 (12), 2 (Réparer les vélos dans la cou…), 3 (Avec Léa et Max, le soir.)." in told[0]
@@ -516,3 +516,8 @@ def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_pa
     asked = shell.ok("import", paris, csv(tmp_path, cards), "--dry-run", stdin=b"3\n")
     assert "Type the number of the table, or only Enter to leave them out:" in asked.err
     assert {line.split()[0] for line in asked.lines[1:]} == {"3"}
+
+
+def test_columns_without_a_name_are_told_as_columns(shell, paris, tmp_path):
+    err = shell.ok("import", paris, csv(tmp_path, UNNAMED), "--table", 1, "--idea", 2).err
+    assert "Idea: column 2 · left out: column 1, column 3 · 3 of 3 rows taken" in err

@@ -22,6 +22,7 @@ from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.incoming import NO_TABLE, Choices
 
 if TYPE_CHECKING:
+    from facilitate.cli.import_result import Result
     from facilitate.sheets.contents import Contents
     from facilitate.workshop.cases.imports import ImportPlan
     from facilitate.workshop.intake.incoming import Incoming, RefusedRow
@@ -95,7 +96,7 @@ def bring(
     corrections: Corrections = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
-    from facilitate.cli.import_result import ImportOptions, Result, tell, tell_reading
+    from facilitate.cli.import_result import ImportOptions, Result, tell_reading
     from facilitate.cli.progress import progress_bar
 
     context = context_of(ctx)
@@ -113,9 +114,8 @@ def bring(
         with progress_bar(context.language(N_("The ideas are being written…"))):
             refs = opened.importing.bring(plan, file=options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
-    code = tell(context, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
-    _tell_homeless(ctx, incoming)
-    return code
+    wanted = ImportOptions(new_items, corrections, dry_run)
+    return _tell(ctx, Result(opened.session, incoming, plan, refs, wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +254,21 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
             return replace(choices, table_column=answer)
 
 
-def _tell_homeless(ctx: typer.Context, incoming: Incoming) -> None:
-    if _homeless(incoming):
+def _tell(ctx: typer.Context, result: Result) -> ExitCode:
+    """Say what came of it, to programs as data, and how to give a table to the ideas that name none."""
+    from facilitate.cli.import_result import tell
+
+    context = context_of(ctx)
+    if context.out.json:
+        from facilitate.cli.import_json import data_of
+
+        context.out.data(data_of(result, context.language))
+    code = tell(context, result)
+    if _homeless(result.incoming):
         from facilitate.cli.import_questions import tell_example
 
         tell_example(ctx, {"--table": "1"})
+    return code
 
 
 def _homeless(incoming: Incoming) -> list[RefusedRow]:
