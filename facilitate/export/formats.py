@@ -111,8 +111,7 @@ def _json(told: Publication) -> str:
 def _roadmap(told: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_csv
 
-    found = told.report.roadmap
-    return roadmap_csv(found, told.language, internal=told.report.internal) if found else ""
+    return roadmap_csv(told.report, told.language)
 
 
 def _calendar(told: Publication) -> str:
@@ -122,7 +121,9 @@ def _calendar(told: Publication) -> str:
 
 
 def _followed(report: Report) -> bool:
-    return report.roadmap is not None
+    from facilitate.export.roadmap_files import followed
+
+    return followed(report)
 
 
 def _dated(report: Report) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.programme.reader import MOST_TABLES
+from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.store.journal import not_written, unframe
 from facilitate.store.names import journals_in
 from facilitate.store.private_files import FOLDER, machine_secret, put_once, write_private

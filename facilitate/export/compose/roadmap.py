@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 
+from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (  # fmt: skip
     Block,
@@ -20,15 +21,19 @@ from facilitate.export.compose.document import (  # fmt: skip
     said,
     within,
 )
-from facilitate.export.compose.ideas import Anchors, references
+from facilitate.export.compose.ideas import references
 from facilitate.i18n import Language
+from facilitate.workshop.report.model import Report
 from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap
 from facilitate.workshop.report.wording import horizon
 
 
-def roadmap(found: RoadMap | None, anchors: Anchors, _: Language) -> Iterator[Block]:
-    if found is None:
-        return
+def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    for found in report.of(RoadMap):
+        yield from _road_map(found, anchors, _)
+
+
+def _road_map(found: RoadMap, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The road map")),))
     actions = list(found.actions())
     told = _.plural("{n} proposal is on its way.", "{n} proposals are on their way.", len(actions) - len(found.dropped))

@@ -24,7 +24,7 @@ from facilitate.workshop.audit.finding import (
     said,
 )
 from facilitate.workshop.audit.number_words import plain
-from facilitate.workshop.report.build import may_be_printed
+from facilitate.workshop.report.phase_parts import may_be_printed
 
 # The groups of commands that correct a note; a plain one is corrected where the day is conducted.
 _GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKind.REMARK: "remark edit"}

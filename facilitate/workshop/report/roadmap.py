@@ -11,6 +11,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
+from facilitate.workshop.report.model import ReportLine, ReportPart
 
 STATE_NAMES: dict[ActionState, str] = {
     ActionState.IDEA: N_("still an idea"),
@@ -60,7 +61,7 @@ class HorizonPart:
 
 
 @dataclass(frozen=True, slots=True)
-class RoadMap:
+class RoadMap(ReportPart):
     """Every action: by horizon, and those that were dropped, whole, at the end.
 
     `withheld` counts those that are left out, because every idea of their proposals was withdrawn.
@@ -76,6 +77,11 @@ class RoadMap:
             yield from part.actions
         yield from self.dropped
 
+    def lines_of(self, proposal: str) -> Iterator[ReportLine]:
+        """The line in which a proposal is on its way."""
+        found = (each for each in self.actions() if each.proposal == proposal)
+        return (ReportLine(N_("Road map"), each.wording, each.refs) for each in found)
+
     def next_steps(self) -> list[ActionPart]:
         """Those with a next step or its date, by date; those without a date last, and none that is over."""
         waiting = [each for each in self.actions() if (each.next_step or each.due) and each.state not in OVER]
@@ -85,6 +91,12 @@ class RoadMap:
 def roadmap(session: Session) -> RoadMap | None:
     """The road map as it stands; None when nobody has begun one."""
     return _ordered(_parts(session, session.all_proposals.values()))
+
+
+def road_map_part(session: Session, *, internal: bool) -> tuple[RoadMap, ...]:
+    """The road map as the report has it, if one was begun: whole in an internal one, as it is published in others."""
+    found = roadmap(session) if internal else put_forward(session)
+    return () if found is None else (found,)
 
 
 def put_forward(session: Session) -> RoadMap | None:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.notes import Note
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.wall import Wall
@@ -20,12 +20,11 @@ from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct import entries
 from facilitate.tui.screens.conduct.clock import ClockControl, recovery_lines
+from facilitate.tui.screens.conduct.panels import CATEGORY, IDEA, TABLE, PhaseSeen, panel_of, phase_head, phase_rows
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.hub_lines import HubSign
 from facilitate.tui.widgets.phase_clock import PhaseClock
-from facilitate.tui.widgets.phase_head import phase_head
-from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
@@ -214,7 +213,7 @@ class ConductPage(SessionPage):
     @property
     def _lively(self) -> bool:
         """Whether what the phase shows changes by time alone."""
-        return self.shown is not None and self.shown.kind in (PhaseKind.TABLES, PhaseKind.PANEL)
+        return self.shown is not None and panel_of(self.shown).lively
 
     def _ring(self, now: Agenda) -> None:
         """Ring where a round of the tables ends, and where the next one begins."""
@@ -253,10 +252,9 @@ class ConductPage(SessionPage):
         line = next((line for line in now.lines if line.phase.key == self._agenda.highlighted), None)
         if line is None:
             return
-        session = self.workshop.session
-        present = self.workshop.log.present() if line.phase.kind is PhaseKind.TABLES else ()
-        rows = phase_rows(session, line.phase, self.workshop.clock.now(), present, self.language)
-        tell(self.query_one("#head", Static), phase_head(session, line, self.language))
+        seen = PhaseSeen(self.workshop.session, line, self.workshop.clock.now(), self.workshop.log.present)
+        rows = phase_rows(seen, self.language)
+        tell(self.query_one("#head", Static), phase_head(seen, self.language))
         if rows != self._items.rows:
             self._items.rows = rows
         if self._fresh:
@@ -333,7 +331,7 @@ class ConductPage(SessionPage):
         about = note.about if note else key.partition("/")[2]
         if not self._items.has_focus:
             about = speaking(self.workshop.session, phase.key) or about
-        self._ask(entries.new_note(self.workshop, phase, about, self.language))
+        self._ask(panel_of(phase).entry(self.workshop, phase, about, self.language))
 
     def action_absent(self) -> None:
         """Say that the highlighted speaker is missing, or came after all."""

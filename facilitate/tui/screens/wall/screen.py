@@ -16,7 +16,7 @@ from facilitate.tui.screens.wall import bars as wall_parts
 from facilitate.tui.screens.wall.huge_clock import HugeClock
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.phase_clock import ElapsedBar
-from facilitate.tui.widgets.phase_head import round_words
+from facilitate.tui.widgets.times import round_words
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallView, wall_view
 from facilitate.workshop.workshop import Workshop
