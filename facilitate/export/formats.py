@@ -54,11 +54,12 @@ def with_ending(name: str, ending: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One word for `--to`, what it gives, and its files."""
+    """One word for `--to`, what it gives, its files, and what is said where none of them is wanted."""
 
     name: str
     what: str
     files: tuple[File, ...]
+    nothing: str = ""
 
 
 def publication(report: Report, language: Language, style: Style) -> Publication:
@@ -177,6 +178,7 @@ FORMATS = {
             "ics",
             N_("the next steps of the road map, for a calendar"),
             (File("prochaines-etapes.ics", _calendar, _dated, marked=True),),
+            N_("There is nothing to write: no next step on the road map has a date."),
         ),
         Format("decidim", N_("the proposals in the columns Decidim imports"), (File("decidim.csv", _decidim),)),
     )

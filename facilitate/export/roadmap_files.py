@@ -11,8 +11,7 @@ from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
-from facilitate.workshop.report.wording import horizon
+from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap, horizon_words
 
 if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent
@@ -45,7 +44,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
         part.owner,
         ", ".join(part.partners),
         part.territory,
-        horizon(part.horizon, _),
+        horizon_words(part.horizon, _),
         part.next_step,
         part.due.isoformat() if part.due else "",
         "\n".join(f"{note.at.astimezone(UTC).date().isoformat()} {note.text}" for note in part.progress),

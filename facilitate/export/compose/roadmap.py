@@ -24,8 +24,7 @@ from facilitate.export.compose.document import (  # fmt: skip
 from facilitate.export.compose.ideas import references
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap
-from facilitate.workshop.report.wording import horizon
+from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap, horizon_words
 
 
 def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -46,7 +45,7 @@ def _road_map(found: RoadMap, anchors: Anchors, _: Language) -> Iterator[Block]:
         )  # fmt: skip
     yield Paragraph((own(told),))
     for part in found.horizons:
-        yield Heading(3, (own(horizon(part.horizon, _) or _("Without a horizon")),))
+        yield Heading(3, (own(horizon_words(part.horizon, _) or _("Without a horizon")),))
         yield _actions(part.actions, anchors, _)
     if found.dropped:
         yield Heading(3, (own(_("Dropped")),))

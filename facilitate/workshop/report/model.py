@@ -14,6 +14,11 @@ from facilitate.workshop.clock.real_times import PhaseTimes
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix
 
+# What is said of fields of parts (`field(metadata=…)`): an anonymous report has a role in the place of a name, and
+# leaves structure as it is; everything else is read for names.
+NAME = {"holds": "a name"}
+STRUCTURE = {"holds": "structure"}
+
 
 class ReportPart:
     """What one kind of phase, or one capability, gives to the compte rendu; each is a frozen value of its own class."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import field
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -11,7 +12,8 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
-from facilitate.workshop.report.model import ReportLine, ReportPart
+from facilitate.workshop.report.model import NAME, STRUCTURE, ReportLine, ReportPart
+from facilitate.workshop.report.wording import Translator
 
 STATE_NAMES: dict[ActionState, str] = {
     ActionState.IDEA: N_("still an idea"),
@@ -20,6 +22,8 @@ STATE_NAMES: dict[ActionState, str] = {
     ActionState.DONE: N_("carried out"),
     ActionState.DROPPED: N_("dropped"),
 }
+# In French not T1: that is table 1, on the line below.
+_QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
 # A step of these is no next step any more.
 OVER = (ActionState.DONE, ActionState.DROPPED)
 
@@ -41,10 +45,10 @@ class ActionPart:
     standing: Standing
     category: str
     refs: tuple[str, ...]
-    owner: str
+    owner: str = field(metadata=NAME)
     partners: tuple[str, ...]
     territory: str
-    horizon: str
+    horizon: str = field(metadata=STRUCTURE)
     state: ActionState
     next_step: str
     due: date | None
@@ -56,7 +60,7 @@ class ActionPart:
 class HorizonPart:
     """The actions of one horizon; those of none come last, under an empty one."""
 
-    horizon: str
+    horizon: str = field(metadata=STRUCTURE)
     actions: tuple[ActionPart, ...]
 
 
@@ -141,3 +145,9 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
         progress=tuple(NotePart(note.at, note.text) for note in action.progress),
         changed=action.changed,
     )
+
+
+def horizon_words(text: str, _: Translator) -> str:
+    """A year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
+    year, _dash, quarter = text.partition("-Q")
+    return _(_QUARTERS[quarter], year=year) if quarter else year

@@ -32,7 +32,7 @@ FR = Language("fr")
 PEOPLE = (
     Person("Marie-Jo Bernardot", "représentante du collectif"),
     Person("Jonathan Jérémiasz", "fondateur d’une association"),
-    Person("Participante 07", "porteuse 1", owner=True),
+    Person("Participante 07", "porteuse 1", whole=True),
     Person("aïcha N’Diaye", "éducatrice"),
     Person("Lœtitia Œdipe", "juriste"),
     Person("Li Wu", "maire"),
