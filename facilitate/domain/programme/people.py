@@ -7,12 +7,12 @@ from typing import Any
 
 from facilitate.domain.errors import N_
 from facilitate.domain.personal import NameNow, PersonKind, PersonNamed
-from facilitate.domain.programme.plan import Plan
+from facilitate.domain.programme.plan import PHASE_LISTS, Plan
 
 SPEAKER = PersonKind(N_("speaker {number}"))
 AUTHOR = PersonKind(N_("author of the study"))
 # Lists of the programme, and what an item of each is called.
-LISTS = {"phases": "phase", "speakers": "speaker", "axes": "axis", "categories": "category"}
+LISTS = {"phases": "phase", "categories": "category", **{items.name: items.item for _group, items in PHASE_LISTS}}
 
 
 def named_by(path: str, value: Any) -> Iterator[PersonNamed]:

@@ -110,6 +110,7 @@ class FlagKey:
 class ItemsKey:
     """A list of items, made by `make`; `title` is what an item is called by, `keys` the rest of it.
 
+    Each has a key of its own, which people do not write where the list is `keyless`; `item` is the word for one.
     `label` is what the screen calls the list, `asked` how it asks for another item, `loss` what becomes of the notes
     about an item that is removed.
     """
@@ -118,9 +119,11 @@ class ItemsKey:
     make: Callable[..., Any]
     title: TextKey
     keys: tuple[TextKey | FlagKey, ...]
+    item: str
     label: str
     asked: str
     loss: str
+    keyless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,7 @@ _STUDY = GroupKey(
             Axis,
             TextKey("question", N_("Axis {number}"), required=True),
             (),
+            item="axis",
             label=N_("Axes"),
             asked=N_("The question of the axis"),
             loss=N_("Findings noted under it: {count}. They stay, without an axis."),
@@ -183,9 +187,11 @@ _SPEAKERS = ItemsKey(
     Speaker,
     TextKey("name", N_("Speaker"), required=True),
     (TextKey("role", N_("Role")), TextKey("organisation", N_("Organisation")), FlagKey("absent")),
+    item="speaker",
     label=N_("Speakers"),
     asked=N_("The speaker’s name"),
     loss=N_("Remarks noted under this name: {count}. They stay, without a name."),
+    keyless=True,
 )
 
 # The kinds by their words, in the order in which they are offered. What the other layers have for one stands there
@@ -205,6 +211,17 @@ PHASE_KINDS = {
         PhaseKind("other", N_("Something else")),
     )
 }
+# The groups that phases have, and their lists, each with the group it stands in or nothing.
+PHASE_GROUPS = {key.name: key for kind in PHASE_KINDS.values() for key in kind.keys if isinstance(key, GroupKey)}
+PHASE_LISTS = tuple(
+    (group, key)
+    for group, keys in (
+        *(("", kind.keys) for kind in PHASE_KINDS.values()),
+        *((name, group.keys) for name, group in PHASE_GROUPS.items()),
+    )
+    for key in keys
+    if isinstance(key, ItemsKey)
+)
 
 
 def has_key(kind: object, key: str) -> bool:

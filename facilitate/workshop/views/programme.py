@@ -11,7 +11,7 @@ from typing import Any
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import (
-    PHASE_KINDS,
+    PHASE_LISTS,
     FlagKey,
     GroupKey,
     ItemsKey,
@@ -124,9 +124,7 @@ def asked_of_item(holder: str) -> tuple[str, str]:
 
 
 def _list_named(name: str) -> ItemsKey:
-    keys = [key for kind in PHASE_KINDS.values() for key in kind.keys]
-    keys += [below for key in keys if isinstance(key, GroupKey) for below in key.keys]
-    return next(key for key in keys if isinstance(key, ItemsKey) and key.name == name)
+    return next(items for _group, items in PHASE_LISTS if items.name == name)
 
 
 def new_phase(kind: PhaseKind, plan: Plan) -> dict[str, object]:
