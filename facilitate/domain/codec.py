@@ -25,7 +25,7 @@ _JSON_TYPES: dict[str, type | tuple[type, ...]] = {
     "Mapping[str, Any]": dict,
     "Any": object,
 }
-_VERSIONED = re.compile(r"(.+)@([1-9][0-9]{0,5})")
+_VERSIONED = r"(.+)@([1-9][0-9]{0,5})"
 
 
 class _Form:
@@ -117,10 +117,11 @@ def event_of(document: Mapping[str, Any]) -> Event:
         key, clock, by, kind, data = (document[name] for name in ("id", "clock", "by", "kind", "data"))
         at = datetime.fromisoformat(document["at"])
         gesture = document.get("group", key)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not an event: {error}") from error
     strings = isinstance(key, str) and isinstance(by, str) and isinstance(gesture, str) and isinstance(kind, str)
-    if not (strings and _ID.fullmatch(key) and clock == int(key[:8]) and isinstance(data, dict) and at.tzinfo):
+    stamped = strings and _ID.fullmatch(key) and type(clock) is int and clock == int(key[:8])  # 2.0 is no clock
+    if not (stamped and isinstance(data, dict) and at.tzinfo):
         raise ValueError(f"not an event: {key!r}")
     return Event(key, clock, at, by, gesture, _act(kind, data))
 
@@ -141,7 +142,7 @@ def _act(name: str, data: dict[str, Any]) -> Act:
     not know it keeps the act as it is.
     """
     form, version = _form(name), 1
-    if form is None and (found := _VERSIONED.fullmatch(name)):
+    if form is None and (found := re.fullmatch(_VERSIONED, name)):
         form, version = _form(found[1]), int(found[2])
         if version == 1:  # is never written so
             return Unknown(name, data)

@@ -121,3 +121,13 @@ def test_one_round_is_none(workshop):
     workshop.programme.set("phases/tables/rounds", 1)
     workshop.phases.start("tables")
     assert round_now(agenda(workshop.session, workshop.recorder.now()).current) is None
+
+
+def test_only_a_phase_with_speakers_has_turns(workshop):
+    for phase in ("tables", "closing"):
+        workshop.phases.start(phase)
+        with pytest.raises(Refused, match="Turns belong to a panel"):
+            workshop.turns.toggle("1")
+    workshop.phases.end()
+    with pytest.raises(Refused, match="Turns belong to a panel"):
+        workshop.turns.toggle("1")

@@ -52,6 +52,16 @@ def test_the_clock_of_the_phase_that_is_on():
     assert (face(workshop).digits, face(workshop).soon, face(workshop).over) == ("+1:00", False, True)
 
 
+def test_a_phase_is_soon_over_from_its_last_fifth_to_its_very_end():
+    workshop = make_workshop(log=FakeLog())
+    workshop.phases.start("tables")
+    clock, seen = workshop.recorder.clock, []
+    for minutes in (59, 1, 15, 0.01):
+        clock.advance(minutes)
+        seen.append((face(workshop).soon, face(workshop).over))
+    assert seen == [(False, False), (True, False), (True, False), (False, True)]
+
+
 def test_pasted_lines_lose_their_bullets_and_keep_their_words():
     found = pasted(["# Table 5", "- une [x]", "  et sa suite", "* deux", "• trois", "4. quatre", "Table 9", "cinq"])
     assert found.ideas == ("une [x] et sa suite", "deux", "trois", "quatre", "cinq")
