@@ -10,8 +10,9 @@ from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
 from facilitate.i18n import Language
+from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap, horizon_words
+from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart, horizon_words
 
 if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent
@@ -21,7 +22,7 @@ _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calend
 
 def followed(report: Report) -> bool:
     """Whether anybody has begun a road map."""
-    return bool(report.of(RoadMap))
+    return bool(report.of(RoadMapPart))
 
 
 def roadmap_csv(report: Report, _: Language) -> str:
@@ -31,7 +32,7 @@ def roadmap_csv(report: Report, _: Language) -> str:
         _("Horizon"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
     )  # fmt: skip
     marked = ((_("Internal"),), (_("not to be passed on"),)) if report.internal else ((), ())
-    actions = (part for found in report.of(RoadMap) for part in found.actions())
+    actions = (part for found in report.of(RoadMapPart) for part in found.actions())
     return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)])
 
 
@@ -40,7 +41,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
         part.wording,
         part.category,
         ", ".join(part.refs),
-        _(STATE_NAMES[part.state]),
+        _(ACTION_STATES[part.state]),
         part.owner,
         ", ".join(part.partners),
         part.territory,
@@ -54,7 +55,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
 
 def roadmap_data(report: Report) -> list[dict[str, Any]]:
     """Every action for other programs."""
-    return [_action(part) for found in report.of(RoadMap) for part in found.actions()]
+    return [_action(part) for found in report.of(RoadMapPart) for part in found.actions()]
 
 
 def _action(part: ActionPart) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def _action(part: ActionPart) -> dict[str, Any]:
 
 def dated(report: Report) -> bool:
     """Whether a calendar would hold anything."""
-    return any(part.due for found in report.of(RoadMap) for part in found.next_steps())
+    return any(part.due for found in report.of(RoadMapPart) for part in found.next_steps())
 
 
 def roadmap_ics(report: Report, _: Language) -> str:
@@ -95,7 +96,7 @@ def roadmap_ics(report: Report, _: Language) -> str:
         marking = _("Internal: not to be passed on")
         name = f"{name} – {marking}"
     calendar.add("x-wr-calname", name)
-    for part in (part for found in report.of(RoadMap) for part in found.next_steps()):
+    for part in (part for found in report.of(RoadMapPart) for part in found.next_steps()):
         if part.due and part.state not in OVER:
             calendar.add_component(_event(part, marking, _))
     text: str = calendar.to_ical().decode("utf-8")
@@ -113,14 +114,14 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
-    told = [
+    lines = [
         marking,
         part.wording,
-        f"{_(STATE_NAMES[part.state])} · {', '.join(part.refs)}",
+        f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}",
         part.owner,
         ", ".join(part.partners),
     ]
-    event.add("description", "\n".join(filter(None, told)))
+    event.add("description", "\n".join(filter(None, lines)))
     if part.territory:
         event.add("location", one_line(part.territory))
     return event

@@ -223,7 +223,7 @@ _SPEAKERS = ItemsKey(
 
 # The kinds by their words, in the order in which they are offered. What the other layers have for one stands there
 # under its word: its part of the compte rendu (`workshop/report/phase_parts.py`), what is shown and noted while it is
-# on (`workshop/views/conduct.py`, `tui/screens/conduct/panels.py`).
+# on (`workshop/views/conduct.py`, `tui/screens/conduct/phase_kinds.py`).
 PHASE_KINDS = {
     kind.name: kind
     for kind in (

@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import kinds
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
-from facilitate.workshop.audit.finding import Audited, Finding, Printed, Source, command, doubtful, said, words
+from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, command, doubtful, message, words
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import close, inflected, letter_apart
 
@@ -58,13 +58,13 @@ class _Word:
     opens: bool
 
 
-def names(audited: Audited) -> Iterator[Finding]:
+def names(audited: Audited) -> Iterator[Issue]:
     """Names of the programme against one another, then the words of texts against them and against one another."""
     known = list(_known(audited))
     yield from _alike(known)
     if beyond := _spelled(known)[_MOST_NAMES:]:
-        why = said(N_("Only the first {count} names were compared with one another."), count=_MOST_NAMES)
-        yield doubtful("unread", beyond[0].where, why, said(N_("Look through the others.")))
+        why = message(N_("Only the first {count} names were compared with one another."), count=_MOST_NAMES)
+        yield doubtful("unread", beyond[0].where, why, message(N_("Look through the others.")))
     found, small = _words_of(audited.texts, {each.name for each in known})
     parts = {
         plain(part): (part, name)
@@ -80,12 +80,12 @@ def names(audited: Audited) -> Iterator[Finding]:
 
 def _known(audited: Audited) -> Iterator[_Name]:
     """The names that acts have put into what is printed, each once for each place."""
-    told = set()
+    seen = set()
     for each in (each for kind in kinds().values() for each in kind.names_now(audited.session)):
-        if each.name and each.printed and (each.name, each.where) not in told:
-            told.add((each.name, each.where))
+        if each.name and each.printed and (each.name, each.where) not in seen:
+            seen.add((each.name, each.where))
             person = each.kind is not None and not each.kind.perhaps_organisation
-            yield _Name(each.name, said(each.where), _mending(audited, each.path, each.name), person)
+            yield _Name(each.name, message(each.where), _mending(audited, each.path, each.name), person)
 
 
 def _mending(audited: Audited, path: str, name: str) -> Callable[[str], str]:
@@ -105,7 +105,7 @@ def _spelled(known: Sequence[_Name]) -> list[_Name]:
     return list({_as_typed(each.name): each for each in reversed(known)}.values())[::-1]
 
 
-def _alike(known: Sequence[_Name]) -> Iterator[Finding]:
+def _alike(known: Sequence[_Name]) -> Iterator[Issue]:
     """Two names of the programme that are one in all likelihood, and not spelled alike; the rarer one is suspected."""
     often = Counter(each.name for each in known)
     compared = [(each, _important(each.name)) for each in _spelled(known)[:_MOST_NAMES]]
@@ -113,8 +113,8 @@ def _alike(known: Sequence[_Name]) -> Iterator[Finding]:
         if not _same(first, second):
             continue
         rare, usual = (one, other) if often[one.name] <= often[other.name] else (other, one)
-        why = said(_SPELLING, one=rare.name, other=usual.name, where=usual.where)
-        yield doubtful("spelling", rare.where, why, said(_TODO), rare.mend(usual.name))
+        why = message(_SPELLING, one=rare.name, other=usual.name, where=usual.where)
+        yield doubtful("spelling", rare.where, why, message(_TODO), rare.mend(usual.name))
 
 
 def _as_typed(name: str) -> str:
@@ -177,7 +177,7 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
 
 def _against_known(
     found: Sequence[_Word], parts: dict[str, tuple[str, _Name]], often: Counter[str], small: frozenset[str]
-) -> Iterator[Finding]:
+) -> Iterator[Issue]:
     """A word that occurs once and is a letter, or an accent, away from a part of a name of the programme."""
     pairs: dict[str, list[str]] = {}
     rare = (word for word, times in often.items() if times == 1 and len(word) >= _PART and word not in parts)
@@ -195,8 +195,8 @@ def _against_known(
             close_ones = [part for part in near if not each.opens or parts[part][1].person]
         if close_ones:
             part, name = parts[close_ones[0]]
-            why = said(_SPELLING, one=each.word, other=part, where=name.where)
-            yield doubtful("spelling", each.where, why, said(_TODO), each.command)
+            why = message(_SPELLING, one=each.word, other=part, where=name.where)
+            yield doubtful("spelling", each.where, why, message(_TODO), each.command)
 
 
 def _accents_differ(one: str, other: str) -> bool:
@@ -205,7 +205,7 @@ def _accents_differ(one: str, other: str) -> bool:
 
 def _against_one_another(
     found: Sequence[_Word], often: Counter[str], spelled: Counter[str], small: frozenset[str]
-) -> Iterator[Finding]:
+) -> Iterator[Issue]:
     """A word with a capital that occurs once, a letter or an accent away from one that occurs elsewhere."""
     names = {each.word: each for each in found if not each.opens and plain(each.word) not in small}
     by_letters: dict[str, list[str]] = {}
@@ -222,6 +222,6 @@ def _against_one_another(
             yield _otherwise(names[by_letters[rare][0]], names[by_letters[usual][0]])
 
 
-def _otherwise(rare: _Word, usual: _Word) -> Finding:
-    why = said(_SPELLING, one=rare.word, other=usual.word, where=usual.where)
-    return doubtful("spelling", rare.where, why, said(_TODO), rare.command)
+def _otherwise(rare: _Word, usual: _Word) -> Issue:
+    why = message(_SPELLING, one=rare.word, other=usual.word, where=usual.where)
+    return doubtful("spelling", rare.where, why, message(_TODO), rare.command)

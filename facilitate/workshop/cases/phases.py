@@ -6,8 +6,8 @@ from facilitate.domain.acts.phases import PhaseEnded, PhaseExtended, PhasePaused
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
-from facilitate.workshop.clock.recovery import Recovery
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.schedule.recovery import Recovery
 
 
 class Phases:

@@ -9,12 +9,12 @@ from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.proposals import Place, Proposal
-from facilitate.workshop.clock.real_times import Room, phase_times
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
 from facilitate.workshop.report.phase_parts import PhaseNotesTaken, phase_parts
 from facilitate.workshop.report.roadmap import road_map_part
+from facilitate.workshop.schedule.real_times import Room, phase_times
 
 
 def report(session: Session, room: Room | None = None, *, internal: bool = False, private: bool = False) -> Report:

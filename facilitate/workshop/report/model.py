@@ -10,9 +10,9 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place, Standing
-from facilitate.workshop.clock.real_times import PhaseTimes
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix
+from facilitate.workshop.schedule.real_times import PhaseTimes
 
 # What is said of fields of parts (`field(metadata=…)`): an anonymous report has a role in the place of a name, and
 # leaves structure as it is; everything else is read for names.

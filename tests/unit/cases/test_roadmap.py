@@ -21,7 +21,7 @@ from facilitate.export.formats import made
 from facilitate.export.roadmap_files import dated, roadmap_csv, roadmap_ics
 from facilitate.i18n import Language
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.report.roadmap import RoadMap, roadmap
+from facilitate.workshop.report.roadmap import RoadMapPart, roadmap
 from tests.support.published import HOSTILE, reported, told
 from tests.support.workshops import START, make_workshop
 
@@ -43,7 +43,7 @@ def action(workshop, ref="T1-01"):
 def test_nobody_has_begun(workshop):
     assert roadmap(workshop.session) is None
     assert action(workshop) is None
-    assert reported(workshop).of(RoadMap) == ()
+    assert reported(workshop).of(RoadMapPart) == ()
 
 
 def test_what_is_said_is_kept_and_set_in_one_step(workshop):
@@ -218,9 +218,9 @@ def test_a_proposal_merged_a_thousand_times_has_its_action():
     last = workshop.timeline.events[-1]
     events, held = [], ideas[0].id
     for place, idea in enumerate(ideas[1:], 1):
-        key = f"{last.clock + place:08d}-aaaaaaaa"
+        key = f"{last.lamport + place:08d}-aaaaaaaa"
         act = ProposalsMerged((held, idea.id), "ensemble")
-        events.append(replace(last, id=key, gesture=key, clock=last.clock + place, act=act))
+        events.append(replace(last, id=key, gesture=key, lamport=last.lamport + place, act=act))
         held = key
     session = Timeline.of([*workshop.timeline.events, *events]).session
     assert session.action(session.all_proposals[held]).owner == "Lille"

@@ -12,7 +12,7 @@ from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import TableCount, counts
 from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
-from facilitate.workshop.report.roadmap import RoadMap
+from facilitate.workshop.report.roadmap import RoadMapPart
 from tests.support.workshops import PLAN, make_workshop
 
 
@@ -117,10 +117,10 @@ def test_what_becomes_of_a_withdrawn_proposal_is_counted_and_not_told(workshop):
     workshop.roadmap.set("T2-01", owner="Ville")
     workshop.roadmap.set("T2-02", owner="Gniac")
     workshop.ideas.withdraw("T2-01")
-    (made,) = report(workshop.session).of(RoadMap)
+    (made,) = report(workshop.session).of(RoadMapPart)
     assert ([part.wording for part in made.actions()], made.withheld) == (["un café"], 1)
-    (told,) = report(workshop.session, internal=True).of(RoadMap)
+    (told,) = report(workshop.session, internal=True).of(RoadMapPart)
     assert ([part.wording for part in told.actions()], told.withheld) == (["un jardin", "un café"], 0)
     workshop.ideas.withdraw("T2-02")
-    (made,) = report(workshop.session).of(RoadMap)
+    (made,) = report(workshop.session).of(RoadMapPart)
     assert (list(made.actions()), made.withheld) == ([], 2)

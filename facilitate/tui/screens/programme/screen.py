@@ -14,7 +14,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.programme import (
     PlanRow,
@@ -66,7 +66,7 @@ class ProgrammePage(SessionPage):
         """The title, the rows, the keys."""
         yield Static(plain(self.language(N_("Programme"))), id="top")
         yield Rows(id="rows", lines=3)
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What can be corrected here."""
