@@ -9,20 +9,19 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.notes import Note
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.page import SessionPage
-from facilitate.tui.widgets.phase_head import phase_head
-from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
+from facilitate.tui.screens.conduct.panels import CATEGORY, IDEA, TABLE, PhaseSeen, panel_of, phase_head, phase_rows
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.schedule.agenda import AgendaLine
 
 
-class PhasePanel(Vertical):
+class ShownPhase(Vertical):
     """One phase of the agenda; `show` draws it."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
@@ -65,15 +64,15 @@ class PhasePanel(Vertical):
     @property
     def is_lively(self) -> bool:
         """Whether what it shows changes by time alone."""
-        return self.phase is not None and self.phase.kind in (PhaseKind.TABLES, PhaseKind.PANEL)
+        return self.phase is not None and panel_of(self.phase).lively
 
     def show(self, line: AgendaLine) -> None:
         """Draw that phase as it stands now."""
         self.phase = line.phase
-        session, workshop = self._workshop.session, self._workshop
-        present = workshop.log.present() if line.phase.kind is PhaseKind.TABLES else ()
-        rows = phase_rows(session, line.phase, workshop.clock.now(), present, self._page.language)
-        tell(self.query_one("#head", Static), phase_head(session, line, self._page.language))
+        workshop = self._workshop
+        seen = PhaseSeen(workshop.session, line, workshop.clock.now(), workshop.log.present)
+        rows = phase_rows(seen, self._page.language)
+        tell(self.query_one("#head", Static), phase_head(seen, self._page.language))
         if rows != self.items.rows:
             self.items.rows = rows
         if self._fresh:
@@ -101,8 +100,6 @@ class PhasePanel(Vertical):
 
     def action_add(self) -> None:
         """Note something in the phase."""
-        from facilitate.tui.screens.conduct.entries import new_note
-
         phase = self.phase
         if phase is None:
             return
@@ -111,7 +108,7 @@ class PhasePanel(Vertical):
         about = note.about if note else key.partition("/")[2]
         if not self.items.has_focus:
             about = speaking(self._workshop.session, phase.key) or about
-        self._ask(new_note(self._workshop, phase, about, self._page.language))
+        self._ask(panel_of(phase).entry(self._workshop, phase, about, self._page.language))
 
     def action_absent(self) -> None:
         """Say that the highlighted speaker is missing, or came after all."""
