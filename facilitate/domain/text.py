@@ -172,11 +172,6 @@ def _visible(text: str) -> bool:
     return text[:1].isalnum() or any(unicodedata.category(char)[0] not in "ZC" for char in text)
 
 
-def shortened(text: str, longest: int = 60) -> str:
-    """The beginning of a text, to be shown in a sentence."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
 def excerpt(text: str, longest: int = 40) -> str:
     """The beginning of a text on one line, to be named in a sentence."""
     line = one_line(text)

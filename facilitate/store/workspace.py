@@ -12,7 +12,7 @@ from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
-from facilitate.files import check_length, check_name, not_written
+from facilitate.files import check_length, check_name, not_written, write_file
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike, is_file, is_journal_name
@@ -69,11 +69,7 @@ def machine_tag(environ: Mapping[str, str]) -> str:
     import secrets  # 7 ms, once in a machine's life
 
     tag = secrets.choice(_LETTERS) + "".join(secrets.choice(_SIGNS) for _ in range(3))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(tag + "\n", encoding="ascii", newline="\n")
-    except OSError as error:
-        raise not_written(path, error) from error
+    write_file(path, f"{tag}\n")
     return tag
 
 

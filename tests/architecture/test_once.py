@@ -25,6 +25,8 @@ HOMES = [
         r"\"(compte-rendu|idees\.csv|cartes\.html|-interne|-anonyme)",
         "export/file_names.py",
     ),
+    ("where a file is not TOML", r"except tomllib\.TOMLDecodeError", "domain/programme/toml_text.py"),
+    ("the beginning of a text", r'\] \+ "…"$|\.rstrip\(\) \+ "…"', "domain/text.py"),
     ("control characters", r"\\x7f-\\x9f", "domain/text.py"),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.text import one_line, shortened, without_controls
+from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.workshop.intake.across import find_blocks
 from facilitate.workshop.intake.columns import Columns
@@ -43,9 +43,7 @@ def _above(layout: Layout) -> tuple[Message, ...]:
     if not titles:
         return ()
     message = N_("Lines above the header are titles, and no ideas (lines: {count}): {words}.")
-    return (
-        Message(message, {"count": len(titles), "words": shortened(one_line(without_controls(" / ".join(titles))))}),
-    )
+    return (Message(message, {"count": len(titles), "words": excerpt(without_controls(" / ".join(titles)), 60)}),)
 
 
 def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:

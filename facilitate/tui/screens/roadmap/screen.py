@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +20,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
+from facilitate.tui.widgets.cells import cuts
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.report.roadmap import ActionPart, horizon_words, roadmap
@@ -231,7 +231,7 @@ def _detail(part: ActionPart, _: Language, room: int) -> Content:
     width = max(len(label) for label, _value in facts) + 2
     lines = [pieces((part.wording, "bold")), plain("")]
     for label, value in facts:
-        first, *others = wrap(value, max(12, room - width)) or [""]
+        first, *others = (value[start:end] for start, end in cuts(value, max(12, room - width)))
         lines.append(pieces((label.ljust(width), "$text-muted"), first))
         lines += [plain(" " * width + other) for other in others]
     if part.progress:
