@@ -70,11 +70,11 @@ def sources() -> dict[Path, str]:
 
 
 def is_defined(name: str) -> bool:
-    """Whether some file of the package defines it; only files that may are parsed."""
-    first, last = re.escape(name.split(".", maxsplit=1)[0]), name.rpartition(".")[2]
-    bound = re.compile(rf"(?:class|def) {first}\b|\b{first}(?:: [^=\n]+)? = ")
-    near = [path for path, text in sources().items() if last in text and (path.stem == first or bound.search(text))]
-    return any(name in names_of(path) for path in near)
+    """Whether some file of the package defines it; for `Class.member` those that define the class are parsed."""
+    first, _, member = name.partition(".")
+    bound = re.compile(rf"(?:class|def) {re.escape(first)}\b|\b{re.escape(first)}(?:: [^=\n]+)? = ")
+    near = [path for path, text in sources().items() if bound.search(text) or (member and path.stem == first)]
+    return any(name in names_of(path) for path in near if member in sources()[path]) if member else bool(near)
 
 
 # Names of other programs' code, and a command that is no function of the file beside it.
