@@ -92,6 +92,7 @@ OTHERS = {"Storage", "Table", "TinyDB", "JSONStorage", "F_FULLFSYNC", "undo"}
 ELSEWHERE = {
     "sys.modules",
     "file.imported",
+    "pair.answered",
     "sessions/",
     ".hub/",
     ".locks/",

@@ -70,7 +70,7 @@ def in_any_order(steps, seed):
     came: list[Event] = []
     nearly = chance.random() < 0.5
     if nearly:
-        shuffled.sort(key=lambda event: event.clock + chance.randint(0, 6))
+        shuffled.sort(key=lambda event: event.lamport + chance.randint(0, 6))
     while shuffled:
         size = chance.randint(1, 5)
         before = snapshot(session)

@@ -168,7 +168,7 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
     found: dict[str, list[RefusedRow]] = {}
     for row in refused:
         found.setdefault(row.reason.text, []).append(row)
-    told = [
+    grouped = [
         Complaint(
             rows[0].reason,
             len(rows),
@@ -177,4 +177,4 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
         )
         for rows in found.values()
     ]
-    return tuple(sorted(told, key=lambda each: -each.count))
+    return tuple(sorted(grouped, key=lambda each: -each.count))

@@ -78,7 +78,7 @@ def test_the_demo_at_its_end_has_nothing_left_to_do():
 def test_the_page_tells_each_finding_of_the_audit_once(stage):
     session = played(stage).session
     shown = review(session)
-    both = [*(each for gap in shown.gaps for each in gap.findings), *shown.findings]
+    both = [*(each for gap in shown.gaps for each in gap.issues), *shown.issues]
 
     def known(findings):
         return sorted((each.code, str(each.where), str(each.why)) for each in findings)

@@ -27,7 +27,7 @@ def test_what_is_no_number_is_refused_in_a_sentence(name):
     workshop.phases.start("panel")
     for look_up in (
         lambda: workshop.phases.start(name),
-        lambda: workshop.turns.begin(name),
+        lambda: workshop.panel.begin(name),
         lambda: workshop.programme.category(name),
         lambda: workshop.proposals.file(["T1-01"], name),
     ):

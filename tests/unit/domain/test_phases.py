@@ -111,7 +111,7 @@ def test_what_makes_no_sense_is_refused(workshop):
 def test_the_phase_that_is_on_started_once_more_by_another_program_goes_on_with_its_speaker(workshop):
     clock = workshop.recorder.clock
     workshop.phases.start("panel")
-    workshop.turns.begin("1")
+    workshop.panel.begin("1")
     clock.advance(3)
     workshop.recorder.record(PhaseStarted("panel"))
     clock.advance(2)
@@ -122,7 +122,7 @@ def test_the_phase_that_is_on_started_once_more_by_another_program_goes_on_with_
 
 def test_another_phase_ends_the_turn_of_the_one_that_was_on(workshop):
     workshop.phases.start("panel")
-    workshop.turns.begin("1")
+    workshop.panel.begin("1")
     workshop.recorder.clock.advance(3)
     workshop.phases.start("tables")
     workshop.recorder.clock.advance(60)

@@ -30,7 +30,7 @@ def room(texts=("a", "b", "c")):
 
 def after(workshop, *acts):
     """The timeline with further acts, as another program of any version might write them."""
-    first = workshop.timeline.clock + 1
+    first = workshop.timeline.lamport + 1
     more = [
         Event(f"{first + place:08d}-zzzzzzzz", first + place, workshop.recorder.now(), "x", "x", act)
         for place, act in enumerate(acts)
@@ -41,7 +41,7 @@ def after(workshop, *acts):
 def test_an_empty_session_says_that_its_programme_is_missing():
     session = Timeline.of([]).session
     assert (session.document, session.plan.tables, session.current) == (None, 0, "")
-    assert Timeline().clock == 0
+    assert Timeline().lamport == 0
     assert session.proposals() == []
 
 
