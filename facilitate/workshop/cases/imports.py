@@ -31,6 +31,16 @@ _WHOLE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What an import does, for its answer, the history and the screen alike: ideas, but for the items."""
+
+    new: int
+    corrected: int
+    filed: int
+    new_items: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What would come of a file: its rows beside the session, and the items they name.
 
@@ -70,6 +80,17 @@ class ImportPlan:
         """The corrections that change something, with the items that are not there made or not."""
         worded = {id(each.row) for each in self.compared.corrections}
         return [each for each in self.corrections if id(each.row) in worded or items or each.item in self.known]
+
+    def counts(self, session: Session, *, items: bool, corrections: bool) -> ImportCounts:
+        """How much is done, with items that are not there made or not, and corrections."""
+        named = self.named(session, items=items)
+        cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
+        return ImportCounts(
+            len(self.compared.new),
+            len(self.correctable(items=items)) if corrections else 0,
+            sum(1 for cell in cells if cell in named),
+            len(self.new_items(corrections=corrections)) if items else 0,
+        )
 
     def named(self, session: Session, *, items: bool) -> dict[str, str]:
         """The title of the item of each cell that something is filed under; with `items` also those to be made."""
@@ -167,17 +188,19 @@ class Importing:
         """Write the plan; `ideas` takes what was recorded, by the place of its row among the new ones."""
         done: list[str] = []
         filing: list[Act] = []
+        imported = FileImported(file)
         try:
             yield from self._record(plan.compared.new, done, ideas, at_once)
             recorded = [ideas[place] for place in range(len(ideas))]
             filings = [*zip(recorded, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
+            counts = plan.counts(self._recorder.session, items=items, corrections=corrections)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
+            imported = replace(imported, filed=counts.filed, corrected=counts.corrected)
         finally:  # also what was written before a disk failed is taken back by one undo
-            acts: list[Act] = [ActsCollected(tuple(done))] if done else []
-            acts += [FileImported(file), *filing] if done or filing else []
+            acts = _as_one(done, imported, filing, at_once)
             gesture = self._recorder.record(*acts[:at_once])[0].gesture if acts else ""
         for part in (acts[first : first + at_once] for first in range(at_once, len(acts), at_once)):
             yield len(done)
@@ -221,6 +244,16 @@ class Importing:
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
+
+
+def _as_one(done: Sequence[str], imported: FileImported, filing: Sequence[Act], at_once: int) -> list[Act]:
+    """The acts that make an import one gesture. What it has done is told once all of it is written."""
+    if not (done or filing):
+        return []
+    collected = [ActsCollected(tuple(done))] if done else []
+    if len(collected) + 1 + len(filing) <= at_once:
+        return [*collected, imported, *filing]
+    return [*collected, FileImported(imported.file), *filing, imported]
 
 
 def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:

@@ -55,7 +55,7 @@ class IncomingIdea:
     `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
     program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
     `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
-    identifier, which no other session has.
+    identifier, which no other session has. `sheet` names the sheet where several were put together.
     """
 
     line: int
@@ -69,14 +69,16 @@ class IncomingIdea:
     refs: tuple[str, ...] = ()
     otherwise: str = ""
     proposal: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that stays out; `line` is the file's line where it starts, `excerpt` is safe to show.
+    """A row that stays out, by its number in a sheet or its line in a text; `excerpt` is safe to show.
 
     `ref` is the reference of the idea it names, where the program wrote the file. `aside` tells that it never was an
-    idea (the greeting of a mail, a total), and says nothing of how well the file was read.
+    idea (the greeting of a mail, a total), and says nothing of how well the file was read. `sheet` names its sheet
+    where several were put together.
     """
 
     line: int
@@ -84,6 +86,7 @@ class RefusedRow:
     reason: Message
     ref: str = ""
     aside: bool = False
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class Reading:
 
     `columns` are the ones that were used, `left_out` the names of the others; `header` is the line of the header, 0
     where there is none; `rows` counts the rows that hold words; `notices` says what was taken otherwise than written
-    (a status that is not ours, marks that were taken off), each once with its count.
+    (a status that is not ours, marks that were taken off), each once with its count. `by_sheets` tells that the table
+    of a row is the one that the name of its sheet says.
     """
 
     origin: Origin
@@ -113,6 +117,7 @@ class Reading:
     header: int = 0
     rows: int = 0
     notices: tuple[Message, ...] = ()
+    by_sheets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

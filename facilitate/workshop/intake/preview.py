@@ -19,7 +19,7 @@ from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, Re
 from facilitate.workshop.intake.layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
-_LINES = 3  # that are named of the rows with one complaint
+_LINES = 3  # rows that are named of those with one complaint
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
@@ -57,6 +57,16 @@ ROLE_NAMES: dict[Role, str] = {
     LEFT_OUT: N_("left out"),
 }
 
+# What is asked where a file leaves open what an option says.
+QUESTIONS = {
+    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
+    "sheet": N_("Which sheet holds the ideas?"),
+    "idea": N_("Which column holds the ideas?"),
+    "table-column": N_("Which column names the table?"),
+    "status-column": N_("Which column says whether it exists already?"),
+    "item-column": N_("Which column names the item?"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -69,14 +79,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Why rows stay out, said once: the first one's reason, how many there are, and the first of their lines.
+    """Why rows stay out, said once: the first one's reason, how many there are, and the first of them.
 
     `alike` tells that each of them has the very same reason, and not one about another word or number.
     """
 
     reason: Message
     count: int
-    lines: tuple[int, ...]
+    rows: tuple[RefusedRow, ...]
     alike: bool = True
 
 
@@ -172,7 +182,7 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
         Complaint(
             rows[0].reason,
             len(rows),
-            tuple(row.line for row in rows[:_LINES]),
+            tuple(rows[:_LINES]),
             all(row.reason == rows[0].reason for row in rows),
         )
         for rows in found.values()

@@ -16,7 +16,7 @@ from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.layout import Block, Layout
 from facilitate.workshop.intake.markup import unwrapped
-from facilitate.workshop.intake.naming import named_in
+from facilitate.workshop.intake.naming import named_in, table_in_heading
 from facilitate.workshop.intake.own import read_decided, was_withdrawn
 from facilitate.workshop.intake.private import refuse_contact
 from facilitate.workshop.intake.statuses import read_status
@@ -99,11 +99,14 @@ class RowReader:
         self._above: int | None = None
         self._items_merged = alone and _names_once(table, layout, first.category, bool)
         self._item_above = ""
+        self.sheet = ""
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
         first = self._layout.header.first_row
         for place, row in enumerate(self._table.rows[first:]):
+            if row.sheet != self.sheet:
+                self._turn_to(row.sheet)
             if row.cells == self._names or (place == 0 and self._is_second_header(row)) or self._opens_section(row):
                 continue
             self.rows += 1
@@ -112,6 +115,11 @@ class RowReader:
                 yield from self._read(row)
             except Refused as error:
                 yield self._refused(row, row.raw, error.message)
+
+    def _turn_to(self, sheet: str) -> None:
+        """Begin another of the sheets that were put together: its name says the table."""
+        self.sheet, self._section = sheet, table_in_heading(sheet.strip())
+        self._above, self._item_above = None, ""
 
     def _is_second_header(self, row: SheetRow) -> bool:
         filled = [cell for cell in row.cells if cell.strip()]

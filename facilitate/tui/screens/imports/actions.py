@@ -38,8 +38,8 @@ def useful(seen: Seen, plan: ImportPlan | None, *, brings: bool) -> tuple[PageAc
     does = {
         "bring": brings or (plan is not None and bool(seen.homeless)),
         "table": seen.trouble is None and (bool(seen.homeless) or seen.wish.table is not None),
-        "items": plan is not None and bool(plan.items),
-        "corrections": plan is not None and bool(plan.compared.corrections),
+        "items": plan is not None and bool(plan.new_items(corrections=True)),
+        "corrections": plan is not None and bool(plan.corrections),
         "sheet": origin is not None and len(origin.sheets) > 1,
         "encoding": origin is not None and bool(origin.encoding),
     }
