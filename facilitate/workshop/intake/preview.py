@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
-from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
+from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, Reading, RefusedRow
 from facilitate.workshop.intake.layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
@@ -78,6 +78,17 @@ class Complaint:
     count: int
     lines: tuple[int, ...]
     alike: bool = True
+
+
+def takes_apart(incoming: Incoming) -> bool:
+    """Whether anything would come in otherwise if it were taken as it is written."""
+    from facilitate.workshop.intake.cells import APART
+    from facilitate.workshop.intake.minutes import HEAD
+    from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES
+    from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+
+    told = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
+    return bool(told) or any(row.reason.text in (HEAD, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused)
 
 
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:

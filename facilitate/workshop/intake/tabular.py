@@ -8,6 +8,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import one_line, shortened, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.workshop.intake.across import find_blocks
+from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.evidence import column
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
@@ -25,14 +26,16 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         return incoming((), table.blank, Reading(table.origin), "csv")
     layout = find_layout(table, choices, tables)
     reader = RowReader(table, layout, tables)
-    outcomes = list(reader.outcomes())
+    outcomes, told = list(reader.outcomes()), list[Message]()
+    if not layout.own and not choices.as_written:
+        outcomes, told = with_lists_apart(outcomes, choices.sub_points)
     reading = Reading(
         table.origin,
         layout.columns,
         layout.left_out(table),
         layout.header.line,
         reader.rows,
-        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.told.notices()),
+        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.told.notices(), *told),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 

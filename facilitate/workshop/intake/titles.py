@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.naming import NAMES_A_TABLE, TABLE_WORDS, Named, Rank, named_in, rest_after
+from facilitate.workshop.intake.naming import (
+    NAMES_A_TABLE,
+    TABLE_WORDS,
+    Named,
+    Rank,
+    named_in,
+    rest_after,
+    table_of_minutes,
+)
 
 _SHORT_NAME = 4  # words
 _SEVERAL = 2
@@ -81,6 +89,7 @@ def find_titles(lines: Sequence[Line]) -> Titles:
             found.others.add(place)
         else:
             found.tables[place] = title
+    page.of_minutes(found)
     page.introductions(found)
     return found
 
@@ -186,6 +195,23 @@ class _Page:
     def _has_others_below(self, place: int) -> bool:
         after = place + 1
         return after < len(self.lines) and self.lines[after].form == "words" and after not in self.named
+
+    def of_minutes(self, found: Titles) -> None:
+        """`Compte rendu — table 5`, `CR du groupe 3` name the table of what follows; a group in a table is none."""
+        titles: dict[int, tuple[int, Rank, str]] = {}
+        for place, line in enumerate(self.lines):
+            if line.form != "words" or line.bulleted or place in self.named or not (line.after_blank or not place):
+                continue
+            if named := table_of_minutes(line.text):
+                titles[place] = named
+        of_tables = bool(found.tables) or any(rank == "table" for _table, rank, _rest in titles.values())
+        for place, (table, rank, rest) in titles.items():
+            if rest and (place + 1 >= len(self.lines) or table_of_minutes(self.lines[place + 1].text)):
+                continue
+            if rank == "group" and of_tables:
+                found.others.add(place)
+            else:
+                found.tables[place] = Title(table, self.lines[place].text)
 
     def introductions(self, found: Titles) -> None:
         """`Voici les idées de la table 3 :` above a list; the lines of title above the first table's title."""

@@ -1,0 +1,88 @@
+"""Whole lists that hold no ideas: nothing but names of people, nothing but themes.
+
+One such line may be an idea, and a list of them hardly is. Names stay out; themes stay out too, until somebody says
+that they are ideas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.text import folded
+from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, refusal
+
+_LEAST = 3
+_MOST_WORDS = 4
+_NAME = re.compile(
+    r"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?\s)?(?P<first>[^\W\d_][\w’'-]*\.?)"
+    r"(?:\s(?:(?:de|du|van|von|le|la)\s)?[A-ZÀ-Þ][\w’'-]*\.?){0,3}\s*(?:\([^()]{0,40}\)|[,–—-]\s[^.!?]{0,40})?"
+)
+_TITLED = re.compile(r"(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?\s")
+_JOINING = re.compile(r"\s*(?:,|&|/|\bet\b|\band\b)\s*")
+_THE = re.compile(r"^(?:l['’]|(?:la|le|les|the)\s+)", re.IGNORECASE)
+ONLY_NAMES = N_("This list holds nothing but names of people, and no idea.")
+ONLY_THEMES = N_("This list holds nothing but themes of a word or two, such as the items of a typology, and no idea.")
+_WORDS_OF_THEMES = frozenset(
+    """
+accessibilite accueil agriculture aines alimentation amenagement animation art arts associations biodiversite
+budget bruit cadre citoyennete climat commerce commerces communication culture cultures dechets democratie
+developpement economie ecole ecologie ecoles education egalite emploi energie enfance enfants environnement
+equipements espaces familles finance finances finances formation fete fetes gouvernance habitat handicap histoire
+inclusion information innovation jeunes jeunesse jeux justice liens lien lieux logement logements loisirs memoire
+mixite mobilite mobilites musique nature numerique parentalite participation patrimoine petite place
+proprete proximite prevention qualite quartier rencontre rencontres recherche sante securite seniors services
+social solidarite solidarites sport sports stationnement technologie territoire tourisme transition transport
+transports travail urbanisme urbains velo verts vie vieillesse ville voirie eau air arbres publics public
+accessibility art arts business care children citizenship climate commerce communication community culture democracy
+digital economy education elderly employment energy environment equality finance food governance green health
+heritage housing inclusion innovation jobs leisure links mobility music nature neighbourhood neighborhood parks
+participation places planning safety schools security services social solidarity spaces sports tourism traffic
+training transport waste water work young youth
+""".split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
+)
+
+
+def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Take the ideas of a list back where none of them is one."""
+    ideas = [outcome for outcome in outcomes if isinstance(outcome, IncomingIdea)]
+    if len(ideas) < _LEAST or any(idea.detail for idea in ideas):
+        return tuple(outcomes)
+    if _are(ideas, _may_be_name) and 2 * sum(map(_is_known, ideas)) >= len(ideas):
+        return tuple(_held(outcome, ONLY_NAMES, aside=True) for outcome in outcomes)
+    if _are(ideas, _is_theme):
+        return tuple(_held(outcome, ONLY_THEMES, aside=False) for outcome in outcomes)
+    return tuple(outcomes)
+
+
+def _held(outcome: Outcome, reason: str, *, aside: bool) -> Outcome:
+    if isinstance(outcome, RefusedRow):
+        return outcome
+    row = refusal(outcome.line, outcome.text, Message(reason))
+    return RefusedRow(row.line, row.excerpt, row.reason, aside=aside)
+
+
+def _are(ideas: Sequence[IncomingIdea], what: Callable[[str], bool]) -> bool:
+    return all(what(idea.text) for idea in ideas)
+
+
+def _may_be_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
+
+
+def _is_known(idea: IncomingIdea) -> bool:
+    """Whether the first word is a frequent first name, or a title stands before it."""
+    from facilitate.workshop.intake.first_names import FIRST_NAMES  # few lists look like names
+
+    found = _NAME.fullmatch(idea.text)
+    first = folded(found["first"]).split("-")[0].rstrip(".") if found else ""
+    return first in FIRST_NAMES or _TITLED.match(idea.text) is not None
+
+
+def _is_theme(text: str) -> bool:
+    """`Mobilité`, `Cadre de vie`, `Sport et culture`: of the words that say anything, one at least is known."""
+    words = [folded(word) for part in _JOINING.split(_THE.sub("", text.strip(" .;:"))) for word in part.split()]
+    return 0 < len(words) <= _MOST_WORDS and all(
+        word in _WORDS_OF_THEMES or word in ("de", "du", "des", "la", "of", "d'", "l'") for word in words
+    )
