@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import required
-from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, take_off
+from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, mark_of, take_off
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
 from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
@@ -51,8 +51,10 @@ def _of_nested(points: Sequence[Point], what: SubPoints) -> list[Message]:
 
 def points_in(text: str) -> list[Point]:
     """The points of a cell's list; none where it is no list."""
+    if mark_of(text.partition("\n")[0]) is None:  # most cells end here
+        return []
     lines, _blank = scanned(text)
-    if len(lines) < _LEAST or any(line.form != "words" for line in lines) or lines[0].mark is None:
+    if len(lines) < _LEAST or any(line.form != "words" for line in lines):
         return []
     find_bullets(lines)
     keep_plus_and_minus(lines)

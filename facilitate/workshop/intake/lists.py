@@ -92,12 +92,18 @@ def _of_speakers(found: Speakers) -> Iterator[Message]:
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"count": found.count})
     if found.doubtful:
-        shown = ", ".join(found.doubtful[:_SHOWN]) + ("…" if len(found.doubtful) > _SHOWN else "")
         message = N_(
             "Words before a colon may be names of people, and stay in the ideas: {names}. "
             "Look at them before they are published."
         )
-        yield Message(message, {"names": shown})
+        yield Message(message, {"names": _named(found.doubtful)})
+    if found.themes:
+        message = N_("Words before a colon are read as themes, and stay in the ideas: {names}.")
+        yield Message(message, {"names": _named(found.themes)})
+
+
+def _named(words: Sequence[str]) -> str:
+    return ", ".join(words[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")
 
 
 def scanned(text: str) -> tuple[list[Line], int]:

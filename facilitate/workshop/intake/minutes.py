@@ -19,6 +19,7 @@ from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.letters import WHO, names_people
 from facilitate.workshop.intake.naming import MONTHS
+from facilitate.workshop.intake.no_ideas import is_name
 from facilitate.workshop.intake.titles import Titles
 
 HEAD = N_("This line is of the head (title, date, place, who was there), and no idea.")
@@ -151,6 +152,14 @@ def _field(text: str) -> tuple[str, str] | None:
     return key.replace("’", "'").lower(), value.strip()
 
 
+def _are_names(text: str) -> bool:
+    """`Léa, Omar et Inès Roy`, each with a first name that is known."""
+    if ":" in text or len(text) > _LONGEST or not text[:1].isupper():
+        return False
+    names = [name.strip() for name in _JOINED.split(text.rstrip(". "))]
+    return len(names) >= _SEVERAL and all(name[:1].isupper() and is_name(name) for name in names)
+
+
 def _is_when(text: str) -> bool:
     """Whether a text is a day or a time, and nothing else."""
     return any(sign.isdecimal() for sign in text) and _when().fullmatch(text) is not None
@@ -201,7 +210,7 @@ class _HeadFinder:
         for place in found:
             text = self._lines[place].text
             field = _field(text)
-            if place in self._listed:
+            if place in self._listed or _are_names(text):
                 people |= _people_in(text)
             elif field and field[0] in _OF_WHO:
                 people |= _people_in(field[1])
@@ -243,7 +252,7 @@ class _HeadFinder:
             return _Sure.NO
         if is_first and not line.bulleted and self._is_title(place, text):
             return _Sure.BY_ITSELF
-        if _is_when(text) or _is_place_and_day(text) or names_people(text) or _is_by(text):
+        if _is_when(text) or _is_place_and_day(text) or names_people(text) or _is_by(text) or _are_names(text):
             return _Sure.BY_ITSELF
         field = _field(text)
         return self._sure_of_field(place, *field) if field else _Sure.NO

@@ -63,7 +63,7 @@ def _minutes() -> re.Pattern[str]:
     """To compile it takes milliseconds, and few texts have a line that needs it."""
     return re.compile(
         r"(?:(?:comptes?[- ]rendus?|c\.?r\.?|p\.?v\.?|procès[- ]verbal|prise de notes?|(?:meeting )?minutes|"
-        r"meeting notes|protokoll|acta)\b[^.!?]{0,60}?|"
+        r"meeting notes|protokoll|acta)(?!\w)[^.!?]{0,60}?|"
         r"(?:notes?|synthèse|restitution|résumé|bilan|retours?|relevé|id[ée]es?|propositions?|contributions?|atelier|"
         rf"ideas|proposals|report|summary|notizen|ideen|workshop|propuestas|notas)\b{_BETWEEN})(?<=[\W_])"
         rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>(?:sous-?)?groupe|(?:sub-?)?group|gruppe|grupo|[ée]quipe|team))"

@@ -7,12 +7,15 @@ that they are ideas.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, RefusedRow, refusal
+from facilitate.workshop.intake.bullets import Needs, mark_of
+from facilitate.workshop.intake.incoming import NO_TABLE, IncomingIdea, Outcome, refusal
 
+_FEWEST = 2
 _LEAST = 3
 _MOST_WORDS = 4
 _NAME = re.compile(
@@ -46,38 +49,52 @@ training transport waste water work young youth
 
 def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """Take the ideas of a list back where none of them is one."""
-    ideas = [outcome for outcome in outcomes if isinstance(outcome, IncomingIdea)]
-    if len(ideas) < _LEAST or any(idea.detail for idea in ideas):
+    texts = [_words(outcome) for outcome in outcomes if _may_be_idea(outcome)]
+    if len(texts) < _FEWEST or any(isinstance(outcome, IncomingIdea) and outcome.detail for outcome in outcomes):
         return tuple(outcomes)
-    if _are(ideas, _may_be_name) and 2 * sum(map(_is_known, ideas)) >= len(ideas):
+    if _are_names(texts):
         return tuple(_held(outcome, ONLY_NAMES, aside=True) for outcome in outcomes)
-    if _are(ideas, _is_theme):
+    if len(texts) >= _LEAST and all(map(_is_theme, texts)):
         return tuple(_held(outcome, ONLY_THEMES, aside=False) for outcome in outcomes)
     return tuple(outcomes)
 
 
+def _may_be_idea(outcome: Outcome) -> bool:
+    """An idea whose table nobody knows yet is one as well."""
+    return isinstance(outcome, IncomingIdea) or outcome.reason.text == NO_TABLE
+
+
+def _words(outcome: Outcome) -> str:
+    if isinstance(outcome, IncomingIdea):
+        return outcome.text
+    mark = mark_of(outcome.excerpt)
+    return outcome.excerpt[mark.end :] if mark and mark.needs is Needs.NOTHING else outcome.excerpt
+
+
 def _held(outcome: Outcome, reason: str, *, aside: bool) -> Outcome:
-    if isinstance(outcome, RefusedRow):
+    if not _may_be_idea(outcome):
         return outcome
-    row = refusal(outcome.line, outcome.text, Message(reason))
-    return RefusedRow(row.line, row.excerpt, row.reason, aside=aside)
+    shown = outcome.text if isinstance(outcome, IncomingIdea) else outcome.excerpt
+    return replace(refusal(outcome.line, shown, Message(reason)), aside=aside)
 
 
-def _are(ideas: Sequence[IncomingIdea], what: Callable[[str], bool]) -> bool:
-    return all(what(idea.text) for idea in ideas)
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether each has the form of a name, and half of them begin with a first name; of two, both."""
+    if any(_NAME.fullmatch(text) is None for text in texts):
+        return False
+    known = sum(map(is_name, texts))
+    return 2 * known >= len(texts) if len(texts) >= _LEAST else known == len(texts)
 
 
-def _may_be_name(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None
-
-
-def _is_known(idea: IncomingIdea) -> bool:
-    """Whether the first word is a frequent first name, or a title stands before it."""
+def is_name(text: str) -> bool:
+    """Whether a text has the form of a name and begins with a frequent first name, or with a title before it."""
     from facilitate.workshop.intake.first_names import FIRST_NAMES  # few lists look like names
 
-    found = _NAME.fullmatch(idea.text)
-    first = folded(found["first"]).split("-")[0].rstrip(".") if found else ""
-    return first in FIRST_NAMES or _TITLED.match(idea.text) is not None
+    found = _NAME.fullmatch(text)
+    if found is None:
+        return False
+    first = folded(found["first"]).split("-")[0].rstrip(".")
+    return first in FIRST_NAMES or _TITLED.match(text) is not None
 
 
 def _is_theme(text: str) -> bool:

@@ -39,10 +39,14 @@ _TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """On how many lines a name was left out, and the words before a colon that may be names and stay."""
+    """On how many lines a name was left out; the words before a colon that may be names and stay.
+
+    `themes` are the other words that stay there, where one of them comes again.
+    """
 
     count: int = 0
     doubtful: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Collection[str] = ()) -> Speakers:
@@ -59,7 +63,10 @@ def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Co
         if match[1] in speaking:
             line.text = line.text[match.end() :]
             count += 1
-    return Speakers(count, tuple(name for name in names if name not in speaking and name in known.may_be))
+    stay = [name for name in names if name not in speaking]
+    doubtful = tuple(name for name in stay if name in known.may_be)
+    themes = tuple(name for name in stay if name not in known.may_be)
+    return Speakers(count, doubtful, themes if any(names[name] > 1 for name in themes) else ())
 
 
 def _is_a_few(names: Mapping[str, int], found: Collection[object], worded: Collection[Line]) -> bool:
