@@ -54,7 +54,7 @@ def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         return tuple(outcomes)
     if _are_names(texts):
         return tuple(_held(outcome, ONLY_NAMES, aside=True) for outcome in outcomes)
-    if len(texts) >= _LEAST and all(map(_is_theme, texts)):
+    if len(texts) >= _LEAST and all(map(is_theme, texts)):
         return tuple(_held(outcome, ONLY_THEMES, aside=False) for outcome in outcomes)
     return tuple(outcomes)
 
@@ -97,7 +97,7 @@ def is_name(text: str) -> bool:
     return first in FIRST_NAMES or _TITLED.match(text) is not None
 
 
-def _is_theme(text: str) -> bool:
+def is_theme(text: str) -> bool:
     """`Mobilité`, `Cadre de vie`, `Sport et culture`: of the words that say anything, one at least is known."""
     words = [folded(word) for part in _JOINING.split(_THE.sub("", text.strip(" .;:"))) for word in part.split()]
     return 0 < len(words) <= _MOST_WORDS and all(

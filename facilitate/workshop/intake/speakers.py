@@ -5,7 +5,8 @@ What stands before a colon may be who speaks or what is spoken of (`Jardins : pa
 - the head of the text says that this person was there, or it is a title with a name (`Mme Petit`);
 - it is a first name that is frequent in France and is no word or place besides, with an initial or without;
 - two such people speak in the text, and it is a first name too, with a surname or without;
-- most lines begin so with a few words that come again and again, and at least half of these are first names.
+- most lines begin so with a few words that come again and again, and at least half of these are first names: then the
+  others that come again and are no themes are names too.
 
 None is a word that the text also has in small letters. What is spoken of stays: a word left out is lost. What may be
 either stays too, and is told.
@@ -21,6 +22,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.roles import is_known_name
 from facilitate.workshop.intake.statuses import is_status
 
@@ -57,7 +59,9 @@ def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Co
         return Speakers()
     names = Counter(match[1] for _, match in found)
     known = _Known(names, [line.text for line in worded], people)
-    speaking = known.all if _is_a_few(names, found, worded) and known.are_people() else known.speaking()
+    speaking = known.speaking()
+    if _is_a_few(names, found, worded) and known.are_people():
+        speaking |= known.first_names | {name for name in known.all if names[name] > 1 and not is_theme(name)}
     count = 0
     for line, match in found:
         if match[1] in speaking:
@@ -85,24 +89,24 @@ class _Known:
         self._firsts = {name: folded(re.split(r"[ -]", name)[0]) for name in names}
         self._is_word = {name for name, first in self._firsts.items() if first in small and first not in FIRST_NAMES}
         self.all = {name for name in names if not is_known_name(name) and not is_status(name)}
-        self._first_names = {name for name in self.all if self._firsts[name] in FIRST_NAMES}
+        self.first_names = {name for name in self.all if self._firsts[name] in FIRST_NAMES}
         self._there = {name for name in self.all if _is_there(name, people) or _TITLED.match(name)}
         self._certain = self._there | {
             name
-            for name in self._first_names
+            for name in self.first_names
             if self._firsts[name] not in ALSO_WORDS and self._firsts[name] not in small and _is_single(name)
         }
-        self.may_be = self._first_names - self._certain
+        self.may_be = self.first_names - self._certain
 
     def are_people(self) -> bool:
         """Whether all of them are names, as at least half are known to be."""
         if self._is_word or len(self.all) < len(self._firsts):
             return False
-        return 2 * len(self._first_names) >= len({name.casefold() for name in self._firsts})
+        return 2 * len(self.first_names) >= len({name.casefold() for name in self._firsts})
 
     def speaking(self) -> set[str]:
         """Those that are names for certain, and where several are, first names that may be words too."""
-        return self._certain | self._first_names if len(self._certain) >= _TWICE else self._certain
+        return self._certain | self.first_names if len(self._certain) >= _TWICE else self._certain
 
 
 def _is_there(name: str, people: Collection[str]) -> bool:
