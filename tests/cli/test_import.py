@@ -440,6 +440,14 @@ def test_minutes_come_in_at_their_table_without_names_and_what_is_left_out_is_to
     assert shell.json("import", paris, path)["rows"] == []
 
 
+def test_what_came_in_as_it_was_written_does_not_come_in_again_in_parts(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    whole = shell.json("import", paris, path, "--as-written")
+    assert "Léa : une crèche associative" in [row["text"] for row in whole["rows"]]
+    assert shell.json("import", paris, path)["rows"] == []
+
+
 def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(shell, paris, tmp_path):
     path = tmp_path / "cr.txt"
     path.write_text(MINUTES, encoding="utf-8")

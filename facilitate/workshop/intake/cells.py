@@ -70,7 +70,8 @@ def points_in(text: str) -> list[Point]:
     nesting = Nesting()
     for line, begins in zip(lines, signed, strict=True):
         if begins:
-            points.append(Point(line.number, line.raw, line.text, indent=line.indent, bulleted=True))
+            line.bulleted = True
+            points.append(Point(line, line.text))
             nesting.take(points[-1])
         else:
             points[-1].text = f"{points[-1].text.rstrip()} {line.text}"

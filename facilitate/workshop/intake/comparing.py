@@ -90,7 +90,7 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
 
 
 def _wholes(rows: Iterable[IncomingIdea], session: Session) -> set[Words]:
-    """The cells that are here as one idea each, so that their points are no news."""
+    """The cells and lines that are here as they are written, so that what is taken of them is no news."""
     wanted = {(row.table, row.part_of) for row in rows if row.part_of}
     if not wanted:
         return wanted

@@ -59,7 +59,8 @@ class IncomingIdea:
     `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
     program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
     `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
-    identifier, which no other session has. `part_of` are the words of the whole cell, of which it is a point.
+    identifier, which no other session has. `part_of` are the words of the whole cell or line, where it is a part of
+    them.
     """
 
     line: int

@@ -99,6 +99,7 @@ _LONGEST_END = 8
 _MOST_NAMES = 400
 _GREETING = N_("This line greets somebody, and is no idea.")
 _PEOPLE = N_("This line says who was there or who wrote, and is no idea.")
+WHO_SPEAKS = N_("This line says who speaks, and is no idea.")
 _SIGNED = N_("This line ends a letter or signs it, and is no idea.")
 
 

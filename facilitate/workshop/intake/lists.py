@@ -25,7 +25,7 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
-from facilitate.workshop.intake.letters import around_a_list
+from facilitate.workshop.intake.letters import WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import HEAD, find_head
 from facilitate.workshop.intake.naming import table_in_heading
 from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
@@ -85,7 +85,9 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     head = find_head(lines, titles)
     around.update(dict.fromkeys(head.places, HEAD))
     others = {*titles.tables, *titles.others, *titles.labels, *around}
-    return around, take_off_speakers(lines, others, head.people)
+    speakers = take_off_speakers(lines, others, head.people)
+    around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
+    return around, speakers
 
 
 def _of_speakers(found: Speakers) -> Iterator[Message]:
@@ -97,6 +99,12 @@ def _of_speakers(found: Speakers) -> Iterator[Message]:
             "Look at them before they are published."
         )
         yield Message(message, {"names": _named(found.doubtful)})
+    if found.naming:
+        message = N_(
+            "Some ideas speak of people who were there, and stay as they were said (lines: {count}). "
+            "Look at them before they are published."
+        )
+        yield Message(message, {"count": found.naming})
     if found.themes:
         message = N_("Words before a colon are read as themes, and stay in the ideas: {names}.")
         yield Message(message, {"names": _named(found.themes)})
@@ -193,7 +201,7 @@ class _ListReader:
             label = self._titles.labels[place]
             self._add(line, label.name, label.table)
         elif place in self._around:
-            self.points.append(_point(line, line.text, None, self._around[place]))
+            self.points.append(Point(line, line.text, None, self._around[place]))
             self._close(begins=self._begins)
         else:
             self._words(place, line)
@@ -223,6 +231,7 @@ class _ListReader:
         elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.points[-1]):
             last = self.points[-1]
             last.text = f"{last.text.rstrip()} {line.text}"
+            last.whole = f"{last.whole.rstrip()} {line.text}" if last.whole else ""
         else:
             self._add(line, line.text, self._table)
 
@@ -230,14 +239,10 @@ class _ListReader:
         struck = text.startswith("~~") and _STRUCK.fullmatch(text.strip())
         bold = _BOLD.fullmatch(text.strip()) if text.startswith("**") else None
         words = bold[1] if bold else text
-        point = _point(line, words, table, _STRUCK_OUT if struck else "")
+        point = Point(line, words, table, _STRUCK_OUT if struck else "")
         self._nesting.take(point)
         self.points.append(point)
         self._open, self._begins = True, False
-
-
-def _point(line: Line, text: str, table: int | None, reason: str) -> Point:
-    return Point(line.number, line.raw, text, indent=line.indent, bulleted=line.bulleted, table=table, reason=reason)
 
 
 def _notices(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean
+from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
 from facilitate.workshop.intake.private import refuse_contact
 
@@ -18,28 +19,22 @@ _LONG = 500
 
 
 class Point:
-    """An idea as far as it was read: where it stands, its words, its table, why it is none, the point above it."""
+    """An idea as far as it was read: where it stands, its words, its table, why it is none, the point above it.
 
-    __slots__ = ("above", "below", "bulleted", "indent", "number", "raw", "reason", "table", "text")
+    `whole` are its words with the name of who said them.
+    """
 
-    def __init__(
-        self,
-        number: int,
-        raw: str,
-        text: str,
-        *,
-        indent: int,
-        bulleted: bool,
-        table: int | None = None,
-        reason: str = "",
-    ) -> None:
-        self.number = number
-        self.raw = raw
+    __slots__ = ("above", "below", "bulleted", "indent", "number", "raw", "reason", "table", "text", "whole")
+
+    def __init__(self, line: Line, text: str, table: int | None = None, reason: str = "") -> None:
+        self.number = line.number
+        self.raw = line.raw
         self.text = text
-        self.indent = indent
-        self.bulleted = bulleted
+        self.indent = line.indent
+        self.bulleted = line.bulleted
         self.table = table
         self.reason = reason
+        self.whole = line.whole
         self.above: Point | None = None
         self.below: list[str] = []
 
@@ -106,7 +101,7 @@ def _outcome(point: Point, tables: Tables) -> Outcome:
         return replace(refusal(point.number, point.raw.strip(), error.message), aside=True)
     try:
         idea = admit(Candidate(point.number, point.raw, point.text), tables.choose(point.table))
-        return replace(idea, detail=detail_of(point))
+        return replace(idea, detail=detail_of(point), part_of=clean(point.whole))
     except Refused as error:
         return refusal(point.number, point.raw.strip(), error.message)
 

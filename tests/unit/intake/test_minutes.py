@@ -142,3 +142,25 @@ def test_themes_before_a_colon_stay_and_are_told() -> None:
 def test_as_written_takes_every_line_and_the_title_still_names_its_table() -> None:
     found = read("Compte rendu — table 5\nDate : 12 mars\nLéa : un four\n", None, as_written=True)
     assert ideas(found) == [(5, "Date : 12 mars"), (5, "Léa : un four")]
+
+
+def test_a_name_before_a_dash_in_brackets_or_alone_above_is_left_out_too() -> None:
+    assert texts("Léa – un four\nun banc (Omar)\nun bal (Inès, Omar et Léa)\nLéa:un abri\n") == [
+        "un four", "un banc", "un bal", "un abri",
+    ]  # fmt: skip
+    assert texts("Léa :\n- un four\n- un banc\n\nOmar :\n- un bal\n") == ["un four", "un banc", "un bal"]
+    kept = ["fresque (Simone Veil)", "Victoire – une place", "Marseille - un quai", "un four (gratuit)", "Banc (Petit)"]
+    assert texts("\n".join(kept)) == kept
+
+
+def test_an_idea_that_speaks_of_somebody_who_was_there_is_told() -> None:
+    found = read("Présents : Léa, Omar\n\nLéa : un four, d’accord avec Omar\nun banc\n")
+    assert "(lines: 1)" in str(next(each for each in found.notices if "speak of people" in str(each)))
+    assert not [each for each in read("Léa : un four\nOmar : un banc\n").notices if "speak of people" in str(each)]
+
+
+@pytest.mark.parametrize("many", ["(", "Aa ", "(Aa ", "Aa, ", "Léa : ", "12 mars ", "table 5 ", "de la "])
+@pytest.mark.parametrize("begins", ["", "Compte rendu ", "Présents : ", "Date : ", "Léa ", "Notes ", "Animé par "])
+def test_a_long_line_of_minutes_takes_no_longer_than_another(begins: str, many: str) -> None:
+    found = read(f"{begins}{many * 50_000})\nfin\n")
+    assert len(found.outcomes) == 2
