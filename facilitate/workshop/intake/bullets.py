@@ -47,7 +47,8 @@ class Mark:
 class Line:
     """A line that is not blank; once its bullet is taken off, `text` is what stands after it.
 
-    `section` counts the lists, between titles; `rank` is a heading's. `whole` has its words with the name that was left out.
+    `section` counts the lists, between titles; `rank` is a heading's. `whole` has the words with the name that was left
+    out of them.
     """
 
     __slots__ = (
