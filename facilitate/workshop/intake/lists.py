@@ -73,7 +73,8 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     for place, line in enumerate(lines):
         reader.take(place, line)
     points, told = settle(reader.points, choices.sub_points)
-    notices = (*_notices(signs, lines, titles, tables, points), *told, *_of_speakers(speakers))
+    # A screen shows the first ones: what concerns people comes before the others.
+    notices = (*_of_people(speakers), *_notices(signs, lines, titles, tables, points), *told, *_of_themes(speakers))
     return Listed(outcomes(points, tables), blank + reader.empty, notices)
 
 
@@ -90,7 +91,7 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     return around, speakers
 
 
-def _of_speakers(found: Speakers) -> Iterator[Message]:
+def _of_people(found: Speakers) -> Iterator[Message]:
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"count": found.count})
     if found.doubtful:
@@ -105,6 +106,9 @@ def _of_speakers(found: Speakers) -> Iterator[Message]:
             "Look at them before they are published."
         )
         yield Message(message, {"count": found.naming})
+
+
+def _of_themes(found: Speakers) -> Iterator[Message]:
     if found.themes:
         message = N_("Words before a colon are read as themes, and stay in the ideas: {names}.")
         yield Message(message, {"names": _named(found.themes)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import folded
@@ -18,11 +19,9 @@ from facilitate.workshop.intake.incoming import NO_TABLE, IncomingIdea, Outcome,
 _FEWEST = 2
 _LEAST = 3
 _MOST_WORDS = 4
-_NAME = re.compile(
-    r"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?\s)?(?P<first>[^\W\d_][\w’'-]*\.?)"
-    r"(?:\s(?:(?:de|du|van|von|le|la)\s)?[A-ZÀ-Þ][\w’'-]*\.?){0,3}\s*(?:\([^()]{0,40}\)|[,–—-]\s[^.!?]{0,40})?"
-)
-_TITLED = re.compile(r"(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?\s")
+_TITLES = ("M", "Mme", "Mlle", "Mr", "Mrs", "Ms", "Dr", "Madame", "Monsieur")
+_LONGEST = 100
+_MOST_WORDS_OF_A_NAME = 12  # with who they are
 _JOINING = re.compile(r"\s*(?:,|&|/|\bet\b|\band\b)\s*")
 _THE = re.compile(r"^(?:l['’]|(?:la|le|les|the)\s+)", re.IGNORECASE)
 ONLY_NAMES = N_("This list holds nothing but names of people, and no idea.")
@@ -45,6 +44,21 @@ participation places planning safety schools security services social solidarity
 training transport waste water work young youth
 """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """To compile it takes a millisecond, and few lists have a line that needs it."""
+    return re.compile(
+        rf"(?:(?:{'|'.join(_TITLES)})\.?\s)?(?P<first>[^\W\d_][\w’'-]*\.?)(?:\s(?:(?:de|du|van|von|le|la)\s)?[A-ZÀ-Þ][\w’'-]*\.?){{0,3}}"
+        r"\s*(?:\([^()]{0,40}\)|[,–—-]\s[^.!?]{0,40})?"
+    )
+
+
+def _named(text: str) -> re.Match[str] | None:
+    """A text that has the form of a name."""
+    short = len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS_OF_A_NAME
+    return _name().fullmatch(text) if short else None
 
 
 def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
@@ -80,7 +94,7 @@ def _held(outcome: Outcome, reason: str, *, aside: bool) -> Outcome:
 
 def _are_names(texts: Sequence[str]) -> bool:
     """Whether each has the form of a name, and half of them begin with a first name; of two, both."""
-    if any(_NAME.fullmatch(text) is None for text in texts):
+    if any(_named(text) is None for text in texts):
         return False
     known = sum(map(is_name, texts))
     return 2 * known >= len(texts) if len(texts) >= _LEAST else known == len(texts)
@@ -90,16 +104,19 @@ def is_name(text: str) -> bool:
     """Whether a text has the form of a name and begins with a frequent first name, or with a title before it."""
     from facilitate.workshop.intake.first_names import FIRST_NAMES  # few lists look like names
 
-    found = _NAME.fullmatch(text)
+    found = _named(text)
     if found is None:
         return False
     first = folded(found["first"]).split("-")[0].rstrip(".")
-    return first in FIRST_NAMES or _TITLED.match(text) is not None
+    return first in FIRST_NAMES or _is_titled(text)
+
+
+def _is_titled(text: str) -> bool:
+    return " " in text and text.split(maxsplit=1)[0].rstrip(".") in _TITLES
 
 
 def is_theme(text: str) -> bool:
-    """`Mobilité`, `Cadre de vie`, `Sport et culture`: of the words that say anything, one at least is known."""
+    """`Mobilité`, `Cadre de vie`, `Sport et culture`: all words that say anything are known."""
     words = [folded(word) for part in _JOINING.split(_THE.sub("", text.strip(" .;:"))) for word in part.split()]
-    return 0 < len(words) <= _MOST_WORDS and all(
-        word in _WORDS_OF_THEMES or word in ("de", "du", "des", "la", "of", "d'", "l'") for word in words
-    )
+    known = [word in _WORDS_OF_THEMES for word in words if word not in ("de", "du", "des", "la", "of", "d'", "l'")]
+    return len(words) <= _MOST_WORDS and bool(known) and all(known)

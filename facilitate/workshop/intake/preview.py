@@ -82,6 +82,8 @@ class Complaint:
 
 def takes_apart(incoming: Incoming) -> bool:
     """Whether anything would come in otherwise if it were taken as it is written."""
+    if not incoming.reading.notices and not incoming.refused:
+        return False
     from facilitate.workshop.intake.cells import APART
     from facilitate.workshop.intake.minutes import HEAD
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES
