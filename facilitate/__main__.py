@@ -16,6 +16,9 @@ def main() -> int:
         from facilitate.system import look_once_for_modules
 
         look_once_for_modules()
+        from facilitate.cli.lazy_modules import put_off_modules
+
+        put_off_modules()
         from facilitate.cli.main import main as run
 
         code = run()

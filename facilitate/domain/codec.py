@@ -25,7 +25,7 @@ _JSON_TYPES: dict[str, type | tuple[type, ...]] = {
     "Mapping[str, Any]": dict,
     "Any": object,
 }
-_VERSIONED = re.compile(r"(.+)@([1-9][0-9]{0,5})")
+_VERSIONED = r"(.+)@([1-9][0-9]{0,5})"
 
 
 class _Form:
@@ -141,7 +141,7 @@ def _act(name: str, data: dict[str, Any]) -> Act:
     not know it keeps the act as it is.
     """
     form, version = _form(name), 1
-    if form is None and (found := _VERSIONED.fullmatch(name)):
+    if form is None and (found := re.fullmatch(_VERSIONED, name)):
         form, version = _form(found[1]), int(found[2])
         if version == 1:  # is never written so
             return Unknown(name, data)

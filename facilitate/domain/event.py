@@ -7,7 +7,7 @@ One class is one kind of act (`acts`, a file for each subject). It holds all tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import Field, fields
+from dataclasses import Field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -154,7 +154,7 @@ def act(cls: _T) -> _T:
         raise TypeError(f"{cls.__name__} and {_KINDS[made.kind].__name__} are both of the kind {made.kind}")
     if len(made.upcasts) != made.version - 1:
         raise TypeError(f"{cls.__name__} is of version {made.version} and has {len(made.upcasts)} upcasts")
-    if strangers := {*made.personal, *made.later} - {field.name for field in fields(made)}:
+    if strangers := {*made.personal, *made.later} - set(made.__slots__):
         raise TypeError(f"{cls.__name__} has no fields {', '.join(sorted(strangers))}")
     _KINDS[made.kind] = made
     _SUBJECTS.setdefault(made.kind.partition(".")[0], made.subject)

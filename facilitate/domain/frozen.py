@@ -1,14 +1,15 @@
 """Frozen dataclasses that cost little to make.
 
 Python 3.11 compiles six methods for each frozen dataclass: 50 ms for ours, at every command, before it does anything.
-Here the fields are the standard library's, so that `fields`, `replace` and `match` work; only `__init__` is compiled,
-and that when the first value of a class is made: a command makes values of a few classes only.
+Here the fields are the standard library's, so that `fields`, `replace` and `match` work, but they are described when
+they are first asked for, and `__init__` is compiled when the first value of a class is made: a command makes values of
+a few classes only. A class has the fields that stand in it, none of a base's and no `ClassVar`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, FrozenInstanceError, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -25,17 +26,31 @@ def _dataclass(*, frozen: bool, slots: bool) -> Callable[[type[_T]], type[_T]]:
     return _made
 
 
+class _Fields:
+    """The fields of a class as the standard library describes them, when they are first asked for."""
+
+    def __init__(self, described: type) -> None:
+        self._described = described
+
+    def __get__(self, _value: object, made: Any) -> Mapping[str, Any]:
+        described: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(self._described)
+        made.__dataclass_params__ = described.__dataclass_params__
+        made.__dataclass_fields__ = described.__dataclass_fields__
+        return made.__dataclass_fields__  # type: ignore[no-any-return]
+
+
 _no_values = staticmethod(lambda _value: ())  # of a class without fields
 
 
 def _made(cls: type[_T]) -> type[_T]:
-    described: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-    names = [field.name for field in fields(described)]
+    names = tuple(cls.__annotations__)
     left_out = {*names, "__dict__", "__weakref__"}
     body: dict[str, Any] = {name: value for name, value in vars(cls).items() if name not in left_out}
     body |= {
-        "__slots__": tuple(names),
+        "__slots__": names,
+        "__match_args__": names,
         "__qualname__": cls.__qualname__,
+        "__dataclass_fields__": _Fields(cls),
         "_values": attrgetter(*names) if names else _no_values,
     }
     made: Any = type(cls.__name__, (_Value, *(base for base in cls.__bases__ if base is not object)), body)

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from facilitate.domain.text import folded
 
 MOST_DIGITS = 7  # of a reference's number
-_WRITTEN = re.compile(rf"T([1-9][0-9]?)(?:[a-z][a-z0-9]{{0,16}})?-[0-9]{{2,{MOST_DIGITS}}}")
-_REFERENCE = re.compile(r"[tT]?(\d{1,2})([a-z][a-z0-9]*)?-(\d{1,9})", re.IGNORECASE)
+# Compiled when they are first used: most commands meet neither.
+_WRITTEN = rf"T([1-9][0-9]?)(?:[a-z][a-z0-9]{{0,16}})?-[0-9]{{2,{MOST_DIGITS}}}"
+_REFERENCE = r"(?i)t?(\d{1,2})([a-z][a-z0-9]*)?-(\d{1,9})"
 
 
 def reference(table: int, suffix: str, number: int) -> str:
@@ -19,7 +20,7 @@ def reference(table: int, suffix: str, number: int) -> str:
 
 def read_reference(typed: str) -> str | None:
     """The reference somebody meant: `t3-7` and `3-07` are `T3-07`."""
-    found = _REFERENCE.fullmatch(typed.strip())
+    found = re.fullmatch(_REFERENCE, typed.strip())
     if not found:
         return None
     return reference(int(found[1]), (found[2] or "").lower(), int(found[3]))
@@ -27,7 +28,7 @@ def read_reference(typed: str) -> str | None:
 
 def table_of_reference(ref: str) -> int | None:
     """The table of a reference such as our programs write; None for any other text."""
-    found = _WRITTEN.fullmatch(ref)
+    found = re.fullmatch(_WRITTEN, ref)
     return int(found[1]) if found else None
 
 

@@ -16,7 +16,6 @@ MOST_ROOMS, MOST_FLAT = 13, 12
 # Each stands alone though it is short and one module alone asks for it.
 SHORT = {
     "facilitate.__main__": "what Python runs",
-    "facilitate.cli.lazy_ssl": "a way to load modules, of no screen",
     "facilitate.export.markdown_escape": "what Markdown takes for its own: a rule with a property of its own",
     "facilitate.export.style.colours": "colours reckoned so that they can be read: arithmetic, of no picture",
     "facilitate.i18n.compile": "a program that make runs",

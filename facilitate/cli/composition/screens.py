@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from facilitate.cli.composition.sharing import Sharing
-from facilitate.cli.lazy_ssl import put_off_ssl
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.export.publish import Publisher
@@ -38,14 +37,12 @@ class Screens:
 
     def open_home(self) -> int:
         """Open the list of sessions, and stay until it is left; returns what the shell is told."""
-        put_off_ssl()
         from facilitate.tui.navigation import make_screen
 
         return self._run(lambda: make_screen("home"))
 
     def open(self, name: str, slug: str) -> int:
         """Open the page of a session that a command is called after, such as `run`."""
-        put_off_ssl()
         # What cannot be opened is said before the terminal changes, in a sentence that stays.
         workshop = self._sessions.open_read_only(slug) if name in _READ_ONLY else self._sessions.open(slug)
 
@@ -55,7 +52,6 @@ class Screens:
 
     def open_table(self, slug: str, table: int) -> int:
         """Open the note-taker's page of a table."""
-        put_off_ssl()
         workshop = self._sessions.open(slug, table_role(table) if table else FACILITATOR)
         workshop.ideas.check_table(table)
 

@@ -12,10 +12,11 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 
 FIELDS = ("owner", "partners", "territory", "horizon", "state", "next_step", "due")
-_YEAR = re.compile(r"(\d{4})")
+# Compiled when they are first used: most commands read no horizon.
+_YEAR = r"\d{4}"
 _QUARTERS = (
-    re.compile(r"(?P<year>\d{4})[ -]?[qt](?P<quarter>[1-4])"),
-    re.compile(r"[qt](?P<quarter>[1-4])[ -]?(?P<year>\d{4})"),
+    r"(?P<year>\d{4})[ -]?[qt](?P<quarter>[1-4])",
+    r"[qt](?P<quarter>[1-4])[ -]?(?P<year>\d{4})",
 )
 
 
@@ -94,9 +95,9 @@ def horizon_of(typed: str) -> str:
     text = " ".join(typed.split()).lower()
     if not text:
         return ""
-    if _YEAR.fullmatch(text):
+    if re.fullmatch(_YEAR, text):
         return text
     for form in _QUARTERS:
-        if found := form.fullmatch(text):
+        if found := re.fullmatch(form, text):
             return f"{found['year']}-Q{found['quarter']}"
     raise Refused(N_("“{typed}” is not a horizon: write a year, 2023, or a quarter, 2023-Q2."), typed=typed)
