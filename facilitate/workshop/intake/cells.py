@@ -51,7 +51,8 @@ def _of_nested(points: Sequence[Point], what: SubPoints) -> list[Message]:
 
 def points_in(text: str) -> list[Point]:
     """The points of a cell's list; none where it is no list."""
-    if mark_of(text.partition("\n")[0]) is None:  # most cells end here
+    first = text.partition("\n")[0]
+    if not first or mark_of(first) is None:  # most cells end here
         return []
     lines, _blank = scanned(text)
     if len(lines) < _LEAST or any(line.form != "words" for line in lines):

@@ -1,4 +1,4 @@
-"""What stands at the head of minutes and is no idea: their title, the date, the place, who was there and who wrote.
+"""What stands at the head of minutes, or at their end, and is no idea: title, date, place, who was there, who wrote.
 
 A line of the head is told by its whole form, and only above the ideas or right below a table's title: `Date : 12 mars`
 is one, `Date limite : avancer le dépôt` is an idea. What may be either (`Lieu : la friche`) is one only in a paragraph
@@ -18,16 +18,18 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.letters import WHO, names_people
-from facilitate.workshop.intake.naming import MONTHS
+from facilitate.workshop.intake.naming import MONTHS, table_of_minutes
 from facilitate.workshop.intake.no_ideas import is_name
 from facilitate.workshop.intake.titles import Titles
 
 HEAD = N_("This line is of the head (title, date, place, who was there), and no idea.")
+CLOSING = N_("This line says when the meeting ended or when the next one is, and is no idea.")
 _LONGEST = 120
 _LONGEST_HEAD = 400  # signs of a line that says who was there
 _LONGEST_KEY = 40
 _MOST = 15
 _SEVERAL = 2
+_LAST = 3
 _SHORTEST_SURNAME = 3
 _MOST_WORDS_OF_A_NAME = 5
 _NBSP = "\u00a0\u202f"
@@ -70,7 +72,7 @@ _OF_ELSE = frozenset(
             "objet",
             "sujet",
         ),
-        *("thème", "ordre du jour", "question", "question posée", "atelier", "réunion", "séance", "événement", "titre"),
+        *("thème", "question", "question posée", "atelier", "réunion", "séance", "événement", "titre"),
         *(
             "subject",
             "topic",
@@ -84,6 +86,9 @@ _OF_ELSE = frozenset(
             "organisateur",
         ),
     )
+)
+_NO_IDEAS = frozenset(
+    ("ordre du jour", "objet de la réunion", "odj", "nombre de participants", "number of participants")
 )
 _OF_WHO = WHO | frozenset(
     (
@@ -99,6 +104,7 @@ _OF_WHO = WHO | frozenset(
             "rédaction",
         ),
         *("participation", "nombre de participants", "nombre de participantes", "nombre de présents", "rédaction"),
+        *("excusé", "excusée", "absent", "absente", "présente", "secretaire", "secrétaires", "co-animation"),
         *("participant", "participante", "preneur de notes", "preneuse de notes", "garant du temps", "facilitators"),
         *("note-taker", "chair", "secretary", "led by", "written by", "animateur·ice", "animateur·rice", "modérateurs"),
         *("animateur·trice", "rapporteur·e", "rapporteur·euse", "animateur/trice", "rapporteur/trice", "animatrices"),
@@ -107,7 +113,7 @@ _OF_WHO = WHO | frozenset(
 _JOINED = re.compile(r"[,;/&•]|\b(?:et|and|und|y)\b")
 _EVERYBODY = frozenset(("tous", "toutes", "tout le monde", "all", "everyone", "everybody", "alle", "todos"))
 _ASIDE = re.compile(r"\([^()]*\)")
-_TITLED = re.compile(r"^(?:mme|mlle|m|mr|mrs|ms|dr|madame|monsieur)\.?\s+", re.IGNORECASE)
+_TITLED = re.compile(r"^(?:mmes?|mlle|mm?|mr|mrs|ms|dr|madame|monsieur)\.?\s+", re.IGNORECASE)
 
 
 @cache
@@ -180,10 +186,11 @@ class _Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class MinutesHead:
-    """The places of the lines of the head, and what those who were there may be called, in plain words."""
+    """The places of the lines of the head, what those who were there may be called, and the lines that close."""
 
     places: frozenset[int]
     people: frozenset[str]
+    closing: frozenset[int]
 
 
 def find_head(lines: Sequence[Line], titles: Titles) -> MinutesHead:
@@ -214,7 +221,13 @@ class _HeadFinder:
                 people |= _people_in(text)
             elif field and field[0] in _OF_WHO:
                 people |= _people_in(field[1])
-        return MinutesHead(frozenset(found), frozenset(people))
+        return MinutesHead(frozenset(found), frozenset(people), self._closing() - found)
+
+    def _closing(self) -> frozenset[int]:
+        last = range(max(0, len(self._lines) - _LAST), len(self._lines))
+        return frozenset(
+            place for place in last if self._lines[place].form == "words" and _closes(self._lines[place].text)
+        )
 
     def _beginnings(self) -> Iterator[int]:
         """The top of the text, and what is right below a heading or a title."""
@@ -226,7 +239,9 @@ class _HeadFinder:
     def _below(self, first: int) -> set[int]:
         """The lines of the head that begin at a place: paragraph by paragraph, up to one that holds anything else."""
         found: set[int] = set()
-        paragraph: list[tuple[int, _Sure]] = []
+        above = self._lines[first - 1].text if first and not self._is_apart(first) else ""
+        titled = table_of_minutes(above) is not None
+        paragraph: list[tuple[int, _Sure]] = [(first - 1, _Sure.BY_ITSELF)] if titled else []
         for place in range(first, min(first + _MOST, len(self._lines))):
             line = self._lines[place]
             if line.form == "rule":
@@ -241,7 +256,10 @@ class _HeadFinder:
                 if sure is _Sure.NO:
                     break
                 paragraph.append((place, sure))
-        return found | _taken(paragraph)
+        return (found | _taken(paragraph)) - {first - 1}
+
+    def _is_apart(self, place: int) -> bool:
+        return place >= len(self._lines) or self._lines[place].after_blank
 
     def _sure(self, place: int, *, is_first: bool) -> _Sure:
         line = self._lines[place]
@@ -254,12 +272,15 @@ class _HeadFinder:
             return _Sure.BY_ITSELF
         if _is_when(text) or _is_place_and_day(text) or names_people(text) or _is_by(text) or _are_names(text):
             return _Sure.BY_ITSELF
-        field = _field(text)
-        return self._sure_of_field(place, *field) if field else _Sure.NO
+        if field := _field(text):
+            return self._sure_of_field(place, *field)
+        return _Sure.IN_COMPANY if len(text) <= _LONGEST and _is_day_and_more(text) else _Sure.NO
 
     def _sure_of_field(self, place: int, key: str, value: str) -> _Sure:
         known = key in _OF_DATES or key in _OF_TIMES
         if known and (_is_when(value) or (key in _OF_DATES and _is_day_and_more(value))):
+            return _Sure.BY_ITSELF
+        if key in _NO_IDEAS or (key in _OF_WHO and value and names_people(f"auteur : {value}")):
             return _Sure.BY_ITSELF
         if key in _OF_WHO and not value and (names := self._names_below(place)):
             self._listed |= names
@@ -307,8 +328,28 @@ def _taken(paragraph: Sequence[tuple[int, _Sure]]) -> set[int]:
     return {place for place, _each in paragraph} if sure or len(paragraph) > _SEVERAL else set()
 
 
+def _closes(text: str) -> bool:
+    """`Prochaine réunion : le 2 avril`, `Fin de la séance à 20h15`."""
+    if len(text) > _LONGEST or not any(sign.isdecimal() for sign in text):
+        return False
+    found = _closing().match(text)
+    return found is not None and _when().match(text[found.end() :]) is not None
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:prochaine? (?:réunion|séance|rencontre|rendez-vous|date|atelier)|next (?:meeting|workshop|session|date)|"
+        r"(?:fin|clôture|levée|end|close) (?:de |of )?(?:la |the )?(?:séance|réunion|meeting|session))"
+        rf"{_B}:?{_B}",
+        re.IGNORECASE,
+    )
+
+
 def _is_day_and_more(value: str) -> bool:
     """`12 mars 2027, salle des fêtes`: what begins with a day, in a line that says when."""
+    if not any(sign.isdecimal() for sign in value):
+        return False
     day = _when().match(value)
     return day is not None and value[day.end() :].lstrip()[:1] in (",", ";", "–", "—", "-", "(", "/")
 

@@ -54,7 +54,7 @@ MONTHS = (
 )
 _BETWEEN = (
     r"(?:[\W\d_]|\b(?:d|du|de|des|l|la|le|les|en|au|à|par|pour|of|the|from|for|by|der|die|vom|von|un|une|notre|nos|our|"
-    rf"prises?|atelier|workshop|réunion|séance|travail|visite|discussion|{MONTHS})\b){{0,60}}?"
+    rf"prises?|notes?|atelier|workshop|réunion|séance|travail|visite|discussion|{MONTHS})\b){{0,60}}?"
 )
 
 
@@ -64,7 +64,7 @@ def _minutes() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:comptes?[- ]rendus?|c\.?r\.?|p\.?v\.?|procès[- ]verbal|prise de notes?|(?:meeting )?minutes|"
         r"meeting notes|protokoll|acta)(?!\w)[^.!?]{0,60}?|"
-        r"(?:notes?|synthèse|restitution|résumé|bilan|retours?|relevé|id[ée]es?|propositions?|contributions?|atelier|"
+        r"(?:notes?|synthèse|restitution|résumé|bilan|retours?|relevé|id[ée]es?|propositions?|contributions?|atelier|réunion|séance|meeting|"
         rf"ideas|proposals|report|summary|notizen|ideen|workshop|propuestas|notas)\b{_BETWEEN})(?<=[\W_])"
         rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>(?:sous-?)?groupe|(?:sub-?)?group|gruppe|grupo|[ée]quipe|team))"
         rf"{_BLANKS}{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,3}})(?![^\W_]|[.,/][0-9])"

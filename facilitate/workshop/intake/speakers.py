@@ -30,9 +30,11 @@ NAMES_LEFT_OUT = N_("Names of who speaks were left out of the ideas (lines: {cou
 _NAME = r"[A-ZÀ-Þ][\w’'-]{1,19}"
 _WHO = rf"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0])?{_NAME}(?: [A-ZÀ-Þ][\w’'-]{{0,19}}\.?){{0,2}}"
 _BLANK = "[ \t\u00a0\u202f]"
-_BEFORE_COLON = re.compile(rf"({_WHO}){_BLANK}*:(?:{_BLANK}+|(?=[^\W\d_])|$)")
-_BEFORE_DASH = re.compile(rf"({_WHO}){_BLANK}+[–—-]{_BLANK}+(?=\S)")
-_BEHIND = re.compile(rf"(?<=\S){_BLANK}*[(\[]({_WHO}(?:(?:,|/|&|et|and|{_BLANK})+{_WHO}){{0,5}})[)\]]\.?$")
+_SAYS = rf"(?:{_BLANK}(?:dit|propose|suggère|demande|ajoute|précise|says|said|suggests|adds|asks))?"
+_AND = rf"(?:(?:,|/|&|et|and|{_BLANK})+{_WHO})"
+_BEFORE_COLON = re.compile(rf"({_WHO}){_SAYS}{_BLANK}*:(?:{_BLANK}+|(?=[^\W\d_])|$)")
+_BEFORE_DASH = re.compile(rf"({_WHO}){_BLANK}+[–—>→-]{_BLANK}+(?=\S)|({_WHO}{_AND}{{1,5}}){_BLANK}*:{_BLANK}+(?=\S)")
+_BEHIND = re.compile(rf"(?<=\S){_BLANK}*[(\[]({_WHO}{_AND}{{0,5}})[)\]]\.?$")
 _JOINED = re.compile(r"[,/&]|\b(?:et|and)\b")
 _TITLED = re.compile(r"(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0](?=[A-ZÀ-Þ])")
 _INITIAL = re.compile(r" [A-ZÀ-Þ]\.?$")
@@ -70,13 +72,13 @@ def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Co
     if not before and not beside and not people:
         return Speakers()
     names = Counter(match[1] for match in before.values())
-    also = {name for match in beside.values() for name in _split(match[1])}
+    also = {name for match in beside.values() for name in _split(match[match.lastindex or 1])}
     known = _Known({*names, *also}, [line.text for line in worded.values()], people)
     speaking = known.speaking()
     if _is_a_few(names, worded) and known.are_people(names):
         speaking |= known.first_names | {name for name in names if names[name] > 1 and not is_theme(name)}
     left_out = {at for at, match in before.items() if match[1] in speaking}
-    left_out |= {at for at, match in beside.items() if known.certain.issuperset(_split(match[1]))}
+    left_out |= {at for at, match in beside.items() if known.certain.issuperset(_split(match[match.lastindex or 1]))}
     alone = _leave_out(worded, {at: match for at, match in {**before, **beside}.items() if at in left_out})
     stay = [name for name in names if name not in speaking]
     doubtful = tuple(name for name in stay if name in known.may_be)
@@ -97,7 +99,7 @@ def _before_colon(text: str) -> re.Match[str] | None:
 
 
 def _beside(text: str) -> re.Match[str] | None:
-    """A name before a dash, or in brackets at the end."""
+    """A name before a dash, several before a colon, or any in brackets at the end."""
     if len(text) > _LONGEST:
         return None
     return _BEHIND.search(text) if text.rstrip(".").endswith((")", "]")) else _BEFORE_DASH.match(text)

@@ -21,6 +21,7 @@ from facilitate.workshop.intake.naming import (
     rest_after,
     table_of_minutes,
 )
+from facilitate.workshop.intake.no_ideas import is_theme
 
 _SHORT_NAME = 4  # words
 _SEVERAL = 2
@@ -90,6 +91,7 @@ def find_titles(lines: Sequence[Line]) -> Titles:
         else:
             found.tables[place] = title
     page.of_minutes(found)
+    found.others |= page.themes() - found.tables.keys()
     page.introductions(found)
     return found
 
@@ -212,6 +214,16 @@ class _Page:
                 found.others.add(place)
             else:
                 found.tables[place] = Title(table, self.lines[place].text)
+
+    def themes(self) -> set[int]:
+        """`1. Mobilité`, `Culture :` above bullets of another kind each, where there are several."""
+        found: set[int] = set()
+        for place, (line, below) in enumerate(zip(self.lines, self.lines[1:], strict=False)):
+            if line.form == below.form == "words" and below.bulleted and below.mark and not below.after_blank:
+                kind = line.mark.kind if line.bulleted and line.mark else ""
+                if kind != below.mark.kind and place not in self.named and is_theme(line.words):
+                    found.add(place)
+        return found if len(found) >= _SEVERAL else set()
 
     def introductions(self, found: Titles) -> None:
         """`Voici les idées de la table 3 :` above a list; the lines of title above the first table's title."""

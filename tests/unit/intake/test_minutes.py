@@ -164,3 +164,51 @@ def test_an_idea_that_speaks_of_somebody_who_was_there_is_told() -> None:
 def test_a_long_line_of_minutes_takes_no_longer_than_another(begins: str, many: str) -> None:
     found = read(f"{begins}{many * 50_000})\nfin\n")
     assert len(found.outcomes) == 2
+
+
+WHOLE = """COMPTE-RENDU D'ATELIER – TABLE 4
+Le 12 mars 2027 à 18h30, Maison des associations
+Animation : Fatou Diop (CCAS)
+Secrétaire : M. Lebrun
+Présents : Mmes Petit, Roy ; MM. Durand et Benali
+Excusée : Claire
+
+Ordre du jour : imaginer le quartier
+
+1. Mobilité
+- Mme Petit : plus de bus le soir
+- M. Durand propose des pistes cyclables
+- Benali : un parking relais
+
+2. Culture
+- ouvrir le gymnase
+- Petit, Roy : un ciné-club
+- Fatou dit : un bal
+
+Prochaine réunion : le 2 avril à 18h30
+Fin de la séance à 20h15
+"""
+
+
+def test_a_whole_record_of_a_meeting_holds_its_ideas_and_nothing_else() -> None:
+    found = read(WHOLE, None)
+    assert ideas(found) == [
+        (4, words)
+        for words in (
+            *("plus de bus le soir", "M. Durand propose des pistes cyclables", "un parking relais"),
+            *("ouvrir le gymnase", "un ciné-club", "un bal"),
+        )
+    ]
+    assert head(WHOLE) == 6
+    assert "Read as titles that name no table: Mobilité · Culture." in map(str, found.notices)
+
+
+@pytest.mark.parametrize(
+    "line", ["Prochaine réunion : en plein air", "Fin de la rue à rouvrir", "Le 14 juillet, un bal", "Culture : un bal"]
+)
+def test_an_idea_that_looks_like_the_rest_of_minutes_is_one(line: str) -> None:
+    assert texts(f"un four\n{line}\n") == ["un four", line]
+
+
+def test_one_theme_above_a_list_is_as_it_was() -> None:
+    assert texts("Nature\n- un jardin\n- un bois\n") == ["Nature", "un jardin", "un bois"]
