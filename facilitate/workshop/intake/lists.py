@@ -28,6 +28,7 @@ from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusa
 from facilitate.workshop.intake.letters import WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.naming import table_in_heading
+from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.titles import Titles, find_titles
@@ -84,6 +85,7 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     if choices.as_written:
         return around, Speakers()
     head = find_head(lines, titles)
+    around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(head.closing, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
     others = {*titles.tables, *titles.others, *titles.labels, *around}

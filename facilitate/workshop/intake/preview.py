@@ -86,11 +86,13 @@ def takes_apart(incoming: Incoming) -> bool:
         return False
     from facilitate.workshop.intake.cells import APART
     from facilitate.workshop.intake.minutes import CLOSING, HEAD
-    from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES
+    from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
 
     told = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
-    return bool(told) or any(row.reason.text in (HEAD, CLOSING, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused)
+    return bool(told) or any(
+        row.reason.text in (HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused
+    )
 
 
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:

@@ -62,7 +62,8 @@ class Titles:
     """What was found, by the place of its line.
 
     `tables` are titles; `labels` ideas with their table before them; `others` titles that number something else, and
-    move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas.
+    move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas; `themes` stand above
+    a list each.
     """
 
     def __init__(self) -> None:
@@ -70,6 +71,7 @@ class Titles:
         self.labels: dict[int, Title] = {}
         self.others: set[int] = set()
         self.doubtful: set[int] = set()
+        self.themes: set[int] = set()
 
 
 def find_titles(lines: Sequence[Line]) -> Titles:
@@ -91,7 +93,7 @@ def find_titles(lines: Sequence[Line]) -> Titles:
         else:
             found.tables[place] = title
     page.of_minutes(found)
-    found.others |= page.themes() - found.tables.keys()
+    found.themes = page.themes() - found.tables.keys() - found.others
     page.introductions(found)
     return found
 

@@ -7,6 +7,7 @@ import pytest
 from facilitate.workshop.intake.incoming import Choices, IncomingIdea, RefusedRow, Tables
 from facilitate.workshop.intake.lists import Listed, read_list
 from facilitate.workshop.intake.minutes import HEAD
+from facilitate.workshop.intake.no_ideas import THEME
 
 IDEAS = "\n\n- un four\n- un banc\n"
 
@@ -200,7 +201,10 @@ def test_a_whole_record_of_a_meeting_holds_its_ideas_and_nothing_else() -> None:
         )
     ]
     assert head(WHOLE) == 6
-    assert "Read as titles that name no table: Mobilité · Culture." in map(str, found.notices)
+    assert [each.excerpt for each in found.outcomes if isinstance(each, RefusedRow) and each.reason.text == THEME] == [
+        "1. Mobilité", "2. Culture",
+    ]  # fmt: skip
+    assert len(ideas(read(WHOLE, 4, as_written=True))) > len(ideas(found))
 
 
 @pytest.mark.parametrize(
