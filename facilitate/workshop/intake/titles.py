@@ -219,12 +219,8 @@ class _Page:
 
     def themes(self) -> set[int]:
         """`1. Mobilité`, `Culture :` above bullets of another kind each, where there are several."""
-        found: set[int] = set()
-        for place, (line, below) in enumerate(zip(self.lines, self.lines[1:], strict=False)):
-            if line.form == below.form == "words" and below.bulleted and below.mark and not below.after_blank:
-                kind = line.mark.kind if line.bulleted and line.mark else ""
-                if kind != below.mark.kind and place not in self.named and is_theme(line.words):
-                    found.add(place)
+        pairs = enumerate(zip(self.lines, self.lines[1:], strict=False))
+        found = {place for place, (line, below) in pairs if place not in self.named and _is_theme_above(line, below)}
         return found if len(found) >= _SEVERAL else set()
 
     def introductions(self, found: Titles) -> None:
@@ -261,3 +257,12 @@ class _Page:
             if len({title.table for _, title in titles}) >= _SEVERAL:
                 of_tables = bool(NAMES_A_TABLE.search(word))
                 yield from ((place, title if of_tables else Title(None, title.name)) for place, title in titles)
+
+
+def _is_theme_above(line: Line, below: Line) -> bool:
+    """Points further in belong to the point above them, and a theme above a theme begins a list of themes."""
+    if line.form != "words" or below.form != "words" or not below.bulleted or not below.mark or below.after_blank:
+        return False
+    if line.bulleted and (below.indent > line.indent or (line.mark and line.mark.kind == below.mark.kind)):
+        return False
+    return is_theme(line.words) and bool(below.words.strip()) and not is_theme(below.words)

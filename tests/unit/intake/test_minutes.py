@@ -214,5 +214,13 @@ def test_an_idea_that_looks_like_the_rest_of_minutes_is_one(line: str) -> None:
     assert texts(f"un four\n{line}\n") == ["un four", line]
 
 
-def test_one_theme_above_a_list_is_as_it_was() -> None:
+def test_one_theme_above_a_list_and_themes_with_points_further_in_are_as_they_were() -> None:
+    assert texts("• Nature\n   - un jardin\n• Culture\n   - un bal\n") == ["Nature", "un jardin", "Culture", "un bal"]
+    assert texts("Nature\n- Culture\n- un bal\nSport\n- Mobilité\n") == [
+        "Nature",
+        "Culture",
+        "un bal",
+        "Sport",
+        "Mobilité",
+    ]
     assert texts("Nature\n- un jardin\n- un bois\n") == ["Nature", "un jardin", "un bois"]
