@@ -22,7 +22,7 @@ from benchmarks.commands import PROGRAM, environment
 from benchmarks.measuring import ROOT, SLUG, opened, session_of
 from benchmarks.terminal import Screen, running
 from facilitate.store.hub_tokens import FolderKeys
-from facilitate.workshop.clock.agenda import agenda
+from facilitate.workshop.schedule.agenda import agenda
 
 TABLES = 6
 BEFORE = 60  # ideas the session has already

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from facilitate import system
-from facilitate.domain.errors import N_, Message, Refused, StorageFailure
+from facilitate.domain.errors import CANNOT_BE_READ, N_, Message, Refused, StorageFailure
 from facilitate.domain.frozen import dataclass
 
 KEPT = N_("{kept} is not as facilitate wrote it: it was kept, and the new one is {file}.")
@@ -92,31 +92,38 @@ def append_synced(path: Path, content: bytes) -> None:
 
 
 def not_written(path: Path, error: OSError) -> StorageFailure:
-    """The sentence for a file that could not be written, or not be made."""
+    """The sentence for a file or a folder that could not be written or made; what was there before is untouched."""
     if refused := refusal(path, error):
         return refused
     if error.errno in _FULL:
-        return StorageFailure(
-            N_("{path} was not written: the disk is full. What was there is untouched. Free some space and try again."),
-            path=path,
+        text = N_(
+            "Not saved: the disk is full ({file}). What was there is untouched. Free some space, then do it again."
         )
-    if error.errno == errno.EISDIR:
-        return StorageFailure(N_("{path} was not written: it is a folder. Choose another name."), path=path)
-    if error.errno in _FORBIDDEN:
-        return StorageFailure(
-            N_("{path} was not written: writing in this folder is not allowed. Choose another folder."),
-            path=path,
+    elif error.errno == errno.EISDIR:
+        text = N_("Not saved: {file} is a folder. Choose another name.")
+    elif error.errno in _FORBIDDEN:
+        text = N_(
+            "Not saved: this folder cannot be written to ({folder}). Give yourself the right to, or choose another one "
+            "(for sessions with --home)."
         )
-    return StorageFailure(
-        N_("{path} was not written: the system says “{reason}”. Choose another place and try again."),
-        path=path,
-        reason=error.strerror or type(error).__name__,
-    )
+    elif error.errno == errno.ENOENT:
+        text = N_("Not saved: the folder {folder} is not there any more. Put it or its disk back, then do it again.")
+    else:
+        text = N_(
+            "Not saved: the disk refused ({reason}, {file}). Check the disk or choose another place, then do it again."
+        )
+    reason = error.strerror or str(error) or type(error).__name__
+    return StorageFailure(text, file=str(path), folder=str(path.parent), reason=reason)
 
 
 def unreadable(path: Path, error: OSError) -> Refused:
-    """The sentence for a file that could not be read."""
-    return Refused(N_("{file} cannot be read: {reason}."), file=str(path), reason=reason(path, error))
+    """The sentence for a file or a folder that could not be read."""
+    return Refused(CANNOT_BE_READ, file=str(path), reason=_reason(path, error))
+
+
+def unreadable_journal(path: Path, error: OSError) -> StorageFailure:
+    """The same for a journal or the folder of a session."""
+    return StorageFailure(CANNOT_BE_READ, file=str(path), reason=_reason(path, error))
 
 
 def check_name(path: Path) -> None:
@@ -173,7 +180,7 @@ def refusal(path: Path, error: OSError) -> StorageFailure | None:
     return None
 
 
-def reason(path: Path, error: OSError) -> Message | str:
+def _reason(path: Path, error: OSError) -> Message | str:
     """Why a file could not be read, to stand within a sentence."""
     if system.is_elsewhere(path):
         return Message(
@@ -184,6 +191,8 @@ def reason(path: Path, error: OSError) -> Message | str:
         )
     if _is_kept_to_itself(path, error):
         return Message(N_("another program has it open and lets nobody else read it; close it there"))
+    if error.errno == errno.EIO:
+        return Message(N_("the disk answers “{reason}”; check it, and how it is connected"), {"reason": error.strerror})
     return error.strerror or str(error)
 
 

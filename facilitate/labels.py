@@ -1,4 +1,4 @@
-"""The words for what an idea or a proposal is and where it stands, each once, by the value of its enumeration."""
+"""The words for what an idea, a proposal, an action or a device is, each once, by the value of its enumeration."""
 
 from __future__ import annotations
 
@@ -25,3 +25,18 @@ PLACES: Mapping[str, str] = {
     "undecided": N_("undecided"),
     "withdrawn": WITHDRAWN,
 }
+ACTION_STATES: Mapping[str, str] = {
+    "idea": N_("still an idea"),
+    "planned": N_("planned"),
+    "started": N_("started"),
+    "done": N_("carried out"),
+    "dropped": N_("dropped"),
+}
+# What a device says it is, as somebody coming or going; any other is `DEVICE`.
+DEVICES: Mapping[str, str] = {
+    "phone": N_("a phone"),
+    "tablet": N_("a tablet"),
+    "computer": N_("a computer"),
+    "facilitate": N_("a laptop with facilitate"),
+}
+DEVICE = N_("a device")

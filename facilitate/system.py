@@ -136,7 +136,7 @@ if sys.platform == "win32":
         """Call `end` when the window is closed; Windows ends the program when what it called returns, which waits."""
         import ctypes
 
-        def told(event: int) -> int:
+        def on_event(event: int) -> int:
             if event in _CLOSING:
                 with contextlib.suppress(RuntimeError):  # the loop has ended
                     end()
@@ -146,7 +146,7 @@ if sys.platform == "win32":
         listen = ctypes.windll.kernel32.SetConsoleCtrlHandler
         while _CALLED:
             listen(_CALLED.pop(), 0)
-        _CALLED.append(ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(told))
+        _CALLED.append(ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(on_event))
         listen(_CALLED[-1], 1)
 
     _CALLED: list[Callable[[int], int]] = []  # what Windows may call has to be kept

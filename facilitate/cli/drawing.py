@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from facilitate.cli.columns import wrapped
 from facilitate.cli.output import Output, harmless
+from facilitate.cli.text_columns import wrapped
 
 UNSEEN = 80  # cells of a line where nobody looks
 WIDEST = 120

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
-from facilitate.cli.columns import columns, wrapped
 from facilitate.cli.context import context_of
 from facilitate.cli.output import harmless
 from facilitate.cli.registry import AUDIENCES
+from facilitate.cli.text_columns import columns, wrapped
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 

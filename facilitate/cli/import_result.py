@@ -11,10 +11,9 @@ from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.domain.text import one_line, shortened
+from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
-from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.workshop.cases.imports import ImportPlan
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
@@ -30,6 +29,7 @@ from facilitate.workshop.intake.preview import (
     complaints,
     takes_apart,
 )
+from facilitate.workshop.views.imports import kept_lines
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -208,7 +208,7 @@ def _encoding(name: str, _: Language) -> str:
 
 
 def _some(names: Sequence[str], _: Language) -> str:
-    shown = ", ".join(_.quoted(shortened(one_line(name))) for name in names[:_NAMED])
+    shown = ", ".join(_.quoted(excerpt(name, 60)) for name in names[:_NAMED])
     rest = len(names) - _NAMED
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
@@ -343,15 +343,15 @@ def _items(result: Result, _: Language) -> str:
 def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
     """What stands otherwise in the file: the words, the status, the item, the detail."""
     idea, row = correction.idea, correction.row
-    words = _.quoted(shortened(one_line(correction.old)))
+    words = _.quoted(excerpt(correction.old, 60))
     if correction.old != correction.new:
-        words += f" → {_.quoted(shortened(one_line(correction.new)))}"
+        words += f" → {_.quoted(excerpt(correction.new, 60))}"
     parts = [words]
     if plan.with_status and row.status != idea.status:
         parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[row.status])}")
     if correction.item:
-        was = _.quoted(shortened(correction.was_item)) if correction.was_item else _(N_("no item"))
-        parts.append(f"{was} → {_.quoted(shortened(one_line(correction.item)))}")
+        was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no item"))
+        parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")
     if row.detail not in ("", idea.detail, idea.first_detail):
         parts.append(_(N_("another detail")))
     return ", ".join(parts)

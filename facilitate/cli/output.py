@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from enum import IntEnum
 from typing import Any
 
 from facilitate.domain.errors import N_, FacilitateError, Message
-from facilitate.domain.text import is_harmless
+from facilitate.domain.text import replace_controls
 from facilitate.i18n import Language
 
 
@@ -43,14 +42,13 @@ def check_terminal(command: str) -> None:
         )
 
 
-# What could act on a terminal or turn a line round: texts with these are refused where they come in, but file names,
-# arguments and journals written by hand can hold them.
-_ACTING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-
-
 def harmless(text: str) -> str:
-    """The text with what could act on a terminal written out as JSON would."""
-    return text if is_harmless(text) else re.sub(_ACTING, lambda found: f"\\u{ord(found.group()):04x}", text)
+    """The text with its control characters written out as JSON would.
+
+    Texts with these are refused where they come in, but file names, arguments and journals written by hand can hold
+    them.
+    """
+    return replace_controls(text, lambda sign: f"\\u{ord(sign):04x}")
 
 
 class Output:
@@ -96,7 +94,7 @@ class Output:
         """Rows in columns; the last column wraps on a terminal and is whole on one line everywhere else."""
         if not rows:
             return
-        from facilitate.cli.columns import columns
+        from facilitate.cli.text_columns import columns
 
         for line in columns(rows, heads, self.width()):
             self.say(line)

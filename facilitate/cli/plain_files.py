@@ -18,8 +18,6 @@ from facilitate.workshop.intake.tabular import find_layout
 from facilitate.workshop.suggestions.contract import CategoryText, ProposalText, Texts
 from facilitate.workshop.suggestions.texts import synonym
 
-_ANY_TABLE = Tables(1_000_000, None)
-
 
 def texts_of_files(
     ideas: Path, categories: Path, document: Mapping[str, Any], spoken: str, _: Language
@@ -41,7 +39,7 @@ def texts_of_files(
 def _rows(ideas: Path) -> Iterator[tuple[int, SheetRow, dict[str, str]]]:
     """Each row below the header with its number and its known cells; a line with nothing on it is no row."""
     table = _table(ideas)
-    layout = find_layout(table, Choices(), _ANY_TABLE)
+    layout = find_layout(table, Choices(), Tables(None))
     if layout.header.first_row == 0:
         raise _no_header(ideas)
     first = layout.header.first_row

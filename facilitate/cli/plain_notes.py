@@ -15,8 +15,8 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Status
 from facilitate.system import HANG_UP, on_ending
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.views.capture import clock_face, table_view
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.views.capture import table_view, timer_face
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class PlainNotes:
         self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
         ideas = table_view(session, self._table).ideas
-        for idea in reversed(ideas):
+        for idea in ideas:
             mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
             self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{mark}: {one_line(idea.text)}")
         if not ideas:
@@ -198,7 +198,7 @@ class PlainNotes:
     def _status(self) -> None:
         self._workshop.recorder.refresh()
         _, session = self._language, self._workshop.session
-        view, face = table_view(session, self._table), clock_face(agenda(session, self._workshop.clock.now()))
+        view, face = table_view(session, self._table), timer_face(agenda(session, self._workshop.clock.now()))
         if view.question:
             self._out.say(view.question)
         if face is None:

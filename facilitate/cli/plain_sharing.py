@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from facilitate.cli.context import CliContext
 from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, FacilitateError
+from facilitate.labels import DEVICE, DEVICES
 from facilitate.system import FIREWALL_ASKS, HANG_UP, on_ending
-from facilitate.workshop.sharing.devices import DEVICE, DEVICES, FIREWALL, LOOPBACK, coming_and_going, tables_of
+from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, coming_and_going, tables_of
 from facilitate.workshop.sharing.ports import Guest, Hub
 from facilitate.workshop.workshop import Workshop
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.views.session_list import SessionSummary
 
 WITHDRAWN = "withdrawn"
-_ADDING_UP = ("filed", "unfiled", "undecided", "withdrawn")
+_COUNTED = ("received", "filed", "unfiled", "undecided", "withdrawn", "proposals")
 
 
 def place_of(session: Session, idea: Idea) -> str:
@@ -28,20 +28,7 @@ def counts_data(session: Session) -> dict[str, int]:
     from facilitate.workshop.report.counts import counts
 
     number = counts(session)
-    return {name: getattr(number, name) for name in ("received", *_ADDING_UP, "proposals")}
-
-
-def counted(_: Language, session: Session) -> str:
-    """The counts as a sentence that adds up."""
-    from facilitate.workshop.report.counts import counts
-
-    number = counts(session)
-    return _.plural(
-        "{n} idea received = {filed} filed + {unfiled} unfiled + {undecided} undecided + {withdrawn} withdrawn.",
-        "{n} ideas received = {filed} filed + {unfiled} unfiled + {undecided} undecided + {withdrawn} withdrawn.",
-        number.received,
-        **{name: _.number(getattr(number, name)) for name in _ADDING_UP},
-    )
+    return {name: getattr(number, name) for name in _COUNTED}
 
 
 def status_word(_: Language, status: str) -> str:

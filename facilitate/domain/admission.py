@@ -19,7 +19,7 @@ from facilitate.domain.personal import Personal
 from facilitate.domain.programme.document import check_bounds
 from facilitate.domain.text import clean, required
 
-MOST_CLOCK = 10_000_000  # ids have room for ten times as many, and a session's own clock for five times
+HIGHEST_LAMPORT = 10_000_000  # ids have room for ten times as many, and a session's own for five times
 _UNSEEN = 10_000  # acts of a sender that never came here
 _YEARS = range(1970, 2200)  # a machine whose battery is empty begins in 1970
 _LONGEST_KEY = 400
@@ -38,18 +38,18 @@ def has_time(event: Event) -> bool:
 def objection(event: Event, now: datetime | None = None) -> Message | None:
     """Why an event from elsewhere is not taken in; None for one that may be."""
     purge = event.act if isinstance(event.act, SessionPurged) else None
-    if event.clock > MOST_CLOCK or (purge and now and purge.is_from_the_future(event.at, now)):
+    if event.lamport > HIGHEST_LAMPORT or (purge and now and purge.is_from_the_future(event.at, now)):
         return Message(_TIME, {"act": event.id})
     return unfoldable(event) or _not_clean(event)
 
 
-def beyond_sight(event: Event, known: int, clock: int, new: int) -> Message | None:
-    """Why an event's clock goes farther than its sender could have seen; None for one that does not.
+def beyond_sight(event: Event, known: int, highest: int, new: int) -> Message | None:
+    """Why an event's Lamport clock goes farther than its sender could have seen; None for one that does not.
 
-    A clock counts what came before: no more than the greatest `clock` here and the acts that came with it (`new`), or
+    It counts what came before: no more than the `highest` here and the acts that came with it (`new`), or
     all that are `known` here and some that stayed with the sender.
     """
-    if event.clock > max(clock, known + _UNSEEN) + new + 1:
+    if event.lamport > max(highest, known + _UNSEEN) + new + 1:
         return Message(_TIME, {"act": event.id})
     return None
 

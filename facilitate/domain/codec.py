@@ -80,7 +80,7 @@ def _form(kind: str) -> _Form | None:
     return form
 
 
-# An id begins with its clock, eight digits, so that ids sort as events do.
+# An id begins with its Lamport clock, eight digits, so that ids sort as events do.
 _ID = re.compile(r"[0-9]{8}-[0-9a-z]{8}")
 
 
@@ -102,7 +102,7 @@ def document_of(event: Event) -> dict[str, Any]:
         kind, data = form.name, form.data(act)
     document: dict[str, Any] = {
         "id": event.id,
-        "clock": event.clock,
+        "clock": event.lamport,
         "at": _moment(event.at),
         "by": event.by,
     }
@@ -114,15 +114,16 @@ def document_of(event: Event) -> dict[str, Any]:
 def event_of(document: Mapping[str, Any]) -> Event:
     """The event a document holds; raises `ValueError` when it is not one at all."""
     try:
-        key, clock, by, kind, data = (document[name] for name in ("id", "clock", "by", "kind", "data"))
+        key, lamport, by, kind, data = (document[name] for name in ("id", "clock", "by", "kind", "data"))
         at = datetime.fromisoformat(document["at"])
         gesture = document.get("group", key)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not an event: {error}") from error
     strings = isinstance(key, str) and isinstance(by, str) and isinstance(gesture, str) and isinstance(kind, str)
-    if not (strings and _ID.fullmatch(key) and clock == int(key[:8]) and isinstance(data, dict) and at.tzinfo):
+    stamped = strings and _ID.fullmatch(key) and type(lamport) is int and lamport == int(key[:8])  # 2.0 is no clock
+    if not (stamped and isinstance(data, dict) and at.tzinfo):
         raise ValueError(f"not an event: {key!r}")
-    return Event(key, clock, at, by, gesture, _act(kind, data))
+    return Event(key, lamport, at, by, gesture, _act(kind, data))
 
 
 def events_of(documents: Iterable[Any]) -> list[Event]:

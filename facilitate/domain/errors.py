@@ -13,6 +13,9 @@ def N_(msgid: str) -> str:  # noqa: N802 -- the name gettext's extractors look f
     return msgid
 
 
+CANNOT_BE_READ = N_("{file} cannot be read: {reason}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A whole sentence in English with `{named}` places, and what goes into them."""

@@ -67,6 +67,10 @@ class Act:
     `personal` names the fields that hold what somebody said or a name, and what of it goes when personal data has to
     go (`personal.py`). `leads` tells which act of a gesture speaks for it: the one with the greatest, of several the
     first.
+
+    `writers` alone decides who may write acts of a kind: phones, tables' laptops and tables' files are let in by it
+    (`workshop/sharing`). A kind that phones may write has the word `asked_as` by which they ask for it; whose an act
+    of a table is shows in its fields `table`, `idea` or `events`.
     """
 
     __slots__ = ()
@@ -79,6 +83,7 @@ class Act:
     subject: ClassVar[Subject]
     personal: ClassVar[Mapping[str, Personal]]
     writers: ClassVar[Writers]
+    asked_as: ClassVar[str] = ""
     readers: ClassVar[Readers]
     can_be_undone: ClassVar[bool] = True
     leads: ClassVar[int] = 0
@@ -156,6 +161,8 @@ def act(cls: _T) -> _T:
         raise TypeError(f"{cls.__name__} is of version {made.version} and has {len(made.upcasts)} upcasts")
     if strangers := {*made.personal, *made.later} - set(made.__slots__):
         raise TypeError(f"{cls.__name__} has no fields {', '.join(sorted(strangers))}")
+    if bool(made.asked_as) is not (made.writers is Writers.PHONE):
+        raise TypeError(f"{cls.__name__} is asked for by phones as {made.asked_as!r} and written by {made.writers}")
     _KINDS[made.kind] = made
     _SUBJECTS.setdefault(made.kind.partition(".")[0], made.subject)
     return made  # type: ignore[no-any-return]
@@ -168,6 +175,11 @@ def kinds() -> Mapping[str, type[Act]]:
 
 OTHER = Subject("other", N_("other acts"))
 UNDOS = Subject("undos", N_("what others did, undone"))
+
+
+def asked_by_phones() -> Mapping[str, type[Act]]:
+    """The kinds of acts that phones may write, by the words by which they ask for them."""
+    return {each.asked_as: each for each in _KINDS.values() if each.writers is Writers.PHONE}
 
 
 @act
@@ -214,13 +226,13 @@ class Unknown(ActWithoutEffect):
 class Event:
     """One act, stamped.
 
-    `clock` is a Lamport clock (Lamport 1978): greater than that of every event its writer had seen. With the id it
-    gives a total order that no wall clock can disturb. `gesture` is the id of the first event of its gesture, or the
-    name that the gesture was given on a phone.
+    `lamport` is its Lamport clock (Lamport 1978), `clock` on the disk: greater than that of every event its writer had
+    seen. With the id it gives a total order that no wall clock can disturb. `gesture` is the id of the first event of
+    its gesture, or the name that the gesture was given on a phone.
     """
 
     id: str
-    clock: int
+    lamport: int
     at: datetime
     by: str
     gesture: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from facilitate.domain.text import folded
+from facilitate.domain.text import ALIKE, folded
 
 MOST_DIGITS = 7  # of a reference's number
 # Compiled when they are first used: most commands meet neither.
@@ -34,7 +34,9 @@ def table_of_reference(ref: str) -> int | None:
 
 def key_for(title: str, taken: Iterable[str] = (), default: str = "item") -> str:
     """A short key of plain letters from a title, different from those already taken."""
-    base = re.sub(r"[^a-z0-9]+", "-", folded(title).replace("'", " ")).strip("-")[:48].rstrip("-") or default
+    # Keys are on disks: a letter that is folded into two has none in them.
+    title = title.casefold().translate(dict.fromkeys(map(ord, ALIKE), " "))
+    base = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")[:48].rstrip("-") or default
     used = set(taken)
     key, number = base, 2
     while key in used:

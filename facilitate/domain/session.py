@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable
 from facilitate.domain.errors import IneffectiveAct
 from facilitate.domain.programme.document import Document
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.learning import Learned
 from facilitate.domain.values.notes import Note
-from facilitate.domain.values.pairs import Answer
 from facilitate.domain.values.panel import Turn
 from facilitate.domain.values.phases import Run
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import Action, ActionFields, action_of
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 
 Correction = Callable[[Document], Document]
 
@@ -38,8 +38,9 @@ class Session:
     - `notes` are all that were ever taken, by id.
     - `runs` and `turns` say by a phase's key how it went and who spoke; `current` is the key of the phase that is on
       (running or paused), or nothing.
-    - `answers` is what was said of pairs of proposals, the smaller id first; `learned` what earlier events filed;
-      `links` the axis of the study that an idea answers; `actions` what is known of a proposal on the road map.
+    - `duplicate_answers` is what was said of pairs of proposals that may be the same, the smaller id first; `learned`
+      what earlier events filed; `links` the axis of the study that an idea answers; `actions` what is known of a
+      proposal on the road map.
     - `wall` is what is projected.
     - `purges` are the gestures that removed personal data, `cleared` the ids of the events they changed.
     - `void` has the acts that change nothing, by their event's id, each with its reason; `waiting` the corrections of
@@ -59,12 +60,12 @@ class Session:
         self.notes: dict[str, Note] = {}
         self.runs: dict[str, Run] = {}
         self.current = ""
-        self.answers: dict[tuple[str, str], Answer] = {}
+        self.duplicate_answers: dict[tuple[str, str], DuplicateAnswer] = {}
         self.learned: tuple[Learned, ...] = ()
         self.turns: dict[str, tuple[Turn, ...]] = {}
         self.links: dict[str, str] = {}
         self.actions: dict[str, ActionFields] = {}
-        self.wall = Wall.CLOCK
+        self.wall = WallContent.CLOCK
         self.purges: frozenset[str] = frozenset()
         self.cleared: frozenset[str] = frozenset()
         self.void: dict[str, str] = {}

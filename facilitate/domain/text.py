@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from facilitate.domain.errors import N_, Refused
 
@@ -17,9 +18,10 @@ _LONGEST_NAME = 200
 
 # Word and spreadsheets write soft line ends as VT, FF, NEL, LS or PS: to their author they are line ends.
 _LINE_ENDS = "\r\n|[\r\v\f\x85\u2028\u2029]"
-# C0 and C1 controls but newline; bidirectional embeddings, overrides, isolates; surrogates; byte-order mark;
-# interlinear annotations and noncharacters.
-_FORBIDDEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
+# What a terminal could act on, what turns a line round, what cannot be sent: C0 and C1 controls but newline; line and
+# paragraph separators, bidirectional embeddings, overrides, isolates; surrogates; byte-order mark; interlinear
+# annotations and noncharacters.
+_CONTROL = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 # To compile such patterns takes half a millisecond each, at every start, and nearly no text needs them.
 _HARMLESS = dict.fromkeys(map(ord, "\n\u00a0\u202f"))
 # What programs put between words to set them out, and no person writes: NUL; soft hyphen; zero-width spaces, joiners;
@@ -43,7 +45,7 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
     """Return the text as it will be kept; raise `Refused` for what cannot be kept (an empty result is allowed)."""
     # Most texts are printable as they are: those that import a hundred thousand wait for nothing more.
     text = unicodedata.normalize("NFC", text).strip() if text.isprintable() else _normal(text)
-    found = None if text.isprintable() or is_harmless(text) else re.search(_FORBIDDEN, text)
+    found = None if text.isprintable() or is_harmless(text) else re.search(_CONTROL, text)
     if found:
         raise Refused(
             N_(
@@ -72,7 +74,12 @@ def required(text: str, *, longest: int = LONGEST) -> str:
 
 def without_controls(text: str) -> str:
     """Drop what `clean` would refuse: for an input field that has just said so, never for what is kept unseen."""
-    return re.sub(_FORBIDDEN, "", _normal(text))
+    return replace_controls(_normal(text), lambda _sign: "")
+
+
+def replace_controls(text: str, replacement: Callable[[str], str]) -> str:
+    """The text with the replacement of each control character in its place."""
+    return text if is_harmless(text) else re.sub(_CONTROL, lambda found: replacement(found.group()), text)
 
 
 def without_format(text: str) -> tuple[str, int]:
@@ -131,9 +138,26 @@ def one_line(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Lower case without accents, for searching: `étude` is found by `Etude`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    """Small letters without accents and ligatures, for searching and comparing: `œuvré` is found by `Oeuvre`.
+
+    Each letter is folded for itself, into none, one or several: what is folded can be traced back to its place.
+    """
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What each letter is folded into, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKD", chr(code).casefold()).casefold()
+        made = "".join(ALIKE.get(each, each) for each in letters if not unicodedata.combining(each))
+        self[code] = made
+        return made
+
+
+# Letters that Unicode does not take apart, and the apostrophe that people do not type.
+ALIKE = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "\u2019": "'"}
+_FOLDED = _Folded()
 
 
 def _normal(text: str) -> str:
@@ -145,11 +169,6 @@ def _normal(text: str) -> str:
 def _visible(text: str) -> bool:
     # Most texts begin with a letter or a digit.
     return text[:1].isalnum() or any(unicodedata.category(char)[0] not in "ZC" for char in text)
-
-
-def shortened(text: str, longest: int = 60) -> str:
-    """The beginning of a text, to be shown in a sentence."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def excerpt(text: str, longest: int = 40) -> str:

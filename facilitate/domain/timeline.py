@@ -1,8 +1,8 @@
 """`Timeline`: one event as everything that happened to it, folded into a `Session`.
 
 The same set of events, in any order and with any duplicates, gives the same session: events are put in their total
-order `(clock, id)`, what was undone is left out, and each other act is applied. An act that stands on something that is
-not there (merged away meanwhile, never arrived) is void: it changes nothing, and is reported. So is an event from a
+order `(lamport, id)`, what was undone is left out, and each other act is applied. An act that stands on something that
+is not there (merged away meanwhile, never arrived) is void: it changes nothing, and is reported. So is an event from a
 time that nobody can reckon with (the year 9999, from a forged file): it is no part of the session. Nothing here depends
 on who asks; what a person may do is the workshop's business.
 """
@@ -22,11 +22,11 @@ from facilitate.domain.session import Session
 _DISTANCES = (64, 256, 1024)
 _MOST_CHECKPOINTS = 6
 # Clocks beyond were never reckoned by a program of ours: they are folded, last, but nobody counts on from them.
-MOST_OWN_CLOCK = 50_000_000
+HIGHEST_OWN_LAMPORT = 50_000_000
 
 
 def _order(event: Event) -> tuple[int, str]:
-    return (event.clock, event.id)
+    return (event.lamport, event.id)
 
 
 class Timeline:
@@ -101,12 +101,15 @@ class Timeline:
     def _undoes(self, undo: Event, target: str) -> bool:
         """Whether an undo reaches that act: it comes after what it undoes, and that can be undone at all.
 
-        One that does not (a forged file) undoes nothing; but whose clock is beyond any is not out of reach for that.
+        One that does not (a forged file) undoes nothing; but what has a Lamport clock beyond any is not out of reach
+        for that.
         """
         found = self.event(target)
         if found is None or not found.act.can_be_undone:
             return False
-        return _order(found) < _order(undo) or (found.clock > MOST_OWN_CLOCK and not isinstance(found.act, Undone))
+        return _order(found) < _order(undo) or (
+            found.lamport > HIGHEST_OWN_LAMPORT and not isinstance(found.act, Undone)
+        )
 
     def _fold_from(self, place: int, *, in_order: bool) -> None:
         if in_order:
@@ -140,7 +143,7 @@ class Timeline:
         return bisect_left(self.events, (int(key[:8]), key), key=_order)
 
     def event(self, key: str) -> Event | None:
-        """The event of that id, which starts with the clock, eight digits."""
+        """The event of that id, which starts with the Lamport clock, eight digits."""
         return self.events[self._place(key)] if key in self._known else None
 
     def made_by(self, gesture: str) -> Event | None:
@@ -153,9 +156,9 @@ class Timeline:
         return {**self.session.void, **self._timeless} if self._timeless else self.session.void
 
     @property
-    def clock(self) -> int:
-        """The greatest clock seen that others may count on from."""
-        if not self.events or self.events[-1].clock <= MOST_OWN_CLOCK:
-            return self.events[-1].clock if self.events else 0
-        place = bisect_right(self.events, MOST_OWN_CLOCK, key=lambda event: event.clock)
-        return self.events[place - 1].clock if place else 0
+    def lamport(self) -> int:
+        """The greatest Lamport clock seen that others may count on from."""
+        if not self.events or self.events[-1].lamport <= HIGHEST_OWN_LAMPORT:
+            return self.events[-1].lamport if self.events else 0
+        place = bisect_right(self.events, HIGHEST_OWN_LAMPORT, key=lambda event: event.lamport)
+        return self.events[place - 1].lamport if place else 0

@@ -27,9 +27,9 @@ def ideas_csv(report: Report, _: Language) -> str:
         _("Noted at (UTC)"), _("Noted by"),
     )  # fmt: skip
     known = {part.id: part for _category, part in proposals(report)}
-    rows = [head, *(_row(line, None if gone else known.get(line.proposal), _, gone=gone)
-                    for line, gone in every_idea(report))]  # fmt: skip
-    lines = [line for line, _gone in every_idea(report)]
+    rows = [head, *(_row(line, None if withdrawn else known.get(line.proposal), _, withdrawn=withdrawn)
+                    for line, withdrawn in every_idea(report))]  # fmt: skip
+    lines = [line for line, _withdrawn in every_idea(report)]
     if report.internal:
         rows = _beside(rows, _("First wording"), [line.first_text for line in lines])
         rows = _beside(rows, _("Internal"), [_("not to be passed on")] * len(lines))
@@ -72,14 +72,14 @@ def role(by: str, _: Language) -> str:
     return _("facilitation") if by == "facilitator" else one_line(by)
 
 
-def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, gone: bool) -> tuple[str, ...]:
+def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:
     return (
         line.ref,
         str(line.table),
         line.text,
         _(STATUSES_IN_FULL[line.status]),
-        _(WITHDRAWN) if gone else _(PLACES[line.place]),
-        "" if gone else line.category,
+        _(WITHDRAWN) if withdrawn else _(PLACES[line.place]),
+        "" if withdrawn else line.category,
         part.wording if part else "",
         standing(part.standing, _) if part else "",
         line.proposal,
@@ -99,8 +99,8 @@ def decidim_csv(report: Report, language: Language) -> str:
     code = language.code
     head = ("id", f"title/{code}", f"body/{code}", "category/id", "taxonomies/ids", "scope/id")
     details: dict[str, list[IdeaLine]] = {}
-    for line, gone in every_idea(report):
-        if line.detail and not gone:
+    for line, withdrawn in every_idea(report):
+        if line.detail and not withdrawn:
             details.setdefault(line.proposal, []).append(line)
     rows = (_decided(category, part, details.get(part.id, ()), language) for category, part in proposals(report))
     return sheet([head, *rows], bom=False)
@@ -112,10 +112,10 @@ def _decided(
     title = one_line(part.wording)
     if len(title) > _LONGEST_TITLE:
         title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
-    told = [
+    paragraphs = [
         part.wording,
         *(line.detail if len(part.refs) == 1 else f"{line.ref} — {line.detail}" for line in detailed),
         one_line(category.title) if category else "",
         f"{standing(part.standing, _)} · {', '.join(part.refs)}",
     ]
-    return (part.id, title, "\n\n".join(filter(None, told)), "", "", "")
+    return (part.id, title, "\n\n".join(filter(None, paragraphs)), "", "", "")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
+from facilitate.export import file_names
 from facilitate.export.compose.build import compose
 from facilitate.export.compose.document import Document
 from facilitate.export.engines import EngineMissing
@@ -43,13 +44,7 @@ class File:
 
     def called(self, report: Report) -> str:
         """Its name, which tells an internal one from the one for everybody."""
-        return with_ending(self.name, "-interne") if self.marked and report.internal else self.name
-
-
-def with_ending(name: str, ending: str) -> str:
-    """The name of a file with something before its suffix."""
-    path = Path(name)
-    return f"{path.stem}{ending}{path.suffix}"
+        return file_names.internal(self.name) if self.marked and report.internal else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,59 +61,59 @@ def publication(report: Report, language: Language, style: Style) -> Publication
     return Publication(report, compose(report, language, style), language, style)
 
 
-def _markdown(told: Publication) -> str:
+def _markdown(published: Publication) -> str:
     from facilitate.export.markdown import write as markdown
 
-    return markdown(told.document, told.language)
+    return markdown(published.document, published.language)
 
 
-def _html(told: Publication) -> str:
+def _html(published: Publication) -> str:
     from facilitate.export.html import page
 
-    return page(told.document, told.style, told.language)
+    return page(published.document, published.style, published.language)
 
 
-def _pdf(told: Publication) -> bytes:
+def _pdf(published: Publication) -> bytes:
     from facilitate.export.pdf import pdf
 
-    return pdf(told.document, told.style, told.language)
+    return pdf(published.document, published.style, published.language)
 
 
-def _docx(told: Publication) -> bytes:
+def _docx(published: Publication) -> bytes:
     from facilitate.export.docx_odt import office
 
-    return office(told.document, told.style, told.language, "docx")
+    return office(published.document, published.style, published.language, "docx")
 
 
-def _odt(told: Publication) -> bytes:
+def _odt(published: Publication) -> bytes:
     from facilitate.export.docx_odt import office
 
-    return office(told.document, told.style, told.language, "odt")
+    return office(published.document, published.style, published.language, "odt")
 
 
-def _csv(told: Publication) -> str:
+def _csv(published: Publication) -> str:
     from facilitate.export.csv_ideas import ideas_csv
 
-    return ideas_csv(told.report, told.language)
+    return ideas_csv(published.report, published.language)
 
 
-def _json(told: Publication) -> str:
+def _json(published: Publication) -> str:
     from facilitate.export.json_report import report_json
 
-    return report_json(told.report)
+    return report_json(published.report)
 
 
-def _roadmap(told: Publication) -> str:
+def _roadmap(published: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_csv
 
-    found = told.report.roadmap
-    return roadmap_csv(found, told.language, internal=told.report.internal) if found else ""
+    found = published.report.roadmap
+    return roadmap_csv(found, published.language, internal=published.report.internal) if found else ""
 
 
-def _calendar(told: Publication) -> str:
+def _calendar(published: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_ics
 
-    return roadmap_ics(told.report, told.language)
+    return roadmap_ics(published.report, published.language)
 
 
 def _followed(report: Report) -> bool:
@@ -131,25 +126,25 @@ def _dated(report: Report) -> bool:
     return dated(report)
 
 
-def _decidim(told: Publication) -> str:
+def _decidim(published: Publication) -> str:
     from facilitate.export.csv_ideas import decidim_csv
 
-    return decidim_csv(told.report, told.language)
+    return decidim_csv(published.report, published.language)
 
 
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
     """One page, for an A3 sheet or for a screen."""
 
-    def make(told: Publication) -> bytes:
+    def make(published: Publication) -> bytes:
         from facilitate.export.infographic.draw import infographic
 
-        return infographic(told.report, told.language, told.style, form, paper)
+        return infographic(published.report, published.language, published.style, form, paper)
 
-    return File(f"infographie-{'a3' if paper == 'a3' else 'ecran'}.{form}", make)
+    return File(f"{file_names.INFOGRAPHICS[paper]}.{form}", make)
 
 
 def _report(form: str, make: Callable[[Publication], bytes | str]) -> File:
-    return File(f"compte-rendu.{form}", make, marked=True)
+    return File(f"{file_names.REPORT}.{form}", make, marked=True)
 
 
 _POSTERS = tuple(_infographic("a3", form) for form in ("pdf", "svg", "png"))
@@ -166,7 +161,10 @@ FORMATS = {
         Format(
             "csv",
             N_("every idea as a sheet, with where it came from"),
-            (File("idees.csv", _csv, marked=True), File("feuille-de-route.csv", _roadmap, _followed, marked=True)),
+            (
+                File(file_names.IDEAS, _csv, marked=True),
+                File(file_names.ROADMAP, _roadmap, _followed, marked=True),
+            ),
         ),
         Format("json", N_("everything for another program"), (_report("json", _json),)),
         Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),
@@ -175,15 +173,15 @@ FORMATS = {
         Format(
             "ics",
             N_("the next steps of the road map, for a calendar"),
-            (File("prochaines-etapes.ics", _calendar, _dated, marked=True),),
+            (File(file_names.NEXT_STEPS, _calendar, _dated, marked=True),),
         ),
-        Format("decidim", N_("the proposals in the columns Decidim imports"), (File("decidim.csv", _decidim),)),
+        Format("decidim", N_("the proposals in the columns Decidim imports"), (File(file_names.DECIDIM, _decidim),)),
     )
 }
 
 
 def made(
-    told: Publication,
+    published: Publication,
     names: Iterable[str],
     step: Callable[[str], None] = lambda _name: None,
     lacking: list[EngineMissing] | None = None,
@@ -192,14 +190,14 @@ def made(
 
     Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
     """
-    wanted = [file for name in names for file in FORMATS[name].files if file.wanted(told.report)]
+    wanted = [file for name in names for file in FORMATS[name].files if file.wanted(published.report)]
     files = {file.name: file for file in wanted}  # two formats may give the same file
     done = []
     for file in files.values():
-        name = file.called(told.report)
+        name = file.called(published.report)
         step(name)
         try:
-            done.append((name, file.make(told)))
+            done.append((name, file.make(published)))
         except EngineMissing as error:
             if lacking is None:
                 raise

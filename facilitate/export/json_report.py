@@ -52,7 +52,7 @@ def _report(report: Report) -> dict[str, Any]:
         ],
         "unfiled": [_proposal(part) for part in report.unfiled],
         "undecided": [_proposal(part) for part in report.undecided],
-        "ideas": [_idea(line, withdrawn=gone, internal=report.internal) for line, gone in every_idea(report)],
+        "ideas": [_idea(line, withdrawn=withdrawn, internal=report.internal) for line, withdrawn in every_idea(report)],
         "roadmap": [_action(part) for part in report.roadmap.actions()] if report.roadmap else [],
     }
 

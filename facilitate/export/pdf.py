@@ -91,11 +91,11 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
 
 
 def _run(run: TextRun) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": run.text if run.own else wrappable(run.text, "")}
+    data: dict[str, Any] = {"text": run.text if run.own else wrappable(run.text, "")}
     if run.strong:
-        told["strong"] = True
+        data["strong"] = True
     if run.quiet:
-        told["quiet"] = True
+        data["quiet"] = True
     if run.to:
-        told["to"] = run.to
-    return told
+        data["to"] = run.to
+    return data

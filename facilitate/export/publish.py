@@ -83,11 +83,12 @@ class Publisher:
         `step` is called with the name of each file before it is made. `lacking` takes the formats that cannot be made
         here, for somebody who asked for all there are; without it they are an error.
         """
-        from facilitate.export.formats import made, with_ending
+        from facilitate.export.file_names import anonymous
+        from facilitate.export.formats import made
 
         files = made(publication, options.formats, step, lacking)
-        if options.anonymise:  # beside the one with names, which is not to be taken for it
-            files = [(with_ending(name, "-anonyme"), data) for name, data in files]
+        if options.anonymise:
+            files = [(anonymous(name), data) for name, data in files]
         return self.files.write([(folder / name, data) for name, data in files], replace=options.replace)
 
     def export(
@@ -117,6 +118,7 @@ class Publisher:
 
         The links lead to the hub at that address.
         """
+        from facilitate.export.file_names import CARDS
         from facilitate.export.table_cards import TableCard, cards_page
         from facilitate.i18n import Language
         from facilitate.workshop.sharing.devices import link, tables_of
@@ -124,7 +126,7 @@ class Publisher:
         links = ((table, link(address, keys, table)) for table in tables_of(session))
         cards = [TableCard(table, where) for table, where in links if where]
         page = cards_page(session.plan, cards, Language(session.plan.language))
-        return self.files.write([(self._folder_of(slug) / "cartes.html", page)], private=True, replace=replace)[0]
+        return self.files.write([(self._folder_of(slug) / CARDS, page)], private=True, replace=replace)[0]
 
     def _style(self, chosen: Path | None) -> Style:
         """The style somebody names, else that of the workspace, else the one that comes with the program."""

@@ -84,7 +84,7 @@ class PublishedFiles:
 
 
 def _names(path: Path) -> Iterator[Path]:
-    """A file's name, then `compte-rendu-2.md` and so on."""
+    """A file's name, then `report-2.md` and so on."""
     yield path
     yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 

@@ -10,8 +10,9 @@ from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
 from facilitate.i18n import Language
+from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import OVER, STATE_NAMES, ActionPart, RoadMap
+from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart
 from facilitate.workshop.report.wording import horizon
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
 
 
-def roadmap_csv(found: RoadMap, _: Language, *, internal: bool = False) -> str:
+def roadmap_csv(found: RoadMapPart, _: Language, *, internal: bool = False) -> str:
     """One row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
@@ -35,7 +36,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
         part.wording,
         part.category,
         ", ".join(part.refs),
-        _(STATE_NAMES[part.state]),
+        _(ACTION_STATES[part.state]),
         part.owner,
         ", ".join(part.partners),
         part.territory,
@@ -89,14 +90,14 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
-    told = [
+    lines = [
         marking,
         part.wording,
-        f"{_(STATE_NAMES[part.state])} · {', '.join(part.refs)}",
+        f"{_(ACTION_STATES[part.state])} · {', '.join(part.refs)}",
         part.owner,
         ", ".join(part.partners),
     ]
-    event.add("description", "\n".join(filter(None, told)))
+    event.add("description", "\n".join(filter(None, lines)))
     if part.territory:
         event.add("location", one_line(part.territory))
     return event

@@ -13,13 +13,13 @@ from facilitate.i18n.catalogue import COMPILED, Msgid, answers, compiled, extrac
 
 def main(folders: list[str]) -> int:
     catalogue = translated()
-    said, answered = extracted(), answers(catalogue)
+    messages, answered = extracted(), answers(catalogue)
     COMPILED.write_bytes(compiled(catalogue))
-    missing = {msgid: place for msgid, place in said.items() if msgid not in answered}
+    missing = {msgid: place for msgid, place in messages.items() if msgid not in answered}
     if folders:
         sys.stdout.write("".join(_stub(msgid, place) for msgid, place in missing.items() if _within(place, folders)))
         return 0
-    unused = [msgid for msgid in answered if msgid not in said]
+    unused = [msgid for msgid in answered if msgid not in messages]
     lines = [f"missing  {place}  {msgid!r}" for msgid, place in missing.items()]
     lines += [f"unused   {msgid!r}" for msgid in unused]
     lines.append(f"{len(answered)} messages in {COMPILED.name}, {len(missing)} missing, {len(unused)} unused")

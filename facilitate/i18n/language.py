@@ -60,9 +60,9 @@ class Language:
         """Write the hour for a sentence: `14 h 00` (no-break spaces), `14:00`."""
         if self.code == "fr":
             return f"{moment.hour}{_NBSP}h{_NBSP}{moment.minute:02}"
-        return self.clock(moment)
+        return self.column_time(moment)
 
-    def clock(self, moment: dt.time | dt.datetime) -> str:
+    def column_time(self, moment: dt.time | dt.datetime) -> str:
         """Write the hour for a column, where every line must be as wide: `09:05`."""
         return f"{moment.hour:02}:{moment.minute:02}"
 
@@ -97,8 +97,8 @@ class Language:
         number = "d'er'" if self.code == "fr" and day.day == 1 else "d"
         return format_date(day, f"{weekday} {number} {month} y".strip(), locale=_LOCALES[self.code])
 
-    def _forms(self, *said: str) -> tuple[str, ...]:
-        return (self._catalogue and self._catalogue.forms(said[0])) or said
+    def _forms(self, *msgids: str) -> tuple[str, ...]:
+        return (self._catalogue and self._catalogue.forms(msgids[0])) or msgids
 
     def _filled(self, text: str, params: Mapping[str, object]) -> str:
         # Without parameters nothing is formatted, so a sentence may show braces as they are.

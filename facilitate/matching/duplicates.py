@@ -14,7 +14,7 @@ from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 SAME_CATEGORY = 0.2
 _DIGITS = 6
 _ZEROS = repeat(0.0)
-_TOLD = 5
+_MOST_WORDS = 5
 _ENOUGH = 6
 # Every pair that shares the beginning of a word is compared while items are few. From a few hundred on each item is
 # compared with those it shares most with: 29 at 450 items, 6 at 1,000, 4 from 1,300 on, so that nobody waits.
@@ -59,7 +59,7 @@ class DuplicatePairs:
         text, other = self._texts[a], self._texts[b].stem4
         shared = [word for stem4, word in text.stem4.items() if stem4 in other]
         shared.sort(key=lambda word: (-self._weights.weight(word), text.says(word)))
-        return tuple(dict.fromkeys(map(text.says, shared)))[:_TOLD]
+        return tuple(dict.fromkeys(map(text.says, shared)))[:_MOST_WORDS]
 
     def _compared(self) -> Iterator[Pair]:
         keys = sorted(self._texts)

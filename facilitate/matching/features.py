@@ -17,7 +17,7 @@ from itertools import chain
 from threading import Lock
 from typing import Any
 
-from facilitate.domain.text import folded
+from facilitate.domain.text import ALIKE, folded
 from facilitate.matching.stop_words import stop_words
 
 STEM, PREFIX, NGRAMS = 0, 1, 2
@@ -26,7 +26,7 @@ _PREFIX_LENGTH = 5
 _NGRAM_LENGTHS = (3, 4, 5)
 _STEM4_LENGTH = 4
 _TOKEN = re.compile(r"[^\W_]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"})
+_ALIKE = str.maketrans(ALIKE)
 _STEMMING = Lock()
 
 
@@ -108,7 +108,7 @@ def _words(text: str, language: str) -> Iterator[tuple[str, Word]]:
     """Each word that tells something, as written and as compared."""
     empty = stop_words(language)
     shouted = text.isupper()
-    for found in _TOKEN.finditer(unicodedata.normalize("NFC", text).translate(_LIGATURES)):
+    for found in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
         written = found.group()
         word, plain = _word(written.casefold(), language)
         # Capitals in a text that has small letters are initials: “ES” is not the French “es”.
@@ -122,7 +122,7 @@ def _word(written: str, language: str) -> tuple[Word, str]:
     """A word, and how it reads without accents."""
     plain = folded(written)
     with _STEMMING:  # a stemmer holds the word it works on, and screens ask from several threads
-        stem = folded(_stemmer(language).stemWord(written)) or plain
+        stem = folded(_stemmer(language).stemWord(written.translate(_ALIKE))) or plain
     features = (sys.intern(stem),), (sys.intern(plain[:_PREFIX_LENGTH]),), _runs(plain)
     return Word(features, sys.intern(plain[:_STEM4_LENGTH])), plain
 

@@ -18,7 +18,7 @@ from facilitate.sheets.refusals import broken, encrypted
 
 MOST_CELLS = 6_000_000
 # What an old workbook may say of its size: all the rows and columns there were.
-MOST_SAID = 65_536 * 256
+MOST_DECLARED = 65_536 * 256
 MOST_UNPACKED = 400_000_000
 MOST_PARTS = 5_000
 _CHUNK = 1 << 20
@@ -44,9 +44,9 @@ def check_dimensions(data: bytes, kind: Kind) -> None:
     if kind is Kind.XLS:
         from facilitate.sheets.binary_workbooks import dimensions
 
-        filled, said = dimensions(data)
+        filled, declared = dimensions(data)
         _check(Dimensions(*filled))
-        if said[0] * said[1] > MOST_SAID:
+        if declared[0] * declared[1] > MOST_DECLARED:
             raise broken()
         return
     with opening():

@@ -209,15 +209,15 @@ class SpreadsheetGrids(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         name = tag.rpartition(":")[2]
-        said = {key.rpartition(":")[2]: value for key, value in attrs}
+        attributes = {key.rpartition(":")[2]: value for key, value in attrs}
         if name == "worksheet":
-            self.grids.append(Grid(said.get("name") or ""))
+            self.grids.append(Grid(attributes.get("name") or ""))
         elif name == "row" and self.grids:
             lines = self.grids[-1].lines
-            lines.append((_number(said.get("index"), lines[-1][0] + 1 if lines else 1), []))
+            lines.append((_number(attributes.get("index"), lines[-1][0] + 1 if lines else 1), []))
         elif name == "cell" and self.grids and self.grids[-1].lines:
-            across, down = (1 + _number(said.get(key), 0) for key in ("mergeacross", "mergedown"))
-            self._cell = _Cell("", across, down, _number(said.get("index"), 0) - 1)
+            across, down = (1 + _number(attributes.get(key), 0) for key in ("mergeacross", "mergedown"))
+            self._cell = _Cell("", across, down, _number(attributes.get("index"), 0) - 1)
             self.grids[-1].lines[-1][1].append(self._cell)
         elif name == "comment":
             self._comment = True

@@ -39,10 +39,10 @@ _HALF_A_SECOND = timedelta(milliseconds=500)
 def read_workbook(data: bytes, kind: Kind, asked: Asked) -> Table:
     """Read one sheet; raises `Unclear` where several hold words and nothing tells which is meant."""
     check_dimensions(data, kind)
-    book = _told(lambda: _opened(data if kind is not Kind.ODS else with_breaks(data)))
+    book = _refusing(lambda: _opened(data if kind is not Kind.ODS else with_breaks(data)))
     names = tuple(book.sheet_names)
     place, filled = (_place_named(names, asked.sheet), ()) if asked.sheet else _only_place(book, asked)
-    sheet = _told(lambda: book.get_sheet_by_index(place))
+    sheet = _refusing(lambda: book.get_sheet_by_index(place))
     origin = Origin(kind, sheet=names[place], sheets=names, filled=filled)
     return table_of(origin, _rows(sheet), asked.progress, total=sheet.total_height)
 
@@ -74,7 +74,7 @@ def _opened(data: bytes) -> CalamineWorkbook:
     return load_workbook(io.BytesIO(data))
 
 
-def _told(act: Callable[[], Made]) -> Made:
+def _refusing(act: Callable[[], Made]) -> Made:
     """What the library says of a workbook it cannot open, as a sentence."""
     from python_calamine import CalamineError, PasswordError
 
@@ -137,7 +137,7 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, .
 
 def _sample(book: CalamineWorkbook, place: int) -> list[SheetRow]:
     """The first rows of a sheet that hold anything."""
-    sheet = _told(lambda: book.get_sheet_by_index(place))
+    sheet = _refusing(lambda: book.get_sheet_by_index(place))
     found: list[SheetRow] = []
     for row in _rows(sheet):
         if not row.blank:

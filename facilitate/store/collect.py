@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitate.domain.acts.purge import SessionPurged
-from facilitate.domain.admission import MOST_CLOCK, beyond_sight, objection
+from facilitate.domain.admission import HIGHEST_LAMPORT, beyond_sight, objection
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
 from facilitate.domain.purge_marks import cleared, purged_until
@@ -56,20 +56,20 @@ def collect(log: FolderLog, sources: Sequence[Path], agree: Agree | None = None)
             elif known[event.id] != event:
                 purges.check_known(path, event)
     own, others = coming.parted()
-    told = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
-    agreed = bool(told and agree and agree(told))
+    for_others = tuple(ForOthers(str(path), matters(events)) for path, events in others.items())
+    agreed = bool(for_others and agree and agree(for_others))
     new = [(path, event) for each in ((own, others) if agreed else (own,)) for path in each for event in each[path]]
     unsaid = any(isinstance(event.act, SessionPurged) for events in others.values() for event in events)
     for path, event in new:
         purges.check_new(path, event, purged_there=agreed or not unsaid)
     if new:
         with log.writing_as(COLLECTED) as writer:
-            writer.append(sorted((event for _path, event in new), key=lambda event: (event.clock, event.id)))
+            writer.append(sorted((event for _path, event in new), key=lambda event: (event.lamport, event.id)))
     damaged = tuple((str(path), line) for path, journal in journals for line in journal.spoiled)
     here = sum(event.id in known for _path, journal in journals for event in journal.events)
     came = tuple(event.id for _path, event in new)
     left_out = (*found.passed, *coming.left_out)
-    return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, told, agreed, came)
+    return Collected(len(journals), len(new), here + coming.twice, damaged, left_out, for_others, agreed, came)
 
 
 class _Coming:
@@ -97,10 +97,10 @@ class _Coming:
         known = {**self._known, **{key: event for key, (_path, event) in self._new.items()}}
         own: dict[Path, list[Event]] = {}
         others: dict[Path, list[Event]] = {}
-        clock = max((event.clock for event in self._known.values() if event.clock <= MOST_CLOCK), default=0)
+        highest = max((event.lamport for event in self._known.values() if event.lamport <= HIGHEST_LAMPORT), default=0)
         new = 0
-        for path, event in sorted(self._new.values(), key=lambda each: (each[1].clock, each[1].id)):
-            wrong = beyond_sight(event, len(self._known), clock, new)
+        for path, event in sorted(self._new.values(), key=lambda each: (each[1].lamport, each[1].id)):
+            wrong = beyond_sight(event, len(self._known), highest, new)
             if wrong is not None:
                 self.left_out.append(Message(_STAYS_OUT, {"file": str(path), "reason": wrong}))
                 continue

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from facilitate.domain.errors import N_, Message
+from facilitate.store.journal_names import alike, original
 from facilitate.store.journal_reading import Journal
-from facilitate.store.names import alike, original
 
 _SPARE = N_(
     "{file} is a copy of {journal}, as synchronised folders make when two computers write one file. "
@@ -34,8 +34,8 @@ def copies(journals: Sequence[Journal]) -> Iterator[Message]:
             continue
         own = {event.id for event in journal.events} - known
         known |= own  # of two copies that hold the same acts one is to be left
-        told = {"file": journal.name, "journal": originals[journal.name], "count": len(own)}
-        yield Message(_NEEDED if own else _SPARE, told)
+        params = {"file": journal.name, "journal": originals[journal.name], "count": len(own)}
+        yield Message(_NEEDED if own else _SPARE, params)
 
 
 def names_alike(folder: Path) -> Iterator[Message]:

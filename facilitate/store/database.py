@@ -12,8 +12,9 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from facilitate import system
+from facilitate.files import not_written
 from facilitate.store.held import HeldFile, Mark
-from facilitate.store.journal import DamagedLineError, frame, not_written, unframe
+from facilitate.store.journal import DamagedLineError, frame, unframe
 
 EVENTS = "events"
 _TAIL = 64  # bytes before what is new, by which a file that was written anew is told

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitate.domain.errors import N_, Message, StorageFailure
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event, Unknown
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.timeline import Timeline
-from facilitate.files import reason
+from facilitate.files import not_written, unreadable_journal
 from facilitate.store.copies import copies, names_alike
-from facilitate.store.journal import frame, not_written
+from facilitate.store.journal import frame
+from facilitate.store.journal_names import ENDING, is_given, journals_in
 from facilitate.store.journal_reading import Journal, act_of, common_header, half_read, read_journal
 from facilitate.store.locks import FOLDER
-from facilitate.store.names import ENDING, is_given, journals_in
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.store.set_aside import Aside, asides_in, mend_file, set_aside
 from facilitate.system import hold, sync_folder
@@ -56,11 +56,7 @@ def examine(folder: Path) -> Findings:
         asides = asides_in(folder)
         found = {path.name: read_journal(path, act_of) for path in journals_in(folder)}
     except OSError as error:
-        raise StorageFailure(
-            N_("This session cannot be read ({folder}): {reason}."),
-            folder=str(folder),
-            reason=reason(Path(error.filename or folder), error),
-        ) from error
+        raise unreadable_journal(Path(error.filename or folder), error) from error
     header = _header_of_all(list(found.values()), list(asides.values()))
     known = {event.id: event for journal in found.values() for event in journal.events}
     for name in sorted({*found, *asides}):
@@ -173,7 +169,7 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     aside.keep(known, header)
 
 
-def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, told: tuple[Message, ...]) -> Findings:
+def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, copied: tuple[Message, ...]) -> Findings:
     mine = [event for journal in journals if not _of_another_session(journal, header) for event in journal.events]
     timeline = Timeline.of(mine)
     beyond = [journal.problem for journal in journals if journal.problem]
@@ -188,7 +184,7 @@ def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, tol
             )
         )
     unknown = tuple(event.act.name for event in timeline.events if isinstance(event.act, Unknown))
-    return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), told)
+    return Findings(tuple(journals), timeline, unknown, tuple(beyond), tuple(called_alike(timeline.session)), copied)
 
 
 def _contradictions(events: Iterable[Event]) -> Iterator[Message]:

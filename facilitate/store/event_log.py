@@ -12,10 +12,11 @@ from facilitate.domain.codec import event_of
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.domain.roles import COLLECTED
+from facilitate.files import append_synced, not_written, unreadable_journal
 from facilitate.store import locks
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
-from facilitate.store.journal import SCHEMA, DamagedLineError, not_written
-from facilitate.store.names import ENDING, is_journal_name
+from facilitate.store.journal import SCHEMA, DamagedLineError
+from facilitate.store.journal_names import ENDING, is_journal_name
 from facilitate.store.writer import JournalWriter
 from facilitate.system import is_portable
 
@@ -162,8 +163,6 @@ class FolderLog:
             ) from error
 
     def _set_aside(self, path: Path, torn: bytes) -> None:
-        from facilitate.files import append_synced  # only after a program was killed while it wrote
-
         kept = path.with_suffix(".torn")
         append_synced(kept, torn.removesuffix(b"\n") + b"\n")
         self.notices.append(
@@ -183,11 +182,7 @@ class FolderLog:
                 self._listed = {entry.name for entry in journals}
                 return sorted(entry.name for entry in journals if self._is_news(entry))
         except OSError as error:
-            raise self._lost(error) or StorageFailure(
-                N_("This session cannot be read ({folder}): {reason}."),
-                folder=str(self.folder),
-                reason=error.strerror or str(error),
-            ) from error
+            raise self._lost(error) or unreadable_journal(self.folder, error) from error
 
     def _lost(self, error: OSError) -> StorageFailure | None:
         """What is said when the folder this program had open is not there any more, or has another name."""
@@ -230,13 +225,7 @@ class FolderLog:
         except DamagedLineError as damage:
             raise damaged(damage.path, damage.number) from None
         except OSError as error:
-            from facilitate.files import reason  # not needed until something fails
-
-            why = reason(path, error)
-            text = N_("{file} cannot be read: {reason}.")
-            if isinstance(why, str):  # in the system's words: nobody knows better
-                text = N_("{file} cannot be read: {reason}. Check the disk.")
-            raise StorageFailure(text, file=str(path), reason=why) from error
+            raise unreadable_journal(path, error) from error
         self._check_header(path, storage)
         events: list[Event] = []
         for line, document in enumerate(documents, storage.lines - len(documents) + 1):

@@ -11,8 +11,9 @@ from typing import Any
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.programme.reader import MOST_TABLES
-from facilitate.store.journal import not_written, unframe
-from facilitate.store.names import journals_in
+from facilitate.files import not_written
+from facilitate.store.journal import unframe
+from facilitate.store.journal_names import journals_in
 from facilitate.store.private_files import FOLDER, machine_secret, put_once, write_private
 from facilitate.workshop.sharing.link import LENGTH, SIGNS, plain_token
 from facilitate.workshop.sharing.proof import key_of, name_of, of_token
@@ -70,9 +71,9 @@ class FolderKeys:
         secret = self._secret()
         if not self._names:
             keys = {table: key_of(secret, table) for table in range(1, MOST_TABLES + 1)}
-            told = dict.fromkeys(keys.values(), "") | dict.fromkeys(self._known["gone"], "")
-            told |= {digest: keys[table] for digest, table in self._opens.items() if table in keys}
-            self._names = {name_of(each): (each, key) for each, key in told.items()}
+            keys_by_secret = dict.fromkeys(keys.values(), "") | dict.fromkeys(self._known["gone"], "")
+            keys_by_secret |= {digest: keys[table] for digest, table in self._opens.items() if table in keys}
+            self._names = {name_of(each): (each, key) for each, key in keys_by_secret.items()}
         return self._names.get(name)
 
     def renew(self, table: int) -> None:
@@ -86,8 +87,8 @@ class FolderKeys:
     def _change(self, table: int, token: str) -> None:
         known = self._read()
         before = known["tables"].get(str(table), "")
-        gone = [*known["gone"], _digest(before)] if before else known["gone"]
-        self._keep({**known, "tables": {**known["tables"], str(table): token}, "gone": gone})
+        closed = [*known["gone"], _digest(before)] if before else known["gone"]
+        self._keep({**known, "tables": {**known["tables"], str(table): token}, "gone": closed})
 
     def _keep(self, known: dict[str, Any]) -> None:
         write_private(self._path, {**known, "machine": known["machine"] or self._mark})
@@ -143,8 +144,8 @@ class FolderKeys:
 
     def _draw_anew(self) -> os.stat_result:
         """Give all tables other tokens, and know those that were copied as taken back."""
-        gone = [*self._known["gone"], *(_digest(str(token)) for token in self._known["tables"].values() if token)]
-        self._known = {**_new(self._mark), "gone": gone}
+        closed = [*self._known["gone"], *(_digest(str(token)) for token in self._known["tables"].values() if token)]
+        self._known = {**_new(self._mark), "gone": closed}
         write_private(self._path, self._known)
         self._notices.append(
             Message(

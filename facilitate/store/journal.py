@@ -1,4 +1,4 @@
-"""The lines of a journal, and what is said when one cannot be written.
+"""The lines of a journal.
 
 A line is eight hexadecimal digits of CRC-32, a blank, JSON without a line end, and a line end. The first line is the
 header.
@@ -6,14 +6,11 @@ header.
 
 from __future__ import annotations
 
-import errno
 import json
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
-
-from facilitate.domain.errors import N_, StorageFailure
 
 SCHEMA = 1
 CRC = 9  # eight digits and a blank
@@ -72,30 +69,3 @@ def _check_depth(document: object) -> None:
 
 def _items(item: dict[str, object] | list[object]) -> Iterable[object]:
     return item.values() if isinstance(item, dict) else item
-
-
-def not_written(path: Path, error: OSError) -> StorageFailure:
-    """The sentence for a write that failed; nothing of it was kept."""
-    from facilitate.files import refusal  # not needed until something fails
-
-    if refused := refusal(path, error):
-        return refused
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return StorageFailure(
-            N_("Not saved: the disk is full ({folder}). Free some space, then do it again."), folder=str(path.parent)
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StorageFailure(
-            N_("Not saved: this folder cannot be written to ({folder}). Give yourself the right to, or use --home."),
-            folder=str(path.parent),
-        )
-    if error.errno == errno.ENOENT:
-        return StorageFailure(
-            N_("Not saved: the folder {folder} is not there any more. Put it or its disk back, then do it again."),
-            folder=str(path.parent),
-        )
-    return StorageFailure(
-        N_("Not saved: the disk refused ({reason}, {file}). Check the disk, then do it again."),
-        reason=error.strerror or str(error),
-        file=str(path),
-    )

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import StorageFailure
-from facilitate.files import write_synced
-from facilitate.store.journal import not_written
+from facilitate.files import not_written, write_synced
 from facilitate.system import replace, sync_folder
 
 FOLDER = ".hub"  # in a session's folder, beside the journals, which are passed on

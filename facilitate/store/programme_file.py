@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import as_written
-from facilitate.domain.programme.toml_text import LARGEST, parsed, place_of_fault, text_of
+from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
 from facilitate.files import unreadable
 
 _DATES = ("date",)
@@ -24,10 +22,7 @@ def read_programme(path: Path) -> dict[str, Any]:
             text = text_of(str(path), file.read(LARGEST + 1))
     except OSError as error:
         raise unreadable(path, error) from error
-    try:
-        document: dict[str, Any] = _plain(parsed(str(path), text))
-    except tomllib.TOMLDecodeError as error:
-        raise _invalid(path, text, error) from error
+    document: dict[str, Any] = _plain(parsed(str(path), text))
     return document
 
 
@@ -38,29 +33,6 @@ def written(document: Mapping[str, Any]) -> str:
     whole = as_written(document)
     typed = {name: _typed(name, value) for name, value in _without_nothing(whole).items()}
     return tomli_w.dumps(typed, multiline_strings=False)
-
-
-def _invalid(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Refused:
-    """Where TOML does not read; the parser's own reason is English, so only its place and its kind are taken."""
-    line, column = place_of_fault(text, error)
-    if "date" in str(error):
-        return Refused(
-            N_(
-                "{file}, line {line}, column {column}: this date or time does not exist. Write 2021-12-13, or 14:00:00."
-            ),
-            file=str(path),
-            line=line,
-            column=column,
-        )
-    return Refused(
-        N_(
-            "{file} is not valid TOML at line {line}, column {column}. "
-            "Look there, or just before, for a missing quotation mark, bracket or equals sign, or a key given twice.",
-        ),
-        file=str(path),
-        line=line,
-        column=column,
-    )
 
 
 def _plain(value: Any) -> Any:

@@ -12,11 +12,11 @@ from pathlib import Path
 from facilitate.domain.codec import document_of
 from facilitate.domain.errors import N_, StorageFailure
 from facilitate.domain.event import Event
-from facilitate.files import write_synced
-from facilitate.store.journal import frame, not_written
+from facilitate.files import not_written, write_synced
+from facilitate.store.journal import frame
+from facilitate.store.journal_names import ENDING, journals_in
 from facilitate.store.journal_reading import Journal, act_of, read_journal
 from facilitate.store.locks import FOLDER as LOCKS
-from facilitate.store.names import ENDING, journals_in
 from facilitate.store.purge_finish import NEW, READY, beside, finish, rewriting
 from facilitate.system import hold, is_held, sync_folder
 
@@ -32,18 +32,18 @@ def purge(folder: Path, decide: Decide) -> list[str]:
     try:
         with rewriting(folder), _alone(folder):
             finish(folder)
-            events, told = decide()
+            events, added = decide()
             # All are read before the first is written: one that is damaged stops it at once.
             new = {path: _rewritten(journal, events) for path in _journals(folder) if (journal := _sound(path))}
-            new[next(iter(new))] += b"".join(frame(document_of(event)) for event in told)
+            new[next(iter(new))] += b"".join(frame(document_of(event)) for event in added)
             for path, data in new.items():
                 write_synced(path.with_suffix(NEW), data, over=True)
-            gone = [path.name for path in beside(folder)]
+            removed = [path.name for path in beside(folder)]
             sync_folder(folder)
             write_synced(folder / READY, b"", over=True)
             sync_folder(folder)
             finish(folder)
-            return gone
+            return removed
     except OSError as error:
         _forget(folder)
         raise not_written(folder / READY, error) from error

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from facilitate.domain.errors import N_, StorageFailure
-from facilitate.store.journal import not_written
+from facilitate.files import not_written
+from facilitate.store.journal_names import ENDING
 from facilitate.store.locks import FOLDER as LOCKS
-from facilitate.store.names import ENDING
 from facilitate.store.private_files import FOLDER as PRIVATE
 from facilitate.system import hold, replace, sync_folder
 

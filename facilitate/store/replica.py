@@ -18,9 +18,10 @@ from facilitate.domain.codec import events_of
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import COLLECTED, table_role
+from facilitate.files import not_written
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal import not_written, unframe
-from facilitate.store.names import journals_in
+from facilitate.store.journal import unframe
+from facilitate.store.journal_names import journals_in
 from facilitate.store.private_files import FOLDER, LINKS, write_private
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable, make_folders

@@ -13,8 +13,8 @@ from facilitate.domain.event import Event
 from facilitate.files import append_synced, replace_file
 from facilitate.store.envelope import Lines, read_lines
 from facilitate.store.journal import frame, unframe
+from facilitate.store.journal_names import ENDING, is_file
 from facilitate.store.journal_reading import act_of, header_of, readable_header
-from facilitate.store.names import ENDING, is_file
 from facilitate.system import sync_folder
 
 _ENDINGS = (".damaged", ".torn")

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
-from facilitate.files import reason
+from facilitate.files import unreadable
+from facilitate.store.journal_names import ENDING, is_file, is_journal_name
 from facilitate.store.journal_reading import Journal, half_read, read_journal
-from facilitate.store.names import ENDING, is_file, is_journal_name
 
 _DEEPEST = 3  # a key's root, its `sessions`, a session's folder
 _MOST_ENTRIES = 20_000
@@ -110,7 +110,7 @@ def _entries(folder: Path, refusals: list[Message]) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        refusals.append(_unreadable(folder, error))
+        refusals.append(unreadable(folder, error).message)
         return []
 
 
@@ -129,7 +129,7 @@ def _read(path: Path) -> tuple[Journal | None, Message]:
             return None, _message(N_("{file} is too large to be a journal, and was passed over."), file=path)
         journal = read_journal(path)
     except OSError as error:
-        return None, _unreadable(path, error)
+        return None, unreadable(path, error).message
     return journal, _no_journal(path)
 
 
@@ -142,10 +142,6 @@ def _belongs(journal: Journal, session: str, known: Collection[str]) -> bool:
 
 def _no_journal(path: Path) -> Message:
     return _message(N_("{file} is not a journal of facilitate, or its first line is damaged."), file=path)
-
-
-def _unreadable(path: Path, error: OSError) -> Message:
-    return _message(N_("{file} cannot be read: {reason}."), file=path, reason=reason(path, error))
 
 
 def _message(text: str, **params: object) -> Message:

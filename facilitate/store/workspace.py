@@ -12,10 +12,10 @@ from facilitate.domain.acts.programme import SessionCreated
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.document import complete
 from facilitate.domain.programme.reader import read_plan
+from facilitate.files import check_length, check_name, not_written, write_file
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.event_log import FolderLog
-from facilitate.store.journal import not_written
-from facilitate.store.names import alike, is_file, is_journal_name
+from facilitate.store.journal_names import alike, is_file, is_journal_name
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, unfit_part
 from facilitate.workshop.ports import Clock, IdSource
@@ -37,8 +37,6 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
             raise ValueError("embedded null character")
         path = Path(chosen).expanduser()
         if unfit_part(path):  # before it is resolved: Windows makes devices of some names
-            from facilitate.files import check_name
-
             check_name(path)
         return path.resolve()
     if (current / "sessions").is_dir():
@@ -71,11 +69,7 @@ def machine_tag(environ: Mapping[str, str]) -> str:
     import secrets  # 7 ms, once in a machine's life
 
     tag = secrets.choice(_LETTERS) + "".join(secrets.choice(_SIGNS) for _ in range(3))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(tag + "\n", encoding="ascii", newline="\n")
-    except OSError as error:
-        raise not_written(path, error) from error
+    write_file(path, f"{tag}\n")
     return tag
 
 
@@ -191,8 +185,6 @@ class Workspace:
 
 
 def _make(folder: Path) -> None:
-    from facilitate.files import check_length  # only when a session is made
-
     check_length(folder)
     try:
         make_folders(folder)

@@ -39,7 +39,8 @@ DIGITS = {sign: number for row in ("123456789", "&é\"'(-è_ç", "&é\"'(§è!ç
 class PageAction:
     """Something a page can do: `name` is its `action_…` method, `keys` a comma list, the first being the one shown.
 
-    `label` (a word or two) and `help` (a sentence) are messages; `bar` tells whether the bottom line shows it.
+    `label` (a word or two) and `help` (a sentence) are messages; `bar` tells whether the bottom line shows it. `part`
+    is the class of the part of the page that does it, where the page does not.
     """
 
     name: str
@@ -47,6 +48,12 @@ class PageAction:
     label: str
     help: str
     bar: bool = True
+    part: str = ""
+
+    @property
+    def call(self) -> str:
+        """What the page is asked to do, as Textual writes it."""
+        return f"in_part({self.part!r}, {self.name!r})" if self.part else self.name
 
     def key(self, language: Language) -> str:
         """The key as people read it."""
@@ -68,4 +75,4 @@ def shown(key: str, language: Language) -> str:
 
 def bindings(actions: Iterable[PageAction]) -> list[BindingType]:
     """The Textual bindings of these actions; what they are called is drawn from the registry, not from Textual."""
-    return [Binding(action.keys, action.name, action.label, show=False) for action in actions]
+    return [Binding(action.keys, action.call, action.label, show=False) for action in actions]

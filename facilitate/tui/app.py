@@ -205,7 +205,7 @@ class FacilitateApp(App[int]):
         if isinstance(screen, Screen):
             for action in (*screen.ACTIONS, *ALWAYS):
                 # By its name, for some have a number behind it: `recover(0)`.
-                act = partial(screen.run_action, action.name)
+                act = partial(screen.run_action, action.call)
                 yield SystemCommand(self.language(action.label), self.language(action.help), act)
         for theme, label, about in _COLOURS:
             yield SystemCommand(self.language(label), self.language(about), partial(setattr, self, "theme", theme))

@@ -74,8 +74,8 @@ class Files(Protocol):
 
 def ordered(entries: Iterable[FileEntry], typed: str = "") -> tuple[FileEntry, ...]:
     """Folders by their name, then the lists, then what is none, both the newest first; `typed` narrows."""
-    words = folded(typed).lower().split()
-    found = {entry.path: entry for entry in entries if _holds(folded(entry.path.name).lower(), words)}
+    words = folded(typed).split()
+    found = {entry.path: entry for entry in entries if _holds(folded(entry.path.name), words)}
     return tuple(sorted(found.values(), key=_place))
 
 
@@ -84,7 +84,7 @@ def _holds(name: str, words: Sequence[str]) -> bool:
 
 
 def _place(entry: FileEntry) -> tuple[int, float, str]:
-    name = folded(entry.path.name).lower()
+    name = folded(entry.path.name)
     return (0, 0.0, name) if entry.folder else (1 if entry.is_list else 2, -entry.changed, name)
 
 

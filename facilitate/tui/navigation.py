@@ -27,7 +27,7 @@ def _conduct() -> type[Screen]:
 
 
 def _imports() -> type[Screen]:
-    from facilitate.tui.screens.imports.files import ImportFilesPage
+    from facilitate.tui.screens.imports.screen import ImportFilesPage
 
     return ImportFilesPage
 

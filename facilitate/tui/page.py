@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 import textual.screen
+from textual.actions import parse
 from textual.binding import BindingType
 
 from facilitate.domain.errors import N_, FacilitateError
@@ -30,6 +32,12 @@ ALWAYS = (HELP, BACK)
 def sheet(name: str) -> str:
     """The rules of a page that has many, for its `DEFAULT_CSS`: they are read when the page is, not at every start."""
     return Path(__file__).with_name("styles").joinpath(f"{name}.tcss").read_text(encoding="utf-8")
+
+
+class PagePart(Protocol):
+    """A part of a page that does something by itself: for each of its `ACTIONS` it has an `action_…` method."""
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]]
 
 
 class Program(Protocol):
@@ -62,14 +70,22 @@ class Program(Protocol):
 class Screen(textual.screen.Screen[None]):
     """A full screen. Subclasses give `ACTIONS`, `compose` and `help_text`; what may be refused goes through `attempt`.
 
-    The keys, the bottom line, the help and the palette are made from `ACTIONS`.
+    The keys, the bottom line, the help and the palette are made from `ACTIONS`. A page whose parts do something by
+    themselves names their classes in `PARTS` and keeps them in `parts`: their `ACTIONS` come before its own, unless
+    `ORDER` names those that come first.
     """
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = ()
+    PARTS: ClassVar[tuple[type[PagePart], ...]] = ()
+    ORDER: ClassVar[tuple[str, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = bindings(ALWAYS)
+    parts: tuple[PagePart, ...] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make the bindings from the registry."""
+        theirs = [replace(action, part=part.__name__) for part in cls.PARTS for action in part.ACTIONS]
+        place = {name: number for number, name in enumerate(cls.ORDER)}
+        cls.ACTIONS = tuple(sorted([*theirs, *cls.ACTIONS], key=lambda each: place.get(each.name, len(place))))
         cls.BINDINGS = bindings(cls.ACTIONS)
         super().__init_subclass__(**kwargs)
 
@@ -125,6 +141,12 @@ class Screen(textual.screen.Screen[None]):
     def say(self, msgid: str, **params: object) -> None:
         """Tell the user something in passing."""
         notify(self.app, self.language(msgid, **params), seconds=3)
+
+    def action_in_part(self, part: str, action: str) -> None:
+        """Have the part of that class do it."""
+        _namespace, name, parameters = parse(action)
+        owner = next(each for each in self.parts if type(each).__name__ == part)
+        getattr(owner, f"action_{name}")(*parameters)
 
     def action_help(self) -> None:
         """Show what can be done here."""
@@ -200,6 +222,10 @@ class SessionPage(Screen):
         """Draw the session if an act changed it."""
         if self.is_mounted and self.drawn and self._drawn != self.workshop.recorder.version:
             self.draw()
+
+    def action_open(self, name: str) -> None:
+        """Open the screen of that name on this session."""
+        self.facilitate.open_screen(name, self.workshop)
 
     @property
     def draft(self) -> Draft:

@@ -5,13 +5,12 @@ Styles are given beside the text, as pairs: `pieces("T3-07 ", ("déjà existante
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from rich.text import Text
 from textual.content import Content
 
-from facilitate.domain.text import is_harmless
+from facilitate.domain.text import replace_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +20,10 @@ if TYPE_CHECKING:
 Severity = Literal["information", "warning", "error"]
 Piece = str | Content | tuple[str, str]
 
-# What a terminal could act on, or could not be sent at all: controls but newline, bidirectional controls, surrogates.
-_UNSHOWABLE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-
 
 def visible(text: str) -> str:
-    """Show each unsafe character as one sign (ESC as `␛`), so that positions in the text stay what they were."""
-    return text if is_harmless(text) else re.sub(_UNSHOWABLE, _sign, text)
+    """Show each control character as one sign (ESC as `␛`), so that positions in the text stay what they were."""
+    return replace_controls(text, _sign)
 
 
 def plain(text: str) -> Content:
@@ -65,8 +61,7 @@ def _content(part: str | Content) -> Content:
     return plain(part) if isinstance(part, str) else part
 
 
-def _sign(found: re.Match[str]) -> str:
-    char = found.group()
+def _sign(char: str) -> str:
     code = ord(char)
     if char == "\t":
         return " "

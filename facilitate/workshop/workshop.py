@@ -12,17 +12,17 @@ from facilitate.workshop.ports import Clock, EventLog, IdSource
 from facilitate.workshop.recorder.recorder import Recorder
 
 if TYPE_CHECKING:
+    from facilitate.workshop.cases.duplicates import Duplicates
     from facilitate.workshop.cases.ideas import Ideas
     from facilitate.workshop.cases.imports import Importing
     from facilitate.workshop.cases.notes import Notes
-    from facilitate.workshop.cases.pairs import Answers
-    from facilitate.workshop.cases.panel import Turns
+    from facilitate.workshop.cases.panel import Panel
     from facilitate.workshop.cases.phases import Phases
     from facilitate.workshop.cases.programme import Programme
     from facilitate.workshop.cases.proposals import Proposals
-    from facilitate.workshop.cases.roadmap import Following
-    from facilitate.workshop.cases.study import Links
-    from facilitate.workshop.cases.wall import Projection
+    from facilitate.workshop.cases.roadmap import RoadMap
+    from facilitate.workshop.cases.study import StudyLinks
+    from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
     from facilitate.workshop.sharing.guests import Guests
 
@@ -58,14 +58,14 @@ class Workshop:
     importing: Importing = _lazy("cases.imports", "Importing")
     guests: Guests = _lazy("sharing.guests", "Guests")
     proposals: Proposals = _lazy("cases.proposals", "Proposals")
-    links: Links = _lazy("cases.study", "Links")
+    study: StudyLinks = _lazy("cases.study", "StudyLinks")
     phases: Phases = _lazy("cases.phases", "Phases")
     notes: Notes = _lazy("cases.notes", "Notes")
     programme: Programme = _lazy("cases.programme", "Programme")
-    answers: Answers = _lazy("cases.pairs", "Answers")
-    turns: Turns = _lazy("cases.panel", "Turns")
-    wall: Projection = _lazy("cases.wall", "Projection")
-    roadmap: Following = _lazy("cases.roadmap", "Following")
+    duplicates: Duplicates = _lazy("cases.duplicates", "Duplicates")
+    panel: Panel = _lazy("cases.panel", "Panel")
+    wall: Wall = _lazy("cases.wall", "Wall")
+    roadmap: RoadMap = _lazy("cases.roadmap", "RoadMap")
     history: History = _lazy("history.undo", "History")
 
     def __init__(self, log: EventLog, clock: Clock, ids: IdSource, role: str = FACILITATOR) -> None:

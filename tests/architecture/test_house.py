@@ -24,6 +24,7 @@ SHORT = {
     "facilitate.matching.stop_words": "words, and no code",
     "facilitate.sheets.documents": "the only one that may know pandoc, by contract",
     "facilitate.store.copies": "what synchronised folders leave: a subject beside damage",
+    "facilitate.store.programme_file": "programmes as TOML, found by its name",
     "facilitate.tui.screens.imports.actions": "the keys of a screen that is long without them",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",

@@ -166,7 +166,7 @@ def test_a_page_without_scripts_says_what_it_needs(phone):
 def test_the_texts_of_the_page_cannot_end_their_script(monkeypatch):
     from facilitate.web.hub import page_text
 
-    monkeypatch.setattr(page_text, "_SAID", {"a": "</script><!--\u2028&"})
+    monkeypatch.setattr(page_text, "_TEXTS", {"a": "</script><!--\u2028&"})
     monkeypatch.setattr(page_text, "_SHOWN", dict.fromkeys(page_text._SHOWN, '"><b>&'))
     page = page_text._rendered.__wrapped__("en")
     inside = page.split('id="texts">')[1].split("</script>")[0]

@@ -49,7 +49,7 @@ def test_a_full_temporary_folder_is_a_sentence(shell, three, monkeypatch):
     monkeypatch.setattr("facilitate.export.engines.tempfile.TemporaryDirectory", full)
     done = shell("export", three, "--to", "md,pdf")
     assert done.code == 3
-    assert "compte-rendu.pdf was not written: the disk is full" in done.err
+    assert "Not saved: the disk is full" in done.err
     assert not (shell.home / "exports" / three).exists()
 
 

@@ -62,7 +62,9 @@ def test_stats_draws_bars_that_fit(shell, width, monkeypatch):
     assert "Table 2  ████" in out
     assert "4. Dispositions légales et plaid" in out
     assert "▒" in out
-    assert out.splitlines()[1] == "57 ideas received = 57 filed + 0 unfiled + 0 undecided + 0 withdrawn."
+    assert " ".join(out.split()[5:]).startswith(
+        "The count adds up: 57 ideas received = 57 filed + 0 unfiled + 0 undecided + 0 withdrawn."
+    )
     assert "\x1b" not in out
     data = shell.json("stats", slug)
     assert (data["to_create"], data["existing"], len(data["categories"])) == (52, 5, 7)

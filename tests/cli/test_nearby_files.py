@@ -39,9 +39,22 @@ def test_a_typed_path_leads_to_a_file_a_folder_or_what_begins_so(tmp_path):
     assert names(files.named(str(tmp_path / "nulle part" / "idé"))) == []
 
 
-@pytest.mark.parametrize("typed", ["~nobody/x", "/a\0b", "//", "/" + "x" * 5000, "file:", "/\udcff"])
-def test_nothing_that_can_be_typed_is_an_error(typed, tmp_path):
-    NearbyFiles(tmp_path).named(typed)
+@pytest.mark.parametrize("typed", ["~nobody/x", "/a\0b", "/" + "x" * 5000, "/\udcff", "nul\0"])
+def test_what_can_be_no_path_is_no_error_and_names_nothing(typed, tmp_path, monkeypatch):
+    (tmp_path / "ici.csv").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert NearbyFiles(tmp_path).named(typed) == ()
+
+
+@pytest.mark.parametrize("typed", ["file:", "."])
+def test_what_names_no_other_folder_is_the_present_one(typed, tmp_path, monkeypatch):
+    (tmp_path / "ici.csv").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert names(NearbyFiles(tmp_path).named(typed)) == ["ici.csv"]
+
+
+def test_the_root_is_a_folder_however_many_slashes_it_has(tmp_path):
+    assert names(NearbyFiles(tmp_path).named("//")) == names(NearbyFiles(tmp_path).named("/"))
 
 
 def test_the_folder_of_the_sessions_and_the_present_one_are_among_the_usual_ones(tmp_path, monkeypatch):

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 import facilitate
 from facilitate.cli import registry
-from facilitate.cli.columns import _ONE_CELL_EACH, cells, columns
 from facilitate.cli.composition.screens import Screens
 from facilitate.cli.context import CliContext
 from facilitate.cli.main import main, open_plainly, taken_out
 from facilitate.cli.output import Output
+from facilitate.cli.text_columns import _ONE_CELL_EACH, cells, columns
 from facilitate.i18n import Language
 
 ROOT = Path(facilitate.__file__).parent.parent
@@ -89,7 +89,7 @@ def test_french_output(shell, three):
     assert shell.ok("idea", "list", three, "--table", 1, "--lang", "fr").lines == [
         "T1-01  à créer  non classée  Open the places we have"
     ]
-    assert "3 idées reçues = classées 0 + non classées 3 +" in shell.ok("show", three, "--lang", "fr").out
+    assert "3 idées reçues = 0 classée + 3 non classées +" in shell.ok("show", three, "--lang", "fr").out
     assert "lundi 13 décembre 2021" in shell.ok("show", three, "--lang", "fr").out
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.store.clock import RandomIds, SteadyClock
 from facilitate.store.workspace import Workspace
 from facilitate.workshop.workshop import Workshop
@@ -178,7 +178,7 @@ def test_pairs_that_were_merged_are_not_asked_again(shell, six):
 
 def test_pairs_that_were_answered_are_not_asked_again(shell, six):
     log = Workspace(shell.home, "home").log(six)
-    Workshop(log, SteadyClock(), RandomIds()).answers.answer("T1-02", "T2-02", Answer.DIFFERENT)
+    Workshop(log, SteadyClock(), RandomIds()).duplicates.answer("T1-02", "T2-02", DuplicateAnswer.DIFFERENT)
     assert [each["refs"] for each in shell.json("suggest", six, "--doubles", "--all")["doubles"]] == [
         ["T1-01", "T2-01"]
     ]

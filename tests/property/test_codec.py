@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -106,15 +107,44 @@ def test_an_act_we_do_not_understand_is_kept_as_it_is(event):
     assert document_of(event) == document
 
 
-@settings(max_examples=examples(25))
-@given(JSON, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
-def test_what_is_no_event_is_refused_in_one_way(junk, field):
+def is_stamped(document: Any) -> bool:
+    """Whether it has a whole stamp, by other means than those of the code."""
+    if not isinstance(document, dict) or not {"id", "clock", "at", "by", "kind", "data"} <= document.keys():
+        return False
+    key, clock, at = (document[name] for name in ("id", "clock", "at"))
+    names = [key, at, document["by"], document["kind"], document.get("group", "")]
+    if not all(type(name) is str for name in names) or type(clock) is not int or type(document["data"]) is not dict:
+        return False
+    number, _, token = key.partition("-")
+    if len(number) != 8 or len(token) != 8 or not set(token) <= set("0123456789abcdefghijklmnopqrstuvwxyz"):
+        return False
+    try:
+        aware = datetime.fromisoformat(at).tzinfo is not None
+    except ValueError:
+        return False
+    return aware and number == str(clock).rjust(8, "0")
+
+
+NEARLY = st.sampled_from(
+    [
+        *("00000001-abcdefgh", "00000001-ABCDEFGH", "0000001-abcdefgh", "00000001-abcdefg", "²0000001-abcdefgh"),
+        *("2021-12-13T13:00:00", "2021-12-13T13:00:00Z", 1, True, 1.0, "1"),
+    ]
+)
+
+
+@settings(max_examples=examples(60))
+@given(JSON | NEARLY, st.sampled_from(["", "id", "clock", "at", "by", "kind", "data", "group"]))
+def test_what_has_no_whole_stamp_is_refused_in_one_way_and_nothing_else_is(junk, field):
     document = document_of(make_workshop().timeline.events[0])
     broken = {**document, field: junk} if field else junk
-    try:
-        event = event_of(broken)
-    except ValueError:
+    if not is_stamped(broken):
+        with pytest.raises(ValueError, match="not an event"):
+            event_of(broken)
         return
+    event = event_of(broken)
+    assert is_stamped(document_of(event))
+    assert (event.id, event.by, event.gesture) == (broken["id"], broken["by"], broken.get("group", broken["id"]))
     Timeline.of([event])
 
 

@@ -75,7 +75,11 @@ def test_both_sheets_come_back_as_nothing_new(ideas, detail, corrected, wording,
 
 
 @settings(max_examples=examples(25))
-@given(acts=st.lists(st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), max_size=40))
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), min_size=15, max_size=40
+    )
+)
 def test_after_any_acts_nothing_is_new(acts):
     workshop = make_workshop()
     for name, seed in acts:

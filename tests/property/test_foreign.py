@@ -149,7 +149,7 @@ def test_any_acts_in_any_order_leave_a_session_that_stands_and_shows_itself(docu
 def test_a_void_act_changes_nothing(documents):
     unique = {event.id: event for event in [*events_of(json.loads(json.dumps(documents))), *BASE]}
     timeline = Timeline()
-    for event in sorted(unique.values(), key=lambda each: (each.clock, each.id)):
+    for event in sorted(unique.values(), key=lambda each: (each.lamport, each.id)):
         before = values(timeline.session)
         timeline.add([event])
         if event.id in timeline.void:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from hypothesis import given, settings
@@ -171,10 +172,24 @@ MARKED = st.lists(
 def test_no_letter_is_lost_but_in_titles_and_none_is_added(lines: list[str]) -> None:
     listed = read_list("\n".join(lines), Tables(TABLES, 1))
     assert len(listed.outcomes) + listed.blank <= len(lines)
-    for outcome in listed.outcomes:
-        if not isinstance(outcome, IncomingIdea):  # a theme above a list is told with its words
-            assert (outcome.reason.text, outcome.excerpt) == (THEME, lines[outcome.line - 1].strip())
-            continue
-        assert outcome.text.split()[-1] in lines[outcome.line - 1] or any(
-            outcome.text.endswith(line.strip()) for line in lines
-        )
+    starts = [outcome.line for outcome in listed.outcomes]
+    assert starts == sorted(set(starts))
+    kept = ""
+    for outcome, after in zip(listed.outcomes, [*starts[1:], len(lines) + 1], strict=False):
+        is_idea = isinstance(outcome, IncomingIdea)
+        assert is_idea or outcome.reason.text == THEME, "a theme above a list is told with its words"
+        letters = words_of(outcome.text if is_idea else outcome.excerpt)
+        own = words_of("".join(lines[outcome.line - 1 : after - 1]))
+        assert letters in own, "its letters are those of its lines, in their order"
+        kept += letters
+    for line in lines:
+        if re.search(r"\w\w", line) and not MAY_BE_NO_IDEA.search(line):
+            assert words_of(line.strip())[-4:] in kept
+
+
+# A title, or a mark that may be one and takes its letter along.
+MAY_BE_NO_IDEA = re.compile(r"[Tt]able|Groupe|#|:$|Idées|aînés")
+
+
+def words_of(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())

@@ -124,7 +124,7 @@ PATH = st.lists(
 
 @settings(max_examples=examples(40))
 @given(PROGRAMME, PATH, ANYTHING, st.integers(0, 3))
-def test_any_document_reads_or_is_refused(document, path, value, place):
+def test_any_document_reads_and_comes_back_or_is_refused_with_its_key(document, path, value, place):
     node = document
     for step in path[:-1]:
         child = node.get(step)
@@ -135,7 +135,15 @@ def test_any_document_reads_or_is_refused(document, path, value, place):
     node[path[-1]] = value
     try:
         whole = complete(document)
-        read_plan(whole)
-    except Refused:
+        plan = read_plan(whole)
+    except Refused as error:
+        refused = str(error)
+    else:
+        refused = ""
+    if refused:
+        assert path[-1] in refused
         return
-    tomllib.loads(written(whole))
+    assert complete(whole) == whole
+    assert complete(as_written(whole)) == whole
+    again = complete(tomllib.loads(written(whole)))
+    assert (again, read_plan(again)) == (whole, plan)

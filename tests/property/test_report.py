@@ -137,7 +137,11 @@ def test_every_other_text_reads_as_it_was_typed_and_is_never_code(texts):
 
 
 @settings(max_examples=examples(25))
-@given(acts=st.lists(st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), max_size=40))
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(walk.names_for("facilitator")), st.integers(0, 9999)), min_size=15, max_size=40
+    )
+)
 def test_after_any_acts_everything_is_in_the_report_once(acts):
     workshop = make_workshop()
     for name, seed in acts:

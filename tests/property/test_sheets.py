@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.errors import Refused
-from facilitate.sheets.contents import Prose, Table, Unclear
+from facilitate.sheets.contents import Contents, Prose, Table, Unclear
 from facilitate.sheets.encodings import EIGHT_BIT, decode
 from facilitate.sheets.headers import find_header
 from facilitate.sheets.reading import read
@@ -224,12 +224,19 @@ def test_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         found = read(data, name=name)
     except Refused:
         return
-    if isinstance(found, Table):
-        assert all(not row.blank for row in found.rows)
-        header = find_header(found)
-        assert 0 <= header.first_row <= len(found.rows)
-    else:
-        assert isinstance(found, Prose)
+    is_sound(found)
+
+
+def is_sound(found: Contents) -> None:
+    """Check what holds of anything that was read."""
+    if isinstance(found, Prose):
+        return
+    assert isinstance(found, Table)
+    assert all(not row.blank for row in found.rows)
+    numbers = [row.line for row in found.rows]
+    assert numbers == sorted(numbers)
+    header = find_header(found)
+    assert 0 <= header.first_row <= len(found.rows)
 
 
 @settings(max_examples=examples(150), deadline=None)
@@ -245,7 +252,7 @@ def test_a_damaged_workbook_is_read_or_refused(made: bytes, changes: list[tuple[
     for place, byte in changes:
         damaged[place % len(damaged)] = byte
     with suppress(Refused):
-        read(bytes(damaged))
+        is_sound(read(bytes(damaged)))
 
 
 @settings(max_examples=examples(60), deadline=None)
@@ -259,4 +266,32 @@ def test_a_damaged_workbook_is_read_or_refused(made: bytes, changes: list[tuple[
 def test_json_is_a_table_or_refused(value: object) -> None:
     assume(isinstance(value, list | dict) and bool(value))
     with suppress(Refused):
-        read(json.dumps(value).encode(), name="a.json")
+        is_sound(read(json.dumps(value).encode(), name="a.json"))
+
+
+ENTRIES = st.lists(
+    st.dictionaries(
+        st.sampled_from(["Idée", "table", "n°", "statut"]), st.integers(0, 99) | st.sampled_from(SENTENCES)
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(entries=ENTRIES, form=st.sampled_from(["bare", "inside", "lines", "deep"]))
+def test_entries_of_json_are_the_rows_below_their_names(entries: list[dict[str, object]], form: str) -> None:
+    """Each value stands in the row of its entry, in the column of its name, and nothing else stands there."""
+    made = {
+        "bare": json.dumps(entries),
+        "inside": json.dumps({"total": len(entries), "tags": ["a"][:0], "items": entries}),
+        "lines": "\n".join(map(json.dumps, [{}, *entries])),  # one line alone would be one object
+        "deep": json.dumps([{"of": entry} if entry else {} for entry in entries]),
+    }[form]
+    found = read(made.encode(), name="a.json")
+    assert isinstance(found, Table)
+    rows = [row.cells for row in found.rows]
+    names, below = (rows[0], rows[1:]) if rows else ((), [])
+    assert len(set(names)) == len(names)
+    got = [{name.removeprefix("of/"): cell for name, cell in zip(names, cells, strict=True) if cell} for cells in below]
+    assert got == [{name: str(value) for name, value in entry.items()} for entry in entries if entry]

@@ -81,7 +81,7 @@ def play(cuts, acts):
 
 
 @settings(max_examples=examples(25))
-@given(st.lists(st.booleans(), max_size=60), st.lists(st.sampled_from(ACTS), max_size=25))
+@given(st.lists(st.booleans(), max_size=60), st.lists(st.sampled_from(ACTS), min_size=8, max_size=25))
 def test_what_was_written_is_there_once_whenever_the_line_is_cut(cuts, acts):
     room, laptop, written = play(cuts, acts)
     there, here = room.workshop.session, laptop.workshop.session

@@ -81,6 +81,20 @@ def test_a_flipped_byte_anywhere_is_named_or_harms_nothing(folder, flip):
     assert unharmed < 40  # the case of a checksum's letters
 
 
+def test_the_line_ends_of_old_macs_make_it_no_torn_line_but_a_journal_to_repair(folder):
+    """Read as one unfinished line, all of it would be set aside."""
+    journal = folder / "table-1.jsonl"
+    whole = journal.read_bytes()
+    first = whole.index(b"\n") + 1
+    for data, line in ((whole.replace(b"\n", b"\r"), 1), (whole[:first] + whole[first:].replace(b"\n", b"\r"), 2)):
+        journal.write_bytes(data)
+        with pytest.raises(StorageFailure) as caught:
+            reopened(folder)
+        assert re.match(rf"Line {line} of .*table-1\.jsonl is damaged", str(caught.value))
+        assert journal.read_bytes() == data
+        assert not (folder / "table-1.torn").exists()
+
+
 def test_a_flipped_last_line_end_is_a_torn_line(folder):
     journal = folder / "table-1.jsonl"
     journal.write_bytes(journal.read_bytes()[:-1] + b"\x0b")

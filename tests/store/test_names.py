@@ -12,7 +12,7 @@ from facilitate.domain.programme.document import complete
 from facilitate.store.collect import collect
 from facilitate.store.doctor import examine
 from facilitate.store.journal import frame
-from facilitate.store.names import original
+from facilitate.store.journal_names import original
 from facilitate.store.replica import Replicas
 from facilitate.store.workspace import Workspace
 from facilitate.system import is_portable

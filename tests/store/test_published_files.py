@@ -145,7 +145,7 @@ def test_a_private_file_is_private_again(home: Path) -> None:
 
 def test_what_is_no_file_is_left_alone(home: Path) -> None:
     (home / "exports" / "dossier.md").mkdir()
-    with pytest.raises(StorageFailure, match="it is a folder"):
+    with pytest.raises(StorageFailure, match="is a folder"):
         put(home, "un", name="dossier.md")
     if hasattr(os, "mkfifo"):
         os.mkfifo(home / "exports" / "tuyau.md")

@@ -150,6 +150,8 @@ def test_letting_go_where_nothing_is_left_ends_nothing(tmp_path, folder):
     with workshop.recorder.log.writing_as("table-1"):
         workshop.ideas.record(1, "un")
         shutil.rmtree(folder)
+    assert not folder.exists(), "what somebody removed is not made again"
+    assert refs(workshop) == ["T1-01"]
 
 
 def test_letting_go_waits_for_what_is_being_written(tmp_path, monkeypatch):

@@ -79,14 +79,14 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
-    with pytest.raises(StorageFailure, match="it is a folder"):
+    with pytest.raises(StorageFailure, match="is a folder"):
         write_file(tmp_path / "taken", b"")
     assert names(tmp_path) == ["taken"]
 
 
 def test_a_file_where_the_folder_should_be_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
-    with pytest.raises(StorageFailure, match="was not written"):
+    with pytest.raises(StorageFailure, match="Not saved: the disk refused"):
         write_file(tmp_path / "file" / "rapport.md", b"")
     assert (tmp_path / "file").read_bytes() == b"old"
 
@@ -98,7 +98,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, monkeypatch: 
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", forbidden)
-    with pytest.raises(StorageFailure, match="not allowed"):
+    with pytest.raises(StorageFailure, match="this folder cannot be written to"):
         write_file(tmp_path / "rapport.md", b"")
     monkeypatch.undo()
     assert names(tmp_path) == []

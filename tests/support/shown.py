@@ -8,11 +8,11 @@ from facilitate.domain.timeline import Timeline
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import audit
-from facilitate.workshop.clock.agenda import agenda
 from facilitate.workshop.history.trace import trace
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.figures import figures
+from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.views.conduct import feed
 from facilitate.workshop.views.programme import programme_rows
 from facilitate.workshop.views.session_list import summary

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from facilitate import system
-from facilitate.store.names import alike
+from facilitate.store.journal_names import alike
 
 WINDOWS = sys.platform == "win32"
 # Of the places in a file that are all tried elsewhere one in so many is there: under wine opening a file takes a

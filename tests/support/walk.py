@@ -9,9 +9,9 @@ from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.acts.roadmap import ROADMAP
 from facilitate.domain.errors import Refused
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
-from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.workshop import Workshop
 
@@ -74,13 +74,13 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "undecided": lambda w, r: w.proposals.set_undecided(_refs(w, r)),
     "reword": lambda w, r: w.proposals.reword(_ref(w, r), r.choice(["", *TEXTS])),
     "file each": lambda w, r: w.proposals.file_each({ref: _category(w, r) for ref in _refs(w, r)}),
-    "answer": lambda w, r: w.answers.answer(_ref(w, r), _ref(w, r), r.choice(list(Answer))),
-    "same": lambda w, r: w.answers.same(_ref(w, r), _ref(w, r), r.choice(TEXTS)),
-    "link": lambda w, r: w.links.link(_refs(w, r), r.choice(["", "freins"])),
+    "answer": lambda w, r: w.duplicates.answer(_ref(w, r), _ref(w, r), r.choice(list(DuplicateAnswer))),
+    "same": lambda w, r: w.duplicates.same(_ref(w, r), _ref(w, r), r.choice(TEXTS)),
+    "link": lambda w, r: w.study.link(_refs(w, r), r.choice(["", "freins"])),
     "follow": lambda w, r: w.roadmap.set(_ref(w, r), **_followed(r)),
     "progress": lambda w, r: w.roadmap.note(_ref(w, r), r.choice(TEXTS)),
     "undo following": lambda w, r: w.history.undo(ROADMAP),
-    "name group": lambda w, r: w.answers.name_group(_refs(w, r), r.choice(["Groupe", "Jardins", "🙂"])),
+    "name group": lambda w, r: w.proposals.file_under_new(_refs(w, r), r.choice(["Groupe", "Jardins", "🙂"])),
     "learn": lambda w, r: w.recorder.record(_learned(w, r)),
     "undo": lambda w, r: w.history.undo(SYNTHESIS if r.random() < 0.3 else None),
     "redo": lambda w, r: w.history.redo(SYNTHESIS if r.random() < 0.3 else None),

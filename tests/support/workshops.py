@@ -131,7 +131,7 @@ def snapshot(session: Session) -> dict[str, object]:
         "proposals": dict(session.all_proposals),
         "standing": [proposal.id for proposal in session.proposals()],
         "in": {idea: session.proposal_of(idea).id for idea in session.ideas},
-        "answers": dict(session.answers),
+        "answers": dict(session.duplicate_answers),
         "learned": session.learned,
         "links": dict(session.links),
         "undone": dict(session.undone_ideas),

@@ -9,7 +9,7 @@ from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.tui.page import ALWAYS
 from facilitate.tui.screens.conduct.screen import ConductPage
-from facilitate.tui.widgets.phase_clock import PhaseClock
+from facilitate.tui.widgets.phase_timer import PhaseTimer
 from facilitate.tui.widgets.rows.rows import Rows
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES
@@ -31,7 +31,7 @@ def items_of(app):
 
 
 def clock_of(app):
-    return str(app.screen.query_one(PhaseClock).query_one(".words").content)
+    return str(app.screen.query_one(PhaseTimer).query_one(".words").content)
 
 
 async def test_the_first_picture_reads_each_sheet_once_and_none_of_another_page(workshop, monkeypatch):

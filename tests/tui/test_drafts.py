@@ -115,7 +115,9 @@ def test_a_draft_on_the_disk(tmp_path):
 
 def test_where_nothing_can_be_kept_nobody_is_bothered(tmp_path):
     (tmp_path / "state").write_text("a file where the folder should be")
-    FileDraft({"FACILITATE_STATE": str(tmp_path / "state")}, "k7m2k7m2", "table-3").keep("words")
+    draft = FileDraft({"FACILITATE_STATE": str(tmp_path / "state")}, "k7m2k7m2", "table-3")
+    assert not draft.keep("words")
+    assert draft.read() == ("", "")
 
 
 def test_a_purge_forgets_the_drafts_of_its_session_alone(tmp_path):

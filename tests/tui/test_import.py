@@ -14,8 +14,8 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.imports import preview as import_preview
-from facilitate.tui.screens.imports.files import ImportFilesPage, PathField
 from facilitate.tui.screens.imports.preview import ImportPage
+from facilitate.tui.screens.imports.screen import ImportFilesPage, PathField
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until

@@ -26,7 +26,18 @@ def test_every_folder_of_a_screen_has_its_name_in_the_registry():
 def test_a_name_leads_into_its_own_folder(name: str):
     found = SCREENS[name]()
     assert issubclass(found, Screen)
-    assert found.__module__.startswith(f"facilitate.tui.screens.{name}.")
+    assert found.__module__ == f"facilitate.tui.screens.{name}.screen"
+
+
+@pytest.mark.parametrize("name", sorted(folders()))
+def test_what_a_page_can_do_is_done_by_it_or_by_the_part_it_names(name: str):
+    page = SCREENS[name]()
+    owners = {part.__name__: part for part in page.PARTS} | {"": page}
+    assert {action.part for action in page.ACTIONS} <= owners.keys()
+    done = [getattr(owners[action.part], f"action_{action.name.partition('(')[0]}") for action in page.ACTIONS]
+    assert all(map(callable, done))
+    assert len({action.name for action in page.ACTIONS}) == len(page.ACTIONS)
+    assert set(page.ORDER) <= {action.name for action in page.ACTIONS}
 
 
 async def test_going_to_a_screen_that_is_open_steps_back_to_it():

@@ -9,8 +9,8 @@ from textual.content import Content
 from facilitate.domain.errors import Message
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.screens.share import screen as share
-from facilitate.tui.screens.share.qr import QrCode, qr
 from facilitate.tui.screens.share.screen import SharePage
+from facilitate.tui.widgets.qr_code import QrCode, qr
 from tests.support.hubs import HERE, FakeHub
 from tests.support.workshops import PLAN, FakeLog, make_workshop
 from tests.tui.hostile import NOTES

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from textual.widgets import TextArea
 
-from facilitate.domain.values.pairs import Answer
-from facilitate.tui.screens.sort.clusters import GroupsPage
-from facilitate.tui.screens.sort.duplicates import DoublesPage
+from facilitate.domain.values.duplicates import DuplicateAnswer
+from facilitate.tui.screens.sort.clusters import ClustersPage
+from facilitate.tui.screens.sort.duplicates import DuplicatesPage
 from facilitate.tui.screens.sort.screen import SortPage
 from facilitate.tui.screens.sort.typology import TypologyPage
 from facilitate.tui.suggester import Suggester
@@ -116,11 +116,11 @@ async def test_pairs_are_answered_with_one_key_each_and_never_asked_again(app, w
             asked.append((page._shown.a, page._shown.b))
             await pilot.press(key)
             await until(pilot, lambda: page._shown is None or (page._shown.a, page._shown.b) not in asked)
-        assert list(workshop.session.answers.values()) == [Answer.DIFFERENT, Answer.RELATED]
+        assert list(workshop.session.duplicate_answers.values()) == [DuplicateAnswer.DIFFERENT, DuplicateAnswer.RELATED]
         await sees(app, pilot, "2 vues", "sont voisines")
         await pilot.press("u", "u")
         await sees(app, pilot, "0 vue", "3 paires à voir")
-        assert not workshop.session.answers
+        assert not workshop.session.duplicate_answers
 
 
 async def test_later_comes_back_at_the_end(app):
@@ -218,7 +218,7 @@ async def test_groups_are_named_split_and_refused(app, workshop):
 
 
 async def test_a_group_is_split_in_two(workshop):
-    page = GroupsPage(workshop, Suggester(fake_services().matcher))
+    page = ClustersPage(workshop, Suggester(fake_services().matcher))
     app = on(page)
     async with app.run_test(size=(120, 36)) as pilot:
         await sees(app, pilot, "acteurs")
@@ -255,7 +255,7 @@ async def test_hostile_texts_are_compared_and_shown_as_they_are(size):
             "escape",
         ):
             await pilot.press(keys)
-        await until(pilot, lambda: isinstance(app.screen, (TypologyPage, SortPage, DoublesPage)))
+        await until(pilot, lambda: isinstance(app.screen, (TypologyPage, SortPage, DuplicatesPage)))
         assert app._exception is None
 
 

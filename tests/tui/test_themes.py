@@ -156,6 +156,11 @@ async def test_nothing_moves_by_itself_and_the_colours_can_be_chosen_while_the_p
 async def test_the_palette_offers_what_the_page_can_do_and_does_it(paris):
     app = on(ConductPage(paris))
     async with app.run_test(size=(120, 40)) as pilot:
+        (note,) = (each for each in app.get_system_commands(app.screen) if each.title == "Noter")
+        await note.callback()
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
         await pilot.press("f2")
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.press(*"programme", "enter")

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 import pytest
 from textual.widget import Widget
 
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 from facilitate.tui.screens.conduct.screen import ConductPage
-from facilitate.tui.screens.wall.bars import ChartBar, chart, question
-from facilitate.tui.screens.wall.huge_clock import HugeClock, drawn
+from facilitate.tui.screens.wall.bar_charts import ChartBar, chart, question
+from facilitate.tui.screens.wall.huge_digits import HugeDigits, drawn
 from facilitate.tui.screens.wall.screen import WallPage
 from facilitate.workshop.workshop import Workshop
 from tests.support.workshops import FakeLog, make_workshop
@@ -42,7 +42,7 @@ def looking_at(workshop):
 
 
 def clock_of(app):
-    return app.screen.query_one(HugeClock)
+    return app.screen.query_one(HugeDigits)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -63,10 +63,10 @@ async def test_it_follows_the_session_without_a_journal(workshop):
         await sees(app, pilot, "Essai", "À suivre\u00a0: Accueil")
         workshop.phases.start("tables")
         await sees(app, pilot, "Les tables")
-        workshop.wall.show(Wall.QUESTION)
+        workshop.wall.show(WallContent.QUESTION)
         await sees(app, pilot, "Quelles pistes ?")
         workshop.ideas.record(2, "secret-idea")
-        workshop.wall.show(Wall.COUNTS)
+        workshop.wall.show(WallContent.COUNTS)
         await sees(app, pilot, "Table 2", "▄▄▄", "1 idée")
         assert "secret" not in shown(app)
 
@@ -91,7 +91,7 @@ async def test_it_speaks_up_near_the_end_in_colour_and_words(workshop):
 async def test_the_typology_is_bars(workshop):
     refs = [workshop.ideas.record(1, text).ref for text in "abc"]
     workshop.proposals.file(refs[:2], "formation")
-    workshop.wall.show(Wall.TYPOLOGY)
+    workshop.wall.show(WallContent.TYPOLOGY)
     app = on(WallPage(looking_at(workshop)))
     async with app.run_test() as pilot:
         await sees(app, pilot, "Formation  ", "Lieux", "2 pistes classées · 1 piste à classer")
@@ -99,11 +99,11 @@ async def test_the_typology_is_bars(workshop):
 
 async def test_blank_is_empty(workshop):
     workshop.phases.start("study")
-    workshop.wall.show(Wall.BLANK)
+    workshop.wall.show(WallContent.BLANK)
     app = on(WallPage(looking_at(workshop)))
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.screen.drawn and not shown(app).strip())
-        workshop.wall.show(Wall.COUNTS)
+        workshop.wall.show(WallContent.COUNTS)
         app.screen.follow()
         await sees(app, pilot, "L’étude", "Table 3")
 
@@ -122,7 +122,7 @@ async def test_what_has_not_changed_is_not_painted_again(workshop, monkeypatch):
 
 
 @pytest.mark.parametrize("size", [(120, 40), (30, 10)])
-@pytest.mark.parametrize("wall", Wall)
+@pytest.mark.parametrize("wall", WallContent)
 async def test_hostile_words_stand_as_they_are(size, wall):
     title = f"{NOTES[4]} {NOTES[17]}"
     tables = {"kind": "tables", "key": "t", "title": title, "question": title, "tables": 40, "minutes": 60}
@@ -132,7 +132,13 @@ async def test_hostile_words_stand_as_they_are(size, wall):
     workshop.wall.show(wall)
     app = on(WallPage(looking_at(workshop)))
     async with app.run_test(size=size) as pilot:
-        times = {Wall.BLANK: 0, Wall.CLOCK: 2, Wall.COUNTS: 2, Wall.QUESTION: 3, Wall.TYPOLOGY: 14}[wall]
+        times = {
+            WallContent.BLANK: 0,
+            WallContent.CLOCK: 2,
+            WallContent.COUNTS: 2,
+            WallContent.QUESTION: 3,
+            WallContent.TYPOLOGY: 14,
+        }[wall]
         await until(pilot, lambda: app.screen.drawn and (shown(app).count(NOTES[4]) == times or size == (30, 10)))
 
 
@@ -140,15 +146,15 @@ async def test_one_key_chooses_what_the_room_sees(workshop):
     app = on(ConductPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("v", "i")
-        assert workshop.session.wall is Wall.COUNTS
+        assert workshop.session.wall is WallContent.COUNTS
         await pilot.press("v")
         await sees(app, pilot, "Que doit voir la salle\u202f?")
         await pilot.press("down", "enter")
-        assert workshop.session.wall is Wall.TYPOLOGY
+        assert workshop.session.wall is WallContent.TYPOLOGY
         await pilot.press("v", "escape")
-        assert workshop.session.wall is Wall.TYPOLOGY
+        assert workshop.session.wall is WallContent.TYPOLOGY
         await pilot.press("u", "u")
-        assert workshop.session.wall is Wall.CLOCK
+        assert workshop.session.wall is WallContent.CLOCK
 
 
 def test_digits_grow_with_the_place_and_give_way_to_text():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from facilitate.domain.programme.document import complete
@@ -10,7 +12,7 @@ from facilitate.web.hub.assets import Assets
 from facilitate.web.hub.limits import Limits, RateLimiter, limits_of
 from facilitate.web.hub.responses import language_for
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
-from facilitate.workshop.views.table_device import DeviceClock
+from facilitate.workshop.views.capture import TimerFace
 from tests.support.services import context_at
 from tests.support.workshops import PLAN, make_workshop
 
@@ -67,12 +69,16 @@ def test_where_the_session_has_another_language_english_is_spoken():
     assert language_for("de", "de").code == "en"
 
 
+def timer(seconds, **state):
+    return TimerFace("P", timedelta(seconds=seconds), **state)
+
+
 def test_a_clock_that_goes_on_is_no_news():
-    feed = TableFeed(TableHeading("T", "Q", DeviceClock("P", 60.0, running=True), at=1000.0), [])
-    assert not feed.head(TableHeading("T", "Q", DeviceClock("P", 50.1, running=True), at=1010.0))
-    assert feed.head(TableHeading("T", "Q", DeviceClock("P", 50.0, running=False), at=1010.0))
-    assert not feed.head(TableHeading("T", "Q", DeviceClock("P", 50.0, running=False), at=1020.0))
-    assert feed.head(TableHeading("T", "Q", DeviceClock("P", 350.0, running=False), at=1020.0))
+    feed = TableFeed(TableHeading("T", "Q", timer(60), at=1000.0), [])
+    assert not feed.head(TableHeading("T", "Q", timer(50.1), at=1010.0))
+    assert feed.head(TableHeading("T", "Q", timer(50, paused=True), at=1010.0))
+    assert not feed.head(TableHeading("T", "Q", timer(50, paused=True), at=1020.0))
+    assert feed.head(TableHeading("T", "Q", timer(350, paused=True), at=1020.0))
     assert feed.head(TableHeading("T", "Q", None, at=1020.0))
     assert not feed.head(TableHeading("T", "Q", None, at=1030.0))
     assert feed.number == 3

@@ -13,7 +13,7 @@ from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.audit.run import Finding, Severity, audit
+from facilitate.workshop.audit.run import Issue, Severity, audit
 
 _HEADINGS = {Severity.SERIOUS: N_("To mend before it goes out"), Severity.DOUBTFUL: N_("To look at")}
 _MARKS = {Severity.SERIOUS: ("✗", "!"), Severity.DOUBTFUL: ("·", "-")}
@@ -35,12 +35,12 @@ def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
     return ExitCode.REFUSED if counted[Severity.SERIOUS] else ExitCode.DONE
 
 
-def _data(_: Language, found: Finding) -> dict[str, str]:
+def _data(_: Language, found: Issue) -> dict[str, str]:
     texts = {name: _.message(getattr(found, name)) for name in ("where", "why", "todo")}
     return {"code": found.code, "severity": found.severity.value, **texts, "command": found.command}
 
 
-def _show(context: CliContext, counted: dict[Severity, list[Finding]]) -> None:
+def _show(context: CliContext, counted: dict[Severity, list[Issue]]) -> None:
     _ = context.language
     drawing = Drawing(context.out)
     for severity, those in counted.items():
@@ -48,11 +48,11 @@ def _show(context: CliContext, counted: dict[Severity, list[Finding]]) -> None:
             drawing.line((_(_HEADINGS[severity]), _STYLES[severity]), (f" ({_.number(len(those))})", ""))
             drawing.line()
         for each in those:
-            _finding(_, drawing, each)
+            _issue(_, drawing, each)
     drawing.paragraph([], _summary(_, *map(len, (counted[Severity.SERIOUS], counted[Severity.DOUBTFUL]))), "bold")
 
 
-def _finding(_: Language, drawing: Drawing, each: Finding) -> None:
+def _issue(_: Language, drawing: Drawing, each: Issue) -> None:
     mark, plain = _MARKS[each.severity]
     where = _.message(each.where)
     lead = (f" {mark if drawing.blocks else plain} ", _STYLES[each.severity])

@@ -11,10 +11,11 @@ from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.output import ExitCode
 from facilitate.cli.registry import Command
-from facilitate.cli.views import counted
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
-from facilitate.workshop.audit.finding import command
+from facilitate.workshop.audit.issue import command
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 
 if TYPE_CHECKING:
     from facilitate.cli.composition.upkeep import Findings, Journal
@@ -53,7 +54,7 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
         again = command(slug, "idea rename", str(message.params["ref"]), "--which", "2")
         yield "  " + _("To give the second another reference: {command}", command=again)
     yield from (_.message(message) for message in findings.copies)
-    yield counted(_, findings.timeline.session)
+    yield counts_sentence(counts(findings.timeline.session), _)
     if findings.healthy:
         yield _("“{session}” is in good health.", session=slug)
     elif not findings.beyond:

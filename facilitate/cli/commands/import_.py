@@ -134,10 +134,10 @@ def bring(
     return tell(context, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
 
 
-def _sub_points(said: str) -> Literal["ideas", "detail"]:
-    if said not in ("ideas", "detail"):
-        raise Refused(N_("“{said}” is not known for --sub-points: write “ideas” or “detail”."), said=said)
-    return "ideas" if said == "ideas" else "detail"
+def _sub_points(word: str) -> Literal["ideas", "detail"]:
+    if word not in ("ideas", "detail"):
+        raise Refused(N_("“{word}” is not known for --sub-points: write “ideas” or “detail”."), word=word)
+    return "ideas" if word == "ideas" else "detail"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from facilitate.cli.views import note_data
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
-from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.clock.recovery import Recovery, recoveries
+from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
+from facilitate.workshop.schedule.recovery import Recovery, recoveries
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -60,9 +60,9 @@ def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
     on = line.state in (PhaseState.RUNNING, PhaseState.PAUSED)
     return (
         str(line.number),
-        f"{_.clock(line.planned_start)}–{_.clock(line.planned_end)}",
-        _.clock(line.real_start) if line.real_start else "",
-        _.clock(line.real_end) if line.real_end else "",
+        f"{_.column_time(line.planned_start)}–{_.column_time(line.planned_end)}",
+        _.column_time(line.real_start) if line.real_start else "",
+        _.column_time(line.real_end) if line.real_end else "",
         _.minutes(round(line.left / timedelta(minutes=1))) if on else "",
         _(_STATES[line.state]),
         line.phase.key,
@@ -190,9 +190,9 @@ def speaker(
     context = context_of(ctx)
     opened = context.workshop(session)
     if stop:
-        opened.turns.stop()
+        opened.panel.stop()
     elif name:
-        opened.turns.begin(name)
+        opened.panel.begin(name)
     _print_turns(context, opened)
 
 

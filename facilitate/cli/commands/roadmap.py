@@ -13,8 +13,9 @@ from facilitate.cli.output import check_terminal
 from facilitate.cli.registry import Command, CommandGroup
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
+from facilitate.labels import ACTION_STATES
 from facilitate.workshop.cases.roadmap import state_of
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap, roadmap
+from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart, roadmap
 
 Reference = Annotated[
     str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))
@@ -77,13 +78,13 @@ def follow(
              "next_step": next_step, "due": due}  # fmt: skip
     fields = {name: value for name, value in given.items() if value is not None}
     proposal = opened.roadmap.set(ref, **fields)
-    _told(context, opened.session, proposal.id)
+    _show_action(context, opened.session, proposal.id)
 
 
 def note(ctx: typer.Context, session: o.SessionName, ref: o.ProposalName, text: Text) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    _told(context, opened.session, opened.roadmap.note(ref, text).id)
+    _show_action(context, opened.session, opened.roadmap.note(ref, text).id)
 
 
 def steps(ctx: typer.Context, session: o.SessionName) -> None:
@@ -134,15 +135,15 @@ def action_data(part: ActionPart) -> dict[str, Any]:
     }
 
 
-def _known(session: Session) -> RoadMap:
-    return roadmap(session) or RoadMap((), ())
+def _known(session: Session) -> RoadMapPart:
+    return roadmap(session) or RoadMapPart((), ())
 
 
 def _proposal(context: CliContext, session: str, ref: str) -> str:
     return context.sessions.open_read_only(context.workspace.find(session)).proposals.find(ref).id
 
 
-def _told(context: CliContext, session: Session, key: str) -> None:
+def _show_action(context: CliContext, session: Session, key: str) -> None:
     for part in _known(session).actions():
         if part.proposal == key:
             context.out.data(action_data(part)) if context.out.json else _whole(context, part)
@@ -162,7 +163,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     ]
     rows = [
         (
-            _(STATE_NAMES[part.state]),
+            _(ACTION_STATES[part.state]),
             horizon(part.horizon, _) or "–",
             part.owner or "–",
             _.date_short(part.due) if part.due else "–",
@@ -182,7 +183,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
     due = _.date(part.due) if part.due else ""
     rows = [
         (_(N_("References")), ", ".join(part.refs)),
-        (_(N_("State")), _(STATE_NAMES[part.state])),
+        (_(N_("State")), _(ACTION_STATES[part.state])),
         (_(N_("Owner")), part.owner),
         (_(N_("Partners")), ", ".join(part.partners)),
         (_(N_("Territory")), part.territory),

@@ -12,7 +12,7 @@ import typer
 from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
-from facilitate.cli.views import counted, counts_data, note_data
+from facilitate.cli.views import counts_data, note_data
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase, Plan, Priority
 from facilitate.domain.session import Session
@@ -20,6 +20,7 @@ from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.i18n import Language
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
 
 
 def show(
@@ -66,7 +67,7 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield ""
     yield _("Agenda")
     for number, (start, phase) in enumerate(_starts(plan), 1):
-        clock = f"{_.clock(start)}  " if start else ""
+        clock = f"{_.column_time(start)}  " if start else ""
         yield f"  {number}. {clock}{_inline(phase.title)} ({_.minutes(phase.minutes)}) [{phase.key}]"
         yield from ("       " + detail for detail in _details(_, phase))
     yield ""
@@ -81,9 +82,10 @@ def lines(_: Language, slug: str, session: Session) -> Iterator[str]:
     yield from _noted(_, session)
     yield ""
     yield _("Ideas")
-    for each in counts(session).by_table:
+    sums = counts(session)
+    for each in sums.by_table:
         yield "  " + _.plural("Table {table}: {n} idea", "Table {table}: {n} ideas", each.received, table=each.table)
-    yield "  " + counted(_, session)
+    yield "  " + counts_sentence(sums, _)
 
 
 def _known(_: Language, session: Session) -> Iterator[str]:
@@ -120,7 +122,7 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
 
 
 def _hours(_: Language, plan: Plan) -> str:
-    return "–".join(_.clock(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
+    return "–".join(_.column_time(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
 
 
 def _attendance(_: Language, plan: Plan) -> str:
@@ -160,7 +162,7 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
 def _timing(_: Language, phase: Phase) -> Iterator[str]:
     """What the clock goes by, where it was said."""
     if phase.starts_at:
-        yield _("begins at {time}, whatever happens", time=_.clock(phase.starts_at))
+        yield _("begins at {time}, whatever happens", time=_.column_time(phase.starts_at))
     if phase.minimum is not None:
         yield _("at least {duration}", duration=_.minutes(phase.least))
     if phase.priority is Priority.LOW:

@@ -9,17 +9,18 @@ from typing import Any
 import typer
 
 from facilitate.cli import options as o
-from facilitate.cli.bars import BarLine, chart, legend
+from facilitate.cli.bar_charts import BarLine, chart, legend
 from facilitate.cli.context import context_of
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.registry import Command
-from facilitate.cli.views import counted, counts_data
+from facilitate.cli.views import counts_data
 from facilitate.domain.errors import N_
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Standing
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL, WITHDRAWN
 from facilitate.workshop.report.figures import Figures, PlaceFigures, figures
+from facilitate.workshop.report.wording import counts_sentence
 
 _A_DAY = 24 * 60
 _ONE_BY_ONE = {1: N_("Ideas over time, minute by minute"), 60: N_("Ideas over time, hour by hour")}
@@ -39,7 +40,7 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
         return
     drawing = Drawing(context.out)
     drawing.paragraph([], one_line(current.plan.title), "bold")
-    drawing.paragraph([], counted(_, current))
+    drawing.paragraph([], counts_sentence(found.counts, _))
     drawing.line()
     counts, every = found.counts, found.proposals
     names = (
@@ -121,7 +122,7 @@ def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
 def _times(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     lines = []
     for start, number in found.times:
-        name = _.clock(start)
+        name = _.column_time(start)
         if found.minutes >= _A_DAY:
             name = _.date_short(start.date())
         elif found.times[0][0].date() != found.times[-1][0].date():

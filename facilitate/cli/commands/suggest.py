@@ -156,9 +156,9 @@ def _suggestion(_: Language, asked: _Asked, each: FilingSuggestion) -> dict[str,
 
 
 def _reason(_: Language, because: Reason) -> str:
-    from facilitate.workshop.suggestions.texts import told
+    from facilitate.workshop.suggestions.texts import reason_message
 
-    return _.message(told(because))
+    return _.message(reason_message(because))
 
 
 def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, Any]]]) -> None:

@@ -125,7 +125,7 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     hang = f"      {rail}  "
     state = _("undone") if step.undone else _("without effect") if step.void else ""
     faded = "dim" if step.undone or step.void else ""
-    lead: list[Piece] = [(f"{_.clock(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
+    lead: list[Piece] = [(f"{_.column_time(step.at.astimezone())} ", ""), (f"{mark}  ", style)]
     sentence = f"{_.message(step.what)}" + (f" ({state})" if state else "")
     drawing.paragraph(lead, sentence, f"bold {faded}".strip(), hang=hang[:7])
     drawing.paragraph([(hang, "")], _where(_, step), faded or "", hang=hang[:7])

@@ -11,9 +11,9 @@ from facilitate.cli.context import context_of
 from facilitate.cli.output import Usage
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 
-_CHOICES = ", ".join(Wall)
+_CHOICES = ", ".join(WallContent)
 
 What = Annotated[
     str,
@@ -33,10 +33,10 @@ def wall(ctx: typer.Context, session: o.SessionName, what: What = "") -> None:
     context.out.result({"wall": shown}, shown)
 
 
-def _read(what: str) -> Wall:
-    if what.lower() not in list(Wall):
+def _read(what: str) -> WallContent:
+    if what.lower() not in list(WallContent):
         raise Usage(N_("“{what}” cannot be projected: choose one of {choices}."), what=what, choices=_CHOICES)
-    return Wall(what.lower())
+    return WallContent(what.lower())
 
 
 COMMAND = Command(

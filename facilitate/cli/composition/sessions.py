@@ -38,7 +38,7 @@ class Sessions:
         self.noticed: list[Message] = []  # by what reads beside the journals, such as the keys of a hub
         self.shared: dict[str, Workshop] = {}  # those with a hub in this program, by name
         self._logs: list[FolderLog] = []
-        self._told = 0
+        self._taken = 0
         self._clock: Clock | None = None  # a rehearsal's; else every workshop has its own
 
     @property
@@ -89,7 +89,7 @@ class Sessions:
     def use_fast_clock(self, slug: str, speed: float) -> None:
         """Let time go faster here: from a session's last act, or from its planned start when it has not begun."""
         from facilitate.store.clock import FastClock
-        from facilitate.workshop.clock.agenda import agenda
+        from facilitate.workshop.schedule.agenda import agenda
 
         timeline = self.read_timeline(slug)
         planned = agenda(timeline.session, SteadyClock().now()).lines[0].planned_start
@@ -125,6 +125,6 @@ class Sessions:
 
     def new_notices(self) -> Sequence[Message]:
         """The same, but for what was asked for before."""
-        new = self.notices()[self._told :]
-        self._told += len(new)
+        new = self.notices()[self._taken :]
+        self._taken += len(new)
         return new

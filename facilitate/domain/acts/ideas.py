@@ -30,6 +30,7 @@ class IdeaRecorded(Act):
     subject = IDEAS
     personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
     writers = Writers.PHONE
+    asked_as = "record"
     readers = Readers.ITS_TABLE
     leads = 4
 
@@ -106,6 +107,7 @@ class IdeaEdited(IdeaAct):
     later = ("detail",)
     personal = holding(text=Personal.TEXT, detail=Personal.WORDS)
     writers = Writers.PHONE
+    asked_as = "edit"
 
     idea: str
     text: str
@@ -135,6 +137,7 @@ class IdeaWithdrawn(IdeaAct):
     kind = "idea.withdrawn"
     personal = holding()
     writers = Writers.PHONE
+    asked_as = "withdraw"
 
     idea: str
 
@@ -152,6 +155,7 @@ class IdeaRestored(IdeaAct):
     kind = "idea.restored"
     personal = holding()
     writers = Writers.PHONE
+    asked_as = "restore"
 
     idea: str
 

@@ -65,7 +65,7 @@ class TurnStopped(TurnAct):
 
 
 def stop_turn(session: Session, phase: str, at: datetime) -> None:
-    """End whatever turn is open in a phase, with the phase's own clock."""
+    """End whatever turn is open in a phase, with the phase's own timer."""
     turns = session.turns.get(phase, ())
     if turns and turns[-1].over is None:
         last = turns[-1]

@@ -67,7 +67,7 @@ class PhaseStarted(PhaseAct):
 
 @act
 class PhasePaused(PhaseAct):
-    """The clock of the current phase stops."""
+    """The timer of the current phase stops."""
 
     kind = "phase.paused"
     personal = holding()
@@ -84,7 +84,7 @@ class PhasePaused(PhaseAct):
 
 @act
 class PhaseResumed(PhaseAct):
-    """The clock of the current phase goes on."""
+    """The timer of the current phase goes on."""
 
     kind = "phase.resumed"
     personal = holding()

@@ -6,14 +6,14 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import holding
 from facilitate.domain.session import Session
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 
 WALL = Subject("wall", N_("the phases"))
 _PROJECTED: dict[str, str] = {
-    Wall.CLOCK: N_("Projected: the clock"),
-    Wall.QUESTION: N_("Projected: the question"),
-    Wall.COUNTS: N_("Projected: the ideas of each table"),
-    Wall.TYPOLOGY: N_("Projected: the typology"),
+    WallContent.CLOCK: N_("Projected: the clock"),
+    WallContent.QUESTION: N_("Projected: the question"),
+    WallContent.COUNTS: N_("Projected: the ideas of each table"),
+    WallContent.TYPOLOGY: N_("Projected: the typology"),
 }
 
 
@@ -30,7 +30,7 @@ class WallChosen(Act):
     wall: str
 
     def apply(self, session: Session, event: Event) -> None:
-        session.wall = Wall(self.wall)
+        session.wall = WallContent(self.wall)
 
     def sentence(self, session: Session) -> Message:
         return Message(_PROJECTED.get(self.wall, N_("Projected: nothing")))

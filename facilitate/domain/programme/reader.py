@@ -20,7 +20,7 @@ from facilitate.domain.programme.plan import (
     Study,
     Venue,
 )
-from facilitate.domain.text import clean, shortened
+from facilitate.domain.text import clean, excerpt
 
 LANGUAGES = ("fr", "en")
 _KINDS, _PRIORITIES = tuple(PhaseKind), tuple(Priority)
@@ -297,4 +297,4 @@ def _local_time(text: str) -> time:
 def _shown(value: object) -> str:
     if value is None:
         return "∅"
-    return shortened(str(value) if isinstance(value, (int, float, str)) else type(value).__name__)
+    return excerpt(str(value) if isinstance(value, (int, float, str)) else type(value).__name__, 60)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import Any
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import CANNOT_BE_READ, N_, Message, Refused
 
 LARGEST = 2_000_000  # bytes; a programme is a text of a few pages
 _DEEPEST = 20
@@ -30,11 +30,11 @@ def text_of(file: str, data: bytes) -> str:
 
 
 def parsed(file: str, text: str) -> dict[str, Any]:
-    """The document; raises `tomllib.TOMLDecodeError` for what is not TOML, `Refused` for what nobody could use."""
+    """The document; raises `Refused` for what is not TOML, with its place, and for what nobody could use."""
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise
+    except tomllib.TOMLDecodeError as error:
+        raise _invalid(file, text, error) from error
     except RecursionError:
         raise _unusable(file, _TOO_DEEP) from None
     except ValueError:  # of `int`, for thousands of digits
@@ -44,7 +44,30 @@ def parsed(file: str, text: str) -> dict[str, Any]:
     return document
 
 
-def place_of_fault(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, int]:
+def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
+    """Where TOML does not read; the parser's own reason is English, so only its place and its kind are taken."""
+    line, column = _place(text, error)
+    if "date" in str(error):
+        return Refused(
+            N_(
+                "{file}, line {line}, column {column}: this date or time does not exist. Write 2021-12-13, or 14:00:00."
+            ),
+            file=file,
+            line=line,
+            column=column,
+        )
+    return Refused(
+        N_(
+            "{file} is not valid TOML at line {line}, column {column}. "
+            "Look there, or just before, for a missing quotation mark, bracket or equals sign, or a key given twice.",
+        ),
+        file=file,
+        line=line,
+        column=column,
+    )
+
+
+def _place(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, int]:
     """The line and column, from 1, where the parser stopped: the last line where something was never closed."""
     found = re.search(r"line (\d+), column (\d+)", str(error))
     return (int(found[1]), int(found[2])) if found else (text.rstrip().count("\n") + 1, 1)
@@ -67,4 +90,4 @@ def _fault(document: dict[str, Any]) -> Message | None:
 
 
 def _unusable(file: str, reason: Message) -> Refused:
-    return Refused(N_("{file} cannot be read: {reason}."), file=file, reason=reason)
+    return Refused(CANNOT_BE_READ, file=file, reason=reason)

@@ -1,4 +1,4 @@
-"""How a phase really went: when its clock ran, what it was given, whether it is over."""
+"""How a phase really went: when its timer ran, what it was given, whether it is over."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ZERO = timedelta()
 class Run:
     """The real course of one phase.
 
-    `spans` are the stretches its clock ran, each with its start and its end; the last is open while it runs. `extra`
+    `spans` are the stretches its timer ran, each with its start and its end; the last is open while it runs. `extra`
     are the minutes it was given beyond its plan, less than nothing when some were taken.
     """
 
@@ -24,7 +24,7 @@ class Run:
 
     @property
     def running(self) -> bool:
-        """Whether the clock runs now."""
+        """Whether the timer runs now."""
         return bool(self.spans) and self.spans[-1][1] is None
 
     @property
@@ -34,11 +34,11 @@ class Run:
 
     @property
     def stopped_at(self) -> datetime | None:
-        """When its clock last stopped, if it does not run."""
+        """When its timer last stopped, if it does not run."""
         return self.spans[-1][1] if self.spans else None
 
     def elapsed(self, now: datetime) -> timedelta:
-        """The time its clock has run; a stretch that a wrong clock made negative counts for nothing."""
+        """The time its timer has run; a stretch that a wrong clock made negative counts for nothing."""
         return sum((max(ZERO, (end or now) - start) for start, end in self.spans), ZERO)
 
     def allotted(self, minutes: int) -> timedelta:
@@ -46,11 +46,11 @@ class Run:
         return max(ZERO, timedelta(minutes=minutes + self.extra))
 
     def go(self, at: datetime) -> Run:
-        """The run with its clock going."""
+        """The run with its timer going."""
         return self if self.running else replace(self, spans=(*self.spans, (at, None)), ended=False)
 
     def stop(self, at: datetime, *, ended: bool) -> Run:
-        """The run with its clock stopped, for a pause or for good."""
+        """The run with its timer stopped, for a pause or for good."""
         spans = self.spans
         if self.running:
             start = spans[-1][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Wall(StrEnum):
+class WallContent(StrEnum):
     """What is projected for the room."""
 
     CLOCK = "clock"

@@ -18,13 +18,13 @@ from facilitate.export.compose.document import (
     joined,
     on_line,
     own,
-    said,
+    typed,
     within,
 )
 from facilitate.i18n import Language
-from facilitate.workshop.clock.real_times import PhaseTimes
 from facilitate.workshop.report.counts import TableCount
 from facilitate.workshop.report.model import PanelPart, PhaseNotes, Report, SpeakerPart, StudyPart, TablesPart
+from facilitate.workshop.schedule.real_times import PhaseTimes
 
 _NEVER = "–"
 
@@ -46,7 +46,7 @@ def times(parts: Sequence[PhaseTimes], _: Language) -> Iterator[Block]:
         return
     yield _section(_("The course of the day"))
     rows = tuple(
-        ((on_line(part.title),), (own(f"{_.clock(part.planned_start)}–{_.clock(part.planned_end)}"),),
+        ((on_line(part.title),), (own(f"{_.column_time(part.planned_start)}–{_.column_time(part.planned_end)}"),),
          (own(_real(part, _)),))
         for part in parts
     )  # fmt: skip
@@ -58,8 +58,8 @@ def _real(part: PhaseTimes, _: Language) -> str:
     if part.real_start is None:
         return _("skipped") if part.skipped else _NEVER
     if part.real_end is None:
-        return _("since {time}", time=_.clock(part.real_start))
-    return f"{_.clock(part.real_start)}–{_.clock(part.real_end)}"
+        return _("since {time}", time=_.column_time(part.real_start))
+    return f"{_.column_time(part.real_start)}–{_.column_time(part.real_end)}"
 
 
 def venue(report: Report, _: Language) -> Iterator[Block]:
@@ -86,7 +86,7 @@ def studies(parts: Sequence[StudyPart], _: Language) -> Iterator[Block]:
             yield _own(_.plural("It is built on one axis:", "It is built on {n} axes:", len(part.axes)))
             yield Items(
                 tuple(
-                    ListItem((said(axis.question),), below=tuple(ListItem((said(text),)) for text in axis.findings))
+                    ListItem((typed(axis.question),), below=tuple(ListItem((typed(text),)) for text in axis.findings))
                     for axis in part.axes
                 ),
                 numbered=True,
@@ -117,12 +117,12 @@ def panels(report: Report, _: Language) -> Iterator[Block]:
     if report.unquoted and not any(part.unquotable for part in report.panels):
         if not report.panels:
             yield _section(_("The panel"))
-        told = _.plural(
+        sentence = _.plural(
             "{n} remark is not to be quoted: it is counted, and not printed.",
             "{n} remarks are not to be quoted: they are counted, and not printed.",
             report.unquoted,
         )
-        yield _own(told)
+        yield _own(sentence)
 
 
 def _panel(part: PanelPart, _: Language) -> Iterator[Block]:
@@ -140,7 +140,7 @@ def _panel(part: PanelPart, _: Language) -> Iterator[Block]:
 
 def _speaker(part: SpeakerPart, _: Language) -> ListItem:
     about = [(on_line(text),) for text in (part.speaker.role, part.speaker.organisation) if text]
-    quotes = tuple(ListItem(within(_.quoted, (said(text),))) for text in part.quotes)
+    quotes = tuple(ListItem(within(_.quoted, (typed(text),))) for text in part.quotes)
     return ListItem(joined([(on_line(part.speaker.name, strong=True),), *about]), below=quotes)
 
 
@@ -169,7 +169,7 @@ def tables(report: Report, _: Language) -> Iterator[Block]:
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     if part.question:
         yield _own(_.plural("One question was put to {n} table:", "One question was put to {n} tables:", part.tables))
-        yield Quotation((said(part.question),))
+        yield Quotation((typed(part.question),))
     yield from _paragraphs(part.notes)
 
 
@@ -217,8 +217,8 @@ def _line(text: str) -> Runs:
 
 
 def _bullets(texts: Iterable[str]) -> Items:
-    return Items(tuple(ListItem((said(text),)) for text in texts))
+    return Items(tuple(ListItem((typed(text),)) for text in texts))
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[Paragraph]:
-    return (Paragraph((said(text),)) for text in texts)
+    return (Paragraph((typed(text),)) for text in texts)

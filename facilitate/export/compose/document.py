@@ -118,7 +118,7 @@ def own(text: str, *, strong: bool = False, quiet: bool = False) -> TextRun:
     return TextRun(text, own=True, strong=strong, quiet=quiet)
 
 
-def said(text: str) -> TextRun:
+def typed(text: str) -> TextRun:
     """People's words with their line ends."""
     return TextRun(text)
 

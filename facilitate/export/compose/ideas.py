@@ -17,7 +17,7 @@ from facilitate.export.compose.document import (
     joined,
     on_line,
     own,
-    said,
+    typed,
     within,
 )
 from facilitate.i18n import Language
@@ -59,13 +59,13 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         return
     yield Heading(2, (own(_("The typology of the proposals") if report.categories else _("The proposals")),))
     proposals = _.plural("{n} proposal", "{n} proposals", report.counts.proposals)
-    told = [
+    sentences = [
         _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing,
                  proposals=proposals),
         _("Those that several ideas share come first; each says which ideas it comes from: "
           "T3-07 is the seventh idea of table 3."),
     ]  # fmt: skip
-    yield Paragraph((own(" ".join(told)),))
+    yield Paragraph((own(" ".join(sentences)),))
     loose = [(_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)]
     if report.categories:
         yield _summary(report, loose, _)
@@ -112,7 +112,7 @@ def _proposals(parts: Sequence[ProposalPart], anchors: Anchors, _: Language) -> 
     return Items(
         tuple(
             ListItem(
-                (said(part.wording),),
+                (typed(part.wording),),
                 (own(f"{standing(part.standing, _)} · "), *references(part.refs, anchors)),
                 anchor=anchors.proposal(part.id),
             )
@@ -127,11 +127,11 @@ def answers(matrix: Matrix | None, _: Language) -> Iterator[Block]:
         return
     yield Heading(2, (own(_("What answers which question of the study")),))
     if matrix.categories:
-        told = _(
+        sentence = _(
             "How many proposals answer each question; the numbers above are those of the typology. "
             "A proposal that answers two questions counts for both."
         )
-        yield Paragraph((own(told),))
+        yield Paragraph((own(sentence),))
     yield _crossed(matrix, _)
     if matrix.unanswered:
         yield Items(
@@ -179,11 +179,11 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
         yield Items(tuple(_idea(line, anchors, _) for line in table_ideas.ideas))
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))
-        told = _.plural(
+        sentence = _.plural(
             "{n} idea was withdrawn; no proposal counts it.", "{n} ideas were withdrawn; no proposal counts them.",
             report.counts.withdrawn,
         )  # fmt: skip
-        yield Paragraph((own(told),))
+        yield Paragraph((own(sentence),))
     if report.withdrawn:
         lines = report.withdrawn
         yield Items(tuple(_line(line, _first(line, _), anchors) for line in lines))
@@ -208,21 +208,21 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
 
 
 def _line(line: IdeaLine, small: Runs, anchors: Anchors) -> ListItem:
-    detail = (said(line.detail),) if line.detail else ()
+    detail = (typed(line.detail),) if line.detail else ()
     return ListItem(_words(line), small, anchor=anchors.arrival(line.ref), detail=detail)
 
 
 def _first(line: IdeaLine, _: Language) -> Runs:
     """How the table said it before it corrected itself; empty but in an internal report."""
-    told = []
+    parts = []
     if line.first_text:
         first = within(_.quoted, (on_line(line.first_text),))
-        told.append(within(lambda wording: _("first worded {wording}", wording=wording), first))
+        parts.append(within(lambda wording: _("first worded {wording}", wording=wording), first))
     if line.first_detail:
         first = within(_.quoted, (on_line(line.first_detail),))
-        told.append(within(lambda detail: _("first detail {detail}", detail=detail), first))
-    return joined(told, " · ")
+        parts.append(within(lambda detail: _("first detail {detail}", detail=detail), first))
+    return joined(parts, " · ")
 
 
 def _words(line: IdeaLine) -> Runs:
-    return (on_line(line.ref, strong=True), own(" — "), said(line.text))
+    return (on_line(line.ref, strong=True), own(" — "), typed(line.text))

@@ -17,29 +17,32 @@ from facilitate.export.compose.document import (  # fmt: skip
     listed,
     on_line,
     own,
-    said,
+    typed,
     within,
 )
 from facilitate.export.compose.ideas import Anchors, references
 from facilitate.i18n import Language
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, RoadMap
+from facilitate.labels import ACTION_STATES
+from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart
 from facilitate.workshop.report.wording import horizon
 
 
-def roadmap(found: RoadMap | None, anchors: Anchors, _: Language) -> Iterator[Block]:
+def roadmap(found: RoadMapPart | None, anchors: Anchors, _: Language) -> Iterator[Block]:
     if found is None:
         return
     yield Heading(2, (own(_("The road map")),))
     actions = list(found.actions())
-    told = _.plural("{n} proposal is on its way.", "{n} proposals are on their way.", len(actions) - len(found.dropped))
+    sentence = _.plural(
+        "{n} proposal is on its way.", "{n} proposals are on their way.", len(actions) - len(found.dropped)
+    )
     if found.dropped:
-        told = f"{told} " + _.plural("{n} was dropped.", "{n} were dropped.", len(found.dropped))
+        sentence = f"{sentence} " + _.plural("{n} was dropped.", "{n} were dropped.", len(found.dropped))
     if found.withheld:
-        told = f"{told} " + _.plural(
+        sentence = f"{sentence} " + _.plural(
             "{n} more has only ideas that were withdrawn.", "{n} more have only ideas that were withdrawn.",
             found.withheld,
         )  # fmt: skip
-    yield Paragraph((own(told),))
+    yield Paragraph((own(sentence),))
     for part in found.horizons:
         yield Heading(3, (own(horizon(part.horizon, _) or _("Without a horizon")),))
         yield _actions(part.actions, anchors, _)
@@ -54,7 +57,7 @@ def _actions(parts: Sequence[ActionPart], anchors: Anchors, _: Language) -> Item
 
 def _action(part: ActionPart, anchors: Anchors, _: Language) -> ListItem:
     small: list[Runs] = [
-        (own(_(STATE_NAMES[part.state])),),
+        (own(_(ACTION_STATES[part.state])),),
         _line(part.owner),
         _line(part.territory),
         references(part.refs, anchors),
@@ -69,12 +72,12 @@ def _action(part: ActionPart, anchors: Anchors, _: Language) -> ListItem:
             within(
                 lambda day, text: _("{day}: {text}", day=day, text=text),
                 (own(_.date_short(note.at.astimezone(UTC).date())),),
-                (said(note.text),),
+                (typed(note.text),),
             )
         )
         for note in part.progress
     ]
-    return ListItem((said(part.wording),), joined(small, " · "), tuple(below))
+    return ListItem((typed(part.wording),), joined(small, " · "), tuple(below))
 
 
 def _partners(part: ActionPart, _: Language) -> Runs:

@@ -23,7 +23,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
     # Categories without a proposal share one line, unless there is nothing else.
     held = [part for part in parts if part.proposals] or parts
     vacant = [_title(part) for part in parts if part not in held]
-    said = {
+    texts = {
         "lang": language.code,
         "spoken": plan.language,
         "title": plan.title or _("An event without a title"),
@@ -43,7 +43,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "sum": counts_sentence(report.counts, language),
         "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
-    return {**_wrapped(said, plan.language), "name": said["title"], "alt": _in_words(report, parts, language)}
+    return {**_wrapped(texts, plan.language), "name": texts["title"], "alt": _in_words(report, parts, language)}
 
 
 def _wrapped(value: Any, code: str) -> Any:
@@ -115,7 +115,7 @@ def _figures(report: Report, _: Language) -> list[dict[str, str]]:
     return [{"number": _.number(number), "label": label} for number, label in figures]
 
 
-def _said(standing: Standing, many: int, _: Language) -> str:
+def _counted_standing(standing: Standing, many: int, _: Language) -> str:
     if standing is Standing.TO_CREATE:
         return _.plural("{n} to be created", "{n} to be created", many)
     if standing is Standing.EXISTING:
@@ -125,7 +125,7 @@ def _said(standing: Standing, many: int, _: Language) -> str:
 
 def _standings(parts: Iterable[CategoryPart], _: Language) -> list[tuple[Standing, str]]:
     counted = [(standing, sum(part.standing(standing) for part in parts)) for standing in _ORDER]
-    return [(standing, _said(standing, many, _)) for standing, many in counted if many]
+    return [(standing, _counted_standing(standing, many, _)) for standing, many in counted if many]
 
 
 def _standing_words(_: Language) -> dict[str, str]:
@@ -160,7 +160,7 @@ def _foot(plan: Plan, _: Language) -> list[dict[str, str]]:
 
 def _summary(part: CategoryPart, _: Language) -> str:
     proposals = _.plural("{n} proposal", "{n} proposals", len(part.proposals))
-    standings = [said for _standing, said in _standings([part], _)]
+    standings = [words for _standing, words in _standings([part], _)]
     return _("{label}: {value}", label=proposals, value=_.list(standings)) if standings else proposals
 
 

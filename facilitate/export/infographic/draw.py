@@ -105,12 +105,12 @@ def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:
 
 def _described(svg: bytes, title: str, words: str, code: str) -> bytes:
     """Its letters are drawn shapes: what it shows stands in words for who does not see it."""
-    told = (
+    description = (
         f'<svg role="img" aria-labelledby="title words" lang="{code}" xml:lang="{code}"',
         f'<title id="title">{_xml(title)}</title><desc id="words">{_xml(words)}</desc>',
     )
     head, rest = svg.split(b">", 1)
-    return head.replace(b"<svg", told[0].encode(), 1) + b">" + told[1].encode() + rest
+    return head.replace(b"<svg", description[0].encode(), 1) + b">" + description[1].encode() + rest
 
 
 def _xml(text: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.programme.toml_text import LARGEST, parsed, place_of_fault, text_of
-from facilitate.domain.text import clean, shortened
+from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
+from facilitate.domain.text import clean, excerpt
 from facilitate.export.engines import families
 from facilitate.export.style.style import DEFAULT, SECTIONS, Colours, Style, contrast
 from facilitate.files import unreadable
@@ -40,14 +39,7 @@ def read_style(folder: Path) -> Style:
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
-    try:
-        document = parsed(str(path), text)
-    except tomllib.TOMLDecodeError as error:
-        line, _column = place_of_fault(text, error)
-        raise _wrong(
-            path, line, Message(N_("this is not valid TOML; look there, or just before, for a missing quotation mark"))
-        ) from error
-    return _StyleReader(folder, text, document).style()
+    return _StyleReader(folder, text, parsed(str(path), text)).style()
 
 
 def _wrong(path: Path, line: int, what: Message) -> Refused:
@@ -176,7 +168,7 @@ class _StyleReader:
 
     def _wrong(self, table: str, key: str, text: str, *, near: str = "", **params: object) -> Refused:
         for given in params.keys() & {"name", "value"}:
-            params[given] = shortened(str(params[given]))
+            params[given] = excerpt(str(params[given]), 60)
         return _wrong(self._path, self._line(table, key, near), Message(text, params))
 
     def _line(self, table: str, key: str, near: str) -> int:

@@ -65,7 +65,7 @@ class HistoryScreen(Dialog[None]):
         zone = self._workshop.clock.now().tzinfo
         what = _.message(entry.what)
         state = _(N_("act undone")) if entry.undone else _(N_("act without effect")) if entry.void else ""
-        lead = _.clock(entry.at.astimezone(zone))
+        lead = _.column_time(entry.at.astimezone(zone))
         return ListRow(
             entry.gesture, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void
         )

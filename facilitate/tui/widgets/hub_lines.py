@@ -13,6 +13,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
+from facilitate.labels import DEVICES
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.rows.row import NOTHING, ListRow
@@ -21,8 +22,6 @@ from facilitate.workshop.views.conduct import TableGlance, tables
 
 if TYPE_CHECKING:
     from facilitate.workshop.sharing.ports import Guest, Hub
-
-_KINDS = ("phone", "tablet", "computer", "facilitate")
 
 
 class HubSign(Static):
@@ -105,8 +104,8 @@ def _row(glance: TableGlance, guests: list[Guest], hub: Hub, now: datetime, _: L
 
 def devices(guests: Iterable[Guest], _: Language) -> str:
     """`2 phones, 1 computer`."""
-    count = Counter(guest.device if guest.device in _KINDS else "" for guest in guests)
-    return ", ".join(_counted(kind, count[kind], _) for kind in (*_KINDS, "") if count[kind])
+    count = Counter(guest.device if guest.device in DEVICES else "" for guest in guests)
+    return ", ".join(_counted(kind, count[kind], _) for kind in (*DEVICES, "") if count[kind])
 
 
 def _counted(kind: str, n: int, _: Language) -> str:

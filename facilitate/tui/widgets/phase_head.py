@@ -13,10 +13,10 @@ from facilitate.i18n import Language
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
-from facilitate.workshop.clock.agenda import AgendaLine, PhaseState
-from facilitate.workshop.clock.rounds import RoundNow, round_now
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
+from facilitate.workshop.schedule.rounds import RoundNow, round_now
 
 
 def phase_head(session: Session, line: AgendaLine, _: Language) -> Content:
@@ -28,14 +28,16 @@ def phase_head(session: Session, line: AgendaLine, _: Language) -> Content:
 
 
 def _times(line: AgendaLine, _: Language) -> str:
-    planned = _(N_("planned {start}–{end}"), start=_.clock(line.planned_start), end=_.clock(line.planned_end))
+    planned = _(
+        N_("planned {start}–{end}"), start=_.column_time(line.planned_start), end=_.column_time(line.planned_end)
+    )
     parts = [planned]
     if line.real_start:
-        parts.append(_(N_("began {time}"), time=_.clock(line.real_start)))
-    elif line.state is PhaseState.TO_COME and _.clock(line.expected_start) != _.clock(line.planned_start):
-        parts.append(_(N_("expected {time}"), time=_.clock(line.expected_start)))
+        parts.append(_(N_("began {time}"), time=_.column_time(line.real_start)))
+    elif line.state is PhaseState.TO_COME and _.column_time(line.expected_start) != _.column_time(line.planned_start):
+        parts.append(_(N_("expected {time}"), time=_.column_time(line.expected_start)))
     if line.real_end:
-        parts.append(_(N_("ended {time}"), time=_.clock(line.real_end)))
+        parts.append(_(N_("ended {time}"), time=_.column_time(line.real_end)))
     if line.extra:
         parts.append(f"{line.extra:+d} min".replace("-", "−"))
     return " · ".join(parts)

@@ -22,7 +22,7 @@ def lasting(span: timedelta, _: Language) -> str:
 
 
 def digits(span: timedelta) -> str:
-    """The same for the big clock: `12:30`, `1:15:00`, `+3:05` when the time is over."""
+    """The same for the big digits: `12:30`, `1:15:00`, `+3:05` when the time is over."""
     seconds = int(abs(span).total_seconds())
     sign = "+" if span < timedelta() and seconds else ""
     hours, rest = divmod(seconds, _HOUR)

@@ -13,12 +13,13 @@ from facilitate.domain.errors import FacilitateError
 from facilitate.domain.event import Event
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.clients import Clients
-from facilitate.web.hub.documents import event, heading_document, idea_document
+from facilitate.web.hub.json_documents import event, heading_document, idea_document
 from facilitate.web.hub.middleware import Unforeseen
 from facilitate.web.hub.table_feed import TableFeed, TableHeading
+from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.sharing.arrivals import TableEvents, touched
 from facilitate.workshop.sharing.ports import Keys
-from facilitate.workshop.views.table_device import phase_clock
+from facilitate.workshop.views.capture import timer_face
 from facilitate.workshop.workshop import Workshop
 
 Answer = TypeVar("Answer")
@@ -144,4 +145,5 @@ class Broadcaster:
 
     def _heading(self) -> TableHeading:
         session, now = self.workshop.session, self.workshop.clock.now()
-        return TableHeading(session.plan.title, session.plan.question, phase_clock(session, now), now.timestamp())
+        timer = timer_face(agenda(session, now))
+        return TableHeading(session.plan.title, session.plan.question, timer, now.timestamp())

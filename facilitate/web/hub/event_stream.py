@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from facilitate.web.hub.auth import token_of
 from facilitate.web.hub.broadcaster import Broadcaster
 from facilitate.web.hub.clients import Client
-from facilitate.web.hub.documents import event, table_document
+from facilitate.web.hub.json_documents import event, table_document
 from facilitate.web.hub.responses import NO_STORE
 
 _NOTHING = b": \n\n"

@@ -13,8 +13,8 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import Event
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
-from facilitate.web.hub.documents import event
 from facilitate.web.hub.event_stream import EventStream, client_of
+from facilitate.web.hub.json_documents import event
 from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
 

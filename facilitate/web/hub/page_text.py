@@ -46,7 +46,7 @@ _SHOWN: Mapping[str, str] = {
     "to_create": STATUSES[Standing.TO_CREATE],
     "existing": STATUSES[Standing.EXISTING],
 }
-_SAID: Mapping[str, str | tuple[str, str]] = {
+_TEXTS: Mapping[str, str | tuple[str, str]] = {
     "idea": _SHOWN["idea"],
     "to_create": _SHOWN["to_create"],
     "existing": _SHOWN["existing"],
@@ -123,7 +123,7 @@ def render(language: Language) -> str:
 @cache
 def _rendered(code: str) -> str:
     _ = Language(code)
-    texts = {name: _(text) if isinstance(text, str) else _.forms(*text) for name, text in _SAID.items()}
+    texts = {name: _(text) if isinstance(text, str) else _.forms(*text) for name, text in _TEXTS.items()}
     values = {name: html.escape(_(text)) for name, text in _SHOWN.items()}
     values |= {
         "lang": _.code,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.views.table_device import DeviceClock
+from facilitate.workshop.views.capture import TimerFace
 
 _SAME_MOMENT = 0.5
 _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
@@ -20,11 +20,11 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class TableHeading:
-    """What stands above a table's ideas. `at`: when it was looked at, in seconds, for the clock runs by itself."""
+    """What stands above a table's ideas. `at`: when it was looked at, in seconds, for the timer runs by itself."""
 
     title: str
     question: str
-    clock: DeviceClock | None
+    timer: TimerFace | None
     at: float
 
     def says_as(self, other: TableHeading) -> bool:
@@ -32,15 +32,16 @@ class TableHeading:
         return (self.title, self.question) == (other.title, other.question) and self._goes_as(other)
 
     def _goes_as(self, other: TableHeading) -> bool:
-        one, two = self.clock, other.clock
+        one, two = self.timer, other.timer
         if one is None or two is None:
             return one is two
-        same = (one.phase, one.running) == (two.phase, two.running)
+        same = (one.phase, one.paused) == (two.phase, two.paused)
         return same and abs(self._moment(one) - other._moment(two)) < _SAME_MOMENT
 
-    def _moment(self, clock: DeviceClock) -> float:
+    def _moment(self, timer: TimerFace) -> float:
         """When it will be over; while it does not run, what is left."""
-        return clock.left + self.at if clock.running else clock.left
+        left = timer.left.total_seconds()
+        return left if timer.paused else left + self.at
 
 
 class TableFeed:
@@ -84,7 +85,7 @@ class TableFeed:
         return True
 
     def since(self, number: int, head: Callable[[str], bytes]) -> bytes:
-        """What changed after that number, in order; `head` writes the heading as it is now, for its clock runs."""
+        """What changed after that number, in order; `head` writes the heading as it is now, for its timer runs."""
         news: list[tuple[int, bytes]] = []
         for changed, _idea, written in reversed(self._ideas.values()):
             if changed <= number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import MISSING, fields
 from typing import Any
 
 from starlette.requests import Request
@@ -11,14 +12,14 @@ from starlette.responses import Response
 from facilitate.domain.errors import N_, FacilitateError, Message, StorageFailure
 from facilitate.web.hub.auth import TokenAuth
 from facilitate.web.hub.broadcaster import Broadcaster
-from facilitate.web.hub.documents import Document, idea_document, table_document
 from facilitate.web.hub.event_stream import EventStream, TableSource, client_of
+from facilitate.web.hub.json_documents import Document, idea_document, table_document
 from facilitate.web.hub.limits import Limits
 from facilitate.web.hub.responses import Problem, decoded, json_response, malformed
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
 
-_TEXTS = ("id", "kind", "text", "status", "idea")
-_NEEDED = ("id", "kind")
+_TEXTS = [field.name for field in fields(GuestAct)]
+_NEEDED = [field.name for field in fields(GuestAct) if field.default is MISSING]
 
 
 class TableRoutes:

@@ -1,1 +1,1 @@
-"""What would embarrass if it were published: each check, and their findings."""
+"""What would embarrass if it were published: each check, and their issues."""

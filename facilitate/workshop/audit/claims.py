@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.workshop.audit.finding import Audited, Finding, Printed, Source, doubtful, said, serious
+from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import Number, numbers
 from facilitate.workshop.audit.real import counted_as, real
 
@@ -70,7 +70,7 @@ class _Claim:
     total: bool
 
 
-def claims(audited: Audited) -> Iterator[Finding]:
+def claims(audited: Audited) -> Iterator[Issue]:
     """Numbers of the organiser's texts that are not those recorded; what tables said is theirs, word for word."""
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
@@ -78,16 +78,16 @@ def claims(audited: Audited) -> Iterator[Finding]:
         for claim in _claims(each):
             counted = real(audited, claim.what)
             if counted and not _true(claim, counted):
-                yield from _finding(each, claim, counted, counted_as(audited, claim.what))
+                yield from _issue(each, claim, counted, counted_as(audited, claim.what))
 
 
-def _finding(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: Message) -> Iterator[Finding]:
+def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: Message) -> Iterator[Issue]:
     impossible = claim.value > max(counted) and claim.how in ("exactly", "more", "least")
     if not (each.source is Source.HEADING or impossible or claim.total or claim.how not in ("exactly", "less")):
         return  # some of them, as far as one can tell
     sure = claim.how in ("exactly", "more", "least", "less") and (each.source is Source.HEADING or impossible)
     make = serious if sure else doubtful
-    why = said(
+    why = message(
         N_("It says “{claim}”; {counted}: {real}."),
         claim=claim.text, counted=counted_of, real=" / ".join(map(str, counted)),
     )  # fmt: skip
@@ -96,8 +96,8 @@ def _finding(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of:
 
 def _todo(claim: _Claim) -> Message:
     if claim.what in ("ideas", "proposals"):
-        return said(N_("Correct the text: what was recorded is in the annex, idea by idea."))
-    return said(N_("Correct the text, or the number in the programme."))
+        return message(N_("Correct the text: what was recorded is in the annex, idea by idea."))
+    return message(N_("Correct the text, or the number in the programme."))
 
 
 def _claims(each: Printed) -> Iterator[_Claim]:

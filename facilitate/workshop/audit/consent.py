@@ -10,10 +10,10 @@ from facilitate.domain.programme.plan import Phase, Speaker
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.audit.finding import GAP, Audited, Finding, Printed, Source, doubtful, listed, said, serious
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, Printed, Source, doubtful, listed, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.printed_texts import short
-from facilitate.workshop.audit.rows import Words, contained, words_in
+from facilitate.workshop.audit.word_runs import Words, contained, words_in
 
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"")
 _SHORTEST_NAME = 4  # letters from which on a family name alone is one person's
@@ -22,7 +22,7 @@ _NEAR = 16  # characters before a name that tell of it
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(–—-]\s*)$")
 
 
-def people(audited: Audited) -> Iterator[Finding]:
+def people(audited: Audited) -> Iterator[Issue]:
     """What is missing of the speakers, those who have one name, and quotations."""
     panels = [phase for phase in audited.session.plan.phases if phase.speakers]
     # A session without names has no roles either: they stand in the place of the names.
@@ -34,22 +34,22 @@ def people(audited: Audited) -> Iterator[Finding]:
     yield from _remarks(audited, panels)
 
 
-def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Finding]:
+def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue]:
     for field, code, why in (
         ("organisation", "no-organisation", N_("No organisation is given.")),
         ("role", "no-role", N_("No role is given.")),
     ):
         if not getattr(speaker, field):
             mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
-            todo = said(N_("Ask, and add it, unless there is none."))
-            yield doubtful(code, _speaker(speaker.name), said(why), todo, mend)
+            todo = message(N_("Ask, and add it, unless there is none."))
+            yield doubtful(code, _speaker(speaker.name), message(why), todo, mend)
 
 
 def _speaker(name: str) -> Message:
-    return said(N_("the speaker {name}"), name=one_line(name))
+    return message(N_("the speaker {name}"), name=one_line(name))
 
 
-def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     """Two speakers of one name; somebody who is on two panels with one role is one person."""
     known: dict[str, list[tuple[Phase, Speaker]]] = {}
     for phase in panels:
@@ -62,13 +62,13 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
             phase, last = namesakes[-1]
             make = serious if same_panel and len(roles) == 1 else doubtful
             yield make(
-                "speaker-twice", _speaker(last.name), said(N_("Two speakers have this name.")),
-                said(N_("If they are one person, remove one, or give both the same role.")),
+                "speaker-twice", _speaker(last.name), message(N_("Two speakers have this name.")),
+                message(N_("If they are one person, remove one, or give both the same role.")),
                 audited.command("plan remove", f"phases/{phase.key}/speakers/{last.key}"),
             )  # fmt: skip
 
 
-def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     """Quotations next to a name, without a consent that was noted."""
     speakers, titled = [speaker for phase in panels for speaker in phase.speakers], _titles(audited.session)
     found: list[tuple[Printed, list[Speaker], set[Words]]] = []
@@ -85,11 +85,11 @@ def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
     }
     for each, named, quotes in found:
         if without := [speaker for speaker in named if not quotes <= agreed[speaker.key]]:
-            why = said(
+            why = message(
                 N_("It quotes {name} by name, without a consent that is noted."),
                 name=", ".join(speaker.name for speaker in without),
             )
-            todo = said(N_("Ask for consent and note it as a quotable remark, or take the name out."))
+            todo = message(N_("Ask for consent and note it as a quotable remark, or take the name out."))
             yield serious("consent", each.where, why, todo, each.command)
 
 
@@ -101,7 +101,7 @@ def _agreed(session: Session, speaker: Speaker, quotes: list[Words]) -> set[Word
     return within | {quote for _remark, quote in contained(remarks, dict.fromkeys(quotes))}
 
 
-def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
+def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     """Words printed under the name of somebody absent; and those that are not printed for want of consent."""
     standing = [note for note in audited.session.notes.values() if note.kind is NoteKind.REMARK and not note.withdrawn]
     for phase in panels:
@@ -110,23 +110,23 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Finding]:
             of = [note for note in remarks if note.about == speaker.key]
             if speaker.absent and of:
                 yield serious(
-                    "absent-speaker", _speaker(speaker.name), said(N_("Marked absent, but remarks are noted.")),
-                    said(N_("Correct the one or the other.")),
+                    "absent-speaker", _speaker(speaker.name), message(N_("Marked absent, but remarks are noted.")),
+                    message(N_("Correct the one or the other.")),
                     audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
                 )  # fmt: skip
         yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
 
 
-def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Finding]:
+def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Issue]:
     if not notes:
         return
     names = {speaker.key: speaker.name for speaker in phase.speakers}
-    told = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
+    speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
     yield doubtful(
-        "unquoted", said(N_("the phase “{phase}”"), phase=one_line(phase.title)),
-        said(N_("Remarks without consent: {count} ({names}). They are not printed."),
-             count=len(notes), names=listed(told)),
-        said(N_("Ask, and mark those that may be quoted.")),
+        "unquoted", message(N_("the phase “{phase}”"), phase=one_line(phase.title)),
+        message(N_("Remarks without consent: {count} ({names}). They are not printed."),
+             count=len(notes), names=listed(speakers)),
+        message(N_("Ask, and mark those that may be quoted.")),
         audited.command("remark edit", short(sorted(audited.session.notes), notes[0]), "--quotable"),
     )  # fmt: skip
 
@@ -134,13 +134,13 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Fin
 def _titles(session: Session) -> frozenset[str]:
     """What stands between quotation marks as a title, not as somebody's words."""
     plan = session.plan
-    told = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
-    told += [category.title for category in plan.categories]
+    texts = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
+    texts += [category.title for category in plan.categories]
     for phase in plan.phases:
-        told += [phase.title, phase.question, *(speaker.organisation for speaker in phase.speakers)]
+        texts += [phase.title, phase.question, *(speaker.organisation for speaker in phase.speakers)]
         if phase.study:
-            told += [phase.study.title, *(axis.question for axis in phase.study.axes)]
-    return frozenset(plain(text).strip(" .!?…") for text in told)
+            texts += [phase.study.title, *(axis.question for axis in phase.study.axes)]
+    return frozenset(plain(text).strip(" .!?…") for text in texts)
 
 
 def _quotes(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import one_line
-from facilitate.workshop.audit.finding import Audited, Finding, Printed, Source, doubtful, said, serious, titles, words
+from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, doubtful, message, serious, titles, words
 
 _MONTHS: Mapping[str, int] = {
     name: number
@@ -52,7 +52,7 @@ _DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _DateFound:
     """A date in a text: the days it may mean (none when there is no such day), and the weekday it names."""
 
     text: str
@@ -61,44 +61,44 @@ class _Told:
     weekday: int | None
 
 
-def dates(audited: Audited) -> Iterator[Finding]:
+def dates(audited: Audited) -> Iterator[Issue]:
     """Dates near the event that are not its own, weekdays that do not fit, hours and days that contradict it."""
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
             continue
-        for told in _told(each, audited.session.plan):
-            yield from _of_text(each, told, audited.session.plan.date)
+        for found in _dates_found(each, audited.session.plan):
+            yield from _of_text(each, found, audited.session.plan.date)
     yield from _hours(audited)
     yield from _day_itself(audited)
 
 
-def _of_text(each: Printed, told: _Told, planned: date | None) -> Iterator[Finding]:
-    todo = said(N_("Correct the text, or the date of the programme if that one is wrong."))
-    if not told.days:
+def _of_text(each: Printed, found: _DateFound, planned: date | None) -> Iterator[Issue]:
+    todo = message(N_("Correct the text, or the date of the programme if that one is wrong."))
+    if not found.days:
         yield serious(
-            "no-such-day", each.where, said(N_("“{told}” does not exist."), told=told.text), todo, each.command
+            "no-such-day", each.where, message(N_("“{text}” does not exist."), text=found.text), todo, each.command
         )
         return
-    last = told.days[-1]
-    if told.weekday is not None and all(day.weekday() != told.weekday for day in told.days):
-        why = said(N_("“{told}”: that day is a {date}."), told=told.text, date=last)
+    last = found.days[-1]
+    if found.weekday is not None and all(day.weekday() != found.weekday for day in found.days):
+        why = message(N_("“{text}”: that day is a {date}."), text=found.text, date=last)
         yield serious("weekday", each.where, why, todo, each.command)
-    if planned and planned not in told.days and _meant(each, told, planned):
+    if planned and planned not in found.days and _meant(each, found, planned):
         make = serious if each.source is Source.HEADING else doubtful
-        why = said(N_("It says “{told}”; the date of the programme is {date}."), told=told.text, date=planned)
+        why = message(N_("It says “{text}”; the date of the programme is {date}."), text=found.text, date=planned)
         yield make("date", each.where, why, todo, each.command)
 
 
-def _meant(each: Printed, told: _Told, planned: date) -> bool:
+def _meant(each: Printed, found: _DateFound, planned: date) -> bool:
     """Whether a date is probably that of the event; in a note, other days have their reasons."""
-    away = min(abs(day - planned) for day in told.days)
+    away = min(abs(day - planned) for day in found.days)
     if each.source is Source.HEADING:
-        anniversary = any((day.day, day.month) == (planned.day, planned.month) for day in told.days)
+        anniversary = any((day.day, day.month) == (planned.day, planned.month) for day in found.days)
         return away <= _NEAR or anniversary
-    return away <= _CLOSE and not _OTHERWISE.search(told.before)
+    return away <= _CLOSE and not _OTHERWISE.search(found.before)
 
 
-def _told(each: Printed, plan: Plan) -> Iterator[_Told]:
+def _dates_found(each: Printed, plan: Plan) -> Iterator[_DateFound]:
     text, simple = each.text, each.plain
     for found in _DATE.finditer(simple):
         parts = found.groupdict()
@@ -110,8 +110,10 @@ def _told(each: Printed, plan: Plan) -> Iterator[_Told]:
         number = _MONTHS.get(month) or int(month)
         whole = int(year) if year else _year(plan.date, number, int(day))
         weekday = _DAYS[parts["weekday"]] if parts["weekday"] else None
-        told = text[found.start() : found.end()].strip()
-        yield _Told(told, simple[max(0, found.start() - 40) : found.start()], _days(parts, whole, number, day), weekday)
+        written = text[found.start() : found.end()].strip()
+        yield _DateFound(
+            written, simple[max(0, found.start() - 40) : found.start()], _days(parts, whole, number, day), weekday
+        )
 
 
 def _year(planned: date | None, month: int, day: int) -> int:
@@ -136,7 +138,7 @@ def _days(parts: Mapping[str, str | None], year: int, month: int, day: str) -> t
     return tuple(last.replace(day=number) for number in range(first, last.day + 1))
 
 
-def _hours(audited: Audited) -> Iterator[Finding]:
+def _hours(audited: Audited) -> Iterator[Issue]:
     plan = audited.session.plan
     if not (plan.starts_at and plan.ends_at and plan.ends_at <= plan.starts_at):
         return
@@ -144,15 +146,15 @@ def _hours(audited: Audited) -> Iterator[Finding]:
     overnight = (end - start) % _DAY
     if abs(overnight - sum(phase.minutes for phase in plan.phases)) <= _AN_HOUR_OR_TWO and overnight:
         return  # it goes on after midnight
-    told = {"start": f"{plan.starts_at:%H:%M}", "end": f"{plan.ends_at:%H:%M}"}
+    hours = {"start": f"{plan.starts_at:%H:%M}", "end": f"{plan.ends_at:%H:%M}"}
     yield serious(
-        "hours", said(N_("the programme")),
-        said(N_("The event ends at {end}, before it starts at {start}."), **told),
-        said(N_("Correct the hours.")), audited.command("plan set", "ends_at", "18:00:00"),
+        "hours", message(N_("the programme")),
+        message(N_("The event ends at {end}, before it starts at {start}."), **hours),
+        message(N_("Correct the hours.")), audited.command("plan set", "ends_at", "18:00:00"),
     )  # fmt: skip
 
 
-def _day_itself(audited: Audited) -> Iterator[Finding]:
+def _day_itself(audited: Audited) -> Iterator[Issue]:
     """The days on which the phases really began, against the planned one; after midnight it is still the same."""
     plan = audited.session.plan
     if plan.date is None:
@@ -168,12 +170,13 @@ def _day_itself(audited: Audited) -> Iterator[Finding]:
     for day, phases in began.items():
         if day != plan.date:
             make = doubtful if plan.date in began else serious
-            why = said(
+            why = message(
                 N_("It was run on {run} ({phases}); the programme says {date}."),
                 run=day, phases=titles(phases), date=plan.date,
             )  # fmt: skip
             yield make(
-                "run-date", said(N_("the date")), why, said(N_("Correct the date of the programme, if it is wrong.")),
+                "run-date", message(N_("the date")), why,
+                message(N_("Correct the date of the programme, if it is wrong.")),
                 audited.command("plan set", "date", day.isoformat()),
             )  # fmt: skip
 

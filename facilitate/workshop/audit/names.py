@@ -11,7 +11,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
-from facilitate.workshop.audit.finding import Audited, Finding, Printed, Source, command, doubtful, said, words
+from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, command, doubtful, message, words
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import close, inflected, letter_apart
 
@@ -58,13 +58,13 @@ class _Word:
     opens: bool
 
 
-def names(audited: Audited) -> Iterator[Finding]:
+def names(audited: Audited) -> Iterator[Issue]:
     """Names of the programme against one another, then the words of texts against them and against one another."""
     known = list(_known(audited))
     yield from _alike(known)
     if len(_spelled(known)) > _MOST_NAMES:
-        why = said(N_("Only the first {count} names were compared with one another."), count=_MOST_NAMES)
-        yield doubtful("unread", said(N_("the road map")), why, said(N_("Look through the others.")))
+        why = message(N_("Only the first {count} names were compared with one another."), count=_MOST_NAMES)
+        yield doubtful("unread", message(N_("the road map")), why, message(N_("Look through the others.")))
     found, small = _words_of(audited.texts, {each.name for each in known})
     parts = {
         plain(part): (part, name)
@@ -80,11 +80,11 @@ def names(audited: Audited) -> Iterator[Finding]:
 
 def _known(audited: Audited) -> Iterator[_Name]:
     """The names of the programme and of the road map, each once for each place."""
-    told = set()
+    seen = set()
     for name, where, path, person in _named(audited.session):
-        if name and (name, where) not in told:
-            told.add((name, where))
-            yield _Name(name, said(where), _mending(audited, path, name), person)
+        if name and (name, where) not in seen:
+            seen.add((name, where))
+            yield _Name(name, message(where), _mending(audited, path, name), person)
 
 
 def _named(session: Session) -> Iterator[tuple[str, str, str, bool]]:
@@ -127,7 +127,7 @@ def _spelled(known: Sequence[_Name]) -> list[_Name]:
     return list({_as_typed(each.name): each for each in reversed(known)}.values())[::-1]
 
 
-def _alike(known: Sequence[_Name]) -> Iterator[Finding]:
+def _alike(known: Sequence[_Name]) -> Iterator[Issue]:
     """Two names of the programme that are one in all likelihood, and not spelled alike; the rarer one is suspected."""
     often = Counter(each.name for each in known)
     compared = [(each, _important(each.name)) for each in _spelled(known)[:_MOST_NAMES]]
@@ -135,8 +135,8 @@ def _alike(known: Sequence[_Name]) -> Iterator[Finding]:
         if not _same(first, second):
             continue
         rare, usual = (one, other) if often[one.name] <= often[other.name] else (other, one)
-        why = said(_SPELLING, one=rare.name, other=usual.name, where=usual.where)
-        yield doubtful("spelling", rare.where, why, said(_TODO), rare.mend(usual.name))
+        why = message(_SPELLING, one=rare.name, other=usual.name, where=usual.where)
+        yield doubtful("spelling", rare.where, why, message(_TODO), rare.mend(usual.name))
 
 
 def _as_typed(name: str) -> str:
@@ -199,7 +199,7 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
 
 def _against_known(
     found: Sequence[_Word], parts: dict[str, tuple[str, _Name]], often: Counter[str], small: frozenset[str]
-) -> Iterator[Finding]:
+) -> Iterator[Issue]:
     """A word that occurs once and is a letter, or an accent, away from a part of a name of the programme."""
     pairs: dict[str, list[str]] = {}
     rare = (word for word, times in often.items() if times == 1 and len(word) >= _PART and word not in parts)
@@ -217,8 +217,8 @@ def _against_known(
             close_ones = [part for part in near if not each.opens or parts[part][1].person]
         if close_ones:
             part, name = parts[close_ones[0]]
-            why = said(_SPELLING, one=each.word, other=part, where=name.where)
-            yield doubtful("spelling", each.where, why, said(_TODO), each.command)
+            why = message(_SPELLING, one=each.word, other=part, where=name.where)
+            yield doubtful("spelling", each.where, why, message(_TODO), each.command)
 
 
 def _accents_differ(one: str, other: str) -> bool:
@@ -227,7 +227,7 @@ def _accents_differ(one: str, other: str) -> bool:
 
 def _against_one_another(
     found: Sequence[_Word], often: Counter[str], spelled: Counter[str], small: frozenset[str]
-) -> Iterator[Finding]:
+) -> Iterator[Issue]:
     """A word with a capital that occurs once, a letter or an accent away from one that occurs elsewhere."""
     names = {each.word: each for each in found if not each.opens and plain(each.word) not in small}
     by_letters: dict[str, list[str]] = {}
@@ -244,6 +244,6 @@ def _against_one_another(
             yield _otherwise(names[by_letters[rare][0]], names[by_letters[usual][0]])
 
 
-def _otherwise(rare: _Word, usual: _Word) -> Finding:
-    why = said(_SPELLING, one=rare.word, other=usual.word, where=usual.where)
-    return doubtful("spelling", rare.where, why, said(_TODO), rare.command)
+def _otherwise(rare: _Word, usual: _Word) -> Issue:
+    why = message(_SPELLING, one=rare.word, other=usual.word, where=usual.where)
+    return doubtful("spelling", rare.where, why, message(_TODO), rare.command)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.text import folded
-from facilitate.workshop.audit.finding import words
+from facilitate.workshop.audit.issue import words
 
 _ONES = words(
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
@@ -130,9 +130,8 @@ class _Letters(dict[int, str]):
     """What stands in the place of each character, worked out once."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        simple = char.lower() if char.isascii() else folded(char)
-        self[code] = made = simple if len(simple) == 1 else char
+        simple = folded(chr(code))
+        self[code] = made = simple if len(simple) == 1 else chr(code).lower()[:1]
         return made
 
 

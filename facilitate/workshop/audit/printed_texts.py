@@ -11,17 +11,17 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.workshop.audit.finding import (
+from facilitate.workshop.audit.issue import (
     EXCERPT,
     GAP,
     READ,
     Audited,
-    Finding,
+    Issue,
     Printed,
     Source,
     command,
     doubtful,
-    said,
+    message,
 )
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.report.build import may_be_printed
@@ -37,13 +37,13 @@ def printed(session: Session, name: str) -> Iterator[Printed]:
         yield replace(each, text=text, plain=plain(text), cut=len(each.text) > READ)
 
 
-def unread(audited: Audited) -> Iterator[Finding]:
+def unread(audited: Audited) -> Iterator[Issue]:
     """Texts beyond all measure, of which only the beginning was looked at."""
     for each in audited.texts:
         if each.cut:
             yield doubtful(
-                "unread", each.where, said(N_("Only its first {count} characters were checked."), count=READ),
-                said(N_("Cut it into several.")), each.command,
+                "unread", each.where, message(N_("Only its first {count} characters were checked."), count=READ),
+                message(N_("Cut it into several.")), each.command,
             )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def _texts(session: Session, name: str) -> Iterator[Printed]:
     for phase in session.plan.phases:
         yield from _phase(phase, name)
     for category in session.plan.categories:
-        where = said(N_("the category “{category}”"), category=one_line(category.title))
+        where = message(N_("the category “{category}”"), category=one_line(category.title))
         yield _text(name, where, category.title, Source.HEADING, f"categories/{category.key}/title")
     keys = sorted(session.notes)
     for note in session.notes.values():
@@ -64,19 +64,19 @@ def _texts(session: Session, name: str) -> Iterator[Printed]:
 def _heading(session: Session, name: str) -> Iterator[Printed]:
     plan = session.plan
     parts = (
-        (said(N_("the title")), plan.title, Source.HEADING, "title"),
-        (said(N_("the subtitle")), plan.subtitle, Source.HEADING, "subtitle"),
-        (said(N_("the cycle")), plan.cycle, Source.HEADING, "cycle"),
-        (said(N_("the organiser")), plan.organiser, Source.PROGRAMME, "organiser"),
-        (said(N_("the place")), plan.place.name, Source.PROGRAMME, "place/name"),
-        (said(N_("the place")), plan.place.address, Source.PROGRAMME, "place/address"),
-        (said(N_("the place")), plan.place.city, Source.PROGRAMME, "place/city"),
+        (message(N_("the title")), plan.title, Source.HEADING, "title"),
+        (message(N_("the subtitle")), plan.subtitle, Source.HEADING, "subtitle"),
+        (message(N_("the cycle")), plan.cycle, Source.HEADING, "cycle"),
+        (message(N_("the organiser")), plan.organiser, Source.PROGRAMME, "organiser"),
+        (message(N_("the place")), plan.place.name, Source.PROGRAMME, "place/name"),
+        (message(N_("the place")), plan.place.address, Source.PROGRAMME, "place/address"),
+        (message(N_("the place")), plan.place.city, Source.PROGRAMME, "place/city"),
     )
     yield from (_text(name, *part) for part in parts)
     several = (
-        (said(N_("the partners")), plan.partners, "partners"),
-        (said(N_("the groups of the attendance")), plan.attendance.groups, "attendance/groups"),
-        (said(N_("the facts of the venue")), plan.place.facts, "place/facts"),
+        (message(N_("the partners")), plan.partners, "partners"),
+        (message(N_("the groups of the attendance")), plan.attendance.groups, "attendance/groups"),
+        (message(N_("the facts of the venue")), plan.place.facts, "place/facts"),
     )
     for where, texts, path in several:
         for text in texts:
@@ -85,27 +85,27 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
 
 def _phase(phase: Phase, name: str) -> Iterator[Printed]:
     path = f"phases/{phase.key}"
-    where = said(N_("the phase “{phase}”"), phase=one_line(phase.title))
+    where = message(N_("the phase “{phase}”"), phase=one_line(phase.title))
     yield _text(name, where, phase.title, Source.HEADING, f"{path}/title")
     yield _text(name, where, phase.question, Source.PROGRAMME, f"{path}/question")
     if phase.study:
         study = phase.study
-        of_study = said(N_("the study of “{phase}”"), phase=one_line(phase.title))
+        of_study = message(N_("the study of “{phase}”"), phase=one_line(phase.title))
         for field in ("title", "method", "author_role"):
             yield _text(name, of_study, getattr(study, field), Source.PROGRAMME, f"{path}/study/{field}")
         for axis in study.axes:
-            asked = said(N_("the question “{question}” of the study"), question=excerpt(axis.question, EXCERPT))
+            asked = message(N_("the question “{question}” of the study"), question=excerpt(axis.question, EXCERPT))
             yield _text(name, asked, axis.question, Source.PROGRAMME, f"{path}/study/axes/{axis.key}/question")
     for speaker in phase.speakers:
-        who = said(N_("the speaker {name}"), name=speaker.name)
+        who = message(N_("the speaker {name}"), name=speaker.name)
         for field in ("role", "organisation"):
             yield _text(name, who, getattr(speaker, field), Source.PROGRAMME, f"{path}/speakers/{speaker.key}/{field}")
 
 
 def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Printed:
     phase = session.plan.phase(note.phase)
-    told = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text, EXCERPT)}
-    where = said(N_("a note of “{phase}”: “{text}”"), **told)
+    params = {"phase": one_line(phase.title) if phase else note.phase, "text": excerpt(note.text, EXCERPT)}
+    where = message(N_("a note of “{phase}”: “{text}”"), **params)
     remark = note.kind is NoteKind.REMARK
     group = _GROUPS.get(note.kind)
     mend = command(name, group, short(keys, note), GAP) if group else command(name, "run")
@@ -123,15 +123,15 @@ def short(keys: Sequence[str], note: Note) -> str:
 def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
     for idea in session.ideas.values():
         if not idea.withdrawn:
-            where = said(N_("the idea {ref}"), ref=idea.ref)
+            where = message(N_("the idea {ref}"), ref=idea.ref)
             yield Printed(where, idea.text, Source.IDEA, command(name, "idea edit", idea.ref, GAP))
             if idea.detail:
-                where = said(N_("the detail of {ref}"), ref=idea.ref)
+                where = message(N_("the detail of {ref}"), ref=idea.ref)
                 yield Printed(where, idea.detail, Source.IDEA, command(name, "idea edit", idea.ref, "--detail", GAP))
     for proposal in session.proposals():
         if proposal.wording is not None:
             ref = session.ideas_of(proposal)[0].ref
-            where = said(N_("the proposal of {ref}"), ref=ref)
+            where = message(N_("the proposal of {ref}"), ref=ref)
             yield Printed(where, proposal.wording, Source.WORDING, command(name, "proposal reword", ref, GAP))
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.errors import N_, Message
-from facilitate.workshop.audit.finding import Audited, said
+from facilitate.workshop.audit.issue import Audited, message
 
 _COUNTED: dict[str, Message] = {
-    "ideas": said(N_("ideas recorded")),
-    "proposals": said(N_("proposals")),
-    "tables": said(N_("tables")),
-    "categories": said(N_("categories of the typology")),
-    "axes": said(N_("axes of the study")),
-    "speakers": said(N_("speakers in the programme")),
-    "interviewees": said(N_("people interviewed, says the programme")),
-    "people": said(N_("people who came")),
-    "expected": said(N_("people expected")),
+    "ideas": message(N_("ideas recorded")),
+    "proposals": message(N_("proposals")),
+    "tables": message(N_("tables")),
+    "categories": message(N_("categories of the typology")),
+    "axes": message(N_("axes of the study")),
+    "speakers": message(N_("speakers in the programme")),
+    "interviewees": message(N_("people interviewed, says the programme")),
+    "people": message(N_("people who came")),
+    "expected": message(N_("people expected")),
 }
 
 

@@ -1,4 +1,4 @@
-"""What would embarrass the organiser once it is printed: each finding says where, why, and what to do."""
+"""What would embarrass the organiser once it is printed: each issue says where, why, and what to do."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from facilitate.domain.session import Session
 from facilitate.workshop.audit.claims import claims
 from facilitate.workshop.audit.consent import people
 from facilitate.workshop.audit.dates import dates
-from facilitate.workshop.audit.finding import Audited, Finding, Severity
+from facilitate.workshop.audit.issue import Audited, Issue, Severity
 from facilitate.workshop.audit.names import names
 from facilitate.workshop.audit.printed_texts import printed, unread
 from facilitate.workshop.audit.sums import sums
 from facilitate.workshop.audit.unfinished import Gap, unfinished
 from facilitate.workshop.audit.withheld import withheld
 from facilitate.workshop.audit.words import leftovers, said_twice
-from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.build import report
+from facilitate.workshop.schedule.real_times import Room
 
-__all__ = ["Finding", "Gap", "Review", "Severity", "audit", "review"]
+__all__ = ["Gap", "Issue", "Review", "Severity", "audit", "review"]
 
 # What is told before and after what is unfinished.
 _FIRST = (sums, claims, dates, people, withheld, leftovers)
@@ -29,13 +29,13 @@ _LAST = (names, said_twice, unread)
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """An audit as the publication page shows it: gaps told in one sentence each, and every other finding."""
+    """An audit as the publication page shows it: gaps told in one sentence each, and every other issue."""
 
     gaps: tuple[Gap, ...]
-    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
 
 
-def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimezone) -> tuple[Finding, ...]:
+def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimezone) -> tuple[Issue, ...]:
     """Everything that is wrong, then everything that may be.
 
     `name` is what the commands that mend it call the session by; `room` tells times in the zone of the room.
@@ -45,7 +45,7 @@ def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimez
 
 
 def review(session: Session) -> Review:
-    """The same findings as those of `audit`, each once: in the sentence of its gap where there is one."""
+    """The same issues as those of `audit`, each once: in the sentence of its gap where there is one."""
     audited = _audited(session, "SESSION", datetime.astimezone)
     gaps = tuple(unfinished(audited))
     summed_up = sorted((gap for gap in gaps if gap.sentence), key=lambda gap: gap.severity is Severity.DOUBTFUL)
@@ -56,15 +56,15 @@ def _audited(session: Session, name: str, room: Room) -> Audited:
     return Audited(session, report(session), tuple(printed(session, name)), name, room)
 
 
-def _found(audited: Audited, gaps: Iterable[Gap]) -> Iterator[Finding]:
+def _found(audited: Audited, gaps: Iterable[Gap]) -> Iterator[Issue]:
     for part in _FIRST:
         yield from part(audited)
     for gap in gaps:
-        yield from gap.findings
+        yield from gap.issues
     for part in _LAST:
         yield from part(audited)
 
 
-def _sorted(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def _sorted(found: Iterable[Issue]) -> tuple[Issue, ...]:
     once = {(each.code, str(each.where), str(each.why)): each for each in found}
     return tuple(sorted(once.values(), key=lambda each: each.severity is Severity.DOUBTFUL))

@@ -30,11 +30,11 @@ def neighbours(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     Two such words are alike once a letter is left out of one or of both, so that words need not be compared two by two
     (symmetric deletion, Garbe 2012).
     """
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for group in _by_shorter(words).values():
         for pair in combinations(group, 2):
-            if pair not in told and close(*pair, 1):
-                told.add(pair)
+            if pair not in seen and close(*pair, 1):
+                seen.add(pair)
                 yield pair
 
 

@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.idea_lookup import called_alike
 from facilitate.domain.programme.plan import Attendance
-from facilitate.workshop.audit.finding import GAP, Audited, Finding, doubtful, said, serious
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, doubtful, message, serious
 from facilitate.workshop.report.model import Report
 
 _FAR_MORE = 3  # times as many people as expected
 
 
-def sums(audited: Audited) -> Iterator[Finding]:
+def sums(audited: Audited) -> Iterator[Issue]:
     """What the report counts, against itself; then what was noted of the people."""
     doctor = audited.command("doctor")
-    todo = said(N_("Have every line of the session checked: a journal may be damaged."))
+    todo = message(N_("Have every line of the session checked: a journal may be damaged."))
     for what, whole, parts in _sums(audited.report):
         if whole != parts:
-            why = said(N_("{whole} and {parts} should be equal."), whole=whole, parts=parts)
-            yield serious("sums", said(what), why, todo, doctor)
+            why = message(N_("{whole} and {parts} should be equal."), whole=whole, parts=parts)
+            yield serious("sums", message(what), why, todo, doctor)
     yield from _references(audited)
     yield from _tables(audited)
     yield from _attendance(audited)
@@ -45,53 +45,56 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
         yield N_("ideas of a table"), table.received, table.withdrawn + table.existing + table.to_create
 
 
-def _references(audited: Audited) -> Iterator[Finding]:
+def _references(audited: Audited) -> Iterator[Issue]:
     for ref, why in zip(audited.session.twice(), called_alike(audited.session), strict=True):
         yield serious(
-            "reference-twice", said(N_("the references")), why,
-            said(N_("Give one of them another reference: say which, by its number or its words.")),
+            "reference-twice", message(N_("the references")), why,
+            message(N_("Give one of them another reference: say which, by its number or its words.")),
             audited.command("idea rename", ref, "--which", "2"),
         )  # fmt: skip
 
 
-def _tables(audited: Audited) -> Iterator[Finding]:
+def _tables(audited: Audited) -> Iterator[Issue]:
     known = audited.session.plan.tables
     more = [table.table for table in audited.report.counts.by_table if table.table > known and table.received]
     tables = [phase for phase in audited.session.plan.phases if phase.tables]
     if more and tables:
-        why = said(
+        why = message(
             N_("Tables in the programme: {known}; these wrote as well: {tables}."),
             known=known, tables=", ".join(map(str, more)),
         )  # fmt: skip
         yield serious(
-            "more-tables", said(N_("the tables")), why, said(N_("Correct the number of tables in the programme.")),
+            "more-tables", message(N_("the tables")), why,
+            message(N_("Correct the number of tables in the programme.")),
             audited.command("plan set", f"phases/{tables[0].key}/tables", str(max(more))),
         )  # fmt: skip
 
 
-def _attendance(audited: Audited) -> Iterator[Finding]:
+def _attendance(audited: Audited) -> Iterator[Issue]:
     attendance = audited.session.plan.attendance
     present = attendance.present
-    where = said(N_("the attendance"))
+    where = message(N_("the attendance"))
     mend = audited.command("plan set", "attendance/present", GAP)
-    todo = said(N_("Count again, and correct the number."))
+    todo = message(N_("Count again, and correct the number."))
     wrote = sum(bool(table.received) for table in audited.report.counts.by_table)
     came = [each for phase in audited.session.plan.phases for each in phase.speakers if not each.absent]
     if present is not None and present < wrote:
-        why = said(N_("People who came: {present}; tables that wrote ideas: {tables}."), present=present, tables=wrote)
+        why = message(
+            N_("People who came: {present}; tables that wrote ideas: {tables}."), present=present, tables=wrote
+        )
         yield serious("attendance", where, why, todo, mend)
     elif present is not None and present < len(came):
-        why = said(
+        why = message(
             N_("People who came: {present}; speakers who were there: {speakers}."), present=present, speakers=len(came)
         )
         yield serious("attendance", where, why, todo, mend)
     if present and attendance.expected and present > _FAR_MORE * attendance.expected:
-        why = said(
+        why = message(
             N_("People who came: {present}; expected: {expected}."), present=present, expected=attendance.expected
         )
         yield doubtful("attendance", where, why, todo, mend)
-    if (told := _groups(attendance)) is not None:
-        yield serious("attendance", where, told, todo, mend)
+    if (contradiction := _groups(attendance)) is not None:
+        yield serious("attendance", where, contradiction, todo, mend)
 
 
 def _groups(attendance: Attendance) -> Message | None:
@@ -106,4 +109,4 @@ def _groups(attendance: Attendance) -> Message | None:
     if total in known or (len(numbers) < len(found) and total < max(known)):
         return None
     real = " / ".join(map(str, known))
-    return said(N_("People in the groups together: {total}; people noted: {real}."), total=total, real=real)
+    return message(N_("People in the groups together: {total}; people noted: {real}."), total=total, real=real)

@@ -1,6 +1,6 @@
 """What is not finished: the programme, the sorting, the phases, the tables, the notes. Nothing here forbids publishing.
 
-Each rule stands here once. `facilitate check` tells the findings of a gap one by one,
+Each rule stands here once. `facilitate check` tells the issues of a gap one by one,
 the publication page its sentence.
 """
 
@@ -13,17 +13,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import PhaseKind
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
-from facilitate.workshop.audit.finding import (
-    GAP,
-    Audited,
-    Finding,
-    Severity,
-    doubtful,
-    listed,
-    said,
-    serious,
-    titles,
-)
+from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
 from facilitate.workshop.report.model import ProposalPart
 
 _PROGRAMME = N_("the programme")
@@ -31,15 +21,15 @@ _PROGRAMME = N_("the programme")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Findings of one severity that one sentence tells together; without a sentence each is told by itself."""
+    """Issues of one severity that one sentence tells together; without a sentence each is told by itself."""
 
-    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
     sentence: Message | None = None
 
     @property
     def severity(self) -> Severity:
         """How much a reader would miss it."""
-        return self.findings[0].severity
+        return self.issues[0].severity
 
 
 def unfinished(audited: Audited) -> Iterator[Gap]:
@@ -51,33 +41,33 @@ def unfinished(audited: Audited) -> Iterator[Gap]:
     yield from _notes(audited)
 
 
-def _alone(finding: Finding) -> Gap:
-    """A gap whose finding says in its reason all that is to be said."""
-    return Gap((finding,), finding.why)
+def _alone(issue: Issue) -> Gap:
+    """A gap whose issue says in its reason all that is to be said."""
+    return Gap((issue,), issue.why)
 
 
 def _programme(audited: Audited) -> Iterator[Gap]:
     plan = audited.session.plan
-    where = said(_PROGRAMME)
+    where = message(_PROGRAMME)
     if plan.date is None:
         yield _alone(
             serious(
-                "no-date", where, said(N_("The programme has no date.")), said(N_("Say when it took place.")),
+                "no-date", where, message(N_("The programme has no date.")), message(N_("Say when it took place.")),
                 audited.command("plan set", "date", GAP),
             )
         )  # fmt: skip
     if not (plan.place.name or plan.place.address or plan.place.city):
         yield _alone(
             serious(
-                "no-place", where, said(N_("The programme has no place.")), said(N_("Say where it took place.")),
+                "no-place", where, message(N_("The programme has no place.")), message(N_("Say where it took place.")),
                 audited.command("plan set", "place/name", GAP),
             )
         )  # fmt: skip
     if plan.attendance.present is None:
         yield _alone(
             doubtful(
-                "no-attendance", said(N_("the attendance")),
-                said(N_("The number of people who came is not noted.")), said(N_("Note it, once counted.")),
+                "no-attendance", message(N_("the attendance")),
+                message(N_("The number of people who came is not noted.")), message(N_("Note it, once counted.")),
                 audited.command("plan set", "attendance/present", GAP),
             )
         )  # fmt: skip
@@ -88,8 +78,8 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
     if audited.session.plan.tables and not made.counts.received:
         yield _alone(
             serious(
-                "no-ideas", said(N_("the tables")), said(N_("No idea has been recorded.")),
-                said(N_("Bring in what the tables wrote down.")), audited.command("import", GAP),
+                "no-ideas", message(N_("the tables")), message(N_("No idea has been recorded.")),
+                message(N_("Bring in what the tables wrote down.")), audited.command("import", GAP),
             )
         )  # fmt: skip
     for parts, make, code, why, one, many in (
@@ -103,10 +93,10 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
         ),
     ):  # fmt: skip
         if parts:
-            reason = said(why, count=len(parts), refs=_refs(parts))
-            todo = said(N_("File them on the synthesis screen."))
-            finding = make(code, said(N_("the typology")), reason, todo, audited.command("sort"))
-            yield Gap((finding,), said(one if len(parts) == 1 else many, count=len(parts)))
+            reason = message(why, count=len(parts), refs=_refs(parts))
+            todo = message(N_("File them on the synthesis screen."))
+            issue = make(code, message(N_("the typology")), reason, todo, audited.command("sort"))
+            yield Gap((issue,), message(one if len(parts) == 1 else many, count=len(parts)))
     if made.counts.filed:
         yield from _empty_categories(audited)
 
@@ -118,17 +108,17 @@ def _refs(parts: Sequence[ProposalPart]) -> str:
 def _empty_categories(audited: Audited) -> Iterator[Gap]:
     parts = zip(audited.session.plan.categories, audited.report.categories, strict=True)
     empty = [category for category, part in parts if not part.proposals]
-    findings = tuple(
+    issues = tuple(
         doubtful(
-            "empty-category", said(N_("the category “{category}”"), category=one_line(category.title)),
-            said(N_("Nothing is filed there.")), said(N_("File something there, or remove it.")),
+            "empty-category", message(N_("the category “{category}”"), category=one_line(category.title)),
+            message(N_("Nothing is filed there.")), message(N_("File something there, or remove it.")),
             audited.command("plan remove", f"categories/{category.key}"),
         )
         for category in empty
     )  # fmt: skip
-    if findings:
+    if issues:
         listing = titles(category.title for category in empty)
-        yield Gap(findings, said(N_("Nothing is filed under these categories: {titles}."), titles=listing))
+        yield Gap(issues, message(N_("Nothing is filed under these categories: {titles}."), titles=listing))
 
 
 def _phases(audited: Audited) -> Iterator[Gap]:
@@ -136,36 +126,37 @@ def _phases(audited: Audited) -> Iterator[Gap]:
     began = {key for key, run in session.runs.items() if run.spans}
     for phase in session.plan.phases:
         if phase.key in began and not session.runs[phase.key].ended:
-            finding = doubtful(
-                "phase-open", _phase(phase.title), said(N_("It has not ended yet.")),
-                said(N_("End it when it is over.")), audited.command("phase end"),
+            issue = doubtful(
+                "phase-open", _phase(phase.title), message(N_("It has not ended yet.")),
+                message(N_("End it when it is over.")), audited.command("phase end"),
             )  # fmt: skip
-            yield Gap((finding,), said(N_("“{phase}” has not ended yet."), phase=phase.title))
+            yield Gap((issue,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
     never = [phase for phase in session.plan.phases if phase.key not in began]
     if not never:
         return
     if not began:
-        findings: tuple[Finding, ...] = (
+        issues: tuple[Issue, ...] = (
             doubtful(
-                "phase-never-run", said(_PROGRAMME), said(N_("No phase was ever started: there are no real times.")),
-                said(N_("Nothing to do, if the day was led without this clock.")),
+                "phase-never-run", message(_PROGRAMME),
+                message(N_("No phase was ever started: there are no real times.")),
+                message(N_("Nothing to do, if the day was led without this clock.")),
             ),
         )  # fmt: skip
     else:
-        findings = tuple(
+        issues = tuple(
             doubtful(
-                "phase-never-run", _phase(phase.title), said(N_("It was never started.")),
-                said(N_("If it did not take place, remove it from the programme.")),
+                "phase-never-run", _phase(phase.title), message(N_("It was never started.")),
+                message(N_("If it did not take place, remove it from the programme.")),
                 audited.command("plan remove", f"phases/{phase.key}"),
             )
             for phase in never
         )  # fmt: skip
     listing = titles(phase.title for phase in never)
-    yield Gap(findings, said(N_("These phases were not started: {titles}."), titles=listing))
+    yield Gap(issues, message(N_("These phases were not started: {titles}."), titles=listing))
 
 
 def _phase(title: str) -> Message:
-    return said(N_("the phase “{phase}”"), phase=one_line(title))
+    return message(N_("the phase “{phase}”"), phase=one_line(title))
 
 
 def _tables(audited: Audited) -> Iterator[Gap]:
@@ -173,20 +164,20 @@ def _tables(audited: Audited) -> Iterator[Gap]:
     if not counts.received:
         return
     for table in counts.by_table:
-        where = said(N_("table {table}"), table=table.table)
+        where = message(N_("table {table}"), table=table.table)
         if not table.received:
             yield Gap((
                 doubtful(
-                    "silent-table", where, said(N_("It wrote nothing.")),
-                    said(N_("Ask whether its sheet is still to be entered.")),
+                    "silent-table", where, message(N_("It wrote nothing.")),
+                    message(N_("Ask whether its sheet is still to be entered.")),
                     audited.command("import", GAP, "--table", str(table.table)),
                 ),
             ))  # fmt: skip
         elif not table.standing:
             yield Gap((
                 doubtful(
-                    "silent-table", where, said(N_("All its ideas are withdrawn.")),
-                    said(N_("See whether that is meant.")),
+                    "silent-table", where, message(N_("All its ideas are withdrawn.")),
+                    message(N_("See whether that is meant.")),
                     audited.command("idea list", "--table", str(table.table)),
                 ),
             ))  # fmt: skip
@@ -206,16 +197,16 @@ def _notes(audited: Audited) -> Iterator[Gap]:
         questions = titles(axis.question for axis in silent)
         yield _alone(
             doubtful(
-                "silent-axis", said(N_("the study")),
-                said(N_("No finding is noted under these axes: {titles}"), titles=questions),
-                said(N_("Note what the study found.")),
+                "silent-axis", message(N_("the study")),
+                message(N_("No finding is noted under these axes: {titles}"), titles=questions),
+                message(N_("Note what the study found.")),
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
         )  # fmt: skip
     if session.plan.first(PhaseKind.PANEL) and not any(note.kind is NoteKind.REMARK for note in notes):
         yield _alone(
             doubtful(
-                "silent-panel", said(N_("the panel")), said(N_("Nothing that was said on the panel is noted.")),
-                said(N_("Note what the speakers stressed.")), audited.command("remark add", GAP),
+                "silent-panel", message(N_("the panel")), message(N_("Nothing that was said on the panel is noted.")),
+                message(N_("Note what the speakers stressed.")), audited.command("remark add", GAP),
             )
         )  # fmt: skip

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
-from facilitate.workshop.audit.finding import EXCERPT, Audited, Finding, Source, doubtful, said, serious
-from facilitate.workshop.audit.rows import Words, rows, words_in
+from facilitate.workshop.audit.issue import EXCERPT, Audited, Issue, Source, doubtful, message, serious
+from facilitate.workshop.audit.word_runs import Words, rows, words_in
 from facilitate.workshop.report.build import may_be_printed
 
 # A shorter text may be anybody's; of a longer one, so many words in a row are looked for, beginning at every fourth
@@ -17,7 +17,7 @@ _SHORTEST, _ROW, _STEP = 3, 5, 4
 _TODO = N_("See whether these words may be printed; if not, take them out.")
 
 
-def withheld(audited: Audited) -> Iterator[Finding]:
+def withheld(audited: Audited) -> Iterator[Issue]:
     """Printed texts with words of one that was taken back; what somebody still stands by is not looked for."""
     session, texts = audited.session, audited.texts
     withdrawn, first, remarks = _withdrawn(session), _first_wordings(session), _remarks(session)
@@ -27,7 +27,7 @@ def withheld(audited: Audited) -> Iterator[Finding]:
         of_table = each.source is Source.IDEA
         for searched, make in ((remarks, serious), (first, doubtful), *(() if of_table else ((withdrawn, doubtful),))):
             if why := searched.found_in(each.text):
-                yield make("taken-back", each.where, why, said(_TODO), each.command)
+                yield make("taken-back", each.where, why, message(_TODO), each.command)
 
 
 class _Searched:
@@ -69,10 +69,10 @@ def _withdrawn(session: Session) -> _Searched:
     for idea in session.ideas.values():
         if idea.withdrawn:
             for text in (idea.text, idea.detail):
-                searched.add(text, said(N_("It has words of {ref}, which was withdrawn."), ref=idea.ref))
+                searched.add(text, message(N_("It has words of {ref}, which was withdrawn."), ref=idea.ref))
     for idea in session.undone_ideas.values():
         for text in (idea.text, idea.detail):
-            searched.add(text, said(N_("It has words of {ref}, whose recording was undone."), ref=idea.ref))
+            searched.add(text, message(N_("It has words of {ref}, whose recording was undone."), ref=idea.ref))
     return searched
 
 
@@ -80,7 +80,7 @@ def _first_wordings(session: Session) -> _Searched:
     searched = _Searched()
     for idea in session.ideas.values():
         if idea.edited:
-            why = said(N_("It has words of {ref} as it was worded before it was corrected."), ref=idea.ref)
+            why = message(N_("It has words of {ref} as it was worded before it was corrected."), ref=idea.ref)
             standing = f"{idea.text}\n{idea.detail}"
             for text in (idea.first_text, idea.first_detail):
                 searched.add(text, why, besides=standing)
@@ -91,7 +91,7 @@ def _remarks(session: Session) -> _Searched:
     searched = _Searched()
     for note in session.notes.values():
         if not note.withdrawn and not may_be_printed(note):
-            why = said(
+            why = message(
                 N_("It has words of a remark that may not be quoted: “{text}”."), text=excerpt(note.text, EXCERPT)
             )
             searched.add(note.text, why)

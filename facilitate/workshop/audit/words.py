@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.domain.errors import N_
 from facilitate.domain.values.ideas import Idea
-from facilitate.workshop.audit.finding import Audited, Finding, Source, doubtful, said, serious
+from facilitate.workshop.audit.issue import Audited, Issue, Source, doubtful, message, serious
 from facilitate.workshop.audit.number_words import plain
 from facilitate.workshop.audit.spelling import neighbours
 
@@ -25,7 +25,7 @@ _LETTERS = 5
 _SHORT = 60  # words up to which a text is compared letter by letter
 
 
-def leftovers(audited: Audited) -> Iterator[Finding]:
+def leftovers(audited: Audited) -> Iterator[Issue]:
     """Placeholders; what a table wrote “to be defined” may well be its idea."""
     for each in audited.texts:
         of_tables = each.source in (Source.IDEA, Source.WORDING)
@@ -34,12 +34,12 @@ def leftovers(audited: Audited) -> Iterator[Finding]:
             sign = each.text[found.start() : found.end()]
             make = doubtful if of_tables else serious
             yield make(
-                "placeholder", each.where, said(N_("“{sign}” is still there."), sign=sign),
-                said(N_("Write what is meant, or take it out.")), each.command,
+                "placeholder", each.where, message(N_("“{sign}” is still there."), sign=sign),
+                message(N_("Write what is meant, or take it out.")), each.command,
             )  # fmt: skip
 
 
-def said_twice(audited: Audited) -> Iterator[Finding]:
+def said_twice(audited: Audited) -> Iterator[Issue]:
     """The same words, or all but the same, at one table."""
     tables: dict[int, list[Idea]] = {}
     for idea in audited.session.ideas.values():
@@ -49,9 +49,9 @@ def said_twice(audited: Audited) -> Iterator[Finding]:
         for same in _same(ideas):
             refs = [idea.ref for idea in same]
             yield doubtful(
-                "said-twice", said(N_("table {table}"), table=table),
-                said(N_("The same idea stands there {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
-                said(N_("Withdraw what was entered twice; it stays in the session.")),
+                "said-twice", message(N_("table {table}"), table=table),
+                message(N_("The same idea stands there {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
+                message(N_("Withdraw what was entered twice; it stays in the session.")),
                 audited.command("idea withdraw", *refs[1:]),
             )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded, IdeaRestored, IdeaWithdrawn
-from facilitate.domain.acts.naming import IdeaRenamed
+from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import free_reference, idea_called, ideas_called, one_of, undone_called

@@ -26,7 +26,7 @@ class SpeakingTime:
     speaking: bool
 
 
-class Turns:
+class Panel:
     """Use cases about turns; a speaker is named by key or by number in the phase that is on."""
 
     def __init__(self, recorder: Recorder) -> None:

@@ -7,8 +7,8 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.programme.reader import LONGEST_PHASE
-from facilitate.workshop.clock.recovery import Recovery
 from facilitate.workshop.recorder.recorder import Recorder
+from facilitate.workshop.schedule.recovery import Recovery
 
 
 class Phases:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from facilitate.domain.acts.programme import PlanAdded
 from facilitate.domain.acts.proposals import (
     ProposalFiled,
     ProposalReworded,
@@ -16,6 +17,8 @@ from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act
 from facilitate.domain.idea_lookup import idea_called
+from facilitate.domain.programme.plan import Category
+from facilitate.domain.references import key_for
 from facilitate.domain.text import clean, required
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.recorder.recorder import Recorder
@@ -56,6 +59,18 @@ class Proposals:
         return self._change(
             proposals, [ProposalFiled(p.id, found[p.id]) for p in proposals if p.category != found[p.id]]
         )
+
+    def file_under_new(self, names: Sequence[str], title: str) -> Category:
+        """Make a category and put proposals under it, as one gesture."""
+        found = [self.find(name) for name in names]
+        plan = self._recorder.session.plan
+        title = required(title)
+        if any(category.title == title for category in plan.categories):
+            raise Refused(N_("There is a category “{category}” already: give this one another title."), category=title)
+        key = key_for(title, [category.key for category in plan.categories])
+        added = PlanAdded("categories", {"title": title, "key": key})
+        self._recorder.record(added, *(ProposalFiled(proposal.id, key) for proposal in found))
+        return Category(key, title)
 
     def unfile(self, names: Sequence[str]) -> list[Proposal]:
         """Take proposals back to those nobody has filed."""

@@ -17,7 +17,7 @@ from facilitate.workshop.recorder.recorder import Recorder
 _LONGEST = 300  # characters of a field; what needs more words is a progress note
 
 
-class Following:
+class RoadMap:
     """Use cases of the road map. A proposal is named by its id or by the reference of any idea in it."""
 
     def __init__(self, recorder: Recorder) -> None:

@@ -12,7 +12,7 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.recorder.recorder import Recorder
 
 
-class Links:
+class StudyLinks:
     """Use cases about what ideas answer."""
 
     def __init__(self, recorder: Recorder) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from facilitate.domain.acts.wall import WallChosen
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.recorder.recorder import Recorder
 
 
-class Projection:
+class Wall:
     """What the second screen shows."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
-    def show(self, wall: Wall) -> Wall:
+    def show(self, wall: WallContent) -> WallContent:
         """Choose it; what is shown already is not chosen again, so that one undo goes back."""
         self._recorder.refresh()
         if wall is not self._recorder.session.wall:

@@ -20,10 +20,10 @@ _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 def find_blocks(columns: Columns) -> tuple[Block, ...]:
     """The blocks of a row: mostly one; raises `Unclear` where no column can be told as the idea."""
-    said = columns.choices
-    if not columns.has_header or said.idea or said.title:
+    choices = columns.choices
+    if not columns.has_header or choices.idea or choices.title:
         return (find_block(columns),)
-    across = () if said.table_column else _by_table(columns) or _by_group(columns)
+    across = () if choices.table_column else _by_table(columns) or _by_group(columns)
     return across or _by_status(columns) or _several(columns) or (find_block(columns),)
 
 
@@ -37,7 +37,7 @@ def _by_table(columns: Columns) -> tuple[Block, ...]:
     enough = len(holding) >= (_TWO if len(columns.header.own) > 1 else 1)
     if not enough or ideas_named:
         return ()
-    category = columns.said(columns.choices.item_column)
+    category = columns.chosen(columns.choices.item_column)
     if category is None:
         category = next(iter(columns.of("category")), None)
     filled = [place for place in named_places if columns.evidence(place).filled]
@@ -48,7 +48,7 @@ def _bare_numbers(columns: Columns) -> dict[int, int]:
     """1, 2, 3… over columns of words."""
     found = {place: _BARE_NUMBER.fullmatch(name) for place, name in enumerate(columns.header.own) if name.strip()}
     numbers = [int(each[1]) for each in found.values() if each]
-    if len(numbers) < _TWO or numbers != list(range(1, len(numbers) + 1)) or len(numbers) > columns.tables.count:
+    if len(numbers) < _TWO or numbers != list(range(1, len(numbers) + 1)) or not columns.tables.has(len(numbers)):
         return {}
     return {place: int(each[1]) for place, each in found.items() if each}
 

@@ -33,7 +33,7 @@ def with_lists_apart(outcomes: Iterable[Outcome], what: SubPoints) -> tuple[list
             found.append(outcome)
             continue
         nested += points
-        kept, _told = settle(points, what)
+        kept, _notices = settle(points, what)
         parts = list(_parts(outcome, kept))
         cells += 1
         ideas += sum(1 for part in parts if isinstance(part, IncomingIdea))

@@ -47,7 +47,7 @@ class Columns:
         self._looked: dict[int, Evidence] = {}
         self.taken: set[int] = set()
         for name in choices.left_out:
-            self.said(name)
+            self.chosen(name)
 
     @cached_property
     def roles(self) -> list[NamedRole | None]:
@@ -90,7 +90,7 @@ class Columns:
             self.taken.add(place)
         return place
 
-    def said(self, column_name: ColumnName) -> int | None:
+    def chosen(self, column_name: ColumnName) -> int | None:
         """The column that a person named, by its name or its number from 1; raises `Refused` for none or several."""
         if isinstance(column_name, int):
             return self.take(column_name - 1)
@@ -151,31 +151,31 @@ def _in_group(whole: str) -> NamedRole | None:
 
 def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
     """The columns of one idea a row, some of which may be `known`; raises `Unclear` where none can be told."""
-    said = _said(columns)
+    chosen = _chosen_columns(columns)
     if known:
-        said = replace(said, idea=known)
+        chosen = replace(chosen, idea=known)
     if not columns.has_header:
-        return _without_header(columns, said)
-    table = said.table if said.table is not None else columns.take(_table(columns))
-    status, manner = (said.status, said.manner) if said.status is not None else _status(columns)
+        return _without_header(columns, chosen)
+    table = chosen.table if chosen.table is not None else columns.take(_table(columns))
+    status, manner = (chosen.status, chosen.manner) if chosen.status is not None else _status(columns)
     columns.take(status)
     ref = columns.take(_ref(columns))
-    category = said.category if said.category is not None else columns.take(_category(columns))
+    category = chosen.category if chosen.category is not None else columns.take(_category(columns))
     group = columns.take(next(iter(columns.of("group")), None))
-    idea, detail = (said.idea, said.detail) if said.idea else _texts(columns)
-    if said.idea and not said.detail:
+    idea, detail = (chosen.idea, chosen.detail) if chosen.idea else _texts(columns)
+    if chosen.idea and not chosen.detail:
         detail = tuple(place for place in columns.of("body", "summary") if _is_words(columns, place))
     if columns.choices.without_detail:
         detail = ()
     return Block(idea, detail, table, status, category, group, ref, manner=manner)
 
 
-def _said(columns: Columns) -> Block:
+def _chosen_columns(columns: Columns) -> Block:
     """What a person said, which nothing contradicts."""
     choices = columns.choices
-    title, idea = columns.said(choices.title), columns.said(choices.idea)
-    table, status = columns.said(choices.table_column), columns.said(choices.status_column)
-    category = columns.said(choices.item_column)
+    title, idea = columns.chosen(choices.title), columns.chosen(choices.idea)
+    table, status = columns.chosen(choices.table_column), columns.chosen(choices.status_column)
+    category = columns.chosen(choices.item_column)
     texts = tuple(place for place in (title, idea) if place is not None)
     manner = _manner(columns, status) if status is not None else "words"
     return Block(texts, texts[1:], table, status, category, manner=manner)
@@ -340,24 +340,24 @@ def unclear_idea(columns: Columns) -> Unclear:
     )
 
 
-def _without_header(columns: Columns, said: Block) -> Block:
+def _without_header(columns: Columns, chosen: Block) -> Block:
     """Without names only what can be nothing else is guessed."""
     free = [place for place in range(columns.width) if place not in columns.taken and columns.evidence(place).filled]
-    status = said.status
+    status = chosen.status
     if status is None:
         status = next((place for place in free if columns.evidence(place).is_status and len(free) > 1), None)
-    table = said.table
+    table = chosen.table
     if table is None:
         table = next((place for place in free if place != status and _is_table(columns, place)), None)
-    if said.idea:
-        detail = () if columns.choices.without_detail else said.detail
-        return replace(said, detail=detail, table=table, status=status)
+    if chosen.idea:
+        detail = () if columns.choices.without_detail else chosen.detail
+        return replace(chosen, detail=detail, table=table, status=status)
     texts = [place for place in free if place not in (status, table)]
     if len(texts) > 1:
         texts = [place for place in texts if _may_be_ideas(columns, place)]
     if len(texts) != 1:
         raise unclear_idea(columns)
-    return Block((texts[0],), (), table, status, said.category, manner=said.manner)
+    return Block((texts[0],), (), table, status, chosen.category, manner=chosen.manner)
 
 
 def _is_table(columns: Columns, place: int) -> bool:
@@ -370,7 +370,7 @@ def _is_table(columns: Columns, place: int) -> bool:
     if columns.tables.given is not None or not all(re.fullmatch(r"\s*\d+(?:[.,]0+)?\s*", cell) for cell in cells):
         return False
     numbers = [number for cell in cells if (number := table_of(cell)) is not None]
-    fitting = [number for number in numbers if 1 <= number <= columns.tables.count]
+    fitting = [number for number in numbers if columns.tables.has(number)]
     if len(fitting) < _MOSTLY * len(numbers):
         return False
     return len(set(numbers)) < len(numbers)

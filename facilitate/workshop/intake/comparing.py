@@ -137,9 +137,9 @@ class _ByReference:
         return self._says(row.text, idea) and (not row.otherwise or self._says(row.otherwise, idea))
 
     def _says(self, text: str, idea: Idea) -> bool:
-        return any(text == words or words.startswith(f"{text}\n\n") for words in self._said(idea))
+        return any(text == words or words.startswith(f"{text}\n\n") for words in self._wordings(idea))
 
-    def _said(self, idea: Idea) -> tuple[str, str, str]:
+    def _wordings(self, idea: Idea) -> tuple[str, str, str]:
         return idea.text, idea.first_text, self._session.wording(self._session.proposal_of(idea.id))
 
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
@@ -156,7 +156,7 @@ class _ByReference:
         if row.otherwise and self._says(row.text, idea):
             row = replace(row, text=row.otherwise, detail="", otherwise="")
         is_of_here = self._of_here or row.proposal in self._session.all_proposals
-        if not is_of_here and not any(_alike(row.text, words) for words in self._said(idea)):
+        if not is_of_here and not any(_alike(row.text, words) for words in self._wordings(idea)):
             return False
         self.used.add(idea.id)
         if len(row.refs) > 1:

@@ -83,12 +83,12 @@ def _with_emptiness(found: Incoming) -> Incoming:
     reading = found.reading
     if reading.rows:
         return found
-    told = (
+    notice = (
         Message(N_("Line {line} names the columns, and no row stands below it."), {"line": reading.header})
         if reading.header
         else Message(N_("Nothing is written in this file."))
     )
-    return replace(found, reading=replace(reading, notices=(*reading.notices, told)))
+    return replace(found, reading=replace(reading, notices=(*reading.notices, notice)))
 
 
 def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:

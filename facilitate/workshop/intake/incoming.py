@@ -147,17 +147,21 @@ def incoming(outcomes: Iterable[Outcome], blank: int, reading: Reading, kind: Li
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Which tables exist, and the one given by the person for rows that name none."""
+    """Which tables exist, any where nobody counted them, and the one given by the person for rows that name none."""
 
-    count: int
-    given: int | None
+    count: int | None
+    given: int | None = None
+
+    def has(self, table: int) -> bool:
+        """Whether there is a table of that number."""
+        return table >= 1 and (self.count is None or table <= self.count)
 
     def choose(self, named: int | None) -> int:
         """Let what the file says win: the person's table only fills what the file leaves open."""
         chosen = self.given if named is None else named
         if chosen is None:
             raise Refused(NO_TABLE)
-        if not 1 <= chosen <= self.count:
+        if not self.has(chosen):
             raise Refused(
                 N_("There is no table {table}: the last one is table {count}."),
                 table=chosen,

@@ -73,9 +73,14 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     reader = _ListReader(titles, Wrapping(lines), around)
     for place, line in enumerate(lines):
         reader.take(place, line)
-    points, told = settle(reader.points, choices.sub_points)
+    points, of_points = settle(reader.points, choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
-    notices = (*_of_people(speakers), *_notices(signs, lines, titles, tables, points), *told, *_of_themes(speakers))
+    notices = (
+        *_of_people(speakers),
+        *_notices(signs, lines, titles, tables, points),
+        *of_points,
+        *_of_themes(speakers),
+    )
     return Listed(outcomes(points, tables), blank + reader.empty, notices)
 
 

@@ -77,12 +77,12 @@ def was_withdrawn(cell: str) -> bool:
 def read_decided(title: str, body: str) -> Decided | None:
     """Read a row of the sheet of proposals; None where its body does not end as the program writes it."""
     body = body.replace("\r\n", "\n").replace("\r", "\n").rstrip()
-    told, _gap, last = body.rpartition("\n\n")
+    text, _gap, last = body.rpartition("\n\n")
     found = _LAST_LINE.fullmatch(last.strip())
     refs = tuple(ref for each in (found["refs"].split(", ") if found else ()) if (ref := read_reference(each)))
     if found is None or not refs or plain(found["standing"]) not in _STANDINGS:
         return None
-    wording, rest = _wording(title.strip(), told)
+    wording, rest = _wording(title.strip(), text)
     otherwise = "" if wording else rest.partition("\n\n")[0]
     if not wording:
         wording, rest = title.strip(), rest.partition("\n\n")[2]
@@ -92,7 +92,7 @@ def read_decided(title: str, body: str) -> Decided | None:
     return Decided(wording, otherwise, detail, category, status, refs)
 
 
-def _wording(title: str, told: str) -> tuple[str, str]:
+def _wording(title: str, text: str) -> tuple[str, str]:
     """The words that the title repeats on one line, and what comes after them; no words where it repeats none.
 
     Of long words the title has only the beginning: they go on to the first empty line.
@@ -100,18 +100,18 @@ def _wording(title: str, told: str) -> tuple[str, str]:
     shortened = title.endswith("…")
     known = title[:-1] if shortened else title
     position = 0
-    while 0 <= position < len(told):
-        gap = told.find("\n\n", position)
-        words = told[:gap] if gap >= 0 else told
+    while 0 <= position < len(text):
+        gap = text.find("\n\n", position)
+        words = text[:gap] if gap >= 0 else text
         shown = " / ".join(line.strip() for line in words.split("\n") if line.strip())
         if shown == title or (shortened and len(shown) > len(title) and shown.startswith(known)):
-            return words, told[len(words) :].lstrip("\n")
+            return words, text[len(words) :].lstrip("\n")
         if gap < 0 or len(shown) > len(title):
             break
         position = gap + 2
-        while told.startswith("\n", position):
+        while text.startswith("\n", position):
             position += 1
-    return "", told
+    return "", text
 
 
 def _parted(rest: str) -> tuple[str, str]:

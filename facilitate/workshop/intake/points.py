@@ -67,11 +67,11 @@ def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[
     if what == "ideas":
         return list(points), [Message(AS_IDEAS, {"count": nested})]
     kept = [point for point in points if not _went_above(point)]
-    told = [Message(AS_DETAIL, {"count": len(points) - len(kept)})] if len(kept) < len(points) else []
+    notices = [Message(AS_DETAIL, {"count": len(points) - len(kept)})] if len(kept) < len(points) else []
     if rest := sum(1 for point in kept if point.above):
         message = N_("Points below another one that cannot be its detail stay ideas of their own (points: {count}).")
-        told.append(Message(message, {"count": rest}))
-    return kept, told
+        notices.append(Message(message, {"count": rest}))
+    return kept, notices
 
 
 def _went_above(point: Point) -> bool:

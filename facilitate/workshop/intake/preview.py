@@ -89,8 +89,8 @@ def takes_apart(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
 
-    told = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
-    return bool(told) or any(
+    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
+    return bool(noticed) or any(
         row.reason.text in (HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused
     )
 
@@ -183,7 +183,7 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
     found: dict[str, list[RefusedRow]] = {}
     for row in refused:
         found.setdefault(row.reason.text, []).append(row)
-    told = [
+    grouped = [
         Complaint(
             rows[0].reason,
             len(rows),
@@ -192,4 +192,4 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
         )
         for rows in found.values()
     ]
-    return tuple(sorted(told, key=lambda each: -each.count))
+    return tuple(sorted(grouped, key=lambda each: -each.count))

@@ -34,7 +34,7 @@ _NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK))
 
 
 @dataclass
-class Told:
+class Adjustments:
     """What was taken otherwise than it was written, counted."""
 
     signs: int = 0
@@ -87,7 +87,7 @@ class RowReader:
         self._section = layout.default
         self._known_tables: dict[str, int | None] = {}
         self._known_statuses: dict[str, IncomingStatus | None] = {}
-        self.told = Told()
+        self.adjustments = Adjustments()
         self.rows = 0
         header = layout.header
         above = table.rows[header.first_row - 1] if any(header.names) and header.first_row else None
@@ -179,7 +179,7 @@ class RowReader:
         group = _cell(cells, block.group)
         ref = _cell(cells, block.ref).strip()
         detail = "" if detail == text else detail
-        self.told.merged += bool(row.continued) and not {block.table, block.category}.isdisjoint(row.continued)
+        self.adjustments.merged += bool(row.continued) and not {block.table, block.category}.isdisjoint(row.continued)
         proposal = _cell(cells, self._layout.proposal).strip()
         return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
 
@@ -206,10 +206,10 @@ class RowReader:
         if cell.isascii() and "<" not in cell and "&" not in cell and "\x00" not in cell:
             return cell
         text, signs = without_format(cell)
-        self.told.signs += signs
+        self.adjustments.signs += signs
         if "<" in text or "&" in text:
             words = unwrapped(text)
-            self.told.markup += words != text
+            self.adjustments.markup += words != text
             return words
         return text
 
@@ -222,7 +222,7 @@ class RowReader:
     def _shortest(self, words: str) -> str:
         """The detail as it is kept; one that is too long to be kept must not cost the idea."""
         if len(words) > LONGEST:
-            self.told.long_details += 1
+            self.adjustments.long_details += 1
             return ""
         return clean(words)
 
@@ -232,7 +232,7 @@ class RowReader:
         cell = _cell(cells, block.table)
         if not cell or cell.isspace():
             if self._merged and self._above is not None:
-                self.told.below += 1
+                self.adjustments.below += 1
                 return self._above
             return self._section
         if cell not in self._known_tables:
@@ -261,7 +261,7 @@ class RowReader:
         named = self._words(_cell(cells, block.category)).strip()
         if named or not self._item_above:
             return named
-        self.told.items_below += 1
+        self.adjustments.items_below += 1
         return self._item_above
 
     def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
@@ -274,7 +274,7 @@ class RowReader:
             self._known_statuses[cell] = read_status(without_format(cell)[0], block.manner)
         status = self._known_statuses[cell]
         if status is None:
-            self.told.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
+            self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
             return "to_create"
         return status
 

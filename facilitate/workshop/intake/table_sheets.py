@@ -32,7 +32,7 @@ def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Co
     sheets = list(_read_within_bounds(names, read))
     headers = _headers([table for _name, table in sheets])
     columns = _columns(headers)
-    own = any((said := named(column)) and said.role == "table" for column in columns)
+    own = any((known := named(column)) and known.role == "table" for column in columns)
     rows: list[SheetRow] = []
     if any(columns):
         head = sheets[0][1].rows[max(headers[0].first_row - 1, 0)]
@@ -43,7 +43,7 @@ def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Co
         rows += (_row(row, places, "" if own else name) for row in table.rows[header.first_row :])
     first = sheets[0][1]
     notices = [notice for _name, table in sheets for notice in table.origin.notices]
-    origin = replace(first.origin, sheet="", filled=(), notices=(*notices, *_told(names, filled)))
+    origin = replace(first.origin, sheet="", filled=(), notices=(*notices, *_notices(names, filled)))
     return Table(origin, tuple(rows), sum(table.blank for _name, table in sheets))
 
 
@@ -70,11 +70,11 @@ def _headers(tables: Sequence[Table]) -> list[Header]:
     return found
 
 
-def _told(names: Sequence[str], filled: Sequence[str]) -> list[Message]:
-    told = [Message(N_("Each of these sheets was read for its table: {sheets}."), {"sheets": ", ".join(names)})]
+def _notices(names: Sequence[str], filled: Sequence[str]) -> list[Message]:
+    found = [Message(N_("Each of these sheets was read for its table: {sheets}."), {"sheets": ", ".join(names)})]
     if others := [name for name in filled if name not in names]:
-        told.append(Message(N_("Other sheets were left out: {sheets}."), {"sheets": ", ".join(others)}))
-    return told
+        found.append(Message(N_("Other sheets were left out: {sheets}."), {"sheets": ", ".join(others)}))
+    return found
 
 
 def _columns(headers: Sequence[Header]) -> tuple[str, ...]:

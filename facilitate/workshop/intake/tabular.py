@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.text import one_line, shortened, without_controls
+from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.workshop.intake.across import find_blocks
 from facilitate.workshop.intake.cells import with_lists_apart
@@ -26,16 +26,17 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         return incoming((), table.blank, Reading(table.origin), "csv")
     layout = find_layout(table, choices, tables)
     reader = RowReader(table, layout, tables)
-    outcomes, told = list(reader.outcomes()), list[Message]()
+    outcomes, of_cells = list(reader.outcomes()), list[Message]()
     if not layout.own and not choices.as_written:
-        outcomes, told = with_lists_apart(outcomes, choices.sub_points)
+        outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
+    of_rows = (*reader.adjustments.notices(), *of_cells)
     reading = Reading(
         table.origin,
         layout.columns,
         layout.left_out(table),
         layout.header.line,
         reader.rows,
-        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.told.notices(), *told),
+        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *of_rows),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 
@@ -46,9 +47,7 @@ def _above(layout: Layout) -> tuple[Message, ...]:
     if not titles:
         return ()
     message = N_("Lines above the header are titles, and no ideas (lines: {count}): {words}.")
-    return (
-        Message(message, {"count": len(titles), "words": shortened(one_line(without_controls(" / ".join(titles))))}),
-    )
+    return (Message(message, {"count": len(titles), "words": excerpt(without_controls(" / ".join(titles)), 60)}),)
 
 
 def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:
@@ -60,7 +59,7 @@ def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ..
     for place in range(max(map(len, rows), default=0)):
         cells = [cell for cell in column(rows, place) if cell.strip()]
         numbers = {int(cell) for cell in cells if cell.strip().isdecimal() and len(cell) <= _DIGITS}
-        fitting = bool(numbers) and min(numbers) >= 1 and max(numbers) <= tables.count
+        fitting = all(map(tables.has, numbers))
         if place not in first.idea and fitting and len(numbers) == len(cells) > 1:
             message = N_(
                 "The numbers of column {column} are all different: they count the rows and name no table. "

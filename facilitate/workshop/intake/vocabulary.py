@@ -175,7 +175,7 @@ _LONGEST = 200
 
 def plain(words: str) -> str:
     """Fold a cell to bare words: case, accents, punctuation and blanks do not count."""
-    return " ".join(re.findall(r"[a-z0-9]+", folded(words[:_LONGEST]).lower()))
+    return " ".join(re.findall(r"[a-z0-9]+", folded(words[:_LONGEST])))
 
 
 def exactly_named(name: str) -> tuple[Role, int] | None:

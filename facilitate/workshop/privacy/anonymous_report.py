@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from facilitate.domain.programme.plan import Speaker, Study
 from facilitate.domain.session import Session
-from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.model import IdeaLine, Report
 from facilitate.workshop.report.roadmap import ActionPart
+from facilitate.workshop.schedule.real_times import Room
 
 _T = TypeVar("_T")
 # What nothing typed is in; everything else is read, also fields that do not exist yet.

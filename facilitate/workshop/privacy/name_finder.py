@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import folded
 
 _SHORTEST = 3  # letters of a part of a name that is looked for on its own
 _LONG = 8  # letters of a name that is recognised also where blanks or line ends stand within its words
@@ -21,7 +22,6 @@ _PARTICLES = frozenset(
      "do", "dos", "du", "el", "els", "et", "ibn", "la", "las", "le", "les", "los", "of", "ten", "ter", "van", "von",
      "zu", "zum", "zur"}
 )  # fmt: skip
-_ALIKE = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}  # letters that Unicode does not take apart
 _SOFT = "\u00ad"  # a hyphen that is seen only at the end of a line
 _HIDDEN = re.compile(r"(?<=[^\W\d_])(?:[\u00ad\u2010-]\s*\n\s*|\u00ad)(?=[^\W\d_])")  # within a word
 _ANY, _LITTLE = r"[\W_]*", r"[\s,'\u2019\u2010-\u2015-]{0,3}"
@@ -46,14 +46,11 @@ class Person:
 
 @lru_cache(maxsize=4096)
 def _plain_letter(letter: str) -> str:
-    if unicodedata.category(letter) == "Cf" and letter != _SOFT:
-        return ""
-    apart = unicodedata.normalize("NFKD", letter.casefold())
-    return "".join(_ALIKE.get(each, each) for each in apart if not unicodedata.combining(each))
+    return "" if unicodedata.category(letter) == "Cf" and letter != _SOFT else folded(letter)
 
 
 def plain(text: str) -> str:
-    """Small letters without accents."""
+    """The text folded, without what no reader sees."""
     return text.lower() if text.isascii() else "".join(map(_plain_letter, text))
 
 
@@ -123,8 +120,8 @@ class Finder:
         self._whole = _Patterns(wholes, map(_told_by, people))
         found = [(words, one) for one in longest_first for words in _parts(one)]
         parts = sorted(((_close(words), one) for words, one in found), key=lambda pair: -len(pair[0]))
-        told = ["".join(words) for words, _one in found]
-        self._parts = _Patterns(parts, told, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
+        needed = ["".join(words) for words, _one in found]
+        self._parts = _Patterns(parts, needed, before=f"{_ADDRESS}?{_NO_LETTER_BEFORE}", after=_NO_LETTER_AFTER)
         short = [(plain(word), one) for one in longest_first for word in _short(one)]
         self._short = _Patterns(
             ((re.escape(word), one) for word, one in short),

@@ -89,8 +89,8 @@ class _Roles:
     def of(self, one: _Somebody) -> str:
         self._numbers[one.kind] += 1
         # A role that names somebody (“assistant of …”) is no role to put in a name’s place.
-        said = one.role and not leaks(self._everybody, one.role) and not any(contacts(one.role))
-        free = (role for role in (self._given(one.role) if said else self._ours(one.kind)) if self._is_free(role))
+        usable = one.role and not leaks(self._everybody, one.role) and not any(contacts(one.role))
+        free = (role for role in (self._given(one.role) if usable else self._ours(one.kind)) if self._is_free(role))
         role = next(free)
         self._taken.add(role.casefold())
         return role

@@ -34,11 +34,11 @@ class Redactor:
 
     def __call__(self, text: str) -> str:
         """The text without names; one that has none comes back as it is."""
-        told = without_contacts(text, *self._signs)
+        redacted = without_contacts(text, *self._signs)
         for find in (self._finder.whole, self._finder.parts):
-            told = self._replaced(told, find)
-        self.changed += told != text
-        return told
+            redacted = self._replaced(redacted, find)
+        self.changed += redacted != text
+        return redacted
 
     def role(self, name: str) -> str:
         """What stands where a name stood alone, at the start of a line."""
@@ -71,11 +71,11 @@ def _placed(before: str, role: str, after: str) -> tuple[str, int]:
 
     “Mme X, directrice”, “Mme X (directrice)” and “la directrice Mme X” say the role themselves.
     """
-    said = re.search(rf"(?<!\w){re.escape(role)}(?P<gap>[\s,]*\(?)$", before, re.IGNORECASE)
-    closed = bool(said and said["gap"].endswith("("))
+    before_it = re.search(rf"(?<!\w){re.escape(role)}(?P<gap>[\s,]*\(?)$", before, re.IGNORECASE)
+    closed = bool(before_it and before_it["gap"].endswith("("))
     again = re.match(rf"\s*,?\s*(?:{re.escape(role)}(?!\w)|\({re.escape(role)}\))", after, re.IGNORECASE)
-    if said and (not closed or after.startswith(")")):
-        return before[: said.start("gap")], 1 if closed else again.end() if again else 0
+    if before_it and (not closed or after.startswith(")")):
+        return before[: before_it.start("gap")], 1 if closed else again.end() if again else 0
     return _joined(before, role), again.end() if again else 0
 
 

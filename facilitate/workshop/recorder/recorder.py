@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.event import Act, Event
 from facilitate.domain.roles import COLLECTED, FACILITATOR
 from facilitate.domain.session import Session
-from facilitate.domain.timeline import MOST_OWN_CLOCK, Timeline
+from facilitate.domain.timeline import HIGHEST_OWN_LAMPORT, Timeline
 from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Recorder:
         self._ids = ids
         self._wrote_last: Writer | None = None
         self._committer: Committer | None = None
-        self._highest = 0  # the clock of what was staged last; it may still be on its way to the disk
+        self._highest = 0  # the Lamport clock of what was staged last; it may still be on its way to the disk
         self.timeline = load(log)
         self.session: Session = self.timeline.session
 
@@ -84,7 +84,7 @@ class Recorder:
         def stage(writer: Writer) -> list[Event]:
             events = self.stamped(decide(writer), writer.name, gesture)
             # What follows is later, though these are not folded in yet.
-            self._highest = max([self._highest, *(event.clock for event in events)])
+            self._highest = max([self._highest, *(event.lamport for event in events)])
             return events
 
         return await self._later(role or self.role, stage)
@@ -127,8 +127,8 @@ class Recorder:
         """The acts as one gesture of that writer, later than anything known; they are not kept yet."""
         at = self.clock.now().astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
-        first = max(self.timeline.clock, self._highest) + 1
-        if first + len(acts) > MOST_OWN_CLOCK:
+        first = max(self.timeline.lamport, self._highest) + 1
+        if first + len(acts) > HIGHEST_OWN_LAMPORT:
             raise Refused(
                 N_(
                     "Not saved: the acts of this session can be numbered no further. Somebody’s journal holds numbers "

@@ -12,7 +12,6 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.proposals import Place, Proposal
-from facilitate.workshop.clock.real_times import Room, phase_times
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.matrix import matrix
 from facilitate.workshop.report.model import (
@@ -30,6 +29,7 @@ from facilitate.workshop.report.model import (
     VenuePart,
 )
 from facilitate.workshop.report.roadmap import put_forward, roadmap
+from facilitate.workshop.schedule.real_times import Room, phase_times
 
 _T = TypeVar("_T")
 _OWN_PART = (PhaseKind.VENUE, PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES)

@@ -51,12 +51,12 @@ class Counts:
 
 def counts(session: Session) -> Counts:
     """Count the session as it stands now; every table of the programme is there, also one that has said nothing."""
-    said = Counter((idea.table, None if idea.withdrawn else idea.status) for idea in session.ideas.values())
+    statuses = Counter((idea.table, None if idea.withdrawn else idea.status) for idea in session.ideas.values())
     standing = [key for key, idea in session.ideas.items() if not idea.withdrawn]
     proposals = {key: session.proposal_of(key) for key in standing}
     places = Counter(proposal.place for proposal in proposals.values())
-    tables = sorted({*range(1, session.plan.tables + 1), *(table for table, _ in said)})
-    by_table = tuple(_table(table, said) for table in tables)
+    tables = sorted({*range(1, session.plan.tables + 1), *(table for table, _ in statuses)})
+    by_table = tuple(_table(table, statuses) for table in tables)
     return Counts(
         received=len(session.ideas),
         filed=places[Place.FILED],
@@ -70,6 +70,6 @@ def counts(session: Session) -> Counts:
     )
 
 
-def _table(table: int, said: Counter[tuple[int, Status | None]]) -> TableCount:
-    withdrawn, existing, to_create = (said[table, what] for what in (None, Status.EXISTING, Status.TO_CREATE))
+def _table(table: int, statuses: Counter[tuple[int, Status | None]]) -> TableCount:
+    withdrawn, existing, to_create = (statuses[table, what] for what in (None, Status.EXISTING, Status.TO_CREATE))
     return TableCount(table, withdrawn + existing + to_create, withdrawn, existing, to_create)

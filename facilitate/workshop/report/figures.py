@@ -11,10 +11,10 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
 from facilitate.domain.values.proposals import Standing
-from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.model import ProposalPart
+from facilitate.workshop.schedule.real_times import Room
 
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440, 10080, 43200)  # minutes
 _MOST = 20  # lines of a chart one still takes in

@@ -8,10 +8,10 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Plan, Speaker, Study
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place, Standing
-from facilitate.workshop.clock.real_times import PhaseTimes
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix
-from facilitate.workshop.report.roadmap import RoadMap
+from facilitate.workshop.report.roadmap import RoadMapPart
+from facilitate.workshop.schedule.real_times import PhaseTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +168,5 @@ class Report:
     unquoted: int = 0
     internal: bool = False
     matrix: Matrix | None = None
-    roadmap: RoadMap | None = None
+    roadmap: RoadMapPart | None = None
     times: tuple[PhaseTimes, ...] = ()

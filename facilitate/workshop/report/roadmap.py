@@ -6,19 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from operator import attrgetter
 
-from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
 
-STATE_NAMES: dict[ActionState, str] = {
-    ActionState.IDEA: N_("still an idea"),
-    ActionState.PLANNED: N_("planned"),
-    ActionState.STARTED: N_("started"),
-    ActionState.DONE: N_("carried out"),
-    ActionState.DROPPED: N_("dropped"),
-}
 # A step of these is no next step any more.
 OVER = (ActionState.DONE, ActionState.DROPPED)
 
@@ -60,7 +52,7 @@ class HorizonPart:
 
 
 @dataclass(frozen=True, slots=True)
-class RoadMap:
+class RoadMapPart:
     """Every action: by horizon, and those that were dropped, whole, at the end.
 
     `withheld` counts those that are left out, because every idea of their proposals was withdrawn.
@@ -82,12 +74,12 @@ class RoadMap:
         return sorted(waiting, key=lambda each: (each.due is None, each.due or date.max))
 
 
-def roadmap(session: Session) -> RoadMap | None:
+def roadmap(session: Session) -> RoadMapPart | None:
     """The road map as it stands; None when nobody has begun one."""
     return _ordered(_parts(session, session.all_proposals.values()))
 
 
-def put_forward(session: Session) -> RoadMap | None:
+def put_forward(session: Session) -> RoadMapPart | None:
     """The road map as it is published: what becomes of proposals nobody puts forward any more is counted only."""
     found, every = _parts(session, session.proposals()), _parts(session, session.all_proposals.values())
     return _ordered(found, len(every) - len(found))
@@ -97,13 +89,13 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> list[ActionPart]:
     return [part for proposal in proposals if (part := _part(session, proposal)) is not None]
 
 
-def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMap | None:
+def _ordered(found: list[ActionPart], withheld: int = 0) -> RoadMapPart | None:
     if not found and not withheld:
         return None
     found.sort(key=lambda part: (not part.horizon, part.horizon, list(ActionState).index(part.state), part.proposal))
     going = [part for part in found if part.state is not ActionState.DROPPED]
     horizons = dict.fromkeys(map(attrgetter("horizon"), going))
-    return RoadMap(
+    return RoadMapPart(
         tuple(HorizonPart(horizon, tuple(part for part in going if part.horizon == horizon)) for horizon in horizons),
         tuple(part for part in found if part.state is ActionState.DROPPED),
         withheld,
@@ -118,14 +110,14 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
     category = session.plan.category(proposal.category)
     # One whose ideas are all withdrawn is still followed: it names them all the same.
     ideas = session.ideas_of(proposal) or noted
-    told = {name: getattr(action, name) for name in FIELDS}
+    fields = {name: getattr(action, name) for name in FIELDS}
     return ActionPart(
         proposal.id,
         session.wording(proposal),
         session.standing(proposal),
         category.title if category else "",
         tuple(idea.ref for idea in ideas),
-        **told,
+        **fields,
         progress=tuple(NotePart(note.at, note.text) for note in action.progress),
         changed=action.changed,
     )

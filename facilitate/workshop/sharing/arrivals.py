@@ -45,7 +45,7 @@ class TableEvents:
         arrived = self._recorder.arrived[self._taken :]
         self._taken += len(arrived)
         if arrived:
-            self._take(sorted([*self._waiting, *arrived], key=lambda event: (event.clock, event.id)))
+            self._take(sorted([*self._waiting, *arrived], key=lambda event: (event.lamport, event.id)))
         return self._events
 
     def _take(self, events: Iterable[Event]) -> None:

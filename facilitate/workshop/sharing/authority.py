@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from facilitate.domain.acts.ideas import IdeaRecorded
-from facilitate.domain.event import Event, Undone, Writers
+from facilitate.domain.event import Event, Writers
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.roles import FACILITATOR, role_of, table_role
 
@@ -33,14 +34,29 @@ def is_own(event: Event, known: Mapping[str, Event], journal: str) -> bool:
         return False  # only the journal for what others wrote holds acts of others
     if act.writers is Writers.FACILITATOR:
         return False
-    if isinstance(act, IdeaRecorded):
-        return table_role(act.table) == role
-    if isinstance(act, Undone):
-        return bool(_TABLE.fullmatch(role)) and all(
-            key in known and role_of(known[key].by) == role for key in act.events
-        )
-    idea = known.get(getattr(act, "idea", ""))
-    return idea is not None and isinstance(idea.act, IdeaRecorded) and table_role(idea.act.table) == role
+    named = [field for field in _TELLS if hasattr(act, field)]
+    return bool(named) and all(_TELLS[field](act, role, known) for field in named)
+
+
+def _is_at_own_table(act: Any, role: str, _known: Mapping[str, Event]) -> bool:
+    return table_role(act.table) == role
+
+
+def _has_own_idea(act: Any, role: str, known: Mapping[str, Event]) -> bool:
+    recorded = known.get(act.idea)
+    return recorded is not None and isinstance(recorded.act, IdeaRecorded) and table_role(recorded.act.table) == role
+
+
+def _undoes_own_acts(act: Any, role: str, known: Mapping[str, Event]) -> bool:
+    return bool(_TABLE.fullmatch(role)) and all(key in known and role_of(known[key].by) == role for key in act.events)
+
+
+# Whose an act is that tables may write shows in what it names, as for what comes over the network.
+_TELLS: Mapping[str, Callable[[Any, str, Mapping[str, Event]], bool]] = {
+    "table": _is_at_own_table,
+    "idea": _has_own_idea,
+    "events": _undoes_own_acts,
+}
 
 
 def matters(events: list[Event]) -> dict[str, int]:

@@ -14,14 +14,6 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 TOKEN_GROUPS = 4
-# What a device says it is, as somebody coming or going.
-DEVICES = {
-    "phone": N_("a phone"),
-    "tablet": N_("a tablet"),
-    "computer": N_("a computer"),
-    "facilitate": N_("a laptop with facilitate"),
-}
-DEVICE = N_("a device")
 # What Windows' firewall asks when a program first listens to other machines, and again on another network.
 FIREWALL = N_(
     "Windows may ask now whether facilitate may be reached: answer Allow, for private and for public networks. "

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from functools import partial
 
-from facilitate.domain.acts.ideas import IdeaEdited, IdeaRestored, IdeaWithdrawn
+from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import N_, Message, Refused
-from facilitate.domain.event import Act, Event
+from facilitate.domain.event import Act, Event, asked_by_phones
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.purge_marks import purged_until
 from facilitate.domain.roles import table_role
@@ -31,7 +32,10 @@ _NAME = re.compile("[A-Za-z0-9_-]{8,64}")
 
 @dataclass(frozen=True, slots=True)
 class GuestAct:
-    """One act of a phone: record, edit, withdraw or restore; `idea` is an idea's id, or that of the act it came by."""
+    """One act that a phone asks for, `kind` by its word for it (`asked_as`).
+
+    `idea` is an idea's id, or that of the act it came by.
+    """
 
     id: str
     kind: str
@@ -73,7 +77,10 @@ class Guests:
             raise Refused(N_("An act needs a name of its own."))
         if self._recorder.timeline.made_by(act.id):
             return None
-        decide = self._recording(table, act) if act.kind == "record" else self._correcting(table, act)
+        kind = asked_by_phones().get(act.kind)
+        if kind is None:
+            raise Refused(N_("There is no act “{kind}”."), kind=act.kind[:40])
+        decide = self._recording(table, act) if kind is IdeaRecorded else self._correcting(table, kind, act)
         return partial(self._once, act.id, decide)
 
     def _made(self, table: int, act: GuestAct) -> Idea:
@@ -94,11 +101,7 @@ class Guests:
     def _recording(self, table: int, act: GuestAct) -> Decide:
         return self._ideas.recording(table, [IdeaDraft(act.text, _status(act.status))])
 
-    def _correcting(self, table: int, act: GuestAct) -> Decide:
-        make = _CORRECTIONS.get(act.kind)
-        if make is None:
-            raise Refused(N_("There is no act “{kind}”."), kind=act.kind[:40])
-
+    def _correcting(self, table: int, kind: type[Act], act: GuestAct) -> Decide:
         def decide(_writer: Writer) -> Sequence[Act]:
             staged = self._recorder.staged
             if any(event.gesture == act.idea for event in staged):
@@ -106,7 +109,7 @@ class Guests:
             idea = self._own(table, act.idea)
             if any(getattr(event.act, "idea", event.id) == idea.id for event in staged):
                 raise NotYet  # another correction of it comes first
-            return [make(idea, act)]
+            return [_correction(kind, idea, act)]
 
         return decide
 
@@ -132,7 +135,7 @@ class Guests:
         timeline, new = self._recorder.timeline, dict[str, Event]()
         left_out: dict[str, Message] = {}
         until = purged_until(timeline.events, self._recorder.now())
-        for event in sorted(events, key=lambda each: (each.clock, each.id)):
+        for event in sorted(events, key=lambda each: (each.lamport, each.id)):
             known = timeline.event(event.id) or new.get(event.id)
             try:
                 if known is not None:
@@ -179,12 +182,13 @@ def _status(name: str) -> Status:
         raise Refused(N_("An idea exists already, or is to create; “{status}” is neither."), status=name[:40]) from None
 
 
-def _edited(idea: Idea, act: GuestAct) -> Act:
-    return IdeaEdited(idea.id, required(act.text), _status(act.status or idea.status).value)
-
-
-_CORRECTIONS: Mapping[str, Callable[[Idea, GuestAct], Act]] = {
-    "edit": _edited,
-    "withdraw": lambda idea, _act: IdeaWithdrawn(idea.id),
-    "restore": lambda idea, _act: IdeaRestored(idea.id),
+# What a phone says of an act, by the name of its field; fields of an act that are none of these it leaves as they are.
+_FIELDS: Mapping[str, Callable[[Idea, GuestAct], str]] = {
+    "idea": lambda idea, _asked: idea.id,
+    "text": lambda _idea, asked: required(asked.text),
+    "status": lambda idea, asked: _status(asked.status or idea.status).value,
 }
+
+
+def _correction(kind: type[Act], idea: Idea, asked: GuestAct) -> Act:
+    return kind(**{field.name: _FIELDS[field.name](idea, asked) for field in fields(kind) if field.name in _FIELDS})

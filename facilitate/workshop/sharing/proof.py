@@ -34,9 +34,9 @@ def name_of(secret: str) -> str:
     return _mac(secret, "facilitate name").hex()[:32]
 
 
-def proof(secret: str, question: str, host: str, told: str = "") -> str:
-    """What only who knows the secret can answer to a question that was asked of that host; `told` is said with it."""
-    return _mac(secret, f"facilitate hub {question} {host} {told}").hex()
+def proof(secret: str, question: str, host: str, value: str = "") -> str:
+    """What only who knows the secret can answer to a question that was asked of that host; `value` is said with it."""
+    return _mac(secret, f"facilitate hub {question} {host} {value}").hex()
 
 
 def key_of(secret: str, table: int) -> str:

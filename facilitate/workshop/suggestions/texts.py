@@ -10,7 +10,7 @@ from itertools import product
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.suggestions.contract import (
     KEYWORDS,
     LEARNED,
@@ -73,8 +73,8 @@ def put_off_pairs(session: Session) -> frozenset[Pair]:
 def related_to(session: Session, proposal: str) -> list[str]:
     """The proposals said to be related to one, by their ids."""
     found = []
-    for pair, answer in session.answers.items():
-        if answer is Answer.RELATED:
+    for pair, answer in session.duplicate_answers.items():
+        if answer is DuplicateAnswer.RELATED:
             for one, other in _standing(session, pair):
                 if proposal in (one, other):
                     found.append(other if proposal == one else one)
@@ -82,8 +82,8 @@ def related_to(session: Session, proposal: str) -> list[str]:
 
 
 def _pairs(session: Session, *, later: bool) -> Iterator[Pair]:
-    for pair, answer in session.answers.items():
-        if (answer is Answer.LATER) is later:
+    for pair, answer in session.duplicate_answers.items():
+        if (answer is DuplicateAnswer.LATER) is later:
             yield from _standing(session, pair)
 
 
@@ -99,7 +99,7 @@ def is_confident(found: FilingSuggestion) -> bool:
     return found.lead >= _LEAD and found.score >= _SCORE
 
 
-def told(because: Reason, most: int | None = None) -> Message:
+def reason_message(because: Reason, most: int | None = None) -> Message:
     """A reason in half a line, with so many of its words, for a door to translate."""
     words: Message | str = ", ".join(because.words[:most])
     if because.like:

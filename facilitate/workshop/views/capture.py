@@ -1,4 +1,4 @@
-"""What a note-taker's screen shows: the ideas of one table, and the phase's clock."""
+"""What a table sees, on a note-taker's screen and on its devices: its ideas, and the timer of the phase."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import clean
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.phases import ZERO
-from facilitate.workshop.clock.agenda import Agenda, PhaseState
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState
 
 _MINUTE, _HOUR = 60, 3600
 _SOON = 0.2
@@ -19,11 +19,11 @@ _SOON = 0.2
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """One table as its note-taker sees it: every idea it recorded, the latest first."""
+    """One table: every idea it recorded, in that order; one is the same object for as long as it says the same."""
 
-    table: int
     title: str
     question: str
+    language: str
     ideas: tuple[Idea, ...]
 
     @property
@@ -33,32 +33,41 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockFace:
-    """The clock of the phase that is on. `digits` are what is left, or what it is over by."""
+class TimerFace:
+    """The timer of the phase that is on: what is left of it (negative: over), and whether that is little."""
 
     phase: str
-    digits: str
-    paused: bool
-    over: bool
-    soon: bool
+    left: timedelta
+    paused: bool = False
+    soon: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether more time went by than it has."""
+        return self.left < ZERO
+
+    @property
+    def digits(self) -> str:
+        """What is left, or what it is over by."""
+        return digits(self.left)
 
 
 def table_view(session: Session, table: int) -> TableView:
     """The table as it stands."""
-    ideas = [idea for idea in session.ideas.values() if idea.table == table]
-    return TableView(table, session.plan.title, session.plan.question, tuple(reversed(ideas)))
+    plan = session.plan
+    ideas = tuple(idea for idea in session.ideas.values() if idea.table == table)
+    return TableView(plan.title, plan.question, plan.language, ideas)
 
 
-def clock_face(agenda: Agenda) -> ClockFace | None:
-    """The clock of the current phase; None when no phase is on."""
+def timer_face(agenda: Agenda) -> TimerFace | None:
+    """The timer of the current phase; None when no phase is on."""
     line = agenda.current
     if line is None:
         return None
-    return ClockFace(
+    return TimerFace(
         phase=line.phase.title,
-        digits=digits(line.left),
+        left=line.left,
         paused=line.state is PhaseState.PAUSED,
-        over=line.left < ZERO,
         soon=ZERO <= line.left <= line.allotted * _SOON,
     )
 

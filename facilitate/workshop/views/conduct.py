@@ -13,8 +13,8 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.proposals import Place
-from facilitate.workshop.clock.agenda import AgendaLine
 from facilitate.workshop.report.counts import TableCount, counts
+from facilitate.workshop.schedule.agenda import AgendaLine
 
 _FEED = 50
 SILENT = timedelta(minutes=10)  # a table that has said nothing for so long is shown, discreetly
@@ -164,6 +164,6 @@ def urgency(line: AgendaLine) -> Urgency:
     return Urgency.SOON if line.left * 5 <= line.allotted else Urgency.CALM
 
 
-def share_gone(line: AgendaLine) -> float:
+def share_elapsed(line: AgendaLine) -> float:
     """How much of its time a phase has had, 0 to 1; one that has no time is over."""
     return min(1.0, max(0.0, line.elapsed / line.allotted)) if line.allotted > ZERO else 1.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitate.domain.session import Session
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 from facilitate.workshop.suggestions.texts import put_off_pairs, settled_pairs
 
@@ -33,7 +33,7 @@ def queue(found: Iterable[DuplicateSuggestion], session: Session, more: int = 0)
     """What is left of the pairs found: once most is filed those inside a category first, those put off last."""
     places = {proposal.id: proposal.category for proposal in session.proposals()}
     settled, later = settled_pairs(session), put_off_pairs(session)
-    answered = sum(answer is not Answer.LATER for answer in session.answers.values())
+    answered = sum(answer is not DuplicateAnswer.LATER for answer in session.duplicate_answers.values())
     left = max(0, quota(session, more) - answered)
     pairs = [each for each in found if each.a in places and each.b in places and (each.a, each.b) not in settled][:left]
     inside = sum(map(bool, places.values())) * 2 > len(places)

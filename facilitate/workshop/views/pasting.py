@@ -10,8 +10,6 @@ from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow, Tables
 from facilitate.workshop.intake.lists import read_list
 from facilitate.workshop.views.capture import is_clean
 
-_ANY_TABLE = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class PastedIdeas:
@@ -25,7 +23,7 @@ class PastedIdeas:
 def pasted(lines: Sequence[str]) -> PastedIdeas:
     """The ideas in pasted lines, without bullets and headings; a heading naming another table moves nothing."""
     cleaned = [_cleaned(line) for line in lines]
-    listed = read_list("\n".join(cleaned), Tables(_ANY_TABLE, 1))
+    listed = read_list("\n".join(cleaned), Tables(None, given=1))
     return PastedIdeas(
         tuple(outcome.text for outcome in listed.outcomes if isinstance(outcome, IncomingIdea)),
         tuple(outcome for outcome in listed.outcomes if isinstance(outcome, RefusedRow)),

@@ -74,13 +74,13 @@ class Filter:
         """The cards that pass, and those that stay in sight whatever is asked."""
         words = folded(self.search).split()
         place = _PLACES.get(self.view)
-        gone = self.view is View.WITHDRAWN
+        withdrawn = self.view is View.WITHDRAWN
         return [
             card
             for card in cards
             if card.key in always
             or (
-                card.withdrawn is gone
+                card.withdrawn is withdrawn
                 and (place is None or card.place is place)
                 and (not self.category or card.category == self.category)
                 and (not self.table or self.table in card.tables)
@@ -124,9 +124,9 @@ class Deck:
         """Take the session as it stands now; returns the keys of the cards that are new or other than before."""
         before = self.cards
         # In C for the most part: after an act nearly all values are the very ones of before.
-        said = session.ideas != self._ideas
+        changed_ideas = session.ideas != self._ideas
         changed = [one for one in session.all_proposals.values() if self._is_news(one)]
-        if said or not all(map(self._stands_as_before, changed)):
+        if changed_ideas or not all(map(self._stands_as_before, changed)):
             self.cards = self._all(session)
         else:
             self.cards = before | {one.id: _card(session, one) for one in changed if one.id in before}
@@ -151,8 +151,8 @@ class Deck:
             )
             kept = self.cards.get(proposal.id) if same else None
             cards[proposal.id] = kept or _card(session, proposal)
-        gone = (idea for idea in session.ideas.values() if idea.withdrawn)
-        return cards | {WITHDRAWN_KEY + idea.id: _withdrawn(idea) for idea in gone}
+        withdrawn = (idea for idea in session.ideas.values() if idea.withdrawn)
+        return cards | {WITHDRAWN_KEY + idea.id: _withdrawn(idea) for idea in withdrawn}
 
 
 def detail(session: Session, card: Card) -> Detail:

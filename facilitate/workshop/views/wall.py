@@ -11,11 +11,11 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
-from facilitate.domain.values.wall import Wall
-from facilitate.workshop.clock.agenda import Agenda, PhaseState, agenda
-from facilitate.workshop.clock.rounds import RoundNow, round_now
+from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import counts
-from facilitate.workshop.views.conduct import Urgency, share_gone, typology, urgency
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda
+from facilitate.workshop.schedule.rounds import RoundNow, round_now
+from facilitate.workshop.views.conduct import Urgency, share_elapsed, typology, urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ class WallCategory:
 class WallView:
     """All that the wall may say. Between phases `left` is None and `phase` nothing; `next` is what comes then."""
 
-    wall: Wall
+    wall: WallContent
     event: str
     now: datetime
     phase: str
     next: str
     left: timedelta | None
-    gone: float
+    elapsed_share: float
     urgency: Urgency
     paused: bool
     round: RoundNow | None
@@ -65,7 +65,7 @@ def wall_view(session: Session, now: datetime) -> WallView:
         phase=line.phase.title if line else "",
         next=day.next.phase.title if day.next else "",
         left=line.left if line else None,
-        gone=share_gone(line) if line else 0.0,
+        elapsed_share=share_elapsed(line) if line else 0.0,
         urgency=urgency(line) if line else Urgency.CALM,
         paused=line is not None and line.state is PhaseState.PAUSED,
         round=round_now(line) if line else None,

@@ -221,13 +221,18 @@ def test_sums_that_do_not_add_up_are_found(monkeypatch):
 
 @settings(max_examples=examples(40), deadline=timedelta(seconds=2))
 @given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS, TEXTS)
-def test_no_text_makes_it_fall(ideas, title, note):
+def test_whatever_is_written_the_sums_are_right_and_it_says_the_same_again(ideas, title, note):
     workshop = make_workshop()
     for text in ideas:
         workshop.ideas.record(1, text)
     workshop.programme.set("title", title)
     workshop.notes.take(NoteKind.FACT, note)
-    audit(workshop.session)
+    findings = audit(workshop.session)
+    assert findings == audit(workshop.session)
+    assert not {finding.code for finding in findings} & {"sums", "reference-twice"}
+    assert all(str(finding.where) and str(finding.why) and str(finding.todo) for finding in findings)
+    unfiled = [finding for finding in findings if finding.code == "unfiled"]
+    assert len(unfiled) == 1, "none was filed, and that is said once"
 
 
 def test_a_played_session_says_what_is_unfinished():

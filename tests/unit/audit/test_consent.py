@@ -12,7 +12,7 @@ import pytest
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.purge import SessionPurged
 from facilitate.domain.values.notes import NoteKind
-from facilitate.workshop.audit.finding import command, typed_on_windows
+from facilitate.workshop.audit.issue import command, typed_on_windows
 from facilitate.workshop.audit.run import Severity, audit
 from facilitate.workshop.audit.spelling import inflected, neighbours
 from tests.support.workshops import PLAN, FakeLog, make_workshop

@@ -8,10 +8,10 @@ from itertools import combinations
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.acts.notes import NoteTaken
 from facilitate.domain.acts.roadmap import ActionSet
-from facilitate.workshop.audit.finding import READ
-from facilitate.workshop.audit.rows import contained
+from facilitate.workshop.audit.issue import READ
 from facilitate.workshop.audit.run import audit
 from facilitate.workshop.audit.spelling import close, letter_apart, neighbours
+from facilitate.workshop.audit.word_runs import contained
 from facilitate.workshop.audit.words import said_twice
 from tests.support.workshops import make_workshop
 

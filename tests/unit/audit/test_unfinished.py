@@ -78,10 +78,28 @@ def test_the_demo_at_its_end_has_nothing_left_to_do():
 def test_the_page_tells_each_finding_of_the_audit_once(stage):
     session = played(stage).session
     shown = review(session)
-    both = [*(each for gap in shown.gaps for each in gap.findings), *shown.findings]
+    both = [*(each for gap in shown.gaps for each in gap.issues), *shown.issues]
 
     def known(findings):
         return sorted((each.code, str(each.where), str(each.why)) for each in findings)
 
     assert known(both) == known(audit(session))
     assert all(gap.sentence for gap in shown.gaps)
+
+
+def test_each_command_that_is_told_names_what_it_is_about():
+    """A command that is copied as it stands must not take a word for another."""
+    workshop = make_workshop()
+    workshop.ideas.record(1, "une idée")
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.phases.start("welcome")
+    workshop.phases.extend(5, "panel")
+    # How a word is quoted is the shell's.
+    commands = {(each.code, each.command.translate({34: "", 39: ""})) for each in audit(workshop.session, "essai")}
+    assert commands >= {
+        ("empty-category", "facilitate plan remove essai categories/outils"),
+        ("phase-open", "facilitate phase end essai"),
+        ("phase-never-run", "facilitate plan remove essai phases/panel"),
+        ("silent-axis", "facilitate finding add essai … --axis freins"),
+        ("silent-panel", "facilitate remark add essai …"),
+    }

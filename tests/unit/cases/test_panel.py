@@ -4,8 +4,8 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.workshop.cases.panel import speaking, speaking_times
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.clock.rounds import round_now
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.rounds import round_now
 from tests.support.workshops import make_workshop
 
 MINUTE = timedelta(minutes=1)
@@ -49,16 +49,16 @@ def spoken(workshop):
 
 def test_one_begins_and_the_other_stops(workshop):
     workshop.phases.start("panel")
-    workshop.turns.toggle("2")
+    workshop.panel.toggle("2")
     workshop.recorder.clock.advance(5)
-    workshop.turns.toggle("i1")
+    workshop.panel.toggle("i1")
     workshop.recorder.clock.advance(3)
     assert (spoken(workshop), speaking(workshop.session, "panel")) == ([3, 5, 0], "i1")
     assert {time.share for time in times(workshop)} == {10 * MINUTE}
-    workshop.turns.toggle("1")
+    workshop.panel.toggle("1")
     workshop.recorder.clock.advance(4)
     assert (spoken(workshop), speaking(workshop.session, "panel")) == ([3, 5, 0], "")
-    workshop.turns.toggle("2")
+    workshop.panel.toggle("2")
     workshop.recorder.clock.advance(1)
     assert spoken(workshop) == [3, 6, 0]
     workshop.history.undo()
@@ -68,34 +68,34 @@ def test_one_begins_and_the_other_stops(workshop):
 @pytest.mark.parametrize("act", ["pause", "end", "start_next"])
 def test_a_turn_ends_with_the_clock_of_its_phase(workshop, act):
     workshop.phases.start("panel")
-    workshop.turns.toggle("1")
+    workshop.panel.toggle("1")
     workshop.recorder.clock.advance(5)
     getattr(workshop.phases, act)()
     workshop.recorder.clock.advance(5)
     assert (spoken(workshop), speaking(workshop.session, "panel")) == ([5, 0, 0], "")
     with pytest.raises(Refused):
-        workshop.turns.toggle("1")
+        workshop.panel.toggle("1")
 
 
 def test_somebody_who_is_missing_has_no_share_and_no_turn_and_may_still_come(workshop):
     panel = workshop.session.plan.phase("panel")
     workshop.phases.start("panel")
-    workshop.turns.set_absent(panel, "i1", absent=True)
+    workshop.panel.set_absent(panel, "i1", absent=True)
     assert [time.speaker.key for time in times(workshop)] == ["i2", "i3", "i1"]
     assert [time.share // MINUTE for time in times(workshop)] == [15, 15, 0]
     with pytest.raises(Refused, match="absent"):
-        workshop.turns.toggle("i1")
-    workshop.turns.set_absent(workshop.session.plan.phase("panel"), "i1", absent=False)
-    assert workshop.turns.toggle("i1").speaker == "i1"
+        workshop.panel.toggle("i1")
+    workshop.panel.set_absent(workshop.session.plan.phase("panel"), "i1", absent=False)
+    assert workshop.panel.toggle("i1").speaker == "i1"
 
 
 def test_turns_are_refused_where_nobody_can_have_one(workshop):
     with pytest.raises(Refused, match="start it first"):
-        workshop.turns.toggle("1")
+        workshop.panel.toggle("1")
     workshop.phases.start("panel")
     with pytest.raises(Refused, match="no speaker"):
-        workshop.turns.toggle("4")
-    workshop.turns.stop()
+        workshop.panel.toggle("4")
+    workshop.panel.stop()
     assert workshop.session.turns == {}
 
 
@@ -121,3 +121,13 @@ def test_one_round_is_none(workshop):
     workshop.programme.set("phases/tables/rounds", 1)
     workshop.phases.start("tables")
     assert round_now(agenda(workshop.session, workshop.recorder.now()).current) is None
+
+
+def test_only_a_phase_with_speakers_has_turns(workshop):
+    for phase in ("tables", "closing"):
+        workshop.phases.start(phase)
+        with pytest.raises(Refused, match="Turns belong to a panel"):
+            workshop.panel.toggle("1")
+    workshop.phases.end()
+    with pytest.raises(Refused, match="Turns belong to a panel"):
+        workshop.panel.toggle("1")

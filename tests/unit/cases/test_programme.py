@@ -56,6 +56,26 @@ def test_a_correction_that_would_not_read_is_refused_and_writes_nothing(workshop
     assert len(workshop.timeline.events) == events
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("partners", ["Un", "a\x1b"]),
+        ("place", {"name": "a\x1b"}),
+        ("categories/lieux/keywords", ("café", "a\x1b")),
+    ],
+)
+def test_a_sign_that_could_act_is_refused_however_deep_it_stands(workshop, path, value):
+    with pytest.raises(Refused, match=r"U\+001B"):
+        workshop.programme.set(path, value)
+
+
+def test_texts_are_kept_as_they_will_be_read_however_deep_they_stand(workshop):
+    workshop.programme.set("partners", [" Un ", "e\u0301"])
+    workshop.programme.set("place", {"name": " Muse\u0301e\t"})
+    assert workshop.session.document["partners"] == ["Un", "\xe9"]
+    assert workshop.session.document["place"]["name"] == "Mus\xe9e"
+
+
 def test_categories_are_added_renamed_moved_and_found_by_number_key_or_title(workshop):
     assert workshop.programme.add_category("Lieux").key == "lieux-2"
     workshop.programme.set("categories/lieux-2/title", "Ailleurs")

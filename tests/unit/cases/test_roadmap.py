@@ -218,9 +218,9 @@ def test_a_proposal_merged_a_thousand_times_has_its_action():
     last = workshop.timeline.events[-1]
     events, held = [], ideas[0].id
     for place, idea in enumerate(ideas[1:], 1):
-        key = f"{last.clock + place:08d}-aaaaaaaa"
+        key = f"{last.lamport + place:08d}-aaaaaaaa"
         act = ProposalsMerged((held, idea.id), "ensemble")
-        events.append(replace(last, id=key, gesture=key, clock=last.clock + place, act=act))
+        events.append(replace(last, id=key, gesture=key, lamport=last.lamport + place, act=act))
         held = key
     session = Timeline.of([*workshop.timeline.events, *events]).session
     assert session.action(session.all_proposals[held]).owner == "Lille"

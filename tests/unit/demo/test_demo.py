@@ -19,9 +19,9 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
 from facilitate.store.workspace import Workspace
-from facilitate.workshop.clock.agenda import agenda
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
+from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.workshop import Workshop
 from tests.support.demo import played
 from tests.support.example import EXAMPLE as KEPT

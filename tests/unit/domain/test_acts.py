@@ -10,7 +10,7 @@ import pytest
 from facilitate.domain import event as events
 from facilitate.domain.codec import _FORMS, document_of, event_of
 from facilitate.domain.errors import Message
-from facilitate.domain.event import OTHER, Act, Readers, Subject, Unknown, Writers, act, kinds
+from facilitate.domain.event import OTHER, Act, Readers, Subject, Unknown, Writers, act, asked_by_phones, kinds
 from facilitate.domain.personal import Personal, holding
 from facilitate.domain.timeline import Timeline
 from tests.support.workshops import make_workshop
@@ -71,6 +71,14 @@ def test_a_kind_a_version_and_the_fields_it_names_are_checked():
     for others in ({"personal": holding(nmae=Personal.TEXT)}, {"later": ("nmae",)}):
         with pytest.raises(TypeError, match="no fields nmae"):
             toy(**others)
+
+
+def test_a_kind_that_phones_may_write_has_a_word_and_no_other_has_one():
+    for others in ({"writers": Writers.PHONE}, {"asked_as": "play"}):
+        with pytest.raises(TypeError, match="Toy is asked for by phones as"):
+            toy(**others)
+    made = toy(writers=Writers.PHONE, asked_as="play")
+    assert asked_by_phones()["play"] is made
 
 
 def test_a_kind_is_not_taken_over_from_a_base():

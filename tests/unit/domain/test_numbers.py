@@ -7,7 +7,7 @@ from facilitate.domain.errors import Refused
 from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.references import read_reference
 from facilitate.workshop.audit.number_words import numbers
-from tests.support.workshops import make_workshop
+from tests.support.workshops import PLAN, make_workshop
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_what_is_no_number_is_refused_in_a_sentence(name):
     workshop.phases.start("panel")
     for look_up in (
         lambda: workshop.phases.start(name),
-        lambda: workshop.turns.begin(name),
+        lambda: workshop.panel.begin(name),
         lambda: workshop.programme.category(name),
         lambda: workshop.proposals.file(["T1-01"], name),
     ):
@@ -44,3 +44,16 @@ def test_a_category_is_found_by_whatever_people_call_it_by_every_door(name):
     assert category_named(workshop.session, name).key == workshop.programme.category(name).key == "lieux"
     assert workshop.proposals.file(["T1-01"], name)[0].category == "lieux"
     assert workshop.programme.merge_categories("OUTILS", name).key == "lieux"
+
+
+def test_a_key_goes_before_a_number_and_a_title_as_it_is_written_before_other_ways_to_write_it():
+    plan = {**PLAN, "categories": [{"key": "2", "title": "LIEUX"}, {"key": "b", "title": "Lieux"}]}
+    session = make_workshop(plan=plan).session
+    assert [category_named(session, name).key for name in ("2", "1", "LIEUX", "Lieux", "lieux")] == list("222b2")
+
+
+def test_what_is_no_category_is_told_which_there_are():
+    with pytest.raises(Refused, match=r"“x”. Known here: lieux, formation, outils\."):
+        category_named(make_workshop().session, "x")
+    with pytest.raises(Refused, match=r"Known here: ∅\."):
+        category_named(make_workshop(plan={**PLAN, "categories": []}).session, "x")

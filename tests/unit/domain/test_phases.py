@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from facilitate.domain.acts.phases import PhaseStarted
 from facilitate.domain.errors import Refused
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.phases import Run
@@ -105,3 +106,24 @@ def test_what_makes_no_sense_is_refused(workshop):
             phases.extend(wrong)
     phases.extend(-5)
     assert workshop.session.runs["synthesis"].extra == -5
+
+
+def test_the_phase_that_is_on_started_once_more_by_another_program_goes_on_with_its_speaker(workshop):
+    clock = workshop.recorder.clock
+    workshop.phases.start("panel")
+    workshop.panel.begin("1")
+    clock.advance(3)
+    workshop.recorder.record(PhaseStarted("panel"))
+    clock.advance(2)
+    (span,) = workshop.session.runs["panel"].spans
+    (turn,) = workshop.session.turns["panel"]
+    assert (span[1], turn.lasted(clock.now())) == (None, minutes(5))
+
+
+def test_another_phase_ends_the_turn_of_the_one_that_was_on(workshop):
+    workshop.phases.start("panel")
+    workshop.panel.begin("1")
+    workshop.recorder.clock.advance(3)
+    workshop.phases.start("tables")
+    workshop.recorder.clock.advance(60)
+    assert [turn.lasted(workshop.recorder.now()) for turn in workshop.session.turns["panel"]] == [minutes(3)]

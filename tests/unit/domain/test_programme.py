@@ -209,3 +209,29 @@ def test_values_by_path():
     assert read_plan(changed_document).place.city == "Paris"
     assert doc.with_value(changed_document, "place/city", None)["place"] == {}
     assert "place" not in document
+
+
+@pytest.mark.parametrize(
+    ("key", "least", "most"), [("tables", 1, 40), ("rounds", 1, 20), ("changeover", 0, 1440), ("minutes", 0, 1440)]
+)
+def test_a_number_of_a_phase_has_a_least_and_a_most(key, least, most):
+    def read(number):
+        plan = copy.deepcopy(PLAN)
+        plan["phases"][4][key] = number
+        return getattr(read_plan(doc.complete(plan)).phases[4], key)
+
+    assert (read(least), read(most)) == (least, most)
+    for number in (least - 1, most + 1):
+        with pytest.raises(Refused, match=key):
+            read(number)
+
+
+def test_what_a_phase_does_not_say_is_one_round_without_a_changeover():
+    phase = read_plan(doc.complete(PLAN)).phases[4]
+    assert (phase.rounds, phase.changeover) == (1, 0)
+
+
+@pytest.mark.parametrize("synonym", ["TS", "TS =", "= travailleur social", " = ", ""])
+def test_a_synonym_has_two_sides(synonym):
+    with pytest.raises(Refused, match="synonyms"):
+        read_plan(doc.complete({**PLAN, "synonyms": [synonym]}))

@@ -11,6 +11,8 @@ from facilitate.domain.acts.notes import NoteEdited, NoteTaken
 from facilitate.domain.acts.phases import PhasePaused, PhaseStarted
 from facilitate.domain.acts.programme import CategoriesMerged, PlanRemoved, PlanSet, SessionCreated
 from facilitate.domain.acts.proposals import ProposalFiled, ProposalsMerged, ProposalSplit
+from facilitate.domain.acts.roadmap import ActionSet
+from facilitate.domain.acts.study import IdeaLinked
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Event, Undone, Unknown
 from facilitate.domain.timeline import Timeline
@@ -28,7 +30,7 @@ def room(texts=("a", "b", "c")):
 
 def after(workshop, *acts):
     """The timeline with further acts, as another program of any version might write them."""
-    first = workshop.timeline.clock + 1
+    first = workshop.timeline.lamport + 1
     more = [
         Event(f"{first + place:08d}-zzzzzzzz", first + place, workshop.recorder.now(), "x", "x", act)
         for place, act in enumerate(acts)
@@ -39,7 +41,7 @@ def after(workshop, *acts):
 def test_an_empty_session_says_that_its_programme_is_missing():
     session = Timeline.of([]).session
     assert (session.document, session.plan.tables, session.current) == (None, 0, "")
-    assert Timeline().clock == 0
+    assert Timeline().lamport == 0
     assert session.proposals() == []
 
 
@@ -51,6 +53,10 @@ def test_what_stands_on_nothing_is_void_changes_nothing_and_is_reported():
         ProposalFiled("nothing", "lieux"),
         ProposalFiled(first, "nothing"),
         ProposalSplit(first),
+        IdeaLinked("nothing", "freins"),
+        IdeaLinked("nothing", ""),
+        ActionSet("nothing", "owner", "x"),
+        ActionSet(first, "no field", "x"),
         ProposalsMerged((first, "nothing"), "x"),
         IdeaEdited("nothing", "x", "existing"),
         IdeaEdited(first, "x", "no status"),
@@ -65,10 +71,11 @@ def test_what_stands_on_nothing_is_void_changes_nothing_and_is_reported():
         SessionCreated({"title": "again"}),
         NoteTaken("no kind", "welcome", "x"),
     ]
-    session = after(workshop, *acts).session
-    assert len(session.void) == len(acts)
-    assert all(session.void.values())
-    assert snapshot(session) == before | {"void": set(session.void)}
+    # Each by itself: a correction that does not read has later ones of its gesture wait for it, and be void with it.
+    for act in acts:
+        session = after(workshop, act).session
+        assert [bool(reason) for reason in session.void.values()] == [True], act
+        assert snapshot(session) == before | {"void": set(session.void)}, act
 
 
 def test_an_act_of_a_newer_version_is_kept_and_harms_nothing():

@@ -153,7 +153,7 @@ def test_two_panels_are_told_apart_by_their_titles():
 def test_a_session_whose_programme_is_missing_still_makes_a_report():
     workshop = make_workshop()
     workshop.ideas.record(1, "orpheline")
-    alone = Timeline.of(event for event in workshop.timeline.events if event.clock > 1).session
+    alone = Timeline.of(event for event in workshop.timeline.events if event.lamport > 1).session
     text = render(report(alone), FR)
     assert text.startswith("# Rencontre sans titre\n")
     assert "- **T1-01** — orpheline\\\n" in text
@@ -188,7 +188,7 @@ def linked():
         workshop.ideas.record(1, text)
     workshop.programme.add("phases/study/study/axes", {"key": "leviers", "question": "Quels | leviers ?"})
     workshop.proposals.file(["T1-01"], "formation")
-    workshop.links.link(["T1-01", "T1-02"], "freins")
+    workshop.study.link(["T1-01", "T1-02"], "freins")
     return workshop
 
 
@@ -212,6 +212,6 @@ def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answ
 def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
     workshop = linked()
     workshop.ideas.withdraw("T1-01")
-    workshop.links.link(["T1-02"], "")
+    workshop.study.link(["T1-02"], "")
     assert report(workshop.session).matrix is None
     assert "Ce qui répond" not in render(report(workshop.session), FR)

@@ -84,7 +84,6 @@ def test_another_font_comes_from_the_folder_fonts(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ('[colours]\nink = "#1d2733"\naccent = #0b4f6c\n', 3, "not valid TOML"),
         ('[colours]\n\naccent = "bleu"\n', 3, "“bleu” is not a colour"),
         ('[colours]\naccent = "#ffff00"\n', 2, "cannot be read on #ffffff: their contrast is 1.1"),
         ('[colors]\naccent = "#000000"\n', 1, "“colors” is not a part of a style"),
@@ -109,6 +108,11 @@ def test_a_broken_one_is_one_sentence_with_its_line(tmp_path, text, line, what):
     assert what in said
     assert "\n" not in said
     assert said.endswith("Nothing was written.")
+
+
+def test_what_is_not_toml_is_one_sentence_with_its_line(tmp_path):
+    with pytest.raises(Refused, match=r"style\.toml is not valid TOML at line 3, column 10\."):
+        read_style(folder(tmp_path, '[colours]\nink = "#1d2733"\naccent = #0b4f6c\n'))
 
 
 def test_a_folder_without_a_style_says_so(tmp_path):

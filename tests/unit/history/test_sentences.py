@@ -6,12 +6,12 @@ from contextlib import suppress
 
 import pytest
 
+from facilitate.domain.acts.duplicates import PairAnswered
 from facilitate.domain.acts.learning import FilingsLearned
-from facilitate.domain.acts.pairs import PairAnswered
 from facilitate.domain.acts.programme import PlanAdded
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import Refused
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from tests.support.workshops import make_workshop
 
 
@@ -36,10 +36,10 @@ def told(workshop, *acts):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (Answer.DIFFERENT, "T1-01 and T1-02 are different"),
-        (Answer.RELATED, "T1-01 and T1-02 are related"),
-        (Answer.SAME, "T1-01 and T1-02 are the same"),
-        (Answer.LATER, "Put off: T1-01 and T1-02"),
+        (DuplicateAnswer.DIFFERENT, "T1-01 and T1-02 are different"),
+        (DuplicateAnswer.RELATED, "T1-01 and T1-02 are related"),
+        (DuplicateAnswer.SAME, "T1-01 and T1-02 are the same"),
+        (DuplicateAnswer.LATER, "Put off: T1-01 and T1-02"),
         ("of a newer version", "T1-01 and T1-02 looked at"),
     ],
 )
@@ -48,7 +48,7 @@ def test_an_answer_is_told(workshop, answer, sentence):
 
 
 def test_the_same_that_merges_is_told_as_a_merge(workshop):
-    workshop.answers.same("T1-01", "T1-02", "ab")
+    workshop.duplicates.same("T1-01", "T1-02", "ab")
     assert str(workshop.history.entries()[0].what) == "T1-01 + T1-02 merged"
 
 

@@ -10,8 +10,8 @@ import pytest
 from facilitate.domain.errors import Refused
 from facilitate.domain.event import Undone, Unknown
 from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.domain.values.ideas import Status
-from facilitate.domain.values.pairs import Answer
 from facilitate.workshop.history.trace import _targets, ideas_named, trace
 from facilitate.workshop.sharing.guests import GuestAct
 from tests.support.workshops import FakeLog, make_workshop
@@ -29,7 +29,7 @@ def test_everything_that_touched_it_is_there_in_order_and_nothing_else():
     workshop.proposals.file(["T1-03"], "outils")
     workshop.proposals.merge(["T1-01", "T1-02"], "jardiner ensemble")
     workshop.proposals.file(["T1-02"], "lieux")
-    workshop.links.link(["T1-01"], "freins")
+    workshop.study.link(["T1-01"], "freins")
     workshop.roadmap.set("T1-02", owner="Participante 07")
     workshop.roadmap.note("T1-02", "première bêche")
     workshop.history.undo()
@@ -103,7 +103,7 @@ def test_each_act_tells_what_it_was_before_and_after():
     workshop.proposals.merge(["T1-01", "T1-02"], "jardiner")
     workshop.proposals.set_undecided(["T1-01"])
     workshop.proposals.file(["T1-01"], "lieux")
-    workshop.links.link(["T1-01"], "freins")
+    workshop.study.link(["T1-01"], "freins")
     workshop.ideas.withdraw("T1-01")
     workshop.ideas.restore("T1-01")
     workshop.proposals.split("T1-02")
@@ -175,7 +175,7 @@ def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():
     for text in ("un jardin", "un potager"):
         workshop.ideas.record(1, text)
     key = workshop.session.idea_by_ref("T1-01").id
-    workshop.answers.answer("T1-02", "T1-01", Answer.RELATED)
+    workshop.duplicates.answer("T1-02", "T1-01", DuplicateAnswer.RELATED)
     (vote,) = workshop.recorder.record(Unknown("vote.cast", {"ballot": [{"idea": key, "points": 3}]}))
     workshop.recorder.record(Unknown("vote.counted", {"vote": vote.id}))
     workshop.recorder.record(Unknown("vote.cast", {"ballot": []}))
@@ -236,9 +236,9 @@ def test_undos_of_undos_without_end_are_told_all_the_same():
     idea = workshop.ideas.record(1, "idée")
     last = workshop.timeline.events[-1]
     chain = [last]
-    for clock in range(last.clock + 1, last.clock + 1200):
+    for clock in range(last.lamport + 1, last.lamport + 1200):
         key = f"{clock:08d}-aaaaaaaa"
-        chain.append(replace(last, id=key, gesture=key, clock=clock, act=Undone((chain[-1].id,))))
+        chain.append(replace(last, id=key, gesture=key, lamport=clock, act=Undone((chain[-1].id,))))
     timeline = Timeline.of([*workshop.timeline.events, *chain[1:]])
     assert idea.id in timeline.session.undone_ideas
     assert _targets(chain[-1], timeline) == [last]

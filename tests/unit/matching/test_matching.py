@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import random
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from facilitate.matching.features import STEM, FeatureExtractor
+from facilitate.matching.features import BLOCKS, STEM, FeatureExtractor
 from facilitate.matching.lexical import LexicalMatcher
 from facilitate.matching.vectors import Centroid, TermWeights
 from facilitate.workshop.suggestions.contract import (
@@ -210,6 +212,34 @@ def test_references_do_not_depend_on_what_was_filed_first():
         said.append(matcher.filing("f", None))
     assert said[0] == said[1]
     assert [each.because[0].refs for each in said[0] if each.category == "tell"] == [("A", "B", "C")]
+
+
+def test_how_near_a_text_is_to_a_sum_is_the_cosine_of_the_two_in_each_block():
+    """Reckoned here the long way: every feature of every text, weighed by the square of its logarithmic rarity."""
+    read = FeatureExtractor("fr")
+    # Words of one beginning and several stems, of which some come twice.
+    more = ("Former un formateur, former à la formation", "Une cafetière", "La cafétéria et la cafetière du café")
+    texts = [read(text) for text in (*more, *(item.text for item in ITEMS))]
+    space = TermWeights(texts)
+    blend = Centroid(space)
+    for text in texts[:4]:
+        blend.add(text)
+    for place, text in enumerate(texts):
+        found = blend.near(text)
+        for block in BLOCKS:
+            among = Counter(feature for each in texts for feature in set(each.features[block]))
+            weights = {feature: math.log((len(texts) + 1) / count) ** 2 for feature, count in among.items()}
+
+            def vector(each, block=block, weights=weights):
+                return {name: count * weights[name] for name, count in Counter(each.features[block]).items()}
+
+            whole = Counter()
+            for each in map(vector, texts[:4]):
+                whole.update({name: value / math.hypot(*each.values()) for name, value in each.items()})
+            own = vector(text)
+            product = sum(value * whole[name] for name, value in own.items())
+            expected = product / math.hypot(*own.values()) / math.hypot(*whole.values())
+            assert found[block] == pytest.approx(expected, abs=1e-6), (place, block)
 
 
 def test_what_is_taken_out_of_a_sum_leaves_no_trace():

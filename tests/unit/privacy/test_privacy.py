@@ -313,3 +313,15 @@ def test_paris_reads_well_without_names(tmp_path):
     assert "- **Adjoint au maire**, Ville de Paris\n" in text
     assert "- **Menée par**\u00a0: Ethnologue\n" in text
     assert "57 idées reçues = 57 classées" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("role", ["06 12 34 56 78", "zoe@exemple.fr", "assistante de Laurence Mari", ""])
+def test_a_role_that_tells_who_it_is_does_not_stand_for_a_name(role):
+    plan = copy.deepcopy(PLAN)
+    plan["phases"][3]["speakers"] = [
+        {"name": "Laurence Mari", "role": "directrice"},
+        {"name": "Zoé Zola", "role": role},
+    ]
+    roles = {person.name: person.role for person in people_of(make_workshop(plan=plan).timeline, FR.message)}
+    assert roles["Laurence Mari"] == "directrice"
+    assert roles["Zoé Zola"] not in (role, "directrice", "")

@@ -88,7 +88,7 @@ async def test_acts_that_wait_share_one_sync_and_their_references_differ(log, wo
     assert [len(events) for role, events in log.appends if role == "table-3"] == [1, 6]
     assert refs(workshop) == [f"T3-0{number}" for number in range(1, 8)]
     events = workshop.timeline.events
-    assert len({event.clock for event in events}) == len(events)
+    assert len({event.lamport for event in events}) == len(events)
 
 
 async def test_journals_are_synced_side_by_side(log, workshop):

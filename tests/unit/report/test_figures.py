@@ -76,3 +76,15 @@ def test_figures_of_nothing_and_of_much():
     assert (found.times, found.median_table, found.proposals.proposals) == ((), 0.0, 0)
     found = figures(large().session)
     assert sum(number for _at, number in found.times) == 1000
+
+
+def test_an_idea_of_the_very_moment_in_which_a_phase_gives_way_belongs_to_the_next():
+    workshop = make_workshop()
+    workshop.phases.start("panel")
+    workshop.ideas.record(1, "au début")
+    workshop.recorder.clock.advance(10)
+    workshop.phases.start("tables")
+    workshop.ideas.record(1, "à la seconde")
+    assert [(each.title, each.ideas) for each in figures(workshop.session).phases] == [
+        ("Table ronde", 1), ("Les tables", 1),
+    ]  # fmt: skip

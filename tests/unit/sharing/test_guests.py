@@ -1,27 +1,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
 
 from facilitate.domain.acts.ideas import IdeaRecorded, IdeaWithdrawn
-from facilitate.domain.acts.naming import IdeaRenamed
 from facilitate.domain.acts.notes import NoteTaken
 from facilitate.domain.acts.phases import PhaseExtended, PhaseStarted
 from facilitate.domain.acts.programme import PlanSet
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.acts.purge import SessionPurged
+from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import Refused
-from facilitate.domain.event import Event, Undone, Unknown
+from facilitate.domain.event import Event, Undone, Unknown, Writers
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.sharing.authority import is_own
 from facilitate.workshop.sharing.guest_events import from_hub
 from facilitate.workshop.sharing.guests import Forbidden, GuestAct
-from facilitate.workshop.views.table_device import phase_clock, table_state
+from facilitate.workshop.views.capture import table_view, timer_face
 from tests.support.workshops import FakeLog, make_workshop
 
 
@@ -175,7 +177,7 @@ FORGED = {
     "no text": lambda event: replace(event, act=replace(event.act, text="")),
     "a status nobody knows": lambda event: replace(event, act=replace(event.act, status="maybe")),
     "a clock run full": lambda event: replace(
-        event, id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", clock=99_999_999
+        event, id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", lamport=99_999_999
     ),
     "a year that cannot be": lambda event: replace(event, at=event.at.replace(year=9999)),
     "somebody's gesture": lambda event: replace(event, gesture="00000001-zzzzzzzz"),
@@ -206,13 +208,13 @@ def test_a_table_cannot_step_the_clock_beyond_what_it_could_have_seen(room):
     (event,) = own(there)
     wrote = 0
     for number in range(2000):
-        clock = room.timeline.clock + 9_999
+        clock = room.timeline.lamport + 9_999
         act = replace(event.act, ref=f"T3k7m2-{number + 1:02d}")
         forged = replace(
-            event, id=f"{clock:08d}-{number:08d}", gesture=f"{clock:08d}-{number:08d}", clock=clock, act=act
+            event, id=f"{clock:08d}-{number:08d}", gesture=f"{clock:08d}-{number:08d}", lamport=clock, act=act
         )
         wrote += len(room.guests.take(3, [forged]).new)
-    assert (wrote, room.timeline.clock) == (1, 10_000)
+    assert (wrote, room.timeline.lamport) == (1, 10_000)
     there.ideas.record(3, "Deux")
     honest = laptop(room, tag="p3xy")
     honest.ideas.record(3, "Trois")
@@ -229,7 +231,7 @@ def test_an_honest_laptop_goes_on_after_acts_that_are_not_taken(room):
 def test_a_clock_that_cannot_be_does_not_make_names_longer():
     log = FakeLog()
     workshop = make_workshop(log=log)
-    last = replace(workshop.timeline.events[0], id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", clock=99_999_999)
+    last = replace(workshop.timeline.events[0], id="99999999-aaaaaaaa", gesture="99999999-aaaaaaaa", lamport=99_999_999)
     log.kept.append(replace(last, act=IdeaRecorded("T2-01", 2, "loin", "to_create")))
     workshop = make_workshop(log=log)
     assert workshop.ideas.record(1, "ici").id.startswith("00000002-")
@@ -242,7 +244,9 @@ def test_a_clock_that_cannot_be_does_not_make_names_longer():
 def test_what_cannot_be_numbered_is_refused_before_it_is_written():
     log = FakeLog()
     workshop = make_workshop(log=log)
-    event = replace(workshop.timeline.events[0], id="50000000-aaaaaaaa", gesture="50000000-aaaaaaaa", clock=50_000_000)
+    event = replace(
+        workshop.timeline.events[0], id="50000000-aaaaaaaa", gesture="50000000-aaaaaaaa", lamport=50_000_000
+    )
     log.kept.append(replace(event, act=IdeaRecorded("T2-01", 2, "loin", "to_create")))
     with pytest.raises(Refused, match="Not saved"):
         make_workshop(log=log).ideas.record(1, "ici")
@@ -288,9 +292,23 @@ def test_a_laptop_takes_all_that_an_honest_hub_sends_also_its_own_acts_after_its
     room.phases.start_next()
     room.history.undo()
     room.history.undo_one(own(there)[1].gesture)
+    room.recorder.record(IdeaRenamed(next(iter(room.session.ideas)), "T3-09"))
     sent = room.guests.seen_by(3)
     taken, left_out = from_hub(reversed(sent), 3, Timeline(), "table-3.k7m2")
     assert (taken, left_out) == (sent, {})
+
+
+@pytest.mark.parametrize("writers", [Writers.FACILITATOR, Writers.TABLE])
+def test_what_a_laptop_may_write_is_what_the_kind_of_act_declares(room, monkeypatch, writers):
+    recorded = room.ideas.record(3, "Un")
+    monkeypatch.setattr(IdeaWithdrawn, "writers", writers)
+    theirs = made(room, IdeaWithdrawn(recorded.id), "table-3.k7m2", 3)
+    known = {event.id: event for event in [*room.timeline.events, theirs]}
+    may = writers is Writers.TABLE
+    assert (not room.guests.take(3, [theirs]).left_out) is may
+    assert is_own(theirs, known, "table-3.k7m2") is may
+    with pytest.raises(Refused, match="There is no act"):  # a phone may not write it either way
+        room.guests.do(3, GuestAct("act-00000009", "withdraw", idea=recorded.id))
 
 
 def test_a_laptop_undoes_its_own_table_s_acts_only(room):
@@ -314,22 +332,21 @@ def test_the_same_id_with_another_content_is_refused(room):
 def test_the_state_of_a_table_keeps_what_did_not_change(room):
     said(room)
     said(room, "act-00000002", table=2)
-    now = datetime.fromisoformat("2021-12-13T13:00:00+00:00")
-    before = table_state(room.session, 3, now)
+    before = table_view(room.session, 3)
     said(room, "act-00000003", text="Deux")
-    after = table_state(room.session, 3, now)
+    after = table_view(room.session, 3)
     assert [idea.text for idea in after.ideas] == ["Un café", "Deux"]
     assert after.ideas[0] is before.ideas[0]
-    assert (after.question, after.clock) == ("Quelles pistes ?", None)
+    assert (after.question, after.language) == ("Quelles pistes ?", "fr")
 
 
 def test_the_clock_of_the_phase_counts_down_and_stands_still_when_paused(room):
     room.phases.start_next()
     room.recorder.clock.advance(3)
-    clock = phase_clock(room.session, room.recorder.now())
-    assert (clock.phase, clock.left, clock.running) == ("Accueil", 420, True)
+    timer = timer_face(agenda(room.session, room.recorder.now()))
+    assert (timer.phase, timer.left, timer.paused) == ("Accueil", timedelta(minutes=7), False)
     room.phases.pause()
-    assert not phase_clock(room.session, room.recorder.now()).running
+    assert timer_face(agenda(room.session, room.recorder.now())).paused
 
 
 def test_two_laptops_made_from_one_image_both_come_in_whole():

@@ -2,7 +2,7 @@ import pytest
 
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion, FilingSuggestion, ProposalText, Reason
 from facilitate.workshop.suggestions.texts import (
     clearest,
@@ -53,7 +53,7 @@ def deck(workshop):
 
 
 def test_an_answer_holds_for_whatever_the_ideas_are_in_by_now(workshop):
-    workshop.answers.answer("T1-01", "T1-02", Answer.DIFFERENT)
+    workshop.duplicates.answer("T1-01", "T1-02", DuplicateAnswer.DIFFERENT)
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T1-02")}
     workshop.proposals.merge(["T1-01", "T2-01"], "Jardins")
     assert settled_pairs(workshop.session) == {pair(workshop, "T2-01", "T1-02")}
@@ -67,33 +67,33 @@ def test_an_answer_holds_for_whatever_the_ideas_are_in_by_now(workshop):
 
 def test_the_same_is_one_act_and_is_not_asked_again_after_a_split(workshop):
     workshop.proposals.file(["T2-01"], "lieux")
-    merged = workshop.answers.same("T1-01", "T2-01", "Jardins")
+    merged = workshop.duplicates.same("T1-01", "T2-01", "Jardins")
     assert (merged.wording, merged.category, len(merged.ideas)) == ("Jardins", "lieux", 2)
     workshop.proposals.split("T1-01")
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T2-01")}
     workshop.history.undo(SYNTHESIS)
     workshop.history.undo(SYNTHESIS)
-    assert not workshop.session.answers
+    assert not workshop.session.duplicate_answers
     assert not any(proposal.merged for proposal in workshop.session.proposals())
 
 
 def test_what_is_undecided_stays_so_when_merged(workshop):
     workshop.proposals.set_undecided(["T2-01"])
-    assert workshop.answers.same("T1-01", "T2-01", "Jardins").undecided
+    assert workshop.duplicates.same("T1-01", "T2-01", "Jardins").undecided
 
 
 def test_a_pair_of_one_is_refused(workshop):
     workshop.proposals.merge(["T1-01", "T2-01"], "Jardins")
     for act in (
-        lambda: workshop.answers.same("T1-01", "T2-01", "x"),
-        lambda: workshop.answers.answer("T1-01", "T2-01", Answer.LATER),
+        lambda: workshop.duplicates.same("T1-01", "T2-01", "x"),
+        lambda: workshop.duplicates.answer("T1-01", "T2-01", DuplicateAnswer.LATER),
     ):
         with pytest.raises(Refused, match="one proposal already"):
             act()
 
 
 def test_what_goes_together_is_told_with_the_proposal(workshop):
-    workshop.answers.answer("T2-02", "T1-01", Answer.RELATED)
+    workshop.duplicates.answer("T2-02", "T1-01", DuplicateAnswer.RELATED)
     assert related_to(workshop.session, key(workshop, "T1-01")) == [key(workshop, "T2-02")]
     card = deck(workshop).cards[key(workshop, "T2-02")]
     assert detail(workshop.session, card).related == ("T1-01",)
@@ -107,11 +107,11 @@ def test_the_queue_leaves_out_what_is_settled_or_gone_and_puts_later_last(worksh
         ("T1-02", "T2-02"),
         ("T1-03", "T2-03"),
     ]
-    workshop.answers.answer("T2-01", "T1-01", Answer.LATER)
+    workshop.duplicates.answer("T2-01", "T1-01", DuplicateAnswer.LATER)
     assert put_off_pairs(workshop.session) == {pair(workshop, "T1-01", "T2-01")}
     left = queue(pairs, workshop.session)
     assert (refs(workshop, left)[-1], left.answered) == (("T1-01", "T2-01"), 0)
-    workshop.answers.answer("T1-02", "T2-02", Answer.DIFFERENT)
+    workshop.duplicates.answer("T1-02", "T2-02", DuplicateAnswer.DIFFERENT)
     left = queue(pairs, workshop.session)
     assert (refs(workshop, left), left.answered) == ([("T1-03", "T2-03"), ("T1-01", "T2-01")], 1)
     workshop.ideas.withdraw("T1-03")
@@ -129,12 +129,12 @@ def test_the_queue_starts_inside_categories_once_most_is_filed(workshop):
 
 
 def test_a_group_becomes_a_category_in_one_act(workshop):
-    category = workshop.answers.name_group([key(workshop, "T1-01"), "T2-01"], " Nature ")
+    category = workshop.proposals.file_under_new([key(workshop, "T1-01"), "T2-01"], " Nature ")
     assert (category.key, category.title) == ("nature", "Nature")
     filed = {each.id for each in workshop.session.proposals() if each.category == "nature"}
     assert filed == {key(workshop, "T1-01"), key(workshop, "T2-01")}
     with pytest.raises(Refused, match="already"):
-        workshop.answers.name_group(["T1-02"], "Nature")
+        workshop.proposals.file_under_new(["T1-02"], "Nature")
     workshop.history.undo(SYNTHESIS)
     assert workshop.session.plan.category("nature") is None
     assert not any(each.category for each in workshop.session.proposals())

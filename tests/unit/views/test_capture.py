@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from facilitate.domain.values.ideas import Status
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.views.capture import clock_face, digits, is_clean, table_view
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.views.capture import digits, is_clean, table_view, timer_face
 from facilitate.workshop.views.pasting import pasted
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE
@@ -21,18 +21,18 @@ def test_digits(seconds, shown):
     assert digits(timedelta(seconds=seconds)) == shown
 
 
-def test_a_table_sees_its_own_ideas_latest_first_withdrawn_ones_too():
+def test_a_table_sees_its_own_ideas_in_the_order_they_came_withdrawn_ones_too():
     workshop = make_workshop(log=FakeLog())
     for table, text in ((3, "une"), (2, "autre"), (3, "deux"), (3, "trois")):
         workshop.ideas.record(table, text, Status.TO_CREATE)
     workshop.ideas.withdraw("T3-02")
     view = table_view(workshop.session, 3)
-    assert [(idea.ref, idea.text) for idea in view.ideas] == [("T3-03", "trois"), ("T3-02", "deux"), ("T3-01", "une")]
+    assert [(idea.ref, idea.text) for idea in view.ideas] == [("T3-01", "une"), ("T3-02", "deux"), ("T3-03", "trois")]
     assert (view.withdrawn, view.title, view.question) == (1, "Essai", "Quelles pistes ?")
 
 
 def face(workshop):
-    return clock_face(agenda(workshop.session, workshop.recorder.now()))
+    return timer_face(agenda(workshop.session, workshop.recorder.now()))
 
 
 def test_the_clock_of_the_phase_that_is_on():
@@ -50,6 +50,16 @@ def test_the_clock_of_the_phase_that_is_on():
     workshop.phases.resume()
     clock.advance(15)
     assert (face(workshop).digits, face(workshop).soon, face(workshop).over) == ("+1:00", False, True)
+
+
+def test_a_phase_is_soon_over_from_its_last_fifth_to_its_very_end():
+    workshop = make_workshop(log=FakeLog())
+    workshop.phases.start("tables")
+    clock, seen = workshop.recorder.clock, []
+    for minutes in (59, 1, 15, 0.01):
+        clock.advance(minutes)
+        seen.append((face(workshop).soon, face(workshop).over))
+    assert seen == [(False, False), (True, False), (True, False), (False, True)]
 
 
 def test_pasted_lines_lose_their_bullets_and_keep_their_words():

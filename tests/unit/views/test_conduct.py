@@ -10,7 +10,7 @@ import pytest
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.clock.agenda import agenda
+from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.views import conduct as view
 from facilitate.workshop.views.conduct import ItemKind, Urgency
 from tests.support.workshops import PLAN, make_workshop

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from facilitate.domain.values.notes import NoteKind
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallCategory, WallTable, wall_view
 from tests.support.workshops import PLAN, make_workshop
@@ -26,22 +26,22 @@ def seen(workshop):
 
 
 def test_the_facilitator_chooses_and_takes_it_back(workshop):
-    assert seen(workshop).wall is Wall.CLOCK
-    workshop.wall.show(Wall.COUNTS)
-    workshop.wall.show(Wall.TYPOLOGY)
-    workshop.wall.show(Wall.TYPOLOGY)
-    assert seen(workshop).wall is Wall.TYPOLOGY
+    assert seen(workshop).wall is WallContent.CLOCK
+    workshop.wall.show(WallContent.COUNTS)
+    workshop.wall.show(WallContent.TYPOLOGY)
+    workshop.wall.show(WallContent.TYPOLOGY)
+    assert seen(workshop).wall is WallContent.TYPOLOGY
     workshop.history.undo()
-    assert seen(workshop).wall is Wall.COUNTS
+    assert seen(workshop).wall is WallContent.COUNTS
 
 
 @pytest.mark.parametrize(
     ("wall", "sentence"),
     [
-        (Wall.BLANK, "Projected: nothing"),
-        (Wall.QUESTION, "Projected: the question"),
-        (Wall.COUNTS, "Projected: the ideas of each table"),
-        (Wall.TYPOLOGY, "Projected: the typology"),
+        (WallContent.BLANK, "Projected: nothing"),
+        (WallContent.QUESTION, "Projected: the question"),
+        (WallContent.COUNTS, "Projected: the ideas of each table"),
+        (WallContent.TYPOLOGY, "Projected: the typology"),
     ],
 )
 def test_the_history_tells_what_was_projected(workshop, wall, sentence):
@@ -60,11 +60,11 @@ def test_the_clock_of_the_phase(workshop):
     workshop.phases.pause()
     view = seen(workshop)
     assert (view.phase, view.left, view.paused) == ("L’étude", 6 * MINUTE, True)
-    assert (view.urgency, view.gone) == (Urgency.SOON, 0.85)
+    assert (view.urgency, view.elapsed_share) == (Urgency.SOON, 0.85)
     workshop.phases.resume()
     workshop.recorder.clock.advance(7)
     view = seen(workshop)
-    assert (view.left, view.urgency, view.gone, view.paused) == (-MINUTE, Urgency.OVER, 1.0, False)
+    assert (view.left, view.urgency, view.elapsed_share, view.paused) == (-MINUTE, Urgency.OVER, 1.0, False)
 
 
 def test_tables_and_typology_count_what_stands(workshop):
@@ -97,8 +97,8 @@ def test_nobody_is_named_and_nothing_said_is_quoted(workshop):
     workshop.notes.take(NoteKind.REMARK, "secret-remark", about="laurence-mari")
     workshop.phases.start("tables")
     kept = workshop.ideas.record(1, "secret-idea")
-    gone = workshop.ideas.record(2, "secret-withdrawn")
-    workshop.ideas.withdraw(gone.ref)
+    elapsed_share = workshop.ideas.record(2, "secret-withdrawn")
+    workshop.ideas.withdraw(elapsed_share.ref)
     workshop.proposals.file([kept.ref], "lieux")
     said = str(asdict(seen(workshop)))
     assert "Les tables" in said

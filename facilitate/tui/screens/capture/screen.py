@@ -19,15 +19,15 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage, sheet
 from facilitate.tui.plain import Piece, pieces, plain
 from facilitate.tui.screens.capture.foot import UplinkFooter
-from facilitate.tui.screens.capture.rows import capture_rows, clock_told, counted, paste_asked, status_word
+from facilitate.tui.screens.capture.idea_rows import capture_rows, counted, paste_asked, status_word, timer_words
 from facilitate.tui.services import Draft
-from facilitate.tui.widgets.bar import Bar
-from facilitate.tui.widgets.big_clock import BigClock
+from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.views.capture import clock_face, is_clean, table_view
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.views.capture import is_clean, table_view, timer_face
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
 
 
 class LabelledDigits(Vertical):
-    """Words above something large: the table's number, the phase's clock.
+    """Words above something large: the table's number, the phase's timer.
 
     Call `show` with the words above and the digits below; `tone` is a class such as `late`.
     """
@@ -50,21 +50,21 @@ class LabelledDigits(Vertical):
     DEFAULT_CSS = """
     LabelledDigits { width: auto; height: 4; }
     LabelledDigits Static { width: auto; height: 1; color: $text-muted; }
-    LabelledDigits.soon BigClock { color: $warning; }
-    LabelledDigits.late BigClock { color: $error; }
-    LabelledDigits.still BigClock { color: $text-muted; }
+    LabelledDigits.soon BigDigits { color: $warning; }
+    LabelledDigits.late BigDigits { color: $error; }
+    LabelledDigits.still BigDigits { color: $text-muted; }
     """
     _TONES = ("soon", "late", "still")
 
     def compose(self) -> ComposeResult:
         """The words, then the digits."""
         yield Static(pieces(""))
-        yield BigClock()
+        yield BigDigits()
 
     def show(self, words: Piece, digits: str, tone: str = "") -> None:
         """Put other words and digits there."""
         self.query_one(Static).update(pieces(words))
-        self.query_one(BigClock).value = digits
+        self.query_one(BigDigits).value = digits
         for name in self._TONES:
             self.set_class(name == tone, name)
 
@@ -99,7 +99,7 @@ class CapturePage(SessionPage):
     # What is drawn
 
     def compose(self) -> ComposeResult:
-        """The table, its question and the clock; the field; what was saved."""
+        """The table, its question and the timer; the field; what was saved."""
         _ = self.language
         with Horizontal(id="head"):
             yield LabelledDigits(id="table")
@@ -115,7 +115,7 @@ class CapturePage(SessionPage):
         yield Static(plain(""), id="state")
         yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
         yield UplinkFooter(self._uplink)
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def on_mount(self) -> None:
         """Offer what the last run could not save, after the first picture; the page's own `on_mount` is called too."""
@@ -138,14 +138,14 @@ class CapturePage(SessionPage):
         self.query_one("#event", Static).update(pieces((view.title, "$text-muted")))
         self.query_one("#question", Static).update(plain(view.question))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
-        self.query_one(Rows).rows = capture_rows(view.ideas, frozenset(self._fresh), _)
+        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
 
     def tick(self) -> None:
-        """Draw the clock."""
-        face = clock_face(agenda(self.workshop.session, self.workshop.clock.now()))
-        self.query_one("#clock", LabelledDigits).show(*clock_told(face, self.language))
+        """Draw the timer."""
+        face = timer_face(agenda(self.workshop.session, self.workshop.clock.now()))
+        self.query_one("#clock", LabelledDigits).show(*timer_words(face, self.language))
 
     def help_text(self) -> str:
         """What a note-taker has to know."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import NOTES_OF_PHASES, Phase
-from facilitate.domain.text import one_line, shortened
+from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.proposals import Standing
@@ -76,7 +76,7 @@ def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:
         return workshop.ideas.edit(idea.id, text, Status.EXISTING if existing else Status.TO_CREATE)
 
     question = _(N_("Edit {ref}"), ref=idea.ref)
-    detail = shortened(one_line(idea.detail), _MOST_SHOWN)
+    detail = excerpt(idea.detail, _MOST_SHOWN)
     below = _(N_("Detail, which stays as it is: {detail}"), detail=detail) if detail else ""
     return EntryForm(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text, below)
 

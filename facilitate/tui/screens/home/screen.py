@@ -13,7 +13,7 @@ from facilitate.domain.roles import table_role
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, Screen
 from facilitate.tui.plain import notify, pieces, plain
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.session_list import SessionSummary
 
@@ -61,7 +61,7 @@ class HomePage(Screen):
             yield Static(classes="said")
         empty = _(N_("No session here yet. Press n to make one, or d to look at the example event."))
         yield Rows(id="rows", lines=5, empty=empty)
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def help_text(self) -> str:
         """What this page is for."""

@@ -29,7 +29,7 @@ from facilitate.tui.screens.imports import text as words
 from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
 from facilitate.tui.screens.imports.column_heads import ColumnHeads
 from facilitate.tui.screens.imports.reading import Reader, Seen, Wish
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.imports import ImportPlan
@@ -104,7 +104,7 @@ class ImportPage(SessionPage):
         yield FirstRows(id="rows", lines=3)
         yield Static(plain(""), id="sums")
         yield Static(plain(""), id="note")
-        yield Bar((), LEAVING, self.language)
+        yield KeyBar((), LEAVING, self.language)
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -200,7 +200,7 @@ class ImportPage(SessionPage):
         self.set_class(not seen.heads, "-bare")
         self._draw_told(seen)
         self._draw_rows(seen)
-        self.query_one(Bar).show(useful(seen, plan, brings=plan is not None and self._brings(plan)))
+        self.query_one(KeyBar).show(useful(seen, plan, brings=plan is not None and self._brings(plan)))
         if asked:
             self.query_one("#asked", Rows).focus()
         else:
@@ -209,7 +209,7 @@ class ImportPage(SessionPage):
     def _draw_told(self, seen: Seen) -> None:
         place, _ = self.query_one("#told", Static), self.language
         place.set_class(seen.trouble is not None and not isinstance(seen.trouble, Unclear), "wrong")
-        tell(place, words.told(seen, _))
+        tell(place, words.origin_text(seen, _))
         self.query_one(ColumnHeads).show(words.column_heads(seen.heads, _), self._at)
         if isinstance(seen.trouble, Unclear):
             self.query_one("#asked", Rows).rows = words.answers(seen.trouble, seen, _)
@@ -325,9 +325,9 @@ class ImportPage(SessionPage):
         rows += [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in range(1, count + 1)]
         question = _(N_("At which table were the rows said that name none?"))
         asked = Choose(question, rows, _, begin=str(self._wish.table or 0))
-        self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, table=int(key or 0) or None)))
+        self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, table=int(key or 0) or None)))
 
-    def _said(self, key: str | None, wish: Wish) -> None:
+    def _answered(self, key: str | None, wish: Wish) -> None:
         """Read the file so, unless the question was left."""
         if key:
             self._want(wish)
@@ -341,7 +341,7 @@ class ImportPage(SessionPage):
             return
         rows = [ListRow(sheet, one_line(sheet)) for sheet in sheets]
         asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet)
-        self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, sheet=key or "")))
+        self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, sheet=key or "")))
 
     def action_points(self) -> None:
         """Take points below another one as its detail, or as ideas again."""
@@ -369,7 +369,7 @@ class ImportPage(SessionPage):
         if samples is not None:
             rows = words.encodings(known, samples, _)
             asked = Choose(_(N_("How are accents written in this file?")), rows, _, begin=now if now in known else None)
-            self.app.push_screen(asked, lambda key: self._said(key, replace(self._wish, encoding=key or "")))
+            self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, encoding=key or "")))
 
     def action_items(self) -> None:
         """Take new items in, or leave their ideas unfiled."""
@@ -398,7 +398,7 @@ class ImportPage(SessionPage):
             return
         self._writing = True
         self._note(plain(""))
-        self.query_one(Bar).show(())
+        self.query_one(KeyBar).show(())
         self.beside(self._bring(plan), "write")
 
     def _brings(self, plan: ImportPlan) -> bool:
@@ -417,8 +417,8 @@ class ImportPage(SessionPage):
             with closing(steps):  # also where the program ends: one undo takes back what is written by then
                 for written in steps:
                     if monotonic() - began >= _SOON:
-                        told = words.written_line(written, len(plan.compared.new), self.language)
-                        tell(self.query_one("#told", Static), told)
+                        line = words.written_line(written, len(plan.compared.new), self.language)
+                        tell(self.query_one("#told", Static), line)
                     await pause(0)
         except FacilitateError as error:
             self._writing = False

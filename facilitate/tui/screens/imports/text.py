@@ -16,7 +16,6 @@ from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.imports.column_heads import ColumnHead
-from facilitate.tui.screens.imports.kept import kept_lines
 from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
@@ -32,6 +31,7 @@ from facilitate.workshop.intake.preview import (
     column_called,
     complaints,
 )
+from facilitate.workshop.views.imports import kept_lines
 
 _NBSP = "\u00a0"
 _KILO = 1_000
@@ -53,9 +53,11 @@ _BAR = 24  # cells
 
 def file_row(entry: FileEntry, _: Language, *, folder: bool) -> ListRow:
     """A file with its size and its age; dim when its name says that it is no list."""
-    told = [_size(entry.size, _), _age(entry.changed, _), entry.path.parent.name if folder else ""]
+    facts = [_size(entry.size, _), _age(entry.changed, _), entry.path.parent.name if folder else ""]
     name = one_line(entry.path.name)
-    return ListRow(str(entry.path), name, trail=plain(" · ".join(each for each in told if each)), dim=not entry.is_list)
+    return ListRow(
+        str(entry.path), name, trail=plain(" · ".join(each for each in facts if each)), dim=not entry.is_list
+    )
 
 
 def folder_row(entry: FileEntry, found: Sequence[FileEntry] | Message | None, _: Language, *, place: bool) -> ListRow:
@@ -68,8 +70,8 @@ def folder_row(entry: FileEntry, found: Sequence[FileEntry] | Message | None, _:
     if found is None or isinstance(found, Message):
         return ListRow(str(entry.path), pieces(text, where), trail=plain("…" if found is None else "—"), dim=True)
     lists = sum(1 for each in found if each.is_list)
-    told = _.plural("{n} list", "{n} lists", lists) if lists else ""
-    return ListRow(str(entry.path), pieces(text, where), trail=plain(told))
+    lists_text = _.plural("{n} list", "{n} lists", lists) if lists else ""
+    return ListRow(str(entry.path), pieces(text, where), trail=plain(lists_text))
 
 
 def _size(size: int, _: Language) -> str:
@@ -89,22 +91,22 @@ def _age(changed: float, _: Language) -> str:
 
 def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content:
     """What the file was read as: its kind, its encoding, what stands between its cells, its sheet, its header."""
-    told: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
+    parts: list[Content] = [plain(_(KIND_NAMES[origin.kind]))]
     if origin.sheet:
         sheet = _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
-        told.append(_with_key(sheet, "f", _) if len(origin.sheets) > 1 else plain(sheet))
+        parts.append(_with_key(sheet, "f", _) if len(origin.sheets) > 1 else plain(sheet))
     if origin.encoding:
-        told.append(_accents(origin.encoding, _))
+        parts.append(_accents(origin.encoding, _))
     if origin.separator:
         shown = (
             _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
         )
-        told.append(plain(_(N_("cut at {separator}"), separator=shown)))
+        parts.append(plain(_(N_("cut at {separator}"), separator=shown)))
     if reading and reading.header:
-        told.append(plain(_(N_("titles in line {line}"), line=reading.header)))
+        parts.append(plain(_(N_("titles in line {line}"), line=reading.header)))
     if reading and reading.rows:
-        told.append(plain(_.plural("{n} row", "{n} rows", reading.rows)))
-    return joined(told)
+        parts.append(plain(_.plural("{n} row", "{n} rows", reading.rows)))
+    return joined(parts)
 
 
 def _accents(encoding: str, _: Language) -> Content:
@@ -151,10 +153,10 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
 
 def progress_line(name: str, reader: Reader, _: Language) -> Content:
     """How far the reading of a long file is."""
-    told = _(N_("Reading {file}…"), file=name)
+    sentence = _(N_("Reading {file}…"), file=name)
     if not reader.of:
-        return plain(told)
-    return plain(f"{told} {_.number(100 * reader.done // reader.of)}{_NBSP}%")
+        return plain(sentence)
+    return plain(f"{sentence} {_.number(100 * reader.done // reader.of)}{_NBSP}%")
 
 
 def written_line(written: int, of: int, _: Language) -> Content:
@@ -164,7 +166,7 @@ def written_line(written: int, of: int, _: Language) -> Content:
     return pieces(("█" * filled, "$accent"), ("░" * (_BAR - filled), "$text-muted"), f" {counted}")
 
 
-def told(seen: Seen, _: Language) -> Content:
+def origin_text(seen: Seen, _: Language) -> Content:
     """What the file was read as; what a person has to say; or why it is no list."""
     if isinstance(seen.trouble, Unclear):
         return pieces(
@@ -242,26 +244,28 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
-        told = _.plural("{n} idea names no table", "{n} ideas name no table", count)
-        lines.append(pieces((told, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
+        sentence = _.plural("{n} idea names no table", "{n} ideas name no table", count)
+        lines.append(pieces((sentence, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
     if ticked.filed:
-        told = _.plural("{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed)
-        lines.append(pieces(("↵ ", "$accent"), told))
+        sentence = _.plural(
+            "{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed
+        )
+        lines.append(pieces(("↵ ", "$accent"), sentence))
     if items := plan.new_items(corrections=ticked.corrections):
         lines.append(_tick("space", _items_told(items, _), _, ticked=ticked.items))
     if count := len(plan.corrections):
-        told = _.plural(
+        sentence = _.plural(
             "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
         )
-        lines.append(_tick("c", told, _, ticked=ticked.corrections))
+        lines.append(_tick("c", sentence, _, ticked=ticked.corrections))
     if count := len(plan.compared.reworded):
-        told = _.plural(
+        sentence = _.plural(
             "{n} proposal is worded otherwise in the file, and stays as it is",
             "{n} proposals are worded otherwise in the file, and stay as they are",
             count,
         )
-        lines.append(pieces((told, "$text-muted")))
-    lines += [pieces((told, "$text-muted")) for told in kept_lines(plan.kept, _)]
+        lines.append(pieces((sentence, "$text-muted")))
+    lines += [pieces((sentence, "$text-muted")) for sentence in kept_lines(plan.kept, _)]
     refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return plain("\n").join(lines)
@@ -285,10 +289,10 @@ def _items_told(items: Sequence[str], _: Language) -> str:
     return _.plural("take in {n} new item: {names}", "take in {n} new items: {names}", len(items), names=names)
 
 
-def _tick(key: str, told: str, _: Language, *, ticked: bool) -> Content:
-    return pieces("☑ " if ticked else "☐ ", _with_key(told, key, _))
+def _tick(key: str, sentence: str, _: Language, *, ticked: bool) -> Content:
+    return pieces("☑ " if ticked else "☐ ", _with_key(sentence, key, _))
 
 
-def _with_key(told: str, key: str, _: Language) -> Content:
+def _with_key(sentence: str, key: str, _: Language) -> Content:
     """What can be said otherwise, with the key that does it."""
-    return pieces(told, " (", (shown_key(key, _), "$accent"), ")")
+    return pieces(sentence, " (", (shown_key(key, _), "$accent"), ")")

@@ -15,7 +15,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.programme import PlanRow, ValueKind, programme_rows, standing_on, texts_at, typed_value
 from facilitate.workshop.workshop import Workshop
@@ -69,7 +69,7 @@ class ProgrammePage(SessionPage):
         """The title, the rows, the keys."""
         yield Static(plain(self.language(N_("Programme"))), id="top")
         yield Rows(id="rows", lines=3)
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What can be corrected here."""

@@ -18,9 +18,9 @@ from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.services import WrittenFile
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.audit.run import Finding, Severity, review
+from facilitate.workshop.audit.run import Issue, Severity, review
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.wording import counts_sentence
 from facilitate.workshop.workshop import Workshop
@@ -79,7 +79,7 @@ class PublishPage(SessionPage):
                 yield Rows(id="missing", lines=0)
             with VerticalScroll(id="preview"):
                 yield Static(id="report")
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -89,12 +89,12 @@ class PublishPage(SessionPage):
 
     def redraw(self) -> None:
         """Draw what is missing, and the report."""
-        self.query_one("#told", Static).update(self._told())
+        self.query_one("#told", Static).update(self._sums())
         self.query_one(Rows).rows = self._missing()
         report = self.attempt(lambda: self.facilitate.services.publishing.preview(self.workshop.timeline))
         self.query_one("#report", Static).update(_inked(report or ""))
 
-    def _told(self) -> Content:
+    def _sums(self) -> Content:
         sums = plain(counts_sentence(counts(self.workshop.session), self.language))
         if self._making:
             return pieces(("… ", "$accent"), self.language(N_("The files are being made.")), "\n\n", sums)
@@ -109,9 +109,9 @@ class PublishPage(SessionPage):
     def _missing(self) -> tuple[ListRow, ...]:
         _ = self.language
         found = review(self.workshop.session)
-        if not found.gaps and not found.findings:
+        if not found.gaps and not found.issues:
             return (ListRow("nothing", plain(_(N_("Nothing is missing."))), pieces(("✓", "$success"))),)
-        rows = self._doubts(found.findings)
+        rows = self._doubts(found.issues)
         for severity, heading, style in _HEADINGS:
             those = [gap.sentence for gap in found.gaps if gap.severity is severity and gap.sentence]
             if those:
@@ -122,7 +122,7 @@ class PublishPage(SessionPage):
             ]
         return tuple(rows)
 
-    def _doubts(self, found: Sequence[Finding]) -> list[ListRow]:
+    def _doubts(self, found: Sequence[Issue]) -> list[ListRow]:
         """What would embarrass in print, whether it is wrong or only may be."""
         if not found:
             return []
@@ -130,9 +130,9 @@ class PublishPage(SessionPage):
         rows = [ListRow("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
-            told = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
+            text = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")
             style = "$warning" if each.severity is Severity.SERIOUS else "$text-muted"
-            rows.append(ListRow(f"doubt/{place}", told, pieces(("·", style))))
+            rows.append(ListRow(f"doubt/{place}", text, pieces(("·", style))))
         return rows
 
     def action_export(self) -> None:

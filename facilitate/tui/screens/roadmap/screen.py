@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,13 +15,15 @@ from facilitate.domain.acts.roadmap import ROADMAP
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.values.roadmap import ActionState
 from facilitate.i18n import Language
+from facilitate.labels import ACTION_STATES
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.cells import cuts
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.report.roadmap import STATE_NAMES, ActionPart, roadmap
+from facilitate.workshop.report.roadmap import ActionPart, roadmap
 from facilitate.workshop.report.wording import horizon
 from facilitate.workshop.workshop import Workshop
 
@@ -87,7 +88,7 @@ class RoadMapPage(SessionPage):
             yield Rows(lines=2)
             with VerticalScroll(id="one"):
                 yield Static(plain(""), id="whole")
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What the road map is for."""
@@ -221,7 +222,7 @@ class RoadMapPage(SessionPage):
 
 def _state_label(state: ActionState, _: Language) -> Content:
     """A state's name, as a heading or a choice begins."""
-    name = _(STATE_NAMES[state])
+    name = _(ACTION_STATES[state])
     return plain(name[:1].upper() + name[1:])
 
 
@@ -231,7 +232,7 @@ def _detail(part: ActionPart, _: Language, room: int) -> Content:
     width = max(len(label) for label, _value in facts) + 2
     lines = [pieces((part.wording, "bold")), plain("")]
     for label, value in facts:
-        first, *others = wrap(value, max(12, room - width)) or [""]
+        first, *others = (value[start:end] for start, end in cuts(value, max(12, room - width)))
         lines.append(pieces((label.ljust(width), "$text-muted"), first))
         lines += [plain(" " * width + other) for other in others]
     if part.progress:
@@ -243,7 +244,7 @@ def _detail(part: ActionPart, _: Language, room: int) -> Content:
 
 
 def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
-    yield _(N_("State")), f"{_MARKS[part.state]} {_(STATE_NAMES[part.state])}"
+    yield _(N_("State")), f"{_MARKS[part.state]} {_(ACTION_STATES[part.state])}"
     yield _(N_("Owner")), part.owner
     yield _(N_("Horizon")), horizon(part.horizon, _)
     yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))

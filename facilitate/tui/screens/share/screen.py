@@ -17,9 +17,9 @@ from facilitate.system import FIREWALL_ASKS
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, notify, one_line, pieces, plain
-from facilitate.tui.screens.share.qr import QrCode
 from facilitate.tui.widgets import hub_lines
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
+from facilitate.tui.widgets.qr_code import QrCode
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.sharing.devices import FIREWALL, LOOPBACK, short, used
@@ -81,7 +81,7 @@ class SharePage(SessionPage):
             with Vertical(id="right"):
                 yield QrCode(_(N_("There is no room for the QR code here:\nenlarge the window, or type the link.")))
                 yield Static(plain(""), id="link")
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def on_mount(self) -> None:
         """Open the hub; Textual has called the page's own `on_mount` too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +17,10 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_
 from facilitate.domain.values.proposals import Place, Standing
+from facilitate.tui.actions import PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import plain
-from facilitate.tui.screens.sort.rows import (
+from facilitate.tui.screens.sort.proposal_rows import (
     UNDECIDED,
     UNFILED,
     CardRows,
@@ -69,6 +71,18 @@ class Board(Container):
     `below` gives what is said under the card that is looked at. The board changes nothing in the session: it posts
     `PlaceChosen`, and whoever files says with `finish` what is highlighted next.
     """
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("mark", "space", N_("Mark"), N_("Mark several: the next act is about all of them, as one gesture.")),
+        PageAction("search", "f,slash", N_("Search"), N_("Search in words and references.")),
+        PageAction(
+            "view", "v", N_("Show"), N_("Show unfiled, all, undecided, filed or withdrawn; on a category, its own.")
+        ),
+        PageAction("table", "t", N_("Table"), N_("Show one table’s proposals, then the next one’s, then all.")),
+        PageAction("status", "e", N_("Status"), N_("Show what is to create, then what exists, then both.")),
+        PageAction("mark_all", "a", N_("Mark all"), N_("Mark all that is listed; again, none.")),
+        PageAction("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
+    )
 
     class PlaceChosen(Message):
         """A category was chosen, or one of the two places that are none."""
@@ -210,7 +224,7 @@ class Board(Container):
 
     # Marks, filters, search
 
-    def mark(self) -> None:
+    def action_mark(self) -> None:
         """Mark the highlighted card, or take its mark away, and go to the next."""
         if (card := self.current) is None or card.withdrawn:
             return
@@ -222,13 +236,13 @@ class Board(Container):
         following = keys[keys.index(card.key) + 1 :][:1]
         self.list_cards(following)
 
-    def mark_all(self) -> None:
+    def action_mark_all(self) -> None:
         """Mark all that is listed; again, none."""
         keys = [card.key for card in self._listed if not card.withdrawn]
         self.marks = {} if len(self.marks) == len(keys) else dict.fromkeys(keys)
         self.list_cards()
 
-    def show_next_view(self) -> None:
+    def action_view(self) -> None:
         """Show the next kind of proposals; in the categories, those of the highlighted one."""
         place = self.places.highlighted
         if self.places.has_focus and place:
@@ -239,22 +253,26 @@ class Board(Container):
             self.filter = self.filter.viewing(views[(views.index(self.filter.view) + 1) % len(views)])
         self.list_cards()
 
-    def show_next_table(self) -> None:
+    def action_table(self) -> None:
         """Show one table's proposals, then the next one's, then all."""
         tables = max(self._page.workshop.session.plan.tables, 1)
         self.filter = replace(self.filter, table=(self.filter.table + 1) % (tables + 1))
         self.list_cards()
 
-    def show_next_status(self) -> None:
+    def action_status(self) -> None:
         """Show what is to create, then what exists, then both."""
         following = _STANDINGS[(_STANDINGS.index(self.filter.standing) + 1) % len(_STANDINGS)]
         self.filter = replace(self.filter, standing=following)
         self.list_cards()
 
-    def start_search(self) -> None:
+    def action_search(self) -> None:
         """Look for words or a reference."""
         self.search.add_class("shown")
         self.search.focus()
+
+    def action_left(self) -> None:
+        """Go back to the list."""
+        self.proposals.focus()
 
     def on_text_area_changed(self, event: Field.Changed) -> None:
         """List what holds all the words typed so far."""

@@ -17,7 +17,7 @@ from facilitate.tui.dialogs.questions import AskText
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.suggester import Suggester
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.suggestions.contract import Cluster
 from facilitate.workshop.suggestions.texts import frame_of
@@ -28,7 +28,7 @@ _GROUP = "group:"
 _TWO = 2
 
 
-class GroupsPage(SessionPage):
+class ClustersPage(SessionPage):
     """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
 
     ACTIONS = (
@@ -42,7 +42,7 @@ class GroupsPage(SessionPage):
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
-    GroupsPage {
+    ClustersPage {
         & Rows { padding: 0 1; }
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
         & #said { height: 1; padding: 0 2; color: $accent; }
@@ -61,7 +61,7 @@ class GroupsPage(SessionPage):
         yield Static(plain(""), id="name")
         yield Rows(empty=_(N_("Nothing unfiled seems to belong together.")), lines=2)
         yield Static(plain(""), id="said")
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def help_text(self) -> str:
         """What the groups are."""
@@ -172,7 +172,7 @@ class GroupsPage(SessionPage):
         group = self._groups[place]
 
         def keep(title: str) -> None:
-            category = self.workshop.answers.name_group(group.items, title)
+            category = self.workshop.proposals.file_under_new(group.items, title)
             msgid = N_("{count} filed under {category}; u undoes it.")
             self._tell(self.language(msgid, count=len(group.items), category=category.title))
 

@@ -11,14 +11,14 @@ from textual.widgets import Static
 
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import N_
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import Piece, joined, pieces, plain
+from facilitate.tui.screens.sort.proposal_rows import card_head
 from facilitate.tui.screens.sort.questions import ask_wording
-from facilitate.tui.screens.sort.rows import card_head
 from facilitate.tui.suggester import Suggester
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.workshop.suggestions.contract import DuplicateSuggestion
 from facilitate.workshop.suggestions.texts import frame_of, settled_pairs, shared_words
 from facilitate.workshop.views.duplicates import Queue, queue, quota
@@ -30,8 +30,8 @@ _SPARE = 40
 _COMING = 8
 
 
-class DoublesPage(SessionPage):
-    """The queue of pairs that may say the same, most probable first."""
+class DuplicatesPage(SessionPage):
+    """The queue of probable duplicates, most probable first."""
 
     ACTIONS = (
         PageAction("same", "s", N_("Same"), N_("They say the same: merge them, and choose the wording.")),
@@ -44,7 +44,7 @@ class DoublesPage(SessionPage):
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
     DEFAULT_CSS = """
-    DoublesPage {
+    DuplicatesPage {
         & #name { height: 3; padding: 0 2; border-bottom: solid $rule; }
         & #two { height: auto; max-height: 60%; min-height: 9; border-bottom: solid $rule; }
         & #first, & #second { width: 1fr; height: auto; max-height: 100%; min-height: 8; padding: 1 2; }
@@ -76,7 +76,7 @@ class DoublesPage(SessionPage):
         yield Static(plain(""), id="why")
         yield Static(plain(""), id="next")
         yield Static(plain(""), id="said")
-        yield Bar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
     def help_text(self) -> str:
         """What the queue is, and what it is not."""
@@ -93,13 +93,16 @@ class DoublesPage(SessionPage):
         """Show what is left at once; what the last act changed in it comes a moment later."""
         self._deck.follow(self.workshop.session)
         self._draw_pair()
-        self.beside(self._look, "doubles")
+        self.beside(self._look, "duplicates")
 
     async def _look(self) -> None:
         session = self.workshop.session
         settled, most = settled_pairs(session), quota(session, self._more) + _SPARE
         asking = self._suggester.ask(
-            "doubles", frame_of(session), self._deck.cards.values(), lambda matcher: matcher.duplicates(most, settled)
+            "duplicates",
+            frame_of(session),
+            self._deck.cards.values(),
+            lambda matcher: matcher.duplicates(most, settled),
         )
         found = await self.answered(asking)
         if found is not None:
@@ -177,7 +180,7 @@ class DoublesPage(SessionPage):
         wordings = [session.wording(session.all_proposals[key]) for key in (pair.a, pair.b)]
 
         def merge(wording: str) -> None:
-            self.workshop.answers.same(pair.a, pair.b, wording)
+            self.workshop.duplicates.same(pair.a, pair.b, wording)
             self._tell(self.language(N_("Merged as {wording}; u undoes it."), wording=self.language.quoted(wording)))
 
         if len(set(wordings)) == 1:
@@ -187,22 +190,22 @@ class DoublesPage(SessionPage):
 
     def action_related(self) -> None:
         """Keep both, and remember that they go together."""
-        self._answer(Answer.RELATED, N_("{first} and {second} are related."))
+        self._answer(DuplicateAnswer.RELATED, N_("{first} and {second} are related."))
 
     def action_different(self) -> None:
         """Keep both."""
-        self._answer(Answer.DIFFERENT, N_("{first} and {second} are different."))
+        self._answer(DuplicateAnswer.DIFFERENT, N_("{first} and {second} are different."))
 
     def action_later(self) -> None:
         """Ask again at the end."""
-        self._answer(Answer.LATER, N_("{first} and {second} come again at the end."))
+        self._answer(DuplicateAnswer.LATER, N_("{first} and {second} come again at the end."))
 
-    def _answer(self, answer: Answer, msgid: str) -> None:
+    def _answer(self, answer: DuplicateAnswer, msgid: str) -> None:
         if (pair := self._shown) is None:
             return
         names = {"first": self._deck.cards[pair.a].ref, "second": self._deck.cards[pair.b].ref}
         self._shown = None
-        self.attempt(lambda: self.workshop.answers.answer(pair.a, pair.b, answer))
+        self.attempt(lambda: self.workshop.duplicates.answer(pair.a, pair.b, answer))
         self._tell(self.language(msgid, **names))
 
     def action_more(self) -> None:

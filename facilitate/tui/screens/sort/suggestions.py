@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import ClassVar
 
 from textual.content import Content
 
@@ -11,6 +12,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Category
 from facilitate.domain.values.proposals import Place
 from facilitate.i18n import Language
+from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import Ticks
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
@@ -20,7 +22,7 @@ from facilitate.tui.themes import category_style
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.ports import Matcher
 from facilitate.workshop.suggestions.contract import FilingSuggestion
-from facilitate.workshop.suggestions.texts import frame_of, is_confident, is_telling, told
+from facilitate.workshop.suggestions.texts import frame_of, is_confident, is_telling, reason_message
 from facilitate.workshop.views.sort import Card
 
 _MOST = 3
@@ -34,6 +36,13 @@ class Suggestions:
 
     `send_to` files the board's targets under a category; `tell` says in one line what was done, in a tone.
     """
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("accept(0)", "j", N_("Suggested"), N_("File under the first category suggested."), bar=False),
+        PageAction("accept(1)", "k", N_("Suggested"), N_("File under the second category suggested."), bar=False),
+        PageAction("accept(2)", "l", N_("Suggested"), N_("File under the third category suggested."), bar=False),
+        PageAction("confident", "g", N_("Confident"), N_("File at once all that is suggested with confidence.")),
+    )
 
     def __init__(
         self, page: SessionPage, board: Board, send_to: Callable[[str], None], tell: Callable[..., None]
@@ -82,7 +91,7 @@ class Suggestions:
 
     # Acts
 
-    def accept(self, place: int) -> None:
+    def action_accept(self, place: int) -> None:
         """File under the first, second or third category suggested."""
         card = self._board.current
         found = self._known.get(card.key, ()) if card else ()
@@ -91,7 +100,7 @@ class Suggestions:
         elif card:
             self._tell(self._page.language(N_("Nothing is suggested under {key}."), key=_KEYS[place]), "$warning")
 
-    def preview_confident(self) -> None:
+    def action_confident(self) -> None:
         """Show what can be filed with confidence."""
         self._page.beside(self._confident, "confident")
 
@@ -160,4 +169,4 @@ def hints_text(
 
 def reason(found: FilingSuggestion, _: Language) -> str:
     """Why a category is suggested, in half a line."""
-    return " · ".join(_.message(told(each, _WORDS)) for each in found.because[:_REASONS])
+    return " · ".join(_.message(reason_message(each, _WORDS)) for each in found.because[:_REASONS])

@@ -16,10 +16,10 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
+from facilitate.tui.screens.sort.proposal_rows import category_rows
 from facilitate.tui.screens.sort.questions import ask_keywords
-from facilitate.tui.screens.sort.rows import category_rows
 from facilitate.tui.suggester import Suggester
-from facilitate.tui.widgets.bar import Bar
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.suggestions.texts import frame_of
 from facilitate.workshop.views.sort import Deck, filed_counts
@@ -62,7 +62,7 @@ class TypologyPage(SessionPage):
         yield Static(pieces("\n", (_(N_("The typology")), "bold")), id="name")
         yield Rows(empty=_(N_("No category yet: a adds one, g looks for groups in what was said.")), lines=3)
         yield Static(plain(""), id="said")
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def redraw(self) -> None:
         """Draw the categories as they stand."""
@@ -180,9 +180,9 @@ class TypologyPage(SessionPage):
 
     def action_groups(self) -> None:
         """Open the emerging typology."""
-        from facilitate.tui.screens.sort.clusters import GroupsPage
+        from facilitate.tui.screens.sort.clusters import ClustersPage
 
-        self.app.push_screen(GroupsPage(self.workshop, self._suggester))
+        self.app.push_screen(ClustersPage(self.workshop, self._suggester))
 
     def action_undo(self) -> None:
         """Undo the last act of the synthesis."""

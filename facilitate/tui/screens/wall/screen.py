@@ -9,14 +9,14 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.values.wall import Wall
+from facilitate.domain.values.wall import WallContent
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.wall import bars as wall_parts
-from facilitate.tui.screens.wall.huge_clock import HugeClock
+from facilitate.tui.screens.wall import bar_charts as wall_parts
+from facilitate.tui.screens.wall.huge_digits import HugeDigits
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.phase_clock import ElapsedBar
 from facilitate.tui.widgets.phase_head import round_words
+from facilitate.tui.widgets.phase_timer import ElapsedBar
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallView, wall_view
 from facilitate.workshop.workshop import Workshop
@@ -41,14 +41,14 @@ class WallPage(SessionPage):
         & #middle { display: none; }
         & #body { width: auto; }
         & #below { display: none; margin-top: 1; color: $text-muted; }
-        & HugeClock { color: $accent; }
-        & HugeClock.idle { color: $text-muted; }
-        & HugeClock.soon { color: $warning; }
-        & HugeClock.now, & HugeClock.over { color: $error; }
+        & HugeDigits { color: $accent; }
+        & HugeDigits.idle { color: $text-muted; }
+        & HugeDigits.soon { color: $warning; }
+        & HugeDigits.now, & HugeDigits.over { color: $error; }
         & ElapsedBar { margin-top: 1; }
         & ElapsedBar > .elapsed--rest { color: $rule; }
         &.-with-body #middle { display: block; }
-        &.-with-body HugeClock { margin-top: 2; }
+        &.-with-body HugeDigits { margin-top: 2; }
         &.-tiny, &.-flat { padding: 0 1; }
         &.-flat #event, &.-flat ElapsedBar { display: none; }
         &.-flat #stage { margin: 0; }
@@ -71,7 +71,7 @@ class WallPage(SessionPage):
             with Center(id="middle"):
                 yield Static(plain(""), id="body")
             yield Static(plain(""), id="below")
-            yield HugeClock()
+            yield HugeDigits()
         yield Static(plain(""), id="phase")
         yield ElapsedBar()
 
@@ -93,29 +93,29 @@ class WallPage(SessionPage):
         """Draw this moment; parts that say the same as before are not drawn again."""
         view = wall_view(self.workshop.session, self.workshop.clock.now())
         was_blank = self.has_class("-blank")
-        self.set_class(view.wall is Wall.BLANK, "-blank")
-        if view.wall is Wall.BLANK:
+        self.set_class(view.wall is WallContent.BLANK, "-blank")
+        if view.wall is WallContent.BLANK:
             return
         if was_blank:
             # What was hidden has no size yet to fit in.
             self.call_after_refresh(self.tick)
         self._tell("event", one_line(view.event))
         self._tell("phase", self._phase(view))
-        self._show_clock(view)
+        self._show_digits(view)
         elapsed = self.query_one(ElapsedBar)
-        elapsed.share = view.gone
+        elapsed.share = view.elapsed_share
         elapsed.set_classes(view.urgency.value)
         elapsed.visible = view.left is not None
         self._show_body(view)
 
-    def _show_clock(self, view: WallView) -> None:
-        clock = self.query_one(HugeClock)
+    def _show_digits(self, view: WallView) -> None:
+        digits = self.query_one(HugeDigits)
         if view.left is None:
-            clock.value = self.language.clock(view.now)
-            clock.set_classes("idle")
+            digits.value = self.language.column_time(view.now)
+            digits.set_classes("idle")
         else:
-            clock.value = times.digits(view.left)
-            clock.set_classes(view.urgency.value)
+            digits.value = times.digits(view.left)
+            digits.set_classes(view.urgency.value)
 
     def _phase(self, view: WallView) -> Content:
         _ = self.language
@@ -139,16 +139,16 @@ class WallPage(SessionPage):
         self._tell("below", plain(below))
         self.query_one("#below").display = bool(below)
         left = stage.height - height - least + smallest
-        clock = self.query_one(HugeClock)
-        clock.display = not height or left >= _LEAST
-        clock.styles.height = max(_LEAST, min(max(_MOST, stage.height // 3), left)) if height else "1fr"
+        digits = self.query_one(HugeDigits)
+        digits.display = not height or left >= _LEAST
+        digits.styles.height = max(_LEAST, min(max(_MOST, stage.height // 3), left)) if height else "1fr"
 
     def _body(self, view: WallView, stage: Size, least: int) -> Content:
         room = max(1, stage.height - least)
-        if view.wall is Wall.QUESTION and view.question:
+        if view.wall is WallContent.QUESTION and view.question:
             return wall_parts.question(view.question, stage.width, room)
-        if view.wall in (Wall.COUNTS, Wall.TYPOLOGY):
-            counted = view.wall is Wall.COUNTS
+        if view.wall in (WallContent.COUNTS, WallContent.TYPOLOGY):
+            counted = view.wall is WallContent.COUNTS
             bars = wall_parts.table_bars(view, self.language) if counted else wall_parts.typology_bars(view)
             # The clock gives way before names are cut to stand in two columns.
             return wall_parts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2)))
@@ -157,9 +157,9 @@ class WallPage(SessionPage):
     def _below(self, view: WallView) -> str:
         """What the bars count."""
         _ = self.language
-        if view.wall is Wall.COUNTS:
+        if view.wall is WallContent.COUNTS:
             return _.plural("{n} idea", "{n} ideas", sum(each.ideas for each in view.tables))
-        if view.wall is Wall.TYPOLOGY:
+        if view.wall is WallContent.TYPOLOGY:
             filed = _.plural("{n} proposal filed", "{n} proposals filed", sum(each.proposals for each in view.typology))
             left = _.plural("{n} proposal to be filed", "{n} proposals to be filed", view.unfiled)
             return f"{filed} · {left}" if view.unfiled else filed

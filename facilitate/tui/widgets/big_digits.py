@@ -27,12 +27,12 @@ _GLYPHS = {
 }
 
 
-class BigClock(Widget):
+class BigDigits(Widget):
     """Set `value` to text such as `12:05` or `+3:20`; signs it has no picture for are left blank."""
 
     DEFAULT_CSS = """
-    BigClock { width: auto; height: 3; color: $accent; }
-    BigClock.late { color: $error; }
+    BigDigits { width: auto; height: 3; color: $accent; }
+    BigDigits.late { color: $error; }
     """
     value: reactive[str] = reactive("", layout=True)
 

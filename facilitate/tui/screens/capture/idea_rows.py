@@ -15,7 +15,7 @@ from facilitate.i18n import Language
 from facilitate.labels import STATUSES, WITHDRAWN
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.rows.row import ListRow
-from facilitate.workshop.views.capture import ClockFace
+from facilitate.workshop.views.capture import TimerFace
 
 if TYPE_CHECKING:
     from facilitate.tui.dialogs.questions import Confirm
@@ -87,8 +87,8 @@ def paste_told(found: PastedIdeas, _: Language) -> str:
     return "\n".join(lines)
 
 
-def clock_told(face: ClockFace | None, _: Language) -> tuple[str, str, str]:
-    """What stands above the clock, its digits, and the tone they are drawn in."""
+def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
+    """What stands above the timer, its digits, and the tone they are drawn in."""
     if face is None:
         return _(N_("No phase is on")), "", "still"
     words = N_("paused") if face.paused else N_("over by") if face.over else N_("left")

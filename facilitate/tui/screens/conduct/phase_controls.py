@@ -1,53 +1,103 @@
-"""The facilitator's clock: what begins, pauses, ends and lengthens a phase, and how lost time is won back."""
+"""The facilitator's hold on the day: what begins, pauses, ends and lengthens a phase, and how lost time is won back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.widgets import Static
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.i18n import Language
-from facilitate.tui.actions import DIGITS
+from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
-from facilitate.workshop.clock.agenda import agenda
-from facilitate.workshop.clock.recovery import Delay, Recovery, recoveries
+from facilitate.tui.widgets.phase_timer import PhaseTimer
+from facilitate.workshop.schedule.agenda import Agenda, agenda
+from facilitate.workshop.schedule.recovery import Delay, Recovery, delay, recoveries
 
 KEYS = "jkl"  # as for suggestions in the synthesis
 
 
-class ClockControl:
-    """Does for a page what its clock keys ask; `shown` gives the phase that is shown there."""
+class PhaseControls(Vertical):
+    """The foot of the page: ways to win time back, the timer, and what begins, pauses, ends and lengthens a phase.
+
+    `shown` gives the phase that is shown on the page.
+    """
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
+        PageAction("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
+        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
+        PageAction("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
+        PageAction("recover(1)", "k", N_("Win time"), N_("Win back time in the second way proposed."), bar=False),
+        PageAction("recover(2)", "l", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
+        PageAction(
+            "start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False
+        ),
+        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
+        PageAction(
+            "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
+        ),
+        PageAction("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
+    )
+    DEFAULT_CSS = """
+    PhaseControls {
+        height: auto;
+        & #recover { display: none; height: auto; padding: 0 1; border-top: solid $rule; }
+    }
+    """
 
     def __init__(self, page: SessionPage, shown: Callable[[], Phase | None]) -> None:
+        super().__init__()
         self._page = page
         self._workshop = page.workshop
         self._shown = shown
+        self._recoveries = plain("")
 
-    def start(self) -> None:
+    def compose(self) -> ComposeResult:
+        """What wins time back, where something is late; the timer."""
+        yield Static(plain(""), id="recover")
+        yield PhaseTimer(self._page.language)
+
+    def show(self, now: Agenda, *, big: bool) -> None:
+        """Draw this moment, in big digits where there is room."""
+        timer = self.query_one(PhaseTimer)
+        timer.set_class(big, "big")
+        timer.show(now)
+        text = recovery_lines(delay(now), recoveries(now), self._page.language, width=self._page.size.width - 2)
+        if not text.is_same(self._recoveries):
+            self._recoveries = text
+            place = self.query_one("#recover", Static)
+            place.display = bool(text.plain)
+            place.update(text)
+
+    def action_start(self) -> None:
         """Begin the phase that is shown, or go back to it."""
         phase = self._shown()
         if phase:
             self._page.attempt(lambda: self._workshop.phases.start(phase.key))
 
-    def start_next(self) -> None:
+    def action_next_phase(self) -> None:
         """Begin the next one."""
         self._page.attempt(self._workshop.phases.start_next)
 
-    def pause(self) -> None:
-        """Stop the clock or let it go on."""
+    def action_pause(self) -> None:
+        """Stop the timer or let it go on."""
         session = self._workshop.session
         run = session.runs.get(session.current)
         self._page.attempt(self._workshop.phases.resume if run and not run.running else self._workshop.phases.pause)
 
-    def extend(self, minutes: int) -> None:
+    def action_extend(self, minutes: int) -> None:
         """Give so many minutes more, or take them."""
         self._page.attempt(lambda: self._extended(minutes))
 
-    def ask_minutes(self) -> None:
+    def action_minutes(self) -> None:
         """Ask by how many."""
         from facilitate.tui.dialogs.questions import AskText
 
@@ -67,7 +117,7 @@ class ClockControl:
         shown = self._shown()
         return self._workshop.phases.extend(minutes, "" if self._workshop.session.current or not shown else shown.key)
 
-    def end(self) -> None:
+    def action_end(self) -> None:
         """End the phase that is on."""
         self._page.attempt(self._workshop.phases.end)
 
@@ -77,10 +127,10 @@ class ClockControl:
         phase = self._workshop.session.plan.phase(self._workshop.session.current)
         if not (number and phase and number <= len(phase.speakers)):
             return False
-        self._page.attempt(lambda: self._workshop.turns.toggle(str(number)))
+        self._page.attempt(lambda: self._workshop.panel.toggle(str(number)))
         return True
 
-    def recover(self, place: int) -> None:
+    def action_recover(self, place: int) -> None:
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.acts.duplicates import PairAnswered
 from facilitate.domain.acts.learning import FilingsLearned
-from facilitate.domain.acts.pairs import PairAnswered
 from facilitate.domain.acts.programme import SYNTHESIS
 from facilitate.domain.errors import Refused
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 from facilitate.workshop.suggestions.texts import put_off_pairs, related_to, settled_pairs
 from tests.support.workshops import FakeLog, make_workshop
 
@@ -27,28 +27,28 @@ def pair(workshop, first, second):
 
 
 def test_an_answer_is_remembered_whichever_came_first_and_the_last_one_counts(workshop):
-    workshop.answers.answer("T1-02", "T1-01", Answer.LATER)
+    workshop.duplicates.answer("T1-02", "T1-01", DuplicateAnswer.LATER)
     assert put_off_pairs(workshop.session) == {pair(workshop, "T1-01", "T1-02")}
     assert settled_pairs(workshop.session) == set()
-    workshop.answers.answer("T1-01", "T1-02", Answer.DIFFERENT)
+    workshop.duplicates.answer("T1-01", "T1-02", DuplicateAnswer.DIFFERENT)
     assert put_off_pairs(workshop.session) == set()
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T1-02")}
-    workshop.answers.answer("T1-02", "T1-01", Answer.LATER)
+    workshop.duplicates.answer("T1-02", "T1-01", DuplicateAnswer.LATER)
     assert settled_pairs(workshop.session) == set()
-    assert list(workshop.session.answers) == [pair(workshop, "T1-01", "T1-02")]
+    assert list(workshop.session.duplicate_answers) == [pair(workshop, "T1-01", "T1-02")]
 
 
 def test_what_is_settled_for_one_idea_of_a_proposal_is_no_longer_put_off_for_another(workshop):
-    workshop.answers.answer("T1-01", "T1-02", Answer.DIFFERENT)
-    workshop.answers.answer("T1-01", "T1-03", Answer.LATER)
+    workshop.duplicates.answer("T1-01", "T1-02", DuplicateAnswer.DIFFERENT)
+    workshop.duplicates.answer("T1-01", "T1-03", DuplicateAnswer.LATER)
     workshop.proposals.merge(["T1-02", "T1-03"], "bc")
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T1-02")}
     assert put_off_pairs(workshop.session) == set()
 
 
 def test_an_answer_holds_for_the_proposal_the_ideas_are_merged_into(workshop):
-    workshop.answers.answer("T1-01", "T1-02", Answer.DIFFERENT)
-    workshop.answers.answer("T1-01", "T1-04", Answer.RELATED)
+    workshop.duplicates.answer("T1-01", "T1-02", DuplicateAnswer.DIFFERENT)
+    workshop.duplicates.answer("T1-01", "T1-04", DuplicateAnswer.RELATED)
     merged = workshop.proposals.merge(["T1-02", "T1-03"], "bc")
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-01", "T1-03"), pair(workshop, "T1-01", "T1-04")}
     assert related_to(workshop.session, merged.id) == []
@@ -61,7 +61,7 @@ def test_an_answer_holds_for_the_proposal_the_ideas_are_merged_into(workshop):
 
 
 def test_an_answer_goes_with_an_undo_and_comes_back_with_a_redo(workshop):
-    workshop.answers.answer("T1-01", "T1-02", Answer.DIFFERENT)
+    workshop.duplicates.answer("T1-01", "T1-02", DuplicateAnswer.DIFFERENT)
     workshop.history.undo(SYNTHESIS)
     assert settled_pairs(workshop.session) == set()
     workshop.history.redo(SYNTHESIS)
@@ -69,9 +69,9 @@ def test_an_answer_goes_with_an_undo_and_comes_back_with_a_redo(workshop):
 
 
 def test_an_undone_merge_gives_the_answers_back_to_its_sources(workshop):
-    workshop.answers.answer("T1-01", "T1-03", Answer.DIFFERENT)
+    workshop.duplicates.answer("T1-01", "T1-03", DuplicateAnswer.DIFFERENT)
     before = settled_pairs(workshop.session)
-    workshop.answers.same("T1-01", "T1-02", "ab")
+    workshop.duplicates.same("T1-01", "T1-02", "ab")
     assert settled_pairs(workshop.session) == {pair(workshop, "T1-02", "T1-03")}
     assert str(workshop.history.undo(SYNTHESIS)) == "T1-01 + T1-02 merged"
     assert settled_pairs(workshop.session) == before
@@ -82,9 +82,9 @@ def test_a_proposal_is_not_compared_with_itself_nor_with_nothing(workshop):
     one = workshop.proposals.find("T1-01").id
     for other in (one, "nothing"):
         with pytest.raises(Refused):
-            workshop.recorder.record(PairAnswered(one, other, Answer.DIFFERENT.value))
+            workshop.recorder.record(PairAnswered(one, other, DuplicateAnswer.DIFFERENT.value))
     assert len(workshop.timeline.void) == 2
-    assert workshop.session.answers == {}
+    assert workshop.session.duplicate_answers == {}
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_a_removed_category_drops_what_was_learned_and_undo_brings_it_back(taugh
 
 
 def test_who_comes_later_knows_the_same(taught):
-    taught.answers.answer("T1-01", "T1-02", Answer.RELATED)
+    taught.duplicates.answer("T1-01", "T1-02", DuplicateAnswer.RELATED)
     late = make_workshop(log=FakeLog(taught.recorder.log.kept))
     assert late.session.learned == taught.session.learned
-    assert late.session.answers == taught.session.answers
+    assert late.session.duplicate_answers == taught.session.duplicate_answers

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.programme.plan import Phase, Priority
-from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState
+from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
 
 _MINUTE = timedelta(minutes=1)
 _ORDER = tuple(Priority)

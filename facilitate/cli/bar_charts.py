@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.cli.columns import cells
 from facilitate.cli.drawing import BLUE, GREEN, VERMILION, Drawing, Piece
+from facilitate.cli.text_columns import cells
 from facilitate.domain.frozen import dataclass
 
 # What each part of a bar is drawn with: to be created, existing, both, withdrawn; and whatever its status.

@@ -126,11 +126,11 @@ def _plus(measure: _DigitSize) -> list[str]:
     return rows
 
 
-class HugeClock(Widget):
+class HugeDigits(Widget):
     """Set `value` to text such as `12:05` or `+3:20`; it is repainted when that changes, and at no other time."""
 
     DEFAULT_CSS = """
-    HugeClock { width: 1fr; height: 1fr; color: $accent; }
+    HugeDigits { width: 1fr; height: 1fr; color: $accent; }
     """
     value: reactive[str] = reactive("")
 

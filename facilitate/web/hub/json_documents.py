@@ -7,7 +7,8 @@ from typing import Any
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
-from facilitate.workshop.views.table_device import DeviceClock, table_state
+from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.views.capture import TimerFace, table_view, timer_face
 from facilitate.workshop.workshop import Workshop
 
 Document = dict[str, Any]
@@ -31,27 +32,28 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
 
 def table_document(workshop: Workshop, table: int) -> Document:
     """One table, whole."""
-    state = table_state(workshop.session, table, workshop.clock.now())
+    session = workshop.session
+    view, timer = table_view(session, table), timer_face(agenda(session, workshop.clock.now()))
     return {
         "session": workshop.log.session,
-        "title": state.title,
+        "title": view.title,
         "table": table,
-        "question": state.question,
-        "language": state.language,
-        "clock": _clock_document(state.clock),
-        "ideas": [idea_document(workshop, idea) for idea in state.ideas],
+        "question": view.question,
+        "language": view.language,
+        "clock": _timer_document(timer),
+        "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
 
 
 def heading_document(heading: TableHeading) -> Document:
     """What stands above the ideas."""
-    return {"title": heading.title, "question": heading.question, "clock": _clock_document(heading.clock)}
+    return {"title": heading.title, "question": heading.question, "clock": _timer_document(heading.timer)}
 
 
-def _clock_document(clock: DeviceClock | None) -> Document | None:
-    if clock is None:
+def _timer_document(timer: TimerFace | None) -> Document | None:
+    if timer is None:
         return None
-    return {"phase": clock.phase, "left": round(clock.left, 1), "running": clock.running}
+    return {"phase": timer.phase, "left": round(timer.left.total_seconds(), 1), "running": not timer.paused}
 
 
 def event(name: str, content: object, mark: str = "") -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitate.domain.values.ideas import Idea
-from facilitate.i18n import Language
 from facilitate.workshop.intake.returned import Kept
+from facilitate.workshop.report.wording import Translator
 
 _NAMED = 8
 
 
-def kept_lines(kept: Kept, _: Language) -> Iterator[str]:
+def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
     """A sentence for each kind, with how many ideas it is about and the first of them."""
     if found := kept.at_table:
         yield _.plural(

@@ -10,7 +10,7 @@ import pytest
 
 from facilitate.store.clock import LOCAL
 from facilitate.workshop.cases.phases import Phases
-from facilitate.workshop.clock.agenda import PhaseState, agenda
+from facilitate.workshop.schedule.agenda import PhaseState, agenda
 from tests.support.workshops import FakeLog, make_workshop
 
 MINUTE = timedelta(minutes=1)

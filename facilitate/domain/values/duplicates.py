@@ -1,11 +1,11 @@
-"""What is answered to suggestions."""
+"""What people answer when two proposals may be duplicates."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 
-class Answer(StrEnum):
+class DuplicateAnswer(StrEnum):
     """What somebody said of two proposals; LATER is no answer yet, and comes back last."""
 
     SAME = "same"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.cli.bars import BarLine, _lengths, chart, cut, legend
+from facilitate.cli.bar_charts import BarLine, _lengths, chart, cut, legend
 from facilitate.cli.commands.stats import _times
 from facilitate.cli.drawing import Drawing
 from facilitate.cli.output import Output

@@ -1,4 +1,4 @@
-"""What is answered when two proposals are looked at side by side."""
+"""What is answered when two proposals that may be duplicates are looked at side by side."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Writers, act
 from facilitate.domain.personal import holding
 from facilitate.domain.session import Session
-from facilitate.domain.values.pairs import Answer
+from facilitate.domain.values.duplicates import DuplicateAnswer
 
 _ANSWERED: dict[str, str] = {
-    Answer.SAME: N_("{a} and {b} are the same"),
-    Answer.RELATED: N_("{a} and {b} are related"),
-    Answer.DIFFERENT: N_("{a} and {b} are different"),
-    Answer.LATER: N_("Put off: {a} and {b}"),
+    DuplicateAnswer.SAME: N_("{a} and {b} are the same"),
+    DuplicateAnswer.RELATED: N_("{a} and {b} are related"),
+    DuplicateAnswer.DIFFERENT: N_("{a} and {b} are different"),
+    DuplicateAnswer.LATER: N_("Put off: {a} and {b}"),
 }
 
 
@@ -35,7 +35,7 @@ class PairAnswered(Act):
         first, second = sorted((self.first, self.second))
         if first == second or first not in session.all_proposals or second not in session.all_proposals:
             raise IneffectiveAct(f"no proposals {first} and {second}")
-        session.answers[first, second] = Answer(self.answer)
+        session.duplicate_answers[first, second] = DuplicateAnswer(self.answer)
 
     def sentence(self, session: Session) -> Message:
         # An answer of a newer version counts for nothing, but it is in the history.

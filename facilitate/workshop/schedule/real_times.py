@@ -7,7 +7,7 @@ from datetime import datetime
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.workshop.clock.agenda import AgendaLine, PhaseState, agenda
+from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState, agenda
 
 # A moment as the clocks of the room told it, by the rules of its zone on that very day.
 Room = Callable[[datetime], datetime]

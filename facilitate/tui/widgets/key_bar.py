@@ -15,11 +15,11 @@ _GAP = "   "
 _NARROW = "  "  # where one more action fits by it
 
 
-class Bar(Widget):
+class KeyBar(Widget):
     """As many actions as fit, in order of importance; the last ones (help, back) always stay."""
 
     DEFAULT_CSS = """
-    Bar { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+    KeyBar { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
     """
 
     def __init__(self, actions: Iterable[PageAction], always: Iterable[PageAction], language: Language) -> None:

@@ -11,8 +11,8 @@ from facilitate.domain.errors import Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.text import one_line
-from facilitate.workshop.clock.real_times import Room
 from facilitate.workshop.report.model import Report
+from facilitate.workshop.schedule.real_times import Room
 
 READ = 100_000  # characters of a text that are looked at: ten times what anybody can type
 EXCERPT = 60  # characters of a text that are told, for somebody to find it
@@ -32,7 +32,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Issue:
     """One thing that is wrong or may be; `code` names its kind for programs, `command` is what would mend it.
 
     A command with a `…` is to be completed; there is none where only a person or a screen can help.
@@ -88,15 +88,15 @@ class Audited:
         return command(self.name, what, *words)
 
 
-def serious(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Finding:
-    return Finding(code, Severity.SERIOUS, where, why, todo, command)
+def serious(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Issue:
+    return Issue(code, Severity.SERIOUS, where, why, todo, command)
 
 
-def doubtful(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Finding:
-    return Finding(code, Severity.DOUBTFUL, where, why, todo, command)
+def doubtful(code: str, where: Message, why: Message, todo: Message, command: str = "") -> Issue:
+    return Issue(code, Severity.DOUBTFUL, where, why, todo, command)
 
 
-def said(text: str, /, **params: object) -> Message:
+def message(text: str, /, **params: object) -> Message:
     return Message(text, params)
 
 

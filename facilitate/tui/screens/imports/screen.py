@@ -20,8 +20,8 @@ from facilitate.tui.file_list import FileEntry, Files, is_path, ordered
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import plain
 from facilitate.tui.screens.imports.text import file_row, folder_row
-from facilitate.tui.widgets.bar import Bar
 from facilitate.tui.widgets.field import Field
+from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.workshop import Workshop
@@ -100,7 +100,7 @@ class ImportFilesPage(SessionPage):
         yield PathField(placeholder=_(N_("Type a part of the name, or paste the file’s path")))
         yield Static(plain(""), id="where")
         yield Rows(id="rows")
-        yield Bar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def on_mount(self) -> None:
         """Begin to look around."""

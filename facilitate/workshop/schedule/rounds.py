@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.phases import ZERO
-from facilitate.workshop.clock.agenda import AgendaLine
+from facilitate.workshop.schedule.agenda import AgendaLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from facilitate.i18n import Language
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS
-from facilitate.tui.widgets.big_clock import BigClock
+from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.clock.agenda import Agenda, AgendaLine, PhaseState
-from facilitate.workshop.views.conduct import Urgency, share_gone, urgency
+from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
+from facilitate.workshop.views.conduct import Urgency, share_elapsed, urgency
 
 _LATE = timedelta(minutes=1)
 _STYLE = {
@@ -58,20 +58,20 @@ class ElapsedBar(Widget):
         return Strip([Segment("━" * inked, ink), Segment("─" * (self.size.width - inked), rest)])
 
 
-class PhaseClock(Vertical):
+class PhaseTimer(Vertical):
     """Call `show` with the agenda, as often as time passes; `big` puts the digits where there is room."""
 
     DEFAULT_CSS = """
-    PhaseClock {
+    PhaseTimer {
         height: auto;
         & ElapsedBar > .elapsed--rest { color: $rule; }
         & Horizontal { height: auto; padding: 0 1; }
         & .words { width: 1fr; height: 2; }
-        & BigClock { display: none; margin-right: 3; }
-        & BigClock.idle { color: $rule; }
-        & BigClock.soon { color: $warning; }
-        & BigClock.now, & BigClock.over { color: $error; }
-        &.big BigClock { display: block; }
+        & BigDigits { display: none; margin-right: 3; }
+        & BigDigits.idle { color: $rule; }
+        & BigDigits.soon { color: $warning; }
+        & BigDigits.now, & BigDigits.over { color: $error; }
+        &.big BigDigits { display: block; }
         &.big .words { height: 3; }
     }
     """
@@ -84,7 +84,7 @@ class PhaseClock(Vertical):
         """The rule, the digits, the words."""
         yield ElapsedBar()
         with Horizontal():
-            yield BigClock()
+            yield BigDigits()
             yield Static(classes="words")
 
     def show(self, agenda: Agenda) -> None:
@@ -92,11 +92,11 @@ class PhaseClock(Vertical):
         line = agenda.current
         state = urgency(line) if line else Urgency.CALM
         elapsed = self.query_one(ElapsedBar)
-        elapsed.share = share_gone(line) if line else 0.0
+        elapsed.share = share_elapsed(line) if line else 0.0
         elapsed.set_classes(state.value if line else "")
-        clock = self.query_one(BigClock)
-        clock.value = times.digits(line.left) if line else "-:--"
-        clock.set_classes(state.value if line else "idle")
+        digits = self.query_one(BigDigits)
+        digits.value = times.digits(line.left) if line else "-:--"
+        digits.set_classes(state.value if line else "idle")
         tell(self.query_one(".words", Static), self._words(agenda, state))
 
     def _words(self, agenda: Agenda, state: Urgency) -> Content:
@@ -135,7 +135,7 @@ class PhaseClock(Vertical):
     def _day(self, agenda: Agenda) -> list[Content]:
         _ = self._
         drift = times.drift(agenda.drift, _)
-        late = agenda.projected_end > agenda.planned_end and _.clock(agenda.projected_end) != _.clock(
+        late = agenda.projected_end > agenda.planned_end and _.column_time(agenda.projected_end) != _.column_time(
             agenda.planned_end
         )
         end = _(N_("should end at {time}"), time=_.time(agenda.projected_end))

@@ -3,8 +3,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.workshop.clock.agenda import PhaseState, agenda
-from facilitate.workshop.clock.recovery import delay, recoveries
+from facilitate.workshop.schedule.agenda import PhaseState, agenda
+from facilitate.workshop.schedule.recovery import delay, recoveries
 from tests.support.workshops import make_workshop
 
 MINUTE = timedelta(minutes=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from facilitate.workshop.audit.finding import READ
+from facilitate.workshop.audit.issue import READ
 from facilitate.workshop.audit.number_words import plain
 
 Words = tuple[str, ...]

@@ -1,0 +1,154 @@
+"""What the phase shown holds: its head, what was noted in it, and how more is written down."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from facilitate.domain.errors import N_
+from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.values.notes import Note
+from facilitate.tui.actions import PageAction
+from facilitate.tui.dialogs.entry_texts import EntryForm
+from facilitate.tui.page import SessionPage
+from facilitate.tui.widgets.phase_head import phase_head
+from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
+from facilitate.tui.widgets.rows.rows import Rows
+from facilitate.tui.widgets.update_static import tell
+from facilitate.workshop.cases.panel import speaking
+from facilitate.workshop.schedule.agenda import AgendaLine
+
+
+class PhasePanel(Vertical):
+    """One phase of the agenda; `show` draws it."""
+
+    ACTIONS: ClassVar[tuple[PageAction, ...]] = (
+        PageAction("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
+        PageAction("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
+        PageAction(
+            "absent",
+            "b",
+            N_("Absent"),
+            N_("Say that the highlighted speaker is missing, or came after all."),
+            bar=False,
+        ),
+        PageAction(
+            "withdraw",
+            "w,delete",
+            N_("Withdraw"),
+            N_("Withdraw the highlighted note or idea, or restore it."),
+            bar=False,
+        ),
+    )
+
+    def __init__(self, page: SessionPage) -> None:
+        super().__init__(id="panel")
+        self._page = page
+        self._workshop = page.workshop
+        self.phase: Phase | None = None
+        self._fresh = ""
+
+    def compose(self) -> ComposeResult:
+        """The head of the phase, and what it holds."""
+        yield Static(id="head")
+        nothing = self._page.language(N_("Nothing noted yet. Press a to note something."))
+        yield Rows(id="items", lines=0, empty=nothing)
+
+    @property
+    def items(self) -> Rows:
+        """What was noted, said or filed in it."""
+        return self.query_one("#items", Rows)
+
+    @property
+    def is_lively(self) -> bool:
+        """Whether what it shows changes by time alone."""
+        return self.phase is not None and self.phase.kind in (PhaseKind.TABLES, PhaseKind.PANEL)
+
+    def show(self, line: AgendaLine) -> None:
+        """Draw that phase as it stands now."""
+        self.phase = line.phase
+        session, workshop = self._workshop.session, self._workshop
+        present = workshop.log.present() if line.phase.kind is PhaseKind.TABLES else ()
+        rows = phase_rows(session, line.phase, workshop.clock.now(), present, self._page.language)
+        tell(self.query_one("#head", Static), phase_head(session, line, self._page.language))
+        if rows != self.items.rows:
+            self.items.rows = rows
+        if self._fresh:
+            self.items.highlighted, self._fresh = self._fresh, ""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter: edit the note or idea, or add to what is highlighted."""
+        from facilitate.tui.screens.conduct.entries import edited_idea, edited_note
+
+        event.stop()
+        _ = self._page.language
+        session = self._workshop.session
+        idea = session.ideas.get(event.key.removeprefix(IDEA))
+        note = session.notes.get(event.key)
+        if event.key.startswith(TABLE):
+            self.action_idea()
+        elif event.key.startswith(CATEGORY):
+            self._page.action_open("sort")
+        elif idea is not None:
+            self._ask(edited_idea(self._workshop, idea, _))
+        elif note is not None:
+            self._ask(edited_note(self._workshop, self.phase, note, _))
+        else:
+            self.action_add()
+
+    def action_add(self) -> None:
+        """Note something in the phase."""
+        from facilitate.tui.screens.conduct.entries import new_note
+
+        phase = self.phase
+        if phase is None:
+            return
+        key = self.items.highlighted or ""
+        note = self._workshop.session.notes.get(key)
+        about = note.about if note else key.partition("/")[2]
+        if not self.items.has_focus:
+            about = speaking(self._workshop.session, phase.key) or about
+        self._ask(new_note(self._workshop, phase, about, self._page.language))
+
+    def action_absent(self) -> None:
+        """Say that the highlighted speaker is missing, or came after all."""
+        phase, key = self.phase, (self.items.highlighted or "").removeprefix("speaker/")
+        speaker = next((each for each in phase.speakers if each.key == key), None) if phase else None
+        if phase is None or speaker is None:
+            self._page.say(N_("Highlight a speaker first (Tab goes there)."))
+            return
+        self._page.attempt(lambda: self._workshop.panel.set_absent(phase, key, absent=not speaker.absent))
+
+    def action_idea(self) -> None:
+        """Write an idea down for the highlighted table, or for any."""
+        from facilitate.tui.screens.conduct.entries import new_idea
+
+        key = self.items.highlighted or ""
+        idea = self._workshop.session.ideas.get(key.removeprefix(IDEA))
+        table = int(key.removeprefix(TABLE)) if key.startswith(TABLE) else idea.table if idea else 1
+        self._ask(new_idea(self._workshop, table, self._page.language))
+
+    def _ask(self, entry: EntryForm) -> None:
+        from facilitate.tui.dialogs.entry import EntryDialog
+
+        self.app.push_screen(EntryDialog(entry, self._keeping, self._page.language, self._page.draft))
+
+    def _keeping(self, kept: object) -> None:
+        self._fresh = kept.id if isinstance(kept, Note) else ""
+
+    def action_withdraw(self) -> None:
+        """Withdraw the highlighted note or idea, or restore it."""
+        key = self.items.highlighted or ""
+        session = self._workshop.session
+        note, idea = session.notes.get(key), session.ideas.get(key.removeprefix(IDEA))
+        if note is not None:
+            notes = self._workshop.notes
+            self._page.attempt(lambda: notes.restore(note.id) if note.withdrawn else notes.withdraw(note.id))
+        elif idea is not None:
+            ideas = self._workshop.ideas
+            self._page.attempt(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id))
+        else:
+            self._page.say(N_("Highlight a note or an idea first (Tab goes there)."))
