@@ -72,6 +72,8 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     by_ref = _ByReference(incoming, session)
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
+    if wholes := _wholes(left, session):
+        left = [row for row in left if (row.table, row.part_of) not in wholes]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
     answering = _answering(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
     known = Counter(answering.values())
@@ -86,6 +88,15 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
     absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering)
     return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent)
+
+
+def _wholes(rows: Iterable[IncomingIdea], session: Session) -> set[Words]:
+    """The cells and lines that are here as they are written, so that what is taken of them is no news."""
+    wanted = {(row.table, row.part_of) for row in rows if row.part_of}
+    if not wanted:
+        return wanted
+    ideas = [idea for idea in session.ideas.values() if not idea.withdrawn]
+    return wanted & {(idea.table, words) for idea in ideas for words in (idea.text, idea.first_text)}
 
 
 class _ByReference:
