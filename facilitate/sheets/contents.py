@@ -65,7 +65,7 @@ class SheetRow:
     @property
     def blank(self) -> bool:
         """Nothing in any cell: spreadsheets write such rows below the last one."""
-        return not self.unclosed and not any(cell.strip() for cell in self.cells)
+        return not self.unclosed and not "".join(self.cells).strip()
 
 
 @dataclass(frozen=True, slots=True)
