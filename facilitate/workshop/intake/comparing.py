@@ -76,11 +76,11 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     unknown = []
     for row in left:
         words = row.table, row.text
-        if known[words]:
+        if known.get(words):
             known[words] -= 1
         else:
             unknown.append(row)
-    new = [row for row in unknown if not by_ref.is_otherwise(row)]
+    new = [row for row in unknown if not ((row.ref or row.refs) and by_ref.is_otherwise(row))]
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
     return Compared(
         tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), by_ref.absent()
@@ -178,6 +178,9 @@ def _alike(one: str, other: str) -> bool:
 
 def _known(rows: Iterable[IncomingIdea], ideas: Iterable[Idea]) -> Counter[Words]:
     """How many rows of each words are here: each idea answers for one row, in one of its two wordings."""
+    ideas = list(ideas)
+    if not ideas:
+        return Counter()
     wanted = Counter((row.table, row.text) for row in rows)
     known: Counter[Words] = Counter()
     edited: list[tuple[Words, Words]] = []
