@@ -50,10 +50,11 @@ class IdeaRecorded(Act):
         prefix, _, digits = self.ref.rpartition("-")
         number = whole_number(digits) or 0
         session.ideas[key] = idea
-        session.by_ref[self.ref] = (*session.by_ref.get(self.ref, ()), key)
+        alone = (key,)
+        session.by_ref[self.ref] = session.by_ref.get(self.ref, ()) + alone
         if number <= _MOST_COUNTED:
             session.numbers[prefix] = max(session.numbers.get(prefix, 0), number)
-        session.all_proposals[key] = Proposal(key, (key,))
+        session.all_proposals[key] = Proposal(key, alone)
         session.holders[key] = key
 
     def apply_undone(self, session: Session, event: Event) -> None:
