@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import Message, Refused
+from facilitate.domain.frozen import dataclass
 
 Option: TypeAlias = Literal["encoding", "sheet", "idea", "table-column", "status-column", "item-column"]
 

@@ -19,7 +19,8 @@ SCHEMA = 1
 CRC = 9  # eight digits and a blank
 MARK = "\ufeff".encode()  # what editors put before a text
 _DEEPEST = 64  # our own documents are six deep
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# No document holds itself: whether it does need not be looked for.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 class DamagedLineError(Exception):

@@ -45,7 +45,7 @@ class Ideas:
     def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
         """What gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
-        cleaned = [(required(draft.text), draft.status.value, clean(draft.detail)) for draft in drafts]
+        cleaned = [(required(draft.text), draft.status.value, draft.detail and clean(draft.detail)) for draft in drafts]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
             last = self._recorder.last_number(f"T{table}{writer.suffix}")
