@@ -178,8 +178,8 @@ class RowReader:
         status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
         category = "" if block.category is None else self._item_named(cells, block)
-        group = _cell(cells, block.group)
-        ref = _cell(cells, block.ref).strip()
+        group = "" if block.group is None else _cell(cells, block.group)
+        ref = "" if block.ref is None else _cell(cells, block.ref).strip()
         detail = "" if detail == text else detail
         if row.continued:
             self.told.merged += not {block.table, block.category}.isdisjoint(row.continued)
