@@ -169,8 +169,8 @@ class Importing:
         filing: list[Act] = []
         try:
             yield from self._record(plan.compared.new, done, ideas, at_once)
-            recorded = [ideas[place] for place in range(len(ideas))]
-            filings = [*zip(recorded, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
+            filings = [(ideas[at], row.category) for at, row in enumerate(plan.compared.new) if row.category]
+            filings += plan.unfiled
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
