@@ -87,8 +87,8 @@ class Result:
     @cached_property
     def candidates(self) -> int:
         """How many rows could have been ideas: the greeting of a mail and its signature could not."""
-        taken = {row.line for row in self.incoming.rows}
-        return self.rows - len({row.line for row in self.incoming.refused if row.aside} - taken)
+        aside = {row.line for row in self.incoming.refused if row.aside}
+        return self.rows - len(aside.difference(row.line for row in self.incoming.rows) if aside else aside)
 
     @cached_property
     def new_items(self) -> tuple[str, ...]:
@@ -108,6 +108,8 @@ class Result:
 
 
 def _rows_with_words(incoming: Incoming) -> int:
+    if len(incoming.rows) + len(incoming.refused) <= incoming.reading.rows:
+        return incoming.reading.rows
     lines = {row.line for row in incoming.rows} | {row.line for row in incoming.refused}
     return max(incoming.reading.rows, len(lines))
 

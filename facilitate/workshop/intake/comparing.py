@@ -80,11 +80,11 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     unknown = []
     for row in left:
         words = row.table, row.text
-        if known[words]:
+        if known.get(words):
             known[words] -= 1
         else:
             unknown.append(row)
-    new = [row for row in unknown if not by_ref.is_otherwise(row)]
+    new = [row for row in unknown if not ((row.ref or row.refs) and by_ref.is_otherwise(row))]
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
     absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering)
     return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent)
@@ -190,6 +190,9 @@ def _alike(one: str, other: str) -> bool:
 
 def _answering(rows: Iterable[IncomingIdea], ideas: Iterable[Idea]) -> dict[str, Words]:
     """The ideas that rows have in their words, and in which: each answers for one row, in one of its two wordings."""
+    ideas = list(ideas)
+    if not ideas:
+        return {}
     wanted = Counter((row.table, row.text) for row in rows)
     found: dict[str, Words] = {}
     others: list[tuple[str, Words, Words]] = []
