@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 
 from facilitate.domain.errors import N_, Refused
 
@@ -44,8 +45,11 @@ def is_harmless(text: str) -> bool:
 def clean(text: str, *, longest: int = LONGEST) -> str:
     """Return the text as it will be kept; raise `Refused` for what cannot be kept (an empty result is allowed)."""
     # Most texts are printable as they are: those that import a hundred thousand wait for nothing more.
-    text = unicodedata.normalize("NFC", text).strip() if text.isprintable() else _normal(text)
-    found = None if text.isprintable() or is_harmless(text) else re.search(_CONTROL, text)
+    if text.isprintable():
+        text, found = unicodedata.normalize("NFC", text).strip(), None
+    else:
+        text = _normal(text)
+        found = None if is_harmless(text) else re.search(_CONTROL, text)
     if found:
         raise Refused(
             N_(
@@ -64,10 +68,19 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
     return text
 
 
+def is_clean(line: str) -> bool:
+    """Whether a text holds nothing that has to be taken out before it can be kept."""
+    try:
+        clean(line, longest=len(line))
+    except Refused:
+        return False
+    return True
+
+
 def required(text: str, *, longest: int = LONGEST) -> str:
     """`clean`, and refuse what has nothing to read in it."""
     text = clean(text, longest=longest)
-    if not _visible(text):
+    if not (text[:1].isalnum() or _visible(text)):  # most texts begin with a letter or a digit
         raise Refused(N_("There is nothing to keep: the text is empty."))
     return text
 
@@ -88,9 +101,8 @@ def without_format(text: str) -> tuple[str, int]:
     For what comes from files and pastes, where nobody can see them. A joiner that shapes a word or an emoji stays, and
     so does a direction mark beside words that run from right to left.
     """
-    if text.isascii() and "\x00" not in text:
-        return text, 0
-    if not re.search(_FORMAT, text):
+    # Of all these signs only the place of a picture is printable, and most texts are.
+    if (text.isprintable() and "\ufffc" not in text) or not re.search(_FORMAT, text):
         return text, 0
     kept = re.sub(_FORMAT, lambda found: found.group() if _shapes(found) else "", text)
     return kept, len(text) - len(kept)
@@ -134,7 +146,12 @@ def file_name(name: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on a single line, for lists; the kept text stays as it is."""
-    return " ".join(text.split("\n"))
+    return " ".join(text.splitlines())
+
+
+def inlined(text: str) -> str:
+    """The lines that hold something, set apart by ` / `, as poems are quoted within a line."""
+    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def folded(text: str) -> str:
@@ -167,11 +184,20 @@ def _normal(text: str) -> str:
 
 
 def _visible(text: str) -> bool:
-    # Most texts begin with a letter or a digit.
-    return text[:1].isalnum() or any(unicodedata.category(char)[0] not in "ZC" for char in text)
+    return any(unicodedata.category(char)[0] not in "ZC" for char in text)
 
 
 def excerpt(text: str, longest: int = 40) -> str:
     """The beginning of a text on one line, to be named in a sentence."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def read_day(text: str) -> str:
+    """A day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
+    parts = text.replace(".", "/").split("/")
+    iso = "-".join(reversed([part.zfill(2) for part in parts])) if len(parts) == 3 else text  # noqa: PLR2004
+    try:
+        return date.fromisoformat(iso).isoformat() if iso else ""
+    except ValueError:
+        raise Refused(N_("“{typed}” is not a date: write 2023-03-31, or 31/03/2023."), typed=text) from None

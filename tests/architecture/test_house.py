@@ -28,14 +28,17 @@ SHORT = {
     "facilitate.tui.screens.imports.actions": "the keys of a screen that is long without them",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
-    "facilitate.workshop.intake.first_names": "names, and no code",
     "facilitate.workshop.intake.markup": "what web tools leave in cells: a rule with tests of its own",
-    "facilitate.workshop.intake.speakers": "who speaks in minutes: a rule with tests of its own",
     "facilitate.workshop.suggestions.learning": "what an earlier event teaches, found by its name",
     "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",
 }
-# Found by their names though they are short: commands, kinds of acts, and what people do.
-NAMED = ("facilitate.cli.commands.", "facilitate.domain.acts.", "facilitate.workshop.cases.")
+# Found by their names though they are short: commands, kinds of acts, what people do, and the writers of sections.
+NAMED = (
+    "facilitate.cli.commands.",
+    "facilitate.domain.acts.",
+    "facilitate.export.compose.",
+    "facilitate.workshop.cases.",
+)
 # Each has one subclass, and is something by itself.
 BASES = {
     "NotAHub": "an error that is also raised by itself",
