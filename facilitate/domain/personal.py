@@ -27,7 +27,6 @@ def holding(**fields: Personal) -> Mapping[str, Personal]:
     return MappingProxyType(fields)
 
 
-@dataclass(frozen=True, slots=True)
 class PersonKind:
     """What somebody is who is named: a speaker, the author of a study.
 
@@ -35,8 +34,10 @@ class PersonKind:
     name is looked for in texts; somebody who is of another kind as well is of that one.
     """
 
-    unsaid: str
-    perhaps_organisation: bool = False
+    # Some are made at every start, where a frozen class would cost half a millisecond.
+    def __init__(self, unsaid: str, *, perhaps_organisation: bool = False) -> None:
+        self.unsaid = unsaid
+        self.perhaps_organisation = perhaps_organisation
 
 
 @dataclass(frozen=True, slots=True)

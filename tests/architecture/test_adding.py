@@ -8,25 +8,25 @@ from pathlib import Path
 
 from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.export.sections import SECTIONS, _named
-from facilitate.tui.screens.conduct.panels import PANELS
+from facilitate.tui.screens.conduct.phase_kinds import DISPLAYS
 from facilitate.workshop.report.phase_parts import PARTS
 from facilitate.workshop.views.conduct import ITEMS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "facilitate"
-PATH = re.compile(r"`((?:[a-z_0-9]+/)+(?:[a-z_0-9.]+\.(?:py|json))?)`")
+PATH = re.compile(r"`((?:[a-z_0-9]+/)*(?:[a-z_0-9.]+\.(?:py|json))|(?:[a-z_0-9]+/)+)`")
 # Where a kind of phase has something under its word, and what a session begins with when nobody has written one.
 DECLARE_KINDS = {
     "domain/programme/plan.py",
     "domain/programme/defaults.py",
-    "tui/screens/conduct/panels.py",
+    "tui/screens/conduct/phase_kinds.py",
     "workshop/report/phase_parts.py",
     "workshop/views/conduct.py",
 }
 MOST_FOR_A_PHASE_KIND, MOST_FOR_A_CAPABILITY = 10, 20
 # The road map by its name, by what its own modules define, and by what is said of an action alone.
 ITS_MODULES = "**/roadmap*.py", "**/roadmap/*.py"
-OF_ACTIONS = ("horizon", "next_step")
+OF_ACTIONS = ("horizon", "next_step", "ACTION_STATES")
 
 
 def trees() -> dict[str, ast.Module]:
@@ -64,7 +64,7 @@ def test_kinds_of_phases_are_declared_in_few_files():
 
 
 def test_each_layer_knows_the_kinds_by_their_words():
-    for declared in (PARTS, ITEMS, PANELS):
+    for declared in (PARTS, ITEMS, DISPLAYS):
         assert declared.keys() <= PHASE_KINDS.keys()
 
 

@@ -17,13 +17,13 @@ from facilitate.domain.personal import Personal, holding
 from facilitate.domain.programme.plan import PHASE_KINDS, PhaseKind
 from facilitate.domain.session import Session
 from facilitate.export.compose import day
-from facilitate.export.compose.document import Heading, Items, ListItem, own, said
+from facilitate.export.compose.document import Heading, Items, ListItem, own, typed
 from facilitate.export.formats import made, publication
 from facilitate.export.sections import SECTIONS, SectionKind
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n.language import Language
 from facilitate.tui.dialogs.entry_texts import EntryForm
-from facilitate.tui.screens.conduct.panels import PANELS, PhasePanel
+from facilitate.tui.screens.conduct.phase_kinds import DISPLAYS, PhaseDisplay
 from facilitate.tui.screens.conduct.screen import ConductPage
 from facilitate.tui.widgets.rows.row import ListRow
 from facilitate.workshop.report.build import report
@@ -69,7 +69,7 @@ def parts(session, phases, _noted):
 def section(made_of, _anchors, _language):
     for part in made_of.of(PledgesPart):
         yield Heading(2, (own(part.title),))
-        yield Items(tuple(ListItem((said(text),)) for text in part.texts))
+        yield Items(tuple(ListItem((typed(text),)) for text in part.texts))
 
 
 def section_data(made_of):
@@ -108,7 +108,7 @@ def workshop(monkeypatch):
     monkeypatch.setitem(
         SECTIONS, "pledges", SectionKind("les engagements", "compose.day.pledges", "compose.day.pledges_data")
     )
-    monkeypatch.setitem(PANELS, "pledges", PhasePanel(head, rows, entry=entry))
+    monkeypatch.setitem(DISPLAYS, "pledges", PhaseDisplay(head, rows, entry=entry))
     plan = copy.deepcopy(PLAN)
     plan["phases"].append({"key": "pledges", **new_phase(PHASE_KINDS["pledges"], None), "title": "Promesses"})
     return make_workshop(plan=plan)

@@ -75,38 +75,49 @@ class Speaker:
     absent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+# What kinds are declared by is made at every start: frozen classes would cost half a millisecond each.
+
+
 class TextKey:
     """A key of a programme file that holds a text. One without a `label` is not corrected on the screen."""
 
-    name: str
-    label: str = ""
-    required: bool = False
+    def __init__(self, name: str, label: str = "", *, required: bool = False) -> None:
+        self.name = name
+        self.label = label
+        self.required = required
 
 
-@dataclass(frozen=True, slots=True)
 class WholeKey:
     """One that holds a whole number from `low` to `high`. What is not written is the `default`, if it has one.
 
     A phase that is added begins with `begin`, where it has to have one, or with what others of the programme have.
     """
 
-    name: str
-    label: str
-    low: int = 0
-    high: int = 1_000_000
-    default: int | None = None
-    begin: int | None = None
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        low: int = 0,
+        high: int = 1_000_000,
+        *,
+        default: int | None = None,
+        begin: int | None = None,
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.low = low
+        self.high = high
+        self.default = default
+        self.begin = begin
 
 
-@dataclass(frozen=True, slots=True)
 class FlagKey:
     """One that is true or false."""
 
-    name: str
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
-@dataclass(frozen=True, slots=True)
 class ItemsKey:
     """A list of items, made by `make`; `title` is what an item is called by, `keys` the rest of it.
 
@@ -115,30 +126,42 @@ class ItemsKey:
     about an item that is removed.
     """
 
-    name: str
-    make: Callable[..., Any]
-    title: TextKey
-    keys: tuple[TextKey | FlagKey, ...]
-    item: str
-    label: str
-    asked: str
-    loss: str
-    keyless: bool = False
+    def __init__(  # noqa: PLR0913 -- said by their names, in one place
+        self,
+        name: str,
+        make: Callable[..., Any],
+        title: TextKey,
+        keys: tuple[TextKey | FlagKey, ...],
+        *,
+        item: str,
+        label: str,
+        asked: str,
+        loss: str,
+        keyless: bool = False,
+    ) -> None:
+        self.name = name
+        self.make = make
+        self.title = title
+        self.keys = keys
+        self.item = item
+        self.label = label
+        self.asked = asked
+        self.loss = loss
+        self.keyless = keyless
 
 
-@dataclass(frozen=True, slots=True)
 class GroupKey:
     """A group of keys, made by `make`."""
 
-    name: str
-    make: Callable[..., Any]
-    keys: tuple[TextKey | WholeKey | ItemsKey, ...]
+    def __init__(self, name: str, make: Callable[..., Any], keys: tuple[TextKey | WholeKey | ItemsKey, ...]) -> None:
+        self.name = name
+        self.make = make
+        self.keys = keys
 
 
 PhaseKey: TypeAlias = TextKey | WholeKey | GroupKey | ItemsKey
 
 
-@dataclass(frozen=True, slots=True)
 class PhaseKind:
     """A kind of block an agenda is made of: what a programme says of it, and what is noted in it.
 
@@ -147,10 +170,14 @@ class PhaseKind:
     plain notes may be taken in any.
     """
 
-    name: str
-    label: str
-    keys: tuple[PhaseKey, ...] = ()
-    notes: NoteKind | None = None
+    def __init__(self, name: str, label: str, keys: tuple[PhaseKey, ...] = (), notes: NoteKind | None = None) -> None:
+        self.name = name
+        self.label = label
+        self.keys = keys
+        self.notes = notes
+
+    def __repr__(self) -> str:
+        return f"PhaseKind({self.name!r})"
 
 
 _TABLES = (
@@ -196,7 +223,7 @@ _SPEAKERS = ItemsKey(
 
 # The kinds by their words, in the order in which they are offered. What the other layers have for one stands there
 # under its word: its part of the compte rendu (`workshop/report/phase_parts.py`), what is shown and noted while it is
-# on (`workshop/views/conduct.py`, `tui/screens/conduct/panels.py`).
+# on (`workshop/views/conduct.py`, `tui/screens/conduct/phase_kinds.py`).
 PHASE_KINDS = {
     kind.name: kind
     for kind in (

@@ -18,7 +18,6 @@ from facilitate.i18n import Language
 from facilitate.labels import WITHDRAWN
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.plain import joined, pieces, plain
-from facilitate.tui.screens.conduct.entries import new_note
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
@@ -54,23 +53,23 @@ def _no_words(_seen: PhaseSeen, _: Language) -> Iterator[Content]:
 
 
 @dataclass(frozen=True, slots=True)
-class PhasePanel:
+class PhaseDisplay:
     """What a kind of phase brings to the facilitator’s page.
 
     `head` is said first, below the title and the times; `rows` stand above what the phase holds and the notes taken in
-    it (`views.conduct.groups`). It is `lively` where time alone changes what is shown. `entry` asks for what is noted,
-    about the thing of that key if one is highlighted.
+    it (`views.conduct.groups`). It is `lively` where time alone changes what is shown. `entry` asks for what is noted
+    instead of a note, about the thing of that key if one is highlighted.
     """
 
     head: Callable[[PhaseSeen, Language], Iterator[Content]] = _no_words
     rows: Callable[[PhaseSeen, Language], Iterator[ListRow]] = _nothing
     lively: bool = False
-    entry: Callable[[Workshop, Phase, str, Language], EntryForm] = new_note
+    entry: Callable[[Workshop, Phase, str, Language], EntryForm] | None = None
 
 
-def panel_of(phase: Phase) -> PhasePanel:
+def display_of(phase: Phase) -> PhaseDisplay:
     """What the kind of a phase brings."""
-    return PANELS.get(phase.kind.name, _PLAIN)
+    return DISPLAYS.get(phase.kind.name, _PLAIN)
 
 
 def phase_head(seen: PhaseSeen, _: Language) -> Content:
@@ -79,13 +78,15 @@ def phase_head(seen: PhaseSeen, _: Language) -> Content:
     sign, style = SIGNS[line.state]
     state = (f"{sign} {_(STATES[line.state])}".strip(), style)
     title = pieces((line.phase.title, "bold"), "  ", state)
-    own = panel_of(line.phase).head(seen, _)
+    own = display_of(line.phase).head(seen, _)
     return plain("\n").join([title, pieces((_times(line, _), "$text-muted")), *own])
 
 
 def _times(line: AgendaLine, _: Language) -> str:
-    start, end = _.column_time(line.planned_start), _.column_time(line.planned_end)
-    parts = [_(N_("planned {start}–{end}"), start=start, end=end)]
+    planned = _(
+        N_("planned {start}–{end}"), start=_.column_time(line.planned_start), end=_.column_time(line.planned_end)
+    )
+    parts = [planned]
     if line.real_start:
         parts.append(_(N_("began {time}"), time=_.column_time(line.real_start)))
     elif line.state is PhaseState.TO_COME and _.column_time(line.expected_start) != _.column_time(line.planned_start):
@@ -100,7 +101,7 @@ def _times(line: AgendaLine, _: Language) -> str:
 def phase_rows(seen: PhaseSeen, _: Language) -> tuple[ListRow, ...]:
     """Everything to be seen and noted in a phase."""
     session, phase = seen.session, seen.line.phase
-    rows = [*panel_of(phase).rows(seen, _)]
+    rows = [*display_of(phase).rows(seen, _)]
     spoken = {each.speaker.key: each for each in speaking_times(session, phase, seen.now)}
     for group in view.groups(session, phase):
         if group.notes:
@@ -238,13 +239,13 @@ def _counted_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
     yield pieces((keys, "$text-muted"))
 
 
-_PLAIN = PhasePanel()
+_PLAIN = PhaseDisplay()
 # By the word for the kind; others have their notes alone.
-PANELS = {
-    "venue": PhasePanel(_venue_words),
-    "study": PhasePanel(_study_words),
-    "panel": PhasePanel(lively=True),
-    "tables": PhasePanel(_tables_words, _tables, lively=True),
-    "synthesis": PhasePanel(_counted_words, _typology),
-    "closing": PhasePanel(_counted_words, _typology),
+DISPLAYS = {
+    "venue": PhaseDisplay(_venue_words),
+    "study": PhaseDisplay(_study_words),
+    "panel": PhaseDisplay(lively=True),
+    "tables": PhaseDisplay(_tables_words, _tables, lively=True),
+    "synthesis": PhaseDisplay(_counted_words, _typology),
+    "closing": PhaseDisplay(_counted_words, _typology),
 }

@@ -14,14 +14,22 @@ from facilitate.domain.values.notes import Note
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.page import SessionPage
-from facilitate.tui.screens.conduct.panels import CATEGORY, IDEA, TABLE, PhaseSeen, panel_of, phase_head, phase_rows
+from facilitate.tui.screens.conduct.phase_kinds import (
+    CATEGORY,
+    IDEA,
+    TABLE,
+    PhaseSeen,
+    display_of,
+    phase_head,
+    phase_rows,
+)
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.schedule.agenda import AgendaLine
 
 
-class ShownPhase(Vertical):
+class PhasePanel(Vertical):
     """One phase of the agenda; `show` draws it."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
@@ -64,7 +72,7 @@ class ShownPhase(Vertical):
     @property
     def is_lively(self) -> bool:
         """Whether what it shows changes by time alone."""
-        return self.phase is not None and panel_of(self.phase).lively
+        return self.phase is not None and display_of(self.phase).lively
 
     def show(self, line: AgendaLine) -> None:
         """Draw that phase as it stands now."""
@@ -100,6 +108,8 @@ class ShownPhase(Vertical):
 
     def action_add(self) -> None:
         """Note something in the phase."""
+        from facilitate.tui.screens.conduct.entries import new_note
+
         phase = self.phase
         if phase is None:
             return
@@ -108,7 +118,8 @@ class ShownPhase(Vertical):
         about = note.about if note else key.partition("/")[2]
         if not self.items.has_focus:
             about = speaking(self._workshop.session, phase.key) or about
-        self._ask(panel_of(phase).entry(self._workshop, phase, about, self._page.language))
+        entry = display_of(phase).entry or new_note
+        self._ask(entry(self._workshop, phase, about, self._page.language))
 
     def action_absent(self) -> None:
         """Say that the highlighted speaker is missing, or came after all."""
