@@ -65,6 +65,15 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
     return text
 
 
+def is_clean(line: str) -> bool:
+    """Whether a text holds nothing that has to be taken out before it can be kept."""
+    try:
+        clean(line, longest=len(line))
+    except Refused:
+        return False
+    return True
+
+
 def required(text: str, *, longest: int = LONGEST) -> str:
     """`clean`, and refuse what has nothing to read in it."""
     text = clean(text, longest=longest)
@@ -135,7 +144,12 @@ def file_name(name: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on a single line, for lists; the kept text stays as it is."""
-    return " ".join(text.split("\n"))
+    return " ".join(text.splitlines())
+
+
+def inlined(text: str) -> str:
+    """The lines that hold something, set apart by ` / `, as poems are quoted within a line."""
+    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from facilitate.domain.numbers import whole_number
-from facilitate.export.compose.document import one_line
+from facilitate.domain.text import inlined
 from facilitate.export.compose.ideas import standing
 from facilitate.export.csv_cells import sheet
 from facilitate.i18n import Language
@@ -69,7 +69,7 @@ def role(by: str, _: Language) -> str:
     kind, _dash, number = by.rpartition("-")
     if kind == "table" and (table := whole_number(number)) is not None:
         return _("Table {table}", table=table)
-    return _("facilitation") if by == "facilitator" else one_line(by)
+    return _("facilitation") if by == "facilitator" else inlined(by)
 
 
 def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: bool) -> tuple[str, ...]:
@@ -109,13 +109,13 @@ def decidim_csv(report: Report, language: Language) -> str:
 def _decided(
     category: CategoryPart | None, part: ProposalPart, detailed: Sequence[IdeaLine], _: Language
 ) -> tuple[str, ...]:
-    title = one_line(part.wording)
+    title = inlined(part.wording)
     if len(title) > _LONGEST_TITLE:
         title = title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
     paragraphs = [
         part.wording,
         *(line.detail if len(part.refs) == 1 else f"{line.ref} — {line.detail}" for line in detailed),
-        one_line(category.title) if category else "",
+        inlined(category.title) if category else "",
         f"{standing(part.standing, _)} · {', '.join(part.refs)}",
     ]
     return (part.id, title, "\n\n".join(filter(None, paragraphs)), "", "", "")

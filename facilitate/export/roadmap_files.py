@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from facilitate.export.compose.document import one_line
+from facilitate.domain.text import inlined
 from facilitate.export.csv_cells import sheet
 from facilitate.export.csv_ideas import moment
 from facilitate.export.engines import missing
@@ -91,7 +91,7 @@ def roadmap_ics(report: Report, _: Language) -> str:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _NOBODY)
-    name, marking = _("Road map: {title}", title=one_line(report.plan.title)), ""
+    name, marking = _("Road map: {title}", title=inlined(report.plan.title)), ""
     if report.internal:
         marking = _("Internal: not to be passed on")
         name = f"{name} – {marking}"
@@ -110,7 +110,7 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     event = Event()
     event.add("uid", f"{part.proposal}@facilitate")
     event.add("dtstamp", part.changed or datetime.combine(part.due, time(), UTC))
-    event.add("summary", one_line(part.next_step) or one_line(part.wording))
+    event.add("summary", inlined(part.next_step) or inlined(part.wording))
     event.add("dtstart", part.due)
     event.add("dtend", part.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")  # a step to remember does not make anybody busy
@@ -123,5 +123,5 @@ def _event(part: ActionPart, marking: str, _: Language) -> CalendarEvent:
     ]
     event.add("description", "\n".join(filter(None, lines)))
     if part.territory:
-        event.add("location", one_line(part.territory))
+        event.add("location", inlined(part.territory))
     return event

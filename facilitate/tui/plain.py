@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rich.text import Text
 from textual.content import Content
 
+from facilitate.domain.text import one_line as text_on_one_line
 from facilitate.domain.text import replace_controls
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def plain(text: str) -> Content:
 
 def one_line(text: str) -> Content:
     """The same on a single line, for lists and titles."""
-    return plain(" ".join(text.splitlines()))
+    return plain(text_on_one_line(text))
 
 
 def rich_text(text: str) -> Text:

@@ -27,6 +27,7 @@ HOMES = [
     ),
     ("where a file is not TOML", r"except tomllib\.TOMLDecodeError", "domain/programme/toml_text.py"),
     ("the beginning of a text", r'\] \+ "…"$|\.rstrip\(\) \+ "…"', "domain/text.py"),
+    ("a text on one line", r"splitlines\(\)\)|\" / \"\.join\(line", "domain/text.py"),
     ("control characters", r"\\x7f-\\x9f", "domain/text.py"),
 ]
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.domain.session import Session
+from facilitate.domain.text import inlined
 from facilitate.domain.values.ideas import Status
-from facilitate.export.compose.document import one_line
 from facilitate.export.csv_ideas import decidim_csv, ideas_csv, proposals
 from facilitate.i18n import Language
 from facilitate.sheets.formulas import as_it_was, harmless
@@ -69,7 +69,7 @@ def test_both_sheets_come_back_as_nothing_new(ideas, detail, corrected, wording,
     assert sorted(ref for row in found.rows for ref in row.refs) == sorted(typed(session))
     wordings = [part.wording for _category, part in proposals(made)]
     # Of words that are too long for a title the sheet does not say where they end but by an empty line.
-    whole = [text if len(one_line(text)) <= 150 else text.partition("\n\n")[0] for text in wordings]
+    whole = [text if len(inlined(text)) <= 150 else text.partition("\n\n")[0] for text in wordings]
     assert [row.text for row in found.rows] == whole
     assert (compared.new, compared.corrections, compared.reworded) == ((), (), ())
 

@@ -9,8 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from facilitate.domain.errors import Refused
-from facilitate.domain.text import required
-from facilitate.export.compose.document import one_line
+from facilitate.domain.text import inlined, required
 from facilitate.export.markdown_escape import inline
 from tests.support.examples import examples
 
@@ -125,15 +124,15 @@ def test_an_indent_for_the_eye_changes_nothing(text: str) -> None:
 @given(text=TEXTS)
 def test_a_heading_gives_back_the_text_on_one_line(text: str) -> None:
     for renderer in RENDERERS:
-        tokens = renderer.parse(f"## {inline(one_line(text))}\n\nfin")
+        tokens = renderer.parse(f"## {inline(inlined(text))}\n\nfin")
         assert _shape(tokens) == _shape(renderer.parse("## mot\n\nfin"))
-        assert _words(tokens) == [one_line(text), "fin"]
+        assert _words(tokens) == [inlined(text), "fin"]
 
 
 @settings(max_examples=examples(35), deadline=None)
 @given(first=TEXTS, second=TEXTS)
 def test_a_table_gives_back_every_cell(first: str, second: str) -> None:
-    row = f"| {inline(one_line(first))} | {inline(one_line(second))} |"
+    row = f"| {inline(inlined(first))} | {inline(inlined(second))} |"
     tokens = GFM.parse(f"{row}\n| --- | ---: |\n{row}\n{row}\n")
     assert _shape(tokens) == _shape(GFM.parse("| a | b |\n| --- | ---: |\n| a | b |\n| a | b |\n"))
-    assert _words(tokens) == [one_line(first), one_line(second)] * 3
+    assert _words(tokens) == [inlined(first), inlined(second)] * 3

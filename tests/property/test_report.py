@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from facilitate.domain.session import Session
+from facilitate.domain.text import inlined
 from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
-from facilitate.export.compose.document import one_line
 from facilitate.export.markdown import render
 from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
@@ -124,8 +124,8 @@ def test_every_other_text_reads_as_it_was_typed_and_is_never_code(texts):
     workshop.ideas.record(1, "une idée")
     workshop.proposals.file(["T1-01"], "lieux")
     page = read(report(workshop.session), "fr")
-    assert page.headings[0] == one_line(title)
-    assert f"1. {one_line(category)}" in page.headings
+    assert page.headings[0] == inlined(title)
+    assert f"1. {inlined(category)}" in page.headings
     assert [text.strip("\n") for text in page.questions] == [question.strip("\n")]
     assert fact in page.items
     assert finding in page.items

@@ -16,7 +16,6 @@ module = types.ModuleType("facilitate.cli.main")
 def main():
     {body}
 module.main = main
-sys.modules["facilitate.cli"] = types.ModuleType("facilitate.cli")
 sys.modules["facilitate.cli.main"] = module
 from facilitate.__main__ import main
 sys.exit(main())

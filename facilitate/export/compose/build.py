@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from facilitate.domain.programme.plan import Plan
+from facilitate.domain.text import inlined
 from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import whereabouts
-from facilitate.export.compose.document import Document, Runs, Section, joined, listed, on_line, one_line, own
+from facilitate.export.compose.document import Document, Runs, Section, joined, listed, on_line, own
 from facilitate.export.sections import SECTIONS
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
@@ -23,9 +24,9 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
     _, plan = language, report.plan
     return Document(
         language=language.code,
-        title=one_line(plan.title) or _("An event without a title"),
+        title=inlined(plan.title) or _("An event without a title"),
         what=_("Report of the event"),
-        subtitle=one_line(plan.subtitle),
+        subtitle=inlined(plan.subtitle),
         facts=tuple(_facts(plan, _)),
         sections=tuple(_sections(report, language, style)),
         closing=counts_sentence(report.counts, language),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import inlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,7 @@ def typed(text: str) -> TextRun:
 
 def on_line(text: str, *, strong: bool = False, quiet: bool = False, to: str = "") -> TextRun:
     """People's words where there is one line only."""
-    return TextRun(one_line(text), strong=strong, quiet=quiet, to=to)
-
-
-def one_line(text: str) -> str:
-    """The lines that hold something, set apart by ` / `, as poems are quoted."""
-    return " / ".join(line.strip() for line in text.split("\n") if line.strip())
+    return TextRun(inlined(text), strong=strong, quiet=quiet, to=to)
 
 
 _PLACES = tuple(chr(0xE000 + number) for number in range(0x100))

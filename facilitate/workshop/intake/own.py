@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.references import read_reference
+from facilitate.domain.text import inlined
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.incoming import IncomingStatus
@@ -103,7 +104,7 @@ def _wording(title: str, text: str) -> tuple[str, str]:
     while 0 <= position < len(text):
         gap = text.find("\n\n", position)
         words = text[:gap] if gap >= 0 else text
-        shown = " / ".join(line.strip() for line in words.split("\n") if line.strip())
+        shown = inlined(words)
         if shown == title or (shortened and len(shown) > len(title) and shown.startswith(known)):
             return words, text[len(words) :].lstrip("\n")
         if gap < 0 or len(shown) > len(title):

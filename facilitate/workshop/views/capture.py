@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from math import ceil
 
-from facilitate.domain.errors import Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
-from facilitate.domain.text import clean
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.phases import ZERO
 from facilitate.workshop.schedule.agenda import Agenda, PhaseState
@@ -79,12 +77,3 @@ def digits(left: timedelta) -> str:
     minutes, seconds = divmod(rest, _MINUTE)
     shown = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return shown if left >= ZERO else f"+{shown}"
-
-
-def is_clean(line: str) -> bool:
-    """Whether a text holds nothing that has to be taken out before it can be kept."""
-    try:
-        clean(line, longest=len(line))
-    except Refused:
-        return False
-    return True

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import without_controls, without_format
+from facilitate.domain.text import is_clean, without_controls, without_format
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow, Tables
 from facilitate.workshop.intake.lists import read_list
-from facilitate.workshop.views.capture import is_clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.export.compose.document import one_line
+from facilitate.domain.text import inlined
 from facilitate.export.markdown_escape import inline
 
 
@@ -21,7 +21,7 @@ from facilitate.export.markdown_escape import inline
 )
 def test_french_prose_stays_as_typed(prose: str) -> None:
     assert inline(prose) == prose
-    assert inline(one_line(prose)) == prose
+    assert inline(inlined(prose)) == prose
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_what_markdown_acts_on_is_escaped(typed: str, raw: str) -> None:
 
 def test_a_line_end_is_a_hard_break_in_a_block_and_a_stroke_in_a_cell() -> None:
     assert inline("un\ndeux", indent="  ") == "un\\\n  deux"
-    assert inline(one_line("un\n\n  deux ")) == "un / deux"
+    assert inline(inlined("un\n\n  deux ")) == "un / deux"

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 
+from facilitate.domain.text import is_clean
 from facilitate.domain.values.ideas import Status
 from facilitate.workshop.schedule.agenda import agenda
-from facilitate.workshop.views.capture import digits, is_clean, table_view, timer_face
+from facilitate.workshop.views.capture import digits, table_view, timer_face
 from facilitate.workshop.views.pasting import pasted
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.hostile import NOTES, UNSAFE

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.session import Session
-from facilitate.domain.text import without_controls
+from facilitate.domain.text import is_clean, without_controls
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage, sheet
@@ -27,7 +27,7 @@ from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.workshop.cases.ideas import IdeaDraft
 from facilitate.workshop.schedule.agenda import agenda
-from facilitate.workshop.views.capture import is_clean, table_view, timer_face
+from facilitate.workshop.views.capture import table_view, timer_face
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
