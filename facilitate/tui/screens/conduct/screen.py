@@ -17,7 +17,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
-from facilitate.tui.screens.conduct.phase_panel import PhasePanel
+from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.hub_lines import HubSign
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -41,9 +41,12 @@ _WALLS = {
 class ConductPage(SessionPage):
     """Agenda on the left, the highlighted phase in the middle, the timer at the foot."""
 
-    PARTS = (PhaseControls, PhasePanel)
+    PARTS = (PhaseControls, ShownPhase)
+    # What the first help of a narrow screen shows; the rest comes after it.
+    ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open('sort')", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
@@ -51,7 +54,6 @@ class ConductPage(SessionPage):
         PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
         PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
         PageAction("open('imports')", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
         PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
         PageAction(
@@ -84,9 +86,9 @@ class ConductPage(SessionPage):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._panel = PhasePanel(self)
+        self._shown = ShownPhase(self)
         self._controls = PhaseControls(self, lambda: self.shown)
-        self.parts = (self._controls, self._panel)
+        self.parts = (self._controls, self._shown)
         self._was_on = ""
         self._moment: tuple[int, bool, bool] | None = None
 
@@ -98,7 +100,7 @@ class ConductPage(SessionPage):
             yield Static(classes="said")
         with Horizontal(id="middle"):
             yield Rows(id="agenda", lines=3)
-            yield self._panel
+            yield self._shown
         yield self._controls
         yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
@@ -146,7 +148,7 @@ class ConductPage(SessionPage):
             self._agenda.highlighted = on.phase.key
             self._was_on = session.current
         self._top()
-        if not self._panel.is_lively:
+        if not self._shown.is_lively:
             self._show_phase(now)  # else `tick` does
 
     def tick(self) -> None:
@@ -155,7 +157,7 @@ class ConductPage(SessionPage):
         self._show_agenda(now)
         self.query_one(HubSign).show(self.facilitate.services.sharing.open_hub(self.workshop), self.language)
         self._controls.show(now, big=self.size.width >= _WIDE)
-        if self._panel.is_lively:
+        if self._shown.is_lively:
             self._show_phase(now)
         self._ring(now)
 
@@ -187,9 +189,9 @@ class ConductPage(SessionPage):
     def _show_phase(self, now: Agenda) -> None:
         line = next((line for line in now.lines if line.phase.key == self._agenda.highlighted), None)
         if line is None:
-            self._panel.phase = None
+            self._shown.phase = None
         else:
-            self._panel.show(line)
+            self._shown.show(line)
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Show the phase that is highlighted."""
@@ -210,7 +212,7 @@ class ConductPage(SessionPage):
 
     def action_side(self) -> None:
         """Go to the other side."""
-        (self._panel.items if self._agenda.has_focus else self._agenda).focus()
+        (self._shown.items if self._agenda.has_focus else self._agenda).focus()
 
     def action_wall(self) -> None:
         """Ask what the room should see."""
@@ -233,6 +235,7 @@ class ConductPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act."""
+        self.app.clear_notifications()  # what says that u takes an import back is not true any more
         self._say_what(N_("Undone: {what}"), self.attempt(self.workshop.history.undo))
 
     def action_redo(self) -> None:

@@ -29,7 +29,7 @@ from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.schedule.agenda import AgendaLine
 
 
-class PhasePanel(Vertical):
+class ShownPhase(Vertical):
     """One phase of the agenda; `show` draws it."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
