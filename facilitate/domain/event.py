@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.personal import Cleaner, Personal, PersonNamed, holding
+from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonNamed, holding
 from facilitate.domain.session import Session
 
 if TYPE_CHECKING:
@@ -121,6 +121,11 @@ class Act:
 
     def named_people(self) -> Iterator[PersonNamed]:
         """Whom the act names, and what it says of their roles."""
+        yield from ()
+
+    @classmethod
+    def names_now(cls, _session: Session) -> Iterator[NameNow]:
+        """The names that acts of this kind have put into the session, as they stand now."""
         yield from ()
 
     def item_keys(self) -> Iterator[tuple[str, str]]:

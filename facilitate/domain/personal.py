@@ -27,18 +27,41 @@ def holding(**fields: Personal) -> Mapping[str, Personal]:
     return MappingProxyType(fields)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonNamed:
-    """An act names somebody, or says their role.
+class PersonKind:
+    """What somebody is who is named: a speaker, the author of a study.
 
-    `kind` is what they are: a speaker, the author of a study, the owner of an action. `where` is the same for all that
-    is said of one item of the programme.
+    `unsaid` is said in the place of a name whose role nobody told. Where it is `perhaps_organisation`, only the whole
+    name is looked for in texts; somebody who is of another kind as well is of that one.
     """
 
-    kind: str
+    # Some are made at every start, where a frozen class would cost half a millisecond.
+    def __init__(self, unsaid: str, *, perhaps_organisation: bool = False) -> None:
+        self.unsaid = unsaid
+        self.perhaps_organisation = perhaps_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNamed:
+    """An act names somebody, or says their role; `where` is the same for all that is said of one item."""
+
+    kind: PersonKind
     where: str
     name: str = ""
     role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameNow:
+    """A name that stands in a session now: `where`, at which path of the programme, and whose it is.
+
+    Without a `kind` it is an organisation's or a place's. One that is not `printed` stands in no compte rendu.
+    """
+
+    name: str
+    where: str
+    path: str = ""
+    kind: PersonKind | None = None
+    printed: bool = True
 
 
 class Cleaner(Protocol):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 
 from facilitate.domain.errors import N_, Refused
 
@@ -189,3 +190,13 @@ def excerpt(text: str, longest: int = 40) -> str:
     """The beginning of a text on one line, to be named in a sentence."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def read_day(text: str) -> str:
+    """A day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
+    parts = text.replace(".", "/").split("/")
+    iso = "-".join(reversed([part.zfill(2) for part in parts])) if len(parts) == 3 else text  # noqa: PLR2004
+    try:
+        return date.fromisoformat(iso).isoformat() if iso else ""
+    except ValueError:
+        raise Refused(N_("“{typed}” is not a date: write 2023-03-31, or 31/03/2023."), typed=text) from None

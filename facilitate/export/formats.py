@@ -49,11 +49,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One word for `--to`, what it gives, and its files."""
+    """One word for `--to`, what it gives, its files, and what is said where none of them is wanted."""
 
     name: str
     what: str
     files: tuple[File, ...]
+    nothing: str = ""
 
 
 def publication(report: Report, language: Language, style: Style) -> Publication:
@@ -106,8 +107,7 @@ def _json(published: Publication) -> str:
 def _roadmap(published: Publication) -> str:
     from facilitate.export.roadmap_files import roadmap_csv
 
-    found = published.report.roadmap
-    return roadmap_csv(found, published.language, internal=published.report.internal) if found else ""
+    return roadmap_csv(published.report, published.language)
 
 
 def _calendar(published: Publication) -> str:
@@ -117,7 +117,9 @@ def _calendar(published: Publication) -> str:
 
 
 def _followed(report: Report) -> bool:
-    return report.roadmap is not None
+    from facilitate.export.roadmap_files import followed
+
+    return followed(report)
 
 
 def _dated(report: Report) -> bool:
@@ -174,6 +176,7 @@ FORMATS = {
             "ics",
             N_("the next steps of the road map, for a calendar"),
             (File(file_names.NEXT_STEPS, _calendar, _dated, marked=True),),
+            N_("There is nothing to write: no next step on the road map has a date."),
         ),
         Format("decidim", N_("the proposals in the columns Decidim imports"), (File(file_names.DECIDIM, _decidim),)),
     )

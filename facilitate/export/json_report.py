@@ -8,8 +8,9 @@ from typing import Any
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.export.csv_ideas import every_idea, moment
-from facilitate.workshop.report.model import IdeaLine, PanelPart, ProposalPart, Report, StudyPart
-from facilitate.workshop.report.roadmap import ActionPart
+from facilitate.export.sections import SECTIONS
+from facilitate.workshop.report.model import IdeaLine, ProposalPart, Report
+from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
 
 FORMAT = "facilitate-report"
 VERSION = 2
@@ -37,14 +38,14 @@ def _report(report: Report) -> dict[str, Any]:
         "language": report.plan.language,
         "event": _event(report.plan),
         "counts": _counts(report),
-        "venue": {"facts": report.venue.facts, "notes": report.venue.notes} if report.venue else None,
-        "studies": [_study(part) for part in report.studies],
-        "panels": [_panel(part, internal=report.internal) for part in report.panels],
+        "venue": next(({"facts": part.facts, "notes": part.notes} for part in report.of(VenuePart)), None),
+        "studies": [_study(part) for part in report.of(StudyPart)],
+        "panels": [_panel(part, internal=report.internal) for part in report.of(PanelPart)],
         "unquoted_remarks": report.unquoted,
-        "notes": [{"title": part.title, "notes": part.notes} for part in report.notes],
+        "notes": [{"title": part.title, "notes": part.notes} for part in report.of(PhaseNotes)],
         "tables": [
             {"title": part.title, "question": part.question, "tables": part.tables, "notes": part.notes}
-            for part in report.tables
+            for part in report.of(TablesPart)
         ],
         "categories": [
             {"number": part.number, "title": part.title, "proposals": [_proposal(each) for each in part.proposals]}
@@ -53,7 +54,7 @@ def _report(report: Report) -> dict[str, Any]:
         "unfiled": [_proposal(part) for part in report.unfiled],
         "undecided": [_proposal(part) for part in report.undecided],
         "ideas": [_idea(line, withdrawn=withdrawn, internal=report.internal) for line, withdrawn in every_idea(report)],
-        "roadmap": [_action(part) for part in report.roadmap.actions()] if report.roadmap else [],
+        **{key: section.as_data(report) for key, section in SECTIONS.items() if section.data},
     }
 
 
@@ -140,19 +141,4 @@ def _idea(line: IdeaLine, *, withdrawn: bool, internal: bool) -> dict[str, Any]:
         "noted_at": moment(line.at),
         "noted_by": line.by,
         **({"aliases": line.aliases} if line.aliases else {}),
-    }
-
-
-def _action(part: ActionPart) -> dict[str, Any]:
-    return {
-        "proposal": part.proposal,
-        "state": part.state,
-        "owner": part.owner,
-        "partners": part.partners,
-        "territory": part.territory,
-        "horizon": part.horizon or None,
-        "next_step": part.next_step,
-        "due": _iso(part.due),
-        "progress": [{"at": moment(note.at), "text": note.text} for note in part.progress],
-        "changed_at": moment(part.changed) if part.changed else None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facilitate.domain.text import inlined
 from facilitate.export.csv_cells import sheet
@@ -12,8 +12,7 @@ from facilitate.export.engines import missing
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES
 from facilitate.workshop.report.model import Report
-from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart
-from facilitate.workshop.report.wording import horizon
+from facilitate.workshop.report.roadmap import OVER, ActionPart, RoadMapPart, horizon_words
 
 if TYPE_CHECKING:
     from icalendar import Event as CalendarEvent
@@ -21,14 +20,20 @@ if TYPE_CHECKING:
 _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calendar
 
 
-def roadmap_csv(found: RoadMapPart, _: Language, *, internal: bool = False) -> str:
+def followed(report: Report) -> bool:
+    """Whether anybody has begun a road map."""
+    return bool(report.of(RoadMapPart))
+
+
+def roadmap_csv(report: Report, _: Language) -> str:
     """One row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
         _("Horizon"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
     )  # fmt: skip
-    marked = ((_("Internal"),), (_("not to be passed on"),)) if internal else ((), ())
-    return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in found.actions())])
+    marked = ((_("Internal"),), (_("not to be passed on"),)) if report.internal else ((), ())
+    actions = (part for found in report.of(RoadMapPart) for part in found.actions())
+    return sheet([(*head, *marked[0]), *((*_row(part, _), *marked[1]) for part in actions)])
 
 
 def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
@@ -40,7 +45,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
         part.owner,
         ", ".join(part.partners),
         part.territory,
-        horizon(part.horizon, _),
+        horizon_words(part.horizon, _),
         part.next_step,
         part.due.isoformat() if part.due else "",
         "\n".join(f"{note.at.astimezone(UTC).date().isoformat()} {note.text}" for note in part.progress),
@@ -48,10 +53,29 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
     )
 
 
+def roadmap_data(report: Report) -> list[dict[str, Any]]:
+    """Every action for other programs."""
+    return [_action(part) for found in report.of(RoadMapPart) for part in found.actions()]
+
+
+def _action(part: ActionPart) -> dict[str, Any]:
+    return {
+        "proposal": part.proposal,
+        "state": part.state,
+        "owner": part.owner,
+        "partners": part.partners,
+        "territory": part.territory,
+        "horizon": part.horizon or None,
+        "next_step": part.next_step,
+        "due": part.due.isoformat() if part.due else None,
+        "progress": [{"at": moment(note.at), "text": note.text} for note in part.progress],
+        "changed_at": moment(part.changed) if part.changed else None,
+    }
+
+
 def dated(report: Report) -> bool:
     """Whether a calendar would hold anything."""
-    found = report.roadmap
-    return found is not None and any(part.due for part in found.next_steps())
+    return any(part.due for found in report.of(RoadMapPart) for part in found.next_steps())
 
 
 def roadmap_ics(report: Report, _: Language) -> str:
@@ -72,7 +96,7 @@ def roadmap_ics(report: Report, _: Language) -> str:
         marking = _("Internal: not to be passed on")
         name = f"{name} – {marking}"
     calendar.add("x-wr-calname", name)
-    for part in report.roadmap.next_steps() if report.roadmap else []:
+    for part in (part for found in report.of(RoadMapPart) for part in found.next_steps()):
         if part.due and part.state not in OVER:
             calendar.add_component(_event(part, marking, _))
     text: str = calendar.to_ical().decode("utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.programme.reader import MOST_TABLES
+from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.files import not_written
 from facilitate.store.journal import unframe
 from facilitate.store.journal_names import journals_in

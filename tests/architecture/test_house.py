@@ -34,8 +34,13 @@ SHORT = {
     "facilitate.workshop.suggestions.learning": "what an earlier event teaches, found by its name",
     "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",
 }
-# Found by their names though they are short: commands, kinds of acts, and what people do.
-NAMED = ("facilitate.cli.commands.", "facilitate.domain.acts.", "facilitate.workshop.cases.")
+# Found by their names though they are short: commands, kinds of acts, what people do, and the writers of sections.
+NAMED = (
+    "facilitate.cli.commands.",
+    "facilitate.domain.acts.",
+    "facilitate.export.compose.",
+    "facilitate.workshop.cases.",
+)
 # Each has one subclass, and is something by itself.
 BASES = {
     "NotAHub": "an error that is also raised by itself",

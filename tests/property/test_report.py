@@ -21,6 +21,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
 from tests.property.test_escape import TEXTS
 from tests.support import walk
 from tests.support.examples import examples
@@ -159,8 +160,8 @@ def test_after_any_acts_everything_is_in_the_report_once(acts):
     assert refs == Counter(idea.ref for idea in session.ideas.values() if not idea.withdrawn)
     assert len(filed) + len(made.unfiled) + len(made.undecided) == number.proposals
     assert sum(len(part.refs) for part in filed) == number.filed
-    noted = sum(len(part.notes) for part in (*made.notes, *made.studies, *made.panels, *made.tables))
-    noted += made.unquoted + (len(made.venue.notes) if made.venue else 0)
+    kinds = (PhaseNotes, VenuePart, StudyPart, PanelPart, TablesPart)
+    noted = made.unquoted + sum(len(part.notes) for kind in kinds for part in made.of(kind))
     assert noted == sum(not note.withdrawn for note in session.notes.values())
     assert report(Timeline.of(workshop.timeline.events).session) == made
     assert shown_ideas(read(made, "fr")) == typed(session)

@@ -25,6 +25,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Redactor, people_of
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, VenuePart
 from facilitate.workshop.workshop import Workshop
 from tests.support.examples import examples
 from tests.support.workshops import PLAN, make_workshop
@@ -102,7 +103,8 @@ def test_no_word_that_was_taken_back_is_in_a_file(seed):
     gone |= {text for idea in workshop.session.ideas.values() for text in (idea.first_text, idea.first_detail)}
     gone -= {""}
     undone = {text for idea in workshop.session.undone_ideas.values() for text in (idea.text, idea.detail)} - gone
-    undone -= {text for part in (internal.panels, internal.notes, internal.venue) for text in WORD.findall(repr(part))}
+    said = [internal.of(part) for part in (PanelPart, PhaseNotes, VenuePart)]
+    undone -= {text for part in said for text in WORD.findall(repr(part))}
     for name, data in files.items():
         assert "-interne." in name
         assert gone - set(WORD.findall(data)) == set(), name

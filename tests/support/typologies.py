@@ -62,7 +62,7 @@ def reported(parts: Sequence[CategoryPart], *, plan: Plan | None = None,
             plan or Plan("Rencontre", attendance=Attendance(present=60)),
             categories=tuple(Category(str(part.number), part.title) for part in parts),
         ),
-        venue=None, studies=(), panels=(), notes=(), tables=(), categories=tuple(parts),
+        parts=(), categories=tuple(parts),
         unfiled=tuple(unfiled), undecided=tuple(undecided), annex=(), withdrawn=(),
         counts=Counts(ideas, filed, loose, open_, 0, proposals, 0, ideas, tables),
     )  # fmt: skip

@@ -83,7 +83,7 @@ async def test_a_phase_is_added_after_the_highlighted_one_and_moved(workshop):
         await closed(app, pilot)
         keys = [phase.key for phase in workshop.session.plan.phases]
         assert keys[:4] == ["welcome", "venue", "gouter", "study"]
-        assert workshop.session.plan.phases[2].kind == "break"
+        assert workshop.session.plan.phases[2].kind.name == "break"
         assert app.screen.query_one(Rows).highlighted == "phases/gouter/title#0"
         await pilot.press("m", "shift+up")
         assert next(phase.key for phase in workshop.session.plan.phases) == "gouter"

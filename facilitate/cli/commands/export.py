@@ -87,15 +87,22 @@ def export(
         written = context.publisher.write(
             publication, options, folder, lambda name: tell(_("Making {file}…", file=name)), lacking
         )
+    if not written and not lacking:
+        for sentence in _why_nothing(options.formats):
+            context.out.talk(_(sentence))
     _tell(context, slug, written, lacking or ())
+
+
+def _why_nothing(names: Sequence[str]) -> list[str]:
+    from facilitate.export.formats import FORMATS
+
+    return [FORMATS[name].nothing for name in names if FORMATS[name].nothing]
 
 
 def _tell(context: CliContext, slug: str, written: Sequence[Written], lacking: Sequence[EngineMissing]) -> None:
     """Print where each file is, and why others are not there."""
     _ = context.language
     left_out = list(dict.fromkeys(_.message(each.message) for each in lacking))
-    if not written and not left_out:
-        context.out.talk(_(N_("There is nothing to write: no next step on the road map has a date.")))
     files = [str(each.path) for each in written]
     kept = [str(each.kept) for each in written if each.kept]
     context.out.result(

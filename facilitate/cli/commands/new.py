@@ -18,9 +18,10 @@ from facilitate.cli.registry import Command
 from facilitate.cli.views import session_data
 from facilitate.domain.errors import N_, FacilitateError, Refused
 from facilitate.domain.numbers import position_named
-from facilitate.domain.programme.defaults import TABLES, default_programme, default_question
+from facilitate.domain.programme.defaults import default_programme, default_question
 from facilitate.domain.programme.document import Document, complete
-from facilitate.domain.programme.reader import LANGUAGES, MOST_TABLES, read_plan
+from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
+from facilitate.domain.programme.reader import LANGUAGES, read_plan
 from facilitate.domain.text import one_line, required
 from facilitate.domain.values.learning import Learned
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
@@ -143,7 +144,7 @@ def _with(document: Document, options: SessionOptions) -> Document:
     if options.place:
         document["place"] = {**document.get("place", {}), "name": options.place}
     for phase in document.get("phases", ()):
-        if isinstance(phase, dict) and phase.get("kind") == "tables":
+        if isinstance(phase, dict) and has_key(phase.get("kind"), "tables"):
             phase.update({"tables": options.tables} if options.tables is not None else {})
             phase.update({"question": options.question} if options.question else {})
     read_plan(complete(document))
@@ -167,7 +168,7 @@ def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
         title=ask(context, _("What is the event called?"), "", required),
         date=options.date or ask(context, _("On which date?"), today, lambda typed: read_date(typed).isoformat()),
         place=options.place or ask(context, _("Where does it happen? (Enter to leave it open)"), "", str),
-        tables=options.tables or int(ask(context, _("How many tables?"), str(TABLES), _tables)),
+        tables=options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables)),
         question=options.question
         or ask(context, _("What are the tables asked?"), default_question(options.language), required),
         language=options.language,

@@ -85,7 +85,7 @@ def _line_data(line: AgendaLine) -> dict[str, Any]:
     return {
         "number": line.number,
         "key": line.phase.key,
-        "kind": line.phase.kind.value,
+        "kind": line.phase.kind.name,
         "title": line.phase.title,
         "state": line.state.value,
         "planned_start": line.planned_start.isoformat(),

@@ -13,8 +13,8 @@ from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, Usage, has_terminal
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.domain.text import read_day
 from facilitate.i18n import Language
-from facilitate.workshop.cases.roadmap import read_day
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.privacy.purge import Removal, removal
 

@@ -154,7 +154,7 @@ def _late(part: ActionPart, today: date) -> bool:
 
 
 def _listed(context: CliContext, found: list[ActionPart]) -> None:
-    from facilitate.workshop.report.wording import horizon
+    from facilitate.workshop.report.roadmap import horizon_words
 
     _ = context.language
     heads = [
@@ -164,7 +164,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     rows = [
         (
             _(ACTION_STATES[part.state]),
-            horizon(part.horizon, _) or "–",
+            horizon_words(part.horizon, _) or "–",
             part.owner or "–",
             _.date_short(part.due) if part.due else "–",
             ", ".join(part.refs),
@@ -176,7 +176,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
 
 
 def _whole(context: CliContext, part: ActionPart) -> None:
-    from facilitate.workshop.report.wording import horizon
+    from facilitate.workshop.report.roadmap import horizon_words
 
     _ = context.language
     context.out.say(part.wording)
@@ -187,7 +187,7 @@ def _whole(context: CliContext, part: ActionPart) -> None:
         (_(N_("Owner")), part.owner),
         (_(N_("Partners")), ", ".join(part.partners)),
         (_(N_("Territory")), part.territory),
-        (_(N_("Horizon")), horizon(part.horizon, _)),
+        (_(N_("Horizon")), horizon_words(part.horizon, _)),
         (_(N_("Next step")), ", ".join(filter(None, (part.next_step, due)))),
         *((_.date_short(note.at.astimezone(UTC).date()), note.text) for note in part.progress),
     ]

@@ -8,7 +8,7 @@ from facilitate.domain.acts.panel import stop_turn
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
 from facilitate.domain.personal import holding
-from facilitate.domain.programme.reader import LONGEST_PHASE
+from facilitate.domain.programme.plan import LONGEST_PHASE
 from facilitate.domain.session import Session
 from facilitate.domain.values.phases import Run
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message, Refused
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
-from facilitate.domain.personal import Cleaner, Personal, PersonNamed, holding
+from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonNamed, holding
 from facilitate.domain.programme import document as doc
 from facilitate.domain.programme import people
 from facilitate.domain.programme.reader import read_plan
@@ -50,6 +50,10 @@ class SessionCreated(ProgrammeAct):
 
     def sentence(self, session: Session) -> Message:
         return Message(N_("Session created"))
+
+    @classmethod
+    def names_now(cls, session: Session) -> Iterator[NameNow]:
+        return people.names_of(session.plan)
 
     def named_people(self) -> Iterator[PersonNamed]:
         yield from people.named_in(doc.complete(self.plan), "")

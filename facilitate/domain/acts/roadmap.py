@@ -12,12 +12,13 @@ from typing import Any, Self
 
 from facilitate.domain.errors import N_, IneffectiveAct, Message
 from facilitate.domain.event import Act, Event, Readers, Subject, Writers, act
-from facilitate.domain.personal import Cleaner, Personal, PersonNamed, holding
+from facilitate.domain.personal import Cleaner, NameNow, Personal, PersonKind, PersonNamed, holding
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.roadmap import ActionFields, ActionState, ProgressNote, value_of
 
 ROADMAP = Subject("roadmap", N_("the road map"))
+OWNER = PersonKind(N_("owner {number}"), perhaps_organisation=True)
 _NOTHING = ActionFields({})
 _SET: dict[str, str] = {
     "owner": N_("{ref}: owner, {value}"),
@@ -78,9 +79,19 @@ class ActionSet(ActionAct):
         params = {"ref": session.name_of(self.proposal), "count": len(acts)}
         return Message(N_("{ref} on the road map: {count} fields changed"), params)
 
+    @classmethod
+    def names_now(cls, session: Session) -> Iterator[NameNow]:
+        printed = {proposal.id for proposal in session.proposals()}
+        for proposal in session.all_proposals.values():
+            action = None if proposal.hidden_by else session.action(proposal)
+            if action is not None:
+                yield NameNow(action.owner, ROADMAP.of_others, kind=OWNER, printed=proposal.id in printed)
+                for partner in action.partners:
+                    yield NameNow(partner, ROADMAP.of_others, printed=proposal.id in printed)
+
     def named_people(self) -> Iterator[PersonNamed]:
         if self.field == "owner" and isinstance(self.value, str):
-            yield PersonNamed("owner", "", self.value)
+            yield PersonNamed(OWNER, "", self.value)
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         if self.field == "owner" and isinstance(self.value, str) and self.value:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from facilitate.domain.programme.document import Document
+from facilitate.domain.programme.plan import USUAL_TABLES
 
-TABLES = 6
 _QUESTIONS = {"fr": "Que pouvons-nous faire ensemble ?", "en": "What can we do together?"}
 _PHASES = {
     "fr": ("Accueil", "Présentation du lieu", "Présentation de l’étude", "Table ronde", "Pause", "Tables de travail",
@@ -34,7 +34,7 @@ def default_programme(title: str, language: str) -> Document:
         {"kind": kind, "title": name, "minutes": minutes}
         for kind, name, minutes in zip(_KINDS, _PHASES[language], _MINUTES, strict=True)
     ]
-    tables: dict[str, Any] = {"question": default_question(language), "tables": TABLES}
+    tables: dict[str, Any] = {"question": default_question(language), "tables": USUAL_TABLES}
     phases[_KINDS.index("tables")].update(tables)
     return {
         "title": title,

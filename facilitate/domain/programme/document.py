@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from facilitate.domain.errors import N_, IneffectiveAct, Refused
+from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
 from facilitate.domain.references import key_for
 
 Document = dict[str, Any]
 _Value = TypeVar("_Value")
 # Where items have names, and what an automatic key is made from.
-_NAMED_BY = {"phases": "kind", "speakers": "name", "axes": "question", "categories": "title"}
+_NAMED_BY = {"phases": "kind", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}
 _DEEPEST, _MOST_NODES, _LONGEST = 24, 200_000, 100_000
 # Keys that people need not write: left out again when they are what `complete` would give.
-_SILENT = ("phases", "speakers")
+_SILENT = ("phases", *(items.name for _group, items in PHASE_LISTS if items.keyless))
 
 
 def check_bounds(path: str, value: Any) -> None:
@@ -131,9 +132,8 @@ def _lists(document: Document) -> list[tuple[Document, str]]:
     phases = document.get("phases")
     for phase in phases if isinstance(phases, list) else ():
         if isinstance(phase, dict):
-            found.append((phase, "speakers"))
-            if isinstance(phase.get("study"), dict):
-                found.append((phase["study"], "axes"))
+            holders = ((phase.get(group) if group else phase, items.name) for group, items in PHASE_LISTS)
+            found += [(holder, name) for holder, name in holders if isinstance(holder, dict)]
     return [
         (holder, name)
         for holder, name in found
@@ -162,7 +162,7 @@ def _list_at(document: Document, path: str, *, create: bool = False) -> list[Doc
     node: Any = document
     for step in parents:
         child = _child(node, step)
-        if child is None and create and isinstance(node, dict) and step == "study":
+        if child is None and create and isinstance(node, dict) and step in PHASE_GROUPS:
             child = node[step] = {}
         node = child
     if not isinstance(node, dict) or name not in _NAMED_BY:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from facilitate.domain.personal import PersonNamed
+from facilitate.domain.errors import N_
+from facilitate.domain.personal import NameNow, PersonKind, PersonNamed
+from facilitate.domain.programme.plan import PHASE_LISTS, Plan
 
+SPEAKER = PersonKind(N_("speaker {number}"))
+AUTHOR = PersonKind(N_("author of the study"))
 # Lists of the programme, and what an item of each is called.
-LISTS = {"phases": "phase", "speakers": "speaker", "axes": "axis", "categories": "category"}
+LISTS = {"phases": "phase", "categories": "category", **{items.name: items.item for _group, items in PHASE_LISTS}}
 
 
 def named_by(path: str, value: Any) -> Iterator[PersonNamed]:
@@ -17,12 +21,12 @@ def named_by(path: str, value: Any) -> Iterator[PersonNamed]:
     if not isinstance(value, str):
         yield from named_in({last: value}, above)
     elif above.rpartition("/")[0].endswith("/speakers"):
-        yield from _named("speaker", above, last, value)
+        yield from _named(SPEAKER, above, last, value)
     else:
-        yield from _named("author", above, {"author": "name", "author_role": "role"}.get(last, ""), value)
+        yield from _named(AUTHOR, above, {"author": "name", "author_role": "role"}.get(last, ""), value)
 
 
-def _named(kind: str, where: str, field: str, value: str) -> Iterator[PersonNamed]:
+def _named(kind: PersonKind, where: str, field: str, value: str) -> Iterator[PersonNamed]:
     if field == "name":
         yield PersonNamed(kind, where, value)
     elif field == "role":
@@ -33,7 +37,7 @@ def named_in(value: Any, path: str) -> Iterator[PersonNamed]:
     """Whom a part of the programme names, with everything in it; `path` is where it stands."""
     if isinstance(value, Mapping):
         if isinstance(value.get("author"), str):
-            yield PersonNamed("author", path, value["author"], str(value.get("author_role") or ""))
+            yield PersonNamed(AUTHOR, path, value["author"], str(value.get("author_role") or ""))
         for name, each in value.items():
             yield from named_in(each, f"{path}/{name}" if path else str(name))
     elif isinstance(value, (list, tuple)):
@@ -47,8 +51,26 @@ def named_in_item(path: str, item: Any) -> Iterator[PersonNamed]:
         return
     where = f"{path}/{item.get('key', '')}"
     if path.rpartition("/")[2] == "speakers":
-        yield PersonNamed("speaker", where, str(item.get("name") or ""), str(item.get("role") or ""))
+        yield PersonNamed(SPEAKER, where, str(item.get("name") or ""), str(item.get("role") or ""))
     yield from named_in(item, where)
+
+
+def names_of(plan: Plan) -> Iterator[NameNow]:
+    """The names in a programme: of people, organisations and the place."""
+    yield NameNow(plan.organiser, N_("the organiser"), "organiser")
+    yield NameNow(plan.place.name, N_("the place"), "place/name")
+    for partner in plan.partners:
+        yield NameNow(partner, N_("the partners"), "partners")
+    for phase in plan.phases:
+        for speaker in phase.speakers:
+            path = f"phases/{phase.key}/speakers/{speaker.key}"
+            yield NameNow(speaker.name, N_("the speakers"), f"{path}/name", SPEAKER)
+            yield NameNow(speaker.organisation, N_("the organisations of the speakers"), f"{path}/organisation")
+        if phase.study:
+            path = f"phases/{phase.key}/study"
+            yield NameNow(phase.study.author, N_("the study"), f"{path}/author", AUTHOR)
+            yield NameNow(phase.study.commissioned_by, N_("the study"), f"{path}/commissioned_by")
+            yield NameNow(phase.study.funded_by, N_("the study"), f"{path}/funded_by")
 
 
 def keys_in(value: Any) -> Iterator[tuple[str, str]]:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
+from typing import Any, TypeAlias
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.values.notes import NoteKind
 
-
-class PhaseKind(StrEnum):
-    """The blocks an agenda is made of."""
-
-    WELCOME = "welcome"
-    VENUE = "venue"
-    STUDY = "study"
-    PANEL = "panel"
-    BREAK = "break"
-    TABLES = "tables"
-    SYNTHESIS = "synthesis"
-    CLOSING = "closing"
-    OTHER = "other"
-
-
-# What is noted first of all in phases of these kinds; plain notes may be taken in any.
-NOTES_OF_PHASES = {
-    PhaseKind.VENUE: NoteKind.FACT,
-    PhaseKind.STUDY: NoteKind.FINDING,
-    PhaseKind.PANEL: NoteKind.REMARK,
-}
-PHASES_OF_NOTES = {note: phase for phase, note in NOTES_OF_PHASES.items()}
+USUAL_TABLES = 6
+MOST_TABLES = 40
+MOST_ROUNDS = 20
+LONGEST_PHASE = 24 * 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +75,188 @@ class Speaker:
     absent: bool = False
 
 
+# What kinds are declared by is made at every start: frozen classes would cost half a millisecond each.
+
+
+class TextKey:
+    """A key of a programme file that holds a text. One without a `label` is not corrected on the screen."""
+
+    def __init__(self, name: str, label: str = "", *, required: bool = False) -> None:
+        self.name = name
+        self.label = label
+        self.required = required
+
+
+class WholeKey:
+    """One that holds a whole number from `low` to `high`. What is not written is the `default`, if it has one.
+
+    A phase that is added begins with `begin`, where it has to have one, or with what others of the programme have.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        low: int = 0,
+        high: int = 1_000_000,
+        *,
+        default: int | None = None,
+        begin: int | None = None,
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.low = low
+        self.high = high
+        self.default = default
+        self.begin = begin
+
+
+class FlagKey:
+    """One that is true or false."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class ItemsKey:
+    """A list of items, made by `make`; `title` is what an item is called by, `keys` the rest of it.
+
+    Each has a key of its own, which people do not write where the list is `keyless`; `item` is the word for one.
+    `label` is what the screen calls the list, `asked` how it asks for another item, `loss` what becomes of the notes
+    about an item that is removed.
+    """
+
+    def __init__(  # noqa: PLR0913 -- said by their names, in one place
+        self,
+        name: str,
+        make: Callable[..., Any],
+        title: TextKey,
+        keys: tuple[TextKey | FlagKey, ...],
+        *,
+        item: str,
+        label: str,
+        asked: str,
+        loss: str,
+        keyless: bool = False,
+    ) -> None:
+        self.name = name
+        self.make = make
+        self.title = title
+        self.keys = keys
+        self.item = item
+        self.label = label
+        self.asked = asked
+        self.loss = loss
+        self.keyless = keyless
+
+
+class GroupKey:
+    """A group of keys, made by `make`."""
+
+    def __init__(self, name: str, make: Callable[..., Any], keys: tuple[TextKey | WholeKey | ItemsKey, ...]) -> None:
+        self.name = name
+        self.make = make
+        self.keys = keys
+
+
+PhaseKey: TypeAlias = TextKey | WholeKey | GroupKey | ItemsKey
+
+
+class PhaseKind:
+    """A kind of block an agenda is made of: what a programme says of it, and what is noted in it.
+
+    `name` is the word for it on the disk, `label` what people choose it by. `keys` are those of a programme file that
+    only phases of this kind have: each is a field of `Phase`. `notes` is what is noted first of all in such a phase;
+    plain notes may be taken in any.
+    """
+
+    def __init__(self, name: str, label: str, keys: tuple[PhaseKey, ...] = (), notes: NoteKind | None = None) -> None:
+        self.name = name
+        self.label = label
+        self.keys = keys
+        self.notes = notes
+
+    def __repr__(self) -> str:
+        return f"PhaseKind({self.name!r})"
+
+
+_TABLES = (
+    TextKey("question", N_("Question")),
+    WholeKey("tables", N_("Tables"), 1, MOST_TABLES, begin=USUAL_TABLES),
+    WholeKey("rounds", N_("Rounds"), 1, MOST_ROUNDS, default=1),
+    WholeKey("changeover", N_("Minutes between rounds"), 0, LONGEST_PHASE, default=0),
+)
+_STUDY = GroupKey(
+    "study",
+    Study,
+    (
+        TextKey("title", N_("Study")),
+        TextKey("author", N_("Author")),
+        TextKey("author_role", N_("Author’s role")),
+        TextKey("method", N_("Method")),
+        TextKey("commissioned_by", N_("Commissioned by")),
+        TextKey("funded_by", N_("Funded by")),
+        WholeKey("interviewees", N_("People interviewed")),
+        ItemsKey(
+            "axes",
+            Axis,
+            TextKey("question", N_("Axis {number}"), required=True),
+            (),
+            item="axis",
+            label=N_("Axes"),
+            asked=N_("The question of the axis"),
+            loss=N_("Findings noted under it: {count}. They stay, without an axis."),
+        ),
+    ),
+)
+_SPEAKERS = ItemsKey(
+    "speakers",
+    Speaker,
+    TextKey("name", N_("Speaker"), required=True),
+    (TextKey("role", N_("Role")), TextKey("organisation", N_("Organisation")), FlagKey("absent")),
+    item="speaker",
+    label=N_("Speakers"),
+    asked=N_("The speaker’s name"),
+    loss=N_("Remarks noted under this name: {count}. They stay, without a name."),
+    keyless=True,
+)
+
+# The kinds by their words, in the order in which they are offered. What the other layers have for one stands there
+# under its word: its part of the compte rendu (`workshop/report/phase_parts.py`), what is shown and noted while it is
+# on (`workshop/views/conduct.py`, `tui/screens/conduct/phase_kinds.py`).
+PHASE_KINDS = {
+    kind.name: kind
+    for kind in (
+        PhaseKind("welcome", N_("Welcome")),
+        PhaseKind("venue", N_("The venue: its facts"), notes=NoteKind.FACT),
+        PhaseKind("study", N_("A study: axes and findings"), (_STUDY,), NoteKind.FINDING),
+        PhaseKind("panel", N_("A panel: speakers and remarks"), (_SPEAKERS,), NoteKind.REMARK),
+        PhaseKind("break", N_("A break")),
+        PhaseKind("tables", N_("Working tables: a question, ideas"), _TABLES),
+        PhaseKind("synthesis", N_("Synthesis: the typology")),
+        PhaseKind("closing", N_("Closing")),
+        PhaseKind("other", N_("Something else")),
+    )
+}
+# The groups that phases have, and their lists, each with the group it stands in or nothing.
+PHASE_GROUPS = {key.name: key for kind in PHASE_KINDS.values() for key in kind.keys if isinstance(key, GroupKey)}
+PHASE_LISTS = tuple(
+    (group, key)
+    for group, keys in (
+        *(("", kind.keys) for kind in PHASE_KINDS.values()),
+        *((name, group.keys) for name, group in PHASE_GROUPS.items()),
+    )
+    for key in keys
+    if isinstance(key, ItemsKey)
+)
+
+
+def has_key(kind: object, key: str) -> bool:
+    """Whether phases of the kind of that name have that key in a programme file; of an unknown kind none has."""
+    known = PHASE_KINDS.get(kind) if isinstance(kind, str) else None
+    return known is not None and any(each.name == key for each in known.keys)
+
+
 class Priority(StrEnum):
     """Which phases give time first when the day runs late: LOW before NORMAL before HIGH."""
 
@@ -100,7 +267,7 @@ class Priority(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One block of the agenda; `question` and `tables` belong to tables, `study` to study, `speakers` to panel.
+    """One block of the agenda; what only its kind has of these (`PhaseKind.keys`) is as usual in all others.
 
     `minutes` are what it should ideally have, `minimum` what it needs (see `least`); `starts_at` is a start that cannot
     move. Tables may work in `rounds` with `changeover` minutes between them.
@@ -179,9 +346,9 @@ class Plan:
         """The phase of that key, if it is in the agenda."""
         return next((phase for phase in self.phases if phase.key == key), None)
 
-    def first(self, kind: PhaseKind) -> Phase | None:
-        """The first phase of that kind, if there is one."""
-        return next((phase for phase in self.phases if phase.kind is kind), None)
+    def first_noting(self, kind: NoteKind) -> Phase | None:
+        """The first phase in which notes of that kind are taken first of all, if there is one."""
+        return next((phase for phase in self.phases if phase.kind.notes is kind), None)
 
     def category(self, key: str) -> Category | None:
         """The category of that key, if it is in the typology."""

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
+from functools import partial
 from typing import Any, TypeVar
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.plan import (
+    LONGEST_PHASE,
+    PHASE_KINDS,
     Attendance,
-    Axis,
     Category,
+    FlagKey,
+    GroupKey,
+    ItemsKey,
     Phase,
-    PhaseKind,
+    PhaseKey,
     Plan,
     Priority,
-    Speaker,
-    Study,
+    TextKey,
     Venue,
 )
 from facilitate.domain.text import clean, excerpt
 
 LANGUAGES = ("fr", "en")
-_KINDS, _PRIORITIES = tuple(PhaseKind), tuple(Priority)
-MOST_TABLES = 40
-LONGEST_PHASE = 24 * 60
-MOST_ROUNDS = 20
+_PRIORITIES = tuple(Priority)
 _YEARS = range(1000, 9000)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _T = TypeVar("_T")
@@ -75,54 +76,45 @@ def _category(node: _Node) -> Category:
     return category
 
 
-def _axis(node: _Node) -> Axis:
-    axis = Axis(node.key(), node.text("question", required=True))
-    node.finish()
-    return axis
-
-
-def _speaker(node: _Node) -> Speaker:
-    speaker = Speaker(
-        node.key(), node.text("name", required=True), node.text("role"), node.text("organisation"), node.flag("absent")
-    )
-    node.finish()
-    return speaker
-
-
-def _study(node: _Node) -> Study:
-    study = Study(
-        title=node.text("title"),
-        method=node.text("method"),
-        author=node.text("author"),
-        author_role=node.text("author_role"),
-        commissioned_by=node.text("commissioned_by"),
-        funded_by=node.text("funded_by"),
-        interviewees=node.maybe_whole("interviewees"),
-        axes=node.items("axes", _axis),
-    )
-    node.finish()
-    return study
-
-
 def _phase(node: _Node) -> Phase:
-    kind = PhaseKind(node.choice("kind", _KINDS, "other"))
+    kind = PHASE_KINDS[node.choice("kind", tuple(PHASE_KINDS), "other")]
     phase = Phase(
         key=node.key(),
         kind=kind,
         title=node.text("title", required=True),
         minutes=node.whole("minutes", 0, LONGEST_PHASE, default=0),
-        question=node.text("question") if kind is PhaseKind.TABLES else "",
-        tables=node.whole("tables", 1, MOST_TABLES) if kind is PhaseKind.TABLES else 0,
-        study=_study(node.node("study")) if kind is PhaseKind.STUDY else None,
-        speakers=node.items("speakers", _speaker) if kind is PhaseKind.PANEL else (),
-        rounds=node.whole("rounds", 1, MOST_ROUNDS, default=1) if kind is PhaseKind.TABLES else 1,
-        changeover=node.whole("changeover", 0, LONGEST_PHASE, default=0) if kind is PhaseKind.TABLES else 0,
+        **{key.name: _value(node, key) for key in kind.keys},
         minimum=node.maybe_whole("minimum"),
         starts_at=node.time("starts_at"),
         priority=Priority(node.choice("priority", _PRIORITIES, "normal")),
     )
     node.finish()
     return phase
+
+
+def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
+    """What stands under a key that phases of one kind have."""
+    if isinstance(key, TextKey):
+        return node.text(key.name, required=key.required)
+    if isinstance(key, FlagKey):
+        return node.flag(key.name)
+    if isinstance(key, ItemsKey):
+        return node.items(key.name, lambda item: _item(item, key))
+    if isinstance(key, GroupKey):
+        return _made(node.node(key.name), key.make, key.keys)
+    needed = key.default is not None or key.begin is not None
+    return node.whole(key.name, key.low, key.high, key.default) if needed else node.maybe_whole(key.name)
+
+
+def _item(node: _Node, of: ItemsKey) -> Any:
+    named = node.key()
+    return _made(node, partial(of.make, named), (of.title, *of.keys))
+
+
+def _made(node: _Node, make: Callable[..., Any], keys: Iterable[PhaseKey | FlagKey]) -> Any:
+    value = make(**{each.name: _value(node, each) for each in keys})
+    node.finish()
+    return value
 
 
 class _Node:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.text import inlined
-from facilitate.export.compose.day import other_notes, panels, studies, tables, times, venue, whereabouts
-from facilitate.export.compose.document import Block, Document, Runs, Section, joined, listed, on_line, own
-from facilitate.export.compose.ideas import Anchors, annex, answers, typology
-from facilitate.export.compose.roadmap import roadmap
+from facilitate.export.compose.anchors import Anchors
+from facilitate.export.compose.day import whereabouts
+from facilitate.export.compose.document import Document, Runs, Section, joined, listed, on_line, own
+from facilitate.export.sections import SECTIONS
 from facilitate.export.style.style import DEFAULT, Style
 from facilitate.i18n import Language
 from facilitate.workshop.report.model import Report
@@ -38,20 +38,8 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
 
 def _sections(report: Report, _: Language, style: Style) -> Iterator[Section]:
     linked = Anchors(report) if "annex" in style.sections else Anchors(None)
-    parts: dict[str, Iterator[Block]] = {
-        "times": times(report.times, _),
-        "venue": venue(report, _),
-        "study": studies(report.studies, _),
-        "panel": panels(report, _),
-        "notes": other_notes(report.notes, _),
-        "tables": tables(report, _),
-        "typology": typology(report, linked, _),
-        "matrix": answers(report.matrix, _),
-        "roadmap": roadmap(report.roadmap, linked, _),
-        "annex": annex(report, linked, _),
-    }
     for key in style.sections:
-        if blocks := tuple(parts.get(key, ())):
+        if (section := SECTIONS.get(key)) and (blocks := tuple(section.blocks(report, linked, _))):
             yield Section(key, blocks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from facilitate.domain.programme.plan import Plan, Study
+from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.document import (
     Block,
     DocumentTable,
@@ -23,7 +24,15 @@ from facilitate.export.compose.document import (
 )
 from facilitate.i18n import Language
 from facilitate.workshop.report.counts import TableCount
-from facilitate.workshop.report.model import PanelPart, PhaseNotes, Report, SpeakerPart, StudyPart, TablesPart
+from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.phase_parts import (
+    PanelPart,
+    PhaseNotes,
+    SpeakerPart,
+    StudyPart,
+    TablesPart,
+    VenuePart,
+)
 from facilitate.workshop.schedule.real_times import PhaseTimes
 
 _NEVER = "–"
@@ -40,15 +49,15 @@ def whereabouts(plan: Plan, *, strong: bool = False) -> Runs:
     return joined([(part,) for part in (*named, *map(on_line, plan.place.whereabouts)) if part.text])
 
 
-def times(parts: Sequence[PhaseTimes], _: Language) -> Iterator[Block]:
+def times(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Planned and real times of the phases."""
-    if not parts:
+    if not report.times:
         return
     yield _section(_("The course of the day"))
     rows = tuple(
         ((on_line(part.title),), (own(f"{_.column_time(part.planned_start)}–{_.column_time(part.planned_end)}"),),
          (own(_real(part, _)),))
-        for part in parts
+        for part in report.times
     )  # fmt: skip
     head = (_("Phase"), _("Planned"), _("What it really was"))
     yield DocumentTable(_("Planned and real times of each phase"), head, rows, words=3)
@@ -62,19 +71,18 @@ def _real(part: PhaseTimes, _: Language) -> str:
     return f"{_.column_time(part.real_start)}–{_.column_time(part.real_end)}"
 
 
-def venue(report: Report, _: Language) -> Iterator[Block]:
-    part = report.venue
-    if part is None:
-        return
-    yield _section(_("The venue"))
-    if where := whereabouts(report.plan, strong=True):
-        yield Paragraph(where)
-    if part.facts:
-        yield _bullets(part.facts)
-    yield from _paragraphs(part.notes)
+def venue(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    for part in report.of(VenuePart):
+        yield _section(_("The venue"))
+        if where := whereabouts(report.plan, strong=True):
+            yield Paragraph(where)
+        if part.facts:
+            yield _bullets(part.facts)
+        yield from _paragraphs(part.notes)
 
 
-def studies(parts: Sequence[StudyPart], _: Language) -> Iterator[Block]:
+def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    parts = report.of(StudyPart)
     for part in parts:
         yield _named(_("The study"), part.title, parts)
         if part.study.title:
@@ -110,12 +118,13 @@ def _study_facts(study: Study, _: Language) -> tuple[ListItem, ...]:
     return tuple(ListItem(labelled(label, value, _)) for label, value in facts if value)
 
 
-def panels(report: Report, _: Language) -> Iterator[Block]:
-    for part in report.panels:
-        yield _named(_("The panel"), part.title, report.panels)
+def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    parts = report.of(PanelPart)
+    for part in parts:
+        yield _named(_("The panel"), part.title, parts)
         yield from _panel(part, _)
-    if report.unquoted and not any(part.unquotable for part in report.panels):
-        if not report.panels:
+    if report.unquoted and not any(part.unquotable for part in parts):
+        if not parts:
             yield _section(_("The panel"))
         sentence = _.plural(
             "{n} remark is not to be quoted: it is counted, and not printed.",
@@ -144,7 +153,8 @@ def _speaker(part: SpeakerPart, _: Language) -> ListItem:
     return ListItem(joined([(on_line(part.speaker.name, strong=True),), *about]), below=quotes)
 
 
-def other_notes(parts: Sequence[PhaseNotes], _: Language) -> Iterator[Block]:
+def other_notes(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
+    parts = report.of(PhaseNotes)
     if parts:
         yield _section(_("In the course of the event"))
     for part in parts:
@@ -153,14 +163,15 @@ def other_notes(parts: Sequence[PhaseNotes], _: Language) -> Iterator[Block]:
         yield from _paragraphs(part.notes)
 
 
-def tables(report: Report, _: Language) -> Iterator[Block]:
+def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """What was asked, and how many ideas each table wrote."""
-    for part in report.tables:
-        yield _named(_("The working tables"), part.title, report.tables)
+    parts = report.of(TablesPart)
+    for part in parts:
+        yield _named(_("The working tables"), part.title, parts)
         yield from _asked(part, _)
     if not report.counts.received:
         return
-    if not report.tables:
+    if not parts:
         yield _section(_("The working tables"))
     yield _own(_.plural("{n} idea was collected:", "{n} ideas were collected:", report.counts.received))
     yield _by_table(report.counts.by_table, _)

@@ -89,7 +89,7 @@ Block = Heading | Paragraph | Quotation | Items | DocumentTable
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part an organiser may move or leave out, by its key in `style.SECTIONS`; it may open with several headings."""
+    """A part an organiser may move or leave out, by its key in `SECTIONS`; it may open with several headings."""
 
     key: str
     blocks: tuple[Block, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from facilitate.domain.values.proposals import Place, Standing
+from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import counted
 from facilitate.export.compose.document import (
     Block,
@@ -24,34 +25,6 @@ from facilitate.i18n import Language
 from facilitate.labels import PLACES, STATUSES_IN_FULL
 from facilitate.workshop.report.matrix import Matrix
 from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report
-
-
-class Anchors:
-    """Where references lead; without a report nothing is linked. Of two ideas of one name only the first is."""
-
-    def __init__(self, report: Report | None) -> None:
-        self._known: set[str] = set()
-        self._proposals: set[str] = set()
-        if report is not None:
-            lines = [line for table in report.annex for line in table.ideas] + list(report.withdrawn)
-            self._known = {line.ref for line in lines}
-            every = [part for category in report.categories for part in category.proposals]
-            self._proposals = {part.id for part in (*every, *report.unfiled, *report.undecided)}
-        self._given: set[str] = set()
-
-    def arrival(self, ref: str) -> str:
-        """The anchor of an idea’s line in the annex."""
-        anchor = self.to(ref)
-        if anchor in self._given:
-            return ""
-        self._given.add(anchor)
-        return anchor
-
-    def to(self, ref: str) -> str:
-        return f"idea-{ref}" if ref in self._known else ""
-
-    def proposal(self, key: str) -> str:
-        return f"proposal-{key}" if key in self._proposals else ""
 
 
 def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
@@ -121,9 +94,9 @@ def _proposals(parts: Sequence[ProposalPart], anchors: Anchors, _: Language) -> 
     )
 
 
-def answers(matrix: Matrix | None, _: Language) -> Iterator[Block]:
+def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Which proposals answer which question of the study."""
-    if matrix is None:
+    if (matrix := report.matrix) is None:
         return
     yield Heading(2, (own(_("What answers which question of the study")),))
     if matrix.categories:

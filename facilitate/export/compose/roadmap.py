@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 
+from facilitate.export.compose.anchors import Anchors
 from facilitate.export.compose.day import labelled
 from facilitate.export.compose.document import (  # fmt: skip
     Block,
@@ -20,16 +21,19 @@ from facilitate.export.compose.document import (  # fmt: skip
     typed,
     within,
 )
-from facilitate.export.compose.ideas import Anchors, references
+from facilitate.export.compose.ideas import references
 from facilitate.i18n import Language
 from facilitate.labels import ACTION_STATES
-from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart
-from facilitate.workshop.report.wording import horizon
+from facilitate.workshop.report.model import Report
+from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart, horizon_words
 
 
-def roadmap(found: RoadMapPart | None, anchors: Anchors, _: Language) -> Iterator[Block]:
-    if found is None:
-        return
+def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
+    for found in report.of(RoadMapPart):
+        yield from _road_map(found, anchors, _)
+
+
+def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The road map")),))
     actions = list(found.actions())
     sentence = _.plural(
@@ -44,7 +48,7 @@ def roadmap(found: RoadMapPart | None, anchors: Anchors, _: Language) -> Iterato
         )  # fmt: skip
     yield Paragraph((own(sentence),))
     for part in found.horizons:
-        yield Heading(3, (own(horizon(part.horizon, _) or _("Without a horizon")),))
+        yield Heading(3, (own(horizon_words(part.horizon, _) or _("Without a horizon")),))
         yield _actions(part.actions, anchors, _)
     if found.dropped:
         yield Heading(3, (own(_("Dropped")),))

@@ -11,7 +11,8 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.programme.toml_text import LARGEST, parsed, text_of
 from facilitate.domain.text import clean, excerpt
 from facilitate.export.engines import families
-from facilitate.export.style.style import DEFAULT, SECTIONS, Colours, Style, contrast
+from facilitate.export.sections import SECTIONS
+from facilitate.export.style.style import DEFAULT, Colours, Style, contrast
 from facilitate.files import unreadable
 
 FILE = "style.toml"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from facilitate.domain.errors import N_
-from facilitate.export.style.style import DEFAULT, SECTIONS, Colours
+from facilitate.export.sections import SECTIONS
+from facilitate.export.style.style import DEFAULT, Colours
 from facilitate.i18n import Language
 
 _COLOURS = {
@@ -15,18 +16,6 @@ _COLOURS = {
     "create": N_("proposals to be created"),
     "existing": N_("proposals that exist already"),
     "both": N_("proposals that exist here and are to be created there"),
-}
-_SECTIONS = {
-    "times": N_("the course of the day, when times are asked for"),
-    "venue": N_("the venue"),
-    "study": N_("the study"),
-    "panel": N_("the panel"),
-    "notes": N_("notes on other phases"),
-    "tables": N_("the working tables"),
-    "typology": N_("the typology"),
-    "matrix": N_("what answers which question of the study"),
-    "roadmap": N_("the road map"),
-    "annex": N_("the annex with every idea"),
 }
 
 _WHAT = N_("The house style of your exports: change what you like, delete what may stay as usual.")
@@ -61,7 +50,7 @@ def starter(_: Language) -> str:
         "[sections]",
         f"# {_(_SHOWN)}",
         "shown = [",
-        *(f'  "{name}",  # {_(_SECTIONS[name])}' for name in SECTIONS),
+        *(f'  "{name}",  # {_(section.what)}' for name, section in SECTIONS.items()),
         "]",
     ]
     return "\n".join(lines) + "\n"

@@ -5,19 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitate.domain.frozen import dataclass
-
-SECTIONS = (
-    "times",
-    "venue",
-    "study",
-    "panel",
-    "notes",
-    "tables",
-    "typology",
-    "matrix",
-    "roadmap",
-    "annex",
-)
+from facilitate.export.sections import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +41,7 @@ class Style:
     logo: bytes = b""
     logo_kind: str = ""
     cover: str = ""
-    sections: tuple[str, ...] = SECTIONS
+    sections: tuple[str, ...] = tuple(SECTIONS)
 
 
 DEFAULT = Style()

@@ -61,3 +61,9 @@ def _broken(word: str, start: int, width: int) -> tuple[list[Slice], int, int]:
             line, used = first, 0
         used += size
     return full, start + line, used
+
+
+def bar(value: int, most: int, width: int = 7) -> str:
+    """A thin bar as long as the value is great, to half a cell."""
+    halves = max(round(value * width * 2 / most), 1) if value and most else 0
+    return ("━" * (halves // 2) + "╸" * (halves % 2)).ljust(width)

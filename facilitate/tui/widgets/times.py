@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.workshop.schedule.rounds import RoundNow
 
 _MINUTE = 60
 _HOUR = 3600
@@ -46,3 +47,11 @@ def drift(span: timedelta, _: Language) -> str:
     if minutes > 0:
         return _(N_("{duration} late"), duration=_.minutes(minutes))
     return _(N_("{duration} ahead"), duration=_.minutes(-minutes))
+
+
+def round_words(now: RoundNow, _: Language) -> str:
+    """Which round it is, and what is left of it."""
+    params = {"number": now.number, "of": now.of, "duration": lasting(now.left, _)}
+    if now.changing:
+        return _(N_("change of tables after round {number} of {of}: {duration} left"), **params)
+    return _(N_("round {number} of {of}: {duration} left"), **params)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from facilitate.domain.errors import N_, Message
+from facilitate.domain.event import kinds
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 from facilitate.workshop.audit.issue import Audited, Issue, Printed, Source, command, doubtful, message, words
 from facilitate.workshop.audit.number_words import plain
@@ -28,7 +28,7 @@ _COMMON = frozenset(
 )
 _PART, _LONG, _WHOLE = 5, 9, 7
 _SHORTEST, _LONGEST = 4, 40  # letters of a name; shorter ones are acronyms and first names
-_MOST_NAMES = 500  # of the programme and of the road map that are compared two by two
+_MOST_NAMES = 500  # that are compared two by two
 _NEAR = 16  # characters before a word that tell whether it opens a sentence
 _NO_TITLE = 2  # words with a capital that any sentence may have
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -62,9 +62,9 @@ def names(audited: Audited) -> Iterator[Issue]:
     """Names of the programme against one another, then the words of texts against them and against one another."""
     known = list(_known(audited))
     yield from _alike(known)
-    if len(_spelled(known)) > _MOST_NAMES:
+    if beyond := _spelled(known)[_MOST_NAMES:]:
         why = message(N_("Only the first {count} names were compared with one another."), count=_MOST_NAMES)
-        yield doubtful("unread", message(N_("the road map")), why, message(N_("Look through the others.")))
+        yield doubtful("unread", beyond[0].where, why, message(N_("Look through the others.")))
     found, small = _words_of(audited.texts, {each.name for each in known})
     parts = {
         plain(part): (part, name)
@@ -79,35 +79,13 @@ def names(audited: Audited) -> Iterator[Issue]:
 
 
 def _known(audited: Audited) -> Iterator[_Name]:
-    """The names of the programme and of the road map, each once for each place."""
+    """The names that acts have put into what is printed, each once for each place."""
     seen = set()
-    for name, where, path, person in _named(audited.session):
-        if name and (name, where) not in seen:
-            seen.add((name, where))
-            yield _Name(name, message(where), _mending(audited, path, name), person)
-
-
-def _named(session: Session) -> Iterator[tuple[str, str, str, bool]]:
-    """Each name, where it stands, its path in the programme, and whether it is a person's."""
-    plan = session.plan
-    yield plan.organiser, N_("the organiser"), "organiser", False
-    yield plan.place.name, N_("the place"), "place/name", False
-    for partner in plan.partners:
-        yield partner, N_("the partners"), "partners", False
-    for phase in plan.phases:
-        for speaker in phase.speakers:
-            path = f"phases/{phase.key}/speakers/{speaker.key}"
-            yield speaker.name, N_("the speakers"), f"{path}/name", True
-            yield speaker.organisation, N_("the organisations of the speakers"), f"{path}/organisation", False
-        if phase.study:
-            path = f"phases/{phase.key}/study"
-            yield phase.study.author, N_("the study"), f"{path}/author", True
-            yield phase.study.commissioned_by, N_("the study"), f"{path}/commissioned_by", False
-            yield phase.study.funded_by, N_("the study"), f"{path}/funded_by", False
-    for proposal in session.proposals():
-        if action := session.action(proposal):
-            for name in (action.owner, *action.partners):
-                yield name, N_("the road map"), "", False
+    for each in (each for kind in kinds().values() for each in kind.names_now(audited.session)):
+        if each.name and each.printed and (each.name, each.where) not in seen:
+            seen.add((each.name, each.where))
+            person = each.kind is not None and not each.kind.perhaps_organisation
+            yield _Name(each.name, message(each.where), _mending(audited, each.path, each.name), person)
 
 
 def _mending(audited: Audited, path: str, name: str) -> Callable[[str], str]:

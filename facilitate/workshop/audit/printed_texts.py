@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message
-from facilitate.domain.programme.plan import Phase
+from facilitate.domain.programme.plan import Phase, TextKey
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt, one_line
 from facilitate.domain.values.notes import Note, NoteKind
@@ -24,7 +24,7 @@ from facilitate.workshop.audit.issue import (
     message,
 )
 from facilitate.workshop.audit.number_words import plain
-from facilitate.workshop.report.build import may_be_printed
+from facilitate.workshop.report.phase_parts import may_be_printed
 
 # The groups of commands that correct a note; a plain one is corrected where the day is conducted.
 _GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKind.REMARK: "remark edit"}
@@ -87,7 +87,9 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
     path = f"phases/{phase.key}"
     where = message(N_("the phase “{phase}”"), phase=one_line(phase.title))
     yield _text(name, where, phase.title, Source.HEADING, f"{path}/title")
-    yield _text(name, where, phase.question, Source.PROGRAMME, f"{path}/question")
+    for key in phase.kind.keys:
+        if isinstance(key, TextKey):
+            yield _text(name, where, getattr(phase, key.name), Source.PROGRAMME, f"{path}/{key.name}")
     if phase.study:
         study = phase.study
         of_study = message(N_("the study of “{phase}”"), phase=one_line(phase.title))

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import PhaseKind
 from facilitate.domain.text import one_line
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.audit.issue import GAP, Audited, Issue, Severity, doubtful, listed, message, serious, titles
@@ -203,7 +202,7 @@ def _notes(audited: Audited) -> Iterator[Gap]:
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
         )  # fmt: skip
-    if session.plan.first(PhaseKind.PANEL) and not any(note.kind is NoteKind.REMARK for note in notes):
+    if session.plan.first_noting(NoteKind.REMARK) and not any(note.kind is NoteKind.REMARK for note in notes):
         yield _alone(
             doubtful(
                 "silent-panel", message(N_("the panel")), message(N_("Nothing that was said on the panel is noted.")),

@@ -9,7 +9,7 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
 from facilitate.workshop.audit.issue import EXCERPT, Audited, Issue, Source, doubtful, message, serious
 from facilitate.workshop.audit.word_runs import Words, rows, words_in
-from facilitate.workshop.report.build import may_be_printed
+from facilitate.workshop.report.phase_parts import may_be_printed
 
 # A shorter text may be anybody's; of a longer one, so many words in a row are looked for, beginning at every fourth
 # word: eight words in a row are always found.

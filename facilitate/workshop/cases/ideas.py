@@ -9,7 +9,7 @@ from facilitate.domain.acts.references import IdeaRenamed
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.idea_lookup import free_reference, idea_called, ideas_called, one_of, undone_called
-from facilitate.domain.programme.reader import MOST_TABLES
+from facilitate.domain.programme.plan import MOST_TABLES
 from facilitate.domain.references import reference
 from facilitate.domain.roles import FACILITATOR, table_role
 from facilitate.domain.text import clean, required

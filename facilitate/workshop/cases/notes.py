@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from facilitate.domain.acts.notes import NoteEdited, NoteRestored, NoteTaken, NoteWithdrawn
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.programme.plan import PHASES_OF_NOTES, Phase
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import required
 from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.workshop.recorder.recorder import Recorder
@@ -70,15 +70,17 @@ class Notes:
 
     def _phase(self, kind: NoteKind, name: str) -> Phase:
         plan = self._recorder.session.plan
-        home = PHASES_OF_NOTES.get(kind)
-        phase = plan.phase(name) if name else plan.phase(self._recorder.session.current) if home is None else None
-        if phase is None and not name and home is not None:
-            on = plan.phase(self._recorder.session.current)
-            phase = on if on is not None and on.kind is home else plan.first(home)
+        on = plan.phase(self._recorder.session.current)
+        if name:
+            phase = plan.phase(name)
+        elif kind is NoteKind.NOTE or (on is not None and on.kind.notes is kind):
+            phase = on
+        else:
+            phase = plan.first_noting(kind)
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)
             raise Refused(N_("Say which phase this note belongs to. Known here: {known}."), known=known)
-        if home is not None and phase.kind is not home:
+        if kind is not NoteKind.NOTE and phase.kind.notes is not kind:
             raise Refused(N_("“{phase}” is not a phase where this can be noted."), phase=phase.title)
         return phase
 

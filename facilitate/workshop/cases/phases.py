@@ -5,8 +5,7 @@ from __future__ import annotations
 from facilitate.domain.acts.phases import PhaseEnded, PhaseExtended, PhasePaused, PhaseResumed, PhaseStarted
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.numbers import position_named
-from facilitate.domain.programme.plan import Phase
-from facilitate.domain.programme.reader import LONGEST_PHASE
+from facilitate.domain.programme.plan import LONGEST_PHASE, Phase
 from facilitate.workshop.recorder.recorder import Recorder
 from facilitate.workshop.schedule.recovery import Recovery
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from facilitate.domain.acts.programme import PlanAdded, PlanMoved, PlanRemoved, PlanSet
 from facilitate.domain.programme.document import Document, complete
+from facilitate.domain.programme.plan import PHASE_GROUPS, PHASE_LISTS
 
 PlanAct = PlanSet | PlanAdded | PlanRemoved | PlanMoved
-_LISTS = ("phases", "speakers", "axes", "categories")
-_GROUPS = ("place", "attendance", "study")
-_TITLES = {"phases": "title", "speakers": "name", "axes": "question", "categories": "title"}
+_GROUPS = ("place", "attendance", *PHASE_GROUPS)
+# The lists, and what their items are called by.
+_TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.name for _group, items in PHASE_LISTS}}
 
 
 def corrections(old: Document, new: Mapping[str, Any]) -> list[PlanAct]:
@@ -24,13 +25,14 @@ def corrections(old: Document, new: Mapping[str, Any]) -> list[PlanAct]:
 
 def _keep_keys(new: Document, old: Mapping[str, Any]) -> None:
     """Give items written without a key the one they had: same title, else same place among those left."""
-    for name in _LISTS:
+    for name in _TITLES:
         items, before = new.get(name), old.get(name)
         if isinstance(items, list) and isinstance(before, list):
             _match(name, items, before)
-    study, was = new.get("study"), old.get("study")
-    if isinstance(study, dict) and isinstance(was, Mapping):
-        _keep_keys(study, was)
+    for name in PHASE_GROUPS:
+        group, was = new.get(name), old.get(name)
+        if isinstance(group, dict) and isinstance(was, Mapping):
+            _keep_keys(group, was)
 
 
 def _match(name: str, items: list[Any], before: list[Document]) -> None:
@@ -62,7 +64,7 @@ def _group(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Pl
         before, after = old.get(name), new.get(name)
         if before == after:
             continue
-        if name in _LISTS and isinstance(before, list) and isinstance(after, list):
+        if name in _TITLES and isinstance(before, list) and isinstance(after, list):
             acts += _items(where, before, after)
         elif name in _GROUPS and isinstance(before, Mapping) and isinstance(after, Mapping):
             acts += _group(where, before, after)

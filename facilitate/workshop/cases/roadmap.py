@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitate.domain.acts.roadmap import ActionSet, ProgressNoted
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.text import clean, required
+from facilitate.domain.text import clean, read_day, required
 from facilitate.domain.values.proposals import Proposal
 from facilitate.domain.values.roadmap import Action, ActionState, horizon_of
 from facilitate.workshop.cases.proposals import Proposals
@@ -52,16 +52,6 @@ def _read(field: str, value: str | Sequence[str]) -> Any:
     if field == "due":
         return read_day(text)
     return state_of(text).value if field == "state" else text
-
-
-def read_day(text: str) -> str:
-    """A day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
-    parts = text.replace(".", "/").split("/")
-    iso = "-".join(reversed([part.zfill(2) for part in parts])) if len(parts) == 3 else text  # noqa: PLR2004
-    try:
-        return date.fromisoformat(iso).isoformat() if iso else ""
-    except ValueError:
-        raise Refused(N_("“{typed}” is not a date: write 2023-03-31, or 31/03/2023."), typed=text) from None
 
 
 def state_of(text: str) -> ActionState:

@@ -212,9 +212,9 @@ def _lines(made: Report, ref: str, proposal: str) -> Iterator[Message]:
         yield from (_proposal_line(place, part) for part in category.proposals if part.id == proposal)
     for parts, name in ((made.unfiled, N_("Unfiled proposals")), (made.undecided, N_("Undecided proposals"))):
         yield from (_proposal_line(Message(name), part) for part in parts if part.id == proposal)
-    for action in made.roadmap.actions() if made.roadmap else ():
-        if action.proposal == proposal:
-            yield _line(Message(N_("Road map")), action.wording, ", ".join(action.refs))
+    for each in made.parts:
+        for line in each.lines_of(proposal):
+            yield _line(Message(line.part), line.text, ", ".join(line.refs))
     for table in made.annex:
         for idea in table.ideas:
             if idea.ref == ref:

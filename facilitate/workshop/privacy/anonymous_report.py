@@ -12,13 +12,12 @@ from facilitate.domain.programme.plan import Speaker, Study
 from facilitate.domain.session import Session
 from facilitate.workshop.privacy.people import Redactor
 from facilitate.workshop.report.build import report
-from facilitate.workshop.report.model import IdeaLine, Report
-from facilitate.workshop.report.roadmap import ActionPart
+from facilitate.workshop.report.model import NAME, STRUCTURE, IdeaLine, Report
 from facilitate.workshop.schedule.real_times import Room
 
 _T = TypeVar("_T")
 # What nothing typed is in; everything else is read, also fields that do not exist yet.
-_STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language", "state", "horizon"})
+_STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language"})
 
 
 def anonymous_report(session: Session, redact: Redactor, room: Room | None = None, *, internal: bool = False) -> Report:
@@ -47,7 +46,7 @@ def _walked(value: Any, redact: Redactor) -> Any:
     if isinstance(value, datetime) or not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
     changes: dict[str, Any] = {
-        each.name: _walked(getattr(value, each.name), redact)
+        each.name: _field(each, getattr(value, each.name), redact)
         for each in dataclasses.fields(value)
         if each.name not in _STRUCTURE
     }
@@ -55,13 +54,18 @@ def _walked(value: Any, redact: Redactor) -> Any:
         changes["key"] = "" if redact.names_in_key(key) else key
     if isinstance(value, Study) and value.author:
         changes.update(author=redact.role(value.author), author_role="")
-    if isinstance(value, ActionPart) and value.owner:
-        changes.update(owner=redact.role(value.owner))
     if isinstance(value, IdeaLine):  # two wordings that differed in a name alone are one now
         text, detail = changes["text"], changes["detail"]
         changes |= {name: "" for name in ("wording", "first_text") if changes[name] == text}
         changes |= {"first_detail": ""} if changes["first_detail"] == detail else {}
     return dataclasses.replace(value, **changes)
+
+
+def _field(field: dataclasses.Field[Any], value: Any, redact: Redactor) -> Any:
+    """The value of a field; a name becomes a role."""
+    if field.metadata == STRUCTURE:
+        return value
+    return redact.role(value) if field.metadata == NAME and value else _walked(value, redact)
 
 
 def _speaker(speaker: Speaker, redact: Redactor) -> Speaker:

@@ -35,13 +35,12 @@ _ADDRESS = rf"(?:(?<![^\W_])(?:{_TITLES})\.?\s+)"
 class Person:
     """Somebody by one of their names; `role` stands in its place, and is nobody else's.
 
-    Of an owner on the road map, who may be an organisation, only the whole name is looked for in texts, and only where
-    it has several words.
+    Of one who may be an organisation only the `whole` name is looked for in texts, and only where it has several words.
     """
 
     name: str
     role: str
-    owner: bool = False
+    whole: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -196,14 +195,14 @@ def _wholes(person: Person) -> Iterator[str]:
     words = _words(person.name)
     if len(words) > 1 or (words and any(map(str.isdecimal, words[0]))):
         yield _as_it_is(words)
-        if not person.owner:
+        if not person.whole:
             yield from _otherwise(words)
 
 
 def _told_by(person: Person) -> str:
     """What stands in each of those: the last word, or all of them where they are looked for as they are."""
     words = _words(person.name)
-    return "".join(words if person.owner else words[-1:])
+    return "".join(words if person.whole else words[-1:])
 
 
 def _edges(words: Sequence[str]) -> tuple[str, str]:
@@ -237,7 +236,7 @@ def _otherwise(words: Sequence[str]) -> Iterator[str]:
 
 def _single(person: Person) -> Iterator[str]:
     """The words of a name that give it away alone; none where it is a number’s, as in “Participante 07”."""
-    if person.owner or any(letter.isdecimal() for letter in person.name):
+    if person.whole or any(letter.isdecimal() for letter in person.name):
         return
     words = _letters(person.name)
     for word in words:
@@ -248,7 +247,7 @@ def _single(person: Person) -> Iterator[str]:
 
 def _short(person: Person) -> Iterator[str]:
     """The words too short to give somebody away alone, which do after a form of address: “Mme Wu”."""
-    if not person.owner and not any(letter.isdecimal() for letter in person.name):
+    if not person.whole and not any(letter.isdecimal() for letter in person.name):
         words = _letters(person.name)
         yield from (word for word in words if 1 < len(word) < _SHORTEST and plain(word) not in _PARTICLES)
 

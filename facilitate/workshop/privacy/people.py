@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass as mutable
 from dataclasses import field
 from itertools import count
 
 from facilitate.domain.contacts import contacts
-from facilitate.domain.errors import N_, Message
-from facilitate.domain.personal import PersonNamed
+from facilitate.domain.errors import Message
+from facilitate.domain.event import kinds
+from facilitate.domain.personal import PersonKind, PersonNamed
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.privacy.name_finder import Person, squeezed
@@ -17,17 +19,15 @@ from facilitate.workshop.privacy.redactor import Redactor, Tell, leaks
 
 __all__ = ["Person", "Redactor", "Tell", "leaks", "people_of"]
 
-_UNSAID = {"speaker": N_("speaker {number}"), "author": N_("author of the study"), "owner": N_("owner {number}")}
-
 
 @mutable(slots=True)
 class _Somebody:
-    kind: str
+    kind: PersonKind
     names: dict[str, str] = field(default_factory=dict)  # as squeezed: as written
     role: str = ""
 
     def called(self, role: str) -> list[Person]:
-        return [Person(name, role, owner=self.kind == "owner") for name in self.names.values()]
+        return [Person(name, role, whole=self.kind.perhaps_organisation) for name in self.names.values()]
 
 
 def people_of(timeline: Timeline, tell: Tell) -> tuple[Person, ...]:
@@ -58,7 +58,7 @@ def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:
         if name:
             by_name[name] = one
             one.names.setdefault(name, naming.name)
-            if one.kind == "owner":
+            if one.kind.perhaps_organisation:
                 one.kind = naming.kind
         if naming.where:
             by_place[naming.where] = one
@@ -67,14 +67,9 @@ def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:
 
 
 def _current(session: Session) -> Iterator[str]:
-    for phase in session.plan.phases:
-        yield from (speaker.name for speaker in phase.speakers)
-        if phase.study and phase.study.author:
-            yield phase.study.author
-    for proposal in session.all_proposals.values():
-        action = None if proposal.hidden_by else session.action(proposal)
-        if action and action.owner:
-            yield action.owner
+    """The names of people that stand in the session now."""
+    named = (each for kind in kinds().values() for each in kind.names_now(session))
+    return (each.name for each in named if each.kind and each.name)
 
 
 class _Roles:
@@ -84,7 +79,7 @@ class _Roles:
         self._tell = tell
         self._everybody = everybody
         self._taken = {role.casefold() for role in taken}
-        self._numbers = dict.fromkeys(_UNSAID, 0)
+        self._numbers: Counter[PersonKind] = Counter()
 
     def of(self, one: _Somebody) -> str:
         self._numbers[one.kind] += 1
@@ -103,9 +98,9 @@ class _Roles:
         yield role
         yield from (f"{role} ({number})" for number in count(2))
 
-    def _ours(self, kind: str) -> Iterator[str]:
+    def _ours(self, kind: PersonKind) -> Iterator[str]:
         for number in count(self._numbers[kind]):
-            role = self._tell(Message(_UNSAID[kind], {"number": number}))
+            role = self._tell(Message(kind.unsaid, {"number": number}))
             yield role
-            if "{number}" not in _UNSAID[kind]:
+            if "{number}" not in kind.unsaid:
                 yield f"{role} ({number + 1})"

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from facilitate.domain.numbers import whole_number
-from facilitate.domain.programme.plan import PHASES_OF_NOTES, Phase, PhaseKind, Study
 from facilitate.domain.roles import role_of
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
-from facilitate.domain.values.notes import Note, NoteKind
 from facilitate.domain.values.proposals import Place, Proposal
 from facilitate.workshop.report.counts import counts
 from facilitate.workshop.report.matrix import matrix
-from facilitate.workshop.report.model import (
-    AxisPart,
-    CategoryPart,
-    IdeaLine,
-    PanelPart,
-    PhaseNotes,
-    ProposalPart,
-    Report,
-    SpeakerPart,
-    StudyPart,
-    TableIdeas,
-    TablesPart,
-    VenuePart,
-)
-from facilitate.workshop.report.roadmap import put_forward, roadmap
+from facilitate.workshop.report.model import CategoryPart, IdeaLine, ProposalPart, Report, TableIdeas
+from facilitate.workshop.report.phase_parts import PhaseNotesTaken, phase_parts
+from facilitate.workshop.report.roadmap import road_map_part
 from facilitate.workshop.schedule.real_times import Room, phase_times
-
-_T = TypeVar("_T")
-_OWN_PART = (PhaseKind.VENUE, PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES)
 
 
 def report(session: Session, room: Room | None = None, *, internal: bool = False, private: bool = False) -> Report:
@@ -41,19 +23,12 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
     With `room`, which tells times in its zone, it has the times of the phases. Only an `internal` one has the words
     that were taken back; where it is `private` as well, the remarks that may not be quoted stay out all the same.
     """
-    noted = _Notes(session, unquotable=internal and not private)
+    noted = PhaseNotesTaken(session, unquotable=internal and not private)
     answered = matrix(session)
     ideas = sorted(session.ideas.values(), key=_by_reference)
     return Report(
         plan=session.plan,
-        venue=_venue(session, noted),
-        studies=tuple(_some(_study(phase, noted) for phase in _phases(session, PhaseKind.STUDY))),
-        panels=tuple(_some(_panel(phase, noted) for phase in _phases(session, PhaseKind.PANEL))),
-        notes=_other_notes(session, noted),
-        tables=tuple(
-            TablesPart(phase.title, phase.question, phase.tables, noted.rest(phase))
-            for phase in _phases(session, PhaseKind.TABLES)
-        ),
+        parts=(*phase_parts(session, noted), *road_map_part(session, internal=internal)),
         categories=_categories(session),
         unfiled=_proposals(session, lambda proposal: proposal.place is Place.UNFILED),
         undecided=_proposals(session, lambda proposal: proposal.place is Place.UNDECIDED),
@@ -63,90 +38,8 @@ def report(session: Session, room: Room | None = None, *, internal: bool = False
         unquoted=noted.unquoted,
         internal=internal,
         matrix=answered if answered.linked else None,
-        roadmap=roadmap(session) if internal else put_forward(session),
         times=phase_times(session, room) if room else (),
     )
-
-
-def may_be_printed(note: Note) -> bool:
-    """Whether a note that stands is published: a remark only where it may be quoted."""
-    return note.kind is not NoteKind.REMARK or note.quotable
-
-
-class _Notes:
-    """The notes that stand, by phase. A kind that does not fit its phase any more reads as a plain note, unnamed."""
-
-    def __init__(self, session: Session, *, unquotable: bool) -> None:
-        standing = [note for note in session.notes.values() if not note.withdrawn]
-        self._notes = [note for note in standing if unquotable or may_be_printed(note)]
-        self._phases = {phase.key for phase in session.plan.phases}
-        self.unquoted = sum(
-            not may_be_printed(note) and (not note.withdrawn or note.purged) for note in session.notes.values()
-        )
-
-    def of(self, phase: Phase, kind: NoteKind) -> list[Note]:
-        return [note for note in self._notes if note.phase == phase.key and note.kind is kind]
-
-    def rest(self, phase: Phase) -> tuple[str, ...]:
-        """What the part of its kind does not show elsewhere."""
-        return tuple(
-            note.text
-            for note in self._notes
-            if note.phase == phase.key and PHASES_OF_NOTES.get(note.kind) is not phase.kind
-        )
-
-    def stray(self) -> tuple[str, ...]:
-        """Those whose phase has left the agenda."""
-        return tuple(note.text for note in self._notes if note.phase not in self._phases)
-
-
-def _phases(session: Session, kind: PhaseKind) -> list[Phase]:
-    return [phase for phase in session.plan.phases if phase.kind is kind]
-
-
-def _some(parts: Iterable[_T | None]) -> list[_T]:
-    return [part for part in parts if part is not None]
-
-
-def _venue(session: Session, noted: _Notes) -> VenuePart | None:
-    phases = _phases(session, PhaseKind.VENUE)
-    facts = [note.text for phase in phases for note in noted.of(phase, NoteKind.FACT)]
-    notes = tuple(text for phase in phases for text in noted.rest(phase))
-    part = VenuePart((*session.plan.place.facts, *facts), notes)
-    return part if part.facts or part.notes else None
-
-
-def _study(phase: Phase, noted: _Notes) -> StudyPart | None:
-    study = phase.study or Study()
-    found = noted.of(phase, NoteKind.FINDING)
-    axes = tuple(
-        AxisPart(axis.question, tuple(note.text for note in found if note.about == axis.key)) for axis in study.axes
-    )
-    known = {axis.key for axis in study.axes}
-    loose = tuple(note.text for note in found if note.about not in known)
-    part = StudyPart(phase.title, study, axes, loose, noted.rest(phase))
-    return part if study != Study() or found or part.notes else None
-
-
-def _panel(phase: Phase, noted: _Notes) -> PanelPart | None:
-    remarks = noted.of(phase, NoteKind.REMARK)
-    known = {speaker.key for speaker in phase.speakers}
-    quoted = [note for note in remarks if note.quotable and note.about in known]
-    speakers = tuple(
-        SpeakerPart(speaker, tuple(note.text for note in quoted if note.about == speaker.key))
-        for speaker in phase.speakers
-    )
-    unnamed = tuple(note.text for note in remarks if note.quotable and note.about not in known)
-    unquotable = tuple(note.text for note in remarks if not note.quotable)
-    part = PanelPart(phase.title, speakers, unnamed, noted.rest(phase), unquotable)
-    return part if speakers or unnamed or part.notes or unquotable else None
-
-
-def _other_notes(session: Session, noted: _Notes) -> tuple[PhaseNotes, ...]:
-    others = [
-        PhaseNotes(phase.title, noted.rest(phase)) for phase in session.plan.phases if phase.kind not in _OWN_PART
-    ]
-    return tuple(part for part in (*others, PhaseNotes("", noted.stray())) if part.notes)
 
 
 def _categories(session: Session) -> tuple[CategoryPart, ...]:

@@ -2,83 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Plan, Speaker, Study
+from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.report.counts import Counts
 from facilitate.workshop.report.matrix import Matrix
-from facilitate.workshop.report.roadmap import RoadMapPart
 from facilitate.workshop.schedule.real_times import PhaseTimes
 
-
-@dataclass(frozen=True, slots=True)
-class PhaseNotes:
-    """What was noted about a phase that has no part of its own; without a title when the phase has left the agenda."""
-
-    title: str
-    notes: tuple[str, ...]
+# What is said of fields of parts (`field(metadata=…)`): an anonymous report has a role in the place of a name, and
+# leaves structure as it is; everything else is read for names.
+NAME = {"holds": "a name"}
+STRUCTURE = {"holds": "structure"}
 
 
-@dataclass(frozen=True, slots=True)
-class VenuePart:
-    """What was said of the place: facts of the programme first, then those noted on the day."""
+class ReportPart:
+    """What one kind of phase, or one capability, gives to the compte rendu; each is a frozen value of its own class."""
 
-    facts: tuple[str, ...]
-    notes: tuple[str, ...]
+    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True)
-class AxisPart:
-    """A question of the study with what was found."""
-
-    question: str
-    findings: tuple[str, ...]
+    def lines_of(self, _proposal: str) -> Iterator[ReportLine]:
+        """The lines in which a proposal is named, for its trace."""
+        return iter(())
 
 
 @dataclass(frozen=True, slots=True)
-class StudyPart:
-    """One study; `findings` are those of no axis."""
+class ReportLine:
+    """A line of the report: in which part, what it says, and the references of the ideas it comes from."""
 
-    title: str
-    study: Study
-    axes: tuple[AxisPart, ...]
-    findings: tuple[str, ...]
-    notes: tuple[str, ...]
+    part: str
+    text: str
+    refs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerPart:
-    """Somebody on the panel, with what may be printed as their words."""
-
-    speaker: Speaker
-    quotes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PanelPart:
-    """One panel. `remarks` carry no name: who said them is not in the report at all.
-
-    `unquotable` are those that may not be quoted; only an internal report has them.
-    """
-
-    title: str
-    speakers: tuple[SpeakerPart, ...]
-    remarks: tuple[str, ...]
-    notes: tuple[str, ...]
-    unquotable: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TablesPart:
-    """What a round of tables was asked."""
-
-    title: str
-    question: str
-    tables: int
-    notes: tuple[str, ...]
+_Part = TypeVar("_Part", bound=ReportPart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +106,16 @@ class TableIdeas:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One event as it is published; `plan` gives the title block.
+    """One event as it is published.
 
+    `plan` gives the title block, `parts` are what kinds of phases and capabilities give (`phase_parts`, `build`).
     What was taken back is counted and not here: withdrawn ideas and what becomes of them, first wordings, remarks that
     may not be quoted (`unquoted` says how many). Only an `internal` report has their words, which every format marks.
-    There is a `matrix` when a proposal answers a question of the study, a `roadmap` when one was begun, and there are
-    `times` when they were asked for.
+    There is a `matrix` when a proposal answers a question of the study, and there are `times` when they were asked for.
     """
 
     plan: Plan
-    venue: VenuePart | None
-    studies: tuple[StudyPart, ...]
-    panels: tuple[PanelPart, ...]
-    notes: tuple[PhaseNotes, ...]
-    tables: tuple[TablesPart, ...]
+    parts: tuple[ReportPart, ...]
     categories: tuple[CategoryPart, ...]
     unfiled: tuple[ProposalPart, ...]
     undecided: tuple[ProposalPart, ...]
@@ -168,5 +125,8 @@ class Report:
     unquoted: int = 0
     internal: bool = False
     matrix: Matrix | None = None
-    roadmap: RoadMapPart | None = None
     times: tuple[PhaseTimes, ...] = ()
+
+    def of(self, part: type[_Part]) -> tuple[_Part, ...]:
+        """The parts of one class, in the order of the agenda."""
+        return tuple(each for each in self.parts if isinstance(each, part))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import field
 from datetime import date, datetime
 from operator import attrgetter
 
+from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Proposal, Standing
 from facilitate.domain.values.roadmap import FIELDS, ActionState
+from facilitate.workshop.report.model import NAME, STRUCTURE, ReportLine, ReportPart
+from facilitate.workshop.report.wording import Translator
 
+# In French not T1: that is table 1, on the line below.
+_QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
 # A step of these is no next step any more.
 OVER = (ActionState.DONE, ActionState.DROPPED)
 
@@ -32,10 +38,10 @@ class ActionPart:
     standing: Standing
     category: str
     refs: tuple[str, ...]
-    owner: str
+    owner: str = field(metadata=NAME)
     partners: tuple[str, ...]
     territory: str
-    horizon: str
+    horizon: str = field(metadata=STRUCTURE)
     state: ActionState
     next_step: str
     due: date | None
@@ -47,12 +53,12 @@ class ActionPart:
 class HorizonPart:
     """The actions of one horizon; those of none come last, under an empty one."""
 
-    horizon: str
+    horizon: str = field(metadata=STRUCTURE)
     actions: tuple[ActionPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RoadMapPart:
+class RoadMapPart(ReportPart):
     """Every action: by horizon, and those that were dropped, whole, at the end.
 
     `withheld` counts those that are left out, because every idea of their proposals was withdrawn.
@@ -68,6 +74,11 @@ class RoadMapPart:
             yield from part.actions
         yield from self.dropped
 
+    def lines_of(self, proposal: str) -> Iterator[ReportLine]:
+        """The line in which a proposal is on its way."""
+        found = (each for each in self.actions() if each.proposal == proposal)
+        return (ReportLine(N_("Road map"), each.wording, each.refs) for each in found)
+
     def next_steps(self) -> list[ActionPart]:
         """Those with a next step or its date, by date; those without a date last, and none that is over."""
         waiting = [each for each in self.actions() if (each.next_step or each.due) and each.state not in OVER]
@@ -77,6 +88,12 @@ class RoadMapPart:
 def roadmap(session: Session) -> RoadMapPart | None:
     """The road map as it stands; None when nobody has begun one."""
     return _ordered(_parts(session, session.all_proposals.values()))
+
+
+def road_map_part(session: Session, *, internal: bool) -> tuple[RoadMapPart, ...]:
+    """The road map as the report has it, if one was begun: whole in an internal one, as it is published in others."""
+    found = roadmap(session) if internal else put_forward(session)
+    return () if found is None else (found,)
 
 
 def put_forward(session: Session) -> RoadMapPart | None:
@@ -121,3 +138,9 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
         progress=tuple(NotePart(note.at, note.text) for note in action.progress),
         changed=action.changed,
     )
+
+
+def horizon_words(text: str, _: Translator) -> str:
+    """A year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
+    year, _dash, quarter = text.partition("-Q")
+    return _(_QUARTERS[quarter], year=year) if quarter else year

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from facilitate.domain.errors import N_
 from facilitate.workshop.report.counts import Counts
-
-# In French not T1: that is table 1, on the line below.
-_QUARTERS = {"1": N_("Q1 {year}"), "2": N_("Q2 {year}"), "3": N_("Q3 {year}"), "4": N_("Q4 {year}")}
 
 
 class Translator(Protocol):
@@ -35,9 +31,3 @@ def counts_sentence(counts: Counts, _: Translator) -> str:
         undecided=_.plural("{n} undecided", "{n} undecided", counts.undecided),
         withdrawn=_.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
     )
-
-
-def horizon(text: str, _: Translator) -> str:
-    """A year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
-    year, _dash, quarter = text.partition("-Q")
-    return _(_QUARTERS[quarter], year=year) if quarter else year

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
@@ -71,26 +71,7 @@ class CategoryGlance:
 def groups(session: Session, phase: Phase) -> tuple[Group, ...]:
     """What belongs to a phase, then the notes taken in it."""
     noted = [note for note in session.notes.values() if note.phase == phase.key]
-    if phase.kind is PhaseKind.VENUE:
-        own = _venue(session, noted)
-    elif phase.kind is PhaseKind.STUDY:
-        axes = phase.study.axes if phase.study else ()
-        heads = [Item(f"axis/{axis.key}", ItemKind.AXIS, axis.question, axis.key) for axis in axes]
-        own = _under(heads, noted, NoteKind.FINDING)
-    elif phase.kind is PhaseKind.PANEL:
-        heads = [
-            Item(
-                f"speaker/{speaker.key}",
-                ItemKind.SPEAKER,
-                speaker.name,
-                speaker.key,
-                ", ".join(part for part in (speaker.role, speaker.organisation) if part),
-            )
-            for speaker in phase.speakers
-        ]
-        own = _under(heads, noted, NoteKind.REMARK)
-    else:
-        own = ()
+    own = ITEMS[phase.kind.name](session, phase, noted) if phase.kind.name in ITEMS else ()
     shown = {item.key for item in own}
     others = tuple(_note(note) for note in noted if note.id not in shown)
     return tuple(Group(notes, items) for notes, items in ((False, own), (True, others)) if items)
@@ -123,14 +104,42 @@ def typology(session: Session) -> tuple[CategoryGlance, ...]:
     return tuple(found)
 
 
-def _venue(session: Session, noted: Iterable[Note]) -> tuple[Item, ...]:
+def _venue(session: Session, _phase: Phase, noted: Sequence[Note]) -> tuple[Item, ...]:
     prepared = [
         Item(f"fact/{number}", ItemKind.PREPARED_FACT, fact) for number, fact in enumerate(session.plan.place.facts)
     ]
     return (*prepared, *(_note(note) for note in noted if note.kind is NoteKind.FACT))
 
 
-def _under(heads: Iterable[Item], noted: list[Note], kind: NoteKind) -> tuple[Item, ...]:
+def _study(_session: Session, phase: Phase, noted: Sequence[Note]) -> tuple[Item, ...]:
+    axes = phase.study.axes if phase.study else ()
+    heads = [Item(f"axis/{axis.key}", ItemKind.AXIS, axis.question, axis.key) for axis in axes]
+    return _under(heads, noted, NoteKind.FINDING)
+
+
+def _panel(_session: Session, phase: Phase, noted: Sequence[Note]) -> tuple[Item, ...]:
+    heads = [
+        Item(
+            f"speaker/{speaker.key}",
+            ItemKind.SPEAKER,
+            speaker.name,
+            speaker.key,
+            ", ".join(part for part in (speaker.role, speaker.organisation) if part),
+        )
+        for speaker in phase.speakers
+    ]
+    return _under(heads, noted, NoteKind.REMARK)
+
+
+# What phases of a kind hold by themselves, by the word for the kind; in others everything is a note.
+ITEMS: dict[str, Callable[[Session, Phase, Sequence[Note]], tuple[Item, ...]]] = {
+    "venue": _venue,
+    "study": _study,
+    "panel": _panel,
+}
+
+
+def _under(heads: Iterable[Item], noted: Sequence[Note], kind: NoteKind) -> tuple[Item, ...]:
     """Each axis or speaker with its notes below; those about one that has left the programme stay visible, last."""
     mine = [note for note in noted if note.kind is kind]
     items: list[Item] = []

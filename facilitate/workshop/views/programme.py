@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.programme.plan import Phase, PhaseKind, Plan
+from facilitate.domain.programme.plan import (
+    PHASE_LISTS,
+    FlagKey,
+    GroupKey,
+    ItemsKey,
+    Phase,
+    PhaseKey,
+    PhaseKind,
+    Plan,
+    TextKey,
+    WholeKey,
+)
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
+_MINUTES = 15  # of a phase that is added, until somebody says
 _BETWEEN_WORDS = re.compile(r"[,;\n]")
 
 
@@ -98,9 +112,28 @@ def standing_on(session: Session, item: str) -> Message | None:
     notes = [note for note in session.notes.values() if getattr(note, field) == key and not note.withdrawn]
     if name == "phases":
         return _counted(len(notes), N_("Notes taken in it: {count}. They stay kept, and come back with it."))
-    if name == "axes":
-        return _counted(len(notes), N_("Findings noted under it: {count}. They stay, without an axis."))
-    return _counted(len(notes), N_("Remarks noted under this name: {count}. They stay, without a name."))
+    return _counted(len(notes), _list_named(name).loss)
+
+
+def asked_of_item(holder: str) -> tuple[str, str]:
+    """What has to be known of another item of a list: the key of its name, and the question for it."""
+    if holder == "categories":
+        return "title", N_("The title of the category")
+    items = _list_named(holder.rpartition("/")[2])
+    return items.title.name, items.asked
+
+
+def _list_named(name: str) -> ItemsKey:
+    return next(items for _group, items in PHASE_LISTS if items.name == name)
+
+
+def new_phase(kind: PhaseKind, plan: Plan) -> dict[str, object]:
+    """What a phase of a kind begins with, as a programme has it; numbers it has to have are those of the others."""
+    begun: dict[str, object] = {"kind": kind.name, "minutes": _MINUTES}
+    for key in kind.keys:
+        if isinstance(key, WholeKey) and key.begin is not None:
+            begun[key.name] = max((getattr(phase, key.name) for phase in plan.phases), default=0) or key.begin
+    return begun
 
 
 def _counted(count: int, msgid: str) -> Message | None:
@@ -159,56 +192,46 @@ def _phase(phase: Phase, number: int) -> Iterator[PlanRow]:
     yield of_phase("minimum", N_("Minutes at least"), _whole(phase.minimum), ValueKind.WHOLE)
     yield of_phase("starts_at", N_("Fixed start"), _clock(phase.starts_at), ValueKind.TIME)
     yield of_phase("priority", N_("Priority (low, normal, high)"), _unless(phase.priority.value, "normal"))
-    if phase.kind is PhaseKind.TABLES:
-        yield of_phase("question", N_("Question"), phase.question)
-        yield of_phase("tables", N_("Tables"), str(phase.tables), ValueKind.WHOLE)
-        yield of_phase("rounds", N_("Rounds"), _unless(str(phase.rounds), "1"), ValueKind.WHOLE)
-        change = _unless(str(phase.changeover), "0")
-        yield of_phase("changeover", N_("Minutes between rounds"), change, ValueKind.WHOLE)
-    if phase.kind is PhaseKind.STUDY:
-        yield from _study(phase, item)
-    if phase.kind is PhaseKind.PANEL:
-        yield from _speakers(phase, f"{item}/speakers")
+    for key in phase.kind.keys:
+        yield from _of_key(key, getattr(phase, key.name), _Stand(item, item, "phases"))
 
 
-def _study(phase: Phase, item: str) -> Iterator[PlanRow]:
-    study = phase.study
-    if study is None:
-        return
-    for name, label, value in (
-        ("title", N_("Study"), study.title),
-        ("author", N_("Author"), study.author),
-        ("author_role", N_("Author’s role"), study.author_role),
-        ("method", N_("Method"), study.method),
-        ("commissioned_by", N_("Commissioned by"), study.commissioned_by),
-        ("funded_by", N_("Funded by"), study.funded_by),
-    ):
-        yield PlanRow(f"{item}/study/{name}", Message(label), value, item=item, holder="phases", depth=1)
-    asked = Message(N_("People interviewed"))
-    yield PlanRow(
-        f"{item}/study/interviewees", asked, _whole(study.interviewees), ValueKind.WHOLE, item, "phases", depth=1
-    )
-    holder = f"{item}/study/axes"
-    for number, axis in enumerate(study.axes, 1):
-        called = Message(N_("Axis {number}"), {"number": number})
-        own = f"{holder}/{axis.key}"
-        yield PlanRow(f"{own}/question", called, axis.question, item=own, holder=holder, depth=1, name=True)
-    if not study.axes:
-        yield _none_yet(holder, Message(N_("Axes")), depth=1)
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a value stands: below which path, in which item of which list."""
+
+    path: str
+    item: str
+    holder: str
+    depth: int = 1
 
 
-def _speakers(phase: Phase, holder: str) -> Iterator[PlanRow]:
-    for speaker in phase.speakers:
-        own = f"{holder}/{speaker.key}"
-        for name, label, value, depth in (
-            ("name", N_("Speaker"), speaker.name, 1),
-            ("role", N_("Role"), speaker.role, 2),
-            ("organisation", N_("Organisation"), speaker.organisation, 2),
-        ):
-            called = Message(label)
-            yield PlanRow(f"{own}/{name}", called, value, item=own, holder=holder, depth=depth, name=name == "name")
-    if not phase.speakers:
-        yield _none_yet(holder, Message(N_("Speakers")), depth=1)
+def _of_key(key: PhaseKey | FlagKey, value: Any, at: _Stand) -> Iterator[PlanRow]:
+    """The rows of what a phase has under a key of its kind."""
+    path = f"{at.path}/{key.name}"
+    if isinstance(key, ItemsKey):
+        yield from _items(key, value, path, at.depth)
+    elif isinstance(key, GroupKey):
+        for each in key.keys:
+            yield from _of_key(each, getattr(value, each.name), replace(at, path=path))
+    elif isinstance(key, WholeKey):
+        shown = _whole(None if value == key.default else value)
+        yield PlanRow(path, Message(key.label), shown, ValueKind.WHOLE, at.item, at.holder, depth=at.depth)
+    elif isinstance(key, TextKey) and key.label:
+        yield PlanRow(path, Message(key.label), value, item=at.item, holder=at.holder, depth=at.depth)
+
+
+def _items(key: ItemsKey, items: Sequence[Any], holder: str, depth: int) -> Iterator[PlanRow]:
+    """Each item of a list by its name, with the rest of it below."""
+    for number, item in enumerate(items, 1):
+        own = f"{holder}/{item.key}"
+        called = Message(key.title.label, {"number": number} if "{number}" in key.title.label else {})
+        name, text = key.title.name, getattr(item, key.title.name)
+        yield PlanRow(f"{own}/{name}", called, text, item=own, holder=holder, depth=depth, name=True)
+        for each in key.keys:
+            yield from _of_key(each, getattr(item, each.name), _Stand(own, own, holder, depth + 1))
+    if not items:
+        yield _none_yet(holder, Message(key.label), depth=depth)
 
 
 def _categories(plan: Plan) -> Iterator[PlanRow]:

@@ -21,7 +21,7 @@ from facilitate.export.formats import made
 from facilitate.export.roadmap_files import dated, roadmap_csv, roadmap_ics
 from facilitate.i18n import Language
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.report.roadmap import roadmap
+from facilitate.workshop.report.roadmap import RoadMapPart, roadmap
 from tests.support.published import HOSTILE, reported, told
 from tests.support.workshops import START, make_workshop
 
@@ -43,7 +43,7 @@ def action(workshop, ref="T1-01"):
 def test_nobody_has_begun(workshop):
     assert roadmap(workshop.session) is None
     assert action(workshop) is None
-    assert reported(workshop).roadmap is None
+    assert reported(workshop).of(RoadMapPart) == ()
 
 
 def test_what_is_said_is_kept_and_set_in_one_step(workshop):
@@ -204,7 +204,7 @@ def test_the_calendar_is_one_that_calendars_read(workshop):
 def test_the_sheet_has_every_action_and_no_formula(workshop):
     workshop.roadmap.set("T1-01", owner="=1+1", partners=["CCAS", "Gniac"], state="started", horizon="2022-Q2")
     workshop.roadmap.note("T1-01", "un\ndeux")
-    text = roadmap_csv(reported(workshop).roadmap, FR)
+    text = roadmap_csv(reported(workshop), FR)
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
     assert (row["Porteur·euse"], row["Partenaires"], row["État"]) == ("'=1+1", "CCAS, Gniac", "engagée")
     assert row["Échéance"] == "2e trimestre 2022"

@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme import document as doc
-from facilitate.domain.programme.plan import PhaseKind
+from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.domain.programme.reader import read_plan
 from facilitate.store.programme_file import read_programme, written
 from facilitate.store.workspace import Workspace
@@ -87,7 +87,7 @@ def test_everything_a_programme_holds_is_read_and_written_back(tmp_path):
         time(14),
     )
     assert (plan.place.facts, plan.attendance.present) == (("Fondé en 1894",), 57)
-    assert [phase.kind for phase in plan.phases] == [PhaseKind.STUDY, PhaseKind.PANEL, PhaseKind.TABLES]
+    assert [phase.kind for phase in plan.phases] == [PHASE_KINDS["study"], PHASE_KINDS["panel"], PHASE_KINDS["tables"]]
     assert [phase.key for phase in plan.phases] == ["study", "panel", "tables"]
     study = plan.phases[0].study
     assert study is not None

@@ -17,7 +17,7 @@ import pytest
 
 from facilitate.demo.play import Stage
 from facilitate.domain.errors import Refused
-from facilitate.domain.programme.plan import Attendance, Phase, PhaseKind, Plan, Venue
+from facilitate.domain.programme.plan import PHASE_KINDS, Attendance, Phase, Plan, Venue
 from facilitate.domain.values.proposals import Standing
 from facilitate.export.infographic.draw import infographic, laid_out, picture, styled
 from facilitate.export.infographic.layout import SHEETS
@@ -42,7 +42,9 @@ PLAN = Plan(
     cycle="Les Grandes Rencontres",
     place=Venue("CEDIAS – Musée social", "Paris", "Paris 7e"),
     attendance=Attendance(present=60),
-    phases=(Phase("t", PhaseKind.TABLES, "Tables", 60, question="Quelles pistes pour nos territoires ?", tables=6),),
+    phases=(
+        Phase("t", PHASE_KINDS["tables"], "Tables", 60, question="Quelles pistes pour nos territoires ?", tables=6),
+    ),
 )
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="90" height="30" fill="#c00"/></svg>'
 HOSTILE = (

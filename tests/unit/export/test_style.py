@@ -13,9 +13,10 @@ from pypdf import PdfReader
 
 from facilitate.domain.errors import Refused
 from facilitate.export.formats import made
+from facilitate.export.sections import SECTIONS
 from facilitate.export.style.read import read_style
 from facilitate.export.style.starter import starter
-from facilitate.export.style.style import DEFAULT, SECTIONS, Colours, contrast
+from facilitate.export.style.style import DEFAULT, Colours, contrast
 from facilitate.i18n import Language
 from tests.support.published import paris, told
 

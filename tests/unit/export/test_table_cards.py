@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from facilitate.domain.programme.plan import Phase, PhaseKind, Plan
+from facilitate.domain.programme.plan import PHASE_KINDS, Phase, Plan
 from facilitate.export.table_cards import TableCard, cards_page
 from facilitate.i18n import Language
 
@@ -33,7 +33,7 @@ class Page(HTMLParser):
 
 
 def plan(title="La Grande Rencontre", question="Quelles pistes ?"):
-    phase = Phase("t", PhaseKind.TABLES, "Les tables", 60, question=question, tables=5)
+    phase = Phase("t", PHASE_KINDS["tables"], "Les tables", 60, question=question, tables=5)
     return Plan(title, date=date(2021, 12, 13), phases=(phase,))
 
 

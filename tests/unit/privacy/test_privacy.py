@@ -23,6 +23,7 @@ from facilitate.i18n import Language
 from facilitate.workshop.privacy.anonymous_report import anonymous_report
 from facilitate.workshop.privacy.people import Person, Redactor, leaks, people_of
 from facilitate.workshop.report.build import report
+from facilitate.workshop.report.phase_parts import PanelPart
 from tests.support.examples import examples
 from tests.support.published import paris
 from tests.support.workshops import PLAN, make_workshop
@@ -31,7 +32,7 @@ FR = Language("fr")
 PEOPLE = (
     Person("Marie-Jo Bernardot", "représentante du collectif"),
     Person("Jonathan Jérémiasz", "fondateur d’une association"),
-    Person("Participante 07", "porteuse 1", owner=True),
+    Person("Participante 07", "porteuse 1", whole=True),
     Person("aïcha N’Diaye", "éducatrice"),
     Person("Lœtitia Œdipe", "juriste"),
     Person("Li Wu", "maire"),
@@ -218,14 +219,14 @@ def test_the_counts_and_references_stay_and_unquotable_remarks_go():
     assert [line.ref for table in after.annex for line in table.ideas] == [
         line.ref for table in before.annex for line in table.ideas
     ]
-    (panel,) = after.panels
+    (panel,) = after.of(PanelPart)
     assert [(part.speaker.name, part.speaker.role, part.quotes) for part in panel.speakers] == [
         ("Directrice", "", ("Nous devons oser",)), ("Intervenant·e 2", "", ()),
     ]  # fmt: skip
     assert (panel.remarks, panel.unquotable, after.unquoted) == ((), (), 1)
     told = anonymous_report(workshop.session, Redactor(people, FR.message), internal=True)
-    assert [part.unquotable for part in told.panels] == [()], "anonymous says that it is left out"
-    assert report(workshop.session, internal=True).panels[0].unquotable == ("Secret de panel",)
+    assert [part.unquotable for part in told.of(PanelPart)] == [()], "anonymous says that it is left out"
+    assert report(workshop.session, internal=True).of(PanelPart)[0].unquotable == ("Secret de panel",)
 
 
 SPELLINGS = st.sampled_from(

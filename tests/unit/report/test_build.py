@@ -11,6 +11,8 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.proposals import Place, Standing
 from facilitate.workshop.report.build import report
 from facilitate.workshop.report.counts import TableCount, counts
+from facilitate.workshop.report.phase_parts import PanelPart, PhaseNotes, StudyPart, TablesPart, VenuePart
+from facilitate.workshop.report.roadmap import RoadMapPart
 from tests.support.workshops import PLAN, make_workshop
 
 
@@ -47,36 +49,36 @@ def test_only_quotable_remarks_carry_a_name(workshop):
     workshop.notes.take(NoteKind.REMARK, "à citer", about=speaker, quotable=True)
     workshop.notes.take(NoteKind.REMARK, "à ne pas citer", about=speaker)
     workshop.notes.take(NoteKind.REMARK, "dans la salle", quotable=True)
-    panel = report(workshop.session).panels[0]
+    panel = report(workshop.session).of(PanelPart)[0]
     assert [part.quotes for part in panel.speakers] == [("à citer",)]
     assert (panel.remarks, panel.unquotable) == (("dans la salle",), ())
     assert report(workshop.session).unquoted == 1
-    assert report(workshop.session, internal=True).panels[0].unquotable == ("à ne pas citer",)
+    assert report(workshop.session, internal=True).of(PanelPart)[0].unquotable == ("à ne pas citer",)
 
 
 def test_a_remark_of_a_speaker_who_left_the_programme_loses_its_name(workshop):
     speaker = workshop.session.plan.phases[3].speakers[0].key
     workshop.notes.take(NoteKind.REMARK, "à citer", about=speaker, quotable=True)
     workshop.programme.remove(f"phases/panel/speakers/{speaker}")
-    panel = report(workshop.session).panels[0]
+    panel = report(workshop.session).of(PanelPart)[0]
     assert (panel.speakers, panel.remarks) == ((), ("à citer",))
 
 
 def test_findings_stand_below_their_axis(workshop):
     workshop.notes.take(NoteKind.FINDING, "le temps manque", about="freins")
-    study = report(workshop.session).studies[0]
+    study = report(workshop.session).of(StudyPart)[0]
     assert [(axis.question, axis.findings) for axis in study.axes] == [("Quels freins ?", ("le temps manque",))]
     workshop.programme.remove("phases/study/study/axes/freins")
-    assert report(workshop.session).studies[0].findings == ("le temps manque",)
+    assert report(workshop.session).of(StudyPart)[0].findings == ("le temps manque",)
 
 
 def test_notes_of_a_removed_phase_are_still_there(workshop):
     workshop.notes.take(NoteKind.FACT, "un lieu ancien")
     workshop.notes.take(NoteKind.NOTE, "beaucoup de monde", phase="welcome")
-    assert report(workshop.session).venue.facts == ("un lieu ancien",)
+    assert report(workshop.session).of(VenuePart)[0].facts == ("un lieu ancien",)
     workshop.programme.remove("phases/venue")
-    assert report(workshop.session).venue is None
-    assert [(part.title, part.notes) for part in report(workshop.session).notes] == [
+    assert report(workshop.session).of(VenuePart) == ()
+    assert [(part.title, part.notes) for part in report(workshop.session).of(PhaseNotes)] == [
         ("Accueil", ("beaucoup de monde",)),
         ("", ("un lieu ancien",)),
     ]
@@ -87,7 +89,7 @@ def test_what_was_prepared_and_never_filled_makes_no_part():
     del plan["phases"][2]["study"]
     plan["phases"][3]["speakers"] = []
     made = report(make_workshop(plan=plan).session)
-    assert (made.venue, made.studies, made.panels, made.notes, made.annex) == (None, (), (), (), ())
+    assert ([type(part) for part in made.parts], made.annex) == ([TablesPart], ())
 
 
 def test_the_annex_says_where_each_idea_ended_up(workshop):
@@ -115,9 +117,10 @@ def test_what_becomes_of_a_withdrawn_proposal_is_counted_and_not_told(workshop):
     workshop.roadmap.set("T2-01", owner="Ville")
     workshop.roadmap.set("T2-02", owner="Gniac")
     workshop.ideas.withdraw("T2-01")
-    (made,) = (report(workshop.session).roadmap,)
+    (made,) = report(workshop.session).of(RoadMapPart)
     assert ([part.wording for part in made.actions()], made.withheld) == (["un café"], 1)
-    told = report(workshop.session, internal=True).roadmap
+    (told,) = report(workshop.session, internal=True).of(RoadMapPart)
     assert ([part.wording for part in told.actions()], told.withheld) == (["un jardin", "un café"], 0)
     workshop.ideas.withdraw("T2-02")
-    assert (list(report(workshop.session).roadmap.actions()), report(workshop.session).roadmap.withheld) == ([], 2)
+    (made,) = report(workshop.session).of(RoadMapPart)
+    assert (list(made.actions()), made.withheld) == ([], 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import NOTES_OF_PHASES, Phase
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.domain.values.notes import Note, NoteKind
@@ -21,7 +21,7 @@ _MOST_SHOWN = 300  # characters of a detail under the field
 
 def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> EntryForm:
     """A note in a phase, first of all about the axis or speaker that is highlighted."""
-    kind = NOTES_OF_PHASES.get(phase.kind, NoteKind.NOTE)
+    kind = phase.kind.notes or NoteKind.NOTE
     beside = (_BESIDE, _(N_("a note on the phase as a whole")))
 
     def keep(text: str, choice: str, quotable: bool) -> Note:

@@ -17,7 +17,7 @@ from facilitate.tui.actions import PageAction
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.screens.conduct.phase_controls import PhaseControls
-from facilitate.tui.screens.conduct.phase_panel import PhasePanel
+from facilitate.tui.screens.conduct.shown_phase import ShownPhase
 from facilitate.tui.widgets.agenda_rows import agenda_rows
 from facilitate.tui.widgets.hub_lines import HubSign
 from facilitate.tui.widgets.key_bar import KeyBar
@@ -41,7 +41,7 @@ _WALLS = {
 class ConductPage(SessionPage):
     """Agenda on the left, the highlighted phase in the middle, the timer at the foot."""
 
-    PARTS = (PhaseControls, PhasePanel)
+    PARTS = (PhaseControls, ShownPhase)
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open('sort')", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
@@ -84,9 +84,9 @@ class ConductPage(SessionPage):
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(workshop)
-        self._panel = PhasePanel(self)
+        self._shown = ShownPhase(self)
         self._controls = PhaseControls(self, lambda: self.shown)
-        self.parts = (self._controls, self._panel)
+        self.parts = (self._controls, self._shown)
         self._was_on = ""
         self._moment: tuple[int, bool, bool] | None = None
 
@@ -98,7 +98,7 @@ class ConductPage(SessionPage):
             yield Static(classes="said")
         with Horizontal(id="middle"):
             yield Rows(id="agenda", lines=3)
-            yield self._panel
+            yield self._shown
         yield self._controls
         yield KeyBar(self.ACTIONS, ALWAYS, self.language)
 
@@ -146,7 +146,7 @@ class ConductPage(SessionPage):
             self._agenda.highlighted = on.phase.key
             self._was_on = session.current
         self._top()
-        if not self._panel.is_lively:
+        if not self._shown.is_lively:
             self._show_phase(now)  # else `tick` does
 
     def tick(self) -> None:
@@ -155,7 +155,7 @@ class ConductPage(SessionPage):
         self._show_agenda(now)
         self.query_one(HubSign).show(self.facilitate.services.sharing.open_hub(self.workshop), self.language)
         self._controls.show(now, big=self.size.width >= _WIDE)
-        if self._panel.is_lively:
+        if self._shown.is_lively:
             self._show_phase(now)
         self._ring(now)
 
@@ -187,9 +187,9 @@ class ConductPage(SessionPage):
     def _show_phase(self, now: Agenda) -> None:
         line = next((line for line in now.lines if line.phase.key == self._agenda.highlighted), None)
         if line is None:
-            self._panel.phase = None
+            self._shown.phase = None
         else:
-            self._panel.show(line)
+            self._shown.show(line)
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Show the phase that is highlighted."""
@@ -210,7 +210,7 @@ class ConductPage(SessionPage):
 
     def action_side(self) -> None:
         """Go to the other side."""
-        (self._panel.items if self._agenda.has_focus else self._agenda).focus()
+        (self._shown.items if self._agenda.has_focus else self._agenda).focus()
 
     def action_wall(self) -> None:
         """Ask what the room should see."""

@@ -12,7 +12,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_, FacilitateError
-from facilitate.domain.programme.defaults import TABLES, default_programme, default_question
+from facilitate.domain.programme.defaults import default_programme, default_question
+from facilitate.domain.programme.plan import USUAL_TABLES, has_key
 from facilitate.domain.text import required
 from facilitate.i18n import Language
 from facilitate.tui.dialogs.dialog import Dialog
@@ -61,7 +62,7 @@ class NewSession(Dialog[str]):
                 ("title", _(N_("Title")), ""),
                 ("date", _(N_("Date")), today),
                 ("place", _(N_("Place")), ""),
-                ("tables", _(N_("Tables")), str(TABLES)),
+                ("tables", _(N_("Tables")), str(USUAL_TABLES)),
                 ("asked", _(N_("Question")), default_question(_.code)),
             ):
                 with Horizontal():
@@ -101,7 +102,7 @@ class NewSession(Dialog[str]):
         document["place"] = {"name": typed["place"]}
         tables = typed_value(ValueKind.WHOLE, typed["tables"])
         for phase in document["phases"]:
-            if phase["kind"] == "tables":
+            if has_key(phase["kind"], "tables"):
                 phase |= {"tables": tables, "question": typed["asked"]}
         return {name: value for name, value in document.items() if value is not None}
 

@@ -9,28 +9,25 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.defaults import TABLES
-from facilitate.domain.programme.plan import PhaseKind
+from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.views.programme import PlanRow, ValueKind, programme_rows, standing_on, texts_at, typed_value
+from facilitate.workshop.views.programme import (
+    PlanRow,
+    ValueKind,
+    asked_of_item,
+    new_phase,
+    programme_rows,
+    standing_on,
+    texts_at,
+    typed_value,
+)
 from facilitate.workshop.workshop import Workshop
 
-_KINDS = {
-    PhaseKind.WELCOME: N_("Welcome"),
-    PhaseKind.VENUE: N_("The venue: its facts"),
-    PhaseKind.STUDY: N_("A study: axes and findings"),
-    PhaseKind.PANEL: N_("A panel: speakers and remarks"),
-    PhaseKind.BREAK: N_("A break"),
-    PhaseKind.TABLES: N_("Working tables: a question, ideas"),
-    PhaseKind.SYNTHESIS: N_("Synthesis: the typology"),
-    PhaseKind.CLOSING: N_("Closing"),
-    PhaseKind.OTHER: N_("Something else"),
-}
 _TEXT_LISTS = ("partners", "place/facts", "attendance/groups", "synonyms")
 
 
@@ -148,17 +145,12 @@ class ProgrammePage(SessionPage):
         elif row.holder in _TEXT_LISTS:
             self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
         elif row.holder == "phases":
-            kinds = [ListRow(kind.value, plain(self.language(shown))) for kind, shown in _KINDS.items()]
+            kinds = [ListRow(name, plain(self.language(kind.label))) for name, kind in PHASE_KINDS.items()]
             question = self.language(N_("Which kind of phase?"))
             self.app.push_screen(Choose(question, kinds, self.language), lambda kind: self._add_phase(row, kind or ""))
         else:
-            name = {"speakers": "name", "axes": "question"}.get(row.holder.rpartition("/")[2], "title")
-            question = {
-                "name": self.language(N_("The speaker’s name")),
-                "question": self.language(N_("The question of the axis")),
-                "title": self.language(N_("The title of the category")),
-            }[name]
-            self._ask(question, lambda typed: self._add(row, {name: typed}))
+            name, question = asked_of_item(row.holder)
+            self._ask(self.language(question), lambda typed: self._add(row, {name: typed}))
 
     def _ask(self, question: str, keep: Callable[[str], object]) -> None:
         self.app.push_screen(AskText(question, keep, self.language))
@@ -171,9 +163,9 @@ class ProgrammePage(SessionPage):
     def _add_phase(self, row: PlanRow, kind: str) -> None:
         if not kind:
             return
-        extra = {"tables": self.workshop.session.plan.tables or TABLES} if kind == PhaseKind.TABLES else {}
+        begun = new_phase(PHASE_KINDS[kind], self.workshop.session.plan)
         question = self.language(N_("The title of the phase"))
-        self._ask(question, lambda typed: self._add(row, {"kind": kind, "title": typed, "minutes": 15, **extra}))
+        self._ask(question, lambda typed: self._add(row, {**begun, "title": typed}))
 
     def _add(self, row: PlanRow, item: dict[str, object]) -> None:
         """Put the item after the one the row belongs to; a phase gets 15 minutes, which the next row corrects."""

@@ -23,8 +23,7 @@ from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.widgets.cells import cuts
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
-from facilitate.workshop.report.roadmap import ActionPart, roadmap
-from facilitate.workshop.report.wording import horizon
+from facilitate.workshop.report.roadmap import ActionPart, horizon_words, roadmap
 from facilitate.workshop.workshop import Workshop
 
 _QUESTIONS: dict[str, str] = {
@@ -135,7 +134,7 @@ class RoadMapPage(SessionPage):
             if those:
                 yield ListRow(state.value, _state_label(state, _), heading=True)
             for part in those:
-                when = _.date_short(part.due) if part.due else horizon(part.horizon, _)
+                when = _.date_short(part.due) if part.due else horizon_words(part.horizon, _)
                 yield ListRow(part.proposal, one_line(part.wording), plain(_MARKS[state]), plain(when),
                           dim=state is ActionState.DROPPED)  # fmt: skip
         if self._only_followed:
@@ -246,7 +245,7 @@ def _detail(part: ActionPart, _: Language, room: int) -> Content:
 def _facts(part: ActionPart, _: Language) -> Iterator[tuple[str, str]]:
     yield _(N_("State")), f"{_MARKS[part.state]} {_(ACTION_STATES[part.state])}"
     yield _(N_("Owner")), part.owner
-    yield _(N_("Horizon")), horizon(part.horizon, _)
+    yield _(N_("Horizon")), horizon_words(part.horizon, _)
     yield _(N_("Next step")), ", ".join(filter(None, (part.next_step, _.date(part.due) if part.due else "")))
     yield _(N_("Partners")), ", ".join(part.partners)
     yield _(N_("Territory")), part.territory

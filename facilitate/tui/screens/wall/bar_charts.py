@@ -11,8 +11,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
 from facilitate.tui.plain import one_line, pieces, plain
 from facilitate.tui.themes import category_style
-from facilitate.tui.widgets.cells import cells, cuts
-from facilitate.tui.widgets.phase_rows import bar
+from facilitate.tui.widgets.cells import bar, cells, cuts
 from facilitate.workshop.views.wall import WallView
 
 _LONGEST_LINE = 56

@@ -15,8 +15,8 @@ from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.wall import bar_charts as wall_parts
 from facilitate.tui.screens.wall.huge_digits import HugeDigits
 from facilitate.tui.widgets import times
-from facilitate.tui.widgets.phase_head import round_words
 from facilitate.tui.widgets.phase_timer import ElapsedBar
+from facilitate.tui.widgets.times import round_words
 from facilitate.workshop.views.conduct import Urgency
 from facilitate.workshop.views.wall import WallView, wall_view
 from facilitate.workshop.workshop import Workshop

@@ -9,20 +9,27 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from facilitate.domain.errors import N_
-from facilitate.domain.programme.plan import Phase, PhaseKind
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.notes import Note
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.page import SessionPage
-from facilitate.tui.widgets.phase_head import phase_head
-from facilitate.tui.widgets.phase_rows import CATEGORY, IDEA, TABLE, phase_rows
+from facilitate.tui.screens.conduct.phase_kinds import (
+    CATEGORY,
+    IDEA,
+    TABLE,
+    PhaseSeen,
+    display_of,
+    phase_head,
+    phase_rows,
+)
 from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.schedule.agenda import AgendaLine
 
 
-class PhasePanel(Vertical):
+class ShownPhase(Vertical):
     """One phase of the agenda; `show` draws it."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
@@ -65,15 +72,15 @@ class PhasePanel(Vertical):
     @property
     def is_lively(self) -> bool:
         """Whether what it shows changes by time alone."""
-        return self.phase is not None and self.phase.kind in (PhaseKind.TABLES, PhaseKind.PANEL)
+        return self.phase is not None and display_of(self.phase).lively
 
     def show(self, line: AgendaLine) -> None:
         """Draw that phase as it stands now."""
         self.phase = line.phase
-        session, workshop = self._workshop.session, self._workshop
-        present = workshop.log.present() if line.phase.kind is PhaseKind.TABLES else ()
-        rows = phase_rows(session, line.phase, workshop.clock.now(), present, self._page.language)
-        tell(self.query_one("#head", Static), phase_head(session, line, self._page.language))
+        workshop = self._workshop
+        seen = PhaseSeen(workshop.session, line, workshop.clock.now(), workshop.log.present)
+        rows = phase_rows(seen, self._page.language)
+        tell(self.query_one("#head", Static), phase_head(seen, self._page.language))
         if rows != self.items.rows:
             self.items.rows = rows
         if self._fresh:
@@ -111,7 +118,8 @@ class PhasePanel(Vertical):
         about = note.about if note else key.partition("/")[2]
         if not self.items.has_focus:
             about = speaking(self._workshop.session, phase.key) or about
-        self._ask(new_note(self._workshop, phase, about, self._page.language))
+        entry = display_of(phase).entry or new_note
+        self._ask(entry(self._workshop, phase, about, self._page.language))
 
     def action_absent(self) -> None:
         """Say that the highlighted speaker is missing, or came after all."""

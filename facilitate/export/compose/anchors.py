@@ -1,0 +1,33 @@
+"""Where the references in a document lead."""
+
+from __future__ import annotations
+
+from facilitate.workshop.report.model import Report
+
+
+class Anchors:
+    """Where references lead; without a report nothing is linked. Of two ideas of one name only the first is."""
+
+    def __init__(self, report: Report | None) -> None:
+        self._known: set[str] = set()
+        self._proposals: set[str] = set()
+        if report is not None:
+            lines = [line for table in report.annex for line in table.ideas] + list(report.withdrawn)
+            self._known = {line.ref for line in lines}
+            every = [part for category in report.categories for part in category.proposals]
+            self._proposals = {part.id for part in (*every, *report.unfiled, *report.undecided)}
+        self._given: set[str] = set()
+
+    def arrival(self, ref: str) -> str:
+        """The anchor of an idea’s line in the annex."""
+        anchor = self.to(ref)
+        if anchor in self._given:
+            return ""
+        self._given.add(anchor)
+        return anchor
+
+    def to(self, ref: str) -> str:
+        return f"idea-{ref}" if ref in self._known else ""
+
+    def proposal(self, key: str) -> str:
+        return f"proposal-{key}" if key in self._proposals else ""

@@ -1,0 +1,51 @@
+"""The sections of the compte rendu, in their usual order: what each is called, and who writes it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """A part of the compte rendu that an organiser may move or leave out.
+
+    `what` says in a house style what it is. `writer` is the function that makes its blocks of a report, the anchors of
+    references and a language; `data` the one that makes of a report what the JSON has under the key of the section,
+    where no other key of it does. Both are named below `facilitate.export`, and loaded when they are called.
+    """
+
+    what: str
+    writer: str
+    data: str = ""
+
+    def blocks(self, *arguments: Any) -> Any:
+        """What stands in it."""
+        return _named(self.writer)(*arguments)
+
+    def as_data(self, report: Any) -> Any:
+        """The same for other programs."""
+        return _named(self.data)(report)
+
+
+def _named(function: str) -> Any:
+    module, _, name = function.rpartition(".")
+    return getattr(import_module(f"facilitate.export.{module}"), name)
+
+
+# By their keys in a house style.
+SECTIONS = {
+    "times": SectionKind(N_("the course of the day, when times are asked for"), "compose.day.times"),
+    "venue": SectionKind(N_("the venue"), "compose.day.venue"),
+    "study": SectionKind(N_("the study"), "compose.day.studies"),
+    "panel": SectionKind(N_("the panel"), "compose.day.panels"),
+    "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes"),
+    "tables": SectionKind(N_("the working tables"), "compose.day.tables"),
+    "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
+    "matrix": SectionKind(N_("what answers which question of the study"), "compose.ideas.answers"),
+    "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),
+    "annex": SectionKind(N_("the annex with every idea"), "compose.ideas.annex"),
+}

@@ -1,0 +1,251 @@
+"""What is shown of a phase while it is on, and what is noted in it: its head and its rows, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from textual.content import Content
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase
+from facilitate.domain.session import Session
+from facilitate.domain.values.ideas import Idea
+from facilitate.domain.values.notes import NoteKind
+from facilitate.domain.values.phases import Run
+from facilitate.i18n import Language
+from facilitate.labels import WITHDRAWN
+from facilitate.tui.dialogs.entry_texts import EntryForm
+from facilitate.tui.plain import joined, pieces, plain
+from facilitate.tui.themes import category_style
+from facilitate.tui.widgets import times
+from facilitate.tui.widgets.agenda_rows import SIGNS, STATES
+from facilitate.tui.widgets.cells import bar
+from facilitate.tui.widgets.rows.row import ListRow
+from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
+from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.wording import counts_sentence
+from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
+from facilitate.workshop.schedule.rounds import round_now
+from facilitate.workshop.views import conduct as view
+from facilitate.workshop.workshop import Workshop
+
+IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSeen:
+    """A phase as it is seen now; `present` asks for the roles that are open."""
+
+    session: Session
+    line: AgendaLine
+    now: datetime
+    present: Callable[[], Iterable[str]]
+
+
+def _nothing(_seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
+    return iter(())
+
+
+def _no_words(_seen: PhaseSeen, _: Language) -> Iterator[Content]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseDisplay:
+    """What a kind of phase brings to the facilitator’s page.
+
+    `head` is said first, below the title and the times; `rows` stand above what the phase holds and the notes taken in
+    it (`views.conduct.groups`). It is `lively` where time alone changes what is shown. `entry` asks for what is noted
+    instead of a note, about the thing of that key if one is highlighted.
+    """
+
+    head: Callable[[PhaseSeen, Language], Iterator[Content]] = _no_words
+    rows: Callable[[PhaseSeen, Language], Iterator[ListRow]] = _nothing
+    lively: bool = False
+    entry: Callable[[Workshop, Phase, str, Language], EntryForm] | None = None
+
+
+def display_of(phase: Phase) -> PhaseDisplay:
+    """What the kind of a phase brings."""
+    return DISPLAYS.get(phase.kind.name, _PLAIN)
+
+
+def phase_head(seen: PhaseSeen, _: Language) -> Content:
+    """The title, its times, and what the kind of phase brings."""
+    line = seen.line
+    sign, style = SIGNS[line.state]
+    state = (f"{sign} {_(STATES[line.state])}".strip(), style)
+    title = pieces((line.phase.title, "bold"), "  ", state)
+    own = display_of(line.phase).head(seen, _)
+    return plain("\n").join([title, pieces((_times(line, _), "$text-muted")), *own])
+
+
+def _times(line: AgendaLine, _: Language) -> str:
+    planned = _(
+        N_("planned {start}–{end}"), start=_.column_time(line.planned_start), end=_.column_time(line.planned_end)
+    )
+    parts = [planned]
+    if line.real_start:
+        parts.append(_(N_("began {time}"), time=_.column_time(line.real_start)))
+    elif line.state is PhaseState.TO_COME and _.column_time(line.expected_start) != _.column_time(line.planned_start):
+        parts.append(_(N_("expected {time}"), time=_.column_time(line.expected_start)))
+    if line.real_end:
+        parts.append(_(N_("ended {time}"), time=_.column_time(line.real_end)))
+    if line.extra:
+        parts.append(f"{line.extra:+d} min".replace("-", "−"))
+    return " · ".join(parts)
+
+
+def phase_rows(seen: PhaseSeen, _: Language) -> tuple[ListRow, ...]:
+    """Everything to be seen and noted in a phase."""
+    session, phase = seen.session, seen.line.phase
+    rows = [*display_of(phase).rows(seen, _)]
+    spoken = {each.speaker.key: each for each in speaking_times(session, phase, seen.now)}
+    for group in view.groups(session, phase):
+        if group.notes:
+            rows.append(_heading("notes", _(N_("Notes of this phase"))))
+        number = 0
+        for item in group.items:
+            number += item.kind in (view.ItemKind.AXIS, view.ItemKind.SPEAKER)
+            rows.append(_item(item, number, spoken.get(item.about), _))
+    return tuple(rows)
+
+
+def _heading(key: str, text: str, trail: str = "") -> ListRow:
+    return ListRow(f"heading/{key}", plain(text), trail=plain(trail), heading=True)
+
+
+def _item(item: view.Item, number: int, spoken: SpeakingTime | None, _: Language) -> ListRow:
+    if item.kind is view.ItemKind.AXIS:
+        return ListRow(item.key, pieces((item.text, "bold")), pieces((str(number), "$accent")))
+    if item.kind is view.ItemKind.SPEAKER:
+        below = ("\n", (item.detail, "$text-muted")) if item.detail else ()
+        trail, absent = _spoken(spoken, _), spoken is not None and spoken.speaker.absent
+        return ListRow(
+            item.key, pieces((item.text, "bold"), *below), pieces((str(number), "$accent")), trail, dim=absent
+        )
+    note = item.note
+    parts: list[str | Content | tuple[str, str]] = [item.text]
+    if note is not None and note.kind is NoteKind.REMARK:
+        word = _(N_("may be quoted")) if note.quotable else _(N_("not to be quoted"))
+        parts.append((f"  {word}", "$accent" if note.quotable else "$text-muted"))
+    if note is not None and note.withdrawn:
+        # Not within the f-string: there no extractor of messages would see it.
+        parts += ["  ", (_(N_("note withdrawn")), "$warning")]
+    return ListRow(item.key, pieces(*parts), plain("–"), dim=note is not None and note.withdrawn)
+
+
+def _spoken(time: SpeakingTime | None, _: Language) -> Content:
+    """How long somebody has spoken, against their share; more than the share is told in another colour."""
+    if time is None or (not time.spoken and not time.speaking and not time.speaker.absent):
+        return plain("")
+    if time.speaker.absent:
+        return pieces((_(N_("absent")), "$warning"))
+    over = time.spoken > time.share
+    style = "$warning" if over else "$accent" if time.speaking else ""
+    share = _.minutes(round(time.share.total_seconds() / 60))
+    return pieces((f"{'▶ ' if time.speaking else ''}{times.lasting(time.spoken, _)} / {share}", style))
+
+
+def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
+    session, now = seen.session, seen.now
+    glances = view.tables(session, seen.present())
+    most = max((glance.count.standing for glance in glances), default=0)
+    width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
+    heading = _heading("tables", _(N_("Tables: ideas, last one, note-taking")))
+    run = session.runs.get(seen.line.phase.key, Run())
+    began = run.started_at if run.running else None
+    yield heading
+    yield from (_table(glance, most, width, now, began, _) for glance in glances)
+    yield from _feed(session, _)
+
+
+def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
+    return times.ago(now - glance.last, _) if glance.last else _(N_("no idea yet"))
+
+
+def _table(
+    glance: view.TableGlance, most: int, width: int, now: datetime, began: datetime | None, _: Language
+) -> ListRow:
+    silent = began is not None and now - max(glance.last or began, began) >= view.SILENT
+    here = ("● " + _(N_("open")), "$success") if glance.present else ("○ " + _(N_("closed")), "$text-muted")
+    text = pieces(
+        (bar(glance.count.standing, most), "$accent"),
+        f"{glance.count.standing:>4}  ",
+        (_ago(glance, now, _).ljust(width), "$warning" if silent else "$text-muted"),
+        "  ",
+        here,
+    )
+    return ListRow(f"{TABLE}{glance.count.table}", text, plain(f"T{glance.count.table}"))
+
+
+def _feed(session: Session, _: Language) -> list[ListRow]:
+    ideas = view.feed(session)
+    if not ideas:
+        return []
+    return [_heading("feed", _(N_("Latest ideas"))), *(_idea(idea, _) for idea in ideas)]
+
+
+def _idea(idea: Idea, _: Language) -> ListRow:
+    text = pieces(idea.text, "  ", (_(WITHDRAWN), "$warning")) if idea.withdrawn else plain(idea.text)
+    return ListRow(f"{IDEA}{idea.id}", text, plain(idea.ref), dim=idea.withdrawn)
+
+
+def _typology(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
+    glances = view.typology(seen.session)
+    most = max((glance.proposals for glance in glances), default=0)
+    heading = _heading("typology", _(N_("Typology: proposals in each category")))
+    if glances:
+        yield heading
+    for place, glance in enumerate(glances):
+        yield ListRow(
+            f"{CATEGORY}{glance.key}",
+            plain(glance.title),
+            pieces((bar(glance.proposals, most), category_style(place)), f"{glance.proposals:>4}"),
+        )
+
+
+def _venue_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
+    place = seen.session.plan.place
+    yield joined([part for part in (place.name, *place.whereabouts) if part])
+
+
+def _study_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
+    study = seen.line.phase.study
+    if study is None:
+        return
+    if study.title:
+        yield plain(_.quoted(study.title))
+    author = ", ".join(part for part in (study.author, study.author_role) if part)
+    asked = (
+        _.plural("{n} person interviewed", "{n} people interviewed", study.interviewees) if study.interviewees else ""
+    )
+    if parts := [part for part in (author, study.method, asked) if part]:
+        yield joined(parts)
+
+
+def _tables_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
+    if now := round_now(seen.line):
+        yield pieces((times.round_words(now, _), "$accent bold"))
+    if question := seen.line.phase.question:
+        yield pieces("\n", (question, "$accent"))
+
+
+def _counted_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
+    yield plain("\n" + counts_sentence(counts(seen.session), _))
+    keys = _(N_("t opens the sorting, p the publication."))
+    yield pieces((keys, "$text-muted"))
+
+
+_PLAIN = PhaseDisplay()
+# By the word for the kind; others have their notes alone.
+DISPLAYS = {
+    "venue": PhaseDisplay(_venue_words),
+    "study": PhaseDisplay(_study_words),
+    "panel": PhaseDisplay(lively=True),
+    "tables": PhaseDisplay(_tables_words, _tables, lively=True),
+    "synthesis": PhaseDisplay(_counted_words, _typology),
+    "closing": PhaseDisplay(_counted_words, _typology),
+}

@@ -1,0 +1,168 @@
+"""What phases give to the compte rendu: the part of each kind, and which of the notes taken in it may be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.programme.plan import Phase, Speaker, Study
+from facilitate.domain.session import Session
+from facilitate.domain.values.notes import Note, NoteKind
+from facilitate.workshop.report.model import ReportPart
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseNotes(ReportPart):
+    """What was noted about a phase that has no part of its own; without a title when the phase has left the agenda."""
+
+    title: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VenuePart(ReportPart):
+    """What was said of the place: facts of the programme first, then those noted on the day."""
+
+    facts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisPart:
+    """A question of the study with what was found."""
+
+    question: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPart(ReportPart):
+    """One study; `findings` are those of no axis."""
+
+    title: str
+    study: Study
+    axes: tuple[AxisPart, ...]
+    findings: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPart:
+    """Somebody on the panel, with what may be printed as their words."""
+
+    speaker: Speaker
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPart(ReportPart):
+    """One panel. `remarks` carry no name: who said them is not in the report at all.
+
+    `unquotable` are those that may not be quoted; only an internal report has them.
+    """
+
+    title: str
+    speakers: tuple[SpeakerPart, ...]
+    remarks: tuple[str, ...]
+    notes: tuple[str, ...]
+    unquotable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TablesPart(ReportPart):
+    """What a round of tables was asked."""
+
+    title: str
+    question: str
+    tables: int
+    notes: tuple[str, ...]
+
+
+def may_be_printed(note: Note) -> bool:
+    """Whether a note that stands is published: a remark only where it may be quoted."""
+    return note.kind is not NoteKind.REMARK or note.quotable
+
+
+class PhaseNotesTaken:
+    """The notes that stand, by phase. A kind that does not fit its phase any more reads as a plain note, unnamed."""
+
+    def __init__(self, session: Session, *, unquotable: bool) -> None:
+        standing = [note for note in session.notes.values() if not note.withdrawn]
+        self._notes = [note for note in standing if unquotable or may_be_printed(note)]
+        self._phases = {phase.key for phase in session.plan.phases}
+        self.unquoted = sum(
+            not may_be_printed(note) and (not note.withdrawn or note.purged) for note in session.notes.values()
+        )
+
+    def of(self, phase: Phase, kind: NoteKind) -> list[Note]:
+        """What was noted of one kind."""
+        return [note for note in self._notes if note.phase == phase.key and note.kind is kind]
+
+    def rest(self, phase: Phase) -> tuple[str, ...]:
+        """What the part of its kind does not show elsewhere."""
+        return tuple(note.text for note in self._notes if note.phase == phase.key and note.kind is not phase.kind.notes)
+
+    def stray(self) -> tuple[str, ...]:
+        """Those whose phase has left the agenda."""
+        return tuple(note.text for note in self._notes if note.phase not in self._phases)
+
+
+def phase_parts(session: Session, noted: PhaseNotesTaken) -> tuple[ReportPart, ...]:
+    """The parts of all phases, kind by kind; then the notes of those that have no part of their own."""
+    found: list[ReportPart] = []
+    for kind, parts in PARTS.items():
+        found += parts(session, [phase for phase in session.plan.phases if phase.kind.name == kind], noted)
+    others = [PhaseNotes(each.title, noted.rest(each)) for each in session.plan.phases if each.kind.name not in PARTS]
+    return (*found, *(part for part in (*others, PhaseNotes("", noted.stray())) if part.notes))
+
+
+def _venue(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[VenuePart]:
+    """One part for all, which is there without a phase too: the programme has facts of the place."""
+    facts = [note.text for phase in phases for note in noted.of(phase, NoteKind.FACT)]
+    notes = tuple(text for phase in phases for text in noted.rest(phase))
+    part = VenuePart((*session.plan.place.facts, *facts), notes)
+    if part.facts or part.notes:
+        yield part
+
+
+def _studies(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[StudyPart]:
+    for phase in phases:
+        study = phase.study or Study()
+        found = noted.of(phase, NoteKind.FINDING)
+        axes = tuple(
+            AxisPart(axis.question, tuple(note.text for note in found if note.about == axis.key)) for axis in study.axes
+        )
+        known = {axis.key for axis in study.axes}
+        loose = tuple(note.text for note in found if note.about not in known)
+        part = StudyPart(phase.title, study, axes, loose, noted.rest(phase))
+        if study != Study() or found or part.notes:
+            yield part
+
+
+def _panels(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[PanelPart]:
+    for phase in phases:
+        remarks = noted.of(phase, NoteKind.REMARK)
+        known = {speaker.key for speaker in phase.speakers}
+        quoted = [note for note in remarks if note.quotable and note.about in known]
+        speakers = tuple(
+            SpeakerPart(speaker, tuple(note.text for note in quoted if note.about == speaker.key))
+            for speaker in phase.speakers
+        )
+        unnamed = tuple(note.text for note in remarks if note.quotable and note.about not in known)
+        unquotable = tuple(note.text for note in remarks if not note.quotable)
+        part = PanelPart(phase.title, speakers, unnamed, noted.rest(phase), unquotable)
+        if speakers or unnamed or part.notes or unquotable:
+            yield part
+
+
+def _tables(_session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[TablesPart]:
+    return (TablesPart(phase.title, phase.question, phase.tables, noted.rest(phase)) for phase in phases)
+
+
+# By the word for the kind. One that is not here has its notes alone in the compte rendu.
+PARTS: dict[str, Callable[[Session, Sequence[Phase], PhaseNotesTaken], Iterator[ReportPart]]] = {
+    "venue": _venue,
+    "study": _studies,
+    "panel": _panels,
+    "tables": _tables,
+}
