@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
@@ -14,10 +15,12 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
-from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
 from facilitate.workshop.intake.comparing import Correction
-from facilitate.workshop.intake.incoming import Incoming, Reading
+from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, RefusedRow
 from facilitate.workshop.intake.items import item_title
+from facilitate.workshop.intake.minutes import HEAD
+from facilitate.workshop.intake.points import AS_IDEAS
 from facilitate.workshop.intake.preview import (
     ENCODING_NAMES,
     KIND_NAMES,
@@ -25,8 +28,9 @@ from facilitate.workshop.intake.preview import (
     SEPARATOR_NAMES,
     Complaint,
     complaints,
+    takes_apart,
 )
-from facilitate.workshop.views.imports import kept_lines
+from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -83,8 +87,8 @@ class Result:
     @cached_property
     def candidates(self) -> int:
         """How many rows could have been ideas: the greeting of a mail and its signature could not."""
-        taken = {row.line for row in self.incoming.rows}
-        return self.rows - len({row.line for row in self.incoming.refused if row.aside} - taken)
+        aside = {row.line for row in self.incoming.refused if row.aside}
+        return self.rows - len(aside.difference(row.line for row in self.incoming.rows) if aside else aside)
 
     @cached_property
     def new_items(self) -> tuple[str, ...]:
@@ -92,9 +96,9 @@ class Result:
         return self.plan.new_items(corrections=self.with_corrections)
 
     @cached_property
-    def corrected(self) -> int:
-        """How many corrections are made, or would be."""
-        return len(self.plan.correctable(items=self.with_items)) if self.with_corrections else 0
+    def counts(self) -> ImportCounts:
+        """How much is done, or would be."""
+        return self.plan.counts(self.session, items=self.with_items, corrections=self.with_corrections)
 
     @property
     def code(self) -> ExitCode:
@@ -104,6 +108,8 @@ class Result:
 
 
 def _rows_with_words(incoming: Incoming) -> int:
+    if len(incoming.rows) + len(incoming.refused) <= incoming.reading.rows:
+        return incoming.reading.rows
     lines = {row.line for row in incoming.rows} | {row.line for row in incoming.refused}
     return max(incoming.reading.rows, len(lines))
 
@@ -111,7 +117,7 @@ def _rows_with_words(incoming: Incoming) -> int:
 def _rows_taken(incoming: Incoming) -> int:
     """Several ideas may stand in one row; and where sheets were joined, rows of several have the same number."""
     origin = incoming.reading.origin
-    if origin.sheets and not origin.sheet:
+    if origin.together:
         return min(len(incoming.rows), incoming.reading.rows)
     return len({row.line for row in incoming.rows})
 
@@ -122,6 +128,10 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
     context.out.talk(reading_line(incoming, _))
     for notice in incoming.reading.notices:
         context.out.talk(_.message(notice))
+        if notice.text == AS_IDEAS:
+            context.out.talk(_(N_("With “--sub-points detail” they are the detail of the one above.")))
+    if takes_apart(incoming):
+        context.out.talk(_(N_("With “--as-written”, everything comes in as it stands in the file.")))
 
 
 def tell(context: CliContext, result: Result) -> ExitCode:
@@ -145,7 +155,7 @@ def _recorded(context: CliContext, result: Result) -> None:
     new = result.plan.compared.new
     shown = new[: _PIPED if context.out.width() is None else _LISTED]
     pairs = zip(result.refs, shown, strict=False)
-    context.out.table([(ref, _("line {line}", line=row.line), row.text) for ref, row in pairs])
+    context.out.table([(ref, _("line {line}", line=line_number(row, _)), row.text) for ref, row in pairs])
     _and_more(context, len(new) - len(shown))
 
 
@@ -165,14 +175,19 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         known = names.setdefault(column.field, [])
         if column.name not in known:
             known.append(column.name)
-    for role in sorted(names, key=[*ROLE_NAMES].index):
-        parameters = {"role": _(ROLE_NAMES[role]), "columns": _some(names[role], _)}
+    columns = {role: _some(named, _) for role, named in names.items()}
+    if reading.by_sheets:
+        columns |= {"table": _(N_("the names of the sheets"))}
+    for role in sorted(columns, key=[*ROLE_NAMES].index):
+        parameters = {"role": _(ROLE_NAMES[role]), "columns": columns[role]}
         parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
         parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _)))
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
         parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
+    if head := sum(row.reason.text == HEAD for row in incoming.refused):
+        parts.append(_.plural("{n} line of the head left out", "{n} lines of the head left out", head))
     return " · ".join(parts)
 
 
@@ -240,7 +255,7 @@ def _stay_out(result: Result, _: Language) -> Iterator[str]:
     refused = result.incoming.refused
     found = complaints(refused)
     for each in found[:_COMPLAINTS]:
-        yield _complaint(result, each, _)
+        yield _complaint(each, _)
     if rest := sum(each.count for each in found[_COMPLAINTS:]):
         yield _.plural("{n} row more stays out", "{n} rows more stay out", rest) + "."
     if result.code is not ExitCode.DONE:
@@ -266,12 +281,13 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
     yield _(sentence, count=_.number(result.understood), rows=_.number(result.candidates))
 
 
-def _complaint(result: Result, each: Complaint, _: Language) -> str:
+def _complaint(each: Complaint, _: Language) -> str:
     reason = _.message(each.reason)
     if each.count == 1:
-        row = next(row for row in result.incoming.refused if row.line == each.lines[0] and row.reason == each.reason)
-        return _("Line {line} stays out: {reason} ({excerpt})", line=row.line, reason=reason, excerpt=row.excerpt)
-    lines = ", ".join(map(str, each.lines)) + ("…" if each.count > len(each.lines) else "")
+        row = each.rows[0]
+        line = line_number(row, _)
+        return _("Line {line} stays out: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
+    lines = line_numbers(each, _)
     parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
         return _(N_("{count} rows stay out: {reason} (lines {lines})"), **parameters)
@@ -282,7 +298,7 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     compared, plan = result.plan.compared, result.plan
     if plan.here:
         yield _.plural("{n} idea was here already.", "{n} ideas were here already.", plan.here)
-    if count := len(result.filed):
+    if count := result.counts.filed:
         yield (
             _.plural("{n} idea would be filed under its item.", "{n} ideas would be filed under their items.", count)
             if result.dry
@@ -311,7 +327,7 @@ def _came_in(result: Result, _: Language) -> Iterator[str]:
             if result.dry
             else _.plural("{n} idea came in.", "{n} ideas came in.", new)
         )
-    elif result.understood and not result.filed and not result.corrected:
+    elif result.understood and not result.filed and not result.counts.corrected:
         yield _(N_("No new idea."))
 
 
@@ -357,7 +373,7 @@ def _corrections(result: Result, _: Language) -> Iterator[str]:
             count,
         )
         return
-    if made := result.corrected:
+    if made := result.counts.corrected:
         yield (
             _.plural("{n} idea would be corrected.", "{n} ideas would be corrected.", made)
             if result.dry
@@ -389,7 +405,8 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
         "already_here": result.plan.here,
         "corrections": [_correction(each, result.plan) for each in result.plan.corrections],
         "corrected": result.with_corrections and not result.dry,
-        "worded_otherwise": [{"line": row.line, "refs": list(row.refs), "text": row.text} for row in compared.reworded],
+        "counts": asdict(result.counts),
+        "worded_otherwise": [{**_place(row), "refs": list(row.refs), "text": row.text} for row in compared.reworded],
         "filed": [{"ref": ref or None, "item": item} for ref, item in result.filed],
         "kept": {
             kind: [idea.ref for idea in getattr(result.plan.kept, kind)]
@@ -398,13 +415,18 @@ def _data(result: Result, _: Language) -> dict[str, Any]:
         "new_items": list(result.new_items),
         "new_items_made": result.with_items and not result.dry,
         "refused": [
-            {"line": each.line, "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
+            {**_place(each), "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
         ],
     }
 
 
+def _place(row: IncomingIdea | RefusedRow) -> dict[str, Any]:
+    """Where a row stands; its sheet where several were read together."""
+    return {"line": row.line, "sheet": row.sheet} if row.sheet else {"line": row.line}
+
+
 def _correction(each: Correction, plan: ImportPlan) -> dict[str, Any]:
-    found = {"ref": each.ref, "line": each.row.line, "before": each.old, "after": each.new}
+    found = {"ref": each.ref, **_place(each.row), "before": each.old, "after": each.new}
     if plan.with_status and each.row.status != each.idea.status:
         found |= {"status_before": each.idea.status.value, "status_after": each.row.status}
     if each.item:
@@ -416,7 +438,7 @@ def _rows(result: Result) -> Iterator[dict[str, Any]]:
     new = result.plan.compared.new
     for ref, row in zip(result.refs, new, strict=True):
         yield {
-            "line": row.line,
+            **_place(row),
             "ref": ref or None,
             "table": row.table,
             "text": row.text,

@@ -11,21 +11,28 @@ from contextlib import contextmanager
 
 from facilitate.domain.errors import N_
 from facilitate.sheets.contents import Kind
-from facilitate.sheets.refusals import ARCHIVE, PICTURE, SLIDES, broken, encrypted, read_or_refuse
+from facilitate.sheets.refusals import (
+    APPLE,
+    ARCHIVE,
+    BINARY_WORKBOOK,
+    PICTURE,
+    SLIDES,
+    broken,
+    encrypted,
+    read_or_refuse,
+)
 
-_NUMBERS = N_("a document of Numbers, Pages or Keynote")
 _BOOK = N_("an electronic book")
-_BINARY_WORKBOOK = N_("a binary workbook (.xlsb)")
 _LONGEST_MANIFEST = 1_000_000
 _OF_ARCHIVES = (OSError, EOFError, ValueError, LookupError, RuntimeError, NotImplementedError, OverflowError)
 # Names of parts in a zip, and what a file that has them is.
 _PARTS = (
     ("xl/workbook.xml", Kind.XLSX),
     ("word/document.xml", Kind.DOCX),
-    ("xl/workbook.bin", _BINARY_WORKBOOK),
+    ("xl/workbook.bin", BINARY_WORKBOOK),
     ("ppt/presentation.xml", SLIDES),
-    ("Index/Document.iwa", _NUMBERS),
-    ("Index.zip", _NUMBERS),
+    ("Index/Document.iwa", APPLE),
+    ("Index.zip", APPLE),
     ("META-INF/container.xml", _BOOK),
 )
 _OPEN_DOCUMENT = {

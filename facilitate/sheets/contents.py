@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import Message, Refused
+from facilitate.domain.frozen import dataclass
 
 Option: TypeAlias = Literal["encoding", "sheet", "idea", "table-column", "status-column", "item-column"]
 
@@ -33,7 +33,8 @@ class Origin:
 
     `encoding` is that of its bytes where they are text (`utf-8`, `cp1252`, `mac-roman`…); `separator` stands between
     the cells of a delimited text; `sheet` is the one of `sheets` that was read in a workbook,
-    `filled` are those that could have been read in its place, itself among them, where there are several. `notices`
+    `filled` are those that could have been read in its place, itself among them, where there are several; `together`
+    those that were read as one table. `notices`
     says what was taken otherwise than it was written, or left out.
     """
 
@@ -43,16 +44,17 @@ class Origin:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row; `line` is where it starts in the file (in a workbook: its number there), `raw` how it begins as written.
+    """One row; `line` is its number as spreadsheet programs count rows, `raw` how it begins as written.
 
     `unclosed` when a quote opened on its line has no sensible end: it has no cells then. `quoted` when a cell of it
     stood in quotation marks. `continued` are the places of cells that are merged with the one above: they show its
-    words, which were written once.
+    words, which were written once. `sheet` names the sheet it stands in where several were put together.
     """
 
     line: int
@@ -61,11 +63,12 @@ class SheetRow:
     unclosed: bool = False
     quoted: bool = False
     continued: tuple[int, ...] = ()
+    sheet: str = ""
 
     @property
     def blank(self) -> bool:
         """Nothing in any cell: spreadsheets write such rows below the last one."""
-        return not self.unclosed and not any(cell.strip() for cell in self.cells)
+        return not self.unclosed and not "".join(self.cells).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,14 @@ class Table:
     """A table: all its rows that are not blank, titles and headers among them, and how many blank ones there were.
 
     `hollow` are the lines of those blank rows that have separators: people who number rows count them, and not a line
-    with nothing on it.
+    with nothing on it. `headed` tells whether its first row names the columns, where that is known.
     """
 
     origin: Origin
     rows: tuple[SheetRow, ...]
     blank: int = 0
     hollow: tuple[int, ...] = ()
+    headed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,24 @@ Contents: TypeAlias = "Table | Prose"
 class Unclear(Refused):
     """Something a person has to say: `option` is the option that says it, `choices` what can be said.
 
-    On a terminal it is asked; elsewhere the sentence is an error, and names both.
+    On a terminal it is asked; elsewhere the sentence is an error, and names both. `samples` shows of each choice what a
+    person knows it by, `likely` is a choice for an example, and `no_table` tells that the table has to be said as well.
     """
 
-    def __init__(self, message: str, *, option: Option, choices: tuple[str, ...], **params: object) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        option: Option,
+        choices: tuple[str, ...],
+        samples: tuple[str, ...] = (),
+        likely: str = "",
+        no_table: bool = False,
+        **params: object,
+    ) -> None:
         super().__init__(message, **params)
         self.option = option
         self.choices = choices
+        self.samples = samples
+        self.likely = likely or choices[0] if choices else ""
+        self.no_table = no_table

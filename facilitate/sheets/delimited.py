@@ -1,4 +1,4 @@
-"""Cut CSV text into rows that know their line in the file.
+"""Cut CSV text into rows, numbered as spreadsheet programs number them: a cell of several lines is in one row.
 
 The standard reader cuts only the rows that are regular: a quote that is never closed makes it swallow the rest of the
 file without a word, and it drops quotes that people typed as quotes (`"Oser" la rencontre`).
@@ -34,17 +34,17 @@ def lines_of(text: str) -> list[str]:
     return _NEWLINE.split(text)
 
 
-def split_rows(text: str, delimiter: str) -> Iterator[SheetRow]:
-    """Cut the text; with an empty delimiter each row is one cell.
+def split_rows(text: str, delimiter: str, first: int = 1) -> Iterator[SheetRow]:
+    """Cut the text; with an empty delimiter each row is one cell. `first` is the number of its first row.
 
     A quote without an end costs its own line only: reading goes on at the next one.
     """
     cutter = _Cutter(text, delimiter)
-    position, line = 0, 1
+    position, number = 0, first
     while position < len(text):
-        row, end = cutter.row(position, line)
+        row, end = cutter.row(position, number)
         yield row
-        line += 1 + (len(_NEWLINE.findall(text, position, end)) if row.quoted else 0)
+        number += 1
         position = end + 2 if text.startswith("\r\n", end) else end + 1
 
 
@@ -59,23 +59,23 @@ class _Cutter:
         cell = f'(?:"[^"]*(?:""[^"]*)*"|[^"{sign}]*)'
         self._regular = re.compile(f"{cell}(?:{sign}{cell})*") if delimiter else re.compile(cell)
 
-    def row(self, position: int, line: int) -> tuple[SheetRow, int]:
+    def row(self, position: int, number: int) -> tuple[SheetRow, int]:
         """The row that starts here, and where it ends."""
         end = _end(_TO_LINE_END, self._text, position)
         raw = self._text[position:end]
         if '"' not in raw:
             return SheetRow(
-                line, self._shortened(raw.split(self._delimiter) if self._delimiter else [raw]), raw[:_RAW]
+                number, self._shortened(raw.split(self._delimiter) if self._delimiter else [raw]), raw[:_RAW]
             ), end
         if self._delimiter and len(raw) < _LONGEST_REGULAR and self._regular.fullmatch(raw):
             cells = next(csv.reader((raw,), delimiter=self._delimiter))
-            return SheetRow(line, self._shortened(cells), raw[:_RAW], quoted=self._opens_cell(raw)), end
+            return SheetRow(number, self._shortened(cells), raw[:_RAW], quoted=self._opens_cell(raw)), end
         try:
             cells, end, quoted = self._cells(position)
         except _Unclosed:
-            return SheetRow(line, (), raw[:_RAW], unclosed=True), end
+            return SheetRow(number, (), raw[:_RAW], unclosed=True), end
         return SheetRow(
-            line, self._shortened(cells), self._text[position : min(end, position + _RAW)], quoted=quoted
+            number, self._shortened(cells), self._text[position : min(end, position + _RAW)], quoted=quoted
         ), end
 
     def _opens_cell(self, raw: str) -> bool:

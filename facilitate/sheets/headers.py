@@ -187,7 +187,13 @@ def _column(rows: Sequence[SheetRow], index: int) -> list[str]:
 
 def _width(rows: Sequence[SheetRow]) -> int:
     """How many columns hold anything."""
-    return max((place + 1 for row in rows for place, cell in enumerate(row.cells) if cell.strip()), default=0)
+    width = 0
+    for row in rows:
+        for place in range(len(row.cells), width, -1):
+            if row.cells[place - 1].strip():
+                width = place
+                break
+    return width
 
 
 def _first_wide(rows: Sequence[SheetRow], width: int) -> int:
@@ -216,7 +222,7 @@ def _groups_above(above: SheetRow, names: SheetRow, width: int, is_value: Knows)
     """Whether the line just above the names has names of groups, and is no title and no data."""
     cells = _cells(above, width)
     filled = [place for place, cell in enumerate(cells) if cell]
-    if not filled or above.unclosed or names.line - above.line != 1 + _breaks(above):
+    if not filled or above.unclosed or names.line - above.line != 1:
         return False
     if len({cells[place] for place in filled}) == 1 and filled[0] == 0:
         return False
@@ -237,10 +243,6 @@ def _names_below(row: SheetRow, below: SheetRow, width: int, is_value: Knows) ->
         and all(_is_short(lower[place]) and not _is_value(lower[place]) for place in named)
         and not any(is_value(lower[place]) for place in named)
     )
-
-
-def _breaks(row: SheetRow) -> int:
-    return len(re.findall(r"\r\n|\r|\n", row.raw)) if row.quoted else 0
 
 
 def _joined(group: str, name: str) -> str:

@@ -102,8 +102,8 @@ def _read_delimited(text: str, origin: Origin, asked: Asked) -> Contents:
         return Prose(origin, text)
     if not cut.separator and (inner := _unwrapped(text, asked)):
         return _read_delimited(inner, origin, asked)
-    rows = split_rows(text, cut.separator)
-    if cut.announced:
+    rows = split_rows(text, cut.separator, first=0 if cut.announced else 1)
+    if cut.announced:  # in a line that spreadsheet programs do not show
         next(rows)
     total = max(text.count("\n"), text.count("\r"))
     return table_of(replace(origin, kind=Kind.CSV, separator=cut.separator), rows, asked.progress, total)

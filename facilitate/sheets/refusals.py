@@ -8,6 +8,15 @@ from facilitate.sheets.contents import Kind
 PICTURE = N_("a picture")
 ARCHIVE = N_("an archive of several files")
 SLIDES = N_("a slide show")
+# Files of which whoever wrote them can make one that is read: the whole sentence says how.
+BINARY_WORKBOOK = N_(
+    "This is a binary workbook of Excel (.xlsb), which is not read. Open it in Excel, choose File > Save As and the "
+    "type “Excel Workbook (.xlsx)”, and import that file."
+)
+APPLE = N_(
+    "This is a document of Apple’s Numbers, Pages or Keynote, which is not read. Open it on a Mac, an iPad or "
+    "icloud.com, choose Export (to Excel for a table, to Word for a text), and import that file."
+)
 
 
 def not_read(what: str) -> Refused:
@@ -22,6 +31,8 @@ def read_or_refuse(found: str) -> Kind:
     """A kind that is read, or the refusal of what is only named."""
     if isinstance(found, Kind):
         return found
+    if found in (BINARY_WORKBOOK, APPLE):
+        raise Refused(found)
     raise not_read(found)
 
 

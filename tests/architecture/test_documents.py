@@ -64,17 +64,25 @@ def files_named(path: str) -> list[Path]:
     return [each for each in PACKAGE.rglob(path.rpartition("/")[2]) if f"/{each.as_posix()}".endswith(f"/{path}")]
 
 
+BOUND = re.compile(r"^\s*(?:async )?(?:(?:class|def) |self\.)?(\w+)\b(?=[:(\[]| =|: )", re.MULTILINE)
+
+
 @cache
-def sources() -> dict[Path, str]:
-    return {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+def bound() -> dict[str, list[Path]]:
+    """Return every name that a line of the package defines or annotates, roughly, with the files that do."""
+    found: dict[str, list[Path]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for name in {path.stem, *BOUND.findall(path.read_text(encoding="utf-8"))}:
+            found.setdefault(name, []).append(path)
+    return found
 
 
 def is_defined(name: str) -> bool:
-    """Whether some file of the package defines it; only files that may are parsed."""
-    first, last = re.escape(name.split(".", maxsplit=1)[0]), name.rpartition(".")[2]
-    bound = re.compile(rf"(?:class|def) {first}\b|\b{first}(?:: [^=\n]+)? = ")
-    near = [path for path, text in sources().items() if last in text and (path.stem == first or bound.search(text))]
-    return any(name in names_of(path) for path in near)
+    """Whether some file of the package defines it; for `Class.member` those that may define the class are parsed."""
+    first, _, member = name.partition(".")
+    return any(
+        name in names_of(path) for path in bound().get(first, ()) if not member or path in bound().get(member, ())
+    )
 
 
 # Names of other programs' code, and a command that is no function of the file beside it.

@@ -1,6 +1,7 @@
 """User text is never code: whatever the screens show goes through `facilitate.tui.plain` (DESIGN law 4)."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,15 @@ def test_the_rule_sees(source):
 )
 def test_the_rule_leaves(source):
     assert not list(faults(source))
+
+
+def test_pages_for_browsers_are_put_together_by_templates_that_escape():
+    """What is put into one is escaped, but for what `templates/__init__.py` itself marks as ours."""
+    home = TUI.parent / "export" / "templates"
+    trusting = re.compile(r"\bMarkup\(|autoescape\s*=\s*False")
+    sources = [path for path in TUI.parent.rglob("*.py") if path.parent != home]
+    assert [path.name for path in sources if trusting.search(path.read_text(encoding="utf-8"))] == []
+    pages = sorted(home.glob("*.html"))
+    assert pages
+    assert [page.name for page in pages if re.search(r"\|\s*safe\b|autoescape", page.read_text("utf-8"))] == []
+    assert "autoescape=True" in (home / "__init__.py").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -410,3 +411,187 @@ def test_rows_of_several_sheets_are_each_counted(shell, paris, tmp_path):
     assert len(shell.json("idea", "list", paris)) == 6
     assert "6 of 6" in done.out + done.err
     assert "only" not in done.out + done.err
+
+
+def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
+    shell.ok("idea", "add", paris, "--table", 1, "Un four")
+    shell.ok("idea", "add", paris, "--table", 1, "Un banc")
+    shell.ok("proposal", "undecided", paris, "T1-02")
+    rows = "T1-01;1;Un four;existant;\nT1-02;1;Un banc;à créer;1\n;2;Un abri;à créer;Lire\n"
+    path = csv(tmp_path, f"repère;table;idée;statut;item\n{rows}")
+    counts = {"new": 1, "corrected": 2, "filed": 1, "new_items": 1}
+    assert shell.json("import", paris, path, "--dry-run", "--corrections", "--new-items")["counts"] == counts
+    done = shell.ok("import", paris, path, "--corrections", "--new-items")
+    for told in (
+        "1 idea came in.",
+        "2 ideas were corrected.",
+        "1 idea was filed under its item.",
+        "1 new item was made",
+    ):
+        assert told in done.err
+    line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their items: 1; new items: 1"
+    assert shell.json("history", paris)[0]["what"] == line
+    again = {"new": 0, "corrected": 0, "filed": 0, "new_items": 0}
+    assert shell.json("import", paris, path, "--corrections", "--new-items")["counts"] == again
+
+
+def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, tmp_path):
+    rows = [["Idée", "Qui"], ["Un four", "Léa"], ["", "Max"]]
+    sheets = {
+        "Table 1": [["Idée", "Qui"], ["Un banc", ""]],
+        "Table 3": rows,
+        "Table 8": [["Idée", "Qui"], ["Un pré", ""]],
+    }
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(xlsx(sheets))
+    done = shell.ok("import", paris, path)
+    assert "Table: the names of the sheets · left out: “Qui”" in done.err
+    assert "Line 3 of the sheet “Table 3” stays out: This row has no idea in it." in done.err
+    assert "Line 2 of the sheet “Table 8” stays out: There is no table 8" in done.err
+    assert "line 2 of the sheet “Table 3”" in done.out
+    found = shell.json("import", paris, path, "--dry-run")["refused"]
+    assert [(each["sheet"], each["line"]) for each in found] == [("Table 3", 3), ("Table 8", 2)]
+    path.write_bytes(xlsx({name: [*rows, ["", "Max"], ["", "Eva"]] for name in ("Table 1", "Table 2")}))
+    told = shell("import", paris, path, "--dry-run").err
+    assert "(lines 3, 4, 5 of the sheet “Table 1”…)" in told
+
+
+UNNAMED = (
+    "12;Réparer les vélos dans la cour de l’école.;Avec Léa et Max, le soir.\n"
+    "7;Un marché du soir sur la place de la gare.;Si la mairie le veut bien.\n"
+    "30;Oser ouvrir les jardins à tous les voisins.;Pas sans les parents du quartier.\n"
+)
+
+
+def test_all_that_is_missing_is_said_at_once_with_a_command_to_copy(shell, paris, tmp_path):
+    path = csv(tmp_path, UNNAMED)
+    refused = shell("import", paris, path, "--new-items")
+    assert refused.code == 1
+    told = refused.err.split("For instance: ")
+    assert "--idea COLUMN" in told[0]
+    assert "--table N" in told[0]
+    assert "1 (12), 2 (Réparer les vélos dans la cou…), 3 (Avec Léa et Max, le soir.)." in told[0]
+    words = shlex.split(told[1])
+    assert words[:2] + words[-5:] == ["facilitate", "import", "--new-items", "--idea", "2", "--table", "1"]
+    assert len(shell.ok(*words[1:]).lines) == 3
+
+
+def test_where_the_table_is_known_only_the_column_is_missing(shell, paris, tmp_path):
+    for text, options in ((UNNAMED, ["--table", 2]), ("Table 2\na;b;où\nx;y;\nz;w;\n", [])):
+        refused = shell("import", paris, csv(tmp_path, text), *options)
+        assert (refused.code, "--table N" in refused.err, "--table 1" in refused.err) == (1, False, False)
+
+
+def test_ideas_that_name_no_table_are_told_with_a_command_to_copy(shell, paris, tmp_path):
+    path = tmp_path / "idées d’été.csv"
+    path.write_text("idée;auteur\nUn four;Léa\n", encoding="utf-8")
+    refused = shell("import", paris, path, "--no-detail")
+    words = shlex.split(refused.err.splitlines()[-1].removeprefix("For instance: "))
+    assert words == ["facilitate", "import", paris, str(path), "--no-detail", "--table", "1"]
+    assert len(shell.ok(*words[1:]).lines) == 1
+    assert "For instance" not in shell.ok("import", paris, path, "--table", 1).err
+
+
+def test_columns_without_a_name_are_asked_for_by_their_numbers_with_what_is_in_them(
+    shell, paris, tmp_path, monkeypatch
+):
+    path = csv(tmp_path, UNNAMED)
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    done = shell.ok("import", paris, path, "--table", 1, stdin=b"4\n3\n")
+    assert done.err.splitlines()[:4] == [
+        "Which column holds the ideas?",
+        "  1  12 · 7 · 30",
+        "  2  Réparer les vélos dans la cou… · Un marché du soir sur la plac… · Ose…",
+        "  3  Avec Léa et Max, le soir. · Si la mairie le veut bien. · Pas sans les…",
+    ]
+    assert shell.json("idea", "list", paris)[0]["text"] == "Avec Léa et Max, le soir."
+
+
+def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_path, monkeypatch):
+    cards = "Partager les outils,120,340,#FFF9B1,sticky_note\nRéparer ensemble,310,342,#FFF9B1,sticky_note\n"
+    cards += "Une fresque à la gare,-55.5,610,#D5F692,sticky_note\nUn marché du soir,480,-20,#F5D128,sticky_note\n"
+    rows = shell.json("import", paris, csv(tmp_path, cards), "--table", 2)["rows"]
+    assert [row["text"] for row in rows][::3] == ["Partager les outils", "Un marché du soir"]
+    monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
+    asked = shell.ok("import", paris, csv(tmp_path, cards), "--dry-run", stdin=b"3\n")
+    assert "Type the number of the table, or only Enter to leave them out:" in asked.err
+    assert {line.split()[0] for line in asked.lines[1:]} == {"3"}
+
+
+MINUTES = """Compte rendu — table 5
+Présents : Léa, Omar, Inès
+Date : 12/04/2027
+
+Léa : une crèche associative
+Omar : un local pour les ados
+Logement : créer un fonds
+- un bal
+  - en juin
+"""
+
+
+def test_minutes_come_in_at_their_table_without_names_and_what_is_left_out_is_told_before(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    done = shell.ok("import", paris, path)
+    told = done.err.splitlines()
+    assert "2 lines of the head left out" in told[0]
+    assert "Read as titles of tables: Compte rendu — table 5." in told
+    assert any("who speaks" in line and "(lines: 2)" in line for line in told)
+    found = shell.json("idea", "list", paris, "--table", 5)
+    assert [idea["text"] for idea in found] == [
+        "une crèche associative", "un local pour les ados", "Logement : créer un fonds", "un bal", "en juin",
+    ]  # fmt: skip
+    assert not any(name in str(found) for name in ("Léa", "Omar", "Inès"))
+    assert shell.json("import", paris, path)["rows"] == []
+
+
+def test_what_came_in_as_it_was_written_does_not_come_in_again_in_parts(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    whole = shell.json("import", paris, path, "--as-written")
+    assert "Léa : une crèche associative" in [row["text"] for row in whole["rows"]]
+    assert shell.json("import", paris, path)["rows"] == []
+
+
+def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    assert "--sub-points detail" in shell.ok("import", paris, path, "--dry-run").err
+    done = shell.json("import", paris, path, "--dry-run", "--sub-points", "detail")
+    assert [(row["text"], row["detail"]) for row in done["rows"]][-1] == ("un bal", "en juin")
+    assert any("its detail" in notice for notice in done["notices"])
+    refused = shell("import", paris, path, "--sub-points", "aucun")
+    assert (refused.code, "“ideas” or “detail”" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Léa\nOmar\nInès\n", "names of people, and no idea"), ("Mobilité\nLogement\nSanté\n", "themes of a word or two")],
+)
+def test_a_list_of_names_or_themes_brings_nothing_in_and_names_the_option(shell, paris, tmp_path, text, told):
+    path = tmp_path / "liste.txt"
+    path.write_text(text, encoding="utf-8")
+    done = shell("import", paris, path, "--table", 1)
+    assert (done.code, done.out, told in done.err, "--as-written" in done.err) == (1, "", True, True)
+    assert len(shell.ok("import", paris, path, "--table", 1, "--as-written").lines) == 3
+
+
+def test_a_cell_that_holds_a_list_is_counted_as_its_row_and_comes_in_once(shell, paris, tmp_path):
+    path = csv(tmp_path, 'Table;Idée\n2;"- une scène\n- un karaoké"\n3;Un four\n')
+    done = shell.json("import", paris, path)
+    assert (done["rows_with_words"], done["rows_understood"]) == (2, 2)
+    assert [row["text"] for row in done["rows"]] == ["une scène", "un karaoké", "Un four"]
+    again = shell.json("import", paris, path)
+    assert (again["rows"], again["already_here"]) == ([], 3)
+
+
+def test_an_idea_of_several_lines_comes_back_as_itself_with_its_reference_or_without(shell, paris, tmp_path):
+    path = csv(tmp_path, 'Table;Idée\n2;"- une scène\n- un karaoké"\n')
+    shell.ok("import", paris, path, "--as-written")
+    shell.ok("export", paris, "--to", "csv", "--to", "json", "--to", "decidim")
+    written = [each for each in (shell.home / "exports").rglob("*.*") if each.suffix in (".csv", ".json")]
+    found = [shell("import", paris, each, "--json") for each in written]
+    assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 2
+    assert shell.json("import", paris, path)["rows"] == []
+    assert len(shell.json("idea", "list", paris)) == 1

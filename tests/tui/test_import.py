@@ -16,6 +16,7 @@ from facilitate.tui.screens.home.screen import HomePage
 from facilitate.tui.screens.imports import preview as import_preview
 from facilitate.tui.screens.imports.preview import ImportPage
 from facilitate.tui.screens.imports.screen import ImportFilesPage, PathField
+from tests.support.workbooks import xlsx
 from tests.support.workshops import FakeLog, make_workshop
 from tests.tui.services import fake_services, on, sees, shown
 from tests.tui.waiting import until
@@ -259,9 +260,9 @@ async def test_new_items_and_corrections_are_ticked_before_they_are_made(tmp_pat
     workshop.ideas.record(1, "Un jardin partagé")
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "2 idées seront", "☐ créer 1 nouvel item", "« Cuisine »".replace(" ", "\u00a0"))
-        await sees(app, pilot, "☐ corriger 1 idée", "corrigée")
+        await sees(app, pilot, "☐ corriger 1 idée", "différente ici")
         await pilot.press("space", "c")
-        await sees(app, pilot, "☑ créer", "☑ corriger")
+        await sees(app, pilot, "☑ créer", "☑ corriger", "corrigée")
         await pilot.press("enter")
         await until(pilot, lambda: len(workshop.session.ideas) == 3)
         assert workshop.ideas.find("T1-01").text == "Un grand jardin partagé"
@@ -274,8 +275,10 @@ async def test_items_that_only_corrections_name_are_made_with_them_and_what_stay
     for words in ("Un jardin", "Un four", "Un abri"):
         workshop.ideas.record(1, words)
     workshop.proposals.file(["T1-01", "T1-02"], "lieux")
-    async with app.run_test(size=(80, 30)) as pilot:
+    async with app.run_test(size=(120, 30)) as pilot:
         await sees(app, pilot, "☐ corriger 1 idée", "1 idée change de table", "n’est pas dans ce fichier")
+        await sees(app, pilot, "␣ Nouveaux items", "c Corrections")
+        await sees(app, pilot, "T1  Un jardin")  # where it stays
         assert "créer 1 nouvel item" not in shown(app)
         await pilot.press("c")
         await sees(app, pilot, "☑ corriger", "☐ créer 1 nouvel item")
@@ -379,3 +382,107 @@ async def test_a_long_import_goes_on_beside_the_page_and_escape_does_not_halve_i
         assert len(workshop.session.ideas) == 600
         workshop.history.undo()
         assert not workshop.session.ideas
+
+
+async def test_the_undo_of_an_import_stands_in_the_help_of_a_narrow_screen_and_ends_what_told_of_it(tmp_path):
+    (tmp_path / "liste.csv").write_text(SHEET, encoding="utf-8")
+    workshop = make_workshop(log=FakeLog())
+    services = fake_services(essai=workshop)
+    services.files = lambda: Nearby(tmp_path)
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("z")
+        await sees(app, pilot, "▌  liste.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées seront importées")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées importées.")
+        await pilot.press("f1")
+        await sees(app, pilot, "Ce qu’on peut faire ici", "u           Annuler le dernier geste.")
+        await pilot.press("escape", "u")
+        await sees(app, pilot, "Annulé")
+        assert "2 idées importées" not in shown(app)
+
+
+async def test_what_was_told_in_passing_does_not_cover_the_preview(tmp_path):
+    app, _ = preview(tmp_path, SHEET, name=f"{'Réponses au formulaire ' * 4}.csv")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("2 idées importées", timeout=60)
+        await pilot.press("escape")
+        app.push_screen(ImportPage(app.screen.workshop, tmp_path / f"{'Réponses au formulaire ' * 4}.csv"))
+        await sees(app, pilot, "2 idées seront importées", "Réponses au formulaire R…  Essai")
+        assert "2 idées importées" not in shown(app)
+
+
+async def test_columns_without_a_name_are_offered_with_the_first_things_in_them(tmp_path):
+    text = "12;Réparer les vélos dans la cour de l’école.;Avec Léa et Max, le soir.\n"
+    text += "7;Un marché du soir sur la place de la gare.;Si la mairie le veut bien.\n"
+    text += "30;Oser ouvrir les jardins à tous les voisins.;Pas sans les parents du quartier.\n"
+    app, _ = preview(tmp_path, text)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "Colonne 1", "12 · 7 · 30", "Avec Léa et Max, le soir. · Si la mairie")
+        await pilot.press("down", "down", "enter")
+        await sees(app, pilot, "T?  Avec Léa et Max, le soir.")
+
+
+async def test_what_was_done_is_told_in_the_words_of_the_command_with_the_key_that_takes_it_back(tmp_path):
+    (tmp_path / "liste.csv").write_text(
+        "réf;table;idée;item\nT1-01;1;Un grand jardin;\n;2;Un four;Cuisine\n;2;Un banc;lieux\n", encoding="utf-8"
+    )
+    workshop = make_workshop(log=FakeLog())
+    workshop.ideas.record(1, "Un jardin")
+    services = fake_services(essai=workshop)
+    services.files = lambda: Nearby(tmp_path)
+    app = on(ConductPage(workshop), services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("z")
+        await sees(app, pilot, "▌  liste.csv")
+        await pilot.press("enter")
+        await sees(app, pilot, "2 idées seront importées")
+        await pilot.press("space", "c", "enter")
+        await sees(app, pilot, "2 idées importées.")
+        told = " ".join(line.partition("▌")[2].strip() for line in shown(app).splitlines()[6:])
+        sentences = (
+            "1 idée a été corrigée.",
+            "2 idées ont été classées sous leurs items.",
+            "1 nouvel item a été ajouté.",
+        )
+        assert all(each in " ".join(told.split()) for each in (*sentences, "La touche u annule cet import."))
+
+
+async def test_from_one_sheet_a_person_comes_back_to_the_sheets_of_all_tables(tmp_path):
+    sheets = {"Mode d’emploi": [["Une feuille par table"]], "Table 1": [["Idée"], ["Un four"]], "Table 2": [["Idée"]]}
+    app, _ = preview(tmp_path, xlsx(sheets | {"Table 3": [["Idée"], ["Un banc"]]}), name="tables.xlsx")
+    async with app.run_test(size=(80, 30)) as pilot:
+        await sees(app, pilot, "T1  Un four", "T3  Un banc", "(Table 1, Table 2, Table 3)")
+        await pilot.press("f")
+        await sees(app, pilot, "Quelle feuille", "▌  Toutes les tables ensemble", "Mode d’emploi")
+        await pilot.press("down", "down", "down", "down", "enter")
+        await until(pilot, lambda: "T1  Un four" not in shown(app))
+        await pilot.press("f")
+        await sees(app, pilot, "▌  Table 3")
+        await pilot.press("home", "enter")
+        await sees(app, pilot, "T1  Un four", "T3  Un banc")
+
+
+async def test_sub_points_become_a_detail_and_everything_comes_in_as_written_by_a_key(tmp_path):
+    text = "Compte rendu — table 2\nDate : 12 mars\n\nLéa : une crèche\n- un bal\n  - en juin\n"
+    app, _ = preview(tmp_path, text, "cr.txt")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T2  une crèche", "T2  en juin", "3 idées seront importées", "1 ligne ignorée")
+        assert "p Sous-points" in bottom(app)
+        assert "l Tel quel" in bottom(app)
+        await pilot.press("p")
+        await sees(app, pilot, "2 idées seront importées", "en sont les précisions")
+        await pilot.press("p", "l")
+        await sees(app, pilot, "T2  Date : 12 mars", "T2  Léa : une crèche", "4 idées seront importées")
+        await pilot.press("l")
+        await sees(app, pilot, "T2  une crèche", "3 idées seront importées")
+
+
+async def test_a_list_of_themes_comes_in_only_by_its_key(tmp_path):
+    app, _ = preview(tmp_path, "Mobilité\nLogement\nSanté\n", "themes.txt")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "3 lignes ignorées", "que des thèmes", "l Tel quel")
+        await pilot.press("l", "1")
+        await sees(app, pilot, "T1  Mobilité", "3 idées seront importées")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -18,16 +18,16 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.files import unreadable
+from facilitate.sheets.contents import Unclear
 from facilitate.workshop.intake.incoming import NO_TABLE, Choices
 
 if TYPE_CHECKING:
-    from facilitate.sheets.contents import Contents, Unclear
+    from facilitate.sheets.contents import Contents
     from facilitate.workshop.cases.imports import ImportPlan
-    from facilitate.workshop.intake.incoming import Incoming
+    from facilitate.workshop.intake.incoming import Incoming, RefusedRow
 
 T = TypeVar("T")
 _NAMED = 8  # items, or ideas
-_SAMPLE = 70  # signs of a line
 
 File = Annotated[
     Path,
@@ -60,6 +60,21 @@ ItemColumn = Annotated[
     str, typer.Option("--item-column", metavar=N_("COLUMN"), help=N_("The column that names the item of the typology."))
 ]
 NoDetail = Annotated[bool, typer.Option("--no-detail", help=N_("Leave out the longer texts that go with the ideas."))]
+SubPoints = Annotated[
+    str,
+    typer.Option(
+        "--sub-points",
+        metavar="ideas|detail",
+        help=N_("What points below another one are: ideas of their own, or the detail of the one above."),
+    ),
+]
+AsWritten = Annotated[
+    bool,
+    typer.Option(
+        "--as-written",
+        help=N_("Take everything as it is written: also lines of a head, names before a colon, lists in one cell."),
+    ),
+]
 Encoding = Annotated[
     str,
     typer.Option(
@@ -89,6 +104,8 @@ def bring(
     status_column: StatusColumn = "",
     item_column: ItemColumn = "",
     no_detail: NoDetail = False,
+    sub_points: SubPoints = "ideas",
+    as_written: AsWritten = False,
     encoding: Encoding = "",
     sheet: Sheet = "",
     new_items: NewItems = False,
@@ -102,8 +119,9 @@ def bring(
     data = _bytes(file)
     opened = context.workshop(session)
     choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
+    choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
-    incoming = _read(context, data, options, opened.session.plan.tables)
+    incoming = _read(ctx, data, options, opened.session.plan.tables)
     tell_reading(context, incoming)
     plan = opened.importing.plan(incoming)
     refs: list[str] = []
@@ -113,7 +131,15 @@ def bring(
         with progress_bar(context.language(N_("The ideas are being written…"))):
             refs = opened.importing.bring(plan, file=options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
-    return tell(context, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
+    code = tell(context, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
+    _tell_homeless(ctx, incoming)
+    return code
+
+
+def _sub_points(word: str) -> Literal["ideas", "detail"]:
+    if word not in ("ideas", "detail"):
+        raise Refused(N_("“{word}” is not known for --sub-points: write “ideas” or “detail”."), word=word)
+    return "ideas" if word == "ideas" else "detail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +214,17 @@ def _bytes(file: Path) -> bytes:
         raise unreadable(file, error) from error
 
 
-def _read(context: CliContext, data: bytes, options: SheetOptions, tables: int) -> Incoming:
-    """Read the file; what it leaves open is asked where somebody can be asked."""
+def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: int) -> Incoming:
+    """Read the file; what it leaves open is asked where somebody can be asked, and told with a command elsewhere."""
+    try:
+        return _read_or_ask(context_of(ctx), data, options, tables)
+    except Unclear as unclear:
+        from facilitate.cli.import_questions import with_example
+
+        raise with_example(ctx, unclear) from unclear
+
+
+def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, tables: int) -> Incoming:
     from facilitate.workshop.intake.ideas import contents_of, read_ideas
 
     def contents(options: SheetOptions) -> Contents:
@@ -208,7 +243,7 @@ def _read(context: CliContext, data: bytes, options: SheetOptions, tables: int) 
 
 def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables: int) -> Choices:
     """Ask for the table of the ideas that name none; without an answer they stay out."""
-    homeless = [row for row in incoming.refused if row.reason.text == NO_TABLE]
+    homeless = _homeless(incoming)
     if not homeless or context.out.json or not has_terminal():
         return choices
     _ = context.language
@@ -220,7 +255,7 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
             first=_.quoted(homeless[0].excerpt),
         )
     )
-    columns = incoming.reading.left_out
+    columns = [name for name in incoming.reading.left_out if not name.isdecimal()]  # a number is that of a table
     for name in columns:
         context.out.talk(f"  {name}")
     question = (
@@ -243,52 +278,29 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
             return replace(choices, table_column=answer)
 
 
+def _tell_homeless(ctx: typer.Context, incoming: Incoming) -> None:
+    if _homeless(incoming):
+        from facilitate.cli.import_questions import tell_example
+
+        tell_example(ctx, {"--table": "1"})
+
+
+def _homeless(incoming: Incoming) -> list[RefusedRow]:
+    return [row for row in incoming.refused if row.reason.text == NO_TABLE]
+
+
 def _asked(
     context: CliContext, options: SheetOptions, read: Callable[[SheetOptions], T], data: bytes
 ) -> tuple[SheetOptions, T]:
-    from facilitate.sheets.contents import Unclear
-
     while True:
         try:
             return options, read(options)
         except Unclear as unclear:
             if context.out.json or not unclear.choices or not has_terminal():
                 raise
-            options = options.answered(unclear.option, _answer(context, unclear, data))
+            from facilitate.cli.import_questions import answer
 
-
-def _answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
-    """Ask with the choices numbered, encodings with what each makes of a line; without an answer nothing comes in."""
-    from facilitate.workshop.intake.preview import ENCODING_NAMES
-
-    _ = context.language
-    context.out.talk(_.message(unclear.message))
-    for number, choice in enumerate(unclear.choices, 1):
-        sample = _as_written(data, choice) if unclear.option == "encoding" else ""
-        called = _(ENCODING_NAMES.get(choice, choice))
-        shown = f"{called} ({choice})" if called != choice else choice
-        context.out.talk(f"  {number}  {shown}" + (f"  {sample}" if sample else ""))
-    while True:
-        context.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
-        try:
-            answer = input("> ").strip()
-        except EOFError:
-            answer = ""
-        if not answer:
-            raise unclear
-        if answer.isdecimal() and 1 <= int(answer) <= len(unclear.choices):
-            return unclear.choices[int(answer) - 1]
-
-
-def _as_written(data: bytes, encoding: str) -> str:
-    """The first line with more than plain letters, as that encoding makes it."""
-    from facilitate.sheets.encodings import decode
-
-    try:
-        text, _name = decode(data, encoding)
-    except Refused:
-        return ""
-    return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")
+            options = options.answered(unclear.option, answer(context, unclear, data))
 
 
 COMMAND = Command(

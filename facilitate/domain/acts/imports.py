@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Self
 
 from facilitate.domain.acts.ideas import IdeaEdited, IdeaRecorded
+from facilitate.domain.acts.programme import PlanAdded
 from facilitate.domain.acts.proposals import ProposalFiled
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.event import OTHER, Act, ActWithoutEffect, Event, Readers, Writers, act
@@ -43,6 +44,9 @@ class FileImported(ActWithoutEffect):
     """What its gesture brought in came from that file; the name has no folder, and is empty for a list without one.
 
     It stands after the `ActsCollected` of its gesture: a program that does not know it undoes an import all the same.
+    `filed` and `corrected` count ideas as the import's answer does: of the acts, one may file several, and another item
+    may be a correction. An import that is written in parts says them in a second act, at its end: one that was cut
+    short has done less.
     """
 
     kind = "file.imported"
@@ -51,37 +55,52 @@ class FileImported(ActWithoutEffect):
     writers = Writers.FACILITATOR
     readers = Readers.NONE
     leads = 5
+    later = ("filed", "corrected")
 
     file: str
+    filed: int = 0
+    corrected: int = 0
 
     def sentence(self, session: Session) -> Message:
         return self.sentence_of([self], session)
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
-        params = {"what": _what(acts), "file": _short(self.file)}
+        counted = next((act for act in acts if isinstance(act, FileImported) and (act.filed or act.corrected)), None)
+        params = {"what": _what(acts, counted), "file": _short(self.file)}
         return Message(N_("Import of {file}: {what}") if self.file else N_("Import of a list: {what}"), params)
 
     def wrong_fields(self) -> Iterator[str]:
         if len(self.file) > _LONGEST or not self.file.isprintable():
             yield "file"
+        yield from (name for name in self.later if getattr(self, name) < 0)
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Self:
         return replace(self, file="")  # people name files after people whom the session does not know
 
 
-def _what(acts: Iterable[Act]) -> Message:
+def _what(acts: Iterable[Act], counted: FileImported | None) -> Message:
     acts = list(acts)
-    filed = sum(isinstance(act, ProposalFiled) for act in acts)
     tables = [act.table for act in acts if isinstance(act, IdeaRecorded)]
-    corrected = sum(isinstance(act, IdeaEdited) for act in acts)
-    if not tables and not corrected:
-        return Message(N_("1 idea filed") if filed == 1 else N_("{count} ideas filed"), {"count": filed})
-    if not tables:
-        return Message(
+    filed = counted.filed if counted else sum(isinstance(act, ProposalFiled) for act in acts)
+    corrected = counted.corrected if counted else sum(isinstance(act, IdeaEdited) for act in acts)
+    rest = [
+        (N_("{what}; corrected: {count}"), corrected),
+        (N_("{what}; filed under their items: {count}"), filed),
+        (N_("{what}; new items: {count}"), sum(isinstance(act, PlanAdded) for act in acts)),
+    ]
+    if tables:
+        sentence = _new(len(tables), sorted(set(tables)))
+    elif corrected:
+        rest = rest[1:]
+        sentence = Message(
             N_("1 idea corrected") if corrected == 1 else N_("{count} ideas corrected"), {"count": corrected}
         )
-    new = _new(len(tables), sorted(set(tables)))
-    return Message(N_("{what}; {count} corrected"), {"what": new, "count": corrected}) if corrected else new
+    else:
+        rest = rest[2:]
+        sentence = Message(N_("1 idea filed") if filed == 1 else N_("{count} ideas filed"), {"count": filed})
+    for message, count in rest:
+        sentence = Message(message, {"what": sentence, "count": count}) if count else sentence
+    return sentence
 
 
 def _new(count: int, tables: Sequence[int]) -> Message:

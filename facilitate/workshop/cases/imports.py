@@ -17,7 +17,7 @@ from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import file_name, folded
 from facilitate.domain.timeline import Timeline
-from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.ideas import Idea, Status, status_called
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
@@ -28,6 +28,16 @@ from facilitate.workshop.recorder.recorder import Recorder
 
 AT_ONCE = 250  # acts that are written in one step of an import that a screen goes on beside
 _WHOLE = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What an import does, for its answer, the history and the screen alike: ideas, but for the items."""
+
+    new: int
+    corrected: int
+    filed: int
+    new_items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,17 @@ class ImportPlan:
         """The corrections that change something, with the items that are not there made or not."""
         worded = {id(each.row) for each in self.compared.corrections}
         return [each for each in self.corrections if id(each.row) in worded or items or each.item in self.known]
+
+    def counts(self, session: Session, *, items: bool, corrections: bool) -> ImportCounts:
+        """How much is done, with items that are not there made or not, and corrections."""
+        named = self.named(session, items=items)
+        cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
+        return ImportCounts(
+            len(self.compared.new),
+            len(self.correctable(items=items)) if corrections else 0,
+            sum(1 for cell in cells if cell in named),
+            len(self.new_items(corrections=corrections)) if items else 0,
+        )
 
     def named(self, session: Session, *, items: bool) -> dict[str, str]:
         """The title of the item of each cell that something is filed under; with `items` also those to be made."""
@@ -144,7 +165,7 @@ class Importing:
         for one undo, and importing the file again completes it.
         """
         wanted, ideas = plan.compared.new, dict[int, Idea]()
-        with self._recorder.holding(dict.fromkeys(table_role(row.table) for row in wanted)):
+        with self._recorder.holding(map(table_role, dict.fromkeys(row.table for row in wanted))):
             plan = self._as_it_is_now(plan)
             yield from self._steps(plan, ideas, file_name(file), items=items, corrections=corrections, at_once=at_once)
         brought = {id(row): ideas[place].ref for place, row in enumerate(plan.compared.new)}
@@ -167,17 +188,19 @@ class Importing:
         """Write the plan; `ideas` takes what was recorded, by the place of its row among the new ones."""
         done: list[str] = []
         filing: list[Act] = []
+        imported = FileImported(file)
         try:
             yield from self._record(plan.compared.new, done, ideas, at_once)
-            recorded = [ideas[place] for place in range(len(ideas))]
-            filings = [*zip(recorded, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
+            filings = [(ideas[at], row.category) for at, row in enumerate(plan.compared.new) if row.category]
+            filings += plan.unfiled
+            counts = plan.counts(self._recorder.session, items=items, corrections=corrections)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
+            imported = replace(imported, filed=counts.filed, corrected=counts.corrected)
         finally:  # also what was written before a disk failed is taken back by one undo
-            acts: list[Act] = [ActsCollected(tuple(done))] if done else []
-            acts += [FileImported(file), *filing] if done or filing else []
+            acts = _as_one(done, imported, filing, at_once)
             gesture = self._recorder.record(*acts[:at_once])[0].gesture if acts else ""
         for part in (acts[first : first + at_once] for first in range(at_once, len(acts), at_once)):
             yield len(done)
@@ -194,7 +217,8 @@ class Importing:
             gesture = ""
             for first in range(0, len(those), at_once):
                 part = those[first : first + at_once]
-                drafts = [IdeaDraft(rows[at].text, Status(rows[at].status), rows[at].detail) for at in part]
+                brought = (rows[at] for at in part)
+                drafts = [IdeaDraft(row.text, status_called(row.status), row.detail) for row in brought]
                 recorded = self._ideas.record_many(table, drafts, gesture)
                 gesture = gesture or recorded[0].id
                 done += [idea.id for idea in recorded]
@@ -206,8 +230,11 @@ class Importing:
         made = _new_categories(items, [category.key for category in session.plan.categories])
         acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
         filed = {}  # ideas of one proposal name the same item, and are filed once
+        keys: dict[str, str] = {}
         for idea, cell in filings:
-            if key := plan.known.get(cell) or made.get(folded(item_title(cell)), ""):
+            if cell not in keys:
+                keys[cell] = plan.known.get(cell) or made.get(folded(item_title(cell)), "")
+            if key := keys[cell]:
                 filed[session.proposal_of(idea.id).id] = key
         return acts + [ProposalFiled(proposal, key) for proposal, key in filed.items()]
 
@@ -221,6 +248,16 @@ class Importing:
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
+
+
+def _as_one(done: Sequence[str], imported: FileImported, filing: Sequence[Act], at_once: int) -> list[Act]:
+    """The acts that make an import one gesture. What it has done is told once all of it is written."""
+    if not (done or filing):
+        return []
+    collected = [ActsCollected(tuple(done))] if done else []
+    if len(collected) + 1 + len(filing) <= at_once:
+        return [*collected, imported, *filing]
+    return [*collected, FileImported(imported.file), *filing, imported]
 
 
 def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.references import read_reference
+from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
@@ -36,7 +37,10 @@ _SUBJECTS = frozenset(("sujet", "subject", "objet", "betreff", "asunto"))
 class Columns:
     """A table's columns, their names and what their cells look like."""
 
-    def __init__(self, table: Table, header: Header, choices: Choices, tables: Tables) -> None:
+    def __init__(
+        self, table: Table, header: Header, choices: Choices, tables: Tables, above: int | None = None
+    ) -> None:
+        """`above` is the table that a title above the columns names, or the sheet."""
         self.header = header
         self.choices = choices
         self.tables = tables
@@ -44,8 +48,10 @@ class Columns:
         self.rows = [row.cells for row in rows if not row.unclosed]
         self.width = max(len(header.names), max(map(len, self.rows), default=0))
         self.has_header = any(header.names)
+        self.by_sheets = bool(table.origin.together)  # whose names say the table where no column is it
         self._looked: dict[int, Evidence] = {}
         self.taken: set[int] = set()
+        self.has_table = self.by_sheets or above is not None or tables.given is not None
         for name in choices.left_out:
             self.chosen(name)
 
@@ -120,9 +126,13 @@ class Columns:
             return [int(number) - 1]
         return own
 
+    def places(self) -> list[int]:
+        """The columns that hold anything."""
+        return [place for place in range(self.width) if self.evidence(place).filled or self.header_name(place)]
+
     def names(self) -> tuple[str, ...]:
         """What a person can say: the names of the columns that hold anything, or their numbers."""
-        places = [place for place in range(self.width) if self.evidence(place).filled or self.header_name(place)]
+        places = self.places()
         shown = [self.header_name(place) for place in places]
         return tuple(
             name if name and shown.count(name) == 1 else str(place + 1)
@@ -135,12 +145,27 @@ class Columns:
 
     def listed(self) -> str:
         """The columns, for a sentence; those without a name with their number and their first cell."""
-        return ", ".join(self._shown(name) for name in self.names())
+        shown = zip(self.names(), self.samples(1), strict=True)
+        return ", ".join(f"{name} ({cell})" if name.isdecimal() and cell else name for name, cell in shown)
 
-    def _shown(self, name: str) -> str:
-        cells = self.cells(int(name) - 1) if name.isdecimal() and not self.has_header else []
-        shortened = " ".join(cells[0].split())[:_SHOWN] if cells else ""
-        return f"{name} ({shortened}…)" if shortened else name
+    def samples(self, most: int = _SEVERAL) -> tuple[str, ...]:
+        """The first different cells of the columns that `names` names."""
+        return tuple(
+            " · ".join(excerpt(cell.strip(), _SHOWN) for cell in list(dict.fromkeys(self.cells(place)))[:most])
+            for place in self.places()
+        )
+
+    def likely_idea(self) -> str:
+        """The name of the column with the longest words: an example, and no guess."""
+        look = [
+            (self.evidence(place).is_text and not self.evidence(place).is_private, _mean_length(self.cells(place)))
+            for place in self.places()
+        ]
+        return self.names()[look.index(max(look))] if look else ""
+
+
+def _mean_length(cells: Sequence[str]) -> float:
+    return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
 def _in_group(whole: str) -> NamedRole | None:
@@ -157,6 +182,7 @@ def find_block(columns: Columns, known: tuple[int, ...] = ()) -> Block:
     if not columns.has_header:
         return _without_header(columns, chosen)
     table = chosen.table if chosen.table is not None else columns.take(_table(columns))
+    columns.has_table = columns.has_table or table is not None
     status, manner = (chosen.status, chosen.manner) if chosen.status is not None else _status(columns)
     columns.take(status)
     ref = columns.take(_ref(columns))
@@ -186,6 +212,8 @@ def _table(columns: Columns) -> int | None:
         each = columns.roles[place]
         if (each and each.strength == EXACT) or _share(columns.cells(place), table_of) >= _HALF:
             return place
+    if columns.by_sheets:
+        return None
     for place in columns.of("group"):
         if _share(columns.cells(place), table_of) >= _MOSTLY:
             return place
@@ -328,14 +356,26 @@ def _may_be_ideas(columns: Columns, place: int) -> bool:
 
 
 def unclear_idea(columns: Columns) -> Unclear:
-    """What is said where no column can be told as the idea."""
-    return Unclear(
+    """What is said where no column can be told as the idea, and whether the table has to be said as well."""
+    sentence = (
         N_(
             "Which column holds the ideas cannot be told, so nothing comes in. Name it with --idea COLUMN "
             "(and with --title COLUMN if each has a title). The columns are: {columns}."
-        ),
+        )
+        if columns.has_table
+        else N_(
+            "Which column holds the ideas cannot be told, nor which table they come from, so nothing comes in. "
+            "Name the column with --idea COLUMN (and with --title COLUMN if each has a title), and the table with "
+            "--table N, or its column with --table-column COLUMN. The columns are: {columns}."
+        )
+    )
+    return Unclear(
+        sentence,
         option="idea",
         choices=columns.names(),
+        samples=columns.samples(),
+        likely=columns.likely_idea(),
+        no_table=not columns.has_table,
         columns=columns.listed(),
     )
 
@@ -347,8 +387,9 @@ def _without_header(columns: Columns, chosen: Block) -> Block:
     if status is None:
         status = next((place for place in free if columns.evidence(place).is_status and len(free) > 1), None)
     table = chosen.table
-    if table is None:
+    if table is None and not columns.by_sheets:
         table = next((place for place in free if place != status and _is_table(columns, place)), None)
+    columns.has_table = columns.has_table or table is not None
     if chosen.idea:
         detail = () if columns.choices.without_detail else chosen.detail
         return replace(chosen, detail=detail, table=table, status=status)

@@ -55,7 +55,8 @@ class Compared:
 
     `corrections` are offered, never made unasked. `reworded` are proposals of several ideas that the file words
     otherwise, which no idea of its own can take. `matched` are the ideas that rows name by their reference. `absent`
-    are those of this session that a sheet of it does not have.
+    are those of this session that a sheet of it does not have, neither by a reference nor in the words of a row without
+    one: their rows were deleted, or they are newer.
     """
 
     new: tuple[IncomingIdea, ...]
@@ -71,20 +72,31 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     by_ref = _ByReference(incoming, session)
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
+    if wholes := _wholes(left, session):
+        left = [row for row in left if (row.table, row.part_of) not in wholes]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
-    known = _known(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
+    answering = _answering(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
+    known = Counter(answering.values())
     unknown = []
     for row in left:
         words = row.table, row.text
-        if known[words]:
+        if known.get(words):
             known[words] -= 1
         else:
             unknown.append(row)
-    new = [row for row in unknown if not by_ref.is_otherwise(row)]
+    new = [row for row in unknown if not ((row.ref or row.refs) and by_ref.is_otherwise(row))]
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
-    return Compared(
-        tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), by_ref.absent()
-    )
+    absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering)
+    return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent)
+
+
+def _wholes(rows: Iterable[IncomingIdea], session: Session) -> set[Words]:
+    """The cells and lines that are here as they are written, so that what is taken of them is no news."""
+    wanted = {(row.table, row.part_of) for row in rows if row.part_of}
+    if not wanted:
+        return wanted
+    ideas = [idea for idea in session.ideas.values() if not idea.withdrawn]
+    return wanted & {(idea.table, words) for idea in ideas for words in (idea.text, idea.first_text)}
 
 
 class _ByReference:
@@ -156,8 +168,8 @@ class _ByReference:
                 self.matched.append((row, idea))
         return True
 
-    def absent(self) -> tuple[Idea, ...]:
-        """The ideas of this session that its sheet does not have: their rows were deleted, or they are newer."""
+    def unnamed(self) -> tuple[Idea, ...]:
+        """The ideas of this session that no row of its sheet names by their reference."""
         if not self._named or 2 * len(self.used) < len(self._named):
             return ()
         there = {idea.id for ref in self._named for idea in self._session.ideas_by_ref(ref)}
@@ -176,32 +188,37 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _known(rows: Iterable[IncomingIdea], ideas: Iterable[Idea]) -> Counter[Words]:
-    """How many rows of each words are here: each idea answers for one row, in one of its two wordings."""
+def _answering(rows: Iterable[IncomingIdea], ideas: Iterable[Idea]) -> dict[str, Words]:
+    """The ideas that rows have in their words, and in which: each answers for one row, in one of its two wordings."""
+    ideas = list(ideas)
+    if not ideas:
+        return {}
     wanted = Counter((row.table, row.text) for row in rows)
-    known: Counter[Words] = Counter()
-    edited: list[tuple[Words, Words]] = []
-    for idea in ideas:
+    found: dict[str, Words] = {}
+    others: list[tuple[str, Words, Words]] = []
+    for idea in sorted(ideas, key=lambda idea: idea.withdrawn):  # nobody misses what was withdrawn
         now, first = (idea.table, idea.text), (idea.table, idea.first_text)
-        if now != first:
-            edited.append((now, first))
-        elif known[now] < wanted[now]:
-            known[now] += 1
-    return known + _answered(edited, wanted - known)
+        if now != first or idea.withdrawn:
+            others.append((idea.id, now, first))
+        elif wanted[now]:
+            wanted[now] -= 1
+            found[idea.id] = now
+    given = _given([(now, first) for _id, now, first in others], +wanted)
+    return found | {others[number][0]: words for number, words in given.items()}
 
 
-def _answered(ideas: Sequence[tuple[Words, Words]], wanted: Mapping[Words, int]) -> Counter[Words]:
+def _given(ideas: Sequence[tuple[Words, Words]], wanted: Mapping[Words, int]) -> dict[int, Words]:
     """Let as many rows as possible be answered for; an idea goes over to its other wording where that frees one."""
     having: dict[Words, list[int]] = defaultdict(list)
     for number, wordings in enumerate(ideas):
-        for words in wordings:
+        for words in dict.fromkeys(wordings):
             having[words].append(number)
     given: dict[int, Words] = {}
     for words, count in wanted.items():
         for _ in range(count):
             if not _give(words, having, given):
                 break
-    return Counter(given.values())
+    return given
 
 
 def _give(words: Words, having: Mapping[Words, list[int]], given: dict[int, Words]) -> bool:

@@ -15,6 +15,7 @@ _LOOKED_AT = 200
 _FEW = 3
 _VALUE = re.compile(
     r"[-+(]?[\d#][\d\s.,:/()%€$°-]*|\d[\w:.+-]*\d(?:[ T][\d:.+Z-]+)?|[0-9a-f]{8}-[0-9a-f-]{4,}|https?://\S+"
+    r"|#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?"  # the colour of a card
 )
 _CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-_./]?[\w-]*\d[\w-]*")
 _STREET = re.compile(

@@ -99,7 +99,20 @@ def width_of(table: Table, header: Header) -> int | None:
 
 def header_of(table: Table) -> Header:
     """The header of a table of ideas."""
+    if table.headed is not None:
+        return _first_row(table) if table.headed else _no_names(max((len(row.cells) for row in table.rows), default=0))
     return find_header(table, is_known_name, _is_of_a_row)
+
+
+def _first_row(table: Table) -> Header:
+    """The first row as it is written."""
+    row = table.rows[0]
+    return Header(row.cells, row.cells, ("",) * len(row.cells), row.line, 1)
+
+
+def _no_names(width: int) -> Header:
+    nothing = ("",) * width
+    return Header(nothing, nothing, nothing, 0, 0)
 
 
 def _is_of_a_row(cell: str) -> bool:

@@ -15,11 +15,11 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
-from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
+from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, Reading, RefusedRow
 from facilitate.workshop.intake.layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
-_LINES = 3  # that are named of the rows with one complaint
+_LINES = 3  # rows that are named of those with one complaint
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
@@ -57,6 +57,16 @@ ROLE_NAMES: dict[Role, str] = {
     LEFT_OUT: N_("left out"),
 }
 
+# What is asked where a file leaves open what an option says.
+QUESTIONS = {
+    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
+    "sheet": N_("Which sheet holds the ideas?"),
+    "idea": N_("Which column holds the ideas?"),
+    "table-column": N_("Which column names the table?"),
+    "status-column": N_("Which column says whether it exists already?"),
+    "item-column": N_("Which column names the item?"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -69,15 +79,30 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Why rows stay out, said once: the first one's reason, how many there are, and the first of their lines.
+    """Why rows stay out, said once: the first one's reason, how many there are, and the first of them.
 
     `alike` tells that each of them has the very same reason, and not one about another word or number.
     """
 
     reason: Message
     count: int
-    lines: tuple[int, ...]
+    rows: tuple[RefusedRow, ...]
     alike: bool = True
+
+
+def takes_apart(incoming: Incoming) -> bool:
+    """Whether anything would come in otherwise if it were taken as it is written."""
+    if not incoming.reading.notices and not incoming.refused:
+        return False
+    from facilitate.workshop.intake.cells import APART
+    from facilitate.workshop.intake.minutes import CLOSING, HEAD
+    from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
+    from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+
+    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
+    return bool(noticed) or any(
+        row.reason.text in (HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused
+    )
 
 
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
@@ -172,7 +197,7 @@ def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
         Complaint(
             rows[0].reason,
             len(rows),
-            tuple(row.line for row in rows[:_LINES]),
+            tuple(rows[:_LINES]),
             all(row.reason == rows[0].reason for row in rows),
         )
         for rows in found.values()

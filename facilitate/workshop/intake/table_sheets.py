@@ -1,4 +1,7 @@
-"""A workbook with a sheet for each table: its sheets as one table, each row with the name of its sheet."""
+"""A workbook with a sheet for each table: its sheets as one table, each row with the name of its sheet.
+
+No column is added: columns keep the numbers by which people name them.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,9 @@ from facilitate.sheets.gathering import check_length, check_rows
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.layout import header_of
 from facilitate.workshop.intake.naming import table_in_heading
-from facilitate.workshop.intake.roles import bare, named
+from facilitate.workshop.intake.roles import bare
 
 _SEVERAL = 2
-_COLUMN = "Table"  # how the column of the sheets' names is called where columns have names
 
 
 def sheets_of_tables(names: Sequence[str]) -> tuple[str, ...]:
@@ -24,27 +26,26 @@ def sheets_of_tables(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def joined(names: Sequence[str], filled: Sequence[str], read: Callable[[str], Contents]) -> Table:
-    """Read these sheets as one table; the other ones that are filled are left out, and both is told.
+    """Read these sheets as one table; the other ones that are filled are left out, which is told.
 
-    Columns are put together by their names, in whatever order each sheet has them. A sheet's own column of tables wins:
-    then no column is added.
+    Columns are put together by their names, in whatever order each sheet has them.
     """
     sheets = list(_read_within_bounds(names, read))
     headers = _headers([table for _name, table in sheets])
     columns = _columns(headers)
-    own = any((known := named(column)) and known.role == "table" for column in columns)
     rows: list[SheetRow] = []
     if any(columns):
         head = sheets[0][1].rows[max(headers[0].first_row - 1, 0)]
-        cells = columns if own else (_COLUMN, *columns)
-        rows.append(replace(head, cells=cells, continued=()))
+        rows.append(replace(head, cells=columns, continued=()))
     for (name, table), header in zip(sheets, headers, strict=True):
         places = _places(header, columns, len(columns) or max((len(row.cells) for row in table.rows), default=0))
-        rows += (_row(row, places, "" if own else name) for row in table.rows[header.first_row :])
+        rows += (_row(row, places, name) for row in table.rows[header.first_row :])
     first = sheets[0][1]
     notices = [notice for _name, table in sheets for notice in table.origin.notices]
-    origin = replace(first.origin, sheet="", filled=(), notices=(*notices, *_notices(names, filled)))
-    return Table(origin, tuple(rows), sum(table.blank for _name, table in sheets))
+    origin = replace(
+        first.origin, sheet="", filled=(), together=tuple(names), notices=(*notices, *_notices(names, filled))
+    )
+    return Table(origin, tuple(rows), sum(table.blank for _name, table in sheets), headed=any(columns))
 
 
 def _read_within_bounds(names: Sequence[str], read: Callable[[str], Contents]) -> Iterator[tuple[str, Table]]:
@@ -71,10 +72,8 @@ def _headers(tables: Sequence[Table]) -> list[Header]:
 
 
 def _notices(names: Sequence[str], filled: Sequence[str]) -> list[Message]:
-    found = [Message(N_("Each of these sheets was read for its table: {sheets}."), {"sheets": ", ".join(names)})]
-    if others := [name for name in filled if name not in names]:
-        found.append(Message(N_("Other sheets were left out: {sheets}."), {"sheets": ", ".join(others)}))
-    return found
+    others = [name for name in filled if name not in names]
+    return [Message(N_("Other sheets were left out: {sheets}."), {"sheets": ", ".join(others)})] if others else []
 
 
 def _columns(headers: Sequence[Header]) -> tuple[str, ...]:
@@ -102,6 +101,5 @@ def _places(header: Header, columns: Sequence[str], width: int) -> list[int]:
 
 def _row(row: SheetRow, places: Sequence[int], sheet: str) -> SheetRow:
     cells = tuple(row.cells[place] if 0 <= place < len(row.cells) else "" for place in places)
-    shift = bool(sheet)
-    continued = tuple(at + shift for at, place in enumerate(places) if place in row.continued)
-    return replace(row, cells=(sheet, *cells) if sheet else cells, continued=continued)
+    continued = tuple(at for at, place in enumerate(places) if place in row.continued)
+    return replace(row, cells=cells, continued=continued, sheet=sheet)

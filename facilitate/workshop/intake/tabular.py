@@ -8,6 +8,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.workshop.intake.across import find_blocks
+from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.evidence import column
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
@@ -25,16 +26,39 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
         return incoming((), table.blank, Reading(table.origin), "csv")
     layout = find_layout(table, choices, tables)
     reader = RowReader(table, layout, tables)
-    outcomes = list(reader.outcomes())
+    outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
+    by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
+    of_cells: list[Message] = []
+    if not layout.own and not choices.as_written:
+        outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
     reading = Reading(
         table.origin,
         layout.columns,
         layout.left_out(table),
         layout.header.line,
         reader.rows,
-        (*table.origin.notices, *_above(layout), *_numbered(table, layout, tables), *reader.adjustments.notices()),
+        (
+            *_together(table, by_sheets=by_sheets),
+            *table.origin.notices,
+            *_above(layout),
+            *_numbered(table, layout, tables),
+            *reader.adjustments.notices(),
+            *of_cells,
+        ),
+        by_sheets,
     )
     return incoming(outcomes, table.blank, reading, "csv")
+
+
+def _together(table: Table, *, by_sheets: bool) -> tuple[Message, ...]:
+    """Which sheets were put together, and whether their names say the table."""
+    sheets = ", ".join(table.origin.together)
+    message = (
+        N_("No column names the table: it is the one that the name of each sheet says ({sheets}).")
+        if by_sheets
+        else N_("These sheets were read together: {sheets}.")
+    )
+    return (Message(message, {"sheets": sheets}),) if sheets else ()
 
 
 def _above(layout: Layout) -> tuple[Message, ...]:
@@ -49,7 +73,14 @@ def _above(layout: Layout) -> tuple[Message, ...]:
 def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:
     """How to have the numbers of rows as tables, where nothing else says which table is meant."""
     first = layout.blocks[0]
-    if any(layout.header.names) or layout.own or tables.given is not None or first.table is not None or first.at:
+    if (
+        table.headed is not None
+        or any(layout.header.names)
+        or layout.own
+        or tables.given is not None
+        or first.table is not None
+        or first.at
+    ):
         return ()
     rows = [row.cells for row in table.rows[layout.header.first_row :]]
     for place in range(max(map(len, rows), default=0)):
@@ -73,8 +104,9 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
     if own and not choices.names_columns:
         blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
         return replace(own, blocks=blocks)
-    blocks = find_blocks(Columns(table, header, choices, tables))
-    return Layout(header, blocks, width, _table_above((*header.titles, table.origin.sheet)), own=own is not None)
+    above = _table_above((*header.titles, table.origin.sheet))
+    blocks = find_blocks(Columns(table, header, choices, tables, above))
+    return Layout(header, blocks, width, above, own=own is not None)
 
 
 def _table_above(lines: tuple[str, ...]) -> int | None:

@@ -1,10 +1,15 @@
-"""What a sheet of the program's own has otherwise and nothing makes of it, for the screen and the command line."""
+"""What the screen and the command line both say of an import: where rows stand, and what nothing makes of a sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from facilitate.domain.errors import N_
+from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea
+from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
+from facilitate.workshop.intake.preview import Complaint
 from facilitate.workshop.intake.returned import Kept
 from facilitate.workshop.report.wording import Translator
 
@@ -50,3 +55,23 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
 
 def _refs(ideas: Sequence[Idea]) -> str:
     return ", ".join(idea.ref for idea in ideas[:_NAMED]) + ("…" if len(ideas) > _NAMED else "")
+
+
+def line_number(row: IncomingIdea | RefusedRow, _: Translator) -> str:
+    """What stands after the word for a line: `4`, or `4 of the sheet “Table 3”`."""
+    return _of_sheet(str(row.line), row.sheet, _)
+
+
+def line_numbers(each: Complaint, _: Translator) -> str:
+    """The first lines of a complaint, those of one sheet together."""
+    found = [
+        _of_sheet(", ".join(str(row.line) for row in rows), sheet, _)
+        for sheet, rows in groupby(each.rows, lambda row: row.sheet)
+    ]
+    return ", ".join(found) + ("…" if each.count > len(each.rows) else "")
+
+
+def _of_sheet(lines: str, sheet: str, _: Translator) -> str:
+    if not sheet:
+        return lines
+    return _(N_("{lines} of the sheet “{sheet}”"), lines=lines, sheet=excerpt(sheet))

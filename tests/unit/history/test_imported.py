@@ -32,16 +32,20 @@ def imported(workshop, sheet=SHEET, file="propositions.xlsx", **wish):
 
 
 def history(workshop):
-    return [FR.message(entry.what).replace("\u00a0", " ") for entry in workshop.history.entries()[:-1]]
+    return [plain(entry.what) for entry in workshop.history.entries()[:-1]]
+
+
+def plain(message):
+    return FR.message(message).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_an_import_is_one_line_of_the_history_and_one_undo_that_names_the_file():
     workshop = make_workshop(log=FakeLog())
     workshop.ideas.record(1, "avant")
     imported(workshop, items=True)
-    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3"
+    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées sous leurs items : 2 ; nouveaux items : 1"
     assert history(workshop) == [told, "T1-01 notée : avant"]
-    assert FR.message(workshop.history.undo()).replace("\u00a0", " ") == told
+    assert plain(workshop.history.undo()) == told
     assert [entry.undone for entry in workshop.history.entries()[:2]] == [True, False]
     workshop.history.redo()
     assert counts(workshop.session).received == 5
@@ -84,9 +88,7 @@ def test_corrections_alone_and_beside_new_ideas_are_told():
     imported(workshop, sheet, corrections=True)
     assert history(workshop)[0] == "Import de propositions.xlsx : 1 idée corrigée"
     imported(workshop, sheet.replace("Un abri", "Un bel abri") + ";3;Un puits\n", corrections=True)
-    assert history(workshop)[0].replace("\u202f", " ") == (
-        "Import de propositions.xlsx : 1 idée à la table 3 ; corrigées : 1"
-    )
+    assert history(workshop)[0] == ("Import de propositions.xlsx : 1 idée à la table 3 ; corrigées : 1")
 
 
 def test_a_part_of_an_import_is_undone_with_the_whole_of_it_and_by_the_facilitator_only():
@@ -111,10 +113,11 @@ def test_the_life_of_an_idea_names_the_file_it_came_from_and_that_it_was_taken_b
     imported(workshop)
     workshop.history.undo()
     (idea,) = workshop.session.undone_by_ref("T2-01")
-    assert [FR.message(step.what).replace("\u00a0", " ") for step in trace(workshop.timeline, idea).steps] == [
+    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées sous leurs items : 1"
+    assert [plain(step.what) for step in trace(workshop.timeline, idea).steps] == [
         "T2-01 notée : Un abri",
-        "Import de propositions.xlsx : 4 idées aux tables 1 à 3",
-        "Annulé : Import de propositions.xlsx : 4 idées aux tables 1 à 3",
+        told,
+        f"Annulé : {told}",
     ]
 
 

@@ -126,3 +126,25 @@ def test_many_corrected_ideas_take_no_longer_than_their_number() -> None:
     began = time.process_time()
     assert len(compare(text, made).new) == 1
     assert time.process_time() - began < 3
+
+
+def test_what_stands_in_a_row_without_a_reference_is_not_missing_from_the_sheet(workshop: Workshop) -> None:
+    sheet = ideas_csv(report(workshop.session), Language("fr"))
+    columns = sheet.splitlines()[0].count(";")
+    sheet += f";2;Un lavoir;à créer{';' * (columns - 3)}\n"
+    for row in compare(sheet, workshop).new:
+        workshop.ideas.record(row.table, row.text)
+    assert compare(sheet, workshop).absent == ()
+    workshop.ideas.edit("T2-01", "Un vieux lavoir")
+    assert (compare(sheet, workshop).new, compare(sheet, workshop).absent) == ((), ())
+    workshop.ideas.record(2, "Un lavoir")
+    assert [idea.ref for idea in compare(sheet, workshop).absent] == ["T2-01"], "one row stands for one idea"
+    workshop.ideas.withdraw("T2-02")
+    assert compare(sheet, workshop).absent == ()
+
+
+def test_a_row_that_names_its_idea_stands_for_no_other_of_the_same_words(workshop: Workshop) -> None:
+    workshop.ideas.record(1, "Un banc")
+    head, *rows = ideas_csv(report(workshop.session), Language("fr")).splitlines()
+    sheet = "\n".join((head, *(row for row in rows if "T1-03" not in row)))
+    assert [idea.ref for idea in compare(sheet, workshop).absent] == ["T1-03"]

@@ -129,10 +129,10 @@ def test_rows_that_cannot_come_in_are_named_and_the_others_come_in() -> None:
     assert all(len(row.excerpt) <= 60 and row.excerpt.isprintable() for row in found.refused)
 
 
-def test_lines_are_those_of_the_file_where_the_row_starts() -> None:
+def test_rows_are_numbered_as_spreadsheet_programs_number_them() -> None:
     found = read('table,idée\r\n1,"un\r\ndeux"\r\n9,"trois\r\nquatre"\r\n2,cinq\r\n')
-    assert [(row.line, row.text) for row in found.rows] == [(2, "un\ndeux"), (6, "cinq")]
-    assert [row.line for row in found.refused] == [4]
+    assert [(row.line, row.text) for row in found.rows] == [(2, "un\ndeux"), (4, "cinq")]
+    assert [row.line for row in found.refused] == [3]
 
 
 @pytest.mark.parametrize(

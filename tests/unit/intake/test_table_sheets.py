@@ -113,3 +113,42 @@ def test_merged_cells_give_their_table_and_item_and_that_is_told():
     found = read(xlsx({"Idées": sheet_xml(rows, ["A2:A3", "B2:B3"])}))
     assert [(row.table, row.category) for row in found.rows] == [(1, "Manger"), (1, "Manger"), (2, "Jouer"), (2, "")]
     assert [notice.params for notice in found.reading.notices] == [{"count": 1}]
+
+
+def test_no_column_is_added_and_where_the_table_came_from_is_told():
+    sheets = {f"Table {n}": [["Qui ?", "Idée"], ["", f"Un jardin {n}"]] for n in (1, 2)}
+    found = read(xlsx(sheets))
+    assert [(column.field, column.name, column.place) for column in found.reading.columns] == [("idea", "Idée", 1)]
+    assert found.reading.by_sheets
+    (told,) = found.reading.notices
+    assert str(told) == "No column names the table: it is the one that the name of each sheet says (Table 1, Table 2)."
+    assert [row.text for row in read(xlsx(sheets), idea="2").rows] == ["Un jardin 1", "Un jardin 2"]
+    assert [row.table for row in read(xlsx(sheets), table=5).rows] == [1, 2]
+
+
+def test_a_blank_in_a_sheet_s_own_column_of_tables_is_the_table_of_the_sheet():
+    rows = [["Table", "Idée"], ["4", "Un four"], ["", "Un banc"], ["4", "Un pré"]]
+    found = read(xlsx({"Table 1": rows, "Table 2": [["Table", "Idée"], ["5", "Un café"]]}))
+    assert [(row.table, row.text) for row in found.rows] == [
+        (4, "Un four"),
+        (1, "Un banc"),
+        (4, "Un pré"),
+        (5, "Un café"),
+    ]
+    assert (found.reading.by_sheets, str(found.reading.notices[0])) == (
+        False, "These sheets were read together: Table 1, Table 2."
+    )  # fmt: skip
+
+
+def test_numbers_in_the_sheets_are_no_tables():
+    rows = [["1", "Un four à pain"], ["1", "Un banc devant la mairie"], ["2", "Un pré pour les jeux"]]
+    found = read(xlsx({"Tisch 3": rows, "Tisch 4": [["2", "Un café associatif"], ["2", "Des vélos à prêter"]]}))
+    assert [row.table for row in found.rows] == [3, 3, 3, 4, 4]
+
+
+def test_rows_are_named_with_their_sheets():
+    rows = [["Idée"], ["Un four"], ["anne@example.org"]]
+    found = read(xlsx({"Table 1": [["Idée"], ["Un four"]], "Table 2": rows}))
+    assert [(row.sheet, row.line) for row in found.rows] == [("Table 1", 2), ("Table 2", 2)]
+    assert [(row.sheet, row.line) for row in found.refused] == [("Table 2", 3)]
+    assert {row.sheet for row in read(xlsx({"Idées": [["Table", "Idée"], [1, "Un four"]]})).rows} == {""}

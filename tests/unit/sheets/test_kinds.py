@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from facilitate.domain.errors import Refused
+from facilitate.i18n import Language
 from facilitate.sheets.contents import Contents, Prose, SheetRow, Table, Unclear
 from facilitate.sheets.headers import find_header
 from facilitate.sheets.reading import read
@@ -47,9 +48,7 @@ def _zip(part: str) -> bytes:
         (b"\x00\x00\x00\x18ftypmp42", "a recording"),
         (b"\x1f\x8b\x08", "an archive"),
         (_zip("a.txt"), "an archive"),
-        (_zip("xl/workbook.bin"), "a binary workbook"),
         (_zip("ppt/presentation.xml"), "a slide show"),
-        (_zip("Index/Document.iwa"), "a document of Numbers"),
         (packed({"mimetype": "application/vnd.oasis.opendocument.presentation"}), "a slide show"),
         (ole2({"WordDocument": b"x"}), "a document of an old word processor"),
         (b"\x00\x05\x16\x07\x00", "the shadow that a Mac leaves"),
@@ -65,6 +64,24 @@ def _zip(part: str) -> bytes:
 def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) -> None:
     with pytest.raises(Refused, match=f"^This is {what}.*Save it as CSV or as plain text"):
         contents(data)
+
+
+@pytest.mark.parametrize(
+    ("part", "what", "how", "french"),
+    [
+        ("xl/workbook.bin", "(.xlsb)", "the type “Excel Workbook (.xlsx)”", "au format « Classeur Excel (.xlsx) »"),
+        ("Index/Document.iwa", "Numbers", "choose Export (to Excel for a table", "« Exporter » (vers Excel pour"),
+        ("Index.zip", "Numbers", "to Word for a text)", "vers Word pour un texte)"),
+    ],
+)
+def test_who_has_the_program_that_wrote_a_file_is_told_how_to_save_it(
+    part: str, what: str, how: str, french: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        contents(_zip(part))
+    assert what in str(refused.value)
+    assert how in str(refused.value)
+    assert french in Language("fr").message(refused.value.message).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,11 @@ class ConductPage(SessionPage):
     """Agenda on the left, the highlighted phase in the middle, the timer at the foot."""
 
     PARTS = (PhaseControls, ShownPhase)
+    # What the first help of a narrow screen shows; the rest comes after it.
+    ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open('sort')", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
@@ -51,7 +54,6 @@ class ConductPage(SessionPage):
         PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
         PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
         PageAction("open('imports')", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
         PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
         PageAction(
@@ -233,6 +235,7 @@ class ConductPage(SessionPage):
 
     def action_undo(self) -> None:
         """Undo the last act."""
+        self.app.clear_notifications()  # what says that u takes an import back is not true any more
         self._say_what(N_("Undone: {what}"), self.attempt(self.workshop.history.undo))
 
     def action_redo(self) -> None:

@@ -23,6 +23,7 @@ _STAGES = {
     "sorting": N_("at the sorting: every idea is there"),
     "done": N_("done: everything is filed"),
 }
+_WITHOUT_SESSIONS = ("new", "demo")  # what can be done where there is none
 
 
 class HomePage(Screen):
@@ -31,10 +32,10 @@ class HomePage(Screen):
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open", "enter", N_("Open"), N_("Open the highlighted session, to run it.")),
         PageAction("new", "n", N_("New"), N_("Make a session: title, date, place, tables, question.")),
-        PageAction("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
         PageAction("capture", "c", N_("Take notes"), N_("Open the note-taker’s page of a table.")),
         PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
         PageAction("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
+        PageAction("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
         PageAction("leave", "q", N_("Quit"), N_("Leave the program; everything is saved already."), bar=False),
     )
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
@@ -78,6 +79,8 @@ class HomePage(Screen):
         self.query_one(Rows).rows = tuple(self._row(session) for session in found)
         count = self.language.plural("{n} session", "{n} sessions", len(found))
         self.query_one("#top .said", Static).update(plain(count))
+        without = [action for action in self.ACTIONS if action.name in _WITHOUT_SESSIONS]
+        self.query_one(KeyBar).show(self.ACTIONS if found else without)
 
     def _row(self, session: SessionSummary) -> ListRow:
         _ = self.language

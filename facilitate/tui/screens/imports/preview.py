@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep as pause
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -24,7 +24,7 @@ from facilitate.tui.actions import DIGITS, PageAction
 from facilitate.tui.background import aside
 from facilitate.tui.dialogs.questions import Choose
 from facilitate.tui.page import SessionPage
-from facilitate.tui.plain import notify, one_line, plain
+from facilitate.tui.plain import notify, plain
 from facilitate.tui.screens.imports import text as words
 from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
 from facilitate.tui.screens.imports.column_heads import ColumnHeads
@@ -55,8 +55,8 @@ class ImportPage(SessionPage):
     DEFAULT_CSS = """
     ImportPage {
         & #top { height: 1; padding: 0 1; }
-        & #top .name { width: 1fr; text-style: bold; }
-        & #top .said { width: auto; color: $text-muted; }
+        & #top .name { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #top .said { width: auto; margin: 0 0 0 2; color: $text-muted; }
         & #told { height: auto; max-height: 6; padding: 0 1; color: $text-muted; }
         & #told.wrong { color: $error; }
         & ColumnHeads { border-top: solid $rule; height: 4; }
@@ -107,7 +107,8 @@ class ImportPage(SessionPage):
         yield KeyBar((), LEAVING, self.language)
 
     def on_mount(self) -> None:
-        """Begin to read."""
+        """Begin to read; what was told in passing before must not cover what is shown here."""
+        self.app.clear_notifications()
         tables = max(self.workshop.session.plan.tables, 1)
         self._reader = Reader(self.facilitate.services.files(), self._path, tables)
         self.set_interval(_SOON, self._tell_progress)
@@ -216,8 +217,9 @@ class ImportPage(SessionPage):
 
     def _draw_rows(self, seen: Seen) -> None:
         plan, _ = self._plan, self.language
+        made = plan.correctable(items=self._with_items) if plan and self._with_corrections else ()
         self.query_one("#rows", Rows).rows = (
-            words.plan_rows(seen, seen.incoming, plan, _) if plan and seen.incoming else ()
+            words.plan_rows(seen, seen.incoming, plan, made, _) if plan and seen.incoming else ()
         )
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
@@ -339,9 +341,17 @@ class ImportPage(SessionPage):
         if not seen or not seen.contents or len(sheets) < 2:  # noqa: PLR2004
             self.say(N_("There is no other sheet in this file."))
             return
-        rows = [ListRow(sheet, one_line(sheet)) for sheet in sheets]
-        asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet)
-        self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, sheet=key or "")))
+        rows = words.sheets(sheets, _)
+        asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet or rows[0].key)
+        self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, sheet=words.sheet_meant(key))))
+
+    def action_points(self) -> None:
+        """Take points below another one as its detail, or as ideas again."""
+        self._want(replace(self._wish, sub_points="ideas" if self._wish.sub_points == "detail" else "detail"))
+
+    def action_written(self) -> None:
+        """Take everything as it is written, or tell heads, names and lists in cells apart again."""
+        self._want(replace(self._wish, as_written=not self._wish.as_written))
 
     def action_encoding(self) -> None:
         """Ask how accents are written; of a workbook it is known."""
@@ -420,7 +430,7 @@ class ImportPage(SessionPage):
             self.refuse(error)
             return
         self._writing = False
-        self._leave(refs)
+        self._leave(plan.recorded(refs))
 
     def action_back(self) -> None:
         """Step back; an import that is being written is not left half done."""
@@ -429,13 +439,10 @@ class ImportPage(SessionPage):
         else:
             super().action_back()
 
-    def _leave(self, refs: Sequence[str]) -> None:
+    def _leave(self, plan: ImportPlan) -> None:
         for _page in range(min(2, len(self.app.screen_stack) - 1)):  # this one, and the choice of the file
             self.app.pop_screen()
         if self._done:
             self._done()
-        _ = self.language
-        came = _(N_("Done; u takes it back."))
-        if count := sum(map(bool, refs)):
-            came = _.plural("{n} idea came in; u takes it back.", "{n} ideas came in; u takes them back.", count)
-        notify(self.app, came, seconds=8)
+        wish = {"items": self._with_items, "corrections": self._with_corrections}
+        notify(self.app, words.done_line(plan.counts(self.workshop.session, **wish), self.language), seconds=8)

@@ -19,11 +19,13 @@ from facilitate.tui.screens.imports.column_heads import ColumnHead
 from facilitate.tui.screens.imports.reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
-from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
+from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.preview import (
     ENCODING_NAMES,
     KIND_NAMES,
+    QUESTIONS,
     ROLE_NAMES,
     SEPARATOR_NAMES,
     Complaint,
@@ -31,19 +33,13 @@ from facilitate.workshop.intake.preview import (
     column_called,
     complaints,
 )
-from facilitate.workshop.views.imports import kept_lines
+from facilitate.workshop.intake.table_sheets import sheets_of_tables
+from facilitate.workshop.views.imports import kept_lines, line_numbers
 
 _NBSP = "\u00a0"
+_TOGETHER = ":"  # no program lets a sheet be called so
 _KILO = 1_000
 _DAY = timedelta(days=1)
-QUESTIONS = {
-    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
-    "sheet": N_("Which sheet holds the ideas?"),
-    "idea": N_("Which column holds the ideas?"),
-    "table-column": N_("Which column names the table?"),
-    "status-column": N_("Which column says whether it exists already?"),
-    "item-column": N_("Which column names the item?"),
-}
 _SHOWN = 200  # rows: enough to see whether they are right
 _NOTICES = 3
 _NAMED = 5
@@ -127,14 +123,14 @@ def column_heads(found: Iterable[Head], _: Language) -> tuple[ColumnHead, ...]:
     )
 
 
-def idea_row(place: int, idea: IncomingIdea, sign: str, _: Language, *, homeless: bool = False) -> ListRow:
+def idea_row(place: int, idea: IncomingIdea, table: int, sign: str, _: Language, *, homeless: bool = False) -> ListRow:
     """An idea as it will be; `sign` tells that it is here already, or would be corrected."""
     text = one_line(idea.text)
     if idea.detail:
         text = pieces(text, "\n", (one_line(idea.detail).plain, "$text-muted"))
     status = _(STATUSES_IN_FULL[idea.status]) if idea.status == "existing" else ""
     trail = joined([part for part in (sign, status, one_line(idea.category).truncate(24, ellipsis=True)) if part])
-    lead = pieces(("T?", "$warning")) if homeless else plain(f"T{idea.table}")
+    lead = pieces(("T?", "$warning")) if homeless else plain(f"T{table}")
     return ListRow(str(place), text, lead=lead, trail=trail, dim=bool(sign))
 
 
@@ -142,9 +138,9 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
     """Why rows stay out, each complaint with its count and its first lines; beyond `most`, how many more rows."""
     lines = []
     for each in found[:most]:
-        numbers = ", ".join(map(str, each.lines)) + ("…" if each.count > len(each.lines) else "")
         stays = _.plural("{n} row stays out", "{n} rows stay out", each.count)
-        where = _.plural("line {lines}", "lines {lines}", each.count, lines=numbers)
+        rows = line_numbers(each, _)
+        where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), _.message(each.reason)))
     if rest := sum(each.count for each in found[most:]):
         lines.append(pieces((_.plural("{n} row more stays out", "{n} rows more stay out", rest), "$warning")))
@@ -184,6 +180,21 @@ def origin_text(seen: Seen, _: Language) -> Content:
     return pieces(origin_line(origin, reading, _), *lines)
 
 
+def sheets(names: Sequence[str], _: Language) -> tuple[ListRow, ...]:
+    """The sheets of a workbook; where some are tables of the room, first all of these together."""
+    together = sheets_of_tables(names)
+    found = [ListRow(name, one_line(name)) for name in names]
+    if together:
+        row = pieces(_(N_("All tables together")), (f"\n{', '.join(together)}", "$text-muted"))
+        found.insert(0, ListRow(_TOGETHER, row))
+    return tuple(found)
+
+
+def sheet_meant(chosen: str | None) -> str:
+    """The sheet of that choice; none where all are meant."""
+    return "" if chosen in (None, _TOGETHER) else str(chosen)
+
+
 def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tuple[ListRow, ...]:
     """The encodings by what writes them, with a line of the file as each makes it."""
     rows = []
@@ -195,36 +206,48 @@ def encodings(names: Iterable[str], samples: Sequence[str], _: Language) -> tupl
 
 
 def answers(trouble: Unclear, seen: Seen, _: Language) -> tuple[ListRow, ...]:
-    """What can be said where the file does not; a column with the first thing in it."""
+    """What can be said where the file does not; a column with the first things in it."""
     if trouble.option == "encoding":
         return encodings(trouble.choices, seen.samples, _)
-    return tuple(_answer(choice, seen, _) for choice in trouble.choices)
+    samples = trouble.samples or ("",) * len(trouble.choices)
+    return tuple(_answer(choice, sample, seen, _) for choice, sample in zip(trouble.choices, samples, strict=True))
 
 
-def _answer(choice: str, seen: Seen, _: Language) -> ListRow:
+def _answer(choice: str, sample: str, seen: Seen, _: Language) -> ListRow:
     place = column_called(choice, seen.heads)
     if place is None:
         return ListRow(choice, one_line(choice))
-    head = seen.heads[place]
-    name = one_line(head.name or _(N_("Column {number}"), number=place + 1))
-    return ListRow(choice, pieces(name, (f"\n{head.sample}" if head.sample else "", "$text-muted")))
+    name = one_line(seen.heads[place].name or _(N_("Column {number}"), number=place + 1))
+    return ListRow(choice, pieces(name, (f"\n{sample}" if sample else "", "$text-muted")))
 
 
-def plan_rows(seen: Seen, incoming: Incoming, plan: ImportPlan, _: Language) -> tuple[ListRow, ...]:
-    """The first rows as they will be, those without a table among them, and how many more there are."""
+def plan_rows(
+    seen: Seen, incoming: Incoming, plan: ImportPlan, made: Iterable[Correction], _: Language
+) -> tuple[ListRow, ...]:
+    """The first rows as they will be, those without a table among them, and how many more there are.
+
+    An idea that is here stays at its own table, whatever the file says; of the corrections, those of `made` are made.
+    """
     new = {id(row) for row in plan.compared.new}
-    corrected = {id(each.row) for each in plan.corrections}
+    otherwise = {id(each.row) for each in plan.corrections}
+    corrected = {id(each.row) for each in made}
+    ideas = {id(row): idea for row, idea in plan.compared.matched}
     homeless = {id(row) for row in seen.homeless}
 
     def sign(row: IncomingIdea) -> str:
         if id(row) in corrected:
             return _(N_("corrected"))
+        if id(row) in otherwise:
+            return _(N_("otherwise here"))
         return "" if id(row) in new or id(row) in homeless else _(N_("here already"))
 
-    found = sorted((*incoming.rows, *seen.homeless), key=lambda row: row.line)
-    rows = [
-        idea_row(place, row, sign(row), _, homeless=id(row) in homeless) for place, row in enumerate(found[:_SHOWN])
-    ]
+    found = list(incoming.rows)
+    if seen.homeless:
+        found = sorted((*found, *seen.homeless), key=lambda row: row.line)
+    rows = []
+    for place, row in enumerate(found[:_SHOWN]):
+        table = ideas[id(row)].table if id(row) in ideas else row.table
+        rows.append(idea_row(place, row, table, sign(row), _, homeless=id(row) in homeless))
     if rest := len(found) - len(rows):
         more = _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
         rows.append(ListRow("rest", plain(more), dim=True))
@@ -296,3 +319,17 @@ def _tick(key: str, sentence: str, _: Language, *, ticked: bool) -> Content:
 def _with_key(sentence: str, key: str, _: Language) -> Content:
     """What can be said otherwise, with the key that does it."""
     return pieces(sentence, " (", (shown_key(key, _), "$accent"), ")")
+
+
+def done_line(counts: ImportCounts, _: Language) -> str:
+    """What an import has done, in the words of the command's answer, and the key that takes it back."""
+    done = []
+    if count := counts.new:
+        done.append(_.plural("{n} idea came in.", "{n} ideas came in.", count))
+    if count := counts.corrected:
+        done.append(_.plural("{n} idea was corrected.", "{n} ideas were corrected.", count))
+    if count := counts.filed:
+        done.append(_.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count))
+    if count := counts.new_items:
+        done.append(_.plural("{n} new item was made.", "{n} new items were made.", count))
+    return " ".join((*done, _(N_("u takes this import back."))))

@@ -1,0 +1,87 @@
+"""What a file leaves open: asked on a terminal, and said elsewhere with a command that can be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import typer
+
+from facilitate.cli.context import CliContext, context_of
+from facilitate.domain.errors import N_, Refused
+from facilitate.domain.text import excerpt
+from facilitate.sheets.contents import Unclear
+from facilitate.sheets.encodings import decode
+from facilitate.workshop.audit.issue import command
+from facilitate.workshop.intake.preview import ENCODING_NAMES, QUESTIONS
+
+_SAMPLE = 70  # signs of a line
+
+
+def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
+    """Ask with the choices numbered and what each is known by; without an answer nothing comes in."""
+    _ = context.language
+    context.out.talk(_(QUESTIONS[unclear.option]))
+    are_numbers = all(map(str.isdecimal, unclear.choices))  # columns without a name, which have theirs already
+    numbers = unclear.choices if are_numbers else tuple(map(str, range(1, len(unclear.choices) + 1)))
+    for number, choice, sample in zip(numbers, unclear.choices, _samples(unclear, data), strict=True):
+        called = "" if are_numbers else _called(context, choice)
+        context.out.talk("  " + "  ".join(filter(None, (number, called, sample))))
+    while True:
+        context.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
+        try:
+            typed = input("> ").strip()
+        except EOFError:
+            typed = ""
+        if not typed:
+            raise unclear
+        if typed in numbers:
+            return unclear.choices[numbers.index(typed)]
+
+
+def _called(context: CliContext, choice: str) -> str:
+    called = context.language(ENCODING_NAMES.get(choice, choice))
+    return f"{called} ({choice})" if called != choice else choice
+
+
+def _samples(unclear: Unclear, data: bytes) -> Iterator[str]:
+    for place, choice in enumerate(unclear.choices):
+        if unclear.option == "encoding":
+            yield _as_written(data, choice)
+        else:
+            yield excerpt(unclear.samples[place], _SAMPLE) if unclear.samples else ""
+
+
+def _as_written(data: bytes, encoding: str) -> str:
+    """The first line with more than plain letters, as that encoding makes it."""
+    try:
+        text, _name = decode(data, encoding)
+    except Refused:
+        return ""
+    return next((line.strip()[:_SAMPLE] for line in text.splitlines() if not line.isascii()), "")
+
+
+def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
+    """What could not be told, with a command that says it."""
+    missing = {f"--{unclear.option}": unclear.likely}
+    if unclear.no_table:
+        missing["--table"] = "1"
+    message = N_("{reason} For instance: {command}")
+    return Refused(message, reason=unclear.message, command=_command(ctx, missing))
+
+
+def tell_example(ctx: typer.Context, missing: Mapping[str, str]) -> None:
+    """Show the command that says what was missing."""
+    context = context_of(ctx)
+    context.out.talk(context.language(N_("For instance: {command}"), command=_command(ctx, missing)))
+
+
+def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
+    """The command as it was typed, with what was missing."""
+    words = [str(ctx.params["file"])]
+    for option in ctx.command.params:
+        name, value = option.opts[0], ctx.params.get(option.name or "")
+        if name.startswith("--") and name not in missing and value not in (None, False, "", option.default):
+            words += [name] if value is True else [name, str(value)]
+    for name, value in missing.items():
+        words += [name, value]
+    return command(str(ctx.params["session"]), "import", *words)

@@ -1,0 +1,125 @@
+"""A sheet of the program's own that a person changed, imported more than once: nothing twice, and nothing missed."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.values.ideas import Status
+from facilitate.export.csv_ideas import ideas_csv
+from facilitate.i18n import Language
+from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices
+from facilitate.workshop.report.build import report
+from facilitate.workshop.workshop import Workshop
+from tests.support.workshops import FakeLog, make_workshop
+
+
+def changed_sheet(workshop: Workshop) -> str:
+    """The sheet as it was written, with other words, another status, and a row at the end that a person added."""
+    head, *rows = ideas_csv(report(workshop.session), Language("fr")).splitlines()
+    first, second, *others = rows
+    rows = [first.replace("jardn", "jardin"), second.replace("à créer", "déjà existante", 1), *others]
+    return "\n".join((head, *rows, f";3;Un lavoir;à créer;;Manger{';' * (head.count(';') - 5)}", ""))
+
+
+def made() -> tuple[Workshop, str]:
+    workshop = make_workshop(log=FakeLog())
+    for text in ("Un jardn", "Un banc", "Un four"):
+        workshop.ideas.record(1, text)
+    return workshop, changed_sheet(workshop)
+
+
+def planned(workshop: Workshop, sheet: str) -> ImportPlan:
+    return workshop.importing.plan(read_ideas(contents_of(sheet.encode()), Choices(), 3))
+
+
+def came_of(plan: ImportPlan) -> tuple[list[str], list[str], list[str]]:
+    """The words of what is new, the references of what would be corrected and of what the file does not have."""
+    new = [row.text for row in plan.compared.new]
+    return new, sorted(each.ref for each in plan.corrections), [idea.ref for idea in plan.kept.absent]
+
+
+def bring(workshop: Workshop, sheet: str) -> None:
+    workshop.importing.bring(planned(workshop, sheet), file="idees.csv", items=True, corrections=True)
+
+
+def test_the_second_time_nothing_is_new_corrected_or_missing() -> None:
+    workshop, sheet = made()
+    assert came_of(planned(workshop, sheet)) == (["Un lavoir"], ["T1-01", "T1-02"], [])
+    bring(workshop, sheet)
+    assert came_of(planned(workshop, sheet)) == ([], [], [])
+    assert planned(workshop, sheet).here == 4
+
+
+def test_after_an_undo_all_of_it_comes_in_again_and_once() -> None:
+    workshop, sheet = made()
+    bring(workshop, sheet)
+    workshop.history.undo()
+    assert came_of(planned(workshop, sheet)) == (["Un lavoir"], ["T1-01", "T1-02"], [])
+    bring(workshop, sheet)
+    ideas = {idea.text: idea for idea in workshop.session.ideas.values()}
+    assert sorted(ideas) == ["Un banc", "Un four", "Un jardin", "Un lavoir"]
+    assert ideas["Un banc"].status is Status.EXISTING
+    assert workshop.session.proposal_of(ideas["Un lavoir"].id).category == "manger"
+    assert came_of(planned(workshop, sheet)) == ([], [], [])
+
+
+def test_a_sheet_written_before_the_undo_names_what_is_no_more_and_brings_it_back_once() -> None:
+    workshop, sheet = made()
+    bring(workshop, sheet)
+    written = ideas_csv(report(workshop.session), Language("fr"))
+    workshop.history.undo()
+    assert came_of(planned(workshop, written))[0] == ["Un lavoir"]
+    bring(workshop, written)
+    assert came_of(planned(workshop, written)) == ([], [], []), "under its new reference"
+
+
+def test_what_was_corrected_or_withdrawn_on_the_screen_since_is_neither_new_nor_missing() -> None:
+    workshop, sheet = made()
+    bring(workshop, sheet)
+    workshop.ideas.edit("T3-01", "Un vieux lavoir")
+    workshop.ideas.withdraw("T1-03")
+    assert came_of(planned(workshop, sheet)) == ([], [], [])
+    workshop.ideas.withdraw("T3-01")
+    assert came_of(planned(workshop, sheet)) == ([], [], [])
+    workshop.ideas.edit("T1-01", "Un grand jardin")
+    assert came_of(planned(workshop, sheet)) == ([], ["T1-01"], []), "offered, and never made unasked"
+
+
+ADDED = """\
+Repère;Table;Idée;Statut;Item
+T1-01;1;Un jardin;à créer;Manger
+T1-02;1;Un banc;à créer;Manger
+T1-03;1;Un four;à créer;
+;2;Un lavoir;à créer;Laver
+;3;Un pré;à créer;Laver
+"""
+
+
+def test_the_history_counts_what_the_answer_counts() -> None:
+    workshop, _sheet = made()
+    workshop.proposals.merge(["T1-02", "T1-03"], "S’asseoir au four")
+    workshop.proposals.set_undecided(["T1-02"])
+    plan = planned(workshop, ADDED)
+    workshop.importing.bring(plan, file="idees.csv", items=True, corrections=True)
+    told = "Import de idees.csv : 2 idées aux tables 2 et 3 ; corrigées : 2 ; classées sous leurs items : 3"
+    assert said(workshop) == f"{told} ; nouveaux items : 2"
+    assert len(plan.correctable(items=True)) == 2, "one of them of its item alone"
+
+
+@pytest.mark.parametrize(("parts", "filed"), [(99, 3), (4, 1)])
+def test_an_import_in_parts_says_what_it_has_done_and_no_more(parts: int, filed: int) -> None:
+    workshop, _sheet = made()
+    sheet = ADDED.replace(";Manger", ";") + ";3;Une cuve;à créer;Laver\n"
+    steps = workshop.importing.steps(planned(workshop, sheet), [], items=True, corrections=True, at_once=2)
+    for _step in zip(range(parts), steps, strict=False):
+        pass
+    steps.close()
+    told = f"3 idées aux tables 2 et 3 ; corrigées : 1 ; classées sous leurs items : {filed} ; nouveaux items : 1"
+    assert said(workshop) == f"Import d’une liste : {told}"
+
+
+def said(workshop: Workshop) -> str:
+    entry = workshop.history.entries()[0]
+    return Language("fr").message(entry.what).replace("\u00a0", " ").replace("\u202f", " ")

@@ -1,0 +1,58 @@
+"""What a purge takes out: whom it counts, which remarks lose their words, and that twice is once."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.domain.timeline import Timeline
+from facilitate.domain.values.notes import NoteKind
+from facilitate.i18n import Language
+from facilitate.workshop.privacy.purge import acts_after, removal
+from tests.support.workshops import FakeLog, make_workshop
+
+TELL = Language("fr").message
+
+
+@pytest.fixture
+def workshop():
+    made = make_workshop(log=FakeLog())
+    speaker = made.session.plan.phase("panel").speakers[0].key
+    made.notes.take(NoteKind.REMARK, "entre nous", about=speaker)
+    made.notes.take(NoteKind.REMARK, "à citer", about=speaker, quotable=True)
+    made.ideas.record(1, "Demander à Zoé Zola")
+    made.recorder.clock.advance(60)
+    return made
+
+
+def purged(workshop, before):
+    """The session after a purge, as a store writes it: the acts that change in the place of those before."""
+    found = removal(workshop.timeline, before, TELL)
+    log = workshop.recorder.log
+    log.kept[:] = [found.events.get(event.id, event) for event in log.kept]
+    other = make_workshop(log=log, seed=3)
+    other.recorder.clock.at = workshop.recorder.clock.at
+    other.recorder.record(*acts_after(Timeline.of(log.kept).session, found))
+    return found, other
+
+
+def test_who_is_known_by_a_later_act_counts_where_an_earlier_text_has_the_name(workshop):
+    before = workshop.recorder.now()
+    assert {person.name for person in removal(workshop.timeline, before, TELL).everybody} == {"Laurence Mari"}
+    workshop.recorder.clock.advance(1)
+    workshop.programme.add("phases/panel/speakers", {"key": "zz", "name": "Zoé Zola"})
+    found = removal(workshop.timeline, before, TELL)
+    assert {person.name for person in found.everybody} == {"Laurence Mari", "Zoé Zola"}
+    assert (found.people, found.later) == (2, 1)
+
+
+def test_a_remark_loses_its_words_once(workshop):
+    before = workshop.recorder.now()
+    found, after = purged(workshop, before)
+    (note,) = [note for note in workshop.session.notes.values() if not note.quotable]
+    assert found.remarks == (note.id,)
+    assert not found.nothing
+    assert {each.text: each.withdrawn for each in after.session.notes.values()} == {
+        "[propos retiré]": True, "à citer": False,
+    }  # fmt: skip
+    again = removal(after.timeline, before, TELL)
+    assert (again.remarks, again.events, again.people, again.nothing) == ((), {}, 0, True)
