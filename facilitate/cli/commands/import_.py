@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from facilitate.sheets.contents import Contents
     from facilitate.workshop.cases.imports import ImportPlan
     from facilitate.workshop.intake.incoming import Incoming, RefusedRow
+    from facilitate.workshop.workshop import Workshop
 
 T = TypeVar("T")
 _NAMED = 8  # items, or ideas
@@ -114,7 +115,6 @@ def bring(
     dry_run: DryRun = False,
 ) -> ExitCode:
     from facilitate.cli.import_result import ImportOptions, Result, tell_reading
-    from facilitate.cli.progress import progress_bar
 
     context = context_of(ctx)
     data = _bytes(file)
@@ -129,10 +129,19 @@ def bring(
     if not dry_run:
         corrections = corrections or _corrections_wanted(context, plan)
         new_items = new_items or _items_wanted(context, plan.new_items(corrections=corrections))
-        with progress_bar(context.language(N_("The ideas are being written…"))):
-            refs = opened.importing.bring(plan, file=options.name, items=new_items, corrections=corrections)
+        refs = _write(context, opened, plan, options.name, items=new_items, corrections=corrections)
         plan, refs = plan.recorded(refs), [ref for ref in refs if ref]
     return _tell(ctx, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
+
+
+def _write(
+    context: CliContext, opened: Workshop, plan: ImportPlan, name: str, *, items: bool, corrections: bool
+) -> list[str]:
+    """Record what is planned; returns the reference of each row, empty where it was here already."""
+    from facilitate.cli.progress import progress_bar
+
+    with progress_bar(context.language(N_("The ideas are being written…"))):
+        return opened.importing.bring(plan, file=name, items=items, corrections=corrections)
 
 
 def _sub_points(word: str) -> Literal["ideas", "detail"]:

@@ -46,12 +46,12 @@ class ConductPage(SessionPage):
     ORDER = ("next_phase", "pause", "extend(5)", "add", "idea", "open('sort')", "undo")
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction("open('sort')", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
-        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
         PageAction("open('publish')", "p", N_("Publish"), N_("See what is missing, preview the report, export it.")),
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
         ),
         PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
         PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
         PageAction("open('imports')", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
         PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
