@@ -30,13 +30,13 @@ class DamagedLineError(Exception):
 
 
 def frame(document: Mapping[str, Any]) -> bytes:
-    """A document as one line of a journal."""
+    """Return a document as one line of a journal."""
     text = _JSON.encode(document).encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
 def unframe(line: bytes) -> dict[str, Any]:
-    """The document of one line without its line end; raises `ValueError` when it does not check.
+    """Return the document of one line without its line end; raises `ValueError` when it does not check.
 
     The mark and the line ends of Windows' editors do no harm.
     """
