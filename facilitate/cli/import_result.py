@@ -19,6 +19,8 @@ from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, RefusedRow
 from facilitate.workshop.intake.items import item_title
+from facilitate.workshop.intake.minutes import HEAD
+from facilitate.workshop.intake.points import AS_IDEAS
 from facilitate.workshop.intake.preview import (
     ENCODING_NAMES,
     KIND_NAMES,
@@ -26,6 +28,7 @@ from facilitate.workshop.intake.preview import (
     SEPARATOR_NAMES,
     Complaint,
     complaints,
+    takes_apart,
 )
 from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers
 
@@ -84,8 +87,8 @@ class Result:
     @cached_property
     def candidates(self) -> int:
         """How many rows could have been ideas: the greeting of a mail and its signature could not."""
-        taken = {row.line for row in self.incoming.rows}
-        return self.rows - len({row.line for row in self.incoming.refused if row.aside} - taken)
+        aside = {row.line for row in self.incoming.refused if row.aside}
+        return self.rows - len(aside.difference(row.line for row in self.incoming.rows) if aside else aside)
 
     @cached_property
     def new_items(self) -> tuple[str, ...]:
@@ -105,6 +108,8 @@ class Result:
 
 
 def _rows_with_words(incoming: Incoming) -> int:
+    if len(incoming.rows) + len(incoming.refused) <= incoming.reading.rows:
+        return incoming.reading.rows
     lines = {row.line for row in incoming.rows} | {row.line for row in incoming.refused}
     return max(incoming.reading.rows, len(lines))
 
@@ -123,6 +128,10 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
     context.out.talk(reading_line(incoming, _))
     for notice in incoming.reading.notices:
         context.out.talk(_.message(notice))
+        if notice.text == AS_IDEAS:
+            context.out.talk(_(N_("With “--sub-points detail” they are the detail of the one above.")))
+    if takes_apart(incoming):
+        context.out.talk(_(N_("With “--as-written”, everything comes in as it stands in the file.")))
 
 
 def tell(context: CliContext, result: Result) -> ExitCode:
@@ -177,6 +186,8 @@ def reading_line(incoming: Incoming, _: Language) -> str:
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
         parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
+    if head := sum(row.reason.text == HEAD for row in incoming.refused):
+        parts.append(_.plural("{n} line of the head left out", "{n} lines of the head left out", head))
     return " · ".join(parts)
 
 

@@ -61,8 +61,11 @@ class DemoIds:
     def __init__(self) -> None:
         self._drawn = 0
 
-    def token(self) -> str:
-        """The next of an endless, fixed row."""
+    def tokens(self, count: int) -> list[str]:
+        """The next ones of an endless, fixed row."""
+        return [self._next() for _ in range(count)]
+
+    def _next(self) -> str:
         self._drawn += 1
         digest = hashlib.sha256(f"paris {self._drawn}".encode()).digest()
         return base64.b32encode(digest[:5]).decode("ascii").lower()

@@ -100,15 +100,12 @@ def document_of(event: Event) -> dict[str, Any]:
         if form is None or form.act is not type(act):
             form = _Form(type(act))
         kind, data = form.name, form.data(act)
-    document: dict[str, Any] = {
-        "id": event.id,
-        "clock": event.lamport,
-        "at": _moment(event.at),
-        "by": event.by,
-    }
+    document: dict[str, Any] = {"id": event.id, "clock": event.lamport, "at": _moment(event.at), "by": event.by}
     if event.gesture != event.id:
         document["group"] = event.gesture
-    return {**document, "kind": kind, "data": data}
+    document["kind"] = kind
+    document["data"] = data
+    return document
 
 
 def event_of(document: Mapping[str, Any]) -> Event:

@@ -90,7 +90,7 @@ class _Value:
 
 
 def _init(cls: Any) -> Any:
-    known: dict[str, Any] = {"_set": object.__setattr__}
+    known: dict[str, Any] = {}
     places = []
     lines = []
     for field in fields(cls):
@@ -104,7 +104,8 @@ def _init(cls: Any) -> Any:
             places.append(f"{name}=_default_{name}")
         else:
             places.append(name)
-        lines.append(f" _set(self, {name!r}, {value})")
+        known[f"_set_{name}"] = getattr(cls, name).__set__  # quicker than `object.__setattr__`, which looks for it
+        lines.append(f" _set_{name}(self, {value})")
     exec(f"def __init__(self, {', '.join(places)}):\n" + "\n".join(lines), known)  # noqa: S102 -- as dataclasses does
     return known["__init__"]
 

@@ -45,8 +45,11 @@ def is_harmless(text: str) -> bool:
 def clean(text: str, *, longest: int = LONGEST) -> str:
     """Return the text as it will be kept; raise `Refused` for what cannot be kept (an empty result is allowed)."""
     # Most texts are printable as they are: those that import a hundred thousand wait for nothing more.
-    text = unicodedata.normalize("NFC", text).strip() if text.isprintable() else _normal(text)
-    found = None if text.isprintable() or is_harmless(text) else re.search(_CONTROL, text)
+    if text.isprintable():
+        text, found = unicodedata.normalize("NFC", text).strip(), None
+    else:
+        text = _normal(text)
+        found = None if is_harmless(text) else re.search(_CONTROL, text)
     if found:
         raise Refused(
             N_(
@@ -77,7 +80,7 @@ def is_clean(line: str) -> bool:
 def required(text: str, *, longest: int = LONGEST) -> str:
     """Return the text as `clean` does; raise `Refused` also for one that has nothing to read in it."""
     text = clean(text, longest=longest)
-    if not _visible(text):
+    if not (text[:1].isalnum() or _visible(text)):  # most texts begin with a letter or a digit
         raise Refused(N_("There is nothing to keep: the text is empty."))
     return text
 
@@ -98,9 +101,8 @@ def without_format(text: str) -> tuple[str, int]:
     For what comes from files and pastes, where nobody can see them. A joiner that shapes a word or an emoji stays, and
     so does a direction mark beside words that run from right to left.
     """
-    if text.isascii() and "\x00" not in text:
-        return text, 0
-    if not re.search(_FORMAT, text):
+    # Of all these signs only the place of a picture is printable, and most texts are.
+    if (text.isprintable() and "\ufffc" not in text) or not re.search(_FORMAT, text):
         return text, 0
     kept = re.sub(_FORMAT, lambda found: found.group() if _shapes(found) else "", text)
     return kept, len(text) - len(kept)
@@ -182,8 +184,7 @@ def _normal(text: str) -> str:
 
 
 def _visible(text: str) -> bool:
-    # Most texts begin with a letter or a digit.
-    return text[:1].isalnum() or any(unicodedata.category(char)[0] not in "ZC" for char in text)
+    return any(unicodedata.category(char)[0] not in "ZC" for char in text)
 
 
 def excerpt(text: str, longest: int = 40) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from facilitate.domain.admission import has_time
 from facilitate.domain.errors import IneffectiveAct, Refused
@@ -23,10 +24,7 @@ _DISTANCES = (64, 256, 1024)
 _MOST_CHECKPOINTS = 6
 # Clocks beyond were never reckoned by a program of ours: they are folded, last, but nobody counts on from them.
 HIGHEST_OWN_LAMPORT = 50_000_000
-
-
-def _order(event: Event) -> tuple[int, str]:
-    return (event.lamport, event.id)
+_order = attrgetter("lamport", "id")
 
 
 class Timeline:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from facilitate.domain.errors import Message, Refused
+from facilitate.domain.frozen import dataclass
 
 Option: TypeAlias = Literal["encoding", "sheet", "idea", "table-column", "status-column", "item-column"]
 
@@ -68,7 +68,7 @@ class SheetRow:
     @property
     def blank(self) -> bool:
         """Nothing in any cell: spreadsheets write such rows below the last one."""
-        return not self.unclosed and not any(cell.strip() for cell in self.cells)
+        return not self.unclosed and not "".join(self.cells).strip()
 
 
 @dataclass(frozen=True, slots=True)

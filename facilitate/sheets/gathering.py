@@ -48,9 +48,10 @@ def table_of(origin: Origin, rows: Iterable[SheetRow], progress: Progress = no_p
                 hollow.append(row.line)
             continue
         kept.append(row)
-        check_rows(len(kept))
         if not len(kept) % _STEP:
+            check_rows(len(kept))
             progress(row.line, max(total, row.line))
+    check_rows(len(kept))
     return Table(origin, tuple(kept), blank, tuple(hollow))
 
 

@@ -187,7 +187,13 @@ def _column(rows: Sequence[SheetRow], index: int) -> list[str]:
 
 def _width(rows: Sequence[SheetRow]) -> int:
     """How many columns hold anything."""
-    return max((place + 1 for row in rows for place, cell in enumerate(row.cells) if cell.strip()), default=0)
+    width = 0
+    for row in rows:
+        for place in range(len(row.cells), width, -1):
+            if row.cells[place - 1].strip():
+                width = place
+                break
+    return width
 
 
 def _first_wide(rows: Sequence[SheetRow], width: int) -> int:

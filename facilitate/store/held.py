@@ -213,9 +213,9 @@ class HeldFile:
             self._remember([torn + b"\n"])
 
     def _remember(self, lines: Iterable[bytes]) -> None:
-        for line in lines:
-            self._lines.append(line)
-            self._bytes += len(line)
+        remembered = list(lines)
+        self._lines.extend(remembered)
+        self._bytes += sum(map(len, remembered))
         while self._bytes > _REMEMBERED:
             self._bytes -= len(self._lines.popleft())
 

@@ -165,7 +165,7 @@ class Workspace:
     ) -> str:
         """Make a session from a programme and return its name; when refused, or on failure, nothing stays behind."""
         read_plan(complete(plan))
-        session = session or RandomIds().token()
+        session = session or RandomIds().tokens(1)[0]
         slug = slug or _slug(title, session)
         folder = self.sessions / slug
         if folder.exists():

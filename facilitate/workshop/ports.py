@@ -24,8 +24,8 @@ class Clock(Protocol):
 class IdSource(Protocol):
     """Where unique names come from."""
 
-    def token(self) -> str:
-        """Eight characters of 0-9 and a-z that nobody else will draw."""
+    def tokens(self, count: int) -> Sequence[str]:
+        """So many names, each of eight characters of 0-9 and a-z, that nobody else will draw."""
         ...
 
 

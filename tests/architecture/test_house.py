@@ -28,9 +28,7 @@ SHORT = {
     "facilitate.tui.screens.imports.actions": "the keys of a screen that is long without them",
     "facilitate.web.hub.handshake": "how the hub proves itself, found by its name on both sides",
     "facilitate.web.hub.routes": "which path leads where, all in one look",
-    "facilitate.workshop.intake.first_names": "names, and no code",
     "facilitate.workshop.intake.markup": "what web tools leave in cells: a rule with tests of its own",
-    "facilitate.workshop.intake.speakers": "who speaks in minutes: a rule with tests of its own",
     "facilitate.workshop.suggestions.learning": "what an earlier event teaches, found by its name",
     "facilitate.workshop.views.duplicates": "what a screen shows, as each of its neighbours",
 }

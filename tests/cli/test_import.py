@@ -516,3 +516,82 @@ def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_pa
     asked = shell.ok("import", paris, csv(tmp_path, cards), "--dry-run", stdin=b"3\n")
     assert "Type the number of the table, or only Enter to leave them out:" in asked.err
     assert {line.split()[0] for line in asked.lines[1:]} == {"3"}
+
+
+MINUTES = """Compte rendu — table 5
+Présents : Léa, Omar, Inès
+Date : 12/04/2027
+
+Léa : une crèche associative
+Omar : un local pour les ados
+Logement : créer un fonds
+- un bal
+  - en juin
+"""
+
+
+def test_minutes_come_in_at_their_table_without_names_and_what_is_left_out_is_told_before(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    done = shell.ok("import", paris, path)
+    told = done.err.splitlines()
+    assert "2 lines of the head left out" in told[0]
+    assert "Read as titles of tables: Compte rendu — table 5." in told
+    assert any("who speaks" in line and "(lines: 2)" in line for line in told)
+    found = shell.json("idea", "list", paris, "--table", 5)
+    assert [idea["text"] for idea in found] == [
+        "une crèche associative", "un local pour les ados", "Logement : créer un fonds", "un bal", "en juin",
+    ]  # fmt: skip
+    assert not any(name in str(found) for name in ("Léa", "Omar", "Inès"))
+    assert shell.json("import", paris, path)["rows"] == []
+
+
+def test_what_came_in_as_it_was_written_does_not_come_in_again_in_parts(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    whole = shell.json("import", paris, path, "--as-written")
+    assert "Léa : une crèche associative" in [row["text"] for row in whole["rows"]]
+    assert shell.json("import", paris, path)["rows"] == []
+
+
+def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(shell, paris, tmp_path):
+    path = tmp_path / "cr.txt"
+    path.write_text(MINUTES, encoding="utf-8")
+    assert "--sub-points detail" in shell.ok("import", paris, path, "--dry-run").err
+    done = shell.json("import", paris, path, "--dry-run", "--sub-points", "detail")
+    assert [(row["text"], row["detail"]) for row in done["rows"]][-1] == ("un bal", "en juin")
+    assert any("its detail" in notice for notice in done["notices"])
+    refused = shell("import", paris, path, "--sub-points", "aucun")
+    assert (refused.code, "“ideas” or “detail”" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Léa\nOmar\nInès\n", "names of people, and no idea"), ("Mobilité\nLogement\nSanté\n", "themes of a word or two")],
+)
+def test_a_list_of_names_or_themes_brings_nothing_in_and_names_the_option(shell, paris, tmp_path, text, told):
+    path = tmp_path / "liste.txt"
+    path.write_text(text, encoding="utf-8")
+    done = shell("import", paris, path, "--table", 1)
+    assert (done.code, done.out, told in done.err, "--as-written" in done.err) == (1, "", True, True)
+    assert len(shell.ok("import", paris, path, "--table", 1, "--as-written").lines) == 3
+
+
+def test_a_cell_that_holds_a_list_is_counted_as_its_row_and_comes_in_once(shell, paris, tmp_path):
+    path = csv(tmp_path, 'Table;Idée\n2;"- une scène\n- un karaoké"\n3;Un four\n')
+    done = shell.json("import", paris, path)
+    assert (done["rows_with_words"], done["rows_understood"]) == (2, 2)
+    assert [row["text"] for row in done["rows"]] == ["une scène", "un karaoké", "Un four"]
+    again = shell.json("import", paris, path)
+    assert (again["rows"], again["already_here"]) == ([], 3)
+
+
+def test_an_idea_of_several_lines_comes_back_as_itself_with_its_reference_or_without(shell, paris, tmp_path):
+    path = csv(tmp_path, 'Table;Idée\n2;"- une scène\n- un karaoké"\n')
+    shell.ok("import", paris, path, "--as-written")
+    shell.ok("export", paris, "--to", "csv", "--to", "json", "--to", "decidim")
+    written = [each for each in (shell.home / "exports").rglob("*.*") if each.suffix in (".csv", ".json")]
+    found = [shell("import", paris, each, "--json") for each in written]
+    assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 2
+    assert shell.json("import", paris, path)["rows"] == []
+    assert len(shell.json("idea", "list", paris)) == 1

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitate.workshop.intake.incoming import IncomingIdea, Tables
 from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.no_ideas import THEME
 from tests.support.examples import examples
 
 TABLES = 6
@@ -175,10 +176,12 @@ def test_no_letter_is_lost_but_in_titles_and_none_is_added(lines: list[str]) -> 
     assert starts == sorted(set(starts))
     kept = ""
     for outcome, after in zip(listed.outcomes, [*starts[1:], len(lines) + 1], strict=False):
-        assert isinstance(outcome, IncomingIdea)
+        is_idea = isinstance(outcome, IncomingIdea)
+        assert is_idea or outcome.reason.text == THEME, "a theme above a list is told with its words"
+        letters = words_of(outcome.text if is_idea else outcome.excerpt)
         own = words_of("".join(lines[outcome.line - 1 : after - 1]))
-        assert words_of(outcome.text) in own, "its letters are those of its lines, in their order"
-        kept += words_of(outcome.text)
+        assert letters in own, "its letters are those of its lines, in their order"
+        kept += letters
     for line in lines:
         if re.search(r"\w\w", line) and not MAY_BE_NO_IDEA.search(line):
             assert words_of(line.strip())[-4:] in kept

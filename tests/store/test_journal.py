@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from facilitate.domain.errors import StorageFailure
+from facilitate.store import journal
 from facilitate.store.database import JournalDatabase, JournalStorage
 from facilitate.store.journal import frame, unframe
 from tests.support.sessions import create, open_session
@@ -195,3 +197,12 @@ def test_the_database_reads_as_any_tinydb_and_rewrites_nothing(tmp_path):
             change()
     database.close()
     assert path.read_bytes() == before
+
+
+def test_a_line_is_the_json_of_the_standard_library_with_or_without_its_encoder_in_c(monkeypatch):
+    values = ['é\u2028\n"\\\x00\x7f🙂', 3, 10**30, -0.5, 1e300, None, True, [], {}, [1, {"a": [2]}], ("x", "y")]
+    document = {"id": "1", "data": {str(place): value for place, value in enumerate(values)}, 7: "seven"}
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    assert frame(document)[9:] == f"{text}\n".encode()
+    monkeypatch.setattr(json.encoder, "c_make_encoder", None)
+    assert journal._quick()(document) == text

@@ -60,8 +60,9 @@ class SeededIds:
     def __init__(self, seed: int = 0) -> None:
         self._random = random.Random(seed)
 
-    def token(self) -> str:
-        return "".join(self._random.choices("0123456789abcdefghijklmnopqrstuvwxyz", k=8))
+    def tokens(self, count: int) -> list[str]:
+        signs = "0123456789abcdefghijklmnopqrstuvwxyz"
+        return ["".join(self._random.choices(signs, k=8)) for _ in range(count)]
 
 
 @dataclass

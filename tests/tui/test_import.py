@@ -463,3 +463,26 @@ async def test_from_one_sheet_a_person_comes_back_to_the_sheets_of_all_tables(tm
         await sees(app, pilot, "▌  Table 3")
         await pilot.press("home", "enter")
         await sees(app, pilot, "T1  Un four", "T3  Un banc")
+
+
+async def test_sub_points_become_a_detail_and_everything_comes_in_as_written_by_a_key(tmp_path):
+    text = "Compte rendu — table 2\nDate : 12 mars\n\nLéa : une crèche\n- un bal\n  - en juin\n"
+    app, _ = preview(tmp_path, text, "cr.txt")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "T2  une crèche", "T2  en juin", "3 idées seront importées", "1 ligne ignorée")
+        assert "p Sous-points" in bottom(app)
+        assert "l Tel quel" in bottom(app)
+        await pilot.press("p")
+        await sees(app, pilot, "2 idées seront importées", "en sont les précisions")
+        await pilot.press("p", "l")
+        await sees(app, pilot, "T2  Date : 12 mars", "T2  Léa : une crèche", "4 idées seront importées")
+        await pilot.press("l")
+        await sees(app, pilot, "T2  une crèche", "3 idées seront importées")
+
+
+async def test_a_list_of_themes_comes_in_only_by_its_key(tmp_path):
+    app, _ = preview(tmp_path, "Mobilité\nLogement\nSanté\n", "themes.txt")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sees(app, pilot, "3 lignes ignorées", "que des thèmes", "l Tel quel")
+        await pilot.press("l", "1")
+        await sees(app, pilot, "T1  Mobilité", "3 idées seront importées")

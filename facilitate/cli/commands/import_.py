@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -14,7 +14,7 @@ from facilitate.cli import options as o
 from facilitate.cli.context import CliContext, context_of
 from facilitate.cli.output import ExitCode, has_terminal
 from facilitate.cli.registry import Command
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.files import unreadable
@@ -60,6 +60,21 @@ ItemColumn = Annotated[
     str, typer.Option("--item-column", metavar=N_("COLUMN"), help=N_("The column that names the item of the typology."))
 ]
 NoDetail = Annotated[bool, typer.Option("--no-detail", help=N_("Leave out the longer texts that go with the ideas."))]
+SubPoints = Annotated[
+    str,
+    typer.Option(
+        "--sub-points",
+        metavar="ideas|detail",
+        help=N_("What points below another one are: ideas of their own, or the detail of the one above."),
+    ),
+]
+AsWritten = Annotated[
+    bool,
+    typer.Option(
+        "--as-written",
+        help=N_("Take everything as it is written: also lines of a head, names before a colon, lists in one cell."),
+    ),
+]
 Encoding = Annotated[
     str,
     typer.Option(
@@ -89,6 +104,8 @@ def bring(
     status_column: StatusColumn = "",
     item_column: ItemColumn = "",
     no_detail: NoDetail = False,
+    sub_points: SubPoints = "ideas",
+    as_written: AsWritten = False,
     encoding: Encoding = "",
     sheet: Sheet = "",
     new_items: NewItems = False,
@@ -102,6 +119,7 @@ def bring(
     data = _bytes(file)
     opened = context.workshop(session)
     choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
+    choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(ctx, data, options, opened.session.plan.tables)
     tell_reading(context, incoming)
@@ -116,6 +134,12 @@ def bring(
     code = tell(context, Result(opened.session, incoming, plan, refs, ImportOptions(new_items, corrections, dry_run)))
     _tell_homeless(ctx, incoming)
     return code
+
+
+def _sub_points(word: str) -> Literal["ideas", "detail"]:
+    if word not in ("ideas", "detail"):
+        raise Refused(N_("“{word}” is not known for --sub-points: write “ideas” or “detail”."), word=word)
+    return "ideas" if word == "ideas" else "detail"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from facilitate.domain.personal import Personal, holding
 from facilitate.domain.references import table_of_reference
 from facilitate.domain.session import Session
 from facilitate.domain.text import excerpt
-from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.ideas import Idea, Status, status_called
 from facilitate.domain.values.proposals import Proposal
 
 IDEAS = Subject("ideas", N_("ideas of other tables"))
@@ -45,16 +45,17 @@ class IdeaRecorded(Act):
         if not 1 <= self.table <= _MOST_TABLES:
             raise IneffectiveAct(f"no table {self.table}")
         idea = Idea(
-            key, self.ref, self.table, self.text, self.text, Status(self.status), event.at, event.by,
+            key, self.ref, self.table, self.text, self.text, status_called(self.status), event.at, event.by,
             detail=self.detail, first_detail=self.detail,
         )  # fmt: skip
         prefix, _, digits = self.ref.rpartition("-")
         number = whole_number(digits) or 0
         session.ideas[key] = idea
-        session.by_ref[self.ref] = (*session.by_ref.get(self.ref, ()), key)
+        alone = (key,)
+        session.by_ref[self.ref] = session.by_ref.get(self.ref, ()) + alone
         if number <= _MOST_COUNTED:
             session.numbers[prefix] = max(session.numbers.get(prefix, 0), number)
-        session.all_proposals[key] = Proposal(key, (key,))
+        session.all_proposals[key] = Proposal(key, alone)
         session.holders[key] = key
 
     def apply_undone(self, session: Session, event: Event) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from facilitate.domain.frozen import dataclass
 
@@ -13,6 +14,9 @@ class Status(StrEnum):
 
     EXISTING = "existing"
     TO_CREATE = "to_create"
+
+
+status_called = lru_cache(maxsize=8)(Status)  # as `Status` itself, for a hundred thousand ideas
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,15 +45,13 @@ class Ideas:
     def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
         """Return what gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
-        cleaned = [IdeaDraft(required(draft.text), draft.status, clean(draft.detail)) for draft in drafts]
+        cleaned = [(required(draft.text), draft.status.value, draft.detail and clean(draft.detail)) for draft in drafts]
 
         def decide(writer: Writer) -> list[IdeaRecorded]:
             last = self._recorder.last_number(f"T{table}{writer.suffix}")
             return [
-                IdeaRecorded(
-                    reference(table, writer.suffix, last + place), table, draft.text, draft.status.value, draft.detail
-                )
-                for place, draft in enumerate(cleaned, 1)
+                IdeaRecorded(reference(table, writer.suffix, last + place), table, text, status, detail)
+                for place, (text, status, detail) in enumerate(cleaned, 1)
             ]
 
         return decide

@@ -17,7 +17,7 @@ from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import file_name, folded
 from facilitate.domain.timeline import Timeline
-from facilitate.domain.values.ideas import Idea, Status
+from facilitate.domain.values.ideas import Idea, Status, status_called
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
@@ -165,7 +165,7 @@ class Importing:
         for one undo, and importing the file again completes it.
         """
         wanted, ideas = plan.compared.new, dict[int, Idea]()
-        with self._recorder.holding(dict.fromkeys(table_role(row.table) for row in wanted)):
+        with self._recorder.holding(map(table_role, dict.fromkeys(row.table for row in wanted))):
             plan = self._as_it_is_now(plan)
             yield from self._steps(plan, ideas, file_name(file), items=items, corrections=corrections, at_once=at_once)
         brought = {id(row): ideas[place].ref for place, row in enumerate(plan.compared.new)}
@@ -191,8 +191,8 @@ class Importing:
         imported = FileImported(file)
         try:
             yield from self._record(plan.compared.new, done, ideas, at_once)
-            recorded = [ideas[place] for place in range(len(ideas))]
-            filings = [*zip(recorded, (row.category for row in plan.compared.new), strict=True), *plan.unfiled]
+            filings = [(ideas[at], row.category) for at, row in enumerate(plan.compared.new) if row.category]
+            filings += plan.unfiled
             counts = plan.counts(self._recorder.session, items=items, corrections=corrections)
             if corrections:
                 self._correct(plan.compared.corrections, done, with_status=plan.with_status)
@@ -217,7 +217,8 @@ class Importing:
             gesture = ""
             for first in range(0, len(those), at_once):
                 part = those[first : first + at_once]
-                drafts = [IdeaDraft(rows[at].text, Status(rows[at].status), rows[at].detail) for at in part]
+                brought = (rows[at] for at in part)
+                drafts = [IdeaDraft(row.text, status_called(row.status), row.detail) for row in brought]
                 recorded = self._ideas.record_many(table, drafts, gesture)
                 gesture = gesture or recorded[0].id
                 done += [idea.id for idea in recorded]
@@ -229,8 +230,11 @@ class Importing:
         made = _new_categories(items, [category.key for category in session.plan.categories])
         acts: list[Act] = [PlanAdded("categories", {"title": title, "key": made[folded(title)]}) for title in items]
         filed = {}  # ideas of one proposal name the same item, and are filed once
+        keys: dict[str, str] = {}
         for idea, cell in filings:
-            if key := plan.known.get(cell) or made.get(folded(item_title(cell)), ""):
+            if cell not in keys:
+                keys[cell] = plan.known.get(cell) or made.get(folded(item_title(cell)), "")
+            if key := keys[cell]:
                 filed[session.proposal_of(idea.id).id] = key
         return acts + [ProposalFiled(proposal, key) for proposal, key in filed.items()]
 

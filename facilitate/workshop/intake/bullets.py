@@ -47,10 +47,13 @@ class Mark:
 class Line:
     """A line that is not blank; once its bullet is taken off, `text` is what stands after it.
 
-    `section` counts the lists, between titles; `rank` is a heading's.
+    `section` counts the lists, between titles; `rank` is a heading's. `whole` has the words with the name that was left
+    out of them.
     """
 
-    __slots__ = ("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text")
+    __slots__ = (
+        *("after_blank", "bulleted", "form", "indent", "mark", "number", "rank", "raw", "section", "text", "whole"),
+    )
 
     def __init__(self, number: int, raw: str, indent: int, text: str, *, after_blank: bool) -> None:
         self.number = number
@@ -63,6 +66,7 @@ class Line:
         self.bulleted = False
         self.section = 0
         self.rank = 0
+        self.whole = ""
 
     @property
     def words(self) -> str:

@@ -72,20 +72,31 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
     by_ref = _ByReference(incoming, session)
     left = [row for row in incoming.rows if id(row) not in by_ref.done]
     left = [row for row in left if not (row.otherwise and by_ref.is_otherwise(row))]
+    if wholes := _wholes(left, session):
+        left = [row for row in left if (row.table, row.part_of) not in wholes]
     # What an undo took back never came in; what somebody withdrew did, and stays withdrawn.
     answering = _answering(left, [idea for idea in session.ideas.values() if idea.id not in by_ref.used])
     known = Counter(answering.values())
     unknown = []
     for row in left:
         words = row.table, row.text
-        if known[words]:
+        if known.get(words):
             known[words] -= 1
         else:
             unknown.append(row)
-    new = [row for row in unknown if not by_ref.is_otherwise(row)]
+    new = [row for row in unknown if not ((row.ref or row.refs) and by_ref.is_otherwise(row))]
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
     absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering)
     return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent)
+
+
+def _wholes(rows: Iterable[IncomingIdea], session: Session) -> set[Words]:
+    """The cells and lines that are here as they are written, so that what is taken of them is no news."""
+    wanted = {(row.table, row.part_of) for row in rows if row.part_of}
+    if not wanted:
+        return wanted
+    ideas = [idea for idea in session.ideas.values() if not idea.withdrawn]
+    return wanted & {(idea.table, words) for idea in ideas for words in (idea.text, idea.first_text)}
 
 
 class _ByReference:
@@ -179,6 +190,9 @@ def _alike(one: str, other: str) -> bool:
 
 def _answering(rows: Iterable[IncomingIdea], ideas: Iterable[Idea]) -> dict[str, Words]:
     """The ideas that rows have in their words, and in which: each answers for one row, in one of its two wordings."""
+    ideas = list(ideas)
+    if not ideas:
+        return {}
     wanted = Counter((row.table, row.text) for row in rows)
     found: dict[str, Words] = {}
     others: list[tuple[str, Words, Words]] = []

@@ -50,3 +50,13 @@ walid wassim wilfried william xavier yacine yael yan yann yannick yannis yasmina
 youcef youssef youssouf yvan yves yvette yvon yvonne zahra zakaria zeineb zelie zineb zoe zohra
 """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
 )
+
+# Those that are words, feasts, towns or what things are called after: on their own they name nobody for certain.
+ALSO_WORDS = frozenset(
+    """
+adam albert capucine carmen christian clement clementine constance denis diana dominique flora florence france franck
+guy iris ivan jack jana lila lou luna madeleine malo marguerite marina marine martin max mercedes milan mina nino noa
+noe noel noelle olga pierre prudence regis romain romane rosa rosalie said sam serge sylvain tom urbain valentin
+victoire victor victoria vincent
+""".split()  # noqa: SIM905 -- as above
+)

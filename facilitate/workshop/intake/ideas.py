@@ -14,6 +14,7 @@ from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
 from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.no_ideas import hold_back
 from facilitate.workshop.intake.roles import is_known_name
 from facilitate.workshop.intake.statuses import is_status
 
@@ -102,7 +103,8 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         from facilitate.workshop.intake.own import refuse_own_report
 
         refuse_own_report(prose.text)
-    listed = read_list(prose.text, tables)
+    listed = read_list(prose.text, tables, choices)
     notices = (*prose.origin.notices, *listed.notices)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
-    return incoming(listed.outcomes, listed.blank, reading, "text")
+    outcomes = listed.outcomes if choices.as_written else hold_back(listed.outcomes)
+    return incoming(outcomes, listed.blank, reading, "text")

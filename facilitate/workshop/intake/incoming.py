@@ -14,6 +14,7 @@ IncomingStatus: TypeAlias = Literal["existing", "to_create"]
 Field: TypeAlias = Literal["idea", "detail", "table", "status", "category", "group", "ref"]
 # A number as text is a title where a column is called so; as a number it is never one.
 ColumnName: TypeAlias = str | int
+SubPoints: TypeAlias = Literal["ideas", "detail"]
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
 # Where a table can be chosen, as on a screen, this is no complaint but a question.
@@ -29,7 +30,8 @@ class Choices:
 
     `table` is the table of the rows that name none. The others name columns, by their title or their number from 1:
     `title` and `idea` together make the first the idea and the second its detail. `without_detail` leaves that out, and
-    nothing is read from the columns that are `left_out`.
+    nothing is read from the columns that are `left_out`. `sub_points` says what points below another one are, and
+    `as_written` that nothing is a head, a name or a theme, and no cell a list.
     """
 
     table: int | None = None
@@ -40,6 +42,8 @@ class Choices:
     item_column: ColumnName = ""
     without_detail: bool = False
     left_out: tuple[ColumnName, ...] = ()
+    sub_points: SubPoints = "ideas"
+    as_written: bool = False
 
     @property
     def names_columns(self) -> bool:
@@ -55,7 +59,8 @@ class IncomingIdea:
     `detail` is the longer text that came with it; `ref` the reference of an idea, where the file is one that the
     program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
     `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
-    identifier, which no other session has. `sheet` names the sheet where several were put together.
+    identifier, which no other session has. `sheet` names the sheet where several were put together. `part_of` are the
+    words of the whole cell or line, where it is a part of them.
     """
 
     line: int
@@ -70,6 +75,7 @@ class IncomingIdea:
     otherwise: str = ""
     proposal: str = ""
     sheet: str = ""
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

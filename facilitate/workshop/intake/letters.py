@@ -58,7 +58,7 @@ _CLOSINGS = (
     "un saludo", "atentamente", "cheers", "merci à toutes et à tous", "merci à tous et à toutes", "merci à tous",
     "merci à toutes", "merci beaucoup", "merci encore", "thanks to all", "thank you all", "thanks everyone",
 )  # fmt: skip
-_WHO = frozenset(
+WHO = frozenset(
     (
         *("présents", "présentes", "présent", "étaient présents", "absents", "absentes", "excusés", "excusées"),
         *("absents excusés", "participants", "participantes", "invités", "animateur", "animatrice", "animateurs"),
@@ -99,6 +99,7 @@ _LONGEST_END = 8
 _MOST_NAMES = 400
 _GREETING = N_("This line greets somebody, and is no idea.")
 _PEOPLE = N_("This line says who was there or who wrote, and is no idea.")
+WHO_SPEAKS = N_("This line says who speaks, and is no idea.")
 _SIGNED = N_("This line ends a letter or signs it, and is no idea.")
 
 
@@ -110,7 +111,7 @@ def around_a_list(lines: Sequence[Line]) -> dict[int, str]:
             continue
         if not place and _greets(line.text):
             found[place] = _GREETING
-        elif _names_people(line.text):
+        elif names_people(line.text):
             found[place] = _PEOPLE
     if (end := _end(lines)) is not None:
         places = (place for place in range(end, len(lines)) if lines[place].form == "words")
@@ -125,14 +126,14 @@ def _greets(text: str) -> bool:
     return len(words) == 1 or text.endswith((",", "!")) or bool(_TO_ALL & set(words))
 
 
-def _names_people(text: str) -> bool:
+def names_people(text: str) -> bool:
     """`Présents : Anne Roux, Bob`; `Le 14 novembre, Anne <anne@example.org> a écrit :`."""
     if ":" not in text:
         return False
     if text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
         return text.endswith(":") and any(sign.isdecimal() for sign in text)
     head, colon, names = text.partition(":")
-    if not colon or len(names) > _MOST_NAMES or head.strip(" *_\u00a0\u202f").lower() not in _WHO:
+    if not colon or len(names) > _MOST_NAMES or head.strip(" *_\u00a0\u202f").lower() not in WHO:
         return False
     words = names.replace(",", " ").replace(";", " ").replace("/", " ").strip(" *_.\u00a0").split()
     return bool(words) and all(word[0].isupper() or word[0] in "(&" or word.lower() in _JOIN_NAMES for word in words)

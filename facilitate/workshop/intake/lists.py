@@ -11,12 +11,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
-from facilitate.domain.text import clean, without_format
+from facilitate.domain.text import without_format
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -25,11 +24,13 @@ from facilitate.workshop.intake.bullets import (
     mark_of,
     take_off,
 )
-from facilitate.workshop.intake.incoming import Candidate, Outcome, Tables, admit, refusal
-from facilitate.workshop.intake.letters import around_a_list
+from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
+from facilitate.workshop.intake.letters import WHO_SPEAKS, around_a_list
+from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.naming import table_in_heading
-from facilitate.workshop.intake.private import refuse_contact
-from facilitate.workshop.intake.speakers import take_off_speakers
+from facilitate.workshop.intake.no_ideas import THEME
+from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
+from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.titles import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
 from facilitate.workshop.intake.wrapped import Wrapping
@@ -44,7 +45,6 @@ _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
 _STRUCK_OUT = N_("This line is struck out, and no idea.")
 _SEVERAL = 2
-_DEEPER = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
 _LONG = 500
@@ -60,44 +60,74 @@ class Listed:
     notices: tuple[Message, ...] = ()
 
 
-class _Item:
-    """An idea, as far as it was read."""
-
-    __slots__ = ("above", "line", "reason", "table", "text")
-
-    def __init__(self, line: Line, text: str, table: int | None, reason: str = "") -> None:
-        self.line = line
-        self.text = text
-        self.table = table
-        self.reason = reason
-        self.above: _Item | None = None
-
-
-def read_list(text: str, tables: Tables) -> Listed:
+def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed:  # noqa: B008 -- it is frozen
     """Read a whole text, a line an idea."""
     text, signs = without_format(text)
-    lines, blank = _scanned(text)
+    lines, blank = scanned(text)
     find_bullets(lines)
     titles = find_titles(lines)
     _cut_in_sections(lines, titles)
     keep_plus_and_minus(lines)
     take_off(lines)
-    speakers = take_off_speakers(lines, {*titles.tables, *titles.others, *titles.labels})
-    reader = _ListReader(titles, Wrapping(lines), around_a_list(lines))
+    around, speakers = _around(lines, titles, choices)
+    reader = _ListReader(titles, Wrapping(lines), around)
     for place, line in enumerate(lines):
         reader.take(place, line)
-    outcomes = tuple(_outcome(item, tables) for item in reader.items)
-    notices = _notices(signs, lines, titles, tables, reader.items)
-    if nested := sum(1 for item in reader.items if item.above):
-        message = N_("Points below another one keep it as their detail (points: {count}).")
-        notices.append(Message(message, {"count": nested}))
-    if speakers:
-        message = N_("Names before a colon are those of who speaks, and were left out of the ideas (lines: {count}).")
-        notices.append(Message(message, {"count": speakers}))
-    return Listed(outcomes, blank + reader.empty, tuple(notices))
+    points, of_points = settle(reader.points, choices.sub_points)
+    # A screen shows the first ones: what concerns people comes before the others.
+    notices = (
+        *_of_people(speakers),
+        *_notices(signs, lines, titles, tables, points),
+        *of_points,
+        *_of_themes(speakers),
+    )
+    return Listed(outcomes(points, tables), blank + reader.empty, notices)
 
 
-def _scanned(text: str) -> tuple[list[Line], int]:
+def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers]:
+    """Why some lines are no ideas, by their places; the names of who speaks are taken off the others."""
+    around = around_a_list(lines)
+    if choices.as_written:
+        return around, Speakers()
+    head = find_head(lines, titles)
+    around.update(dict.fromkeys(titles.themes, THEME))
+    around.update(dict.fromkeys(head.closing, CLOSING))
+    around.update(dict.fromkeys(head.places, HEAD))
+    others = {*titles.tables, *titles.others, *titles.labels, *around}
+    speakers = take_off_speakers(lines, others, head.people)
+    around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
+    return around, speakers
+
+
+def _of_people(found: Speakers) -> Iterator[Message]:
+    if found.count:
+        yield Message(NAMES_LEFT_OUT, {"count": found.count})
+    if found.doubtful:
+        message = N_(
+            "Words before a colon may be names of people, and stay in the ideas: {names}. "
+            "Look at them before they are published."
+        )
+        yield Message(message, {"names": _named(found.doubtful)})
+    if found.naming:
+        message = N_(
+            "Some ideas speak of people who were there, and stay as they were said (lines: {count}). "
+            "Look at them before they are published."
+        )
+        yield Message(message, {"count": found.naming})
+
+
+def _of_themes(found: Speakers) -> Iterator[Message]:
+    if found.themes:
+        message = N_("Words before a colon are read as themes, and stay in the ideas: {names}.")
+        yield Message(message, {"names": _named(found.themes)})
+
+
+def _named(words: Sequence[str]) -> str:
+    return ", ".join(words[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")
+
+
+def scanned(text: str) -> tuple[list[Line], int]:
+    """The lines that are not blank, and how many are."""
     raws: list[str] = _LINE.findall(text)
     while raws and not raws[-1]:
         raws.pop()
@@ -156,7 +186,7 @@ class _ListReader:
     """The place of the eye on the page: the last idea, the table in force and its heading's rank."""
 
     def __init__(self, titles: Titles, wrapping: Wrapping, around: Mapping[int, str]) -> None:
-        self.items: list[_Item] = []
+        self.points: list[Point] = []
         self.empty = 0
         self._titles = titles
         self._wrapping = wrapping
@@ -165,7 +195,7 @@ class _ListReader:
         self._rank = _TITLE_RANK
         self._open = False
         self._begins = True
-        self._parents: list[_Item] = []
+        self._nesting = Nesting()
 
     def take(self, place: int, line: Line) -> None:
         """Read the next line."""
@@ -183,7 +213,7 @@ class _ListReader:
             label = self._titles.labels[place]
             self._add(line, label.name, label.table)
         elif place in self._around:
-            self.items.append(_Item(line, line.text, None, self._around[place]))
+            self.points.append(Point(line, line.text, None, self._around[place]))
             self._close(begins=self._begins)
         else:
             self._words(place, line)
@@ -191,11 +221,11 @@ class _ListReader:
     def _close(self, *, begins: bool = False) -> None:
         self._open, self._begins = False, begins
         if begins:
-            self._parents = []
+            self._nesting.begin()
 
     def _rule(self, line: Line) -> None:
-        if _UNDERLINE.match(line.raw) and self._open and not self.items[-1].line.bulleted:
-            self.items.pop()
+        if _UNDERLINE.match(line.raw) and self._open and not self.points[-1].bulleted:
+            self.points.pop()
             self._heading(1, None)
         self._close(begins=self._begins)
 
@@ -210,9 +240,10 @@ class _ListReader:
             self._close(begins=self._begins)
         elif self._begins and not line.bulleted and len(line.text) <= _LONGEST_TITLE and is_idea_title(line.text):
             self._close()
-        elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.items[-1].line):
-            last = self.items[-1]
+        elif self._open and not line.bulleted and self._wrapping.goes_on(place, self.points[-1]):
+            last = self.points[-1]
             last.text = f"{last.text.rstrip()} {line.text}"
+            last.whole = f"{last.whole.rstrip()} {line.text}" if last.whole else ""
         else:
             self._add(line, line.text, self._table)
 
@@ -220,54 +251,14 @@ class _ListReader:
         struck = text.startswith("~~") and _STRUCK.fullmatch(text.strip())
         bold = _BOLD.fullmatch(text.strip()) if text.startswith("**") else None
         words = bold[1] if bold else text
-        self.items.append(_Item(line, words, table, _STRUCK_OUT if struck else ""))
-        self._nest(self.items[-1])
+        point = Point(line, words, table, _STRUCK_OUT if struck else "")
+        self._nesting.take(point)
+        self.points.append(point)
         self._open, self._begins = True, False
-
-    def _nest(self, item: _Item) -> None:
-        """Remember which bullet this one stands below, further in."""
-        indent = item.line.indent
-        self._parents = [each for each in self._parents if each.line.indent + _DEEPER <= indent]
-        if not item.line.bulleted:
-            self._parents = []
-            return
-        item.above = self._parents[-1] if self._parents else None
-        self._parents.append(item)
-
-
-def _outcome(item: _Item, tables: Tables) -> Outcome:
-    if item.reason:
-        return replace(refusal(item.line.number, item.line.raw.strip(), Message(item.reason)), aside=True)
-    try:
-        refuse_contact(item.text)
-    except Refused as error:
-        return replace(refusal(item.line.number, item.line.raw.strip(), error.message), aside=True)
-    try:
-        idea = admit(Candidate(item.line.number, item.line.raw, item.text), tables.choose(item.table))
-        return replace(idea, detail=_words_above(item))
-    except Refused as error:
-        return refusal(item.line.number, item.line.raw.strip(), error.message)
-
-
-def _words_above(item: _Item) -> str:
-    """The words of the points above one, the outermost first, as its detail."""
-    above: list[str] = []
-    at = item.above
-    while at is not None:
-        try:
-            refuse_contact(at.text)
-        except Refused:
-            return ""
-        if at.reason:
-            return ""
-        above.insert(0, at.text.strip().rstrip(":").rstrip())
-        at = at.above
-    words = " > ".join(above)
-    return clean(words) if len(words) <= _LONG else ""
 
 
 def _notices(
-    signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, items: Sequence[_Item]
+    signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, items: Sequence[Point]
 ) -> list[Message]:
     found = []
     if signs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, TypeAlias
 
 from facilitate.domain.frozen import dataclass
@@ -44,6 +45,40 @@ _TAGS = re.compile(r"</?\w{1,10}>|\{[^{}]*\}$")
 _AROUND_NAMES = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.,;-–—()'
 # The name of something numbered that is a table all the same: `table ronde`, `idées de la table`.
 NAMES_A_TABLE = re.compile(rf"^(?:{TABLE_WORDS})\b|\b(?:{TABLE_WORDS})$", re.IGNORECASE)
+
+# `Compte rendu — table 5`, `CR du groupe 3`, `Notes de l’atelier, table 4 : les aînés`.
+MONTHS = (
+    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|"
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|janv|févr|fev|feb|avr|apr|juil|jul|sept|sep|oct|nov|déc|dec"
+)
+_BETWEEN = (
+    r"(?:[\W\d_]|\b(?:d|du|de|des|l|la|le|les|en|au|à|par|pour|of|the|from|for|by|der|die|vom|von|un|une|notre|nos|our|"
+    rf"prises?|notes?|atelier|workshop|réunion|séance|travail|visite|discussion|{MONTHS})\b){{0,60}}?"
+)
+
+
+@cache
+def _minutes() -> re.Pattern[str]:
+    """To compile it takes milliseconds, and few texts have a line that needs it."""
+    return re.compile(
+        r"(?:(?:comptes?[- ]rendus?|c\.?r\.?|p\.?v\.?|procès[- ]verbal|prise de notes?|(?:meeting )?minutes|"
+        r"meeting notes|protokoll|acta)(?!\w)[^.!?]{0,60}?|"
+        r"(?:notes?|synthèse|restitution|résumé|bilan|retours?|relevé|id[ée]es?|propositions?|contributions?|atelier|réunion|séance|meeting|"
+        rf"ideas|proposals|report|summary|notizen|ideen|workshop|propuestas|notas)\b{_BETWEEN})(?<=[\W_])"
+        rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>(?:sous-?)?groupe|(?:sub-?)?group|gruppe|grupo|[ée]quipe|team))"
+        rf"{_BLANKS}{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,3}})(?![^\W_]|[.,/][0-9])"
+        r"(?P<rest>\W*$|\s*[:;–—(|-].*|,?\s+(?:du|le|of|on|vom|de l['’]atelier)\b.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{TABLE_WORDS}|groupe|group|gruppe|grupo){_BLANKS}{_SIGN}{_BLANKS}:{_BLANKS}{_SIGN}{_BLANKS}([0-9]{{1,3}})\W*",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +124,22 @@ def table_in_heading(text: str) -> int | None:
     named = named_in(text)
     if named and (not named.name or named.apart or not named.in_words):
         return named.table
+    if minutes := table_of_minutes(text):
+        return minutes[0]
     found = _AT_THE_END.search(text) if len(text) <= _LONGEST else None
     return int(found[1]) if found else None
+
+
+def table_of_minutes(text: str) -> tuple[int, Rank, str] | None:
+    """The table that a title of minutes names (`CR du groupe 3`, `Table : 5`), its rank, and what stands after it."""
+    if len(text) > _LONGEST or not any(sign.isdecimal() for sign in text):
+        return None
+    if field := _field().fullmatch(text):
+        return int(field[1]), "table", ""
+    found = _minutes().match(text)
+    if found is None or _TWO_TABLES.match(found["rest"]):
+        return None
+    return int(found["number"]), "table" if found["table"] else "group", found["rest"].strip(_AROUND_NAMES)
 
 
 def rest_after(text: str) -> str:

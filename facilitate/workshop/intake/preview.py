@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
-from facilitate.workshop.intake.incoming import Choices, ColumnName, Reading, RefusedRow
+from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, Reading, RefusedRow
 from facilitate.workshop.intake.layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
@@ -88,6 +88,21 @@ class Complaint:
     count: int
     rows: tuple[RefusedRow, ...]
     alike: bool = True
+
+
+def takes_apart(incoming: Incoming) -> bool:
+    """Whether anything would come in otherwise if it were taken as it is written."""
+    if not incoming.reading.notices and not incoming.refused:
+        return False
+    from facilitate.workshop.intake.cells import APART
+    from facilitate.workshop.intake.minutes import CLOSING, HEAD
+    from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
+    from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+
+    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
+    return bool(noticed) or any(
+        row.reason.text in (HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused
+    )
 
 
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:

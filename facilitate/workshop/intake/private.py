@@ -11,13 +11,13 @@ _POSTAL = re.compile(
     r"(?:[A-ZÀ-Þ][\w.'’-]*[ ,]+){0,5}\d{1,4}(?: ?(?:bis|ter))?,? [^.!?:;]{3,60}?\b[0-9]{5} +[A-ZÀ-Þ][\w'’ -]{1,40}"
 )
 _MAY_BE_CONTACT = re.compile(r"@|(?:[0-9][^0-9\n]{0,3}){9}")
-_HINT = re.compile(r"[@0-9]")
+_SIX_DIGITS = re.compile(r"(?:\D*+\d){6}")  # an address has no fewer, a telephone number more
 _LONGEST = 100
 
 
 def refuse_contact(text: str) -> None:
     """Raise `Refused` for a text that says where to reach somebody, and little else."""
-    if len(text) > _LONGEST or not _HINT.search(text):
+    if len(text) > _LONGEST or not ("@" in text or _SIX_DIGITS.match(text)):
         return
     postal = _POSTAL.fullmatch(text) is not None
     if not postal and not _MAY_BE_CONTACT.search(text):

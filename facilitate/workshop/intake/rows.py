@@ -107,12 +107,15 @@ class RowReader:
         for place, row in enumerate(self._table.rows[first:]):
             if row.sheet != self.sheet:
                 self._turn_to(row.sheet)
-            if row.cells == self._names or (place == 0 and self._is_second_header(row)) or self._opens_section(row):
+            if row.cells == self._names or (place == 0 and self._is_second_header(row)):
+                continue
+            filled = [cell for cell in row.cells if cell and not cell.isspace()]
+            if len(filled) == 1 and self._opens_section(filled[0].strip()):
                 continue
             self.rows += 1
-            self._remember_item(row)
+            self._remember_item(row, filled)
             try:
-                yield from self._read(row)
+                yield from self._read(row, filled)
             except Refused as error:
                 yield self._refused(row, row.raw, error.message)
 
@@ -125,14 +128,11 @@ class RowReader:
         filled = [cell for cell in row.cells if cell.strip()]
         return self._names is not None and bool(filled) and all(plain(cell) in SECOND_HEADERS for cell in filled)
 
-    def _opens_section(self, row: SheetRow) -> bool:
+    def _opens_section(self, cell: str) -> bool:
         """`Table 2 : les aînés` alone in its row gives its table to the rows below."""
         if self._layout.own or len(self._layout.blocks) > 1:
             return False
-        filled = [cell for cell in row.cells if cell and not cell.isspace()]
-        if len(filled) != 1:
-            return False
-        titled = named_in(filled[0].strip())
+        titled = named_in(cell)
         if titled is None or titled.table is None or titled.rank == "short":
             return False
         if titled.name and not (titled.apart or titled.decorated):
@@ -141,7 +141,7 @@ class RowReader:
         self._item_above = ""
         return True
 
-    def _read(self, row: SheetRow) -> Sequence[Outcome]:
+    def _read(self, row: SheetRow, filled: Sequence[str]) -> Sequence[Outcome]:
         if row.unclosed:
             raise Refused(
                 N_(
@@ -152,42 +152,45 @@ class RowReader:
         self._check_width(row)
         if self._layout.decided:
             return [self._decided(row)]
-        if not self._layout.own and _is_total(row.cells):
+        if not self._layout.own and _is_total(filled):
             raise Refused(_A_TOTAL)
         found = [
-            self._idea_or_refusal(row, block, text) for block in self._layout.blocks if (text := _first(row, block))
+            self._idea_or_refusal(row, block, place)
+            for block in self._layout.blocks
+            if (place := _first(row, block)) is not None
         ]
         if not found:
             raise Refused(N_("This row has no idea in it."))
         return found
 
-    def _idea_or_refusal(self, row: SheetRow, block: Block, place: _Found) -> Outcome:
+    def _idea_or_refusal(self, row: SheetRow, block: Block, place: int) -> Outcome:
         try:
             return self._idea(row, block, place)
         except Refused as error:
             several = len(self._layout.blocks) > 1
-            return self._refused(row, row.cells[place.place] if several else row.raw, error.message)
+            return self._refused(row, row.cells[place] if several else row.raw, error.message)
 
     def _refused(self, row: SheetRow, raw: str, reason: Message) -> RefusedRow:
         ref = _cell(row.cells, self._layout.blocks[0].ref).strip() if self._layout.own else ""
         return replace(refusal(row.line, raw, reason), ref=ref, aside=reason.text in _NEVER_IDEAS)
 
-    def _idea(self, row: SheetRow, block: Block, found: _Found) -> IncomingIdea:
+    def _idea(self, row: SheetRow, block: Block, place: int) -> IncomingIdea:
         cells = row.cells
         withdrawn = self._layout.withdrawn
         if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
             raise Refused(_TAKEN_BACK)
-        text = required(self._words(found.text))
+        text = required(self._words(cells[place]))
         if not self._layout.own:
             refuse_contact(text)
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
-        detail = self._detail(cells, block, found.place) if block.detail else ""
-        category = self._item_named(cells, block)
-        group = _cell(cells, block.group)
-        ref = _cell(cells, block.ref).strip()
+        detail = self._detail(cells, block, place) if block.detail else ""
+        category = "" if block.category is None else self._item_named(cells, block)
+        group = "" if block.group is None else _cell(cells, block.group)
+        ref = "" if block.ref is None else _cell(cells, block.ref).strip()
         detail = "" if detail == text else detail
-        self.adjustments.merged += bool(row.continued) and not {block.table, block.category}.isdisjoint(row.continued)
+        if row.continued:
+            self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
         proposal = _cell(cells, self._layout.proposal).strip()
         return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
 
@@ -211,8 +214,6 @@ class RowReader:
         """A cell's words without what programs put round them."""
         if self._layout.own:
             return as_it_was(cell)
-        if cell.isascii() and "<" not in cell and "&" not in cell and "\x00" not in cell:
-            return cell
         text, signs = without_format(cell)
         self.adjustments.signs += signs
         if "<" in text or "&" in text:
@@ -254,10 +255,10 @@ class RowReader:
         self._above = number
         return number
 
-    def _remember_item(self, row: SheetRow) -> None:
+    def _remember_item(self, row: SheetRow, filled: Sequence[str]) -> None:
         """Keep the item for the rows below; it ends where another table begins, if it stands within its table."""
         block = self._layout.blocks[0]
-        if not self._items_merged or block.category is None or _is_total(row.cells):
+        if not self._items_merged or block.category is None or _is_total(filled):
             return
         if named := _cell(row.cells, block.category).strip():
             self._item_above = self._words(named).strip()
@@ -309,41 +310,36 @@ def _names_once(table: Table, layout: Layout, place: int | None, is_name: Callab
     """
     if place is None:
         return False
-    rows = [row.cells for row in table.rows[layout.header.first_row :] if _first(row, layout.blocks[0])]
-    named = [_cell(cells, place).strip() for cells in rows]
-    filled = [cell for cell in named if cell]
+    named: list[str] = []
+    once: set[str] = set()
+    for row in table.rows[layout.header.first_row :]:
+        if _first(row, layout.blocks[0]) is None:
+            continue
+        cell = _cell(row.cells, place).strip()
+        if cell in once:
+            return False
+        named.append(cell)
+        if cell:
+            once.add(cell)
     heads = sum(1 for cell, below in pairwise(named) if cell and not below)
-    return (
-        len(set(filled)) == len(filled)
-        and 1 < len(filled) < len(named)
-        and bool(named[0])
-        and 2 * heads >= len(filled)
-        and all(map(is_name, filled))
-    )
+    return 1 < len(once) < len(named) and bool(named[0]) and 2 * heads >= len(once) and all(map(is_name, once))
 
 
-def _is_total(cells: Sequence[str]) -> bool:
-    """`Total`, `Sous-total table 2` or `Total : 3 idées`, with nothing but numbers in its row."""
-    first = next((cell for cell in cells if cell and not cell.isspace()), "").strip()
+def _is_total(filled: Sequence[str]) -> bool:
+    """`Total`, `Sous-total table 2` or `Total : 3 idées`, with nothing but numbers in the row of these cells."""
+    first = filled[0].strip() if filled else ""
     if not first or first[0] not in _TOTAL_BEGINS or not _TOTAL.fullmatch(first):
         return False
-    filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
-    numbers = all(map(is_data, filled[1:]))
-    return numbers and (len(filled) > 1 or len(filled[0].split()) == 1 or any(map(str.isdecimal, filled[0])))
+    numbers = all(is_data(cell.strip()) for cell in filled[1:])
+    return numbers and (len(filled) > 1 or len(first.split()) == 1 or any(map(str.isdecimal, first)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    place: int
-    text: str
-
-
-def _first(row: SheetRow, block: Block) -> _Found | None:
-    """The first text of a block that is not empty, but for one that a merged cell shows again."""
+def _first(row: SheetRow, block: Block) -> int | None:
+    """The place of the first text of a block that is not empty, but for one that a merged cell shows again."""
     for place in block.idea:
         cell = _cell(row.cells, place)
         if cell and not cell.isspace() and place not in row.continued:
-            return _Found(place, cell)
+            return place
     return None
 
 

@@ -1,50 +1,169 @@
-"""Who says what in minutes: `Léa : un jardin`. Names of people are no part of an idea.
+"""Who says what in minutes: `Léa : un jardin`, `Léa – un jardin`, `un jardin (Léa)`. Names are no part of an idea.
 
-One line that begins so may be anything (`Jardins : partagés`). Where most lines do, and a few words come again and
-again, these words are who speaks or what is spoken of: they are names where at least half of them are known first
-names, and none is a word that the text also has in small letters. What is spoken of stays: a word left out is lost.
+What stands before a colon may be who speaks or what is spoken of (`Jardins : partagés`). It is who speaks where
+
+- the head of the text says that this person was there, or it is a title with a name (`Mme Petit`);
+- it is a first name that is frequent in France and is no word or place besides, with an initial or without;
+- two such people speak in the text, and it is a first name too, with a surname or without;
+- most lines begin so with a few words that come again and again, and at least half of these are first names: then the
+  others that come again and are no themes are names too.
+
+None is a word that the text also has in small letters. What is spoken of stays: a word left out is lost. What may be
+either stays too, and is told.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.roles import is_known_name
 from facilitate.workshop.intake.statuses import is_status
 
-_SPEAKER = re.compile(
-    r"([A-ZÀ-Þ][\w’'-]{1,19}(?: [A-ZÀ-Þ][\w’'-]{0,19}\.?)?)[ \t\u00a0\u202f]*:[ \t\u00a0\u202f]+(?=\S)"
-)
+NAMES_LEFT_OUT = N_("Names of who speaks were left out of the ideas (lines: {count}).")
+_NAME = r"[A-ZÀ-Þ][\w’'-]{1,19}"
+_WHO = rf"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0])?{_NAME}(?: [A-ZÀ-Þ][\w’'-]{{0,19}}\.?){{0,2}}"
+_BLANK = "[ \t\u00a0\u202f]"
+_SAYS = rf"(?:{_BLANK}(?:dit|propose|suggère|demande|ajoute|précise|says|said|suggests|adds|asks))?"
+_AND = rf"(?:(?:,|/|&|et|and|{_BLANK})+{_WHO})"
+_BEFORE_COLON = re.compile(rf"({_WHO}){_SAYS}{_BLANK}*:(?:{_BLANK}+|(?=[^\W\d_])|$)")
+_BEFORE_DASH = re.compile(rf"({_WHO}){_BLANK}+[–—>→-]{_BLANK}+(?=\S)|({_WHO}{_AND}{{1,5}}){_BLANK}*:{_BLANK}+(?=\S)")
+_BEHIND = re.compile(rf"(?<=\S){_BLANK}*[(\[]({_WHO}{_AND}{{0,5}})[)\]]\.?$")
+_JOINED = re.compile(r"[,/&]|\b(?:et|and)\b")
+_TITLED = re.compile(r"(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0](?=[A-ZÀ-Þ])")
+_INITIAL = re.compile(r" [A-ZÀ-Þ]\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL = re.compile(r"(?<=\S[ \u00a0])[A-ZÀ-Þ][\w-]{2,}|(?<=['’])[A-ZÀ-Þ][\w-]{2,}")
 _LEAST = 4
+_LONGEST = 500
 _TWICE = 2
 
 
-def take_off_speakers(lines: Sequence[Line], titles: Collection[int]) -> int:
-    """Leave out the names before the colons, where they are speakers; returns on how many lines."""
-    worded = [line for place, line in enumerate(lines) if line.form not in ("rule", "heading") and place not in titles]
-    found = [(line, match) for line in worded if (match := _SPEAKER.match(line.text))]
-    names = Counter(match[1].casefold() for _, match in found)
-    if len(found) < _LEAST or 2 * len(found) <= len(worded) or _TWICE * len(names) > len(found) or len(names) < _TWICE:
-        return 0
-    if any(is_known_name(name) or is_status(name) for name in names):
-        return 0
-    if not _are_people(names, (line.text for line in worded)):
-        return 0
-    for line, match in found:
-        line.text = line.text[match.end() :]
-    return len(found)
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """On how many lines a name was left out, and the lines that hold nothing but a name.
+
+    `doubtful` are the words before a colon that may be names and stay, `themes` the other words that stay there, where
+    one of them comes again. `naming` counts the lines that speak of these people all the same.
+    """
+
+    count: int = 0
+    alone: frozenset[int] = frozenset()
+    doubtful: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    naming: int = 0
 
 
-def _are_people(names: Collection[str], texts: Iterable[str]) -> bool:
-    from facilitate.workshop.intake.first_names import FIRST_NAMES  # few texts look like minutes
+def take_off_speakers(lines: Sequence[Line], others: Collection[int], people: Collection[str] = ()) -> Speakers:
+    """Leave out the names of who speaks; `others` are no ideas, and `people` were there."""
+    worded = {
+        place: line for place, line in enumerate(lines) if line.form not in ("rule", "heading") and place not in others
+    }
+    before = {
+        at: match for at, line in worded.items() if ":" in line.text and (match := _BEFORE_COLON.match(line.text))
+    }
+    beside = {at: match for at, line in worded.items() if at not in before and (match := _beside(line.text))}
+    if not before and not beside and not people:
+        return Speakers()
+    names = Counter(match[1] for match in before.values())
+    also = {name for match in beside.values() for name in _split(match[match.lastindex or 1])}
+    known = _Known({*names, *also}, [line.text for line in worded.values()], people)
+    speaking = known.speaking()
+    if _is_a_few(names, worded) and known.are_people(names):
+        speaking |= known.first_names | {name for name in names if names[name] > 1 and not is_theme(name)}
+    left_out = {at for at, match in before.items() if match[1] in speaking}
+    left_out |= {at for at, match in beside.items() if known.certain.issuperset(_split(match[match.lastindex or 1]))}
+    alone = _leave_out(worded, {at: match for at, match in {**before, **beside}.items() if at in left_out})
+    stay = [name for name in names if name not in speaking]
+    doubtful = tuple(name for name in stay if name in known.may_be)
+    themes = tuple(name for name in stay if name not in known.may_be)
+    themes = themes if any(names[name] > 1 for name in themes) else ()
+    called = {*people, *(folded(name) for name in known.certain)}
+    naming = sum(1 for at, line in worded.items() if at not in alone and _names_any(line.text, called))
+    return Speakers(len(left_out) - len(alone), alone, doubtful, themes, naming)
 
-    small = {folded(word) for text in texts for word in _WORD.findall(text) if word.islower()}
-    firsts = [folded(re.split(r"[ -]", name)[0]) for name in names]
-    if any(first in small and first not in FIRST_NAMES for first in firsts):
-        return False
-    return 2 * sum(first in FIRST_NAMES for first in firsts) >= len(firsts)
+
+def _names_any(text: str, people: Collection[str]) -> bool:
+    """Whether one of these people is named; the first word of a text has a capital anyway."""
+    return bool(people) and any(folded(word) in people for word in _CAPITAL.findall(text))
+
+
+def _before_colon(text: str) -> re.Match[str] | None:
+    return _BEFORE_COLON.match(text) if ":" in text else None
+
+
+def _beside(text: str) -> re.Match[str] | None:
+    """A name before a dash, several before a colon, or any in brackets at the end."""
+    if len(text) > _LONGEST:
+        return None
+    return _BEHIND.search(text) if text.rstrip(".").endswith((")", "]")) else _BEFORE_DASH.match(text)
+
+
+def _split(names: str) -> list[str]:
+    return [name for each in _JOINED.split(names) if (name := each.strip())]
+
+
+def _leave_out(lines: Mapping[int, Line], names: Mapping[int, re.Match[str]]) -> frozenset[int]:
+    """Take the names off their lines; returns the lines that hold nothing else."""
+    alone = set()
+    for at, match in names.items():
+        line = lines[at]
+        rest = line.text[match.end() :] or line.text[: match.start()]
+        if rest.strip():
+            line.whole = line.text
+            line.text = rest
+        else:
+            alone.add(at)
+    return frozenset(alone)
+
+
+def _is_a_few(names: Counter[str], worded: Collection[object]) -> bool:
+    """Whether most lines begin with one of a few words and a colon."""
+    few, found = {name.casefold() for name in names}, names.total()
+    return found >= _LEAST and 2 * found > len(worded) and _TWICE <= len(few) <= found / _TWICE
+
+
+class _Known:
+    """What is known of the words in a text that may be names."""
+
+    def __init__(self, names: Iterable[str], texts: Iterable[str], people: Collection[str]) -> None:
+        from facilitate.workshop.intake.first_names import ALSO_WORDS, FIRST_NAMES  # few texts look like minutes
+
+        small = {folded(word) for text in texts for word in _WORD.findall(text) if word.islower()}
+        self._firsts = {name: folded(re.split(r"[ -]", name)[0]) for name in names}
+        self._is_word = {name for name, first in self._firsts.items() if first in small and first not in FIRST_NAMES}
+        self.all = {name for name in names if not is_known_name(name) and not is_status(name)}
+        self.first_names = {name for name in self.all if self._firsts[name] in FIRST_NAMES}
+        self._there = {name for name in self.all if _is_there(name, people) or _TITLED.match(name)}
+        self.certain = self._there | {
+            name
+            for name in self.first_names
+            if self._firsts[name] not in ALSO_WORDS and self._firsts[name] not in small and _is_single(name)
+        }
+        self.may_be = self.first_names - self.certain
+
+    def are_people(self, names: Collection[str]) -> bool:
+        """Whether all of these are names, as at least half are known to be."""
+        if not self._is_word.isdisjoint(names) or not self.all.issuperset(names):
+            return False
+        return 2 * len(self.first_names & set(names)) >= len({name.casefold() for name in names})
+
+    def speaking(self) -> set[str]:
+        """Those that are names for certain, and where several are, first names that may be words too."""
+        return self.certain | (self.first_names if len(self.certain) >= _TWICE else set())
+
+
+def _is_there(name: str, people: Collection[str]) -> bool:
+    bare = _TITLED.sub("", name).rstrip(".")
+    return bool(people) and folded(bare) in people
+
+
+def _is_single(name: str) -> bool:
+    """A first name alone, or with an initial: with a surname it may be a street or a school."""
+    return " " not in _INITIAL.sub("", name)

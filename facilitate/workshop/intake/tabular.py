@@ -8,6 +8,7 @@ from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.workshop.intake.across import find_blocks
+from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.columns import Columns
 from facilitate.workshop.intake.evidence import column
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
@@ -27,6 +28,9 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     reader = RowReader(table, layout, tables)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
+    of_cells: list[Message] = []
+    if not layout.own and not choices.as_written:
+        outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
     reading = Reading(
         table.origin,
         layout.columns,
@@ -39,6 +43,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
             *_above(layout),
             *_numbered(table, layout, tables),
             *reader.adjustments.notices(),
+            *of_cells,
         ),
         by_sheets,
     )

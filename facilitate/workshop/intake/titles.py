@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.naming import NAMES_A_TABLE, TABLE_WORDS, Named, Rank, named_in, rest_after
+from facilitate.workshop.intake.naming import (
+    NAMES_A_TABLE,
+    TABLE_WORDS,
+    Named,
+    Rank,
+    named_in,
+    rest_after,
+    table_of_minutes,
+)
+from facilitate.workshop.intake.no_ideas import is_theme
 
 _SHORT_NAME = 4  # words
 _SEVERAL = 2
@@ -53,7 +62,8 @@ class Titles:
     """What was found, by the place of its line.
 
     `tables` are titles; `labels` ideas with their table before them; `others` titles that number something else, and
-    move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas.
+    move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas; `themes` stand above
+    a list each.
     """
 
     def __init__(self) -> None:
@@ -61,6 +71,7 @@ class Titles:
         self.labels: dict[int, Title] = {}
         self.others: set[int] = set()
         self.doubtful: set[int] = set()
+        self.themes: set[int] = set()
 
 
 def find_titles(lines: Sequence[Line]) -> Titles:
@@ -81,6 +92,8 @@ def find_titles(lines: Sequence[Line]) -> Titles:
             found.others.add(place)
         else:
             found.tables[place] = title
+    page.of_minutes(found)
+    found.themes = page.themes() - found.tables.keys() - found.others
     page.introductions(found)
     return found
 
@@ -187,6 +200,29 @@ class _Page:
         after = place + 1
         return after < len(self.lines) and self.lines[after].form == "words" and after not in self.named
 
+    def of_minutes(self, found: Titles) -> None:
+        """`Compte rendu — table 5`, `CR du groupe 3` name the table of what follows; a group in a table is none."""
+        titles: dict[int, tuple[int, Rank, str]] = {}
+        for place, line in enumerate(self.lines):
+            if line.form != "words" or line.bulleted or place in self.named or not (line.after_blank or not place):
+                continue
+            if named := table_of_minutes(line.text):
+                titles[place] = named
+        of_tables = bool(found.tables) or any(rank == "table" for _table, rank, _rest in titles.values())
+        for place, (table, rank, rest) in titles.items():
+            if rest and (place + 1 >= len(self.lines) or table_of_minutes(self.lines[place + 1].text)):
+                continue
+            if rank == "group" and of_tables:
+                found.others.add(place)
+            else:
+                found.tables[place] = Title(table, self.lines[place].text)
+
+    def themes(self) -> set[int]:
+        """`1. Mobilité`, `Culture :` above bullets of another kind each, where there are several."""
+        pairs = enumerate(zip(self.lines, self.lines[1:], strict=False))
+        found = {place for place, (line, below) in pairs if place not in self.named and _is_theme_above(line, below)}
+        return found if len(found) >= _SEVERAL else set()
+
     def introductions(self, found: Titles) -> None:
         """`Voici les idées de la table 3 :` above a list; the lines of title above the first table's title."""
         for place, line in enumerate(self.lines):
@@ -221,3 +257,12 @@ class _Page:
             if len({title.table for _, title in titles}) >= _SEVERAL:
                 of_tables = bool(NAMES_A_TABLE.search(word))
                 yield from ((place, title if of_tables else Title(None, title.name)) for place, title in titles)
+
+
+def _is_theme_above(line: Line, below: Line) -> bool:
+    """Points further in belong to the point above them, and a theme above a theme begins a list of themes."""
+    if line.form != "words" or below.form != "words" or not below.bulleted or not below.mark or below.after_blank:
+        return False
+    if line.bulleted and (below.indent > line.indent or (line.mark and line.mark.kind == below.mark.kind)):
+        return False
+    return is_theme(line.words) and bool(below.words.strip()) and not is_theme(below.words)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.points import Point
 
 # Mail programs, editors and pandoc cut lines at 65 to 80 columns.
 _NARROWEST = 50
@@ -25,7 +26,7 @@ class Wrapping:
         self._longest = max((len(line.raw.rstrip()) for line in lines if line.form == "words"), default=0)
         self._cut, self._of_sentences = self._evidence() if _NARROWEST <= self._longest <= _WIDEST else (0, False)
 
-    def goes_on(self, place: int, first: Line) -> bool:
+    def goes_on(self, place: int, first: Line | Point) -> bool:
         """Whether the line at a place goes on with the idea that began at `first`."""
         line, above = self._lines[place], self._lines[place - 1]
         if line.mark:  # it looks like a bullet, though it was not taken for one

@@ -135,7 +135,7 @@ class Recorder:
                     "that cannot be: move it out of the session’s folder, then go on."
                 )
             )
-        keys = [f"{first + place:08d}-{self._ids.token()}" for place in range(len(acts))]
+        keys = [f"{first + place:08d}-{token}" for place, token in enumerate(self._ids.tokens(len(acts)))]
         return [
             Event(key, first + place, at, writer, gesture or keys[0], act)
             for place, (key, act) in enumerate(zip(keys, acts, strict=True))

@@ -345,6 +345,14 @@ class ImportPage(SessionPage):
         asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet or rows[0].key)
         self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, sheet=words.sheet_meant(key))))
 
+    def action_points(self) -> None:
+        """Take points below another one as its detail, or as ideas again."""
+        self._want(replace(self._wish, sub_points="ideas" if self._wish.sub_points == "detail" else "detail"))
+
+    def action_written(self) -> None:
+        """Take everything as it is written, or tell heads, names and lists in cells apart again."""
+        self._want(replace(self._wish, as_written=not self._wish.as_written))
+
     def action_encoding(self) -> None:
         """Ask how accents are written; of a workbook it is known."""
         seen, _ = self._seen, self.language

@@ -11,7 +11,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.sheets.contents import Contents, Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.tui.file_list import Files
-from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
+from facilitate.workshop.intake.incoming import NO_TABLE, Choices, Incoming, IncomingIdea, Reading, SubPoints
 from facilitate.workshop.intake.preview import Head, Role, are_the_same, choices_of, heads
 
 _SAMPLE = 200
@@ -22,7 +22,7 @@ class Wish:
     """What a person said of the file; the roles are empty until a column was set by hand.
 
     `answers` are columns that answer a question of the reading, from 1, with its option; they count until all are said
-    by `roles`. `names` are the columns of which this was said.
+    by `roles`. `names` are the columns of which this was said. `sub_points` and `as_written` are those of `Choices`.
     """
 
     encoding: str = ""
@@ -31,6 +31,13 @@ class Wish:
     table: int | None = None
     answers: tuple[tuple[str, int], ...] = ()
     names: tuple[str, ...] = ()
+    sub_points: SubPoints = "ideas"
+    as_written: bool = False
+
+    def choices(self, table: int | None) -> Choices:
+        """What it says of the rows, those that name no table being of this one."""
+        choices = choices_of(self.roles, table, dict(self.answers))
+        return replace(choices, sub_points=self.sub_points, as_written=self.as_written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +85,13 @@ class Reader:
     def _read_ideas(self, wish: Wish, contents: Contents) -> Seen:
         from facilitate.workshop.intake.ideas import read_ideas
 
-        answers = dict(wish.answers)
         try:
             if wish.roles and "idea" not in wish.roles:  # what a person left out is not guessed
                 return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles))
-            incoming = read_ideas(contents, choices_of(wish.roles, wish.table, answers), self._tables)
+            incoming = read_ideas(contents, wish.choices(wish.table), self._tables)
             homeless: tuple[IncomingIdea, ...] = ()
             if lines := {row.line for row in incoming.refused if row.reason.text == NO_TABLE}:
-                housed = read_ideas(contents, choices_of(wish.roles, 1, answers), self._tables)
+                housed = read_ideas(contents, wish.choices(1), self._tables)
                 homeless = tuple(row for row in housed.rows if row.line in lines)
         except FacilitateError as error:
             return self._refused(wish, contents, error)

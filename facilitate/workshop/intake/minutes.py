@@ -1,0 +1,371 @@
+"""What stands at the head of minutes, or at their end, and is no idea: title, date, place, who was there, who wrote.
+
+A line of the head is told by its whole form, and only above the ideas or right below a table's title: `Date : 12 mars`
+is one, `Date limite : avancer le dépôt` is an idea. What may be either (`Lieu : la friche`) is one only in a paragraph
+with a line that can be nothing else, and where no other line begins so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cache
+
+from facilitate.domain.errors import N_
+from facilitate.domain.frozen import dataclass
+from facilitate.domain.text import folded
+from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.letters import WHO, names_people
+from facilitate.workshop.intake.naming import MONTHS, table_of_minutes
+from facilitate.workshop.intake.no_ideas import is_name
+from facilitate.workshop.intake.titles import Titles
+
+HEAD = N_("This line is of the head (title, date, place, who was there), and no idea.")
+CLOSING = N_("This line says when the meeting ended or when the next one is, and is no idea.")
+_LONGEST = 120
+_LONGEST_HEAD = 400  # signs of a line that says who was there
+_LONGEST_KEY = 40
+_MOST = 15
+_SEVERAL = 2
+_LAST = 3
+_SHORTEST_SURNAME = 3
+_MOST_WORDS_OF_A_NAME = 5
+_NBSP = "\u00a0\u202f"
+
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_B = rf"[ \t{_NBSP}]*"
+_TIME = rf"[0-9]{{1,2}}{_B}(?:h|:|am|pm|heures?|hours?|min|minutes?)(?:{_B}[0-9]{{2}})?(?:{_B}(?:min|am|pm))?"
+_TIMES = rf"(?:de|from|à|at)?{_B}{_TIME}(?:{_B}(?:[-–—]|à|to|et|and){_B}{_TIME})?"
+_DAY = (
+    rf"(?:(?:le|on|the|{_DAYS})[ ,]{_B}){{0,3}}(?:[0-9]{{1,2}}(?:er|st|nd|rd|th)?{_B}(?:of )?(?:{MONTHS})\b\.?|"
+    rf"(?:{MONTHS})\.?{_B}[0-9]{{1,2}}\b|[0-9]{{1,4}}[/.-][0-9]{{1,2}}(?:[/.-][0-9]{{2,4}})?)"
+    rf"(?:,?{_B}(?:19|20)[0-9]{{2}})?"
+)
+_TITLE = re.compile(
+    r"(?:comptes?[- ]rendus?|c\.?r\.?|p\.?v\.?|procès[- ]verbal|prise de notes?|notes? prises?|"
+    r"relevé (?:des?|d['’])\s?\w+|minutes of|meeting notes|meeting minutes|protokoll|acta de)(?!\w)",
+    re.IGNORECASE,
+)
+_MAYBE_TITLE = re.compile(
+    r"(?:notes?|ateliers?|réunion|séance|synthèse|restitution|rencontre|soirée|minutes|workshop|meeting|session)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_DATES = frozenset(("date", "jour", "date et heure", "date et lieu", "datum", "fecha", "when", "date and time"))
+_OF_TIMES = frozenset(
+    ("heure", "heures", "horaire", "horaires", "durée", "début", "fin", "time", "times", "duration", "start", "end")
+)
+_OF_ELSE = frozenset(
+    (
+        *(
+            "lieu",
+            "salle",
+            "endroit",
+            "adresse",
+            "place",
+            "location",
+            "venue",
+            "room",
+            "ort",
+            "lugar",
+            "objet",
+            "sujet",
+        ),
+        *("thème", "question", "question posée", "atelier", "réunion", "séance", "événement", "titre"),
+        *(
+            "subject",
+            "topic",
+            "agenda",
+            "workshop",
+            "meeting",
+            "title",
+            "thema",
+            "tema",
+            "organisation",
+            "organisateur",
+        ),
+    )
+)
+_NO_IDEAS = frozenset(
+    ("ordre du jour", "objet de la réunion", "odj", "nombre de participants", "number of participants")
+)
+_OF_WHO = WHO | frozenset(
+    (
+        *("animation", "prise de notes", "notes", "notes prises par", "rapporteurs", "rapporteuses", "modération"),
+        *(
+            "modérateur",
+            "modératrice",
+            "médiateur",
+            "médiatrice",
+            "facilitation",
+            "animé par",
+            "rédigé par",
+            "rédaction",
+        ),
+        *("participation", "nombre de participants", "nombre de participantes", "nombre de présents", "rédaction"),
+        *("excusé", "excusée", "absent", "absente", "présente", "secretaire", "secrétaires", "co-animation"),
+        *("participant", "participante", "preneur de notes", "preneuse de notes", "garant du temps", "facilitators"),
+        *("note-taker", "chair", "secretary", "led by", "written by", "animateur·ice", "animateur·rice", "modérateurs"),
+        *("animateur·trice", "rapporteur·e", "rapporteur·euse", "animateur/trice", "rapporteur/trice", "animatrices"),
+    )
+)
+_JOINED = re.compile(r"[,;/&•]|\b(?:et|and|und|y)\b")
+_EVERYBODY = frozenset(("tous", "toutes", "tout le monde", "all", "everyone", "everybody", "alle", "todos"))
+_ASIDE = re.compile(r"\([^()]*\)")
+_TITLED = re.compile(r"^(?:mmes?|mlle|mm?|mr|mrs|ms|dr|madame|monsieur)\.?\s+", re.IGNORECASE)
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    """To compile these takes milliseconds, and few texts have a line that needs them."""
+    return re.compile(
+        rf"(?:{_DAY}(?:[ ,{_NBSP}–—-]+{_TIMES})?|{_TIMES}|(?:{MONTHS}){_B}(?:19|20)[0-9]{{2}})\.?", re.IGNORECASE
+    )
+
+
+@cache
+def _place_and_day() -> re.Pattern[str]:
+    return re.compile(rf"[A-ZÀ-Þ][\w'’ -]{{1,30}},{_B}(?i:{_DAY})\.?")
+
+
+@cache
+def _has_day() -> re.Pattern[str]:
+    return re.compile(rf"\b{_DAY}|\b(?:19|20)[0-9]{{2}}\b", re.IGNORECASE)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:anim|rédig|écrit|pris|rapport|not|facilit)(?:ée?s?|es?)|(?:notes?|written|facilitated|led|taken)) "
+        rf"(?:par|by)\b{_B}:?{_B}(?P<names>.+)",
+        re.IGNORECASE,
+    )
+
+
+def _is_by(text: str) -> bool:
+    """`Animé par Claire Martin`."""
+    found = _by().fullmatch(text) if " par " in text or " by " in text else None
+    return found is not None and names_people(f"auteur : {found['names']}")
+
+
+def _field(text: str) -> tuple[str, str] | None:
+    """What stands before the first colon, in small letters, and what stands after it."""
+    key, colon, value = text.partition(":")
+    key = key.strip(f" \t*_{_NBSP}")
+    if not colon or not key[:1].isalpha() or len(key) > _LONGEST_KEY:
+        return None
+    return key.replace("’", "'").lower(), value.strip()
+
+
+def _are_names(text: str) -> bool:
+    """`Léa, Omar et Inès Roy`, each with a first name that is known."""
+    if ":" in text or len(text) > _LONGEST or not text[:1].isupper():
+        return False
+    names = [name.strip() for name in _JOINED.split(text.rstrip(". "))]
+    return len(names) >= _SEVERAL and all(name[:1].isupper() and is_name(name) for name in names)
+
+
+def _is_when(text: str) -> bool:
+    """Whether a text is a day or a time, and nothing else."""
+    return any(sign.isdecimal() for sign in text) and _when().fullmatch(text) is not None
+
+
+def _is_place_and_day(text: str) -> bool:
+    """`Lyon, le 12 mars 2027`."""
+    return text[-1:].isdecimal() and "," in text and _place_and_day().fullmatch(text) is not None
+
+
+class _Sure(IntEnum):
+    """How sure it is that a line is of the head."""
+
+    NO = 0
+    IN_COMPANY = 1
+    BY_ITSELF = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesHead:
+    """The places of the lines of the head, what those who were there may be called, and the lines that close."""
+
+    places: frozenset[int]
+    people: frozenset[str]
+    closing: frozenset[int]
+
+
+def find_head(lines: Sequence[Line], titles: Titles) -> MinutesHead:
+    """Tell which lines are of a head; bullets are taken off by then."""
+    return _HeadFinder(lines, titles).head()
+
+
+class _HeadFinder:
+    """The lines around each other, with the titles among them."""
+
+    def __init__(self, lines: Sequence[Line], titles: Titles) -> None:
+        self._lines = lines
+        self._titles = titles
+        self._others = titles.others | titles.labels.keys() | titles.doubtful
+        self._keys: Counter[str] | None = None
+        self._listed: set[int] = set()  # names below `Présents :`
+
+    def head(self) -> MinutesHead:
+        """Look at the top of the text and below each title."""
+        found: set[int] = set()
+        for place in self._beginnings():
+            found |= self._below(place)
+        people: set[str] = set()
+        for place in found:
+            text = self._lines[place].text
+            field = _field(text)
+            if place in self._listed or _are_names(text):
+                people |= _people_in(text)
+            elif field and field[0] in _OF_WHO:
+                people |= _people_in(field[1])
+        return MinutesHead(frozenset(found), frozenset(people), self._closing() - found)
+
+    def _closing(self) -> frozenset[int]:
+        last = range(max(0, len(self._lines) - _LAST), len(self._lines))
+        return frozenset(
+            place for place in last if self._lines[place].form == "words" and _closes(self._lines[place].text)
+        )
+
+    def _beginnings(self) -> Iterator[int]:
+        """The top of the text, and what is right below a heading or a title."""
+        yield 0
+        for place, line in enumerate(self._lines):
+            if line.form == "heading" or place in self._titles.tables:
+                yield place + 1
+
+    def _below(self, first: int) -> set[int]:
+        """The lines of the head that begin at a place: paragraph by paragraph, up to one that holds anything else."""
+        found: set[int] = set()
+        above = self._lines[first - 1].text if first and not self._is_apart(first) else ""
+        titled = table_of_minutes(above) is not None
+        paragraph: list[tuple[int, _Sure]] = [(first - 1, _Sure.BY_ITSELF)] if titled else []
+        for place in range(first, min(first + _MOST, len(self._lines))):
+            line = self._lines[place]
+            if line.form == "rule":
+                continue
+            if line.form == "heading" or place in self._titles.tables:
+                break
+            if line.after_blank:
+                found |= _taken(paragraph)
+                paragraph = []
+            sure = self._sure(place, is_first=place == first)
+            if place not in self._others:
+                if sure is _Sure.NO:
+                    break
+                paragraph.append((place, sure))
+        return (found | _taken(paragraph)) - {first - 1}
+
+    def _is_apart(self, place: int) -> bool:
+        return place >= len(self._lines) or self._lines[place].after_blank
+
+    def _sure(self, place: int, *, is_first: bool) -> _Sure:
+        line = self._lines[place]
+        text = line.text.strip()
+        if place in self._listed:
+            return _Sure.BY_ITSELF
+        if len(text) > _LONGEST_HEAD:
+            return _Sure.NO
+        if is_first and not line.bulleted and self._is_title(place, text):
+            return _Sure.BY_ITSELF
+        if _is_when(text) or _is_place_and_day(text) or names_people(text) or _is_by(text) or _are_names(text):
+            return _Sure.BY_ITSELF
+        if field := _field(text):
+            return self._sure_of_field(place, *field)
+        return _Sure.IN_COMPANY if len(text) <= _LONGEST and _is_day_and_more(text) else _Sure.NO
+
+    def _sure_of_field(self, place: int, key: str, value: str) -> _Sure:
+        known = key in _OF_DATES or key in _OF_TIMES
+        if known and (_is_when(value) or (key in _OF_DATES and _is_day_and_more(value))):
+            return _Sure.BY_ITSELF
+        if key in _NO_IDEAS or (key in _OF_WHO and value and names_people(f"auteur : {value}")):
+            return _Sure.BY_ITSELF
+        if key in _OF_WHO and not value and (names := self._names_below(place)):
+            self._listed |= names
+            return _Sure.BY_ITSELF
+        if (key in _OF_ELSE or key in _OF_WHO) and value and len(value) <= _LONGEST and self._is_alone(key):
+            return _Sure.IN_COMPANY
+        return _Sure.NO
+
+    def _is_alone(self, key: str) -> bool:
+        """Whether no other line begins with the same words: people name a thing they speak of again and again."""
+        if self._keys is None:
+            fields = (_field(line.text) for line in self._lines)
+            self._keys = Counter(field[0] for field in fields if field)
+        return self._keys[key] == 1
+
+    def _is_title(self, place: int, text: str) -> bool:
+        if len(text) > _LONGEST or text.endswith(("!", "?", ",", ";")):
+            return False
+        sure = _TITLE.match(text) is not None
+        if not sure and not _MAYBE_TITLE.match(text):
+            return False
+        after = self._lines[place + 1] if place + 1 < len(self._lines) else None
+        if after is None:
+            return False
+        if after.form == "heading" or place + 1 in self._titles.tables or self._sure(place + 1, is_first=False):
+            return True
+        apart = after.after_blank or after.form == "rule" or after.bulleted
+        return apart and (sure or _has_day().search(text) is not None)
+
+    def _names_below(self, place: int) -> set[int]:
+        """The lines below `Présents :` that hold a name each, up to a blank line."""
+        found: set[int] = set()
+        for below in range(place + 1, len(self._lines)):
+            line = self._lines[below]
+            if line.form != "words" or line.after_blank or below in self._titles.tables or ":" in line.text:
+                break
+            if len(line.text.split()) > _MOST_WORDS_OF_A_NAME or not names_people(f"auteur : {line.text}"):
+                break
+            found.add(below)
+        return found
+
+
+def _taken(paragraph: Sequence[tuple[int, _Sure]]) -> set[int]:
+    sure = any(each is _Sure.BY_ITSELF for _place, each in paragraph)
+    return {place for place, _each in paragraph} if sure or len(paragraph) > _SEVERAL else set()
+
+
+def _closes(text: str) -> bool:
+    """`Prochaine réunion : le 2 avril`, `Fin de la séance à 20h15`."""
+    if len(text) > _LONGEST or not any(sign.isdecimal() for sign in text):
+        return False
+    found = _closing().match(text)
+    return found is not None and _when().match(text[found.end() :]) is not None
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:prochaine? (?:réunion|séance|rencontre|rendez-vous|date|atelier)|next (?:meeting|workshop|session|date)|"
+        r"(?:fin|clôture|levée|end|close) (?:de |of )?(?:la |the )?(?:séance|réunion|meeting|session))"
+        rf"{_B}:?{_B}",
+        re.IGNORECASE,
+    )
+
+
+def _is_day_and_more(value: str) -> bool:
+    """`12 mars 2027, salle des fêtes`: what begins with a day, in a line that says when."""
+    if not any(sign.isdecimal() for sign in value):
+        return False
+    day = _when().match(value)
+    return day is not None and value[day.end() :].lstrip()[:1] in (",", ";", "–", "—", "-", "(", "/")
+
+
+def _people_in(names: str) -> set[str]:
+    """What these people may be called before a colon: the whole name, its first word, its last, its initials."""
+    found: set[str] = set()
+    for each in _JOINED.split(_ASIDE.sub(" ", names)):
+        bare = _TITLED.sub("", each.strip(f" .*_{_NBSP}"))
+        words = [word for word in bare.split() if word[:1].isupper()] or bare.split()[:1]
+        if not words or len(bare.split()) > _MOST_WORDS_OF_A_NAME or bare.lower() in _EVERYBODY:
+            continue
+        found |= {folded(bare), folded(words[0])}
+        if len(words) > 1:
+            found.add(folded("".join(word[0] for word in words)))
+            found.add(folded(f"{words[0]} {words[-1][0]}"))
+        if len(words[-1]) >= _SHORTEST_SURNAME:
+            found.add(folded(words[-1]))
+    return found

@@ -1,0 +1,129 @@
+"""Points of a list, and the points below them: ideas of their own, or the detail of the one above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.text import LONGEST, clean
+from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
+from facilitate.workshop.intake.private import refuse_contact
+
+# Where it can be chosen, how is told beside them.
+AS_IDEAS = N_("Points below another one are ideas of their own, and keep it as their detail (points: {count}).")
+AS_DETAIL = N_("Points below another one are its detail, and no ideas of their own (points: {count}).")
+_DEEPER = 2
+_LONG = 500
+
+
+class Point:
+    """An idea as far as it was read: where it stands, its words, its table, why it is none, the point above it.
+
+    `whole` are its words with the name of who said them.
+    """
+
+    __slots__ = ("above", "below", "bulleted", "indent", "number", "raw", "reason", "table", "text", "whole")
+
+    def __init__(self, line: Line, text: str, table: int | None = None, reason: str = "") -> None:
+        self.number = line.number
+        self.raw = line.raw
+        self.text = text
+        self.indent = line.indent
+        self.bulleted = line.bulleted
+        self.table = table
+        self.reason = reason
+        self.whole = line.whole
+        self.above: Point | None = None
+        self.below: list[str] = []
+
+
+class Nesting:
+    """Remembers which bullet each one stands below, further in."""
+
+    def __init__(self) -> None:
+        self._parents: list[Point] = []
+
+    def begin(self) -> None:
+        """Forget what stands above: another list begins."""
+        self._parents = []
+
+    def take(self, point: Point) -> None:
+        """Note the next point."""
+        self._parents = [each for each in self._parents if each.indent + _DEEPER <= point.indent]
+        if not point.bulleted:
+            self._parents = []
+            return
+        point.above = self._parents[-1] if self._parents else None
+        self._parents.append(point)
+
+
+def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[Message]]:
+    """Make points below another one what they are to be, and tell how many there were."""
+    nested = sum(1 for point in points if point.above)
+    if not nested:
+        return list(points), []
+    if what == "ideas":
+        return list(points), [Message(AS_IDEAS, {"count": nested})]
+    kept = [point for point in points if not _went_above(point)]
+    notices = [Message(AS_DETAIL, {"count": len(points) - len(kept)})] if len(kept) < len(points) else []
+    if rest := sum(1 for point in kept if point.above):
+        message = N_("Points below another one that cannot be its detail stay ideas of their own (points: {count}).")
+        notices.append(Message(message, {"count": rest}))
+    return kept, notices
+
+
+def _went_above(point: Point) -> bool:
+    """Write a point into the detail of the outermost one above, if that is an idea and has room."""
+    top = point
+    while top.above is not None:
+        top = top.above
+    if top is point or top.reason or point.reason or _is_contact(top.text) or _is_contact(point.text):
+        return False
+    if sum(len(words) + 1 for words in top.below) + len(point.text) > LONGEST:
+        return False
+    top.below.append(point.text.strip())
+    return True
+
+
+def outcomes(points: Iterable[Point], tables: Tables) -> tuple[Outcome, ...]:
+    """What becomes of each point."""
+    return tuple(_outcome(point, tables) for point in points)
+
+
+def _outcome(point: Point, tables: Tables) -> Outcome:
+    if point.reason:
+        return replace(refusal(point.number, point.raw.strip(), Message(point.reason)), aside=True)
+    try:
+        refuse_contact(point.text)
+    except Refused as error:
+        return replace(refusal(point.number, point.raw.strip(), error.message), aside=True)
+    try:
+        idea = admit(Candidate(point.number, point.raw, point.text), tables.choose(point.table))
+        return replace(idea, detail=detail_of(point), part_of=clean(point.whole))
+    except Refused as error:
+        return refusal(point.number, point.raw.strip(), error.message)
+
+
+def detail_of(point: Point) -> str:
+    """The words of the points below one, or of those above it, the outermost first."""
+    if point.below:
+        return clean("\n".join(point.below))
+    above: list[str] = []
+    at = point.above
+    while at is not None:
+        if at.reason or _is_contact(at.text):
+            return ""
+        above.insert(0, at.text.strip().rstrip(":").rstrip())
+        at = at.above
+    words = " > ".join(above)
+    return clean(words) if len(words) <= _LONG else ""
+
+
+def _is_contact(text: str) -> bool:
+    try:
+        refuse_contact(text)
+    except Refused:
+        return True
+    return False
