@@ -91,7 +91,7 @@ def _day(text: str) -> date:
 
 
 def horizon_of(typed: str) -> str:
-    """Return `2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
+    """Return Return `2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
     text = " ".join(typed.split()).lower()
     if not text:
         return ""

@@ -185,7 +185,7 @@ def filed_counts(deck: Deck) -> dict[str, int]:
 
 
 def short_name(session: Session, proposal: Proposal) -> str:
-    """Return `T1-01`, or `T1-01 +2` for three ideas."""
+    """Return Return `T1-01`, or `T1-01 +2` for three ideas."""
     ideas = session.ideas_of(proposal) or session.noted_in(proposal) or session.undone_in(proposal)
     return ideas[0].ref if len(ideas) == 1 else f"{ideas[0].ref} +{len(ideas) - 1}"
 
