@@ -92,7 +92,7 @@ def append_synced(path: Path, content: bytes) -> None:
 
 
 def not_written(path: Path, error: OSError) -> StorageFailure:
-    """The sentence for a file or a folder that could not be written or made; what was there before is untouched."""
+    """Return the error for a file or a folder that could not be written or made; what was there is untouched."""
     if refused := refusal(path, error):
         return refused
     if error.errno in _FULL:
@@ -117,12 +117,12 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
 
 
 def unreadable(path: Path, error: OSError) -> Refused:
-    """The sentence for a file or a folder that could not be read."""
+    """Return the sentence for a file or a folder that could not be read."""
     return Refused(CANNOT_BE_READ, file=str(path), reason=_reason(path, error))
 
 
 def unreadable_journal(path: Path, error: OSError) -> StorageFailure:
-    """The same for a journal or the folder of a session."""
+    """Return the same for a journal or the folder of a session."""
     return StorageFailure(CANNOT_BE_READ, file=str(path), reason=_reason(path, error))
 
 
@@ -146,7 +146,7 @@ def check_length(folder: Path) -> None:
 
 
 def too_long(path: Path) -> StorageFailure:
-    """The sentence for a path that this system does not take."""
+    """Return the sentence for a path that this system does not take."""
     return StorageFailure(
         N_(
             "Not saved: the path {path} is too long for this computer ({count} characters, of which it takes {most}, "
@@ -159,7 +159,7 @@ def too_long(path: Path) -> StorageFailure:
 
 
 def refusal(path: Path, error: OSError) -> StorageFailure | None:
-    """The sentence for a write that a rule of the system refused; None where it failed for another reason."""
+    """Return the sentence for a write that a rule of the system refused; None where it failed for another reason."""
     file = Path(error.filename) if isinstance(error.filename, str) else path
     if error.errno == errno.EBUSY or _is_kept_to_itself(file, error):
         return StorageFailure(
@@ -181,7 +181,7 @@ def refusal(path: Path, error: OSError) -> StorageFailure | None:
 
 
 def _reason(path: Path, error: OSError) -> Message | str:
-    """Why a file could not be read, to stand within a sentence."""
+    """Return why a file could not be read, to stand within a sentence."""
     if system.is_elsewhere(path):
         return Message(
             N_(
@@ -197,5 +197,5 @@ def _reason(path: Path, error: OSError) -> Message | str:
 
 
 def _is_kept_to_itself(path: Path, error: OSError) -> bool:
-    """Whether a file did not open because a program of Windows, such as Word, holds it for itself alone."""
+    """Return whether a file did not open because a program of Windows, such as Word, holds it for itself alone."""
     return error.errno == errno.EACCES and system.is_held(path)

@@ -73,7 +73,7 @@ if sys.platform == "win32":
                 return
 
     def is_held(path: Path) -> bool:
-        """Whether some program has a file open: then it can be neither replaced nor removed here."""
+        """Return whether some program has a file open: then it can be neither replaced nor removed here."""
         try:
             path.rename(path)
         except PermissionError as error:
@@ -83,12 +83,12 @@ if sys.platform == "win32":
         return False
 
     def unfit_part(path: Path) -> str:
-        """The first name in a path that no file or folder can have here; or nothing."""
+        """Return the first name in a path that no file or folder can have here; or nothing."""
         names = path.parts[1:] if path.anchor else path.parts
         return next((name for name in names if name != ".." and not is_portable(name)), "")
 
     def longest_path() -> int:
-        """How many characters a path may have: 259, unless somebody had this Windows allow long ones."""
+        """Return how many characters a path may have: 259, unless somebody had this Windows allow long ones."""
         import winreg
 
         with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _FILE_SYSTEM) as key:
@@ -107,11 +107,11 @@ if sys.platform == "win32":
         return True
 
     def descriptors(wanted: int) -> int:  # noqa: ARG001 -- as elsewhere
-        """How many files and connections this program may have open: there is no bound here."""
+        """Return how many files and connections this program may have open: there is no bound here."""
         return sys.maxsize
 
     def look_at(descriptor: int, path: str) -> os.stat_result:  # noqa: ARG001 -- as elsewhere
-        """What `stat` tells of an open file: it keeps its name here, and `fstat` may number it otherwise."""
+        """Return what `stat` tells of an open file: it keeps its name here, and `fstat` may number it otherwise."""
         return os.stat(path)  # noqa: PTH116 -- asked for each act
 
     def spoken() -> str:
@@ -152,7 +152,7 @@ if sys.platform == "win32":
     _CALLED: list[Callable[[int], int]] = []  # what Windows may call has to be kept
 
     def drives() -> list[str]:
-        """The drives beside the system's own: USB keys and shares; none is looked at, for one may not answer."""
+        """Return the drives beside the system's own: USB keys and shares; none is looked at, for one may not answer."""
         import ctypes
 
         there = ctypes.windll.kernel32.GetLogicalDrives()
@@ -177,7 +177,7 @@ else:
     _NO_DRIVES = frozenset({"wsl", "wslg"})
 
     def drives() -> list[str]:
-        """Where USB keys and shares are mounted; none is looked at, for one may not answer."""
+        """Return where USB keys and shares are mounted; none is looked at, for one may not answer."""
         user = os.environ.get("USER", "")
         found: dict[str, None] = {}
         for pattern in _MOUNTS:
@@ -228,15 +228,15 @@ else:
         source.replace(target)
 
     def is_held(path: Path) -> bool:  # noqa: ARG001 -- for Windows
-        """Whether a file can be neither replaced nor removed, for some program has it open; never here."""
+        """Return whether a file can be neither replaced nor removed, for some program has it open; never here."""
         return False
 
     def unfit_part(path: Path) -> str:  # noqa: ARG001 -- for Windows
-        """The first name in a path that no file or folder can have here: whoever chose it here may."""
+        """Return the first name in a path that no file or folder can have here: whoever chose it here may."""
         return ""
 
     def longest_path() -> int:
-        """How many characters a path may have."""
+        """Return how many characters a path may have."""
         return 1023 if sys.platform == "darwin" else 4095
 
     def _lock(descriptor: int) -> bool:
@@ -249,7 +249,7 @@ else:
         return True
 
     def descriptors(wanted: int) -> int:
-        """How many files and connections this program may have open, once the system was asked for as many."""
+        """Return how many files and connections this program may have open, once the system was asked for as many."""
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -264,11 +264,11 @@ else:
         return max(soft, most)
 
     def look_at(descriptor: int, path: str) -> os.stat_result:  # noqa: ARG001 -- for Windows
-        """What `stat` tells of an open file, whatever its name is by now."""
+        """Return what `stat` tells of an open file, whatever its name is by now."""
         return os.fstat(descriptor)
 
     def spoken() -> str:
-        """The language of this person beside what the environment tells, which is all there is here."""
+        """Return the language of this person beside what the environment tells, which is all there is here."""
         return ""
 
     def awake_and_asleep() -> float:
@@ -283,7 +283,7 @@ else:
 
 
 def is_portable(name: str) -> bool:
-    """Whether a file or folder may be called so on every system: a key goes from a Mac to Windows.
+    """Return whether a file or folder may be called so on every system: a key goes from a Mac to Windows.
 
     What becomes the name of a file without a person having chosen it as one is asked this everywhere.
     """
@@ -297,7 +297,7 @@ def is_portable(name: str) -> bool:
 
 
 def is_elsewhere(path: Path) -> bool:
-    """Whether only the name of a file is on this computer, and its content with a service (OneDrive, iCloud)."""
+    """Return whether only the name of a file is on this computer, and its content with a service (OneDrive, iCloud)."""
     try:
         found = path.stat()
     except OSError:

@@ -31,12 +31,12 @@ _VALUE = N_("The act {act} holds a value that no version of facilitate writes ({
 
 
 def has_time(event: Event) -> bool:
-    """Whether an event's time can be reckoned with; years at the ends of the calendar cannot."""
+    """Return whether an event's time can be reckoned with; years at the ends of the calendar cannot."""
     return event.at.year in _YEARS
 
 
 def objection(event: Event, now: datetime | None = None) -> Message | None:
-    """Why an event from elsewhere is not taken in; None for one that may be."""
+    """Return why an event from elsewhere is not taken in; None for one that may be."""
     purge = event.act if isinstance(event.act, SessionPurged) else None
     if event.lamport > HIGHEST_LAMPORT or (purge and now and purge.is_from_the_future(event.at, now)):
         return Message(_TIME, {"act": event.id})
@@ -44,7 +44,7 @@ def objection(event: Event, now: datetime | None = None) -> Message | None:
 
 
 def beyond_sight(event: Event, known: int, highest: int, new: int) -> Message | None:
-    """Why an event's Lamport clock goes farther than its sender could have seen; None for one that does not.
+    """Return why an event's Lamport clock goes farther than its sender could have seen; None for one that does not.
 
     It counts what came before: no more than the `highest` here and the acts that came with it (`new`), or
     all that are `known` here and some that stayed with the sender.
@@ -55,7 +55,7 @@ def beyond_sight(event: Event, known: int, highest: int, new: int) -> Message | 
 
 
 def unfoldable(event: Event) -> Message | None:
-    """Why an event that is kept here already can never count; None for one that can."""
+    """Return why an event that is kept here already can never count; None for one that can."""
     if not has_time(event):
         return Message(_TIME, {"act": event.id})
     field = next(_wrong_fields(event), "")
@@ -73,7 +73,7 @@ def _wrong_fields(event: Event) -> Iterator[str]:
 
 
 def _fits(value: Any, *, words: bool) -> bool:
-    """Whether a value is of a size that can be kept and read again; somebody's words may be longer than a key."""
+    """Return whether a value is of a size that can be kept and read again; words may be longer than a key."""
     if isinstance(value, str) and not words:
         return len(value) <= _LONGEST_KEY and value.isprintable()
     try:
@@ -101,7 +101,7 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 
 def _not_clean(event: Event) -> Message | None:
-    """Whether somebody could read the words of an act without harm; a purge that came since may have changed them."""
+    """Return whether the words of an act can be read without harm; a purge since may have changed them."""
     try:
         for text, needed in _texts(event.act):
             if (required(text) if needed else clean(text)) != text:
@@ -112,7 +112,7 @@ def _not_clean(event: Event) -> Message | None:
 
 
 def _texts(act: Act) -> Iterator[tuple[str, bool]]:
-    """What somebody wrote in an act, each with whether it may not be empty; a programme is read by its own rules."""
+    """Yield each text somebody wrote in an act, with whether it may not be empty; a programme has its own rules."""
     for name, holds in act.personal.items():
         if holds is Personal.FREE:
             continue

@@ -10,7 +10,7 @@ from facilitate.domain.text import folded
 
 
 def category_named(session: Session, name: str) -> Category:
-    """The category of that key, number or title, in small or capital letters; raises `Refused`."""
+    """Return the category of that key, number (from 1) or title, whatever its capitals; raises `Refused`."""
     categories = session.plan.categories
     if found := session.plan.category(name):
         return found

@@ -41,7 +41,7 @@ class _Form:
         self.later = {item.name: item.default for item in described if item.name in act.later}
 
     def data(self, act: Act) -> dict[str, Any]:
-        """The fields of an act as they are written."""
+        """Return the fields of an act as they are written."""
         data = {name: getattr(act, name) for name in self.fields}
         for name, nothing in self.later.items():
             if data[name] == nothing:
@@ -49,7 +49,7 @@ class _Form:
         return data
 
     def read(self, data: Mapping[str, Any]) -> Act | None:
-        """The act of these fields; None where they are not such as this version writes."""
+        """Return the act of these fields; None where they are not such as this version writes."""
         if not data.keys() <= self.fields.keys():
             return None
         values = {}
@@ -73,7 +73,7 @@ _FORMS: dict[str, _Form] = {}
 
 
 def _form(kind: str) -> _Form | None:
-    """The form of a kind, made when it is first needed; None for a kind that this version does not know."""
+    """Return the form of a kind, made when it is first needed; None for a kind that this version does not know."""
     form = _FORMS.get(kind)
     if form is None and (act := kinds().get(kind)) is not None:
         form = _FORMS[kind] = _Form(act)
@@ -86,12 +86,12 @@ _ID = re.compile(r"[0-9]{8}-[0-9a-z]{8}")
 
 @lru_cache(maxsize=8)
 def _moment(at: datetime) -> str:
-    """A moment as it is written; the acts of one gesture have one."""
+    """Return a moment as it is written; the acts of one gesture have one."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def document_of(event: Event) -> dict[str, Any]:
-    """An event as what one line of a journal holds."""
+    """Return an event as what one line of a journal holds."""
     act = event.act
     if isinstance(act, Unknown):
         kind, data = act.name, dict(act.payload)
@@ -109,7 +109,7 @@ def document_of(event: Event) -> dict[str, Any]:
 
 
 def event_of(document: Mapping[str, Any]) -> Event:
-    """The event a document holds; raises `ValueError` when it is not one at all."""
+    """Return the event a document holds; raises `ValueError` when it is not one at all."""
     try:
         key, lamport, by, kind, data = (document[name] for name in ("id", "clock", "by", "kind", "data"))
         at = datetime.fromisoformat(document["at"])
@@ -124,7 +124,7 @@ def event_of(document: Mapping[str, Any]) -> Event:
 
 
 def events_of(documents: Iterable[Any]) -> list[Event]:
-    """The events among what another machine sent; what is none is left out."""
+    """Return the events among what another machine sent; what is none is left out."""
     events = []
     for document in documents:
         with suppress(ValueError, TypeError, AttributeError):
@@ -133,7 +133,7 @@ def events_of(documents: Iterable[Any]) -> list[Event]:
 
 
 def _act(name: str, data: dict[str, Any]) -> Act:
-    """The act of that kind; an older version of it is read as what it says in the words of today's.
+    """Return the act of that kind; an older version of it is read as what it says in the words of today's.
 
     A version is written behind the kind (`idea.recorded@2`; without one it is the first), so that a program which does
     not know it keeps the act as it is.
@@ -149,7 +149,7 @@ def _act(name: str, data: dict[str, Any]) -> Act:
 
 
 def _upcast(act: type[Act], version: int, data: dict[str, Any]) -> dict[str, Any]:
-    """The fields of an act of that version as those of today's; what its steps cannot read stays what no act reads."""
+    """Return the fields of an act of that version as those of today's; what its steps cannot read stays as it is."""
     try:
         for step in act.upcasts[version - 1 :]:
             data = step(dict(data))

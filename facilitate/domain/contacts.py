@@ -21,7 +21,7 @@ _FEWEST = 9  # digits of a telephone number
 
 
 def without_contacts(text: str, address: str, phone: str) -> str:
-    """The text with one sign in the place of each address and another in the place of each telephone number."""
+    """Return the text with `address` in the place of each address and `phone` in that of each telephone number."""
 
     def number(found: re.Match[str]) -> str:
         return phone if _is_number(found[0]) else found[0]
@@ -30,7 +30,7 @@ def without_contacts(text: str, address: str, phone: str) -> str:
 
 
 def contacts(text: str) -> Iterator[str]:
-    """The addresses and telephone numbers in a text."""
+    """Yield the addresses and telephone numbers in a text."""
     yield from (found[0] for found in _ADDRESS.finditer(text))
     yield from (found[0] for found in _PHONE.finditer(text) if _is_number(found[0]))
 

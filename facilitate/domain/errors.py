@@ -1,4 +1,4 @@
-"""What can go wrong, as messages that a door translates before it shows them."""
+"""What can go wrong, as messages that are translated by the screen or command that shows them."""
 
 from __future__ import annotations
 

@@ -100,40 +100,40 @@ class Act:
         """Change the session where the act was undone; most acts count for nothing then."""
 
     def sentence(self, session: Session) -> Message:
-        """What was done, for the history."""
+        """Return the sentence that the history says of this act."""
         raise NotImplementedError
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
-        """What was done by a gesture of several acts, for which this one speaks."""
+        """Return the sentence that the history says of a gesture of several acts, for which this one speaks."""
         return Message(N_("{count} corrections of the programme"), {"count": len(acts)})
 
     def is_about(self, subject: Subject) -> bool:
-        """Whether an undo within a subject reaches this act."""
+        """Return whether an undo within that subject reaches this act."""
         return self.subject == subject
 
     def table_in(self, session: Session) -> int | None:
-        """The table whose act this is, where it is one table's."""
+        """Return the table whose act this is, where it is one table's."""
         return None
 
     def wrong_fields(self) -> Iterator[str]:
-        """The fields whose values no version of ours writes, beyond what their types tell."""
+        """Yield the names of the fields whose values no version of ours writes, beyond what their types tell."""
         yield from ()
 
     def named_people(self) -> Iterator[PersonNamed]:
-        """Whom the act names, and what it says of their roles."""
+        """Yield whom the act names, and what it says of their roles."""
         yield from ()
 
     @classmethod
     def names_now(cls, _session: Session) -> Iterator[NameNow]:
-        """The names that acts of this kind have put into the session, as they stand now."""
+        """Yield the names that acts of this kind have put into the session, as they stand now."""
         yield from ()
 
     def item_keys(self) -> Iterator[tuple[str, str]]:
-        """The items of the programme that the act brings: their list, and their key in it."""
+        """Yield the items of the programme that the act brings: the name of their list, and their key in it."""
         yield from ()
 
     def cleared(self, cleaner: Cleaner, _event: Event) -> Act:
-        """The act without personal data."""
+        """Return the act without personal data, which `cleaner` takes out."""
         changed: Act = cleaner.fields_of(self)
         return changed
 
@@ -174,7 +174,7 @@ def act(cls: _T) -> _T:
 
 
 def kinds() -> Mapping[str, type[Act]]:
-    """The class of each kind of act, by its name on the disk; all of them once `acts` is imported."""
+    """Return the class of each kind of act, by its name on the disk; all of them once `acts` is imported."""
     return _KINDS
 
 
@@ -183,7 +183,7 @@ UNDOS = Subject("undos", N_("what others did, undone"))
 
 
 def asked_by_phones() -> Mapping[str, type[Act]]:
-    """The kinds of acts that phones may write, by the words by which they ask for them."""
+    """Return the kinds of acts that phones may write, by the words by which they ask for them."""
     return {each.asked_as: each for each in _KINDS.values() if each.writers is Writers.PHONE}
 
 
@@ -220,7 +220,7 @@ class Unknown(ActWithoutEffect):
 
     @property
     def subject(self) -> Subject:  # type: ignore[override]
-        """What it is probably about: that of the kinds we know whose names begin so."""
+        """The subject it is probably about: that of the kinds we know whose names begin so."""
         return _SUBJECTS.get(self.name.partition(".")[0], OTHER)
 
     def sentence(self, session: Session) -> Message:

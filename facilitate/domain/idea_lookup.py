@@ -20,19 +20,19 @@ _SECOND = "bis"
 
 
 def ideas_called(session: Session, name: str) -> list[Idea]:
-    """The idea of that id, or those that people call so (`t3-7` will do); nearly always one."""
+    """Return the idea of that id, or those that people call so (`t3-7` will do); nearly always one."""
     idea = session.ideas.get(name)
     return [idea] if idea else session.ideas_by_ref(read_reference(name) or name.strip())
 
 
 def undone_called(session: Session, name: str) -> list[Idea]:
-    """The ideas of that id or reference whose recording was undone."""
+    """Return the ideas of that id or reference whose recording was undone."""
     idea = session.undone_ideas.get(name)
     return [idea] if idea else session.undone_by_ref(read_reference(name) or name.strip())
 
 
 def idea_called(session: Session, name: str) -> Idea | None:
-    """The one idea that is meant; raises `Refused` where several are called so, or its recording was undone."""
+    """Return the one idea that is meant; raises `Refused` where several are called so, or its recording was undone."""
     found = ideas_called(session, name)
     if not found and (undone := undone_called(session, name)):
         raise Refused(N_("The recording of {ref} was undone: bring it back first."), ref=undone[0].ref)
@@ -50,7 +50,7 @@ def idea_called(session: Session, name: str) -> Idea | None:
 
 
 def called_alike(session: Session) -> Iterator[Message]:
-    """Of each reference that more than one idea has: which ideas these are."""
+    """Yield a sentence for each reference that more than one idea has: which ideas these are."""
     for ref, ideas in session.twice().items():
         yield Message(
             N_("{count} ideas are called {ref} (table {table}): {ideas}"),
@@ -64,7 +64,7 @@ def called_alike(session: Session) -> Iterator[Message]:
 
 
 def one_of(ideas: Sequence[Idea], which: str) -> Idea:
-    """The one of several ideas that somebody means by its number in the list, or by words of it."""
+    """Return the one of several ideas that somebody means by its number in the list, or by words of it."""
     if which.isascii() and which.isdecimal() and 1 <= int(which[:4]) <= len(ideas):
         return ideas[int(which[:4]) - 1]
     found = [idea for idea in ideas if which and folded(which) in folded(idea.text)]
@@ -82,7 +82,7 @@ def one_of(ideas: Sequence[Idea], which: str) -> Idea:
 
 
 def free_reference(session: Session, idea: Idea) -> str:
-    """A reference that no idea has or ever had, like the one before: `T3bis-07` for a second `T3-07`.
+    """Return a reference that no idea has or ever had, like the one before: `T3bis-07` for a second `T3-07`.
 
     No writer gives such references by itself, so a laptop that is not here now cannot give the same one.
     """

@@ -23,7 +23,7 @@ class Personal(Enum):
 
 
 def holding(**fields: Personal) -> Mapping[str, Personal]:
-    """Say which fields of an act hold what; none where nothing is personal."""
+    """Return which fields of an act hold what; an empty mapping where nothing is personal."""
     return MappingProxyType(fields)
 
 
@@ -68,37 +68,37 @@ class Cleaner(Protocol):
     """Takes personal data out of what acts hold."""
 
     def fields_of(self, act: Any) -> Any:
-        """The act with its personal fields redacted, and its keys as they become."""
+        """Return the act with its personal fields redacted, and its keys as they become."""
         ...
 
     def text(self, text: str) -> str:
-        """A text with roles in the place of names."""
+        """Return a text with roles in the place of names."""
         ...
 
     def role(self, name: str) -> str:
-        """The role that stands in the place of a name."""
+        """Return the role that stands in the place of a name."""
         ...
 
     def key(self, items: str, key: str) -> str:
-        """What a key of that list of the programme becomes."""
+        """Return what a key of that list of the programme becomes."""
         ...
 
     def path(self, path: str) -> str:
-        """A path of the programme with its keys as they become."""
+        """Return a path of the programme with its keys as they become."""
         ...
 
     def programme(self, value: Any) -> Any:
-        """A programme, or a part of one, without personal data."""
+        """Return a programme, or a part of one, without personal data."""
         ...
 
     def items(self, name: str, items: Sequence[Any]) -> list[Any]:
-        """The items of that list of the programme without personal data."""
+        """Return the items of that list of the programme without personal data."""
         ...
 
     def note(self, key: str, text: str) -> str:
-        """The text of the note of that id; a remark that nobody may quote loses it."""
+        """Return the text of the note of that id; a remark that nobody may quote loses it."""
         ...
 
     def note_about(self, key: str, about: str) -> str:
-        """What the note of that id is about, as that key becomes."""
+        """Return what the note of that id is about, as that key becomes."""
         ...

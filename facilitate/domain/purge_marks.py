@@ -10,17 +10,17 @@ from facilitate.domain.event import Event
 
 
 def cleared(events: Iterable[Event], now: datetime | None = None) -> frozenset[str]:
-    """The acts that were cleared of personal data."""
+    """Return the ids of the events that were cleared of personal data."""
     return frozenset(key for _event, act in _purges(events, now) for key in act.events)
 
 
 def purged_until(events: Iterable[Event], now: datetime | None = None) -> datetime | None:
-    """The moment before which everything was cleared; None where nothing was."""
+    """Return the moment before which everything was cleared; None where nothing was."""
     return max((act.cleared_until(event.at) for event, act in _purges(events, now)), default=None)
 
 
 def _purges(events: Iterable[Event], now: datetime | None) -> Iterator[tuple[Event, SessionPurged]]:
-    """The purges told of, but for those that are not to be believed at that time."""
+    """Yield the purges told of, but for those that are not to be believed at that time."""
     for event in events:
         if isinstance(event.act, SessionPurged) and not (now and event.act.is_from_the_future(event.at, now)):
             yield event, event.act

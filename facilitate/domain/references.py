@@ -14,12 +14,12 @@ _REFERENCE = r"(?i)t?(\d{1,2})([a-z][a-z0-9]*)?-(\d{1,9})"
 
 
 def reference(table: int, suffix: str, number: int) -> str:
-    """`T3-07`: the seventh idea of table 3; the suffix tells a second writer or another machine apart (`T3b-07`)."""
+    """Return `T3-07` for the seventh idea of table 3; the suffix tells another writer or machine apart (`T3b-07`)."""
     return f"T{table}{suffix}-{number:02d}"
 
 
 def read_reference(typed: str) -> str | None:
-    """The reference somebody meant: `t3-7` and `3-07` are `T3-07`."""
+    """Return the reference somebody meant (`t3-7` and `3-07` are `T3-07`); None for what is none."""
     found = re.fullmatch(_REFERENCE, typed.strip())
     if not found:
         return None
@@ -27,13 +27,13 @@ def read_reference(typed: str) -> str | None:
 
 
 def table_of_reference(ref: str) -> int | None:
-    """The table of a reference such as our programs write; None for any other text."""
+    """Return the table of a reference such as our programs write; None for any other text."""
     found = re.fullmatch(_WRITTEN, ref)
     return int(found[1]) if found else None
 
 
 def key_for(title: str, taken: Iterable[str] = (), default: str = "item") -> str:
-    """A short key of plain letters from a title, different from those already taken."""
+    """Return a short key of plain letters from a title, different from those already taken."""
     # Keys are on disks: a letter that is folded into two has none in them.
     title = title.casefold().translate(dict.fromkeys(map(ord, ALIKE), " "))
     base = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")[:48].rstrip("-") or default

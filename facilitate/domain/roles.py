@@ -7,10 +7,10 @@ COLLECTED = "collected"  # the journal for what other machines wrote
 
 
 def table_role(table: int) -> str:
-    """The role that writes for a table."""
+    """Return the role that writes for a table."""
     return f"table-{table}"
 
 
 def role_of(writer: str) -> str:
-    """The role a writer's name tells: `table-3.b` writes as `table-3`."""
+    """Return the role a writer's name tells: `table-3.b` writes as `table-3`."""
     return writer.partition(".")[0]

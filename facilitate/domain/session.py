@@ -72,7 +72,7 @@ class Session:
         self.waiting: dict[str, dict[str, Correction]] = {}
 
     def copy(self) -> Session:
-        """Another session with the same values."""
+        """Return another session with the same values."""
         other = Session()
         other.become(self)
         return other
@@ -83,7 +83,7 @@ class Session:
             setattr(self, name, value.copy() if isinstance(value, dict) else value)
 
     def proposals(self) -> list[Proposal]:
-        """What the room puts forward now: standing, with at least one idea that is not withdrawn."""
+        """Return what the room puts forward now: standing, with at least one idea that is not withdrawn."""
         standing = {key for key, idea in self.ideas.items() if not idea.withdrawn}
         return [
             proposal
@@ -92,23 +92,23 @@ class Session:
         ]
 
     def proposal_of(self, idea: str) -> Proposal:
-        """The one proposal an idea is in."""
+        """Return the one proposal an idea is in."""
         return self.all_proposals[self.holders[idea]]
 
     def standing_proposal(self, key: str) -> Proposal:
-        """The proposal of that id; raises `IneffectiveAct` where it is unknown, was merged away or split."""
+        """Return the proposal of that id; raises `IneffectiveAct` where it is unknown, was merged away or split."""
         proposal = self.all_proposals.get(key)
         if proposal is None or proposal.hidden_by:
             raise IneffectiveAct(f"no proposal {key}")
         return proposal
 
     def action(self, proposal: Proposal) -> Action | None:
-        """What becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""
+        """Return what becomes of a proposal; None as long as nothing is known of it, or of what it was merged from."""
         known = self._merged_fields(proposal.id)
         return action_of(known) if known else None
 
     def _merged_fields(self, key: str) -> ActionFields | None:
-        """What is known of a proposal and of all it was merged from: its own fields before theirs, notes in order."""
+        """Return what is known of a proposal and of all it was merged from: its own fields first, notes in order."""
         parts: list[ActionFields] = []
         left = [key]
         while left:
@@ -124,15 +124,15 @@ class Session:
         return ActionFields(fields, tuple(notes), max(part.changed for part in parts if part.changed))
 
     def idea(self, key: str) -> Idea | None:
-        """The idea of that id, also one whose recording was undone."""
+        """Return the idea of that id, also one whose recording was undone."""
         return self.ideas.get(key) or self.undone_ideas.get(key)
 
     def idea_by_ref(self, ref: str) -> Idea | None:
-        """The idea people call by that reference; of several the first."""
+        """Return the idea people call by that reference; of several the first."""
         return next(iter(self.ideas_by_ref(ref)), None)
 
     def ideas_by_ref(self, ref: str) -> list[Idea]:
-        """The ideas of that reference, which are more than one where two programs did not know of each other.
+        """Return the ideas of that reference, which are several where two programs did not know of each other.
 
         A reference that no idea has any more still leads to the one that had it, if only one did.
         """
@@ -141,33 +141,33 @@ class Session:
         return noted or (self._noted(alias) if len(alias) == 1 else [])
 
     def undone_by_ref(self, ref: str) -> list[Idea]:
-        """The ideas of that reference whose recording was undone."""
+        """Return the ideas of that reference whose recording was undone."""
         return [self.undone_ideas[key] for key in self.by_ref.get(ref, ()) if key in self.undone_ideas]
 
     def is_given(self, ref: str) -> bool:
-        """Whether a reference is some idea's, noted or undone, or was one's."""
+        """Return whether a reference is some idea's, noted or undone, or was one's."""
         return bool(self.by_ref.get(ref) or self.by_alias.get(ref))
 
     def twice(self) -> dict[str, list[Idea]]:
-        """The references that more than one idea has, with these."""
+        """Return the references that more than one idea has, with these."""
         called = {ref: self.ideas_by_ref(ref) for ref, keys in self.by_ref.items() if len(keys) > 1}
         return {ref: ideas for ref, ideas in called.items() if len(ideas) > 1}
 
     def last_number(self, prefix: str) -> int:
-        """The highest number given to a reference of that prefix (`T3`, `T3b`), undone and withdrawn ones counted."""
+        """Return the highest number given to a reference of that prefix (`T3`, `T3b`), undone ones counted; else 0."""
         return self.numbers.get(prefix, 0)
 
     def ideas_of(self, proposal: Proposal) -> list[Idea]:
-        """The ideas a proposal puts forward; withdrawn ones are left out."""
+        """Return the ideas a proposal puts forward; withdrawn ones are left out."""
         noted = self.ideas
         return [idea for key in proposal.ideas if (idea := noted.get(key)) is not None and not idea.withdrawn]
 
     def noted_in(self, proposal: Proposal) -> list[Idea]:
-        """The ideas of a proposal, withdrawn ones too; none where the recording of all of them was undone."""
+        """Return the ideas of a proposal, withdrawn ones too; none where the recording of all of them was undone."""
         return self._noted(proposal.ideas)
 
     def undone_in(self, proposal: Proposal) -> list[Idea]:
-        """The ideas of a proposal whose recording was undone."""
+        """Return the ideas of a proposal whose recording was undone."""
         return [idea for key in proposal.ideas if (idea := self.undone_ideas.get(key)) is not None]
 
     def _noted(self, keys: Iterable[str]) -> list[Idea]:
@@ -175,7 +175,7 @@ class Session:
         return [idea for key in keys if (idea := noted.get(key)) is not None]
 
     def wording(self, proposal: Proposal) -> str:
-        """What a proposal says: its wording, or its idea's own words; nothing where that idea was undone."""
+        """Return what a proposal says: its wording, or its idea's own words; nothing where that idea was undone."""
         if proposal.wording is not None and not self._is_undone(proposal.wording, proposal):
             return proposal.wording
         # Of several ideas, which no act of ours leaves without a wording, one that was withdrawn does not speak.
@@ -184,24 +184,24 @@ class Session:
         return ideas[0].text if ideas else ""
 
     def _is_undone(self, wording: str, proposal: Proposal) -> bool:
-        """Whether a merge took its wording, word for word, from an idea whose recording was undone since."""
+        """Return whether a merge took its wording, word for word, from an idea whose recording was undone since."""
         taken = any(wording in (idea.text, idea.first_text) for idea in self.undone_in(proposal))
         return taken and all(wording != idea.text for idea in self.noted_in(proposal))
 
     def standing(self, proposal: Proposal) -> Standing:
-        """Whether what it proposes exists, from the ideas it puts forward."""
+        """Return whether what it proposes exists, from the ideas it puts forward."""
         found = {idea.status for idea in self.ideas_of(proposal)}
         if found == {Status.EXISTING}:
             return Standing.EXISTING
         return Standing.BOTH if len(found) > 1 else Standing.TO_CREATE
 
     def ref_of(self, idea: str) -> str:
-        """The reference of the idea of that id, for a sentence; a question mark for one that is not here."""
+        """Return the reference of the idea of that id, for a sentence; a question mark for one that is not here."""
         found = self.idea(idea)
         return found.ref if found else "?"
 
     def name_of(self, proposal: str) -> str:
-        """How the proposal of that id is named in a sentence: `T1-01`, or `T1-01 (+2)` for three ideas."""
+        """Return how the proposal of that id is named in a sentence: `T1-01`, or `T1-01 (+2)` for three ideas."""
         found = self.all_proposals.get(proposal)
         if found is None:
             return "?"
@@ -209,6 +209,6 @@ class Session:
         return first if len(found.ideas) == 1 else f"{first} (+{len(found.ideas) - 1})"
 
     def category_title(self, key: str) -> str:
-        """The title of a category; its key where the programme has it no more."""
+        """Return the title of a category; its key where the programme has it no more."""
         category = self.plan.category(key)
         return category.title if category else key

@@ -1,4 +1,4 @@
-"""The one gate every text typed by a person goes through.
+"""The one check that every text typed by a person goes through.
 
 What passes comes out as it went in, but for four things no reader can see: Unicode form (NFC), line ends (all become
 one newline), tabs (a space), and blanks at both ends. Characters that could act on a terminal or reorder a line are
@@ -38,7 +38,7 @@ _NEAR = 40
 
 
 def is_harmless(text: str) -> bool:
-    """Whether a quick look is enough: what is printable cannot act, nor can line ends and no-break spaces."""
+    """Return whether a quick look is enough: what is printable cannot act, nor can line ends and no-break spaces."""
     return text.isprintable() or text.translate(_HARMLESS).isprintable()
 
 
@@ -69,7 +69,7 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
 
 
 def is_clean(line: str) -> bool:
-    """Whether a text holds nothing that has to be taken out before it can be kept."""
+    """Return whether a text holds nothing that has to be taken out before it can be kept."""
     try:
         clean(line, longest=len(line))
     except Refused:
@@ -78,7 +78,7 @@ def is_clean(line: str) -> bool:
 
 
 def required(text: str, *, longest: int = LONGEST) -> str:
-    """`clean`, and refuse what has nothing to read in it."""
+    """Return the text as `clean` does; raise `Refused` also for one that has nothing to read in it."""
     text = clean(text, longest=longest)
     if not (text[:1].isalnum() or _visible(text)):  # most texts begin with a letter or a digit
         raise Refused(N_("There is nothing to keep: the text is empty."))
@@ -91,12 +91,12 @@ def without_controls(text: str) -> str:
 
 
 def replace_controls(text: str, replacement: Callable[[str], str]) -> str:
-    """The text with the replacement of each control character in its place."""
+    """Return the text with the replacement of each control character in its place."""
     return text if is_harmless(text) else re.sub(_CONTROL, lambda found: replacement(found.group()), text)
 
 
 def without_format(text: str) -> tuple[str, int]:
-    """The text without the signs that only format it and carry no word, and how many there were.
+    """Return the text without the signs that only format it and carry no word, and how many there were.
 
     For what comes from files and pastes, where nobody can see them. A joiner that shapes a word or an emoji stays, and
     so does a direction mark beside words that run from right to left.
@@ -109,7 +109,7 @@ def without_format(text: str) -> tuple[str, int]:
 
 
 def _shapes(found: re.Match[str]) -> bool:
-    """Whether a sign of `_FORMAT` changes how its neighbours are read."""
+    """Return whether a sign of `_FORMAT` changes how its neighbours are read."""
     sign, text = found.group(), found.string
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     match sign:
@@ -139,18 +139,18 @@ def _joins(sign: str) -> bool:
 
 
 def file_name(name: str) -> str:
-    """A file's name as it is kept: on one line, without any sign that is not to be seen, and not too long."""
+    """Return a file's name as it is kept: on one line, without any sign that is not to be seen, and not too long."""
     seen = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", name))
     return " ".join(seen.split())[:_LONGEST_NAME].strip()
 
 
 def one_line(text: str) -> str:
-    """The text on a single line, for lists; the kept text stays as it is."""
+    """Return the text on a single line, for lists; the kept text stays as it is."""
     return " ".join(text.splitlines())
 
 
 def inlined(text: str) -> str:
-    """The lines that hold something, set apart by ` / `, as poems are quoted within a line."""
+    """Return the lines that hold something, set apart by ` / `, as poems are quoted within a line."""
     return " / ".join(line.strip() for line in text.split("\n") if line.strip())
 
 
@@ -188,13 +188,13 @@ def _visible(text: str) -> bool:
 
 
 def excerpt(text: str, longest: int = 40) -> str:
-    """The beginning of a text on one line, to be named in a sentence."""
+    """Return the beginning of a text on one line, to be named in a sentence."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def read_day(text: str) -> str:
-    """A day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
+    """Return a day as ISO 8601 writes it; `31/12/2023` is read as the French write it. Raises `Refused`."""
     parts = text.replace(".", "/").split("/")
     iso = "-".join(reversed([part.zfill(2) for part in parts])) if len(parts) == 3 else text  # noqa: PLR2004
     try:

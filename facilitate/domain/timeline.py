@@ -47,13 +47,13 @@ class Timeline:
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Timeline:
-        """The timeline of these events."""
+        """Return the timeline of these events."""
         timeline = cls()
         timeline.add(events)
         return timeline
 
     def with_also(self, events: Iterable[Event]) -> Timeline:
-        """Another timeline with further events; this one stays as it is."""
+        """Return another timeline with further events; this one stays as it is."""
         other = Timeline()
         other.become(self)
         other.add(events)
@@ -97,7 +97,7 @@ class Timeline:
         return min(map(self._place, changed), default=len(self.events))
 
     def _undoes(self, undo: Event, target: str) -> bool:
-        """Whether an undo reaches that act: it comes after what it undoes, and that can be undone at all.
+        """Return whether an undo reaches that act: it comes after what it undoes, and that can be undone at all.
 
         One that does not (a forged file) undoes nothing; but what has a Lamport clock beyond any is not out of reach
         for that.
@@ -141,11 +141,11 @@ class Timeline:
         return bisect_left(self.events, (int(key[:8]), key), key=_order)
 
     def event(self, key: str) -> Event | None:
-        """The event of that id, which starts with the Lamport clock, eight digits."""
+        """Return the event of that id, which starts with the Lamport clock, eight digits."""
         return self.events[self._place(key)] if key in self._known else None
 
     def made_by(self, gesture: str) -> Event | None:
-        """The event of a gesture that was named elsewhere (a phone names its own), if it is here."""
+        """Return the event of a gesture that was named elsewhere (a phone names its own), if it is here."""
         return self.event(self._gestures.get(gesture, ""))
 
     @property

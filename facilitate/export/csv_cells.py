@@ -12,7 +12,7 @@ _BOM = "\ufeff"
 
 
 def sheet(rows: Iterable[Sequence[str]], *, bom: bool = True) -> str:
-    """Rows set apart by semicolons and CRLF, with the mark that tells Excel it is UTF-8.
+    """Return rows set apart by semicolons and CRLF, with the mark that tells Excel it is UTF-8.
 
     A cell that could be taken for a formula starts with an apostrophe, the sign for “this is text”.
     """

@@ -17,7 +17,7 @@ _LONGEST_TITLE = 150  # Decidim refuses a longer title of a proposal
 
 
 def ideas_csv(report: Report, _: Language) -> str:
-    """One row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last.
+    """Return a row for each idea that stands; an internal sheet says so in each row, and has the withdrawn ones last.
 
     There is a last column for details where an idea has one.
     """
@@ -41,31 +41,31 @@ def ideas_csv(report: Report, _: Language) -> str:
 
 
 def _beside(rows: list[tuple[str, ...]], head: str, cells: list[str]) -> list[tuple[str, ...]]:
-    """The rows with one more column."""
+    """Return the rows with one more column."""
     return [(*row, cell) for row, cell in zip(rows, [head, *cells], strict=True)]
 
 
 def every_idea(report: Report) -> Iterator[tuple[IdeaLine, bool]]:
-    """Each idea the report has, and whether it was withdrawn."""
+    """Yield each idea the report has, and whether it was withdrawn."""
     for table in report.annex:
         yield from ((line, False) for line in table.ideas)
     yield from ((line, True) for line in report.withdrawn)
 
 
 def proposals(report: Report) -> Iterator[tuple[CategoryPart | None, ProposalPart]]:
-    """Each proposal with its category, in the order of the report."""
+    """Yield each proposal with its category, in the order of the report."""
     for category in report.categories:
         yield from ((category, part) for part in category.proposals)
     yield from ((None, part) for part in (*report.unfiled, *report.undecided))
 
 
 def moment(at: datetime) -> str:
-    """A moment as ISO 8601 tells it in UTC, to the second: the same on every machine."""
+    """Return a moment as ISO 8601 tells it in UTC, to the second: the same on every machine."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def role(by: str, _: Language) -> str:
-    """Who wrote an idea down, by role: a table, or the facilitator for one."""
+    """Return who wrote an idea down, by role: a table, or the facilitator for one."""
     kind, _dash, number = by.rpartition("-")
     if kind == "table" and (table := whole_number(number)) is not None:
         return _("Table {table}", table=table)
@@ -90,7 +90,7 @@ def _row(line: IdeaLine, part: ProposalPart | None, _: Language, *, withdrawn: b
 
 
 def decidim_csv(report: Report, language: Language) -> str:
-    """The proposals in the columns Decidim’s administration imports (`Decidim::Proposals::Import::ProposalCreator`).
+    """Return the proposals as Decidim’s administration imports them (`Decidim::Proposals::Import::ProposalCreator`).
 
     Its identifiers of categories, taxonomies and scopes belong to each platform, so those columns are there and empty;
     the category stands in the body, and so do the details of the ideas. `id` is ours, which the import leaves aside.

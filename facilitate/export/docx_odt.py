@@ -27,13 +27,13 @@ _NO_ATTRIBUTES: list[Any] = ["", [], []]
 
 
 def office(document: Document, style: Style, language: Language, form: Literal["docx", "odt"]) -> bytes:
-    """The whole document; raises `Refused` when pandoc is missing."""
+    """Return the whole document; raises `Refused` when pandoc is missing."""
     marking = document.marking
     return convert(tree(document, _logo(style, language)), form, lambda blank: reference(blank, style, form, marking))
 
 
 def _logo(style: Style, _: Language) -> list[dict[str, Any]]:
-    """The logo inside the file; Word shows no SVG that comes alone, so it is drawn first."""
+    """Return the logo inside the file; Word shows no SVG that comes alone, so it is drawn first."""
     if not style.logo:
         return []
     data, kind = style.logo, {"png": "image/png", "jpg": "image/jpeg"}.get(style.logo_kind)
@@ -45,7 +45,7 @@ def _logo(style: Style, _: Language) -> list[dict[str, Any]]:
 
 
 def tree(document: Document, logo: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-    """The document as pandoc's tree. Words are strings in it, so nothing somebody typed is read as markup."""
+    """Return the document as pandoc's tree (`pandoc-types`, as JSON): its words are strings, never read as markup."""
     document = composed(document)
     blocks = list(logo or [])
     blocks += [_para([{"t": "Strong", "c": _words(document.subtitle)}])] if document.subtitle else []

@@ -32,14 +32,14 @@ _Change = Callable[[str], str]
 
 
 def reference(blank: bytes, style: Style, form: Literal["docx", "odt"], marking: str = "") -> bytes:
-    """The blank document with the style in it, and `marking` on every page; the same of each make the same bytes."""
+    """Return the blank document with the style in it and `marking` on every page; equal input makes equal bytes."""
     if form == "odt":
         return _changed(blank, _odt(style, marking), {})
     return _changed(blank, _docx(style, marking), {f"word/{kind}1.xml": xml for kind, xml in _edges(marking).items()})
 
 
 def _edges(marking: str) -> dict[str, str]:
-    """What stands below and above every page of a DOCX."""
+    """Return what stands below and above every page of a DOCX."""
     edges = {"footer": f'{_XML}<w:ftr xmlns:w="{_WORD}">{_PAGE_NUMBER}</w:ftr>'}
     if marking:
         words = f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(marking)}</w:t></w:r>'
@@ -78,7 +78,7 @@ def _styles(style: Style) -> _Change:
 
 
 def _references(marking: str) -> Mapping[str, _Change]:
-    """The parts of a DOCX that name what stands above and below every page."""
+    """Return the parts of a DOCX that name what stands above and below every page."""
     kinds = list(_edges(marking))[::-1]
     named = "".join(f'<w:{kind}Reference w:type="default" r:id="rId{kind}" xmlns:r="{_OFFICE}"/>' for kind in kinds)
     related = "".join(f'<Relationship Type="{_OFFICE}/{kind}" Id="rId{kind}" Target="{kind}1.xml"/>' for kind in kinds)
@@ -132,5 +132,5 @@ def _changed(blank: bytes, changes: Mapping[str, _Change], new: Mapping[str, str
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    """An entry of no date: the same bytes whenever it is made."""
+    """Return an entry of no date: the same bytes whenever it is made."""
     return zipfile.ZipInfo(name)

@@ -57,7 +57,7 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
 
 
 def families(style: Style) -> frozenset[str]:
-    """The fonts a page of this style can have; empty where the engine is missing, which is said when it is needed."""
+    """Return the names of the fonts a page of this style can have; none where the engine is missing."""
     try:
         import typst
     except ImportError:
@@ -89,7 +89,7 @@ def convert(tree: Mapping[str, Any], form: Literal["docx", "odt"], styled: Calla
 
 @cache
 def _blank(pandoc: str, form: str) -> bytes:
-    """The document pandoc starts from, which is the same each time."""
+    """Return the document pandoc starts from, which is the same each time."""
     return _run([pandoc, "--print-default-data-file", f"reference.{form}"])
 
 
@@ -106,7 +106,7 @@ class EngineMissing(Refused):
 
 
 def missing(form: str, engine: str) -> EngineMissing:
-    """What is said when the library behind a format is not there; a folder to unpack and `uv tool` have no pip."""
+    """Return the error for a format whose library is not there; a folder to unpack and `uv tool` have no pip."""
     if find_spec("pip") is None:
         return EngineMissing(
             N_(

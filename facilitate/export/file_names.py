@@ -14,12 +14,12 @@ CARDS = "cartes.html"
 
 
 def internal(name: str) -> str:
-    """The name of a file that is not for everybody."""
+    """Return the name of a file that is not for everybody."""
     return _with_ending(name, "-interne")
 
 
 def anonymous(name: str) -> str:
-    """The name of a file without names, which is not to be taken for the one with names beside it."""
+    """Return the name of a file without names, which is not to be taken for the one with names beside it."""
     return _with_ending(name, "-anonyme")
 
 

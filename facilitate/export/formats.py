@@ -43,7 +43,7 @@ class File:
     marked: bool = False
 
     def called(self, report: Report) -> str:
-        """Its name, which tells an internal one from the one for everybody."""
+        """Return the name of the file, which tells an internal one from the one for everybody."""
         return file_names.internal(self.name) if self.marked and report.internal else self.name
 
 
@@ -135,7 +135,7 @@ def _decidim(published: Publication) -> str:
 
 
 def _infographic(paper: Literal["a3", "screen"], form: Literal["svg", "png", "pdf"]) -> File:
-    """One page, for an A3 sheet or for a screen."""
+    """Return one page, for an A3 sheet or for a screen."""
 
     def make(published: Publication) -> bytes:
         from facilitate.export.infographic.draw import infographic
@@ -189,7 +189,7 @@ def made(
     step: Callable[[str], None] = lambda _name: None,
     lacking: list[EngineMissing] | None = None,
 ) -> list[tuple[str, bytes | str]]:
-    """The files of these formats, their names first; `step` is called with each name before it is made.
+    """Return the files of these formats, their names first; `step` is called with each name before it is made.
 
     Raises `EngineMissing` for a format that cannot be made here, unless `lacking` is there to take it.
     """

@@ -16,7 +16,7 @@ _OPENING = 2  # the level of a heading that opens a section
 
 
 def page(document: Document, style: Style, _: Language) -> str:
-    """The whole page. References lead to the idea in the annex, and each idea to its proposal."""
+    """Return the whole page. References lead to the idea in the annex, and each idea to its proposal."""
     from facilitate.export.templates import rendered, style_sheet  # loading what makes pages takes a while
 
     document = composed(document)
@@ -35,7 +35,7 @@ def page(document: Document, style: Style, _: Language) -> str:
 
 
 def _variables(style: Style) -> str:
-    """The colours, which were read as such, and the fonts, of which letters and digits are left."""
+    """Return the colours, which were read as such, and the fonts, of which letters and digits are left."""
     colours = style.colours
     named = {"ink": colours.ink, "paper": colours.paper, "accent": colours.accent, "muted": colours.muted,
              "rule": colours.rule, "text-font": _font(style.text_font),
@@ -48,7 +48,7 @@ def _font(name: str) -> str:
 
 
 def _margin(document: Document) -> str:
-    """What marks every printed page."""
+    """Return what marks every printed page."""
     if not document.marking:
         return ""
     words = "".join(f"\\{ord(letter):x} " for letter in document.marking)  # whatever its signs, one string of CSS
@@ -62,7 +62,7 @@ def _logo(style: Style) -> str:
 
 
 def _contents(sections: Sequence[Section]) -> Iterator[tuple[str, Runs]]:
-    """The anchor and the words of each heading that opens a section."""
+    """Yield the anchor and the words of each heading that opens a section."""
     for section in sections:
         for place, block in enumerate(section.blocks):
             if isinstance(block, Heading) and block.level == _OPENING:
@@ -79,6 +79,6 @@ def _anchor(section: Section, place: int) -> str:
 
 
 def _share(numbers: Sequence[int], place: int) -> int:
-    """How long the bar of one number is, as a percentage of the longest."""
+    """Return how long the bar of one number is, as a percentage of the longest."""
     largest = max(numbers)
     return round(100 * numbers[place] / largest) if largest else 0

@@ -18,13 +18,13 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def report_json(report: Report) -> str:
-    """The whole report; every idea that stands has a line of its own, with its provenance; proposals name theirs."""
+    """Return the whole report; every idea that stands has a line with its provenance, and proposals name theirs."""
     parts = (f"  {_JSON.encode(name)}: {_lines(value)}" for name, value in _report(report).items())
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _lines(value: Any) -> str:
-    """A value; each thing of a list on its own line, which one can search and compare."""
+    """Return a value; each thing of a list on its own line, which one can search and compare."""
     if not isinstance(value, list) or not value:
         return _JSON.encode(value)
     return "[\n" + ",\n".join(f"    {_JSON.encode(each)}" for each in value) + "\n  ]"

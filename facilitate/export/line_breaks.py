@@ -21,7 +21,7 @@ _ODD = re.compile(r"(.)\1\1|[aeiouyà-æè-ïò-öù-ýœ]{5}|[^aeiouyà-æè-ï
 
 
 def wrappable(text: str, code: str) -> str:
-    """The text as it is set in that language: every letter as it was, no sign alone on a line, no line overfull.
+    """Return the text as it is set in that language: every letter as it was, no sign alone on a line, no line overfull.
 
     Words that a language divides are left to its hyphenation; others may be divided anywhere that shows whole signs.
     """
@@ -48,7 +48,7 @@ def _latin(word: str) -> bool:
 
 
 def _signs(text: str) -> list[str]:
-    """What a reader takes for one sign: a letter with its accents, an emoji with all it is joined to."""
+    """Return what a reader takes for one sign: a letter with its accents, an emoji with all it is joined to."""
     signs: list[str] = []
     for char in text:
         joined = unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Mc", "Cf", "Sk"}

@@ -27,12 +27,12 @@ _INDENT = "  "
 
 
 def render(report: Report, language: Language) -> str:
-    """The whole report in the default order; the language of its session is `report.plan.language`."""
+    """Return the whole report in the default order; the language of its session is `report.plan.language`."""
     return write(compose(report, language), language)
 
 
 def write(document: Document, language: Language) -> str:
-    """The whole document; what marks it stands above every section, for a page of it may be copied alone."""
+    """Return the whole document; what marks it stands above every section, for a page of it may be copied alone."""
     marking = [f"**{document.marking}**"] if document.marking else []
     blocks = [*marking, *_title(document, language)]
     for section in document.sections:

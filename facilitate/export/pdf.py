@@ -23,12 +23,12 @@ from facilitate.i18n import Language
 
 
 def pdf(document: Document, style: Style, language: Language) -> bytes:
-    """The whole document; raises `Refused` when the engine is missing or does not know a font."""
+    """Return the whole document; raises `Refused` when the engine is missing or does not know a font."""
     return typeset("report.typ", pages(document, style, language), style, "pdf")
 
 
 def pages(document: Document, style: Style, _: Language) -> dict[str, Any]:
-    """What the template is handed: words, never code."""
+    """Return what the template is handed by its names: words, lists of words and colours, never code."""
     document = composed(document)
     colours = style.colours
     return {

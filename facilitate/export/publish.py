@@ -101,14 +101,14 @@ class Publisher:
         return lambda: self.write(publication, options, folder)
 
     def preview(self, timeline: Timeline) -> str:
-        """The report as Markdown."""
+        """Return the report as Markdown."""
         from facilitate.export.markdown import write
 
         publication = self.publication(timeline, PublishOptions())
         return write(publication.document, publication.language)
 
     def formats(self) -> Mapping[str, str]:
-        """What can be exported: the name of each format, and what it gives, to be translated."""
+        """Return what can be exported: the name of each format, and what it gives, to be translated."""
         from facilitate.export.formats import FORMATS
 
         return {each.name: each.what for each in FORMATS.values()}
@@ -129,7 +129,7 @@ class Publisher:
         return self.files.write([(self._folder_of(slug) / CARDS, page)], private=True, replace=replace)[0]
 
     def _style(self, chosen: Path | None) -> Style:
-        """The style somebody names, else that of the workspace, else the one that comes with the program."""
+        """Return the style somebody names, else that of the workspace, else the one that comes with the program."""
         from facilitate.export.style.style import DEFAULT
 
         own = self._home / STYLE

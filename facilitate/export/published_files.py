@@ -57,7 +57,7 @@ class PublishedFiles:
         return found is None or found == _sum(data) or self._line(path, found) in self._text().split("\n")
 
     def _line(self, path: Path, digest: str) -> str:
-        """A line of the list: a file by its place in the workspace, which may be moved, or else by its whole path."""
+        """Return a line of the list: a file by its place in the workspace, which may be moved, or by its whole path."""
         real = Path(os.path.realpath(path))
         key = real.relative_to(self._home).as_posix() if real.is_relative_to(self._home) else str(real)
         return f"{digest} {json.dumps(key)}"
@@ -84,7 +84,7 @@ class PublishedFiles:
 
 
 def _names(path: Path) -> Iterator[Path]:
-    """A file's name, then `report-2.md` and so on."""
+    """Yield a file's name, then `report-2.md` and so on."""
     yield path
     yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
@@ -94,7 +94,7 @@ def _sum(data: bytes) -> str:
 
 
 def _sum_of(path: Path) -> str | None:
-    """The sum of what is there; None where nothing is, or a folder, which whoever writes there will say."""
+    """Return the sum of what is there; None where nothing is, or a folder, which whoever writes there will say."""
     if path.is_dir() or not path.exists():
         return None
     try:

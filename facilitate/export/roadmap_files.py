@@ -21,12 +21,12 @@ _NOBODY = "-//facilitate//FR"  # RFC 5545 wants the name of what made the calend
 
 
 def followed(report: Report) -> bool:
-    """Whether anybody has begun a road map."""
+    """Return whether anybody has begun a road map."""
     return bool(report.of(RoadMapPart))
 
 
 def roadmap_csv(report: Report, _: Language) -> str:
-    """One row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
+    """Return a row for each action, the dropped ones last, whole; a row of an internal sheet says that it is one."""
     head = (
         _("Proposal"), _("Category"), _("References"), _("State"), _("Owner"), _("Partners"), _("Territory"),
         _("Horizon"), _("Next step"), _("Date of the next step"), _("Progress"), _("Changed at (UTC)"),
@@ -54,7 +54,7 @@ def _row(part: ActionPart, _: Language) -> tuple[str, ...]:
 
 
 def roadmap_data(report: Report) -> list[dict[str, Any]]:
-    """Every action for other programs."""
+    """Return every action for other programs."""
     return [_action(part) for found in report.of(RoadMapPart) for part in found.actions()]
 
 
@@ -74,12 +74,12 @@ def _action(part: ActionPart) -> dict[str, Any]:
 
 
 def dated(report: Report) -> bool:
-    """Whether a calendar would hold anything."""
+    """Return whether a calendar would hold anything."""
     return any(part.due for found in report.of(RoadMapPart) for part in found.next_steps())
 
 
 def roadmap_ics(report: Report, _: Language) -> str:
-    """A calendar (RFC 5545) with a whole day for each next step that has a date.
+    """Return a calendar (RFC 5545) with a whole day for each next step that has a date.
 
     A step keeps its identity and says when it was changed, so that importing again moves it instead of doubling it.
     Raises `Refused` when the library is missing.

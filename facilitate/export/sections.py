@@ -23,11 +23,11 @@ class SectionKind:
     data: str = ""
 
     def blocks(self, *arguments: Any) -> Any:
-        """What stands in it."""
+        """Return what stands in it."""
         return _named(self.writer)(*arguments)
 
     def as_data(self, report: Any) -> Any:
-        """The same for other programs."""
+        """Return the same for other programs."""
         return _named(self.data)(report)
 
 

@@ -44,7 +44,7 @@ class TableCard:
 
 
 def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language) -> str:
-    """The whole page, in that language; every second sheet side is the back of the one before."""
+    """Return the whole page, in that language; every second sheet side is the back of the one before."""
     return rendered(
         "cards.html",
         {

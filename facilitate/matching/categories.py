@@ -48,7 +48,7 @@ class CategoryProfile:
         self._forget()
 
     def score(self, text: Features) -> float:
-        """How near a text is, 0 to 1."""
+        """Return how near a text is, from 0 to 1."""
         found = self._scores.get(text)
         if found is None:
             stem, start, runs = self._centroid.near(text)
@@ -56,7 +56,7 @@ class CategoryProfile:
         return found
 
     def because(self, text: Features) -> tuple[Reason, ...]:
-        """Why it is near; nothing when there is no reason that can be told."""
+        """Return the reasons for which it is near; none when there is no reason that can be told."""
         found = self._given.get(text)
         if found is None:
             found = self._given[text] = self._evidence().because(text, self._weights)
@@ -103,7 +103,7 @@ class CategoryRanking:
             self._profiles[item.category].take(item.id)
 
     def suggestions(self, text: Features, most: int | None) -> tuple[FilingSuggestion, ...]:
-        """The categories for a text, best first; equals in the order of their keys."""
+        """Return the categories for a text, best first; equals in the order of their keys."""
         ranked = sorted(((-profile.score(text), key) for key, profile in self._profiles.items()))
         found: list[FilingSuggestion] = []
         for place, (below, key) in enumerate(ranked):

@@ -50,12 +50,12 @@ class DuplicatePairs:
     def suggestions(
         self, category: Mapping[str, str], most: int | None, settled: Collection[tuple[str, str]]
     ) -> Iterator[DuplicateSuggestion]:
-        """The pairs to look at, most probable first."""
+        """Yield the pairs to look at, most probable first."""
         for pair in islice(ranked(self.pairs, category, settled), most):
             yield DuplicateSuggestion(pair.a, pair.b, min(1.0, pair.score), self.because(pair.a, pair.b))
 
     def because(self, a: str, b: str) -> tuple[str, ...]:
-        """The words two items share, those that tell most first, as the first has them."""
+        """Return the words two items share, those that tell most first, as the first has them."""
         text, other = self._texts[a], self._texts[b].stem4
         shared = [word for stem4, word in text.stem4.items() if stem4 in other]
         shared.sort(key=lambda word: (-self._weights.weight(word), text.says(word)))
@@ -75,7 +75,7 @@ class DuplicatePairs:
                 sharing.setdefault(stem4, []).append(place)
 
     def _nearness(self, text: Features) -> Callable[[Features], float]:
-        """How near other texts are to this one."""
+        """Return how near other texts are to this one."""
         length = self._weights.length
         stems, runs = (self._weights.weighed(text, block) for block in (STEM, NGRAMS))
         stem_length, run_length = (2 * length(text, block) for block in (STEM, NGRAMS))
@@ -100,7 +100,7 @@ def ranked(pairs: Sequence[Pair], category: Mapping[str, str], settled: Collecti
 
 
 def _candidates(text: Features, sharing: Mapping[str, list[int]], most: int) -> list[int]:
-    """The items so far that share the beginning of a word; of too many, those that share the rarest."""
+    """Return the items so far that share the beginning of a word; of too many, those that share the rarest."""
     lists = [sharing[stem4] for stem4 in text.stem4 if stem4 in sharing]
     if sum(map(len, lists)) <= most:
         return sorted(set(chain.from_iterable(lists)))

@@ -63,7 +63,7 @@ class Features:
     features: tuple[tuple[str, ...], ...]
 
     def says(self, word: Word) -> str:
-        """What the text has for a word."""
+        """Return the words of the text that stand for a word."""
         return self.written.get(word) or self.through[word]
 
 
@@ -92,7 +92,7 @@ class FeatureExtractor:
         return Features(dict(Counter(every)), written, through, dict(reversed(stem4.items())), features)
 
     def _through(self, found: Sequence[tuple[str, Word]]) -> dict[Word, str]:
-        """The words that synonyms add to a text, each with what the text has for it."""
+        """Return the words that synonyms add to a text, each with what the text has for it."""
         stems = [word.stem for _, word in found]
         added: dict[Word, str] = {}
         for here, there in self._ways:
@@ -105,7 +105,7 @@ class FeatureExtractor:
 
 
 def _words(text: str, language: str) -> Iterator[tuple[str, Word]]:
-    """Each word that tells something, as written and as compared."""
+    """Yield each word that tells something, as written and as compared."""
     empty = stop_words(language)
     shouted = text.isupper()
     for found in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
@@ -119,7 +119,7 @@ def _words(text: str, language: str) -> Iterator[tuple[str, Word]]:
 
 @lru_cache(maxsize=100_000)
 def _word(written: str, language: str) -> tuple[Word, str]:
-    """A word, and how it reads without accents."""
+    """Return a word, and how it reads without accents."""
     plain = folded(written)
     with _STEMMING:  # a stemmer holds the word it works on, and screens ask from several threads
         stem = folded(_stemmer(language).stemWord(written.translate(_ALIKE))) or plain

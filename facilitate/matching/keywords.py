@@ -10,14 +10,14 @@ from facilitate.matching.features import Features
 
 
 def stems_of(texts: Iterable[Features]) -> Counter[str]:
-    """In how many of the texts each stem is."""
+    """Return for each stem in how many of the texts it is."""
     return Counter(stem for text in texts for stem in {word.stem: 1 for word in text.written})
 
 
 def distinctive_words(
     inside: Iterable[Features], everywhere: Counter[str], total: int, most: int, known: Iterable[Features] = ()
 ) -> list[str]:
-    """The most telling words of some texts, as most of them write them; those of `known` texts are left out.
+    """Return the most telling words of some texts, as most of them write them; those of `known` texts are left out.
 
     By how much more often than in the others of all texts (log-odds, half a text added to each side), times in how
     many. `everywhere` counts the stems of all texts, of which there are `total`.
@@ -36,7 +36,7 @@ def distinctive_words(
 
 
 def _usual(stem: str, texts: list[Features]) -> str:
-    """How most texts write it; a capital that begins a sentence is not part of the word, initials are."""
+    """Return how most texts write it; a capital that begins a sentence is not part of the word, initials are."""
     forms = Counter(
         written if written.isupper() else written.lower()
         for text in texts

@@ -12,7 +12,7 @@ _ROUNDS = 6
 
 
 def kmeans(weights: TermWeights, texts: Mapping[str, Features], pairs: Sequence[Pair], many: int) -> list[list[str]]:
-    """At most so many groups; what shares no word with others is in none."""
+    """Return at most `many` groups of item ids; an item that shares no word with others is in none."""
     near: dict[str, dict[str, float]] = {key: {} for key in sorted(texts)}
     for pair in pairs:
         near[pair.a][pair.b] = near[pair.b][pair.a] = pair.score

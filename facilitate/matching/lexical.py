@@ -57,7 +57,7 @@ class LexicalMatcher:
         return self._duplicates
 
     def filing(self, item: str, most: int | None = 3) -> tuple[FilingSuggestion, ...]:
-        """Categories for an item that is in none; with `most` None, all that share a word."""
+        """Return categories for an item that is in none, best first; with `most` None, all that share a word."""
         if item not in self._items or self._items[item].category:
             return ()
         return self._ranking.suggestions(self._features[item], most)
@@ -70,7 +70,7 @@ class LexicalMatcher:
         return tuple(self._duplicates.suggestions(category, most, settled))
 
     def keywords(self, category: str, most: int = _WORDS) -> tuple[str, ...]:
-        """The most telling words of what is filed under a category, without those of its title and keywords."""
+        """Return the most telling words of what is filed under a category, without those of its title and keywords."""
         heading = next((each for each in self._texts.categories if each.key == category), None)
         if heading is None:
             return ()

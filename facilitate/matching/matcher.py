@@ -1,4 +1,4 @@
-"""Makes a matcher: by words alone, or with a model by meaning as well."""
+"""The choice of a matcher: by words alone, or with a model by meaning as well."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MODEL = "FACILITATE_MODEL"  # the variable that names a model's folder for every
 
 
 def make(model: str | None = None) -> Matcher:
-    """The matcher for a model's folder; without one words alone are compared. Raises `Refused`."""
+    """Return the matcher for a model's folder; without one words alone are compared. Raises `Refused`."""
     if not model:
         return LexicalMatcher()
     from facilitate.matching.semantic import SemanticMatcher, load

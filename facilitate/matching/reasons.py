@@ -38,7 +38,7 @@ class Reasons:
         self._runs: tuple[Mapping[str, tuple[CategoryEvidence, str]], ...] | None = None
 
     def because(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
-        """The words shared, those that tell most first; else the word that most resembles one; else nothing."""
+        """Return the words shared, those that tell most first; else the word that most resembles one; else nothing."""
         met: dict[str, dict[str, Sequence[str]]] = {}
         shared = (word for stem4, word in text.stem4.items() if stem4 in self._by_stem4)
         for word in sorted(shared, key=lambda each: (-weights.weight(each), text.says(each))):
@@ -48,7 +48,7 @@ class Reasons:
         return found or self._resembling(text, weights)
 
     def _resembling(self, text: Features, weights: TermWeights) -> tuple[Reason, ...]:
-        """The word that most resembles one: by the inside of their stems, else by their endings too."""
+        """Return the word that most resembles one: by the inside of their stems, else by their endings too."""
         if self._runs is None:
             self._runs = tuple(self._by_runs(runs_of) for runs_of in (_inner, _any))
         for known, runs_of in zip(self._runs, (_inner, _any), strict=True):
@@ -84,6 +84,6 @@ def _because(source: str, words: Mapping[str, Sequence[str]]) -> Reason:
 
 
 def _standing(entry: tuple[str, object]) -> tuple[int, str]:
-    """What was filed today speaks first, then today's typology, then earlier events."""
+    """Return a key that orders evidence: what was filed today first, then today's typology, then earlier events."""
     today = (IDEAS, KEYWORDS, NAME)
     return (today.index(entry[0]) if entry[0] in today else len(today), entry[0])

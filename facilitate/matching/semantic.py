@@ -39,7 +39,7 @@ _DIGITS = 4  # vectors are of single precision
 
 
 def load(folder: str) -> Any:
-    """The model in a folder of this machine; nothing is ever downloaded. Raises `Refused`."""
+    """Return the model in a folder of this machine; nothing is ever downloaded. Raises `Refused`."""
     if not Path(folder).is_dir():
         raise Refused(N_("{folder} is not a folder of this machine: name the one the model is in."), folder=folder)
     os.environ["HF_HUB_OFFLINE"] = (
@@ -69,7 +69,7 @@ class Vectors:
         self._known: dict[str, np.ndarray] = {}
 
     def of(self, texts: Sequence[str]) -> np.ndarray:
-        """One row for each text; a text of which the model knows no word has a row of zeros."""
+        """Return an array of one row of length 1 for each text; of zeros where the model knows no word of it."""
         import numpy as np
 
         new = sorted({text for text in texts if text not in self._known})
@@ -92,7 +92,7 @@ class MeaningProfile:
         self._words: list[tuple[str, str, str]] | None = None
 
     def because(self, text: str) -> tuple[Reason, ...]:
-        """The two words that are nearest by meaning, when they are near."""
+        """Return the two words that are nearest by meaning, when they are near."""
         if self._words is None:
             self._words = [
                 (word, source, ref)
@@ -108,7 +108,7 @@ class MeaningProfile:
 
 
 def nearest(vectors: Vectors, here: Sequence[str], there: Sequence[str]) -> tuple[str, int] | None:
-    """The word that is nearest to one of the others, and the place of that one; None when all are far."""
+    """Return the word that is nearest to one of `there`, and the place of that one; None when all are far."""
     if not here or not there:
         return None
     cosines = vectors.of(here) @ vectors.of(there).T
@@ -185,7 +185,7 @@ class SemanticMatcher:
                 yield DuplicateSuggestion(pair.a, pair.b, min(1.0, pair.score), because)
 
     def _compared(self) -> list[Pair]:
-        """Every pair compared by its words, and for each item those nearest by meaning; nearest first."""
+        """Return every pair compared by its words, and for each item those nearest by meaning; nearest first."""
         if self._pairs_of is not self._lexical.duplicate_pairs:
             self._pairs_of = self._lexical.duplicate_pairs
             self._pairs = self._joined() if len(self._items) > 1 else []
@@ -208,7 +208,7 @@ class SemanticMatcher:
         return sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
 
     def keywords(self, category: str, most: int = 8) -> tuple[str, ...]:
-        """The most telling words of what was filed under a category."""
+        """Return the most telling words of what was filed under a category."""
         return self._lexical.keywords(category, most)
 
     def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:

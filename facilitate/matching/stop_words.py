@@ -39,5 +39,5 @@ _LISTS = {"fr": _FRENCH, "en": _ENGLISH}
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """The function words of a language; those of French where it is not known."""
+    """Return the function words of a language; those of French where it is not known."""
     return frozenset(_LISTS.get(language, _FRENCH).split())

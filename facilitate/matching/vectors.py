@@ -38,24 +38,24 @@ class TermWeights:
         self._lengths: tuple[dict[Features, float], ...] = tuple({} for _ in BLOCKS)
 
     def weight(self, word: Word) -> float:
-        """How much a word tells by its stem."""
+        """Return how much a word tells by its stem: the square of the logarithm of its rarity."""
         return self._weights[STEM].get(word.stem, self._unseen)
 
     def ngram_weight(self, run: str) -> float:
-        """How much a run of letters tells."""
+        """Return how much a run of letters tells: the square of the logarithm of its rarity."""
         return self._weights[NGRAMS].get(run, self._unseen)
 
     def weights(self, block: int, features: Iterable[str]) -> Iterable[float]:
-        """The weight of each feature."""
+        """Yield the weight of each feature, in the order given."""
         return map(self._weights[block].get, features, repeat(self._unseen))
 
     def vector(self, text: Features, block: int) -> dict[str, float]:
-        """The features of a text with their weights; not of length one."""
+        """Return the features of a text with their weights; not of length one."""
         features, values, *_ = self._valued(text, block)
         return dict(zip(features, values, strict=True))
 
     def weighed(self, text: Features, block: int) -> dict[str, float]:
-        """The vector with each feature times its weight once more: what another text's words add to a product."""
+        """Return the vector, each feature times its weight once more: what another text's words add to a product."""
         features, values, _, weights = self._valued(text, block)
         return dict(zip(features, map(mul, values, weights), strict=True))
 
@@ -67,12 +67,12 @@ class TermWeights:
         return counts, values, length, weights
 
     def length(self, text: Features, block: int) -> float:
-        """How long a text is in a block; known once its vector was made."""
+        """Return the Euclidean length of a text's vector in a block; 1 where it is 0."""
         return self._lengths[block].get(text) or self._valued(text, block)[2]
 
 
 class Centroid:
-    """A sum of texts of length one, and the nearness of other texts to it."""
+    """A sum of texts scaled to length 1, and the nearness of other texts to it."""
 
     def __init__(self, term_weights: TermWeights) -> None:
         self._term_weights = term_weights
@@ -90,7 +90,7 @@ class Centroid:
                 sums[feature] = sums.get(feature, 0) + times * value
 
     def near(self, text: Features) -> Near:
-        """The cosine of a text with the sum, in each block."""
+        """Return the cosine of a text with the sum (0 to 1) in each block: stems, beginnings, runs of letters."""
         known = self._known
         if known is None:
             known = self._known = {}
@@ -108,7 +108,7 @@ class Centroid:
         return stem / a, start / b, runs / c
 
     def _weigh(self, block: int) -> dict[str, float]:
-        """The sum made of length one, each feature times its weight: what a text's feature adds to the cosine."""
+        """Return the sum scaled to length 1, each feature times its weight: what it adds to the cosine of a text."""
         sums = self._sums[block]
         scale = 1 / (sqrt(sum(map(mul, sums.values(), sums.values()))) or 1.0)
         return {

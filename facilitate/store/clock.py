@@ -61,7 +61,7 @@ class SteadyClock:
             self._wall = last
 
     def now(self) -> datetime:
-        """The time in the zone of this machine."""
+        """Return the time in the zone of this machine."""
         return (self._wall + timedelta(seconds=_awake_and_asleep() - self._counter)).astimezone(LOCAL)
 
 
@@ -75,7 +75,7 @@ class FastClock:
         self._from = self._steady.now().astimezone(UTC)
 
     def now(self) -> datetime:
-        """The rehearsed time, in the zone of this machine."""
+        """Return the rehearsed time, in the zone of this machine."""
         passed = self._steady.now().astimezone(UTC) - self._from
         return (self._begins.astimezone(UTC) + passed * self._speed).astimezone(LOCAL)
 

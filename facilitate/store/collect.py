@@ -93,7 +93,7 @@ class _Coming:
             self.twice += self._new[event.id][0] != path
 
     def parted(self) -> tuple[dict[Path, list[Event]], dict[Path, list[Event]]]:
-        """What tables wrote for themselves, and all else."""
+        """Return by file the events tables wrote for themselves, and by file all others."""
         known = {**self._known, **{key: event for key, (_path, event) in self._new.items()}}
         own: dict[Path, list[Event]] = {}
         others: dict[Path, list[Event]] = {}

@@ -25,7 +25,7 @@ _ONE_NAME = N_(
 
 
 def copies(journals: Sequence[Journal]) -> Iterator[Message]:
-    """The copies among a session's journals, and whether they hold something of their own."""
+    """Yield the copies among a session's journals, and whether they hold something of their own."""
     names = [journal.name for journal in journals]
     originals = {journal.name: original(journal.name, names) for journal in journals}
     known = {event.id for journal in journals if not originals[journal.name] for event in journal.events}
@@ -39,7 +39,7 @@ def copies(journals: Sequence[Journal]) -> Iterator[Message]:
 
 
 def names_alike(folder: Path) -> Iterator[Message]:
-    """The names in a session's folder, and of folders beside it, that are one name on some systems."""
+    """Yield the names in a session's folder, and of folders beside it, that are one name on some systems."""
     beside: list[Path] = []
     with suppress(OSError):  # a folder may be open to us that the one above is not
         beside = [path for path in folder.parent.iterdir() if alike(path.name) == alike(folder.name) and path.is_dir()]

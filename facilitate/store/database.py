@@ -34,7 +34,7 @@ class JournalStorage(Storage):
         self.rewritten = False  # by somebody else, since the last time anybody looked
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """Every document that is there, numbered; raises `DamagedLineError`."""
+        """Return every document that is there, numbered; raises `DamagedLineError`."""
         self.forget()
         documents = self.tail()
         return {EVENTS: {str(number): document for number, document in enumerate(documents, 1)}}
@@ -44,11 +44,11 @@ class JournalStorage(Storage):
         self.offset, self.lines, self.header, self._last = 0, 0, None, b""
 
     def differs(self, found: os.stat_result) -> bool:
-        """Whether there is something to read in the file that looks like this."""
+        """Return whether there is something to read in the file whose `stat` is `found`."""
         return found.st_size != self.offset or found.st_ino != self._inode
 
     def tail(self, most: Callable[[Path, int], int] | None = None) -> list[dict[str, Any]]:
-        """The documents appended since the last look. An unfinished last line is left for later.
+        """Return the documents appended since the last look. An unfinished last line is left for later.
 
         `most` tells how much of a journal of that size may be read. What is being written here is not.
         """
@@ -62,7 +62,7 @@ class JournalStorage(Storage):
             self.held.lock.release()
 
     def size_held(self) -> int:
-        """How much of the journal this program holds is on the disk for good."""
+        """Return how many bytes of the journal this program holds are on the disk for good."""
         return self.held.size if self.held else 0
 
     def _tail(self, most: Callable[[Path, int], int] | None) -> list[dict[str, Any]]:
@@ -84,7 +84,7 @@ class JournalStorage(Storage):
         return documents
 
     def _unread(self, most: Callable[[Path, int], int] | None) -> bytes:
-        """What was appended; all of it when the file is another one, or was written anew."""
+        """Return what was appended; all of it when the file is another one, or was written anew."""
         try:
             with self.path.open("rb") as file:
                 found = system.look_at(file.fileno(), str(self.path))
@@ -154,7 +154,7 @@ class JournalStorage(Storage):
                 held.lock.release()
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:  # noqa: ARG002 -- TinyDB's signature
-        """Refused: what a journal holds is never rewritten."""
+        """Refuse: what a journal holds is never rewritten."""
         raise TypeError("a journal is only appended to")
 
     def close(self) -> None:
@@ -196,7 +196,7 @@ class JournalDatabase(TinyDB):
 
 
 def storage_of(database: JournalDatabase) -> JournalStorage:
-    """The journal a database stands on."""
+    """Return the journal a database stands on."""
     storage = database.storage
     if not isinstance(storage, JournalStorage):
         raise TypeError("a journal database stands on a journal")

@@ -42,7 +42,7 @@ class Findings:
 
     @property
     def healthy(self) -> bool:
-        """Whether nothing was wrong to begin with."""
+        """Whether nothing was wrong before the repair."""
         return not (self.beyond or self.alike) and all(
             journal.sound and not journal.problem and not journal.returned for journal in self.journals
         )
@@ -75,7 +75,7 @@ def examine(folder: Path) -> Findings:
 
 
 def _header_of_all(journals: Sequence[Journal], asides: Sequence[Aside]) -> dict[str, Any] | None:
-    """What the first lines say, else those that were set aside, else what can still be read of damaged ones."""
+    """Return what the first lines say, else those that were set aside, else what can still be read of damaged ones."""
     return (
         common_header(journal.header for journal in journals if journal.header)
         or common_header(aside.header for aside in asides if aside.header)
@@ -116,7 +116,7 @@ def _held(folder: Path, writer: str) -> Iterator[bool]:
 
 
 def _mended(folder: Path, journal: Journal, header: dict[str, Any] | None, known: dict[str, Event]) -> Journal:
-    """The journal as it was found, written anew without what does not check and with what checks again."""
+    """Return the journal as it was found, written anew without what does not check and with what checks again."""
     path = folder / journal.name
     try:
         with _held(folder, path.stem) as mine:

@@ -41,7 +41,7 @@ class Lines:
 
 
 def read_lines(data: bytes) -> Lines:
-    """Every line that checks, in order, and what is left over."""
+    """Return every line that checks, in order, and what is left over."""
     lines = Lines()
     for number, (found, rest, _end) in enumerate(_looked_through(_narrowed(data)), 1):
         lines.whole += [(number, each) for each in found]
@@ -72,7 +72,7 @@ def _looked_through(data: bytes) -> Iterator[tuple[list[Found], bytes, int]]:
 
 
 def _picked_out(line: bytes) -> tuple[list[Found], bytes]:
-    """What checks within a line that does not: blanks at its end, a mark before it, or several lines run together."""
+    """Return the lines that check within one that does not: with blanks at its end, a mark, or several run together."""
     starts = [match.start() for match in _START.finditer(line)]
     found: list[Found] = []
     rest: list[bytes] = []
@@ -95,14 +95,14 @@ def _picked_out(line: bytes) -> tuple[list[Found], bytes]:
 
 
 def _ends(line: bytes, starts: list[int], number: int) -> Iterator[int]:
-    """Where a line that begins there may end: before one of the next beginnings, or where the whole line does."""
+    """Yield where a line that begins there may end: before one of the next beginnings, or where the whole line does."""
     yield from starts[number + 1 : number + 1 + _MOST_ENDS]
     if number == 0 or len(line) - starts[number] < _LONGEST:
         yield len(line)
 
 
 def _checked(line: bytes, start: int, end: int) -> tuple[Found, int] | None:
-    """The line that stands between two places, and where it ends."""
+    """Return the line that stands between two places, and where it ends."""
     end = line.rfind(b"}", start, end) + 1
     for undone in (_as_it_is, _from_windows, _from_twice):
         with suppress(ValueError):
@@ -116,17 +116,17 @@ def _as_it_is(line: bytes) -> bytes:
 
 
 def _from_windows(line: bytes) -> bytes:
-    """A file that was kept in Windows' own 8-bit encoding."""
+    """Return a file that was kept in Windows' own 8-bit encoding."""
     return line.decode("cp1252").encode()
 
 
 def _from_twice(line: bytes) -> bytes:
-    """A file that was read in that encoding, and kept as UTF-8."""
+    """Return a file that was read in that encoding, and kept as UTF-8."""
     return line.decode().encode("cp1252")
 
 
 def _narrowed(data: bytes) -> bytes:
-    """The bytes with what is UTF-16 among them as UTF-8; lines may have been added to it that never were."""
+    """Return the bytes with what is UTF-16 among them as UTF-8; lines may have been added to it that never were."""
     if b"\0" not in data:
         return data
     made = bytearray()
@@ -140,7 +140,7 @@ def _narrowed(data: bytes) -> bytes:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """The reading, big end or little end first, in which most lines check; the bytes as they are where none does."""
+    """Return the reading, in either byte order, in which most lines check; the bytes as they are where none does."""
     best = (0, 0, data)
     for encoding, pattern in _WIDE:
         if match := pattern.search(data):

@@ -44,12 +44,12 @@ class FolderLog:
         self._disturbed: float | None = None  # when a journal was last found written anew by somebody else
 
     def read(self) -> list[Event]:
-        """Every event of every journal; raises `StorageFailure` naming file and line where one does not check."""
+        """Return every event of every journal; raises `StorageFailure` naming the file and line of one that fails."""
         self._forget()
         return self.news()
 
     def news(self) -> list[Event]:
-        """The events that appeared since the last look, whoever wrote them."""
+        """Return the events that appeared since the last look, whoever wrote them."""
         for role, writer in list(self._held.items()):
             self._beat(role, writer)
         try:
@@ -87,7 +87,7 @@ class FolderLog:
                 self._disturbed = time.monotonic()
 
     def present(self) -> frozenset[str]:
-        """The roles that somebody has open."""
+        """Return the roles that somebody has open."""
         return frozenset(name.partition(".")[0] for name in locks.present(self.folder))
 
     @contextmanager
@@ -109,7 +109,7 @@ class FolderLog:
                 self._held.pop(role).close()
 
     def moved(self) -> Path | None:
-        """Where the session's folder is now, when it was renamed while this program had it open."""
+        """Return where the session's folder is now, when it was renamed while this program had it open."""
         try:
             if self._identity is None or _identity(self.folder) == self._identity:
                 return None
@@ -173,7 +173,7 @@ class FolderLog:
         )
 
     def _changed(self) -> list[str]:
-        """The journals that are not as long as what was read of them; called at every act: one look at the folder."""
+        """Return the journals that are not as long as what was read of them; it is one look at the folder."""
         try:
             if self._identity is None:
                 self._identity = _identity(self.folder)
@@ -185,7 +185,7 @@ class FolderLog:
             raise self._lost(error) or unreadable_journal(self.folder, error) from error
 
     def _lost(self, error: OSError) -> StorageFailure | None:
-        """What is said when the folder this program had open is not there any more, or has another name."""
+        """Return what is said when the folder this program had open is not there any more, or has another name."""
         if self._identity is None or not isinstance(error, FileNotFoundError) or self.folder.exists():
             return None
         found = self.moved()
@@ -254,7 +254,7 @@ class FolderLog:
 
 
 def damaged(path: Path, line: int) -> StorageFailure:
-    """The sentence for a line that does not check."""
+    """Return the error that names the file and the number of a line that does not check."""
     return StorageFailure(
         N_(
             "Line {line} of {file} is damaged. Run “facilitate doctor {session}”: "

@@ -115,7 +115,7 @@ class HeldFile:
         return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | system.BINARY, 0o644)
 
     def _named(self) -> Seen:
-        """What the file of this name looks like; like none when there is none."""
+        """Return what the file of this name looks like; like none when there is none."""
         try:
             return _seen(os.stat(self._name))  # noqa: PTH116 -- asked twice for each act
         except FileNotFoundError:
@@ -232,7 +232,7 @@ def _is_header(line: bytes) -> bool:
 
 
 def _key(line: bytes) -> str | None:
-    """What tells a line from others: its event's id. None for a header, and for what does not check."""
+    """Return what tells a line from others: its event's id. None for a header, and for what does not check."""
     try:
         key = unframe(line.rstrip(b"\r\n")).get("id")
     except ValueError:

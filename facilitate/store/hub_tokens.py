@@ -54,20 +54,20 @@ class FolderKeys:
             self._keep({**known, "address": address, "port": port})
 
     def token(self, table: int) -> str:
-        """The token of a table; empty while it is closed."""
+        """Return the token of a table; empty while it is closed."""
         return str(self._read()["tables"].get(str(table), ""))
 
     def table_of(self, token: str) -> int | None:
-        """The table a token opens; 0 for one that was taken back, None for one nobody was given."""
+        """Return the table a token opens; 0 for one that was taken back, None for one nobody was given."""
         known, digest = self._read(), _digest(token)
         return self._opens.get(digest, 0 if digest in known["gone"] else None)
 
     def key(self, table: int) -> str:
-        """What a table's devices know this hub by."""
+        """Return what a table's devices know this hub by."""
         return _grouped(key_of(self._secret(), table))
 
     def known_as(self, name: str) -> tuple[str, str] | None:
-        """The secret of that name, and the key it may be told; a token that was taken back is told none."""
+        """Return the secret of that name, and the key it may be told; a token that was taken back is told none."""
         secret = self._secret()
         if not self._names:
             keys = {table: key_of(secret, table) for table in range(1, MOST_TABLES + 1)}
@@ -110,7 +110,7 @@ class FolderKeys:
         return self._known
 
     def _secret(self) -> str:
-        """What this hub's keys are made of; it never leaves this machine."""
+        """Return what this hub's keys are made of; it never leaves this machine."""
         if not self._read().get("secret"):  # of a version whose links had no keys
             write_private(self._path, {**self._read(), "secret": _drawn()})
         return str(self._read()["secret"])
@@ -133,7 +133,7 @@ class FolderKeys:
             return self._parsed()
 
     def _drawn_elsewhere(self) -> bool:
-        """Whether another machine drew the tokens. The session's own may call itself otherwise than when it did."""
+        """Return whether another machine drew the tokens. The session's own may have got another name since."""
         if not self._mark or self._known["machine"] == self._mark:
             return False
         tag, _dot, secret = self._known["machine"].partition(".")
@@ -169,7 +169,7 @@ def _new(mark: str) -> dict[str, Any]:
 
 
 def _home_of(folder: Path) -> str:
-    """The machine a session is at home on, by the first of its journals that tells; empty where none does."""
+    """Return the machine a session is at home on, by the first of its journals that tells; empty where none does."""
     for path in journals_in(folder):
         with suppress(OSError, ValueError), path.open("rb") as file:
             home = unframe(file.readline().removesuffix(b"\n")).get("home")

@@ -49,13 +49,13 @@ _encoded = _quick()
 
 
 def frame(document: Mapping[str, Any]) -> bytes:
-    """A document as one line of a journal."""
+    """Return a document as one line of a journal."""
     text = _encoded(document).encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
 def unframe(line: bytes) -> dict[str, Any]:
-    """The document of one line without its line end; raises `ValueError` when it does not check.
+    """Return the document of one line without its line end; raises `ValueError` when it does not check.
 
     The mark and the line ends of Windows' editors do no harm.
     """

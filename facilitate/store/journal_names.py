@@ -13,7 +13,7 @@ _GIVEN = re.compile(r"[a-z]+(?:-[0-9]+)?(?:\.[a-z0-9]+)?\.jsonl")
 
 
 def is_journal_name(name: str) -> bool:
-    """Whether a file of that name may be a journal: keys from cameras and old systems write names in capitals.
+    """Return whether a file of that name may be a journal: keys from cameras and old systems write names in capitals.
 
     Hidden files are none: a Mac puts a companion (`._table-3.jsonl`) beside each file it copies.
     """
@@ -21,7 +21,7 @@ def is_journal_name(name: str) -> bool:
 
 
 def alike(name: str) -> str:
-    """What is the same for two names that some system takes for one.
+    """Return what is the same for two names that some system takes for one.
 
     Windows and macOS ignore case, and a Mac may write the accents of a name apart from its letters.
     """
@@ -33,12 +33,12 @@ def alike(name: str) -> str:
 
 
 def is_given(name: str) -> bool:
-    """Whether a journal may have been given that name by a program that writes it: `table-3.k7m2.jsonl`."""
+    """Return whether a journal may have been given that name by a program that writes it: `table-3.k7m2.jsonl`."""
     return _GIVEN.fullmatch(name) is not None
 
 
 def original(name: str, names: Iterable[str]) -> str:
-    """The journal that one of another name is a copy of, by its name (`TABLE-3-LAPTOP.jsonl`); or nothing.
+    """Return the journal that one of another name is a copy of, by its name (`TABLE-3-LAPTOP.jsonl`); or nothing.
 
     Synchronised folders make copies where two computers wrote one file, and people when they paste.
     """
@@ -51,7 +51,7 @@ def original(name: str, names: Iterable[str]) -> str:
 
 
 def is_file(path: Path) -> bool:
-    """Whether it can be read to its end: pipes, sockets and devices would keep a reader waiting for ever."""
+    """Return whether it can be read to its end: pipes, sockets and devices would keep a reader waiting for ever."""
     try:
         return S_ISREG(path.stat().st_mode)
     except OSError:
@@ -59,7 +59,7 @@ def is_file(path: Path) -> bool:
 
 
 def journals_in(folder: Path) -> list[Path]:
-    """The journals of a session's folder, by name; raises `OSError` where it cannot be looked into."""
+    """Return the journals of a session's folder, by name; raises `OSError` where it cannot be looked into."""
     with os.scandir(folder) as entries:
         found = [Path(entry.path) for entry in entries if is_journal_name(entry.name)]
     return sorted(path for path in found if is_file(path))

@@ -83,7 +83,7 @@ class Journal:
 
 
 def read_journal(path: Path, act: Act = event_of) -> Journal:
-    """A journal with every line checked, and every act read by `act`; nothing is changed."""
+    """Return a journal with every line checked, and every act read by `act`; nothing is changed."""
     data = path.read_bytes()
     found = read_lines(data)
     journal = Journal(path.name, empty=not data, torn=found.torn, last=found.last)
@@ -104,7 +104,7 @@ def read_journal(path: Path, act: Act = event_of) -> Journal:
 
 
 def act_of(document: Mapping[str, Any]) -> Event:
-    """The act of a line; raises `ValueError` for what has no place in a journal.
+    """Return the act of a line; raises `ValueError` for what has no place in a journal.
 
     Whatever is set aside for it stays aside: it is asked again before a line is put back.
     """
@@ -115,7 +115,7 @@ def act_of(document: Mapping[str, Any]) -> Event:
 
 
 def header_of(document: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The document when it is a journal's header."""
+    """Return the document when it is a journal's header."""
     known = {"facilitate": int, "session": str, "home": str}
     if not all(isinstance(document.get(name), kind) for name, kind in known.items()):
         return None
@@ -124,19 +124,19 @@ def header_of(document: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def common_header(headers: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
-    """What most headers say of their session, as a new one."""
+    """Return what most headers say of their session, as a new one."""
     found = Counter((header["session"], header["home"]) for header in headers).most_common(1)
     return {"facilitate": SCHEMA, "session": found[0][0][0], "home": found[0][0][1]} if found else None
 
 
 def half_read(journals: Sequence[Journal]) -> list[dict[str, Any]]:
-    """What damaged lines of these journals still tell of their session."""
+    """Return what damaged lines of these journals still tell of their session."""
     lines = (line for journal in journals for line in (*journal.damaged.values(), journal.torn))
     return [header for line in lines if (header := readable_header(line))]
 
 
 def readable_header(line: bytes) -> dict[str, Any] | None:
-    """What can be read of a header that does not check."""
+    """Return what can be read of a header that does not check."""
     if len(line) > _LONGEST_HEADER:
         return None
     with suppress(ValueError, RecursionError):
@@ -149,7 +149,7 @@ def readable_header(line: bytes) -> dict[str, Any] | None:
 
 
 def _corrected(line: bytes) -> dict[str, Any] | None:
-    """The header of which one byte was changed: of all that it may have been only one has the right checksum."""
+    """Return the header of which one byte was changed: of all that it may have been only one has the right checksum."""
     text = line[CRC:]
     if len(line) > _LONGEST_HEADER or line[CRC - 1 : CRC] != b" ":
         return None

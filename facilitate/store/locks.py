@@ -24,7 +24,7 @@ _MARK = b"%-20d %-20d %-10d\n"
 
 
 def names(role: str, tag: str) -> Iterator[tuple[str, str]]:
-    """(writer, suffix) to try in order: `table-3`, `table-3.b`; on another machine `table-3.k7m2`, `table-3.k7m2b`."""
+    """Yield (writer, suffix) to try in order: `table-3`, `table-3.b`; elsewhere `table-3.k7m2`, `table-3.k7m2b`."""
     for letter in ("", *"bcdefghijklmnopqrstuvwxyz"):
         suffix = tag + letter
         yield (f"{role}.{suffix}" if suffix else role), suffix
@@ -47,7 +47,7 @@ class WriterLock:
 
     @classmethod
     def take(cls, folder: Path, role: str, tag: str) -> WriterLock:
-        """The first of a role's writers that no other program holds; raises `OSError` where the folder refuses."""
+        """Return the lock of the first of a role's writers that no other program holds; raises `OSError`."""
         locks = folder / FOLDER
         locks.mkdir(exist_ok=True)
         for name, suffix in names(role, tag):
@@ -66,7 +66,7 @@ class WriterLock:
                 os.utime(self._path)
 
     def keep(self) -> bool:
-        """Whether the name is ours: a lock file that somebody removed is made again, if nobody else did first."""
+        """Return whether the name is ours: a lock file that was removed is made again, if nobody else did first."""
         now = time.monotonic()
         if now - self._kept < _SURE:
             return True
@@ -100,13 +100,13 @@ class WriterLock:
         self._write(self._marked)
 
     def refused(self, journal: Path) -> int | None:
-        """Where a tail begins that an earlier writer could not cut off; None when there is none."""
+        """Return the byte at which a tail begins that an earlier writer could not cut off; None when there is none."""
         with contextlib.suppress(OSError):
             return _refused(journal, _read(self._descriptor))
         return None
 
     def killed(self) -> bool:
-        """Whether the writer before this one was killed: what it wrote last may not be on the disk yet."""
+        """Return whether the writer before this one was killed: what it wrote last may not be on the disk yet."""
         with contextlib.suppress(OSError):
             return _read(self._descriptor) is not None
         return False
@@ -128,7 +128,7 @@ class WriterLock:
 
 
 def present(folder: Path) -> frozenset[str]:
-    """The writers that showed themselves in the last seconds; nobody where that cannot be seen."""
+    """Return the writers that showed themselves in the last seconds; nobody where that cannot be seen."""
     with contextlib.suppress(OSError), os.scandir(folder / FOLDER) as entries:
         return frozenset(
             entry.name.removesuffix(".lock")
@@ -139,7 +139,7 @@ def present(folder: Path) -> frozenset[str]:
 
 
 def readable(journal: Path, size: int) -> int:
-    """How much of a journal of that size cannot be taken back any more."""
+    """Return how many bytes of a journal of that size cannot be taken back any more."""
     path = journal.parent / FOLDER / f"{journal.stem}.lock"
     try:
         descriptor = os.open(path, os.O_RDONLY | BINARY)
@@ -158,7 +158,7 @@ def readable(journal: Path, size: int) -> int:
 
 
 def _held(path: Path) -> bool:
-    """Whether a writer that has not shown itself for long is busy, not dead."""
+    """Return whether a writer that has not shown itself for long is busy, not dead."""
     descriptor = lock_file(path)
     if descriptor is None:
         return True
@@ -167,7 +167,7 @@ def _held(path: Path) -> bool:
 
 
 def _refused(journal: Path, mark: tuple[int, int, int] | None) -> int | None:
-    """The beginning of the refused tail, if it still stands there: the journal may have been mended or purged since."""
+    """Return the place in bytes of the refused tail, if it is still there: the journal may be mended by now."""
     if mark is None or mark[0] == mark[1]:
         return None
     size, end, checksum = mark

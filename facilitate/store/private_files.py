@@ -28,7 +28,7 @@ def write_private(path: Path, document: Any) -> None:
 
 
 def written_beside(path: Path, document: Any) -> Path:
-    """The document on the disk, in the file's folder under a name of its own."""
+    """Return the document on the disk, in the file's folder under a name of its own."""
     temporary = path.with_suffix(f".{os.urandom(4).hex()}.tmp")
     try:
         if not path.parent.exists():
@@ -54,7 +54,7 @@ def put_once(path: Path, document: Any) -> None:
 
 
 def machine_secret() -> str:
-    """What only this machine knows, drawn once and kept; empty where nothing can be kept."""
+    """Return what only this machine knows, drawn once and kept; empty where nothing can be kept."""
     import platformdirs
 
     path = Path(platformdirs.user_data_dir("facilitate", appauthor=False)) / "secret"

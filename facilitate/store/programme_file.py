@@ -16,7 +16,7 @@ _TIMES = ("starts_at", "ends_at")
 
 
 def read_programme(path: Path) -> dict[str, Any]:
-    """The document a TOML file holds, dates and times as text; raises `Refused` naming the line that does not read."""
+    """Return the document a TOML file holds, dates and times as text; raises `Refused` naming the line at fault."""
     try:
         with path.open("rb") as file:
             text = text_of(str(path), file.read(LARGEST + 1))
@@ -27,7 +27,7 @@ def read_programme(path: Path) -> dict[str, Any]:
 
 
 def written(document: Mapping[str, Any]) -> str:
-    """A programme's document as TOML; reading it gives the same programme."""
+    """Return a programme's document as TOML; reading it gives the same programme."""
     import tomli_w
 
     whole = as_written(document)
@@ -44,7 +44,7 @@ def _plain(value: Any) -> Any:
 
 
 def _without_nothing(value: Any) -> Any:
-    """The value without keys that hold None, which is how JSON says what TOML leaves out."""
+    """Return the value without keys that hold None, which is how JSON says what TOML leaves out."""
     if isinstance(value, dict):
         return {key: _without_nothing(item) for key, item in value.items() if item is not None}
     return [_without_nothing(item) for item in value] if isinstance(value, list) else value

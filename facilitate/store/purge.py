@@ -79,7 +79,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _sound(path: Path) -> Journal | None:
-    """A journal without damage; None for one that nothing was ever written to."""
+    """Return a journal without damage; None for one that nothing was ever written to."""
     journal = read_journal(path, act_of)
     if journal.empty:
         return None

@@ -67,11 +67,11 @@ def finish(folder: Path) -> None:
 
 
 def set_aside(folder: Path) -> list[Path]:
-    """The files beside the journals that hold words."""
+    """Return the files beside the journals that hold words."""
     return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix in SET_ASIDE)
 
 
 def beside(folder: Path) -> list[Path]:
-    """All that goes with personal data: those files, and the tokens and links of the tables."""
+    """Return all that goes with personal data: those files, and the tokens and links of the tables."""
     private = folder / PRIVATE
     return [*set_aside(folder), *([private] if private.is_dir() else [])]

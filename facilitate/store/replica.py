@@ -53,7 +53,7 @@ class Replicas:
         self._machine = workspace.machine
 
     def known(self, link: HubLink) -> Replica | None:
-        """The copy this link was used for before; the hub may have moved to another address since."""
+        """Return the copy this link was used for before; the hub may have moved to another address since."""
         for folder in self._folders():
             for table, kept in _links(folder).items():
                 if kept.token == link.token:
@@ -64,12 +64,12 @@ class Replicas:
         return None
 
     def of(self, slug: str, table: int) -> Replica | None:
-        """A table's copy in that folder, when it was ever linked to a hub."""
+        """Return a table's copy in that folder, when it was ever linked to a hub."""
         link = _links(self._sessions / slug).get(table)
         return Replica(slug, table, link) if link else None
 
     def settle(self, link: HubLink, invitation: Invitation) -> Replica:
-        """The copy for what the hub invites to, found or made; the link is remembered. Raises `Refused`."""
+        """Return the copy for what the hub invites to, found or made; the link is remembered. Raises `Refused`."""
         known = _SESSION.fullmatch(invitation.session) and is_portable(invitation.session)
         if not (known and _MACHINE.fullmatch(invitation.home)):
             raise Refused(N_("The facilitator’s computer speaks of its session in a way this version does not know."))
@@ -93,11 +93,11 @@ class Replicas:
         _keep_link(self._sessions / replica.slug, replica.table, replace(replica.link, key=key))
 
     def session(self, replica: Replica) -> str:
-        """The id of the session a copy is of."""
+        """Return the id of the session a copy is of."""
         return _session_of(self._sessions / replica.slug) or ""
 
     def sent(self, replica: Replica) -> SentList:
-        """What this laptop knows to be on the hub's disk."""
+        """Return what this laptop knows to be on the hub's disk."""
         return SentList(self._sessions / replica.slug / FOLDER / _SENT)
 
     def keep(self, recorder: Recorder, table: int, documents: Sequence[Any]) -> None:
@@ -116,7 +116,7 @@ class Replicas:
         return folder
 
     def _free_name(self, invitation: Invitation) -> str:
-        """The hub's own name for it; another when a session here is called so already."""
+        """Return the hub's own name for it; another when a session here is called so already."""
         base = invitation.slug if _SLUG.fullmatch(invitation.slug) and is_portable(invitation.slug) else "session"
         for name in (base, f"{base}-{invitation.session[:4]}", f"{base}-{invitation.session}"):
             folder = self._sessions / name
@@ -138,7 +138,7 @@ class SentList:
         self._path = path
 
     def read(self) -> Collection[str]:
-        """The ids of events the hub has said to hold."""
+        """Return the ids of events the hub has said to hold."""
         try:
             return frozenset(self._path.read_text(encoding="ascii", errors="replace").split())
         except OSError:
@@ -151,7 +151,7 @@ class SentList:
 
 
 def _session_of(folder: Path) -> str | None:
-    """The session whose journals lie in a folder, by the first header that can be read."""
+    """Return the session whose journals lie in a folder, by the first header that can be read."""
     for path in journals_in(folder):
         with contextlib.suppress(OSError, ValueError), path.open("rb") as file:
             session = unframe(file.readline().removesuffix(b"\n")).get("session")
@@ -161,7 +161,7 @@ def _session_of(folder: Path) -> str | None:
 
 
 def _links(folder: Path) -> Mapping[int, HubLink]:
-    """The links a folder was used with, by table; a file that was damaged is as good as none."""
+    """Return the links a folder was used with, by table; a file that was damaged is as good as none."""
     path = folder / FOLDER / LINKS
     if not path.exists():
         return {}

@@ -38,12 +38,12 @@ class Aside:
         return next((header for document in documents if (header := header_of(document))), None)
 
     def half_read(self) -> Iterator[dict[str, Any]]:
-        """What damaged first lines still tell of the session."""
+        """Yield what damaged first lines still tell of the session."""
         for lines in self.files.values():
             yield from (header for line in lines.rest.values() if (header := readable_header(line)))
 
     def acts(self) -> Iterator[tuple[Event, bytes]]:
-        """The acts that check by now, with their lines."""
+        """Yield the acts that check by now, with their lines."""
         for path, lines in self.files.items():
             refused = self.refused.get(path, frozenset())
             for _number, (line, document) in lines.whole:
@@ -66,7 +66,7 @@ class Aside:
 
 
 def _stands(document: Mapping[str, Any], known: Mapping[str, Event], header: Mapping[str, Any] | None) -> bool:
-    """Whether a line that was set aside stands in a journal."""
+    """Return whether a line that was set aside stands in a journal."""
     if first := header_of(document):
         return header is not None and first["session"] == header["session"]
     with suppress(ValueError):
@@ -76,7 +76,7 @@ def _stands(document: Mapping[str, Any], known: Mapping[str, Event], header: Map
 
 
 def asides_in(folder: Path) -> dict[str, Aside]:
-    """What was set aside in a session's folder, by the name of the journal it is of; raises `OSError`."""
+    """Return what was set aside in a session's folder, by the name of the journal it is of; raises `OSError`."""
     found: dict[str, Aside] = {}
     with os.scandir(folder) as entries:
         paths = sorted(Path(entry.path) for entry in entries if entry.name.endswith(_ENDINGS))

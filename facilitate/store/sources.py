@@ -83,7 +83,7 @@ def _paths(sources: Sequence[Path], own: Path, found: Sources, refusals: list[Me
 
 
 def _journals_below(folder: Path, own: Path, found: Sources, refusals: list[Message]) -> Iterator[Path]:
-    """The files that are named like journals, as deep as those of a session on a key lie; not those that are here."""
+    """Yield the files that are named like journals, as deep as those of a session on a key lie, and are not here."""
     level = [folder]
     most_entries, most_journals = _MOST_ENTRIES, _MOST_JOURNALS
     for depth in range(_DEEPEST + 1):
@@ -120,7 +120,7 @@ def _hidden_journal(path: Path) -> bool:
 
 
 def _read(path: Path) -> tuple[Journal | None, Message]:
-    """A journal with every line checked, or why it is none."""
+    """Return a journal with every line checked, or why it is none."""
     try:
         size = path.stat().st_size
         if not is_file(path):
@@ -134,7 +134,7 @@ def _read(path: Path) -> tuple[Journal | None, Message]:
 
 
 def _belongs(journal: Journal, session: str, known: Collection[str]) -> bool:
-    """Whether a journal without a first line tells otherwise that it is of this session."""
+    """Return whether a journal without a first line tells otherwise that it is of this session."""
     if headers := half_read([journal]):
         return any(header["session"] == session for header in headers) and bool(journal.events)
     return any(event.id in known for event in journal.events)

@@ -30,7 +30,7 @@ _SIGNS = _LETTERS + "23456789"  # nothing that is mistaken for something else wh
 
 
 def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> Path:
-    """The workspace: `--home`, else FACILITATE_HOME, else here if there is a `sessions/`, else the documents folder."""
+    """Return `--home`, else FACILITATE_HOME, else `current` if it has a `sessions/`, else the documents folder."""
     chosen = option or environ.get("FACILITATE_HOME")
     if chosen:
         if "\0" in str(chosen):  # elsewhere Python says so, on Windows it makes a path of it
@@ -47,7 +47,7 @@ def find_home(option: str | None, environ: Mapping[str, str], current: Path) -> 
 
 
 def machine_tag(environ: Mapping[str, str]) -> str:
-    """The short name of this machine, drawn at its first start and kept; FACILITATE_MACHINE overrides it."""
+    """Return the short name of this machine, drawn at its first start and kept; FACILITATE_MACHINE overrides it."""
     if chosen := environ.get("FACILITATE_MACHINE"):
         # It becomes part of file names and references; a single letter would be taken for a second writer of a table.
         if not _TAG.fullmatch(chosen):
@@ -93,20 +93,20 @@ class Workspace:
         return Workspace(self.home / EXAMPLES, self._machine)
 
     def holding(self, slug: str) -> Workspace:
-        """The workspace a session of that name is in: this one, unless only the examples have it."""
+        """Return the workspace a session of that name is in: this one, unless only the examples have it."""
         examples = self.examples
         return examples if (examples.sessions / slug).is_dir() and not (self.sessions / slug).exists() else self
 
     def folder(self, slug: str) -> Path:
-        """Where a session's journals are."""
+        """Return the folder of a session's journals."""
         return self.holding(slug).sessions / slug
 
     def export_folder(self, slug: str) -> Path:
-        """Where what is exported of a session is written."""
+        """Return the folder for the exports of a session."""
         return self.holding(slug).exports / slug
 
     def slugs(self) -> list[str]:
-        """The names of the sessions here."""
+        """Return the names of the sessions here."""
         if not self.sessions.is_dir():
             return []
         return sorted(
@@ -116,7 +116,7 @@ class Workspace:
         )
 
     def find(self, name: str) -> str:
-        """The session somebody means: its name, or any part of it that no other has."""
+        """Return the session somebody means: its name, or any part of it that no other has."""
         slugs, examples = self.slugs(), self.examples.slugs()
         if name in (*slugs, *examples):
             return name
@@ -140,11 +140,11 @@ class Workspace:
         )
 
     def log(self, slug: str) -> FolderLog:
-        """The log of a session that is here, whole: what a killed purge left half done is finished first."""
+        """Return the log of a session that is here, whole: what a killed purge left half done is finished first."""
         return self._log(slug, self.machine)
 
     def log_to_read(self, slug: str) -> FolderLog:
-        """The same for looking only: it works on a disk where nothing can be written."""
+        """Return the log of a session for reading only: it works on a disk where nothing can be written."""
         return self._log(slug, "")
 
     def _log(self, slug: str, machine: str) -> FolderLog:

@@ -15,7 +15,7 @@ from facilitate.store.locks import WriterLock
 
 
 class Folder(Protocol):
-    """What a writer asks of its session's folder."""
+    """The members of a session's folder that a writer uses."""
 
     folder: Path
 
@@ -55,7 +55,7 @@ class JournalWriter:
             ) from None
 
     def keep(self) -> bool:
-        """Whether this journal is still ours; its lock may have been removed, and taken by another program."""
+        """Return whether this journal is still ours; its lock may have been removed, and taken by another program."""
         return self._closing is not None and self._lock.keep()
 
     def beat(self) -> None:

@@ -17,7 +17,7 @@ class Clock(Protocol):
     """Where the time comes from."""
 
     def now(self) -> datetime:
-        """The time in the zone of the room; never earlier than it was told before."""
+        """Return the time in the zone of the room; never earlier than it was told before."""
         ...
 
 
@@ -57,11 +57,11 @@ class EventLog(Protocol):
     slug: str
 
     def read(self) -> list[Event]:
-        """Every event that is there now, in any order."""
+        """Return every event that is there now, in any order."""
         ...
 
     def news(self) -> list[Event]:
-        """What other programs wrote since the last `read` or `news`."""
+        """Return what other programs wrote since the last `read` or `news`."""
         ...
 
     def restore(self, events: Iterable[Event]) -> None:
@@ -73,7 +73,7 @@ class EventLog(Protocol):
         ...
 
     def present(self) -> frozenset[str]:
-        """The roles somebody has open right now."""
+        """Return the roles somebody has open right now."""
         ...
 
 
@@ -95,7 +95,7 @@ class Matcher(Protocol):
         ...
 
     def keywords(self, category: str, most: int = 8) -> tuple[str, ...]:
-        """The most telling words of what was filed under a category."""
+        """Return the most telling words of what was filed under a category."""
         ...
 
     def clusters(self, many: int | None = None) -> tuple[Cluster, ...]:

@@ -168,7 +168,7 @@ class IdeaRestored(IdeaAct):
 
 
 def idea_in(session: Session, key: str) -> Idea:
-    """The idea of that id, also one whose recording was undone; raises `IneffectiveAct` where there is none."""
+    """Return the idea of that id, also one whose recording was undone; raises `IneffectiveAct` where there is none."""
     idea = session.idea(key)
     if idea is None:
         raise IneffectiveAct(f"no idea {key}")

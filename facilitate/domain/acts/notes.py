@@ -124,6 +124,6 @@ def _text(session: Session, key: str) -> str:
 
 
 def _cleared(act: Any, key: str, cleaner: Cleaner) -> Any:
-    """A note's act without personal data, its text and what it is about by the note's own kind."""
+    """Return a note's act without personal data, its text and what it is about by the note's own kind."""
     changed = cleaner.fields_of(act)
     return replace(changed, text=cleaner.note(key, act.text), about=cleaner.note_about(key, act.about))

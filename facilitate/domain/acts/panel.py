@@ -50,7 +50,7 @@ class TurnStarted(TurnAct):
 
 @act
 class TurnStopped(TurnAct):
-    """Nobody speaks."""
+    """The turn that is open ends; nobody speaks."""
 
     kind = "turn.stopped"
     personal = holding()

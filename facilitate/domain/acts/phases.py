@@ -28,12 +28,12 @@ class PhaseAct(Act):
     phase: str
 
     def title(self, session: Session) -> str:
-        """The phase as it is named in a sentence."""
+        """Return the title of the phase, or its key where the programme has no such phase."""
         phase = session.plan.phase(self.phase)
         return phase.title if phase else self.phase
 
     def current_run(self, session: Session) -> Run:
-        """How the phase goes; raises `IneffectiveAct` unless it is on."""
+        """Return the run of the phase; raises `IneffectiveAct` unless it is on."""
         if not self.phase or session.current != self.phase:
             raise IneffectiveAct(f"{self.phase} is not on")
         return session.runs[self.phase]

@@ -49,7 +49,7 @@ class SessionPurged(Act):
         return self.sentence(session)
 
     def cleared_until(self, at: datetime) -> datetime:
-        """The moment before which this purge, told of at that time, cleared everything.
+        """Return the moment before which this purge, told of at that time, cleared everything.
 
         A purge tells nothing of what was recorded after it, however late its date.
         """
@@ -60,5 +60,5 @@ class SessionPurged(Act):
         return min(day, at)
 
     def is_from_the_future(self, at: datetime, now: datetime) -> bool:
-        """Whether it is dated later than tomorrow: believed, it would shut out whatever is written until then."""
+        """Return whether it is dated later than tomorrow: it would shut out whatever is written until then."""
         return self.cleared_until(at) > now + _A_DAY

@@ -125,7 +125,7 @@ class ProgressNoted(ActionAct):
 
 
 def _holder(session: Session, key: str) -> str:
-    """The standing proposal that a proposal is in; itself, or what it was merged into."""
+    """Return the standing proposal that a proposal is in; itself, or what it was merged into."""
     proposal = session.all_proposals.get(key)
     while proposal is not None and proposal.hidden_by and proposal.hidden_by != proposal.id:
         proposal = session.all_proposals.get(proposal.hidden_by)

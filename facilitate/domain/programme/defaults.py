@@ -24,12 +24,12 @@ _CATEGORIES = {
 
 
 def default_question(language: str) -> str:
-    """What tables are asked when nothing else was said."""
+    """Return what tables are asked when nothing else was said."""
     return _QUESTIONS[language]
 
 
 def default_programme(title: str, language: str) -> Document:
-    """A whole programme to correct afterwards; it starts at 14:00, as most do."""
+    """Return a whole programme to correct afterwards; it starts at 14:00, as most do."""
     phases: list[Document] = [
         {"kind": kind, "title": name, "minutes": minutes}
         for kind, name, minutes in zip(_KINDS, _PHASES[language], _MINUTES, strict=True)

@@ -36,7 +36,7 @@ def check_bounds(path: str, value: Any) -> None:
 
 
 def copied(value: _Value) -> _Value:
-    """A copy of a document or of a part of one, which hold nothing but groups, lists and what never changes."""
+    """Return a copy of a document or of a part of one, which hold nothing but groups, lists and what never changes."""
     whole: Any = value
     if isinstance(value, dict):
         whole = {key: copied(part) for key, part in value.items()}
@@ -46,7 +46,7 @@ def copied(value: _Value) -> _Value:
 
 
 def complete(document: Mapping[str, Any]) -> Document:
-    """A copy in which every item of a list has a key; malformed parts are left for `read_plan` to refuse."""
+    """Return a copy in which every item of a list has a key; malformed parts are left for `read_plan` to refuse."""
     whole = copied(dict(document))
     for holder, name in _lists(whole):
         _give_keys(holder[name], name)
@@ -54,7 +54,7 @@ def complete(document: Mapping[str, Any]) -> Document:
 
 
 def as_written(document: Mapping[str, Any]) -> Document:
-    """The document without the keys nobody had to write: `complete(as_written(d)) == d`."""
+    """Return the document without the keys nobody had to write: `complete(as_written(d)) == d`."""
     plain = copied(dict(document))
     # Innermost first: an outer list is replaced by copies of its items.
     for holder, name in reversed(_lists(plain)):
@@ -69,7 +69,7 @@ def as_written(document: Mapping[str, Any]) -> Document:
 
 
 def value_at(document: Mapping[str, Any], path: str) -> Any:
-    """What stands at a path; None where nothing does."""
+    """Return the value at a path such as `phases/panel/minutes`; None where there is none."""
     node: Any = document
     for step in path.split("/"):
         node = _child(node, step)
@@ -79,7 +79,7 @@ def value_at(document: Mapping[str, Any], path: str) -> Any:
 
 
 def with_value(document: Document, path: str, value: Any) -> Document:
-    """The document with one value set, or taken away when None."""
+    """Return the document with one value set, or taken away when None."""
     changed = copied(document)
     *parents, last = path.split("/")
     node: Any = changed
@@ -100,7 +100,7 @@ def with_value(document: Document, path: str, value: Any) -> Document:
 
 
 def with_item(document: Document, path: str, item: Mapping[str, Any], before: str) -> Document:
-    """The document with an item put into the list at a path."""
+    """Return the document with an item put into the list at a path."""
     changed = copied(document)
     items = _list_at(changed, path, create=True)
     if any(other.get("key") == item.get("key") for other in items):
@@ -110,7 +110,7 @@ def with_item(document: Document, path: str, item: Mapping[str, Any], before: st
 
 
 def without_item(document: Document, path: str) -> Document:
-    """The document with an item taken out of its list."""
+    """Return the document with an item taken out of its list."""
     changed = copied(document)
     items, place = _item_at(changed, path)
     del items[place]
@@ -118,7 +118,7 @@ def without_item(document: Document, path: str) -> Document:
 
 
 def with_item_moved(document: Document, path: str, before: str) -> Document:
-    """The document with an item moved before another of its list, or to the end."""
+    """Return the document with an item moved before another of its list, or to the end."""
     changed = copied(document)
     items, place = _item_at(changed, path)
     item = items.pop(place)
@@ -127,7 +127,7 @@ def with_item_moved(document: Document, path: str, before: str) -> Document:
 
 
 def _lists(document: Document) -> list[tuple[Document, str]]:
-    """Every (holder, name) of a well-formed list of items, outermost first."""
+    """Return every (holder, name) of a well-formed list of items, outermost first."""
     found = [(document, name) for name in ("phases", "categories")]
     phases = document.get("phases")
     for phase in phases if isinstance(phases, list) else ():

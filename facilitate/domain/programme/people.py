@@ -1,4 +1,4 @@
-"""Whom a programme names, and the keys of its items, which are made of titles and names."""
+"""The people a programme names, and the keys of its items, which are made of titles and names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LISTS = {"phases": "phase", "categories": "category", **{items.name: items.item 
 
 
 def named_by(path: str, value: Any) -> Iterator[PersonNamed]:
-    """Whom the value at a path of the programme names, or of whom it says the role."""
+    """Yield the people whom the value at a path of the programme names, or of whom it says the role."""
     above, _, last = path.rpartition("/")
     if not isinstance(value, str):
         yield from named_in({last: value}, above)
@@ -34,7 +34,7 @@ def _named(kind: PersonKind, where: str, field: str, value: str) -> Iterator[Per
 
 
 def named_in(value: Any, path: str) -> Iterator[PersonNamed]:
-    """Whom a part of the programme names, with everything in it; `path` is where it stands."""
+    """Yield the people whom a part of the programme names, however deep; `path` is where the part stands."""
     if isinstance(value, Mapping):
         if isinstance(value.get("author"), str):
             yield PersonNamed(AUTHOR, path, value["author"], str(value.get("author_role") or ""))
@@ -46,7 +46,7 @@ def named_in(value: Any, path: str) -> Iterator[PersonNamed]:
 
 
 def named_in_item(path: str, item: Any) -> Iterator[PersonNamed]:
-    """Whom an item of the list at that path names."""
+    """Yield the people whom an item of the list at that path names."""
     if not isinstance(item, Mapping):
         return
     where = f"{path}/{item.get('key', '')}"
@@ -56,7 +56,7 @@ def named_in_item(path: str, item: Any) -> Iterator[PersonNamed]:
 
 
 def names_of(plan: Plan) -> Iterator[NameNow]:
-    """The names in a programme: of people, organisations and the place."""
+    """Yield the names in a programme: of people, organisations and the place."""
     yield NameNow(plan.organiser, N_("the organiser"), "organiser")
     yield NameNow(plan.place.name, N_("the place"), "place/name")
     for partner in plan.partners:
@@ -74,7 +74,7 @@ def names_of(plan: Plan) -> Iterator[NameNow]:
 
 
 def keys_in(value: Any) -> Iterator[tuple[str, str]]:
-    """The items in a part of the programme: their list, and their key in it."""
+    """Yield the items in a part of the programme: the name of their list, and their key in it."""
     if isinstance(value, Mapping):
         for name, each in value.items():
             if name in LISTS and isinstance(each, (list, tuple)):

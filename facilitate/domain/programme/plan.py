@@ -28,14 +28,14 @@ class Venue:
 
     @property
     def whereabouts(self) -> tuple[str, ...]:
-        """Address and city as far as they are known; a city that the address tells is not told twice."""
+        """Return the address and the city as far as they are known; a city that the address tells is not told twice."""
         city = "" if self.city in self.address else self.city
         return tuple(part for part in (self.address, city) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who is expected and, once counted, how many came."""
+    """How many people are expected and, once counted, how many came."""
 
     expected: int | None = None
     present: int | None = None
@@ -66,7 +66,7 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody on the panel."""
+    """A person who speaks on the panel."""
 
     key: str
     name: str
@@ -252,7 +252,7 @@ PHASE_LISTS = tuple(
 
 
 def has_key(kind: object, key: str) -> bool:
-    """Whether phases of the kind of that name have that key in a programme file; of an unknown kind none has."""
+    """Return whether phases of the kind of that name have that key in a programme file; of an unknown kind none has."""
     known = PHASE_KINDS.get(kind) if isinstance(kind, str) else None
     return known is not None and any(each.name == key for each in known.keys)
 
@@ -330,7 +330,7 @@ class Plan:
 
     @property
     def question(self) -> str:
-        """What the tables are asked."""
+        """The question that the tables are asked; empty where there is none."""
         return next((phase.question for phase in self.phases if phase.question), "")
 
     @property
@@ -343,13 +343,13 @@ class Plan:
         return tuple(axes.values())
 
     def phase(self, key: str) -> Phase | None:
-        """The phase of that key, if it is in the agenda."""
+        """Return the phase of that key, if it is in the agenda."""
         return next((phase for phase in self.phases if phase.key == key), None)
 
     def first_noting(self, kind: NoteKind) -> Phase | None:
-        """The first phase in which notes of that kind are taken first of all, if there is one."""
+        """Return the first phase in which notes of that kind are taken first of all, if there is one."""
         return next((phase for phase in self.phases if phase.kind.notes is kind), None)
 
     def category(self, key: str) -> Category | None:
-        """The category of that key, if it is in the typology."""
+        """Return the category of that key, if it is in the typology."""
         return next((category for category in self.categories if category.key == key), None)

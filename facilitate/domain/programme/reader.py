@@ -34,7 +34,7 @@ _T = TypeVar("_T")
 
 
 def read_plan(document: Mapping[str, Any]) -> Plan:
-    """The programme a complete document (see `plan_document.complete`) describes; raises `Refused` naming the key."""
+    """Return the programme a complete document (see `document.complete`) describes; raises `Refused` naming the key."""
     top = _Node(document, "")
     plan = Plan(
         title=top.text("title", required=True),
@@ -93,7 +93,7 @@ def _phase(node: _Node) -> Phase:
 
 
 def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
-    """What stands under a key that phases of one kind have."""
+    """Return what stands under a key that phases of one kind have."""
     if isinstance(key, TextKey):
         return node.text(key.name, required=key.required)
     if isinstance(key, FlagKey):

@@ -20,7 +20,7 @@ _TOO_GREAT = Message(N_("it holds a number of more than 18 digits"))
 
 
 def text_of(file: str, data: bytes) -> str:
-    """What a file says, of which no more than `LARGEST` bytes and one have to be read; or `Refused`."""
+    """Return the text of a file, of which `LARGEST` bytes and one more have to be read; raises `Refused`."""
     if len(data) > LARGEST:
         raise _unusable(file, _TOO_LARGE)
     try:
@@ -30,7 +30,7 @@ def text_of(file: str, data: bytes) -> str:
 
 
 def parsed(file: str, text: str) -> dict[str, Any]:
-    """The document; raises `Refused` for what is not TOML, with its place, and for what nobody could use."""
+    """Return the document; raises `Refused` for what is not TOML, with its place, and for what nobody could use."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -45,7 +45,7 @@ def parsed(file: str, text: str) -> dict[str, Any]:
 
 
 def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
-    """Where TOML does not read; the parser's own reason is English, so only its place and its kind are taken."""
+    """Return the error for TOML that does not read; the parser's reason is English: only place and kind are used."""
     line, column = _place(text, error)
     if "date" in str(error):
         return Refused(
@@ -68,13 +68,13 @@ def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
 
 
 def _place(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, int]:
-    """The line and column, from 1, where the parser stopped: the last line where something was never closed."""
+    """Return the line and column, from 1, where the parser stopped: the last line where something was never closed."""
     found = re.search(r"line (\d+), column (\d+)", str(error))
     return (int(found[1]), int(found[2])) if found else (text.rstrip().count("\n") + 1, 1)
 
 
 def _fault(document: dict[str, Any]) -> Message | None:
-    """What the parser takes and nobody can use: depths made by dotted names, numbers made by hexadecimals."""
+    """Return what the parser takes and nobody can use: depths made by dotted names, numbers made by hexadecimals."""
     level: list[Any] = [document]
     for _depth in range(_DEEPEST):
         below: list[Any] = []

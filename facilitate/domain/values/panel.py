@@ -16,5 +16,5 @@ class Turn:
     over: datetime | None = None
 
     def lasted(self, now: datetime) -> timedelta:
-        """How long it took; never negative, whatever clocks said."""
+        """Return how long it took; never negative, whatever clocks said."""
         return max(timedelta(), (self.over or now) - self.begun)

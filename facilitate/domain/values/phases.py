@@ -29,28 +29,28 @@ class Run:
 
     @property
     def started_at(self) -> datetime | None:
-        """When it first began."""
+        """The time it first began; None before that."""
         return self.spans[0][0] if self.spans else None
 
     @property
     def stopped_at(self) -> datetime | None:
-        """When its timer last stopped, if it does not run."""
+        """The time its timer last stopped; None while it runs, and before it began."""
         return self.spans[-1][1] if self.spans else None
 
     def elapsed(self, now: datetime) -> timedelta:
-        """The time its timer has run; a stretch that a wrong clock made negative counts for nothing."""
+        """Return how long its timer has run; a stretch that a wrong clock made negative counts for nothing."""
         return sum((max(ZERO, (end or now) - start) for start, end in self.spans), ZERO)
 
     def allotted(self, minutes: int) -> timedelta:
-        """Its planned minutes with what was added or taken, never below nothing."""
+        """Return its planned minutes with what was added or taken, as a duration that is never negative."""
         return max(ZERO, timedelta(minutes=minutes + self.extra))
 
     def go(self, at: datetime) -> Run:
-        """The run with its timer going."""
+        """Return the run with its timer going."""
         return self if self.running else replace(self, spans=(*self.spans, (at, None)), ended=False)
 
     def stop(self, at: datetime, *, ended: bool) -> Run:
-        """The run with its timer stopped, for a pause or for good."""
+        """Return the run with its timer stopped, for a pause or for good."""
         spans = self.spans
         if self.running:
             start = spans[-1][0]
@@ -58,5 +58,5 @@ class Run:
         return replace(self, spans=spans, ended=ended)
 
     def extend(self, minutes: int) -> Run:
-        """The run with more minutes, or fewer."""
+        """Return the run with more minutes, or fewer."""
         return replace(self, extra=self.extra + minutes)

@@ -42,7 +42,7 @@ class Proposal:
 
     @property
     def place(self) -> Place:
-        """Filed, unfiled or undecided."""
+        """The place where it stands: filed, unfiled or undecided."""
         if self.category:
             return Place.FILED
         return Place.UNDECIDED if self.undecided else Place.UNFILED

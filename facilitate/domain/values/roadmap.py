@@ -41,7 +41,7 @@ class ProgressNote:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A proposal on its way. `horizon` is a year (`2023`) or a quarter (`2023-Q2`), or nothing."""
+    """What becomes of a proposal. `horizon` is a year (`2023`) or a quarter (`2023-Q2`), or empty."""
 
     owner: str = ""
     partners: tuple[str, ...] = ()
@@ -64,12 +64,12 @@ class ActionFields:
 
 
 def action_of(known: ActionFields) -> Action:
-    """The action those fields make."""
+    """Return the action those fields make."""
     return Action(**known.fields, progress=known.progress, changed=known.changed)
 
 
 def value_of(field: str, value: Any) -> Any:
-    """The value as it is kept; raises `ValueError` for one no version of ours writes."""
+    """Return the value as it is kept; raises `ValueError` for one no version of ours writes."""
     if field == "partners":
         if isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value):
             return tuple(value)
@@ -83,7 +83,7 @@ def value_of(field: str, value: Any) -> Any:
 
 
 def _day(text: str) -> date:
-    """A day of a year that can be reckoned with: days before and after it exist as well."""
+    """Return a day of a year that can be reckoned with: days before and after it exist as well."""
     day = date.fromisoformat(text)
     if not MINYEAR < day.year < MAXYEAR:
         raise ValueError(f"no day of the year {day.year}")
@@ -91,7 +91,7 @@ def _day(text: str) -> date:
 
 
 def horizon_of(typed: str) -> str:
-    """`2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
+    """Return Return `2023`, or `2023-Q2` for `2023-T2`, `Q2 2023` and the like; raises `Refused`."""
     text = " ".join(typed.split()).lower()
     if not text:
         return ""

@@ -1,4 +1,4 @@
-"""What is projected for the room."""
+"""The views that can be projected for the room."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class WallContent(StrEnum):
-    """What is projected for the room."""
+    """The views that can be projected for the room."""
 
     CLOCK = "clock"
     QUESTION = "question"

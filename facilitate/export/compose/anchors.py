@@ -19,7 +19,7 @@ class Anchors:
         self._given: set[str] = set()
 
     def arrival(self, ref: str) -> str:
-        """The anchor of an idea’s line in the annex."""
+        """Return the anchor of an idea’s line in the annex."""
         anchor = self.to(ref)
         if anchor in self._given:
             return ""

@@ -20,7 +20,7 @@ from facilitate.workshop.report.wording import counts_sentence
 
 
 def compose(report: Report, language: Language, style: Style = DEFAULT) -> Document:
-    """The whole document; the language of its session is `report.plan.language`."""
+    """Return the whole document; the language of its session is `report.plan.language`."""
     _, plan = language, report.plan
     return Document(
         language=language.code,

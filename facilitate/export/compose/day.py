@@ -39,18 +39,18 @@ _NEVER = "–"
 
 
 def labelled(label: str, value: Runs, _: Language) -> Runs:
-    """One fact with its name, as French and English set it apart."""
+    """Return one fact with its name, as French and English set it apart."""
     return within(lambda name, what: _("{label}: {value}", label=name, value=what), (own(label, strong=True),), value)
 
 
 def whereabouts(plan: Plan, *, strong: bool = False) -> Runs:
-    """The place and where it is."""
+    """Return the place and where it is."""
     named = [on_line(plan.place.name, strong=strong)] if plan.place.name else []
     return joined([(part,) for part in (*named, *map(on_line, plan.place.whereabouts)) if part.text])
 
 
 def times(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Planned and real times of the phases."""
+    """Yield the table of planned and real times of the phases."""
     if not report.times:
         return
     yield _section(_("The course of the day"))
@@ -164,7 +164,7 @@ def other_notes(report: Report, _anchors: Anchors, _: Language) -> Iterator[Bloc
 
 
 def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
-    """What was asked, and how many ideas each table wrote."""
+    """Yield what was asked at the tables, and how many ideas each table wrote."""
     parts = report.of(TablesPart)
     for part in parts:
         yield _named(_("The working tables"), part.title, parts)
@@ -197,7 +197,7 @@ def _by_table(counts: Sequence[TableCount], _: Language) -> DocumentTable:
 
 def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[tuple[str, list[int]]],
             _: Language) -> DocumentTable:  # fmt: skip
-    """A table of numbers with its sums; columns in which nothing is are left out."""
+    """Return a table of numbers with their sums in the last row; columns that hold only zeros are left out."""
     shown = [(title, numbers) for title, numbers in columns if any(numbers)]
     rows = [
         (title, *((own(_.number(numbers[place])),) for _title, numbers in shown)) for place, title in enumerate(titles)

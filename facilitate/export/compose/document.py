@@ -1,6 +1,6 @@
 """A text to be published, before it is Markdown, HTML, PDF or an office file: its parts, and every word of it.
 
-`composing` makes it from the report; the writers only set it out. Each run of words knows whether people typed it,
+`build.py` makes it from the report; the writers only set it out. Each run of words knows whether people typed it,
 so each writer escapes what it must.
 """
 
@@ -115,17 +115,17 @@ class Document:
 
 
 def own(text: str, *, strong: bool = False, quiet: bool = False) -> TextRun:
-    """Our words."""
+    """Return a run of words of our catalogue."""
     return TextRun(text, own=True, strong=strong, quiet=quiet)
 
 
 def typed(text: str) -> TextRun:
-    """People's words with their line ends."""
+    """Return a run of people's words with their line ends."""
     return TextRun(text)
 
 
 def on_line(text: str, *, strong: bool = False, quiet: bool = False, to: str = "") -> TextRun:
-    """People's words where there is one line only."""
+    """Return a run of people's words on one line; `to` is the anchor it leads to."""
     return TextRun(inlined(text), strong=strong, quiet=quiet, to=to)
 
 
@@ -134,7 +134,7 @@ _SPLIT = re.compile("([\ue000-\ue0ff])")
 
 
 def within(sentence: Callable[..., str], *parts: Runs) -> Runs:
-    """Runs set into a sentence of ours: `sentence` is called with as many places and returns the text that has them."""
+    """Return runs set into a sentence of ours: `sentence` takes as many places and returns the text that has them."""
     given = _PLACES[: len(parts)]
     runs: list[TextRun] = []
     for piece in _SPLIT.split(sentence(*given)):
@@ -146,7 +146,7 @@ def within(sentence: Callable[..., str], *parts: Runs) -> Runs:
 
 
 def listed(language: Callable[[list[str]], str], parts: Iterable[Runs]) -> Runs:
-    """Runs as a sentence lists them: `a, b and c`."""
+    """Return the runs as a sentence of that language lists them: `a, b and c`."""
     every = list(parts)
     if len(every) > len(_PLACES):  # more than any sentence holds
         return joined(every)
@@ -154,7 +154,7 @@ def listed(language: Callable[[list[str]], str], parts: Iterable[Runs]) -> Runs:
 
 
 def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
-    """Runs one after the other."""
+    """Return the runs of all parts one after the other, with `between` in the gaps."""
     runs: list[TextRun] = []
     for part in parts:
         if runs and part:
@@ -164,5 +164,5 @@ def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
 
 
 def plain(runs: Runs) -> str:
-    """The words alone."""
+    """Return the words of the runs as plain text."""
     return "".join(run.text for run in runs)

@@ -16,14 +16,14 @@ _UNITS = re.compile(r"(?<=\d) (?=(?:%|€|h|min|km|m²)(?:\W|$))")
 
 
 def spaced(text: str, language: str) -> str:
-    """The same words, their spaces made no-break where French wants it; no space is added, and no word is changed."""
+    """Return the text with its spaces made no-break where French wants it; no space is added, no word changed."""
     if language != "fr":
         return text
     return _UNITS.sub(_NBSP, _AROUND.sub(_NBSP, _BEFORE.sub(_NARROW, text)))
 
 
 def composed(document: Document) -> Document:
-    """The document with the spaces of its language in everything people typed."""
+    """Return the document with the spaces of its language in everything people typed."""
 
     def words(text: str) -> str:
         return spaced(text, document.language)

@@ -72,12 +72,12 @@ def _row_title(part: CategoryPart) -> Runs:
 
 
 def standing(which: Standing, _: Language) -> str:
-    """Whether a proposal exists already, in words."""
+    """Return whether a proposal exists already, in words."""
     return _(STATUSES_IN_FULL[which])
 
 
 def references(refs: Iterable[str], anchors: Anchors) -> Runs:
-    """References, each leading to its idea word for word."""
+    """Return the references, each with a link to its idea in the annex."""
     return joined([(on_line(ref, to=anchors.to(ref)),) for ref in refs])
 
 
@@ -95,7 +95,7 @@ def _proposals(parts: Sequence[ProposalPart], anchors: Anchors, _: Language) -> 
 
 
 def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Which proposals answer which question of the study."""
+    """Yield which proposals answer which question of the study."""
     if (matrix := report.matrix) is None:
         return
     yield Heading(2, (own(_("What answers which question of the study")),))
@@ -143,7 +143,7 @@ def _crossed(matrix: Matrix, _: Language) -> DocumentTable:
 
 
 def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
-    """Every idea that stands, word for word; the others are counted, and only an internal report has them."""
+    """Yield every idea that stands, word for word; the others are counted, and only an internal report has them."""
     if not report.counts.received:
         return
     yield Heading(2, (own(_("Annex: every idea, word for word")),))
@@ -186,7 +186,7 @@ def _line(line: IdeaLine, small: Runs, anchors: Anchors) -> ListItem:
 
 
 def _first(line: IdeaLine, _: Language) -> Runs:
-    """How the table said it before it corrected itself; empty but in an internal report."""
+    """Return how the table said it before it corrected itself; empty but in an internal report."""
     parts = []
     if line.first_text:
         first = within(_.quoted, (on_line(line.first_text),))

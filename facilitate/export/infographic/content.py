@@ -17,7 +17,11 @@ _ORDER = (Standing.TO_CREATE, Standing.EXISTING, Standing.BOTH)
 
 
 def picture(report: Report, language: Language) -> dict[str, Any]:
-    """What the page says, ready to be set: every number written, every sentence whole, long words made divisible."""
+    """Return what the page says, by the template's names: numbers written, sentences whole, long words divisible.
+
+    All values are texts but `figures`, `standings`, `key`, `key-notes` and `cards`. A card is a mapping for a category
+    that holds something: its words, its `proposals`, and the numbers of letters by which its size is guessed.
+    """
     plan, _ = report.plan, language
     parts = _parts(report, language)
     # Categories without a proposal share one line, unless there is nothing else.
@@ -55,7 +59,7 @@ def _wrapped(value: Any, code: str) -> Any:
 
 
 def _parts(report: Report, _: Language) -> list[CategoryPart]:
-    """The categories, then what no category holds, which has no number: nothing is left out."""
+    """Return the categories, then what no category holds, which has no number: nothing is left out."""
     everything = _("Unfiled proposals") if report.categories or report.undecided else _("The proposals")
     loose = (
         CategoryPart(0, everything, report.unfiled),
@@ -165,7 +169,7 @@ def _summary(part: CategoryPart, _: Language) -> str:
 
 
 def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
-    """The picture for who does not see it."""
+    """Return the picture for who does not see it."""
     counts = report.counts
     proposals = _.plural("{n} proposal", "{n} proposals", counts.proposals)
     sentences = [

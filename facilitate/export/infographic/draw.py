@@ -31,7 +31,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def infographic(report: Report, language: Language, style: Style, form: Literal["svg", "png", "pdf"],
                 paper: Literal["a3", "screen"]) -> bytes:  # fmt: skip
-    """One page in that form.
+    """Return one page in that form (`pdf`, `svg`, `png`).
 
     Type has at least 7 points on A3, and 20 of the 1,080 pixels of a screen's height. Where not everything fits even
     so, each category shows as many wordings as fit, the most shared first, and says how many more it has. Raises
@@ -51,7 +51,7 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
 
 
 def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
-    """What the template is given: what `picture` says, with the colours, the fonts and the logo of a style."""
+    """Return what the template is given: the words of `picture` with the colours, fonts and logo of a style."""
     colours = style.colours
     return {
         **words,
@@ -70,7 +70,10 @@ def styled(words: dict[str, Any], style: Style) -> dict[str, Any]:
 
 
 def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
-    """The same with the pages it may make in that format, for the template to choose from."""
+    """Return the words with the pages they may make in that format, for the template to choose from.
+
+    `whole` and `part` are lists of pages, the best first: those that show every wording, and those that show some.
+    """
     scale = scales(sheet, sum(len(card["proposals"]) for card in words["cards"]))
     bulks = tuple(
         bulk([(one["letters"], one["n"]) for one in card["proposals"]], card["letters"], scale["title"])
@@ -88,12 +91,12 @@ def laid_out(words: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
 
 @lru_cache(maxsize=len(SHEETS))
 def _guessed(bulks: tuple[Bulk, ...], sheet: Sheet, mark: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The pages to choose from, the same for each form a page is asked in."""
+    """Return the pages to choose from, the same for each form a page is asked in."""
     return (whole(bulks, sheet, mark), part(bulks, sheet, mark)) if bulks else ([], [])
 
 
 def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:
-    """The more proposals, the deeper the ground; never so deep that ink is not read on it."""
+    """Return the colours of a card: the more proposals, the deeper its ground, on which ink is still readable."""
     deep = _PALEST + (_DEEPEST - _PALEST) * card["share"]
     ground = tint(colours, deep) if card["filed"] and card["proposals"] else colours.paper
     return {
@@ -104,7 +107,7 @@ def _card_colours(card: dict[str, Any], colours: Colours) -> dict[str, str]:
 
 
 def _described(svg: bytes, title: str, words: str, code: str) -> bytes:
-    """Its letters are drawn shapes: what it shows stands in words for who does not see it."""
+    """Return the picture with its words beside it for who does not see it: its letters are drawn shapes."""
     description = (
         f'<svg role="img" aria-labelledby="title words" lang="{code}" xml:lang="{code}"',
         f'<title id="title">{_xml(title)}</title><desc id="words">{_xml(words)}</desc>',

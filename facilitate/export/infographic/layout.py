@@ -33,7 +33,7 @@ _SLIGHT = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A format. `smallest` is the smallest type anything on it has, `room` about how high its cards stand in all.
+    """A format, in points. `smallest` is the smallest type on it, `room` about how high its cards stand in all.
 
     Up to `few` proposals there is room to be generous; above `many` everything moves together.
     """
@@ -50,7 +50,7 @@ class Sheet:
 
     @property
     def inner(self) -> float:
-        """Between the margins."""
+        """The width between the margins."""
         return self.width - 2 * self.margin
 
 
@@ -81,7 +81,7 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """The distances of a page at one size of type, and the diameter of its smallest mark."""
+    """The distances of a page at one size of type, and the diameter of its smallest mark, in points."""
 
     between: float
     card: float
@@ -95,7 +95,7 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A card: its width, that inside it, how many columns its list has, how wide one is, and how wide a wording is."""
+    """A card, in points: its width, that inside it, how many columns its list has, their width, and a wording's."""
 
     width: float
     inner: float
@@ -121,7 +121,7 @@ def bulk(letters: Sequence[tuple[int, int]], title: int, title_scale: float) -> 
 
 
 def scales(sheet: Sheet, proposals: int) -> dict[str, Any]:
-    """The diameter of the smallest mark and the size of a title, in em: the more there is, the less."""
+    """Return the diameter of the smallest mark and the size of a title, in em: the more there is, the less."""
     tight = proposals > sheet.many
     mark = 0.95 if tight else 1.3 if proposals <= sheet.few else 1.1
     return {"mark": mark, "title": 1.2 if tight else 1.32, "leading": _LEADING, "tight": tight}
@@ -136,7 +136,7 @@ def gaps(size: float, mark: float) -> Gaps:
 
 
 def shape(sheet: Sheet, gap: Gaps, size: float, units: int, many: int) -> Shape:
-    """A card so many columns of the grid wide; a list has more columns where lines would be too long to read."""
+    """Return a card so many columns of the grid wide; a list has more columns where lines would be too long to read."""
     width = units * (sheet.inner + gap.card) / _GRID - gap.card
     inner = width - 2 * gap.pad
     columns = min(max(1, int((inner + gap.column) / (18 * size + gap.column))), max(1, many))
@@ -145,7 +145,7 @@ def shape(sheet: Sheet, gap: Gaps, size: float, units: int, many: int) -> Shape:
 
 
 def whole(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, Any]]:
-    """The pages on which every wording may fit, from the biggest type to the smallest, at each the lowest first."""
+    """Return the pages on which every wording may fit, from the biggest type to the smallest, the lowest first."""
     found: list[dict[str, Any]] = []
     size = sheet.largest
     while True:
@@ -160,7 +160,7 @@ def whole(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, An
 
 
 def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, Any]]:
-    """The pages in the smallest type that show a share of the wordings of each card, from the most to none.
+    """Return the pages in the smallest type that show a share of the wordings of each card, from the most to none.
 
     After them, for more cards than a page can hold, come some in still smaller type: small, and still nothing is cut.
     """
@@ -175,7 +175,7 @@ def part(bulks: Sequence[Bulk], sheet: Sheet, mark: float) -> list[dict[str, Any
 
 
 def _poured(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share: float) -> float:
-    """How high the cards would be if they were poured over the width of the page."""
+    """Return how high the cards would be if they were poured over the width of the page."""
     gap = gaps(size, mark)
     units = _least(sheet, gap, size)
     card = shape(sheet, gap, size, units, 1)
@@ -184,12 +184,12 @@ def _poured(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share
 
 
 def _least(sheet: Sheet, gap: Gaps, size: float) -> int:
-    """The columns of the grid under which no line can be read."""
+    """Return the columns of the grid under which no line can be read."""
     return min(math.ceil((15.5 * size + gap.card) / (sheet.inner + gap.card) * _GRID), _GRID)
 
 
 def _pages(bulks: Sequence[Bulk], sheet: Sheet, size: float, mark: float, share: float) -> list[dict[str, Any]]:
-    """The lowest ways to set the cards at that size, one for each limit to how high stacks get."""
+    """Return the lowest ways to set the cards at that size, one for each limit to how high stacks get."""
     gap = gaps(size, mark)
     least = _least(sheet, gap, size)
 
@@ -239,7 +239,7 @@ class _Cards:
         self._tiers: dict[_Stacks, _Widened | None] = {}
 
     def tiers(self, limit: float) -> list[_Tier]:
-        """All of them in the tiers that are the lowest together; none where they cannot be so wide."""
+        """Return all cards in the tiers that are the lowest together; none where they cannot be so wide."""
         total = sum(row[0] for row in self.rows)
         best: list[tuple[float, list[_Widened]]] = [(0.0, [])]
         for end in range(1, len(self.rows) + 1):
@@ -280,7 +280,7 @@ class _Cards:
         return self._tiers[stacks]
 
     def _widened(self, stacks: _Stacks) -> _Widened | None:
-        """The highest stack is widened until the tier is as wide as the grid."""
+        """Widen the highest stack until the tier fills the grid; return its height, stacks and widths, or None."""
         spare = _GRID - self._least * len(stacks)
         if spare < 0:
             return None
@@ -294,7 +294,7 @@ class _Cards:
         return max(tall), stacks, [self._least + more for more in wider]
 
     def _heights(self, first: int, end: int) -> Sequence[float]:
-        """How high a stack is in each width."""
+        """Return how high a stack is in each width."""
         if end - first == 1:
             return self.rows[first]
         if (first, end) not in self._stacks:

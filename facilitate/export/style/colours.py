@@ -10,23 +10,23 @@ _SHADES = 100
 
 
 def mixed(colour: str, paper: str, share: float) -> str:
-    """So much of a colour on paper: 0 is the paper, 1 the colour."""
+    """Return a colour (`#rrggbb`) mixed with that of the paper: share 0 is the paper, 1 the colour."""
     parts = zip(_channels(colour), _channels(paper), strict=True)
     return "#" + "".join(f"{round(paper + (full - paper) * share):02x}" for full, paper in parts)
 
 
 def readable_on(ground: str, colours: Colours) -> str:
-    """Ink or paper, whichever is read better on a ground."""
+    """Return the colour of ink or paper, whichever has more contrast on a ground."""
     return max((colours.ink, colours.paper), key=lambda text: contrast(text, ground))
 
 
 def readable(colour: str, ground: str, colours: Colours) -> str:
-    """A colour where it can be read as text on that ground, and else ink or paper."""
+    """Return a colour where it can be read as text on that ground, and else ink or paper."""
     return colour if contrast(colour, ground) >= READABLE else readable_on(ground, colours)
 
 
 def tint(colours: Colours, share: float) -> str:
-    """The accent in that strength, or as much of it as leaves ink readable on it."""
+    """Return the accent mixed to that share, or to as much of it as leaves ink readable on it."""
     for shade in range(round(share * _SHADES), 0, -1):
         ground = mixed(colours.accent, colours.paper, shade / _SHADES)
         if contrast(colours.ink, ground) >= READABLE:

@@ -25,7 +25,7 @@ _ON_PAPER = ("ink", "accent", "muted", "create", "existing", "both")
 
 
 def read_style(folder: Path) -> Style:
-    """The style in that folder; what it leaves out is as in the default. Raises `Refused` naming file and line."""
+    """Return the style in that folder, completed by the default; raises `Refused` naming file and line."""
     if folder.name == FILE:  # the file itself, as many would say it
         folder = folder.parent
     path = folder / FILE
@@ -173,7 +173,7 @@ class _StyleReader:
         return _wrong(self._path, self._line(table, key, near), Message(text, params))
 
     def _line(self, table: str, key: str, near: str) -> int:
-        """The line a key stands on, or that of the value `near` below it."""
+        """Return the line a key stands on, or that of the value `near` below it."""
         inside, found = False, 1
         for number, line in enumerate(self._lines, 1):
             if header := re.match(r"\s*\[([^\[\]]*)\]", line):

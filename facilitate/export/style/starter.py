@@ -26,7 +26,7 @@ _SHOWN = N_("Shown in this order; a section that is not here is left out.")
 
 
 def starter(_: Language) -> str:
-    """A `style.toml` that changes nothing yet."""
+    """Return a `style.toml` that changes nothing yet."""
     lines = [
         f"# {_(_WHAT)}",
         "",

@@ -48,7 +48,7 @@ DEFAULT = Style()
 
 
 def contrast(one: str, other: str) -> float:
-    """How far two colours stand apart in light, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
+    """Return how far two colours stand apart in light, 1 to 21 (WCAG 2.2, “contrast ratio”)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -61,6 +61,6 @@ def _luminance(colour: str) -> float:
 
 
 def _linear(part: float) -> float:
-    """A component of sRGB as light, by the two pieces of its definition."""
+    """Return a component of sRGB as light, by the two pieces of its definition."""
     knee = 0.04045
     return part / 12.92 if part <= knee else ((part + 0.055) / 1.055) ** 2.4

@@ -14,18 +14,18 @@ _FOLDER = Path(__file__).parent
 
 
 def style_sheet(name: str, *, before: str = "", after: str = "") -> Markup:
-    """A style sheet of ours, and rules in which nothing that people typed is left as they typed it."""
+    """Return a style sheet of ours, and rules in which nothing that people typed is left as they typed it."""
     rules = _FOLDER.joinpath(name).read_text(encoding="utf-8")
     return Markup(before + rules + after)  # noqa: S704 -- said above
 
 
 def drawing(svg: bytes) -> Markup:
-    """A picture that a library of ours drew."""
+    """Return a picture that a library we use drew, to be set into a page as it is."""
     return Markup(svg.decode())  # noqa: S704 -- paths and numbers
 
 
 def rendered(template: str, values: Mapping[str, Any]) -> str:
-    """The page a template gives; raises `UndefinedError` where a value is missing."""
+    """Return the page a template gives; raises `UndefinedError` where a value is missing."""
     return _environment().get_template(template).render(values)
 
 
@@ -45,5 +45,5 @@ def _environment() -> Environment:
 
 
 def _lines(text: str) -> Markup:
-    """A text with its line ends."""
+    """Return a text with its line ends."""
     return Markup("<br>").join(text.split("\n"))

@@ -42,7 +42,7 @@ _PAGES = ("/", "/#{token:path}", "/%23{token:path}")
 
 
 class Assets:
-    """The routes of what everybody may have. A browser keeps it, and opens the page again without a network."""
+    """The routes of the files everybody may have. A browser keeps them, and opens the page again without a network."""
 
     def __init__(self, folder: Path = _FOLDER) -> None:
         self._files = {f"/{path.name}": path for path in sorted(folder.glob("*")) if path.suffix in _TYPES}
@@ -50,16 +50,16 @@ class Assets:
 
     @property
     def names(self) -> list[str]:
-        """Where the files are found."""
+        """The paths under which the files are found."""
         return list(self._files)
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """Where the page is found."""
+        """The paths under which the page is found."""
         return _PAGES
 
     async def page(self, request: Request) -> Response:
-        """The page, in the language of who asks."""
+        """Return the page, in the language of who asks."""
         code = request.state.language.code
         page, allowed = _page(code)
         headers = {
@@ -72,7 +72,7 @@ class Assets:
         return Response(page, headers=headers, media_type="text/html")
 
     async def file(self, request: Request) -> Response:
-        """A file of the page by itself: browsers that kept the page of an earlier version ask for it."""
+        """Return a file of the page by itself: browsers that kept the page of an earlier version ask for it."""
         name = request.scope["path"]
         path = self._files[name]
         if name not in self._read:
@@ -81,14 +81,14 @@ class Assets:
 
 
 def served(path: Path) -> bytes:
-    """A file as it goes out: scripts and styles without what only their readers need."""
+    """Return a file as it goes out: scripts and styles without what only their readers need."""
     content = path.read_bytes()
     return _FOR_READERS.sub(b"", content) if path.suffix in _WRITTEN else content
 
 
 @cache
 def _page(code: str) -> tuple[bytes, str]:
-    """The page in a language, and what it may do: a browser runs nothing that anybody else put there."""
+    """Return the page in a language, and what it may do: a browser runs nothing that anybody else put there."""
     from facilitate.web.hub.page_text import render
 
     page, digests = render(Language(code)), {".js": "", ".css": ""}

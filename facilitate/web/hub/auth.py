@@ -24,7 +24,7 @@ _MOMENT = 2.0
 
 
 class TokenAuth:
-    """Lets in who has a token. Who has one is counted by it, for a whole room may have one address."""
+    """The check of a request's token, by which its rate is counted: a whole room may have one address."""
 
     def __init__(self, keys: Keys, limits: Limits) -> None:
         self._keys = keys
@@ -33,7 +33,7 @@ class TokenAuth:
         self._guessed = RateLimiter.a_minute(limits.wrong_tokens, now)
 
     def enter(self, request: Request, cost: float = 1) -> int:
-        """The table whose token came along; raises `Problem`."""
+        """Return the table whose token the request has, and count `cost` against it; raises `Problem`."""
         token = token_of(request)
         address = request.client.host if request.client else ""
         table = self._keys.table_of(token) if token else None
@@ -56,13 +56,13 @@ class TokenAuth:
 
 
 def busy() -> Problem:
-    """The answer to a guest there is no room for."""
+    """Return the answer to a guest there is no room for."""
     problem = later(503, Message(_BUSY), _MOMENT)
     problem.headers["Connection"] = "close"
     return problem
 
 
 def token_of(request: Request) -> str:
-    """The token a request brings, without its hyphens and the hub’s key; empty when it brings none."""
+    """Return the token a request brings, without its hyphens and the hub’s key; empty when it brings none."""
     found = _BEARER.fullmatch(request.headers.get("authorization", ""))
     return token_in(found[1]) if found else ""

@@ -83,27 +83,27 @@ class Broadcaster:
             await asyncio.wait(self._on_their_way, timeout=seconds)
 
     def nudge(self) -> None:
-        """Tell at once what was just written; what is written within a moment is told together."""
+        """Send soon what was just written; what is written within a moment is sent together."""
         if self._due is None:
             loop = asyncio.get_running_loop()
             together = _TOGETHER + _TOGETHER_EACH * len(self.clients)
             self._due = loop.call_at(max(loop.time(), self._last_told + together), self._tell_now)
 
     def feed(self, table: int) -> TableFeed:
-        """What that table's devices are told."""
+        """Return the feed of what that table's devices are told."""
         if table not in self._feeds:
             ideas = self.workshop.session.ideas.values()
             self._feeds[table] = TableFeed(self._heading(), [idea for idea in ideas if idea.table == table])
         return self._feeds[table]
 
     def seen_by(self, table: int) -> Sequence[Event]:
-        """The events a table's laptop gets, found once for all of its laptops; more come at the end."""
+        """Return the events a table's laptop gets, found once for all of its laptops; more come at the end."""
         if table not in self._seen:
             self._seen[table] = TableEvents(self.workshop.recorder, table)
         return self._seen[table].all()
 
     def written_heading(self, mark: str) -> bytes:
-        """What stands above every table’s ideas now, as an event."""
+        """Return the heading above every table’s ideas now, as a server-sent event."""
         return event("about", heading_document(self._heading()), mark)
 
     def _written(self, idea: Idea, mark: str) -> bytes:
@@ -118,7 +118,7 @@ class Broadcaster:
             self._unforeseen(error)
 
     def tell(self) -> None:
-        """Wake those whom what is new concerns."""
+        """Wake the clients whom something new concerns."""
         if self.workshop.recorder.version == self._version:
             return
         self._version = self.workshop.recorder.version

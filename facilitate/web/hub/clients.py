@@ -32,7 +32,7 @@ class Client:
         return self.guest.table
 
     def end(self, how: str) -> None:
-        """Have it told, and over."""
+        """End the connection, once its device was told `how`."""
         self.ending = self.ending or how
         self.wake.set()
 
@@ -62,7 +62,7 @@ class Clients:
 
     @contextmanager
     def entered(self, client: Client) -> Iterator[None]:
-        """Count it as here."""
+        """Count a client as connected while the context lasts, and hold its table's journal."""
         self._here[client] = None
         self._empty.clear()
         if self._over:
@@ -92,7 +92,7 @@ class Clients:
             client.end(BYE)
 
     async def all_left(self, seconds: float) -> None:
-        """Wait until the goodbyes are product, for so long at most."""
+        """Wait until every client has been told and has left, for so many seconds at most."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._empty.wait()
@@ -114,7 +114,7 @@ class Clients:
 
 
 def device_of(agent: str) -> str:
-    """What a client says it is, by its `User-Agent`."""
+    """Return the kind of device a client says it is, by its `User-Agent`."""
     product = agent.lower()
     if product.startswith("facilitate/"):
         return "facilitate"

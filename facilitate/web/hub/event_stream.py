@@ -21,10 +21,10 @@ _GREETING = b": facilitate\n\n"  # who comes back and has missed nothing knows b
 
 
 class StreamSource(Protocol):
-    """What one connection is to hear."""
+    """The source of what one connection is sent."""
 
     def pull(self) -> bytes:
-        """What it has not had yet, as server-sent events; it counts as had."""
+        """Return what the connection was not sent yet, as server-sent events; it counts as sent from now on."""
         ...
 
 
@@ -38,7 +38,7 @@ class TableSource:
         self._greeting = _GREETING
 
     def pull(self) -> bytes:
-        """The whole table, or what changed."""
+        """Return the whole table where its mark is unknown, and from then on what changed."""
         workshop, feed = self._broadcaster.workshop, self._broadcaster.feed(self._table)
         sent_until, self._sent_until = self._sent_until, feed.number
         if sent_until is None:
@@ -98,6 +98,6 @@ async def _send_chunk(send: Send, text: bytes, *, more: bool = True) -> None:
 
 
 def client_of(broadcaster: Broadcaster, request: Request, table: int, *, everything: bool = False) -> Client:
-    """Somebody who begins to listen."""
+    """Return a client for a device that begins to listen."""
     agent, now = request.headers.get("user-agent", ""), broadcaster.workshop.clock.now()
     return Client(table, token_of(request), agent, now, everything=everything)

@@ -51,16 +51,16 @@ class RoomHub:
 
     @property
     def address(self) -> str:
-        """What stands before every link; empty while it is closed."""
+        """The beginning of every link (`http://192.168.1.10:8317`); empty while the hub is closed."""
         return self._address
 
     @property
     def trouble(self) -> Message | None:
-        """Why it stopped by itself, if it did."""
+        """The reason why it stopped by itself, if it did."""
         return self._trouble
 
     def interfaces(self) -> Sequence[Interface]:
-        """The ways this machine can be reached."""
+        """Return the ways this machine can be reached."""
         return interfaces.interfaces()
 
     async def open(self, address: str = "", port: int = 0) -> None:
@@ -82,7 +82,7 @@ class RoomHub:
         self._changed()
 
     def link(self, table: int) -> str:
-        """What a table's device opens. The token stands behind `#`, which browsers keep to themselves."""
+        """Return what a table's device opens. The token stands behind `#`, which browsers keep to themselves."""
         return link(self._address, self._keys, table)
 
     def renew(self, table: int) -> None:
@@ -96,7 +96,7 @@ class RoomHub:
         self._show_out()
 
     def guests(self) -> Sequence[Guest]:
-        """Who is connected now."""
+        """Return who is connected now."""
         return [] if self._clients is None else [client.guest for client in self._clients]
 
     def listen(self, changed: Callable[[], None]) -> None:

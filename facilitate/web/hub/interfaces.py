@@ -25,14 +25,14 @@ _MOST_WAITING = 128
 
 
 def interfaces() -> list[Interface]:
-    """Every address of this machine in IPv4, the likeliest first, the machine itself last."""
+    """Return every address of this machine in IPv4, the likeliest first, the machine itself last."""
     likeliest = _likeliest()
     found = [each for each in _all() if not ipaddress.ip_address(each.address).is_loopback]
     return [*sorted(found, key=lambda each: _unlikely(each, likeliest)), _HERE]
 
 
 def usual(last: str) -> str:
-    """Last time's address where this machine still has it, else the likeliest."""
+    """Return last time's address where this machine still has it, else the likeliest."""
     there = [each.address for each in interfaces()]
     return last if last in there else there[0]
 
@@ -50,7 +50,7 @@ def _all() -> Iterator[Interface]:
 
 
 def _likeliest() -> str:
-    """The address that packets to other networks would leave from; none is sent."""
+    """Return the address that packets to other networks would leave from; none is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         try:
             asking.connect(_SOMEWHERE)
@@ -60,7 +60,7 @@ def _likeliest() -> str:
 
 
 def listening(address: str, port: int, stall_seconds: float) -> socket.socket:
-    """A socket that listens on that address only, at that port or the next free one; raises `Refused`."""
+    """Return a socket that listens on that address only, at that port or the next free one; raises `Refused`."""
     family = _family(address)
     for candidate in range(port, min(port + _NEXT_PORTS, 65_536)):
         # Named as TCP, for asyncio switches Nagle's delay off (40 ms on kept-alive connections) for that only.

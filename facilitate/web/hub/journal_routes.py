@@ -34,7 +34,7 @@ class JournalSource:
         self._sent = 0
 
     def pull(self) -> bytes:
-        """What is new, in messages of a bounded length."""
+        """Return what is new as server-sent events, each of a bounded length."""
         return b"".join(self._messages())
 
     def _messages(self) -> Iterator[bytes]:
@@ -94,7 +94,7 @@ class JournalRoutes:
         return json_response({"kept": len(taken.new), **({"left_out": reasons} if reasons else {})})
 
     def _events(self, documents: Sequence[Mapping[str, Any]]) -> tuple[list[Event], dict[str, Message]]:
-        """The events that can be read, and why others stay out, by the ids they claim."""
+        """Return the events that can be read, and why others stay out, by the ids they claim."""
         events: list[Event] = []
         left_out: dict[str, Message] = {}
         for document in documents:

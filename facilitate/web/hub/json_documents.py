@@ -15,7 +15,7 @@ Document = dict[str, Any]
 
 
 def idea_document(workshop: Workshop, idea: Idea) -> Document:
-    """One idea; `act` is the name its device gave to the act that recorded it.
+    """Return one idea; `act` is the name its device gave to the act that recorded it.
 
     One whose recording was undone leaves the page that shows it: its words do not go out again.
     """
@@ -31,7 +31,7 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
 
 
 def table_document(workshop: Workshop, table: int) -> Document:
-    """One table, whole."""
+    """Return the document of one table with its heading and all its ideas."""
     session = workshop.session
     view, timer = table_view(session, table), timer_face(agenda(session, workshop.clock.now()))
     return {
@@ -46,7 +46,7 @@ def table_document(workshop: Workshop, table: int) -> Document:
 
 
 def heading_document(heading: TableHeading) -> Document:
-    """What stands above the ideas."""
+    """Return the document of what stands above the ideas."""
     return {"title": heading.title, "question": heading.question, "clock": _timer_document(heading.timer)}
 
 
@@ -57,6 +57,6 @@ def _timer_document(timer: TimerFace | None) -> Document | None:
 
 
 def event(name: str, content: object, mark: str = "") -> bytes:
-    """One server-sent event; JSON has no line end of its own."""
+    """Return one server-sent event; the JSON in it has no line end of its own."""
     head = f"id: {mark}\nevent: {name}\n" if mark else f"event: {name}\n"
     return head.encode() + b"data: " + encoded(content) + b"\n\n"

@@ -38,7 +38,7 @@ class Limits:
 
 
 def limits_of(environ: Mapping[str, str]) -> Limits:
-    """The bounds of a hub; FACILITATE_LOOPBACK=guest counts this machine's own connections like anybody's."""
+    """Return the bounds of a hub; FACILITATE_LOOPBACK=guest counts this machine's own connections like anybody's."""
     usual = Limits()
     return replace(usual, from_here=usual.per_address) if environ.get("FACILITATE_LOOPBACK") == "guest" else usual
 

@@ -28,7 +28,7 @@ Unforeseen = Callable[[Exception], object]
 
 
 def policy(scripts: str = "'self'", styles: str = "'self'") -> str:
-    """What a page may do: nothing but what is named."""
+    """Return the Content-Security-Policy of a page: only what is named may be loaded and run."""
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; connect-src 'self'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -103,7 +103,7 @@ class SecurityMiddleware:
 
 
 def _pieces(message: Message) -> Iterator[Message]:
-    """A long content in pieces: only from one to the next does Windows tell that somebody slow is taking it."""
+    """Yield a long content in pieces: only from one to the next does Windows tell that somebody slow is taking it."""
     content = message.get("body", b"")
     for start in range(0, len(content) - _PIECE, _PIECE):
         yield {"type": "http.response.body", "body": content[start : start + _PIECE], "more_body": True}
@@ -113,7 +113,7 @@ def _pieces(message: Message) -> Iterator[Message]:
 
 
 def hosts(address: str) -> frozenset[str]:
-    """The names by which one may ask for a hub that listens on that address."""
+    """Return the names by which one may ask for a hub that listens on that address."""
     name = socket.gethostname().lower()
     own = f"[{address}]" if ":" in address else address
     named = {own, name, name.partition(".")[0], f"{name.partition('.')[0]}.local"}
@@ -121,7 +121,7 @@ def hosts(address: str) -> frozenset[str]:
 
 
 def not_http(otherwise: str) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    """The answer, headers and body, for bytes that are no request; nobody said in what language."""
+    """Return the answer, headers and body, for bytes that are no request; nobody said in what language."""
     problem: Problem = malformed()
     problem.headers.update({"Connection": "close", **HEADERS})
     response = response_of(problem, language_for("", otherwise))

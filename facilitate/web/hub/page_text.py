@@ -116,7 +116,7 @@ _TEXTS: Mapping[str, str | tuple[str, str]] = {
 
 
 def render(language: Language) -> str:
-    """The page in that language, without its scripts and style."""
+    """Return the page in that language, without its scripts and style."""
     return _rendered(language.code)
 
 

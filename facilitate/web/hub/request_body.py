@@ -24,13 +24,13 @@ class Body:
         self._whole = False
 
     async def receive(self) -> Message:
-        """The next message, as ASGI has it."""
+        """Return the next message, as ASGI has it."""
         message = await self._receive()
         self._whole = self._whole or not message.get("more_body", False)
         return message
 
     async def read(self, most: int, seconds: float) -> bytes:
-        """All of it; raises `Problem` when it is too large or too slow."""
+        """Return the whole body, of at most so many bytes, read in at most so many seconds; else raises `Problem`."""
         try:
             async with asyncio.timeout(seconds):
                 return await self._read(most)
@@ -51,7 +51,7 @@ class Body:
         return bytes(read)
 
     async def swallow(self) -> bool:
-        """Let the rest of it arrive, so that the answer does, too; tells whether it was worth waiting for."""
+        """Read and drop the rest of the body, so that the answer arrives; return whether its end came."""
         size = 0
         try:
             async with asyncio.timeout(_SWALLOW_SECONDS):

@@ -45,7 +45,7 @@ class Problem(Exception):
 
 
 def malformed(message: Message | None = None) -> Problem:
-    """A request that cannot be read."""
+    """Return a request that cannot be read."""
     return Problem(400, message or Message(_UNREADABLE))
 
 
@@ -55,12 +55,12 @@ _NOT_SAVED = N_(
 
 
 def later(status: int, message: Message, seconds: float) -> Problem:
-    """A request that may be made again after a while."""
+    """Return a request that may be made again after a while."""
     return Problem(status, message, {"Retry-After": str(max(1, ceil(seconds)))})
 
 
 def problem_of(error: Exception) -> Problem:
-    """The answer for whatever went wrong; what nobody foresaw is not told to strangers."""
+    """Return the answer for whatever went wrong; what nobody foresaw is not told to strangers."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, StorageFailure):  # whose paths and advice are the facilitator's, who reads them on the screen
@@ -73,17 +73,17 @@ def problem_of(error: Exception) -> Problem:
 
 
 def response_of(problem: Problem, language: Language) -> Response:
-    """The problem as it goes over the line."""
+    """Return the HTTP response for a problem."""
     return json_response({"error": language.message(problem.message)}, problem.status, problem.headers)
 
 
 def seen_by_people(scope: Scope) -> bool:
-    """Whether somebody opened the address in a browser, which shows what comes back as it is."""
+    """Return whether somebody opened the address in a browser, which shows what comes back as it is."""
     return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def page_of(problem: Problem, language: Language) -> Response:
-    """The problem as a page; where it passes by itself, the browser asks again."""
+    """Return the problem as a page; where it passes by itself, the browser asks again."""
     wait = problem.headers.get("Retry-After", "")
     again = f'<meta http-equiv="refresh" content="{html.escape(wait)}">' if wait else ""
     sentence = html.escape(language.message(problem.message))
@@ -96,12 +96,12 @@ def json_response(content: object, status: int = 200, headers: Mapping[str, str]
 
 
 def encoded(content: object) -> bytes:
-    """JSON on a single line."""
+    """Return the content as JSON on a single line, in UTF-8."""
     return _JSON.encode(content).encode()
 
 
 def decoded(body: bytes) -> Any:
-    """What a JSON body says; raises `Problem` for what is not JSON or could not be kept."""
+    """Return what a JSON body says; raises `Problem` for what is not JSON or could not be kept."""
     try:
         content = json.loads(body.decode(), parse_constant=_no_number)
         if b"\\u" in body:
@@ -122,7 +122,7 @@ def language(code: str) -> Language:
 
 
 def language_for(accepted: str, otherwise: str) -> Language:
-    """The language a client likes best (`Accept-Language`), or the other when it reads none of ours."""
+    """Return the language a client likes best (`Accept-Language`), or the other when it reads none of ours."""
     wishes = []
     for place, wish in enumerate(accepted[:200].split(",")):
         name, _, quality = wish.partition(";")

@@ -17,7 +17,7 @@ from facilitate.workshop.sharing.ports import Keys
 
 
 def application(broadcaster: Broadcaster, keys: Keys, limits: Limits, address: str, unforeseen: Unforeseen) -> ASGIApp:
-    """Everything the hub answers on that address of this machine."""
+    """Return the application with every route of the hub, for that address of this machine."""
     auth = TokenAuth(keys, limits)
     assets, tables, journals = (
         Assets(),

@@ -28,7 +28,7 @@ class TableHeading:
     at: float
 
     def says_as(self, other: TableHeading) -> bool:
-        """Whether it differs by nothing but the time that went by."""
+        """Return whether the two differ only by the time that passed between them."""
         return (self.title, self.question) == (other.title, other.question) and self._goes_as(other)
 
     def _goes_as(self, other: TableHeading) -> bool:
@@ -39,7 +39,7 @@ class TableHeading:
         return same and abs(self._moment(one) - other._moment(two)) < _SAME_MOMENT
 
     def _moment(self, timer: TimerFace) -> float:
-        """When it will be over; while it does not run, what is left."""
+        """Return when it will be over; while it does not run, what is left."""
         left = timer.left.total_seconds()
         return left if timer.paused else left + self.at
 
@@ -55,23 +55,23 @@ class TableFeed:
         self._ideas: dict[str, tuple[int, Idea, bytes]] = {idea.id: (0, idea, b"") for idea in ideas}
 
     def mark(self, number: int) -> str:
-        """What a device that has heard up to that number shows when it comes back."""
+        """Return the mark that a device which has heard up to that number sends when it comes back."""
         return f"{self._run}-{number}"
 
     def number_of(self, mark: str) -> int | None:
-        """The number a device has heard up to; None when the mark is none of this feed."""
+        """Return the number a device has heard up to; None when the mark is none of this feed."""
         found = _MARK.fullmatch(mark)
         if found is None or found[1] != self._run or int(found[2]) > self.number:
             return None
         return int(found[2])
 
     def knows(self, idea: Idea) -> bool:
-        """Whether an idea stands as it was told."""
+        """Return whether an idea stands as it was told."""
         sent = self._ideas.get(idea.id)
         return sent is not None and sent[1] == idea
 
     def tell(self, idea: Idea, write: Callable[[str], bytes]) -> None:
-        """Take an idea as news, written once for all who listen."""
+        """Give an idea the next number; `write` makes its event, once for all devices."""
         self.number += 1
         self._ideas.pop(idea.id, None)
         self._ideas[idea.id] = (self.number, idea, write(self.mark(self.number)))
@@ -85,7 +85,7 @@ class TableFeed:
         return True
 
     def since(self, number: int, head: Callable[[str], bytes]) -> bytes:
-        """What changed after that number, in order; `head` writes the heading as it is now, for its timer runs."""
+        """Return what changed after that number, in order; `head` writes the heading as it is now: its timer runs."""
         news: list[tuple[int, bytes]] = []
         for changed, _idea, written in reversed(self._ideas.values()):
             if changed <= number:

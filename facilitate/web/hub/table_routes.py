@@ -31,13 +31,13 @@ class TableRoutes:
         self._limits = limits
 
     async def table(self, request: Request) -> Response:
-        """The table as it stands."""
+        """Answer with the table as it stands."""
         table = self._auth.enter(request)
         self._broadcaster.workshop.recorder.refresh()
         return json_response(table_document(self._broadcaster.workshop, table))
 
     async def live(self, request: Request) -> Response:
-        """The table as it goes."""
+        """Answer with the table's changes as they happen."""
         table = self._auth.enter(request)
         source = TableSource(self._broadcaster, table, request.headers.get("last-event-id", ""))
         return EventStream(

@@ -71,7 +71,7 @@ async def _first_words_of(connection: HubConnection) -> Handshake:
 
 
 async def first_words(connection: HubConnection, seconds: float = _PATIENCE) -> Handshake:
-    """What the hub says first; events that are long in coming are left for later."""
+    """Return what the hub says first, within so many seconds; events that take longer are left for later."""
     invitation = None
     try:
         async with asyncio.timeout(seconds), aclosing(connection.journal()) as messages:

@@ -59,11 +59,11 @@ class HttpHubConnection:
 
     @property
     def link(self) -> HubLink:
-        """Where it leads, and by what the hub is known again."""
+        """The link to the hub, with the key by which the hub is known again."""
         return self._link
 
     async def journal(self) -> AsyncGenerator[HubMessage, None]:
-        """What the hub says, for as long as the line holds."""
+        """Yield the hub's messages, for as long as the connection lasts."""
         patience = httpx2.Timeout(_SILENCE, connect=_CONNECT)
         with _named_errors():
             headers = await self._entrance()
@@ -93,7 +93,7 @@ class HttpHubConnection:
         return _left_out(reply)
 
     async def _entrance(self) -> dict[str, str]:
-        """The header that opens the hub, once it has proved to be the one; raises `NotAHub`.
+        """Return the header that opens the hub, once it has proved to be the one; raises `NotAHub`.
 
         Whatever opened the line a moment ago, something else may answer now: it is asked before each request.
         """
@@ -115,7 +115,7 @@ class HttpHubConnection:
         return {"Authorization": f"Bearer {self._link.token}"}
 
     async def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         await self._client.aclose()
 
 
@@ -152,7 +152,7 @@ async def _judge(answer: httpx2.Response) -> None:
 
 
 def _left_out(reply: Mapping[str, Any]) -> dict[str, str]:
-    """What a hub did not keep, with its reasons; a hub of an earlier version keeps all or refuses all."""
+    """Return what a hub did not keep, with its reasons; a hub of an earlier version keeps all or refuses all."""
     found = reply.get("left_out")
     named = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
     return {str(each.get("id")): _shown(each.get("reason")) for each in named}
@@ -163,7 +163,7 @@ def _shown(reason: object) -> str:
 
 
 async def _body(answer: httpx2.Response) -> str:
-    """The beginning of an answer, as much as any answer of a hub can be long."""
+    """Return the beginning of an answer, as much as any answer of a hub can be long."""
     parts, length = [], 0
     async for part in answer.aiter_bytes():
         parts.append(part)
@@ -174,7 +174,7 @@ async def _body(answer: httpx2.Response) -> str:
 
 
 def _value(text: str) -> Any:
-    """What a JSON text says; None when it is none."""
+    """Return what a JSON text says; None when it is none."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -58,7 +58,7 @@ class HubConnection(Protocol):
         ...
 
     def journal(self) -> AsyncGenerator[HubMessage, None]:
-        """What the hub says, for as long as the line holds."""
+        """Yield the hub's messages, for as long as the connection lasts."""
         ...
 
     async def push(self, documents: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
@@ -66,5 +66,5 @@ class HubConnection(Protocol):
         ...
 
     async def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         ...

@@ -50,7 +50,7 @@ class LocalReplica:
 
 
 class HubUplink:
-    """`Uplink` over a `HubConnection`; `nap` waits, and `dial` begins a conversation."""
+    """An `Uplink` over a `HubConnection`; `nap` waits, and `dial` opens a connection."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class HubUplink:
 
     @property
     def connected(self) -> bool:
-        """Whether the hub is on the line."""
+        """Whether the hub is connected now."""
         return self._connected
 
     @property
@@ -89,7 +89,7 @@ class HubUplink:
 
     @property
     def trouble(self) -> Message | None:
-        """What will not pass by itself."""
+        """The reason why the hub takes nothing, where that will not pass by itself."""
         return self._trouble
 
     def look(self) -> None:
@@ -190,7 +190,7 @@ class HubUplink:
                     await self._nap(min(busy.seconds, _LONGEST_PATIENCE))
 
     def _batch(self) -> list[Event]:
-        """The oldest of what the hub has not confirmed, as much as goes into one request."""
+        """Return the oldest of what the hub has not confirmed, as much as goes into one request."""
         batch: list[Event] = []
         size = 0
         for event in self._own():
@@ -248,7 +248,7 @@ class HubUplink:
 
 
 def connector(link: HubLink, language: str, met: Callable[[str], None]) -> Callable[[], Awaitable[HubConnection]]:
-    """What begins a conversation with the hub at a link; `met` is called with what it is known again by.
+    """Return what opens a connection to the hub at a link; `met` is called with the key it is known again by.
 
     To load HTTP takes a while: keys go on meanwhile.
     """
@@ -262,7 +262,7 @@ def connector(link: HubLink, language: str, met: Callable[[str], None]) -> Calla
 
 
 def _idea_of(event: Event, timeline: Timeline) -> str:
-    """The id of the idea an act is about."""
+    """Return the id of the idea an act is about."""
     while isinstance(event.act, Undone) and event.act.events and (target := timeline.event(event.act.events[0])):
         event = target
     return str(getattr(event.act, "idea", event.id))

@@ -71,7 +71,7 @@ class _Claim:
 
 
 def claims(audited: Audited) -> Iterator[Issue]:
-    """Numbers of the organiser's texts that are not those recorded; what tables said is theirs, word for word."""
+    """Yield the numbers of the organiser's texts that are not those recorded; what tables said is left as it is."""
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
             continue
@@ -121,7 +121,7 @@ def _claims(each: Printed) -> Iterator[_Claim]:
 
 
 def _what(found: re.Match[str], before: str, after: str) -> str:
-    """What is counted; nothing where it may be other people than those of the event."""
+    """Return what is counted; nothing where it may be other people than those of the event."""
     what = next(name for name, text in found.groupdict().items() if text and name not in ("noun", "plus"))
     if what != "people":
         return what
@@ -134,7 +134,7 @@ def _what(found: re.Match[str], before: str, after: str) -> str:
 
 
 def _how(number: Number, found: re.Match[str], before: str) -> str:
-    """How exactly a number is meant."""
+    """Return how exactly a number is meant."""
     if found["plus"]:
         return "least"
     forms: Mapping[str, re.Pattern[str]] = {
@@ -145,7 +145,7 @@ def _how(number: Number, found: re.Match[str], before: str) -> str:
 
 
 def _told_from(before: str, how: str) -> int:
-    """Where in what comes before a claim begins: its “more than” belongs to it."""
+    """Return where in what comes before a claim begins: its “more than” belongs to it."""
     forms = {"more": _MORE, "least": _LEAST, "less": _LESS, "nearly": _NEARLY, "about": _ABOUT}
     found = forms[how].search(before) if how in forms else None
     return found.start() if found else len(before)

@@ -23,7 +23,7 @@ _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(–—-]\s*)$")
 
 
 def people(audited: Audited) -> Iterator[Issue]:
-    """What is missing of the speakers, those who have one name, and quotations."""
+    """Yield what is missing of the speakers, speakers of the same name, and quotations without consent."""
     panels = [phase for phase in audited.session.plan.phases if phase.speakers]
     # A session without names has no roles either: they stand in the place of the names.
     for phase in panels if not audited.session.cleared else ():
@@ -50,7 +50,7 @@ def _speaker(name: str) -> Message:
 
 
 def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
-    """Two speakers of one name; somebody who is on two panels with one role is one person."""
+    """Yield two speakers of one name; somebody who is on two panels with one role is one person."""
     known: dict[str, list[tuple[Phase, Speaker]]] = {}
     for phase in panels:
         for speaker in phase.speakers:
@@ -94,7 +94,7 @@ def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
 
 
 def _agreed(session: Session, speaker: Speaker, quotes: list[Words]) -> set[Words]:
-    """Those of the quotations that stand in a remark that may be quoted under that name, or that have one in them."""
+    """Return the quotations that stand in a remark that may be quoted under that name, or that hold one."""
     notes = (note for note in session.notes.values() if note.about == speaker.key)
     remarks = [words_in(note.text) for note in notes if note.quotable and not note.withdrawn]
     within = {quote for quote, _remark in contained(quotes, remarks)}
@@ -132,7 +132,7 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
 
 
 def _titles(session: Session) -> frozenset[str]:
-    """What stands between quotation marks as a title, not as somebody's words."""
+    """Return what stands between quotation marks as a title, not as somebody's words."""
     plan = session.plan
     texts = [plan.title, plan.subtitle, plan.cycle, plan.organiser, plan.place.name, *plan.partners]
     texts += [category.title for category in plan.categories]
@@ -148,7 +148,7 @@ def _quotes(text: str) -> list[str]:
 
 
 def _names(each: Printed, name: str) -> bool:
-    """Whether a text names somebody: by the whole name, or by a family name that is no common word with a capital."""
+    """Return whether a text names somebody: by the whole name, or by a family name that is no common word."""
     text, simple, whole = each.text, each.plain, " ".join(plain(name).split())
     if " " in whole and whole in simple and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", simple):
         return True

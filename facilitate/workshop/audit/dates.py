@@ -62,7 +62,7 @@ class _DateFound:
 
 
 def dates(audited: Audited) -> Iterator[Issue]:
-    """Dates near the event that are not its own, weekdays that do not fit, hours and days that contradict it."""
+    """Yield dates near the event that are not its own, weekdays that do not fit, hours and days that contradict it."""
     for each in audited.texts:
         if each.source in (Source.IDEA, Source.WORDING):
             continue
@@ -90,7 +90,7 @@ def _of_text(each: Printed, found: _DateFound, planned: date | None) -> Iterator
 
 
 def _meant(each: Printed, found: _DateFound, planned: date) -> bool:
-    """Whether a date is probably that of the event; in a note, other days have their reasons."""
+    """Return whether a date is probably that of the event; in a note, other days have their reasons."""
     away = min(abs(day - planned) for day in found.days)
     if each.source is Source.HEADING:
         anniversary = any((day.day, day.month) == (planned.day, planned.month) for day in found.days)
@@ -117,7 +117,7 @@ def _dates_found(each: Printed, plan: Plan) -> Iterator[_DateFound]:
 
 
 def _year(planned: date | None, month: int, day: int) -> int:
-    """The year that a day without one is meant in: the one that brings it nearest to the event."""
+    """Return the year that a day without one is meant in: the one that brings it nearest to the event."""
     if planned is None:
         return 0
     years = (planned.year, planned.year - 1, planned.year + 1)
@@ -127,7 +127,7 @@ def _year(planned: date | None, month: int, day: int) -> int:
 
 
 def _days(parts: Mapping[str, str | None], year: int, month: int, day: str) -> tuple[date, ...]:
-    """The days a date means: from the first to the last where it gives two, none where there is no such day."""
+    """Return the days a date means: from the first to the last where it gives two, none where there is no such day."""
     try:
         last = date(year, month, int(day))
     except ValueError:
@@ -155,7 +155,7 @@ def _hours(audited: Audited) -> Iterator[Issue]:
 
 
 def _day_itself(audited: Audited) -> Iterator[Issue]:
-    """The days on which the phases really began, against the planned one; after midnight it is still the same."""
+    """Yield the days on which the phases really began, against the planned one; after midnight it is still the same."""
     plan = audited.session.plan
     if plan.date is None:
         return

@@ -61,7 +61,7 @@ class Source(StrEnum):
 class Printed:
     """A text that is printed, where it stands, and the command that corrects it.
 
-    `plain` is the same with every character in its place, as `audit_numbers.plain` makes it. Of a text beyond all
+    `plain` is the same with every character in its place, as `number_words.plain` makes it. Of a text beyond all
     measure `text` is the beginning, and it is `cut`.
     """
 
@@ -84,7 +84,7 @@ class Audited:
     room: Room
 
     def command(self, what: str, *words: str) -> str:
-        """A command line about this session, as it would be typed."""
+        """Return a command line about this session, as it would be typed."""
         return command(self.name, what, *words)
 
 
@@ -101,12 +101,12 @@ def message(text: str, /, **params: object) -> Message:
 
 
 def words(text: str) -> list[str]:
-    """A list of words, written as one reads them."""
+    """Return a list of words, written as one reads them."""
     return text.split()
 
 
 def listed(items: Sequence[str]) -> str:
-    """The first few of them."""
+    """Return the first few of them."""
     return ", ".join(items[:_FEW]) + (", …" if len(items) > _FEW else "")
 
 
@@ -119,7 +119,7 @@ def command(name: str, what: str, *words: str) -> str:
 
 
 def _typed(word: str) -> str:
-    """A word as one types it at a shell: quoted where it has to be."""
+    """Return a word as one types it at a shell: quoted where it has to be."""
     if word.replace("-", "").replace("/", "").replace("_", "").isalnum():
         return word
     return typed_on_windows(word) if sys.platform == "win32" else _typed_in_sh(word)
@@ -130,7 +130,7 @@ def _typed_in_sh(word: str) -> str:
 
 
 def typed_on_windows(word: str) -> str:
-    """A word in quotation marks as PowerShell and `cmd` both read it; where they differ, as PowerShell does.
+    """Return a word in quotation marks as PowerShell and `cmd` both read it; where they differ, as PowerShell does.
 
     The PowerShell that every Windows brings (5.1) hands a straight mark on only behind a backslash.
     """

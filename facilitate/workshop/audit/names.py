@@ -59,7 +59,7 @@ class _Word:
 
 
 def names(audited: Audited) -> Iterator[Issue]:
-    """Names of the programme against one another, then the words of texts against them and against one another."""
+    """Yield names of the programme that differ by spelling, then words of texts that do."""
     known = list(_known(audited))
     yield from _alike(known)
     if beyond := _spelled(known)[_MOST_NAMES:]:
@@ -79,7 +79,7 @@ def names(audited: Audited) -> Iterator[Issue]:
 
 
 def _known(audited: Audited) -> Iterator[_Name]:
-    """The names that acts have put into what is printed, each once for each place."""
+    """Yield the names that acts have put into what is printed, each once for each place."""
     seen = set()
     for each in (each for kind in kinds().values() for each in kind.names_now(audited.session)):
         if each.name and each.printed and (each.name, each.where) not in seen:
@@ -101,12 +101,12 @@ def _mending(audited: Audited, path: str, name: str) -> Callable[[str], str]:
 
 
 def _spelled(known: Sequence[_Name]) -> list[_Name]:
-    """The names, each spelling once: where it stands first."""
+    """Return the names, each spelling once: where it stands first."""
     return list({_as_typed(each.name): each for each in reversed(known)}.values())[::-1]
 
 
 def _alike(known: Sequence[_Name]) -> Iterator[Issue]:
-    """Two names of the programme that are one in all likelihood, and not spelled alike; the rarer one is suspected."""
+    """Yield two names of the programme that are probably one and not spelled alike; the rarer one is suspected."""
     often = Counter(each.name for each in known)
     compared = [(each, _important(each.name)) for each in _spelled(known)[:_MOST_NAMES]]
     for (one, first), (other, second) in combinations(compared, 2):
@@ -118,12 +118,12 @@ def _alike(known: Sequence[_Name]) -> Iterator[Issue]:
 
 
 def _as_typed(name: str) -> str:
-    """A name without what no reader sees."""
+    """Return a name without what no reader sees."""
     return " ".join(name.replace("’", "'").replace("\u00a0", " ").split())
 
 
 def _same(first: list[str], second: list[str]) -> bool:
-    """Whether two names differ by accents, small words, hyphens or a letter only."""
+    """Return whether two names differ by accents, small words, hyphens or a letter only."""
     if "".join(first) == "".join(second):
         return bool(first)
     if len(first) != len(second):
@@ -145,7 +145,7 @@ def _important(name: str) -> list[str]:
 
 
 def _words_of(texts: Iterable[Printed], given: Collection[str]) -> tuple[list[_Word], frozenset[str]]:
-    """The words with a capital in texts that are no given names, and the ordinary ones: those that have none once."""
+    """Return the words with a capital that are no given names, and the ordinary ones: those once without."""
     capitals: list[_Word] = []
     small: set[str] = set()
     for each in texts:
@@ -167,7 +167,7 @@ def _capitals(each: Printed, found: Sequence[tuple[int, str]]) -> Iterator[_Word
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
-    """The words of a text with where they start, elisions too; “l’État” is the word “État”."""
+    """Yield the words of a text with where they start, elisions too; “l’État” is the word “État”."""
     for found in _WORD.finditer(text):
         word = found[0]
         elided = _ELIDED.match(word) if "’" in word or "'" in word else None
@@ -178,7 +178,7 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
 def _against_known(
     found: Sequence[_Word], parts: dict[str, tuple[str, _Name]], often: Counter[str], small: frozenset[str]
 ) -> Iterator[Issue]:
-    """A word that occurs once and is a letter, or an accent, away from a part of a name of the programme."""
+    """Yield a word that occurs once and is a letter, or an accent, away from a part of a name of the programme."""
     pairs: dict[str, list[str]] = {}
     rare = (word for word, times in often.items() if times == 1 and len(word) >= _PART and word not in parts)
     for word, part in letter_apart(rare, parts):
@@ -206,7 +206,7 @@ def _accents_differ(one: str, other: str) -> bool:
 def _against_one_another(
     found: Sequence[_Word], often: Counter[str], spelled: Counter[str], small: frozenset[str]
 ) -> Iterator[Issue]:
-    """A word with a capital that occurs once, a letter or an accent away from one that occurs elsewhere."""
+    """Yield a word with a capital that occurs once, a letter or an accent away from one that occurs elsewhere."""
     names = {each.word: each for each in found if not each.opens and plain(each.word) not in small}
     by_letters: dict[str, list[str]] = {}
     for word in names:

@@ -62,7 +62,7 @@ def plain(text: str) -> str:
 
 
 def numbers(text: str) -> Iterator[Number]:
-    """The numbers of a plain text, each as long as it can be read; “deux vingt” is none."""
+    """Yield the numbers of a plain text, each as long as it can be read; “deux vingt” is none."""
     for found in _NUMBER.finditer(text):
         if found["digits"]:
             number = whole_number(re.sub(r"\D", "", found["digits"]))
@@ -79,7 +79,7 @@ def numbers(text: str) -> Iterator[Number]:
 
 
 def value_of(text: str) -> int | None:
-    """The number that plain words make: `quatre-vingt-dix-sept`, `one hundred and two`."""
+    """Return the number that plain words make: `quatre-vingt-dix-sept`, `one hundred and two`."""
     total, current = 0, 0
     for word in re.split(r"[ -]", text):
         if word in _AND:
@@ -99,7 +99,7 @@ def value_of(text: str) -> int | None:
 
 
 def _joined(current: int, word: str) -> int | None:
-    """What a number becomes by one more word; None where nobody says it so."""
+    """Return what a number becomes by one more word; None where nobody says it so."""
     hundreds, below = current - current % _HUNDRED, current % _HUNDRED
     if word in ("vingt", "vingts") and below == 4:  # noqa: PLR2004 -- quatre-vingt
         return hundreds + 80
@@ -113,7 +113,7 @@ def _joined(current: int, word: str) -> int | None:
 
 
 def _longest(text: str) -> tuple[int, int] | None:
-    """The value of the longest end of the words that makes a number, and how many characters it leaves out."""
+    """Return the value of the longest end of the words that makes a number, and how many characters it leaves out."""
     start = 0
     while start < len(text):
         value = value_of(text[start:])

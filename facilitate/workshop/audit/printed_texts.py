@@ -31,7 +31,7 @@ _GROUPS = {NoteKind.FACT: "fact edit", NoteKind.FINDING: "finding edit", NoteKin
 
 
 def printed(session: Session, name: str) -> Iterator[Printed]:
-    """The texts of the organiser, of the notes, and what the tables said; what is withdrawn is not printed."""
+    """Yield the texts of the organiser, of the notes, and what the tables said; what is withdrawn is not printed."""
     for each in _texts(session, name):
         text = each.text[:READ]
         yield replace(each, text=text, plain=plain(text), cut=len(each.text) > READ)
@@ -115,7 +115,7 @@ def _note(session: Session, note: Note, name: str, keys: Sequence[str]) -> Print
 
 
 def short(keys: Sequence[str], note: Note) -> str:
-    """What a note is called by: the beginning of its id where no other of these, in order, begins so."""
+    """Return what a note is called by: the beginning of its id where no other of these, in order, begins so."""
     beginning = note.id.partition("-")[0]
     following = bisect_left(keys, beginning) + 1
     alone = following >= len(keys) or not keys[following].startswith(beginning)

@@ -21,13 +21,13 @@ _COUNTED: dict[str, Message] = {
 
 
 def counted_as(audited: Audited, what: str) -> Message:
-    """What the numbers of `real` are numbers of."""
+    """Return what the numbers of `real` are numbers of."""
     known = audited.session.plan.attendance.present is not None
     return _COUNTED["expected" if what == "people" and not known else what]
 
 
 def real(audited: Audited, what: str) -> tuple[int, ...]:
-    """Every number that may be meant, the plainest first; none where nothing was recorded yet."""
+    """Return every number that may be meant, the plainest first; none where nothing was recorded yet."""
     return tuple(dict.fromkeys(number for number in _COUNT[what](audited) if number))
 
 

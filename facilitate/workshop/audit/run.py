@@ -36,7 +36,7 @@ class Review:
 
 
 def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimezone) -> tuple[Issue, ...]:
-    """Everything that is wrong, then everything that may be.
+    """Return everything that is wrong, then everything that may be.
 
     `name` is what the commands that mend it call the session by; `room` tells times in the zone of the room.
     """
@@ -45,7 +45,7 @@ def audit(session: Session, name: str = "SESSION", room: Room = datetime.astimez
 
 
 def review(session: Session) -> Review:
-    """The same issues as those of `audit`, each once: in the sentence of its gap where there is one."""
+    """Return the same issues as those of `audit`, each once: in the sentence of its gap where there is one."""
     audited = _audited(session, "SESSION", datetime.astimezone)
     gaps = tuple(unfinished(audited))
     summed_up = sorted((gap for gap in gaps if gap.sentence), key=lambda gap: gap.severity is Severity.DOUBTFUL)

@@ -7,7 +7,7 @@ from itertools import combinations
 
 
 def close(one: str, other: str, most: int) -> bool:
-    """Whether at most so many letters are wrong, missing, added or swapped (optimal string alignment distance)."""
+    """Return whether at most `most` letters are wrong, missing, added or swapped (optimal string alignment)."""
     if abs(len(one) - len(other)) > most:
         return False
     before: list[int] = []
@@ -25,7 +25,7 @@ def close(one: str, other: str, most: int) -> bool:
 
 
 def neighbours(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of different words that are one letter apart.
+    """Yield the pairs of different words that are one letter apart.
 
     Two such words are alike once a letter is left out of one or of both, so that words need not be compared two by two
     (symmetric deletion, Garbe 2012).
@@ -39,7 +39,7 @@ def neighbours(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def letter_apart(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each of the words with each of the others that is one letter apart from it."""
+    """Yield each of the words with each of the others that is one letter apart from it."""
     shared = _by_shorter(others)
     for word in dict.fromkeys(words) if shared else ():
         found = {other: None for short in _shorter(word) for other in shared.get(short, ())}
@@ -55,11 +55,11 @@ def _by_shorter(words: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _shorter(word: str) -> dict[str, None]:
-    """A word, and what it is without any one of its letters."""
+    """Return a word, and what it is without any one of its letters."""
     return dict.fromkeys([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))])
 
 
 def inflected(one: str, other: str) -> bool:
-    """Whether one is merely the plural or the feminine of the other."""
+    """Return whether one is merely the plural or the feminine of the other."""
     longer, shorter = sorted((one, other), key=len, reverse=True)
     return longer in {shorter + ending for ending in ("s", "x", "e", "es", "n", "ne")}

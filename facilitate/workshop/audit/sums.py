@@ -15,7 +15,7 @@ _FAR_MORE = 3  # times as many people as expected
 
 
 def sums(audited: Audited) -> Iterator[Issue]:
-    """What the report counts, against itself; then what was noted of the people."""
+    """Yield sums of the report that do not add up; then numbers of people that contradict one another."""
     doctor = audited.command("doctor")
     todo = message(N_("Have every line of the session checked: a journal may be damaged."))
     for what, whole, parts in _sums(audited.report):

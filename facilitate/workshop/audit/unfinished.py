@@ -32,7 +32,7 @@ class Gap:
 
 
 def unfinished(audited: Audited) -> Iterator[Gap]:
-    """The gaps in the order of the programme, the sorting, the phases, the tables, the notes."""
+    """Yield the gaps in the order of the programme, the sorting, the phases, the tables, the notes."""
     yield from _programme(audited)
     yield from _sorting(audited)
     yield from _phases(audited)
@@ -41,7 +41,7 @@ def unfinished(audited: Audited) -> Iterator[Gap]:
 
 
 def _alone(issue: Issue) -> Gap:
-    """A gap whose issue says in its reason all that is to be said."""
+    """Return a gap whose issue says in its reason all that is to be said."""
     return Gap((issue,), issue.why)
 
 

@@ -18,7 +18,7 @@ _TODO = N_("See whether these words may be printed; if not, take them out.")
 
 
 def withheld(audited: Audited) -> Iterator[Issue]:
-    """Printed texts with words of one that was taken back; what somebody still stands by is not looked for."""
+    """Yield printed texts with words of one that was taken back; words somebody still stands by do not count."""
     session, texts = audited.session, audited.texts
     withdrawn, first, remarks = _withdrawn(session), _first_wordings(session), _remarks(session)
     withdrawn.forget(each.text for each in texts if each.source is Source.IDEA)
@@ -58,7 +58,7 @@ class _Searched:
                     del known[row]
 
     def found_in(self, text: str) -> Message | None:
-        """What is said of a text that has words of those."""
+        """Return what is said of a text that has any of those words; None where it has none."""
         words = words_in(text) if any(self._rows.values()) else ()
         found = (known[row] for long, known in self._rows.items() for row in rows(words, long) if row in known)
         return next(found, None)

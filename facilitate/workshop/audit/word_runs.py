@@ -13,17 +13,17 @@ _FIRST = 8  # words by which a text is looked for, before all of it is compared
 
 
 def words_in(text: str) -> Words:
-    """The words of a text, in plain letters."""
+    """Return the words of a text, in plain letters."""
     return tuple(re.findall(r"\w+", plain(text[:READ])))
 
 
 def rows(words: Words, long: int) -> Iterator[Words]:
-    """Every so many words in a row."""
+    """Yield every stretch of `long` words in a row."""
     return zip(*(words[start:] for start in range(long)), strict=False)
 
 
 def contained(parts: Iterable[Words], texts: Iterable[Words]) -> Iterator[tuple[Words, Words]]:
-    """Each of the parts with each text it stands in."""
+    """Yield each of the parts with each text it stands in."""
     by_first: dict[int, dict[Words, list[Words]]] = {}
     for part in dict.fromkeys(parts):
         if part:

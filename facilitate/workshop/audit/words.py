@@ -26,7 +26,7 @@ _SHORT = 60  # words up to which a text is compared letter by letter
 
 
 def leftovers(audited: Audited) -> Iterator[Issue]:
-    """Placeholders; what a table wrote “to be defined” may well be its idea."""
+    """Yield placeholders that were left; what a table wrote “to be defined” may well be its idea."""
     for each in audited.texts:
         of_tables = each.source in (Source.IDEA, Source.WORDING)
         found = _LEFT[of_tables].search(each.plain)
@@ -40,7 +40,7 @@ def leftovers(audited: Audited) -> Iterator[Issue]:
 
 
 def said_twice(audited: Audited) -> Iterator[Issue]:
-    """The same words, or all but the same, at one table."""
+    """Yield ideas of one table that say the same, or all but the same."""
     tables: dict[int, list[Idea]] = {}
     for idea in audited.session.ideas.values():
         if not idea.withdrawn:
@@ -57,7 +57,7 @@ def said_twice(audited: Audited) -> Iterator[Issue]:
 
 
 def _same(ideas: Sequence[Idea]) -> list[list[Idea]]:
-    """The ideas that say what another says, but for capitals, accents, signs, and a letter; in groups."""
+    """Return the ideas that say what another says, but for capitals, accents, signs, and a letter; in groups."""
     said_by: dict[str, list[Idea]] = {}
     spaced: dict[str, tuple[str, ...]] = {}
     for idea in ideas:
@@ -79,7 +79,7 @@ def _same(ideas: Sequence[Idea]) -> list[list[Idea]]:
 
 
 def _one_letter_apart(texts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """The texts that differ in one word by one letter: they are alike once that word is left out."""
+    """Yield the texts that differ in one word by one letter: they are alike once that word is left out."""
     without: dict[tuple[int, tuple[str, ...]], dict[str, str]] = {}
     halves = Counter(half for found in texts.values() for half in _halves(found))
     for text, found in texts.items():
@@ -97,6 +97,6 @@ def _one_letter_apart(texts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[st
 
 
 def _halves(found: tuple[str, ...]) -> tuple[tuple[int, bool, tuple[str, ...]], ...]:
-    """The words of a text up to its middle and from there on, with how many it has."""
+    """Return the words of a text up to its middle and from there on, with how many it has."""
     middle = len(found) // 2
     return (len(found), False, found[:middle]), (len(found), True, found[middle:])

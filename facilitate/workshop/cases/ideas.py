@@ -20,7 +20,7 @@ from facilitate.workshop.recorder.recorder import Decide, Recorder
 
 @dataclass(frozen=True, slots=True)
 class IdeaDraft:
-    """An idea to be recorded, as somebody typed it or brought it; the gate is still before it."""
+    """An idea to be recorded, as somebody typed it or brought it; its texts are not checked yet."""
 
     text: str
     status: Status = Status.TO_CREATE
@@ -43,7 +43,7 @@ class Ideas:
         return [self._recorder.session.ideas[event.id] for event in events]
 
     def recording(self, table: int, drafts: Sequence[IdeaDraft]) -> Decide:
-        """What gives ideas of a table their references once its journal is held; raises `Refused` at once."""
+        """Return what gives ideas of a table their references once its journal is held; raises `Refused` at once."""
         self.check_table(table)
         cleaned = [(required(draft.text), draft.status.value, draft.detail and clean(draft.detail)) for draft in drafts]
 
@@ -106,7 +106,7 @@ class Ideas:
         return self.find(idea.id)
 
     def find(self, ref: str) -> Idea:
-        """The idea somebody calls by a reference (`t3-7` will do), or by its id; raises `Refused` for several."""
+        """Return the idea somebody calls by a reference (`t3-7` will do) or by its id; raises `Refused` for several."""
         idea = idea_called(self._recorder.session, ref)
         if idea is None:
             raise _unknown(ref)

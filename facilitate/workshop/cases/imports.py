@@ -67,22 +67,22 @@ class ImportPlan:
         return self.compared.here - (len(self.corrections) - len(self.compared.corrections))
 
     def recorded(self, refs: Sequence[str]) -> ImportPlan:
-        """The plan as it came about: of the new rows those that have a reference, the others were here by then."""
+        """Return the plan as it came about: new rows without a reference in `refs` were here by then."""
         new = tuple(row for row, ref in zip(self.compared.new, refs, strict=True) if ref)
         here = self.compared.here + len(refs) - len(new)
         return replace(self, compared=replace(self.compared, new=new, here=here))
 
     def new_items(self, *, corrections: bool) -> tuple[str, ...]:
-        """The items that are not there, with those that only corrections name or without."""
+        """Return the items that are not there, with those that only corrections name or without."""
         return self.items + (self.corrected_items if corrections else ())
 
     def correctable(self, *, items: bool) -> list[Correction]:
-        """The corrections that change something, with the items that are not there made or not."""
+        """Return the corrections that change something, with the items that are not there made or not."""
         worded = {id(each.row) for each in self.compared.corrections}
         return [each for each in self.corrections if id(each.row) in worded or items or each.item in self.known]
 
     def counts(self, session: Session, *, items: bool, corrections: bool) -> ImportCounts:
-        """How much is done, with items that are not there made or not, and corrections."""
+        """Return how much is done, with items that are not there made or not, and corrections."""
         named = self.named(session, items=items)
         cells = (*(row.category for row in self.compared.new), *(cell for _idea, cell in self.unfiled))
         return ImportCounts(
@@ -93,7 +93,7 @@ class ImportPlan:
         )
 
     def named(self, session: Session, *, items: bool) -> dict[str, str]:
-        """The title of the item of each cell that something is filed under; with `items` also those to be made."""
+        """Return for each cell the title of the item it names; with `items` also those that would be made."""
         found = {}
         for cell, key in self.known.items():
             category = session.plan.category(key)
@@ -133,7 +133,7 @@ class Importing:
         )  # fmt: skip
 
     def filed(self, plan: ImportPlan, *, items: bool) -> int:
-        """How many ideas that are here already would be filed, with the items that are not there made or not."""
+        """Return how many ideas that are here already would be filed, with the items that are not there made or not."""
         named = plan.named(self._recorder.session, items=items)
         return sum(1 for _idea, cell in plan.unfiled if cell in named)
 
@@ -172,7 +172,7 @@ class Importing:
         refs += [brought.get(id(row), "") for row in wanted]
 
     def _as_it_is_now(self, plan: ImportPlan) -> ImportPlan:
-        """The same plan without the rows that came in since; nothing is done that it did not have."""
+        """Return the same plan without the rows that came in since; nothing is done that it did not have."""
         self._recorder.refresh()
         if self._recorder.version == plan.version:
             return plan
@@ -251,7 +251,7 @@ class Importing:
 
 
 def _as_one(done: Sequence[str], imported: FileImported, filing: Sequence[Act], at_once: int) -> list[Act]:
-    """The acts that make an import one gesture. What it has done is told once all of it is written."""
+    """Return the acts that make an import one gesture. What it has done is told once all of it is written."""
     if not (done or filing):
         return []
     collected = [ActsCollected(tuple(done))] if done else []
@@ -265,7 +265,7 @@ def _these(acts: Sequence[Act], _writer: Writer) -> Sequence[Act]:
 
 
 def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
-    """The keys of new items, by their folded titles."""
+    """Return the keys of new items, by their folded titles."""
     used = list(taken)
     made = {}
     for title in titles:
@@ -275,7 +275,7 @@ def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, st
 
 
 def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Timeline) -> Iterator[tuple[Idea, str]]:
-    """The ideas of rows that are here already, where nobody ever filed them or took them out again."""
+    """Yield the ideas of rows that are here already, where nobody ever filed them or took them out again."""
     elsewhere = {id(row) for row in (*compared.new, *compared.reworded, *(row for row, _idea in compared.matched))}
     elsewhere |= {id(each.row) for each in compared.corrections}
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]

@@ -59,7 +59,7 @@ class Notes:
         return self._recorder.session.notes[note.id]
 
     def find(self, key: str) -> Note:
-        """The note whose id is, or begins with, the key."""
+        """Return the note whose id is, or begins with, the key."""
         notes = self._recorder.session.notes
         found = [
             note for name, note in notes.items() if name == key or (len(key) >= _SHORTEST_KEY and name.startswith(key))

@@ -76,13 +76,13 @@ class Panel:
 
 
 def speaking(session: Session, phase: str) -> str:
-    """The key of the one who speaks in a phase, or nothing."""
+    """Return the key of the one who speaks in a phase, or nothing."""
     turns = session.turns.get(phase, ())
     return turns[-1].speaker if turns and turns[-1].over is None else ""
 
 
 def speaking_times(session: Session, phase: Phase, now: datetime) -> tuple[SpeakingTime, ...]:
-    """Every speaker's time, in the order of the programme."""
+    """Return every speaker's time, in the order of the programme."""
     turns = session.turns.get(phase.key, ())
     there = [speaker for speaker in phase.speakers if not speaker.absent]
     allotted = session.runs.get(phase.key, Run()).allotted(phase.minutes)

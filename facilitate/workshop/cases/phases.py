@@ -17,7 +17,7 @@ class Phases:
         self._recorder = recorder
 
     def find(self, name: str) -> Phase:
-        """The phase of that key or number."""
+        """Return the phase of that key or number."""
         plan = self._recorder.session.plan
         phase = plan.phase(name)
         place = position_named(name, len(plan.phases))
@@ -83,7 +83,7 @@ class Phases:
         return phase
 
     def current(self) -> Phase:
-        """The phase that is on."""
+        """Return the phase that is on."""
         session = self._recorder.session
         phase = session.plan.phase(session.current)
         if phase is None:

@@ -72,12 +72,12 @@ class Programme:
         return len(acts)
 
     def add_category(self, title: str, keywords: Sequence[str] = ()) -> Category:
-        """A further item of the typology."""
+        """Add an item to the typology, and return it."""
         key = self.add("categories", {"title": title, **({"keywords": list(keywords)} if keywords else {})})
         return self.category(key)
 
     def merge_categories(self, category: str, into: str) -> Category:
-        """All that is filed under one category goes under another, and the first leaves."""
+        """File all of one category under another, remove the first, and return the second."""
         found, target = self.category(category), self.category(into)
         if found.key == target.key:
             raise Refused(N_("A category cannot be merged into itself."))
@@ -85,7 +85,7 @@ class Programme:
         return target
 
     def category(self, name: str) -> Category:
-        """The category of that key, number, or title."""
+        """Return the category of that key, number, or title."""
         return category_named(self._recorder.session, name)
 
     def _document(self) -> doc.Document:

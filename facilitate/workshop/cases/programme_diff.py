@@ -17,7 +17,7 @@ _TITLES = {"phases": "title", "categories": "title", **{items.name: items.title.
 
 
 def corrections(old: Document, new: Mapping[str, Any]) -> list[PlanAct]:
-    """The acts that lead from a complete document to another, items of which may lack the keys they had."""
+    """Return the acts that lead from a complete document to another, items of which may lack the keys they had."""
     target = copy.deepcopy(dict(new))
     _keep_keys(target, old)
     return _group("", old, complete(target))

@@ -31,7 +31,7 @@ class Proposals:
         self._recorder = recorder
 
     def find(self, name: str) -> Proposal:
-        """The standing proposal of that id, or the one that idea is in."""
+        """Return the standing proposal of that id, or the one that idea is in."""
         session = self._recorder.session
         proposal = session.all_proposals.get(name)
         if proposal is None or proposal.hidden_by:
@@ -119,7 +119,7 @@ class Proposals:
 
 
 def merging(found: Sequence[Proposal], wording: str) -> ProposalsMerged:
-    """The act that makes one of several: filed where the first filed one is, else undecided if one of them was."""
+    """Return the act that makes one of several: filed where the first filed one is, else undecided if one was."""
     category = next((proposal.category for proposal in found if proposal.category), "")
     undecided = not category and any(proposal.undecided for proposal in found)
     return ProposalsMerged(tuple(proposal.id for proposal in found), required(wording), category, undecided)

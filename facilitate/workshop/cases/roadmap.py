@@ -42,7 +42,7 @@ class RoadMap:
 
 
 def _read(field: str, value: str | Sequence[str]) -> Any:
-    """What somebody typed, as an act holds it."""
+    """Return what somebody typed, as an act holds it."""
     if field == "partners":
         texts = [value] if isinstance(value, str) else value
         return [one for text in texts if (one := clean(" ".join(text.split()), longest=_LONGEST))]
@@ -55,7 +55,7 @@ def _read(field: str, value: str | Sequence[str]) -> Any:
 
 
 def state_of(text: str) -> ActionState:
-    """The state somebody means; nothing is the first. Raises `Refused`."""
+    """Return the state somebody means, the first one for an empty text; raises `Refused`."""
     try:
         return ActionState(text.lower() or ActionState.IDEA)
     except ValueError:

@@ -13,13 +13,13 @@ from facilitate.workshop.recorder.recorder import Recorder
 
 
 class StudyLinks:
-    """Use cases about what ideas answer."""
+    """Use cases about which axis of the study ideas answer."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
     def axes(self) -> tuple[Axis, ...]:
-        """What an idea can be linked to; refused where there is nothing."""
+        """Return the axes an idea can be linked to; raises `Refused` where there are none."""
         axes = self._recorder.session.plan.axes
         if not axes:
             raise Refused(N_("This programme has no study with axes: add an axis to the programme first."))

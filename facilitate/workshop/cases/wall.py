@@ -8,13 +8,13 @@ from facilitate.workshop.recorder.recorder import Recorder
 
 
 class Wall:
-    """What the second screen shows."""
+    """Use cases about what the second screen shows."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
     def show(self, wall: WallContent) -> WallContent:
-        """Choose it; what is shown already is not chosen again, so that one undo goes back."""
+        """Choose what is projected; what is shown already is not chosen again, so that one undo goes back."""
         self._recorder.refresh()
         if wall is not self._recorder.session.wall:
             self._recorder.record(WallChosen(wall.value))

@@ -13,7 +13,7 @@ from facilitate.domain.timeline import Timeline
 
 
 def parts(timeline: Timeline) -> dict[str, str]:
-    """The gestures that are parts of an import, each with the gesture of that import."""
+    """Return the gestures that are parts of an import, each with the gesture of that import."""
     imports = {event.gesture for event in timeline.events if isinstance(event.act, FileImported)}
     collected = (event for event in timeline.events if event.gesture in imports) if imports else ()
     found: dict[str, str] = {}
@@ -25,6 +25,6 @@ def parts(timeline: Timeline) -> dict[str, str]:
 
 
 def brought(act: Act, timeline: Timeline) -> list[Event]:
-    """The events that an act brought in, as far as they are here."""
+    """Return the events that an act brought in, as far as they are here."""
     keys = act.events if isinstance(act, ActsCollected) else ()
     return [event for event in map(timeline.event, keys) if event is not None]

@@ -1,4 +1,4 @@
-"""What was done, as a sentence for each gesture."""
+"""The sentences that the history says, one for each gesture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from facilitate.workshop.history.imported import brought
 
 
 def describe(gesture: Sequence[Event], timeline: Timeline) -> Message:
-    """The sentence for one gesture (the events one key press made, at least one)."""
+    """Return the sentence for one gesture (the events one key press made, at least one)."""
     acts = [event.act for event in gesture]
     speaker = max(acts, key=lambda act: act.leads)  # of several the first
     if len(acts) == 1:

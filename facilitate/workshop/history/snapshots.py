@@ -1,4 +1,4 @@
-"""What is seen of one idea at a moment, and what changed between two."""
+"""Snapshots of what is shown of one idea at a moment, and the differences between two."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class IdeaSnapshot:
-    """An idea as it was seen: `wording` is that of its proposal where it says it otherwise, `together` its others."""
+    """An idea as it is shown: `wording` is its proposal's where it differs, `together` the other ideas of that."""
 
     text: str
     detail: str
@@ -54,7 +54,7 @@ class IdeaSnapshot:
 
 
 def snapshot(session: Session, key: str) -> IdeaSnapshot | None:
-    """What is seen of an idea now; nothing before it is recorded."""
+    """Return what is shown of an idea now; None before it is recorded."""
     idea = session.idea(key)
     if idea is None:
         return None
@@ -77,7 +77,7 @@ def snapshot(session: Session, key: str) -> IdeaSnapshot | None:
 
 
 def diff(before: IdeaSnapshot | None, after: IdeaSnapshot | None) -> Iterator[Change]:
-    """What is seen otherwise; nothing of an idea that has just been recorded, for all of it is new."""
+    """Yield what changed from one snapshot to the next; nothing for an idea that was just recorded."""
     if before is None or after is None:
         return
     pairs: tuple[tuple[IdeaAspect, Value, Value], ...] = (

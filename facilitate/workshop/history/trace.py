@@ -76,7 +76,7 @@ class Trace:
 
 
 def ideas_named(session: Session, name: str) -> list[Idea]:
-    """The idea of that reference (or the ideas) or id, or every idea of the proposal of that id; raises `Refused`."""
+    """Return the ideas of that reference or id, or every idea of the proposal of that id; raises `Refused`."""
     if found := ideas_called(session, name) or undone_called(session, name):
         return found
     proposal = session.all_proposals.get(name)
@@ -86,7 +86,7 @@ def ideas_named(session: Session, name: str) -> list[Idea]:
 
 
 def trace(timeline: Timeline, idea: Idea) -> Trace:
-    """The life of an idea."""
+    """Return every act that touched the idea, with what it changed, and where the idea stands today."""
     session = timeline.session
     proposal = session.proposal_of(idea.id)
     titles = [category.key for category in session.plan.categories]
@@ -123,7 +123,7 @@ def _steps(timeline: Timeline, idea: Idea) -> Iterator[TraceStep]:
 
 
 def _targets(event: Event, then: Timeline) -> list[Event]:
-    """The act itself; for an undo the acts that it undoes, or does again, in the end."""
+    """Return the act itself; for an undo the acts that it undoes, or does again, in the end."""
     found: dict[str, Event] = {}
     left, met = [event], {event.id}
     while left:
@@ -154,7 +154,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _done(event: Event, timeline: Timeline, then: Timeline) -> Message:
-    """What an act did; what came in by an import is told with the rest of its gesture, which names the file."""
+    """Return what an act did; what came in by an import is told with the rest of its gesture, which names the file."""
     whole = isinstance(event.act, ActsCollected)
     return describe([each for each in timeline.events if each.gesture == event.gesture] if whole else [event], then)
 
@@ -195,7 +195,7 @@ def _step(timeline: Timeline, then: Session, event: Event, what: Message, change
 
 
 def _device(timeline: Timeline, event: Event) -> Message | None:
-    """What wrote, where it was not the first program on the session's own machine."""
+    """Return what wrote, where it was not the first program on the session's own machine."""
     # A phone names its gestures itself; a program names them after their first event, which may not be here.
     if timeline.event(event.gesture) is None and not _OUR_ID.match(event.gesture):
         return Message(N_("phone"))
@@ -204,7 +204,7 @@ def _device(timeline: Timeline, event: Event) -> Message | None:
 
 
 def _lines(made: Report, ref: str, proposal: str) -> Iterator[Message]:
-    """The lines of the report that come of an idea, in their order there."""
+    """Yield the lines of the report that come of an idea, in their order there."""
     for category in made.categories:
         place = Message(
             N_("Typology, {number}. {category}"), {"number": category.number, "category": one_line(category.title)}

@@ -74,7 +74,7 @@ class History:
             self._recorder.record(ActsCollected(tuple(events)))
 
     def entries(self) -> list[HistoryEntry]:
-        """What was done, latest first; undos show as the state of what they undid, and an import as one."""
+        """Return what was done, latest first; undos show as the state of what they undid, and an import as one."""
         timeline = self._timeline
         of_imports = parts(timeline)
         return [
@@ -91,7 +91,7 @@ class History:
         ]
 
     def _stacks(self, subject: Subject | None) -> tuple[list[str], list[str]]:
-        """The gestures of this role's acts that count, and of those undone since its last new act; latest last."""
+        """Return the gestures of this role that count, and those undone since its last new act; the latest last."""
         timeline = self._timeline
         of_imports = parts(timeline)  # whoever brought them in undoes them, and as one
         done: dict[str, None] = {}
@@ -119,7 +119,7 @@ class History:
             done.pop(event.gesture, None)
 
     def _gestures(self) -> Iterator[list[Event]]:
-        """The acts by gesture, latest first; those of two writers at the same moment lie between one another."""
+        """Return the acts by gesture, latest first; those of two writers at the same moment lie between one another."""
         gestures: dict[str, list[Event]] = {}
         for event in self._timeline.events:
             gestures.setdefault(event.gesture, []).append(event)
@@ -144,7 +144,7 @@ class History:
         return role_of(event.by) == self._recorder.role
 
     def _is_purge(self, event: Event) -> bool:
-        """Whether an act belongs to a purge: to undo it would promise what nobody can give."""
+        """Return whether an act belongs to a purge: to undo it would promise what nobody can give."""
         first = self._timeline.event(event.gesture)
         return first is not None and isinstance(first.act, SessionPurged)
 
@@ -161,7 +161,7 @@ class History:
         return what
 
     def _brought_in(self, first: Event) -> Iterator[str]:
-        """The acts that go with the undo of a collect: all that came in, but what cannot be undone."""
+        """Yield the acts that go with the undo of a collect: all that came in, but what cannot be undone."""
         for event in brought(first.act, self._timeline):
             if event.act.can_be_undone and not self._is_purge(event):
                 yield event.id

@@ -21,7 +21,7 @@ _STRUCTURE = frozenset({"proposal", "id", "ref", "refs", "by", "kind", "language
 
 
 def anonymous_report(session: Session, redact: Redactor, room: Room | None = None, *, internal: bool = False) -> Report:
-    """The report of a session without anybody's name; every count and reference is as before.
+    """Return the report of a session without anybody's name; every count and reference is as before.
 
     What may not be quoted tells too much of who said it, so that it is not in an internal one either.
     """
@@ -29,7 +29,7 @@ def anonymous_report(session: Session, redact: Redactor, room: Room | None = Non
 
 
 def anonymised(value: _T, redact: Redactor) -> _T:
-    """The same value with every text in it redacted, however deep."""
+    """Return the same value with every text in it redacted, however deep."""
     walked: _T = _walked(value, redact)
     return walked
 
@@ -62,12 +62,12 @@ def _walked(value: Any, redact: Redactor) -> Any:
 
 
 def _field(field: dataclasses.Field[Any], value: Any, redact: Redactor) -> Any:
-    """The value of a field; a name becomes a role."""
+    """Return the value of a field; a name becomes a role."""
     if field.metadata == STRUCTURE:
         return value
     return redact.role(value) if field.metadata == NAME and value else _walked(value, redact)
 
 
 def _speaker(speaker: Speaker, redact: Redactor) -> Speaker:
-    """The role alone: beside itself it would be said twice. The key was made of the name."""
+    """Return the role alone: beside itself it would be said twice. The key was made of the name."""
     return Speaker("", redact.role(speaker.name), "", redact(speaker.organisation), absent=speaker.absent)

@@ -49,12 +49,12 @@ def _plain_letter(letter: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text folded, without what no reader sees."""
+    """Return the text folded, without what no reader sees."""
     return text.lower() if text.isascii() else "".join(map(_plain_letter, text))
 
 
 def squeezed(text: str) -> str:
-    """The plain letters and digits alone: the same for all spellings of one name."""
+    """Return the plain letters and digits alone: the same for all spellings of one name."""
     return _without_signs(plain(text))
 
 
@@ -88,12 +88,12 @@ class Folded:
         return self._places[place]
 
     def has_capital(self, start: int, end: int) -> bool:
-        """Whether a word in that stretch begins with a capital, or with a letter that knows none."""
+        """Return whether a word in that stretch begins with a capital, or with a letter that knows none."""
         words = re.finditer(r"[^\W\d_]+", self.letters[start:end])
         return any(not self.text[self._places[start + word.start()]].islower() for word in words)
 
     def end(self, place: int) -> int:
-        """Where the text goes on after that letter: accents and what nobody sees belong to it."""
+        """Return where the text goes on after that letter: accents and what nobody sees belong to it."""
         end = self._places[place - 1] + 1
         while end < len(self.text) and not _plain_letter(self.text[end]):
             end += 1
@@ -131,22 +131,22 @@ class Finder:
         self._words = {squeezed(word) for one in people for word in _single(one)}
 
     def whole(self, folded: Folded) -> Iterator[NameSpan]:
-        """Whole names, in any case."""
+        """Yield where whole names stand, in capitals or not."""
         return self._whole.places(folded)
 
     def parts(self, folded: Folded) -> Iterator[NameSpan]:
-        """Surnames, first names and the like, with a capital; of a script without capitals, all."""
+        """Yield where parts of names (surnames, first names) stand with a capital; all in a script without capitals."""
         found = [*self._parts.places(folded, capital=True), *self._short.places(folded, capital=True)]
         return iter(sorted(found, key=lambda place: (place.start, -place.end)))
 
     def in_key(self, key: str) -> bool:
-        """Whether a key names somebody; keys have no capitals."""
+        """Return whether a key names somebody; keys have no capitals."""
         return any(self._whole.places(Folded(key))) or not self._words.isdisjoint(key.split("-"))
 
 
 @lru_cache(maxsize=16)
 def finder_of(people: tuple[Person, ...]) -> Finder:
-    """The finder of these people; to make one takes a millisecond or more."""
+    """Return the finder of these people; to make one takes a millisecond or more."""
     return Finder(people)
 
 
@@ -172,7 +172,7 @@ class _Patterns:
         return re.compile(self._source)
 
     def places(self, folded: Folded, *, capital: bool = False) -> Iterator[NameSpan]:
-        """Where they stand, in order; with `capital`, only where a word of it begins with one."""
+        """Yield where they stand, in order; with `capital`, only where a word of it begins with one."""
         if not any(each in folded.squeezed for each in self._telling):
             return
         for found in self._pattern.finditer(folded.letters):
@@ -191,7 +191,7 @@ def _words(name: str) -> list[str]:
 
 
 def _wholes(person: Person) -> Iterator[str]:
-    """What the whole of a name looks like in plain letters; a single word is one of its parts."""
+    """Yield what the whole of a name looks like in plain letters; a single word is one of its parts."""
     words = _words(person.name)
     if len(words) > 1 or (words and any(map(str.isdecimal, words[0]))):
         yield _as_it_is(words)
@@ -200,19 +200,19 @@ def _wholes(person: Person) -> Iterator[str]:
 
 
 def _told_by(person: Person) -> str:
-    """What stands in each of those: the last word, or all of them where they are looked for as they are."""
+    """Return what stands in each of those: the last word, or all of them where they are looked for as they are."""
     words = _words(person.name)
     return "".join(words if person.whole else words[-1:])
 
 
 def _edges(words: Sequence[str]) -> tuple[str, str]:
-    """What may not stand around a name: letters, and digits where it begins or ends with one."""
+    """Return what may not stand around a name: letters, and digits where it begins or ends with one."""
     before = r"(?<![^\W_])" if words[0][0].isdecimal() else _NO_LETTER_BEFORE
     return f"{_ADDRESS}?{before}", r"(?![^\W_])" if words[-1][-1].isdecimal() else _NO_LETTER_AFTER
 
 
 def _as_it_is(words: Sequence[str]) -> str:
-    """A whole name in plain letters, whatever stands between its words."""
+    """Return a whole name in plain letters, whatever stands between its words."""
     letters = sum(map(len, words))
     before, after = _edges(words)
     if letters >= _LONG:
@@ -223,7 +223,7 @@ def _as_it_is(words: Sequence[str]) -> str:
 
 
 def _otherwise(words: Sequence[str]) -> Iterator[str]:
-    """A whole name the other way round, and with initials."""
+    """Yield a whole name the other way round, and with initials."""
     for place in range(1, len(words)):
         first, rest = words[:place], words[place:]
         before, after = _edges([*rest, *first])
@@ -235,7 +235,7 @@ def _otherwise(words: Sequence[str]) -> Iterator[str]:
 
 
 def _single(person: Person) -> Iterator[str]:
-    """The words of a name that give it away alone; none where it is a number’s, as in “Participante 07”."""
+    """Yield the words of a name that give it away alone; none where it is a number’s, as in “Participante 07”."""
     if person.whole or any(letter.isdecimal() for letter in person.name):
         return
     words = _letters(person.name)
@@ -246,14 +246,14 @@ def _single(person: Person) -> Iterator[str]:
 
 
 def _short(person: Person) -> Iterator[str]:
-    """The words too short to give somebody away alone, which do after a form of address: “Mme Wu”."""
+    """Yield the words too short to give somebody away alone, which do after a form of address: “Mme Wu”."""
     if not person.whole and not any(letter.isdecimal() for letter in person.name):
         words = _letters(person.name)
         yield from (word for word in words if 1 < len(word) < _SHORTEST and plain(word) not in _PARTICLES)
 
 
 def _parts(person: Person) -> Iterator[Sequence[str]]:
-    """Those words, and what goes with them (`Marie-Jo`, `N’Diaye`, `de la Tour`), in plain letters."""
+    """Yield those words, and what goes with them (`Marie-Jo`, `N’Diaye`, `de la Tour`), in plain letters."""
     single = {plain(word) for word in _single(person)}
     yield from ([word] for word in single)
     particles: list[str] = []

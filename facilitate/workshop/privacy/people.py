@@ -31,7 +31,7 @@ class _Somebody:
 
 
 def people_of(timeline: Timeline, tell: Tell) -> tuple[Person, ...]:
-    """Everybody any act ever named, also those the programme has lost since; `tell` says a role we name ourselves.
+    """Return everybody any act ever named, also people the programme has lost; `tell` says roles we make ourselves.
 
     Somebody whose name was corrected is one with one role. Acts know whom they name (`named_people`); names that stand
     in a text alone are nobody's we know. What a cleared act gives is a role.
@@ -49,7 +49,7 @@ def people_of(timeline: Timeline, tell: Tell) -> tuple[Person, ...]:
 
 
 def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:
-    """Who is who: one place of the programme is one person's, and so is one name."""
+    """Return who is who: one place of the programme is one person's, and so is one name."""
     by_name: dict[str, _Somebody] = {}
     by_place: dict[str, _Somebody] = {}
     for naming in namings:
@@ -67,7 +67,7 @@ def _meet(namings: Iterable[PersonNamed]) -> list[_Somebody]:
 
 
 def _current(session: Session) -> Iterator[str]:
-    """The names of people that stand in the session now."""
+    """Return the names of people that stand in the session now."""
     named = (each for kind in kinds().values() for each in kind.names_now(session))
     return (each.name for each in named if each.kind and each.name)
 

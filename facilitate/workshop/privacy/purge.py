@@ -47,7 +47,7 @@ class Removal:
     is_recorded: bool = False
 
     def leaks_in(self, text: str) -> bool:
-        """Whether a text from elsewhere holds what had to go."""
+        """Return whether a text from elsewhere holds what had to go."""
         return bool(leaks(self.everybody, text)) or any(word in text for word in self.words if len(word) >= _TELLING)
 
     @property
@@ -93,14 +93,14 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
 
 
 def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell) -> list[Act]:
-    """`acts_after`, where the session is still as it was agreed on; raises `Refused`."""
+    """Return the acts of `acts_after`; raises `Refused` where the session is not as it was agreed on."""
     if removal(timeline, agreed.before, tell) != agreed:
         raise Refused(N_("Somebody changed this session meanwhile, so nothing was removed. Run this again."))
     return acts_after(timeline.session, agreed)
 
 
 def acts_after(session: Session, removed: Removal) -> list[Act]:
-    """What is noted once it is done: the purge is told, and the remarks without words are withdrawn."""
+    """Return the acts that record a purge: that it happened, and that remarks without words are withdrawn."""
     standing = [key for key in removed.remarks if not session.notes[key].withdrawn]
     day = removed.before.date().isoformat()
     purge = SessionPurged(day, removed.people, len(removed.remarks), tuple(sorted(removed.events)))
@@ -120,7 +120,7 @@ class _Cleaner:
         self._removed = removed
 
     def event(self, event: Event) -> Event:
-        """The event without personal data; its id, time and place in every order are what they were."""
+        """Return the event without personal data; its id, time and place in every order are what they were."""
         return replace(event, act=event.act.cleared(self, event))
 
     def fields_of(self, act: Any) -> Any:
@@ -169,7 +169,7 @@ class _Cleaner:
         return [self._item(name, each) if isinstance(each, Mapping) else each for each in items]
 
     def _item(self, name: str, item: Mapping[str, Any]) -> dict[str, Any]:
-        """An item of a list; of a speaker the role alone, in the place of the name."""
+        """Return an item of a list; of a speaker the role alone, in the place of the name."""
         made = {**self.programme(item)}
         if isinstance(item.get("key"), str):
             made["key"] = self._keys.of(name, item["key"])

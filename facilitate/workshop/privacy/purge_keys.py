@@ -28,7 +28,7 @@ _OURS = re.compile("(?:" + "|".join(LISTS.values()) + r")-\d+")
 
 
 class PurgeKeys:
-    """What each key becomes."""
+    """The keys that a purge puts in the place of those that tell a name."""
 
     def __init__(self, old: Sequence[Event], later: Sequence[Event], redact: Redactor) -> None:
         found = [pair for event in old for pair in event.act.item_keys()]
@@ -44,16 +44,16 @@ class PurgeKeys:
                 used.add(self._new[name][key])
 
     def of(self, name: str, key: str) -> str:
-        """What that key of a list becomes; itself where it tells nothing."""
+        """Return what that key of a list becomes; itself where it tells nothing."""
         return self._new.get(name, {}).get(key, key)
 
     def path(self, path: str) -> str:
-        """A path of the programme with each key in it as it becomes."""
+        """Return a path of the programme with each key in it as it becomes."""
         steps = path.split("/")
         return "/".join([steps[0], *(self.of(above, step) for above, step in pairwise(steps))])
 
     def fields(self, act: Any, names: Iterable[str]) -> dict[str, Any]:
-        """The fields of an act that name an item, as they become."""
+        """Return the fields of an act that name an item, as they become."""
         return {name: self._value(FIELDS[name], getattr(act, name)) for name in names if name in FIELDS}
 
     def _value(self, name: str, value: Any) -> Any:
@@ -63,7 +63,7 @@ class PurgeKeys:
 
 
 def words_of(value: Any) -> Iterator[str]:
-    """Every text in an act or in what it holds, however deep, names of keys too."""
+    """Yield every text in an act or in what it holds, however deep, names of keys too."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

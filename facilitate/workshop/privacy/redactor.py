@@ -1,4 +1,4 @@
-"""Roles put in the place of names, and the proof that no name is left, which looks for the same (`leaks`)."""
+"""Roles put in the place of names, and the check that no name is left (`leaks`)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Redactor:
             self._roles.setdefault(squeezed(person.name), person.role)
 
     def __call__(self, text: str) -> str:
-        """The text without names; one that has none comes back as it is."""
+        """Return the text without names; one that has none comes back as it is."""
         redacted = without_contacts(text, *self._signs)
         for find in (self._finder.whole, self._finder.parts):
             redacted = self._replaced(redacted, find)
@@ -41,11 +41,11 @@ class Redactor:
         return redacted
 
     def role(self, name: str) -> str:
-        """What stands where a name stood alone, at the start of a line."""
+        """Return what stands where a name stood alone, at the start of a line."""
         return _capital(self._roles.get(squeezed(name)) or self(name))
 
     def names_in_key(self, key: str) -> bool:
-        """Whether a key that was made of a title tells a name; it has no capitals to tell by."""
+        """Return whether a key that was made of a title tells a name; it has no capitals to tell by."""
         return self._finder.in_key(key)
 
     def _replaced(self, text: str, find: Callable[[Folded], Iterator[NameSpan]]) -> str:
@@ -60,14 +60,14 @@ class Redactor:
 
 
 def leaks(people: Sequence[Person], text: str) -> list[str]:
-    """The names a text still gives away, however it is set: to prove that none is left."""
+    """Return the names a text still gives away, however it is set: to prove that none is left."""
     finder, folded = finder_of(tuple(people)), Folded(text)
     found = {name for find in (finder.whole, finder.parts) for place in find(folded) for name in place.names}
     return [person.name for person in people if person.name in found]
 
 
 def _placed(before: str, role: str, after: str) -> tuple[str, int]:
-    """The text so far with the role after it, said once, and how much of what follows is left out for that.
+    """Return the text so far with the role after it, said once, and how much of what follows is left out for that.
 
     “Mme X, directrice”, “Mme X (directrice)” and “la directrice Mme X” say the role themselves.
     """
@@ -80,7 +80,7 @@ def _placed(before: str, role: str, after: str) -> tuple[str, int]:
 
 
 def _joined(before: str, role: str) -> str:
-    """The text with a role after it, with a capital where a sentence begins, elided as French elides."""
+    """Return the text with a role after it, with a capital where a sentence begins, elided as French elides."""
     head = before.rstrip(" \u00a0\u202f«“\"'(•–—*-")
     if not head or head[-1] in ".!?…\n":
         return before + _capital(role)

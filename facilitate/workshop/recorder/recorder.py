@@ -114,17 +114,17 @@ class Recorder:
         await self._later(COLLECTED, lambda _writer: self._unknown(events))
 
     def last_number(self, prefix: str) -> int:
-        """The highest number given to a reference of that prefix, also by what is only staged."""
+        """Return the highest number given to a reference of that prefix, also by what is only staged."""
         refs = [event.act.ref for event in self.staged if isinstance(event.act, IdeaRecorded)]
         given = [number for start, _, number in (ref.rpartition("-") for ref in refs) if start == prefix]
         return max(self.session.last_number(prefix), *map(int, filter(str.isdecimal, given)), 0)
 
     def now(self) -> datetime:
-        """The time in the zone of the room."""
+        """Return the time in the zone of the room."""
         return self.clock.now()
 
     def stamped(self, acts: Sequence[Act], writer: str, gesture: str = "") -> list[Event]:
-        """The acts as one gesture of that writer, later than anything known; they are not kept yet."""
+        """Return the acts as one gesture of that writer, later than anything known; they are not kept yet."""
         at = self.clock.now().astimezone(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # what a journal keeps, so that all readers agree
         first = max(self.timeline.lamport, self._highest) + 1
@@ -148,7 +148,7 @@ class Recorder:
         self.version += 1
 
     def refusal(self, events: Sequence[Event]) -> Refused | None:
-        """What is said of events that changed nothing, though they were kept."""
+        """Return what is said of events that changed nothing, though they were kept."""
         if any(event.id in self.timeline.void for event in events):
             return Refused(N_("Somebody else changed this at the same moment, so not all of it was done: look again."))
         return None
@@ -161,7 +161,7 @@ class Recorder:
 
     @contextmanager
     def staging(self) -> Iterator[list[Event]]:
-        """Show to decisions what earlier ones of their batch will record."""
+        """Yield the list of what a batch will record: decisions that run inside see what earlier ones put there."""
         staged: list[Event] = []
         self.staged = staged
         try:
@@ -198,7 +198,7 @@ class Recorder:
 
 
 def load(log: EventLog) -> Timeline:
-    """The timeline of every event in the log.
+    """Return the timeline of every event in the log.
 
     A hundred thousand events are as many objects that all stay: the garbage collector would look through them again and
     again (a third of the time) and find nothing, so it rests meanwhile.

@@ -78,7 +78,7 @@ class Committer:
         self._batches: dict[str, _Batch] = {}
 
     async def commit(self, role: str, stage: Stage) -> list[Event]:
-        """The events of `stage`, kept and folded in. Whoever asks may leave: it is done all the same."""
+        """Return the events of `stage`, kept and folded in. Whoever asks may leave: it is done all the same."""
         loop = asyncio.get_running_loop()
         waiting = _Waiting(stage, loop.create_future())
         self._waiting.setdefault(role, []).append(waiting)

@@ -18,7 +18,7 @@ from facilitate.workshop.schedule.real_times import Room, phase_times
 
 
 def report(session: Session, room: Room | None = None, *, internal: bool = False, private: bool = False) -> Report:
-    """The report of a session as it stands now; the same events make an equal report.
+    """Return the report of a session as it stands now; the same events make an equal report.
 
     With `room`, which tells times in its zone, it has the times of the phases. Only an `internal` one has the words
     that were taken back; where it is `private` as well, the remarks that may not be quoted stay out all the same.
@@ -57,7 +57,7 @@ def _proposals(session: Session, wanted: Callable[[Proposal], bool]) -> tuple[Pr
 
 
 def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPart, ...]:
-    """What most tables said first, then by reference."""
+    """Return what most tables said first, then by reference."""
     ordered = []
     for proposal in proposals:
         ideas = sorted(session.ideas_of(proposal), key=_by_reference)
@@ -99,6 +99,6 @@ def _annex(lines: Iterable[IdeaLine]) -> tuple[TableIdeas, ...]:
 
 
 def _by_reference(idea: Idea) -> tuple[int, str, int, str]:
-    """As people would order references: T3-2, T3-10, T3b-1; the id keeps two of one name apart."""
+    """Return a key that orders references as people would: T3-2, T3-10, T3b-1; the id keeps twins apart."""
     prefix, _, number = idea.ref.rpartition("-")
     return (idea.table, prefix, whole_number(number) or 0, idea.id)

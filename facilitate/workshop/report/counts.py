@@ -22,7 +22,7 @@ class TableCount:
 
     @property
     def standing(self) -> int:
-        """Those the table still puts forward."""
+        """The number of ideas the table still puts forward."""
         return self.received - self.withdrawn
 
 
@@ -45,7 +45,7 @@ class Counts:
 
     @property
     def standing(self) -> int:
-        """Those somebody still puts forward."""
+        """The number of ideas somebody still puts forward."""
         return self.received - self.withdrawn
 
 

@@ -33,7 +33,7 @@ class PlaceFigures:
 
     @property
     def proposals(self) -> int:
-        """All of them."""
+        """The number of proposals, whatever their standing."""
         return self.to_create + self.existing + self.both
 
 
@@ -100,7 +100,7 @@ def _place(parts: Sequence[ProposalPart], number: int = 0, title: str = "") -> P
 
 
 def _phases(session: Session) -> tuple[PhaseFigures, ...]:
-    """The phases in which ideas were noted, in the order of the agenda, then those of no phase; nothing before any."""
+    """Return the phases in which ideas were noted, in order, then those of no phase; nothing before any began."""
     spans = [
         (begun, over, phase.key)
         for phase in session.plan.phases
@@ -117,7 +117,7 @@ def _phases(session: Session) -> tuple[PhaseFigures, ...]:
 
 
 def _over_time(moments: Sequence[datetime]) -> tuple[int, tuple[tuple[datetime, int], ...]]:
-    """How many of the moments lie in each of at most so many stretches, which begin at round times of the room."""
+    """Return the minutes of a stretch, and of each stretch its beginning, a round time, with its number of moments."""
     if not moments:
         return 0, ()
     first, last = min(moments), max(moments)

@@ -21,7 +21,7 @@ class MatrixRow:
 
     @property
     def proposals(self) -> int:
-        """All of them."""
+        """The number of proposals in the row."""
         return sum(self.filed) + self.unfiled + self.undecided
 
 
@@ -65,7 +65,7 @@ def matrix(session: Session) -> Matrix:
 
 
 def axes_of(session: Session, proposal: Proposal) -> tuple[Axis, ...]:
-    """The axes a proposal answers by the ideas it puts forward, in the order of the study."""
+    """Return the axes a proposal answers by the ideas it puts forward, in the order of the study."""
     keys = {session.links.get(idea.id) for idea in session.ideas_of(proposal)}
     return tuple(axis for axis in session.plan.axes if axis.key in keys)
 

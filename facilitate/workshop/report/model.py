@@ -1,4 +1,4 @@
-"""The compte rendu as data: what is said, in which order, and not one sentence. `reporting` makes it."""
+"""The compte rendu as data: what is said, in which order, and not one sentence. `build.py` makes it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ReportPart:
     __slots__ = ()
 
     def lines_of(self, _proposal: str) -> Iterator[ReportLine]:
-        """The lines in which a proposal is named, for its trace."""
+        """Return the lines in which a proposal is named, for its trace."""
         return iter(())
 
 
@@ -66,7 +66,7 @@ class CategoryPart:
         return sum(len(proposal.refs) for proposal in self.proposals)
 
     def standing(self, standing: Standing) -> int:
-        """How many of its proposals stand so."""
+        """Return how many of its proposals stand so."""
         return sum(proposal.standing is standing for proposal in self.proposals)
 
 
@@ -128,5 +128,5 @@ class Report:
     times: tuple[PhaseTimes, ...] = ()
 
     def of(self, part: type[_Part]) -> tuple[_Part, ...]:
-        """The parts of one class, in the order of the agenda."""
+        """Return the parts of one class, in the order of the agenda."""
         return tuple(each for each in self.parts if isinstance(each, part))

@@ -48,7 +48,7 @@ class StudyPart(ReportPart):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerPart:
-    """Somebody on the panel, with what may be printed as their words."""
+    """A speaker of the panel, with what may be printed as their words."""
 
     speaker: Speaker
     quotes: tuple[str, ...]
@@ -79,7 +79,7 @@ class TablesPart(ReportPart):
 
 
 def may_be_printed(note: Note) -> bool:
-    """Whether a note that stands is published: a remark only where it may be quoted."""
+    """Return whether a note that stands is published: a remark only where it may be quoted."""
     return note.kind is not NoteKind.REMARK or note.quotable
 
 
@@ -95,20 +95,20 @@ class PhaseNotesTaken:
         )
 
     def of(self, phase: Phase, kind: NoteKind) -> list[Note]:
-        """What was noted of one kind."""
+        """Return what was noted of one kind."""
         return [note for note in self._notes if note.phase == phase.key and note.kind is kind]
 
     def rest(self, phase: Phase) -> tuple[str, ...]:
-        """What the part of its kind does not show elsewhere."""
+        """Return the notes of a phase that the part of its kind does not show."""
         return tuple(note.text for note in self._notes if note.phase == phase.key and note.kind is not phase.kind.notes)
 
     def stray(self) -> tuple[str, ...]:
-        """Those whose phase has left the agenda."""
+        """Return the notes whose phase has left the agenda."""
         return tuple(note.text for note in self._notes if note.phase not in self._phases)
 
 
 def phase_parts(session: Session, noted: PhaseNotesTaken) -> tuple[ReportPart, ...]:
-    """The parts of all phases, kind by kind; then the notes of those that have no part of their own."""
+    """Return the parts of all phases, kind by kind; then the notes of those that have no part of their own."""
     found: list[ReportPart] = []
     for kind, parts in PARTS.items():
         found += parts(session, [phase for phase in session.plan.phases if phase.kind.name == kind], noted)
@@ -117,7 +117,7 @@ def phase_parts(session: Session, noted: PhaseNotesTaken) -> tuple[ReportPart, .
 
 
 def _venue(session: Session, phases: Sequence[Phase], noted: PhaseNotesTaken) -> Iterator[VenuePart]:
-    """One part for all, which is there without a phase too: the programme has facts of the place."""
+    """Yield one part for all, which is there without a phase too: the programme has facts of the place."""
     facts = [note.text for phase in phases for note in noted.of(phase, NoteKind.FACT)]
     notes = tuple(text for phase in phases for text in noted.rest(phase))
     part = VenuePart((*session.plan.place.facts, *facts), notes)

@@ -31,7 +31,7 @@ class NotePart:
 
 @dataclass(frozen=True, slots=True)
 class ActionPart:
-    """One proposal on its way; `proposal` is its id, `refs` the references of its ideas."""
+    """What becomes of one proposal; `proposal` is its id, `refs` the references of its ideas."""
 
     proposal: str
     wording: str
@@ -69,35 +69,35 @@ class RoadMapPart(ReportPart):
     withheld: int = 0
 
     def actions(self) -> Iterator[ActionPart]:
-        """All of them, in the order they are read."""
+        """Yield every action, the dropped ones too, in the order they are read."""
         for part in self.horizons:
             yield from part.actions
         yield from self.dropped
 
     def lines_of(self, proposal: str) -> Iterator[ReportLine]:
-        """The line in which a proposal is on its way."""
+        """Return the line in which a proposal is on its way."""
         found = (each for each in self.actions() if each.proposal == proposal)
         return (ReportLine(N_("Road map"), each.wording, each.refs) for each in found)
 
     def next_steps(self) -> list[ActionPart]:
-        """Those with a next step or its date, by date; those without a date last, and none that is over."""
+        """Return the actions with a next step or its date, by date, those without a date last; none that is over."""
         waiting = [each for each in self.actions() if (each.next_step or each.due) and each.state not in OVER]
         return sorted(waiting, key=lambda each: (each.due is None, each.due or date.max))
 
 
 def roadmap(session: Session) -> RoadMapPart | None:
-    """The road map as it stands; None when nobody has begun one."""
+    """Return the road map as it stands; None when nobody has begun one."""
     return _ordered(_parts(session, session.all_proposals.values()))
 
 
 def road_map_part(session: Session, *, internal: bool) -> tuple[RoadMapPart, ...]:
-    """The road map as the report has it, if one was begun: whole in an internal one, as it is published in others."""
+    """Return the road map as the report has it, whole in an internal one; empty where none was begun."""
     found = roadmap(session) if internal else put_forward(session)
     return () if found is None else (found,)
 
 
 def put_forward(session: Session) -> RoadMapPart | None:
-    """The road map as it is published: what becomes of proposals nobody puts forward any more is counted only."""
+    """Return the road map as it is published: actions of proposals nobody puts forward any more are only counted."""
     found, every = _parts(session, session.proposals()), _parts(session, session.all_proposals.values())
     return _ordered(found, len(every) - len(found))
 
@@ -141,6 +141,6 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
 
 
 def horizon_words(text: str, _: Translator) -> str:
-    """A year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
+    """Return a year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
     year, _dash, quarter = text.partition("-Q")
     return _(_QUARTERS[quarter], year=year) if quarter else year

@@ -11,11 +11,11 @@ class Translator(Protocol):
     """What translates a sentence and fills its places; `facilitate.i18n.Language` is one."""
 
     def __call__(self, msgid: str, /, **params: object) -> str:
-        """A sentence of the catalogue."""
+        """Return a sentence of the catalogue."""
         ...
 
     def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
-        """The one or the other sentence, by the number `n`."""
+        """Return the one or the other sentence, by the number `n`."""
         ...
 
 

@@ -71,7 +71,7 @@ class Agenda:
 
 
 def agenda(session: Session, now: datetime) -> Agenda:
-    """The agenda as it stands at a moment, in that moment's time zone."""
+    """Return the agenda as it stands at a moment, in that moment's time zone."""
     plan = session.plan
     # Times of the plan are read by the clock on the wall, which may change overnight; from there on all times have one
     # offset, for a difference of two times of a changing zone is that of their digits.
@@ -135,7 +135,7 @@ def _line(
 
 
 def _fixed(phase: Phase, start: datetime, zone: tzinfo | None) -> datetime | None:
-    """The fixed start of a phase on the day the agenda is on; after midnight it is on the next."""
+    """Return the fixed start of a phase on the day the agenda is on; after midnight it is on the next."""
     if phase.starts_at is None:
         return None
     at = datetime.combine(start.date(), phase.starts_at, tzinfo=zone).astimezone(start.tzinfo)
@@ -151,13 +151,13 @@ def _state(session: Session, phase: Phase, run: Run, *, later: bool) -> PhaseSta
 
 
 def _reached(session: Session) -> int:
-    """The place of the furthest phase that has begun; -1 before the first."""
+    """Return the place of the furthest phase that has begun; -1 before the first."""
     places = [place for place, phase in enumerate(session.plan.phases) if session.runs.get(phase.key, _NONE).spans]
     return max(places, default=-1)
 
 
 def _planned_start(plan: Plan, now: datetime, first: datetime | None, zone: tzinfo | None) -> tuple[datetime, bool]:
-    """When the plan says the day begins, in the zone of the room, and whether it was moved to when it really began."""
+    """Return when the plan says the day begins, in the zone of the room, and whether it was moved to the real day."""
     real = first.astimezone(now.tzinfo) if first else None
     wall = datetime.combine(plan.date or (real or now).date(), plan.starts_at or time(9), tzinfo=zone)
     planned = wall.astimezone(now.tzinfo)
@@ -170,7 +170,7 @@ def _planned_start(plan: Plan, now: datetime, first: datetime | None, zone: tzin
 
 
 def _announced_end(plan: Plan, start: datetime, phases_end: datetime, zone: tzinfo | None) -> datetime:
-    """The announced end, or where the phases end when none was announced; moved, the day is as long as announced."""
+    """Return the announced end, else the end of the last phase; a moved day is as long as was announced."""
     if plan.ends_at is None or plan.starts_at is None:
         return phases_end
     wall = start.astimezone(zone)

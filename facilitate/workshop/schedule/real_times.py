@@ -26,7 +26,7 @@ class PhaseTimes:
 
 
 def phase_times(session: Session, room: Room) -> tuple[PhaseTimes, ...]:
-    """The times of every phase; nothing before the first begins, for a plan alone has no day of its own."""
+    """Return the times of every phase; nothing before the first begins, for a plan alone has no day of its own."""
     begun = min((run.started_at for run in session.runs.values() if run.started_at), default=None)
     if begun is None:
         return ()

@@ -1,4 +1,4 @@
-"""What to do when the day runs past its end or a start that cannot move: a few ways to win the time back.
+"""Ways to win time back when the day runs past its end or past a start that cannot move.
 
 Deterministic: from the minima and priorities of the programme alone. No way goes under a minimum or moves a fixed
 start.
@@ -45,7 +45,7 @@ class Delay:
 
 
 def delay(agenda: Agenda) -> Delay | None:
-    """The first thing that will be late by a minute or more, if something will."""
+    """Return the first thing that will be late by a minute or more, if something will."""
     if not agenda.begun:
         return None
     for line in agenda.lines:
@@ -73,7 +73,7 @@ def recoveries(agenda: Agenda) -> tuple[Recovery, ...]:
 
 
 def _giving(agenda: Agenda, late: Delay) -> list[AgendaLine]:
-    """The phases whose time counts: those before what is late, and after the last start that is waited for."""
+    """Return the phases whose time counts: those before what is late, and after the last start that is waited for."""
     lines = list(agenda.lines)
     if late.phase is not None:
         lines = lines[: next(place for place, line in enumerate(lines) if line.phase.key == late.phase.key)]
@@ -87,7 +87,7 @@ def _waits(line: AgendaLine) -> bool:
 
 
 def _slack(line: AgendaLine) -> int:
-    """The whole minutes a phase can give: down to its minimum, and not what has gone by."""
+    """Return the whole minutes a phase can give: down to its minimum, and not what has gone by."""
     spare = line.allotted - timedelta(minutes=line.phase.least)
     return max(0, min(spare, line.left) // _MINUTE)
 
@@ -131,5 +131,5 @@ def _recovery(taken: Mapping[int, int], lines: Mapping[int, AgendaLine], missing
 
 
 def _minutes_up(span: timedelta) -> int:
-    """A delay in whole minutes, rounded up; less than a minute is none."""
+    """Return a delay in whole minutes, rounded up; less than a minute is none."""
     return -(-span // _MINUTE) if span >= _MINUTE else 0

@@ -1,4 +1,4 @@
-"""Rounds inside the tables' phase: which one it is, and when the bell rings."""
+"""Rounds inside the tables' phase: which one it is, and how long it still lasts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class RoundNow:
 
 
 def round_now(line: AgendaLine) -> RoundNow | None:
-    """The round a phase is in, from the time its clock has run; None where there is only one, or none has begun.
+    """Return the round a phase is in, by the time its clock has run; None where there is only one, or none began.
 
     All rounds are equally long: what the phase is given, without the change-overs, in equal parts.
     """

@@ -12,7 +12,7 @@ from facilitate.workshop.sharing.guest_events import is_for_table
 
 
 def touched(events: Iterable[Event], timeline: Timeline) -> list[str]:
-    """The ids of the ideas that these events may have changed, in the order of the events."""
+    """Return the ids of the ideas that these events may have changed, in the order of the events."""
     ideas: dict[str, None] = {}
     followed = {event.id: event for event in events}
     queue = list(followed.values())
@@ -41,7 +41,7 @@ class TableEvents:
         self._take(recorder.timeline.events)
 
     def all(self) -> Sequence[Event]:
-        """Every one until now."""
+        """Return every one until now."""
         arrived = self._recorder.arrived[self._taken :]
         self._taken += len(arrived)
         if arrived:

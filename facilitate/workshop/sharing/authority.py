@@ -1,4 +1,4 @@
-"""Whose an act is that comes on a USB key: a table's acts are its own; to all others somebody has to agree."""
+"""Whether an act that comes on a USB key is its table's own; to all others somebody has to agree."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ForOthers:
 
 
 def is_own(event: Event, known: Mapping[str, Event], journal: str) -> bool:
-    """Whether a table wrote this for itself: its ideas, corrections of them, and undos of its acts.
+    """Return whether a table wrote this for itself: its ideas, corrections of them, and undos of its acts.
 
     `known` are the events that are here or come with it, by id, `journal` the name of the journal it stands in.
     """
@@ -60,5 +60,5 @@ _TELLS: Mapping[str, Callable[[Any, str, Mapping[str, Event]], bool]] = {
 
 
 def matters(events: list[Event]) -> dict[str, int]:
-    """What acts are about, each with how many they are."""
+    """Return by subject how many of the events are about it."""
     return dict(Counter(event.act.subject.of_others for event in events))

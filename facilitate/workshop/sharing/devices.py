@@ -1,4 +1,4 @@
-"""What every door says of the hub alike: the links, the tables they are for, and who came."""
+"""What screens and commands alike say of the hub: the links, the tables they are for, and who came."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FIREWALL = N_(
 
 
 def link(address: str, keys: Keys, table: int) -> str:
-    """What a table's device opens: where, by which right, and by what to know the hub.
+    """Return what a table's device opens: the hub's address, the table's token, and the hub's key.
 
     What stands after the `#` is never sent with a request, so no log holds it.
     """
@@ -31,18 +31,18 @@ def link(address: str, keys: Keys, table: int) -> str:
 
 
 def short(whole: str) -> str:
-    """A link to be read aloud or typed: without the hub's key, which a laptop then takes from whom it meets first."""
+    """Return a link to be read aloud or typed: without the hub's key, which a laptop then learns at first contact."""
     address, sign, groups = whole.partition("#")
     return f"{address}{sign}{'-'.join(groups.split('-')[:TOKEN_GROUPS])}"
 
 
 def tables_of(session: Session) -> range:
-    """The tables that get a link; a room has one table at least."""
+    """Return the tables that get a link; a room has one table at least."""
     return range(1, max(session.plan.tables, 1) + 1)
 
 
 def used(hub: Hub) -> Interface | None:
-    """The interface the hub listens on; None while it is closed."""
+    """Return the interface the hub listens on; None while it is closed."""
     host = hub.address.removeprefix("http://").rpartition(":")[0].strip("[]")
     if not host:
         return None
@@ -52,6 +52,6 @@ def used(hub: Hub) -> Interface | None:
 
 
 def coming_and_going(before: Iterable[Guest], now: Iterable[Guest]) -> tuple[list[Guest], list[Guest]]:
-    """Who came and who went since; two phones of one table may well have come at the same time."""
+    """Return who came and who went between two looks; two phones of one table may have come at the same time."""
     was, are = Counter(before), Counter(now)
     return list((are - was).elements()), list((was - are).elements())

@@ -26,11 +26,11 @@ _TAG = re.compile("[a-z][a-z0-9]{1,12}")
 
 
 class Forbidden(Refused):
-    """Not refused for what it is, but for whom it comes from."""
+    """An act that is refused because of who sent it, not for what it is."""
 
 
 def concerns(timeline: Timeline, table: int) -> Iterator[Event]:
-    """The events that make a table's own view of the session, in order."""
+    """Yield the events that make a table's own view of the session, in order."""
     shown: set[str] = set()
     for event in timeline.events:
         if is_for_table(event, table, timeline.session, shown):
@@ -39,7 +39,7 @@ def concerns(timeline: Timeline, table: int) -> Iterator[Event]:
 
 
 def is_for_table(event: Event, table: int, session: Session, shown: set[str]) -> bool:
-    """Whether a table's laptop gets an event; `shown` are the ids of those it gets."""
+    """Return whether a table's laptop gets an event; `shown` are the ids of those it gets."""
     act = event.act
     if isinstance(act, Undone):
         return not shown.isdisjoint(act.events)
@@ -49,7 +49,7 @@ def is_for_table(event: Event, table: int, session: Session, shown: set[str]) ->
 def from_hub(
     events: Iterable[Event], table: int, timeline: Timeline, own: str
 ) -> tuple[list[Event], dict[str, Message]]:
-    """What a table's laptop takes of the events a hub sent: those that are new here, and why others stay out, by id.
+    """Return the events of a hub that a table's laptop takes, and why others stay out, by their ids.
 
     `own` is how the names of this laptop's writers begin: what it does not know of itself has to be such as it writes.
     """

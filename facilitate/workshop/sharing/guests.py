@@ -46,7 +46,7 @@ class GuestAct:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of a laptop's post: the events that were new, and why others were left out, by their ids."""
+    """The result of a laptop's post: the events that were new, and why others were left out, by their ids."""
 
     new: Sequence[Event]
     left_out: Mapping[str, Message]
@@ -72,7 +72,7 @@ class Guests:
         return self._made(table, act)
 
     def _to_do(self, table: int, act: GuestAct) -> Decide | None:
-        """What an act takes to be done; None when it was done already."""
+        """Return what an act takes to be done; None when it was done already."""
         if not _NAME.fullmatch(act.id) or self._recorder.timeline.event(act.id):
             raise Refused(N_("An act needs a name of its own."))
         if self._recorder.timeline.made_by(act.id):
@@ -84,14 +84,14 @@ class Guests:
         return partial(self._once, act.id, decide)
 
     def _made(self, table: int, act: GuestAct) -> Idea:
-        """The idea as it stands after an act that was done."""
+        """Return the idea as it stands after an act that was done."""
         known = self._recorder.timeline.made_by(act.id)
         key = getattr(known.act, "idea", known.id) if known else ""
         undone = self._recorder.session.undone_ideas.get(key)  # since then: what was asked was done all the same
         return undone if undone and undone.table == table else self._own(table, key)
 
     def _once(self, name: str, decide: Decide, writer: Writer) -> Sequence[Act]:
-        """What an act records, unless the same act was asked for twice and came first by the other way."""
+        """Return what an act records, unless the same act was asked for twice and came first by the other way."""
         if self._recorder.timeline.made_by(name):
             return []
         if any(event.gesture == name for event in self._recorder.staged):
@@ -114,7 +114,7 @@ class Guests:
         return decide
 
     def seen_by(self, table: int) -> list[Event]:
-        """The events a table's laptop gets: programme, phases, that table's ideas, and what was undone of them."""
+        """Return the events a table's laptop gets: programme, phases, the table's ideas, and undos of them."""
         return list(concerns(self._recorder.timeline, table))
 
     async def take_later(self, table: int, events: Sequence[Event]) -> Taken:
@@ -131,7 +131,7 @@ class Guests:
         return taken
 
     def sort_out(self, table: int, events: Sequence[Event]) -> Taken:
-        """What of a laptop's events is new and may come in, and why others stay out; nothing is written."""
+        """Return which of a laptop's events are new and may come in, and why others stay out; nothing is written."""
         timeline, new = self._recorder.timeline, dict[str, Event]()
         left_out: dict[str, Message] = {}
         until = purged_until(timeline.events, self._recorder.now())
@@ -158,7 +158,7 @@ class Guests:
             raise Refused(N_("The act {act} is known here with another content."), act=event.id)
 
     def act_of(self, idea: Idea) -> str:
-        """The name a phone gave to the act that recorded an idea; empty when no phone did."""
+        """Return the name a phone gave to the act that recorded an idea; empty when no phone did."""
         timeline = self._recorder.timeline
         event = timeline.event(idea.id)
         return event.gesture if event and timeline.event(event.gesture) is None else ""

@@ -43,22 +43,22 @@ class Invitation:
 
 
 def is_link(typed: str) -> bool:
-    """Whether somebody means a link rather than the name of a session."""
+    """Return whether somebody means a link rather than the name of a session."""
     return bool(_LINK.search(typed))
 
 
 def plain_token(written: str) -> str:
-    """A token as it was meant: hyphens, blanks and capitals only help reading, and some signs look like others."""
+    """Return a token as it was meant: without hyphens, blanks and capitals, and with look-alike signs set right."""
     return re.sub("[^0-9a-z]", "", written.lower()).translate(_HEARD)
 
 
 def token_in(written: str) -> str:
-    """The token at the beginning of what stands in a link behind the `#`."""
+    """Return the token at the beginning of what stands in a link behind the `#`."""
     return plain_token(written)[:LENGTH]
 
 
 def read_link(typed: str) -> HubLink:
-    """The link somebody meant: capitals, blanks, hyphens, a missing `http://` or `#` do not matter."""
+    """Return the link somebody meant: capitals, blanks, hyphens, a missing `http://` or `#` do not matter."""
     text = _HASH.sub("#", typed.strip().lower())
     if "#" not in text:
         text = re.sub(r"(?<=[^/:])[/\s]+(?=[^/\s])", "#", text, count=1)

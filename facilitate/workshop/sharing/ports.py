@@ -1,4 +1,4 @@
-"""What the room's hub is to the screens, and what it asks of the world: the doors of the tables, and who came in."""
+"""What the hub offers to the screens, and what it asks of the disk: the links of the tables, and who is connected."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ class Keys(Protocol):
     def keep_place(self, address: str, port: int) -> None: ...
 
     def token(self, table: int) -> str:
-        """The token of a table, drawn when first asked for; empty while the table is closed."""
+        """Return the token of a table, drawn when first asked for; empty while the table is closed."""
         ...
 
     def table_of(self, token: str) -> int | None:
-        """The table a token opens: None when nobody was ever given it, 0 when it was closed or renewed since."""
+        """Return the table a token opens: None when nobody was ever given it, 0 when it was closed or renewed since."""
         ...
 
     def key(self, table: int) -> str:
-        """What the table's devices know the hub by; it stands in the link behind the token, and does not change."""
+        """Return the key by which a table's devices know the hub; it stands behind the token, and does not change."""
         ...
 
     def known_as(self, name: str) -> tuple[str, str] | None:
-        """The secret of that name (`hub_proof`), and the key whoever knows no more than the secret may be told."""
+        """Return the secret of that name (see `proof.py`), and the key that whoever knows that secret may be told."""
         ...
 
     def renew(self, table: int) -> None:
@@ -76,7 +76,7 @@ class Hub(Protocol):
         ...
 
     def interfaces(self) -> Sequence[Interface]:
-        """The ways this machine can be reached now, the likeliest first; the machine itself (127.0.0.1) last."""
+        """Return the ways this machine can be reached now, the likeliest first; the machine itself (127.0.0.1) last."""
         ...
 
     async def open(self, address: str = "", port: int = 0) -> None:
@@ -91,7 +91,7 @@ class Hub(Protocol):
         ...
 
     def link(self, table: int) -> str:
-        """What a table's device opens; empty while the hub or that table is closed."""
+        """Return the link that a table's device opens; empty while the hub or that table is closed."""
         ...
 
     def renew(self, table: int) -> None:
@@ -103,7 +103,7 @@ class Hub(Protocol):
         ...
 
     def guests(self) -> Sequence[Guest]:
-        """Who is connected now, in order of arrival."""
+        """Return who is connected now, in order of arrival."""
         ...
 
     def listen(self, changed: Callable[[], None]) -> None:
@@ -128,7 +128,7 @@ class Uplink(Protocol):
         ...
 
     def look(self) -> None:
-        """Something was done here, and may be sent; cheap, and nothing while the hub is away."""
+        """Take note that something was done here and may be sent; cheap, and nothing while the hub is away."""
         ...
 
     async def run(self, changed: Callable[[], None]) -> None:

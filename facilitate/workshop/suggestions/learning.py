@@ -16,7 +16,7 @@ from facilitate.domain.values.learning import Learned
 
 
 def typology_of(previous: Session) -> Document:
-    """The part of a programme that an earlier session lends: its categories and synonyms, and the language of both."""
+    """Return what an earlier session lends of its programme: categories, synonyms, and the language of both."""
     if previous.document is None:
         raise Refused(
             N_(
@@ -29,20 +29,20 @@ def typology_of(previous: Session) -> Document:
 
 
 def completed(document: Mapping[str, Any], lent: Document) -> Document:
-    """The document with what was lent where it has nothing of its own."""
+    """Return the document with what was lent where it has nothing of its own."""
     own = {name: value for name, value in document.items() if name not in lent or value not in (None, [])}
     return {**own, **{name: value for name, value in lent.items() if name not in own and value}}
 
 
 def learning_of(previous: Session) -> tuple[Learned, ...]:
-    """What was filed there, under the name of its city or else its title, and all that it had itself learned before."""
+    """Return what was filed there, named by its city or else its title, and all that it had itself learned before."""
     source = previous.plan.place.city or previous.plan.title
     own = [Learned(source, previous.wording(each), each.category) for each in previous.proposals() if each.category]
     return tuple(dict.fromkeys((*previous.learned, *own)))
 
 
 def fitting(learned: Sequence[Learned], before: Plan, now: Plan) -> tuple[Learned, ...]:
-    """The filings whose category is in today's typology as well: by its key, or else by its title."""
+    """Return the filings whose category is in today's typology as well: by its key, or else by its title."""
     by_title = {folded(each.title): each.key for each in reversed(now.categories)}
     keys = {each.key: by_title.get(folded(each.title), "") for each in before.categories}
     keys |= {each.key: each.key for each in now.categories}
@@ -50,7 +50,7 @@ def fitting(learned: Sequence[Learned], before: Plan, now: Plan) -> tuple[Learne
 
 
 def as_acts(learned: Sequence[Learned]) -> list[FilingsLearned]:
-    """One act for each event that something was learned from."""
+    """Return one act for each event that something was learned from."""
     sources = {each.source: [other for other in learned if other.source == each.source] for each in learned}
     return [
         FilingsLearned(source, tuple(each.text for each in found), tuple(each.category for each in found))

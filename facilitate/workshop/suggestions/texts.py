@@ -32,7 +32,7 @@ _FAINT = 0.02
 
 
 def texts_of(session: Session) -> Texts:
-    """Everything suggestions are made from; an item is a standing proposal, by its id."""
+    """Return everything suggestions are made from; an item is a standing proposal, by its id."""
     items = (
         ProposalText(proposal.id, session.wording(proposal), proposal.category, session.ideas_of(proposal)[0].ref)
         for proposal in session.proposals()
@@ -41,7 +41,7 @@ def texts_of(session: Session) -> Texts:
 
 
 def frame_of(session: Session) -> Texts:
-    """The texts without the items."""
+    """Return the texts without the items."""
     plan = session.plan
     return Texts(
         categories=tuple(CategoryText(each.key, each.title, each.keywords) for each in plan.categories),
@@ -52,13 +52,13 @@ def frame_of(session: Session) -> Texts:
 
 
 def synonym(text: str) -> Pair:
-    """The two sides of `TS = travailleur social`."""
+    """Return the two sides of `TS = travailleur social`."""
     one, _, other = text.partition("=")
     return one.strip(), other.strip()
 
 
 def settled_pairs(session: Session) -> frozenset[Pair]:
-    """The pairs of standing proposals that were answered, smaller id first.
+    """Return the pairs of standing proposals that were answered, smaller id first.
 
     An answer is about ideas: it holds for whatever proposals they are in by now.
     """
@@ -66,12 +66,12 @@ def settled_pairs(session: Session) -> frozenset[Pair]:
 
 
 def put_off_pairs(session: Session) -> frozenset[Pair]:
-    """The pairs to which one said “later”."""
+    """Return the pairs to which one said “later”."""
     return frozenset(_pairs(session, later=True)) - settled_pairs(session)
 
 
 def related_to(session: Session, proposal: str) -> list[str]:
-    """The proposals said to be related to one, by their ids."""
+    """Return the proposals said to be related to one, by their ids."""
     found = []
     for pair, answer in session.duplicate_answers.items():
         if answer is DuplicateAnswer.RELATED:
@@ -88,19 +88,19 @@ def _pairs(session: Session, *, later: bool) -> Iterator[Pair]:
 
 
 def _standing(session: Session, pair: Pair) -> set[Pair]:
-    """The pairs of proposals in which the ideas of two proposals are now."""
+    """Return the pairs of proposals in which the ideas of two proposals are now."""
     ideas = (session.noted_in(session.all_proposals[key]) for key in pair)
     sides = [{session.proposal_of(idea.id).id for idea in side} for side in ideas]
     return {(min(one, other), max(one, other)) for one, other in product(*sides) if one != other}
 
 
 def is_confident(found: FilingSuggestion) -> bool:
-    """Whether a first suggestion is near its category, and far before the second."""
+    """Return whether a first suggestion is near its category, and far before the second."""
     return found.lead >= _LEAD and found.score >= _SCORE
 
 
 def reason_message(because: Reason, most: int | None = None) -> Message:
-    """A reason in half a line, with so many of its words, for a door to translate."""
+    """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
     words: Message | str = ", ".join(because.words[:most])
     if because.like:
         words = Message(N_("{words}, which resembles {like}"), {"words": words, "like": ", ".join(because.like)})
@@ -116,12 +116,12 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
 
 
 def is_telling(found: FilingSuggestion) -> bool:
-    """Whether it is worth showing: a word is shared, or resembles one by more than its ending."""
+    """Return whether it is worth showing: a word is shared, or resembles one by more than its ending."""
     return found.score >= _FAINT or any(not each.like for each in found.because)
 
 
 def clearest(wordings: Sequence[str]) -> str:
-    """The wording a merge keeps by default: the one that says most.
+    """Return the wording a merge keeps by default: the one that says most.
 
     The rule: the most different words of four letters or more; of equals the shorter, then the first. A text of more
     than 160 signs is a paragraph and not a title: it comes after all others.
@@ -134,7 +134,7 @@ def _telling(text: str) -> set[str]:
 
 
 def shared_words(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where a text has any of the words, or one that begins with the same four letters: (start, end)."""
+    """Return (start, end) of each place where a text has one of the words, or one with the same first four letters."""
     kin = {folded(word)[:_TELLING] for word in words}
     found = re.finditer(r"[^\W_]+", text)
     return [match.span() for match in found if folded(match.group())[:_TELLING] in kin]

@@ -51,14 +51,14 @@ class TimerFace:
 
 
 def table_view(session: Session, table: int) -> TableView:
-    """The table as it stands."""
+    """Return the table as it stands."""
     plan = session.plan
     ideas = tuple(idea for idea in session.ideas.values() if idea.table == table)
     return TableView(plan.title, plan.question, plan.language, ideas)
 
 
 def timer_face(agenda: Agenda) -> TimerFace | None:
-    """The timer of the current phase; None when no phase is on."""
+    """Return the timer of the current phase; None when no phase is on."""
     line = agenda.current
     if line is None:
         return None
@@ -71,7 +71,7 @@ def timer_face(agenda: Agenda) -> TimerFace | None:
 
 
 def digits(left: timedelta) -> str:
-    """`12:05` is left, `1:02:05` too; `+3:20` is over. A second that has begun counts as left."""
+    """Return `12:05` or `1:02:05` for what is left, `+3:20` for what is over; a second that has begun is left."""
     seconds = abs(ceil(left.total_seconds()))
     hours, rest = divmod(seconds, _HOUR)
     minutes, seconds = divmod(rest, _MINUTE)

@@ -51,7 +51,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TableGlance:
-    """One table as seen from the front of the room. `last` is when it last said something."""
+    """One table as the facilitator's page shows it. `last` is when it last recorded an idea."""
 
     count: TableCount
     last: datetime | None
@@ -69,7 +69,7 @@ class CategoryGlance:
 
 
 def groups(session: Session, phase: Phase) -> tuple[Group, ...]:
-    """What belongs to a phase, then the notes taken in it."""
+    """Return what belongs to a phase, then the notes taken in it."""
     noted = [note for note in session.notes.values() if note.phase == phase.key]
     own = ITEMS[phase.kind.name](session, phase, noted) if phase.kind.name in ITEMS else ()
     shown = {item.key for item in own}
@@ -78,7 +78,7 @@ def groups(session: Session, phase: Phase) -> tuple[Group, ...]:
 
 
 def tables(session: Session, present: Iterable[str]) -> tuple[TableGlance, ...]:
-    """Every table; `present` are the roles open now (`table-3`)."""
+    """Return every table; `present` are the roles open now (`table-3`)."""
     here = set(present)
     last: dict[int, datetime] = {}
     for idea in session.ideas.values():
@@ -89,12 +89,12 @@ def tables(session: Session, present: Iterable[str]) -> tuple[TableGlance, ...]:
 
 
 def feed(session: Session) -> tuple[Idea, ...]:
-    """The latest ideas of all tables, the newest first; withdrawn ones stay in their place."""
+    """Return the latest ideas of all tables, the newest first; withdrawn ones stay in their place."""
     return tuple(reversed(list(session.ideas.values())[-_FEED:]))
 
 
 def typology(session: Session) -> tuple[CategoryGlance, ...]:
-    """The items of the typology with what is filed under each."""
+    """Return the items of the typology with what is filed under each."""
     filed = [proposal for proposal in session.proposals() if proposal.place is Place.FILED]
     found = []
     for category in session.plan.categories:
@@ -140,7 +140,7 @@ ITEMS: dict[str, Callable[[Session, Phase, Sequence[Note]], tuple[Item, ...]]] =
 
 
 def _under(heads: Iterable[Item], noted: Sequence[Note], kind: NoteKind) -> tuple[Item, ...]:
-    """Each axis or speaker with its notes below; those about one that has left the programme stay visible, last."""
+    """Return each axis or speaker with its notes below; notes about one that left the programme come last."""
     mine = [note for note in noted if note.kind is kind]
     items: list[Item] = []
     placed: set[str] = set()
@@ -165,7 +165,7 @@ class Urgency(StrEnum):
 
 
 def urgency(line: AgendaLine) -> Urgency:
-    """What the clock should make people feel."""
+    """Return how urgent the end of a phase is."""
     if line.left < ZERO:
         return Urgency.OVER
     if line.left * 20 <= line.allotted:
@@ -174,5 +174,5 @@ def urgency(line: AgendaLine) -> Urgency:
 
 
 def share_elapsed(line: AgendaLine) -> float:
-    """How much of its time a phase has had, 0 to 1; one that has no time is over."""
+    """Return how much of its time a phase has had, from 0 to 1; 1 for one that has no time."""
     return min(1.0, max(0.0, line.elapsed / line.allotted)) if line.allotted > ZERO else 1.0

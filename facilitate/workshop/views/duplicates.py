@@ -21,7 +21,7 @@ class Queue:
 
 
 def quota(session: Session, more: int = 0) -> int:
-    """How many pairs are worth a look: half as many as there are ideas, the most probable ones.
+    """Return how many pairs are worth a look: half as many as there are ideas, the most probable ones.
 
     That many reviews find most of what can be found (B-cubed F1 0.8 to 0.9 on labelled workshops); the rest is noise.
     """
@@ -30,7 +30,7 @@ def quota(session: Session, more: int = 0) -> int:
 
 
 def queue(found: Iterable[DuplicateSuggestion], session: Session, more: int = 0) -> Queue:
-    """What is left of the pairs found: once most is filed those inside a category first, those put off last."""
+    """Return what is left of the pairs found: once most is filed those inside a category first, those put off last."""
     places = {proposal.id: proposal.category for proposal in session.proposals()}
     settled, later = settled_pairs(session), put_off_pairs(session)
     answered = sum(answer is not DuplicateAnswer.LATER for answer in session.duplicate_answers.values())

@@ -17,7 +17,7 @@ _NAMED = 8
 
 
 def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
-    """A sentence for each kind, with how many ideas it is about and the first of them."""
+    """Yield a sentence for each kind, with how many ideas it is about and the first of them."""
     if found := kept.at_table:
         yield _.plural(
             "{n} idea stands at another table in the file, and stays at its own ({refs}). "
@@ -58,12 +58,12 @@ def _refs(ideas: Sequence[Idea]) -> str:
 
 
 def line_number(row: IncomingIdea | RefusedRow, _: Translator) -> str:
-    """What stands after the word for a line: `4`, or `4 of the sheet “Table 3”`."""
+    """Return what stands after the word for a line: `4`, or `4 of the sheet “Table 3”`."""
     return _of_sheet(str(row.line), row.sheet, _)
 
 
 def line_numbers(each: Complaint, _: Translator) -> str:
-    """The first lines of a complaint, those of one sheet together."""
+    """Return the first lines of a complaint, those of one sheet together."""
     found = [
         _of_sheet(", ".join(str(row.line) for row in rows), sheet, _)
         for sheet, rows in groupby(each.rows, lambda row: row.sheet)

@@ -20,7 +20,7 @@ class PastedIdeas:
 
 
 def pasted(lines: Sequence[str]) -> PastedIdeas:
-    """The ideas in pasted lines, without bullets and headings; a heading naming another table moves nothing."""
+    """Return the ideas in pasted lines, without bullets and headings; a heading naming another table moves nothing."""
     cleaned = [_cleaned(line) for line in lines]
     listed = read_list("\n".join(cleaned), Tables(None, given=1))
     return PastedIdeas(
@@ -31,7 +31,7 @@ def pasted(lines: Sequence[str]) -> PastedIdeas:
 
 
 def _cleaned(line: str) -> str:
-    """A line rid of what nobody sees; its indent and its tabs stay, for they tell what is an idea of its own."""
+    """Return a line rid of what nobody sees; its indent and its tabs stay, for they tell what is an idea of its own."""
     line, _ = without_format(line)
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     return indent + "\t".join(map(without_controls, line.split("\t"))).strip()

@@ -70,13 +70,13 @@ class PlanRow:
 
 
 def programme_rows(session: Session) -> tuple[PlanRow, ...]:
-    """Everything in the programme, in the order it is spoken of."""
+    """Return everything in the programme, in the order it is spoken of."""
     plan = session.plan
     return (*_event(plan), *_venue(plan), *_attendance(plan), *_phases(plan), *_categories(plan), *_synonyms(plan))
 
 
 def typed_value(kind: ValueKind, typed: str) -> str | int | list[str] | None:
-    """What was typed, as a programme holds it; what does not read is left for the programme to refuse."""
+    """Return what was typed, as a programme holds it; what does not read is left for the programme to refuse."""
     text = typed.strip()
     if not text:
         return None
@@ -92,7 +92,7 @@ def typed_value(kind: ValueKind, typed: str) -> str | int | list[str] | None:
 
 
 def texts_at(session: Session, path: str) -> tuple[str, ...]:
-    """The plain texts of a list such as the partners."""
+    """Return the plain texts of a list such as the partners."""
     plan = session.plan
     return {
         "partners": plan.partners,
@@ -103,7 +103,7 @@ def texts_at(session: Session, path: str) -> tuple[str, ...]:
 
 
 def standing_on(session: Session, item: str) -> Message | None:
-    """What becomes of what stands on an item that is removed; None when nothing does."""
+    """Return what becomes of what stands on an item that is removed; None when nothing does."""
     *_holders, name, key = item.split("/")
     if name == "categories":
         filed = [p for p in session.proposals() if p.place is Place.FILED and p.category == key]
@@ -116,7 +116,7 @@ def standing_on(session: Session, item: str) -> Message | None:
 
 
 def asked_of_item(holder: str) -> tuple[str, str]:
-    """What has to be known of another item of a list: the key of its name, and the question for it."""
+    """Return what has to be known of another item of a list: the key of its name, and the question for it."""
     if holder == "categories":
         return "title", N_("The title of the category")
     items = _list_named(holder.rpartition("/")[2])
@@ -128,7 +128,7 @@ def _list_named(name: str) -> ItemsKey:
 
 
 def new_phase(kind: PhaseKind, plan: Plan) -> dict[str, object]:
-    """What a phase of a kind begins with, as a programme has it; numbers it has to have are those of the others."""
+    """Return what a phase of a kind begins with, as a programme has it; numbers it needs are those of the others."""
     begun: dict[str, object] = {"kind": kind.name, "minutes": _MINUTES}
     for key in kind.keys:
         if isinstance(key, WholeKey) and key.begin is not None:
@@ -207,7 +207,7 @@ class _Stand:
 
 
 def _of_key(key: PhaseKey | FlagKey, value: Any, at: _Stand) -> Iterator[PlanRow]:
-    """The rows of what a phase has under a key of its kind."""
+    """Yield the rows of what a phase has under a key of its kind."""
     path = f"{at.path}/{key.name}"
     if isinstance(key, ItemsKey):
         yield from _items(key, value, path, at.depth)
@@ -222,7 +222,7 @@ def _of_key(key: PhaseKey | FlagKey, value: Any, at: _Stand) -> Iterator[PlanRow
 
 
 def _items(key: ItemsKey, items: Sequence[Any], holder: str, depth: int) -> Iterator[PlanRow]:
-    """Each item of a list by its name, with the rest of it below."""
+    """Yield each item of a list by its name, with the rest of it below."""
     for number, item in enumerate(items, 1):
         own = f"{holder}/{item.key}"
         called = Message(key.title.label, {"number": number} if "{number}" in key.title.label else {})
@@ -266,7 +266,7 @@ def _none_yet(holder: str, label: Message, depth: int = 0) -> PlanRow:
 
 
 def _unless(value: str, usual: str) -> str:
-    """What is as usual need not be read."""
+    """Return the value, or an empty text where it is the usual one, which need not be read."""
     return "" if value == usual else value
 
 

@@ -28,7 +28,7 @@ class SessionSummary:
 
 
 def summary(slug: str, session: Session, *, example: bool = False) -> SessionSummary:
-    """The line for a session that opens."""
+    """Return the line for a session that opens."""
     plan = session.plan
     reached = [phase for phase in plan.phases if phase.key in session.runs]
     current = plan.phase(session.current) or (reached[-1] if reached else None)

@@ -56,7 +56,7 @@ class Card:
 
 
 def items_of(cards: Iterable[Card]) -> tuple[ProposalText, ...]:
-    """The items of a deck's cards: what `texts_of` takes from the session, which may change meanwhile."""
+    """Return the items of a deck's cards: what `texts_of` takes from the session, which may change meanwhile."""
     return tuple(ProposalText(card.key, card.text, card.category, card.ref) for card in cards if not card.withdrawn)
 
 
@@ -71,7 +71,7 @@ class Filter:
     search: str = ""
 
     def of(self, cards: Iterable[Card], always: Collection[str] = ()) -> list[Card]:
-        """The cards that pass, and those that stay in sight whatever is asked."""
+        """Return the cards that pass, and those that stay in sight whatever is asked."""
         words = folded(self.search).split()
         place = _PLACES.get(self.view)
         withdrawn = self.view is View.WITHDRAWN
@@ -90,7 +90,7 @@ class Filter:
         ]
 
     def viewing(self, view: View, category: str = "") -> Filter:
-        """The same filter on other proposals."""
+        """Return the same filter on other proposals."""
         return replace(self, view=view, category=category)
 
 
@@ -138,7 +138,7 @@ class Deck:
         return old is not proposal and old != proposal
 
     def _stands_as_before(self, proposal: Proposal) -> bool:
-        """Whether it has its place in the list, or none, as it had."""
+        """Return whether it has its place in the list, or none, as it had."""
         old = self._proposals.get(proposal.id)
         return old is not None and (old.ideas, old.hidden_by) == (proposal.ideas, proposal.hidden_by)
 
@@ -156,7 +156,7 @@ class Deck:
 
 
 def detail(session: Session, card: Card) -> Detail:
-    """One card whole."""
+    """Return one card whole."""
     if card.withdrawn and (idea := session.idea(card.key.removeprefix(WITHDRAWN_KEY))):
         return Detail(card, idea.text, None, 0, (idea,), ())
     proposal = session.all_proposals[card.key]
@@ -176,7 +176,7 @@ def detail(session: Session, card: Card) -> Detail:
 
 
 def filed_counts(deck: Deck) -> dict[str, int]:
-    """How many proposals each category has, by its key; the unfiled under nothing."""
+    """Return how many proposals each category has, by its key; the unfiled under the empty key."""
     counts: dict[str, int] = {}
     for card in deck.cards.values():
         if not card.withdrawn and card.place is not Place.UNDECIDED:
@@ -185,7 +185,7 @@ def filed_counts(deck: Deck) -> dict[str, int]:
 
 
 def short_name(session: Session, proposal: Proposal) -> str:
-    """`T1-01`, or `T1-01 +2` for three ideas."""
+    """Return Return `T1-01`, or `T1-01 +2` for three ideas."""
     ideas = session.ideas_of(proposal) or session.noted_in(proposal) or session.undone_in(proposal)
     return ideas[0].ref if len(ideas) == 1 else f"{ideas[0].ref} +{len(ideas) - 1}"
 

@@ -55,7 +55,7 @@ class WallView:
 
 
 def wall_view(session: Session, now: datetime) -> WallView:
-    """The wall at this moment."""
+    """Return the wall at this moment."""
     day = agenda(session, now)
     line = day.current
     return WallView(
@@ -77,7 +77,7 @@ def wall_view(session: Session, now: datetime) -> WallView:
 
 
 def _question(day: Agenda) -> str:
-    """The question of the phase that is on; outside it the next one to come, and after the last that one again."""
+    """Return the question of the phase that is on; between phases that of the next, and after the last the last one."""
     asked: list[Phase] = [line.phase for line in day.lines if line.phase.question]
     if day.current and day.current.phase in asked:
         return day.current.phase.question
@@ -86,7 +86,7 @@ def _question(day: Agenda) -> str:
 
 
 def _tables(session: Session) -> tuple[WallTable, ...]:
-    """The tables of the programme, and others only while ideas of theirs stand."""
+    """Return the tables of the programme, and others only while ideas of theirs stand."""
     return tuple(
         WallTable(count.table, count.standing)
         for count in counts(session).by_table

@@ -21,7 +21,7 @@ _FOR_STRANGERS = 8
 
 
 class Connection(Protocol):
-    """What the gate knows of a connection."""
+    """The members of a connection that its limits use."""
 
     def let_go(self) -> None:
         """End it, though nothing is wrong with it."""

@@ -1,4 +1,4 @@
-"""One connection with its limits: how long it may keep us waiting, and what it may leave lying."""
+"""One connection with its limits: how long it may keep us waiting, and how much it may leave unread."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ProtocolRules:
 
 
 class BoundedProtocol(H11Protocol):
-    """uvicorn's connection, which may neither be half open for long nor leave lying what it is sent."""
+    """uvicorn's connection with limits: on how long it may be half open, and on what it was sent and does not read."""
 
     def __init__(self, rules: ProtocolRules, **uvicorn: Any) -> None:
         super().__init__(**uvicorn)

@@ -48,7 +48,7 @@ class QuietServer(Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Take none: they are the program's."""
+        """Leave the signals to the program, whose they are."""
         yield
 
     async def start(self, listening: socket.socket) -> None:
