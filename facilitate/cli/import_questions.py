@@ -12,7 +12,7 @@ from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.workshop.audit.issue import command
-from facilitate.workshop.intake.preview import ENCODING_NAMES, QUESTIONS
+from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS
 
 _SAMPLE = 70  # signs of a line
 

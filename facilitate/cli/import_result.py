@@ -14,12 +14,7 @@ from facilitate.domain.text import excerpt
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
 from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
-from facilitate.workshop.intake.comparing import Correction
-from facilitate.workshop.intake.incoming import Incoming, Reading
-from facilitate.workshop.intake.items import item_title
-from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.intake.points import AS_IDEAS
-from facilitate.workshop.intake.preview import (
+from facilitate.workshop.intake.column_choices import (
     ENCODING_NAMES,
     KIND_NAMES,
     ROLE_NAMES,
@@ -28,6 +23,11 @@ from facilitate.workshop.intake.preview import (
     complaints,
     takes_apart,
 )
+from facilitate.workshop.intake.comparing import Correction
+from facilitate.workshop.intake.incoming import Incoming, Reading
+from facilitate.workshop.intake.item_cells import item_title
+from facilitate.workshop.intake.minutes import HEAD
+from facilitate.workshop.intake.points import AS_IDEAS
 from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers
 
 _FIRST = 20  # rows that are shown of what would come in

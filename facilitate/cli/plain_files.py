@@ -13,8 +13,8 @@ from facilitate.i18n import Language
 from facilitate.sheets.contents import Contents, SheetRow, Table
 from facilitate.workshop.intake.ideas import contents_of
 from facilitate.workshop.intake.incoming import Choices, Tables
-from facilitate.workshop.intake.layout import Layout
-from facilitate.workshop.intake.tabular import find_layout
+from facilitate.workshop.intake.table_layout import Layout
+from facilitate.workshop.intake.tables import find_layout
 from facilitate.workshop.suggestions.contract import CategoryText, ProposalText, Texts
 from facilitate.workshop.suggestions.texts import synonym
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.sheets.accent_counts import likeness
 from facilitate.sheets.contents import Unclear
-from facilitate.sheets.spelling import likeness
 
 _MANY_NULS = 8
 _SHORT = 4

@@ -52,7 +52,7 @@ def read(
 
         return read_workbook(data, kind, asked)
     if kind in (Kind.DOCX, Kind.ODT):
-        from facilitate.sheets.documents import read_document
+        from facilitate.sheets.word_documents import read_document
 
         return read_document(data, kind, asked)
     text, found = decode(data, encoding or declared_encoding(data))
@@ -75,7 +75,7 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     kind = kind_of_text(text, asked.name)
     if kind in (Kind.HTML, Kind.XML, Kind.JSON):
         return _read_marked(text, replace(origin, kind=kind), asked)
-    from facilitate.sheets.pipes import find_pipes, read_pipes
+    from facilitate.sheets.markdown_tables import find_pipes, read_pipes
 
     if find_pipes(text):
         return read_pipes(text, replace(origin, kind=Kind.MARKDOWN))
@@ -88,10 +88,10 @@ def _noticed(origin: Origin, notice: str, count: int) -> Origin:
 
 def _read_marked(text: str, origin: Origin, asked: Asked) -> Contents:
     if origin.kind is Kind.JSON:
-        from facilitate.sheets.objects import read_json
+        from facilitate.sheets.json_tables import read_json
 
         return read_json(text, origin)
-    from facilitate.sheets.markup import read_html, read_xml
+    from facilitate.sheets.html_tables import read_html, read_xml
 
     return read_html(text, origin, asked) if origin.kind is Kind.HTML else read_xml(text, origin, asked)
 

@@ -14,7 +14,7 @@ from facilitate.workshop.recorder.recorder import Recorder
 if TYPE_CHECKING:
     from facilitate.workshop.cases.duplicates import Duplicates
     from facilitate.workshop.cases.ideas import Ideas
-    from facilitate.workshop.cases.imports import Importing
+    from facilitate.workshop.cases.imports import Imports
     from facilitate.workshop.cases.notes import Notes
     from facilitate.workshop.cases.panel import Panel
     from facilitate.workshop.cases.phases import Phases
@@ -55,7 +55,7 @@ class Workshop:
     """One session: its use cases by subject, the log and the clock it goes by, and the role of whoever works in it."""
 
     ideas: Ideas = _lazy("cases.ideas", "Ideas")
-    importing: Importing = _lazy("cases.imports", "Importing")
+    imports: Imports = _lazy("cases.imports", "Imports")
     guests: Guests = _lazy("sharing.guests", "Guests")
     proposals: Proposals = _lazy("cases.proposals", "Proposals")
     study: StudyLinks = _lazy("cases.study", "StudyLinks")

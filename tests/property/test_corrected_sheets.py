@@ -79,7 +79,7 @@ def changed(session: Session, edits: list[dict], code: str, kind: str = "csv") -
 
 
 def planned(workshop: Workshop, sheet: bytes) -> ImportPlan:
-    return workshop.importing.plan(read_ideas(contents_of(sheet), Choices(), workshop.session.plan.tables))
+    return workshop.imports.plan(read_ideas(contents_of(sheet), Choices(), workshop.session.plan.tables))
 
 
 def item_of(session: Session, key: str) -> str:
@@ -103,7 +103,7 @@ def test_changed_cells_come_in_and_a_second_time_says_nothing_new(edits, filed, 
     plan = planned(workshop, sheet)
     if all("gone" in edit for edit in edits):
         return
-    assert workshop.importing.bring(plan, items=True, corrections=True) == []
+    assert workshop.imports.bring(plan, items=True, corrections=True) == []
     for idea, edit in zip(before, edits, strict=True):
         now = workshop.session.ideas[idea.id]
         here = {} if "gone" in edit else edit
@@ -143,7 +143,7 @@ def test_ideas_of_one_proposal_go_to_another_item_together_or_are_told(code):
     sheet = changed(workshop.session, [edit if idea.id in pair else {} for idea in ordered], code)
     plan = planned(workshop, sheet)
     assert [each.idea.id for each in plan.corrections] == sorted(pair)
-    workshop.importing.bring(plan, corrections=True)
+    workshop.imports.bring(plan, corrections=True)
     assert item_of(workshop.session, pair[0]) == TITLES[1]
     assert planned(workshop, sheet).corrections == ()
 
@@ -155,6 +155,6 @@ def test_a_correction_here_is_not_taken_back_by_a_status_in_an_older_sheet():
     ref = min(idea.ref for idea in workshop.session.ideas.values())
     workshop.ideas.edit(ref, "Un jardin pour toutes et tous")
     plan = planned(workshop, sheet)
-    workshop.importing.bring(plan, corrections=True)
+    workshop.imports.bring(plan, corrections=True)
     idea = workshop.session.idea_by_ref(ref)
     assert (idea.text, idea.status) == ("Un jardin pour toutes et tous", other)

@@ -124,7 +124,7 @@ def bring(
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(ctx, data, options, opened.session.plan.tables)
     tell_reading(context, incoming)
-    plan = opened.importing.plan(incoming)
+    plan = opened.imports.plan(incoming)
     refs: list[str] = []
     if not dry_run:
         corrections = corrections or _corrections_wanted(context, plan)
@@ -141,7 +141,7 @@ def _write(
     from facilitate.cli.progress import progress_bar
 
     with progress_bar(context.language(N_("The ideas are being written…"))):
-        return opened.importing.bring(plan, file=name, items=items, corrections=corrections)
+        return opened.imports.bring(plan, file=name, items=items, corrections=corrections)
 
 
 def _sub_points(word: str) -> Literal["ideas", "detail"]:

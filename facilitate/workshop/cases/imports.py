@@ -21,8 +21,8 @@ from facilitate.domain.values.ideas import Idea, Status, status_called
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
-from facilitate.workshop.intake.items import item_title, known_item, never_filed, unknown_items
-from facilitate.workshop.intake.returned import Kept, returned
+from facilitate.workshop.intake.item_cells import item_title, known_item, never_filed, unknown_items
+from facilitate.workshop.intake.returned_sheets import Kept, returned
 from facilitate.workshop.ports import Writer
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -106,7 +106,7 @@ class ImportPlan:
         return found
 
 
-class Importing:
+class Imports:
     """Use cases about lists that somebody has. The facilitator imports, also for tables."""
 
     def __init__(self, recorder: Recorder) -> None:

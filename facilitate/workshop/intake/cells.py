@@ -12,10 +12,10 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import required
 from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, mark_of, take_off
+from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
 from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
-from facilitate.workshop.intake.private import refuse_contact
 
 APART = N_("Cells that hold a list: each of its points is an idea of its own (cells: {cells}, ideas: {ideas}).")
 _LEAST = 2

@@ -12,10 +12,10 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Prose, Unclear
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
+from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
 from facilitate.workshop.intake.lists import read_list
 from facilitate.workshop.intake.no_ideas import hold_back
-from facilitate.workshop.intake.roles import is_known_name
 from facilitate.workshop.intake.statuses import is_status
 
 __all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "read_ideas"]
@@ -73,7 +73,7 @@ def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
         known.choose(choices.table)
     if isinstance(contents, Prose):
         return _with_emptiness(_read_prose(contents, choices, known))
-    from facilitate.workshop.intake.tabular import read_table  # lists, which are most, start without it
+    from facilitate.workshop.intake.tables import read_table  # lists, which are most, start without it
 
     return _with_emptiness(read_table(contents, choices, known))
 
@@ -100,7 +100,7 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
             )
         )
     if _REPORTED in prose.text:
-        from facilitate.workshop.intake.own import refuse_own_report
+        from facilitate.workshop.intake.own_sheets import refuse_own_report
 
         refuse_own_report(prose.text)
     listed = read_list(prose.text, tables, choices)

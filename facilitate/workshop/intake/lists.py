@@ -25,15 +25,15 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
-from facilitate.workshop.intake.letters import WHO_SPEAKS, around_a_list
+from facilitate.workshop.intake.letter_parts import WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
-from facilitate.workshop.intake.naming import table_in_heading
 from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
-from facilitate.workshop.intake.titles import Titles, find_titles
+from facilitate.workshop.intake.table_titles import table_in_heading
+from facilitate.workshop.intake.title_lines import Titles, find_titles
 from facilitate.workshop.intake.vocabulary import is_idea_title
-from facilitate.workshop.intake.wrapped import Wrapping
+from facilitate.workshop.intake.wrapped_lines import Wrapping
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?$")

@@ -17,10 +17,10 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.letters import WHO, names_people
-from facilitate.workshop.intake.naming import MONTHS, table_of_minutes
+from facilitate.workshop.intake.letter_parts import WHO, names_people
 from facilitate.workshop.intake.no_ideas import is_name
-from facilitate.workshop.intake.titles import Titles
+from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
+from facilitate.workshop.intake.title_lines import Titles
 
 HEAD = N_("This line is of the head (title, date, place, who was there), and no idea.")
 CLOSING = N_("This line says when the meeting ended or when the next one is, and is no idea.")

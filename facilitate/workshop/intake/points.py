@@ -8,8 +8,8 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
-from facilitate.workshop.intake.private import refuse_contact
 
 # Where it can be chosen, how is told beside them.
 AS_IDEAS = N_("Points below another one are ideas of their own, and keep it as their detail (points: {count}).")

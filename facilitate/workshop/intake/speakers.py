@@ -22,8 +22,8 @@ from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.no_ideas import is_theme
-from facilitate.workshop.intake.roles import is_known_name
 from facilitate.workshop.intake.statuses import is_status
 
 NAMES_LEFT_OUT = N_("Names of who speaks were left out of the ideas (lines: {count}).")

@@ -12,9 +12,9 @@ from facilitate.domain.errors import N_, Message
 from facilitate.sheets.contents import Contents, SheetRow, Table
 from facilitate.sheets.gathering import check_length, check_rows
 from facilitate.sheets.headers import Header
-from facilitate.workshop.intake.layout import header_of
-from facilitate.workshop.intake.naming import table_in_heading
-from facilitate.workshop.intake.roles import bare
+from facilitate.workshop.intake.column_names import bare
+from facilitate.workshop.intake.table_layout import header_of
+from facilitate.workshop.intake.table_titles import table_in_heading
 
 _SEVERAL = 2
 

@@ -6,7 +6,7 @@ import re
 from typing import Literal, TypeAlias
 
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.naming import named_in
+from facilitate.workshop.intake.table_titles import named_in
 
 # What a column holds by its name. `title`, `idea`, `body` and `summary` are texts; `exists` and `creates` are questions
 # that are answered by yes and no; what follows `ref` never becomes an idea, a detail or a table by a guess.

@@ -8,9 +8,9 @@ from itertools import groupby
 from facilitate.domain.errors import N_
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea
+from facilitate.workshop.intake.column_choices import Complaint
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
-from facilitate.workshop.intake.preview import Complaint
-from facilitate.workshop.intake.returned import Kept
+from facilitate.workshop.intake.returned_sheets import Kept
 from facilitate.workshop.report.wording import Translator
 
 _NAMED = 8

@@ -31,7 +31,7 @@ def made() -> tuple[Workshop, str]:
 
 
 def planned(workshop: Workshop, sheet: str) -> ImportPlan:
-    return workshop.importing.plan(read_ideas(contents_of(sheet.encode()), Choices(), 3))
+    return workshop.imports.plan(read_ideas(contents_of(sheet.encode()), Choices(), 3))
 
 
 def came_of(plan: ImportPlan) -> tuple[list[str], list[str], list[str]]:
@@ -41,7 +41,7 @@ def came_of(plan: ImportPlan) -> tuple[list[str], list[str], list[str]]:
 
 
 def bring(workshop: Workshop, sheet: str) -> None:
-    workshop.importing.bring(planned(workshop, sheet), file="idees.csv", items=True, corrections=True)
+    workshop.imports.bring(planned(workshop, sheet), file="idees.csv", items=True, corrections=True)
 
 
 def test_the_second_time_nothing_is_new_corrected_or_missing() -> None:
@@ -102,7 +102,7 @@ def test_the_history_counts_what_the_answer_counts() -> None:
     workshop.proposals.merge(["T1-02", "T1-03"], "S’asseoir au four")
     workshop.proposals.set_undecided(["T1-02"])
     plan = planned(workshop, ADDED)
-    workshop.importing.bring(plan, file="idees.csv", items=True, corrections=True)
+    workshop.imports.bring(plan, file="idees.csv", items=True, corrections=True)
     told = "Import de idees.csv : 2 idées aux tables 2 et 3 ; corrigées : 2 ; classées sous leurs items : 3"
     assert said(workshop) == f"{told} ; nouveaux items : 2"
     assert len(plan.correctable(items=True)) == 2, "one of them of its item alone"
@@ -112,7 +112,7 @@ def test_the_history_counts_what_the_answer_counts() -> None:
 def test_an_import_in_parts_says_what_it_has_done_and_no_more(parts: int, filed: int) -> None:
     workshop, _sheet = made()
     sheet = ADDED.replace(";Manger", ";") + ";3;Une cuve;à créer;Laver\n"
-    steps = workshop.importing.steps(planned(workshop, sheet), [], items=True, corrections=True, at_once=2)
+    steps = workshop.imports.steps(planned(workshop, sheet), [], items=True, corrections=True, at_once=2)
     for _step in zip(range(parts), steps, strict=False):
         pass
     steps.close()

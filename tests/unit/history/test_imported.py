@@ -27,8 +27,8 @@ PLAIN = "table;idée\n3;Un jardin\n1;Un four\n3;Un banc\n2;Un abri\n"
 
 
 def imported(workshop, sheet=SHEET, file="propositions.xlsx", **wish):
-    plan = workshop.importing.plan(read_ideas(contents_of(sheet.encode()), Choices(), 3))
-    return workshop.importing.bring(plan, file=file, **wish)
+    plan = workshop.imports.plan(read_ideas(contents_of(sheet.encode()), Choices(), 3))
+    return workshop.imports.bring(plan, file=file, **wish)
 
 
 def history(workshop):

@@ -6,9 +6,9 @@ import pytest
 
 from facilitate.domain.errors import Refused
 from facilitate.sheets.contents import Unclear
+from facilitate.workshop.intake.column_names import bare, is_known_name, named
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
-from facilitate.workshop.intake.roles import bare, is_known_name, named
 
 
 def read(text: str, **said: object) -> Incoming:

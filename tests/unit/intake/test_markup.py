@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.workshop.intake.evidence import evidence
-from facilitate.workshop.intake.markup import unwrapped
-from facilitate.workshop.intake.own import read_decided
+from facilitate.workshop.intake.cell_markup import unwrapped
+from facilitate.workshop.intake.column_cells import evidence
+from facilitate.workshop.intake.own_sheets import read_decided
 
 
 @pytest.mark.parametrize(

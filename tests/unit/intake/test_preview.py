@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from facilitate.domain.errors import Message
 from facilitate.sheets.contents import Kind, Origin, Prose, SheetRow, Table
-from facilitate.workshop.intake.ideas import read_ideas
-from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
-from facilitate.workshop.intake.preview import (
+from facilitate.workshop.intake.column_choices import (
     ROLES,
     are_the_same,
     choices_of,
@@ -16,6 +14,8 @@ from facilitate.workshop.intake.preview import (
     next_role,
     with_role,
 )
+from facilitate.workshop.intake.ideas import read_ideas
+from facilitate.workshop.intake.incoming import Choices, Column, Reading, RefusedRow
 
 ORIGIN = Origin(Kind.CSV, "utf-8", ";")
 SHEET = Table(

@@ -6,7 +6,7 @@ import pytest
 
 from facilitate.workshop.intake.incoming import IncomingIdea, Tables
 from facilitate.workshop.intake.lists import read_list
-from facilitate.workshop.intake.naming import named_in
+from facilitate.workshop.intake.table_titles import named_in
 
 
 def ideas(text: str, given: int | None = 1) -> list[tuple[int, str]]:

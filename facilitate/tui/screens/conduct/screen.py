@@ -51,7 +51,7 @@ class ConductPage(SessionPage):
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
         ),
         PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
-        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
         PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
         PageAction("open('imports')", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
         PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),

@@ -25,15 +25,15 @@ from facilitate.tui.background import aside
 from facilitate.tui.dialogs.questions import Choose
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import notify, plain
-from facilitate.tui.screens.imports import text as words
-from facilitate.tui.screens.imports.actions import ACTIONS, LEAVING, useful
+from facilitate.tui.screens.imports import import_words as words
 from facilitate.tui.screens.imports.column_heads import ColumnHeads
-from facilitate.tui.screens.imports.reading import Reader, Seen, Wish
+from facilitate.tui.screens.imports.file_reading import Reader, Seen, Wish
+from facilitate.tui.screens.imports.preview_actions import ACTIONS, LEAVING, useful
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.imports import ImportPlan
-from facilitate.workshop.intake.preview import Role, column_called, next_role, with_role
+from facilitate.workshop.intake.column_choices import Role, column_called, next_role, with_role
 from facilitate.workshop.workshop import Workshop
 
 _SOON = 0.5  # seconds after which is said that the file is being read
@@ -179,7 +179,7 @@ class ImportPage(SessionPage):
             self._before = ()
             seen = replace(seen, wish=self._wish)
         self._seen = seen
-        self._plan = self.workshop.importing.plan(seen.incoming) if seen.incoming else None
+        self._plan = self.workshop.imports.plan(seen.incoming) if seen.incoming else None
         if before != len(seen.heads):  # the arrows begin where the ideas are
             self._at = next((place for place, head in enumerate(seen.heads) if head.role == "idea"), 0)
 
@@ -195,7 +195,7 @@ class ImportPage(SessionPage):
         if seen is None or self._writing:
             return
         if seen.incoming and self._plan and len(seen.incoming.rows) <= _MANY:
-            self._plan = self.workshop.importing.plan(seen.incoming)
+            self._plan = self.workshop.imports.plan(seen.incoming)
         asked, plan = isinstance(seen.trouble, Unclear), self._plan
         self.set_class(asked, "-asking")
         self.set_class(not seen.heads, "-bare")
@@ -408,11 +408,11 @@ class ImportPage(SessionPage):
         return bool(plan.compared.new or corrected or self._filed(plan))
 
     def _filed(self, plan: ImportPlan) -> int:
-        return self.workshop.importing.filed(plan, items=self._with_items)
+        return self.workshop.imports.filed(plan, items=self._with_items)
 
     async def _bring(self, plan: ImportPlan) -> None:
         """Write it a part at a time, so that the page goes on; what is told as done is on the disk."""
-        importing, refs, began = self.workshop.importing, list[str](), monotonic()
+        importing, refs, began = self.workshop.imports, list[str](), monotonic()
         wish = {"items": self._with_items, "corrections": self._with_corrections}
         steps = importing.steps(plan, refs, file=self._path.name, **wish)
         try:

@@ -19,7 +19,7 @@ from facilitate.tui.background import aside
 from facilitate.tui.file_list import FileEntry, Files, is_path, ordered
 from facilitate.tui.page import ALWAYS, SessionPage
 from facilitate.tui.plain import plain
-from facilitate.tui.screens.imports.text import file_row, folder_row
+from facilitate.tui.screens.imports.import_words import file_row, folder_row
 from facilitate.tui.widgets.field import Field
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows

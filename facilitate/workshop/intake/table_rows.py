@@ -13,13 +13,13 @@ from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
+from facilitate.workshop.intake.cell_markup import unwrapped
+from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
-from facilitate.workshop.intake.layout import Block, Layout
-from facilitate.workshop.intake.markup import unwrapped
-from facilitate.workshop.intake.naming import named_in, table_in_heading
-from facilitate.workshop.intake.own import read_decided, was_withdrawn
-from facilitate.workshop.intake.private import refuse_contact
+from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.statuses import read_status
+from facilitate.workshop.intake.table_layout import Block, Layout
+from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
 
 _SHOWN = 3

@@ -16,13 +16,11 @@ from facilitate.tui.actions import shown as shown_key
 from facilitate.tui.file_list import FileEntry
 from facilitate.tui.plain import joined, one_line, pieces, plain
 from facilitate.tui.screens.imports.column_heads import ColumnHead
-from facilitate.tui.screens.imports.reading import Reader, Seen
+from facilitate.tui.screens.imports.file_reading import Reader, Seen
 from facilitate.tui.widgets.rows.rows import ListRow
 from facilitate.tui.widgets.times import ago
 from facilitate.workshop.cases.imports import ImportCounts, ImportPlan
-from facilitate.workshop.intake.comparing import Correction
-from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
-from facilitate.workshop.intake.preview import (
+from facilitate.workshop.intake.column_choices import (
     ENCODING_NAMES,
     KIND_NAMES,
     QUESTIONS,
@@ -33,6 +31,8 @@ from facilitate.workshop.intake.preview import (
     column_called,
     complaints,
 )
+from facilitate.workshop.intake.comparing import Correction
+from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
 from facilitate.workshop.views.imports import kept_lines, line_numbers
 

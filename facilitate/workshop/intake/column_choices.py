@@ -16,7 +16,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.sheets.contents import Contents, Kind, SheetRow, Table
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Incoming, Reading, RefusedRow
-from facilitate.workshop.intake.layout import header_of
+from facilitate.workshop.intake.table_layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
 _LINES = 3  # rows that are named of those with one complaint

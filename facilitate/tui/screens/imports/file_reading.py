@@ -11,8 +11,8 @@ from facilitate.domain.frozen import dataclass
 from facilitate.sheets.contents import Contents, Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.tui.file_list import Files
+from facilitate.workshop.intake.column_choices import Head, Role, are_the_same, choices_of, heads
 from facilitate.workshop.intake.incoming import NO_TABLE, Choices, Incoming, IncomingIdea, Reading, SubPoints
-from facilitate.workshop.intake.preview import Head, Role, are_the_same, choices_of, heads
 
 _SAMPLE = 200
 

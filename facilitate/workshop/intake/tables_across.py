@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitate.domain.errors import Refused
-from facilitate.workshop.intake.columns import Columns, find_block
-from facilitate.workshop.intake.layout import Block
-from facilitate.workshop.intake.naming import named_in
-from facilitate.workshop.intake.roles import EXACT, bare, language_of, named, standing_in
+from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
+from facilitate.workshop.intake.column_roles import Columns, find_block
+from facilitate.workshop.intake.table_layout import Block
+from facilitate.workshop.intake.table_titles import named_in
 from facilitate.workshop.intake.vocabulary import TEXTS
 
 _TWO = 2

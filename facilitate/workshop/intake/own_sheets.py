@@ -11,8 +11,8 @@ from facilitate.domain.text import inlined
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.incoming import IncomingStatus
-from facilitate.workshop.intake.layout import Block, Layout
 from facilitate.workshop.intake.statuses import status_of
+from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.vocabulary import plain
 
 # The writer's names in both languages, in plain words; a test sees that it has no others.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
-from facilitate.workshop.intake.evidence import is_full_name
+from facilitate.workshop.intake.column_cells import is_full_name
+from facilitate.workshop.intake.column_names import is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
-from facilitate.workshop.intake.roles import is_known_name, named
 from facilitate.workshop.intake.statuses import Manner, is_status
 
 

@@ -6,10 +6,10 @@ from facilitate.domain.errors import N_
 from facilitate.sheets.contents import Unclear
 from facilitate.tui.actions import PageAction
 from facilitate.tui.page import HELP
-from facilitate.tui.screens.imports.reading import Seen
+from facilitate.tui.screens.imports.file_reading import Seen
 from facilitate.workshop.cases.imports import ImportPlan
+from facilitate.workshop.intake.column_choices import takes_apart
 from facilitate.workshop.intake.points import AS_DETAIL, AS_IDEAS
-from facilitate.workshop.intake.preview import takes_apart
 
 ACTIONS = (
     PageAction("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),

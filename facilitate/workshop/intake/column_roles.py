@@ -16,11 +16,11 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
-from facilitate.workshop.intake.evidence import SAMPLE, Evidence, column, evidence
+from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence
+from facilitate.workshop.intake.column_names import EXACT, QUESTION, NamedRole, bare, language_of, named
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
-from facilitate.workshop.intake.layout import Block
-from facilitate.workshop.intake.roles import EXACT, QUESTION, NamedRole, bare, language_of, named
 from facilitate.workshop.intake.statuses import Manner
+from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
 
 _MOSTLY = 0.8

@@ -8,7 +8,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.bounds import unpacked
 from facilitate.sheets.contents import Contents, Kind, Origin
 from facilitate.sheets.gathering import Asked
-from facilitate.sheets.markup import read_markup_of_document
+from facilitate.sheets.html_tables import read_markup_of_document
 from facilitate.sheets.refusals import broken
 
 _SECONDS = 60

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.domain.frozen import dataclass
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.naming import (
+from facilitate.workshop.intake.no_ideas import is_theme
+from facilitate.workshop.intake.table_titles import (
     NAMES_A_TABLE,
     TABLE_WORDS,
     Named,
@@ -21,7 +22,6 @@ from facilitate.workshop.intake.naming import (
     rest_after,
     table_of_minutes,
 )
-from facilitate.workshop.intake.no_ideas import is_theme
 
 _SHORT_NAME = 4  # words
 _SEVERAL = 2

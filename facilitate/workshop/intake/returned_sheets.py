@@ -15,7 +15,7 @@ from facilitate.domain.timeline import Timeline
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.comparing import Compared, Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
-from facilitate.workshop.intake.items import item_title, never_filed
+from facilitate.workshop.intake.item_cells import item_title, never_filed
 
 
 @dataclass(frozen=True, slots=True)

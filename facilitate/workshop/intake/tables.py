@@ -7,15 +7,15 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
-from facilitate.workshop.intake.across import find_blocks
 from facilitate.workshop.intake.cells import with_lists_apart
-from facilitate.workshop.intake.columns import Columns
-from facilitate.workshop.intake.evidence import column
+from facilitate.workshop.intake.column_cells import column
+from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
-from facilitate.workshop.intake.layout import Layout, header_of, width_of
-from facilitate.workshop.intake.naming import table_in_heading
-from facilitate.workshop.intake.own import own_layout
-from facilitate.workshop.intake.rows import RowReader
+from facilitate.workshop.intake.own_sheets import own_layout
+from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
+from facilitate.workshop.intake.table_rows import RowReader
+from facilitate.workshop.intake.table_titles import table_in_heading
+from facilitate.workshop.intake.tables_across import find_blocks
 
 _DIGITS = 4
 
