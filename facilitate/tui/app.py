@@ -76,7 +76,7 @@ class FacilitateApp(App[int]):
 
     def get_default_screen(self) -> textual.screen.Screen[None]:
         """Begin with the first page: an empty screen below it would cost a tenth of the start, and never be seen."""
-        return self._first()
+        return self._fitting(self._first())
 
     def on_mount(self) -> None:
         """Begin to follow the session."""
@@ -153,7 +153,11 @@ class FacilitateApp(App[int]):
 
     def open_screen(self, name: str, *arguments: object) -> None:
         """Put the screen of that name on top, made with these arguments."""
-        self.push_screen(make_screen(name, *arguments))
+        self.push_screen(self._fitting(make_screen(name, *arguments)))
+
+    def _fitting(self, screen: Screen) -> Screen:
+        screen.fit(self.size)
+        return screen
 
     def go_to_screen(self, name: str, *arguments: object) -> None:
         """Step back where such a screen is open already, else open it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 import textual.screen
 from textual.actions import parse
 from textual.binding import BindingType
+from textual.geometry import Size
 
 from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
@@ -99,6 +100,12 @@ class Screen(textual.screen.Screen[None]):
         """What speaks to the user."""
         return self.facilitate.language
 
+    def fit(self, size: Size) -> None:
+        """Take the classes of a size before the first layout: Textual gives them after it, and styles all again."""
+        for least, extent in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            if names := [name for smallest, name in sorted(least or ()) if extent >= smallest]:
+                self.add_class(names[-1], update=False)
+
     def help_text(self) -> str:
         """A sentence or two on what this page is for."""
         return ""
@@ -172,6 +179,8 @@ class SessionPage(Screen):
         super().__init__()
         self.workshop = workshop
         self._drawn = -1
+        self._drawn_size = Size()
+        self._resumed = False
         self._held = ExitStack()
         self._writer = workshop.role
 
@@ -179,6 +188,11 @@ class SessionPage(Screen):
     def drawn(self) -> bool:
         """Whether it has been drawn once, so that it can be drawn again."""
         return self._drawn >= 0
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether the page has another size than when it was drawn: a start tells the same one three times."""
+        return self.drawn and self.size != self._drawn_size
 
     def redraw(self) -> None:
         """Draw the session as it stands."""
@@ -200,9 +214,10 @@ class SessionPage(Screen):
         self._held.close()
 
     def on_screen_resume(self) -> None:
-        """Come back to a session that may have gone on."""
-        if self.drawn:
+        """Come back to a session that may have gone on; the first time, the page was drawn a moment before."""
+        if self.drawn and self._resumed:
             self.draw()
+        self._resumed = True
 
     def follow(self) -> bool:
         """Fold in what others did, and redraw if anything changed; tells whether it was drawn."""
@@ -214,7 +229,7 @@ class SessionPage(Screen):
 
     def draw(self) -> None:
         """Redraw now."""
-        self._drawn = self.workshop.recorder.version
+        self._drawn, self._drawn_size = self.workshop.recorder.version, self.size
         self.redraw()
         self.tick()
 

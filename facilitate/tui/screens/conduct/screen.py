@@ -115,7 +115,7 @@ class ConductPage(SessionPage):
 
     def on_resize(self) -> None:
         """Show the times where there is room."""
-        if self._drawn >= 0:
+        if self.outgrown:
             self.draw()
 
     def help_text(self) -> str:
@@ -195,7 +195,7 @@ class ConductPage(SessionPage):
 
     def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
         """Show the phase that is highlighted."""
-        if event.rows is self._agenda and self._drawn >= 0:
+        if event.rows is self._agenda and self.drawn:
             self._show_phase(self._now())
 
     def on_key(self, event: events.Key) -> None:

@@ -59,7 +59,7 @@ class MatrixPage(SessionPage):
 
     def on_resize(self) -> None:
         """Lay the table out anew."""
-        if self.drawn:
+        if self.outgrown:
             self.draw()
 
 
