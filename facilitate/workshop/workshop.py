@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.programme import Programme
     from facilitate.workshop.cases.proposals import Proposals
     from facilitate.workshop.cases.roadmap import RoadMap
-    from facilitate.workshop.cases.study import StudyLinks
+    from facilitate.workshop.cases.study_links import StudyLinks
     from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
     from facilitate.workshop.sharing.guests import Guests
@@ -58,7 +58,7 @@ class Workshop:
     imports: Imports = _lazy("cases.imports", "Imports")
     guests: Guests = _lazy("sharing.guests", "Guests")
     proposals: Proposals = _lazy("cases.proposals", "Proposals")
-    study: StudyLinks = _lazy("cases.study", "StudyLinks")
+    study_links: StudyLinks = _lazy("cases.study_links", "StudyLinks")
     phases: Phases = _lazy("cases.phases", "Phases")
     notes: Notes = _lazy("cases.notes", "Notes")
     programme: Programme = _lazy("cases.programme", "Programme")

@@ -54,7 +54,7 @@ async def test_b_links_what_is_marked_and_the_detail_names_the_question(workshop
 
 
 async def test_none_takes_the_link_away_and_esc_changes_nothing(workshop):
-    workshop.study.link(["T1-01"], "freins")
+    workshop.study_links.link(["T1-01"], "freins")
     app = on(SortPage(workshop))
     async with app.run_test() as pilot:
         await pilot.press("b")
@@ -104,7 +104,7 @@ async def test_o_opens_the_matrix_and_it_follows_the_others(workshop, size):
         await pilot.press("o")
         await sees(app, pilot, "Matrice de l’étude", "Rien n’est encore relié")
         workshop.proposals.file(["T1-01"], "c2")
-        workshop.study.link(["T1-01", "T1-02"], "freins")
+        workshop.study_links.link(["T1-01", "T1-02"], "freins")
         app.screen.follow()
         await sees(app, pilot, "2 pistes répondent à une question · 2 ne répondent à aucune")
         assert line(app, "Quels freins")[-5:] == ["·", "1", "·", "1", "2"]
@@ -122,7 +122,7 @@ async def test_o_opens_the_matrix_and_it_follows_the_others(workshop, size):
 async def test_every_question_and_number_is_whole_whatever_the_size(size, categories):
     workshop = made(categories)
     workshop.proposals.file(["T1-01"], f"c{categories}")
-    workshop.study.link(["T1-01"], "leviers")
+    workshop.study_links.link(["T1-01"], "leviers")
     app = on(MatrixPage(workshop))
     async with app.run_test(size=size) as pilot:
         await sees(app, pilot, "aucune")

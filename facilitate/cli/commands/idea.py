@@ -231,7 +231,7 @@ def link(
     axes = {each.key: each.question for each in workshop.session.plan.axes}
     place = position_named(axis, len(axes))
     key = axis if axis in axes or place is None else list(axes)[place]
-    ideas = workshop.study.link(refs, key)
+    ideas = workshop.study_links.link(refs, key)
     _ = context.language
     lines = (
         _("{ref} answers “{question}”", ref=idea.ref, question=axes[key])

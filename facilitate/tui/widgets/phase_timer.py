@@ -20,8 +20,7 @@ from facilitate.tui.widgets import times
 from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.update_static import tell
-from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState
-from facilitate.workshop.views.conduct import Urgency, share_elapsed, urgency
+from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, Urgency, share_elapsed, urgency
 
 _LATE = timedelta(minutes=1)
 _STYLE = {

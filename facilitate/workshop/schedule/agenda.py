@@ -178,3 +178,26 @@ def _announced_end(plan: Plan, start: datetime, phases_end: datetime, zone: tzin
     next_day = timedelta(days=plan.ends_at <= plan.starts_at)
     ends = datetime.combine(wall.date() + next_day, plan.ends_at, tzinfo=zone)
     return start + (ends.astimezone(start.tzinfo) - begins.astimezone(start.tzinfo))
+
+
+class Urgency(StrEnum):
+    """How near its end a phase is: the last fifth, the last twentieth, past it."""
+
+    CALM = "calm"
+    SOON = "soon"
+    NOW = "now"
+    OVER = "over"
+
+
+def urgency(line: AgendaLine) -> Urgency:
+    """Return how urgent the end of a phase is."""
+    if line.left < ZERO:
+        return Urgency.OVER
+    if line.left * 20 <= line.allotted:
+        return Urgency.NOW
+    return Urgency.SOON if line.left * 5 <= line.allotted else Urgency.CALM
+
+
+def share_elapsed(line: AgendaLine) -> float:
+    """Return how much of its time a phase has had, from 0 to 1; 1 for one that has no time."""
+    return min(1.0, max(0.0, line.elapsed / line.allotted)) if line.allotted > ZERO else 1.0

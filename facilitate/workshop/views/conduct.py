@@ -11,10 +11,8 @@ from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea
 from facilitate.domain.values.notes import Note, NoteKind
-from facilitate.domain.values.phases import ZERO
 from facilitate.domain.values.proposals import Place
 from facilitate.workshop.report.counts import TableCount, counts
-from facilitate.workshop.schedule.agenda import AgendaLine
 
 _FEED = 50
 SILENT = timedelta(minutes=10)  # a table that has said nothing for so long is shown, discreetly
@@ -153,26 +151,3 @@ def _under(heads: Iterable[Item], noted: Sequence[Note], kind: NoteKind) -> tupl
 
 def _note(note: Note) -> Item:
     return Item(note.id, ItemKind.NOTE, note.text, note.about, note=note)
-
-
-class Urgency(StrEnum):
-    """How near its end a phase is: the last fifth, the last twentieth, past it."""
-
-    CALM = "calm"
-    SOON = "soon"
-    NOW = "now"
-    OVER = "over"
-
-
-def urgency(line: AgendaLine) -> Urgency:
-    """Return how urgent the end of a phase is."""
-    if line.left < ZERO:
-        return Urgency.OVER
-    if line.left * 20 <= line.allotted:
-        return Urgency.NOW
-    return Urgency.SOON if line.left * 5 <= line.allotted else Urgency.CALM
-
-
-def share_elapsed(line: AgendaLine) -> float:
-    """Return how much of its time a phase has had, from 0 to 1; 1 for one that has no time."""
-    return min(1.0, max(0.0, line.elapsed / line.allotted)) if line.allotted > ZERO else 1.0

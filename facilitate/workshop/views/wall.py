@@ -13,9 +13,9 @@ from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
 from facilitate.workshop.report.counts import counts
-from facilitate.workshop.schedule.agenda import Agenda, PhaseState, agenda
+from facilitate.workshop.schedule.agenda import Agenda, PhaseState, Urgency, agenda, share_elapsed, urgency
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
-from facilitate.workshop.views.conduct import Urgency, share_elapsed, typology, urgency
+from facilitate.workshop.views.conduct import typology
 
 
 @dataclass(frozen=True, slots=True)

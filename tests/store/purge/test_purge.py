@@ -83,7 +83,7 @@ def test_keys_that_were_made_of_names_go_with_all_that_speaks_of_them(context):
     workshop.phases.start("accueil-par-mari")
     workshop.ideas.record(1, "une idée")
     workshop.proposals.file(["T1-01"], f"inviter-{'laurence-mari'}")
-    workshop.study.link(["T1-01"], "laurence-mari")
+    workshop.study_links.link(["T1-01"], "laurence-mari")
     workshop.notes.take(NoteKind.FINDING, "un constat", about="laurence-mari")
     workshop.notes.take(NoteKind.REMARK, "oui", about="laurence-mari", quotable=True)
     workshop.programme.set("categories/inviter-laurence-mari/keywords", ["inviter"])

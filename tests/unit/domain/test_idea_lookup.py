@@ -33,7 +33,7 @@ def test_nobody_is_taken_for_the_other(workshop):
         lambda: workshop.ideas.edit("T1-01", "x"),
         lambda: workshop.ideas.withdraw("t1-1"),
         lambda: workshop.proposals.file(["T1-01"], "lieux"),
-        lambda: workshop.study.link(["T1-01"], "freins"),
+        lambda: workshop.study_links.link(["T1-01"], "freins"),
     ):
         with pytest.raises(Refused, match=r"2 ideas are called T1-01: 1\. Un café partagé · 2\. Un jardin"):
             act()

@@ -88,7 +88,7 @@ def test_json_and_csv_hold_every_idea_with_where_it_came_from():
     workshop.ideas.record(1, "retirée")
     workshop.ideas.withdraw("T1-01")
     workshop.proposals.file(["T2-01"], "lieux")
-    workshop.study.link(["T2-01"], "freins")
+    workshop.study_links.link(["T2-01"], "freins")
     report = reported(workshop)
     (kept,) = json.loads(report_json(report))["ideas"]
     assert (kept["ref"], kept["text"], "first_text" in kept) == ("T2-01", "une idée mûre", False)

@@ -188,7 +188,7 @@ def linked():
         workshop.ideas.record(1, text)
     workshop.programme.add("phases/study/study/axes", {"key": "leviers", "question": "Quels | leviers ?"})
     workshop.proposals.file(["T1-01"], "formation")
-    workshop.study.link(["T1-01", "T1-02"], "freins")
+    workshop.study_links.link(["T1-01", "T1-02"], "freins")
     return workshop
 
 
@@ -212,6 +212,6 @@ def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answ
 def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
     workshop = linked()
     workshop.ideas.withdraw("T1-01")
-    workshop.study.link(["T1-02"], "")
+    workshop.study_links.link(["T1-02"], "")
     assert report(workshop.session).matrix is None
     assert "Ce qui répond" not in render(report(workshop.session), FR)

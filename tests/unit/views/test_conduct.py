@@ -10,9 +10,9 @@ import pytest
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.ideas import IdeaDraft
-from facilitate.workshop.schedule.agenda import agenda
+from facilitate.workshop.schedule.agenda import Urgency, agenda, urgency
 from facilitate.workshop.views import conduct as view
-from facilitate.workshop.views.conduct import ItemKind, Urgency
+from facilitate.workshop.views.conduct import ItemKind
 from tests.support.workshops import PLAN, make_workshop
 
 
@@ -110,4 +110,4 @@ def test_the_typology_counts_what_is_filed(workshop):
 def test_a_phase_of_twenty_minutes_presses_in_its_last_four_and_its_last_one(workshop, left, expected):
     line = agenda(workshop.session, workshop.recorder.now()).lines[0]
     line = replace(line, allotted=timedelta(minutes=20), left=timedelta(minutes=left))
-    assert view.urgency(line) is expected
+    assert urgency(line) is expected

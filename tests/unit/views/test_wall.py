@@ -9,7 +9,7 @@ import pytest
 
 from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.wall import WallContent
-from facilitate.workshop.views.conduct import Urgency
+from facilitate.workshop.schedule.agenda import Urgency
 from facilitate.workshop.views.wall import WallCategory, WallTable, wall_view
 from tests.support.workshops import PLAN, make_workshop
 

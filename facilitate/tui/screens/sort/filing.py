@@ -160,7 +160,9 @@ class Filing:
         named = self._named([card.key for card in cards], len(cards)) if cards else ""
 
         def link(axis: str, words: str) -> None:
-            if self._act(lambda: self._page.workshop.study.link(ideas, axis), self._board.proposals.highlighted or ""):
+            if self._act(
+                lambda: self._page.workshop.study_links.link(ideas, axis), self._board.proposals.highlighted or ""
+            ):
                 self._tell(f"{named} → {words}")
 
         if ideas:

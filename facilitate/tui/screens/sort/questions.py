@@ -40,7 +40,7 @@ def ask_wording(page: SessionPage, wordings: Sequence[str], count: int, merge: C
 
 def ask_axis(page: SessionPage, ideas: Sequence[str], link: Callable[[str, str], object]) -> None:
     """Ask for one of the axes, or none; `link` takes its key, empty for none, and its words."""
-    axes = page.attempt(page.workshop.study.axes)
+    axes = page.attempt(page.workshop.study_links.axes)
     if axes is None:
         return
     _ = page.language

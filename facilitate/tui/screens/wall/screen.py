@@ -12,12 +12,12 @@ from facilitate.domain.errors import N_
 from facilitate.domain.values.wall import WallContent
 from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import joined, one_line, pieces, plain
-from facilitate.tui.screens.wall import bar_charts as wall_parts
+from facilitate.tui.screens.wall import bar_charts
 from facilitate.tui.screens.wall.huge_digits import HugeDigits
 from facilitate.tui.widgets import times
 from facilitate.tui.widgets.phase_timer import ElapsedBar
 from facilitate.tui.widgets.times import round_words
-from facilitate.workshop.views.conduct import Urgency
+from facilitate.workshop.schedule.agenda import Urgency
 from facilitate.workshop.views.wall import WallView, wall_view
 from facilitate.workshop.workshop import Workshop
 
@@ -146,12 +146,12 @@ class WallPage(SessionPage):
     def _body(self, view: WallView, stage: Size, least: int) -> Content:
         room = max(1, stage.height - least)
         if view.wall is WallContent.QUESTION and view.question:
-            return wall_parts.question(view.question, stage.width, room)
+            return bar_charts.question(view.question, stage.width, room)
         if view.wall in (WallContent.COUNTS, WallContent.TYPOLOGY):
             counted = view.wall is WallContent.COUNTS
-            bars = wall_parts.table_bars(view, self.language) if counted else wall_parts.typology_bars(view)
+            bars = bar_charts.table_bars(view, self.language) if counted else bar_charts.typology_bars(view)
             # The clock gives way before names are cut to stand in two columns.
-            return wall_parts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2)))
+            return bar_charts.chart(bars, stage.width, max(room, min(len(bars), stage.height - 2)))
         return plain("")
 
     def _below(self, view: WallView) -> str:

@@ -43,7 +43,7 @@ def counted(row):
 
 def test_ideas_are_linked_as_one_gesture_and_one_undo_takes_all_back(workshop):
     third = workshop.ideas.find("T1-03")
-    workshop.study.link(["t1-1", "T1-02", third.id, "T1-01"], "freins")
+    workshop.study_links.link(["t1-1", "T1-02", third.id, "T1-01"], "freins")
     assert links(workshop) == {"T1-01": "freins", "T1-02": "freins", "T1-03": "freins"}
     assert told(workshop) == "3 ideas answer “Quels freins ?”"
     workshop.history.undo(SYNTHESIS)
@@ -53,31 +53,31 @@ def test_ideas_are_linked_as_one_gesture_and_one_undo_takes_all_back(workshop):
 
 
 def test_one_idea_is_told_by_its_reference_and_no_link_is_told_as_such(workshop):
-    workshop.study.link(["T1-01"], "leviers")
+    workshop.study_links.link(["T1-01"], "leviers")
     assert told(workshop) == "T1-01 answers “Quels leviers ?”"
-    workshop.study.link(["T1-01", "T1-02"], "")
+    workshop.study_links.link(["T1-01", "T1-02"], "")
     assert told(workshop) == "T1-01 answers no question any more"
-    workshop.study.link(["T1-01", "T1-02"], "leviers")
-    workshop.study.link(["T1-01", "T1-02"], "")
+    workshop.study_links.link(["T1-01", "T1-02"], "leviers")
+    workshop.study_links.link(["T1-01", "T1-02"], "")
     assert told(workshop) == "2 ideas answer none any more"
     assert links(workshop) == {}
 
 
 def test_what_is_linked_so_already_is_no_act(workshop):
-    workshop.study.link(["T1-01"], "freins")
+    workshop.study_links.link(["T1-01"], "freins")
     before = len(workshop.timeline.events)
-    assert [idea.ref for idea in workshop.study.link(["T1-01"], "freins")] == ["T1-01"]
-    workshop.study.link(["T1-02"], "")
+    assert [idea.ref for idea in workshop.study_links.link(["T1-01"], "freins")] == ["T1-01"]
+    workshop.study_links.link(["T1-02"], "")
     assert len(workshop.timeline.events) == before
-    workshop.study.link(["T1-01", "T1-02"], "freins")
+    workshop.study_links.link(["T1-01", "T1-02"], "freins")
     assert told(workshop) == "T1-02 answers “Quels freins ?”"
 
 
 def test_an_unknown_axis_names_the_known_ones_and_nothing_is_linked(workshop):
     with pytest.raises(Refused, match=r"There is no axis “frein”\. Known here: freins, leviers"):
-        workshop.study.link(["T1-01"], "frein")
+        workshop.study_links.link(["T1-01"], "frein")
     with pytest.raises(Refused, match="no idea “T1-09”"):
-        workshop.study.link(["T1-01", "T1-09"], "freins")
+        workshop.study_links.link(["T1-01", "T1-09"], "freins")
     assert links(workshop) == {}
 
 
@@ -85,12 +85,12 @@ def test_a_programme_without_a_study_is_refused():
     workshop = make_workshop(plan=plan([]))
     workshop.ideas.record(1, "un")
     with pytest.raises(Refused, match="no study with axes"):
-        workshop.study.link(["T1-01"], "freins")
+        workshop.study_links.link(["T1-01"], "freins")
     assert matrix(workshop.session).rows == ()
 
 
 def test_the_matrix_counts_proposals_by_axis_and_category(workshop):
-    workshop.study.link(["T1-01", "T1-02", "T1-03", "T1-04"], "freins")
+    workshop.study_links.link(["T1-01", "T1-02", "T1-03", "T1-04"], "freins")
     workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
     workshop.proposals.file(["T1-01"], "formation")
     workshop.proposals.set_undecided(["T1-03"])
@@ -104,8 +104,8 @@ def test_the_matrix_counts_proposals_by_axis_and_category(workshop):
 
 
 def test_a_proposal_whose_ideas_answer_two_questions_stands_in_both_rows_but_is_one(workshop):
-    workshop.study.link(["T1-01"], "freins")
-    workshop.study.link(["T1-02"], "leviers")
+    workshop.study_links.link(["T1-01"], "freins")
+    workshop.study_links.link(["T1-02"], "leviers")
     workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
     found = matrix(workshop.session)
     assert [row.proposals for _axis, row in found.rows] == [1, 1]
@@ -113,7 +113,7 @@ def test_a_proposal_whose_ideas_answer_two_questions_stands_in_both_rows_but_is_
 
 
 def test_a_withdrawn_idea_answers_nothing_and_answers_again_once_restored(workshop):
-    workshop.study.link(["T1-01"], "freins")
+    workshop.study_links.link(["T1-01"], "freins")
     workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
     workshop.ideas.withdraw("T1-01")
     assert not matrix(workshop.session).linked
@@ -122,7 +122,7 @@ def test_a_withdrawn_idea_answers_nothing_and_answers_again_once_restored(worksh
 
 
 def test_a_link_to_an_axis_that_left_counts_for_nothing_until_it_is_back(workshop):
-    workshop.study.link(["T1-01"], "freins")
+    workshop.study_links.link(["T1-01"], "freins")
     workshop.programme.remove("phases/study/study/axes/freins")
     found = matrix(workshop.session)
     assert ([axis.key for axis, _row in found.rows], found.free.proposals) == (["leviers"], 5)
@@ -137,11 +137,15 @@ def test_two_studies_share_the_rows_and_a_key_names_one_axis():
     ]}}  # fmt: skip
     made["phases"].append(second)
     workshop = make_workshop(plan=made)
-    assert [axis.question for axis in workshop.study.axes()] == ["Quels freins ?", "Quels leviers ?", "Et après ?"]
+    assert [axis.question for axis in workshop.study_links.axes()] == [
+        "Quels freins ?",
+        "Quels leviers ?",
+        "Et après ?",
+    ]
 
 
 def test_the_detail_of_a_proposal_names_what_it_answers(workshop):
-    workshop.study.link(["T1-02"], "leviers")
+    workshop.study_links.link(["T1-02"], "leviers")
     merged = workshop.proposals.merge(["T1-01", "T1-02"], "ensemble")
     deck = Deck()
     deck.follow(workshop.session)
