@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, FrozenInstanceError, fields
+from dataclasses import MISSING, Field, FrozenInstanceError
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,6 +51,7 @@ def _made(cls: type[_T]) -> type[_T]:
         "__match_args__": names,
         "__qualname__": cls.__qualname__,
         "__dataclass_fields__": _Fields(cls),
+        "_defaults": {name: vars(cls)[name] for name in names if name in vars(cls)},
         "_values": attrgetter(*names) if names else _no_values,
     }
     made: Any = type(cls.__name__, (_Value, *(base for base in cls.__bases__ if base is not object)), body)
@@ -62,6 +63,7 @@ class _Value:
 
     __slots__: tuple[str, ...] = ()
     _values: Callable[[object], object]  # an `attrgetter`, which is no method
+    _defaults: Mapping[str, Any]  # a value, or a `Field` that makes one
 
     def __init__(self, *given: object, **named: object) -> None:
         # The first value of a class: from now on the class has an `__init__` of its own.
@@ -93,14 +95,16 @@ def _init(cls: Any) -> Any:
     known: dict[str, Any] = {}
     places = []
     lines = []
-    for field in fields(cls):
-        name, value = field.name, field.name
-        if field.default_factory is not MISSING:
-            known |= {f"_new_{name}": field.default_factory, "_missing": MISSING}
+    for name in cls.__slots__:
+        value, default = name, cls._defaults.get(name, MISSING)
+        factory = default.default_factory if isinstance(default, Field) else MISSING
+        default = default.default if isinstance(default, Field) else default
+        if factory is not MISSING:
+            known |= {f"_new_{name}": factory, "_missing": MISSING}
             places.append(f"{name}=_missing")
             value = f"_new_{name}() if {name} is _missing else {name}"
-        elif field.default is not MISSING:
-            known[f"_default_{name}"] = field.default
+        elif default is not MISSING:
+            known[f"_default_{name}"] = default
             places.append(f"{name}=_default_{name}")
         else:
             places.append(name)
