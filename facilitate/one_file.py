@@ -25,7 +25,7 @@ _CHECK = 4  # bytes
 _MADE_FOR = MAGIC_NUMBER + __version__.encode() + b"\n"
 
 
-class _Loader(SourceFileLoader):
+class _OneFileLoader(SourceFileLoader):
     """Loads a module whose code is at hand; its source stays where tracebacks look for it."""
 
     def __init__(self, name: str, path: str, code: bytes) -> None:
@@ -37,7 +37,7 @@ class _Loader(SourceFileLoader):
         return found
 
 
-class Finder:
+class OneFileFinder:
     """Finds the modules of one package in what was read from its file."""
 
     def __init__(self, parent: str, modules: Mapping[str, tuple[str, bytes]]) -> None:
@@ -52,7 +52,7 @@ class Finder:
             return None
         file, code = self._modules[name]
         where = os.path.join(self._parent, *file.split("/"))  # noqa: PTH118 -- pathlib takes long to load
-        return spec_from_file_location(name, where, loader=_Loader(name, where, code))
+        return spec_from_file_location(name, where, loader=_OneFileLoader(name, where, code))
 
 
 def serve(content: bytes, parent: str) -> None:
@@ -63,7 +63,7 @@ def serve(content: bytes, parent: str) -> None:
     check, body = content[:_CHECK], content[_CHECK:]
     if body.startswith(_MADE_FOR) and zlib.crc32(body).to_bytes(_CHECK, "big") == check:
         modules = marshal.loads(memoryview(body)[len(_MADE_FOR) :])  # noqa: S302 -- its sum is right
-        sys.meta_path.insert(0, Finder(parent, modules))
+        sys.meta_path.insert(0, OneFileFinder(parent, modules))
 
 
 def written(package: Path) -> bytes:

@@ -56,7 +56,7 @@ def told(folder, content):
 
 
 def test_modules_come_from_the_file_and_their_data_from_the_folder(copied, content):
-    assert told(copied, content) == "_Loader"
+    assert told(copied, content) == "_OneFileLoader"
 
 
 @pytest.mark.parametrize(
