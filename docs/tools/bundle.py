@@ -33,7 +33,7 @@ _FOLDERS_LEFT_OUT = {"__pycache__", "tests", "bin"}
 _LOCALES = re.compile(r"(root|fr|fr_FR|en|en_GB|en_001|en_150)\.dat")
 # Python looks for modules in these places only, whatever else is installed on the machine.
 _PATHS = "python313.zip\r\n.\r\n..\\lib\r\n"
-# The Python of the folder runs it, so that nothing is left to compile at the first start, on a key that may be read-only.
+# The Python of the folder runs it, so that nothing is left to compile at a first start: a key may be read-only.
 _COMPILES = """
 import compileall, pathlib, py_compile, sys
 lib = pathlib.Path(sys.argv[1])
