@@ -37,7 +37,7 @@ def rows() -> Iterator[Row]:
             name: under_wine(home, environ, ["-m", "facilitate", *words]) for name, words in commands.COMMANDS.items()
         }
         first = seconds(acts["list"])
-        yield Row("list, the first time from a fresh key under wine", ms(first), "nothing is compiled yet", holds=True)
+        yield Row("list, the first time from a fresh key under wine", ms(first), "no bar of its own", holds=True)
         yield from _compared(home, environ, acts)
 
 

@@ -9,10 +9,25 @@ import sys
 _INTERRUPTED = 130
 
 
+def _use_one_file() -> None:
+    """Read all modules at once where they lie in one file beside this one: in the folder for Windows."""
+    here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 -- pathlib takes long to load
+    try:
+        file = open(os.path.join(here, "modules.bin"), "rb")  # noqa: PTH118, PTH123, SIM115
+    except OSError:
+        return
+    with file:
+        content = file.read()
+    from facilitate.one_file import serve
+
+    serve(content, os.path.dirname(here))  # noqa: PTH120
+
+
 def main() -> int:
     # A command lives a tenth of a second and leaves its litter to the system; the screens switch the collector on.
     gc.disable()
     try:
+        _use_one_file()
         from facilitate.system import look_once_for_modules
 
         look_once_for_modules()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2]))  # for what the tests know of wine
 
 from platforms import PLATFORMS, ROOT, asked_for, needed, tested
 
@@ -30,6 +33,15 @@ _FOLDERS_LEFT_OUT = {"__pycache__", "tests", "bin"}
 _LOCALES = re.compile(r"(root|fr|fr_FR|en|en_GB|en_001|en_150)\.dat")
 # Python looks for modules in these places only, whatever else is installed on the machine.
 _PATHS = "python313.zip\r\n.\r\n..\\lib\r\n"
+# The Python of the folder runs it, so that nothing is left to compile at a first start: a key may be read-only.
+_COMPILES = """
+import compileall, pathlib, py_compile, sys
+lib = pathlib.Path(sys.argv[1])
+never = py_compile.PycInvalidationMode.UNCHECKED_HASH  # the clock of a zip says nothing
+compileall.compile_dir(lib, quiet=2, stripdir=str(lib), invalidation_mode=never)
+from facilitate import one_file
+(lib / "facilitate" / one_file.NAME).write_bytes(one_file.written(lib / "facilitate"))
+"""
 _THEN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -102,12 +114,32 @@ def gathered(folder: Path, wheel: Path) -> dict[str, bytes]:
     return {**dict(embedded(archive)), **dict(packages(folder / "lib")), **dict(own_files())}
 
 
+def compiled(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """The same with each module compiled by the bundle's own Python, where wine can run it."""
+    if shutil.which("wine") is None:
+        sys.stderr.write("Without wine nothing could be compiled for Windows: this folder starts slower.\n")
+        return {}
+    from tests.support.wine import windows, wine_in
+
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    with wine_in(folder / "wine", os.environ) as environ:
+        call = ["wine", str(folder / "python" / "python.exe"), "-X", "utf8", "-c", _COMPILES, windows(folder / "lib")]
+        done = subprocess.run(call, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{done.stderr.decode('utf-8', 'replace')}\nThe modules were not compiled; why is said above.")
+    made = [*(folder / "lib").rglob("*.pyc"), *(folder / "lib").rglob("modules.bin")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in made}
+
+
 def main(words: Sequence[str]) -> int:
     wheel = Path(words[0])
     target = wheel.parent / f"{'-'.join(wheel.name.split('-')[:2])}-windows.zip"
     folder = Path(tempfile.mkdtemp(prefix="facilitate-bundle-"))
     try:
-        write(target, gathered(folder, wheel))
+        files = gathered(folder, wheel)
+        write(target, files | compiled(files, folder / "compiled"))
     finally:
         shutil.rmtree(folder)
     sys.stderr.write(f"{target}: {target.stat().st_size / 1e6:.1f} MB\n")

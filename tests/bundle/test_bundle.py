@@ -55,5 +55,6 @@ def test_it_fits_on_any_key_with_the_licences_of_all_it_carries():
     with zipfile.ZipFile(MADE[-1]) as made:
         names = made.namelist()
     assert {"facilitate/LICENSE.txt", "facilitate/python/LICENSE.txt"} <= set(names)
+    assert "facilitate/lib/facilitate/modules.bin" in names, "made where wine is, as here"
     told = [name.split("/", 3)[2:] for name in names if ".dist-info/" in name]
     assert {package for package, _file in told} == {package for package, file in told if "licen" in file.lower()}
