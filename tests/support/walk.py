@@ -76,7 +76,7 @@ ACTS: dict[str, Callable[[Workshop, random.Random], object]] = {
     "file each": lambda w, r: w.proposals.file_each({ref: _category(w, r) for ref in _refs(w, r)}),
     "answer": lambda w, r: w.duplicates.answer(_ref(w, r), _ref(w, r), r.choice(list(DuplicateAnswer))),
     "same": lambda w, r: w.duplicates.same(_ref(w, r), _ref(w, r), r.choice(TEXTS)),
-    "link": lambda w, r: w.study.link(_refs(w, r), r.choice(["", "freins"])),
+    "link": lambda w, r: w.study_links.link(_refs(w, r), r.choice(["", "freins"])),
     "follow": lambda w, r: w.roadmap.set(_ref(w, r), **_followed(r)),
     "progress": lambda w, r: w.roadmap.note(_ref(w, r), r.choice(TEXTS)),
     "undo following": lambda w, r: w.history.undo(ROADMAP),
