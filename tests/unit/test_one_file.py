@@ -12,7 +12,8 @@ from facilitate import one_file
 from tests.support.example import ROOT
 
 TOLD = """
-import sys
+import os, sys
+sys.path.insert(0, os.getcwd())  # a Python that is carried along looks in its own places only
 from facilitate.__main__ import main
 sys.argv = ["facilitate", "--version", "--lang", "fr"]
 try:
@@ -50,7 +51,7 @@ def told(folder, content):
     assert source == '"""'
     assert int(acts) > 5
     loader, file, path, located = module.split("|")
-    assert (file, path) == (str(folder / "facilitate/cli/main.py"), str(folder / "facilitate/cli"))
+    assert (file, path) == (str(folder / "facilitate" / "cli" / "main.py"), str(folder / "facilitate" / "cli"))
     assert located == "True"
     return loader
 
