@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
 from threading import RLock
@@ -15,13 +16,20 @@ _SELDOM_USED = (
     "asyncio.sslproto",
     "bz2",
     "ipaddress",
+    "locale",
     "lzma",
+    "mimetypes",
     "shellingham",
+    "shutil",
     "ssl",
     "subprocess",
+    "textual.types",
     "textwrap",
     "tokenize",
 )
+# `textual.types` gathers names of many modules, four widgets among them that the first picture does not show; Textual's
+# own modules take one name from it, which lies elsewhere.
+_GATHERED = {("textual.types", "IgnoreReturnCallbackType"): "textual._types"}
 
 
 class _LazyModule(ModuleType):
@@ -30,6 +38,8 @@ class _LazyModule(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
+        if source := _GATHERED.get((self.__name__, name)):
+            return getattr(import_module(source), name)
         with self.__dict__["_reading"]:
             if self.__class__ is _LazyModule:
                 self.__class__ = _ModuleBeingRead  # type: ignore[assignment]

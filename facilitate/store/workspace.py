@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitate.domain.acts.learning import FilingsLearned
 from facilitate.domain.acts.programme import SessionCreated
@@ -18,8 +19,10 @@ from facilitate.store.event_log import FolderLog
 from facilitate.store.journal_names import alike, is_file, is_journal_name
 from facilitate.store.purge_finish import finish_what_was_left
 from facilitate.system import make_folders, unfit_part
-from facilitate.workshop.ports import Clock, IdSource
 from facilitate.workshop.recorder.recorder import Recorder
+
+if TYPE_CHECKING:
+    from facilitate.workshop.ports import Clock, IdSource
 
 # What `facilitate demo` makes is a workspace inside the workspace: called an example, and not among people’s own.
 EXAMPLES = "demo"

@@ -17,11 +17,12 @@ from facilitate.domain.errors import N_, FacilitateError
 from facilitate.i18n import Language
 from facilitate.tui.actions import PageAction, bindings
 from facilitate.tui.plain import notify
-from facilitate.tui.services import Draft, Services
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from textual.worker import WorkType
+
+    from facilitate.tui.services import Draft, Services
 
 _T = TypeVar("_T")
 

@@ -11,13 +11,13 @@ from facilitate.domain.errors import Message
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.timeline import Timeline
 from facilitate.i18n import Language
-from facilitate.workshop.ports import Matcher
-from facilitate.workshop.sharing.ports import Hub, Uplink
 from facilitate.workshop.views.session_list import SessionSummary
 from facilitate.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from facilitate.tui.file_list import Files
+    from facilitate.workshop.ports import Matcher
+    from facilitate.workshop.sharing.ports import Hub, Uplink
 
 
 class Draft(Protocol):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from facilitate.domain.roles import FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import Timeline
-from facilitate.workshop.ports import Clock, EventLog, IdSource
 from facilitate.workshop.recorder.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from facilitate.workshop.cases.study_links import StudyLinks
     from facilitate.workshop.cases.wall import Wall
     from facilitate.workshop.history.undo import History
+    from facilitate.workshop.ports import Clock, EventLog, IdSource
     from facilitate.workshop.sharing.guests import Guests
 
 

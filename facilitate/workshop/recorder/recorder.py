@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from facilitate.domain.acts.ideas import IdeaRecorded
 from facilitate.domain.errors import N_, Refused
@@ -14,13 +14,13 @@ from facilitate.domain.event import Act, Event
 from facilitate.domain.roles import COLLECTED, FACILITATOR
 from facilitate.domain.session import Session
 from facilitate.domain.timeline import HIGHEST_OWN_LAMPORT, Timeline
-from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
 
 if TYPE_CHECKING:
+    from facilitate.workshop.ports import Clock, EventLog, IdSource, Writer
     from facilitate.workshop.recorder.shared_sync import Committer
 
 
-Decide = Callable[[Writer], Sequence[Act]]
+Decide: TypeAlias = "Callable[[Writer], Sequence[Act]]"
 
 
 class Recorder:

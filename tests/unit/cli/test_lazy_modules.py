@@ -76,3 +76,20 @@ assert found == [3, 3], found
 """
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_one_name_of_a_module_that_gathers_many_loads_none_of_the_others():
+    program = """
+import sys
+from facilitate.cli.lazy_modules import put_off_modules
+put_off_modules()
+import textual.command
+from textual.types import IgnoreReturnCallbackType
+import textual._types
+assert IgnoreReturnCallbackType is textual._types.IgnoreReturnCallbackType
+assert "textual.widgets._directory_tree" not in sys.modules
+from textual.types import NoSelection
+assert NoSelection is sys.modules["textual.widgets._select"].NoSelection
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -16,7 +17,6 @@ from facilitate.domain.values.notes import NoteKind
 from facilitate.domain.values.phases import Run
 from facilitate.i18n import Language
 from facilitate.labels import WITHDRAWN
-from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.plain import joined, pieces, plain
 from facilitate.tui.themes import category_style
 from facilitate.tui.widgets import times
@@ -30,6 +30,9 @@ from facilitate.workshop.schedule.agenda import AgendaLine, PhaseState
 from facilitate.workshop.schedule.rounds import round_now
 from facilitate.workshop.views import conduct as view
 from facilitate.workshop.workshop import Workshop
+
+if TYPE_CHECKING:
+    from facilitate.tui.dialogs.entry_texts import EntryForm
 
 IDEA, TABLE, CATEGORY = "idea/", "table/", "category/"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,7 +12,6 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.notes import Note
 from facilitate.tui.actions import PageAction
-from facilitate.tui.dialogs.entry_texts import EntryForm
 from facilitate.tui.page import SessionPage
 from facilitate.tui.screens.conduct.phase_kinds import (
     CATEGORY,
@@ -27,6 +26,9 @@ from facilitate.tui.widgets.rows.rows import Rows
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.cases.panel import speaking
 from facilitate.workshop.schedule.agenda import AgendaLine
+
+if TYPE_CHECKING:
+    from facilitate.tui.dialogs.entry_texts import EntryForm
 
 
 class ShownPhase(Vertical):
