@@ -1,0 +1,73 @@
+"""Cells that count the ideas and are none: `2 idées`, `Total : 3`, `n=4`, and rows of nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+# `count` says what it counts, `number` does not; `label` stands before them, `none` in their place.
+Meaning: TypeAlias = Literal["count", "number", "label", "none", "other"]
+
+_LONGEST = 60
+_IDEAS = r"(?:id[ée]es?|propositions?|contributions?|pistes?|suggestions?|ideas?|proposals?|ideen|propuestas?)"
+_OTHERS = (
+    r"(?:réponses?|reponses?|votes?|voix|points?|post-?its?|cartes?|lignes?|participant(?:e|s|es|·e·s|\(e\)s)?|"
+    r"personnes?|présents?|answers?|responses?|entry|entries|cards?|rows?|sticky notes?|people|persons?|attendees)"
+)
+_NUMBER = r"\d{1,6}(?:[.,]0+)?"
+_SUM = r"(?:(?:sous[- ]?|sub[- ]?|grand[- ])?total|totaux|somme|summe|gesamt|suma?)"
+_LABEL = (
+    rf"(?:{_SUM}|nombre(?: total)?|nbre?|number|count|effectifs?|#|nb|n|décompte)\.?"
+    rf"(?:\s(?:de\s|des\s|d['’]\s?|of\s|par\s|per\s)?(?:{_IDEAS}|{_OTHERS}|tables?))?"
+    r"(?:\s(?:g[ée]n[ée]ral|total|par table|per table))?"
+)
+_COUNT = re.compile(
+    rf"{_NUMBER}\s?{_IDEAS}(?:\s(?:au total|en tout|in total|in all|recueillies?|collected))?|"
+    rf"{_LABEL}\s?[:=]?\s?{_NUMBER}(?:\s?(?:{_IDEAS}|{_OTHERS}))?|(?:{_IDEAS}|{_OTHERS})\s?[:=]\s?{_NUMBER}",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"{_NUMBER}(?:\s?{_OTHERS})?", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"{_LABEL}\s?[:=]?", re.IGNORECASE)
+_NONE = re.compile(rf"[-–—/]|(?:aucune?|no|none|keine)(?:\s{_IDEAS})?|une {_IDEAS}|one {_IDEAS}", re.IGNORECASE)
+_SEVERAL = 2
+
+
+def meaning_of(cell: str) -> Meaning:
+    """What a cell means in a row that counts."""
+    words = " ".join(cell.split()).strip("()[]* ")
+    if len(words) > _LONGEST:
+        return "other"
+    if _COUNT.fullmatch(words):
+        return "count"
+    if _BARE.fullmatch(words):
+        return "number"
+    if _LABEL_ALONE.fullmatch(words):
+        return "label"
+    return "none" if _NONE.fullmatch(words) else "other"
+
+
+def is_count(cell: str) -> bool:
+    """Whether a cell counts ideas and says so: it is neither an idea nor the name of a column."""
+    return any(map(str.isdecimal, cell[:_LONGEST])) and meaning_of(cell) == "count"
+
+
+def is_total(filled: Sequence[str], *, is_last: bool, across: bool) -> bool:
+    """Whether these cells, all that a row holds, are a total: each is a count, or a number behind a label.
+
+    `across` where each column is of a table, so that no number of a row names one.
+    """
+    meanings = [meaning_of(cell) for cell in filled]
+    if not meanings or "other" in meanings:
+        return False
+    if meanings[0] == "label":
+        return len(meanings) > 1
+    if "count" not in meanings or not (across or meanings[0] == "count"):
+        return False
+    return is_last or len(meanings) >= _SEVERAL
+
+
+def are_numbers(filled: Sequence[str]) -> bool:
+    """Whether these cells hold nothing but numbers, or what stands for none."""
+    meanings = {meaning_of(cell) for cell in filled}
+    return "number" in meanings and meanings <= {"number", "none"}
