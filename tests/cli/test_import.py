@@ -601,3 +601,19 @@ def test_an_idea_of_several_lines_comes_back_as_itself_with_its_reference_or_wit
     assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 2
     assert shell.json("import", paris, path)["rows"] == []
     assert len(shell.json("idea", "list", paris)) == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><th>Table<th>Idée<tr><td>1<td>Un gué<tr><td>2<td>Un bac<tr><td>3<td>Un pont</table>",
+        "<html><body><table><thead><tr><th>Table</th><th>Idea</th></tr></thead><tbody>\n<tr><td>1</td><td>A ford</td>"
+        "</tr><tr><td>2</td><td>A ferry</td></tr>\n<tr><td>3</td><td>A bridge</td></tr></tbody></table></body></html>",
+    ],
+)
+def test_rows_that_stand_in_one_line_of_a_page_are_counted_each(shell, paris, tmp_path, page):
+    path = tmp_path / "ideas.html"
+    path.write_text(page, encoding="utf-8")
+    done = shell("import", paris, path, "--dry-run")
+    assert (done.code, "3 of 3 rows taken" in done.err) == (0, True)
+    assert shell.json("import", paris, path)["rows_with_words"] == 3
