@@ -28,7 +28,7 @@ from facilitate.workshop.intake.statuses import read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
-from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
+from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_in_column, table_of
 
 _SHOWN = 3
 _TOTAL_BEGINS = "tTsSgG"
@@ -103,7 +103,7 @@ class RowReader:
         self._width = layout.width
         alone = not layout.own and len(layout.blocks) == 1
         first = layout.blocks[0]
-        self._merged = alone and _names_once(table, layout, first.table, lambda cell: table_of(cell) is not None)
+        self._merged = alone and _names_once(table, layout, first.table, lambda cell: table_in_column(cell) is not None)
         self._above: int | None = None
         self._items_merged = alone and _names_once(table, layout, first.category, bool)
         self._item_above = ""
@@ -267,7 +267,7 @@ class RowReader:
         if cell not in self._known_tables:
             if len(self._known_tables) > _MOST_REMEMBERED:
                 self._known_tables.clear()
-            self._known_tables[cell] = table_of(cell)
+            self._known_tables[cell] = table_in_column(cell)
         number = self._known_tables[cell]
         if number is None:
             shown = refusal(0, cell, Message("")).excerpt
@@ -283,7 +283,7 @@ class RowReader:
         if named := _cell(row.cells, block.category).strip():
             self._item_above = self._words(named).strip()
         elif block.table is not None and block.table < block.category:
-            table = table_of(_cell(row.cells, block.table))
+            table = table_in_column(_cell(row.cells, block.table))
             self._item_above = "" if table not in (None, self._above) else self._item_above
 
     def _item_named(self, cells: Sequence[str], block: Block) -> str:
