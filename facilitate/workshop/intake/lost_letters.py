@@ -11,6 +11,8 @@ from itertools import zip_longest
 _LOST = "?"
 _WITHIN = re.compile(r"\?\S|\?\s+[^\W\dA-ZÀ-Þ]")  # where no question ends
 _OF_WINDOWS = "cp1252"
+_IN_A_WORD = re.compile(r"\?[a-zà-öø-ÿ]")
+_OF_A_LINK = ("/", "=", "www.")
 
 
 def has_lost_letters(words: str, was: str) -> bool:
@@ -25,6 +27,13 @@ def may_have_lost_letters(words: str, was: str) -> bool:
     if words.count(_LOST) <= was.count(_LOST) or was.isascii() or not _WITHIN.search(words):
         return False
     return any(sign not in words and not sign.encode(_OF_WINDOWS, "ignore") for sign in was if not sign.isspace())
+
+
+def seem_lost(words: str) -> bool:
+    """Whether a “?” stands within a word (`c?ur`), and in no address of a page."""
+    if not _IN_A_WORD.search(words):
+        return False
+    return any(_IN_A_WORD.search(each) and not any(sign in each for sign in _OF_A_LINK) for each in words.split())
 
 
 def lengths(was: str) -> set[int]:

@@ -47,9 +47,6 @@ _FRAMED = re.compile(
     rf"(?:{_PLACES})s?(?:{_BLANKS}(?:[0-9]{{1,3}}|[a-z]))?{_BLANKS}[-–—/:|>•·.]?{_BLANKS}(?<=[\W_])(?=(?:{TABLE_WORDS})\b)",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
-    rf"(?<!\w)(?:{TABLE_WORDS})s?[ \u00a0\u202f\t_.-]*{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,6}}){_ENDS}", re.IGNORECASE
-)
 _TWO_TABLES = re.compile(r"\s*(?:,|&|\+|/|-|–|à|et|and|und|y|e)\s*(?:[^\W\d]+\s*)?[0-9]{1,3}\W*$", re.IGNORECASE)
 _APART = re.compile(r"[\s*_]*[^\w\s,'’*_]|\*\*|__")
 _DECORATION = re.compile(r"[\W_]*")
@@ -154,11 +151,19 @@ def table_of_minutes(text: str) -> tuple[int, Rank, str] | None:
     return int(found["number"]), "table" if found["table"] else "group", found["rest"].strip(_AROUND_NAMES)
 
 
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{TABLE_WORDS})s?[ \u00a0\u202f\t_.-]*{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,6}}){_ENDS}",
+        re.IGNORECASE,
+    )
+
+
 def table_within(text: str) -> int | None:
     """The table that a text names somewhere: one, and no other."""
     if len(text) > _LONGEST:
         return None
-    found = list(_WITHIN.finditer(text))
+    found = list(_within().finditer(text))
     if len(found) != 1 or _TWO_TABLES.match(text[found[0].end() :]):
         return None
     return int(found[0]["number"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, TypeAlias
 
 # `count` says what it counts, `number` does not; `label` stands before them, `none` in their place.
@@ -22,29 +23,34 @@ _LABEL = (
     rf"(?:\s(?:de\s|des\s|d['’]\s?|of\s|par\s|per\s)?(?:{_IDEAS}|{_OTHERS}|tables?))?"
     r"(?:\s(?:g[ée]n[ée]ral|total|par table|per table))?"
 )
-_COUNT = re.compile(
+_COUNT = (
     rf"{_NUMBER}\s?{_IDEAS}(?:\s(?:au total|en tout|in total|in all|recueillies?|collected))?|"
-    rf"{_LABEL}\s?[:=]?\s?{_NUMBER}(?:\s?(?:{_IDEAS}|{_OTHERS}))?|(?:{_IDEAS}|{_OTHERS})\s?[:=]\s?{_NUMBER}",
-    re.IGNORECASE,
+    rf"{_LABEL}\s?[:=]?\s?{_NUMBER}(?:\s?(?:{_IDEAS}|{_OTHERS}))?|(?:{_IDEAS}|{_OTHERS})\s?[:=]\s?{_NUMBER}"
 )
-_BARE = re.compile(rf"{_NUMBER}(?:\s?{_OTHERS})?", re.IGNORECASE)
-_LABEL_ALONE = re.compile(rf"{_LABEL}\s?[:=]?", re.IGNORECASE)
-_NONE = re.compile(rf"[-–—/]|(?:aucune?|no|none|keine)(?:\s{_IDEAS})?|une {_IDEAS}|one {_IDEAS}", re.IGNORECASE)
+_NONE = rf"[-–—/]|(?:aucune?|no|none|keine)(?:\s{_IDEAS})?|une {_IDEAS}|one {_IDEAS}"
+_FORMS: dict[Meaning, str] = {
+    "count": _COUNT,
+    "number": rf"{_NUMBER}(?:\s?{_OTHERS})?",
+    "label": rf"{_LABEL}\s?[:=]?",
+    "none": _NONE,
+}
 _SEVERAL = 2
+
+
+@cache
+def _forms() -> dict[Meaning, re.Pattern[str]]:
+    """To compile them takes milliseconds, and few files have a cell that needs them."""
+    return {meaning: re.compile(form, re.IGNORECASE) for meaning, form in _FORMS.items()}
 
 
 def meaning_of(cell: str) -> Meaning:
     """What a cell means in a row that counts."""
+    if cell.isdecimal():
+        return "number"
     words = " ".join(cell.split()).strip("()[]* ")
     if len(words) > _LONGEST:
         return "other"
-    if _COUNT.fullmatch(words):
-        return "count"
-    if _BARE.fullmatch(words):
-        return "number"
-    if _LABEL_ALONE.fullmatch(words):
-        return "label"
-    return "none" if _NONE.fullmatch(words) else "other"
+    return next((meaning for meaning, form in _forms().items() if form.fullmatch(words)), "other")
 
 
 def is_count(cell: str) -> bool:
@@ -57,14 +63,16 @@ def is_total(filled: Sequence[str], *, is_last: bool, across: bool) -> bool:
 
     `across` where each column is of a table, so that no number of a row names one.
     """
-    meanings = [meaning_of(cell) for cell in filled]
-    if not meanings or "other" in meanings:
+    meanings = []
+    for cell in filled:
+        meanings.append(meaning_of(cell))
+        if meanings[-1] == "other" or not (across or meanings[0] in ("count", "label")):
+            return False
+    if not meanings:
         return False
     if meanings[0] == "label":
         return len(meanings) > 1
-    if "count" not in meanings or not (across or meanings[0] == "count"):
-        return False
-    return is_last or len(meanings) >= _SEVERAL
+    return "count" in meanings and (is_last or len(meanings) >= _SEVERAL)
 
 
 def are_numbers(filled: Sequence[str]) -> bool:

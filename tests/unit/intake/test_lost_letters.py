@@ -88,3 +88,21 @@ def test_a_sheet_without_references_brings_no_idea_twice(workshop: Workshop) -> 
 def test_other_words_are_corrections(words: str, was: str) -> None:
     assert not has_lost_letters(words, was)
     assert not may_have_lost_letters(words, was)
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ("Un ch?ur", 1),
+        ("Un four à ?ufs", 1),
+        ("Un bal ? Deux ?", 0),
+        ("Voir https://example.org/a?page=2", 0),
+        ("Oui?Non", 0),
+    ],
+)
+def test_letters_that_were_lost_before_are_told(words: str, lost: int) -> None:
+    for text in (f"table;idée\n1;{words}\n1;Un banc\n", f"Table 1\n- {words}\n- Un banc\n"):
+        found = read_ideas(contents_of(text.encode()), Choices(), 3)
+        told = [str(notice) for notice in found.reading.notices if "Letters seem to be lost" in str(notice)]
+        assert (len(found.rows), len(told)) == (2, lost)
+        assert all("(rows: 1)" in each for each in told)
