@@ -348,7 +348,8 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
     assert (ideas["T1-02"]["category"], ideas["T2-01"]["table"]) == ("jardins", 2)
     again = shell.json("import", paris, path, "--corrections", "--new-items")
     assert (again["rows"], again["corrections"], again["new_items"]) == ([], [], [])
-    assert again["kept"] == {"at_table": ["T2-01"], "merged": [], "emptied": ["T2-01"], "absent": ["T3-01"]}
+    expected = {"at_table": ["T2-01"], "merged": [], "emptied": ["T2-01"], "absent": ["T3-01"], "lost_letters": []}
+    assert again["kept"] == expected
 
 
 def test_the_answer_says_nothing_of_a_zero(shell, paris, tmp_path):
@@ -600,3 +601,18 @@ def test_an_idea_of_several_lines_comes_back_as_itself_with_its_reference_or_wit
     assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 2
     assert shell.json("import", paris, path)["rows"] == []
     assert len(shell.json("idea", "list", paris)) == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><th>Table<th>Idée<tr><td>1<td>Un gué<tr><td>2<td>Un bac<tr><td>3<td>Un pont</table>",
+        "<table><tr><th>Table<th>Idea\n<tr><td>1<td>A ford<tr><td>2<td>A ferry\n<tr><td>3<td>A bridge</table>",
+    ],
+)
+def test_rows_that_stand_in_one_line_of_a_page_are_counted_each(shell, paris, tmp_path, page):
+    path = tmp_path / "ideas.html"
+    path.write_text(page, encoding="utf-8")
+    done = shell("import", paris, path, "--dry-run")
+    assert (done.code, "3 of 3 rows taken" in done.err) == (0, True)
+    assert shell.json("import", paris, path)["rows_with_words"] == 3

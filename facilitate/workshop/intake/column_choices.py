@@ -97,12 +97,12 @@ def takes_apart(incoming: Incoming) -> bool:
     from facilitate.workshop.intake.cells import APART
     from facilitate.workshop.intake.minutes import CLOSING, HEAD
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
+    from facilitate.workshop.intake.rows_across import PEOPLE_OF_TABLES, THEMES_OF_TABLES
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
 
     noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
-    return bool(noticed) or any(
-        row.reason.text in (HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused
-    )
+    held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES}
+    return bool(noticed) or any(row.reason.text in held_back for row in incoming.refused)
 
 
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:

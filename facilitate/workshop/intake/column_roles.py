@@ -21,13 +21,14 @@ from facilitate.workshop.intake.column_names import EXACT, QUESTION, NamedRole, 
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
+from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_in_column, table_of
 
 _MOSTLY = 0.8
 _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
 _SHOWN = 30
+_LONGEST_NAME = 6  # words
 # Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
 _ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
 # What an idea is about, where another column is called the idea.
@@ -210,12 +211,12 @@ def _chosen_columns(columns: Columns) -> Block:
 def _table(columns: Columns) -> int | None:
     for place in columns.of("table"):
         each = columns.roles[place]
-        if (each and each.strength == EXACT) or _share(columns.cells(place), table_of) >= _HALF:
+        if (each and each.strength == EXACT) or _share(columns.cells(place), table_in_column) >= _HALF:
             return place
     if columns.by_sheets:
         return None
     for place in columns.of("group"):
-        if _share(columns.cells(place), table_of) >= _MOSTLY:
+        if _share(columns.cells(place), table_in_column) >= _MOSTLY:
             return place
     # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
     others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS))
@@ -225,7 +226,12 @@ def _table(columns: Columns) -> int | None:
 def _names_tables(columns: Columns, place: int) -> bool:
     """Whether all cells are `Table 3` or `T3`: a bare number may be anything."""
     cells = columns.cells(place)
-    return bool(cells) and _share(cells, table_of) == 1 and not any(cell.strip()[0].isdecimal() for cell in cells)
+    if not cells or any(cell.strip()[0].isdecimal() for cell in cells):
+        return False
+    role = columns.roles[place]
+    names = all(len(cell.split()) <= _LONGEST_NAME for cell in cells) and len(cells) >= _SEVERAL
+    within = names and (role is None or role.role not in TEXTS)
+    return _share(cells, table_in_column if within else table_of) == 1
 
 
 def _status(columns: Columns) -> tuple[int | None, Manner]:

@@ -15,6 +15,7 @@ from facilitate.sheets.reading import read
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
 from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.lost_letters import seem_lost
 from facilitate.workshop.intake.no_ideas import hold_back
 from facilitate.workshop.intake.statuses import is_status
 
@@ -72,15 +73,22 @@ def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
     if choices.table is not None:
         known.choose(choices.table)
     if isinstance(contents, Prose):
-        return _with_emptiness(_read_prose(contents, choices, known))
+        return _with_what_is_missing(_read_prose(contents, choices, known))
     from facilitate.workshop.intake.tables import read_table  # lists, which are most, start without it
 
-    return _with_emptiness(read_table(contents, choices, known))
+    return _with_what_is_missing(read_table(contents, choices, known))
 
 
-def _with_emptiness(found: Incoming) -> Incoming:
-    """Nothing came of a file in which nothing is: that is told, and not left to be guessed from a zero."""
+def _with_what_is_missing(found: Incoming) -> Incoming:
+    """Say that letters are lost, or that nothing is in the file, which a zero would leave to be guessed."""
     reading = found.reading
+    if lost := sum(not (row.ref or row.refs) and "?" in row.text and seem_lost(row.text) for row in found.rows):
+        message = N_(
+            "Letters seem to be lost in this file, where a “?” stands within a word (rows: {count}). "
+            "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file."
+        )
+        reading = replace(reading, notices=(*reading.notices, Message(message, {"count": lost})))
+        return replace(found, reading=reading)
     if reading.rows:
         return found
     notice = (

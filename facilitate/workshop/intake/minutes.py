@@ -149,6 +149,19 @@ def _is_by(text: str) -> bool:
     return found is not None and names_people(f"auteur : {found['names']}")
 
 
+def is_who(key: str) -> bool:
+    """Whether a word says that people are named behind it: `Animatrice`, `Rapporteur`."""
+    return key.strip(f" :\t*_{_NBSP}").replace("’", "'").lower() in _OF_WHO
+
+
+def says_who(text: str) -> bool:
+    """`Animatrice : Claire`, `Animé par Loïc`, `Rapporteur Paul Roux`."""
+    if field := _field(text):
+        return field[0] in _OF_WHO and names_people(f"auteur : {field[1]}")
+    first, _gap, rest = text.partition(" ")
+    return _is_by(text) or (is_who(first) and is_name(rest.strip()))
+
+
 def _field(text: str) -> tuple[str, str] | None:
     """What stands before the first colon, in small letters, and what stands after it."""
     key, colon, value = text.partition(":")

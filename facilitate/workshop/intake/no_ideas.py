@@ -67,7 +67,7 @@ def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     texts = [_words(outcome) for outcome in outcomes if _may_be_idea(outcome)]
     if len(texts) < _FEWEST or any(isinstance(outcome, IncomingIdea) and outcome.detail for outcome in outcomes):
         return tuple(outcomes)
-    if _are_names(texts):
+    if are_names(texts):
         return tuple(_held(outcome, ONLY_NAMES, aside=True) for outcome in outcomes)
     if len(texts) >= _LEAST and all(map(is_theme, texts)):
         return tuple(_held(outcome, ONLY_THEMES, aside=False) for outcome in outcomes)
@@ -93,12 +93,17 @@ def _held(outcome: Outcome, reason: str, *, aside: bool) -> Outcome:
     return replace(refusal(outcome.line, shown, Message(reason)), aside=aside)
 
 
-def _are_names(texts: Sequence[str]) -> bool:
+def are_names(texts: Sequence[str]) -> bool:
     """Whether each has the form of a name, and half of them begin with a first name; of two, both."""
     if any(_named(text) is None for text in texts):
         return False
     known = sum(map(is_name, texts))
     return 2 * known >= len(texts) if len(texts) >= _LEAST else known == len(texts)
+
+
+def has_form_of_name(text: str) -> bool:
+    """Whether a text has the form of a name, be its first word known or not."""
+    return _named(text) is not None
 
 
 def is_name(text: str) -> bool:

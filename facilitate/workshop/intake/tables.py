@@ -25,7 +25,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     if not table.rows:
         return incoming((), table.blank, Reading(table.origin), "csv")
     layout = find_layout(table, choices, tables)
-    reader = RowReader(table, layout, tables)
+    reader = RowReader(table, layout, tables, as_written=choices.as_written)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
     of_cells: list[Message] = []

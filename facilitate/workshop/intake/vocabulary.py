@@ -6,7 +6,7 @@ import re
 from typing import Literal, TypeAlias
 
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.table_titles import named_in
+from facilitate.workshop.intake.table_titles import named_in, table_within
 
 # What a column holds by its name. `title`, `idea`, `body` and `summary` are texts; `exists` and `creates` are questions
 # that are answered by yes and no; what follows `ref` never becomes an idea, a detail or a table by a guess.
@@ -205,3 +205,9 @@ def table_of(cell: str) -> int | None:
         return titled.table if not titled.name or titled.apart or not titled.in_words else None
     named = _NUMBER_AND_NAME.match(cell[:_LONGEST])
     return int(named[1]) if named else None
+
+
+def table_in_column(cell: str) -> int | None:
+    """Read a cell of a column of tables, be the table named within it: `Le marché / Table 2`."""
+    found = table_of(cell)
+    return table_within(cell) if found is None else found

@@ -156,7 +156,7 @@ def test_a_column_that_a_person_named_must_be_there(said: dict[str, object], sen
 
 def test_a_name_that_two_columns_have_is_refused_with_their_numbers() -> None:
     with pytest.raises(Refused, match=r"Several columns are called “Avis”.* 1 .un banc., 2 .un four., Table"):
-        read("Avis;Avis;Table\nun banc;un four;1\nun lit;un sac;2\n", idea="Avis")
+        read("Avis;Avis;Table\nun banc;un four;1\nun lit;un sac;2\n", item_column="Avis")
 
 
 def test_what_a_person_said_wins_over_names() -> None:

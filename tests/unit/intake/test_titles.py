@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.workshop.intake.incoming import IncomingIdea, Tables
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Tables
 from facilitate.workshop.intake.lists import read_list
 from facilitate.workshop.intake.table_titles import named_in
 
@@ -130,3 +131,36 @@ def test_a_title_may_be_underlined_and_the_word_ideas_below_it_is_no_idea() -> N
 )
 def test_words_that_begin_alike_name_no_table(words: str) -> None:
     assert named_in(words) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "table"),
+    [
+        ("Frame 1 - Table 1", 1), ("Zone Table 3", 3), ("Board / Table 2", 2), ("Cadre B : Table 4 (aînés)", 4),
+        ("Page 3 > Tisch 5", 5), ("Le marché / Table 2", 2), ("Atelier du port, table n° 6", 6),
+        ("Table 1 et 2", None), ("Frame 1 / Table 1 et 2", None), ("Table 1 / Table 2", None), ("Zone 30", None),
+        ("Le marché / Table 2 et 3", None), ("Étable 4", None),
+    ],
+)  # fmt: skip
+def test_a_cell_of_a_column_of_tables_that_names_one_within(cell: str, table: int | None) -> None:
+    rows = f"Table;Idée\n{cell};Un banc\nTable 3;Un four\n"
+    found = read_ideas(contents_of(rows.encode()), Choices(), 6)
+    assert [row.table for row in found.rows] == ([table, 3] if table else [3])
+    if table:  # a column of which nothing is known
+        rows = f"Emplacement du post-it;Idée\n{cell};Un banc\n{cell};Un lit\nLe port / Table 3;Un four\n"
+        found = read_ideas(contents_of(rows.encode()), Choices(), 6)
+        assert [row.table for row in found.rows] == [table, table, 3]
+
+
+def test_frames_of_a_board_above_their_notes_name_the_tables() -> None:
+    text = '"Frame 1 - Table 1"\n"Un banc public"\n"Un four à pain"\n\n"Frame 2 - Table 2"\n"Zone 30 partout"\n'
+    found = read_ideas(contents_of(text.encode(), name="board.csv"), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == [
+        (1, "Un banc public"), (1, "Un four à pain"), (2, "Zone 30 partout")
+    ]  # fmt: skip
+
+
+def test_ideas_that_speak_of_tables_are_no_column_of_tables() -> None:
+    text = "Idée\nPoser un banc près de la table 2\nRanger la table 3\nUn bal autour de la table 4\n"
+    found = read_ideas(contents_of(text.encode()), Choices(table=1), 6)
+    assert [row.table for row in found.rows] == [1, 1, 1]
