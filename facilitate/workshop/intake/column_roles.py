@@ -17,7 +17,8 @@ from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence
-from facilitate.workshop.intake.column_names import EXACT, QUESTION, NamedRole, bare, language_of, named
+from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
+from facilitate.workshop.intake.existence_questions import asked_by, asks_of_elsewhere
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.table_layout import Block
@@ -65,7 +66,17 @@ class Columns:
                 NamedRole("title", EXACT) if bare(own) in ("name", "nom") else each
                 for own, each in zip(self.header.own, found, strict=True)
             ]
+        found = [self._asking(place, each) for place, each in enumerate(found)]
         return [*found, *([None] * (self.width - len(found)))]
+
+    def _asking(self, place: int, role: NamedRole | None) -> NamedRole | None:
+        """The role of a column of yes and no: what its name asks, be it made of words that are names of others."""
+        look, name = self.evidence(place), self.header.own[place]
+        if 2 * look.answers < look.filled:
+            return role
+        if asked := asked_by(name) or asked_by(self.header.names[place]):
+            return role if role and role.role == asked else NamedRole(asked, WORDS)
+        return None if role and role.role == "exists" and asks_of_elsewhere(name) else role
 
     def evidence(self, place: int) -> Evidence:
         """What the cells of a column look like."""
@@ -204,6 +215,8 @@ def _chosen_columns(columns: Columns) -> Block:
     category = columns.chosen(choices.item_column)
     texts = tuple(place for place in (title, idea) if place is not None)
     manner = _manner(columns, status) if status is not None else "words"
+    if status is not None and manner == "words" and columns.evidence(status).is_answers:
+        manner = "said"
     return Block(texts, texts[1:], table, status, category, manner=manner)
 
 
@@ -234,6 +247,8 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
     for place in columns.of("exists", "creates", "status"):
         manner = _manner(columns, place)
         look = columns.evidence(place)
+        if manner == "words" and look.is_answers:
+            continue  # yes and no to a question that nobody knows
         known = look.statuses + (look.answers if manner != "words" else 0)
         role = columns.roles[place]
         if role and role.role != "status" and look.filled and 2 * known < look.filled:

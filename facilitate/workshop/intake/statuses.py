@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.vocabulary import plain
 
-# How the cells of a column are read: as words, or as answers to “does it exist?” or “is it to be created?”.
-Manner: TypeAlias = Literal["words", "exists", "creates"]
+# How the cells of a column are read: as words, or as answers to “does it exist?” or “is it to be created?”; `said`, as
+# answers to the first, for a person said that the column tells what exists.
+Manner: TypeAlias = Literal["words", "exists", "creates", "said"]
 
 _EXISTING = frozenset(
     (
@@ -84,7 +85,7 @@ def read_status(cell: str, manner: Manner) -> IncomingStatus | None:
     answer = answer_of(cell)
     if answer is None:
         return None
-    return "existing" if answer == (manner == "exists") else "to_create"
+    return "existing" if answer == (manner != "creates") else "to_create"
 
 
 def is_status(cell: str) -> bool:

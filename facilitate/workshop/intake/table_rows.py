@@ -17,7 +17,7 @@ from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
-from facilitate.workshop.intake.statuses import read_status
+from facilitate.workshop.intake.statuses import answer_of, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
@@ -43,6 +43,7 @@ class Adjustments:
     below: int = 0
     items_below: int = 0
     merged: int = 0
+    answers: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
@@ -56,6 +57,13 @@ class Adjustments:
                 "Ours are: already existing, to be created."
             )
             found.append(Message(message, {"words": shown + more, "count": self.statuses.total()}))
+        if self.answers:
+            message = N_(
+                "Yes and no among the statuses do not say whether the idea exists: these come in as “to be created”, "
+                "as ideas without a status do (rows: {count}). "
+                "Write “already existing” or “to be created” there."
+            )
+            found.append(Message(message, {"count": self.answers}))
         if self.signs:
             message = N_("Invisible signs that only format a text were taken off (signs: {count}).")
             found.append(Message(message, {"count": self.signs}))
@@ -283,7 +291,10 @@ class RowReader:
             self._known_statuses[cell] = read_status(without_format(cell)[0], block.manner)
         status = self._known_statuses[cell]
         if status is None:
-            self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
+            if answer_of(cell) is not None and any(map(str.isalnum, cell)):
+                self.adjustments.answers += 1
+            else:
+                self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
             return "to_create"
         return status
 
