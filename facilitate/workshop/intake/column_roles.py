@@ -22,7 +22,7 @@ from facilitate.workshop.intake.existence_questions import asked_by, asks_of_els
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
 from facilitate.workshop.intake.statuses import Manner
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
+from facilitate.workshop.intake.vocabulary import KIND_WORDS, KINDS_OF_CARDS, TEXTS, Role, plain, table_of
 
 _MOSTLY = 0.8
 _HALF = 0.5
@@ -284,9 +284,11 @@ def _category(columns: Columns) -> int | None:
 
 
 def _is_kind_of_card(columns: Columns, place: int) -> bool:
-    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row."""
-    kinds = set(columns.cells(place))
-    return bare(columns.header_name(place)) == "type" and (len(kinds) == 1 or any("_" in kind for kind in kinds))
+    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row, or an idea or a photo."""
+    kinds, words = set(columns.cells(place)), set(bare(columns.header_name(place)).split())
+    if words == {"type"} and (len(kinds) == 1 or any("_" in kind for kind in kinds)):
+        return True
+    return bool(words & KIND_WORDS) and all(plain(kind) in KINDS_OF_CARDS for kind in kinds)
 
 
 def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:

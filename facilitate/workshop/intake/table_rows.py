@@ -16,6 +16,7 @@ from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
+from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.statuses import answer_of, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
@@ -30,7 +31,7 @@ _TOTAL = re.compile(
 _MOST_REMEMBERED = 1_000
 _A_TOTAL = N_("This row is a total, and no idea.")
 _TAKEN_BACK = N_("This idea was taken back where the file was written.")
-_NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK))
+_NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK, ONLY_A_LINK))
 
 
 @dataclass
@@ -190,6 +191,7 @@ class RowReader:
         text = required(self._words(cells[place]))
         if not self._layout.own:
             refuse_contact(text)
+            refuse_link(text)
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
