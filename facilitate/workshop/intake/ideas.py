@@ -103,7 +103,7 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         from facilitate.workshop.intake.own_sheets import refuse_own_report
 
         refuse_own_report(prose.text)
-    listed = read_list(prose.text, tables, choices)
+    listed = read_list(prose.text, replace(tables, in_columns=False), choices)
     notices = (*prose.origin.notices, *listed.notices)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     outcomes = listed.outcomes if choices.as_written else hold_back(listed.outcomes)
