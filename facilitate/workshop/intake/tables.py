@@ -11,6 +11,7 @@ from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
 from facilitate.workshop.intake.column_names import named
 from facilitate.workshop.intake.column_roles import Columns
+from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
@@ -33,6 +34,9 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     of_cells: list[Message] = []
     if not layout.own and not choices.as_written:
         outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
+        has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
+        outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
+        of_cells += of_marks
     reading = Reading(
         table.origin,
         layout.columns,
