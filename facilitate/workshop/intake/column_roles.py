@@ -20,7 +20,7 @@ from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, ev
 from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
 from facilitate.workshop.intake.existence_questions import asked_by, asks_of_elsewhere
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
-from facilitate.workshop.intake.statuses import Manner
+from facilitate.workshop.intake.statuses import Manner, answer_of
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.vocabulary import KIND_WORDS, KINDS_OF_CARDS, TEXTS, Role, plain, table_of
 
@@ -265,7 +265,9 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
 def _manner(columns: Columns, place: int) -> Manner:
     role = columns.roles[place]
     if role and role.role in ("exists", "creates"):
-        return "creates" if role.role == "creates" else "exists"
+        cells = columns.cells(place)
+        only_ticks = bool(cells) and all(map(answer_of, cells))
+        return "exists" if role.role == "exists" else "ticks" if only_ticks else "creates"
     words = set(bare(columns.header_name(place)).split())
     asks = bool(words & {"existe", "existant", "existante", "exists", "existing"}) and not words & {"creer", "create"}
     return "exists" if asks else "words"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.workshop.intake.existence_questions import asked_by
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 
@@ -34,7 +33,7 @@ def told(found: Incoming) -> str:
             "Statut (oui = existe)",
         ),
         *("Already done?", "Existing?", "Is it already there?", "Idée déjà réalisée ?", "Existe déjà chez nous ?"),
-        *("Gibt es das schon?", "Ya existe", "Déjà en service (O/N)", "Cocher si existant"),
+        *("Gibt es das schon?", "Ya existe", "Déjà en service (O/N)", "Cocher si existant", "Dispositif existant"),
     ],
 )
 @pytest.mark.parametrize(("yes", "no"), [("oui", "non"), ("x", ""), ("VRAI", "FAUX"), ("yes", "no"), ("1", "0")])
@@ -47,7 +46,7 @@ def test_yes_exists_where_the_name_asks_for_it(name: str, yes: str, no: str) -> 
     "name",
     [
         *("À créer ?", "Nouveau ?", "Pas encore fait ?", "N’existe pas ?", "À mettre en place", "Reste à faire ?"),
-        *("To be done?", "Is it new?", "Not yet done?", "Nouvelle idée ?"),
+        *("To be done?", "Is it new?", "Not yet done?", "Nouvelle idée ?", "Brand new?"),
     ],
 )
 def test_yes_is_to_be_created_where_the_name_asks_for_that(name: str) -> None:
@@ -86,9 +85,16 @@ def test_a_yes_among_words_is_told() -> None:
     assert "Yes and no among the statuses" in told(found)
 
 
-def test_names_of_columns_of_ideas_ask_nothing() -> None:
-    assert [asked_by(name) for name in ("Actions à faire", "Idées existantes", "Quelles actions faire ?")] == [None] * 3
-    assert [row.text for row in read("Table;Actions à faire\n1;Un moulin\n2;Une halle aux grains\n").rows] == [
-        "Un moulin",
-        "Une halle aux grains",
-    ]
+def test_an_empty_cell_is_a_no_only_where_no_is_never_written() -> None:
+    ticked = read("Table;Idée;À créer ?\n1;Un moulin;x\n2;Une halle;\n2;Un lavoir;x\n")
+    assert statuses(ticked) == ["to_create", "existing", "to_create"]
+    answered = read("Table;Idée;À créer ?\n1;Un moulin;oui\n2;Une halle;\n2;Un lavoir;non\n")
+    assert statuses(answered) == ["to_create", "to_create", "existing"]
+    unanswered = read("Table;Idée;À créer ?\n1;Un moulin;\n2;Une halle;\n")
+    assert statuses(unanswered) == ["to_create", "to_create"]
+
+
+def test_names_of_columns_of_ideas_ask_nothing_where_ideas_stand_below() -> None:
+    for name in ("Actions à faire", "Idées existantes", "Nouvelle idée ?", "Quelle idée nouvelle ?"):
+        found = read(f"Table;{name}\n1;Un moulin à vent\n2;Une halle aux grains\n")
+        assert [row.text for row in found.rows] == ["Un moulin à vent", "Une halle aux grains"]
