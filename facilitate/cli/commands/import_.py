@@ -19,7 +19,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.files import unreadable
 from facilitate.sheets.contents import Unclear
-from facilitate.workshop.intake.incoming import NO_TABLE, Choices
+from facilitate.workshop.intake.incoming import Choices, names_no_table
 
 if TYPE_CHECKING:
     from facilitate.cli.import_result import Result
@@ -304,7 +304,7 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
 
 def _homeless(incoming: Incoming) -> list[RefusedRow]:
-    return [row for row in incoming.refused if row.reason.text == NO_TABLE]
+    return [row for row in incoming.refused if names_no_table(row)]
 
 
 def _asked(

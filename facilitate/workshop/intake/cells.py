@@ -14,6 +14,7 @@ from facilitate.domain.text import required
 from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, mark_of, take_off
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
+from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
 
@@ -84,6 +85,7 @@ def _parts(idea: IncomingIdea, points: Sequence[Point]) -> Iterator[Outcome]:
     for point in points:
         try:
             refuse_contact(point.text)
+            refuse_link(point.text)
             words = required(point.text)
         except Refused as error:
             yield refusal(idea.line, point.raw, error.message)

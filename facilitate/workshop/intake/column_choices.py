@@ -95,12 +95,14 @@ def takes_apart(incoming: Incoming) -> bool:
     if not incoming.reading.notices and not incoming.refused:
         return False
     from facilitate.workshop.intake.cells import APART
+    from facilitate.workshop.intake.emphasis import TAKEN_OFF
     from facilitate.workshop.intake.minutes import CLOSING, HEAD
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
     from facilitate.workshop.intake.rows_across import PEOPLE_OF_TABLES, THEMES_OF_TABLES
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+    from facilitate.workshop.intake.status_marks import READ_BESIDE
 
-    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
+    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT, READ_BESIDE, TAKEN_OFF}
     held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES}
     return bool(noticed) or any(row.reason.text in held_back for row in incoming.refused)
 

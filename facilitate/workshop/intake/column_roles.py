@@ -17,11 +17,20 @@ from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
 from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence
-from facilitate.workshop.intake.column_names import EXACT, QUESTION, NamedRole, bare, language_of, named
+from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
+from facilitate.workshop.intake.existence_questions import asked_by, asks_of_elsewhere
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
-from facilitate.workshop.intake.statuses import Manner
+from facilitate.workshop.intake.statuses import Manner, answer_of
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_in_column, table_of
+from facilitate.workshop.intake.vocabulary import (
+    KIND_WORDS,
+    KINDS_OF_CARDS,
+    TEXTS,
+    Role,
+    plain,
+    table_in_column,
+    table_of,
+)
 
 _MOSTLY = 0.8
 _HALF = 0.5
@@ -66,7 +75,17 @@ class Columns:
                 NamedRole("title", EXACT) if bare(own) in ("name", "nom") else each
                 for own, each in zip(self.header.own, found, strict=True)
             ]
+        found = [self._asking(place, each) for place, each in enumerate(found)]
         return [*found, *([None] * (self.width - len(found)))]
+
+    def _asking(self, place: int, role: NamedRole | None) -> NamedRole | None:
+        """The role of a column of yes and no: what its name asks, be it made of words that are names of others."""
+        look, name = self.evidence(place), self.header.own[place]
+        if 2 * look.answers < look.filled:
+            return role
+        if asked := asked_by(name) or asked_by(self.header.names[place]):
+            return role if role and role.role == asked else NamedRole(asked, WORDS)
+        return None if role and role.role == "exists" and asks_of_elsewhere(name) else role
 
     def evidence(self, place: int) -> Evidence:
         """What the cells of a column look like."""
@@ -205,6 +224,8 @@ def _chosen_columns(columns: Columns) -> Block:
     category = columns.chosen(choices.item_column)
     texts = tuple(place for place in (title, idea) if place is not None)
     manner = _manner(columns, status) if status is not None else "words"
+    if status is not None and manner == "words" and columns.evidence(status).is_answers:
+        manner = "said"
     return Block(texts, texts[1:], table, status, category, manner=manner)
 
 
@@ -240,6 +261,8 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
     for place in columns.of("exists", "creates", "status"):
         manner = _manner(columns, place)
         look = columns.evidence(place)
+        if manner == "words" and look.is_answers:
+            continue  # yes and no to a question that nobody knows
         known = look.statuses + (look.answers if manner != "words" else 0)
         role = columns.roles[place]
         if role and role.role != "status" and look.filled and 2 * known < look.filled:
@@ -256,7 +279,9 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
 def _manner(columns: Columns, place: int) -> Manner:
     role = columns.roles[place]
     if role and role.role in ("exists", "creates"):
-        return "creates" if role.role == "creates" else "exists"
+        cells = columns.cells(place)
+        only_ticks = bool(cells) and all(map(answer_of, cells))
+        return "exists" if role.role == "exists" else "ticks" if only_ticks else "creates"
     words = set(bare(columns.header_name(place)).split())
     asks = bool(words & {"existe", "existant", "existante", "exists", "existing"}) and not words & {"creer", "create"}
     return "exists" if asks else "words"
@@ -275,9 +300,11 @@ def _category(columns: Columns) -> int | None:
 
 
 def _is_kind_of_card(columns: Columns, place: int) -> bool:
-    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row."""
-    kinds = set(columns.cells(place))
-    return bare(columns.header_name(place)) == "type" and (len(kinds) == 1 or any("_" in kind for kind in kinds))
+    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row, or an idea or a photo."""
+    kinds, words = set(columns.cells(place)), set(bare(columns.header_name(place)).split())
+    if words == {"type"} and (len(kinds) == 1 or any("_" in kind for kind in kinds)):
+        return True
+    return bool(words & KIND_WORDS) and all(plain(kind) in KINDS_OF_CARDS for kind in kinds)
 
 
 def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -14,7 +14,7 @@ from functools import cache
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Needs, mark_of
-from facilitate.workshop.intake.incoming import NO_TABLE, IncomingIdea, Outcome, refusal
+from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, names_no_table, refusal
 
 _FEWEST = 2
 _LEAST = 3
@@ -76,7 +76,7 @@ def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 
 def _may_be_idea(outcome: Outcome) -> bool:
     """An idea whose table nobody knows yet is one as well."""
-    return isinstance(outcome, IncomingIdea) or outcome.reason.text == NO_TABLE
+    return isinstance(outcome, IncomingIdea) or names_no_table(outcome)
 
 
 def _words(outcome: Outcome) -> str:

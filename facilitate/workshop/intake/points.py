@@ -10,6 +10,7 @@ from facilitate.domain.text import LONGEST, clean
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
+from facilitate.workshop.intake.link_lines import refuse_link
 
 # Where it can be chosen, how is told beside them.
 AS_IDEAS = N_("Points below another one are ideas of their own, and keep it as their detail (points: {count}).")
@@ -97,6 +98,7 @@ def _outcome(point: Point, tables: Tables) -> Outcome:
         return replace(refusal(point.number, point.raw.strip(), Message(point.reason)), aside=True)
     try:
         refuse_contact(point.text)
+        refuse_link(point.text)
     except Refused as error:
         return replace(refusal(point.number, point.raw.strip(), error.message), aside=True)
     try:

@@ -16,6 +16,7 @@ from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
+from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
@@ -24,7 +25,7 @@ from facilitate.workshop.intake.rows_across import (
     is_person,
     no_ideas_across,
 )
-from facilitate.workshop.intake.statuses import read_status
+from facilitate.workshop.intake.statuses import answer_of, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
@@ -38,7 +39,7 @@ _TOTAL = re.compile(
 _MOST_REMEMBERED = 1_000
 _A_TOTAL = N_("This row is a total, and no idea.")
 _TAKEN_BACK = N_("This idea was taken back where the file was written.")
-_NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES))
+_NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES))
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Adjustments:
     below: int = 0
     items_below: int = 0
     merged: int = 0
+    answers: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
@@ -64,6 +66,13 @@ class Adjustments:
                 "Ours are: already existing, to be created."
             )
             found.append(Message(message, {"words": shown + more, "count": self.statuses.total()}))
+        if self.answers:
+            message = N_(
+                "Yes and no among the statuses do not say whether the idea exists: these come in as “to be created”, "
+                "as ideas without a status do (rows: {count}). "
+                "Write “already existing” or “to be created” there."
+            )
+            found.append(Message(message, {"count": self.answers}))
         if self.signs:
             message = N_("Invisible signs that only format a text were taken off (signs: {count}).")
             found.append(Message(message, {"count": self.signs}))
@@ -202,6 +211,7 @@ class RowReader:
             refuse_contact(text)
             if self._names_people and is_person(text):
                 raise Refused(PEOPLE_OF_TABLES)
+            refuse_link(text)
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
@@ -303,7 +313,10 @@ class RowReader:
             self._known_statuses[cell] = read_status(without_format(cell)[0], block.manner)
         status = self._known_statuses[cell]
         if status is None:
-            self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
+            if answer_of(cell) is not None and any(map(str.isalnum, cell)):
+                self.adjustments.answers += 1
+            else:
+                self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
             return "to_create"
         return status
 

@@ -32,7 +32,7 @@ from facilitate.workshop.intake.column_choices import (
     complaints,
 )
 from facilitate.workshop.intake.comparing import Correction
-from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
+from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, names_no_table
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
 from facilitate.workshop.views.imports import kept_lines, line_numbers
 
@@ -289,7 +289,7 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
         )
         lines.append(pieces((sentence, "$text-muted")))
     lines += [pieces((sentence, "$text-muted")) for sentence in kept_lines(plan.kept, _)]
-    refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
+    refused = [row for row in incoming.refused if not names_no_table(row)]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return plain("\n").join(lines)
 
