@@ -283,17 +283,7 @@ def _notices(
         found.append(
             Message(N_("Invisible signs that only format a text were taken off (signs: {count})."), {"count": signs})
         )
-    named = [place for place, title in titles.tables.items() if title.table and title.name]
-    if named:
-        found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
-    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
-        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)}))
-    if titles.doubtful:
-        doubtful = _shown(lines, titles.doubtful)
-        found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))
-    if titles.unsure:
-        message = N_("Taken as ideas of the table above them, though they may be headings: {lines}.")
-        found.append(Message(message, {"lines": _shown(lines, titles.unsure)}))
+    found += _of_titles(lines, titles)
     win = sorted({item.table for item in items if item.table is not None} - {tables.given})
     if tables.given is not None and win:
         found.append(
@@ -318,6 +308,20 @@ def _notices(
             )
         )
     return found
+
+
+def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
+    named = [place for place, title in titles.tables.items() if title.table and title.name]
+    if named:
+        yield Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)})
+    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
+        yield Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)})
+    if titles.doubtful:
+        doubtful = _shown(lines, titles.doubtful)
+        yield Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful})
+    if titles.unsure:
+        message = N_("Taken as ideas of the table above them, though they may be headings: {lines}.")
+        yield Message(message, {"lines": _shown(lines, titles.unsure)})
 
 
 def _of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Iterator[Message]:
