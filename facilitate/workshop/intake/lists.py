@@ -25,7 +25,7 @@ from facilitate.workshop.intake.bullets import (
     take_off,
 )
 from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
-from facilitate.workshop.intake.letter_parts import WHO_SPEAKS, around_a_list
+from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
@@ -71,14 +71,14 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     _cut_in_sections(lines, titles)
     keep_plus_and_minus(lines)
     take_off(lines)
-    around, speakers = _around(lines, titles, choices)
+    around, speakers, never = _around(lines, titles, choices)
     reader = _ListReader(titles, Wrapping(lines), around)
     for place, line in enumerate(lines):
         reader.take(place, line)
     points, of_points = settle(reader.points, choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
     notices = (
-        *_of_people(speakers),
+        *_of_people(speakers, never),
         *_notices(signs, lines, titles, tables, points),
         *_of_ends(reader.ended, tables),
         *of_points,
@@ -87,22 +87,32 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     return Listed(outcomes(points, tables), blank + reader.empty, notices)
 
 
-def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers]:
-    """Why some lines are no ideas, by their places; the names of who speaks are taken off the others."""
+def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, int]:
+    """Why some lines are no ideas, by their places, and how many of them are none even as they are written.
+
+    The names of who speaks are taken off the others.
+    """
     around = around_a_list(lines)
-    if choices.as_written:
-        return around, Speakers()
     head = find_head(lines, titles)
+    never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
+    if choices.as_written:
+        return never, Speakers(), len(never)
     around.update(dict.fromkeys(titles.themes, THEME))
     around.update(dict.fromkeys(head.closing, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
     others = {*titles.tables, *titles.others, *titles.labels, *titles.ends, *around}
     speakers = take_off_speakers(lines, others, head.people)
     around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
-    return around, speakers
+    return around, speakers, len(never)
 
 
-def _of_people(found: Speakers) -> Iterator[Message]:
+def _of_people(found: Speakers, never: int) -> Iterator[Message]:
+    if never:
+        message = N_(
+            "Lines that name who was there, who wrote or who signed are never imported, not even as they are written "
+            "(lines: {count})."
+        )
+        yield Message(message, {"count": never})
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"count": found.count})
     if found.doubtful:

@@ -16,8 +16,9 @@ from functools import cache
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
+from facilitate.workshop.intake.attendance import WHO, are_people, says_who
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.letter_parts import WHO, names_people
+from facilitate.workshop.intake.letter_parts import names_people
 from facilitate.workshop.intake.no_ideas import is_name
 from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
 from facilitate.workshop.intake.title_lines import Titles
@@ -146,7 +147,7 @@ def _by() -> re.Pattern[str]:
 def _is_by(text: str) -> bool:
     """`Animé par Claire Martin`."""
     found = _by().fullmatch(text) if " par " in text or " by " in text else None
-    return found is not None and names_people(f"auteur : {found['names']}")
+    return found is not None and are_people(found["names"])
 
 
 def _field(text: str) -> tuple[str, str] | None:
@@ -156,6 +157,10 @@ def _field(text: str) -> tuple[str, str] | None:
     if not colon or not key[:1].isalpha() or len(key) > _LONGEST_KEY:
         return None
     return key.replace("’", "'").lower(), value.strip()
+
+
+def _is_of_who(key: str) -> bool:
+    return key in _OF_WHO or says_who(key)
 
 
 def _are_names(text: str) -> bool:
@@ -186,9 +191,13 @@ class _Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class MinutesHead:
-    """The places of the lines of the head, what those who were there may be called, and the lines that close."""
+    """The places of the lines of the head, what those who were there may be called, and the lines that close.
+
+    `who` are the places of the lines that name people.
+    """
 
     places: frozenset[int]
+    who: frozenset[int]
     people: frozenset[str]
     closing: frozenset[int]
 
@@ -214,14 +223,22 @@ class _HeadFinder:
         for place in self._beginnings():
             found |= self._below(place)
         people: set[str] = set()
+        who: set[int] = set()
         for place in found:
             text = self._lines[place].text
             field = _field(text)
             if place in self._listed or _are_names(text):
-                people |= _people_in(text)
-            elif field and field[0] in _OF_WHO:
-                people |= _people_in(field[1])
-        return MinutesHead(frozenset(found), frozenset(people), self._closing() - found)
+                names = text
+            elif field and _is_of_who(field[0]):
+                names = field[1]
+            else:
+                names = ""
+            people |= _people_in(names)
+            if names or _is_by(text) or names_people(text):
+                who.add(place)
+        if self._listed & found:
+            who |= {place for place in found if place + 1 in self._listed}
+        return MinutesHead(frozenset(found), frozenset(who), frozenset(people), self._closing() - found)
 
     def _closing(self) -> frozenset[int]:
         last = range(max(0, len(self._lines) - _LAST), len(self._lines))
@@ -280,12 +297,12 @@ class _HeadFinder:
         known = key in _OF_DATES or key in _OF_TIMES
         if known and (_is_when(value) or (key in _OF_DATES and _is_day_and_more(value))):
             return _Sure.BY_ITSELF
-        if key in _NO_IDEAS or (key in _OF_WHO and value and names_people(f"auteur : {value}")):
+        if key in _NO_IDEAS or (_is_of_who(key) and value and are_people(value)):
             return _Sure.BY_ITSELF
-        if key in _OF_WHO and not value and (names := self._names_below(place)):
+        if _is_of_who(key) and not value and (names := self._names_below(place)):
             self._listed |= names
             return _Sure.BY_ITSELF
-        if (key in _OF_ELSE or key in _OF_WHO) and value and len(value) <= _LONGEST and self._is_alone(key):
+        if (key in _OF_ELSE or _is_of_who(key)) and value and len(value) <= _LONGEST and self._is_alone(key):
             return _Sure.IN_COMPANY
         return _Sure.NO
 
@@ -317,7 +334,7 @@ class _HeadFinder:
             line = self._lines[below]
             if line.form != "words" or line.after_blank or below in self._titles.tables or ":" in line.text:
                 break
-            if len(line.text.split()) > _MOST_WORDS_OF_A_NAME or not names_people(f"auteur : {line.text}"):
+            if len(line.text.split()) > _MOST_WORDS_OF_A_NAME or not are_people(line.text):
                 break
             found.add(below)
         return found
