@@ -123,8 +123,19 @@ def _end(lines: Sequence[Line]) -> int | None:
         if line.bulleted:
             return None
         if line.form == "words" and line.text.strip(" ,.!\u00a0\u202f").lower().startswith(_CLOSINGS):
-            return place if _closes(line.text) else None
+            goes_on = place + 1 < len(lines) and _begins_an_idea(lines[place + 1].text)
+            return place if _closes(line.text) and not (goes_on and _is_thanks(line.text)) else None
     return None
+
+
+def _is_thanks(text: str) -> bool:
+    """Whether a closing may also stand among ideas: `Merci à tous`, `Bonne soirée`."""
+    return text.strip().lower().startswith(("merci", "bonne", "belle", "thank", "many", "cheers"))
+
+
+def _begins_an_idea(text: str) -> bool:
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return first[:1].islower() or first.lower() in ("un", "une", "des", "du", "plus", "a", "an", "more")
 
 
 def _closes(text: str) -> bool:

@@ -24,6 +24,7 @@ from facilitate.workshop.intake.bullets import (
     mark_of,
     take_off,
 )
+from facilitate.workshop.intake.closings import find_closings
 from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
 from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
@@ -95,10 +96,12 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
     around = around_a_list(lines)
     head = find_head(lines, titles)
     never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
+    closings = find_closings(lines, titles, {*around, *head.places}, minutes=bool(head.places))
+    never |= dict.fromkeys(closings.signed, CLOSING)
     if choices.as_written:
         return never, Speakers(), len(never)
     around.update(dict.fromkeys(titles.themes, THEME))
-    around.update(dict.fromkeys(head.closing, CLOSING))
+    around.update(dict.fromkeys(closings.places, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
     others = {*titles.tables, *titles.others, *titles.labels, *titles.ends, *around}
     speakers = take_off_speakers(lines, others, head.people)

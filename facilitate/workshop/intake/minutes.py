@@ -1,4 +1,4 @@
-"""What stands at the head of minutes, or at their end, and is no idea: title, date, place, who was there, who wrote.
+"""What stands at the head of minutes and is no idea: title, date, place, who was there, who wrote.
 
 A line of the head is told by its whole form, and only above the ideas or right below a table's title: `Date : 12 mars`
 is one, `Date limite : avancer le dépôt` is an idea. What may be either (`Lieu : la friche`) is one only in a paragraph
@@ -24,13 +24,12 @@ from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
 from facilitate.workshop.intake.title_lines import Titles
 
 HEAD = N_("This line is of the head (title, date, place, who was there), and no idea.")
-CLOSING = N_("This line says when the meeting ended or when the next one is, and is no idea.")
+CLOSING = N_("This line ends a meeting, says when the next one is, thanks or says goodbye, and is no idea.")
 _LONGEST = 120
 _LONGEST_HEAD = 400  # signs of a line that says who was there
 _LONGEST_KEY = 40
 _MOST = 15
 _SEVERAL = 2
-_LAST = 3
 _SHORTEST_SURNAME = 3
 _MOST_WORDS_OF_A_NAME = 5
 _NBSP = "\u00a0\u202f"
@@ -191,7 +190,7 @@ class _Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class MinutesHead:
-    """The places of the lines of the head, what those who were there may be called, and the lines that close.
+    """The places of the lines of the head, and what those who were there may be called.
 
     `who` are the places of the lines that name people.
     """
@@ -199,7 +198,6 @@ class MinutesHead:
     places: frozenset[int]
     who: frozenset[int]
     people: frozenset[str]
-    closing: frozenset[int]
 
 
 def find_head(lines: Sequence[Line], titles: Titles) -> MinutesHead:
@@ -238,13 +236,7 @@ class _HeadFinder:
                 who.add(place)
         if self._listed & found:
             who |= {place for place in found if place + 1 in self._listed}
-        return MinutesHead(frozenset(found), frozenset(who), frozenset(people), self._closing() - found)
-
-    def _closing(self) -> frozenset[int]:
-        last = range(max(0, len(self._lines) - _LAST), len(self._lines))
-        return frozenset(
-            place for place in last if self._lines[place].form == "words" and _closes(self._lines[place].text)
-        )
+        return MinutesHead(frozenset(found), frozenset(who), frozenset(people))
 
     def _beginnings(self) -> Iterator[int]:
         """The top of the text, and what is right below a heading or a title."""
@@ -343,24 +335,6 @@ class _HeadFinder:
 def _taken(paragraph: Sequence[tuple[int, _Sure]]) -> set[int]:
     sure = any(each is _Sure.BY_ITSELF for _place, each in paragraph)
     return {place for place, _each in paragraph} if sure or len(paragraph) > _SEVERAL else set()
-
-
-def _closes(text: str) -> bool:
-    """`Prochaine réunion : le 2 avril`, `Fin de la séance à 20h15`."""
-    if len(text) > _LONGEST or not any(sign.isdecimal() for sign in text):
-        return False
-    found = _closing().match(text)
-    return found is not None and _when().match(text[found.end() :]) is not None
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:prochaine? (?:réunion|séance|rencontre|rendez-vous|date|atelier)|next (?:meeting|workshop|session|date)|"
-        r"(?:fin|clôture|levée|end|close) (?:de |of )?(?:la |the )?(?:séance|réunion|meeting|session))"
-        rf"{_B}:?{_B}",
-        re.IGNORECASE,
-    )
 
 
 def _is_day_and_more(value: str) -> bool:
