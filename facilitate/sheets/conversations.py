@@ -57,8 +57,8 @@ def refuse_conversation(head: str) -> None:
     lines = [line.strip() for line in lines_of(head) if line.strip()]
     if lines and _BEGINS.match(lines[0]):
         raise _conversation(N_("a chat"))
-    said = [line for line in lines if not _SYSTEM.match(line)]
-    if len(said) < len(lines) and any(map(_MESSAGE.match, said[:_SEVERAL])):
+    messages = [line for line in lines if not _SYSTEM.match(line)]
+    if len(messages) < len(lines) and any(map(_MESSAGE.match, messages[:_SEVERAL])):
         raise _conversation(N_("a chat"))
     for shape, what in _KINDS:
         found = sum(1 for line in lines if shape.match(line))
