@@ -14,6 +14,7 @@ from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.cell_markup import unwrapped
+from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
@@ -39,7 +40,9 @@ _TOTAL = re.compile(
 _MOST_REMEMBERED = 1_000
 _A_TOTAL = N_("This row is a total, and no idea.")
 _TAKEN_BACK = N_("This idea was taken back where the file was written.")
-_NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES))
+_NEVER_IDEAS = frozenset(
+    (_A_TOTAL, _TAKEN_BACK, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)
+)
 
 
 @dataclass

@@ -13,7 +13,7 @@ _LONGEST = 200
 
 Rank: TypeAlias = Literal["table", "group", "short"]
 TABLE_WORDS = "table|tisch|mesa|tavolo|tafel|taula|bord|masa|st[oóôů][lł]|asztal|стол|стіл|طاولة"
-_GROUP = (
+GROUP_WORDS = (
     "tableau|(?:sous-?)?groupe|(?:sub-?)?group|gruppe|gruppo|grupo|groep|grupp|grupa|[ée]quipe|team|[iî]lot|tbl|grp"
 )
 _BLANKS = "[ \u00a0\u202f\t]*"
@@ -24,7 +24,7 @@ _NUMBERS = {
     **dict.fromkeys(("sept", "seven", "sieben", "siete"), 7), **dict.fromkeys(("huit", "eight", "acht", "ocho"), 8),
     **dict.fromkeys(("neuf", "nine", "neun", "nueve"), 9), **dict.fromkeys(("dix", "ten", "zehn", "diez"), 10),
 }  # fmt: skip
-_WORD = rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>{_GROUP})|(?P<short>[tg]))"
+_WORD = rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>{GROUP_WORDS})|(?P<short>[tg]))"
 _ENDS = r"(?![^\W_]|[.,/][0-9])"
 _SIGN = r"(?:n[ \u00a0]?[°ºo]s?\.?|n\.|n[uú]m[eé]ro|number|nummer|nr\.?|#|№)?"
 _AFTER = re.compile(
