@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import typer
 
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.workshop.audit.issue import command
-from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS
+from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, takes_apart
+from facilitate.workshop.intake.points import AS_IDEAS
+
+if TYPE_CHECKING:
+    from facilitate.cli.import_result import Result
 
 _SAMPLE = 70  # signs of a line
 
@@ -75,6 +81,30 @@ def tell_example(ctx: typer.Context, missing: Mapping[str, str]) -> None:
     context.out.talk(context.language(N_("For instance: {command}"), command=_command(ctx, missing)))
 
 
+def tell_other_ways(ctx: typer.Context, result: Result) -> None:
+    """Show how to have the file read otherwise, where that changes anything; what was written is undone first."""
+    _ = context_of(ctx).language
+    undo = command(str(ctx.params["session"]), "undo") if result.recorded else ""
+    ways = dict(_other_ways(result))
+    for purpose, missing in ways.items():
+        steps = [undo] if undo else []
+        steps.append(_command(ctx, missing))
+        sentence = N_("{purpose}, undo this import and do it again:") if undo else N_("{purpose}:")
+        context_of(ctx).out.talk("\n  ".join((_(sentence, purpose=_(purpose)), *steps)))
+    if undo and not ways and result.code is not ExitCode.DONE:
+        context_of(ctx).out.talk(_(N_("To undo this import: {command}"), command=undo))
+
+
+def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What for, and the option; nothing where all of the file is here: it would come in twice or not at all."""
+    if not result.plan.compared.new and result.plan.here:
+        return
+    if any(notice.text == AS_IDEAS for notice in result.incoming.reading.notices):
+        yield N_("To make the points below another one its detail"), {"--sub-points": "detail"}
+    if takes_apart(result.incoming):
+        yield N_("To import everything as it stands in the file"), {"--as-written": ""}
+
+
 def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
     """The command as it was typed, with what was missing."""
     words = [str(ctx.params["file"])]
@@ -83,5 +113,5 @@ def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
         if name.startswith("--") and name not in missing and value not in (None, False, "", option.default):
             words += [name] if value is True else [name, str(value)]
     for name, value in missing.items():
-        words += [name, value]
+        words += [name, value] if value else [name]
     return command(str(ctx.params["session"]), "import", *words)

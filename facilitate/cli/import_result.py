@@ -21,13 +21,11 @@ from facilitate.workshop.intake.column_choices import (
     SEPARATOR_NAMES,
     Complaint,
     complaints,
-    takes_apart,
 )
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.intake.points import AS_IDEAS
 from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers
 
 _FIRST = 20  # rows that are shown of what would come in
@@ -99,6 +97,12 @@ class Result:
         return self.plan.counts(self.session, items=self.with_items, corrections=self.with_corrections)
 
     @property
+    def recorded(self) -> bool:
+        """Whether anything was written, so that there is something to undo."""
+        counts = self.counts
+        return not self.dry and any((any(self.refs), counts.filed, counts.corrected, counts.new_items))
+
+    @property
     def code(self) -> ExitCode:
         """Refused where there is no idea, or more than half of the rows stay out: the file was hardly understood."""
         hardly = not self.candidates or 2 * self.understood < self.candidates
@@ -126,10 +130,6 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
     context.out.talk(reading_line(incoming, _))
     for notice in incoming.reading.notices:
         context.out.talk(_.message(notice))
-        if notice.text == AS_IDEAS:
-            context.out.talk(_(N_("With “--sub-points detail” they are the detail of the one above.")))
-    if takes_apart(incoming):
-        context.out.talk(_(N_("With “--as-written”, everything comes in as it stands in the file.")))
 
 
 def tell(context: CliContext, result: Result) -> ExitCode:
@@ -271,14 +271,7 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         none = N_("There is no idea in this file.")
         yield _(N_("No row of this file can come in, each for the reason above.") if result.candidates else none)
         return
-    sentence = (
-        N_("Only {count} of {rows} rows can come in, the others are named above: see how the file was read.")
-        if result.dry or not any(result.refs)
-        else N_(
-            "Only {count} of {rows} rows could come in, the others are named above: see how the file was read. "
-            "“facilitate undo” takes back what came in."
-        )
-    )
+    sentence = N_("Only {count} of {rows} rows taken, the others are named above: see how the file was read.")
     yield _(sentence, count=_.number(result.understood), rows=_.number(result.candidates))
 
 

@@ -136,7 +136,10 @@ def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_pa
     path = csv(tmp_path, "table;idée\n" + "1;Un four\n1;Un banc\n" + "9;Ailleurs\n" * 3)
     done = shell("import", paris, path)
     assert done.code == 1
-    assert "Only 2 of 5 rows could come in, the others are named above" in done.err
+    assert "Only 2 of 5 rows taken, the others are named above" in done.err
+    undo = shlex.split(done.err.splitlines()[-1].removeprefix("To undo this import: "))
+    assert undo == ["facilitate", "undo", paris]
+    shell.ok(*undo[1:])
     assert shell("import", paris, path).code == 1
 
 
@@ -568,6 +571,43 @@ def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(sh
     assert any("its detail" in notice for notice in done["notices"])
     refused = shell("import", paris, path, "--sub-points", "aucun")
     assert (refused.code, "“ideas” or “detail”" in refused.err) == (1, True)
+
+
+POINTS = (
+    "Table 1\n- Un four à pain\n    - ouvert le soir\n- Une bourse aux vélos\nTable 2\n- Un verger\n    - près du lac\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "option", "ideas"),
+    [
+        ("points de l’été.txt", POINTS, "--sub-points", ["Un four à pain", "Une bourse aux vélos", "Un verger"]),
+        ("minutes.txt", MINUTES, "--as-written", ["Léa : une crèche associative"]),
+    ],
+)
+def test_how_to_have_a_file_read_otherwise_is_said_with_commands_that_do_it(
+    shell, paris, tmp_path, name, text, option, ideas
+):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    looked = _commands(shell.ok("import", paris, path, "--dry-run").err)
+    assert any(option in words and "--dry-run" in words for words in looked)
+    assert not any("undo" in words for words in looked)
+    steps = _commands(shell.ok("import", paris, path).err)
+    at = next(place for place, words in enumerate(steps) if option in words)
+    assert steps[at - 1][1] == "undo"
+    for words in steps[at - 1 : at + 1]:
+        shell.ok(*words[1:])
+    found = [idea["text"] for idea in shell.json("idea", "list", paris)]
+    assert set(ideas) <= set(found)
+    assert len(found) == len(set(found))
+    again = shell.ok("import", paris, path, *steps[at][4:])
+    assert "undo" not in again.err
+    assert not [words for words in _commands(again.err) if option in words]
+
+
+def _commands(told):
+    return [shlex.split(line) for line in told.splitlines() if line.startswith("  facilitate ")]
 
 
 @pytest.mark.parametrize(
