@@ -213,7 +213,7 @@ async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(t
 async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
     app, _ = preview(tmp_path, b"%PDF-1.7\n", "compte-rendu.pdf")
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "PDF", "Enregistrez")
+        await sees(app, pilot, "PDF", "Demandez")
         await pilot.press("enter", "down", "space", "c", "t", "escape")
         await pilot.resize_terminal(20, 5)
 
