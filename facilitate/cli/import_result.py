@@ -284,8 +284,10 @@ def _complaint(each: Complaint, _: Language) -> str:
     lines = line_numbers(each, _)
     parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
-        return _(N_("{count} rows stay out: {reason} (lines {lines})"), **parameters)
-    return _(N_("{count} rows stay out (lines {lines}), and the first because: {reason}"), **parameters)
+        return _(N_("{count} rows stay out (lines {lines}): {reason}"), **parameters)
+    return _(
+        N_("{count} rows stay out (lines {lines}), each for a reason like the first one’s: {reason}"), **parameters
+    )
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:

@@ -128,8 +128,21 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows stay out: This row has no idea in it. (lines 22, 23, 24…)" in err
-    assert "2 rows stay out (lines 27, 28), and the first because: There is no table 8" in err
+    assert "5 rows stay out (lines 22, 23, 24…): This row has no idea in it." in err
+    assert "Line 27 stays out: There is no table 8" in err
+    assert "Line 28 stays out: There is no table 9" in err
+
+
+def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_alike(shell, paris, tmp_path):
+    rows = "1;Un four\n" * 1 + "".join(f"1;Idée {number}\n" for number in range(9))
+    bad = "4 et 5;Un banc\nTous;Un pré\n4 et 5;Une mare\n7;Un bal\n"
+    told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
+    assert "2 rows stay out (lines 12, 14): “4 et 5” is not a table number. Write for instance 3" in told
+    assert "Line 13 stays out: “Tous” is not a table number" in told
+    assert "Line 15 stays out: There is no table 7" in told
+    bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
+    told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
+    assert "4 rows stay out (lines 12, 13, 14…), each for a reason like the first one’s: “ici” is not" in told
 
 
 def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_path):
