@@ -142,8 +142,8 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
         rows = line_numbers(each, _)
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         reason = _.message(each.reason)
-        told = reason if each.alike else _(N_("for instance: {reason}"), reason=reason)
-        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), told))
+        sentence = reason if each.alike else _(N_("for instance: {reason}"), reason=reason)
+        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), sentence))
     if rest := sum(each.count for each in found[most:]):
         lines.append(pieces((_.plural("{n} row more stays out", "{n} rows more stay out", rest), "$warning")))
     return lines
