@@ -557,8 +557,8 @@ def test_minutes_come_in_at_their_table_without_names_and_what_is_left_out_is_to
     done = shell.ok("import", paris, path)
     told = done.err.splitlines()
     assert "2 lines of the head left out" in told[0]
-    assert "Read as titles of tables: Compte rendu — table 5." in told
-    assert any("who speaks" in line and "(lines: 2)" in line for line in told)
+    assert "Read as titles of tables: “Compte rendu — table 5”." in told
+    assert any("who speaks" in line and "(2 lines)" in line for line in told)
     found = shell.json("idea", "list", paris, "--table", 5)
     assert [idea["text"] for idea in found] == [
         "une crèche associative", "un local pour les ados", "Logement : créer un fonds", "un bal", "en juin",

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -49,6 +50,7 @@ _TITLE_RANK = 7
 _LONGEST_TITLE = 40
 _LONG = 500
 _SHOWN = 3
+_TITLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
 
 def _of_people(found: Speakers) -> Iterator[Message]:
     if found.count:
-        yield Message(NAMES_LEFT_OUT, {"count": found.count})
+        yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
     if found.doubtful:
         message = N_(
             "Words before a colon may be names of people, and stay in the ideas: {names}. "
@@ -110,10 +112,10 @@ def _of_people(found: Speakers) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.doubtful)})
     if found.naming:
         message = N_(
-            "Some ideas speak of people who were there, and stay as they were said (lines: {count}). "
+            "Some ideas speak of people who were there, and stay as they were said ({lines}). "
             "Look at them before they are published."
         )
-        yield Message(message, {"count": found.naming})
+        yield Message(message, {"lines": counted(found.naming, "line")})
 
 
 def _of_themes(found: Speakers) -> Iterator[Message]:
@@ -122,8 +124,8 @@ def _of_themes(found: Speakers) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.themes)})
 
 
-def _named(words: Sequence[str]) -> str:
-    return ", ".join(words[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")
+def _named(words: Sequence[str]) -> Names:
+    return Names(tuple(words[:_SHOWN]), len(words) - len(words[:_SHOWN]))
 
 
 def scanned(text: str) -> tuple[list[Line], int]:
@@ -260,19 +262,15 @@ class _ListReader:
 def _notices(
     signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, items: Sequence[Point]
 ) -> list[Message]:
-    found = []
+    found: list[Message] = []
     if signs:
         found.append(
-            Message(N_("Invisible signs that only format a text were taken off (signs: {count})."), {"count": signs})
+            Message(
+                N_("Invisible signs that only format a text were taken off ({signs})."),
+                {"signs": counted(signs, "sign")},
+            )
         )
-    named = [place for place, title in titles.tables.items() if title.table and title.name]
-    if named:
-        found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
-    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
-        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)}))
-    if titles.doubtful:
-        doubtful = _shown(lines, titles.doubtful)
-        found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))
+    found += _of_titles(lines, titles)
     win = sorted({item.table for item in items if item.table is not None} - {tables.given})
     if tables.given is not None and win:
         found.append(
@@ -286,21 +284,31 @@ def _notices(
         )
     names = sum(1 for item in items if item.text.istitle() and 1 < len(item.text.split()) <= _SHOWN)
     if names >= _SHOWN and 2 * names > len(items):
-        message = N_("Many lines look like names of people (lines: {count}): look at them before they come in.")
-        found.append(Message(message, {"count": names}))
+        message = N_("Many lines look like names of people ({lines}): look at them before they come in.")
+        found.append(Message(message, {"lines": counted(names, "line")}))
     long = sum(1 for item in items if len(item.text) > _LONG)
     if long:
         found.append(
             Message(
-                N_("Lines of more than {length} characters: {count}. Each came in as one idea."),
-                {"length": _LONG, "count": long},
+                N_("Each line of more than {length} characters is one idea ({lines})."),
+                {"length": _LONG, "lines": counted(long, "line")},
             )
         )
     return found
 
 
-def _shown(lines: Sequence[Line], places: Collection[int]) -> str:
+def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
+    if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
+        named = _shown(lines, [place for place, title in titles.tables.items() if title.table], _TITLES)
+        yield Message(N_("Read as titles of tables: {lines}."), {"lines": named})
+    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
+        yield Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)})
+    if titles.doubtful:
+        doubtful = _shown(lines, titles.doubtful)
+        yield Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful})
+
+
+def _shown(lines: Sequence[Line], places: Collection[int], most: int = _SHOWN) -> Names:
     """The first of some lines, and how many more there are."""
-    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:_SHOWN]]
-    more = len(places) - len(shown)
-    return " · ".join(shown) + (f" (+{more})" if more else "")
+    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:most]]
+    return Names(tuple(shown), len(places) - len(shown))

@@ -285,7 +285,7 @@ def test_a_table_that_is_drawn_is_read(text: str) -> None:
 
 def test_lines_beside_a_drawn_table_are_told() -> None:
     found = table("Une note.\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Dire<br>faire |\n")
-    assert [str(notice) for notice in found.origin.notices] == ["Lines beside the table that were left out: 1."]
+    assert [str(notice) for notice in found.origin.notices] == ["What stands beside the table was left out (1 line)."]
     assert found.rows[-1].cells == ("2", "Dire\nfaire")
 
 
@@ -293,7 +293,7 @@ def test_notes_above_a_text_are_left_out_and_told_and_a_rule_is_none() -> None:
     found = contents("---\ntitle: Atelier\ntags:\n  - a\n---\n- Oser\n")
     assert isinstance(found, Prose)
     assert found.text == "\n\n\n\n\n- Oser\n"
-    assert "left out: 5" in str(found.origin.notices[0])
+    assert "left out (5 lines)" in str(found.origin.notices[0])
     text = "---\n- Oser\n---\nDire\n"
     assert contents(text) == Prose(contents(text).origin, text)
     assert contents(text).origin.notices == ()
