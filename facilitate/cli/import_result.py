@@ -32,6 +32,8 @@ _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
 _PIPED = 10_000  # the same for whoever reads a pipe: to set more in columns takes a sixth of an import
 _NAMED = 8  # columns or items
+_FEW = 4  # columns that are left out
+_WITH_WORDS = 20
 _COMPLAINTS = 6
 
 
@@ -177,13 +179,26 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         parameters = {"role": _(ROLE_NAMES[role]), "columns": columns[role]}
         parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
-        parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _, numbered=numbered)))
+        parts.append(_(N_("left out: {columns}"), columns=_left_out(reading, _, numbered=numbered)))
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
         parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
     if head := sum(row.reason.text == HEAD for row in incoming.refused):
         parts.append(_.plural("{n} line of the head left out", "{n} lines of the head left out", head))
     return " · ".join(parts)
+
+
+def _left_out(reading: Reading, _: Language, *, numbered: bool) -> str:
+    """The columns that nothing came of: of many, those with words by their names and the others by their count."""
+    if len(reading.left_out) <= _FEW:
+        return _some(reading.left_out, _, numbered=numbered)
+    worded = [name for name in reading.left_out if name not in reading.without_words]
+    named = _some(worded, _, numbered=numbered, most=_WITH_WORDS)
+    count = len(reading.left_out) - len(worded)
+    if not count:
+        return named
+    rest = _.plural("{n} column without words", "{n} columns without words", count)
+    return _(N_("{names} and {rest}"), names=named, rest=rest) if worded else rest
 
 
 def _origin(reading: Reading, _: Language) -> Iterator[str]:
@@ -208,15 +223,15 @@ def _encoding(name: str, _: Language) -> str:
     return _(N_("accents: {encoding}"), encoding=f"{called} ({name})" if called else name)
 
 
-def _some(names: Sequence[str], _: Language, *, numbered: bool = False) -> str:
+def _some(names: Sequence[str], _: Language, *, numbered: bool = False, most: int = _NAMED) -> str:
     """The first names, quoted; of a sheet without a header they are the numbers of its columns."""
 
     def shown_as(name: str) -> str:
         is_number = numbered and name.isdecimal()
         return _(N_("column {number}"), number=name) if is_number else _.quoted(excerpt(name, 60))
 
-    shown = ", ".join(map(shown_as, names[:_NAMED]))
-    rest = len(names) - _NAMED
+    shown = ", ".join(map(shown_as, names[:most]))
+    rest = len(names) - most
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
 

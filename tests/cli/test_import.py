@@ -653,3 +653,23 @@ def test_an_idea_of_several_lines_comes_back_as_itself_with_its_reference_or_wit
     assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 2
     assert shell.json("import", paris, path)["rows"] == []
     assert len(shell.json("idea", "list", paris)) == 1
+
+
+FORM = (
+    "ID;Horodatage;Durée;Adresse IP;Vide;Adresse;Table;Idée;Ce qui manque;Lien;Couleur\n"
+    "a1;2026-11-28 11:02:07;42;90.12.3.4;;lea@exemple.fr;1;Un four;du bois;https://exemple.fr/a;#FFCC00\n"
+    "b2;2026-11-28 11:03:07;40;90.12.3.4;;omar@exemple.fr;2;Un banc;;https://exemple.fr/b;#00CC00\n"
+)
+
+
+def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_counted(shell, paris, tmp_path):
+    told = shell.ok("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run").err
+    assert "left out: “Ce qui manque” and 7 columns without words ·" in told.splitlines()[0]
+    french = shell.ok(
+        "import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run", "--lang", "fr"
+    )
+    assert "« Ce qui manque » et 7 colonnes sans texte" in french.err.replace("\u00a0", " ")
+    data = shell.json("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run")
+    assert len(data["left_out"]) == 8
+    few = shell.ok("import", paris, csv(tmp_path, "Table;Idée;Votes\n1;Un four;3\n2;Un pré;1\n"), "--dry-run")
+    assert "left out: “Votes” ·" in few.err

@@ -26,6 +26,8 @@ _STREET = re.compile(
 _NAME = re.compile(
     r"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?(?:[A-ZÀ-Þ][\w'’-]*\.?)(?:\s+(?:de|du|von|van|le|la|d['’])?\s*[A-ZÀ-Þ][\w'’-]*){1,3}"
 )
+# A word that is no part of an address, a colour, a time or a number of a program.
+_WORD = re.compile(r"(?<![\w@.#/:-])(?!(?:UTC|GMT|CES?T|[AP]M)\b)[^\W\d_]{2,}(?![\w@/:]|\.\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ def evidence(cells: Iterable[str]) -> Evidence:
         sum(1 for cell in filled if is_private(cell)),
         sum(1 for cell in filled if _NAME.fullmatch(cell)),
     )
+
+
+def holds_words(cells: Iterable[str]) -> bool:
+    """Whether anybody may have written something in a column, and not a program only numbers, dates and addresses."""
+    return _WORD.search("\n".join(cells)) is not None
 
 
 def is_private(cell: str) -> bool:

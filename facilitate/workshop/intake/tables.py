@@ -48,6 +48,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
             *of_cells,
         ),
         by_sheets,
+        layout.without_words(table),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 
