@@ -473,7 +473,7 @@ async def test_sub_points_become_a_detail_and_everything_comes_in_as_written_by_
         assert "p Sous-points" in bottom(app)
         assert "l Tel quel" in bottom(app)
         await pilot.press("p")
-        await sees(app, pilot, "2 idées seront importées", "en sont les précisions")
+        await sees(app, pilot, "2 idées seront importées", "pris comme ses précisions")
         await pilot.press("p", "l")
         await sees(app, pilot, "T2  Date : 12 mars", "T2  Léa : une crèche", "4 idées seront importées")
         await pilot.press("l")

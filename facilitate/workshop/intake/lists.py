@@ -50,7 +50,7 @@ _TITLE_RANK = 7
 _LONGEST_TITLE = 40
 _LONG = 500
 _SHOWN = 3
-_TITLES = 12
+_TITLES = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
 
 # Where it can be chosen, how is told beside them.
-AS_IDEAS = N_("Points below another one ({points}): each is an idea of its own, with the point above as its detail.")
-AS_DETAIL = N_("Points below another one are its detail, and no ideas of their own ({points}).")
+AS_IDEAS = N_("Below another point: {points}, each an idea of its own with the point above as its detail.")
+AS_DETAIL = N_("Below another point: {points}, taken as its detail and not as ideas.")
 _DEEPER = 2
 _LONG = 500
 

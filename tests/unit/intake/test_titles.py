@@ -139,5 +139,5 @@ def test_all_titles_of_tables_are_told_or_how_many_more_there_are() -> None:
     assert notices("Table 1\n- a\nTABLE 4\n- b\n") == []
     many = "".join(f"Table {table} : les gens du {table}\n- idée {table}\n" for table in range(1, 16))
     found = read_list(many, Tables(20, None)).notices[0]
-    assert str(found).endswith("“Table 12 : les gens du 12” and 3 more.")
-    assert Language("fr").message(found).endswith("«\u00a0Table 12 : les gens du 12\u00a0» et 3 autres.")
+    assert str(found).endswith("“Table 8 : les gens du 8” and 7 more.")
+    assert Language("fr").message(found).endswith("«\u00a0Table 8 : les gens du 8\u00a0» et 7 autres.")
