@@ -41,7 +41,9 @@ _TOGETHER = ":"  # no program lets a sheet be called so
 _KILO = 1_000
 _DAY = timedelta(days=1)
 _SHOWN = 200  # rows: enough to see whether they are right
-_NOTICES = 3
+_TOLD = 6  # rows of the screen
+_TOLD_OF_TEXT = 9  # where no columns are shown
+_SUMS = 9
 _NAMED = 5
 _COMPLAINTS = 3
 _BAR = 24  # cells
@@ -164,7 +166,17 @@ def written_line(written: int, of: int, _: Language) -> Content:
     return pieces(("█" * filled, "$accent"), ("░" * (_BAR - filled), "$text-muted"), f" {counted}")
 
 
-def origin_text(seen: Seen, _: Language) -> Content:
+def whole_lines(lines: Sequence[Content], width: int, most: int, _: Language) -> Content:
+    """The lines that can be shown whole in so many cells and rows; the last one says how many more there are."""
+    heights = [len(each.wrap(max(width, 1))) for each in lines]
+    if sum(heights) > most:
+        shown = next(count for count in range(len(lines), -1, -1) if sum(heights[:count]) < most)
+        rest = _.plural("… and {n} remark more", "… and {n} remarks more", len(lines) - shown)
+        lines = [*lines[:shown], plain(rest)]
+    return plain("\n").join(lines)
+
+
+def origin_text(seen: Seen, _: Language, width: int) -> Content:
     """What the file was read as; what a person has to say; or why it is no list."""
     if isinstance(seen.trouble, Unclear):
         return pieces(
@@ -175,11 +187,11 @@ def origin_text(seen: Seen, _: Language) -> Content:
     if seen.contents is None or seen.incoming is None:
         return pieces((_(N_("No column holds the ideas: go to it with → and ←, and press i.")), "bold $foreground"))
     origin, reading = seen.contents.origin, seen.incoming.reading
-    lines = [pieces("\n", ("! ", "$warning"), _.message(each)) for each in reading.notices[:_NOTICES]]
+    lines = [pieces(("! ", "$warning"), _.message(each)) for each in reading.notices]
     if seen.forgotten:
         forgotten = _(N_("The columns are others than before: check what each of them is."))
-        lines.insert(0, pieces("\n", ("! ", "$warning"), forgotten))
-    return pieces(origin_line(origin, reading, _), *lines)
+        lines.insert(0, pieces(("! ", "$warning"), forgotten))
+    return whole_lines([origin_line(origin, reading, _), *lines], width, _TOLD if seen.heads else _TOLD_OF_TEXT, _)
 
 
 def sheets(names: Sequence[str], _: Language) -> tuple[ListRow, ...]:
@@ -265,7 +277,7 @@ class Ticked:
     filed: int
 
 
-def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: Language) -> Content:
+def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width: int, _: Language) -> Content:
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
@@ -293,7 +305,7 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
     lines += [pieces((sentence, "$text-muted")) for sentence in kept_lines(plan.kept, _)]
     refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
-    return plain("\n").join(lines)
+    return whole_lines(lines, width, _SUMS, _)
 
 
 def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
