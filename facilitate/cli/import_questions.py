@@ -75,10 +75,11 @@ def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     return Refused(message, reason=unclear.message, command=_command(ctx, missing))
 
 
-def tell_example(ctx: typer.Context, missing: Mapping[str, str]) -> None:
-    """Show the command that says what was missing."""
+def tell_table_missing(ctx: typer.Context) -> None:
+    """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
-    context.out.talk(context.language(N_("For instance: {command}"), command=_command(ctx, missing)))
+    sentence = N_("To put the ideas without a table at table 1, for instance: {command}")
+    context.out.talk(context.language(sentence, command=_command(ctx, {"--table": "1"})))
 
 
 def tell_other_ways(ctx: typer.Context, result: Result) -> None:

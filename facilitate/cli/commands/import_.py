@@ -296,10 +296,10 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
         context.out.data(data_of(result, context.language))
     code = tell(context, result)
-    from facilitate.cli.import_questions import tell_example, tell_other_ways
+    from facilitate.cli.import_questions import tell_other_ways, tell_table_missing
 
     if _homeless(result.incoming):
-        tell_example(ctx, {"--table": "1"})
+        tell_table_missing(ctx)
     tell_other_ways(ctx, result)
     return code
 

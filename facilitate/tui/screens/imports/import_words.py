@@ -41,8 +41,8 @@ _TOGETHER = ":"  # no program lets a sheet be called so
 _KILO = 1_000
 _DAY = timedelta(days=1)
 _SHOWN = 200  # rows: enough to see whether they are right
-_TOLD = 6  # rows of the screen
-_TOLD_OF_TEXT = 9  # where no columns are shown
+_ROWS_ABOVE = 6  # rows of the screen
+_ROWS_ABOVE_TEXT = 9  # where no columns are shown
 _SUMS = 9
 _NAMED = 5
 _COMPLAINTS = 3
@@ -191,7 +191,9 @@ def origin_text(seen: Seen, _: Language, width: int) -> Content:
     if seen.forgotten:
         forgotten = _(N_("The columns are others than before: check what each of them is."))
         lines.insert(0, pieces(("! ", "$warning"), forgotten))
-    return whole_lines([origin_line(origin, reading, _), *lines], width, _TOLD if seen.heads else _TOLD_OF_TEXT, _)
+    return whole_lines(
+        [origin_line(origin, reading, _), *lines], width, _ROWS_ABOVE if seen.heads else _ROWS_ABOVE_TEXT, _
+    )
 
 
 def sheets(names: Sequence[str], _: Language) -> tuple[ListRow, ...]:
