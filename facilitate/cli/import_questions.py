@@ -84,16 +84,17 @@ def tell_table_missing(ctx: typer.Context) -> None:
 
 def tell_other_ways(ctx: typer.Context, result: Result) -> None:
     """Show how to have the file read otherwise, where that changes anything; what was written is undone first."""
-    _ = context_of(ctx).language
-    undo = command(str(ctx.params["session"]), "undo") if result.recorded else ""
+    context = context_of(ctx)
+    _ = context.language
+    undo = command(str(ctx.params["session"]), "undo", *context.home_words) if result.recorded else ""
     ways = dict(_other_ways(result))
     for purpose, missing in ways.items():
         steps = [undo] if undo else []
         steps.append(_command(ctx, missing))
         sentence = N_("{purpose}, undo this import and do it again:") if undo else N_("{purpose}:")
-        context_of(ctx).out.talk("\n  ".join((_(sentence, purpose=_(purpose)), *steps)))
+        context.out.talk("\n  ".join((_(sentence, purpose=_(purpose)), *steps)))
     if undo and not ways and result.code is not ExitCode.DONE:
-        context_of(ctx).out.talk(_(N_("To undo this import: {command}"), command=undo))
+        context.out.talk(_(N_("To undo this import: {command}"), command=undo))
 
 
 def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -115,4 +116,4 @@ def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
             words += [name] if value is True else [name, str(value)]
     for name, value in missing.items():
         words += [name, value] if value else [name]
-    return command(str(ctx.params["session"]), "import", *words)
+    return command(str(ctx.params["session"]), "import", *words, *context_of(ctx).home_words)

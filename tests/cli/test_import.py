@@ -619,6 +619,17 @@ def test_how_to_have_a_file_read_otherwise_is_said_with_commands_that_do_it(
     assert not [words for words in _commands(again.err) if option in words]
 
 
+def test_commands_to_copy_name_the_folder_that_home_named(shell, paris, tmp_path, monkeypatch):
+    path = tmp_path / "points.txt"
+    path.write_text(POINTS, encoding="utf-8")
+    monkeypatch.delenv("FACILITATE_HOME")
+    steps = _commands(shell.ok("import", paris, path, "--home", shell.home).err)
+    assert [words[1] for words in steps] == ["undo", "import"]
+    for words in steps:
+        assert words[-2:] == ["--home", str(shell.home)]
+        shell.ok(*words[1:])
+
+
 def _commands(told):
     return [shlex.split(line) for line in told.splitlines() if line.startswith("  facilitate ")]
 
