@@ -403,7 +403,7 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
     nowhere = shell("import", paris, path)
     assert nowhere.code == 1
     assert "--table-column" in nowhere.err
-    assert "the table with --table," in nowhere.err
+    assert "--table." in nowhere.err
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     assert shell("import", paris, path, stdin=b"99\n\n").code == 1
     assert shell.json("idea", "list", paris) == []

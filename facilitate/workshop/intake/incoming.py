@@ -19,7 +19,7 @@ Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
 # Where a table can be chosen, as on a screen, this is no complaint but a question.
 NO_TABLE = N_(
-    "Nothing says which table this idea comes from: name the table with --table, or its column with --table-column."
+    "Nothing says which table this idea comes from: name the column with --table-column, or the table with --table."
 )
 _EXCERPT = 60
 

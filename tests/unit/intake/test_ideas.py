@@ -75,7 +75,7 @@ def test_table_headings_set_the_table_until_a_heading_of_their_rank() -> None:
             11,
             (
                 "Nothing says which table this idea comes from: "
-                "name the table with --table, or its column with --table-column."
+                "name the column with --table-column, or the table with --table."
             ),
         ),
     ]
