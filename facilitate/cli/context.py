@@ -31,6 +31,11 @@ class CliContext:
         self._home = home
 
     @property
+    def home_words(self) -> tuple[str, ...]:
+        """What has to be typed again in a command that is shown, where the folder was named with `--home`."""
+        return ("--home", self._home) if self._home else ()
+
+    @property
     def language(self) -> Language:
         """The reader's language."""
         return self.out.language

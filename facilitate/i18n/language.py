@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.i18n.mofile import Messages
 
 LANGUAGES = ("fr", "en")
@@ -107,6 +107,13 @@ class Language:
     def _shown(self, value: object) -> object:
         if isinstance(value, Message):
             return self.message(value)
+        if isinstance(value, Names):
+            names = ", ".join(map(self.quoted, value.words))
+            return (
+                self.plural("{names} and {n} more", "{names} and {n} more", value.more, names=names)
+                if value.more
+                else names
+            )
         return self.date(value) if isinstance(value, dt.date) else value
 
 

@@ -12,7 +12,7 @@ from facilitate.domain.codec import event_of
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.domain.roles import COLLECTED
-from facilitate.files import append_synced, not_written, unreadable_journal
+from facilitate.files import append_synced, not_written, system_reason, unreadable_journal
 from facilitate.store import locks
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
 from facilitate.store.journal import SCHEMA, DamagedLineError
@@ -159,7 +159,7 @@ class FolderLog:
             raise self._lost(error) or StorageFailure(
                 N_("{file} cannot be written to any more: {reason}. What was written is written again when it can be."),
                 file=f"{writer.name}{ENDING}",
-                reason=error.strerror or str(error),
+                reason=system_reason(error),
             ) from error
 
     def _set_aside(self, path: Path, torn: bytes) -> None:

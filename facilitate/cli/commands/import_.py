@@ -296,10 +296,11 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
         context.out.data(data_of(result, context.language))
     code = tell(context, result)
-    if _homeless(result.incoming):
-        from facilitate.cli.import_questions import tell_example
+    from facilitate.cli.import_questions import tell_other_ways, tell_table_missing
 
-        tell_example(ctx, {"--table": "1"})
+    if _homeless(result.incoming):
+        tell_table_missing(ctx)
+    tell_other_ways(ctx, result)
     return code
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import ifaddr
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.files import system_reason
 from facilitate.workshop.sharing.ports import Interface
 
 _NEXT_PORTS = 50
@@ -106,7 +107,7 @@ def _not_heard(address: str, port: int, error: OSError) -> Refused:
         N_("The hub cannot listen on {address}, port {port}: {reason}."),
         address=address,
         port=port,
-        reason=error.strerror or str(error),
+        reason=system_reason(error),
     )
 
 

@@ -20,6 +20,7 @@ from facilitate.workshop.intake.table_layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
 _LINES = 3  # rows that are named of those with one complaint
+_DIFFERENT = 3  # words or numbers that one complaint is said of, each in a line of its own
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
@@ -191,17 +192,19 @@ def choices_of(roles: Sequence[Role], table: int | None, answers: Mapping[str, i
 
 
 def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
-    """Each complaint once, that of the most rows first."""
-    found: dict[str, list[RefusedRow]] = {}
+    """Each complaint once, that of the most rows first; one that is about many words or numbers is not said of each."""
+    kinds: dict[str, list[RefusedRow]] = {}
     for row in refused:
-        found.setdefault(row.reason.text, []).append(row)
-    grouped = [
-        Complaint(
-            rows[0].reason,
-            len(rows),
-            tuple(rows[:_LINES]),
-            all(row.reason == rows[0].reason for row in rows),
-        )
-        for rows in found.values()
-    ]
+        kinds.setdefault(row.reason.text, []).append(row)
+    grouped = []
+    for rows in kinds.values():
+        reasons: dict[str, list[RefusedRow]] = {}
+        for row in rows:
+            reasons.setdefault(str(row.reason), []).append(row)
+        few = len(reasons) <= _DIFFERENT
+        grouped += [_complaint(each, alike=few) for each in (reasons.values() if few else (rows,))]
     return tuple(sorted(grouped, key=lambda each: -each.count))
+
+
+def _complaint(rows: Sequence[RefusedRow], *, alike: bool) -> Complaint:
+    return Complaint(rows[0].reason, len(rows), tuple(rows[:_LINES]), alike)

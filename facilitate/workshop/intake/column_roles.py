@@ -16,7 +16,7 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
-from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence
+from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, share
 from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
 from facilitate.workshop.intake.existence_questions import asked_by, asks_of_elsewhere
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
@@ -178,14 +178,10 @@ class Columns:
     def likely_idea(self) -> str:
         """The name of the column with the longest words: an example, and no guess."""
         look = [
-            (self.evidence(place).is_text and not self.evidence(place).is_private, _mean_length(self.cells(place)))
+            (self.evidence(place).is_text and not self.evidence(place).is_private, mean_length(self.cells(place)))
             for place in self.places()
         ]
         return self.names()[look.index(max(look))] if look else ""
-
-
-def _mean_length(cells: Sequence[str]) -> float:
-    return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
 def _in_group(whole: str) -> NamedRole | None:
@@ -232,12 +228,12 @@ def _chosen_columns(columns: Columns) -> Block:
 def _table(columns: Columns) -> int | None:
     for place in columns.of("table"):
         each = columns.roles[place]
-        if (each and each.strength == EXACT) or _share(columns.cells(place), table_in_column) >= _HALF:
+        if (each and each.strength == EXACT) or share(columns.cells(place), table_in_column) >= _HALF:
             return place
     if columns.by_sheets:
         return None
     for place in columns.of("group"):
-        if _share(columns.cells(place), table_in_column) >= _MOSTLY:
+        if share(columns.cells(place), table_in_column) >= _MOSTLY:
             return place
     # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
     others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS))
@@ -252,7 +248,7 @@ def _names_tables(columns: Columns, place: int) -> bool:
     role = columns.roles[place]
     names = all(len(cell.split()) <= _LONGEST_NAME for cell in cells) and len(cells) >= _SEVERAL
     within = names and (role is None or role.role not in TEXTS)
-    return _share(cells, table_in_column if within else table_of) == 1
+    return share(cells, table_in_column if within else table_of) == 1
 
 
 def _status(columns: Columns) -> tuple[int | None, Manner]:
@@ -288,7 +284,7 @@ def _manner(columns: Columns, place: int) -> Manner:
 
 
 def _ref(columns: Columns) -> int | None:
-    found = (place for place in columns.of("ref") if _share(columns.cells(place), read_reference) >= _MOSTLY)
+    found = (place for place in columns.of("ref") if share(columns.cells(place), read_reference) >= _MOSTLY)
     return next(found, None)
 
 
@@ -437,7 +433,7 @@ def _without_header(columns: Columns, chosen: Block) -> Block:
 def _is_table(columns: Columns, place: int) -> bool:
     """Numbers of tables come again; numbers that are all different count the rows, however few they are."""
     cells = columns.cells(place)
-    if not cells or _share(cells, table_of) < _MOSTLY:
+    if not cells or share(cells, table_of) < _MOSTLY:
         return False
     if _names_tables(columns, place):
         return True
@@ -448,7 +444,3 @@ def _is_table(columns: Columns, place: int) -> bool:
     if len(fitting) < _MOSTLY * len(numbers):
         return False
     return len(set(numbers)) < len(numbers)
-
-
-def _share(cells: Sequence[str], read: Callable[[str], object]) -> float:
-    return sum(1 for cell in cells if read(cell) is not None) / len(cells) if cells else 0.0

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from facilitate.domain.errors import Message
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.emphasis import TAKEN_OFF, without_emphasis
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
 from facilitate.workshop.intake.status_marks import READ_BESIDE, status_beside
@@ -19,7 +20,9 @@ def without_marks(outcomes: Iterable[Outcome], *, has_statuses: bool = False) ->
         _without_marks(each, counts, has_statuses=has_statuses) if isinstance(each, IncomingIdea) else each
         for each in outcomes
     ]
-    return found, [Message(text, {"count": counts[text]}) for text in (READ_BESIDE, TAKEN_OFF) if counts[text]]
+    return found, [
+        Message(text, {"ideas": counted(counts[text], "idea")}) for text in (READ_BESIDE, TAKEN_OFF) if counts[text]
+    ]
 
 
 def _without_marks(idea: IncomingIdea, counts: Counter[str], *, has_statuses: bool) -> IncomingIdea:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Prose, Unclear
+from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
 from facilitate.workshop.intake.column_names import is_known_name
@@ -85,10 +86,10 @@ def _with_what_is_missing(found: Incoming) -> Incoming:
     reading = found.reading
     if lost := sum(not (row.ref or row.refs) and "?" in row.text and seem_lost(row.text) for row in found.rows):
         message = N_(
-            "Letters seem to be lost in this file, where a “?” stands within a word (rows: {count}). "
+            "Letters seem to be lost in this file, where a “?” stands within a word ({rows}). "
             "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file."
         )
-        reading = replace(reading, notices=(*reading.notices, Message(message, {"count": lost})))
+        reading = replace(reading, notices=(*reading.notices, Message(message, {"rows": counted(lost, "row")})))
         return replace(found, reading=reading)
     if reading.rows:
         return found

@@ -118,7 +118,8 @@ class Reading:
     `columns` are the ones that were used, `left_out` the names of the others; `header` is the line of the header, 0
     where there is none; `rows` counts the rows that hold words; `notices` says what was taken otherwise than written
     (a status that is not ours, marks that were taken off), each once with its count. `by_sheets` tells that the table
-    of a row is the one that the name of its sheet says.
+    of a row is the one that the name of its sheet says; `without_words` are the columns of `left_out` in which nobody
+    wrote anything (numbers, dates).
     """
 
     origin: Origin
@@ -128,6 +129,7 @@ class Reading:
     rows: int = 0
     notices: tuple[Message, ...] = ()
     by_sheets: bool = False
+    without_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

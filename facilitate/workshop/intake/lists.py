@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -51,6 +52,7 @@ _TITLE_RANK = 7
 _LONGEST_TITLE = 40
 _LONG = 500
 _SHOWN = 3
+_TITLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,11 @@ def _of_people(found: Speakers, never: int) -> Iterator[Message]:
     if never:
         message = N_(
             "Lines that name who was there, who wrote or who signed are never imported, not even as they are written "
-            "(lines: {count})."
+            "({lines})."
         )
-        yield Message(message, {"count": never})
+        yield Message(message, {"lines": counted(never, "line")})
     if found.count:
-        yield Message(NAMES_LEFT_OUT, {"count": found.count})
+        yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
     if found.doubtful:
         message = N_(
             "Words before a colon may be names of people, and stay in the ideas: {names}. "
@@ -126,10 +128,10 @@ def _of_people(found: Speakers, never: int) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.doubtful)})
     if found.naming:
         message = N_(
-            "Some ideas speak of people who were there, and stay as they were said (lines: {count}). "
+            "Some ideas speak of people who were there, and stay as they were said ({lines}). "
             "Look at them before they are published."
         )
-        yield Message(message, {"count": found.naming})
+        yield Message(message, {"lines": counted(found.naming, "line")})
 
 
 def _of_themes(found: Speakers) -> Iterator[Message]:
@@ -138,8 +140,8 @@ def _of_themes(found: Speakers) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.themes)})
 
 
-def _named(words: Sequence[str]) -> str:
-    return ", ".join(words[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")
+def _named(words: Sequence[str]) -> Names:
+    return Names(tuple(words[:_SHOWN]), len(words) - len(words[:_SHOWN]))
 
 
 def scanned(text: str) -> tuple[list[Line], int]:
@@ -291,10 +293,13 @@ class _ListReader:
 def _notices(
     signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, items: Sequence[Point]
 ) -> list[Message]:
-    found = []
+    found: list[Message] = []
     if signs:
         found.append(
-            Message(N_("Invisible signs that only format a text were taken off (signs: {count})."), {"count": signs})
+            Message(
+                N_("Invisible signs that only format a text were taken off ({signs})."),
+                {"signs": counted(signs, "sign")},
+            )
         )
     found += _of_titles(lines, titles)
     win = sorted({item.table for item in items if item.table is not None} - {tables.given})
@@ -310,23 +315,23 @@ def _notices(
         )
     names = sum(1 for item in items if item.text.istitle() and 1 < len(item.text.split()) <= _SHOWN)
     if names >= _SHOWN and 2 * names > len(items):
-        message = N_("Many lines look like names of people (lines: {count}): look at them before they come in.")
-        found.append(Message(message, {"count": names}))
+        message = N_("Many lines look like names of people ({lines}): look at them before they come in.")
+        found.append(Message(message, {"lines": counted(names, "line")}))
     long = sum(1 for item in items if len(item.text) > _LONG)
     if long:
         found.append(
             Message(
-                N_("Lines of more than {length} characters: {count}. Each came in as one idea."),
-                {"length": _LONG, "count": long},
+                N_("Each line of more than {length} characters is one idea ({lines})."),
+                {"length": _LONG, "lines": counted(long, "line")},
             )
         )
     return found
 
 
 def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
-    named = [place for place, title in titles.tables.items() if title.table and title.name]
-    if named:
-        yield Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)})
+    if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
+        named = _shown(lines, [place for place, title in titles.tables.items() if title.table], _TITLES)
+        yield Message(N_("Read as titles of tables: {lines}."), {"lines": named})
     if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
         yield Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)})
     if titles.doubtful:
@@ -342,17 +347,19 @@ def _of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Ite
     if not above_ideas:
         return
     headings = _shown([line for line, _below in above_ideas], range(len(above_ideas)))
-    below = ", ".join(_from_to(numbers) for _line, numbers in above_ideas)
+    one = sum(len(numbers) for _line, numbers in above_ideas) == 1
+    numbers = ", ".join(_from_to(numbers) for _line, numbers in above_ideas)
+    below = Message(N_("line {numbers}") if one else N_("lines {numbers}"), {"numbers": numbers})
     if tables.given is None:
         message = N_(
             "Headings that name no table end the one above: {headings}. "
-            "What stands below them (lines {lines}) comes in once --table says of which table it is."
+            "What stands below them ({lines}) comes in once --table says of which table it is."
         )
         yield Message(message, {"headings": headings, "lines": below})
     else:
         message = N_(
             "Headings that name no table end the one above: {headings}. "
-            "What stands below them (lines {lines}) is for table {given}."
+            "What stands below them ({lines}) is for table {given}."
         )
         yield Message(message, {"headings": headings, "lines": below, "given": tables.given})
 
@@ -361,8 +368,7 @@ def _from_to(numbers: Sequence[int]) -> str:
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
 
 
-def _shown(lines: Sequence[Line], places: Collection[int]) -> str:
+def _shown(lines: Sequence[Line], places: Collection[int], most: int = _SHOWN) -> Names:
     """The first of some lines, and how many more there are."""
-    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:_SHOWN]]
-    more = len(places) - len(shown)
-    return " · ".join(shown) + (f" (+{more})" if more else "")
+    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:most]]
+    return Names(tuple(shown), len(places) - len(shown))

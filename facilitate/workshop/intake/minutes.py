@@ -154,7 +154,7 @@ def is_who(key: str) -> bool:
     return key.strip(f" :\t*_{_NBSP}").replace("’", "'").lower() in _OF_WHO
 
 
-def says_who(text: str) -> bool:
+def is_role_with_names(text: str) -> bool:
     """`Animatrice : Claire`, `Animé par Loïc`, `Rapporteur Paul Roux`."""
     if field := _field(text):
         return field[0] in _OF_WHO and names_people(f"auteur : {field[1]}")

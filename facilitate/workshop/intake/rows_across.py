@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from facilitate.domain.errors import N_
 from facilitate.sheets.contents import SheetRow
 from facilitate.workshop.intake.letter_parts import names_people
-from facilitate.workshop.intake.minutes import is_who, says_who
+from facilitate.workshop.intake.minutes import is_role_with_names, is_who
 from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name, is_name, is_theme
 from facilitate.workshop.intake.table_layout import Layout
 from facilitate.workshop.intake.total_cells import are_numbers
@@ -47,7 +47,7 @@ def no_ideas_across(rows: Sequence[SheetRow], layout: Layout, *, as_written: boo
 
 def is_person(cell: str) -> bool:
     """`Animatrice : Claire`, `(Rapporteur : Loïc)`, `Notes prises par Anne`."""
-    return ":" in cell[:60] and says_who(_bare(cell))
+    return ":" in cell[:60] and is_role_with_names(_bare(cell))
 
 
 def _bare(cell: str) -> str:
@@ -101,7 +101,7 @@ class _Across:
     def _are_people(self, place: int, cells: Sequence[str]) -> bool:
         if is_who(self._label(place)):
             return all(map(_may_be_people, cells))
-        names = [cell for cell in cells if not (says_who(cell) or is_who(cell.partition(":")[0]))]
+        names = [cell for cell in cells if not (is_role_with_names(cell) or is_who(cell.partition(":")[0]))]
         return not names or (len(cells) >= _SEVERAL and _are_people(names))
 
     def _are_themes(self, place: int, cells: Sequence[str]) -> bool:

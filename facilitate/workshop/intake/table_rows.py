@@ -11,6 +11,7 @@ from itertools import pairwise
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
+from facilitate.sheets.counting import counted
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.cell_markup import unwrapped
@@ -65,35 +66,35 @@ class Adjustments:
             shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
             more = ", …" if len(self.statuses) > _SHOWN else ""
             message = N_(
-                "Statuses that are not ours are read as “to be created”: {words} (rows: {count}). "
+                "Statuses that are not ours are read as “to be created”: {words} ({rows}). "
                 "Ours are: already existing, to be created."
             )
-            found.append(Message(message, {"words": shown + more, "count": self.statuses.total()}))
+            found.append(Message(message, {"words": shown + more, "rows": counted(self.statuses.total(), "row")}))
         if self.answers:
             message = N_(
                 "Yes and no among the statuses do not say whether the idea exists: these come in as “to be created”, "
-                "as ideas without a status do (rows: {count}). "
+                "as ideas without a status do ({rows}). "
                 "Write “already existing” or “to be created” there."
             )
-            found.append(Message(message, {"count": self.answers}))
+            found.append(Message(message, {"rows": counted(self.answers, "row")}))
         if self.signs:
-            message = N_("Invisible signs that only format a text were taken off (signs: {count}).")
-            found.append(Message(message, {"count": self.signs}))
+            message = N_("Invisible signs that only format a text were taken off ({signs}).")
+            found.append(Message(message, {"signs": counted(self.signs, "sign")}))
         if self.markup:
-            message = N_("Markup of web pages was taken off, its words stay (cells: {count}).")
-            found.append(Message(message, {"count": self.markup}))
+            message = N_("Markup of web pages was taken off, its words stay ({cells}).")
+            found.append(Message(message, {"cells": counted(self.markup, "cell")}))
         if self.below:
-            message = N_("Each table is named once, rows below it without a table are read as its own (rows: {count}).")
-            found.append(Message(message, {"count": self.below}))
+            message = N_("Each table is named once, rows below it without a table are read as its own ({rows}).")
+            found.append(Message(message, {"rows": counted(self.below, "row")}))
         if self.items_below:
-            message = N_("Each item is named once, rows below it without an item are filed as its own (rows: {count}).")
-            found.append(Message(message, {"count": self.items_below}))
+            message = N_("Each item is named once, rows below it without an item are filed as its own ({rows}).")
+            found.append(Message(message, {"rows": counted(self.items_below, "row")}))
         if self.merged:
-            message = N_("Merged cells give their table or item to each row they stand beside (rows: {count}).")
-            found.append(Message(message, {"count": self.merged}))
+            message = N_("Merged cells give their table or item to each row they stand beside ({rows}).")
+            found.append(Message(message, {"rows": counted(self.merged, "row")}))
         if self.long_details:
-            message = N_("Details of more than {longest} characters stay out, their ideas come in (rows: {count}).")
-            found.append(Message(message, {"longest": LONGEST, "count": self.long_details}))
+            message = N_("Details of more than {longest} characters stay out, their ideas come in ({rows}).")
+            found.append(Message(message, {"longest": LONGEST, "rows": counted(self.long_details, "row")}))
         return tuple(found)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
 from facilitate.workshop.intake.column_names import named
@@ -20,6 +21,7 @@ from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
 
 _DIGITS = 4
+_TITLES = 3  # that are named of those above a header
 
 
 def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
@@ -53,6 +55,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
             *of_cells,
         ),
         by_sheets,
+        layout.without_words(table),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 
@@ -73,8 +76,9 @@ def _above(layout: Layout) -> tuple[Message, ...]:
     titles = [title for title in layout.header.titles if title.strip()]
     if not titles:
         return ()
-    message = N_("Lines above the header are titles, and no ideas (lines: {count}): {words}.")
-    return (Message(message, {"count": len(titles), "words": excerpt(without_controls(" / ".join(titles)), 60)}),)
+    message = N_("Lines above the header are titles, and no ideas ({lines}): {words}.")
+    words = tuple(excerpt(without_controls(title), 60) for title in titles[:_TITLES])
+    return (Message(message, {"lines": counted(len(titles), "line"), "words": Names(words, len(titles) - len(words))}),)
 
 
 def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:

@@ -37,7 +37,7 @@ def test_each_point_of_a_cell_is_an_idea_of_its_table_and_row(cell: str) -> None
     assert [(row.line, row.table, row.text, row.detail) for row in found.rows] == [
         (2, 2, "une scène", "à voir"), (2, 2, "un karaoké", "à voir"), (3, 3, "Un four", ""),
     ]  # fmt: skip
-    assert "(cells: 1, ideas: 2)" in str(found.reading.notices[-1])
+    assert "(1 cell, 2 ideas)" in str(found.reading.notices[-1])
 
 
 @pytest.mark.parametrize(
@@ -95,19 +95,19 @@ def test_points_below_another_are_its_detail_where_that_is_wanted_and_that_is_to
     text = "- Un repas\n   - deux fois par an\n      - en juin\n   - chacun apporte un plat\n- Un four\n"
     ideas, told = both(text, "detail")
     assert ideas == [("Un repas", "deux fois par an\nen juin\nchacun apporte un plat"), ("Un four", "")]
-    assert told == ["Points below another one are its detail, and no ideas of their own (points: 3)."]
+    assert told == ["Below another point: 3 points, taken as its detail and not as ideas."]
     ideas, told = both(text, "ideas")
     assert [words for words, _detail in ideas] == [
         "Un repas", "deux fois par an", "en juin", "chacun apporte un plat", "Un four",
     ]  # fmt: skip
-    assert "(points: 3)" in told[0]
+    assert "3 points, each" in told[0]
 
 
 def test_points_that_cannot_be_a_detail_are_not_lost() -> None:
     long = "a" * 6_000
     ideas, told = both(f"- Un repas\n  - {long}\n  - {long}\n- ~~Un four~~\n  - un banc\n", "detail")
     assert ideas == [("Un repas", long), (long, "Un repas"), ("un banc", "")]
-    assert ["points: 1" in told[-2], "stay ideas of their own (points: 2)" in told[-1]] == [True, True]
+    assert ["1 point, taken" in told[-2], "stay ideas of their own (2 points)" in told[-1]] == [True, True]
 
 
 def test_points_of_a_cell_below_others_follow_the_same_choice() -> None:

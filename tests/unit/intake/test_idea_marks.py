@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from facilitate.domain.errors import Message
 from facilitate.workshop.intake.column_choices import takes_apart
 from facilitate.workshop.intake.emphasis import TAKEN_OFF, without_emphasis
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
@@ -24,7 +25,8 @@ def ideas(found: Incoming) -> list[tuple[str, str]]:
 
 
 def told(found: Incoming) -> dict[str, object]:
-    return {notice.text: notice.params.get("count") for notice in found.reading.notices}
+    counts = {notice.text: notice.params.get("ideas") for notice in found.reading.notices}
+    return {text: count.params["count"] for text, count in counts.items() if isinstance(count, Message)}
 
 
 @pytest.mark.parametrize(

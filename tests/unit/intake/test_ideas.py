@@ -206,7 +206,7 @@ def test_statuses_in_both_languages(word: str, status: str) -> None:
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04...", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"a\x00\x00\x00" * 9])
 def test_what_is_no_text_is_refused_as_a_whole(data: bytes) -> None:
-    with pytest.raises(Refused, match="Save it as CSV or as plain text"):
+    with pytest.raises(Refused, match="and import that file"):
         read(data, 1)
 
 

@@ -105,4 +105,4 @@ def test_letters_that_were_lost_before_are_told(words: str, lost: int) -> None:
         found = read_ideas(contents_of(text.encode()), Choices(), 3)
         told = [str(notice) for notice in found.reading.notices if "Letters seem to be lost" in str(notice)]
         assert (len(found.rows), len(told)) == (2, lost)
-        assert all("(rows: 1)" in each for each in told)
+        assert all("(1 row)" in each for each in told)

@@ -58,7 +58,7 @@ def test_it_is_written_as_the_titles_of_the_tables_are(text: str) -> None:
 def test_another_table_may_follow() -> None:
     text = "Table 1\n- un four\n\nPlénière\n- un bal\n\nTable 2\n- un banc\n\nConclusion\n- un quai\n"
     assert [table for table, _words in ideas(text)] == [1, 0, 2, 0]
-    assert "(lines 5, 11)" in next(each for each in notices(text) if "Plénière · Conclusion" in each)
+    assert "(lines 5, 11)" in next(each for each in notices(text) if "“Plénière”, “Conclusion”" in each)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_groups_the_ideas_of_a_table_or_is_an_idea_with_its_parts_stays_the
 def test_what_may_be_a_heading_between_two_tables_is_told() -> None:
     text = "Table 1\n- un four\n\nOutils partagés\n- un bal\n\nTable 2\n- un banc\n"
     assert ideas(text) == [(1, "un four"), (1, "Outils partagés"), (1, "un bal"), (2, "un banc")]
-    assert notices(text) == ["Taken as ideas of the table above them, though they may be headings: Outils partagés."]
+    assert notices(text) == ["Taken as ideas of the table above them, though they may be headings: “Outils partagés”."]
 
 
 def test_headings_that_come_again_or_beside_themes_are_of_their_tables() -> None:
