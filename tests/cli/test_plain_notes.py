@@ -121,7 +121,7 @@ class FakeUplink:
             self.waiting = 0
         else:
             self.connected = False
-            self.trouble = Message(N_("This link is closed."), {})
+            self.trouble = Message(N_("This link no longer works"), {})
         changed()
 
 
@@ -134,5 +134,7 @@ def test_by_a_link_the_line_is_told_when_it_changes_and_what_stays_at_the_end(sh
     done = shell("note", "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v", "--plain", stdin=b"one\n/status\n")
     assert done.lines[0] == "T3home-01"
     said = done.err.splitlines()[2:]
-    told = ["connected to the facilitator"]
-    assert said == (told if takes else [*told, "This link is closed.", "offline: 1 idea waits, kept on this computer"])
+    told = ["connected to the facilitator’s computer"]
+    assert said == (
+        told if takes else [*told, "This link no longer works", "offline: 1 idea waits, kept on this computer"]
+    )

@@ -49,7 +49,7 @@ async def test_nothing_is_told_without_a_token(room):
         answer = await room.get(path, headers={"Accept-Language": "en"})
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"] == "Bearer"
-        assert said(answer) == "This link is not complete. Scan the code of your table again, or copy the whole link."
+        assert said(answer) == "This link is incomplete. Scan your table’s QR code again, or copy the whole link."
 
 
 async def test_a_token_nobody_was_given_opens_nothing(room):
@@ -72,7 +72,7 @@ async def test_a_token_that_was_taken_back_is_told_so(room, take_back):
         await room.post("/acts", {"acts": [record("a" * 8)]}, headers=headers),
     ):
         assert answer.status_code == 403
-        assert said(answer) == "This link was closed. Ask the facilitator for a new one."
+        assert said(answer) == "This link no longer works. Ask the facilitator for the new one."
     assert not room.workshop.session.ideas
     assert (await room.get(table=2)).status_code == 200
 
@@ -255,7 +255,7 @@ async def test_a_page_whose_name_was_made_to_point_here_gets_nothing(room):
     ):
         answer = await room.get(headers={**room.headers(), "Host": host})
         assert answer.status_code == 400
-        assert said(answer) == "This is not the address of the hub. Open the link of your table again."
+        assert said(answer) == "This is not the right address. Open your table’s link again."
 
 
 async def test_the_hubs_own_names_are_known(room):

@@ -140,7 +140,7 @@ async def test_what_the_hub_refuses_it_says_in_the_readers_language(room, hub, l
     laptop.write("une idée")
     await until(lambda: texts(room) == ["une idée"])
     await until(lambda: laptop.uplink.trouble)
-    said = Language("fr")("This link writes for table {table}, and for nobody else.", table=TABLE)
+    said = Language("fr")("This link only gives access to table {table}.", table=TABLE)
     assert str(laptop.uplink.trouble).endswith(said)
 
 

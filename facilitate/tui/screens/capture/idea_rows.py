@@ -73,9 +73,9 @@ def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:
     from facilitate.tui.dialogs.questions import Confirm
 
     question = _.plural(
-        "Save {n} idea of table {table}?", "Save {n} ideas of table {table}?", len(found.ideas), table=table
+        "Save {n} idea for table {table}?", "Save {n} ideas for table {table}?", len(found.ideas), table=table
     )
-    return Confirm(question, paste_told(found, _), _(N_("Enter saves them · Esc saves nothing")))
+    return Confirm(question, paste_told(found, _), _(N_("Enter: save · Esc: cancel")))
 
 
 def paste_told(found: PastedIdeas, _: Language) -> str:
@@ -83,14 +83,14 @@ def paste_told(found: PastedIdeas, _: Language) -> str:
     lines = [f"• {one_line(text)}" for text in found.ideas]
     lines += [f"✗ {row.excerpt} – {_.message(row.reason)}" for row in found.refused]
     if found.cleaned:
-        lines.append(_(N_("Invisible control characters were taken out of these lines.")))
+        lines.append(_(N_("Invisible control characters have been removed from these lines.")))
     return "\n".join(lines)
 
 
 def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
     """What stands above the timer, its digits, and the tone they are drawn in."""
     if face is None:
-        return _(N_("No phase is on")), "", "still"
-    words = N_("paused") if face.paused else N_("over by") if face.over else N_("left")
+        return _(N_("No phase running")), "", "still"
+    words = N_("paused") if face.paused else N_("over by") if face.over else N_("time left")
     tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
     return f"{face.phase} · {_(words)}", face.digits, tone
