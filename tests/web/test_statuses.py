@@ -88,7 +88,7 @@ async def test_a_renewed_table_is_open_by_its_new_link(room):
 async def test_what_is_not_there(room):
     answer = await room.get("/nothing", language="fr-CH, fr;q=0.9")
     assert answer.status_code == 404
-    assert said(answer) == "Il n’y a rien à cette adresse."
+    assert said(answer) == "Rien à cette adresse."
 
 
 OTHER_KINDS = [
@@ -122,7 +122,7 @@ async def test_what_cannot_be_read(room):
 async def test_too_much_at_once(room):
     answer = await room.post("/acts", b" " * (64 * 1024 + 1))
     assert answer.status_code == 413
-    assert said(answer) == "This is too much at once (64 kB at most)."
+    assert said(answer) == "Too much at once (64 kB at most)."
     assert (await room.post("/acts", b" " * (64 * 1024))).status_code == 400
     assert (await room.post("/journal", b" " * (64 * 1024 + 1))).status_code == 400
     assert (await room.post("/journal", b" " * (1024 * 1024 + 1))).status_code == 413
@@ -130,7 +130,7 @@ async def test_too_much_at_once(room):
 
 async def test_too_many_at_once(room):
     answer = await room.acts(*(record(f"act-{number:04}") for number in range(21)))
-    assert (answer.status_code, said(answer)) == (413, "These are too many at once (20 at most).")
+    assert (answer.status_code, said(answer)) == (413, "Too many changes at once (20 at most).")
     assert (await room.post("/journal", {"events": [{}] * 501})).status_code == 413
     assert len((await room.acts(*(record(f"act-{number:04}") for number in range(20)))).json()["done"]) == 20
 

@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.schedule.recovery import Recovery, recoveries
+from facilitate.workshop.schedule.recovery import Recovery, delay, recoveries
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -159,7 +159,8 @@ Accept = Annotated[
 def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    ways = recoveries(agenda(opened.session, opened.clock.now()))
+    day = agenda(opened.session, opened.clock.now())
+    ways = recoveries(day)
     if accept:
         if accept > len(ways):
             raise Refused(N_("There is no such option. Options to catch up now: {count}."), count=len(ways))
@@ -174,7 +175,8 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
         context.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
     if not ways:
-        context.out.talk(_(N_("There is no delay to catch up.")))
+        none = N_("There is no delay to catch up.")
+        context.out.talk(_(N_("No phase can be shortened any further.") if delay(day) else none))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:

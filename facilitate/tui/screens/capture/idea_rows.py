@@ -22,29 +22,37 @@ if TYPE_CHECKING:
     from facilitate.workshop.views.pasting import PastedIdeas
 
 _SAVED = N_("✓ saved")
-_WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, _SAVED)
+_WAITING = N_("… waiting")
+_WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, _SAVED, _WAITING)
 
 
-def capture_rows(ideas: Sequence[Idea], fresh: frozenset[str], _: Language) -> tuple[ListRow, ...]:
-    """One row for each idea; the words at the right are all as wide as the widest, so that no text moves."""
+def capture_rows(
+    ideas: Sequence[Idea], fresh: frozenset[str], _: Language, *, waiting: bool = False
+) -> tuple[ListRow, ...]:
+    """One row for each idea; the words at the right are all as wide as the widest, so that no text moves.
+
+    Fresh ones are shown as saved, or, while the hub cannot have them, as `waiting`.
+    """
+    kept = (_WAITING, "$warning") if waiting else (_SAVED, "$success")
     width = max(len(_(word)) for word in _WORDS)
     return tuple(
         ListRow(
             idea.id,
             plain(one_line(idea.text)),
             lead=plain(idea.ref),
-            trail=_cell(idea, width, _, saved=idea.id in fresh),
+            trail=_cell(idea, width, _, kept if idea.id in fresh else None),
             dim=idea.withdrawn,
         )
         for idea in ideas
     )
 
 
-def _cell(idea: Idea, width: int, _: Language, *, saved: bool) -> Content:
+def _cell(idea: Idea, width: int, _: Language, kept: tuple[str, str] | None) -> Content:
     if idea.withdrawn:
         return pieces((_(WITHDRAWN).ljust(width), "$warning"))
-    if saved:
-        return pieces((_(_SAVED).ljust(width), "$success"))
+    if kept:
+        word, tone = kept
+        return pieces((_(word).ljust(width), tone))
     return _worded(idea.status, width, _)
 
 

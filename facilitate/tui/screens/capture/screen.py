@@ -145,7 +145,8 @@ class CapturePage(SessionPage):
         self.query_one("#event", Static).update(pieces((view.title, "$text-muted")))
         self.query_one("#question", Static).update(plain(view.question))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
-        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _)
+        waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
+        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _, waiting=waiting)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
 
