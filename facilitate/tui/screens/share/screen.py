@@ -37,7 +37,7 @@ class SharePage(SessionPage):
             "renew", "r", N_("New link"), N_("Give the selected table a new link; the old one no longer works.")
         ),
         PageAction(
-            "shut", "x", N_("Close link"), N_("Close the selected table’s link, or open it again with a new link.")
+            "shut", "x", N_("Close link"), N_("Close the selected table’s link, or give it a new one.")
         ),
         PageAction("cards", "c", N_("Cards"), N_("Create a page of cards to print, one per table.")),
         PageAction("network", "i", N_("Network"), N_("Choose the network the devices connect through.")),
