@@ -41,7 +41,7 @@ _WORDS = {
     "end": ("end", "fin"),
 }
 _HELP = (
-    N_("Each line is an idea; its reference appears once it is saved. Commands:"),
+    N_("One idea per line; its reference confirms that it is saved. Commands:"),
     N_("/existing TEXT: an idea that already exists"),
     N_("/list: this table’s ideas, latest last"),
     N_("/edit REF TEXT: change an idea’s text"),
@@ -103,7 +103,7 @@ class PlainNotes:
     def _begin(self) -> None:
         _, view = self._language, table_view(self._workshop.session, self._table)
         self._out.talk(f"{_(N_('Table {table}'), table=self._table)} · {view.title}. {view.question}")
-        self._out.talk(_(N_("Each line is an idea; its reference appears once it is saved. /help: list of commands.")))
+        self._out.talk(_(N_("One idea per line; its reference confirms that it is saved. /help: commands.")))
         text, _about = self._draft.read()
         if text.strip():
             sentence = N_("Text not saved last time (/again: save it): {words}")

@@ -35,9 +35,7 @@ def handshake(link: HubLink, language: str) -> Handshake:
     try:
         return asyncio.run(_first_words_of(HttpHubConnection(link, language)))
     except Rejected:
-        raise Refused(
-            N_("This link does not work (any more). Ask the facilitator for the table’s current link.")
-        ) from None
+        raise Refused(N_("This link no longer works. Ask the facilitator for the table’s current link.")) from None
     except Impostor:
         raise Refused(
             N_(

@@ -36,9 +36,7 @@ class SharePage(SessionPage):
         PageAction(
             "renew", "r", N_("New link"), N_("Give the selected table a new link; the old one no longer works.")
         ),
-        PageAction(
-            "shut", "x", N_("Close link"), N_("Close the selected table’s link, or give it a new one.")
-        ),
+        PageAction("shut", "x", N_("Close link"), N_("Close the selected table’s link, or give it a new one.")),
         PageAction("cards", "c", N_("Cards"), N_("Create a page of cards to print, one per table.")),
         PageAction("network", "i", N_("Network"), N_("Choose the network the devices connect through.")),
         PageAction("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; the tables stay connected.")),
