@@ -52,7 +52,13 @@ def test_a_delay_that_nothing_can_shorten_is_not_called_none(shell, session):
     shell.ok("phase", "start", session, "welcome")
     assert "no delay to catch up" in shell.ok("phase", "recover", session).err
     shell.ok("plan", "set", session, "phases/welcome/minimum", "10")
-    shell.ok("plan", "set", session, "phases/panel/starts_at", f"{datetime.now() + timedelta(minutes=5):%H:%M:%S}")
+    shell.ok(
+        "plan",
+        "set",
+        session,
+        "phases/panel/starts_at",
+        f"{datetime.now().astimezone() + timedelta(minutes=5):%H:%M:%S}",
+    )
     assert "can be shortened any further" in shell.ok("phase", "recover", session).err
 
 
