@@ -184,8 +184,8 @@ class FacilitateApp(App[int]):
         text = _(self._leaving())
         if many:
             cut = _.plural(
-                "{n} device will be cut off, and keeps what it writes.",
-                "{n} devices will be cut off, and keep what they write.",
+                "{n} device will be disconnected; what was typed on it stays there.",
+                "{n} devices will be disconnected; what was typed on them stays there.",
                 many,
             )
             text = f"{cut} {text}"

@@ -315,7 +315,7 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]
         await pilot.press("tab", "up", "b")
         assert workshop.session.plan.phase("panel").speakers[-1].absent
-        await sees(app, pilot, "absent·e")
+        await sees(app, pilot, "absence")
 
 
 async def test_digits_do_nothing_where_nobody_speaks(workshop):
@@ -345,7 +345,7 @@ async def test_a_silent_table_is_shown_and_the_bell_rings_between_rounds(worksho
         assert not rung
         workshop.recorder.clock.advance(13)
         app.screen.tick()
-        await sees(app, pilot, "changement de table après le tour 1")
+        await sees(app, pilot, "rotation après le tour 1")
         assert len(rung) == 1
         workshop.recorder.clock.advance(2)
         app.screen.tick()

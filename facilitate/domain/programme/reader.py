@@ -202,7 +202,7 @@ class _Node:
     def flag(self, key: str) -> bool:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
-            raise Refused(N_("“{key}” must be true or false (here: {value})."), key=self._at(key), value=_shown(value))
+            raise Refused(N_("“{key}” must be true or false, not {value}."), key=self._at(key), value=_shown(value))
         return bool(value)
 
     def maybe_whole(self, key: str) -> int | None:

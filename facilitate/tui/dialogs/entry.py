@@ -67,7 +67,7 @@ class EntryDialog(Dialog[bool]):
             yield Field(self._entry.value or self._left, draft=self._keep_draft)
             if self._entry.below:
                 yield Static(plain(self._entry.below), classes="below")
-            left = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")
+            left = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
             yield Static(plain(self._language(left)), classes="left shown" if self._left else "left")
             yield Static(classes="wrong")
             yield Static(plain(self._hint()), classes="hint")

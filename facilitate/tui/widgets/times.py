@@ -53,5 +53,5 @@ def round_words(now: RoundNow, _: Language) -> str:
     """Which round it is, and what is left of it."""
     params = {"number": now.number, "of": now.of, "duration": lasting(now.left, _)}
     if now.changing:
-        return _(N_("change of tables after round {number} of {of}: {duration} left"), **params)
+        return _(N_("changeover after round {number} of {of}: {duration} left"), **params)
     return _(N_("round {number} of {of}: {duration} left"), **params)

@@ -189,7 +189,7 @@ def _phase(phase: Phase, number: int) -> Iterator[PlanRow]:
     title = Message(N_("Phase {number}"), {"number": number})
     yield PlanRow(f"{item}/title", title, phase.title, item=item, holder="phases", name=True)
     yield of_phase("minutes", N_("Minutes"), str(phase.minutes), ValueKind.WHOLE)
-    yield of_phase("minimum", N_("Minutes at least"), _whole(phase.minimum), ValueKind.WHOLE)
+    yield of_phase("minimum", N_("Minimum minutes"), _whole(phase.minimum), ValueKind.WHOLE)
     yield of_phase("starts_at", N_("Fixed start"), _clock(phase.starts_at), ValueKind.TIME)
     yield of_phase("priority", N_("Priority (low, normal, high)"), _unless(phase.priority.value, "normal"))
     for key in phase.kind.keys:

@@ -68,7 +68,7 @@ def test_an_undone_merge_and_its_redoing_are_told():
     workshop.history.redo()
     again = [(str(step.what), step.undone) for step in told(workshop).steps[1:]]
     assert again[0] == ("T1-01 + T1-02 merged", False)
-    assert again[-1] == ("Done again: T1-01 + T1-02 merged", False)
+    assert again[-1] == ("Redone: T1-01 + T1-02 merged", False)
 
 
 def test_what_was_done_with_a_merge_that_is_undone_is_told_too():
@@ -156,7 +156,7 @@ def test_what_was_undone_is_told_as_it_was_seen_then():
     assert changed(steps[3]) == [("place", "Lieux", "unfiled")]
     assert changed(steps[4]) == [("together", "T1-02", ""), ("wording", "jardiner", "")]
     workshop.history.redo()
-    assert str(told(workshop).steps[-1].what) == "Done again: T1-01 + T1-02 merged"
+    assert str(told(workshop).steps[-1].what) == "Redone: T1-01 + T1-02 merged"
     assert [step.undone for step in told(workshop).steps][-2:] == [True, False]
 
 

@@ -50,11 +50,16 @@ class ConductPage(SessionPage):
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
         ),
-        PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
+        PageAction(
+            "share",
+            "o",
+            N_("Sharing"),
+            N_("Connect the tables (phones, laptops) over the room’s network, without internet."),
+        ),
         PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
         PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
         PageAction("open('imports')", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
         PageAction("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
         PageAction(
             "side", "tab,right,left", N_("Other side"), N_("Go between the agenda and what the phase holds."), bar=False
@@ -240,7 +245,7 @@ class ConductPage(SessionPage):
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._say_what(N_("Done again: {what}"), self.attempt(self.workshop.history.redo))
+        self._say_what(N_("Redone: {what}"), self.attempt(self.workshop.history.redo))
 
     def _say_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

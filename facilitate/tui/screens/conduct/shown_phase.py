@@ -41,7 +41,7 @@ class ShownPhase(Vertical):
             "absent",
             "b",
             N_("Absent"),
-            N_("Say that the highlighted speaker is missing, or came after all."),
+            N_("Mark the selected speaker as absent, or as present after all."),
             bar=False,
         ),
         PageAction(
@@ -124,11 +124,11 @@ class ShownPhase(Vertical):
         self._ask(entry(self._workshop, phase, about, self._page.language))
 
     def action_absent(self) -> None:
-        """Say that the highlighted speaker is missing, or came after all."""
+        """Mark the selected speaker as absent, or as present after all."""
         phase, key = self.phase, (self.items.highlighted or "").removeprefix("speaker/")
         speaker = next((each for each in phase.speakers if each.key == key), None) if phase else None
         if phase is None or speaker is None:
-            self._page.say(N_("Highlight a speaker first (Tab goes there)."))
+            self._page.say(N_("Select a speaker first (Tab: go there)."))
             return
         self._page.attempt(lambda: self._workshop.panel.set_absent(phase, key, absent=not speaker.absent))
 

@@ -45,7 +45,7 @@ class ProgrammePage(SessionPage):
         PageAction("up", "m,shift+up", N_("Up"), N_("Move the item up its list.")),
         PageAction("down", "d,shift+down", N_("Down"), N_("Move the item down its list.")),
         PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
-        PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -233,7 +233,7 @@ class ProgrammePage(SessionPage):
     def action_redo(self) -> None:
         """Do it again."""
         if what := self.attempt(self.workshop.history.redo):
-            self.say(N_("Done again: {what}"), what=what)
+            self.say(N_("Redone: {what}"), what=what)
 
 
 def _within(item: str, holder: str) -> bool:

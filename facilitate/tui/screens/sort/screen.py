@@ -36,7 +36,7 @@ class SortPage(SessionPage):
             "open('matrix')", "o", N_("Matrix"), N_("See how many proposals of which category answer which question.")
         ),
         PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge and remove categories.")),
-        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone.")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone.")),
     )
     # What the bottom line and the help begin with.
     ORDER = (
@@ -110,8 +110,8 @@ class SortPage(SessionPage):
         self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
+        """Redo what was undone."""
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: {what}"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self.board.seeks_change = True
