@@ -170,7 +170,7 @@ class Guests:
             raise Refused(N_("This idea is not here (any more)."))
         if idea.table != table:
             raise Forbidden(
-                N_("{ref} belongs to table {table}: only that table corrects it."), ref=idea.ref, table=idea.table
+                N_("{ref} belongs to table {table}: only that table can correct it."), ref=idea.ref, table=idea.table
             )
         return idea
 
