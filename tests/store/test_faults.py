@@ -276,7 +276,7 @@ def test_sessions_are_found_by_any_part_of_their_name(tmp_path):
     with pytest.raises(Refused, match="matches several"):
         workspace.find("ete")
     for name in ("nothing", ""):
-        with pytest.raises(Refused, match="Session “.*” not found"):
+        with pytest.raises(Refused, match=r"Session “.*” not found"):
             workspace.find(name)
     with pytest.raises(Refused, match="already exists"):
         workspace.create(complete(PLAN), "x", slug=slugs[0])

@@ -57,7 +57,7 @@ async def test_a_session_that_does_not_open_says_why_and_opens_nothing(services)
 async def test_with_nothing_there_it_says_what_to_do():
     app = on(HomePage(), fake_services())
     async with app.run_test() as pilot:
-        await sees(app, pilot, "La touche n en crée une")
+        await sees(app, pilot, "n : en créer une")
         await pilot.press("enter", "c", "t")
         assert isinstance(app.screen, HomePage)
 
@@ -79,7 +79,7 @@ async def test_a_new_session_asks_the_least_and_opens():
     async with app.run_test() as pilot:
         await sees(app, pilot, "0 séance")
         await pilot.press("n")
-        await sees(app, pilot, "Une nouvelle séance", "Que pouvons-nous faire ensemble")
+        await sees(app, pilot, "Nouvelle rencontre", "Que pouvons-nous faire ensemble")
         await enter(app, pilot, "Rencontre de Lyon")
         await until(pilot, lambda: app.focused.id == "date")
         app.focused.value = "30/02/2022"
@@ -114,7 +114,7 @@ async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(service
         await sees(app, pilot, "1 séance")
         assert "Ouvrir" in [command.title for command in app.get_system_commands(app.screen)]
         await pilot.press("f1")
-        await sees(app, pilot, "Les séances de cet espace")
+        await sees(app, pilot, "Les rencontres de ce dossier de travail")
         await pilot.press("escape", "escape")
         assert app.return_code is None
         await pilot.press("q")

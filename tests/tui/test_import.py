@@ -398,7 +398,7 @@ async def test_the_undo_of_an_import_stands_in_the_help_of_a_narrow_screen_and_e
         await pilot.press("enter")
         await sees(app, pilot, "2 idées importées.")
         await pilot.press("f1")
-        await sees(app, pilot, "Ce qu’on peut faire ici", "u           Annuler le dernier geste.")
+        await sees(app, pilot, "Ce que vous pouvez faire ici", "u           Annuler la dernière opération.")
         await pilot.press("escape", "u")
         await sees(app, pilot, "Annulé")
         assert "2 idées importées" not in shown(app)

@@ -203,7 +203,7 @@ async def test_a_full_disk_acknowledges_nothing(room, monkeypatch):
         assert (await room.get()).status_code == 200
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "2"
-    assert "cannot save at this moment" in said(answer)
+    assert "cannot save right now" in said(answer)
     assert "no space" not in said(answer)
     assert len(room.workshop.session.ideas) == 1
     again = (await room.acts(record("act-0002"))).json()["done"][0]

@@ -82,12 +82,12 @@ class EntryDialog(Dialog[bool]):
 
     def _hint(self) -> str:
         _ = self._language
-        hints = [_(N_("Enter keeps it"))]
+        hints = [_(N_("Enter: save"))]
         if len(self._entry.choices) > 1:
-            hints.append(_(N_("Tab takes the next")))
+            hints.append(_(N_("Tab: next")))
         if self._entry.words:
-            hints.append(_(N_("F3 changes the word")))
-        return " · ".join([*hints, _(N_("Esc leaves"))])
+            hints.append(_(N_("F3: switch")))
+        return " · ".join([*hints, _(N_("Esc: cancel"))])
 
     def _show(self) -> None:
         about = self.query_one(".about", Static)
