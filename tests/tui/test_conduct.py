@@ -104,7 +104,7 @@ async def test_the_clock_speaks_up_near_the_end_and_after_it(workshop):
             (31, "il reste 9"),
             (2, "bientôt la fin"),
             (6, "il faut conclure"),
-            (4, "dépassement 3"),
+            (4, "dépassement : 3"),
         ):
             clock.advance(minutes)
             app.screen.tick()
@@ -160,7 +160,7 @@ async def test_a_remark_stands_under_its_speaker_and_says_whether_it_may_be_quot
         await enter(app, pilot, "\u202f!")
         await sees(app, pilot, "Osons la rencontre\u202f!  non citable")
         await pilot.press("w")
-        await sees(app, pilot, "note retirée")
+        await sees(app, pilot, "retirée")
         await pilot.press("delete")
         await until(pilot, lambda: not workshop.session.notes[note.id].withdrawn)
 

@@ -223,7 +223,7 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
     services.files = lambda: Nearby(folder)
     app = on(HomePage(), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "1 séance", "z Importer")
+        await sees(app, pilot, "1 rencontre", "z Importer")
         await pilot.press("z")
         await sees(app, pilot, "▌  neuf.csv")
         await pilot.press("enter")
