@@ -140,7 +140,9 @@ class _Node:
         value = self._take(key)
         if value is None and not required:
             return ""
-        if not isinstance(value, str) or (required and not value.strip()):
+        if value is None or (required and not str(value).strip()):
+            raise Refused(N_("“{key}” is required."), key=self._at(key))
+        if not isinstance(value, str):
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (here: {value})."),
                 key=self._at(key),

@@ -27,7 +27,7 @@ class EntryDialog(Dialog[bool]):
     EntryDialog {
         align: center middle;
         & > Vertical {
-            width: 72; max-width: 100%; height: auto; max-height: 100%;
+            width: 76; max-width: 100%; height: auto; max-height: 100%;
             background: $surface; padding: 1 2; border-left: outer $accent;
         }
         & .question { text-style: bold; margin-bottom: 1; }

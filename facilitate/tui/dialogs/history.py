@@ -31,7 +31,7 @@ class HistoryScreen(Dialog[None]):
             background: $surface; padding: 1 2; border-left: outer $accent;
         }
         & .title { text-style: bold; margin-bottom: 1; }
-        & Rows { height: auto; max-height: 26; background: $surface; }
+        & Rows { height: auto; max-height: 70vh; background: $surface; }
         & .hint { color: $text-muted; margin-top: 1; }
     }
     """

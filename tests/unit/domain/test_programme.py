@@ -114,7 +114,7 @@ def changed(path, value):
 TABLES = ("phases", 4)
 REFUSALS = [
     (("titel",), "x", ["“titel”", "not a key", "title"]),
-    (("title",), "  ", ["“title”", "a text"]),
+    (("title",), "  ", ["“title”", "is required"]),
     (("title",), 5, ["“title”", "a text", "5"]),
     (("title",), "a\x1bb", ["U+001B"]),
     (("language",), "de", ["“language”", "de", "fr, en"]),
@@ -141,11 +141,11 @@ REFUSALS = [
     (("phases", 0, "tables"), 6, ["“phases[1].tables”", "not a key"]),
     (("phases", 0, "key"), "Accueil !", ["“phases[1].key”", "lowercase letters"]),
     (("phases", 0, "key"), ["welcome"], ["“phases[1].key”", "lowercase letters"]),
-    (("phases", 2, "study", "axes", 0, "question"), "", ["“phases[3].study.axes[1].question”", "a text"]),
+    (("phases", 2, "study", "axes", 0, "question"), "", ["“phases[3].study.axes[1].question”", "is required"]),
     (("phases", 2, "study", "interviewees"), "13", ["“phases[3].study.interviewees”", "whole number"]),
-    (("phases", 3, "speakers", 0, "name"), None, ["“phases[4].speakers[1].name”", "a text"]),
+    (("phases", 3, "speakers", 0, "name"), None, ["“phases[4].speakers[1].name”", "is required"]),
     (("categories", 1, "key"), "lieux", ["“categories”", "lieux", "entries 1 and 2"]),
-    (("categories", 0, "title"), None, ["“categories[1].title”", "a text"]),
+    (("categories", 0, "title"), None, ["“categories[1].title”", "is required"]),
     (("categories", 1, "keywords"), "café", ["“categories[2].keywords”", "list of texts", "café"]),
     (("categories", 1, "keywords"), ["café", 3], ["“categories[2].keywords”", "list of texts"]),
     (("synonyms",), "TS = travailleur social", ["“synonyms”", "list of texts"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -92,8 +93,15 @@ class ProgrammePage(SessionPage):
         if row.kind is ValueKind.NONE_YET:
             return ListRow(row.key, pieces((self.language(N_("none yet (a: add)")), "$text-muted")), lead)
         strong = row.name and row.kind is ValueKind.TEXT and not row.depth
-        text = pieces((row.value, "bold")) if strong else plain(row.value)
+        text = pieces((row.value, "bold")) if strong else plain(self._written(row))
         return ListRow(row.key, text if row.value else pieces(("–", "$text-muted")), lead)
+
+    def _written(self, row: PlanRow) -> str:
+        """The value as people write it, and as it may be typed: in French a date has its day first."""
+        if row.kind is ValueKind.DATE and row.value and self.language.code == "fr":
+            day = date.fromisoformat(row.value)
+            return f"{day.day:02}/{day.month:02}/{day.year:04}"
+        return row.value
 
     @property
     def _row(self) -> PlanRow | None:
@@ -115,7 +123,7 @@ class ProgrammePage(SessionPage):
             self.action_add()
             return
         question = self._question(row)
-        self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, row.value))
+        self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, self._written(row)))
 
     def _question(self, row: PlanRow) -> str:
         if row.kind is ValueKind.WORDS:
