@@ -44,7 +44,7 @@ def test_everything_can_be_corrected_without_losing_ideas(workshop):
         ("phases/tables/minutes", -1, "minutes"),
         ("phases/tables/kind", "other", "not a key"),
         ("phases/nothing/minutes", 5, "nothing at “phases/nothing/minutes”"),
-        ("title", None, "“title” must be a text"),
+        ("title", None, "“title” is required"),
         ("title", "a\x1b", r"U\+001B"),
         ("phases", [], "at least one"),
     ],
