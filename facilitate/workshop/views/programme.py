@@ -112,7 +112,7 @@ def standing_on(session: Session, item: str) -> Message | None:
     notes = [note for note in session.notes.values() if getattr(note, field) == key and not note.withdrawn]
     if name == "phases":
         return _counted(
-            len(notes), N_("Notes taken in it: {count}. They are preserved, and reappear if it is restored.")
+            len(notes), N_("Notes taken in it: {count}. They are preserved, and reappear if the removal is undone.")
         )
     return _counted(len(notes), _list_named(name).loss)
 
