@@ -117,21 +117,20 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
         return refused
     if error.errno in _FULL:
         text = N_(
-            "Not saved: the disk is full ({file}). What was there is untouched. Free some space, then do it again."
+            "Not saved: the disk is full ({file}). What was already there is untouched. Free some "
+            "space, then try again."
         )
     elif error.errno == errno.EISDIR:
         text = N_("Not saved: {file} is a folder. Choose another name.")
     elif error.errno in _FORBIDDEN:
         text = N_(
-            "Not saved: this folder cannot be written to ({folder}). Give yourself the right to, or choose another one "
-            "(for sessions with --home)."
+            "Not saved: this folder cannot be written to ({folder}). Change its permissions, or "
+            "choose another folder (for sessions, with --home)."
         )
     elif error.errno == errno.ENOENT:
-        text = N_("Not saved: the folder {folder} is not there any more. Put it or its disk back, then do it again.")
+        text = N_("Not saved: the folder {folder} is missing. Put it back, or reconnect its disk, then try again.")
     else:
-        text = N_(
-            "Not saved: the disk refused ({reason}, {file}). Check the disk or choose another place, then do it again."
-        )
+        text = N_("Not saved: disk error ({reason}, {file}). Check the disk or choose another folder, then try again.")
     return StorageFailure(text, file=str(path), folder=str(path.parent), reason=system_reason(error))
 
 

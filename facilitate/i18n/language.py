@@ -23,7 +23,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         if code not in LANGUAGES:
-            raise Refused(N_("There is no language “{code}”: choose fr or en."), code=code)
+            raise Refused(N_("Unknown language “{code}”: choose fr or en."), code=code)
         self.code = code
         self._catalogue = None if code == "en" else Messages(Path(__file__).with_name(f"{code}.mo"))
 

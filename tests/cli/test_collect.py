@@ -99,7 +99,7 @@ def test_what_a_collect_brought_in_is_undone_and_done_again_as_one_gesture(shell
     before = shell.json("proposal", "list", three)
     shell.ok("collect", three, apart[0], "--take-all")
     after = shell.json("proposal", "list", three)
-    assert "2 acts brought in from elsewhere" in shell.ok("undo", three).out
+    assert "2 changes from another computer" in shell.ok("undo", three).out
     assert "T1k7m2-01" not in [idea["ref"] for idea in shell.json("idea", "list", three)]
     assert shell.json("trace", three, "T1k7m2-01")["undone"]
     assert shell.json("proposal", "list", three) == before

@@ -446,7 +446,7 @@ def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
         "1 new item was made",
     ):
         assert told in done.err
-    line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their items: 1; new items: 1"
+    line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their categories: 1; new categories: 1"
     assert shell.json("history", paris)[0]["what"] == line
     again = {"new": 0, "corrected": 0, "filed": 0, "new_items": 0}
     assert shell.json("import", paris, path, "--corrections", "--new-items")["counts"] == again

@@ -68,7 +68,7 @@ def test_what_cannot_be_kept_is_said_with_its_words_and_makes_the_exit_code(shel
     said = done.err.splitlines()[2:]
     assert "Unknown command “/foo”; not saved: /foo bar." in said[0]
     assert "the text is empty" in said[1]
-    assert "There is no idea “T9-01”" in said[2]
+    assert "Idea “T9-01” not found" in said[2]
     assert "control character" in said[3]
 
 
@@ -98,7 +98,7 @@ def test_a_pipe_of_windows_is_read_as_it_was_meant(shell, paris, note):
 def test_a_table_that_is_not_there_is_said_first(shell, paris):
     done = shell("note", paris, "--table", 99, "--plain", stdin=b"words")
     assert (done.code, done.out) == (1, "")
-    assert "There is no table 99" in done.err
+    assert "No table 99" in done.err
 
 
 class FakeUplink:

@@ -80,7 +80,7 @@ def test_what_makes_no_sense_is_said_in_a_sentence(shell, words, said):
 
 
 def test_refusals_are_in_french_when_asked(shell):
-    assert "Il n’y a pas encore de séance" in shell("show", "x", "--lang", "fr").err
+    assert "Aucune rencontre dans" in shell("show", "x", "--lang", "fr").err
     assert "Il manque SÉANCE" in shell("show", "--lang", "fr").err
     assert "n’existe pas" in shell("nonsense", "--lang", "fr").err
 

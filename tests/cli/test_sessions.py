@@ -286,5 +286,5 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
     assert shell.json("show", "la-grande")["session"] == ours
     assert shell.json("show", slug)["session"] == slug
     shell.ok("demo", "--stage", "prepared")
-    assert "could be any" in shell("show", "rencontre").err
+    assert "matches several sessions" in shell("show", "rencontre").err
     assert slug in shell("show", "nonsense").err

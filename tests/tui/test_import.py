@@ -224,7 +224,7 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
     services.files = lambda: Nearby(folder)
     app = on(HomePage(), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "1 séance", "z Importer")
+        await sees(app, pilot, "1 rencontre", "z Importer")
         await pilot.press("z")
         await sees(app, pilot, "▌  neuf.csv")
         await pilot.press("enter")
@@ -399,7 +399,7 @@ async def test_the_undo_of_an_import_stands_in_the_help_of_a_narrow_screen_and_e
         await pilot.press("enter")
         await sees(app, pilot, "2 idées importées.")
         await pilot.press("f1")
-        await sees(app, pilot, "Ce qu’on peut faire ici", "u           Annuler le dernier geste.")
+        await sees(app, pilot, "Ce que vous pouvez faire ici", "u           Annuler la dernière opération.")
         await pilot.press("escape", "u")
         await sees(app, pilot, "Annulé")
         assert "2 idées importées" not in shown(app)

@@ -175,7 +175,7 @@ async def test_another_tables_idea_stays_as_it_is(room):
     idea = room.workshop.ideas.record(2, "un jardin")
     edit = {"id": "edit-0001", "kind": "edit", "idea": idea.id, "text": "autre", "status": "existing"}
     answer = await room.acts(edit)
-    assert (answer.status_code, said(answer)) == (403, "T2-01 belongs to table 2: only that table corrects it.")
+    assert (answer.status_code, said(answer)) == (403, "T2-01 belongs to table 2: only that table can correct it.")
     both = (await room.acts(edit, record("act-0001"))).json()["done"]
     assert both[0] == {"id": "edit-0001", "refused": said(answer)}
     assert both[1]["idea"]["ref"] == "T1-01"
@@ -188,7 +188,7 @@ async def test_a_refused_act_does_not_stop_the_next(room):
     )
     done = answer.json()["done"]
     assert [each["id"] for each in done] == ["act-0001", "short", "act-0002", "act-0003"]
-    assert done[0]["refused"] == "Il n’y a rien à garder\u00a0: le texte est vide."
+    assert done[0]["refused"] == "Rien à enregistrer : le texte est vide."
     assert [("idea" in each) for each in done] == [False, False, True, False]
 
 
@@ -203,7 +203,7 @@ async def test_a_full_disk_acknowledges_nothing(room, monkeypatch):
         assert (await room.get()).status_code == 200
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "2"
-    assert "cannot save at this moment" in said(answer)
+    assert "cannot save right now" in said(answer)
     assert "no space" not in said(answer)
     assert len(room.workshop.session.ideas) == 1
     again = (await room.acts(record("act-0002"))).json()["done"][0]

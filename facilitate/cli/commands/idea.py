@@ -57,7 +57,7 @@ def add(
     kind = read_status(status)
     lines = _from_stdin() if texts == ["-"] else texts
     if not lines:
-        raise Refused(N_("There is nothing to keep: the text is empty."))
+        raise Refused(N_("Nothing to save: the text is empty."))
     if detail and len(lines) > 1:
         raise Usage(N_("--detail goes with one idea, and these are {count}. Add each by itself."), count=len(lines))
     workshop = context.workshop(session)

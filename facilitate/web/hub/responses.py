@@ -49,9 +49,7 @@ def malformed(message: Message | None = None) -> Problem:
     return Problem(400, message or Message(_UNREADABLE))
 
 
-_NOT_SAVED = N_(
-    "The facilitator’s computer cannot save at this moment. What you write waits here; tell the facilitator."
-)
+_NOT_SAVED = N_("The facilitator’s computer cannot save right now. What you write waits here; tell the facilitator.")
 
 
 def later(status: int, message: Message, seconds: float) -> Problem:

@@ -107,4 +107,4 @@ def _find(phase: Phase, name: str) -> Speaker:
         if speaker.key == name:
             return speaker
     known = ", ".join(speaker.key for speaker in phase.speakers)
-    raise Refused(N_("There is no speaker “{key}”. Known here: {known}."), key=name, known=known)
+    raise Refused(N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=name, known=known)

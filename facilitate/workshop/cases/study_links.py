@@ -44,5 +44,5 @@ class StudyLinks:
     def _find(self, name: str) -> Idea:
         idea = idea_called(self._recorder.session, name)
         if idea is None:
-            raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
+            raise Refused(N_("Idea “{ref}” not found. References look like T3-07."), ref=name)
         return idea

@@ -81,7 +81,7 @@ def ideas_named(session: Session, name: str) -> list[Idea]:
         return found
     proposal = session.all_proposals.get(name)
     if proposal is None:
-        raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
+        raise Refused(N_("Idea “{ref}” not found. References look like T3-07."), ref=name)
     return session.noted_in(proposal) + session.undone_in(proposal)
 
 

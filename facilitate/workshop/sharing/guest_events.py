@@ -131,7 +131,7 @@ def _check_idea(event: Event, table: int, timeline: Timeline, before: Mapping[st
         raise Refused(N_("Change {act} edits an idea that is missing here."), act=event.id)
     if idea is not None and idea.table != table:
         raise Forbidden(
-            N_("{ref} belongs to table {table}: only that table corrects it."), ref=idea.ref, table=idea.table
+            N_("{ref} belongs to table {table}: only that table can correct it."), ref=idea.ref, table=idea.table
         )
 
 
@@ -141,7 +141,9 @@ def _check_events(event: Event, table: int, timeline: Timeline, before: Mapping[
         if target is None:
             raise Refused(N_("Change {act} undoes a change that is missing here."), act=event.id)
         if role_of(target.by) != table_role(table):
-            raise Forbidden(N_("This act is another table’s: only that table or the facilitator undoes it."))
+            raise Forbidden(
+                N_("This change was made at another table: only that table or the facilitator can undo it.")
+            )
 
 
 # Whose an act is that tables may write shows in what it names. One that names none of these is nobody's.

@@ -181,8 +181,8 @@ def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():
     workshop.recorder.record(Unknown("vote.cast", {"ballot": []}))
     assert [str(step.what) for step in told(workshop).steps[1:]] == [
         "T1-02 and T1-01 are related",
-        "An act of a newer version: vote.cast",
-        "An act of a newer version: vote.counted",
+        "A change made with a newer version: vote.cast",
+        "A change made with a newer version: vote.counted",
     ]
 
 
@@ -227,7 +227,7 @@ def test_an_idea_is_named_by_reference_or_id_and_a_proposal_by_its_id():
     assert [idea.ref for idea in ideas_named(session, "t1-1")] == ["T1-01"]
     assert [idea.ref for idea in ideas_named(session, next(iter(session.ideas)))] == ["T1-01"]
     assert [idea.ref for idea in ideas_named(session, key)] == ["T1-01", "T1-02"]
-    with pytest.raises(Refused, match="no idea “T9-01”"):
+    with pytest.raises(Refused, match="Idea “T9-01” not found"):
         ideas_named(session, "T9-01")
 
 

@@ -15,7 +15,7 @@ from facilitate.i18n.catalogue import COMPILED
 from facilitate.i18n.mofile import Messages
 
 NBSP, THIN = "\u00a0", "\u202f"
-EMPTY = "There is nothing to keep: the text is empty."
+EMPTY = "Nothing to save: the text is empty."
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def en() -> Language:
 
 def test_english_is_the_msgid_and_french_comes_from_the_catalogue(fr: Language, en: Language):
     assert en(EMPTY) == EMPTY
-    assert fr(EMPTY) == f"Il n’y a rien à garder{NBSP}: le texte est vide."
+    assert fr(EMPTY) == f"Rien à enregistrer{NBSP}: le texte est vide."
 
 
 def test_a_message_without_french_is_shown_in_english(fr: Language):

@@ -31,20 +31,20 @@ class PhaseControls(Vertical):
     """
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
-        PageAction("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
-        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
+        PageAction("next_phase", "n", N_("Next"), N_("Start the next phase; the current one ends.")),
+        PageAction("pause", "space", N_("Pause"), N_("Pause the phase, or resume it.")),
+        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Extend the phase by 5 minutes.")),
         PageAction("recover(0)", "j", N_("Catch up"), N_("Catch up with the first suggested option."), bar=False),
         PageAction("recover(1)", "k", N_("Catch up"), N_("Catch up with the second suggested option."), bar=False),
         PageAction("recover(2)", "l", N_("Catch up"), N_("Catch up with the third suggested option."), bar=False),
         PageAction(
-            "start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False
+            "start", "s", N_("Start"), N_("Start the selected phase, or go back to it (also Enter)."), bar=False
         ),
-        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
+        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Shorten the phase by 5 minutes."), bar=False),
         PageAction(
-            "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
+            "minutes", "m", N_("Minutes…"), N_("Extend or shorten the phase by any number of minutes."), bar=False
         ),
-        PageAction("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
+        PageAction("end", "x", N_("End"), N_("End the phase without starting another."), bar=False),
     )
     DEFAULT_CSS = """
     PhaseControls {
@@ -109,7 +109,7 @@ class PhaseControls(Vertical):
             return self._extended(-number if text.startswith("-") else number)
 
         language = self._page.language
-        question = language(N_("How many minutes more? A number with a minus takes them away."))
+        question = language(N_("How many extra minutes? A negative number shortens the phase."))
         self._page.app.push_screen(AskText(question, keep, language))
 
     def _extended(self, minutes: int) -> Phase:

@@ -84,7 +84,7 @@ class PublishPage(SessionPage):
     def help_text(self) -> str:
         """What this page is for."""
         return self.language(
-            N_("Shows the report as it would be written now. Exporting again renews the file, unless it was changed.")
+            N_("Preview of the report as it stands. Exporting again replaces the file, unless it has been edited.")
         )
 
     def redraw(self) -> None:
