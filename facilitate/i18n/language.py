@@ -57,9 +57,9 @@ class Language:
         return self._day(day, "", "MMM")
 
     def time(self, moment: dt.time | dt.datetime) -> str:
-        """Write the hour for a sentence: `14 h 00` (no-break spaces), `14:00`."""
+        """Write the hour for a sentence: `14 h`, `14 h 05` (no-break spaces); `14:00`, `14:05` in English."""
         if self.code == "fr":
-            return f"{moment.hour}{_NBSP}h{_NBSP}{moment.minute:02}"
+            return f"{moment.hour}{_NBSP}h" + (f"{_NBSP}{moment.minute:02}" if moment.minute else "")
         return self.column_time(moment)
 
     def column_time(self, moment: dt.time | dt.datetime) -> str:
