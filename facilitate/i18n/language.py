@@ -45,7 +45,7 @@ class Language:
         return alone, more[0] if more else alone
 
     def message(self, message: Message, /) -> str:
-        """Translate what the inner layers said; messages and days within its parameters are too."""
+        """Translate what the inner layers said; messages, days and hours within its parameters are too."""
         return self(message.text, **message.params)
 
     def date(self, day: dt.date) -> str:
@@ -107,6 +107,8 @@ class Language:
     def _shown(self, value: object) -> object:
         if isinstance(value, Message):
             return self.message(value)
+        if isinstance(value, dt.time):
+            return self.time(value)
         return self.date(value) if isinstance(value, dt.date) else value
 
 

@@ -24,13 +24,13 @@ def test_it_says_what_it_removed_and_what_it_left(shell, three):
     before = published.read_bytes()
     out = shell.ok("purge", three, "--before", "31/12/2099", "--yes").out
     assert "6 people are named" in out
-    assert "1 remark that may not be quoted loses its words." in out
-    assert f"Left as they are: what was exported to {published.parent}" in out
+    assert "The text of 1 remark that may not be quoted is erased." in out
+    assert f"Not changed: files exported to {published.parent}" in out
     assert published.read_bytes() == before
     after = shell.ok("export", three, "--stdout").out
     assert speaker not in after
     assert "A secret" not in after
-    assert "3 idées reçues" in after.replace("\u00a0", " ")
+    assert "3 idées recueillies" in after.replace("\u00a0", " ")
     assert "Nothing personal is left" in shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
     assert shell.json("purge", three, "--before", "2099-12-31", "--yes")["people"] == 0
 

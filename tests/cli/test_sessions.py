@@ -98,7 +98,7 @@ def test_show_adds_up_and_names_people(shell, three):
     assert "14:00  Accueil (10\u00a0min) [welcome]" in text
     assert "15:05  Table ronde" in text
     assert "Laurence Mari, chargée de mission" in text
-    assert "3 ideas received = 0 filed + 3 unfiled + 0 undecided + 0 withdrawn." in text
+    assert "3 ideas collected = 0 filed + 3 unfiled + 0 undecided + 0 withdrawn." in text
 
 
 def test_a_session_is_named_by_any_part_that_no_other_has(shell, paris):

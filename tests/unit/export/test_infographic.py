@@ -361,7 +361,7 @@ def test_what_the_page_says_in_both_languages():
     ]  # fmt: skip
     assert picture(shown, EN)["figures"][0] == {"number": "60", "label": "people present"}
     assert said["alt"].startswith(
-        "La typologie des pistes. 32 idées ont donné 20 pistes. 1. Lieux de rencontre (7 pistes"
+        "La typologie des pistes. Les 32 idées ont abouti à 20 pistes. 1. Lieux de rencontre (7 pistes"
     )
 
 
@@ -385,8 +385,8 @@ def test_only_what_is_known_is_shown():
 def test_nothing_is_hidden_that_has_no_category():
     cards = picture(hostile(), FR)["cards"]
     assert [(card["title"], card["filed"]) for card in cards[2:]] == [
-        ("Pistes non classées", False), ("Pistes indécises", False),
+        ("Pistes non classées", False), ("Pistes en suspens", False),
     ]  # fmt: skip
-    assert picture(hostile(), FR)["vacant"] == "Aucune piste pour l’instant\u00a0: 3. vide"
+    assert picture(hostile(), FR)["vacant"] == "Sans piste\u00a0: 3. vide"
     assert [card["title"] for card in picture(CASES["no category"], FR)["cards"]] == ["Les pistes"]
     assert len(picture(typology(7, 0), FR)["cards"]) == 7
