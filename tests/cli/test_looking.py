@@ -36,8 +36,8 @@ def test_trace_needs_no_session_where_there_is_one(shell, three):
     alone = shell.ok("trace", "t2-1").out
     assert alone == shell.ok("trace", three, "T2-01").out
     assert "●  T2-01 recorded: A shared café\n      │  Table 2\n      │  “A shared café”" in alone
-    assert "words, before: “A shared café”\n      │  words, after: “A shared kitchen”" in alone
-    assert "place: unfiled → Lieux de rencontre" in alone
+    assert "text, before: “A shared café”\n      │  text, after: “A shared kitchen”" in alone
+    assert "filed under: unfiled → Lieux de rencontre" in alone
     assert "  · Typology, 1. Lieux de rencontre: “A shared kitchen” (T2-01)" in alone
     data = shell.json("trace", three, "T2-01")
     assert (data["text"], data["first_text"]) == ("A shared kitchen", "A shared café")
@@ -79,7 +79,8 @@ def test_trace_means_the_session_that_is_on(shell, three):
     shell.ok("demo", "--stage", "prepared")
     shell.ok("phase", "start", three, 1)
     assert "A shared café" in shell.ok("trace", "T2-01").out
-    assert shell("trace", three).err == f"Which idea? Add its reference after the session: facilitate trace {three} T3-07\n"
+    told = shell("trace", three).err
+    assert told == f"Which idea? Add its reference after the session: facilitate trace {three} T3-07\n"
     assert "no idea “T9-99”" in shell("trace", "T9-99").err
 
 
@@ -99,8 +100,8 @@ def test_trace_tells_the_detail_under_the_idea_and_what_it_was(shell, three):
     out = shell.ok("trace", "T2-01").out
     lines = [line.strip() for line in out.splitlines()]
     assert lines[lines.index("Detail: Derrière la mairie,") + 1] == "près du lavoir."
-    assert "detail, before: “Tout près.”" in out
-    assert "detail, after: “Derrière la mairie, près du lavoir.”" in out
+    assert "details, before: “Tout près.”" in out
+    assert "details, after: “Derrière la mairie, près du lavoir.”" in out
     told = shell.json("trace", three, "T2-01")
     assert (told["detail"], told["first_detail"]) == ("Derrière la mairie,\nprès du lavoir.", "")
     assert [step["detail"] for step in told["steps"]][1:] == ["Tout près.", told["detail"]]

@@ -40,8 +40,8 @@ def test_what_cannot_be_linked_is_refused_with_what_can(shell, three):
     assert shell("idea", "link", three, "T1-01").code == 2
     for axis in ("pourquoi", "freins", "leviers"):
         shell.ok("plan", "remove", three, f"phases/study/study/axes/{axis}")
-    assert "no study with axes" in shell("idea", "link", three, "T1-01", "--axis", "freins").err
-    assert "no study with axes" in shell.ok("matrix", three).err
+    assert "no study axes" in shell("idea", "link", three, "T1-01", "--axis", "freins").err
+    assert "no study axes" in shell.ok("matrix", three).err
     assert shell.json("matrix", three)["axes"] == []
 
 

@@ -229,7 +229,7 @@ def test_export(shell, three, tmp_path):
 def test_demo_without_a_terminal_plays_to_the_end_and_exports(shell):
     done = shell.ok("demo")
     slug, path = done.lines
-    assert "illustrations" in done.err
+    assert "made up for the example" in done.err
     assert shell.json("show", slug)["ideas"]["received"] == 57
     assert path.endswith("compte-rendu.md")
     other = shell.json("demo", "--stage", "tables")

@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.proposals import Standing
+from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
@@ -47,7 +48,8 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "sum": counts_sentence(report.counts, language, zeros=False),
         "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
-    return {**_wrapped(texts, plan.language), "name": texts["title"], "alt": _in_words(report, parts, language)}
+    unseen = {"name": texts["title"], "alt": _in_words(report, parts, language)}
+    return {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
 
 
 def _wrapped(value: Any, code: str) -> Any:

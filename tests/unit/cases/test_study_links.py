@@ -84,7 +84,7 @@ def test_an_unknown_axis_names_the_known_ones_and_nothing_is_linked(workshop):
 def test_a_programme_without_a_study_is_refused():
     workshop = make_workshop(plan=plan([]))
     workshop.ideas.record(1, "un")
-    with pytest.raises(Refused, match="no study with axes"):
+    with pytest.raises(Refused, match="no study axes"):
         workshop.study_links.link(["T1-01"], "freins")
     assert matrix(workshop.session).rows == ()
 

@@ -113,8 +113,7 @@ def test_the_demo_says_what_is_real():
     text = render(report(played(Stage.DONE).session), Language("fr"))
     assert "Exemple de démonstration." in text
     assert Language("en").message(ILLUSTRATION) == (
-        "Demo: 6 of the 57 ideas are quoted from the public report; "
-        "the other 51 were made up for the example."
+        "Demo: 6 of the 57 ideas are quoted from the public report; the other 51 were made up for the example."
     )
 
 

@@ -321,8 +321,8 @@ def test_text_that_looks_like_code_is_text():
 
 def test_the_paris_example_in_both_languages():
     paris = report(played(Stage.DONE).session)
-    for language, words in ((FR, ("37àcréer", "57idéesreçues", "lundi13décembre2021")),
-                            (EN, ("37tobecreated", "57ideasreceived", "Monday13December2021"))):  # fmt: skip
+    for language, words in ((FR, ("37àcréer", "57idéesrecueillies", "lundi13décembre2021")),
+                            (EN, ("37tobecreated", "57ideascollected", "Monday13December2021"))):  # fmt: skip
         text = read(infographic(paris, language, DEFAULT, "pdf", "a3"))
         assert [word for word in words if word not in text] == []
         wordings = [one.wording for part in paris.categories for one in part.proposals]

@@ -107,8 +107,7 @@ def test_remarks_are_quoted_only_with_consent():
     text = render(report(workshop.session), FR)
     panel = text.split("## La table ronde\n\n")[1].split("\n\n## ")[0]
     assert panel == (
-        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n"
-        "1 propos ne peut pas être cité\u00a0: il est compté, sans être imprimé."
+        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos non citable, compté mais non imprimé."
     )
 
 
@@ -135,7 +134,7 @@ def test_withdrawn_unfiled_and_undecided_each_stand_apart():
     text = render(report(workshop.session), FR)
     assert "### Pistes non classées\n\n- laissée\\\n  *déjà existante · T1-02*\n" in text
     assert "### Pistes en suspens\n\n- discutée\\\n" in text
-    assert "1 idée a été retirée\u202f; aucune piste ne la compte.\n\n---" in text
+    assert "1 idée a été retirée et n’est comptée dans aucune piste.\n\n---" in text
     assert "T1-04" not in text
     assert "- **T1-02** — laissée\\\n  *déjà existante · non classée*" in text
     assert re.search(r"^\| \*Pistes en suspens\* +\| +1 \| +1 \| +1 \|$", text, re.MULTILINE)
@@ -197,7 +196,7 @@ def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answ
     assert [title for level, title in headings(text) if level == 2][-3:-1] == [
         "La typologie des pistes", "Les pistes par question de l’étude",
     ]  # fmt: skip
-    part = text.split("## Ce qui répond")[1].split("\n\n## ")[0].replace("\u00a0", "~")
+    part = text.split("## Les pistes par question")[1].split("\n\n## ")[0].replace("\u00a0", "~")
     assert re.sub(" +", " ", part.split("\n\n")[2]).splitlines()[0] == (
         "| Question de l’étude | 1 | 2 | 3 | Non classées | Pistes |"
     )
@@ -214,4 +213,4 @@ def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
     workshop.ideas.withdraw("T1-01")
     workshop.study_links.link(["T1-02"], "")
     assert report(workshop.session).matrix is None
-    assert "Ce qui répond" not in render(report(workshop.session), FR)
+    assert "par question" not in render(report(workshop.session), FR)

@@ -221,7 +221,7 @@ def test_the_counts_and_references_stay_and_unquotable_remarks_go():
     ]
     (panel,) = after.of(PanelPart)
     assert [(part.speaker.name, part.speaker.role, part.quotes) for part in panel.speakers] == [
-        ("Directrice", "", ("Nous devons oser",)), ("Intervenant·e 2", "", ()),
+        ("Directrice", "", ("Nous devons oser",)), ("Personne 2 de la table ronde", "", ()),
     ]  # fmt: skip
     assert (panel.remarks, panel.unquotable, after.unquoted) == ((), (), 1)
     told = anonymous_report(workshop.session, Redactor(people, FR.message), internal=True)

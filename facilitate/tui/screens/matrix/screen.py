@@ -68,7 +68,7 @@ def _sums(found: Matrix, _: Language) -> Content:
     if not found.rows:
         return pieces((_(N_("The programme has no study axes. Add an axis to the programme first.")), "$warning"))
     if not found.linked:
-        hint = _(N_("No ideas are linked yet: in the synthesis, press b to link them to a question."))
+        hint = _(N_("No ideas linked yet: in the synthesis, press b to link them to a question."))
         return pieces((hint, "$text-muted"))
     parts = (
         _.plural("{n} proposal answers a question", "{n} proposals answer a question", found.answering),
