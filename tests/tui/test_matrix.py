@@ -93,7 +93,7 @@ async def test_without_a_study_b_says_why_and_the_matrix_too():
         assert not app.screen.is_modal
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, MatrixPage))
-        await sees(app, pilot, "Ce programme n’a Aucun axe d’étude axes")
+        await sees(app, pilot, "Aucun axe d’étude au programme")
         assert "Aucune idée reliée" not in shown(app)
 
 

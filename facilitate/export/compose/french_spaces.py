@@ -17,7 +17,7 @@ _UNITS = re.compile(r"(?<=\d) (?=(?:%|€|h|min|km|m²)(?:\W|$))")
 
 
 def spaced(text: str, language: str) -> str:
-    """Return the text with no-break spaces where French wants them, and ’ within words; nothing is added or left out."""
+    """Return the text with no-break spaces where French wants them, and ’ within words; nothing is added."""
     if language != "fr":
         return text
     text = _APOSTROPHE.sub("’", text)

@@ -48,7 +48,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "sum": counts_sentence(report.counts, language, zeros=False),
         "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
-    unseen = {"name": texts["title"], "alt": _in_words(report, parts, language)}
+    unseen = {"name": plan.title or _("Untitled event"), "alt": _in_words(report, parts, language)}
     return {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
 
 

@@ -47,8 +47,9 @@ _AMONG = re.compile(r"(?:dont|parmi|including|among|of which|table \d+ ?:|chaque
 # What follows when only some of them are meant.
 _SOME = re.compile(
     r"^ ?(?:par |per |chacun|each|autres?|other|deja|exist|a creer|a mettre|to create|to be created|to build|retenu|"
-    r"kept|cle|key|fort|main|principa|priorit|top|retire|withdrawn|indecis|en suspens|undecided|non |unfiled|filed|classe|sur |"
-    r"de la table|de chaque|of each|les plus|maxi|mini|au plus|at most|qui |that |which |cyclable|d'amelioration)"
+    r"kept|cle|key|fort|main|principa|priorit|top|retire|withdrawn|indecis|en suspens|undecided|non |unfiled|filed|"
+    r"classe|sur |de la table|de chaque|of each|les plus|maxi|mini|au plus|at most|qui |that |which |"
+    r"cyclable|d'amelioration)"
 )
 _ALL = re.compile(
     r"^ ?(?:$|[.,;:!?)»”\"]|(?:ont ete |were |have been |furent )?(?:recueilli|recu|collect|recolt|recens|not|receiv|"
