@@ -70,7 +70,7 @@ def _summary(_: Language, serious: int, doubtful: int) -> str:
     if not serious:
         return _.plural("Nothing to fix; {n} point to check.", "Nothing to fix; {n} points to check.", doubtful)
     fix = _.plural("{n} point to fix", "{n} points to fix", serious)
-    return _(N_("{fix}; to check: {doubtful}."), fix=fix, doubtful=_.number(doubtful))
+    return _(N_("{fix}, {doubtful} to check."), fix=fix, doubtful=_.number(doubtful))
 
 
 COMMAND = Command(

@@ -125,7 +125,7 @@ def read_place(name: str) -> str:
     known = {
         "filed": ("filed", "classee", "classe"),
         "unfiled": ("unfiled", "non classee", "non-classee"),
-        "undecided": ("undecided", "indecise", "indecis"),
+        "undecided": ("undecided", "en suspens", "indecise", "indecis"),
         "withdrawn": ("withdrawn", "retiree", "retire"),
     }
     for place, names in known.items():

@@ -85,7 +85,9 @@ def _of_text(each: Printed, found: _DateFound, planned: date | None) -> Iterator
         return
     last = found.days[-1]
     if found.weekday is not None and all(day.weekday() != found.weekday for day in found.days):
-        why = message(N_("“{text}”: that day is {date}."), text=found.text, date=last)
+        why = message(
+            N_("The day and the date do not match: “{text}” (by the calendar: {date})."), text=found.text, date=last
+        )
         yield serious("weekday", each.where, why, todo, each.command)
     if planned and planned not in found.days and _meant(each, found, planned):
         make = serious if each.source is Source.HEADING else doubtful
