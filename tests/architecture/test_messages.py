@@ -81,6 +81,23 @@ def test_french_typography():
     assert wrong == {}
 
 
+# What is printed, and the roles that stand in it in the place of names.
+PRINTED = (
+    "export/**/*.py", "workshop/report/*.py", "workshop/privacy/*.py", "labels.py", "domain/programme/people.py",
+    "domain/acts/roadmap.py",
+)  # fmt: skip
+MEDIAN_POINT = re.compile(r"[^\W\d_]·[^\W\d_]")
+
+
+def test_no_printed_file_has_a_median_point_within_a_word():
+    """Such files go to ministries and to screen readers: “personnes” and the like instead of “intervenant·e”."""
+    french = answers(translated())
+    paths = (path for pattern in PRINTED for path in PACKAGE.glob(pattern))
+    said = {msgid for path in paths for _line, msgid in catalogue.marked(path.read_text(encoding="utf-8"))}
+    assert len(said) > 100
+    assert [form for msgid in said for form in french[msgid] if MEDIAN_POINT.search(form)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -53,7 +53,7 @@ def times(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield the table of planned and real times of the phases."""
     if not report.times:
         return
-    yield _section(_("Course of the event"))
+    yield _section(_("Timetable"))
     rows = tuple(
         ((on_line(part.title),), (own(f"{_.column_time(part.planned_start)}–{_.column_time(part.planned_end)}"),),
          (own(_real(part, _)),))
