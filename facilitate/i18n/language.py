@@ -45,7 +45,7 @@ class Language:
         return alone, more[0] if more else alone
 
     def message(self, message: Message, /) -> str:
-        """Translate what the inner layers said; messages and days within its parameters are too."""
+        """Translate what the inner layers said; messages, days and hours within its parameters are too."""
         return self(message.text, **message.params)
 
     def date(self, day: dt.date) -> str:
@@ -57,9 +57,9 @@ class Language:
         return self._day(day, "", "MMM")
 
     def time(self, moment: dt.time | dt.datetime) -> str:
-        """Write the hour for a sentence: `14 h 00` (no-break spaces), `14:00`."""
+        """Write the hour for a sentence: `14 h`, `14 h 05` (no-break spaces); `14:00`, `14:05` in English."""
         if self.code == "fr":
-            return f"{moment.hour}{_NBSP}h{_NBSP}{moment.minute:02}"
+            return f"{moment.hour}{_NBSP}h" + (f"{_NBSP}{moment.minute:02}" if moment.minute else "")
         return self.column_time(moment)
 
     def column_time(self, moment: dt.time | dt.datetime) -> str:
@@ -107,6 +107,7 @@ class Language:
     def _shown(self, value: object) -> object:
         if isinstance(value, Message):
             return self.message(value)
+<<<<<<< HEAD
         if isinstance(value, Names):
             names = ", ".join(map(self.quoted, value.words))
             return (
@@ -114,6 +115,10 @@ class Language:
                 if value.more
                 else names
             )
+=======
+        if isinstance(value, dt.time):
+            return self.time(value)
+>>>>>>> mend-vfiles
         return self.date(value) if isinstance(value, dt.date) else value
 
 

@@ -89,7 +89,7 @@ def test_french_output(shell, three):
     assert shell.ok("idea", "list", three, "--table", 1, "--lang", "fr").lines == [
         "T1-01  à créer  non classée  Open the places we have"
     ]
-    assert "3 idées reçues = 0 classée + 3 non classées +" in shell.ok("show", three, "--lang", "fr").out
+    assert "3 idées recueillies = 0 classée + 3 non classées +" in shell.ok("show", three, "--lang", "fr").out
     assert "lundi 13 décembre 2021" in shell.ok("show", three, "--lang", "fr").out
 
 

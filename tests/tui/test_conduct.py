@@ -52,7 +52,7 @@ async def test_the_day_is_run_with_single_keys(workshop):
     async with app.run_test() as pilot:
         await sees(app, pilot, "Pas encore commencé. Première phase\u00a0: Accueil", "annoncée")
         await pilot.press("n")
-        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min\u00a000", "à l’heure")
+        await sees(app, pilot, "▶ Accueil", "il reste 10\u00a0min", "à l’heure")
         await pilot.press("space")
         assert not workshop.session.runs["welcome"].running
         await sees(app, pilot, "⏸ Accueil", "en pause")
@@ -91,7 +91,7 @@ async def test_opened_again_it_is_where_it_was_clock_included():
     again.recorder.clock.advance(15)
     app = on(ConductPage(again))
     async with app.run_test() as pilot:
-        await sees(app, pilot, "▶ L’étude", "il reste 25\u00a0min\u00a000", "Quels freins")
+        await sees(app, pilot, "▶ L’étude", "il reste 25\u00a0min", "Quels freins")
         assert agenda_of(app).highlighted == "study"
 
 
@@ -237,7 +237,11 @@ async def test_synthesis_points_to_sort_and_publish_with_counts_that_add_up(work
     workshop.phases.start("synthesis")
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
+<<<<<<< HEAD
         await sees(app, pilot, "2 idées reçues = 1 classée + 1 non", "t : synthèse", "Lieux")
+=======
+        await sees(app, pilot, "2 idées recueillies = 1 classée + 1 non", "t ouvre le tri", "Lieux")
+>>>>>>> mend-vfiles
         for key, page in (("t", "SortPage"), ("p", "PublishPage"), ("g", "ProgrammePage")):
             await pilot.press(key)
             await until(pilot, lambda page=page: type(app.screen).__name__ == page)
@@ -309,7 +313,7 @@ async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(work
         await pilot.press("é", "1")  # with and without Shift: the second stops, the first begins
         workshop.recorder.clock.advance(30)
         app.screen.tick()
-        await sees(app, pilot, "5\u00a0min\u00a000 / 22\u00a0min", "▶ 30\u00a0min\u00a000 / 22\u00a0min")
+        await sees(app, pilot, "5\u00a0min / 22\u00a0min", "▶ 30\u00a0min / 22\u00a0min")
         await pilot.press("a")
         await enter(app, pilot, "Il faut se rencontrer")
         assert [note.about for note in workshop.session.notes.values()] == ["laurence-mari"]

@@ -62,7 +62,7 @@ async def key(app, pilot, *characters):
 
 async def test_digits_file_and_the_next_unfiled_one_comes(app, workshop):
     async with app.run_test() as pilot:
-        await sees(app, pilot, "6 reçues = 0 classée + 6 non classées + 0 indécise + 0 retirée")
+        await sees(app, pilot, "6 reçues = 0 classée + 6 non classées + 0 en suspens + 0 retirée")
         await pilot.press("2")
         assert where(workshop, "T1-01") == "formation"
         assert (lit(app), listed(app)) == ("T1-02", list(REFS[1:]))
@@ -211,7 +211,7 @@ async def test_ideas_that_arrive_do_not_move_the_highlight(app, workshop):
         tables.ideas.record(1, "une nouvelle")
         tables.ideas.withdraw("T1-01")
         app._follow()
-        await sees(app, pilot, "T1-03", "7 reçues = 0 classée + 6 non classées + 0 indécise + 1 retirée")
+        await sees(app, pilot, "T1-03", "7 reçues = 0 classée + 6 non classées + 0 en suspens + 1 retirée")
         assert lit(app) == "T2-01"
 
 

@@ -153,7 +153,7 @@ class History:
 
     def _undo(self, gesture: list[Event]) -> Message:
         if self._is_purge(gesture[0]):
-            raise Refused(N_("What was removed is gone for good: nothing brings it back."))
+            raise Refused(N_("Removed personal data cannot be restored."))
         if not gesture[0].act.can_be_undone:
             raise Refused(N_("The creation of the session cannot be undone."))
         what = describe(gesture, self._timeline)

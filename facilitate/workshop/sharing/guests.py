@@ -143,7 +143,7 @@ class Guests:
                     continue
                 if until and event.at < until:
                     raise Refused(  # noqa: TRY301 -- left out like the rest
-                        N_("Personal data was removed from the session here, and the act {act} is older."), act=event.id
+                        N_("Change {act} is older than the removal of personal data from this session."), act=event.id
                     )
                 check_step(event, timeline, new)
                 check(event, table, timeline, new)

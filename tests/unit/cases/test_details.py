@@ -149,7 +149,7 @@ def found(workshop: Workshop, code: str) -> list[tuple[str, str]]:
 
 def test_the_check_reads_it_as_it_reads_the_idea(workshop):
     workshop.ideas.record(1, "Un jardin", detail="« Osez », disait Laurence Mari.")
-    assert found(workshop, "consent") == [("the detail of T1-01", 'facilitate idea edit paris T1-01 --detail "…"')]
+    assert found(workshop, "consent") == [("the details of T1-01", 'facilitate idea edit paris T1-01 --detail "…"')]
     workshop.ideas.withdraw("T1-01")
     assert found(workshop, "consent") == []
 

@@ -115,8 +115,8 @@ def test_each_act_tells_what_it_was_before_and_after():
         [("place", "unfiled", "undecided")],
         [("place", "undecided", "Lieux")],
         [("axis", "", "Quels freins ?")],
-        [("withdrawn", "put forward", "withdrawn")],
-        [("withdrawn", "withdrawn", "put forward")],
+        [("withdrawn", "active", "withdrawn")],
+        [("withdrawn", "withdrawn", "active")],
         [("together", "T1-02", ""), ("wording", "jardiner", ""), ("place", "Lieux", "unfiled")],
     ]
 
@@ -164,10 +164,10 @@ def test_an_undone_record_says_so_and_is_done_again():
     workshop = make_workshop()
     idea = workshop.ideas.record(1, "un jardin")
     workshop.history.undo_one(idea.id)
-    assert changed(told(workshop).steps[-1]) == [("withdrawn", "put forward", "recording undone")]
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "active", "recording undone")]
     assert told(workshop).lines == (), "it is neither counted nor printed"
     workshop.history.redo_one(idea.id)
-    assert changed(told(workshop).steps[-1]) == [("withdrawn", "recording undone", "put forward")]
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "recording undone", "active")]
 
 
 def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():

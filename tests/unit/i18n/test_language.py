@@ -103,8 +103,9 @@ def test_short_dates(fr: Language, en: Language):
 def test_hours_in_a_sentence_and_in_a_column(fr: Language, en: Language):
     hour = dt.time(9, 5)
     assert (fr.time(hour), en.time(hour)) == (f"9{NBSP}h{NBSP}05", "09:05")
-    assert fr.time(dt.datetime(2021, 12, 13, 14, tzinfo=dt.UTC)) == f"14{NBSP}h{NBSP}00"
+    assert fr.time(dt.datetime(2021, 12, 13, 14, tzinfo=dt.UTC)) == f"14{NBSP}h"
     assert (fr.column_time(hour), en.column_time(hour)) == ("09:05", "09:05")
+    assert (fr("at {start}", start=dt.time(18)), en("at {start}", start=hour)) == (f"à 18{NBSP}h", "at 09:05")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,16 @@ def test_a_sheet_of_the_program_s_own_keeps_its_lines_together() -> None:
     assert [row.text for row in read_ideas(own, Choices(), 6).rows] == ["- une scène\n- un karaoké"]
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["Référence Table Idée Classement", "Repère Table Idée Situation", "Reference Table Idea Situation"],
+)
+def test_a_sheet_of_the_program_s_own_is_read_under_the_names_of_any_version(names: str) -> None:
+    rows = (("T2-01", "2", "Un four", "classée"), ("T2-02", "2", "Un bal", "retirée"))
+    found = read_ideas(table(tuple(names.split()), *rows), Choices(), 6)
+    assert [(row.ref, row.text) for row in found.rows] == [("T2-01", "Un four")]
+
+
 def both(text: str, what: str) -> tuple[list[tuple[str, str]], list[str]]:
     choices = Choices(sub_points="detail") if what == "detail" else Choices()
     found: Listed = read_list(text, Tables(6, 1), choices)

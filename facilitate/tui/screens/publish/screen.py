@@ -127,7 +127,7 @@ class PublishPage(SessionPage):
         if not found:
             return []
         _ = self.language
-        rows = [ListRow("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
+        rows = [ListRow("doubts", plain(_(N_("To check before printing"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
             text = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")

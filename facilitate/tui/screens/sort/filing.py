@@ -25,7 +25,7 @@ class Filing:
         PageAction("file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")),
         PageAction("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
         PageAction("reword", "r", N_("Reword"), N_("Give the proposal other words; its ideas keep theirs.")),
-        PageAction("link", "b", N_("Axis"), N_("Link the ideas to the question of the study they answer, or to none.")),
+        PageAction("link", "b", N_("Axis"), N_("Link the ideas to the study question they answer, or to none.")),
         PageAction("split", "s", N_("Split"), N_("Split a merged proposal into exactly what it was made of.")),
         PageAction("undecided", "i,0", N_("Undecided"), N_("Say that the room could not place it.")),
         PageAction("unfile", "x,backspace", N_("Unfile"), N_("Take it back to those nobody has filed.")),

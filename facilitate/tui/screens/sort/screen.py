@@ -33,7 +33,7 @@ class SortPage(SessionPage):
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
         PageAction("duplicates", "d", N_("Doubles"), N_("Look at pairs that may say the same, one after the other.")),
         PageAction(
-            "open('matrix')", "o", N_("Matrix"), N_("See how many proposals of which category answer which question.")
+            "open('matrix')", "o", N_("Matrix"), N_("See how many proposals of each category answer each question.")
         ),
         PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge and remove categories.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone.")),
