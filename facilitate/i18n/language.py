@@ -107,7 +107,6 @@ class Language:
     def _shown(self, value: object) -> object:
         if isinstance(value, Message):
             return self.message(value)
-<<<<<<< HEAD
         if isinstance(value, Names):
             names = ", ".join(map(self.quoted, value.words))
             return (
@@ -115,10 +114,8 @@ class Language:
                 if value.more
                 else names
             )
-=======
         if isinstance(value, dt.time):
             return self.time(value)
->>>>>>> mend-vfiles
         return self.date(value) if isinstance(value, dt.date) else value
 
 

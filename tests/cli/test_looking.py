@@ -79,14 +79,9 @@ def test_trace_means_the_session_that_is_on(shell, three):
     shell.ok("demo", "--stage", "prepared")
     shell.ok("phase", "start", three, 1)
     assert "A shared café" in shell.ok("trace", "T2-01").out
-<<<<<<< HEAD
-    assert shell("trace", three).err == f"Which idea? Name it after the session: facilitate trace {three} T3-07\n"
-    assert "Idea “T9-99” not found" in shell("trace", "T9-99").err
-=======
     told = shell("trace", three).err
     assert told == f"Which idea? Add its reference after the session: facilitate trace {three} T3-07\n"
-    assert "no idea “T9-99”" in shell("trace", "T9-99").err
->>>>>>> mend-vfiles
+    assert "Idea “T9-99” not found" in shell("trace", "T9-99").err
 
 
 def test_trace_tells_every_idea_of_a_proposal(shell, three):

@@ -237,11 +237,7 @@ async def test_synthesis_points_to_sort_and_publish_with_counts_that_add_up(work
     workshop.phases.start("synthesis")
     app = on(ConductPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-<<<<<<< HEAD
-        await sees(app, pilot, "2 idées reçues = 1 classée + 1 non", "t : synthèse", "Lieux")
-=======
-        await sees(app, pilot, "2 idées recueillies = 1 classée + 1 non", "t ouvre le tri", "Lieux")
->>>>>>> mend-vfiles
+        await sees(app, pilot, "2 idées recueillies = 1 classée + 1 non", "t\u00a0: synthèse", "Lieux")
         for key, page in (("t", "SortPage"), ("p", "PublishPage"), ("g", "ProgrammePage")):
             await pilot.press(key)
             await until(pilot, lambda page=page: type(app.screen).__name__ == page)
