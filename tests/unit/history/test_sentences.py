@@ -68,5 +68,5 @@ def test_a_category_made_of_a_group_is_told_with_what_it_holds(workshop):
 def test_what_was_learned_is_told_with_where_from(workshop):
     lille = FilingsLearned("Lille", ("a", "b"), ("lieux", "outils"))
     paris = FilingsLearned("Paris", ("c",), ("lieux",))
-    assert told(workshop, lille) == "2 filings learned from Lille"
-    assert told(workshop, lille, paris) == "3 filings learned from Lille, Paris"
+    assert told(workshop, lille) == "Filed proposals learned from Lille: 2"
+    assert told(workshop, lille, paris) == "Filed proposals learned from Lille, Paris: 3"
