@@ -206,7 +206,7 @@ def test_the_sheet_has_every_action_and_no_formula(workshop):
     workshop.roadmap.note("T1-01", "un\ndeux")
     text = roadmap_csv(reported(workshop), FR)
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";")
-    assert (row["Porteur·euse"], row["Partenaires"], row["État"]) == ("'=1+1", "CCAS, Gniac", "engagée")
+    assert (row["Pilote"], row["Partenaires"], row["État"]) == ("'=1+1", "CCAS, Gniac", "engagée")
     assert row["Échéance"] == "2e trimestre 2022"
     assert row["Avancement"].endswith("un\ndeux")
 

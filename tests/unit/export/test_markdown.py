@@ -73,7 +73,7 @@ def test_headings_never_skip_a_level(language):
 
 def test_the_counts_stand_at_the_end_and_add_up(paris):
     last = paris.rstrip("\n").splitlines()[-1].replace("\u00a0", " ")
-    assert last == ("*Le compte y est : 57 idées reçues = 57 classées + 0 non classée + 0 indécise + 0 retirée.*")
+    assert last == ("*Le compte y est : 57 idées reçues = 57 classées + 0 non classée + 0 en suspens + 0 retirée.*")
     sorting = counts_sentence(counts(played(Stage.SORTING).session), EN)
     assert sorting == "The count adds up: 57 ideas received = 11 filed + 45 unfiled + 1 undecided + 0 withdrawn."
     total, *parts = map(int, re.findall(r"\d+", sorting))

@@ -33,7 +33,7 @@ class ClustersPage(SessionPage):
 
     ACTIONS = (
         PageAction("name", "enter,n", N_("Name"), N_("Turn the group into a category and give it a title.")),
-        PageAction("split", "s", N_("Split"), N_("Split the group in two.")),
+        PageAction("split", "s", N_("Split in two"), N_("Split the group in two.")),
         PageAction(
             "refuse", "x,delete", N_("Dismiss"), N_("Dismiss the group, or one of its proposals; they stay unfiled.")
         ),
