@@ -87,7 +87,7 @@ def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[Li
 
 def sum_line(counts: Counts, _: Language) -> Content:
     """Where every idea received is now: the parts add up."""
-    total = _.plural("{n} received", "{n} received", counts.received)
+    total = _.plural("{n} collected", "{n} collected", counts.received)
     parts = (
         _.plural("{n} filed", "{n} filed", counts.filed),
         _.plural("{n} unfiled", "{n} unfiled", counts.unfiled),
