@@ -80,7 +80,7 @@ class Facilitator:
             for _ in range(6):
                 yield "moving", UP, other
                 yield "moving", DOWN, tables
-            yield "dialog", "a", "Entrée enregistre"
+            yield "dialog", "a", "Entrée : enregistrer"
             for letter in LETTERS:
                 yield "typing", letter, letter
             yield "dialog", ESCAPE, tables

@@ -18,6 +18,26 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # The longest that the program itself names below the folder of a session: a lock, a file that is being written.
 ROOM = 64
+_REASONS = {
+    number: text
+    for numbers, text in (
+        ((errno.ENOENT, errno.ENOTDIR), N_("there is no file or folder of this name; check how it is written")),
+        ((errno.EISDIR,), N_("it is a folder; name a file in it")),
+        ((errno.EACCES, errno.EPERM), N_("you do not have the right to")),
+        ((errno.ENAMETOOLONG,), N_("its name is too long")),
+        ((errno.ELOOP,), N_("it is a link that leads back to itself")),
+        ((errno.EIO,), N_("the disk does not answer as it should; check it, and how it is connected")),
+        (
+            (errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT),
+            N_("the disk or the share does not answer any more; connect it again"),
+        ),
+        ((errno.EBUSY,), N_("another program has it open; close it there")),
+        ((errno.EADDRINUSE,), N_("another program uses it")),
+        ((errno.EMFILE, errno.ENFILE), N_("too many files are open; close other programs")),
+        ((errno.ENOMEM,), N_("this computer has no memory left; close other programs")),
+    )
+    for number in numbers
+}
 # What shares of a network answer on Linux and on macOS when a file is to be locked.
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
 
@@ -97,23 +117,30 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
         return refused
     if error.errno in _FULL:
         text = N_(
-            "Not saved: the disk is full ({file}). What was there is untouched. Free some space, then do it again."
+            "Not saved: the disk is full ({file}). What was already there is untouched. Free some "
+            "space, then try again."
         )
     elif error.errno == errno.EISDIR:
         text = N_("Not saved: {file} is a folder. Choose another name.")
     elif error.errno in _FORBIDDEN:
         text = N_(
-            "Not saved: this folder cannot be written to ({folder}). Give yourself the right to, or choose another one "
-            "(for sessions with --home)."
+            "Not saved: this folder cannot be written to ({folder}). Change its permissions, or "
+            "choose another folder (for sessions, with --home)."
         )
     elif error.errno == errno.ENOENT:
-        text = N_("Not saved: the folder {folder} is not there any more. Put it or its disk back, then do it again.")
+        text = N_("Not saved: the folder {folder} is missing. Put it back, or reconnect its disk, then try again.")
     else:
-        text = N_(
-            "Not saved: the disk refused ({reason}, {file}). Check the disk or choose another place, then do it again."
-        )
-    reason = error.strerror or str(error) or type(error).__name__
-    return StorageFailure(text, file=str(path), folder=str(path.parent), reason=reason)
+        text = N_("Not saved: disk error ({reason}, {file}). Check the disk or choose another folder, then try again.")
+    return StorageFailure(text, file=str(path), folder=str(path.parent), reason=system_reason(error))
+
+
+def system_reason(error: OSError) -> Message:
+    """Return why a system refused, to stand within a sentence; its own words would be English in every language."""
+    if text := _REASONS.get(error.errno or 0):
+        return Message(text)
+    number = error.errno or getattr(error, "winerror", None)
+    name = errno.errorcode.get(number, str(number)) if number else type(error).__name__
+    return Message(N_("the system refuses ({error})"), {"error": name})
 
 
 def unreadable(path: Path, error: OSError) -> Refused:
@@ -180,7 +207,7 @@ def refusal(path: Path, error: OSError) -> StorageFailure | None:
     return None
 
 
-def _reason(path: Path, error: OSError) -> Message | str:
+def _reason(path: Path, error: OSError) -> Message:
     """Return why a file could not be read, to stand within a sentence."""
     if system.is_elsewhere(path):
         return Message(
@@ -191,9 +218,9 @@ def _reason(path: Path, error: OSError) -> Message | str:
         )
     if _is_kept_to_itself(path, error):
         return Message(N_("another program has it open and lets nobody else read it; close it there"))
-    if error.errno == errno.EIO:
-        return Message(N_("the disk answers “{reason}”; check it, and how it is connected"), {"reason": error.strerror})
-    return error.strerror or str(error)
+    if error.errno in _FORBIDDEN:
+        return Message(N_("you do not have the right to read it; copy it to a folder of yours, or ask whoever owns it"))
+    return system_reason(error)
 
 
 def _is_kept_to_itself(path: Path, error: OSError) -> bool:

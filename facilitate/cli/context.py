@@ -31,6 +31,11 @@ class CliContext:
         self._home = home
 
     @property
+    def home_words(self) -> tuple[str, ...]:
+        """What has to be typed again in a command that is shown, where the folder was named with `--home`."""
+        return ("--home", self._home) if self._home else ()
+
+    @property
     def language(self) -> Language:
         """The reader's language."""
         return self.out.language
@@ -98,7 +103,7 @@ class CliContext:
         if len(slugs) > 1:
             slugs = [slug for slug in slugs if self._is_on(slug)]
         if len(slugs) != 1:
-            raise Usage(N_("Which session? Name it before the reference: {names}."), names=", ".join(known) or "–")
+            raise Usage(N_("Which session? Add its name before the reference: {names}."), names=", ".join(known) or "–")
         return slugs[0]
 
     def _is_on(self, slug: str) -> bool:

@@ -37,7 +37,7 @@ def data_of(result: Result, _: Language) -> dict[str, Any]:
         "filed": [{"ref": ref or None, "item": item} for ref, item in result.filed],
         "kept": {
             kind: [idea.ref for idea in getattr(result.plan.kept, kind)]
-            for kind in ("at_table", "merged", "emptied", "absent")
+            for kind in ("at_table", "merged", "emptied", "absent", "lost_letters")
         },
         "new_items": list(result.new_items),
         "new_items_made": result.with_items and not result.dry,

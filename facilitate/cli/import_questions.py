@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import typer
 
 from facilitate.cli.context import CliContext, context_of
+from facilitate.cli.output import ExitCode
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.workshop.audit.issue import command
-from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS
+from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, takes_apart
+from facilitate.workshop.intake.points import AS_IDEAS
+
+if TYPE_CHECKING:
+    from facilitate.cli.import_result import Result
 
 _SAMPLE = 70  # signs of a line
 
@@ -69,10 +75,36 @@ def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     return Refused(message, reason=unclear.message, command=_command(ctx, missing))
 
 
-def tell_example(ctx: typer.Context, missing: Mapping[str, str]) -> None:
-    """Show the command that says what was missing."""
+def tell_table_missing(ctx: typer.Context) -> None:
+    """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
-    context.out.talk(context.language(N_("For instance: {command}"), command=_command(ctx, missing)))
+    sentence = N_("To put the ideas without a table at table 1, for instance: {command}")
+    context.out.talk(context.language(sentence, command=_command(ctx, {"--table": "1"})))
+
+
+def tell_other_ways(ctx: typer.Context, result: Result) -> None:
+    """Show how to have the file read otherwise, where that changes anything; what was written is undone first."""
+    context = context_of(ctx)
+    _ = context.language
+    undo = command(str(ctx.params["session"]), "undo", *context.home_words) if result.recorded else ""
+    ways = dict(_other_ways(result))
+    for purpose, missing in ways.items():
+        steps = [undo] if undo else []
+        steps.append(_command(ctx, missing))
+        sentence = N_("{purpose}, undo this import and do it again:") if undo else N_("{purpose}:")
+        context.out.talk("\n  ".join((_(sentence, purpose=_(purpose)), *steps)))
+    if undo and not ways and result.code is not ExitCode.DONE:
+        context.out.talk(_(N_("To undo this import: {command}"), command=undo))
+
+
+def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What for, and the option; nothing where all of the file is here: it would come in twice or not at all."""
+    if not result.plan.compared.new and result.plan.here:
+        return
+    if any(notice.text == AS_IDEAS for notice in result.incoming.reading.notices):
+        yield N_("To make the points below another one its detail"), {"--sub-points": "detail"}
+    if takes_apart(result.incoming):
+        yield N_("To import everything as it stands in the file"), {"--as-written": ""}
 
 
 def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
@@ -83,5 +115,5 @@ def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
         if name.startswith("--") and name not in missing and value not in (None, False, "", option.default):
             words += [name] if value is True else [name, str(value)]
     for name, value in missing.items():
-        words += [name, value]
-    return command(str(ctx.params["session"]), "import", *words)
+        words += [name, value] if value else [name]
+    return command(str(ctx.params["session"]), "import", *words, *context_of(ctx).home_words)

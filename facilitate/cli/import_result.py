@@ -21,19 +21,19 @@ from facilitate.workshop.intake.column_choices import (
     SEPARATOR_NAMES,
     Complaint,
     complaints,
-    takes_apart,
 )
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.intake.points import AS_IDEAS
 from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
 _PIPED = 10_000  # the same for whoever reads a pipe: to set more in columns takes a sixth of an import
 _NAMED = 8  # columns or items
+_FEW = 4  # columns that are left out
+_WITH_WORDS = 20
 _COMPLAINTS = 6
 
 
@@ -99,6 +99,12 @@ class Result:
         return self.plan.counts(self.session, items=self.with_items, corrections=self.with_corrections)
 
     @property
+    def recorded(self) -> bool:
+        """Whether anything was written, so that there is something to undo."""
+        counts = self.counts
+        return not self.dry and any((any(self.refs), counts.filed, counts.corrected, counts.new_items))
+
+    @property
     def code(self) -> ExitCode:
         """Refused where there is no idea, or more than half of the rows stay out: the file was hardly understood."""
         hardly = not self.candidates or 2 * self.understood < self.candidates
@@ -126,10 +132,6 @@ def tell_reading(context: CliContext, incoming: Incoming) -> None:
     context.out.talk(reading_line(incoming, _))
     for notice in incoming.reading.notices:
         context.out.talk(_.message(notice))
-        if notice.text == AS_IDEAS:
-            context.out.talk(_(N_("With “--sub-points detail” they are the detail of the one above.")))
-    if takes_apart(incoming):
-        context.out.talk(_(N_("With “--as-written”, everything comes in as it stands in the file.")))
 
 
 def tell(context: CliContext, result: Result) -> ExitCode:
@@ -177,13 +179,26 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         parameters = {"role": _(ROLE_NAMES[role]), "columns": columns[role]}
         parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
-        parts.append(_(N_("left out: {columns}"), columns=_some(reading.left_out, _, numbered=numbered)))
+        parts.append(_(N_("left out: {columns}"), columns=_left_out(reading, _, numbered=numbered)))
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
         parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
     if head := sum(row.reason.text == HEAD for row in incoming.refused):
         parts.append(_.plural("{n} line of the head left out", "{n} lines of the head left out", head))
     return " · ".join(parts)
+
+
+def _left_out(reading: Reading, _: Language, *, numbered: bool) -> str:
+    """The columns that nothing came of: of many, those with words by their names and the others by their count."""
+    if len(reading.left_out) <= _FEW:
+        return _some(reading.left_out, _, numbered=numbered)
+    worded = [name for name in reading.left_out if name not in reading.without_words]
+    named = _some(worded, _, numbered=numbered, most=_WITH_WORDS)
+    count = len(reading.left_out) - len(worded)
+    if not count:
+        return named
+    rest = _.plural("{n} column without words", "{n} columns without words", count)
+    return _(N_("{names} and {rest}"), names=named, rest=rest) if worded else rest
 
 
 def _origin(reading: Reading, _: Language) -> Iterator[str]:
@@ -208,15 +223,15 @@ def _encoding(name: str, _: Language) -> str:
     return _(N_("accents: {encoding}"), encoding=f"{called} ({name})" if called else name)
 
 
-def _some(names: Sequence[str], _: Language, *, numbered: bool = False) -> str:
+def _some(names: Sequence[str], _: Language, *, numbered: bool = False, most: int = _NAMED) -> str:
     """The first names, quoted; of a sheet without a header they are the numbers of its columns."""
 
     def shown_as(name: str) -> str:
         is_number = numbered and name.isdecimal()
         return _(N_("column {number}"), number=name) if is_number else _.quoted(excerpt(name, 60))
 
-    shown = ", ".join(map(shown_as, names[:_NAMED]))
-    rest = len(names) - _NAMED
+    shown = ", ".join(map(shown_as, names[:most]))
+    rest = len(names) - most
     return shown if rest <= 0 else _.plural("{names} and {n} more", "{names} and {n} more", rest, names=shown)
 
 
@@ -271,14 +286,7 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
         none = N_("There is no idea in this file.")
         yield _(N_("No row of this file can come in, each for the reason above.") if result.candidates else none)
         return
-    sentence = (
-        N_("Only {count} of {rows} rows can come in, the others are named above: see how the file was read.")
-        if result.dry or not any(result.refs)
-        else N_(
-            "Only {count} of {rows} rows could come in, the others are named above: see how the file was read. "
-            "“facilitate undo” takes back what came in."
-        )
-    )
+    sentence = N_("Only {count} of {rows} rows taken, the others are named above: see how the file was read.")
     yield _(sentence, count=_.number(result.understood), rows=_.number(result.candidates))
 
 
@@ -291,8 +299,10 @@ def _complaint(each: Complaint, _: Language) -> str:
     lines = line_numbers(each, _)
     parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
-        return _(N_("{count} rows stay out: {reason} (lines {lines})"), **parameters)
-    return _(N_("{count} rows stay out (lines {lines}), and the first because: {reason}"), **parameters)
+        return _(N_("{count} rows stay out (lines {lines}): {reason}"), **parameters)
+    return _(
+        N_("{count} rows stay out (lines {lines}), each for a reason like the first one’s: {reason}"), **parameters
+    )
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:

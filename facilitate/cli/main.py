@@ -33,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(error, OSError) and reader_has_left(error):
             raise
         if isinstance(error, ValueError) and any("\0" in word for word in words):  # Python's way to refuse such a path
-            output.complain(Message(N_("A word of this command holds an invisible character that no name can have.")))
+            output.complain(
+                Message(N_("A word of this command contains an invisible character, which no name may contain."))
+            )
             return ExitCode.USAGE
         from facilitate.cli.crash_report import keep
 

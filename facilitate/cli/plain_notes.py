@@ -32,25 +32,25 @@ _WORDS = {
     "list": ("list", "liste"),
     "edit": ("edit", "corriger"),
     "withdraw": ("withdraw", "retirer"),
-    "restore": ("restore", "restaurer"),
+    "restore": ("restore", "remettre", "restaurer"),
     "undo": ("undo", "annuler"),
-    "redo": ("redo", "refaire"),
+    "redo": ("redo", "retablir", "rétablir", "refaire"),
     "again": ("again", "encore"),
     "status": ("status", "etat", "état"),
     "help": ("help", "aide"),
     "end": ("end", "fin"),
 }
 _HELP = (
-    N_("Each line is an idea, and is answered by its reference once it is on the disk. And these:"),
-    N_("/existing WORDS: an idea of something that exists already"),
-    N_("/list: what this table said, the latest last"),
-    N_("/edit REF WORDS: the idea in other words"),
-    N_("/withdraw REF, /restore REF: take an idea back, put it forward again"),
-    N_("/undo, /redo: the last thing this table did"),
+    N_("One idea per line; its reference confirms that it is saved. Commands:"),
+    N_("/existing TEXT: an idea that already exists"),
+    N_("/list: this table’s ideas, latest last"),
+    N_("/edit REF TEXT: change an idea’s text"),
+    N_("/withdraw REF, /restore REF: withdraw an idea, restore it"),
+    N_("/undo, /redo: this table’s last change"),
     N_("/again: save what could not be saved"),
-    N_("/status: the question, the clock, the count, the line to the facilitator"),
-    N_("/end: leave, as at the end of the input (Ctrl+D, on Windows Ctrl+Z and Enter)"),
-    N_("An idea that begins with / is typed with two of them."),
+    N_("/status: the question, the time left, the number of ideas, the connection to the facilitator’s computer"),
+    N_("/end: quit (also Ctrl+D; on Windows, Ctrl+Z then Enter)"),
+    N_("To begin an idea with /, type //."),
 )
 
 
@@ -103,10 +103,10 @@ class PlainNotes:
     def _begin(self) -> None:
         _, view = self._language, table_view(self._workshop.session, self._table)
         self._out.talk(f"{_(N_('Table {table}'), table=self._table)} · {view.title}. {view.question}")
-        self._out.talk(_(N_("Each line is an idea, answered by its reference. /help says what else there is.")))
+        self._out.talk(_(N_("One idea per line; its reference confirms that it is saved. /help: commands.")))
         text, _about = self._draft.read()
         if text.strip():
-            sentence = N_("These words were not saved last time, and /again saves them: {words}")
+            sentence = N_("Text not saved last time (/again: save it): {words}")
             self._out.talk(_(sentence, words=one_line(text)))
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -138,7 +138,7 @@ class PlainNotes:
         except FacilitateError as error:
             before, _about = self._draft.read()
             self._draft.keep(f"{before}\n{words}".strip())
-            sentence = N_("{reason} Not saved yet: {words}. /again tries once more.")
+            sentence = N_("{reason} Not saved yet: {words}. /again: try again.")
             self._out.complain(Message(sentence, {"reason": error.message, "words": one_line(words)}))
             self._code = ExitCode.STORAGE
         return True
@@ -153,14 +153,14 @@ class PlainNotes:
             "withdraw": lambda: self._say(N_("{ref} is withdrawn."), ref=ideas.withdraw(ref).ref),
             "restore": lambda: self._say(N_("{ref} is restored."), ref=ideas.restore(ref).ref),
             "undo": lambda: self._say(N_("Undone: {what}"), what=history.undo()),
-            "redo": lambda: self._say(N_("Done again: {what}"), what=history.redo()),
+            "redo": lambda: self._say(N_("Redone: {what}"), what=history.redo()),
             "again": self._again,
             "status": self._status,
             "help": self._help,
         }
         if act not in done:
             raise Refused(
-                N_("“{word}” is no word here, and nothing was saved of: {words}. /help says which there are."),
+                N_("Unknown command “{word}”; not saved: {words}. /help: list of commands."),
                 word=words.split(maxsplit=1)[0],
                 words=one_line(words),
             )
@@ -180,7 +180,7 @@ class PlainNotes:
     def _again(self) -> None:
         text, _about = self._draft.read()
         if not text.strip():
-            raise Refused(N_("Nothing waits to be saved."))
+            raise Refused(N_("Nothing is waiting to be saved."))
         self._draft.keep("")
         for line in text.splitlines():
             self._answered(line)
@@ -193,7 +193,7 @@ class PlainNotes:
             mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
             self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{mark}: {one_line(idea.text)}")
         if not ideas:
-            self._say(N_("Nothing yet: the first idea of this table will stand here."))
+            self._say(N_("No ideas yet: the first one will appear here."))
 
     def _status(self) -> None:
         self._workshop.recorder.refresh()
@@ -202,7 +202,7 @@ class PlainNotes:
         if view.question:
             self._out.say(view.question)
         if face is None:
-            self._say(N_("No phase is on"))
+            self._say(N_("No phase running"))
         else:
             sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""
@@ -229,8 +229,8 @@ class PlainNotes:
         if uplink.trouble is not None:
             return _.message(uplink.trouble)
         if uplink.connected:
-            return _(N_("connected to the facilitator"))
-        return _(N_("offline: everything is kept on this computer"))
+            return _(N_("connected to the facilitator’s computer"))
+        return _(N_("offline: everything is saved on this computer"))
 
     async def _send_the_rest(self) -> None:
         """Give what is on its way a moment, and say what stays."""
@@ -245,8 +245,8 @@ class PlainNotes:
         except TimeoutError:
             pass
         if waiting := self._uplink.waiting:
-            one = "offline: {n} idea waits, kept on this computer"
-            many = "offline: {n} ideas wait, kept on this computer"
+            one = "offline: {n} idea waiting, saved on this computer"
+            many = "offline: {n} ideas waiting, saved on this computer"
             self._out.talk(self._language.plural(one, many, waiting))
 
 

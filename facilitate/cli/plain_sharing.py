@@ -62,7 +62,7 @@ class PlainSharing:
             out.say(self._hub.address)
             out.table([(str(table), link or _(N_("link closed"))) for table, link in links])
         out.flush()
-        out.talk(_(N_("Sharing is open. Ctrl+C ends it.")))
+        out.talk(_(N_("Sharing is open (Ctrl+C: stop).")))
 
     def _tell(self) -> None:
         """Say who came and who went."""
@@ -73,7 +73,7 @@ class PlainSharing:
         if self._hub.trouble:
             self._ended.set()
         self._say(came, N_("Table {table}: {device} connects."), len(now))
-        self._say(went, N_("Table {table}: {device} leaves."), len(now))
+        self._say(went, N_("Table {table}: {device} disconnects."), len(now))
 
     def _say(self, guests: Iterable[Guest], msgid: str, left: int) -> None:
         _ = self._context.language

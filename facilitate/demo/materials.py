@@ -18,7 +18,10 @@ REAL, ALL = 6, 57
 
 # The programme and the public account do not say which table had which idea, so the six are not marked.
 ILLUSTRATION = Message(
-    N_("Demo: {real} of the {ideas} ideas are those the public account names; the other {others} are illustrations."),
+    N_(
+        "Demo: {real} of the {ideas} ideas are quoted from the public report; "
+        "the other {others} were made up for the example."
+    ),
     {"real": REAL, "ideas": ALL, "others": ALL - REAL},
 )
 

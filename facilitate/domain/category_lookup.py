@@ -24,4 +24,6 @@ def category_named(session: Session, name: str) -> Category:
     if same:
         return same[0]
     known = ", ".join(category.key for category in categories)
-    raise Refused(N_("There is no category “{category}”. Known here: {known}."), category=name, known=known or "∅")
+    raise Refused(
+        N_("Category “{category}” not found. Categories of this session: {known}."), category=name, known=known or "∅"
+    )

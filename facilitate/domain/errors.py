@@ -27,6 +27,18 @@ class Message:
         return self.text.format(**self.params) if self.params else self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words of a file or a person that a sentence names: each in quotes, and how many `more` there are."""
+
+    words: tuple[str, ...]
+    more: int = 0
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"“{each}”" for each in self.words)
+        return f"{shown} and {self.more} more" if self.more else shown
+
+
 class FacilitateError(Exception):
     """Something a person must be told: what happened, why, and what to do."""
 

@@ -224,7 +224,7 @@ class Unknown(ActWithoutEffect):
         return _SUBJECTS.get(self.name.partition(".")[0], OTHER)
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("An act of a newer version: {name}"), {"name": self.name})
+        return Message(N_("A change made with a newer version: {name}"), {"name": self.name})
 
 
 @dataclass(frozen=True, slots=True)

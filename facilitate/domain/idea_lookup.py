@@ -35,7 +35,7 @@ def idea_called(session: Session, name: str) -> Idea | None:
     """Return the one idea that is meant; raises `Refused` where several are called so, or its recording was undone."""
     found = ideas_called(session, name)
     if not found and (undone := undone_called(session, name)):
-        raise Refused(N_("The recording of {ref} was undone: bring it back first."), ref=undone[0].ref)
+        raise Refused(N_("The recording of {ref} was undone: redo it first."), ref=undone[0].ref)
     if len(found) > 1:
         raise Refused(
             N_(

@@ -53,15 +53,15 @@ def clean(text: str, *, longest: int = LONGEST) -> str:
     if found:
         raise Refused(
             N_(
-                "This text holds an invisible control character ({code}) at character {place}. "
-                "Remove it, or type the words again.",
+                "This text contains an invisible control character ({code}) at position {place}. "
+                "Delete it, or retype the text.",
             ),
             code=f"U+{ord(found.group()):04X}",
             place=found.start() + 1,
         )
     if len(text) > longest:
         raise Refused(
-            N_("This text has {length} characters; {longest} is the most. Cut it into several."),
+            N_("This text is too long: {length} characters (at most {longest}). Split it into several."),
             length=len(text),
             longest=longest,
         )
@@ -81,7 +81,7 @@ def required(text: str, *, longest: int = LONGEST) -> str:
     """Return the text as `clean` does; raise `Refused` also for one that has nothing to read in it."""
     text = clean(text, longest=longest)
     if not (text[:1].isalnum() or _visible(text)):  # most texts begin with a letter or a digit
-        raise Refused(N_("There is nothing to keep: the text is empty."))
+        raise Refused(N_("Nothing to save: the text is empty."))
     return text
 
 

@@ -93,7 +93,7 @@ def roadmap_ics(report: Report, _: Language) -> str:
     calendar.add("prodid", _NOBODY)
     name, marking = _("Road map: {title}", title=inlined(report.plan.title)), ""
     if report.internal:
-        marking = _("Internal: not to be passed on")
+        marking = _("Internal: do not share")
         name = f"{name} – {marking}"
     calendar.add("x-wr-calname", name)
     for part in (part for found in report.of(RoadMapPart) for part in found.next_steps()):

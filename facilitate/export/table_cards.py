@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 _LINES = 12
 # What whoever prints must know; it is not printed.
 _NOTES = (
-    N_("Print on both sides of A4 paper, turned on the long edge: each form then is on the back of its card."),
-    N_("These cards hold as long as the laptop keeps this address."),
-    N_("Each opens its table to whoever reads it: hand them out in the room, and put them nowhere else."),
+    N_("Print double-sided on A4 paper, flipped on the long edge: each form is then on the back of its card."),
+    N_("These cards work as long as the facilitator’s computer has this address."),
+    N_("Each card gives access to its table: hand them out in the room, do not publish them."),
 )
 _STEPS = (
-    N_("Join the network of the room, then scan this code, or type the address below it."),
-    N_("Write one idea at a time, as the table says it: Enter keeps it."),
-    N_("No network? Go on writing: everything is sent when it is back."),
+    N_("Join the room’s network, then scan the QR code or type the address under it."),
+    N_("Write one idea at a time, in the table’s own words, then press “Save”."),
+    N_("No network? Keep writing: your ideas will be sent when it is back."),
 )
-_HOW = N_("If devices fail, write here, one idea to a line, and tick one box: it exists already, or it is to create.")
+_HOW = N_("If devices fail, write one idea per line here and tick one box: existing, or to create.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def cards_page(plan: Plan, cards: Sequence[TableCard], _: Language) -> str:
             "notes": [_(text) for text in _NOTES],
             "steps": [_(text) for text in _STEPS],
             "words": {
-                "cards": _(N_("Cards of the tables")),
+                "cards": _(N_("Table cards")),
                 "how": _(_HOW),
                 "existing": _(STATUSES[Standing.EXISTING]),
                 "to_create": _(STATUSES[Standing.TO_CREATE]),

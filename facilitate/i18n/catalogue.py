@@ -5,13 +5,13 @@ Nothing here runs when the program does; `compile.py` and the tests use it.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser
 
@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parent.parent
 FRAGMENTS = Path(__file__).parent / "fr"
 COMPILED = Path(__file__).parent / "fr.mo"
 
-KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+MARKS = {"_": 1, "N_": 1, "plural": 2}  # how many messages each mark has
 
 Msgid = str | tuple[str, str]
 
@@ -40,9 +40,34 @@ class FrenchCatalogue(Catalog):
 def extracted(package: Path = PACKAGE) -> dict[Msgid, str]:
     """Find every msgid in the code, with the first place (`file:line`) that says it."""
     found: dict[Msgid, str] = {}
-    for name, line, msgid, _comments, _context in extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS):
-        found.setdefault(_msgid(msgid), f"{name}:{line}")
+    for path in sorted(package.rglob("*.py")):
+        for line, msgid in marked(path.read_text(encoding="utf-8")):
+            found.setdefault(msgid, f"{path.relative_to(package).as_posix()}:{line}")
     return found
+
+
+def marked(source: str) -> Iterator[tuple[int, Msgid]]:
+    """Yield what each mark of a source holds, in whatever it stands; one of names alone was marked elsewhere.
+
+    The tree of the source is walked, as an extractor that reads its words one by one sees nothing within an f-string.
+    """
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        if name not in MARKS or len(call.args) < MARKS[name]:
+            continue
+        texts = [list(_texts(argument)) for argument in call.args[: MARKS[name]]]
+        yield from ((call.lineno, each[0] if len(each) == 1 else each) for each in zip(*texts, strict=False))
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """Yield the texts an argument may be: itself, or those a condition chooses between."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+    elif isinstance(node, ast.BoolOp):
+        yield from (text for value in node.values for text in _texts(value))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
 
 
 def translated(folder: Path = FRAGMENTS) -> FrenchCatalogue:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.i18n.mofile import Messages
 
 LANGUAGES = ("fr", "en")
@@ -23,7 +23,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         if code not in LANGUAGES:
-            raise Refused(N_("There is no language “{code}”: choose fr or en."), code=code)
+            raise Refused(N_("Unknown language “{code}”: choose fr or en."), code=code)
         self.code = code
         self._catalogue = None if code == "en" else Messages(Path(__file__).with_name(f"{code}.mo"))
 
@@ -45,7 +45,7 @@ class Language:
         return alone, more[0] if more else alone
 
     def message(self, message: Message, /) -> str:
-        """Translate what the inner layers said; messages and days within its parameters are too."""
+        """Translate what the inner layers said; messages, days and hours within its parameters are too."""
         return self(message.text, **message.params)
 
     def date(self, day: dt.date) -> str:
@@ -57,9 +57,9 @@ class Language:
         return self._day(day, "", "MMM")
 
     def time(self, moment: dt.time | dt.datetime) -> str:
-        """Write the hour for a sentence: `14 h 00` (no-break spaces), `14:00`."""
+        """Write the hour for a sentence: `14 h`, `14 h 05` (no-break spaces); `14:00`, `14:05` in English."""
         if self.code == "fr":
-            return f"{moment.hour}{_NBSP}h{_NBSP}{moment.minute:02}"
+            return f"{moment.hour}{_NBSP}h" + (f"{_NBSP}{moment.minute:02}" if moment.minute else "")
         return self.column_time(moment)
 
     def column_time(self, moment: dt.time | dt.datetime) -> str:
@@ -109,6 +109,15 @@ class Language:
             return self.message(value)
         if isinstance(value, float):
             return self.number(value)
+        if isinstance(value, Names):
+            names = ", ".join(map(self.quoted, value.words))
+            return (
+                self.plural("{names} and {n} more", "{names} and {n} more", value.more, names=names)
+                if value.more
+                else names
+            )
+        if isinstance(value, dt.time):
+            return self.time(value)
         return self.date(value) if isinstance(value, dt.date) else value
 
 

@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from facilitate.domain.errors import N_
 from facilitate.sheets.contents import Kind
 from facilitate.sheets.refusals import (
     APPLE,
     ARCHIVE,
     BINARY_WORKBOOK,
+    BOOK,
     PICTURE,
     SLIDES,
     broken,
@@ -22,7 +22,6 @@ from facilitate.sheets.refusals import (
     read_or_refuse,
 )
 
-_BOOK = N_("an electronic book")
 _LONGEST_MANIFEST = 1_000_000
 _OF_ARCHIVES = (OSError, EOFError, ValueError, LookupError, RuntimeError, NotImplementedError, OverflowError)
 # Names of parts in a zip, and what a file that has them is.
@@ -33,7 +32,7 @@ _PARTS = (
     ("ppt/presentation.xml", SLIDES),
     ("Index/Document.iwa", APPLE),
     ("Index.zip", APPLE),
-    ("META-INF/container.xml", _BOOK),
+    ("META-INF/container.xml", BOOK),
 )
 _OPEN_DOCUMENT = {
     "spreadsheet": Kind.ODS,

@@ -11,20 +11,33 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.delimited import lines_of
 
 _DATE = r"\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?"
-_TIME = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+_TIME = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[ \u00a0\u202f]?[AaPp]\.?[ \u00a0\u202f]?[Mm]\.?)?"
 _WHEN = rf"(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?)?{_TIME}"
 # `14/11/2026, 10:12 - Léa: …`, `[14/11/2026 10:12:01] Léa: …`, `10:12:33 From Léa to Everyone: …`
 _MESSAGE = re.compile(
     rf"[\u200e\u200f]?(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?{_TIME}[ \u00a0][-–][ \u00a0][^:]{{1,60}}:[ \u00a0]|"
     rf"\[{_WHEN}\][ \u00a0]?[^:\[\]]{{1,60}}:|\[{_DATE},?[ \u00a0\u202f]{_TIME}\][ \u00a0]\S|"
-    rf"{_TIME}[ \t\u00a0]+(?:From|De|Von|Da)[ \u00a0]+[^:]{{1,90}}:)"
+    rf"{_TIME}[ \t\u00a0]+(?:From|De|Von|Da)[ \u00a0]+[^:]{{1,90}}:|"
+    rf"[^:\[\]]{{1,60}}, \[{_DATE},?[ \u00a0\u202f]{_TIME}\]$)"
+)
+# `14/11/2026, 10:12 - Léa a rejoint le groupe`: what the program itself says.
+_SYSTEM = re.compile(
+    rf"[\u200e\u200f]?(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?{_TIME}[ \u00a0][-–]|\[{_WHEN}\])[ \u00a0].{{0,80}}?"
+    r"\b(?:a créé|a rejoint|a ajouté|vous a ajouté|a quitté|a changé|a modifié|chiffrés|created|joined|added|left|"
+    r"changed|encrypted)\b"
+)
+# A date, a time and who speaks: a text that begins so is a chat, however long its first message is.
+_BEGINS = re.compile(
+    rf"[\u200e\u200f]?(?:{_DATE},?[ \u00a0\u202f](?:à[ \u00a0])?{_TIME}[ \u00a0][-–][ \u00a0]|"
+    rf"\[{_DATE},?[ \u00a0\u202f]{_TIME}\][ \u00a0])[^:\[\]]{{1,40}}:[ \u00a0]\S"
 )
 _SPOKEN = re.compile(r"(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}[ \t]+-->[ \t]+(?:\d+:)?\d{1,2}:\d\d[.,]\d{3}")
 # `lea | 2026-11-14 10:12:00 UTC | #1`
 _POST = re.compile(rf"\S[^|]{{0,60}} \| {_DATE}[ T]{_TIME}[^|]{{0,10}} \| #\d+")
 # `Léa Martin 00:12`, `Intervenant 1 (0:03)`, `Léa Martin — 14/11/2026 10:12`, alone on their lines
 _SPEAKER = re.compile(
-    r"[^\W\d_][\w .'’()-]{1,40}[ \t\u00a0]+(?:[—–-][ \u00a0])?[(\[]?"
+    rf"\[{_WHEN}\][ \u00a0](?:[A-ZÀ-Þ][\w.'’-]*[ \u00a0]?){{1,4}}|"
+    rf"[^\W\d_][\w .'’()-]{{1,40}}[ \t\u00a0]+(?:[—–-][ \u00a0])?[(\[]?"
     rf"(?:(?:{_DATE}|Aujourd['’]hui|Hier|Today|Yesterday),?[ \u00a0](?:(?:à|at)[ \u00a0])?)?"
     r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[ \u00a0\u202f]?[AP]M)?[)\]]?"
 )
@@ -42,6 +55,11 @@ _KINDS = (
 def refuse_conversation(head: str) -> None:
     """Raise `Refused` where a text begins as a conversation does."""
     lines = [line.strip() for line in lines_of(head) if line.strip()]
+    if lines and _BEGINS.match(lines[0]):
+        raise _conversation(N_("a chat"))
+    messages = [line for line in lines if not _SYSTEM.match(line)]
+    if len(messages) < len(lines) and any(map(_MESSAGE.match, messages[:_SEVERAL])):
+        raise _conversation(N_("a chat"))
     for shape, what in _KINDS:
         found = sum(1 for line in lines if shape.match(line))
         # Subtitles and chats begin with lines of their own; messages go on over several lines.

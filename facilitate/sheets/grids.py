@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -67,6 +68,16 @@ class Grid:
             yield SheetRow(number, row, "\t".join(filter(None, row))[:_RAW], continued=continued)
 
 
+def _count_rows(grids: Sequence[Grid]) -> None:
+    """Number the rows in their order where programs wrote several in one line of the source."""
+    lines = [number for grid in grids for number, _cells in grid.lines]
+    if len(set(lines)) == len(lines):
+        return
+    counted = itertools.count(1)
+    for grid in grids:
+        grid.lines = [(next(counted), cells) for _number, cells in grid.lines]
+
+
 class HtmlGrids(HTMLParser):
     """The tables of a page and, line by line, the text that is in none."""
 
@@ -91,6 +102,7 @@ class HtmlGrids(HTMLParser):
         page.close()
         page._end_line()
         page.grids = [grid for grid in page.grids if grid.letters]
+        _count_rows(page.grids)
         return page
 
     @property

@@ -7,6 +7,7 @@ own above theirs, or the names of a group stand below it. Where the caller knows
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -106,7 +107,7 @@ def looks_like_names(rows: Sequence[SheetRow], place: int, is_value: Knows) -> b
     row, below = rows[place], rows[place + 1 : place + 1 + _COMPARED]
     filled = [(index, cell.strip()) for index, cell in enumerate(row.cells) if cell.strip()]
     words = [cell.casefold() for _, cell in filled]
-    if not filled or row.unclosed or len(set(words)) < len(words):
+    if not filled or row.unclosed or (len(set(words)) < len(words) and not _repeats_names(filled, below)):
         return False
     if _counts_columns(words, below) or _differ_by_number(words, below):
         return True
@@ -121,6 +122,16 @@ def looks_like_names(rows: Sequence[SheetRow], place: int, is_value: Knows) -> b
     # A short word over a single column may be an idea as well.
     short = len(filled) > 1 and all(_is_short(cell) for _, cell in filled)
     return short or any(_differs(cell, column) for cell, column in columns)
+
+
+def _repeats_names(filled: Sequence[tuple[int, str]], below: Sequence[SheetRow]) -> bool:
+    """One question over several columns, as programs for forms write it that take several answers."""
+    again = {cell.casefold() for row in below for each in row.cells if (cell := each.strip())}
+    times = Counter(cell.casefold() for _, cell in filled)
+    if any(count > 1 and cell in again for cell, count in times.items()):
+        return False
+    asked = all(cell.rstrip(" *:").endswith("?") for cell, count in times.items() if count > 1)
+    return asked or any(times[cell.casefold()] == 1 and _differs(cell, _column(below, index)) for index, cell in filled)
 
 
 def _is_one_of(cell: str, column: Sequence[str], is_value: Knows) -> bool:

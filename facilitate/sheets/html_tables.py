@@ -11,7 +11,7 @@ from facilitate.sheets.contents import Contents, Kind, Origin, Prose, SheetRow, 
 from facilitate.sheets.gathering import Asked, table_of
 from facilitate.sheets.grids import Grid, HtmlGrids, SpreadsheetGrids
 from facilitate.sheets.headers import known_names
-from facilitate.sheets.refusals import broken, not_read
+from facilitate.sheets.refusals import PICTURE, XML, broken, not_read
 
 _TWO = 2
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -66,8 +66,8 @@ def read_xml(text: str, origin: Origin, asked: Asked) -> Table:
             return _chosen(grids, origin, asked)
         raise broken()
     if _PICTURE.search(text[:_HEAD]):
-        raise not_read(N_("a picture"))
-    raise not_read(N_("an XML document"))
+        raise not_read(PICTURE)
+    raise not_read(XML)
 
 
 def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:

@@ -7,7 +7,7 @@ import re
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 from facilitate.sheets.delimited import lines_of
-from facilitate.sheets.refusals import not_read
+from facilitate.sheets.refusals import CALENDAR, CONTACTS, LINK, PDF, RTF, UNKNOWN, not_read
 
 _HEAD = 4000
 _MAIL_LINE = re.compile(
@@ -22,11 +22,11 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEGINNINGS = (
-    ("BEGIN:VCALENDAR", N_("a calendar")),
-    ("BEGIN:VCARD", N_("an address book")),
-    ("[InternetShortcut]", N_("a link to a web page")),
-    ("%PDF", N_("a PDF")),
-    ("{\\rtf", N_("an RTF document")),
+    ("BEGIN:VCALENDAR", CALENDAR),
+    ("BEGIN:VCARD", CONTACTS),
+    ("[InternetShortcut]", LINK),
+    ("%PDF", PDF),
+    ("{\\rtf", RTF),
     ("-----BEGIN ", N_("a key or a certificate")),
     ("version https://git-lfs", N_("a pointer to a file that is not here")),
 )
@@ -82,7 +82,7 @@ def refuse_what_is_no_text(text: str) -> None:
     sample = text[:_SAMPLE]
     strange = len(_CONTROL.findall(sample))
     if strange >= _MANY and strange * _TENTH > len(sample):
-        raise not_read(N_("no text"))
+        raise not_read(UNKNOWN)
 
 
 def _refuse_journal(head: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Origin, SheetRow, Table
+from facilitate.sheets.counting import counted
 from facilitate.sheets.delimited import lines_of
 
 # Org draws `|---+---|`, databases `+---+---+`.
@@ -45,7 +46,9 @@ def read_pipes(text: str, origin: Origin) -> Table:
         )
     rows = tuple(_rows(lines, tables))
     if others:
-        notice = Message(N_("Lines beside the table that were left out: {count}."), {"count": len(others)})
+        notice = Message(
+            N_("What stands beside the table was left out ({lines})."), {"lines": counted(len(others), "line")}
+        )
         origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
     return Table(origin, rows)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Kind, Origin, Prose
+from facilitate.sheets.counting import counted
 from facilitate.sheets.delimited import lines_of, split_rows
 from facilitate.sheets.encodings import declared_encoding, decode, once_encoded
 from facilitate.sheets.gathering import Asked, Knows, Progress, check_length, no_progress, nothing, table_of
@@ -65,13 +66,13 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     # Files put one behind the other bring their marks along.
     text, mended = once_encoded(text.replace("\ufeff", ""))
     if mended:
-        notice = N_("Lines whose accents had been encoded twice and were put right: {count}.")
+        notice = N_("Accents that had been encoded twice were put right ({lines}).")
         origin = _noticed(origin, notice, mended)
     refuse_what_is_no_text(text)
     if noted := _FRONT_MATTER.match(text):
         lines = len(lines_of(noted[0])) - 1
         text = "\n" * lines + text[noted.end() :]
-        origin = _noticed(origin, N_("Lines of notes above the text that were left out: {count}."), lines)
+        origin = _noticed(origin, N_("Notes above the text were left out ({lines})."), lines)
     kind = kind_of_text(text, asked.name)
     if kind in (Kind.HTML, Kind.XML, Kind.JSON):
         return _read_marked(text, replace(origin, kind=kind), asked)
@@ -83,7 +84,7 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
 
 
 def _noticed(origin: Origin, notice: str, count: int) -> Origin:
-    return replace(origin, notices=(*origin.notices, Message(notice, {"count": count})))
+    return replace(origin, notices=(*origin.notices, Message(notice, {"lines": counted(count, "line")})))
 
 
 def _read_marked(text: str, origin: Origin, asked: Asked) -> Contents:

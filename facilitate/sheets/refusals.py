@@ -5,9 +5,47 @@ from __future__ import annotations
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 
-PICTURE = N_("a picture")
 ARCHIVE = N_("an archive of several files")
+BOOK = N_("an electronic book")
+CALENDAR = N_("a calendar")
+CONTACTS = N_("an address book")
+DATABASE = N_("a database")
+LINK = N_("a link to a web page")
+MAIL = N_("an e-mail")
+PDF = N_("a PDF")
+PICTURE = N_("a picture")
+RTF = N_("an RTF document")
+SHADOW = N_("the shadow that a Mac leaves beside a file (its name begins with “._”)")
 SLIDES = N_("a slide show")
+SOUND = N_("a recording")
+UNKNOWN = N_("no text")
+WORD = N_("a document of an old word processor")
+XML = N_("an XML document")
+_COPY = N_("Copy the list in it into a text file (.txt), one entry a line, and import that file.")
+_CHOOSE = N_("Choose the file that holds the list.")
+_EXPORT = N_("Export the list as CSV from the program that wrote it, and import that file.")
+_TYPE = N_("Type its words into a text file (.txt), one entry a line, and import that file.")
+_SAVE_TEXT = N_("Open it in Word or LibreOffice, save it as .docx or as plain text (.txt), and import that file.")
+# What to do with each kind; what has none of these is chosen by mistake.
+_REMEDIES = {
+    ARCHIVE: N_("Open it, take out the file that holds the list, and import that file."),
+    BOOK: _COPY,
+    DATABASE: _EXPORT,
+    LINK: N_("Open the page, copy its list into a text file (.txt), one entry a line, and import that file."),
+    MAIL: N_("Copy the list in it into a text file (.txt), one entry a line, without the names, and import that file."),
+    PDF: N_(
+        "Ask for the file that it was made from (Word or Excel), or copy its list into a text file (.txt), one entry a "
+        "line, and import that file."
+    ),
+    PICTURE: _TYPE,
+    RTF: _SAVE_TEXT,
+    SHADOW: N_("Choose the file of the same name without “._”."),
+    SLIDES: _COPY,
+    SOUND: _TYPE,
+    UNKNOWN: N_("Open it in the program that wrote it, save the list as CSV or as plain text, and import that file."),
+    WORD: _SAVE_TEXT,
+    XML: _EXPORT,
+}
 # Files of which whoever wrote them can make one that is read: the whole sentence says how.
 BINARY_WORKBOOK = N_(
     "This is a binary workbook of Excel (.xlsb), which is not read. Open it in Excel, choose File > Save As and the "
@@ -20,10 +58,11 @@ APPLE = N_(
 
 
 def not_read(what: str) -> Refused:
-    """What is said of a file that is no table and no list."""
+    """What is said of a file that is no table and no list, with what to do with one of its kind."""
     return Refused(
-        N_("This is {what}: no list is read from it. Save it as CSV or as plain text, and import that file."),
+        N_("This is {what}: a file of this kind cannot be imported. {remedy}"),
         what=Message(what),
+        remedy=Message(_REMEDIES.get(what, _CHOOSE)),
     )
 
 

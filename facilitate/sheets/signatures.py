@@ -4,40 +4,52 @@ from __future__ import annotations
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.sheets.contents import Kind
-from facilitate.sheets.refusals import ARCHIVE, PICTURE, SLIDES, broken, encrypted, not_read, read_or_refuse
+from facilitate.sheets.refusals import (
+    ARCHIVE,
+    DATABASE,
+    MAIL,
+    PDF,
+    PICTURE,
+    RTF,
+    SHADOW,
+    SLIDES,
+    SOUND,
+    WORD,
+    broken,
+    encrypted,
+    not_read,
+    read_or_refuse,
+)
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
 
-_SOUND = N_("a recording")
-_PDF = N_("a PDF")
-_WORD = N_("a document of an old word processor")
-_MAIL = N_("an e-mail")
-_DATABASE = N_("a database")
 _PROGRAM = N_("a program")
 
 _SIGNATURES = (
-    (b"%PDF", _PDF),
-    (b"{\\rtf", N_("an RTF document")),
+    (b"%PDF", PDF),
+    (b"{\\rtf", RTF),
     (b"\x89PNG", PICTURE), (b"\xff\xd8\xff", PICTURE), (b"GIF8", PICTURE), (b"II*\x00", PICTURE),
     (b"MM\x00*", PICTURE), (b"\x00\x00\x01\x00", PICTURE), (b"8BPS", PICTURE), (b"%!PS", PICTURE),
     (b"\x1f\x8b", ARCHIVE), (b"BZh", ARCHIVE), (b"\xfd7zXZ", ARCHIVE), (b"7z\xbc\xaf", ARCHIVE),
     (b"Rar!", ARCHIVE), (b"\x28\xb5\x2f\xfd", ARCHIVE),
-    (b"ID3", _SOUND), (b"OggS", _SOUND), (b"fLaC", _SOUND), (b"\x1aE\xdf\xa3", _SOUND), (b"\xff\xfb", _SOUND),
-    (b"SQLite format 3", _DATABASE), (b"\x00\x01\x00\x00Standard", _DATABASE),
+    (b"ID3", SOUND), (b"OggS", SOUND), (b"fLaC", SOUND), (b"\x1aE\xdf\xa3", SOUND), (b"\xff\xfb", SOUND),
+    (b"SQLite format 3", DATABASE), (b"\x00\x01\x00\x00Standard", DATABASE),
     (b"MZ\x90", _PROGRAM), (b"\x7fELF", _PROGRAM),
-    (b"\x00\x05\x16\x07", N_("the shadow that a Mac leaves beside a file (its name begins with “._”)")),
+    (b"\x00\x05\x16\x07", SHADOW),
 )  # fmt: skip
 # Names of streams in an OLE2 file, as its directory writes them.
 _STREAMS = (
     ("EncryptedPackage", ""),
     ("Workbook", Kind.XLS),
     ("Book", Kind.XLS),
-    ("WordDocument", _WORD),
+    ("WordDocument", WORD),
     ("PowerPoint Document", SLIDES),
-    ("__substg1.0", _MAIL),
+    ("__substg1.0", MAIL),
 )
+# What its name says where the directory does not.
+_ENDINGS = {".doc": WORD, ".dot": WORD, ".ppt": SLIDES, ".pps": SLIDES, ".msg": MAIL, ".mdb": DATABASE}
 
 
 def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
@@ -48,14 +60,14 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
 
         return kind_of_zip(data)
     if data.startswith(_OLE2):
-        return _kind_of_ole2(data)
+        return _kind_of_ole2(data, name)
     head = data[:_HEAD]
     for beginning, what in _SIGNATURES:
         if head.startswith(beginning):
             raise not_read(what)
     if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
         still = head[8:12] in (b"WEBP", b"heic", b"heix", b"mif1", b"avif")
-        raise not_read(PICTURE if still else _SOUND)
+        raise not_read(PICTURE if still else SOUND)
     if data and not data.strip(b"\x00"):
         raise Refused(
             N_(
@@ -78,10 +90,12 @@ def _refuse_marks_of_open_files(name: str) -> None:
         )
 
 
-def _kind_of_ole2(data: bytes) -> Kind:
+def _kind_of_ole2(data: bytes, name: str) -> Kind:
     for stream, found in _STREAMS:
         if (stream + ("" if stream.startswith("__") else "\x00")).encode("utf-16-le") in data:
             if not found:
                 raise encrypted()
             return read_or_refuse(found)
+    if what := _ENDINGS.get(name.lower()[-4:]):
+        raise not_read(what)
     raise broken()

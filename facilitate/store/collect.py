@@ -139,8 +139,8 @@ class _Purges:
         if until and event.at < until and not (until_there and event.at <= until_there):
             raise Refused(
                 N_(
-                    "{file} holds acts from before {date}, and personal data from before that day was removed here. "
-                    "Run “facilitate purge” there too, then try again. Nothing was taken in."
+                    "{file} contains changes from before {date}, and personal data from before that day was "
+                    "removed here. Run “facilitate purge” there too, then try again. Nothing was imported."
                 ),
                 file=str(path),
                 date=until.date().isoformat(),
@@ -156,8 +156,8 @@ class _Purges:
         if not (self._until and self._until_there and self._until >= self._until_there):
             raise Refused(
                 N_(
-                    "{file} comes from a copy whose personal data was removed. "
-                    "Run “facilitate purge” here too, then try again. Nothing was taken in."
+                    "{file} comes from a copy whose personal data was removed. Run “facilitate purge” here too, "
+                    "then try again. Nothing was imported."
                 ),
                 file=str(path),
             )

@@ -63,7 +63,10 @@ def examine(folder: Path) -> Findings:
         journal = found.get(name) or Journal(name, empty=True)
         if _of_another_session(journal, header):
             journal.problem = Message(
-                N_("{file} belongs to another session. Move it away; to bring two together use “facilitate collect”."),
+                N_(
+                    "{file} belongs to another session. Move it elsewhere; to combine two copies of a "
+                    "session, use “facilitate collect”."
+                ),
                 {"file": str(folder / name)},
             )
         elif not journal.sound or name in asides:
@@ -178,8 +181,8 @@ def _findings(journals: Sequence[Journal], header: Mapping[str, Any] | None, cop
         beyond.append(
             Message(
                 N_(
-                    "The programme of this session is missing: the journal that holds it is not here. "
-                    "Bring it back with “facilitate collect”.",
+                    "The programme of this session is missing: the journal that contains it is not "
+                    "here. Recover it with “facilitate collect”.",
                 )
             )
         )

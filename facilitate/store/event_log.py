@@ -12,7 +12,7 @@ from facilitate.domain.codec import event_of
 from facilitate.domain.errors import N_, Message, StorageFailure
 from facilitate.domain.event import Event
 from facilitate.domain.roles import COLLECTED
-from facilitate.files import append_synced, not_written, unreadable_journal
+from facilitate.files import append_synced, not_written, system_reason, unreadable_journal
 from facilitate.store import locks
 from facilitate.store.database import JournalDatabase, JournalStorage, storage_of
 from facilitate.store.journal import SCHEMA, DamagedLineError
@@ -157,9 +157,12 @@ class FolderLog:
             writer.beat()
         except OSError as error:
             raise self._lost(error) or StorageFailure(
-                N_("{file} cannot be written to any more: {reason}. What was written is written again when it can be."),
+                N_(
+                    "{file} can no longer be written to: {reason}. Its content will be written again "
+                    "as soon as possible."
+                ),
                 file=f"{writer.name}{ENDING}",
-                reason=error.strerror or str(error),
+                reason=system_reason(error),
             ) from error
 
     def _set_aside(self, path: Path, torn: bytes) -> None:
@@ -167,7 +170,7 @@ class FolderLog:
         append_synced(kept, torn.removesuffix(b"\n") + b"\n")
         self.notices.append(
             Message(
-                N_("The last line of {file} was cut off while it was being written; it is kept in {kept}."),
+                N_("The last line of {file} was cut off while it was being written; it is saved in {kept}."),
                 {"file": path.name, "kept": kept.name},
             )
         )
@@ -191,11 +194,11 @@ class FolderLog:
         found = self.moved()
         if found is None:
             return StorageFailure(
-                N_("The folder {folder} is not there any more: nothing is saved until it, or its disk, is back."),
+                N_("The folder {folder} is missing: nothing is saved until it is put back or its disk reconnected."),
                 folder=str(self.folder),
             )
         return StorageFailure(
-            N_("The folder of this session is called “{found}” now: nothing is saved until it is “{folder}” again."),
+            N_("This session’s folder is now named “{found}”: nothing is saved until it is named “{folder}” again."),
             found=found.name,
             folder=self.folder.name,
         )
@@ -248,7 +251,10 @@ class FolderLog:
         self.home = self.home or home
         if session != self.session:
             raise StorageFailure(
-                N_("{file} belongs to another session. Move it away; to bring two together use “facilitate collect”."),
+                N_(
+                    "{file} belongs to another session. Move it elsewhere; to combine two copies of a "
+                    "session, use “facilitate collect”."
+                ),
                 file=str(path),
             )
 
@@ -257,8 +263,8 @@ def damaged(path: Path, line: int) -> StorageFailure:
     """Return the error that names the file and the number of a line that does not check."""
     return StorageFailure(
         N_(
-            "Line {line} of {file} is damaged. Run “facilitate doctor {session}”: "
-            "it mends what an editor changed, sets aside what is damaged and keeps all the rest.",
+            "Line {line} of {file} is damaged. Run “facilitate doctor {session}” to fix what an "
+            "editor changed and set aside what is damaged; everything else is preserved.",
         ),
         line=line,
         file=str(path),

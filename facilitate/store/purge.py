@@ -85,7 +85,7 @@ def _sound(path: Path) -> Journal | None:
         return None
     if not journal.sound or journal.header is None or path.suffix != ENDING:
         raise StorageFailure(
-            N_("{file} is damaged or was cut off. Run “facilitate doctor {session}” first."),
+            N_("{file} is damaged or incomplete. Run “facilitate doctor {session}” first."),
             file=str(path),
             session=path.parent.name,
         )

@@ -32,7 +32,7 @@ def rewriting(folder: Path) -> Iterator[None]:
     let_go = hold(folder / LOCKS / "purge.lock")
     if let_go is None:
         raise StorageFailure(
-            N_("Personal data is being removed from {folder} at this moment. Try again when that is done."),
+            N_("Personal data is being removed from {folder}. Try again when this is done."),
             folder=str(folder),
         )
     try:

@@ -72,12 +72,17 @@ class Replicas:
         """Return the copy for what the hub invites to, found or made; the link is remembered. Raises `Refused`."""
         known = _SESSION.fullmatch(invitation.session) and is_portable(invitation.session)
         if not (known and _MACHINE.fullmatch(invitation.home)):
-            raise Refused(N_("The facilitator’s computer speaks of its session in a way this version does not know."))
+            raise Refused(
+                N_(
+                    "This version of facilitate cannot read what the facilitator’s computer sends: use the "
+                    "same version on both computers."
+                )
+            )
         if invitation.home == self._machine:
             raise Refused(
                 N_(
-                    "This computer is the session’s own, or calls itself the same ({machine}). "
-                    "Here, take notes with “facilitate note {session} --table {table}”."
+                    "This is the session’s own computer, or has the same short name ({machine}). Here, take "
+                    "notes with “facilitate note {session} --table {table}”."
                 ),
                 machine=self._machine,
                 session=invitation.slug,

@@ -55,7 +55,10 @@ def machine_tag(environ: Mapping[str, str]) -> str:
         # It becomes part of file names and references; a single letter would be taken for a second writer of a table.
         if not _TAG.fullmatch(chosen):
             raise Refused(
-                N_("FACILITATE_MACHINE must be 2 to 12 small letters or digits, a letter first (here: {value})."),
+                N_(
+                    "FACILITATE_MACHINE must be 2 to 12 lowercase letters or digits, starting with a "
+                    "letter (here: {value})."
+                ),
                 value=chosen,
             )
         return chosen
@@ -130,16 +133,16 @@ class Workspace:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise Refused(
-                    N_("“{name}” could be any of these sessions: {found}."), name=name, found=", ".join(found)
-                )
+                raise Refused(N_("“{name}” matches several sessions: {found}."), name=name, found=", ".join(found))
         if not slugs and not examples:
             raise Refused(
-                N_("There is no session in {folder} yet. Make one with “facilitate new”, or try “facilitate demo”."),
+                N_("No session in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
                 folder=str(self.sessions),
             )
         raise Refused(
-            N_("There is no session “{name}”. Known here: {known}."), name=name, known=", ".join([*slugs, *examples])
+            N_("Session “{name}” not found. Sessions in this workspace: {known}."),
+            name=name,
+            known=", ".join([*slugs, *examples]),
         )
 
     def log(self, slug: str) -> FolderLog:
@@ -172,7 +175,7 @@ class Workspace:
         slug = slug or _slug(title, session)
         folder = self.sessions / slug
         if folder.exists():
-            raise Refused(N_("There is already a session “{name}”."), name=slug)
+            raise Refused(N_("A session “{name}” already exists."), name=slug)
         try:
             _make(folder)
             log = FolderLog(folder, self.machine, session, self.machine)

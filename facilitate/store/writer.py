@@ -39,7 +39,7 @@ class JournalWriter:
         """Keep the events on the disk; raises `StorageFailure` having kept none."""
         if self._closing is None:  # `keep` was asked when it was handed out
             raise StorageFailure(
-                N_("Not saved: another program took over {file}. Do it again: it goes to another file then."),
+                N_("Not saved: {file} is now in use by another program. Try again: another file will be used."),
                 file=str(self._storage.path),
             )
         try:
@@ -49,7 +49,7 @@ class JournalWriter:
             if found is None:
                 raise
             raise StorageFailure(
-                N_("Not saved: this session’s folder is called “{found}” now. Call it “{folder}”, then do it again."),
+                N_("Not saved: this session’s folder is now named “{found}”. Rename it “{folder}”, then try again."),
                 found=found.name,
                 folder=self._log.folder.name,
             ) from None

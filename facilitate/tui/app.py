@@ -35,9 +35,9 @@ _NOW_AND_THEN = 1.0
 _OBJECTS = 10_000
 _TWICE_WITHIN = 3.0
 _COLOURS = (
-    (themes.DARK, N_("Dark colours"), N_("Light words on a dark ground; FACILITATE_THEME=dark at the start.")),
-    (themes.LIGHT, N_("Light colours"), N_("Dark words on a light ground; FACILITATE_THEME=light at the start.")),
-    (themes.CONTRAST, N_("High contrast"), N_("White and yellow on black; FACILITATE_THEME=contrast at the start.")),
+    (themes.DARK, N_("Dark colours"), N_("Light text on a dark background (at startup: FACILITATE_THEME=dark).")),
+    (themes.LIGHT, N_("Light colours"), N_("Dark text on a light background (at startup: FACILITATE_THEME=light).")),
+    (themes.CONTRAST, N_("High contrast"), N_("White and yellow on black (at startup: FACILITATE_THEME=contrast).")),
 )
 
 
@@ -184,8 +184,8 @@ class FacilitateApp(App[int]):
         text = _(self._leaving())
         if many:
             cut = _.plural(
-                "{n} device will be cut off, and keeps what it writes.",
-                "{n} devices will be cut off, and keep what they write.",
+                "{n} device will be disconnected; what was typed on it stays there.",
+                "{n} devices will be disconnected; what was typed on them stays there.",
                 many,
             )
             text = f"{cut} {text}"
@@ -197,12 +197,13 @@ class FacilitateApp(App[int]):
 
         drafts = [field.unsaved() for screen in self.screen_stack for field in screen.query(Field)]
         if False in drafts:
-            return N_("What is in the field is not saved, and will be lost. Press the same key again to leave.")
+            return N_("The text in the field is not saved and will be lost. Press the same key again to quit.")
         if True in drafts:
             return N_(
-                "What is in the field is not saved; it is offered at the next start. Press the same key again to leave."
+                "The text in the field is not saved; you will find it again at the next start. Press "
+                "the same key again to quit."
             )
-        return N_("Everything is saved. Press the same key again to leave.")
+        return N_("Everything is saved. Press the same key again to quit.")
 
     def get_system_commands(self, screen: textual.screen.Screen[object]) -> Iterable[SystemCommand]:
         """Offer the actions of the page on top in the palette (F2), and the colours."""

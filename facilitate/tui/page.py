@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-HELP = PageAction("help", "f1,question_mark", N_("Help"), N_("Show what can be done here."))
-BACK = PageAction("back", "escape", N_("Back"), N_("Step back; everything is saved already."))
+HELP = PageAction("help", "f1,question_mark", N_("Help"), N_("Show what you can do here."))
+BACK = PageAction("back", "escape", N_("Back"), N_("Go back; everything is already saved."))
 ALWAYS = (HELP, BACK)
 
 
@@ -157,7 +157,7 @@ class Screen(textual.screen.Screen[None]):
         getattr(owner, f"action_{name}")(*parameters)
 
     def action_help(self) -> None:
-        """Show what can be done here."""
+        """Show what you can do here."""
         from facilitate.tui.dialogs.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.help_text(), (*self.ACTIONS, *ALWAYS), self.language))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+import rich._wrap
 from textual import events
 
 from facilitate.system import HANG_UP, hang_up, on_ending
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
+_BLANK = "[^\\S\u00a0\u202f]"
+_WORD = re.compile(rf"{_BLANK}*[\S\u00a0\u202f]+{_BLANK}*")
+
+
 def apply(app: App[Any]) -> None:
     """Mend what must be mended before the app starts; calling it again changes nothing."""
     accept_any_byte(app)
     keep_typed_blanks_and_joiners()
+    wrap_at_plain_blanks()
 
 
 def accept_any_byte(app: App[Any]) -> None:
@@ -35,6 +42,11 @@ def accept_any_byte(app: App[Any]) -> None:
 def keep_typed_blanks_and_joiners() -> None:
     """Let no-break spaces and emoji joiners be typed: Textual asks `str.isprintable`, which is false for them."""
     events.Key.is_printable = property(_types_text)  # type: ignore[method-assign,assignment]
+
+
+def wrap_at_plain_blanks() -> None:
+    """Let no line end at a no-break space, as after « or before ? : Rich, which wraps for Textual, takes any blank."""
+    rich._wrap.re_word = _WORD  # noqa: SLF001
 
 
 def exit_on_signals(app: App[Any]) -> None:

@@ -81,6 +81,23 @@ def test_french_typography():
     assert wrong == {}
 
 
+# What is printed, and the roles that stand in it in the place of names.
+PRINTED = (
+    "export/**/*.py", "workshop/report/*.py", "workshop/privacy/*.py", "labels.py", "domain/programme/people.py",
+    "domain/acts/roadmap.py",
+)  # fmt: skip
+MEDIAN_POINT = re.compile(r"[^\W\d_]·[^\W\d_]")
+
+
+def test_no_printed_file_has_a_median_point_within_a_word():
+    """Such files go to ministries and to screen readers: “personnes” and the like instead of “intervenant·e”."""
+    french = answers(translated())
+    paths = (path for pattern in PRINTED for path in PACKAGE.glob(pattern))
+    said = {msgid for path in paths for _line, msgid in catalogue.marked(path.read_text(encoding="utf-8"))}
+    assert len(said) > 100
+    assert [form for msgid in said for form in french[msgid] if MEDIAN_POINT.search(form)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [
@@ -100,12 +117,25 @@ def test_two_fragments_may_not_disagree(tmp_path: Path):
         translated(tmp_path)
 
 
-def test_a_message_within_another_s_parameters_is_found(tmp_path: Path):
-    source = (
-        'a = _("outer {x} " "and on", x=_.plural("{n} inner", "{n} inners", 2))\nb = self.plural(\n  "c",\n  "d", n)\n'
-    )
-    (tmp_path / "code.py").write_text(source, encoding="utf-8")
-    assert set(extracted(tmp_path)) == {"outer {x} and on", ("{n} inner", "{n} inners"), ("c", "d")}
+SOURCES = {
+    "parameters of another": (
+        '_("outer {x} " "and on", x=_.plural("{n} a", "{n} b", 2))', "outer {x} and on", ("{n} a", "{n} b"),
+    ),
+    "several lines": ('self.plural(\n  "c",\n  "d", n)', ("c", "d")),
+    "an f-string": ("f'{_(\"in\")} {x:{_(\"wide\")}}' + f'{N_(\"deeper {n}\")!r}'", "in", "wide", "deeper {n}"),
+    "a condition": ('_("yes") if _("asked") else _(N_("no"))', "yes", "asked", "no"),
+    "what a condition chooses": ('_("one" if n else "two" if m else other or "three")', "one", "two", "three"),
+    "a choice of plurals": ('_.plural("a" if x else "b", "as" if x else "bs", n)', ("a", "as"), ("b", "bs")),
+    "a default": ('def f(x=N_("usual"), *, y=lambda: _("lazy")): ...', "usual", "lazy"),
+    "a class": ('@d(N_("x"))\nclass C:\n  y = [_("each") for z in N_("w")]', "x", "each", "w"),
+    "no literal": ("_(text); _.plural(*both, n); _(); N_('')",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", SOURCES)
+def test_a_message_is_found_wherever_it_stands(place: str):
+    source, *messages = SOURCES[place]
+    assert {message for _line, message in catalogue.marked(source)} == set(messages)
 
 
 ERRORS = {"Message", "Refused", "StorageFailure", "FacilitateError"}

@@ -16,7 +16,7 @@ ROOT = Path(facilitate.__file__).parent
 pytestmark = pytest.mark.xdist_group("shape")
 
 HOMES = [
-    ("the counts as a sentence", r"\{n\} ideas? received\b", "workshop/report/wording.py"),
+    ("the counts as a sentence", r"\{n\} ideas? collected\b(?!:)", "workshop/report/wording.py"),
     ("what is said of a write that failed", r"def not_written\b|Not saved: the disk", "files.py"),
     ("what is said of what cannot be read", r"\{file\} cannot be read: ", "domain/errors.py"),
     ("letters that Unicode does not take apart", '"œ": "oe", "æ"', "domain/text.py"),

@@ -68,7 +68,7 @@ def test_without_a_network_nothing_is_lost_and_nothing_comes_twice(phone, room, 
     for text in ("un", "deux", "trois"):
         write(page, text)
     until(page, f"document.querySelectorAll('{WAITING}').length === 3")
-    assert "3 idées attendent" in page.locator("#state").inner_text()
+    assert "3 idées en attente" in page.locator("#state").inner_text()
     assert "en attente" in page.locator(WAITING).first.inner_text()
     page.close()
     page = device.tab()  # from the browser's own cache: there is no network
@@ -204,6 +204,8 @@ def test_a_refused_text_stays_with_its_reason_and_can_be_corrected_or_set_aside(
         page.locator("#list .refused").nth(_time).wait_for()
     first = page.locator("#list .refused").first
     assert "11000" in first.locator(".reason").inner_text()
+    until(page, "/2 idées refusées/.test(document.querySelector('#state').textContent)")
+    assert "tout est enregistré" not in page.locator("#state").inner_text()
     first.get_by_role("button", name="Corriger").click()
     assert len(page.locator("#field").input_value()) == 11_000
     write(page, "plus court")
@@ -229,7 +231,7 @@ def test_a_closed_link_keeps_the_words_and_a_new_one_sends_them(phone, room, tab
     room.call(lambda: room.hub.renew(table))
     online(page)
     page.locator("#shut").wait_for()
-    assert "Ce lien est fermé." in page.locator("#shut").inner_text()
+    assert "Ce lien n’est plus valable" in page.locator("#shut").inner_text()
     assert page.evaluate("document.activeElement.id") == "why"
     page.get_by_role("button", name="Copier").click()
     assert page.locator("#copied").input_value() == "gardée\nun brouillon"
@@ -242,7 +244,7 @@ def test_a_closed_link_keeps_the_words_and_a_new_one_sends_them(phone, room, tab
 
 
 @pytest.mark.parametrize(
-    ("end", "told"), [("/", "Quelle est votre table"), ("/#22222-22222-22222-22222", "aucune table")]
+    ("end", "told"), [("/", "Quelle est votre table"), ("/#22222-22222-22222-22222", "Scannez de nouveau")]
 )
 def test_a_link_that_opens_nothing_says_what_to_do(phone, room, end, told):
     page = phone().tab(room.hub.address + end)
@@ -302,7 +304,7 @@ def test_several_pasted_lines_become_several_ideas_once_that_is_said(phone, room
     assert room.texts(table) == ["une", "deux", "trois"]
     page.evaluate(paste, lines)
     page.locator("#field").fill(lines)
-    page.get_by_role("button", name="Garder en une seule idée").click()
+    page.get_by_role("button", name="Une seule idée").click()
     page.locator("#field").press("Enter")
     until(page, f"document.querySelectorAll('#list li').length === 4 && !document.querySelector('{WAITING}')")
     assert room.texts(table)[-1] == lines
@@ -332,13 +334,13 @@ def test_a_full_storage_stops_nothing_while_the_hub_is_there(phone, room, table)
     offline(page)
     write(page, "en attente")
     until(page, f"document.querySelectorAll('{WAITING}').length === 1")
-    assert "plus de place" in page.locator("#state").inner_text()
-    assert "gardé sur cet appareil" not in page.locator("body").inner_text()
+    assert "Plus de place" in page.locator("#state").inner_text()
+    assert "conservée sur cet appareil" not in page.locator("body").inner_text()
     assert page.locator("#field").input_value() == ""
     assert page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))"), "leaving is asked about"
     online(page)
     all_saved(page, ["en attente", "sans place"])
-    assert "plus de place" not in page.locator("#state").inner_text()
+    assert "Plus de place" not in page.locator("#state").inner_text()
     assert room.texts(table) == ["sans place", "en attente"]
 
 
@@ -366,5 +368,5 @@ def test_where_storage_is_forbidden_the_page_works_and_warns(phone, room, table)
     page = phone("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })").tab()
     write(page, "une idée")
     all_saved(page, ["une idée"])
-    assert "ne garde rien" in page.locator("#state").inner_text()
+    assert "ne conserve rien" in page.locator("#state").inner_text()
     assert room.texts(table) == ["une idée"]

@@ -37,7 +37,7 @@ def test_the_page_s_digests_are_those_of_the_standard(chromium):
         ({"content_type": "text/html", "body": PORTAL}, "vérifiez le wifi"),
         ({"json": {"proof": "0" * 64, "key": ""}}, "vérifiez le wifi"),
         ({"json": None}, "vérifiez le wifi"),
-        ({"status": 404, "json": {"error": "Inconnu."}}, "Ce lien n’ouvre aucune table ici"),
+        ({"status": 404, "json": {"error": "Inconnu."}}, "Lien inconnu"),
     ],
 )
 def test_what_cannot_prove_that_it_is_the_hub_gets_nothing(phone, room, table, answer, told, written):

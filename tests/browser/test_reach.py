@@ -106,9 +106,9 @@ def test_a_screen_reader_hears_what_each_thing_is(phone):
     write(page, "an idea")
     all_saved(page, ["an idea"])
     ref = page.locator("#list .ref").inner_text()
-    for name in (f"Edit {ref}", f"Withdraw {ref}", f"{ref} is to create: make it existing"):
+    for name in (f"Edit {ref}", f"Withdraw {ref}", f"{ref}: to create. Change to: existing"):
         assert page.get_by_role("button", name=name).count() == 1
-    assert page.get_by_role("textbox", name="An idea of the table").count() == 1
+    assert page.get_by_role("textbox", name="An idea from the table").count() == 1
     assert page.get_by_role("radiogroup", name="Status").count() == 1
     assert page.get_by_role("timer").count() == 1
     assert page.get_by_role("img", name="saved").count() == 1

@@ -47,7 +47,7 @@ def test_behind_a_captive_portal_the_page_is_offline_and_says_so_once(phone, roo
             page.evaluate("dispatchEvent(new Event('online'))")
     until(page, "document.querySelector('#state').textContent.includes('vérifiez le wifi')")
     assert [each for each in page.evaluate("window.sentences") if each] == [
-        "Hors connexion\xa0: ce que vous écrivez est gardé sur cet appareil."
+        "Hors connexion\xa0: continuez, vos idées sont conservées sur cet appareil."
     ]
     assert len(asked) >= 2
     write(page, "gardée")
@@ -66,8 +66,8 @@ def test_after_another_session_answered_for_a_moment_the_page_goes_on_by_itself(
         page.route(path, lambda route: route.fulfill(**unknown))
     write(page, "gardée")
     page.locator("#shut").wait_for()
-    assert "redemande toute seule" in page.locator("#shut").inner_text()
-    assert "1 texte est gardé" in page.locator("#shut").inner_text()
+    assert "Nouvel essai automatique" in page.locator("#shut").inner_text()
+    assert "1 idée est conservée" in page.locator("#shut").inner_text()
     page.unroute("**/live")
     page.unroute("**/acts")
     page.clock.fast_forward(40_000)
@@ -144,7 +144,7 @@ def test_several_lines_are_asked_about_whichever_way_they_came(phone, room, tabl
     assert room.texts(table) == THREE.splitlines()
     way(page)
     page.locator("#field").press("Enter")
-    page.get_by_role("button", name="Garder en une seule idée").click()
+    page.get_by_role("button", name="Une seule idée").click()
     all_saved(page, [THREE, *reversed(THREE.splitlines())])
     assert page.locator("#pasted").is_hidden()
     assert page.locator("#field").input_value() == ""
@@ -190,9 +190,9 @@ def test_a_page_that_came_in_part_says_so_and_is_asked_for_again(hasty, room, ta
 
     hasty.context.route(re.compile(r":\d+/$"), part, times=1)
     page = hasty.tab()
-    assert page.locator("#wait").inner_text() == "La page de votre table arrive…"
+    assert page.locator("#wait").inner_text() == "Chargement de la page de votre table…"
     page.clock.fast_forward(8_100)
-    until(page, "document.querySelector('#wait').textContent.includes('pas encore arrivée en entier')")
+    until(page, "document.querySelector('#wait').textContent.includes('pas encore complète')")
     page.clock.fast_forward(8_100)
     page.locator("#field").wait_for()
     write(page, "une idée")

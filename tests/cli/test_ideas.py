@@ -47,7 +47,7 @@ def test_list_filters(shell, three):
     assert refs("--status", "existing") == ["T2-01", "T2-02"]
     assert refs("--status", "à créer") == ["T1-01"]
     assert refs("--place", "filed") == ["T2-01"]
-    assert refs("--place", "indécise") == ["T2-02"]
+    assert refs("--place", "indécise") == refs("--place", "en suspens") == ["T2-02"]
     assert refs("--place", "unfiled") == ["T1-01"]
     assert refs("--category", "lieux-de-rencontre") == ["T2-01"]
     assert refs("--category", "1") == refs("--category", "Lieux de rencontre")

@@ -128,15 +128,31 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows stay out: This row has no idea in it. (lines 22, 23, 24…)" in err
-    assert "2 rows stay out (lines 27, 28), and the first because: There is no table 8" in err
+    assert "5 rows stay out (lines 22, 23, 24…): This row has no idea in it." in err
+    assert "Line 27 stays out: There is no table 8" in err
+    assert "Line 28 stays out: There is no table 9" in err
+
+
+def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_alike(shell, paris, tmp_path):
+    rows = "1;Un four\n" * 1 + "".join(f"1;Idée {number}\n" for number in range(9))
+    bad = "4 et 5;Un banc\nTous;Un pré\n4 et 5;Une mare\n7;Un bal\n"
+    told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
+    assert "2 rows stay out (lines 12, 14): “4 et 5” is not a table number. Write for instance 3" in told
+    assert "Line 13 stays out: “Tous” is not a table number" in told
+    assert "Line 15 stays out: There is no table 7" in told
+    bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
+    told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
+    assert "4 rows stay out (lines 12, 13, 14…), each for a reason like the first one’s: “ici” is not" in told
 
 
 def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n" + "1;Un four\n1;Un banc\n" + "9;Ailleurs\n" * 3)
     done = shell("import", paris, path)
     assert done.code == 1
-    assert "Only 2 of 5 rows could come in, the others are named above" in done.err
+    assert "Only 2 of 5 rows taken, the others are named above" in done.err
+    undo = shlex.split(done.err.splitlines()[-1].removeprefix("To undo this import: "))
+    assert undo == ["facilitate", "undo", paris]
+    shell.ok(*undo[1:])
     assert shell("import", paris, path).code == 1
 
 
@@ -348,7 +364,8 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
     assert (ideas["T1-02"]["category"], ideas["T2-01"]["table"]) == ("jardins", 2)
     again = shell.json("import", paris, path, "--corrections", "--new-items")
     assert (again["rows"], again["corrections"], again["new_items"]) == ([], [], [])
-    assert again["kept"] == {"at_table": ["T2-01"], "merged": [], "emptied": ["T2-01"], "absent": ["T3-01"]}
+    expected = {"at_table": ["T2-01"], "merged": [], "emptied": ["T2-01"], "absent": ["T3-01"], "lost_letters": []}
+    assert again["kept"] == expected
 
 
 def test_the_answer_says_nothing_of_a_zero(shell, paris, tmp_path):
@@ -429,7 +446,7 @@ def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
         "1 new item was made",
     ):
         assert told in done.err
-    line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their items: 1; new items: 1"
+    line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their categories: 1; new categories: 1"
     assert shell.json("history", paris)[0]["what"] == line
     again = {"new": 0, "corrected": 0, "filed": 0, "new_items": 0}
     assert shell.json("import", paris, path, "--corrections", "--new-items")["counts"] == again
@@ -486,10 +503,10 @@ def test_ideas_that_name_no_table_are_told_with_a_command_to_copy(shell, paris, 
     path = tmp_path / "idées d’été.csv"
     path.write_text("idée;auteur\nUn four;Léa\n", encoding="utf-8")
     refused = shell("import", paris, path, "--no-detail")
-    words = shlex.split(refused.err.splitlines()[-1].removeprefix("For instance: "))
+    words = shlex.split(refused.err.splitlines()[-1].partition("at table 1, for instance: ")[2])
     assert words == ["facilitate", "import", paris, str(path), "--no-detail", "--table", "1"]
     assert len(shell.ok(*words[1:]).lines) == 1
-    assert "For instance" not in shell.ok("import", paris, path, "--table", 1).err
+    assert "for instance" not in shell.ok("import", paris, path, "--table", 1).err
 
 
 def test_columns_without_a_name_are_asked_for_by_their_numbers_with_what_is_in_them(
@@ -541,8 +558,8 @@ def test_minutes_come_in_at_their_table_without_names_and_what_is_left_out_is_to
     done = shell.ok("import", paris, path)
     told = done.err.splitlines()
     assert "2 lines of the head left out" in told[0]
-    assert "Read as titles of tables: Compte rendu — table 5." in told
-    assert any("who speaks" in line and "(lines: 2)" in line for line in told)
+    assert "Read as titles of tables: “Compte rendu — table 5”." in told
+    assert any("who speaks" in line and "(2 lines)" in line for line in told)
     found = shell.json("idea", "list", paris, "--table", 5)
     assert [idea["text"] for idea in found] == [
         "une crèche associative", "un local pour les ados", "Logement : créer un fonds", "un bal", "en juin",
@@ -568,6 +585,54 @@ def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(sh
     assert any("its detail" in notice for notice in done["notices"])
     refused = shell("import", paris, path, "--sub-points", "aucun")
     assert (refused.code, "“ideas” or “detail”" in refused.err) == (1, True)
+
+
+POINTS = (
+    "Table 1\n- Un four à pain\n    - ouvert le soir\n- Une bourse aux vélos\nTable 2\n- Un verger\n    - près du lac\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "option", "ideas"),
+    [
+        ("points de l’été.txt", POINTS, "--sub-points", ["Un four à pain", "Une bourse aux vélos", "Un verger"]),
+        ("minutes.txt", MINUTES, "--as-written", ["Léa : une crèche associative"]),
+    ],
+)
+def test_how_to_have_a_file_read_otherwise_is_said_with_commands_that_do_it(
+    shell, paris, tmp_path, name, text, option, ideas
+):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    looked = _commands(shell.ok("import", paris, path, "--dry-run").err)
+    assert any(option in words and "--dry-run" in words for words in looked)
+    assert not any("undo" in words for words in looked)
+    steps = _commands(shell.ok("import", paris, path).err)
+    at = next(place for place, words in enumerate(steps) if option in words)
+    assert steps[at - 1][1] == "undo"
+    for words in steps[at - 1 : at + 1]:
+        shell.ok(*words[1:])
+    found = [idea["text"] for idea in shell.json("idea", "list", paris)]
+    assert set(ideas) <= set(found)
+    assert len(found) == len(set(found))
+    again = shell.ok("import", paris, path, *steps[at][4:])
+    assert "undo" not in again.err
+    assert not [words for words in _commands(again.err) if option in words]
+
+
+def test_commands_to_copy_name_the_folder_that_home_named(shell, paris, tmp_path, monkeypatch):
+    path = tmp_path / "points.txt"
+    path.write_text(POINTS, encoding="utf-8")
+    monkeypatch.delenv("FACILITATE_HOME")
+    steps = _commands(shell.ok("import", paris, path, "--home", shell.home).err)
+    assert [words[1] for words in steps] == ["undo", "import"]
+    for words in steps:
+        assert words[-2:] == ["--home", str(shell.home)]
+        shell.ok(*words[1:])
+
+
+def _commands(told):
+    return [shlex.split(line) for line in told.splitlines() if line.startswith("  facilitate ")]
 
 
 @pytest.mark.parametrize(
@@ -600,3 +665,38 @@ def test_an_idea_of_several_lines_comes_back_as_itself_with_its_reference_or_wit
     assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 2
     assert shell.json("import", paris, path)["rows"] == []
     assert len(shell.json("idea", "list", paris)) == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><th>Table<th>Idée<tr><td>1<td>Un gué<tr><td>2<td>Un bac<tr><td>3<td>Un pont</table>",
+        "<table><tr><th>Table<th>Idea\n<tr><td>1<td>A ford<tr><td>2<td>A ferry\n<tr><td>3<td>A bridge</table>",
+    ],
+)
+def test_rows_that_stand_in_one_line_of_a_page_are_counted_each(shell, paris, tmp_path, page):
+    path = tmp_path / "ideas.html"
+    path.write_text(page, encoding="utf-8")
+    done = shell("import", paris, path, "--dry-run")
+    assert (done.code, "3 of 3 rows taken" in done.err) == (0, True)
+    assert shell.json("import", paris, path)["rows_with_words"] == 3
+
+
+FORM = (
+    "ID;Horodatage;Durée;Adresse IP;Vide;Adresse;Table;Idée;Ce qui manque;Lien;Couleur\n"
+    "a1;2026-11-28 11:02:07;42;90.12.3.4;;lea@exemple.fr;1;Un four;du bois;https://exemple.fr/a;#FFCC00\n"
+    "b2;2026-11-28 11:03:07;40;90.12.3.4;;omar@exemple.fr;2;Un banc;;https://exemple.fr/b;#00CC00\n"
+)
+
+
+def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_counted(shell, paris, tmp_path):
+    told = shell.ok("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run").err
+    assert "left out: “Ce qui manque” and 7 columns without words ·" in told.splitlines()[0]
+    french = shell.ok(
+        "import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run", "--lang", "fr"
+    )
+    assert "« Ce qui manque » et 7 colonnes sans texte" in french.err.replace("\u00a0", " ")
+    data = shell.json("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run")
+    assert len(data["left_out"]) == 8
+    few = shell.ok("import", paris, csv(tmp_path, "Table;Idée;Votes\n1;Un four;3\n2;Un pré;1\n"), "--dry-run")
+    assert "left out: “Votes” ·" in few.err

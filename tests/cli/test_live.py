@@ -1,6 +1,7 @@
 """Time won back, turns and rehearsals from the shell."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -47,6 +48,20 @@ def test_a_late_day_is_brought_back_from_the_shell(shell, session):
     assert len(shell.ok("phase", "recover", session, "--json").data) == len(ways)
 
 
+def test_a_delay_that_nothing_can_shorten_is_not_called_none(shell, session):
+    shell.ok("phase", "start", session, "welcome")
+    assert "no delay to catch up" in shell.ok("phase", "recover", session).err
+    shell.ok("plan", "set", session, "phases/welcome/minimum", "10")
+    shell.ok(
+        "plan",
+        "set",
+        session,
+        "phases/panel/starts_at",
+        f"{datetime.now().astimezone() + timedelta(minutes=5):%H:%M:%S}",
+    )
+    assert "can be shortened any further" in shell.ok("phase", "recover", session).err
+
+
 def test_turns_are_kept_and_told(shell, session):
     refused = shell("phase", "speaker", session, "1")
     assert refused.code == 1
@@ -69,9 +84,9 @@ def test_what_the_clock_goes_by_is_shown_and_comes_back_as_toml(shell, session):
     shell.ok("plan", "set", session, "phases/panel/starts_at", "15:30:00")
     shell.ok("plan", "set", session, "phases/panel/priority", "high")
     out = shell.ok("show", session).out
-    assert "begins at 15:30" in out
+    assert "fixed start at 15:30" in out
     assert "at least 30\u00a0min" in out
-    assert "gives time last" in out
+    assert "shortened last" in out
     toml = shell.ok("show", session, "--toml").out
     assert "minimum = 30" in toml
     assert 'priority = "high"' in toml

@@ -10,14 +10,14 @@ import pytest
 def test_check_says_what_to_do_and_tells_the_shell(shell, three):
     done = shell("check", three)
     assert done.code == 1
-    assert "To mend before it goes out (1)" in done.out
+    assert "To fix before publication (1)" in done.out
     assert f"facilitate sort {three}" in done.out
-    assert "Proposals that are unfiled: 3 (T1-01, T2-01, T2-02)." in done.out
+    assert "Unfiled proposals: 3 (T1-01, T2-01, T2-02)." in done.out
     assert "→ File them on the synthesis screen" in done.out
     shell.ok("proposal", "file", three, "T1-01", "T2-01", "T2-02", "--under", 1)
     done = shell("check", three)
     assert done.code == 0
-    assert "To look at" in done.out
+    assert "To check" in done.out
     data = shell.json("check", three)
     assert {"code", "severity", "where", "why", "todo", "command"} == set(data["findings"][0])
     assert (data["serious"], data["doubtful"]) == (0, len(data["findings"]))
@@ -27,7 +27,7 @@ def test_check_in_french_writes_dates_as_french_does(shell, three):
     shell.ok("plan", "set", three, "subtitle", "Rencontre du 21 décembre 2021")
     done = shell("--lang", "fr", "check", three)
     assert done.code == 1
-    assert "la date du programme est le lundi 13 décembre 2021" in done.out
+    assert "date du programme\u00a0: lundi 13 décembre 2021" in done.out
 
 
 def test_trace_needs_no_session_where_there_is_one(shell, three):
@@ -36,8 +36,8 @@ def test_trace_needs_no_session_where_there_is_one(shell, three):
     alone = shell.ok("trace", "t2-1").out
     assert alone == shell.ok("trace", three, "T2-01").out
     assert "●  T2-01 recorded: A shared café\n      │  Table 2\n      │  “A shared café”" in alone
-    assert "words, before: “A shared café”\n      │  words, after: “A shared kitchen”" in alone
-    assert "place: unfiled → Lieux de rencontre" in alone
+    assert "text, before: “A shared café”\n      │  text, after: “A shared kitchen”" in alone
+    assert "filed under: unfiled → Lieux de rencontre" in alone
     assert "  · Typology, 1. Lieux de rencontre: “A shared kitchen” (T2-01)" in alone
     data = shell.json("trace", three, "T2-01")
     assert (data["text"], data["first_text"]) == ("A shared kitchen", "A shared café")
@@ -63,7 +63,7 @@ def test_stats_draws_bars_that_fit(shell, width, monkeypatch):
     assert "4. Dispositions légales et plaid" in out
     assert "▒" in out
     assert " ".join(out.split()[5:]).startswith(
-        "The count adds up: 57 ideas received = 57 filed + 0 unfiled + 0 undecided + 0 withdrawn."
+        "Totals: 57 ideas collected = 57 filed + 0 unfiled + 0 undecided + 0 withdrawn."
     )
     assert "\x1b" not in out
     data = shell.json("stats", slug)
@@ -72,15 +72,16 @@ def test_stats_draws_bars_that_fit(shell, width, monkeypatch):
 
 def test_stats_of_nothing_says_so(shell, paris):
     done = shell.ok("stats", paris)
-    assert (done.out, "No idea has been noted yet." in done.err) == ("", True)
+    assert (done.out, "No ideas yet." in done.err) == ("", True)
 
 
 def test_trace_means_the_session_that_is_on(shell, three):
     shell.ok("demo", "--stage", "prepared")
     shell.ok("phase", "start", three, 1)
     assert "A shared café" in shell.ok("trace", "T2-01").out
-    assert shell("trace", three).err == f"Which idea? Name it after the session: facilitate trace {three} T3-07\n"
-    assert "no idea “T9-99”" in shell("trace", "T9-99").err
+    told = shell("trace", three).err
+    assert told == f"Which idea? Add its reference after the session: facilitate trace {three} T3-07\n"
+    assert "Idea “T9-99” not found" in shell("trace", "T9-99").err
 
 
 def test_trace_tells_every_idea_of_a_proposal(shell, three):
@@ -90,7 +91,7 @@ def test_trace_tells_every_idea_of_a_proposal(shell, three):
     assert {each["proposal"]["id"] for each in told} == {key}
     out = shell.ok("trace", three, key).out
     assert "T1-01  Open the places we have" in out
-    assert "together with: – → T1-01" in out
+    assert "merged with: – → T1-01" in out
 
 
 def test_trace_tells_the_detail_under_the_idea_and_what_it_was(shell, three):
@@ -99,8 +100,8 @@ def test_trace_tells_the_detail_under_the_idea_and_what_it_was(shell, three):
     out = shell.ok("trace", "T2-01").out
     lines = [line.strip() for line in out.splitlines()]
     assert lines[lines.index("Detail: Derrière la mairie,") + 1] == "près du lavoir."
-    assert "detail, before: “Tout près.”" in out
-    assert "detail, after: “Derrière la mairie, près du lavoir.”" in out
+    assert "details, before: “Tout près.”" in out
+    assert "details, after: “Derrière la mairie, près du lavoir.”" in out
     told = shell.json("trace", three, "T2-01")
     assert (told["detail"], told["first_detail"]) == ("Derrière la mairie,\nprès du lavoir.", "")
     assert [step["detail"] for step in told["steps"]][1:] == ["Tout près.", told["detail"]]
@@ -122,7 +123,7 @@ def test_nothing_that_was_written_acts_on_the_terminal(shell, three):
     shell.ok("plan", "set", three, "subtitle", "[bold]TODO[/bold]")
     assert "[red]x[/red] :smile:" in shell.ok("trace", three, "T2-03").out
     assert "[/foo]" in shell.ok("trace", three, "T2-04").out
-    assert "“TODO” is still there." in shell("check", three).out
+    assert "The text still contains “TODO”." in shell("check", three).out
     shell.ok("plan", "set", three, "title", "[bold]x[/bold]")
     assert shell.ok("stats", three).lines[0] == "[bold]x[/bold]"
 
@@ -131,7 +132,7 @@ def test_bars_say_what_is_there_and_nothing_else(shell, three):
     shell.ok("idea", "edit", three, "T2-01", "--status", "to create")
     lines = shell.ok("stats", three).lines
     assert lines[3] == "██ to be created   ▒▒ already existing"
-    assert lines[5] == "Ideas of each table: 3, median 0"
+    assert lines[5] == "Ideas by table: 3, median 0"
     assert [line for line in lines if line.startswith("Table ")] == [
         f"Table 1  {'█' * 34} 1", f"Table 2  {'█' * 34}{'▒' * 34} 2",
         *(f"Table {table}  0" for table in (3, 4, 5, 6)),
@@ -139,8 +140,8 @@ def test_bars_say_what_is_there_and_nothing_else(shell, three):
     assert any(line.startswith("Unfiled") and line.endswith("━ 3") for line in lines)
     assert not any(line.startswith("Undecided") for line in lines)
     french = shell.ok("stats", three, "--lang", "fr").out
-    assert "Idées de chaque table\u00a0: 3, médiane 0" in french
-    assert "Pistes de chaque item\u00a0: 3, médiane 0\u202f; idées d’une piste\u00a0: médiane 1" in french
+    assert "Idées par table\u00a0: 3, médiane 0" in french
+    assert "Pistes par item\u00a0: 3, médiane 0\u202f; idées par piste\u00a0: médiane 1" in french
 
 
 def test_each_command_that_mends_is_one_that_runs(shell, three):
@@ -159,7 +160,7 @@ def test_each_command_that_mends_is_one_that_runs(shell, three):
 def test_all_is_well(shell, three, monkeypatch):
     monkeypatch.setattr("facilitate.cli.commands.check.audit", lambda *_: ())
     done = shell.ok("check", three)
-    assert done.lines == ["Nothing to mend: it can go out."]
+    assert done.lines == ["Nothing to fix: the report can be published."]
     assert shell.json("check", three)["findings"] == []
 
 

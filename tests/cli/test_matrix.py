@@ -20,13 +20,13 @@ def test_ideas_are_linked_by_key_or_number_and_the_matrix_counts_them(shell, thr
     lines = shell.ok("matrix", three).lines
     assert lines[0].split()[:9] == ["1", "2", "3", "4", "5", "6", "7", "Unfiled", "Undecided"]
     assert lines[2].split()[:11] == ["freins", "0", "1", "0", "0", "0", "0", "0", "1", "0", "2"]
-    assert lines[-1].startswith("No proposal answers this question yet: “Pourquoi")
+    assert lines[-1].startswith("Question without proposals: “Pourquoi")
     assert "2  Formation et apprentissage" in lines
 
 
 def test_a_link_is_taken_away_by_an_empty_axis_and_by_undo(shell, three):
     shell.ok("idea", "link", three, "T1-01", "T2-01", "--axis", "freins")
-    assert shell.ok("idea", "link", three, "T1-01", "--axis", "").lines == ["T1-01 answers no question any more"]
+    assert shell.ok("idea", "link", three, "T1-01", "--axis", "").lines == ["T1-01 no longer answers a question"]
     shell.ok("undo", three)
     assert {idea["ref"]: idea["axis"] for idea in shell.json("idea", "list", three)} == {
         "T1-01": "freins", "T2-01": "freins", "T2-02": "",
@@ -35,13 +35,13 @@ def test_a_link_is_taken_away_by_an_empty_axis_and_by_undo(shell, three):
 
 def test_what_cannot_be_linked_is_refused_with_what_can(shell, three):
     refused = shell("idea", "link", three, "T1-01", "--axis", "9")
-    assert (refused.code, refused.err) == (1, "There is no axis “9”. Known here: pourquoi, freins, leviers.\n")
+    assert (refused.code, refused.err) == (1, "Unknown axis “9”. Possible values: pourquoi, freins, leviers.\n")
     assert shell("idea", "link", three, "T9-01", "--axis", "freins").code == 1
     assert shell("idea", "link", three, "T1-01").code == 2
     for axis in ("pourquoi", "freins", "leviers"):
         shell.ok("plan", "remove", three, f"phases/study/study/axes/{axis}")
-    assert "no study with axes" in shell("idea", "link", three, "T1-01", "--axis", "freins").err
-    assert "no study with axes" in shell.ok("matrix", three).err
+    assert "no study axes" in shell("idea", "link", three, "T1-01", "--axis", "freins").err
+    assert "no study axes" in shell.ok("matrix", three).err
     assert shell.json("matrix", three)["axes"] == []
 
 
@@ -52,7 +52,7 @@ def test_times_are_in_the_report_only_when_asked_for(shell, three):
     shell.ok("phase", "end", three)
     assert shell.ok("export", three, "--stdout").out == plain
     timed = shell.ok("export", three, "--stdout", "--with-times").out
-    assert "## Le déroulé de la journée" in timed
+    assert "## Le déroulé de la rencontre" in timed
     path = Path(shell.ok("export", three, "--with-times").lines[0])
     assert path.read_text(encoding="utf-8") == timed
     shell.ok("export", three)

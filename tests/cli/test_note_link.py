@@ -36,20 +36,20 @@ def test_a_link_used_before_opens_without_a_hub(shell, opened, linked):
 
 def test_a_table_that_contradicts_the_link_is_refused(shell, opened, linked):
     done = shell("note", LINK, "--table", 4)
-    assert (done.code, done.err.strip()) == (1, "This link opens table 3, not table 4.")
+    assert (done.code, done.err.strip()) == (1, "This link is for table 3, not table 4.")
     assert opened == []
 
 
 def test_a_link_never_used_asks_the_hub_and_leaves_nothing_when_it_is_not_there(shell, opened):
     done = shell("note", LINK)
     assert done.code == 1
-    assert "does not answer at http://127.0.0.1:9. Check" in done.err
+    assert "No answer from the facilitator’s computer at http://127.0.0.1:9. Check" in done.err
     assert not shell.home.exists()
 
 
 def test_a_link_that_is_not_whole_is_said_first(shell):
     done = shell("note", "http://127.0.0.1:9/#k7m2q")
-    assert (done.code, "not whole" in done.err) == (1, True)
+    assert (done.code, "is incomplete" in done.err) == (1, True)
 
 
 def test_a_session_needs_its_table(shell, opened, paris):

@@ -46,7 +46,7 @@ def test_the_words_after_a_slash_are_understood_in_both_languages(note):
         "T2-01",
         "T2-01 now reads: two",
         "Undone: T2-01 edited: two",
-        "Done again: T2-01 edited: two",
+        "Redone: T2-01 edited: two",
         "T2-01 is withdrawn.",
         "T2-01, to create (withdrawn): two",
         "T2-01 is restored.",
@@ -66,9 +66,9 @@ def test_what_cannot_be_kept_is_said_with_its_words_and_makes_the_exit_code(shel
     done = note("/foo bar", "/existing", "/edit T9-01 x", "a\x07b", "kept")
     assert (done.code, done.lines) == (1, ["T2-01"])
     said = done.err.splitlines()[2:]
-    assert "“/foo” is no word here, and nothing was saved of: /foo bar." in said[0]
+    assert "Unknown command “/foo”; not saved: /foo bar." in said[0]
     assert "the text is empty" in said[1]
-    assert "There is no idea “T9-01”" in said[2]
+    assert "Idea “T9-01” not found" in said[2]
     assert "control character" in said[3]
 
 
@@ -81,11 +81,11 @@ def test_words_the_disk_does_not_take_wait_for_again_in_this_run_or_the_next(she
         broken.setattr(Ideas, "record", full)
         done = note("/existing Un café", "two")
     assert (done.code, done.out) == (3, "")
-    assert "The disk is full. Not saved yet: /existing Un café. /again tries once more." in done.err
+    assert "The disk is full. Not saved yet: /existing Un café. /again: try again." in done.err
     later = note("/again", "/again")
-    assert "not saved last time, and /again saves them: /existing Un café two" in later.err
+    assert "not saved last time (/again: save it): /existing Un café two" in later.err
     assert later.lines == ["T2-01", "T2-02"]
-    assert "Nothing waits" in later.err
+    assert "Nothing is waiting" in later.err
     assert texts(shell, paris) == [("T2-01", "existing", "Un café"), ("T2-02", "to_create", "two")]
 
 
@@ -98,7 +98,7 @@ def test_a_pipe_of_windows_is_read_as_it_was_meant(shell, paris, note):
 def test_a_table_that_is_not_there_is_said_first(shell, paris):
     done = shell("note", paris, "--table", 99, "--plain", stdin=b"words")
     assert (done.code, done.out) == (1, "")
-    assert "There is no table 99" in done.err
+    assert "No table 99" in done.err
 
 
 class FakeUplink:
@@ -121,7 +121,7 @@ class FakeUplink:
             self.waiting = 0
         else:
             self.connected = False
-            self.trouble = Message(N_("This link is closed."), {})
+            self.trouble = Message(N_("This link no longer works"), {})
         changed()
 
 
@@ -134,5 +134,7 @@ def test_by_a_link_the_line_is_told_when_it_changes_and_what_stays_at_the_end(sh
     done = shell("note", "127.0.0.1:9/#k7m2q-94xzt-3f8wd-h5n0v", "--plain", stdin=b"one\n/status\n")
     assert done.lines[0] == "T3home-01"
     said = done.err.splitlines()[2:]
-    told = ["connected to the facilitator"]
-    assert said == (told if takes else [*told, "This link is closed.", "offline: 1 idea waits, kept on this computer"])
+    told = ["connected to the facilitator’s computer"]
+    assert said == (
+        told if takes else [*told, "This link no longer works", "offline: 1 idea waiting, saved on this computer"]
+    )

@@ -80,7 +80,7 @@ def test_what_makes_no_sense_is_said_in_a_sentence(shell, words, said):
 
 
 def test_refusals_are_in_french_when_asked(shell):
-    assert "Il n’y a pas encore de séance" in shell("show", "x", "--lang", "fr").err
+    assert "Aucune rencontre dans" in shell("show", "x", "--lang", "fr").err
     assert "Il manque SÉANCE" in shell("show", "--lang", "fr").err
     assert "n’existe pas" in shell("nonsense", "--lang", "fr").err
 
@@ -89,7 +89,7 @@ def test_french_output(shell, three):
     assert shell.ok("idea", "list", three, "--table", 1, "--lang", "fr").lines == [
         "T1-01  à créer  non classée  Open the places we have"
     ]
-    assert "3 idées reçues = 0 classée + 3 non classées +" in shell.ok("show", three, "--lang", "fr").out
+    assert "3 idées recueillies = 0 classée + 3 non classées +" in shell.ok("show", three, "--lang", "fr").out
     assert "lundi 13 décembre 2021" in shell.ok("show", three, "--lang", "fr").out
 
 

@@ -24,14 +24,14 @@ def test_it_says_what_it_removed_and_what_it_left(shell, three):
     before = published.read_bytes()
     out = shell.ok("purge", three, "--before", "31/12/2099", "--yes").out
     assert "6 people are named" in out
-    assert "1 remark that may not be quoted loses its words." in out
-    assert f"Left as they are: what was exported to {published.parent}" in out
+    assert "The text of 1 remark that may not be quoted is erased." in out
+    assert f"Not changed: files exported to {published.parent}" in out
     assert published.read_bytes() == before
     after = shell.ok("export", three, "--stdout").out
     assert speaker not in after
     assert "A secret" not in after
-    assert "3 idées reçues" in after.replace("\u00a0", " ")
-    assert "Nothing personal is left" in shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
+    assert "3 idées recueillies" in after.replace("\u00a0", " ")
+    assert "No personal data from before" in shell.ok("purge", three, "--before", "2099-12-31", "--yes").out
     assert shell.json("purge", three, "--before", "2099-12-31", "--yes")["people"] == 0
 
 
@@ -48,10 +48,10 @@ def test_on_a_terminal_it_asks(shell, three, monkeypatch, answer, gone):
 
     argv = ["-m", "facilitate", "--lang", "fr", "purge", three, "--before", "2100-01-01"]
     child = pexpect.spawn(sys.executable, argv, timeout=BOUND, encoding="utf-8")
-    child.expect("Ceci disparaît pour de bon")
+    child.expect("Suppression définitive")
     child.expect("Tapez oui pour continuer")
     child.sendline(answer)
-    child.expect("retirées" if gone else "Rien n’a été modifié")
+    child.expect("supprimées" if gone else "Rien n’a été modifié")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == (0 if gone else 1)
@@ -68,8 +68,8 @@ def test_a_folder_that_is_called_after_somebody_is_told(shell, tmp_path):
     )
     slug = shell.ok("new", programme).lines[0]
     out = shell.ok("purge", slug, "--before", "2100-01-01", "--yes").out
-    assert f"is called after somebody: rename {shell.home / 'sessions' / slug}" in out
-    assert "recognised: read them once more" in out
+    assert f"carries a person’s name: rename {shell.home / 'sessions' / slug}" in out
+    assert "recognised: read the ideas and notes again" in out
 
 
 def test_a_program_reads_what_went(shell, three):

@@ -98,7 +98,7 @@ def test_show_adds_up_and_names_people(shell, three):
     assert "14:00  Accueil (10\u00a0min) [welcome]" in text
     assert "15:05  Table ronde" in text
     assert "Laurence Mari, chargée de mission" in text
-    assert "3 ideas received = 0 filed + 3 unfiled + 0 undecided + 0 withdrawn." in text
+    assert "3 ideas collected = 0 filed + 3 unfiled + 0 undecided + 0 withdrawn." in text
 
 
 def test_a_session_is_named_by_any_part_that_no_other_has(shell, paris):
@@ -229,7 +229,7 @@ def test_export(shell, three, tmp_path):
 def test_demo_without_a_terminal_plays_to_the_end_and_exports(shell):
     done = shell.ok("demo")
     slug, path = done.lines
-    assert "illustrations" in done.err
+    assert "made up for the example" in done.err
     assert shell.json("show", slug)["ideas"]["received"] == 57
     assert path.endswith("compte-rendu.md")
     other = shell.json("demo", "--stage", "tables")
@@ -286,5 +286,5 @@ def test_what_is_one_s_own_comes_before_an_example(shell, example):
     assert shell.json("show", "la-grande")["session"] == ours
     assert shell.json("show", slug)["session"] == slug
     shell.ok("demo", "--stage", "prepared")
-    assert "could be any" in shell("show", "rencontre").err
+    assert "matches several sessions" in shell("show", "rencontre").err
     assert slug in shell("show", "nonsense").err

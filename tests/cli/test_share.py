@@ -84,7 +84,7 @@ def test_without_a_terminal_it_prints_the_links_and_serves(shell, paris):
         live, _answer = asked(found["address"], "GET", "/live", token)
         assert program.stderr.readline().rstrip() == b"Table 3: a phone connects. 1 connected."
         live.sock.shutdown(socket.SHUT_RDWR)
-        assert program.stderr.readline().rstrip() == b"Table 3: a phone leaves. 0 connected."
+        assert program.stderr.readline().rstrip() == b"Table 3: a phone disconnects. 0 connected."
         live.close()
         shell.ok("share", paris, "--renew", 3)
         line, answer = asked(found["address"], "GET", "/table", token)
@@ -189,7 +189,7 @@ def test_the_cards_are_a_file_for_its_owner_alone(shell, paris):
     done = shell.ok("cards", paris, "--address", "http://10.0.0.7:9000/")
     path = shell.home / "exports" / paris / "cartes.html"
     assert done.lines == [str(path)]
-    assert "as long as this laptop keeps the address http://10.0.0.7:9000." in done.err
+    assert "as long as the address of this computer is http://10.0.0.7:9000." in done.err
     assert kept_from_others(path)
     page = path.read_text(encoding="utf-8")
     assert page.count("<svg") == 5

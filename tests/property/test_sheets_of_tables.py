@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 from tests.support.examples import examples
@@ -57,7 +58,8 @@ def test_items_named_once_are_those_of_the_rows_below(data: st.DataObject, made:
     rows = [["1", item, f"{IDEAS[place % len(IDEAS)]} {place}"] for place, item in enumerate(written)]
     found = read(made({"Idées": [["Table", "Thème", "Idée"], *rows]}))
     assert [row.category for row in found.rows] == expected
-    assert [notice.params for notice in found.reading.notices] == [{"count": len(rows) - len(items)}]
+    below = counted(len(rows) - len(items), "row")
+    assert [notice.params for notice in found.reading.notices] == [{"rows": below}]
 
 
 @settings(max_examples=examples(60), deadline=None)

@@ -117,7 +117,7 @@ def test_a_folder_that_may_only_be_read_is_read_and_the_refusal_says_what_to_do(
 
 def test_a_place_where_nothing_can_be_made(tmp_path):
     (tmp_path / "home").write_text("a file")
-    with pytest.raises(StorageFailure, match="Not saved: the disk refused"):
+    with pytest.raises(StorageFailure, match="Not saved: disk error"):
         create(tmp_path / "home")
 
 
@@ -265,7 +265,7 @@ def test_a_machine_keeps_the_name_it_drew(monkeypatch, tmp_path):
 
 def test_sessions_are_found_by_any_part_of_their_name(tmp_path):
     workspace = Workspace(tmp_path, "home")
-    with pytest.raises(Refused, match="no session in"):
+    with pytest.raises(Refused, match="No session in"):
         workspace.find("x")
     for title in ("L’été à Lyon", "L’été à Paris", "🙂"):
         workspace.create(complete({**PLAN, "title": title}), title)
@@ -273,12 +273,12 @@ def test_sessions_are_found_by_any_part_of_their_name(tmp_path):
     assert [slug.rsplit("-", 1)[0] for slug in slugs] == ["l-ete-a-lyon", "l-ete-a-paris", "session"]
     assert workspace.find("lyon") == slugs[0]
     assert workspace.find(slugs[1]) == slugs[1]
-    with pytest.raises(Refused, match="could be any of these"):
+    with pytest.raises(Refused, match="matches several"):
         workspace.find("ete")
     for name in ("nothing", ""):
-        with pytest.raises(Refused, match="no session “"):
+        with pytest.raises(Refused, match=r"Session “.*” not found"):
             workspace.find(name)
-    with pytest.raises(Refused, match="already a session"):
+    with pytest.raises(Refused, match="already exists"):
         workspace.create(complete(PLAN), "x", slug=slugs[0])
 
 

@@ -79,7 +79,7 @@ def test_two_folders_that_are_one_elsewhere_are_told_and_kept_apart_here(tmp_pat
     Workspace(tmp_path, "home").create(complete(PLAN), "x", slug="Essai")
     workspace = Workspace(tmp_path, "home")
     assert [workspace.find(name) for name in ("essai", "Essai")] == ["essai", "Essai"]
-    with pytest.raises(Refused, match="any of these"):
+    with pytest.raises(Refused, match="matches several"):
         workspace.find("ESSAI")
     findings = examine(tmp_path / "sessions" / "essai")
     assert [message.params for message in findings.copies] == [{"first": "Essai", "second": "essai"}]

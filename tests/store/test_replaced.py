@@ -167,7 +167,7 @@ def test_a_folder_in_its_place_is_said_and_the_word_is_not_doubled_afterwards(ta
     journal.mkdir()
     with pytest.raises(StorageFailure, match="Not saved"):
         table.ideas.record(1, "deux")
-    with pytest.raises(StorageFailure, match=r"table-1\.jsonl cannot be written to any more"):
+    with pytest.raises(StorageFailure, match=r"table-1\.jsonl can no longer be written to"):
         table.recorder.refresh()
     journal.rmdir()
     aside.rename(journal)

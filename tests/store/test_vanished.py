@@ -93,7 +93,7 @@ def test_a_writer_that_lost_its_name_says_so_where_it_is_still_used(table, folde
         other = open_session(tmp_path, role="table-1")
         with other.recorder.log.writing_as("table-1"):
             table.recorder.refresh()
-            with pytest.raises(StorageFailure, match=r"another program took over .*table-1\.jsonl"):
+            with pytest.raises(StorageFailure, match=r"table-1\.jsonl is now in use by another program"):
                 lost.append([])
 
 
@@ -117,11 +117,11 @@ def test_a_disk_that_answers_nothing_ends_no_screen(table, monkeypatch, name):
 @OPEN_FILES_MOVE
 def test_a_folder_that_was_deleted_is_said(table, folder):
     shutil.rmtree(folder)
-    with pytest.raises(StorageFailure, match="is not there any more: nothing is saved"):
+    with pytest.raises(StorageFailure, match="is missing: nothing is saved"):
         table.recorder.refresh()
-    with pytest.raises(StorageFailure, match=r"Not saved: the folder .* is not there any more"):
+    with pytest.raises(StorageFailure, match=r"Not saved: the folder .* is missing"):
         table.ideas.record(1, "perdue")
-    with pytest.raises(StorageFailure, match=r"Not saved: the folder .* is not there any more"):
+    with pytest.raises(StorageFailure, match=r"Not saved: the folder .* is missing"):
         table.phases.start("tables")
     assert table.recorder.log.present() == frozenset()
     assert not folder.exists()
@@ -131,9 +131,9 @@ def test_a_folder_that_was_deleted_is_said(table, folder):
 def test_a_folder_that_was_renamed_is_named_and_nothing_is_lost_when_it_is_back(table, folder, tmp_path):
     elsewhere = folder.with_name("réunion")
     folder.rename(elsewhere)
-    with pytest.raises(StorageFailure, match="is called “réunion” now"):
+    with pytest.raises(StorageFailure, match="is now named “réunion”"):
         table.recorder.refresh()
-    with pytest.raises(StorageFailure, match="Not saved: this session’s folder is called “réunion” now"):
+    with pytest.raises(StorageFailure, match="Not saved: this session’s folder is now named “réunion”"):
         table.ideas.record(1, "deux")
     with pytest.raises(StorageFailure, match="Not saved"):
         table.phases.start("tables")

@@ -70,23 +70,23 @@ def heard(sent):
 def test_the_hub_is_killed_the_laptop_is_killed_and_everything_arrives(tmp_path, hub):
     link = hub.start()
     with note(tmp_path, link) as terminal:
-        terminal.wait_for("● relié à l’animateur")
+        terminal.wait_for("● connecté à l’ordinateur d’animation")
         assert "Quelles pistes" in terminal.text()
         terminal.send("avec le réseau\r")
         # The hub has it, and this laptop has heard so: what it did not hear of would rightly be called waiting.
         terminal.wait_for(lambda _text: hub.ideas() and any(map(heard, (tmp_path / "laptop").rglob("sent.txt"))))
         hub.kill9()
-        terminal.wait_for("○ hors ligne\u00a0: tout est gardé sur cet ordinateur")
+        terminal.wait_for("○ hors connexion\u00a0: tout est conservé sur cet ordinateur")
         terminal.send("sans réseau\r")
         terminal.wait_for("1 idée en attente")
         terminal.kill9()
     with note(tmp_path, link.removeprefix("http://").upper()) as terminal:
-        terminal.wait_for("○ hors ligne\u00a0: 1 idée en attente")
+        terminal.wait_for("○ hors connexion\u00a0: 1 idée en attente")
         assert "Quelles pistes" in terminal.text()
         terminal.send("toujours sans réseau\r")
         terminal.wait_for("2 idées en attente")
         hub.start()
-        terminal.wait_for("● relié à l’animateur", seconds=20)
+        terminal.wait_for("● connecté à l’ordinateur d’animation", seconds=20)
         terminal.wait_for(lambda _text: len(hub.ideas()) == 3)
     assert hub.ideas() == {
         "T3k7m2-01": "avec le réseau",
@@ -101,5 +101,5 @@ def test_a_link_never_used_here_and_no_hub_is_one_sentence(tmp_path, hub):
     with note(tmp_path, link) as terminal:
         assert terminal.wait_for_exit() == 1
         said = " ".join(terminal.text().split())
-    assert said.startswith("L’ordinateur de l’animateur ne répond pas à http://127.0.0.1:")
+    assert said.startswith("Pas de réponse de l’ordinateur d’animation à http://127.0.0.1:")
     assert not (tmp_path / "laptop").exists()

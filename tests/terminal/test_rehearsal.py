@@ -27,13 +27,13 @@ def test_a_rehearsal_goes_faster_and_leaves_the_session_alone(tmp_path):
     with Terminal(
         [*PROGRAM, "run", "essai", "--rehearse", "--speed", "3600"], env=env, columns=120, afresh=True
     ) as terminal:
-        terminal.wait_for("Nothing has begun")
+        terminal.wait_for("Not started yet")
         terminal.send("n")
-        terminal.wait_for("over time by")  # minutes in some real seconds
+        terminal.wait_for("over time")  # minutes in some real seconds
         assert {path.name: path.read_bytes() for path in session.iterdir() if path.suffix == ".jsonl"} == before
         assert list(temporary.iterdir())
         terminal.send("\x1b")
-        terminal.wait_for("again to leave")
+        terminal.wait_for("again to quit")
         terminal.send("\x1b")
         terminal.wait_for_exit()
     assert not list(temporary.iterdir())

@@ -38,7 +38,7 @@ def test_it_serves_on_other_pages_too_and_ends_with_the_program(tmp_path, how):
         token = re.search(r"(\w{5}-){3}\w{5}", text)[0]
         assert status(address, token) == 200
         terminal.send("a")
-        terminal.wait_for("Nothing has begun")
+        terminal.wait_for("Not started yet")
         terminal.wait_for("● 0 connected")
         assert status(address, token) == 200
         if how == "signal":

@@ -1,5 +1,6 @@
 """Each work-around beside what Textual does without it: when a `without` test fails, its work-around can go."""
 
+import ast
 import os
 import pty
 import signal
@@ -100,3 +101,33 @@ def test_it_ends_with_a_terminal_that_goes_without_a_signal(how):
     finally:
         program.kill()
         program.wait()
+
+
+WRAPPING = """
+import sys
+from textual.app import App
+from textual.content import Content
+from facilitate.tui import terminal_fixes
+
+if sys.argv[1] == "mended":
+    terminal_fixes.apply(App())
+text = "Voici\\u202f: un «\\u00a0mot\\u00a0» entier, pourquoi\\u202f?"
+for width in range(9, 30):
+    print(ascii([line.plain for line in Content(text).wrap(width)]))
+"""
+
+
+def lines_wrapped(how: str) -> list[list[str]]:
+    """The lines of one text at each width, the narrowest first: no longer word than what no-break spaces join."""
+    done = subprocess.run([sys.executable, "-c", WRAPPING, how], check=True, capture_output=True, text=True)
+    return [ast.literal_eval(line) for line in done.stdout.splitlines()]
+
+
+def test_no_line_ends_at_a_no_break_space():
+    for lines in lines_wrapped("mended")[1:]:
+        assert len(lines) > 1
+        assert [line for line in lines if line.startswith(("»", "?", ":", "mot")) or line.endswith("«")] == []
+
+
+def test_without_a_line_ends_at_a_no_break_space():
+    assert lines_wrapped("without")[0][-1] == "?"

@@ -63,7 +63,7 @@ async def test_the_question_and_the_clock_are_in_sight(app, workshop):
         await sees(app, pilot, "Table", "Quelles pistes ?", "Les tables · reste")
         workshop.recorder.clock.advance(80)
         app.screen.tick()
-        await sees(app, pilot, "Les tables · dépassé de")
+        await sees(app, pilot, "Les tables · dépassement")
         assert app.screen.query_one("#clock").has_class("late")
 
 
@@ -161,7 +161,7 @@ async def test_several_pasted_lines_are_several_ideas_after_one_confirmation(app
         await paste(app, pilot, "en cours")
         await pilot.press("tab")
         await paste(app, pilot, "- une\r\n- deux \x07\r\n\r\n* trois\r\n")
-        await sees(app, pilot, "Enregistrer 3 idées de la table 3", "• deux", "caractères de contrôle")
+        await sees(app, pilot, "Enregistrer 3 idées pour la table 3", "• deux", "caractères de contrôle")
         assert texts(workshop) == []
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_modal)
@@ -188,10 +188,10 @@ async def test_control_characters_are_taken_out_said_and_enter_again_saves(app, 
             field(app).value = text
             app.screen.action_save()
             assert len(texts(workshop)) == count
-            await sees(app, pilot, "caractères de contrôle invisibles ont été ôtés")
+            await sees(app, pilot, "caractères de contrôle invisibles ont été supprimés")
             app.screen.action_save()
             assert len(texts(workshop)) == count + 1
-            await until(pilot, lambda: "ôtés" not in shown(app))
+            await until(pilot, lambda: "supprimés" not in shown(app))
 
 
 async def test_a_text_that_is_too_long_stays_with_the_reason_beside_it(app, workshop):
@@ -221,7 +221,7 @@ async def test_a_full_disk_keeps_the_idea_in_the_field_until_there_is_room(app, 
         with monkeypatch.context() as patch:
             patch.setattr(workshop.recorder, "record_with", full)
             await write(app, pilot, "précieuse")
-            await sees(app, pilot, "No room left. Ce que vous avez écrit est toujours dans le champ")
+            await sees(app, pilot, "No room left. Votre texte est toujours dans le champ")
             assert field(app).value == "précieuse"
         await pilot.press("enter")
         assert texts(workshop) == ["précieuse"]
@@ -243,7 +243,7 @@ async def test_escape_does_not_leave_words_unsaved_without_a_word(app):
     async with app.run_test() as pilot:
         await paste(app, pilot, "pas encore")
         await pilot.press("escape")
-        await sees(app, pilot, "n’est pas enregistré")
+        await sees(app, pilot, "Texte non enregistré")
         assert field(app).value == "pas encore"
 
 

@@ -59,11 +59,11 @@ async def test_it_says_whether_the_hub_is_there_and_what_waits(app, uplink):
     async with app.run_test() as pilot:
         await until(pilot, lambda: uplink.running)
         uplink.now(connected=True, waiting=0)
-        await sees(app, pilot, "● relié à l’animateur")
+        await sees(app, pilot, "● connecté à l’ordinateur d’animation")
         uplink.now(connected=False)
-        await sees(app, pilot, "○ hors ligne\u00a0: tout est gardé sur cet ordinateur")
+        await sees(app, pilot, "○ hors connexion\u00a0: tout est conservé sur cet ordinateur")
         uplink.now(waiting=3)
-        await sees(app, pilot, "○ hors ligne\u00a0: 3 idées en attente, gardées sur cet ordinateur", "0 idée")
+        await sees(app, pilot, "○ hors connexion\u00a0: 3 idées en attente, conservées sur cet ordinateur", "0 idée")
         uplink.now(trouble=Message("[b]Broken[/b] {n}", {"n": 1}))
         await sees(app, pilot, "! [b]Broken[/b] 1")
 
@@ -75,13 +75,13 @@ async def test_an_idea_written_offline_is_counted_at_once_and_one_on_its_way_doe
         uplink.now(waiting=0)
         uplink.waiting = 1
         await pilot.press("u", "n", "enter")
-        await sees(app, pilot, "○ hors ligne\u00a0: 1 idée en attente")
+        await sees(app, pilot, "○ hors connexion\u00a0: 1 idée en attente", "… en attente")
         uplink.now(connected=True, waiting=0)
-        await sees(app, pilot, "● relié à l’animateur")
+        await sees(app, pilot, "● connecté à l’ordinateur d’animation")
         looks = uplink.looks
         uplink.waiting = 1
         await pilot.press("u", "n", "enter")
-        await sees(app, pilot, "2 idées")
+        await sees(app, pilot, "2 idées", "✓ enregistrée")
         assert uplink.looks > looks
         assert "envoi" not in shown(app)
 
@@ -91,7 +91,7 @@ async def test_what_lasts_is_told_within_a_second(app, uplink):
         await until(pilot, lambda: uplink.running)
         uplink.now(connected=True)
         uplink.waiting = 2
-        await sees(app, pilot, "● relié à l’animateur · 2 idées en cours d’envoi")
+        await sees(app, pilot, "● connecté à l’ordinateur d’animation · 2 idées en cours d’envoi")
 
 
 async def test_what_the_hub_brings_is_drawn(app, uplink, workshop, monkeypatch):
@@ -107,9 +107,9 @@ async def test_a_small_screen_only_says_what_is_wrong(app, uplink):
     async with app.run_test(size=(50, 12)) as pilot:
         await until(pilot, lambda: uplink.running)
         uplink.now(connected=False)
-        await sees(app, pilot, "hors ligne")
+        await sees(app, pilot, "hors connexion")
         uplink.now(connected=True)
-        await until(pilot, lambda: "relié" not in shown(app) and "hors ligne" not in shown(app))
+        await until(pilot, lambda: "connecté" not in shown(app) and "hors connexion" not in shown(app))
 
 
 async def test_leaving_the_page_ends_it(app, uplink):

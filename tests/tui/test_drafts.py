@@ -88,7 +88,7 @@ async def test_a_note_of_the_facilitator_is_offered_in_the_dialog():
     assert services.sessions.draft(workshop, "facilitator").read()[0] == "le lieu"
     again = app_of(services, ConductPage(workshop))
     async with again.run_test(notifications=True) as pilot:
-        await sees(again, pilot, "la fermeture")
+        await sees(again, pilot, "Un texte n’était pas enregistré")
         await pilot.press("a")
         await until(pilot, lambda: again.screen.is_modal)
         await sees(again, pilot, "le lieu", "la dernière fois")

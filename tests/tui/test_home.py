@@ -35,7 +35,7 @@ async def test_each_session_says_when_where_how_far_and_how_much(services):
 async def test_enter_opens_it_and_what_was_done_there_shows_on_the_way_back(services):
     app = on(HomePage(), services)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "1 séance")
+        await sees(app, pilot, "1 rencontre")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
         await pilot.press("n", "escape")
@@ -57,7 +57,7 @@ async def test_a_session_that_does_not_open_says_why_and_opens_nothing(services)
 async def test_with_nothing_there_it_says_what_to_do():
     app = on(HomePage(), fake_services())
     async with app.run_test() as pilot:
-        await sees(app, pilot, "La touche n en crée une")
+        await sees(app, pilot, "n : en créer une")
         await pilot.press("enter", "c", "t")
         assert isinstance(app.screen, HomePage)
 
@@ -65,7 +65,7 @@ async def test_with_nothing_there_it_says_what_to_do():
 async def test_notes_are_taken_for_a_table(services):
     app = on(HomePage(), services)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "1 séance")
+        await sees(app, pilot, "1 rencontre")
         await pilot.press("c")
         await sees(app, pilot, "Pour quelle table")
         await pilot.press("down", "enter")
@@ -77,9 +77,9 @@ async def test_a_new_session_asks_the_least_and_opens():
     services = fake_services()
     app = on(HomePage(), services)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "0 séance")
+        await sees(app, pilot, "0 rencontre")
         await pilot.press("n")
-        await sees(app, pilot, "Une nouvelle séance", "Que pouvons-nous faire ensemble")
+        await sees(app, pilot, "Nouvelle rencontre", "Que pouvons-nous faire ensemble")
         await enter(app, pilot, "Rencontre de Lyon")
         await until(pilot, lambda: app.focused.id == "date")
         app.focused.value = "30/02/2022"
@@ -98,23 +98,23 @@ async def test_the_example_is_opened_at_the_stage_asked_for():
     services = fake_services()
     app = on(HomePage(), services)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "0 séance")
+        await sees(app, pilot, "0 rencontre")
         await pilot.press("d")
-        await sees(app, pilot, "au tri")
+        await sees(app, pilot, "à la synthèse")
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
         assert services.sessions.stages == ["sorting"]
         await pilot.press("escape", "escape")
-        await sees(app, pilot, "1 séance", "Exemple\u00a0: ")
+        await sees(app, pilot, "1 rencontre", "Exemple\u00a0: ")
 
 
 async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(services):
     app = on(HomePage(), services)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "1 séance")
+        await sees(app, pilot, "1 rencontre")
         assert "Ouvrir" in [command.title for command in app.get_system_commands(app.screen)]
         await pilot.press("f1")
-        await sees(app, pilot, "Les séances de cet espace")
+        await sees(app, pilot, "Les rencontres de ce dossier de travail")
         await pilot.press("escape", "escape")
         assert app.return_code is None
         await pilot.press("q")
@@ -124,7 +124,7 @@ async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(service
 async def test_a_narrow_screen_shows_how_a_list_is_imported_and_an_empty_one_how_to_begin(services):
     app = on(HomePage(), services)
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "↵ Ouvrir  n Nouvelle  c Noter  t Trier  z Importer  F1 Aide  Échap Retour")
+        await sees(app, pilot, "↵ Ouvrir  n Nouvelle  c Noter  t Synthèse  z Importer  F1 Aide  Échap Retour")
     app = on(HomePage(), fake_services())
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "n Nouvelle   d Exemple   F1 Aide   Échap Retour")
+        await sees(app, pilot, "n Nouvelle   d Démonstration   F1 Aide   Échap Retour")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import threading
 
 import pytest
@@ -213,7 +214,7 @@ async def test_an_encoding_that_makes_no_words_is_chosen_by_what_it_would_make(t
 async def test_what_is_no_list_says_so_and_escape_goes_back(tmp_path):
     app, _ = preview(tmp_path, b"%PDF-1.7\n", "compte-rendu.pdf")
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "PDF", "Enregistrez")
+        await sees(app, pilot, "PDF", "Demandez")
         await pilot.press("enter", "down", "space", "c", "t", "escape")
         await pilot.resize_terminal(20, 5)
 
@@ -223,7 +224,7 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
     services.files = lambda: Nearby(folder)
     app = on(HomePage(), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "1 séance", "z Importer")
+        await sees(app, pilot, "1 rencontre", "z Importer")
         await pilot.press("z")
         await sees(app, pilot, "▌  neuf.csv")
         await pilot.press("enter")
@@ -398,7 +399,7 @@ async def test_the_undo_of_an_import_stands_in_the_help_of_a_narrow_screen_and_e
         await pilot.press("enter")
         await sees(app, pilot, "2 idées importées.")
         await pilot.press("f1")
-        await sees(app, pilot, "Ce qu’on peut faire ici", "u           Annuler le dernier geste.")
+        await sees(app, pilot, "Ce que vous pouvez faire ici", "u           Annuler la dernière opération.")
         await pilot.press("escape", "u")
         await sees(app, pilot, "Annulé")
         assert "2 idées importées" not in shown(app)
@@ -473,7 +474,7 @@ async def test_sub_points_become_a_detail_and_everything_comes_in_as_written_by_
         assert "p Sous-points" in bottom(app)
         assert "l Tel quel" in bottom(app)
         await pilot.press("p")
-        await sees(app, pilot, "2 idées seront importées", "en sont les précisions")
+        await sees(app, pilot, "2 idées seront importées", "pris comme ses précisions")
         await pilot.press("p", "l")
         await sees(app, pilot, "T2  Date : 12 mars", "T2  Léa : une crèche", "4 idées seront importées")
         await pilot.press("l")
@@ -486,3 +487,20 @@ async def test_a_list_of_themes_comes_in_only_by_its_key(tmp_path):
         await sees(app, pilot, "3 lignes ignorées", "que des thèmes", "l Tel quel")
         await pilot.press("l", "1")
         await sees(app, pilot, "T1  Mobilité", "3 idées seront importées")
+
+
+async def test_no_sentence_is_cut_what_has_no_room_is_counted(tmp_path):
+    title = "Association des habitants du quartier de la gare, atelier du samedi vingt-huit"
+    rows = "".join(f";<b>Une idée {number}</b>\u200b;peut-être {number}\n" for number in range(9))
+    app, _ = preview(tmp_path, f"{title}\n{title} novembre\nTable;Idée;Statut\n1;Un four;existe\n{rows}")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "autres remarques")
+        told = app.screen.query_one("#told")
+        seen = shown(app)
+        assert told.virtual_size.height <= told.size.height
+        assert seen.count("! ") >= 1
+        assert re.search(r"\.\s+… et \d+ autres remarques", seen)
+    app, _ = preview(tmp_path, f"{title}\nTable;Idée\n1;Un four\n2;Un banc\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "2 idées seront importées")
+        assert "remarque" not in shown(app)

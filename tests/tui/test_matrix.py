@@ -42,7 +42,7 @@ async def test_b_links_what_is_marked_and_the_detail_names_the_question(workshop
     app = on(SortPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("space", "space", "b")
-        await sees(app, pilot, "À quelle question répondent 2\u00a0idées", "choix actuel")
+        await sees(app, pilot, "À quelle question répondent ces 2 idées", "choix actuel")
         await pilot.press("enter")
         await until(pilot, lambda: not app.screen.is_modal)
         assert links(workshop) == {"T1-01": "freins", "T1-02": "freins"}
@@ -89,12 +89,12 @@ async def test_without_a_study_b_says_why_and_the_matrix_too():
     app = on(SortPage(made(axes=0)))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("b")
-        await sees(app, pilot, "pas d’étude avec des")
+        await sees(app, pilot, "Aucun axe d’étude")
         assert not app.screen.is_modal
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, MatrixPage))
-        await sees(app, pilot, "Ce programme n’a pas d’étude avec des axes")
-        assert "Rien n’est encore relié" not in shown(app)
+        await sees(app, pilot, "Aucun axe d’étude au programme")
+        assert "Aucune idée reliée" not in shown(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -102,7 +102,7 @@ async def test_o_opens_the_matrix_and_it_follows_the_others(workshop, size):
     app = on(SortPage(workshop))
     async with app.run_test(size=size) as pilot:
         await pilot.press("o")
-        await sees(app, pilot, "Matrice de l’étude", "Rien n’est encore relié")
+        await sees(app, pilot, "Matrice de l’étude", "Aucune idée reliée")
         workshop.proposals.file(["T1-01"], "c2")
         workshop.study_links.link(["T1-01", "T1-02"], "freins")
         app.screen.follow()

@@ -124,7 +124,7 @@ async def test_a_new_kind_of_phase_is_run_noted_undone_and_published(workshop):
         await enter(app, pilot, "ouvrir la cour")
         await sees(app, pilot, "ouvrir la cour")
         await pilot.press("u")
-        await sees(app, pilot, "Rien de noté pour l’instant.")
+        await sees(app, pilot, "Aucune note pour l’instant")
         assert workshop.session.pledges == {}
         workshop.history.redo()
     style = replace(DEFAULT, sections=("pledges",))

@@ -61,7 +61,7 @@ async def test_a_value_is_corrected_and_a_refusal_is_shown_where_it_was_typed(wo
 
 async def test_days_and_hours_are_read_as_people_write_them(workshop):
     app = on(ProgrammePage(workshop))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         for path, typed in (("date", "13/12/2021"), ("starts_at", "14h")):
             at(app, path)
             await pilot.press("enter")
@@ -69,6 +69,14 @@ async def test_days_and_hours_are_read_as_people_write_them(workshop):
             await closed(app, pilot)
         assert str(workshop.session.plan.date) == "2021-12-13"
         assert str(workshop.session.plan.starts_at) == "14:00:00"
+        await sees(app, pilot, "13/12/2021")
+        at(app, "date")
+        await pilot.press("enter", "enter")
+        await closed(app, pilot)
+        assert str(workshop.session.plan.date) == "2021-12-13", "what the field shows is read as it is shown"
+        at(app, "title")
+        await pilot.press("w")
+        await sees(app, pilot, "«\u00a0title\u00a0» est obligatoire.")
         at(app, "date")
         await pilot.press("w")
         assert workshop.session.plan.date is None

@@ -21,7 +21,8 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
     workshop.programme.set("subtitle", "[lien](javascript:x) [b]")
     app = on(PublishPage(workshop), fake_services())
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "1 idée reçue", "Il manque encore", "Le programme n’a pas de date", "À vérifier")
+        await sees(app, pilot, "1 idée recueillie", "À compléter", "Date de la rencontre non indiquée")
+        await sees(app, pilot, "À vérifier")
         await sees(app, pilot, "# Essai", r"\[lien\](javascript:x) \[b\]")
 
         def full(*_arguments, **_names):
@@ -65,4 +66,4 @@ async def test_what_would_embarrass_stands_above_what_is_missing():
     workshop.programme.set("subtitle", "Plus de 50 idées")
     app = on(PublishPage(workshop))
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "À regarder avant d’imprimer", "Plus de", "notées\u00a0: 1", "Il manque encore")
+        await sees(app, pilot, "À vérifier avant d’imprimer", "Plus de", "recueillies\u00a0: 1", "À compléter")

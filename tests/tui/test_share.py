@@ -68,7 +68,7 @@ def test_a_code_that_does_not_fit_is_not_drawn():
 async def test_opening_the_page_opens_the_hub_and_shows_the_link(workshop, services, size):
     app = on(SharePage(workshop, "10.0.0.7", 9000), services)
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "● Partage ouvert", "http://10.0.0.7:9000", "eth0", "0 appareil connecté")
+        await sees(app, pilot, "● Connexion des tables ouverte", "http://10.0.0.7:9000", "eth0", "0 appareil connecté")
         await sees(app, pilot, "T1  ○ aucun appareil", "2 idées · à l’instant", "k7m2q-94xzt-0abcd-efgh1")
         assert "01234-56789" not in shown(app), "whoever types it has enough to type"
         code = app.screen.query_one(QrCode)
@@ -88,17 +88,17 @@ async def test_what_windows_asks_is_told_before_it_does(workshop, services, monk
     monkeypatch.setattr(share, "FIREWALL_ASKS", asks)
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "Partage ouvert", *["répondez"] * asks)
-        assert ("Windows va peut" in shown(app)) is asks
+        await sees(app, pilot, "Connexion des tables ouverte", *["choisissez"] * asks)
+        assert ("Windows peut demander" in shown(app)) is asks
 
 
 async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(workshop, services):
     app = on(ConductPage(workshop), services)
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "o Partage")
+        await sees(app, pilot, "o Connexion")
         assert "connecté" not in shown(app)
         await pilot.press("o")
-        await sees(app, pilot, "Partage ouvert")
+        await sees(app, pilot, "Connexion des tables ouverte")
         services.sharing.fake_hub.comes(1)
         await pilot.press("escape")
         app.screen.tick()
@@ -106,7 +106,7 @@ async def test_the_hub_goes_on_when_the_page_is_left_and_ends_with_the_program(w
         assert services.sharing.fake_hub.address
         services.sharing.fake_hub.address, services.sharing.fake_hub.trouble = "", Message("Gone.")
         app.screen.tick()
-        await sees(app, pilot, "✗ partage arrêté")
+        await sees(app, pilot, "✗ connexion des tables interrompue")
         await services.sharing.fake_hub.open()
     assert services.sharing.fake_hub.asked[-1] == ("close",)
     assert not services.sharing.fake_hub.address
@@ -116,7 +116,7 @@ async def test_what_was_found_on_the_disk_is_said_while_one_can_still_do_somethi
     services.sessions.noticed = [Message("New links.")]
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "Partage ouvert", "New links.")
+        await sees(app, pilot, "Connexion des tables ouverte", "New links.")
 
 
 async def test_a_program_that_shared_nothing_closes_nothing(workshop, services):
@@ -128,7 +128,7 @@ async def test_a_program_that_shared_nothing_closes_nothing(workshop, services):
 async def test_going_to_and_fro_piles_up_no_pages(workshop, services):
     app = on(SharePage(workshop), services)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "Partage ouvert")
+        await sees(app, pilot, "Connexion des tables ouverte")
         await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
         await pilot.press("o")
@@ -143,7 +143,7 @@ async def test_a_link_is_renewed_closed_and_opened(workshop, services):
         await sees(app, pilot, "efgh1")
         services.sharing.fake_hub.comes(1)
         await pilot.press("r")
-        await sees(app, pilot, "Donner un autre lien à la table 1\u202f?")
+        await sees(app, pilot, "Donner un nouveau lien à la table 1\u202f?")
         await pilot.press("escape")
         await sees(app, pilot, "efgh1", "● 1 téléphone")
         await pilot.press("r", "enter")
@@ -168,13 +168,13 @@ async def test_another_network_and_stopping(workshop, services):
         ]
         services.sharing.fake_hub.comes(1)
         await pilot.press("s")
-        await sees(app, pilot, "Arrêter le partage\u202f?")
+        await sees(app, pilot, "Fermer la connexion des tables\u202f?")
         await pilot.press("enter")
-        await sees(app, pilot, "○ Partage fermé")
+        await sees(app, pilot, "○ Connexion des tables fermée")
         await pilot.press("s")
-        await sees(app, pilot, "● Partage ouvert")
+        await sees(app, pilot, "● Connexion des tables ouverte")
         await pilot.press("s")
-        await sees(app, pilot, "○ Partage fermé")
+        await sees(app, pilot, "○ Connexion des tables fermée")
 
 
 async def test_leaving_says_who_would_be_cut_off(workshop, services):
@@ -184,26 +184,26 @@ async def test_leaving_says_who_would_be_cut_off(workshop, services):
         services.sharing.fake_hub.comes(1)
         services.sharing.fake_hub.comes(2)
         await pilot.press("escape")
-        await sees(app, pilot, "2 appareils seront coupés")
+        await sees(app, pilot, "2 appareils seront déconnectés")
 
 
 async def test_what_goes_wrong_is_told(workshop, services):
     services.sharing.fake_hub.refusal = "Port [b]taken[/b]."
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "Port [b]taken[/b].", "○ Partage fermé")
+        await sees(app, pilot, "Port [b]taken[/b].", "○ Connexion des tables fermée")
         services.sharing.fake_hub.refusal = None
         await pilot.press("s")
-        await sees(app, pilot, "● Partage ouvert")
+        await sees(app, pilot, "● Connexion des tables ouverte")
         services.sharing.fake_hub.address, services.sharing.fake_hub.trouble = "", Message("It stopped.")
         services.sharing.fake_hub.changed()
-        await sees(app, pilot, "✗ Partage arrêté", "It stopped.", "s essaie encore.")
+        await sees(app, pilot, "✗ Connexion des tables interrompue", "It stopped.", "s\u00a0: réessayer")
 
 
 async def test_links_that_cannot_be_read_are_told_once_and_stop_nothing(workshop, services):
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await sees(app, pilot, "Partage ouvert", "T1")
+        await sees(app, pilot, "Connexion des tables ouverte", "T1")
         services.sharing.fake_hub.unreadable = "No [disk]."
         await sees(app, pilot, "No [disk].")
         await pilot.press("down")
@@ -218,17 +218,17 @@ async def test_without_a_network_it_says_who_can_come(workshop, services):
     services.sharing.fake_hub = FakeHub([HERE])
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(120, 40)) as pilot:
-        await sees(app, pilot, "http://127.0.0.1:8317", "Pas de réseau\u00a0: seul cet ordinateur")
+        await sees(app, pilot, "http://127.0.0.1:8317", "Pas de réseau\u00a0: ces liens")
 
 
 async def test_a_rehearsal_shares_nothing_by_itself(workshop, services):
     services.sessions.rehearsing = True
     app = on(SharePage(workshop), services)
     async with app.run_test() as pilot:
-        await sees(app, pilot, "C’est une répétition")
+        await sees(app, pilot, "Répétition\u00a0: les tables")
         assert services.sharing.fake_hub.asked == []
         await pilot.press("s")
-        await sees(app, pilot, "Partage ouvert")
+        await sees(app, pilot, "Connexion des tables ouverte")
 
 
 async def test_cards_say_where_they_are(workshop, services):
@@ -246,7 +246,7 @@ async def test_where_the_code_does_not_fit_the_link_is_there(services):
     workshop = make_workshop(plan={**PLAN, "title": f"{NOTES[4]} {NOTES[17]}"}, log=FakeLog())
     app = on(SharePage(workshop), services)
     async with app.run_test(size=(80, 18)) as pilot:
-        await sees(app, pilot, "Pas assez de place pour le code QR", "k7m2q-94xzt-0abcd-efgh1", NOTES[4])
+        await sees(app, pilot, "Pas assez de place pour le QR code", "k7m2q-94xzt-0abcd-efgh1", NOTES[4])
         for size in ((20, 5), (60, 24), (200, 60), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.press("down", "up")

@@ -62,7 +62,7 @@ async def test_what_is_no_http_is_told_so_and_left(room):
         writer.write(b"\x00\x01\x02\r\n\r\n")
         status, headers, content = await answer_of(reader)
         assert (status, headers["connection"]) == (400, "close")
-        assert content.decode() == '{"error":"Cette demande est illisible."}'
+        assert content.decode() == '{"error":"Demande illisible."}'
         assert await ended(reader)
 
 

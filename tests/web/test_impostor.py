@@ -98,7 +98,7 @@ async def test_another_session_at_the_first_meeting_is_named_as_what_it_is(room,
     link, port = written(room.hub.link(TABLE)), room.port
     await room.hub.close()
     await other.hub.open(HERE, port)
-    with pytest.raises(Refused, match="does not know this link: a sign may be mistyped"):
+    with pytest.raises(Refused, match="does not recognise this link: a character may be mistyped"):
         await asyncio.to_thread(handshake, read_link(link), "fr")
     assert list(other.hub.guests()) == []
 
@@ -116,7 +116,7 @@ async def test_later_nothing_is_given_nor_taken_and_the_right_hub_is_gone_on_wit
     await other.hub.open(HERE, port)
     laptop.write("entre-temps")
     await until(lambda: laptop.uplink.trouble)
-    assert "is not the computer this link belongs to" in str(laptop.uplink.trouble)
+    assert "is not the one this link belongs to" in str(laptop.uplink.trouble)
     assert (laptop.uplink.connected, laptop.uplink.waiting, list(other.hub.guests())) == (False, 1, [])
     assert texts(other) == ["de quelqu’un d’autre"]
     assert [idea.text for idea in laptop.workshop.session.ideas.values()] == ["avant", "entre-temps"]

@@ -80,7 +80,7 @@ async def test_a_laptop_writes_for_its_own_table_only(room, tmp_path):
     own.ideas.record(1, "du portable")
     written = {"events": [document_of(event) for event in own.timeline.events[1:]]}
     answer = await room.post("/journal", written, table=2)
-    reason = "This link writes for table 2, and for nobody else."
+    reason = "This link only gives access to table 2."
     left_out = [{"id": own.timeline.events[1].id, "reason": reason}]
     assert (answer.status_code, answer.json()) == (200, {"kept": 0, "left_out": left_out})
     assert not room.workshop.session.ideas

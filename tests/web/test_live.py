@@ -63,7 +63,7 @@ async def test_an_idea_whose_recording_was_undone_leaves_without_its_words_and_c
         asked_again = (await room.acts(record("act-0002", "un four"))).json()["done"]
         assert (asked_again[0]["idea"]["undone"], len(room.workshop.session.ideas)) == (True, 1)
         edited = {"id": "act-0003", "kind": "edit", "idea": "act-0002", "text": "un parc", "status": "existing"}
-        assert "not here" in (await room.acts(edited)).json()["done"][0]["refused"]
+        assert "cannot be found" in (await room.acts(edited)).json()["done"][0]["refused"]
         room.workshop.history.redo_one("act-0002")
         _name, idea, _mark = await listener.next()
         assert (idea["text"], "undone" in idea) == ("un four", False)

@@ -49,7 +49,7 @@ async def test_nothing_is_told_without_a_token(room):
         answer = await room.get(path, headers={"Accept-Language": "en"})
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"] == "Bearer"
-        assert said(answer) == "This link is not complete. Scan the code of your table again, or copy the whole link."
+        assert said(answer) == "This link is incomplete. Scan your table’s QR code again, or copy the whole link."
 
 
 async def test_a_token_nobody_was_given_opens_nothing(room):
@@ -72,7 +72,7 @@ async def test_a_token_that_was_taken_back_is_told_so(room, take_back):
         await room.post("/acts", {"acts": [record("a" * 8)]}, headers=headers),
     ):
         assert answer.status_code == 403
-        assert said(answer) == "This link was closed. Ask the facilitator for a new one."
+        assert said(answer) == "This link no longer works. Ask the facilitator for the new one."
     assert not room.workshop.session.ideas
     assert (await room.get(table=2)).status_code == 200
 
@@ -88,7 +88,7 @@ async def test_a_renewed_table_is_open_by_its_new_link(room):
 async def test_what_is_not_there(room):
     answer = await room.get("/nothing", language="fr-CH, fr;q=0.9")
     assert answer.status_code == 404
-    assert said(answer) == "Il n’y a rien à cette adresse."
+    assert said(answer) == "Rien à cette adresse."
 
 
 OTHER_KINDS = [
@@ -122,7 +122,7 @@ async def test_what_cannot_be_read(room):
 async def test_too_much_at_once(room):
     answer = await room.post("/acts", b" " * (64 * 1024 + 1))
     assert answer.status_code == 413
-    assert said(answer) == "This is too much at once (64 kB at most)."
+    assert said(answer) == "Too much at once (64 kB at most)."
     assert (await room.post("/acts", b" " * (64 * 1024))).status_code == 400
     assert (await room.post("/journal", b" " * (64 * 1024 + 1))).status_code == 400
     assert (await room.post("/journal", b" " * (1024 * 1024 + 1))).status_code == 413
@@ -130,7 +130,7 @@ async def test_too_much_at_once(room):
 
 async def test_too_many_at_once(room):
     answer = await room.acts(*(record(f"act-{number:04}") for number in range(21)))
-    assert (answer.status_code, said(answer)) == (413, "These are too many at once (20 at most).")
+    assert (answer.status_code, said(answer)) == (413, "Too many changes at once (20 at most).")
     assert (await room.post("/journal", {"events": [{}] * 501})).status_code == 413
     assert len((await room.acts(*(record(f"act-{number:04}") for number in range(20)))).json()["done"]) == 20
 
@@ -175,7 +175,7 @@ async def test_another_tables_idea_stays_as_it_is(room):
     idea = room.workshop.ideas.record(2, "un jardin")
     edit = {"id": "edit-0001", "kind": "edit", "idea": idea.id, "text": "autre", "status": "existing"}
     answer = await room.acts(edit)
-    assert (answer.status_code, said(answer)) == (403, "T2-01 belongs to table 2: only that table corrects it.")
+    assert (answer.status_code, said(answer)) == (403, "T2-01 belongs to table 2: only that table can correct it.")
     both = (await room.acts(edit, record("act-0001"))).json()["done"]
     assert both[0] == {"id": "edit-0001", "refused": said(answer)}
     assert both[1]["idea"]["ref"] == "T1-01"
@@ -188,7 +188,7 @@ async def test_a_refused_act_does_not_stop_the_next(room):
     )
     done = answer.json()["done"]
     assert [each["id"] for each in done] == ["act-0001", "short", "act-0002", "act-0003"]
-    assert done[0]["refused"] == "Il n’y a rien à garder\u00a0: le texte est vide."
+    assert done[0]["refused"] == "Rien à enregistrer : le texte est vide."
     assert [("idea" in each) for each in done] == [False, False, True, False]
 
 
@@ -203,7 +203,7 @@ async def test_a_full_disk_acknowledges_nothing(room, monkeypatch):
         assert (await room.get()).status_code == 200
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "2"
-    assert "cannot save at this moment" in said(answer)
+    assert "cannot save right now" in said(answer)
     assert "no space" not in said(answer)
     assert len(room.workshop.session.ideas) == 1
     again = (await room.acts(record("act-0002"))).json()["done"][0]
@@ -255,7 +255,7 @@ async def test_a_page_whose_name_was_made_to_point_here_gets_nothing(room):
     ):
         answer = await room.get(headers={**room.headers(), "Host": host})
         assert answer.status_code == 400
-        assert said(answer) == "This is not the address of the hub. Open the link of your table again."
+        assert said(answer) == "This is not the right address. Open your table’s link again."
 
 
 async def test_the_hubs_own_names_are_known(room):

@@ -126,7 +126,7 @@ async def test_a_renewed_link_goes_on_in_the_same_folder(room, hub, laptop):
     hub.renew(TABLE)
     laptop.write("sous l’ancien lien")
     await until(lambda: laptop.uplink.trouble)
-    assert "no longer valid" in str(laptop.uplink.trouble)
+    assert "no longer works" in str(laptop.uplink.trouble)
     assert texts(room) == []
     await laptop.leave()
     await laptop.arrive(hub.link(TABLE))
@@ -140,7 +140,7 @@ async def test_what_the_hub_refuses_it_says_in_the_readers_language(room, hub, l
     laptop.write("une idée")
     await until(lambda: texts(room) == ["une idée"])
     await until(lambda: laptop.uplink.trouble)
-    said = Language("fr")("This link writes for table {table}, and for nobody else.", table=TABLE)
+    said = Language("fr")("This link only gives access to table {table}.", table=TABLE)
     assert str(laptop.uplink.trouble).endswith(said)
 
 
@@ -167,5 +167,5 @@ async def test_where_nobody_answers_that_is_said_with_what_to_do(hub):
     await hub.close()
     with pytest.raises(Unreachable):
         await words(link)
-    with pytest.raises(Refused, match=r"does not answer at http://127\.0\.0\.1:\d+\. Check"):
+    with pytest.raises(Refused, match=r"No answer from the facilitator’s computer at http://127\.0\.0\.1:\d+\. Check"):
         await asyncio.to_thread(handshake, link, "fr")

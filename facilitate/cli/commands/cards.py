@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_
 Address = Annotated[
     str,
     typer.Option(
-        "--address", metavar="http://…", help=N_("The address on the cards, instead of that “share” would have now.")
+        "--address", metavar="http://…", help=N_("Address on the cards (default: the one “share” would use now).")
     ),
 ]
 
@@ -24,20 +24,20 @@ def cards(ctx: typer.Context, session: o.SessionName, address: Address = "", *, 
     context = context_of(ctx)
     slug = context.workspace.find(session)
     if address and not address.startswith("http://"):
-        raise Usage(N_("“{address}” is no address for cards: it begins with http://."), address=address)
+        raise Usage(N_("“{address}” is not an address for cards: it must begin with http://."), address=address)
     where = address.rstrip("/#") or context.sharing.address(slug)
     made = context.sharing.write_cards(context.sessions.open_read_only(slug), where, replace=replace)
     kept = [str(made.kept)] if made.kept else []
     context.out.result({"session": slug, "file": str(made.path), "kept": kept, "address": where}, str(made.path))
     context.say_kept([made])
     _ = context.language
-    context.out.talk(_(N_("The cards hold as long as this laptop keeps the address {address}."), address=where))
-    context.out.talk(_(N_("They open the tables to whoever has them: hand them out in the room only.")))
+    context.out.talk(_(N_("The cards work as long as the address of this computer is {address}."), address=where))
+    context.out.talk(_(N_("Each card gives access to its table: hand them out in the room, do not publish them.")))
 
 
 COMMAND = Command(
     "cards",
     cards,
-    N_("Writes a page to print: for each table a card with its QR code, a paper form on the back."),
+    N_("Create a page to print: for each table, a card with its QR code and a paper form on the back."),
     "facilitate cards paris",
 )

@@ -1,4 +1,4 @@
-"""`check`: what would embarrass the organiser, before it is printed."""
+"""`check`: what is to be fixed in the report before it is printed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 from facilitate.workshop.audit.run import Issue, Severity, audit
 
-_HEADINGS = {Severity.SERIOUS: N_("To mend before it goes out"), Severity.DOUBTFUL: N_("To look at")}
+_HEADINGS = {Severity.SERIOUS: N_("To fix before publication"), Severity.DOUBTFUL: N_("To check")}
 _MARKS = {Severity.SERIOUS: ("✗", "!"), Severity.DOUBTFUL: ("·", "-")}
 _STYLES = {Severity.SERIOUS: f"bold {VERMILION}", Severity.DOUBTFUL: "bold"}
 
@@ -31,7 +31,7 @@ def check(ctx: typer.Context, session: o.SessionName) -> ExitCode:
     elif found:
         _show(context, counted)
     else:
-        context.out.say(context.language(N_("Nothing to mend: it can go out.")))
+        context.out.say(context.language(N_("Nothing to fix: the report can be published.")))
     return ExitCode.REFUSED if counted[Severity.SERIOUS] else ExitCode.DONE
 
 
@@ -68,18 +68,14 @@ def _issue(_: Language, drawing: Drawing, each: Issue) -> None:
 
 def _summary(_: Language, serious: int, doubtful: int) -> str:
     if not serious:
-        return _.plural(
-            "Nothing has to be mended; there is {n} thing to look at.",
-            "Nothing has to be mended; there are {n} things to look at.",
-            doubtful,
-        )
-    mend = _.plural("{n} thing has to be mended", "{n} things have to be mended", serious)
-    return _(N_("{mend}; to look at: {doubtful}."), mend=mend, doubtful=_.number(doubtful))
+        return _.plural("Nothing to fix; {n} point to check.", "Nothing to fix; {n} points to check.", doubtful)
+    fix = _.plural("{n} point to fix", "{n} points to fix", serious)
+    return _(N_("{fix}, {doubtful} to check."), fix=fix, doubtful=_.number(doubtful))
 
 
 COMMAND = Command(
     "check",
     check,
-    N_("Finds what would embarrass you in print: numbers, dates, names, quotations, what is unfinished."),
+    N_("Find what to fix before printing: numbers, dates, names, quotations, unfinished parts."),
     "facilitate check paris",
 )

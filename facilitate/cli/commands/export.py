@@ -38,7 +38,7 @@ StyleFolder = Annotated[
 ]
 Anonymise = Annotated[
     bool,
-    typer.Option("--anonymise", help=N_("Put roles in the place of names, and leave out what may not be quoted.")),
+    typer.Option("--anonymise", help=N_("Replace names with roles, and leave out remarks that may not be quoted.")),
 ]
 Internal = Annotated[
     bool,
@@ -53,7 +53,9 @@ Internal = Annotated[
 Print = Annotated[bool, typer.Option("--stdout", help=N_("Print it instead of writing a file."))]
 Times = Annotated[
     bool,
-    typer.Option("--with-times", help=N_("Tell planned and real times of the phases, in this machine’s time zone.")),
+    typer.Option(
+        "--with-times", help=N_("Include the planned and actual times of the phases, in this computer’s time zone.")
+    ),
 ]
 
 

@@ -57,7 +57,7 @@ def add(
     kind = read_status(status)
     lines = _from_stdin() if texts == ["-"] else texts
     if not lines:
-        raise Refused(N_("There is nothing to keep: the text is empty."))
+        raise Refused(N_("Nothing to save: the text is empty."))
     if detail and len(lines) > 1:
         raise Usage(N_("--detail goes with one idea, and these are {count}. Add each by itself."), count=len(lines))
     workshop = context.workshop(session)
@@ -125,7 +125,7 @@ def read_place(name: str) -> str:
     known = {
         "filed": ("filed", "classee", "classe"),
         "unfiled": ("unfiled", "non classee", "non-classee"),
-        "undecided": ("undecided", "indecise", "indecis"),
+        "undecided": ("undecided", "en suspens", "indecise", "indecis"),
         "withdrawn": ("withdrawn", "retiree", "retire"),
     }
     for place, names in known.items():
@@ -222,7 +222,9 @@ def link(
     axis: Annotated[
         str,
         typer.Option(
-            "--axis", metavar=N_("KEY"), help=N_("The axis of the study, by its key or number; empty takes it away.")
+            "--axis",
+            metavar=N_("KEY"),
+            help=N_("Axis of the study, by its key or number; leave empty to remove the link."),
         ),
     ],
 ) -> None:
@@ -236,7 +238,7 @@ def link(
     lines = (
         _("{ref} answers “{question}”", ref=idea.ref, question=axes[key])
         if key
-        else _("{ref} answers no question any more", ref=idea.ref)
+        else _("{ref} no longer answers a question", ref=idea.ref)
         for idea in ideas
     )
     context.out.result([idea_data(workshop.session, idea) for idea in ideas], *lines)
@@ -285,7 +287,7 @@ COMMAND = CommandGroup(
         Command(
             "link",
             link,
-            N_("Links ideas to the axis of the study that they answer."),
+            N_("Link ideas to the axis of the study they answer."),
             "facilitate idea link paris T3-07 T4-02 --axis freins",
         ),
     ),

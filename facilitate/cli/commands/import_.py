@@ -19,7 +19,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.numbers import whole_number
 from facilitate.files import unreadable
 from facilitate.sheets.contents import Unclear
-from facilitate.workshop.intake.incoming import NO_TABLE, Choices
+from facilitate.workshop.intake.incoming import Choices, names_no_table
 
 if TYPE_CHECKING:
     from facilitate.cli.import_result import Result
@@ -296,15 +296,16 @@ def _tell(ctx: typer.Context, result: Result) -> ExitCode:
 
         context.out.data(data_of(result, context.language))
     code = tell(context, result)
-    if _homeless(result.incoming):
-        from facilitate.cli.import_questions import tell_example
+    from facilitate.cli.import_questions import tell_other_ways, tell_table_missing
 
-        tell_example(ctx, {"--table": "1"})
+    if _homeless(result.incoming):
+        tell_table_missing(ctx)
+    tell_other_ways(ctx, result)
     return code
 
 
 def _homeless(incoming: Incoming) -> list[RefusedRow]:
-    return [row for row in incoming.refused if row.reason.text == NO_TABLE]
+    return [row for row in incoming.refused if names_no_table(row)]
 
 
 def _asked(

@@ -28,7 +28,7 @@ def print_list(context: CliContext) -> None:
     if not found:
         context.out.talk(
             _(
-                N_("There is no session in {folder} yet. Make one with “facilitate new”, or try “facilitate demo”."),
+                N_("No session in {folder} yet. Create one with “facilitate new”, or try “facilitate demo”."),
                 folder=str(context.workspace.sessions),
             )
         )

@@ -21,11 +21,11 @@ def show(ctx: typer.Context, session: o.SessionName) -> None:
         return
     _ = context.language
     if not found.rows:
-        context.out.talk(_("This programme has no study with axes: add an axis to the programme first."))
+        context.out.talk(_("The programme has no study axes. Add an axis to the programme first."))
         return
     _show(context, found)
     for axis in found.unanswered:
-        context.out.say(_("No proposal answers this question yet: {question}", question=_.quoted(axis.question)))
+        context.out.say(_("Question without proposals: {question}", question=_.quoted(axis.question)))
 
 
 def _show(context: CliContext, found: Matrix) -> None:
@@ -64,6 +64,6 @@ def _row_data(found: Matrix, row: MatrixRow) -> dict[str, Any]:
 COMMAND = Command(
     "matrix",
     show,
-    N_("Shows how many proposals of each category answer each question of the study."),
+    N_("Show how many proposals of each category answer each question of the study."),
     "facilitate matrix paris",
 )

@@ -121,7 +121,7 @@ def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int
 def document(context: CliContext, file: Path | None, options: SessionOptions, lent: Document) -> Document:
     """The whole document of a new session; `lent` is the typology of an earlier one, or empty."""
     if options.language and options.language not in LANGUAGES:
-        raise Usage(N_("There is no language “{code}”: choose fr or en."), code=options.language)
+        raise Usage(N_("Unknown language “{code}”: choose fr or en."), code=options.language)
     if file is not None:
         from facilitate.cli.composition.programmes import read_programme
 

@@ -19,16 +19,16 @@ def note(
         str,
         typer.Argument(
             metavar=N_("SESSION|LINK"),
-            help=N_("The session; or the link on a table’s card, in quotes, to work with the facilitator’s computer."),
+            help=N_("The session; or the link on a table’s card, in quotes, to connect to the facilitator’s computer."),
         ),
     ],
     table: Annotated[
         int | None,
-        typer.Option("--table", metavar="N", help=N_("The number of the table; a link tells it by itself.")),
+        typer.Option("--table", metavar="N", help=N_("The number of the table (not needed with a link).")),
     ] = None,
     plain: Annotated[
         bool,
-        typer.Option("--plain", help=N_("Open no screen: each line typed is an idea. For screen readers, and pipes.")),
+        typer.Option("--plain", help=N_("No screen: each line typed is an idea. For screen readers and pipes.")),
     ] = False,
 ) -> int:
     context = context_of(ctx)

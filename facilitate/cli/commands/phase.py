@@ -15,7 +15,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.schedule.recovery import Recovery, recoveries
+from facilitate.workshop.schedule.recovery import Recovery, delay, recoveries
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -149,17 +149,21 @@ def end(ctx: typer.Context, session: o.SessionName) -> None:
 
 
 Accept = Annotated[
-    int, typer.Option("--accept", metavar="N", min=0, max=3, help=N_("Take the way of that number, as one act."))
+    int,
+    typer.Option(
+        "--accept", metavar="N", min=0, max=3, help=N_("Apply the option with this number, as a single change.")
+    ),
 ]
 
 
 def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
-    ways = recoveries(agenda(opened.session, opened.clock.now()))
+    day = agenda(opened.session, opened.clock.now())
+    ways = recoveries(day)
     if accept:
         if accept > len(ways):
-            raise Refused(N_("There are {count} ways to win time back now."), count=len(ways))
+            raise Refused(N_("There is no such option. Options to catch up now: {count}."), count=len(ways))
         opened.phases.recover(ways[accept - 1])
         print_agenda(context, opened)
         return
@@ -171,7 +175,8 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
         context.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
     if not ways:
-        context.out.talk(_(N_("Nothing is late that could be won back.")))
+        none = N_("There is no delay to catch up.")
+        context.out.talk(_(N_("No phase can be shortened any further.") if delay(day) else none))
 
 
 def _way_data(way: Recovery) -> dict[str, Any]:
@@ -183,9 +188,9 @@ def speaker(
     ctx: typer.Context,
     session: o.SessionName,
     name: Annotated[
-        str, typer.Argument(metavar=N_("[SPEAKER]"), help=N_("The key or number of the speaker who begins."))
+        str, typer.Argument(metavar=N_("[SPEAKER]"), help=N_("Key or number of the speaker who starts."))
     ] = "",
-    stop: Annotated[bool, typer.Option("--stop", help=N_("Nobody speaks any more."))] = False,
+    stop: Annotated[bool, typer.Option("--stop", help=N_("End the current speaking turn."))] = False,
 ) -> None:
     context = context_of(ctx)
     opened = context.workshop(session)
@@ -213,7 +218,7 @@ def _print_turns(context: CliContext, opened: Workshop) -> None:
         )
         for time in found
     ]
-    context.out.table(rows, heads=(_("Speaker"), _("Spoken"), _("Share"), ""))
+    context.out.table(rows, heads=(_("Speaker"), _("Speaking time"), _("Share of time"), ""))
 
 
 def _time_data(time: SpeakingTime) -> dict[str, Any]:
@@ -262,13 +267,13 @@ COMMAND = CommandGroup(
         Command(
             "recover",
             recover,
-            N_("Shows at most three ways to win time back when the day runs late, and takes one."),
+            N_("Show up to three options to catch up when the day runs late, or apply one."),
             "facilitate phase recover paris --accept 1",
         ),
         Command(
             "speaker",
             speaker,
-            N_("Begins a speaker’s turn, which ends whoever spoke; tells who has spoken for how long."),
+            N_("Start a speaker’s turn, which ends the current one; show everyone’s speaking time."),
             "facilitate phase speaker paris 2",
         ),
         Command("resume", resume, N_("Lets the clock go on after a pause."), "facilitate phase resume paris"),

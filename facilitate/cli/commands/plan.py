@@ -35,8 +35,8 @@ def print_toml(context: CliContext, session: Session) -> None:
     if session.document is None:
         raise Refused(
             N_(
-                "The programme of this session is missing: the journal that holds it is not here. "
-                "Bring it back with “facilitate collect”.",
+                "The programme of this session is missing: the journal that contains it is not here. "
+                "Recover it with “facilitate collect”.",
             ),
         )
     if context.out.json:

@@ -17,6 +17,6 @@ def project(ctx: typer.Context, session: o.SessionName) -> int:
 COMMAND = Command(
     "project",
     project,
-    N_("Opens the second screen, for the room: the clock, or what “facilitate wall” chose."),
+    N_("Open the screen for the room: the clock, or what was chosen with “facilitate wall”."),
     "facilitate project paris",
 )

@@ -23,15 +23,18 @@ def purge(
     ctx: typer.Context,
     session: o.SessionName,
     before: Annotated[
-        str, typer.Option("--before", metavar=N_("DATE"), help=N_("What was recorded before this day, as 2023-12-31."))
+        str,
+        typer.Option(
+            "--before", metavar=N_("DATE"), help=N_("Personal data recorded before this day, such as 2023-12-31.")
+        ),
     ],
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Do it without asking."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask for confirmation."))] = False,
 ) -> ExitCode:
     context = context_of(ctx)
     slug = context.workspace.find(session)
     day = read_day(before)
     if not day:
-        raise Usage(N_("Before which day? Add --before and a date, as 2023-12-31."))
+        raise Usage(N_("Before which day? Add --before and a date, such as 2023-12-31."))
     timeline = context.sessions.read_timeline(slug)
     current = timeline.session
     # The roles that take the place of names are written in the session's own language.
@@ -39,7 +42,7 @@ def purge(
     # The day begins where the organiser is.
     found = removal(timeline, datetime.combine(date.fromisoformat(day), time()).astimezone(), tell)
     if found.nothing and not context.upkeep.set_aside(slug):
-        _say(context, slug, found, N_("Nothing personal is left from before {date}."))
+        _say(context, slug, found, N_("No personal data from before {date} is left."))
         return ExitCode.DONE
     if not yes and not _agreed(context, found):
         context.out.talk(context.language(N_("Nothing was changed.")))
@@ -55,12 +58,15 @@ def purge(
 def _agreed(context: CliContext, found: Removal) -> bool:
     _ = context.language
     if not has_terminal():
-        raise Usage(N_("This cannot be taken back: run it on a terminal, or add --yes."))
-    context.out.talk(_(N_("This goes for good, and nothing can bring it back:")))
+        raise Usage(N_("This cannot be undone: run the command in a terminal, or add --yes."))
+    context.out.talk(_(N_("This is a permanent removal; it cannot be undone:")))
     for line in _counted(_, found):
         context.out.talk(f"  {line}")
     context.out.talk(
-        _(N_("Ideas, proposals, the typology and all counts stay. Type {word} to go on:"), word=_(N_("yes")))
+        _(
+            N_("Ideas, proposals, the typology and all counts are preserved. Type {word} to continue:"),
+            word=_(N_("yes")),
+        )
     )
     return input("> ").strip().casefold() == _(N_("yes"))
 
@@ -68,25 +74,32 @@ def _agreed(context: CliContext, found: Removal) -> bool:
 def _counted(_: Language, found: Removal) -> Iterator[str]:
     if found.people:
         yield _.plural(
-            "{n} person is named; their role takes the place of their name.",
-            "{n} people are named; their roles take the places of their names.",
+            "{n} person is named: a role replaces the name.",
+            "{n} people are named: roles replace the names.",
             found.people,
         )
     if found.events:
-        yield _.plural("{n} act is written anew.", "{n} acts are written anew.", len(found.events))
+        yield _.plural(
+            "{n} change is rewritten without personal data.",
+            "{n} changes are rewritten without personal data.",
+            len(found.events),
+        )
     if found.remarks:
         yield _.plural(
-            "{n} remark that may not be quoted loses its words.",
-            "{n} remarks that may not be quoted lose their words.",
+            "The text of {n} remark that may not be quoted is erased.",
+            "The text of {n} remarks that may not be quoted is erased.",
             len(found.remarks),
         )
-    yield _(N_("Links and tokens of the tables, lines that were set aside, and reports of failures that tell of it."))
+    yield _(
+        N_(
+            "Also removed: links and access codes of the tables, lines that were set aside, "
+            "and error reports about this session."
+        )
+    )
     if found.later:
         yield _.plural(
-            "{n} later act names them too and stays, with nothing left to tell that these are names: "
-            "a later date takes it along.",
-            "{n} later acts name them too and stay, with nothing left to tell that these are names: "
-            "a later date takes them along.",
+            "{n} later change also contains these names and is not processed. To include it, give a later date.",
+            "{n} later changes also contain these names and are not processed. To include them, give a later date.",
             found.later,
         )
 
@@ -95,11 +108,11 @@ def _left(context: CliContext, slug: str, redact: Redactor) -> Iterator[str]:
     """What a program cannot do, so that somebody does it."""
     _ = context.language
     folder = str(context.workspace.export_folder(slug))
-    yield _(N_("Left as they are: what was exported to {folder}, copies on other computers, backups."), folder=folder)
-    yield _(N_("Somebody named in an idea or a note alone is not recognised: read them once more."))
+    yield _(N_("Not changed: files exported to {folder}, copies on other computers, backups."), folder=folder)
+    yield _(N_("People named only in an idea or a note are not recognised: read the ideas and notes again."))
     if redact.names_in_key(slug):
         yield _(
-            N_("The session’s folder is called after somebody: rename {folder}."),
+            N_("The session’s folder carries a person’s name: rename {folder}."),
             folder=str(context.workspace.folder(slug)),
         )
 
@@ -124,6 +137,6 @@ def _say(
 COMMAND = Command(
     "purge",
     purge,
-    N_("Removes names, addresses and unquotable remarks when they must go; ideas and the typology stay."),
+    N_("Remove names, addresses and remarks that may not be quoted; ideas and the typology are preserved."),
     "facilitate purge paris --before 2024-12-13",
 )

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from facilitate.cli.composition.sessions import Sessions
 
 Rehearse = Annotated[
-    bool, typer.Option("--rehearse", help=N_("Run a copy that is thrown away at the end; the session is not touched."))
+    bool, typer.Option("--rehearse", help=N_("Rehearse on a copy, deleted at the end; the session is not changed."))
 ]
 Speed = Annotated[
     float,
-    typer.Option("--speed", metavar="N", min=1, max=3600, help=N_("In a rehearsal: how many times as fast time goes.")),
+    typer.Option("--speed", metavar="N", min=1, max=3600, help=N_("In a rehearsal, run time N times faster.")),
 ]
 
 
@@ -33,11 +33,11 @@ def run(ctx: typer.Context, session: o.SessionName, rehearse: Rehearse = False, 
         return context.open_screen("run", session)
     slug = context.workspace.find(session)
     if not rehearse:
-        raise Usage(N_("--speed is for rehearsals: add --rehearse."))
+        raise Usage(N_("--speed only works in a rehearsal: add --rehearse."))
     check_terminal(ctx.command_path)
     with rehearsal(context.workspace.folder(slug), speed, context.environ) as copy:
         code = context.screens_of(copy).open("run", slug)
-    context.out.talk(context.language(N_("The rehearsal is over; nothing of it was kept.")))
+    context.out.talk(context.language(N_("The rehearsal is over; nothing was saved.")))
     return code
 
 

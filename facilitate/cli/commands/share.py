@@ -15,32 +15,33 @@ from facilitate.domain.errors import N_
 On = Annotated[
     str,
     typer.Option(
-        "--on", metavar=N_("ADDRESS"), help=N_("Listen on this address of this machine, instead of the likeliest one.")
+        "--on", metavar=N_("ADDRESS"), help=N_("Use this address of this computer (default: the likeliest one).")
     ),
 ]
 
 
 Port = Annotated[
     int,
-    typer.Option(
-        "--port", metavar="N", min=0, max=65_535, help=N_("Listen on this port, instead of that of last time.")
-    ),
+    typer.Option("--port", metavar="N", min=0, max=65_535, help=N_("Use this port (default: the one used last time).")),
 ]
 
 
 Plain = Annotated[
-    bool, typer.Option("--plain", help=N_("Open no screen: print the links, then say who comes until Ctrl+C."))
+    bool,
+    typer.Option(
+        "--plain", help=N_("No screen: print the links, then each connection and disconnection, until Ctrl+C.")
+    ),
 ]
 
 
 Renew = Annotated[
     int | None,
-    typer.Option("--renew", metavar="N", help=N_("Only give table N another link; the old one opens nothing more.")),
+    typer.Option("--renew", metavar="N", help=N_("Only give table N a new link; the old one no longer works.")),
 ]
 
 
 Close = Annotated[
-    int | None, typer.Option("--close", metavar="N", help=N_("Only close the link of table N; --renew opens it again."))
+    int | None, typer.Option("--close", metavar="N", help=N_("Only close the link of table N (open again: --renew)."))
 ]
 
 
@@ -56,7 +57,7 @@ def share(
     context = context_of(ctx)
     slug = context.workspace.find(session)
     if renew is not None and close is not None:
-        raise Usage(N_("Name --renew or --close, not both."))
+        raise Usage(N_("Use --renew or --close, not both."))
     if renew is not None or close is not None:
         return _change(context, slug, renew, close, context.sharing.address(slug, on, port))
     if plain or context.out.json or not has_terminal():
@@ -84,6 +85,6 @@ def _change(context: CliContext, slug: str, renew: int | None, close: int | None
 COMMAND = Command(
     "share",
     share,
-    N_("Lets the tables in by their own phones and laptops: a QR code for each table."),
+    N_("Connect the tables (phones, laptops) over the room’s network, without internet."),
     "facilitate share paris",
 )

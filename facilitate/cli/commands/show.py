@@ -162,13 +162,13 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
 def _timing(_: Language, phase: Phase) -> Iterator[str]:
     """What the clock goes by, where it was said."""
     if phase.starts_at:
-        yield _("begins at {time}, whatever happens", time=_.column_time(phase.starts_at))
+        yield _("fixed start at {time}", time=_.column_time(phase.starts_at))
     if phase.minimum is not None:
         yield _("at least {duration}", duration=_.minutes(phase.least))
     if phase.priority is Priority.LOW:
-        yield _("gives time first when the day runs late")
+        yield _("shortened first if the day runs late")
     elif phase.priority is Priority.HIGH:
-        yield _("gives time last when the day runs late")
+        yield _("shortened last if the day runs late")
     if phase.rounds > 1:
         yield _.plural("{n} round", "{n} rounds", phase.rounds)
 

@@ -36,7 +36,7 @@ def stats(ctx: typer.Context, session: o.SessionName) -> None:
         context.out.data({"session": slug, "ideas": counts_data(current), **_data(found)})
         return
     if not found.counts.received:
-        context.out.talk(_(N_("No idea has been noted yet.")))
+        context.out.talk(_(N_("No ideas yet.")))
         return
     drawing = Drawing(context.out)
     drawing.paragraph([], one_line(current.plan.title), "bold")
@@ -63,7 +63,7 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
     yield (
         title,
         [
-            BarLine.of(each.title or _(N_("outside any phase")), each.ideas, _.number(each.ideas))
+            BarLine.of(each.title or _(N_("outside the phases")), each.ideas, _.number(each.ideas))
             for each in found.phases
         ],
     )
@@ -71,7 +71,7 @@ def _charts(found: Figures, _: Language) -> Iterator[tuple[str, list[BarLine]]]:
 
 def _ideas_of_tables(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(
-        N_("Ideas of each table: {total}, median {median}"),
+        N_("Ideas by table: {total}, median {median}"),
         total=_.number(found.counts.received), median=_decimal(_, found.median_table),
     )  # fmt: skip
     return title, [
@@ -103,13 +103,13 @@ def _places(found: Figures, _: Language) -> Iterator[tuple[str, PlaceFigures]]:
 
 
 def _ideas_of_categories(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
-    title = _(N_("Ideas of each category: {total}"), total=_.number(found.counts.standing))
+    title = _(N_("Ideas by category: {total}"), total=_.number(found.counts.standing))
     return title, [BarLine.of(name, each.ideas, _.number(each.ideas)) for name, each in _places(found, _)]
 
 
 def _proposals(found: Figures, _: Language) -> tuple[str, list[BarLine]]:
     title = _(
-        N_("Proposals of each category: {total}, median {median}; ideas of a proposal: median {ideas}"),
+        N_("Proposals by category: {total}, median {median}; ideas per proposal: median {ideas}"),
         total=_.number(found.proposals.proposals), median=_decimal(_, found.median_category),
         ideas=_decimal(_, found.median_proposal),
     )  # fmt: skip
@@ -167,6 +167,6 @@ def _place_data(each: PlaceFigures) -> dict[str, Any]:
 COMMAND = Command(
     "stats",
     stats,
-    N_("Draws the ideas of each table, category and status, and when they came, as bars."),
+    N_("Show as bars the ideas by table, category, status and time."),
     "facilitate stats paris",
 )

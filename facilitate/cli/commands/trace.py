@@ -23,20 +23,25 @@ from facilitate.workshop.history.snapshots import Change, IdeaAspect, Value
 from facilitate.workshop.history.trace import Trace, TraceStep, ideas_named, trace
 
 Session = Annotated[
-    str, typer.Argument(metavar=N_("[SESSION]"), help=N_("The session; not needed where only one is here, or on."))
+    str,
+    typer.Argument(
+        metavar=N_("[SESSION]"), help=N_("The session (optional if there is only one, or only one in progress).")
+    ),
 ]
 Reference = Annotated[
     str,
-    typer.Argument(metavar=N_("REFERENCE"), help=N_("An idea by its reference, such as T3-07; or a proposal’s id.")),
+    typer.Argument(
+        metavar=N_("REFERENCE"), help=N_("Reference of an idea, such as T3-07, or identifier of a proposal.")
+    ),
 ]
 _NAMES = {
-    IdeaAspect.TEXT: N_("words"),
-    IdeaAspect.DETAIL: N_("detail"),
+    IdeaAspect.TEXT: N_("text"),
+    IdeaAspect.DETAIL: N_("details"),
     IdeaAspect.STATUS: N_("status"),
-    IdeaAspect.WITHDRAWN: N_("one idea"),
-    IdeaAspect.WORDING: N_("put forward as"),
-    IdeaAspect.TOGETHER: N_("together with"),
-    IdeaAspect.PLACE: N_("place"),
+    IdeaAspect.WITHDRAWN: N_("this idea"),
+    IdeaAspect.WORDING: N_("proposal text"),
+    IdeaAspect.TOGETHER: N_("merged with"),
+    IdeaAspect.PLACE: N_("filed under"),
     IdeaAspect.AXIS: N_("answers"),
 }
 _WORDS = (IdeaAspect.TEXT, IdeaAspect.WORDING, IdeaAspect.DETAIL, IdeaAspect.AXIS)  # what people wrote, and is quoted
@@ -70,7 +75,7 @@ def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
     except Refused:
         if named := _session_named(context, session):
             raise Usage(
-                N_("Which idea? Name it after the session: facilitate trace {session} T3-07"), session=named
+                N_("Which idea? Add its reference after the session: facilitate trace {session} T3-07"), session=named
             ) from None
         raise
     return slug, session
@@ -114,8 +119,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
 
 def _nowhere(idea: Idea) -> str:
     if idea.undone:
-        return N_("Its recording was undone: it is neither counted nor printed.")
-    return N_("Counted among the withdrawn ones, and not printed.") if idea.withdrawn else N_("Nowhere.")
+        return N_("Its recording was undone: neither counted nor printed.")
+    return N_("Counted with the withdrawn ideas; not printed.") if idea.withdrawn else N_("Not included.")
 
 
 def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
@@ -215,6 +220,6 @@ def _step_data(_: Language, step: TraceStep) -> dict[str, Any]:
 COMMAND = Command(
     "trace",
     show,
-    N_("Tells an idea’s whole life: who noted it where and when, and everything that became of it."),
+    N_("Trace an idea: who noted it, where and when, and what became of it."),
     "facilitate trace paris T3-07",
 )

@@ -19,7 +19,9 @@ What = Annotated[
     str,
     typer.Argument(
         metavar=N_("WHAT"),
-        help=N_("What to project: clock, question, counts, typology or blank; without it, what is projected is said."),
+        help=N_(
+            "What to project: clock, question, counts, typology or blank (default: only show what is projected now)."
+        ),
     ),
 ]
 
@@ -35,13 +37,13 @@ def wall(ctx: typer.Context, session: o.SessionName, what: What = "") -> None:
 
 def _read(what: str) -> WallContent:
     if what.lower() not in list(WallContent):
-        raise Usage(N_("“{what}” cannot be projected: choose one of {choices}."), what=what, choices=_CHOICES)
+        raise Usage(N_("“{what}” cannot be projected. Possible values: {choices}."), what=what, choices=_CHOICES)
     return WallContent(what.lower())
 
 
 COMMAND = Command(
     "wall",
     wall,
-    N_("Chooses what the second screen shows, or says what it shows now."),
+    N_("Choose what is projected for the room, or show what is projected now."),
     "facilitate wall paris question",
 )

@@ -128,4 +128,4 @@ class Sharing:
 
 def _check_table(opened: int, asked: int | None) -> None:
     if asked not in (None, opened):
-        raise Refused(N_("This link opens table {opened}, not table {asked}."), opened=opened, asked=asked)
+        raise Refused(N_("This link is for table {opened}, not table {asked}."), opened=opened, asked=asked)

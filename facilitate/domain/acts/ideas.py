@@ -124,7 +124,7 @@ class IdeaEdited(IdeaAct):
         if self.detail is None:
             return Message(N_("{ref} edited: {text}"), params)
         if not self.detail:
-            return Message(N_("{ref} edited, its detail taken away: {text}"), params)
+            return Message(N_("{ref} edited, detail removed: {text}"), params)
         return Message(N_("{ref} edited: {text} (detail: {detail})"), params | {"detail": excerpt(self.detail)})
 
     def wrong_fields(self) -> Iterator[str]:

@@ -33,7 +33,7 @@ class ActsCollected(ActWithoutEffect):
     events: tuple[str, ...]
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("{count} acts brought in from elsewhere"), {"count": len(self.events)})
+        return Message(N_("{count} changes from another computer"), {"count": len(self.events)})
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         return self.sentence(session)
@@ -85,8 +85,8 @@ def _what(acts: Iterable[Act], counted: FileImported | None) -> Message:
     corrected = counted.corrected if counted else sum(isinstance(act, IdeaEdited) for act in acts)
     rest = [
         (N_("{what}; corrected: {count}"), corrected),
-        (N_("{what}; filed under their items: {count}"), filed),
-        (N_("{what}; new items: {count}"), sum(isinstance(act, PlanAdded) for act in acts)),
+        (N_("{what}; filed under their categories: {count}"), filed),
+        (N_("{what}; new categories: {count}"), sum(isinstance(act, PlanAdded) for act in acts)),
     ]
     if tables:
         sentence = _new(len(tables), sorted(set(tables)))

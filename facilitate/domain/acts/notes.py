@@ -50,7 +50,7 @@ class NoteTaken(NoteAct):
         _change(session, event.id, withdrawn=True)
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("Noted: {text}"), {"text": excerpt(self.text)})
+        return Message(N_("Note taken: {text}"), {"text": excerpt(self.text)})
 
     def cleared(self, cleaner: Cleaner, event: Event) -> Self:
         changed: Self = _cleared(self, event.id, cleaner)

@@ -45,7 +45,7 @@ class TurnStarted(TurnAct):
         phase = session.plan.phase(self.phase)
         speakers = phase.speakers if phase else ()
         name = next((speaker.name for speaker in speakers if speaker.key == self.speaker), self.speaker)
-        return Message(N_("{name} began to speak"), {"name": name})
+        return Message(N_("{name} started speaking"), {"name": name})
 
 
 @act
@@ -61,7 +61,7 @@ class TurnStopped(TurnAct):
         stop_turn(session, self.phase, event.at)
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("The turn ended"))
+        return Message(N_("The speaking turn ended"))
 
 
 def stop_turn(session: Session, phase: str, at: datetime) -> None:

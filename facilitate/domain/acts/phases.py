@@ -123,7 +123,9 @@ class PhaseExtended(PhaseAct):
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         minutes = -sum(each.minutes for each in acts if isinstance(each, PhaseExtended))
-        return Message(N_("{minutes} min won from {count} phases"), {"minutes": minutes, "count": len(acts)})
+        return Message(
+            N_("{count} phases shortened by {minutes} min in total"), {"minutes": minutes, "count": len(acts)}
+        )
 
     def wrong_fields(self) -> Iterator[str]:
         if abs(self.minutes) > LONGEST_PHASE:

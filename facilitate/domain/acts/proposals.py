@@ -76,7 +76,7 @@ class ProposalUnfiled(ProposalAct):
         session.all_proposals[self.proposal] = replace(proposal, category="", undecided=False)
 
     def sentence(self, session: Session) -> Message:
-        return Message(N_("{ref} is unfiled again"), {"ref": session.name_of(self.proposal)})
+        return Message(N_("{ref} unfiled"), {"ref": session.name_of(self.proposal)})
 
 
 @act

@@ -37,12 +37,14 @@ class IdeaLinked(Act):
     def sentence(self, session: Session) -> Message:
         params = {"ref": session.ref_of(self.idea), "question": self._question(session)}
         return Message(
-            N_("{ref} answers “{question}”") if self.axis else N_("{ref} answers no question any more"), params
+            N_("{ref} answers “{question}”") if self.axis else N_("{ref} no longer answers a question"), params
         )
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         params = {"count": len(acts), "question": self._question(session)}
-        several = N_("{count} ideas answer “{question}”") if self.axis else N_("{count} ideas answer none any more")
+        several = (
+            N_("{count} ideas answer “{question}”") if self.axis else N_("{count} ideas no longer answer a question")
+        )
         return Message(several, params)
 
     def _question(self, session: Session) -> str:

@@ -88,10 +88,10 @@ def with_value(document: Document, path: str, value: Any) -> Document:
         if child is None and isinstance(node, dict) and step not in _NAMED_BY:
             child = node[step] = {}
         if child is None:
-            raise Refused(N_("The programme has nothing at “{path}”."), path=path)
+            raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
         node = child
     if not isinstance(node, dict) or last == "key":
-        raise Refused(N_("The programme has nothing at “{path}”."), path=path)
+        raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
     if value is None:
         node.pop(last, None)
     else:
@@ -104,7 +104,7 @@ def with_item(document: Document, path: str, item: Mapping[str, Any], before: st
     changed = copied(document)
     items = _list_at(changed, path, create=True)
     if any(other.get("key") == item.get("key") for other in items):
-        raise Refused(N_("“{path}” already has an item with the key {key}."), path=path, key=item.get("key"))
+        raise Refused(N_("“{path}” already has an entry with the key {key}."), path=path, key=item.get("key"))
     items.insert(_position(items, before), copied(dict(item)))
     return changed
 
@@ -166,10 +166,10 @@ def _list_at(document: Document, path: str, *, create: bool = False) -> list[Doc
             child = node[step] = {}
         node = child
     if not isinstance(node, dict) or name not in _NAMED_BY:
-        raise Refused(N_("The programme has no list at “{path}”."), path=path)
+        raise Refused(N_("There is no list at “{path}” in the programme."), path=path)
     items = node.setdefault(name, []) if create else node.get(name)
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise Refused(N_("The programme has no list at “{path}”."), path=path)
+        raise Refused(N_("There is no list at “{path}” in the programme."), path=path)
     return items
 
 
@@ -179,7 +179,7 @@ def _item_at(document: Document, path: str) -> tuple[list[Document], int]:
     for place, item in enumerate(items):
         if item.get("key") == key:
             return items, place
-    raise Refused(N_("The programme has nothing at “{path}”."), path=path)
+    raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
 
 
 def _position(items: list[Document], before: str) -> int:

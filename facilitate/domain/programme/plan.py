@@ -205,7 +205,7 @@ _STUDY = GroupKey(
             item="axis",
             label=N_("Axes"),
             asked=N_("The question of the axis"),
-            loss=N_("Findings noted under it: {count}. They stay, without an axis."),
+            loss=N_("Findings noted under it: {count}. They are preserved, without an axis."),
         ),
     ),
 )
@@ -217,7 +217,7 @@ _SPEAKERS = ItemsKey(
     item="speaker",
     label=N_("Speakers"),
     asked=N_("The speaker’s name"),
-    loss=N_("Remarks noted under this name: {count}. They stay, without a name."),
+    loss=N_("Remarks noted under this name: {count}. They are preserved, without a name."),
     keyless=True,
 )
 
@@ -228,7 +228,7 @@ PHASE_KINDS = {
     kind.name: kind
     for kind in (
         PhaseKind("welcome", N_("Welcome")),
-        PhaseKind("venue", N_("The venue: its facts"), notes=NoteKind.FACT),
+        PhaseKind("venue", N_("The venue: facts about it"), notes=NoteKind.FACT),
         PhaseKind("study", N_("A study: axes and findings"), (_STUDY,), NoteKind.FINDING),
         PhaseKind("panel", N_("A panel: speakers and remarks"), (_SPEAKERS,), NoteKind.REMARK),
         PhaseKind("break", N_("A break")),

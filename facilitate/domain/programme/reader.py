@@ -140,7 +140,9 @@ class _Node:
         value = self._take(key)
         if value is None and not required:
             return ""
-        if not isinstance(value, str) or (required and not value.strip()):
+        if value is None or (required and not str(value).strip()):
+            raise Refused(N_("“{key}” is required."), key=self._at(key))
+        if not isinstance(value, str):
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (here: {value})."),
                 key=self._at(key),
@@ -178,7 +180,7 @@ class _Node:
             return default
         if value not in allowed:
             raise Refused(
-                N_("“{key}” cannot be {value}: it is one of {allowed}."),
+                N_("“{key}” cannot be {value}. Possible values: {allowed}."),
                 key=self._at(key),
                 value=_shown(value),
                 allowed=", ".join(allowed),
@@ -202,7 +204,7 @@ class _Node:
     def flag(self, key: str) -> bool:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
-            raise Refused(N_("“{key}” must be true or false (here: {value})."), key=self._at(key), value=_shown(value))
+            raise Refused(N_("“{key}” must be true or false, not {value}."), key=self._at(key), value=_shown(value))
         return bool(value)
 
     def maybe_whole(self, key: str) -> int | None:
@@ -227,7 +229,10 @@ class _Node:
         value = self._take("key")
         if not isinstance(value, str) or not _KEY.fullmatch(value):
             raise Refused(
-                N_("“{key}” must be small letters without accents, digits and single hyphens (here: {value})."),
+                N_(
+                    "“{key}” may only contain lowercase letters without accents, digits and single "
+                    "hyphens (here: {value})."
+                ),
                 key=self._at("key"),
                 value=_shown(value),
             )
@@ -254,7 +259,7 @@ class _Node:
                 continue  # refused for itself when it is read
             if name in seen:
                 raise Refused(
-                    N_("“{key}” has the key {value} twice, in numbers {first} and {second}: give each its own."),
+                    N_("“{key}” uses the key {value} twice, in entries {first} and {second}: give each its own key."),
                     key=where,
                     value=_shown(name),
                     first=seen[name],
@@ -267,7 +272,7 @@ class _Node:
         unknown = [key for key in self._data if key not in self._read]
         if unknown:
             raise Refused(
-                N_("“{key}” is not a key of the programme. Known here: {known}."),
+                N_("“{key}” is not a key of the programme. Possible keys: {known}."),
                 key=self._at(unknown[0]),
                 known=", ".join(sorted(self._read)),
             )

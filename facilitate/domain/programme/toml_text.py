@@ -14,9 +14,9 @@ _MOST_ENTRIES = 1000
 _GREATEST = 10**18  # beyond it TOML makes no promise, and Python does not even write very long numbers
 
 _TOO_LARGE = Message(N_("it is larger than 2 MB"))
-_TOO_DEEP = Message(N_("its values are inside each other more than 20 deep"))
-_TOO_MANY = Message(N_("a list in it has more than 1,000 entries"))
-_TOO_GREAT = Message(N_("it holds a number of more than 18 digits"))
+_TOO_DEEP = Message(N_("its values are nested more than 20 levels deep"))
+_TOO_MANY = Message(N_("one of its lists has more than 1,000 entries"))
+_TOO_GREAT = Message(N_("it contains a number of more than 18 digits"))
 
 
 def text_of(file: str, data: bytes) -> str:
@@ -50,7 +50,8 @@ def _invalid(file: str, text: str, error: tomllib.TOMLDecodeError) -> Refused:
     if "date" in str(error):
         return Refused(
             N_(
-                "{file}, line {line}, column {column}: this date or time does not exist. Write 2021-12-13, or 14:00:00."
+                "{file}, line {line}, column {column}: this date or time does not exist. Write it "
+                "like 2021-12-13 or 14:00:00."
             ),
             file=file,
             line=line,

@@ -24,15 +24,15 @@ def compose(report: Report, language: Language, style: Style = DEFAULT) -> Docum
     _, plan = language, report.plan
     return Document(
         language=language.code,
-        title=inlined(plan.title) or _("An event without a title"),
-        what=_("Report of the event"),
+        title=inlined(plan.title) or _("Untitled event"),
+        what=_("Event report"),
         subtitle=inlined(plan.subtitle),
         facts=tuple(_facts(plan, _)),
         sections=tuple(_sections(report, language, style)),
-        closing=counts_sentence(report.counts, language),
+        closing=counts_sentence(report.counts, language, zeros=False),
         day=language.date(plan.date) if plan.date else "",
         cover=style.cover,
-        marking=_("Internal: not to be passed on") if report.internal else "",
+        marking=_("Internal: do not share") if report.internal else "",
     )
 
 
@@ -74,9 +74,9 @@ def _when(plan: Plan, _: Language) -> Runs:
 def _who(plan: Plan, _: Language) -> Runs:
     numbers = []
     if plan.attendance.present is not None:
-        numbers.append(_.plural("{n} person came", "{n} people came", plan.attendance.present))
+        numbers.append(_.plural("{n} person present", "{n} people present", plan.attendance.present))
     if plan.attendance.expected is not None:
-        numbers.append(_.plural("{n} person was expected", "{n} people were expected", plan.attendance.expected))
+        numbers.append(_.plural("{n} person expected", "{n} people expected", plan.attendance.expected))
     groups = listed(_.list, [_line(group) for group in plan.attendance.groups]) if plan.attendance.groups else ()
     if not numbers:
         return groups

@@ -53,13 +53,13 @@ def times(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield the table of planned and real times of the phases."""
     if not report.times:
         return
-    yield _section(_("The course of the day"))
+    yield _section(_("Timetable"))
     rows = tuple(
         ((on_line(part.title),), (own(f"{_.column_time(part.planned_start)}–{_.column_time(part.planned_end)}"),),
          (own(_real(part, _)),))
         for part in report.times
     )  # fmt: skip
-    head = (_("Phase"), _("Planned"), _("What it really was"))
+    head = (_("Phase"), _("Planned"), _("Actual"))
     yield DocumentTable(_("Planned and actual times of each phase"), head, rows, words=3)
 
 
@@ -91,7 +91,7 @@ def studies(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if facts:
             yield Items(facts)
         if part.axes:
-            yield _own(_.plural("It is built on one axis:", "It is built on {n} axes:", len(part.axes)))
+            yield _own(_.plural("It is organised around one axis:", "It is organised around {n} axes:", len(part.axes)))
             yield Items(
                 tuple(
                     ListItem((typed(axis.question),), below=tuple(ListItem((typed(text),)) for text in axis.findings))
@@ -127,8 +127,8 @@ def panels(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         if not parts:
             yield _section(_("The panel"))
         sentence = _.plural(
-            "{n} remark is not to be quoted: it is counted, and not printed.",
-            "{n} remarks are not to be quoted: they are counted, and not printed.",
+            "{n} remark may not be quoted: it is counted but not printed.",
+            "{n} remarks may not be quoted: they are counted but not printed.",
             report.unquoted,
         )
         yield _own(sentence)
@@ -139,8 +139,8 @@ def _panel(part: PanelPart, _: Language) -> Iterator[Block]:
         yield Items(tuple(_speaker(speaker, _) for speaker in part.speakers))
     yield from _paragraphs(part.notes)
     for title, texts in (
-        (_("What was said, without attribution"), part.remarks),
-        (_("Not to be quoted"), part.unquotable),
+        (_("Unattributed remarks"), part.remarks),
+        (_("Remarks that may not be quoted"), part.unquotable),
     ):
         if texts:
             yield Heading(3, (own(title),))
@@ -156,7 +156,7 @@ def _speaker(part: SpeakerPart, _: Language) -> ListItem:
 def other_notes(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     parts = report.of(PhaseNotes)
     if parts:
-        yield _section(_("In the course of the event"))
+        yield _section(_("During the event"))
     for part in parts:
         title: TextRun = on_line(part.title)
         yield Heading(3, (title if title.text else own(_("Other notes")),))
@@ -173,13 +173,13 @@ def tables(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         return
     if not parts:
         yield _section(_("The working tables"))
-    yield _own(_.plural("{n} idea was collected:", "{n} ideas were collected:", report.counts.received))
+    yield _own(_.plural("{n} idea collected:", "{n} ideas collected:", report.counts.received))
     yield _by_table(report.counts.by_table, _)
 
 
 def _asked(part: TablesPart, _: Language) -> Iterator[Block]:
     if part.question:
-        yield _own(_.plural("One question was put to {n} table:", "One question was put to {n} tables:", part.tables))
+        yield _own(_.plural("Question asked at the table:", "Question asked at the {n} tables:", part.tables))
         yield Quotation((typed(part.question),))
     yield from _paragraphs(part.notes)
 

@@ -1,4 +1,4 @@
-"""Spaces as a French compositor sets them: no line starts with “?”, whatever space was typed before it."""
+"""Spaces and apostrophes as a French compositor sets them: no line starts with “?”, whatever space was typed."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ _NARROW = "\u202f"
 _NBSP = "\u00a0"
 _BEFORE = re.compile(r"[ \u00a0](?=[;!?](?:\s|$|[»)\]…?!]))")
 _AROUND = re.compile(r" (?=[:»](?:\s|$|[)\],.;]))|(?<=«) ")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _UNITS = re.compile(r"(?<=\d) (?=(?:%|€|h|min|km|m²)(?:\W|$))")
 
 
 def spaced(text: str, language: str) -> str:
-    """Return the text with its spaces made no-break where French wants it; no space is added, no word changed."""
+    """Return the text with no-break spaces where French wants them, and ’ within words; nothing is added."""
     if language != "fr":
         return text
+    text = _APOSTROPHE.sub("’", text)
     return _UNITS.sub(_NBSP, _AROUND.sub(_NBSP, _BEFORE.sub(_NARROW, text)))
 
 
 def composed(document: Document) -> Document:
-    """Return the document with the spaces of its language in everything people typed."""
+    """Return the document with the spaces and apostrophes of its language in everything people typed."""
 
     def words(text: str) -> str:
         return spaced(text, document.language)

@@ -35,8 +35,8 @@ def typology(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     sentences = [
         _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", report.counts.standing,
                  proposals=proposals),
-        _("Those that several ideas share come first; each says which ideas it comes from: "
-          "T3-07 is the seventh idea of table 3."),
+        _("Proposals shared by several ideas come first. Each one lists its ideas: T3-07 is the seventh idea of "
+          "table 3."),
     ]  # fmt: skip
     yield Paragraph((own(" ".join(sentences)),))
     loose = [(_("Unfiled proposals"), report.unfiled), (_("Undecided proposals"), report.undecided)]
@@ -98,11 +98,11 @@ def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
     """Yield which proposals answer which question of the study."""
     if (matrix := report.matrix) is None:
         return
-    yield Heading(2, (own(_("What answers which question of the study")),))
+    yield Heading(2, (own(_("Proposals by question of the study")),))
     if matrix.categories:
         sentence = _(
-            "How many proposals answer each question; the numbers above are those of the typology. "
-            "A proposal that answers two questions counts for both."
+            "Number of proposals that answer each question. The column numbers are those of the typology; a "
+            "proposal that answers two questions is counted in both rows."
         )
         yield Paragraph((own(sentence),))
     yield _crossed(matrix, _)
@@ -111,7 +111,7 @@ def answers(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
             tuple(
                 ListItem(
                     within(
-                        lambda question: _("No proposal answers this question yet: {question}", question=question),
+                        lambda question: _("Question without proposals: {question}", question=question),
                         within(_.quoted, (on_line(axis.question),)),
                     )
                 )
@@ -153,9 +153,10 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))
         sentence = _.plural(
-            "{n} idea was withdrawn; no proposal counts it.", "{n} ideas were withdrawn; no proposal counts them.",
+            "{n} idea was withdrawn and is not counted in any proposal.",
+            "{n} ideas were withdrawn and are not counted in any proposal.",
             report.counts.withdrawn,
-        )  # fmt: skip
+        )
         yield Paragraph((own(sentence),))
     if report.withdrawn:
         lines = report.withdrawn
@@ -173,7 +174,7 @@ def _idea(line: IdeaLine, anchors: Anchors, _: Language) -> ListItem:
     if line.wording:
         fate.append(
             within(
-                lambda wording: _("put forward as {wording}", wording=wording),
+                lambda wording: _("proposal: {wording}", wording=wording),
                 within(_.quoted, (on_line(line.wording),)),
             )
         )
@@ -190,10 +191,10 @@ def _first(line: IdeaLine, _: Language) -> Runs:
     parts = []
     if line.first_text:
         first = within(_.quoted, (on_line(line.first_text),))
-        parts.append(within(lambda wording: _("first worded {wording}", wording=wording), first))
+        parts.append(within(lambda wording: _("first wording: {wording}", wording=wording), first))
     if line.first_detail:
         first = within(_.quoted, (on_line(line.first_detail),))
-        parts.append(within(lambda detail: _("first detail {detail}", detail=detail), first))
+        parts.append(within(lambda detail: _("first details: {detail}", detail=detail), first))
     return joined(parts, " · ")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.proposals import Standing
+from facilitate.export.compose.french_spaces import spaced
 from facilitate.export.line_breaks import wrappable
 from facilitate.i18n import Language
 from facilitate.labels import STATUSES_IN_FULL
@@ -30,7 +31,7 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
     texts = {
         "lang": language.code,
         "spoken": plan.language,
-        "title": plan.title or _("An event without a title"),
+        "title": plan.title or _("Untitled event"),
         "cycle": plan.cycle,
         "subtitle": plan.subtitle,
         "when": _when_and_where(plan, language),
@@ -39,15 +40,16 @@ def picture(report: Report, language: Language) -> dict[str, Any]:
         "standings": _standing_words(language),
         "key": [{"standing": standing.value, "label": label} for standing, label in _standings(held, language)],
         "key-notes": _key_notes(held, language),
-        "shortened": _("The most shared proposals are written out; all of them are in the report."),
+        "shortened": _("The most widely shared proposals are shown here; all of them are in the report."),
         "more": _more(held, language),
         "cards": [_card(part, held, language) for part in held],
-        "vacant": _("No proposal yet: {titles}", titles=_.list(vacant)) if vacant else "",
+        "vacant": _("No proposals: {titles}", titles=_.list(vacant)) if vacant else "",
         "foot": _foot(plan, language),
-        "sum": counts_sentence(report.counts, language),
+        "sum": counts_sentence(report.counts, language, zeros=False),
         "logo-alt": _("Logo of {organiser}", organiser=plan.organiser) if plan.organiser else _("Logo"),
     }
-    return {**_wrapped(texts, plan.language), "name": texts["title"], "alt": _in_words(report, parts, language)}
+    unseen = {"name": plan.title or _("Untitled event"), "alt": _in_words(report, parts, language)}
+    return {**_wrapped(texts, plan.language), **{name: spaced(text, plan.language) for name, text in unseen.items()}}
 
 
 def _wrapped(value: Any, code: str) -> Any:
@@ -140,11 +142,11 @@ def _key_notes(parts: list[CategoryPart], _: Language) -> list[str]:
     proposals = [one for part in parts for one in part.proposals]
     if not proposals:
         return []
-    notes = [_("Each mark is a proposal.")]
+    notes = [_("One mark = one proposal.")]
     if any(len(one.refs) > 1 for one in proposals):
-        notes = [_("Each mark is a proposal: its area and its number say how many ideas it joins.")]
+        notes = [_("One mark = one proposal; the larger it is, the more ideas it combines (number).")]
     if len({len(part.proposals) for part in parts if part.number}) > 1:
-        notes.append(_("The darker the ground, the more proposals."))
+        notes.append(_("Darker background = more proposals."))
     return notes
 
 
@@ -176,6 +178,6 @@ def _in_words(report: Report, parts: list[CategoryPart], _: Language) -> str:
         _("The typology of the proposals") + ".",
         _.plural("{n} idea led to {proposals}.", "{n} ideas led to {proposals}.", counts.standing, proposals=proposals),
         *(_("{title} ({summary}).", title=_title(part), summary=_summary(part, _)) for part in parts),
-        counts_sentence(counts, _),
+        counts_sentence(counts, _, zeros=False),
     ]
     return " ".join(sentences)

@@ -45,7 +45,10 @@ def infographic(report: Report, language: Language, style: Style, form: Literal[
         if _NO_ROOM not in str(error):
             raise
         raise Refused(
-            N_("The head and foot leave the typology no room: shorten the title, the question or the partners.")
+            N_(
+                "The header and footer leave no room for the typology. "
+                "Shorten the title, the question or the list of partners."
+            )
         ) from error
     return _described(made, words["name"], words["alt"], language.code) if form == "svg" else made
 

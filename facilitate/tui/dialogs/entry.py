@@ -27,7 +27,7 @@ class EntryDialog(Dialog[bool]):
     EntryDialog {
         align: center middle;
         & > Vertical {
-            width: 72; max-width: 100%; height: auto; max-height: 100%;
+            width: 76; max-width: 100%; height: auto; max-height: 100%;
             background: $surface; padding: 1 2; border-left: outer $accent;
         }
         & .question { text-style: bold; margin-bottom: 1; }
@@ -67,7 +67,7 @@ class EntryDialog(Dialog[bool]):
             yield Field(self._entry.value or self._left, draft=self._keep_draft)
             if self._entry.below:
                 yield Static(plain(self._entry.below), classes="below")
-            left = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")
+            left = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
             yield Static(plain(self._language(left)), classes="left shown" if self._left else "left")
             yield Static(classes="wrong")
             yield Static(plain(self._hint()), classes="hint")
@@ -82,12 +82,12 @@ class EntryDialog(Dialog[bool]):
 
     def _hint(self) -> str:
         _ = self._language
-        hints = [_(N_("Enter keeps it"))]
+        hints = [_(N_("Enter: save"))]
         if len(self._entry.choices) > 1:
-            hints.append(_(N_("Tab takes the next")))
+            hints.append(_(N_("Tab: next")))
         if self._entry.words:
-            hints.append(_(N_("F3 changes the word")))
-        return " · ".join([*hints, _(N_("Esc leaves"))])
+            hints.append(_(N_("F3: switch")))
+        return " · ".join([*hints, _(N_("Esc: cancel"))])
 
     def _show(self) -> None:
         about = self.query_one(".about", Static)

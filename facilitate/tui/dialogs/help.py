@@ -46,7 +46,7 @@ class HelpScreen(Dialog[None]):
         _ = self._language
         width = max(len(action.all_keys(_)) for action in self._actions)
         with VerticalScroll():
-            yield Static(plain(_(N_("What can be done here"))), classes="title")
+            yield Static(plain(_(N_("What you can do here"))), classes="title")
             yield Static(plain(self._about), classes="about")
             for action in self._actions:
                 with Horizontal(classes="line"):

@@ -31,7 +31,7 @@ class HistoryScreen(Dialog[None]):
             background: $surface; padding: 1 2; border-left: outer $accent;
         }
         & .title { text-style: bold; margin-bottom: 1; }
-        & Rows { height: auto; max-height: 26; background: $surface; }
+        & Rows { height: auto; max-height: 70vh; background: $surface; }
         & .hint { color: $text-muted; margin-top: 1; }
     }
     """
@@ -46,9 +46,9 @@ class HistoryScreen(Dialog[None]):
         """The list of acts."""
         _ = self._language
         with Vertical():
-            yield Static(plain(_(N_("What was done, latest first"))), classes="title")
-            yield Rows(empty=_(N_("Nothing has been done yet.")), lines=2)
-            yield Static(plain(_(N_("Enter undoes an act, or does it again · Esc closes"))), classes="hint")
+            yield Static(plain(_(N_("Changes, latest first"))), classes="title")
+            yield Rows(empty=_(N_("No changes yet.")), lines=2)
+            yield Static(plain(_(N_("Enter: undo or redo · Esc: close"))), classes="hint")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -64,7 +64,7 @@ class HistoryScreen(Dialog[None]):
         _ = self._language
         zone = self._workshop.clock.now().tzinfo
         what = _.message(entry.what)
-        state = _(N_("act undone")) if entry.undone else _(N_("act without effect")) if entry.void else ""
+        state = _(N_("change undone")) if entry.undone else _(N_("change without effect")) if entry.void else ""
         lead = _.column_time(entry.at.astimezone(zone))
         return ListRow(
             entry.gesture, plain(what), plain(lead), pieces((state, "$warning")), dim=entry.undone or entry.void

@@ -55,7 +55,7 @@ class AskText(Dialog[bool]):
             yield Static(plain(self._question), classes="question")
             yield Field(self._value)
             yield Static(plain(""), classes="wrong")
-            yield Static(plain(self._language(N_("Enter keeps it · Esc leaves it as it was"))), classes="hint")
+            yield Static(plain(self._language(N_("Enter: save · Esc: cancel"))), classes="hint")
 
     def on_field_submitted(self, event: Field.Submitted) -> None:
         """Keep the text, or say why not."""
@@ -117,7 +117,7 @@ class Choose(Dialog[str]):
         with Vertical():
             yield Static(plain(self._question), classes="question")
             yield Rows(lines=self._lines)
-            yield Static(plain(self._language(N_("Enter chooses · Esc leaves it as it was"))), classes="hint")
+            yield Static(plain(self._language(N_("Enter: choose · Esc: cancel"))), classes="hint")
 
     def on_mount(self) -> None:
         """Fill the list; it is as high as what is in it."""

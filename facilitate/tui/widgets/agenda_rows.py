@@ -18,8 +18,8 @@ SIGNS = {
     PhaseState.TO_COME: (" ", "$text-muted"),
 }
 STATES = {
-    PhaseState.DONE: N_("over"),
-    PhaseState.RUNNING: N_("on now"),
+    PhaseState.DONE: N_("finished"),
+    PhaseState.RUNNING: N_("under way"),
     PhaseState.PAUSED: N_("paused"),
     PhaseState.SKIPPED: N_("skipped"),
     PhaseState.TO_COME: N_("to come"),
@@ -34,7 +34,7 @@ def agenda_rows(agenda: Agenda, _: Language, *, wide: bool) -> tuple[ListRow, ..
     width = max([len("min"), *map(len, minutes)])
     head = "min".rjust(width)
     if wide:
-        planned, real = _(N_("plan")), _(N_("real"))
+        planned, real = _(N_("plan")), _(N_("actual"))
         head = f"{planned:>{_CLOCK}}{_GAP}{real:>{_CLOCK + 1}}{_GAP}{head}"
     heading = ListRow("heading", plain(_(N_("Agenda"))), trail=plain(head), heading=True)
     return (

@@ -45,7 +45,7 @@ def _sign(hub: Hub | None, _: Language) -> Content:
     if hub is None or not (hub.address or hub.trouble):
         return plain("")
     if not hub.address:
-        return pieces(("✗ ", "$error"), _(N_("sharing has stopped")))
+        return pieces(("✗ ", "$error"), _(N_("sharing interrupted")))
     return pieces(("● ", "$success"), _.plural("{n} connected", "{n} connected", len(hub.guests())))
 
 
@@ -54,10 +54,10 @@ def state(hub: Hub, _: Language, *, rehearsing: bool) -> Content:
     if hub.address:
         return _open(hub, _)
     if hub.trouble:
-        why, again = _.message(hub.trouble), _(N_("s tries again."))
-        head = pieces(("✗ ", "$error"), (_(N_("Sharing has stopped")), "bold"))
+        why, again = _.message(hub.trouble), _(N_("s: try again"))
+        head = pieces(("✗ ", "$error"), (_(N_("Sharing was interrupted")), "bold"))
         return pieces(head, "\n", why, "\n", (again, "$text-muted"))
-    hint = _(N_("This is a rehearsal: nothing is shared unless s opens it.")) if rehearsing else _(N_("s opens it."))
+    hint = _(N_("Rehearsal: the tables are not connected (s: connect).")) if rehearsing else _(N_("s: open"))
     return pieces(("○ ", "$text-muted"), (_(N_("Sharing is closed")), "bold"), "\n", (hint, "$text-muted"))
 
 
@@ -66,7 +66,7 @@ def _open(hub: Hub, _: Language) -> Content:
     by = f"  {here.name}" if here and here.name else ""
     came = _.plural("{n} device connected", "{n} devices connected", len(hub.guests()))
     alone = here is not None and here.address == LOOPBACK
-    only = _(N_("Only this computer can open these links: i chooses a network."))
+    only = _(N_("Only this computer can open these links (i: choose a network)."))
     if len(hub.interfaces()) == 1:
         only = _(N_("No network: only this computer can open these links."))
     return pieces(

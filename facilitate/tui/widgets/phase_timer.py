@@ -32,8 +32,8 @@ _STYLE = {
 _SAYS = {
     Urgency.CALM: N_("{duration} left"),
     Urgency.SOON: N_("nearly over: {duration} left"),
-    Urgency.NOW: N_("time to conclude: {duration} left"),
-    Urgency.OVER: N_("over time by {duration}"),
+    Urgency.NOW: N_("time to wrap up: {duration} left"),
+    Urgency.OVER: N_("{duration} over time"),
 }
 
 
@@ -117,10 +117,10 @@ class PhaseTimer(Vertical):
     def _idle(self, agenda: Agenda) -> Content:
         _ = self._
         if agenda.next is None:
-            return plain(_(N_("The agenda is over.")))
+            return plain(_(N_("The agenda is finished.")))
         if not agenda.begun:
-            return plain(_(N_("Nothing has begun. First phase: {phase}"), phase=agenda.next.phase.title))
-        return plain(_(N_("No phase is on. Next: {phase}"), phase=agenda.next.phase.title))
+            return plain(_(N_("Not started yet. First phase: {phase}"), phase=agenda.next.phase.title))
+        return plain(_(N_("No phase under way. Next: {phase}"), phase=agenda.next.phase.title))
 
     def _title(self, line: AgendaLine) -> Content:
         return pieces(SIGNS[line.state], " ", (line.phase.title, "bold"))

@@ -14,12 +14,14 @@ _NBSP = "\u00a0"
 
 
 def lasting(span: timedelta, _: Language) -> str:
-    """A duration to the second below an hour: `12 min 30`, `45 s`; to the minute above: `1 h 15`."""
+    """A duration to the second below an hour: `12 min 30`, `27 min`, `45 s`; to the minute above: `1 h 15`."""
     seconds = int(abs(span).total_seconds())
     if seconds >= _HOUR:
         return _.minutes(seconds // _MINUTE)
     minutes, rest = divmod(seconds, _MINUTE)
-    return f"{minutes}{_NBSP}min{_NBSP}{rest:02}" if minutes else f"{rest}{_NBSP}s"
+    if not minutes:
+        return f"{rest}{_NBSP}s"
+    return _.minutes(minutes) + (f"{_NBSP}{rest:02}" if rest else "")
 
 
 def digits(span: timedelta) -> str:
@@ -53,5 +55,5 @@ def round_words(now: RoundNow, _: Language) -> str:
     """Which round it is, and what is left of it."""
     params = {"number": now.number, "of": now.of, "duration": lasting(now.left, _)}
     if now.changing:
-        return _(N_("change of tables after round {number} of {of}: {duration} left"), **params)
+        return _(N_("changeover after round {number} of {of}: {duration} left"), **params)
     return _(N_("round {number} of {of}: {duration} left"), **params)

@@ -15,11 +15,11 @@ from facilitate.workshop.sharing.ports import Keys
 
 _BEARER = re.compile("bearer +([0-9a-z -]{8,64})", re.IGNORECASE)
 _WHO = {"WWW-Authenticate": "Bearer"}
-_ASK = N_("This link is not complete. Scan the code of your table again, or copy the whole link.")
-_UNKNOWN = N_("This link opens no table here. Ask for the link of your table again.")
-_CLOSED = N_("This link was closed. Ask the facilitator for a new one.")
-_SLOWER = N_("That was a lot at once. It goes on in a moment.")
-_BUSY = N_("Too many devices are connected. Close pages you do not need.")
+_ASK = N_("This link is incomplete. Scan your table’s QR code again, or copy the whole link.")
+_UNKNOWN = N_("Unknown link: scan your table’s QR code again.")
+_CLOSED = N_("This link no longer works. Ask the facilitator for the new one.")
+_SLOWER = N_("A lot was sent at once. Sending resumes in a moment.")
+_BUSY = N_("Too many devices are connected. Close the pages you do not need.")
 _MOMENT = 2.0
 
 

@@ -15,7 +15,7 @@ from facilitate.workshop.sharing.ports import Keys
 from facilitate.workshop.sharing.proof import covered, proof
 
 _HEX = re.compile("[0-9a-f]{32}")
-_UNKNOWN = N_("This link opens no table here. Ask for the link of your table again.")
+_UNKNOWN = N_("Unknown link: scan your table’s QR code again.")
 
 
 class HandshakeRoute:

@@ -152,7 +152,7 @@ class RoomHub:
         self._server = None
         if isinstance(error, Exception):
             self._unforeseen(error)
-        self._trouble = Message(N_("The hub stopped by itself. Open it again; nothing that was acknowledged is lost."))
+        self._trouble = Message(N_("Sharing was interrupted. Open it again; nothing already saved is lost."))
         self._clear()
         self._changed()
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import ifaddr
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.files import system_reason
 from facilitate.workshop.sharing.ports import Interface
 
 _NEXT_PORTS = 50
@@ -76,7 +77,9 @@ def listening(address: str, port: int, stall_seconds: float) -> socket.socket:
             raise _not_heard(address, candidate, error) from error
         made.settimeout(0)
         return made
-    raise Refused(N_("Ports {first} to {last} are all taken. Name another one."), first=port, last=port + _NEXT_PORTS)
+    raise Refused(
+        N_("Ports {first} to {last} are all in use. Choose another one."), first=port, last=port + _NEXT_PORTS
+    )
 
 
 def _family(address: str) -> socket.AddressFamily:
@@ -103,13 +106,15 @@ def _not_heard(address: str, port: int, error: OSError) -> Refused:
     if error.errno in (errno.EADDRNOTAVAIL, errno.EINVAL):
         return _no_such(address)
     return Refused(
-        N_("The hub cannot listen on {address}, port {port}: {reason}."),
+        N_("Sharing cannot open on {address}, port {port}: {reason}."),
         address=address,
         port=port,
-        reason=error.strerror or str(error),
+        reason=system_reason(error),
     )
 
 
 def _no_such(address: str) -> Refused:
     own = ", ".join(each.address for each in interfaces())
-    return Refused(N_("“{address}” is not an address of this machine; these are: {own}."), address=address, own=own)
+    return Refused(
+        N_("“{address}” is not an address of this computer. Possible addresses: {own}."), address=address, own=own
+    )

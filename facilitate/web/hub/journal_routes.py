@@ -101,7 +101,7 @@ class JournalRoutes:
             try:
                 events.append(event_of(document))
             except (ValueError, OverflowError):
-                left_out[str(document.get("id"))[:_LONGEST_ID]] = Message(N_("This act cannot be read."))
+                left_out[str(document.get("id"))[:_LONGEST_ID]] = Message(N_("This change cannot be read."))
         return events, left_out
 
     def _documents(self, content: Any) -> list[Mapping[str, Any]]:
@@ -109,7 +109,5 @@ class JournalRoutes:
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise malformed()
         if len(found) > self._limits.events:
-            raise Problem(
-                413, Message(N_("These are too many at once ({most} at most)."), {"most": self._limits.events})
-            )
+            raise Problem(413, Message(N_("Too many changes at once ({most} at most)."), {"most": self._limits.events}))
         return found

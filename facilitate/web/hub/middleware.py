@@ -99,7 +99,7 @@ class SecurityMiddleware:
     def _check_host(self, scope: Scope) -> None:
         asked = _HOST.fullmatch(Headers(scope=scope).get("host", "").lower())
         if asked is None or asked[1] not in self._hosts:
-            raise malformed(Sentence(N_("This is not the address of the hub. Open the link of your table again.")))
+            raise malformed(Sentence(N_("This is not the right address. Open your table’s link again.")))
 
 
 def _pieces(message: Message) -> Iterator[Message]:

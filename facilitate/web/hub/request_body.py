@@ -45,9 +45,7 @@ class Body:
                 raise ClientDisconnect
             read += message.get("body", b"")
             if len(read) > most:
-                raise Problem(
-                    413, Sentence(N_("This is too much at once ({size} kB at most)."), {"size": most // 1024})
-                )
+                raise Problem(413, Sentence(N_("Too much at once ({size} kB at most)."), {"size": most // 1024}))
         return bytes(read)
 
     async def swallow(self) -> bool:

@@ -30,7 +30,7 @@ _PAGE = (
 _UNREADABLE = N_("This request cannot be read.")
 _SENTENCES = {
     404: N_("There is nothing at this address."),
-    405: N_("This address does not take that kind of request."),
+    405: N_("This address does not accept that kind of request."),
 }
 
 
@@ -49,9 +49,7 @@ def malformed(message: Message | None = None) -> Problem:
     return Problem(400, message or Message(_UNREADABLE))
 
 
-_NOT_SAVED = N_(
-    "The facilitator’s computer cannot save at this moment. What you write waits here; tell the facilitator."
-)
+_NOT_SAVED = N_("The facilitator’s computer cannot save right now. What you write waits here; tell the facilitator.")
 
 
 def later(status: int, message: Message, seconds: float) -> Problem:
@@ -69,7 +67,7 @@ def problem_of(error: Exception) -> Problem:
         return Problem(403 if isinstance(error, Forbidden) else 400, error.message)
     if isinstance(error, HTTPException):
         return Problem(error.status_code, Message(_SENTENCES.get(error.status_code, _UNREADABLE)), error.headers)
-    return Problem(500, Message(N_("Something unforeseen went wrong. What was acknowledged is kept.")))
+    return Problem(500, Message(N_("Unexpected error. What is already saved is safe.")))
 
 
 def response_of(problem: Problem, language: Language) -> Response:

@@ -82,7 +82,7 @@ class TableRoutes:
         if not isinstance(found, list) or not found:
             raise malformed()
         if len(found) > self._limits.acts:
-            raise Problem(413, Message(N_("These are too many at once ({most} at most)."), {"most": self._limits.acts}))
+            raise Problem(413, Message(N_("Too many changes at once ({most} at most)."), {"most": self._limits.acts}))
         return [_act(each) for each in found]
 
 

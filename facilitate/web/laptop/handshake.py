@@ -35,29 +35,31 @@ def handshake(link: HubLink, language: str) -> Handshake:
     try:
         return asyncio.run(_first_words_of(HttpHubConnection(link, language)))
     except Rejected:
-        raise Refused(
-            N_("This link opens nothing (any more). Ask the facilitator for the table’s link as it is now.")
-        ) from None
+        raise Refused(N_("This link no longer works. Ask the facilitator for the table’s current link.")) from None
     except Impostor:
         raise Refused(
             N_(
-                "What answers at {address} does not know this link: a sign may be mistyped, or it is another session, "
-                "another program, or an older version. Nothing was given to it. Compare the link with the table’s "
-                "card, check the wifi, or ask the facilitator."
+                "The computer at {address} does not recognise this link: a character may be mistyped, or "
+                "it is another session, other software or an older version. Nothing was sent to it. "
+                "Compare the link with the table’s card, check the wifi, or ask the facilitator."
             ),
             address=link.address,
         ) from None
     except NotAHub:
         raise Refused(
-            N_("What answers at {address} is not facilitate. Check the address, and that this is the room’s wifi."),
+            N_(
+                "The computer at {address} is not running facilitate. Check the address, and that this "
+                "computer is on the room’s wifi."
+            ),
             address=link.address,
         ) from None
     except (Unreachable, Busy):
         raise Refused(
             N_(
-                "The facilitator’s computer does not answer at {address}. Check that this computer is on the room’s "
-                "wifi and that sharing is on. Meanwhile take notes on paper, or, where a copy of the session is "
-                "on this computer, with “facilitate note SESSION --table N”: “facilitate collect” brings it together."
+                "No answer from the facilitator’s computer at {address}. Check that this computer is on "
+                "the room’s wifi and that sharing is open. Meanwhile, take notes on paper or, if this "
+                "computer has a copy of the session, with “facilitate note SESSION --table N”; "
+                "“facilitate collect” will then bring everything together."
             ),
             address=link.address,
         ) from None

@@ -125,12 +125,12 @@ class HubUplink:
             return self._stopped_by(_rejected(rejection), _NEW_LINK)
         except Impostor:
             text = N_(
-                "What answers at {address} is not the computer this link belongs to: check the wifi, or ask the "
-                "facilitator. Everything is kept here, and nothing is given to it."
+                "The computer at {address} is not the one this link belongs to: check the wifi, or ask "
+                "the facilitator. Everything is saved here, and nothing is sent to it."
             )
             return self._stopped_by(Message(text, {"address": self._line.address}), _NEW_LINK)
         except NotAHub:
-            text = N_("What answers at {address} is not facilitate: check the wifi. Everything is kept here.")
+            text = N_("The computer at {address} is not running facilitate: check the wifi. Everything is saved here.")
             return self._stopped_by(Message(text, {"address": self._line.address}), _LATEST)
         except FacilitateError as error:  # this laptop's own disk
             return self._stopped_by(error.message, _LATEST)
@@ -174,7 +174,7 @@ class HubUplink:
         known = self._recorder.timeline.event
         self._confirm(event.id for event in events if self._is_own(event) and known(event.id) == event)
         if left_out:
-            text = N_("The facilitator’s computer sent acts that are not taken in here: {reason}")
+            text = N_("Some changes from the facilitator’s computer were refused here: {reason}")
             self._trouble = Message(text, {"reason": next(iter(left_out.values()))})
 
     # What goes
@@ -229,7 +229,7 @@ class HubUplink:
         timeline = self._recorder.timeline
         idea = timeline.session.idea(_idea_of(event, timeline))
         return Message(
-            N_("{ref} is kept here, but the facilitator’s computer does not take it: {reason}"),
+            N_("{ref} is saved here, but the facilitator’s computer refused it: {reason}"),
             {"ref": idea.ref if idea else event.id, "reason": reason},
         )
 
@@ -270,9 +270,9 @@ def _idea_of(event: Event, timeline: Timeline) -> str:
 
 def _rejected(rejection: Rejected) -> Message:
     if rejection.status == 404:  # noqa: PLR2004 -- our own: the line leads to another session
-        return Message(N_("This link leads to another session now: ask the facilitator. Everything is kept here."))
+        return Message(N_("This link now leads to another session: ask the facilitator. Everything is saved here."))
     return Message(
-        N_("This table’s link is no longer valid: ask the facilitator for the new one. Everything is kept here.")
+        N_("This table’s link no longer works: ask the facilitator for the new one. Everything is saved here.")
     )
 
 

@@ -47,8 +47,9 @@ _AMONG = re.compile(r"(?:dont|parmi|including|among|of which|table \d+ ?:|chaque
 # What follows when only some of them are meant.
 _SOME = re.compile(
     r"^ ?(?:par |per |chacun|each|autres?|other|deja|exist|a creer|a mettre|to create|to be created|to build|retenu|"
-    r"kept|cle|key|fort|main|principa|priorit|top|retire|withdrawn|indecis|undecided|non |unfiled|filed|classe|sur |"
-    r"de la table|de chaque|of each|les plus|maxi|mini|au plus|at most|qui |that |which |cyclable|d'amelioration)"
+    r"kept|cle|key|fort|main|principa|priorit|top|retire|withdrawn|indecis|en suspens|undecided|non |unfiled|filed|"
+    r"classe|sur |de la table|de chaque|of each|les plus|maxi|mini|au plus|at most|qui |that |which |"
+    r"cyclable|d'amelioration)"
 )
 _ALL = re.compile(
     r"^ ?(?:$|[.,;:!?)»”\"]|(?:ont ete |were |have been |furent )?(?:recueilli|recu|collect|recolt|recens|not|receiv|"
@@ -88,7 +89,7 @@ def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: M
     sure = claim.how in ("exactly", "more", "least", "less") and (each.source is Source.HEADING or impossible)
     make = serious if sure else doubtful
     why = message(
-        N_("It says “{claim}”; {counted}: {real}."),
+        N_("The text says “{claim}”; {counted}: {real}."),
         claim=claim.text, counted=counted_of, real=" / ".join(map(str, counted)),
     )  # fmt: skip
     yield make("number", each.where, why, _todo(claim), each.command)
@@ -96,7 +97,7 @@ def _issue(each: Printed, claim: _Claim, counted: tuple[int, ...], counted_of: M
 
 def _todo(claim: _Claim) -> Message:
     if claim.what in ("ideas", "proposals"):
-        return message(N_("Correct the text: what was recorded is in the annex, idea by idea."))
+        return message(N_("Correct the text: the annex lists every idea that was collected."))
     return message(N_("Correct the text, or the number in the programme."))
 
 

@@ -36,17 +36,17 @@ def people(audited: Audited) -> Iterator[Issue]:
 
 def _lacking(audited: Audited, phase: Phase, speaker: Speaker) -> Iterator[Issue]:
     for field, code, why in (
-        ("organisation", "no-organisation", N_("No organisation is given.")),
-        ("role", "no-role", N_("No role is given.")),
+        ("organisation", "no-organisation", N_("The organisation is missing.")),
+        ("role", "no-role", N_("The role is missing.")),
     ):
         if not getattr(speaker, field):
             mend = audited.command("plan set", f"phases/{phase.key}/speakers/{speaker.key}/{field}", GAP)
-            todo = message(N_("Ask, and add it, unless there is none."))
+            todo = message(N_("Ask and add it, unless there is none."))
             yield doubtful(code, _speaker(speaker.name), message(why), todo, mend)
 
 
 def _speaker(name: str) -> Message:
-    return message(N_("the speaker {name}"), name=one_line(name))
+    return message(N_("panel: {name}"), name=one_line(name))
 
 
 def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
@@ -63,7 +63,7 @@ def _namesakes(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
             make = serious if same_panel and len(roles) == 1 else doubtful
             yield make(
                 "speaker-twice", _speaker(last.name), message(N_("Two speakers have this name.")),
-                message(N_("If they are one person, remove one, or give both the same role.")),
+                message(N_("If this is one person, remove one entry, or give both the same role.")),
                 audited.command("plan remove", f"phases/{phase.key}/speakers/{last.key}"),
             )  # fmt: skip
 
@@ -86,10 +86,10 @@ def _quoted(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
     for each, named, quotes in found:
         if without := [speaker for speaker in named if not quotes <= agreed[speaker.key]]:
             why = message(
-                N_("It quotes {name} by name, without a consent that is noted."),
+                N_("{name} is quoted by name, without recorded consent."),
                 name=", ".join(speaker.name for speaker in without),
             )
-            todo = message(N_("Ask for consent and note it as a quotable remark, or take the name out."))
+            todo = message(N_("Ask for consent and note a quotable remark, or remove the name."))
             yield serious("consent", each.where, why, todo, each.command)
 
 
@@ -110,8 +110,8 @@ def _remarks(audited: Audited, panels: list[Phase]) -> Iterator[Issue]:
             of = [note for note in remarks if note.about == speaker.key]
             if speaker.absent and of:
                 yield serious(
-                    "absent-speaker", _speaker(speaker.name), message(N_("Marked absent, but remarks are noted.")),
-                    message(N_("Correct the one or the other.")),
+                    "absent-speaker", _speaker(speaker.name), message(N_("Marked as absent, but remarks are noted.")),
+                    message(N_("Correct one or the other.")),
                     audited.command("remark edit", short(sorted(audited.session.notes), of[0]), "--speaker", GAP),
                 )  # fmt: skip
         yield from _unquoted(audited, phase, [note for note in remarks if note.about and not note.quotable])
@@ -126,7 +126,7 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
         "unquoted", message(N_("the phase “{phase}”"), phase=one_line(phase.title)),
         message(N_("Remarks without consent: {count} ({names}). They are not printed."),
              count=len(notes), names=listed(speakers)),
-        message(N_("Ask, and mark those that may be quoted.")),
+        message(N_("Ask for consent, and mark those that may be quoted.")),
         audited.command("remark edit", short(sorted(audited.session.notes), notes[0]), "--quotable"),
     )  # fmt: skip
 

@@ -73,19 +73,25 @@ def dates(audited: Audited) -> Iterator[Issue]:
 
 
 def _of_text(each: Printed, found: _DateFound, planned: date | None) -> Iterator[Issue]:
-    todo = message(N_("Correct the text, or the date of the programme if that one is wrong."))
+    todo = message(N_("Correct the text, or the date in the programme if that is the wrong one."))
     if not found.days:
         yield serious(
-            "no-such-day", each.where, message(N_("“{text}” does not exist."), text=found.text), todo, each.command
+            "no-such-day",
+            each.where,
+            message(N_("The date “{text}” does not exist."), text=found.text),
+            todo,
+            each.command,
         )
         return
     last = found.days[-1]
     if found.weekday is not None and all(day.weekday() != found.weekday for day in found.days):
-        why = message(N_("“{text}”: that day is a {date}."), text=found.text, date=last)
+        why = message(
+            N_("The day and the date do not match: “{text}” (by the calendar: {date})."), text=found.text, date=last
+        )
         yield serious("weekday", each.where, why, todo, each.command)
     if planned and planned not in found.days and _meant(each, found, planned):
         make = serious if each.source is Source.HEADING else doubtful
-        why = message(N_("It says “{text}”; the date of the programme is {date}."), text=found.text, date=planned)
+        why = message(N_("The text says “{text}”; the date in the programme is {date}."), text=found.text, date=planned)
         yield make("date", each.where, why, todo, each.command)
 
 
@@ -146,11 +152,10 @@ def _hours(audited: Audited) -> Iterator[Issue]:
     overnight = (end - start) % _DAY
     if abs(overnight - sum(phase.minutes for phase in plan.phases)) <= _AN_HOUR_OR_TWO and overnight:
         return  # it goes on after midnight
-    hours = {"start": f"{plan.starts_at:%H:%M}", "end": f"{plan.ends_at:%H:%M}"}
     yield serious(
         "hours", message(N_("the programme")),
-        message(N_("The event ends at {end}, before it starts at {start}."), **hours),
-        message(N_("Correct the hours.")), audited.command("plan set", "ends_at", "18:00:00"),
+        message(N_("The event ends at {end}, before it starts ({start})."), start=plan.starts_at, end=plan.ends_at),
+        message(N_("Correct the times.")), audited.command("plan set", "ends_at", "18:00:00"),
     )  # fmt: skip
 
 
@@ -171,12 +176,12 @@ def _day_itself(audited: Audited) -> Iterator[Issue]:
         if day != plan.date:
             make = doubtful if plan.date in began else serious
             why = message(
-                N_("It was run on {run} ({phases}); the programme says {date}."),
+                N_("The phases were run on {run} ({phases}); the date in the programme is {date}."),
                 run=day, phases=titles(phases), date=plan.date,
             )  # fmt: skip
             yield make(
                 "run-date", message(N_("the date")), why,
-                message(N_("Correct the date of the programme, if it is wrong.")),
+                message(N_("Correct the date in the programme if it is wrong.")),
                 audited.command("plan set", "date", day.isoformat()),
             )  # fmt: skip
 

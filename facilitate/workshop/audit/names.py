@@ -34,8 +34,8 @@ _NO_TITLE = 2  # words with a capital that any sentence may have
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ELIDED = re.compile(r"(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•«“\"(/–—-]\s*)$")
-_SPELLING = N_("“{one}” is spelled here otherwise than “{other}” ({where}).")
-_TODO = N_("If they are the same, spell them alike.")
+_SPELLING = N_("“{one}” is not spelled like “{other}” ({where}).")
+_TODO = N_("If it is the same name, use one spelling.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def names(audited: Audited) -> Iterator[Issue]:
     known = list(_known(audited))
     yield from _alike(known)
     if beyond := _spelled(known)[_MOST_NAMES:]:
-        why = message(N_("Only the first {count} names were compared with one another."), count=_MOST_NAMES)
-        yield doubtful("unread", beyond[0].where, why, message(N_("Look through the others.")))
+        why = message(N_("Only the first {count} names were compared with each other."), count=_MOST_NAMES)
+        yield doubtful("unread", beyond[0].where, why, message(N_("Check the others yourself.")))
     found, small = _words_of(audited.texts, {each.name for each in known})
     parts = {
         plain(part): (part, name)

@@ -42,8 +42,8 @@ def unread(audited: Audited) -> Iterator[Issue]:
     for each in audited.texts:
         if each.cut:
             yield doubtful(
-                "unread", each.where, message(N_("Only its first {count} characters were checked."), count=READ),
-                message(N_("Cut it into several.")), each.command,
+                "unread", each.where, message(N_("Only the first {count} characters were checked."), count=READ),
+                message(N_("Split the text into several.")), each.command,
             )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _heading(session: Session, name: str) -> Iterator[Printed]:
     several = (
         (message(N_("the partners")), plan.partners, "partners"),
         (message(N_("the groups of the attendance")), plan.attendance.groups, "attendance/groups"),
-        (message(N_("the facts of the venue")), plan.place.facts, "place/facts"),
+        (message(N_("the venue information")), plan.place.facts, "place/facts"),
     )
     for where, texts, path in several:
         for text in texts:
@@ -99,7 +99,7 @@ def _phase(phase: Phase, name: str) -> Iterator[Printed]:
             asked = message(N_("the question “{question}” of the study"), question=excerpt(axis.question, EXCERPT))
             yield _text(name, asked, axis.question, Source.PROGRAMME, f"{path}/study/axes/{axis.key}/question")
     for speaker in phase.speakers:
-        who = message(N_("the speaker {name}"), name=speaker.name)
+        who = message(N_("panel: {name}"), name=speaker.name)
         for field in ("role", "organisation"):
             yield _text(name, who, getattr(speaker, field), Source.PROGRAMME, f"{path}/speakers/{speaker.key}/{field}")
 
@@ -128,7 +128,7 @@ def _said_by_tables(session: Session, name: str) -> Iterator[Printed]:
             where = message(N_("the idea {ref}"), ref=idea.ref)
             yield Printed(where, idea.text, Source.IDEA, command(name, "idea edit", idea.ref, GAP))
             if idea.detail:
-                where = message(N_("the detail of {ref}"), ref=idea.ref)
+                where = message(N_("the details of {ref}"), ref=idea.ref)
                 yield Printed(where, idea.detail, Source.IDEA, command(name, "idea edit", idea.ref, "--detail", GAP))
     for proposal in session.proposals():
         if proposal.wording is not None:

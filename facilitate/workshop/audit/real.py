@@ -8,14 +8,14 @@ from facilitate.domain.errors import N_, Message
 from facilitate.workshop.audit.issue import Audited, message
 
 _COUNTED: dict[str, Message] = {
-    "ideas": message(N_("ideas recorded")),
+    "ideas": message(N_("ideas collected")),
     "proposals": message(N_("proposals")),
     "tables": message(N_("tables")),
     "categories": message(N_("categories of the typology")),
     "axes": message(N_("axes of the study")),
     "speakers": message(N_("speakers in the programme")),
-    "interviewees": message(N_("people interviewed, says the programme")),
-    "people": message(N_("people who came")),
+    "interviewees": message(N_("people interviewed, in the programme")),
+    "people": message(N_("number of people present")),
     "expected": message(N_("people expected")),
 }
 

@@ -17,7 +17,7 @@ _FAR_MORE = 3  # times as many people as expected
 def sums(audited: Audited) -> Iterator[Issue]:
     """Yield sums of the report that do not add up; then numbers of people that contradict one another."""
     doctor = audited.command("doctor")
-    todo = message(N_("Have every line of the session checked: a journal may be damaged."))
+    todo = message(N_("Check every line of the session: a journal may be damaged."))
     for what, whole, parts in _sums(audited.report):
         if whole != parts:
             why = message(N_("{whole} and {parts} should be equal."), whole=whole, parts=parts)
@@ -31,7 +31,7 @@ def _sums(made: Report) -> Iterator[tuple[str, int, int]]:
     counts = made.counts
     filed = [part for category in made.categories for part in category.proposals]
     yield (
-        N_("ideas received = filed + unfiled + undecided + withdrawn"), counts.received,
+        N_("ideas collected = filed + unfiled + undecided + withdrawn"), counts.received,
         counts.filed + counts.unfiled + counts.undecided + counts.withdrawn,
     )  # fmt: skip
     yield N_("ideas of all tables"), counts.received, sum(table.received for table in counts.by_table)
@@ -60,7 +60,7 @@ def _tables(audited: Audited) -> Iterator[Issue]:
     tables = [phase for phase in audited.session.plan.phases if phase.tables]
     if more and tables:
         why = message(
-            N_("Tables in the programme: {known}; these wrote as well: {tables}."),
+            N_("Tables in the programme: {known}; other tables that wrote ideas: {tables}."),
             known=known, tables=", ".join(map(str, more)),
         )  # fmt: skip
         yield serious(
@@ -75,22 +75,22 @@ def _attendance(audited: Audited) -> Iterator[Issue]:
     present = attendance.present
     where = message(N_("the attendance"))
     mend = audited.command("plan set", "attendance/present", GAP)
-    todo = message(N_("Count again, and correct the number."))
+    todo = message(N_("Count again and correct the number."))
     wrote = sum(bool(table.received) for table in audited.report.counts.by_table)
     came = [each for phase in audited.session.plan.phases for each in phase.speakers if not each.absent]
     if present is not None and present < wrote:
         why = message(
-            N_("People who came: {present}; tables that wrote ideas: {tables}."), present=present, tables=wrote
+            N_("People present: {present}; tables that wrote ideas: {tables}."), present=present, tables=wrote
         )
         yield serious("attendance", where, why, todo, mend)
     elif present is not None and present < len(came):
         why = message(
-            N_("People who came: {present}; speakers who were there: {speakers}."), present=present, speakers=len(came)
+            N_("People present: {present}; speakers present: {speakers}."), present=present, speakers=len(came)
         )
         yield serious("attendance", where, why, todo, mend)
     if present and attendance.expected and present > _FAR_MORE * attendance.expected:
         why = message(
-            N_("People who came: {present}; expected: {expected}."), present=present, expected=attendance.expected
+            N_("People present: {present}; expected: {expected}."), present=present, expected=attendance.expected
         )
         yield doubtful("attendance", where, why, todo, mend)
     if (contradiction := _groups(attendance)) is not None:
@@ -109,4 +109,4 @@ def _groups(attendance: Attendance) -> Message | None:
     if total in known or (len(numbers) < len(found) and total < max(known)):
         return None
     real = " / ".join(map(str, known))
-    return message(N_("People in the groups together: {total}; people noted: {real}."), total=total, real=real)
+    return message(N_("Total of the groups: {total}; people in the programme: {real}."), total=total, real=real)

@@ -51,14 +51,14 @@ def _programme(audited: Audited) -> Iterator[Gap]:
     if plan.date is None:
         yield _alone(
             serious(
-                "no-date", where, message(N_("The programme has no date.")), message(N_("Say when it took place.")),
+                "no-date", where, message(N_("The programme has no date.")), message(N_("Add the date.")),
                 audited.command("plan set", "date", GAP),
             )
         )  # fmt: skip
     if not (plan.place.name or plan.place.address or plan.place.city):
         yield _alone(
             serious(
-                "no-place", where, message(N_("The programme has no place.")), message(N_("Say where it took place.")),
+                "no-place", where, message(N_("The programme has no place.")), message(N_("Add the place.")),
                 audited.command("plan set", "place/name", GAP),
             )
         )  # fmt: skip
@@ -66,7 +66,7 @@ def _programme(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "no-attendance", message(N_("the attendance")),
-                message(N_("The number of people who came is not noted.")), message(N_("Note it, once counted.")),
+                message(N_("The number of people present is missing.")), message(N_("Add it once people are counted.")),
                 audited.command("plan set", "attendance/present", GAP),
             )
         )  # fmt: skip
@@ -77,17 +77,17 @@ def _sorting(audited: Audited) -> Iterator[Gap]:
     if audited.session.plan.tables and not made.counts.received:
         yield _alone(
             serious(
-                "no-ideas", message(N_("the tables")), message(N_("No idea has been recorded.")),
-                message(N_("Bring in what the tables wrote down.")), audited.command("import", GAP),
+                "no-ideas", message(N_("the tables")), message(N_("No ideas were collected.")),
+                message(N_("Import what the tables wrote down.")), audited.command("import", GAP),
             )
         )  # fmt: skip
     for parts, make, code, why, one, many in (
         (
-            made.unfiled, serious, "unfiled", N_("Proposals that are unfiled: {count} ({refs})."),
+            made.unfiled, serious, "unfiled", N_("Unfiled proposals: {count} ({refs})."),
             N_("One proposal is unfiled."), N_("{count} proposals are unfiled."),
         ),
         (
-            made.undecided, doubtful, "undecided", N_("Proposals that are undecided: {count} ({refs})."),
+            made.undecided, doubtful, "undecided", N_("Undecided proposals: {count} ({refs})."),
             N_("One proposal is undecided."), N_("{count} proposals are undecided."),
         ),
     ):  # fmt: skip
@@ -110,14 +110,14 @@ def _empty_categories(audited: Audited) -> Iterator[Gap]:
     issues = tuple(
         doubtful(
             "empty-category", message(N_("the category “{category}”"), category=one_line(category.title)),
-            message(N_("Nothing is filed there.")), message(N_("File something there, or remove it.")),
+            message(N_("This category is empty.")), message(N_("File a proposal there, or remove the category.")),
             audited.command("plan remove", f"categories/{category.key}"),
         )
         for category in empty
     )  # fmt: skip
     if issues:
         listing = titles(category.title for category in empty)
-        yield Gap(issues, message(N_("Nothing is filed under these categories: {titles}."), titles=listing))
+        yield Gap(issues, message(N_("These categories are empty: {titles}."), titles=listing))
 
 
 def _phases(audited: Audited) -> Iterator[Gap]:
@@ -126,7 +126,7 @@ def _phases(audited: Audited) -> Iterator[Gap]:
     for phase in session.plan.phases:
         if phase.key in began and not session.runs[phase.key].ended:
             issue = doubtful(
-                "phase-open", _phase(phase.title), message(N_("It has not ended yet.")),
+                "phase-open", _phase(phase.title), message(N_("This phase has not ended yet.")),
                 message(N_("End it when it is over.")), audited.command("phase end"),
             )  # fmt: skip
             yield Gap((issue,), message(N_("“{phase}” has not ended yet."), phase=phase.title))
@@ -137,14 +137,14 @@ def _phases(audited: Audited) -> Iterator[Gap]:
         issues: tuple[Issue, ...] = (
             doubtful(
                 "phase-never-run", message(_PROGRAMME),
-                message(N_("No phase was ever started: there are no real times.")),
-                message(N_("Nothing to do, if the day was led without this clock.")),
+                message(N_("No phase was started: there are no actual times.")),
+                message(N_("Nothing to do if the event was run without this timer.")),
             ),
         )  # fmt: skip
     else:
         issues = tuple(
             doubtful(
-                "phase-never-run", _phase(phase.title), message(N_("It was never started.")),
+                "phase-never-run", _phase(phase.title), message(N_("This phase was never started.")),
                 message(N_("If it did not take place, remove it from the programme.")),
                 audited.command("plan remove", f"phases/{phase.key}"),
             )
@@ -167,16 +167,16 @@ def _tables(audited: Audited) -> Iterator[Gap]:
         if not table.received:
             yield Gap((
                 doubtful(
-                    "silent-table", where, message(N_("It wrote nothing.")),
-                    message(N_("Ask whether its sheet is still to be entered.")),
+                    "silent-table", where, message(N_("No ideas from this table.")),
+                    message(N_("Check whether its sheet still has to be entered.")),
                     audited.command("import", GAP, "--table", str(table.table)),
                 ),
             ))  # fmt: skip
         elif not table.standing:
             yield Gap((
                 doubtful(
-                    "silent-table", where, message(N_("All its ideas are withdrawn.")),
-                    message(N_("See whether that is meant.")),
+                    "silent-table", where, message(N_("All its ideas were withdrawn.")),
+                    message(N_("Check that this is intended.")),
                     audited.command("idea list", "--table", str(table.table)),
                 ),
             ))  # fmt: skip
@@ -197,15 +197,15 @@ def _notes(audited: Audited) -> Iterator[Gap]:
         yield _alone(
             doubtful(
                 "silent-axis", message(N_("the study")),
-                message(N_("No finding is noted under these axes: {titles}"), titles=questions),
-                message(N_("Note what the study found.")),
+                message(N_("These axes have no findings: {titles}"), titles=questions),
+                message(N_("Note the findings of the study.")),
                 audited.command("finding add", GAP, "--axis", silent[0].key),
             )
         )  # fmt: skip
     if session.plan.first_noting(NoteKind.REMARK) and not any(note.kind is NoteKind.REMARK for note in notes):
         yield _alone(
             doubtful(
-                "silent-panel", message(N_("the panel")), message(N_("Nothing that was said on the panel is noted.")),
-                message(N_("Note what the speakers stressed.")), audited.command("remark add", GAP),
+                "silent-panel", message(N_("the panel")), message(N_("No remarks from the panel were noted.")),
+                message(N_("Note the main points of the speakers.")), audited.command("remark add", GAP),
             )
         )  # fmt: skip

@@ -14,7 +14,7 @@ from facilitate.workshop.report.phase_parts import may_be_printed
 # A shorter text may be anybody's; of a longer one, so many words in a row are looked for, beginning at every fourth
 # word: eight words in a row are always found.
 _SHORTEST, _ROW, _STEP = 3, 5, 4
-_TODO = N_("See whether these words may be printed; if not, take them out.")
+_TODO = N_("Check whether these words may be printed; if not, remove them.")
 
 
 def withheld(audited: Audited) -> Iterator[Issue]:
@@ -69,10 +69,12 @@ def _withdrawn(session: Session) -> _Searched:
     for idea in session.ideas.values():
         if idea.withdrawn:
             for text in (idea.text, idea.detail):
-                searched.add(text, message(N_("It has words of {ref}, which was withdrawn."), ref=idea.ref))
+                searched.add(text, message(N_("The text contains words of {ref}, which was withdrawn."), ref=idea.ref))
     for idea in session.undone_ideas.values():
         for text in (idea.text, idea.detail):
-            searched.add(text, message(N_("It has words of {ref}, whose recording was undone."), ref=idea.ref))
+            searched.add(
+                text, message(N_("The text contains words of {ref}, whose recording was undone."), ref=idea.ref)
+            )
     return searched
 
 
@@ -80,7 +82,7 @@ def _first_wordings(session: Session) -> _Searched:
     searched = _Searched()
     for idea in session.ideas.values():
         if idea.edited:
-            why = message(N_("It has words of {ref} as it was worded before it was corrected."), ref=idea.ref)
+            why = message(N_("The text contains words of {ref} from before it was corrected."), ref=idea.ref)
             standing = f"{idea.text}\n{idea.detail}"
             for text in (idea.first_text, idea.first_detail):
                 searched.add(text, why, besides=standing)
@@ -92,7 +94,8 @@ def _remarks(session: Session) -> _Searched:
     for note in session.notes.values():
         if not note.withdrawn and not may_be_printed(note):
             why = message(
-                N_("It has words of a remark that may not be quoted: “{text}”."), text=excerpt(note.text, EXCERPT)
+                N_("The text contains words of a remark that may not be quoted: “{text}”."),
+                text=excerpt(note.text, EXCERPT),
             )
             searched.add(note.text, why)
     return searched

@@ -34,8 +34,8 @@ def leftovers(audited: Audited) -> Iterator[Issue]:
             sign = each.text[found.start() : found.end()]
             make = doubtful if of_tables else serious
             yield make(
-                "placeholder", each.where, message(N_("“{sign}” is still there."), sign=sign),
-                message(N_("Write what is meant, or take it out.")), each.command,
+                "placeholder", each.where, message(N_("The text still contains “{sign}”."), sign=sign),
+                message(N_("Complete the text, or remove this passage.")), each.command,
             )  # fmt: skip
 
 
@@ -50,8 +50,8 @@ def said_twice(audited: Audited) -> Iterator[Issue]:
             refs = [idea.ref for idea in same]
             yield doubtful(
                 "said-twice", message(N_("table {table}"), table=table),
-                message(N_("The same idea stands there {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
-                message(N_("Withdraw what was entered twice; it stays in the session.")),
+                message(N_("The same idea appears {times} times: {refs}."), times=len(refs), refs=", ".join(refs)),
+                message(N_("Withdraw what was entered twice; it is preserved in the session.")),
                 audited.command("idea withdraw", *refs[1:]),
             )  # fmt: skip
 

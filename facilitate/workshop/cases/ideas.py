@@ -75,7 +75,7 @@ class Ideas:
         """Take an idea back; it stays counted, and can be restored."""
         idea = self.find(ref)
         if idea.withdrawn:
-            raise Refused(N_("{ref} is withdrawn already."), ref=idea.ref)
+            raise Refused(N_("{ref} is already withdrawn."), ref=idea.ref)
         self._recorder.record(IdeaWithdrawn(idea.id), role=self._role(idea))
         return self.find(idea.id)
 
@@ -114,7 +114,9 @@ class Ideas:
 
     def _own(self, idea: Idea, ref: str) -> Idea:
         if self._recorder.role not in (FACILITATOR, table_role(idea.table)):
-            raise Refused(N_("{ref} belongs to table {table}: only that table corrects it."), ref=ref, table=idea.table)
+            raise Refused(
+                N_("{ref} belongs to table {table}: only that table can correct it."), ref=ref, table=idea.table
+            )
         return idea
 
     def _role(self, idea: Idea) -> str:
@@ -126,10 +128,8 @@ class Ideas:
         # Without the programme's journal nobody knows how many tables there are, and what is said is kept all the same.
         tables = max(session.plan.tables, 1) if session.document is not None else MOST_TABLES
         if not 1 <= table <= tables:
-            raise Refused(
-                N_("There is no table {table}: this session has tables 1 to {tables}."), table=table, tables=tables
-            )
+            raise Refused(N_("No table {table}: this session has tables 1 to {tables}."), table=table, tables=tables)
 
 
 def _unknown(ref: str) -> Refused:
-    return Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=ref)
+    return Refused(N_("Idea “{ref}” not found. References look like T3-07."), ref=ref)

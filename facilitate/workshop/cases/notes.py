@@ -46,7 +46,7 @@ class Notes:
         """Take a note out of the report; it can be restored."""
         note = self.find(key)
         if note.withdrawn:
-            raise Refused(N_("This note is withdrawn already."))
+            raise Refused(N_("This note is already withdrawn."))
         self._recorder.record(NoteWithdrawn(note.id))
         return self._recorder.session.notes[note.id]
 
@@ -65,7 +65,7 @@ class Notes:
             note for name, note in notes.items() if name == key or (len(key) >= _SHORTEST_KEY and name.startswith(key))
         ]
         if len(found) != 1:
-            raise Refused(N_("There is no note “{key}” in this session."), key=key)
+            raise Refused(N_("Note “{key}” not found in this session."), key=key)
         return found[0]
 
     def _phase(self, kind: NoteKind, name: str) -> Phase:
@@ -79,9 +79,9 @@ class Notes:
             phase = plan.first_noting(kind)
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)
-            raise Refused(N_("Say which phase this note belongs to. Known here: {known}."), known=known)
+            raise Refused(N_("Indicate the phase of this note. Phases of this session: {known}."), known=known)
         if kind is not NoteKind.NOTE and phase.kind.notes is not kind:
-            raise Refused(N_("“{phase}” is not a phase where this can be noted."), phase=phase.title)
+            raise Refused(N_("This kind of note cannot be taken in the phase “{phase}”."), phase=phase.title)
         return phase
 
     @staticmethod
@@ -96,7 +96,7 @@ class Notes:
             known = [speaker.key for speaker in phase.speakers]
             if about and about not in known:
                 raise Refused(
-                    N_("There is no speaker “{key}”. Known here: {known}."), key=about, known=", ".join(known)
+                    N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=about, known=", ".join(known)
                 )
         elif about:
-            raise Refused(N_("Only findings and remarks are about somebody or something."))
+            raise Refused(N_("Only findings and remarks can be linked to an axis or a speaker."))

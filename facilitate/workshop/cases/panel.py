@@ -69,9 +69,9 @@ class Panel:
         session = self._recorder.session
         phase = session.plan.phase(session.current)
         if phase is None or not phase.speakers:
-            raise Refused(N_("Turns belong to a panel: start it first."))
+            raise Refused(N_("No panel is running: start it first."))
         if not session.runs.get(phase.key, Run()).running:
-            raise Refused(N_("The panel is paused: let it go on first."))
+            raise Refused(N_("The panel is paused: resume it first."))
         return phase
 
 
@@ -107,4 +107,4 @@ def _find(phase: Phase, name: str) -> Speaker:
         if speaker.key == name:
             return speaker
     known = ", ".join(speaker.key for speaker in phase.speakers)
-    raise Refused(N_("There is no speaker “{key}”. Known here: {known}."), key=name, known=known)
+    raise Refused(N_("Speaker “{key}” not found. Speakers of this panel: {known}."), key=name, known=known)

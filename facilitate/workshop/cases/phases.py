@@ -25,7 +25,7 @@ class Phases:
             phase = plan.phases[place]
         if phase is None:
             known = ", ".join(phase.key for phase in plan.phases)
-            raise Refused(N_("There is no phase “{name}”. Known here: {known}."), name=name, known=known)
+            raise Refused(N_("Phase “{name}” not found. Phases of this session: {known}."), name=name, known=known)
         return phase
 
     def start(self, name: str) -> Phase:
@@ -33,7 +33,7 @@ class Phases:
         phase = self.find(name)
         session = self._recorder.session
         if session.current == phase.key and session.runs[phase.key].running:
-            raise Refused(N_("“{phase}” is on already."), phase=phase.title)
+            raise Refused(N_("“{phase}” is already under way."), phase=phase.title)
         self._recorder.record(PhaseStarted(phase.key))
         return phase
 
@@ -51,7 +51,7 @@ class Phases:
         """Stop the clock of the current phase."""
         phase = self.current()
         if not self._recorder.session.runs[phase.key].running:
-            raise Refused(N_("“{phase}” is paused already."), phase=phase.title)
+            raise Refused(N_("“{phase}” is already paused."), phase=phase.title)
         self._recorder.record(PhasePaused(phase.key))
         return phase
 
@@ -67,7 +67,7 @@ class Phases:
         """Give a phase (the current one by default) more minutes, or fewer when negative."""
         phase = self.find(name) if name else self.current()
         if not minutes or abs(minutes) > LONGEST_PHASE:
-            raise Refused(N_("Say by how many minutes, from 1 to {most}."), most=LONGEST_PHASE)
+            raise Refused(N_("Give a number of minutes from 1 to {most}."), most=LONGEST_PHASE)
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 
@@ -87,5 +87,5 @@ class Phases:
         session = self._recorder.session
         phase = session.plan.phase(session.current)
         if phase is None:
-            raise Refused(N_("No phase is on. Start one first."))
+            raise Refused(N_("No phase is under way. Start one first."))
         return phase

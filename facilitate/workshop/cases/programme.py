@@ -40,7 +40,7 @@ class Programme:
     def remove(self, path: str) -> Plan:
         """Take an item out; proposals filed under a removed category become unfiled."""
         if path == f"phases/{self._recorder.session.current}":
-            raise Refused(N_("This phase is on: end it, or start another, before removing it."))
+            raise Refused(N_("This phase is under way: end it, or start another, before removing it."))
         return self._correct([PlanRemoved(path)])
 
     def move(self, path: str, before: str = "") -> Plan:
@@ -52,7 +52,7 @@ class Programme:
         holder, _, key = path.rpartition("/")
         keys = [item["key"] for item in doc.value_at(self._document(), holder) or []]
         if key not in keys:
-            raise Refused(N_("The programme has nothing at “{path}”."), path=path)
+            raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
         place = keys.index(key)
         target = min(max(place + steps, 0), len(keys) - 1)
         if target == place:
@@ -66,7 +66,7 @@ class Programme:
         acts: list[PlanAct] = corrections(self._document(), document)
         current = self._recorder.session.current
         if any(isinstance(act, PlanRemoved) and act.path == f"phases/{current}" for act in acts):
-            raise Refused(N_("This phase is on: end it, or start another, before removing it."))
+            raise Refused(N_("This phase is under way: end it, or start another, before removing it."))
         if acts:
             self._correct(acts)
         return len(acts)
@@ -93,8 +93,8 @@ class Programme:
         if document is None:
             raise Refused(
                 N_(
-                    "The programme of this session is missing: the journal that holds it is not here. "
-                    "Bring it back with “facilitate collect”.",
+                    "The programme of this session is missing: the journal that contains it is not "
+                    "here. Recover it with “facilitate collect”.",
                 ),
             )
         return document

@@ -37,9 +37,7 @@ class Proposals:
         if proposal is None or proposal.hidden_by:
             idea = idea_called(session, name)
             if idea is None:
-                raise Refused(
-                    N_("There is no proposal “{name}” in this session. Name it by an idea, as T3-07."), name=name
-                )
+                raise Refused(N_("Proposal “{name}” not found. Name it by one of its ideas, such as T3-07."), name=name)
             proposal = session.proposal_of(idea.id)
         if not session.ideas_of(proposal):
             raise Refused(N_("All ideas of “{name}” are withdrawn: restore one first."), name=name)
@@ -87,7 +85,7 @@ class Proposals:
         proposal = self.find(name)
         wording = clean(wording)
         if not wording and proposal.merged:
-            raise Refused(N_("A merged proposal needs a wording: the text is empty."))
+            raise Refused(N_("A merged proposal needs a wording, and the text is empty."))
         if wording == self._recorder.session.wording(proposal):
             return proposal
         return self._change([proposal], [ProposalReworded(proposal.id, wording)])[0]
@@ -108,7 +106,7 @@ class Proposals:
         """Give back exactly the proposals it was merged from, where they were filed then."""
         proposal = self.find(name)
         if not proposal.merged:
-            raise Refused(N_("“{name}” is a single idea: there is nothing to split."), name=name)
+            raise Refused(N_("“{name}” is a single idea: nothing to split."), name=name)
         self._recorder.record(ProposalSplit(proposal.id))
         return [self._recorder.session.all_proposals[source] for source in proposal.sources]
 

@@ -100,7 +100,7 @@ def _status(at: IdeaSnapshot) -> Message:
 def _standing(at: IdeaSnapshot) -> Message:
     if at.undone:
         return Message(N_("recording undone"))
-    return Message(WITHDRAWN) if at.withdrawn else Message(N_("put forward"))
+    return Message(WITHDRAWN) if at.withdrawn else Message(N_("active"))
 
 
 def _place(at: IdeaSnapshot) -> Value:

@@ -81,7 +81,7 @@ def ideas_named(session: Session, name: str) -> list[Idea]:
         return found
     proposal = session.all_proposals.get(name)
     if proposal is None:
-        raise Refused(N_("There is no idea “{ref}” in this session. References look like T3-07."), ref=name)
+        raise Refused(N_("Idea “{ref}” not found. References look like T3-07."), ref=name)
     return session.noted_in(proposal) + session.undone_in(proposal)
 
 
@@ -164,7 +164,7 @@ def _undoing(targets: Sequence[Event], then: Timeline) -> Message:
         return Message(N_("Undone: {what}"), {"what": "?"})
     # As it is after the undo or redo: what still is undone was undone by it.
     again = targets[0].id not in then.undone
-    return Message(N_("Done again: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
+    return Message(N_("Redone: {what}") if again else N_("Undone: {what}"), {"what": describe(targets, then)})
 
 
 def _words(act: Any) -> str:

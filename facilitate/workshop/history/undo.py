@@ -41,7 +41,7 @@ class History:
         self._recorder.refresh()
         done, _undone = self._stacks(subject)
         if not done:
-            raise Refused(N_("There is nothing left to undo."))
+            raise Refused(N_("Nothing left to undo."))
         return self._undo(self._gesture(done[-1]))
 
     def redo(self, subject: Subject | None = None) -> Message:
@@ -49,7 +49,7 @@ class History:
         self._recorder.refresh()
         _done, undone = self._stacks(subject)
         if not undone:
-            raise Refused(N_("There is nothing to do again."))
+            raise Refused(N_("Nothing to redo."))
         return self._redo(self._gesture(undone[-1])[0])
 
     def undo_one(self, gesture: str) -> Message:
@@ -57,7 +57,7 @@ class History:
         self._recorder.refresh()
         events = self._gesture(gesture)
         if events[0].id in self._timeline.undone:
-            raise Refused(N_("This act is undone already."))
+            raise Refused(N_("This change has already been undone."))
         return self._undo(events)
 
     def redo_one(self, gesture: str) -> Message:
@@ -65,7 +65,7 @@ class History:
         self._recorder.refresh()
         events = self._gesture(gesture)
         if events[0].id not in self._timeline.undone:
-            raise Refused(N_("This act is not undone."))
+            raise Refused(N_("This change has not been undone."))
         return self._redo(events[0])
 
     def note_collected(self, events: Sequence[str]) -> None:
@@ -129,11 +129,11 @@ class History:
         whole = parts(self._timeline).get(gesture, gesture)
         events = [event for event in self._timeline.events if event.gesture == whole]
         if not events or isinstance(events[0].act, Undone):
-            raise Refused(N_("There is no act “{act}” in this session."), act=gesture)
+            raise Refused(N_("Change “{act}” not found in this session."), act=gesture)
         if not self._allowed(events[0]):
             if whole != gesture:
-                raise Refused(N_("This came in by an import: only the facilitator undoes it."))
-            raise Refused(N_("This act is another table’s: only that table or the facilitator undoes it."))
+                raise Refused(N_("This was imported: only the facilitator can undo it."))
+            raise Refused(N_("This change was made at another table: only that table or the facilitator can undo it."))
         return events
 
     def _mine(self, event: Event, subject: Subject | None) -> bool:
@@ -153,9 +153,9 @@ class History:
 
     def _undo(self, gesture: list[Event]) -> Message:
         if self._is_purge(gesture[0]):
-            raise Refused(N_("What was removed is gone for good: nothing brings it back."))
+            raise Refused(N_("Removed personal data cannot be restored."))
         if not gesture[0].act.can_be_undone:
-            raise Refused(N_("The session itself cannot be undone."))
+            raise Refused(N_("The creation of the session cannot be undone."))
         what = describe(gesture, self._timeline)
         self._try(Undone((*(event.id for event in gesture), *self._brought_in(gesture[0]))))
         return what
@@ -184,10 +184,10 @@ class History:
         def accept(after: Timeline) -> None:
             broken = [key for key in after.void if key not in before.void]
             if any(key in before.undone for key in broken):
-                raise Refused(N_("This act stands on another that is undone or gone: do that one again first."))
+                raise Refused(N_("This change depends on another one that is undone or missing: redo that one first."))
             event = before.event(broken[-1]) if broken else None
             if event is not None:
                 what = describe([event], before)
-                raise Refused(N_("A later act stands on this one. Undo that first: {what}"), what=what)
+                raise Refused(N_("A later change depends on this one. Undo the later one first: {what}"), what=what)
 
         self._recorder.record_if(act, accept)

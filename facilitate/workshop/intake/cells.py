@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import required
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import find_bullets, keep_plus_and_minus, mark_of, take_off
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, SubPoints, refusal
+from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
 
-APART = N_("Cells that hold a list: each of its points is an idea of its own (cells: {cells}, ideas: {ideas}).")
+APART = N_("Cells that hold a list: each of its points is an idea of its own ({cells}, {ideas}).")
 _LEAST = 2
 _MINUS_AND_PLUS = frozenset("+-")
 
@@ -40,7 +42,8 @@ def with_lists_apart(outcomes: Iterable[Outcome], what: SubPoints) -> tuple[list
         found += parts
     if not cells:
         return found, []
-    return found, [Message(APART, {"cells": cells, "ideas": ideas}), *_of_nested(nested, what)]
+    amounts = {"cells": counted(cells, "cell"), "ideas": counted(ideas, "idea")}
+    return found, [Message(APART, amounts), *_of_nested(nested, what)]
 
 
 def _of_nested(points: Sequence[Point], what: SubPoints) -> list[Message]:
@@ -84,6 +87,7 @@ def _parts(idea: IncomingIdea, points: Sequence[Point]) -> Iterator[Outcome]:
     for point in points:
         try:
             refuse_contact(point.text)
+            refuse_link(point.text)
             words = required(point.text)
         except Refused as error:
             yield refusal(idea.line, point.raw, error.message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.domain.contacts import contacts
@@ -26,6 +26,8 @@ _STREET = re.compile(
 _NAME = re.compile(
     r"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Herr|Frau)\.?\s+)?(?:[A-ZÀ-Þ][\w'’-]*\.?)(?:\s+(?:de|du|von|van|le|la|d['’])?\s*[A-ZÀ-Þ][\w'’-]*){1,3}"
 )
+# A word that is no part of an address, a colour, a time or a number of a program.
+_WORD = re.compile(r"(?<![\w@.#/:-])(?!(?:UTC|GMT|CES?T|[AP]M)\b)[^\W\d_]{2,}(?![\w@/:]|\.\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ def evidence(cells: Iterable[str]) -> Evidence:
     )
 
 
+def holds_words(cells: Iterable[str]) -> bool:
+    """Whether anybody may have written something in a column, and not a program only numbers, dates and addresses."""
+    return _WORD.search("\n".join(cells)) is not None
+
+
 def is_private(cell: str) -> bool:
     """Whether a cell is an address, an e-mail or a telephone number, and little else."""
     held = sum(len(found) for found in contacts(cell))
@@ -112,3 +119,12 @@ def is_full_name(cell: str) -> bool:
 def column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
     """The cells of a column."""
     return [cells[place] for cells in rows if place < len(cells)]
+
+
+def mean_length(cells: Sequence[str]) -> float:
+    return sum(map(len, cells)) / len(cells) if cells else 0.0
+
+
+def share(cells: Sequence[str], read: Callable[[str], object]) -> float:
+    """Return the part of the cells in which something is read, from 0 to 1."""
+    return sum(1 for cell in cells if read(cell) is not None) / len(cells) if cells else 0.0

@@ -20,6 +20,7 @@ from facilitate.workshop.intake.table_layout import header_of
 
 _LOOKED_AT = 300  # rows among which the first thing in a column is looked for
 _LINES = 3  # rows that are named of those with one complaint
+_DIFFERENT = 3  # words or numbers that one complaint is said of, each in a line of its own
 
 Role: TypeAlias = str  # a `Field`, or nothing for a column that is left out
 LEFT_OUT: Role = ""
@@ -95,14 +96,16 @@ def takes_apart(incoming: Incoming) -> bool:
     if not incoming.reading.notices and not incoming.refused:
         return False
     from facilitate.workshop.intake.cells import APART
+    from facilitate.workshop.intake.emphasis import TAKEN_OFF
     from facilitate.workshop.intake.minutes import CLOSING, HEAD
     from facilitate.workshop.intake.no_ideas import ONLY_NAMES, ONLY_THEMES, THEME
+    from facilitate.workshop.intake.rows_across import PEOPLE_OF_TABLES, THEMES_OF_TABLES
     from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT
+    from facilitate.workshop.intake.status_marks import READ_BESIDE
 
-    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT}
-    return bool(noticed) or any(
-        row.reason.text in (HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES) for row in incoming.refused
-    )
+    noticed = {notice.text for notice in incoming.reading.notices} & {APART, NAMES_LEFT_OUT, READ_BESIDE, TAKEN_OFF}
+    held_back = {HEAD, CLOSING, THEME, ONLY_NAMES, ONLY_THEMES, PEOPLE_OF_TABLES, THEMES_OF_TABLES}
+    return bool(noticed) or any(row.reason.text in held_back for row in incoming.refused)
 
 
 def heads(contents: Contents, reading: Reading, roles: Sequence[Role] = ()) -> tuple[Head, ...]:
@@ -189,17 +192,19 @@ def choices_of(roles: Sequence[Role], table: int | None, answers: Mapping[str, i
 
 
 def complaints(refused: Iterable[RefusedRow]) -> tuple[Complaint, ...]:
-    """Each complaint once, that of the most rows first."""
-    found: dict[str, list[RefusedRow]] = {}
+    """Each complaint once, that of the most rows first; one that is about many words or numbers is not said of each."""
+    kinds: dict[str, list[RefusedRow]] = {}
     for row in refused:
-        found.setdefault(row.reason.text, []).append(row)
-    grouped = [
-        Complaint(
-            rows[0].reason,
-            len(rows),
-            tuple(rows[:_LINES]),
-            all(row.reason == rows[0].reason for row in rows),
-        )
-        for rows in found.values()
-    ]
+        kinds.setdefault(row.reason.text, []).append(row)
+    grouped = []
+    for rows in kinds.values():
+        reasons: dict[str, list[RefusedRow]] = {}
+        for row in rows:
+            reasons.setdefault(str(row.reason), []).append(row)
+        few = len(reasons) <= _DIFFERENT
+        grouped += [_complaint(each, alike=few) for each in (reasons.values() if few else (rows,))]
     return tuple(sorted(grouped, key=lambda each: -each.count))
+
+
+def _complaint(rows: Sequence[RefusedRow], *, alike: bool) -> Complaint:
+    return Complaint(rows[0].reason, len(rows), tuple(rows[:_LINES]), alike)

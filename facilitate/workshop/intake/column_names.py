@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.statuses import status_of
+from facilitate.workshop.intake.total_cells import is_count
 from facilitate.workshop.intake.vocabulary import (
     AROUND,
     BEFORE,
@@ -158,7 +159,7 @@ def is_known_name(cell: str) -> bool:
     Narrower than `named`: people's ideas are made of the same words.
     """
     found = named(cell) if len(cell) <= _LONGEST_NAME else None
-    if found is None or found.role in _FIRM_ORDER:
+    if found is None or found.role in _FIRM_ORDER or is_count(cell):
         return False
     asked = cell.rstrip(" *\u00a0").endswith(("?", ":", "*"))
     if found.role in ("exists", "creates"):

@@ -16,18 +16,28 @@ from facilitate.domain.references import read_reference
 from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Table, Unclear
 from facilitate.sheets.headers import Header
-from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence
-from facilitate.workshop.intake.column_names import EXACT, QUESTION, NamedRole, bare, language_of, named
+from facilitate.workshop.intake.column_cells import SAMPLE, Evidence, column, evidence, mean_length, share
+from facilitate.workshop.intake.column_names import EXACT, QUESTION, WORDS, NamedRole, bare, language_of, named
+from facilitate.workshop.intake.existence_questions import asked_by, asks_of_elsewhere
 from facilitate.workshop.intake.incoming import Choices, ColumnName, Tables
-from facilitate.workshop.intake.statuses import Manner
+from facilitate.workshop.intake.statuses import Manner, answer_of
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.vocabulary import TEXTS, Role, plain, table_of
+from facilitate.workshop.intake.vocabulary import (
+    KIND_WORDS,
+    KINDS_OF_CARDS,
+    TEXTS,
+    Role,
+    plain,
+    table_in_column,
+    table_of,
+)
 
 _MOSTLY = 0.8
 _HALF = 0.5
 _PLAIN_BODIES = 5
 _SEVERAL = 3
 _SHOWN = 30
+_LONGEST_NAME = 6  # words
 # Boards and lists of tasks call the title of a card its name; who it is assigned to stands beside it.
 _ASSIGNED = frozenset(("assign", "assignee", "assignees", "assigned to", "assigned", "assigne a", "assigne"))
 # What an idea is about, where another column is called the idea.
@@ -65,7 +75,17 @@ class Columns:
                 NamedRole("title", EXACT) if bare(own) in ("name", "nom") else each
                 for own, each in zip(self.header.own, found, strict=True)
             ]
+        found = [self._asking(place, each) for place, each in enumerate(found)]
         return [*found, *([None] * (self.width - len(found)))]
+
+    def _asking(self, place: int, role: NamedRole | None) -> NamedRole | None:
+        """The role of a column of yes and no: what its name asks, be it made of words that are names of others."""
+        look, name = self.evidence(place), self.header.own[place]
+        if 2 * look.answers < look.filled:
+            return role
+        if asked := asked_by(name) or asked_by(self.header.names[place]):
+            return role if role and role.role == asked else NamedRole(asked, WORDS)
+        return None if role and role.role == "exists" and asks_of_elsewhere(name) else role
 
     def evidence(self, place: int) -> Evidence:
         """What the cells of a column look like."""
@@ -158,14 +178,10 @@ class Columns:
     def likely_idea(self) -> str:
         """The name of the column with the longest words: an example, and no guess."""
         look = [
-            (self.evidence(place).is_text and not self.evidence(place).is_private, _mean_length(self.cells(place)))
+            (self.evidence(place).is_text and not self.evidence(place).is_private, mean_length(self.cells(place)))
             for place in self.places()
         ]
         return self.names()[look.index(max(look))] if look else ""
-
-
-def _mean_length(cells: Sequence[str]) -> float:
-    return sum(map(len, cells)) / len(cells) if cells else 0.0
 
 
 def _in_group(whole: str) -> NamedRole | None:
@@ -204,18 +220,20 @@ def _chosen_columns(columns: Columns) -> Block:
     category = columns.chosen(choices.item_column)
     texts = tuple(place for place in (title, idea) if place is not None)
     manner = _manner(columns, status) if status is not None else "words"
+    if status is not None and manner == "words" and columns.evidence(status).is_answers:
+        manner = "said"
     return Block(texts, texts[1:], table, status, category, manner=manner)
 
 
 def _table(columns: Columns) -> int | None:
     for place in columns.of("table"):
         each = columns.roles[place]
-        if (each and each.strength == EXACT) or _share(columns.cells(place), table_of) >= _HALF:
+        if (each and each.strength == EXACT) or share(columns.cells(place), table_in_column) >= _HALF:
             return place
     if columns.by_sheets:
         return None
     for place in columns.of("group"):
-        if _share(columns.cells(place), table_of) >= _MOSTLY:
+        if share(columns.cells(place), table_in_column) >= _MOSTLY:
             return place
     # On boards the title of a card may be its table; words of somebody are never all of them `Table 3`.
     others = (*columns.unnamed(), *columns.of("category"), *columns.of(*TEXTS))
@@ -225,7 +243,12 @@ def _table(columns: Columns) -> int | None:
 def _names_tables(columns: Columns, place: int) -> bool:
     """Whether all cells are `Table 3` or `T3`: a bare number may be anything."""
     cells = columns.cells(place)
-    return bool(cells) and _share(cells, table_of) == 1 and not any(cell.strip()[0].isdecimal() for cell in cells)
+    if not cells or any(cell.strip()[0].isdecimal() for cell in cells):
+        return False
+    role = columns.roles[place]
+    names = all(len(cell.split()) <= _LONGEST_NAME for cell in cells) and len(cells) >= _SEVERAL
+    within = names and (role is None or role.role not in TEXTS)
+    return share(cells, table_in_column if within else table_of) == 1
 
 
 def _status(columns: Columns) -> tuple[int | None, Manner]:
@@ -234,6 +257,8 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
     for place in columns.of("exists", "creates", "status"):
         manner = _manner(columns, place)
         look = columns.evidence(place)
+        if manner == "words" and look.is_answers:
+            continue  # yes and no to a question that nobody knows
         known = look.statuses + (look.answers if manner != "words" else 0)
         role = columns.roles[place]
         if role and role.role != "status" and look.filled and 2 * known < look.filled:
@@ -250,14 +275,16 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
 def _manner(columns: Columns, place: int) -> Manner:
     role = columns.roles[place]
     if role and role.role in ("exists", "creates"):
-        return "creates" if role.role == "creates" else "exists"
+        cells = columns.cells(place)
+        only_ticks = bool(cells) and all(map(answer_of, cells))
+        return "exists" if role.role == "exists" else "ticks" if only_ticks else "creates"
     words = set(bare(columns.header_name(place)).split())
     asks = bool(words & {"existe", "existant", "existante", "exists", "existing"}) and not words & {"creer", "create"}
     return "exists" if asks else "words"
 
 
 def _ref(columns: Columns) -> int | None:
-    found = (place for place in columns.of("ref") if _share(columns.cells(place), read_reference) >= _MOSTLY)
+    found = (place for place in columns.of("ref") if share(columns.cells(place), read_reference) >= _MOSTLY)
     return next(found, None)
 
 
@@ -269,9 +296,11 @@ def _category(columns: Columns) -> int | None:
 
 
 def _is_kind_of_card(columns: Columns, place: int) -> bool:
-    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row."""
-    kinds = set(columns.cells(place))
-    return bare(columns.header_name(place)) == "type" and (len(kinds) == 1 or any("_" in kind for kind in kinds))
+    """Boards have a `type` that says what each card is: `sticky_note`, the same on every row, or an idea or a photo."""
+    kinds, words = set(columns.cells(place)), set(bare(columns.header_name(place)).split())
+    if words == {"type"} and (len(kinds) == 1 or any("_" in kind for kind in kinds)):
+        return True
+    return bool(words & KIND_WORDS) and all(plain(kind) in KINDS_OF_CARDS for kind in kinds)
 
 
 def _texts(columns: Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -404,7 +433,7 @@ def _without_header(columns: Columns, chosen: Block) -> Block:
 def _is_table(columns: Columns, place: int) -> bool:
     """Numbers of tables come again; numbers that are all different count the rows, however few they are."""
     cells = columns.cells(place)
-    if not cells or _share(cells, table_of) < _MOSTLY:
+    if not cells or share(cells, table_of) < _MOSTLY:
         return False
     if _names_tables(columns, place):
         return True
@@ -415,7 +444,3 @@ def _is_table(columns: Columns, place: int) -> bool:
     if len(fitting) < _MOSTLY * len(numbers):
         return False
     return len(set(numbers)) < len(numbers)
-
-
-def _share(cells: Sequence[str], read: Callable[[str], object]) -> float:
-    return sum(1 for cell in cells if read(cell) is not None) / len(cells) if cells else 0.0

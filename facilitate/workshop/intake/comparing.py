@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.ideas import Idea, Status
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
+from facilitate.workshop.intake.lost_letters import has_lost_letters, lengths, may_have_lost_letters
 
 _ALIKE = 0.6
 _COMPARED = 500
@@ -56,7 +58,7 @@ class Compared:
     `corrections` are offered, never made unasked. `reworded` are proposals of several ideas that the file words
     otherwise, which no idea of its own can take. `matched` are the ideas that rows name by their reference. `absent`
     are those of this session that a sheet of it does not have, neither by a reference nor in the words of a row without
-    one: their rows were deleted, or they are newer.
+    one: their rows were deleted, or they are newer. `lost_letters` are those whose rows have “?” in place of letters.
     """
 
     new: tuple[IncomingIdea, ...]
@@ -65,6 +67,7 @@ class Compared:
     reworded: tuple[IncomingIdea, ...] = ()
     matched: tuple[tuple[IncomingIdea, Idea], ...] = ()
     absent: tuple[Idea, ...] = ()
+    lost_letters: tuple[Idea, ...] = ()
 
 
 def new_rows(incoming: Incoming, session: Session) -> Compared:
@@ -85,9 +88,14 @@ def new_rows(incoming: Incoming, session: Session) -> Compared:
         else:
             unknown.append(row)
     new = [row for row in unknown if not ((row.ref or row.refs) and by_ref.is_otherwise(row))]
+    new = [row for row in new if not by_ref.lost.is_here(row)]
     here = len(incoming.rows) - len(new) - len(by_ref.corrections) - len(by_ref.reworded)
-    absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering)
-    return Compared(tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent)
+    lost = by_ref.lost.ideas
+    absent = tuple(idea for idea in by_ref.unnamed() if idea.id not in answering and idea.id not in lost)
+    return Compared(
+        tuple(new), here, tuple(by_ref.corrections), tuple(by_ref.reworded), tuple(by_ref.matched), absent,
+        tuple(lost.values()),
+    )  # fmt: skip
 
 
 def _wholes(rows: Iterable[IncomingIdea], session: Session) -> set[Words]:
@@ -99,12 +107,50 @@ def _wholes(rows: Iterable[IncomingIdea], session: Session) -> set[Words]:
     return wanted & {(idea.table, words) for idea in ideas for words in (idea.text, idea.first_text)}
 
 
+class _Lost:
+    """The ideas whose rows have “?” in place of letters: a program did that, and nobody who corrects."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.ideas: dict[str, Idea] = {}
+
+    @cached_property
+    def _by_length(self) -> dict[tuple[int, int], list[Idea]]:
+        found: dict[tuple[int, int], list[Idea]] = defaultdict(list)
+        for idea in self._session.ideas.values():
+            for length in {length for words in (idea.text, idea.first_text) for length in lengths(words)}:
+                found[idea.table, length].append(idea)
+        return found
+
+    def is_here(self, row: IncomingIdea) -> bool:
+        """Whether a row that names no idea has the words of one, but for such letters."""
+        for idea in self._by_length.get((row.table, len(row.text)), ()) if "?" in row.text else ():
+            if self.mended(row, idea).text != row.text:
+                return True
+        return False
+
+    def mended(self, row: IncomingIdea, idea: Idea) -> IncomingIdea:
+        """The row with these letters as they stand here."""
+        text = self._mended(row.text, idea.text, idea.first_text)
+        detail = self._mended(row.detail, idea.detail, idea.first_detail)
+        if (text, detail) == (row.text, row.detail):
+            return row
+        self.ideas[idea.id] = idea
+        return replace(row, text=text, detail=detail)
+
+    def _mended(self, words: str, *wordings: str) -> str:
+        if "?" not in words or words in wordings:
+            return words
+        return next((each for each in wordings if has_lost_letters(words, each)), words)
+
+
 class _ByReference:
     """The rows that name ideas of this session, and whether they do."""
 
     def __init__(self, incoming: Incoming, session: Session) -> None:
         self._session = session
         self._fields = {column.field for column in incoming.reading.columns}
+        self.lost = _Lost(session)
         self.used: set[str] = set()
         self.done: set[int] = set()
         self.corrections: list[Correction] = []
@@ -125,20 +171,29 @@ class _ByReference:
                     self.done.add(id(row))
                     self.used.update(each.id for each in self._ideas(row))
                     return
-            elif idea.id not in self.used and row.text in (idea.text, idea.first_text):
+            elif idea.id not in self.used and self._has_words(mended := self.lost.mended(row, idea), idea):
                 self.done.add(id(row))
                 self.used.add(idea.id)
-                self.matched.append((row, idea))
-                if self._differs(row, idea):
-                    self.corrections.append(Correction(idea, row))
+                self.matched.append((mended, idea))
+                if self._differs(mended, idea):
+                    self.corrections.append(Correction(idea, mended))
                 return
+
+    def _has_words(self, row: IncomingIdea, idea: Idea) -> bool:
+        return row.text in (idea.text, idea.first_text)
 
     def _is_said(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether a proposal is here in the same words; of long ones a row may have no more than the first part."""
         return self._says(row.text, idea) and (not row.otherwise or self._says(row.otherwise, idea))
 
     def _says(self, text: str, idea: Idea) -> bool:
-        return any(text == words or words.startswith(f"{text}\n\n") for words in self._wordings(idea))
+        wordings = self._wordings(idea)
+        if any(text == words or words.startswith(f"{text}\n\n") for words in wordings):
+            return True
+        lost = "?" in text and any(has_lost_letters(text, words) for words in wordings)
+        if lost:
+            self.lost.ideas[idea.id] = idea
+        return lost
 
     def _wordings(self, idea: Idea) -> tuple[str, str, str]:
         return idea.text, idea.first_text, self._session.wording(self._session.proposal_of(idea.id))
@@ -160,7 +215,10 @@ class _ByReference:
         if not is_of_here and not any(_alike(row.text, words) for words in self._wordings(idea)):
             return False
         self.used.add(idea.id)
-        if len(row.refs) > 1:
+        row = self.lost.mended(row, idea)
+        if may_have_lost_letters(row.text, idea.text):
+            self.lost.ideas[idea.id] = idea
+        elif len(row.refs) > 1:
             self.reworded.append(row)
         else:
             self.corrections.append(Correction(idea, row))

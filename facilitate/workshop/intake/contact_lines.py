@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from facilitate.domain.errors import N_, Refused
+from facilitate.workshop.intake.chat_lines import refuse_chat_line
 
 # `Anne Roux, 12 rue des Lilas, 35000 Rennes`: where somebody lives, and nothing else.
 _POSTAL = re.compile(
@@ -16,7 +17,8 @@ _LONGEST = 100
 
 
 def refuse_contact(text: str) -> None:
-    """Raise `Refused` for a text that says where to reach somebody, and little else."""
+    """Raise `Refused` for a text that says where to reach somebody and little else, or that a chat program wrote."""
+    refuse_chat_line(text)
     if len(text) > _LONGEST or not ("@" in text or _SIX_DIGITS.match(text)):
         return
     postal = _POSTAL.fullmatch(text) is not None

@@ -10,11 +10,14 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Contents, Prose, Unclear
+from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
 from facilitate.workshop.intake.column_names import is_known_name
+from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
 from facilitate.workshop.intake.lists import read_list
+from facilitate.workshop.intake.lost_letters import seem_lost
 from facilitate.workshop.intake.no_ideas import hold_back
 from facilitate.workshop.intake.statuses import is_status
 
@@ -72,15 +75,22 @@ def read_ideas(contents: Contents, choices: Choices, tables: int) -> Incoming:
     if choices.table is not None:
         known.choose(choices.table)
     if isinstance(contents, Prose):
-        return _with_emptiness(_read_prose(contents, choices, known))
+        return _with_what_is_missing(_read_prose(contents, choices, known))
     from facilitate.workshop.intake.tables import read_table  # lists, which are most, start without it
 
-    return _with_emptiness(read_table(contents, choices, known))
+    return _with_what_is_missing(read_table(contents, choices, known))
 
 
-def _with_emptiness(found: Incoming) -> Incoming:
-    """Nothing came of a file in which nothing is: that is told, and not left to be guessed from a zero."""
+def _with_what_is_missing(found: Incoming) -> Incoming:
+    """Say that letters are lost, or that nothing is in the file, which a zero would leave to be guessed."""
     reading = found.reading
+    if lost := sum(not (row.ref or row.refs) and "?" in row.text and seem_lost(row.text) for row in found.rows):
+        message = N_(
+            "Letters seem to be lost in this file, where a “?” stands within a word ({rows}). "
+            "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file."
+        )
+        reading = replace(reading, notices=(*reading.notices, Message(message, {"rows": counted(lost, "row")})))
+        return replace(found, reading=reading)
     if reading.rows:
         return found
     notice = (
@@ -103,8 +113,9 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         from facilitate.workshop.intake.own_sheets import refuse_own_report
 
         refuse_own_report(prose.text)
-    listed = read_list(prose.text, tables, choices)
-    notices = (*prose.origin.notices, *listed.notices)
+    listed = read_list(prose.text, replace(tables, in_columns=False), choices)
+    marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(listed.outcomes)
+    notices = (*prose.origin.notices, *listed.notices, *of_marks)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
-    outcomes = listed.outcomes if choices.as_written else hold_back(listed.outcomes)
+    outcomes = marked if choices.as_written else hold_back(marked)
     return incoming(outcomes, listed.blank, reading, "text")

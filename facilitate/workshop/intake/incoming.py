@@ -21,6 +21,10 @@ Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 NO_TABLE = N_(
     "Nothing says which table this idea comes from: name the column with --table-column, or the table with --table."
 )
+NO_TABLE_IN_TEXT = N_(
+    "Nothing says which table this idea comes from: write “Table 3” in a line of its own above it in the file, "
+    "or name the table with --table."
+)
 _EXCERPT = 60
 
 
@@ -114,7 +118,8 @@ class Reading:
     `columns` are the ones that were used, `left_out` the names of the others; `header` is the line of the header, 0
     where there is none; `rows` counts the rows that hold words; `notices` says what was taken otherwise than written
     (a status that is not ours, marks that were taken off), each once with its count. `by_sheets` tells that the table
-    of a row is the one that the name of its sheet says.
+    of a row is the one that the name of its sheet says; `without_words` are the columns of `left_out` in which nobody
+    wrote anything (numbers, dates).
     """
 
     origin: Origin
@@ -124,6 +129,7 @@ class Reading:
     rows: int = 0
     notices: tuple[Message, ...] = ()
     by_sheets: bool = False
+    without_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +158,14 @@ def incoming(outcomes: Iterable[Outcome], blank: int, reading: Reading, kind: Li
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Which tables exist, any where nobody counted them, and the one given by the person for rows that name none."""
+    """Which tables exist, any where nobody counted them, and the one given by the person for rows that name none.
+
+    `in_columns` tells that another column of the file may name the table.
+    """
 
     count: int | None
     given: int | None = None
+    in_columns: bool = True
 
     def has(self, table: int) -> bool:
         """Whether there is a table of that number."""
@@ -165,7 +175,7 @@ class Tables:
         """Let what the file says win: the person's table only fills what the file leaves open."""
         chosen = self.given if named is None else named
         if chosen is None:
-            raise Refused(NO_TABLE)
+            raise Refused(NO_TABLE if self.in_columns else NO_TABLE_IN_TEXT)
         if not self.has(chosen):
             raise Refused(
                 N_("There is no table {table}: the last one is table {count}."),
@@ -187,6 +197,11 @@ class Candidate:
 def admit(candidate: Candidate, table: int) -> IncomingIdea:
     """Pass a line's text through the domain's gate; raises `Refused`."""
     return IncomingIdea(candidate.line, table, required(candidate.text))
+
+
+def names_no_table(row: RefusedRow) -> bool:
+    """Whether a row stays out only because nothing says its table."""
+    return row.reason.text in (NO_TABLE, NO_TABLE_IN_TEXT)
 
 
 def refusal(line: int, raw: str, reason: Message) -> RefusedRow:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitate.domain.errors import N_
+from facilitate.workshop.intake.attendance import is_attendance, names_below
 from facilitate.workshop.intake.bullets import Line
 
 _GREETINGS = frozenset(
@@ -58,65 +59,44 @@ _CLOSINGS = (
     "un saludo", "atentamente", "cheers", "merci à toutes et à tous", "merci à tous et à toutes", "merci à tous",
     "merci à toutes", "merci beaucoup", "merci encore", "thanks to all", "thank you all", "thanks everyone",
 )  # fmt: skip
-WHO = frozenset(
-    (
-        *("présents", "présentes", "présent", "étaient présents", "absents", "absentes", "excusés", "excusées"),
-        *("absents excusés", "participants", "participantes", "invités", "animateur", "animatrice", "animateurs"),
-        *("rapporteur", "rapporteuse", "secrétaire", "secrétaire de séance", "facilitateur", "facilitatrice"),
-        *("rédacteur", "rédactrice", "auteur", "autrice", "contact", "personnes présentes", "président de séance"),
-        *("present", "attendees", "apologies", "absent", "facilitator", "scribe", "note taker", "notes by", "author"),
-        *("moderator", "anwesend", "teilnehmer", "teilnehmende", "entschuldigt", "protokoll", "asistentes"),
-        *("présent·e·s", "excusé·e·s", "absent·e·s", "participant·e·s", "présent(e)s", "excusé(e)s", "absent(e)s"),
-        *("participant(e)s", "présent.e.s", "excusé.e.s", "participant.e.s"),
-    )
-)
 _WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
-_JOIN_NAMES = frozenset(
-    [
-        "et",
-        "and",
-        "und",
-        "y",
-        "e",
-        "de",
-        "du",
-        "van",
-        "von",
-        "der",
-        "la",
-        "le",
-        "mme",
-        "m.",
-        "mr.",
-        "mr",
-        "mrs",
-        "dr",
-        "m",
-    ]
-)
 _SHORT = 5
 _LONGEST_END = 8
-_MOST_NAMES = 400
 _GREETING = N_("This line greets somebody, and is no idea.")
-_PEOPLE = N_("This line says who was there or who wrote, and is no idea.")
+PEOPLE = N_("This line says who was there or who wrote, and is no idea.")
 WHO_SPEAKS = N_("This line says who speaks, and is no idea.")
 _SIGNED = N_("This line ends a letter or signs it, and is no idea.")
 
 
-def around_a_list(lines: Sequence[Line]) -> dict[int, str]:
-    """The reasons why some lines are no ideas, by the place of each."""
+def around_a_list(lines: Sequence[Line], *, as_written: bool = False) -> dict[int, str]:
+    """The reasons why some lines are no ideas, by the place of each; as written, only those that name people."""
     found: dict[int, str] = {}
     for place, line in enumerate(lines):
-        if line.bulleted or line.form != "words":
+        if below := names_below(lines, place):
+            found.update((each, PEOPLE) for each in (place, *below) if lines[each].form == "words")
+        elif line.form != "words" or place in found:
             continue
-        if not place and _greets(line.text):
-            found[place] = _GREETING
+        elif line.bulleted:
+            if is_attendance(line.text, bulleted=True):
+                found[place] = PEOPLE
+        elif not place and _greets(line.text):
+            if not as_written or _names_somebody(line.text):
+                found[place] = _GREETING
         elif names_people(line.text):
-            found[place] = _PEOPLE
+            found[place] = PEOPLE
     if (end := _end(lines)) is not None:
         places = (place for place in range(end, len(lines)) if lines[place].form == "words")
-        found.update((place, _SIGNED) for place in places if lines[place].text.strip(" -"))
+        found.update(
+            (place, _SIGNED)
+            for place in places
+            if lines[place].text.strip(" -") and (not as_written or place > end or _names_somebody(lines[place].text))
+        )
     return found
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a greeting or a closing has a name in it: a capital that does not begin it."""
+    return any(word[:1].isupper() for word in text.split()[1:])
 
 
 def _greets(text: str) -> bool:
@@ -128,15 +108,9 @@ def _greets(text: str) -> bool:
 
 def names_people(text: str) -> bool:
     """`Présents : Anne Roux, Bob`; `Le 14 novembre, Anne <anne@example.org> a écrit :`."""
-    if ":" not in text:
-        return False
-    if text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
+    if ":" in text and text.rstrip(" \u00a0\u202f:").lower().endswith(_WROTE):
         return text.endswith(":") and any(sign.isdecimal() for sign in text)
-    head, colon, names = text.partition(":")
-    if not colon or len(names) > _MOST_NAMES or head.strip(" *_\u00a0\u202f").lower() not in WHO:
-        return False
-    words = names.replace(",", " ").replace(";", " ").replace("/", " ").strip(" *_.\u00a0").split()
-    return bool(words) and all(word[0].isupper() or word[0] in "(&" or word.lower() in _JOIN_NAMES for word in words)
+    return is_attendance(text)
 
 
 def _end(lines: Sequence[Line]) -> int | None:
@@ -149,8 +123,19 @@ def _end(lines: Sequence[Line]) -> int | None:
         if line.bulleted:
             return None
         if line.form == "words" and line.text.strip(" ,.!\u00a0\u202f").lower().startswith(_CLOSINGS):
-            return place if _closes(line.text) else None
+            goes_on = place + 1 < len(lines) and _begins_an_idea(lines[place + 1].text)
+            return place if _closes(line.text) and not (goes_on and _is_thanks(line.text)) else None
     return None
+
+
+def _is_thanks(text: str) -> bool:
+    """Whether a closing may also stand among ideas: `Merci à tous`, `Bonne soirée`."""
+    return text.strip().lower().startswith(("merci", "bonne", "belle", "thank", "many", "cheers"))
+
+
+def _begins_an_idea(text: str) -> bool:
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return first[:1].islower() or first.lower() in ("un", "une", "des", "du", "plus", "a", "an", "more")
 
 
 def _closes(text: str) -> bool:

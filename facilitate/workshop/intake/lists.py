@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import without_format
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import (
     Line,
     find_bullets,
@@ -24,11 +25,13 @@ from facilitate.workshop.intake.bullets import (
     mark_of,
     take_off,
 )
+from facilitate.workshop.intake.closings import find_closings
 from facilitate.workshop.intake.incoming import Choices, Outcome, Tables, refusal
-from facilitate.workshop.intake.letter_parts import WHO_SPEAKS, around_a_list
+from facilitate.workshop.intake.letter_parts import PEOPLE, WHO_SPEAKS, around_a_list
 from facilitate.workshop.intake.minutes import CLOSING, HEAD, find_head
 from facilitate.workshop.intake.no_ideas import THEME
 from facilitate.workshop.intake.points import Nesting, Point, outcomes, settle
+from facilitate.workshop.intake.section_ends import find_ends
 from facilitate.workshop.intake.speakers import NAMES_LEFT_OUT, Speakers, take_off_speakers
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import Titles, find_titles
@@ -49,6 +52,7 @@ _TITLE_RANK = 7
 _LONGEST_TITLE = 40
 _LONG = 500
 _SHOWN = 3
+_TITLES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +70,56 @@ def read_list(text: str, tables: Tables, choices: Choices = Choices()) -> Listed
     lines, blank = scanned(text)
     find_bullets(lines)
     titles = find_titles(lines)
+    find_ends(lines, titles)
     _cut_in_sections(lines, titles)
     keep_plus_and_minus(lines)
     take_off(lines)
-    around, speakers = _around(lines, titles, choices)
+    around, speakers, never = _around(lines, titles, choices)
     reader = _ListReader(titles, Wrapping(lines), around)
     for place, line in enumerate(lines):
         reader.take(place, line)
     points, of_points = settle(reader.points, choices.sub_points)
     # A screen shows the first ones: what concerns people comes before the others.
     notices = (
-        *_of_people(speakers),
+        *_of_people(speakers, never),
         *_notices(signs, lines, titles, tables, points),
+        *_of_ends(reader.ended, tables),
         *of_points,
         *_of_themes(speakers),
     )
     return Listed(outcomes(points, tables), blank + reader.empty, notices)
 
 
-def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers]:
-    """Why some lines are no ideas, by their places; the names of who speaks are taken off the others."""
+def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[dict[int, str], Speakers, int]:
+    """Why some lines are no ideas, by their places, and how many of them are none even as they are written.
+
+    The names of who speaks are taken off the others.
+    """
     around = around_a_list(lines)
-    if choices.as_written:
-        return around, Speakers()
     head = find_head(lines, titles)
+    never = dict.fromkeys(head.who, PEOPLE) | (around_a_list(lines, as_written=True) if around else {})
+    closings = find_closings(lines, titles, {*around, *head.places}, minutes=bool(head.places))
+    never |= dict.fromkeys(closings.signed, CLOSING)
+    if choices.as_written:
+        return never, Speakers(), len(never)
     around.update(dict.fromkeys(titles.themes, THEME))
-    around.update(dict.fromkeys(head.closing, CLOSING))
+    around.update(dict.fromkeys(closings.places, CLOSING))
     around.update(dict.fromkeys(head.places, HEAD))
-    others = {*titles.tables, *titles.others, *titles.labels, *around}
+    others = {*titles.tables, *titles.others, *titles.labels, *titles.ends, *around}
     speakers = take_off_speakers(lines, others, head.people)
     around.update(dict.fromkeys(speakers.alone, WHO_SPEAKS))
-    return around, speakers
+    return around, speakers, len(never)
 
 
-def _of_people(found: Speakers) -> Iterator[Message]:
+def _of_people(found: Speakers, never: int) -> Iterator[Message]:
+    if never:
+        message = N_(
+            "Lines that name who was there, who wrote or who signed are never imported, not even as they are written "
+            "({lines})."
+        )
+        yield Message(message, {"lines": counted(never, "line")})
     if found.count:
-        yield Message(NAMES_LEFT_OUT, {"count": found.count})
+        yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
     if found.doubtful:
         message = N_(
             "Words before a colon may be names of people, and stay in the ideas: {names}. "
@@ -110,10 +128,10 @@ def _of_people(found: Speakers) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.doubtful)})
     if found.naming:
         message = N_(
-            "Some ideas speak of people who were there, and stay as they were said (lines: {count}). "
+            "Some ideas speak of people who were there, and stay as they were said ({lines}). "
             "Look at them before they are published."
         )
-        yield Message(message, {"count": found.naming})
+        yield Message(message, {"lines": counted(found.naming, "line")})
 
 
 def _of_themes(found: Speakers) -> Iterator[Message]:
@@ -122,8 +140,8 @@ def _of_themes(found: Speakers) -> Iterator[Message]:
         yield Message(message, {"names": _named(found.themes)})
 
 
-def _named(words: Sequence[str]) -> str:
-    return ", ".join(words[:_SHOWN]) + ("…" if len(words) > _SHOWN else "")
+def _named(words: Sequence[str]) -> Names:
+    return Names(tuple(words[:_SHOWN]), len(words) - len(words[:_SHOWN]))
 
 
 def scanned(text: str) -> tuple[list[Line], int]:
@@ -177,7 +195,7 @@ def _cut_in_sections(lines: Sequence[Line], titles: Titles) -> None:
     """Number the lists: what a sign means in one is no evidence for the next."""
     section = 0
     for place, line in enumerate(lines):
-        if line.form == "heading" or place in titles.tables:
+        if line.form == "heading" or place in titles.tables or place in titles.ends:
             section += 1
         line.section = section
 
@@ -188,6 +206,7 @@ class _ListReader:
     def __init__(self, titles: Titles, wrapping: Wrapping, around: Mapping[int, str]) -> None:
         self.points: list[Point] = []
         self.empty = 0
+        self.ended: list[tuple[Line, list[int]]] = []
         self._titles = titles
         self._wrapping = wrapping
         self._around = around
@@ -203,9 +222,12 @@ class _ListReader:
         if line.form == "rule":
             self._rule(line)
         elif line.form == "heading":
-            self._heading(line.rank, table_in_heading(line.text))
+            self._heading(line, table_in_heading(line.text))
         elif place in self._titles.tables:
             self._table, self._rank = self._titles.tables[place].table, _TITLE_RANK
+            self._close(begins=True)
+        elif place in self._titles.ends:
+            self._end(line)
             self._close(begins=True)
         elif place in self._titles.others:
             self._close(begins=True)
@@ -226,13 +248,22 @@ class _ListReader:
     def _rule(self, line: Line) -> None:
         if _UNDERLINE.match(line.raw) and self._open and not self.points[-1].bulleted:
             self.points.pop()
-            self._heading(1, None)
+            self._table, self._rank = None, _TITLE_RANK
+            self._close(begins=True)
         self._close(begins=self._begins)
 
-    def _heading(self, rank: int, table: int | None) -> None:
-        if table is not None or rank <= self._rank:
-            self._table, self._rank = table, rank if table is not None else _TITLE_RANK
+    def _heading(self, line: Line, table: int | None) -> None:
+        if table is not None:
+            self._table, self._rank = table, line.rank
+        elif line.rank <= self._rank:
+            self._end(line)
         self._close(begins=True)
+
+    def _end(self, line: Line) -> None:
+        """End the table's section: what stands below is of no table."""
+        if self._table is not None or self.ended:
+            self.ended.append((line, []))
+        self._table, self._rank = None, _TITLE_RANK
 
     def _words(self, place: int, line: Line) -> None:
         if not line.text.strip():
@@ -254,25 +285,23 @@ class _ListReader:
         point = Point(line, words, table, _STRUCK_OUT if struck else "")
         self._nesting.take(point)
         self.points.append(point)
+        if table is None and self.ended:
+            self.ended[-1][1].append(line.number)
         self._open, self._begins = True, False
 
 
 def _notices(
     signs: int, lines: Sequence[Line], titles: Titles, tables: Tables, items: Sequence[Point]
 ) -> list[Message]:
-    found = []
+    found: list[Message] = []
     if signs:
         found.append(
-            Message(N_("Invisible signs that only format a text were taken off (signs: {count})."), {"count": signs})
+            Message(
+                N_("Invisible signs that only format a text were taken off ({signs})."),
+                {"signs": counted(signs, "sign")},
+            )
         )
-    named = [place for place, title in titles.tables.items() if title.table and title.name]
-    if named:
-        found.append(Message(N_("Read as titles of tables: {lines}."), {"lines": _shown(lines, named)}))
-    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
-        found.append(Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)}))
-    if titles.doubtful:
-        doubtful = _shown(lines, titles.doubtful)
-        found.append(Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful}))
+    found += _of_titles(lines, titles)
     win = sorted({item.table for item in items if item.table is not None} - {tables.given})
     if tables.given is not None and win:
         found.append(
@@ -286,21 +315,60 @@ def _notices(
         )
     names = sum(1 for item in items if item.text.istitle() and 1 < len(item.text.split()) <= _SHOWN)
     if names >= _SHOWN and 2 * names > len(items):
-        message = N_("Many lines look like names of people (lines: {count}): look at them before they come in.")
-        found.append(Message(message, {"count": names}))
+        message = N_("Many lines look like names of people ({lines}): look at them before they come in.")
+        found.append(Message(message, {"lines": counted(names, "line")}))
     long = sum(1 for item in items if len(item.text) > _LONG)
     if long:
         found.append(
             Message(
-                N_("Lines of more than {length} characters: {count}. Each came in as one idea."),
-                {"length": _LONG, "count": long},
+                N_("Each line of more than {length} characters is one idea ({lines})."),
+                {"length": _LONG, "lines": counted(long, "line")},
             )
         )
     return found
 
 
-def _shown(lines: Sequence[Line], places: Collection[int]) -> str:
+def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
+    if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
+        named = _shown(lines, [place for place, title in titles.tables.items() if title.table], _TITLES)
+        yield Message(N_("Read as titles of tables: {lines}."), {"lines": named})
+    if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
+        yield Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)})
+    if titles.doubtful:
+        doubtful = _shown(lines, titles.doubtful)
+        yield Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful})
+    if titles.unsure:
+        message = N_("Taken as ideas of the table above them, though they may be headings: {lines}.")
+        yield Message(message, {"lines": _shown(lines, titles.unsure)})
+
+
+def _of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Iterator[Message]:
+    above_ideas = [(line, below) for line, below in ended if below]
+    if not above_ideas:
+        return
+    headings = _shown([line for line, _below in above_ideas], range(len(above_ideas)))
+    one = sum(len(numbers) for _line, numbers in above_ideas) == 1
+    numbers = ", ".join(_from_to(numbers) for _line, numbers in above_ideas)
+    below = Message(N_("line {numbers}") if one else N_("lines {numbers}"), {"numbers": numbers})
+    if tables.given is None:
+        message = N_(
+            "Headings that name no table end the one above: {headings}. "
+            "What stands below them ({lines}) comes in once --table says of which table it is."
+        )
+        yield Message(message, {"headings": headings, "lines": below})
+    else:
+        message = N_(
+            "Headings that name no table end the one above: {headings}. "
+            "What stands below them ({lines}) is for table {given}."
+        )
+        yield Message(message, {"headings": headings, "lines": below, "given": tables.given})
+
+
+def _from_to(numbers: Sequence[int]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def _shown(lines: Sequence[Line], places: Collection[int], most: int = _SHOWN) -> Names:
     """The first of some lines, and how many more there are."""
-    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:_SHOWN]]
-    more = len(places) - len(shown)
-    return " · ".join(shown) + (f" (+{more})" if more else "")
+    shown = [refusal(0, lines[place].words.strip(), Message("")).excerpt for place in sorted(places)[:most]]
+    return Names(tuple(shown), len(places) - len(shown))

@@ -1,4 +1,4 @@
-"""What stands at the head of minutes, or at their end, and is no idea: title, date, place, who was there, who wrote.
+"""What stands at the head of minutes and is no idea: title, date, place, who was there, who wrote.
 
 A line of the head is told by its whole form, and only above the ideas or right below a table's title: `Date : 12 mars`
 is one, `Date limite : avancer le dépôt` is an idea. What may be either (`Lieu : la friche`) is one only in a paragraph
@@ -16,20 +16,20 @@ from functools import cache
 from facilitate.domain.errors import N_
 from facilitate.domain.frozen import dataclass
 from facilitate.domain.text import folded
+from facilitate.workshop.intake.attendance import WHO, are_people, says_who
 from facilitate.workshop.intake.bullets import Line
-from facilitate.workshop.intake.letter_parts import WHO, names_people
+from facilitate.workshop.intake.letter_parts import names_people
 from facilitate.workshop.intake.no_ideas import is_name
 from facilitate.workshop.intake.table_titles import MONTHS, table_of_minutes
 from facilitate.workshop.intake.title_lines import Titles
 
 HEAD = N_("This line is of the head (title, date, place, who was there), and no idea.")
-CLOSING = N_("This line says when the meeting ended or when the next one is, and is no idea.")
+CLOSING = N_("This line ends a meeting, says when the next one is, thanks or says goodbye, and is no idea.")
 _LONGEST = 120
 _LONGEST_HEAD = 400  # signs of a line that says who was there
 _LONGEST_KEY = 40
 _MOST = 15
 _SEVERAL = 2
-_LAST = 3
 _SHORTEST_SURNAME = 3
 _MOST_WORDS_OF_A_NAME = 5
 _NBSP = "\u00a0\u202f"
@@ -146,7 +146,20 @@ def _by() -> re.Pattern[str]:
 def _is_by(text: str) -> bool:
     """`Animé par Claire Martin`."""
     found = _by().fullmatch(text) if " par " in text or " by " in text else None
-    return found is not None and names_people(f"auteur : {found['names']}")
+    return found is not None and are_people(found["names"])
+
+
+def is_who(key: str) -> bool:
+    """Whether a word says that people are named behind it: `Animatrice`, `Rapporteur`."""
+    return key.strip(f" :\t*_{_NBSP}").replace("’", "'").lower() in _OF_WHO
+
+
+def is_role_with_names(text: str) -> bool:
+    """`Animatrice : Claire`, `Animé par Loïc`, `Rapporteur Paul Roux`."""
+    if field := _field(text):
+        return field[0] in _OF_WHO and names_people(f"auteur : {field[1]}")
+    first, _gap, rest = text.partition(" ")
+    return _is_by(text) or (is_who(first) and is_name(rest.strip()))
 
 
 def _field(text: str) -> tuple[str, str] | None:
@@ -156,6 +169,10 @@ def _field(text: str) -> tuple[str, str] | None:
     if not colon or not key[:1].isalpha() or len(key) > _LONGEST_KEY:
         return None
     return key.replace("’", "'").lower(), value.strip()
+
+
+def _is_of_who(key: str) -> bool:
+    return key in _OF_WHO or says_who(key)
 
 
 def _are_names(text: str) -> bool:
@@ -186,11 +203,14 @@ class _Sure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class MinutesHead:
-    """The places of the lines of the head, what those who were there may be called, and the lines that close."""
+    """The places of the lines of the head, and what those who were there may be called.
+
+    `who` are the places of the lines that name people.
+    """
 
     places: frozenset[int]
+    who: frozenset[int]
     people: frozenset[str]
-    closing: frozenset[int]
 
 
 def find_head(lines: Sequence[Line], titles: Titles) -> MinutesHead:
@@ -214,20 +234,22 @@ class _HeadFinder:
         for place in self._beginnings():
             found |= self._below(place)
         people: set[str] = set()
+        who: set[int] = set()
         for place in found:
             text = self._lines[place].text
             field = _field(text)
             if place in self._listed or _are_names(text):
-                people |= _people_in(text)
-            elif field and field[0] in _OF_WHO:
-                people |= _people_in(field[1])
-        return MinutesHead(frozenset(found), frozenset(people), self._closing() - found)
-
-    def _closing(self) -> frozenset[int]:
-        last = range(max(0, len(self._lines) - _LAST), len(self._lines))
-        return frozenset(
-            place for place in last if self._lines[place].form == "words" and _closes(self._lines[place].text)
-        )
+                names = text
+            elif field and _is_of_who(field[0]):
+                names = field[1]
+            else:
+                names = ""
+            people |= _people_in(names)
+            if names or _is_by(text) or names_people(text):
+                who.add(place)
+        if self._listed & found:
+            who |= {place for place in found if place + 1 in self._listed}
+        return MinutesHead(frozenset(found), frozenset(who), frozenset(people))
 
     def _beginnings(self) -> Iterator[int]:
         """The top of the text, and what is right below a heading or a title."""
@@ -280,12 +302,12 @@ class _HeadFinder:
         known = key in _OF_DATES or key in _OF_TIMES
         if known and (_is_when(value) or (key in _OF_DATES and _is_day_and_more(value))):
             return _Sure.BY_ITSELF
-        if key in _NO_IDEAS or (key in _OF_WHO and value and names_people(f"auteur : {value}")):
+        if key in _NO_IDEAS or (_is_of_who(key) and value and are_people(value)):
             return _Sure.BY_ITSELF
-        if key in _OF_WHO and not value and (names := self._names_below(place)):
+        if _is_of_who(key) and not value and (names := self._names_below(place)):
             self._listed |= names
             return _Sure.BY_ITSELF
-        if (key in _OF_ELSE or key in _OF_WHO) and value and len(value) <= _LONGEST and self._is_alone(key):
+        if (key in _OF_ELSE or _is_of_who(key)) and value and len(value) <= _LONGEST and self._is_alone(key):
             return _Sure.IN_COMPANY
         return _Sure.NO
 
@@ -317,7 +339,7 @@ class _HeadFinder:
             line = self._lines[below]
             if line.form != "words" or line.after_blank or below in self._titles.tables or ":" in line.text:
                 break
-            if len(line.text.split()) > _MOST_WORDS_OF_A_NAME or not names_people(f"auteur : {line.text}"):
+            if len(line.text.split()) > _MOST_WORDS_OF_A_NAME or not are_people(line.text):
                 break
             found.add(below)
         return found
@@ -326,24 +348,6 @@ class _HeadFinder:
 def _taken(paragraph: Sequence[tuple[int, _Sure]]) -> set[int]:
     sure = any(each is _Sure.BY_ITSELF for _place, each in paragraph)
     return {place for place, _each in paragraph} if sure or len(paragraph) > _SEVERAL else set()
-
-
-def _closes(text: str) -> bool:
-    """`Prochaine réunion : le 2 avril`, `Fin de la séance à 20h15`."""
-    if len(text) > _LONGEST or not any(sign.isdecimal() for sign in text):
-        return False
-    found = _closing().match(text)
-    return found is not None and _when().match(text[found.end() :]) is not None
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:prochaine? (?:réunion|séance|rencontre|rendez-vous|date|atelier)|next (?:meeting|workshop|session|date)|"
-        r"(?:fin|clôture|levée|end|close) (?:de |of )?(?:la |the )?(?:séance|réunion|meeting|session))"
-        rf"{_B}:?{_B}",
-        re.IGNORECASE,
-    )
 
 
 def _is_day_and_more(value: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from facilitate.domain.errors import N_, Message
 from facilitate.domain.text import folded
 from facilitate.workshop.intake.bullets import Needs, mark_of
-from facilitate.workshop.intake.incoming import NO_TABLE, IncomingIdea, Outcome, refusal
+from facilitate.workshop.intake.incoming import IncomingIdea, Outcome, names_no_table, refusal
 
 _FEWEST = 2
 _LEAST = 3
@@ -67,7 +67,7 @@ def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     texts = [_words(outcome) for outcome in outcomes if _may_be_idea(outcome)]
     if len(texts) < _FEWEST or any(isinstance(outcome, IncomingIdea) and outcome.detail for outcome in outcomes):
         return tuple(outcomes)
-    if _are_names(texts):
+    if are_names(texts):
         return tuple(_held(outcome, ONLY_NAMES, aside=True) for outcome in outcomes)
     if len(texts) >= _LEAST and all(map(is_theme, texts)):
         return tuple(_held(outcome, ONLY_THEMES, aside=False) for outcome in outcomes)
@@ -76,7 +76,7 @@ def hold_back(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
 
 def _may_be_idea(outcome: Outcome) -> bool:
     """An idea whose table nobody knows yet is one as well."""
-    return isinstance(outcome, IncomingIdea) or outcome.reason.text == NO_TABLE
+    return isinstance(outcome, IncomingIdea) or names_no_table(outcome)
 
 
 def _words(outcome: Outcome) -> str:
@@ -93,12 +93,17 @@ def _held(outcome: Outcome, reason: str, *, aside: bool) -> Outcome:
     return replace(refusal(outcome.line, shown, Message(reason)), aside=aside)
 
 
-def _are_names(texts: Sequence[str]) -> bool:
+def are_names(texts: Sequence[str]) -> bool:
     """Whether each has the form of a name, and half of them begin with a first name; of two, both."""
     if any(_named(text) is None for text in texts):
         return False
     known = sum(map(is_name, texts))
     return 2 * known >= len(texts) if len(texts) >= _LEAST else known == len(texts)
+
+
+def has_form_of_name(text: str) -> bool:
+    """Whether a text has the form of a name, be its first word known or not."""
+    return _named(text) is not None
 
 
 def is_name(text: str) -> bool:

@@ -15,13 +15,13 @@ from facilitate.workshop.intake.statuses import status_of
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.vocabulary import plain
 
-# The writer's names in both languages, in plain words; a test sees that it has no others.
+# The writer's names in both languages, in plain words, with those it had before; a test sees that it has no others.
 _IDEAS = {
     "ref": ("reference", "repere"),
     "table": ("table",),
     "idea": ("idea", "idee"),
     "status": ("status", "statut"),
-    "situation": ("situation",),
+    "situation": ("situation", "classement"),
     "category": ("category", "item"),
     "detail": ("detail", "precisions"),
     "proposal": ("identifier of the proposal", "identifiant de la piste"),

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
+from facilitate.workshop.intake.link_lines import refuse_link
 
 # Where it can be chosen, how is told beside them.
-AS_IDEAS = N_("Points below another one are ideas of their own, and keep it as their detail (points: {count}).")
-AS_DETAIL = N_("Points below another one are its detail, and no ideas of their own (points: {count}).")
+AS_IDEAS = N_("Below another point: {points}, each an idea of its own with the point above as its detail.")
+AS_DETAIL = N_("Below another point: {points}, taken as its detail and not as ideas.")
 _DEEPER = 2
 _LONG = 500
 
@@ -65,12 +67,14 @@ def settle(points: Sequence[Point], what: SubPoints) -> tuple[list[Point], list[
     if not nested:
         return list(points), []
     if what == "ideas":
-        return list(points), [Message(AS_IDEAS, {"count": nested})]
+        return list(points), [Message(AS_IDEAS, {"points": counted(nested, "point")})]
     kept = [point for point in points if not _went_above(point)]
-    notices = [Message(AS_DETAIL, {"count": len(points) - len(kept)})] if len(kept) < len(points) else []
+    notices = (
+        [Message(AS_DETAIL, {"points": counted(len(points) - len(kept), "point")})] if len(kept) < len(points) else []
+    )
     if rest := sum(1 for point in kept if point.above):
-        message = N_("Points below another one that cannot be its detail stay ideas of their own (points: {count}).")
-        notices.append(Message(message, {"count": rest}))
+        message = N_("Points below another one that cannot be its detail stay ideas of their own ({points}).")
+        notices.append(Message(message, {"points": counted(rest, "point")}))
     return kept, notices
 
 
@@ -97,6 +101,7 @@ def _outcome(point: Point, tables: Tables) -> Outcome:
         return replace(refusal(point.number, point.raw.strip(), Message(point.reason)), aside=True)
     try:
         refuse_contact(point.text)
+        refuse_link(point.text)
     except Refused as error:
         return replace(refusal(point.number, point.raw.strip(), error.message), aside=True)
     try:

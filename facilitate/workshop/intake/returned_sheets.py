@@ -16,6 +16,7 @@ from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.comparing import Compared, Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.item_cells import item_title, never_filed
+from facilitate.workshop.intake.lost_letters import has_lost_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,15 @@ class Kept:
     """The ideas that stay as they are, though the file has them otherwise.
 
     `at_table`: the file names another table. `emptied`: it has no item or no detail where they have one. `merged`:
-    ideas of one proposal stand under different items in it. `absent`: it has no row for them.
+    ideas of one proposal stand under different items in it. `absent`: it has no row for them. `lost_letters`: it has
+    “?” in place of letters of theirs.
     """
 
     at_table: tuple[Idea, ...] = ()
     emptied: tuple[Idea, ...] = ()
     merged: tuple[Idea, ...] = ()
     absent: tuple[Idea, ...] = ()
+    lost_letters: tuple[Idea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def returned(incoming: Incoming, compared: Compared, timeline: Timeline, known: 
         ),
         moved.merged,
         compared.absent,
+        compared.lost_letters,
     )
     return Returned(_with_items(compared.corrections, moved), kept, moved.unfiled)
 
@@ -103,7 +107,8 @@ class _Moved:
 
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
         now = self._session.proposal_of(idea.id).category
-        return self._named(row) != now and row.category.strip() != self.item(idea)
+        written, item = row.category.strip(), self.item(idea)
+        return self._named(row) != now and written != item and not has_lost_letters(written, item)
 
     def item(self, idea: Idea) -> str:
         """The title of the item under which an idea is; nothing where it is under none."""

@@ -7,8 +7,10 @@ from typing import Literal, TypeAlias
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.vocabulary import plain
 
-# How the cells of a column are read: as words, or as answers to “does it exist?” or “is it to be created?”.
-Manner: TypeAlias = Literal["words", "exists", "creates"]
+# How the cells of a column are read: as words, or as answers to “does it exist?” or “is it to be created?”; `said`, as
+# answers to the first, for a person said that the column tells what exists; `ticks`, as answers to the second, where an
+# empty cell is a no, for only yes is written.
+Manner: TypeAlias = Literal["words", "exists", "creates", "said", "ticks"]
 
 _EXISTING = frozenset(
     (
@@ -79,12 +81,12 @@ def answer_of(cell: str) -> bool | None:
 def read_status(cell: str, manner: Manner) -> IncomingStatus | None:
     """The status that a cell of a column says; None where it says nothing that is known."""
     known = status_of(cell)
-    if manner == "words" or (known and cell.strip()):
+    if manner == "words" or (known and (cell.strip() or manner == "creates")):
         return known
     answer = answer_of(cell)
     if answer is None:
         return None
-    return "existing" if answer == (manner == "exists") else "to_create"
+    return "existing" if answer == (manner not in ("creates", "ticks")) else "to_create"
 
 
 def is_status(cell: str) -> bool:

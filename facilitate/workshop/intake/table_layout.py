@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
-from facilitate.workshop.intake.column_cells import is_full_name
+from facilitate.workshop.intake.column_cells import column, holds_words, is_full_name
 from facilitate.workshop.intake.column_names import is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
 from facilitate.workshop.intake.statuses import Manner, is_status
@@ -83,6 +83,17 @@ class Layout:
             for place in places
             if any(place < len(row.cells) and row.cells[place].strip() for row in rows)
         )
+
+    def without_words(self, table: Table) -> tuple[str, ...]:
+        """The names of those that hold only numbers, dates, addresses."""
+        used = {column.place for column in self.columns}
+        rows = [row.cells for row in table.rows[self.header.first_row :]]
+        worded: dict[str, bool] = {}
+        for place in range(len(self.header.names)):
+            if place not in used:
+                name = self.name(place)
+                worded[name] = worded.get(name, False) or holds_words(column(rows, place))
+        return tuple(name for name in self.left_out(table) if not worded[name])
 
 
 def name_of(header: Header, place: int) -> str:

@@ -11,16 +11,27 @@ from itertools import pairwise
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
+from facilitate.sheets.counting import counted
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.cell_markup import unwrapped
+from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
+from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
-from facilitate.workshop.intake.statuses import read_status
+from facilitate.workshop.intake.rows_across import (
+    ONLY_COUNTS,
+    PEOPLE_OF_TABLES,
+    THEMES_OF_TABLES,
+    is_person,
+    no_ideas_across,
+)
+from facilitate.workshop.intake.statuses import answer_of, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
-from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_of
+from facilitate.workshop.intake.total_cells import is_total
+from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_in_column, table_of
 
 _SHOWN = 3
 _TOTAL_BEGINS = "tTsSgG"
@@ -30,7 +41,9 @@ _TOTAL = re.compile(
 _MOST_REMEMBERED = 1_000
 _A_TOTAL = N_("This row is a total, and no idea.")
 _TAKEN_BACK = N_("This idea was taken back where the file was written.")
-_NEVER_IDEAS = frozenset((_A_TOTAL, _TAKEN_BACK))
+_NEVER_IDEAS = frozenset(
+    (_A_TOTAL, _TAKEN_BACK, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)
+)
 
 
 @dataclass
@@ -43,6 +56,7 @@ class Adjustments:
     below: int = 0
     items_below: int = 0
     merged: int = 0
+    answers: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
@@ -52,35 +66,42 @@ class Adjustments:
             shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
             more = ", …" if len(self.statuses) > _SHOWN else ""
             message = N_(
-                "Statuses that are not ours are read as “to be created”: {words} (rows: {count}). "
+                "Statuses that are not ours are read as “to be created”: {words} ({rows}). "
                 "Ours are: already existing, to be created."
             )
-            found.append(Message(message, {"words": shown + more, "count": self.statuses.total()}))
+            found.append(Message(message, {"words": shown + more, "rows": counted(self.statuses.total(), "row")}))
+        if self.answers:
+            message = N_(
+                "Yes and no among the statuses do not say whether the idea exists: these come in as “to be created”, "
+                "as ideas without a status do ({rows}). "
+                "Write “already existing” or “to be created” there."
+            )
+            found.append(Message(message, {"rows": counted(self.answers, "row")}))
         if self.signs:
-            message = N_("Invisible signs that only format a text were taken off (signs: {count}).")
-            found.append(Message(message, {"count": self.signs}))
+            message = N_("Invisible signs that only format a text were taken off ({signs}).")
+            found.append(Message(message, {"signs": counted(self.signs, "sign")}))
         if self.markup:
-            message = N_("Markup of web pages was taken off, its words stay (cells: {count}).")
-            found.append(Message(message, {"count": self.markup}))
+            message = N_("Markup of web pages was taken off, its words stay ({cells}).")
+            found.append(Message(message, {"cells": counted(self.markup, "cell")}))
         if self.below:
-            message = N_("Each table is named once, rows below it without a table are read as its own (rows: {count}).")
-            found.append(Message(message, {"count": self.below}))
+            message = N_("Each table is named once, rows below it without a table are read as its own ({rows}).")
+            found.append(Message(message, {"rows": counted(self.below, "row")}))
         if self.items_below:
-            message = N_("Each item is named once, rows below it without an item are filed as its own (rows: {count}).")
-            found.append(Message(message, {"count": self.items_below}))
+            message = N_("Each item is named once, rows below it without an item are filed as its own ({rows}).")
+            found.append(Message(message, {"rows": counted(self.items_below, "row")}))
         if self.merged:
-            message = N_("Merged cells give their table or item to each row they stand beside (rows: {count}).")
-            found.append(Message(message, {"count": self.merged}))
+            message = N_("Merged cells give their table or item to each row they stand beside ({rows}).")
+            found.append(Message(message, {"rows": counted(self.merged, "row")}))
         if self.long_details:
-            message = N_("Details of more than {longest} characters stay out, their ideas come in (rows: {count}).")
-            found.append(Message(message, {"longest": LONGEST, "count": self.long_details}))
+            message = N_("Details of more than {longest} characters stay out, their ideas come in ({rows}).")
+            found.append(Message(message, {"longest": LONGEST, "rows": counted(self.long_details, "row")}))
         return tuple(found)
 
 
 class RowReader:
     """Reads the rows of one table, and remembers the section it is in and what has to be told."""
 
-    def __init__(self, table: Table, layout: Layout, tables: Tables) -> None:
+    def __init__(self, table: Table, layout: Layout, tables: Tables, *, as_written: bool = False) -> None:
         self._table = table
         self._layout = layout
         self._tables = tables
@@ -95,16 +116,19 @@ class RowReader:
         self._width = layout.width
         alone = not layout.own and len(layout.blocks) == 1
         first = layout.blocks[0]
-        self._merged = alone and _names_once(table, layout, first.table, lambda cell: table_of(cell) is not None)
+        self._merged = alone and _names_once(table, layout, first.table, lambda cell: table_in_column(cell) is not None)
         self._above: int | None = None
         self._items_merged = alone and _names_once(table, layout, first.category, bool)
         self._item_above = ""
         self.sheet = ""
+        self._across = all(block.at is not None for block in layout.blocks)
+        self._names_people = self._across and not as_written
+        self._no_ideas = no_ideas_across(table.rows[header.first_row :], layout, as_written=as_written)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
-        first = self._layout.header.first_row
-        for place, row in enumerate(self._table.rows[first:]):
+        rows = self._table.rows[self._layout.header.first_row :]
+        for place, row in enumerate(rows):
             if row.sheet != self.sheet:
                 self._turn_to(row.sheet)
             if row.cells == self._names or (place == 0 and self._is_second_header(row)):
@@ -113,9 +137,12 @@ class RowReader:
             if len(filled) == 1 and self._opens_section(filled[0].strip()):
                 continue
             self.rows += 1
-            self._remember_item(row, filled)
+            is_last = place + 1 == len(rows) or rows[place + 1].sheet != row.sheet
+            total = not self._layout.own and self._is_total(filled, is_last=is_last)
+            if not total:
+                self._remember_item(row)
             try:
-                yield from self._read(row, filled)
+                yield from self._read(row, _A_TOTAL if total else self._no_ideas.get(place, ""))
             except Refused as error:
                 yield self._refused(row, row.raw, error.message)
 
@@ -141,7 +168,13 @@ class RowReader:
         self._item_above = ""
         return True
 
-    def _read(self, row: SheetRow, filled: Sequence[str]) -> Sequence[Outcome]:
+    def _is_total(self, filled: Sequence[str], *, is_last: bool) -> bool:
+        return _is_total(filled) or is_total(filled, is_last=is_last, across=self._across)
+
+    def _read(self, row: SheetRow, no_idea: str) -> Sequence[Outcome]:
+        """The ideas of a row; raises `Refused` where it has none, `no_idea` being the reason that is known."""
+        if no_idea:
+            raise Refused(no_idea)
         if row.unclosed:
             raise Refused(
                 N_(
@@ -152,8 +185,6 @@ class RowReader:
         self._check_width(row)
         if self._layout.decided:
             return [self._decided(row)]
-        if not self._layout.own and _is_total(filled):
-            raise Refused(_A_TOTAL)
         found = [
             self._idea_or_refusal(row, block, place)
             for block in self._layout.blocks
@@ -182,6 +213,9 @@ class RowReader:
         text = required(self._words(cells[place]))
         if not self._layout.own:
             refuse_contact(text)
+            if self._names_people and is_person(text):
+                raise Refused(PEOPLE_OF_TABLES)
+            refuse_link(text)
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
@@ -247,7 +281,7 @@ class RowReader:
         if cell not in self._known_tables:
             if len(self._known_tables) > _MOST_REMEMBERED:
                 self._known_tables.clear()
-            self._known_tables[cell] = table_of(cell)
+            self._known_tables[cell] = table_in_column(cell)
         number = self._known_tables[cell]
         if number is None:
             shown = refusal(0, cell, Message("")).excerpt
@@ -255,15 +289,15 @@ class RowReader:
         self._above = number
         return number
 
-    def _remember_item(self, row: SheetRow, filled: Sequence[str]) -> None:
+    def _remember_item(self, row: SheetRow) -> None:
         """Keep the item for the rows below; it ends where another table begins, if it stands within its table."""
         block = self._layout.blocks[0]
-        if not self._items_merged or block.category is None or _is_total(filled):
+        if not self._items_merged or block.category is None:
             return
         if named := _cell(row.cells, block.category).strip():
             self._item_above = self._words(named).strip()
         elif block.table is not None and block.table < block.category:
-            table = table_of(_cell(row.cells, block.table))
+            table = table_in_column(_cell(row.cells, block.table))
             self._item_above = "" if table not in (None, self._above) else self._item_above
 
     def _item_named(self, cells: Sequence[str], block: Block) -> str:
@@ -283,7 +317,10 @@ class RowReader:
             self._known_statuses[cell] = read_status(without_format(cell)[0], block.manner)
         status = self._known_statuses[cell]
         if status is None:
-            self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
+            if answer_of(cell) is not None and any(map(str.isalnum, cell)):
+                self.adjustments.answers += 1
+            else:
+                self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
             return "to_create"
         return status
 

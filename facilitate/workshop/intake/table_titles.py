@@ -13,7 +13,7 @@ _LONGEST = 200
 
 Rank: TypeAlias = Literal["table", "group", "short"]
 TABLE_WORDS = "table|tisch|mesa|tavolo|tafel|taula|bord|masa|st[oóôů][lł]|asztal|стол|стіл|طاولة"
-_GROUP = (
+GROUP_WORDS = (
     "tableau|(?:sous-?)?groupe|(?:sub-?)?group|gruppe|gruppo|grupo|groep|grupp|grupa|[ée]quipe|team|[iî]lot|tbl|grp"
 )
 _BLANKS = "[ \u00a0\u202f\t]*"
@@ -24,7 +24,7 @@ _NUMBERS = {
     **dict.fromkeys(("sept", "seven", "sieben", "siete"), 7), **dict.fromkeys(("huit", "eight", "acht", "ocho"), 8),
     **dict.fromkeys(("neuf", "nine", "neun", "nueve"), 9), **dict.fromkeys(("dix", "ten", "zehn", "diez"), 10),
 }  # fmt: skip
-_WORD = rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>{_GROUP})|(?P<short>[tg]))"
+_WORD = rf"(?:(?P<table>{TABLE_WORDS})|(?P<group>{GROUP_WORDS})|(?P<short>[tg]))"
 _ENDS = r"(?![^\W_]|[.,/][0-9])"
 _SIGN = r"(?:n[ \u00a0]?[°ºo]s?\.?|n\.|n[uú]m[eé]ro|number|nummer|nr\.?|#|№)?"
 _AFTER = re.compile(
@@ -38,6 +38,15 @@ _BEFORE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AT_THE_END = re.compile(rf"(?<!\w)(?:{TABLE_WORDS})[ \u00a0]?{_SIGN}{_BLANKS}([0-9]{{1,6}})[\W_]*$", re.IGNORECASE)
+# What boards write before a table: `Frame 1 - Table 1`, `Zone Table 3`, `Board / Table 2`.
+_PLACES = (
+    "frame|cadre|zone|board|tableau|section|area|espace|salle|room|mural|panneau|colonne|column|canvas|page|slide|sheet|"
+    "feuille|onglet|bloc|block|rahmen|bereich|marco"
+)
+_FRAMED = re.compile(
+    rf"(?:{_PLACES})s?(?:{_BLANKS}(?:[0-9]{{1,3}}|[a-z]))?{_BLANKS}[-–—/:|>•·.]?{_BLANKS}(?<=[\W_])(?=(?:{TABLE_WORDS})\b)",
+    re.IGNORECASE,
+)
 _TWO_TABLES = re.compile(r"\s*(?:,|&|\+|/|-|–|à|et|and|und|y|e)\s*(?:[^\W\d]+\s*)?[0-9]{1,3}\W*$", re.IGNORECASE)
 _APART = re.compile(r"[\s*_]*[^\w\s,'’*_]|\*\*|__")
 _DECORATION = re.compile(r"[\W_]*")
@@ -142,6 +151,24 @@ def table_of_minutes(text: str) -> tuple[int, Rank, str] | None:
     return int(found["number"]), "table" if found["table"] else "group", found["rest"].strip(_AROUND_NAMES)
 
 
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{TABLE_WORDS})s?[ \u00a0\u202f\t_.-]*{_SIGN}{_BLANKS}(?P<number>[0-9]{{1,6}}){_ENDS}",
+        re.IGNORECASE,
+    )
+
+
+def table_within(text: str) -> int | None:
+    """The table that a text names somewhere: one, and no other."""
+    if len(text) > _LONGEST:
+        return None
+    found = list(_within().finditer(text))
+    if len(found) != 1 or _TWO_TABLES.match(text[found[0].end() :]):
+        return None
+    return int(found[0]["number"])
+
+
 def rest_after(text: str) -> str:
     """What a line holds after the table it names."""
     found = _found(text)
@@ -154,6 +181,8 @@ def _found(text: str) -> re.Match[str] | None:
     bare = _TAGS.sub("", text) if "<" in text or "}" in text else text
     if not bare[:1].isalnum():
         bare = _DECORATION.sub("", bare, count=1)
+    if framed := _FRAMED.match(bare):
+        bare = bare[framed.end() :]
     return _BEFORE.match(bare) if bare[:1].isdecimal() else _AFTER.match(bare)
 
 

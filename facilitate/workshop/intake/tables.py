@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from facilitate.domain.errors import N_, Message
+from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.cells import with_lists_apart
-from facilitate.workshop.intake.column_cells import column
+from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
+from facilitate.workshop.intake.column_names import named
 from facilitate.workshop.intake.column_roles import Columns
+from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
 from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
@@ -18,6 +21,7 @@ from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.tables_across import find_blocks
 
 _DIGITS = 4
+_TITLES = 3  # that are named of those above a header
 
 
 def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
@@ -25,12 +29,16 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     if not table.rows:
         return incoming((), table.blank, Reading(table.origin), "csv")
     layout = find_layout(table, choices, tables)
-    reader = RowReader(table, layout, tables)
+    tables = replace(tables, in_columns=any(len(row.cells) > 1 for row in table.rows))
+    reader = RowReader(table, layout, tables, as_written=choices.as_written)
     outcomes = [replace(each, sheet=reader.sheet) if reader.sheet else each for each in reader.outcomes()]
     by_sheets = bool(table.origin.together) and all(block.table is None and block.at is None for block in layout.blocks)
     of_cells: list[Message] = []
     if not layout.own and not choices.as_written:
         outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
+        has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
+        outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
+        of_cells += of_marks
     reading = Reading(
         table.origin,
         layout.columns,
@@ -42,10 +50,12 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
             *table.origin.notices,
             *_above(layout),
             *_numbered(table, layout, tables),
+            *_answers(table, layout),
             *reader.adjustments.notices(),
             *of_cells,
         ),
         by_sheets,
+        layout.without_words(table),
     )
     return incoming(outcomes, table.blank, reading, "csv")
 
@@ -66,8 +76,34 @@ def _above(layout: Layout) -> tuple[Message, ...]:
     titles = [title for title in layout.header.titles if title.strip()]
     if not titles:
         return ()
-    message = N_("Lines above the header are titles, and no ideas (lines: {count}): {words}.")
-    return (Message(message, {"count": len(titles), "words": excerpt(without_controls(" / ".join(titles)), 60)}),)
+    message = N_("Lines above the header are titles, and no ideas ({lines}): {words}.")
+    words = tuple(excerpt(without_controls(title), 60) for title in titles[:_TITLES])
+    return (Message(message, {"lines": counted(len(titles), "line"), "words": Names(words, len(titles) - len(words))}),)
+
+
+def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
+    """What is told of yes and no below a name that does not ask whether the ideas exist."""
+    first = layout.blocks[0]
+    if first.manner == "said" and first.status is not None:
+        message = N_(
+            "Yes in the column “{column}” is read as “already existing”, no as “to be created”, "
+            "as it was named as the one that tells what exists already."
+        )
+        return (Message(message, {"column": layout.name(first.status)}),)
+    if first.status is not None or first.standing or layout.own:
+        return ()
+    rows = [row.cells for row in table.rows[layout.header.first_row : layout.header.first_row + SAMPLE]]
+    for place, name in enumerate(layout.header.own):
+        role = named(name)
+        if role and role.role == "status" and evidence(column(rows, place)).is_answers:
+            message = N_(
+                "The column “{column}” says yes or no, and its title does not say to what: it is left out, and its "
+                "ideas come in as “to be created”, as ideas without a status do. If yes means that the idea exists "
+                'already, name the column with --status-column "{column}"; if yes means that it is to be created, '
+                "write “To create?” above the column in the file."
+            )
+            return (Message(message, {"column": layout.name(place)}),)
+    return ()
 
 
 def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
@@ -22,9 +23,28 @@ def find_blocks(columns: Columns) -> tuple[Block, ...]:
     """The blocks of a row: mostly one; raises `Unclear` where no column can be told as the idea."""
     choices = columns.choices
     if not columns.has_header or choices.idea or choices.title:
-        return (find_block(columns),)
+        return _of_one_title(columns) or (find_block(columns),)
     across = () if choices.table_column else _by_table(columns) or _by_group(columns)
     return across or _by_status(columns) or _several(columns) or (find_block(columns),)
+
+
+def _of_one_title(columns: Columns) -> tuple[Block, ...]:
+    """The columns of the very title that a person named, where several have it: each is an idea."""
+    choices, title = columns.choices, columns.choices.idea
+    if choices.title or not isinstance(title, str) or not title.strip():
+        return ()
+    places = [place for place, name in enumerate(columns.header.names) if name == " ".join(title.split())]
+    places = [place for place in places if columns.evidence(place).filled] or places[:1]
+    if len(places) < _TWO:
+        return ()
+    before, blocks, own = set(columns.taken), [], columns.header.own
+    repeated = {place for place, name in enumerate(own) if name and own.count(name) > 1}
+    for place, following in pairwise((*places, columns.width)):
+        columns.taken = before | (repeated - set(range(place, following)))
+        columns.choices = replace(choices, idea=place + 1)
+        blocks.append(find_block(columns))
+    columns.choices = choices
+    return tuple(blocks)
 
 
 def _by_table(columns: Columns) -> tuple[Block, ...]:
@@ -106,6 +126,7 @@ def _several(columns: Columns) -> tuple[Block, ...]:
     """`Idée 1;Détail 1;Idée 2;Détail 2`: each number is an idea, with what all of the row share."""
     groups = _numbered(columns)
     texts = [places for stem, places in groups.items() if (each := named(stem)) and each.role in TEXTS]
+    texts = texts or [places for places in groups.values() if _is_one_question(columns, places)]
     texts = [places for places in texts if any(columns.evidence(place).is_text for place in places)]
     numbered = {place for places in groups.values() for place in places}
     plainly = [place for place in columns.of(*TEXTS) if (each := columns.roles[place]) and each.strength == EXACT]
@@ -117,6 +138,17 @@ def _several(columns: Columns) -> tuple[Block, ...]:
     ways = [[*shared, *(places[number] for places in whole)] for number in range(count)]
     blocks = [_inside(columns, places) for places in ways if columns.evidence(_of(texts[0], places)).filled]
     return tuple(block for block in blocks if block) if len(blocks) > 1 and all(blocks) else ()
+
+
+def _is_one_question(columns: Columns, places: Sequence[int]) -> bool:
+    """Whether columns of the very same title, of which nothing is known, hold words and no names of people."""
+    looks = [look for place in places if (look := columns.evidence(place)).filled]
+    return (
+        len({columns.header.own[place] for place in places}) == 1
+        and all(columns.roles[place] is None for place in places)
+        and bool(looks)
+        and all(look.is_text and not (look.is_private or look.may_be_names or look.is_answers) for look in looks)
+    )
 
 
 def _of(some: Sequence[int], places: Sequence[int]) -> int:

@@ -63,7 +63,7 @@ class Titles:
 
     `tables` are titles; `labels` ideas with their table before them; `others` titles that number something else, and
     move nothing; `doubtful` lines that look like the titles of this text and were taken as ideas; `themes` stand above
-    a list each.
+    a list each; `ends` are headings that end a table's section and name no table, `unsure` may be such.
     """
 
     def __init__(self) -> None:
@@ -72,6 +72,8 @@ class Titles:
         self.others: set[int] = set()
         self.doubtful: set[int] = set()
         self.themes: set[int] = set()
+        self.ends: set[int] = set()
+        self.unsure: set[int] = set()
 
 
 def find_titles(lines: Sequence[Line]) -> Titles:

@@ -6,7 +6,7 @@ import re
 from typing import Literal, TypeAlias
 
 from facilitate.domain.text import folded
-from facilitate.workshop.intake.table_titles import named_in
+from facilitate.workshop.intake.table_titles import named_in, table_within
 
 # What a column holds by its name. `title`, `idea`, `body` and `summary` are texts; `exists` and `creates` are questions
 # that are answered by yes and no; what follows `ref` never becomes an idea, a detail or a table by a guess.
@@ -155,6 +155,18 @@ JOINING = _words("de du des d l la le les of for pour sur au aux a en dans by pa
 FORM_WORDS = _words("votre vos your ihre ihr deine su sus tu tus quelle quelles quel quels comment")
 EXISTENCE_WORDS = _words("gibt hay existe existent existant existante exist exists existing existiert vorhanden")
 NUMBER_WORDS = _words("numero num number nummer nr no n nom name")
+# What the cards of a board are; and the words of a column that says it.
+KINDS_OF_CARDS = frozenset(
+    _names(
+        "idee, idees, idea, ideas, photo, photos, image, images, picture, pictures, question, questions, sticky, note",
+        "notes, sticky note, stickynote, stickies, post it, postit, texte, text, carte, card, cards, video, videos",
+        "lien, link, url, web, site, fichier, file, document, doc, pdf, audio, dessin, drawing, forme, shape, cadre",
+        "frame, zone, zone de texte, text box, textbox, titre, title, section, commentaire, comment, sondage, poll",
+        "vote, connecteur, connector, line, ligne, fleche, arrow, embed, gif, emoji, icone, icon, groupe, group, idee"
+        " libre, media, tableau, table, mindmap, stamp, code, preview, app card, web page, page web",
+    )
+)
+KIND_WORDS = _words("type kind categorie category")
 
 # What some tools write in a second line of their header.
 SECOND_HEADERS = frozenset(
@@ -205,3 +217,9 @@ def table_of(cell: str) -> int | None:
         return titled.table if not titled.name or titled.apart or not titled.in_words else None
     named = _NUMBER_AND_NAME.match(cell[:_LONGEST])
     return int(named[1]) if named else None
+
+
+def table_in_column(cell: str) -> int | None:
+    """Read a cell of a column of tables, be the table named within it: `Le marché / Table 2`."""
+    found = table_of(cell)
+    return table_within(cell) if found is None else found

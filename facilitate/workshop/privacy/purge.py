@@ -95,7 +95,7 @@ def removal(timeline: Timeline, before: datetime, tell: Tell) -> Removal:
 def agreed_acts(timeline: Timeline, agreed: Removal, tell: Tell) -> list[Act]:
     """Return the acts of `acts_after`; raises `Refused` where the session is not as it was agreed on."""
     if removal(timeline, agreed.before, tell) != agreed:
-        raise Refused(N_("Somebody changed this session meanwhile, so nothing was removed. Run this again."))
+        raise Refused(N_("The session was changed in the meantime, so nothing was removed. Run the command again."))
     return acts_after(timeline.session, agreed)
 
 

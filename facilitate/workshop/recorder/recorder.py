@@ -131,8 +131,9 @@ class Recorder:
         if first + len(acts) > HIGHEST_OWN_LAMPORT:
             raise Refused(
                 N_(
-                    "Not saved: the acts of this session can be numbered no further. Somebody’s journal holds numbers "
-                    "that cannot be: move it out of the session’s folder, then go on."
+                    "Not saved: the changes of this session cannot be numbered any further. One of "
+                    "the journals contains impossible numbers: move it out of the session’s folder, "
+                    "then continue."
                 )
             )
         keys = [f"{first + place:08d}-{token}" for place, token in enumerate(self._ids.tokens(len(acts)))]
@@ -150,7 +151,9 @@ class Recorder:
     def refusal(self, events: Sequence[Event]) -> Refused | None:
         """Return what is said of events that changed nothing, though they were kept."""
         if any(event.id in self.timeline.void for event in events):
-            return Refused(N_("Somebody else changed this at the same moment, so not all of it was done: look again."))
+            return Refused(
+                N_("Somebody else changed this at the same moment, so not everything was done. Check the result.")
+            )
         return None
 
     def catch_up(self, writer: Writer) -> None:

@@ -19,15 +19,18 @@ class Translator(Protocol):
         ...
 
 
-def counts_sentence(counts: Counts, _: Translator) -> str:
-    """Say that received = filed + unfiled + undecided + withdrawn."""
+def counts_sentence(counts: Counts, _: Translator, *, zeros: bool = True) -> str:
+    """Say that received = filed + unfiled + undecided + withdrawn; what is printed names only those there are."""
     if not counts.received:
-        return _("No idea was collected.")
+        return _("No ideas were collected.")
+    parts = (
+        (counts.filed, _.plural("{n} filed", "{n} filed", counts.filed)),
+        (counts.unfiled, _.plural("{n} unfiled", "{n} unfiled", counts.unfiled)),
+        (counts.undecided, _.plural("{n} undecided", "{n} undecided", counts.undecided)),
+        (counts.withdrawn, _.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn)),
+    )
     return _(
-        "The count adds up: {received} = {filed} + {unfiled} + {undecided} + {withdrawn}.",
-        received=_.plural("{n} idea received", "{n} ideas received", counts.received),
-        filed=_.plural("{n} filed", "{n} filed", counts.filed),
-        unfiled=_.plural("{n} unfiled", "{n} unfiled", counts.unfiled),
-        undecided=_.plural("{n} undecided", "{n} undecided", counts.undecided),
-        withdrawn=_.plural("{n} withdrawn", "{n} withdrawn", counts.withdrawn),
+        "Totals: {received} = {parts}.",
+        received=_.plural("{n} idea collected", "{n} ideas collected", counts.received),
+        parts=" + ".join(words for number, words in parts if number or zeros),
     )

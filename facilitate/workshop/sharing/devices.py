@@ -16,8 +16,8 @@ LOOPBACK = "127.0.0.1"
 TOKEN_GROUPS = 4
 # What Windows' firewall asks when a program first listens to other machines, and again on another network.
 FIREWALL = N_(
-    "Windows may ask now whether facilitate may be reached: answer Allow, for private and for public networks. "
-    "Otherwise no phone and no laptop gets in."
+    "Windows may now ask whether to let devices reach facilitate: choose Allow, for private "
+    "and public networks. Otherwise no phone or laptop can connect."
 )
 
 

@@ -81,7 +81,7 @@ def _check_from_hub(event: Event, table: int, timeline: Timeline, taken: Mapping
         at_table = act.readers is Readers.ITS_TABLE and getattr(act, "table", 0) == table
         shown = at_table or act.readers is Readers.ALL
     if not shown:
-        raise Forbidden(N_("The act {act} is not for table {table}."), act=event.id, table=table)
+        raise Forbidden(N_("Change {act} is not for table {table}."), act=event.id, table=table)
 
 
 def check_step(event: Event, timeline: Timeline, before: Mapping[str, Event]) -> None:
@@ -98,15 +98,15 @@ def check(event: Event, table: int, timeline: Timeline, before: Mapping[str, Eve
     """Raise `Forbidden` or `Refused` unless that table's laptop may have written this; `before` came with it."""
     role, _, tag = event.by.partition(".")
     if role != table_role(table) or not _TAG.fullmatch(tag):
-        raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
+        raise Forbidden(N_("This link only gives access to table {table}."), table=table)
     _refuse(objection(event))
     if event.gesture != event.id:
         first = timeline.event(event.gesture) or before.get(event.gesture)
         if first is None or first.by != event.by:
-            raise Refused(N_("The act {act} belongs to a gesture that is not here."), act=event.id)
+            raise Refused(N_("Change {act} belongs to a group of changes that is missing here."), act=event.id)
     checks = [check_field for field, check_field in _BY_FIELD.items() if hasattr(event.act, field)]
     if event.act.writers is Writers.FACILITATOR or not checks:
-        raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
+        raise Forbidden(N_("This link only gives access to table {table}."), table=table)
     for check_field in checks:
         check_field(event, table, timeline, before)
 
@@ -114,13 +114,13 @@ def check(event: Event, table: int, timeline: Timeline, before: Mapping[str, Eve
 def _check_table(event: Event, table: int, _timeline: Timeline, _before: Mapping[str, Event]) -> None:
     act: Any = event.act
     if act.table != table:
-        raise Forbidden(N_("This link writes for table {table}, and for nobody else."), table=table)
+        raise Forbidden(N_("This link only gives access to table {table}."), table=table)
     if ref := getattr(act, "ref", ""):
         # One that another idea has already is no reason to leave this out: `facilitate idea rename` mends that.
         number = whole_number(ref.rpartition("-")[2])
         if number is None or ref != reference(table, event.by.partition(".")[2], number):
             raise Refused(
-                N_("The act {act} gives the reference {ref}, which is not its own."), act=event.id, ref=ref[:40]
+                N_("Change {act} uses the reference {ref}, which is not its own."), act=event.id, ref=ref[:40]
             )
 
 
@@ -128,10 +128,10 @@ def _check_idea(event: Event, table: int, timeline: Timeline, before: Mapping[st
     key = getattr(event.act, "idea", "")
     idea, coming = timeline.session.idea(key), before.get(key)
     if idea is None and not (coming and isinstance(coming.act, IdeaRecorded)):
-        raise Refused(N_("The act {act} corrects an idea that is not here."), act=event.id)
+        raise Refused(N_("Change {act} edits an idea that is missing here."), act=event.id)
     if idea is not None and idea.table != table:
         raise Forbidden(
-            N_("{ref} belongs to table {table}: only that table corrects it."), ref=idea.ref, table=idea.table
+            N_("{ref} belongs to table {table}: only that table can correct it."), ref=idea.ref, table=idea.table
         )
 
 
@@ -139,9 +139,11 @@ def _check_events(event: Event, table: int, timeline: Timeline, before: Mapping[
     for key in getattr(event.act, "events", ()):
         target = timeline.event(key) or before.get(key)
         if target is None:
-            raise Refused(N_("The act {act} undoes one that is not here."), act=event.id)
+            raise Refused(N_("Change {act} undoes a change that is missing here."), act=event.id)
         if role_of(target.by) != table_role(table):
-            raise Forbidden(N_("This act is another table’s: only that table or the facilitator undoes it."))
+            raise Forbidden(
+                N_("This change was made at another table: only that table or the facilitator can undo it.")
+            )
 
 
 # Whose an act is that tables may write shows in what it names. One that names none of these is nobody's.

@@ -74,12 +74,12 @@ class Guests:
     def _to_do(self, table: int, act: GuestAct) -> Decide | None:
         """Return what an act takes to be done; None when it was done already."""
         if not _NAME.fullmatch(act.id) or self._recorder.timeline.event(act.id):
-            raise Refused(N_("An act needs a name of its own."))
+            raise Refused(N_("A change has no identifier, or one that is not valid."))
         if self._recorder.timeline.made_by(act.id):
             return None
         kind = asked_by_phones().get(act.kind)
         if kind is None:
-            raise Refused(N_("There is no act “{kind}”."), kind=act.kind[:40])
+            raise Refused(N_("Unknown kind of change: “{kind}”."), kind=act.kind[:40])
         decide = self._recording(table, act) if kind is IdeaRecorded else self._correcting(table, kind, act)
         return partial(self._once, act.id, decide)
 
@@ -143,7 +143,7 @@ class Guests:
                     continue
                 if until and event.at < until:
                     raise Refused(  # noqa: TRY301 -- left out like the rest
-                        N_("Personal data was removed from the session here, and the act {act} is older."), act=event.id
+                        N_("Change {act} is older than the removal of personal data from this session."), act=event.id
                     )
                 check_step(event, timeline, new)
                 check(event, table, timeline, new)
@@ -155,7 +155,7 @@ class Guests:
 
     def _check_known(self, event: Event, known: Event) -> None:
         if known != event and event.id not in self._recorder.session.cleared:
-            raise Refused(N_("The act {act} is known here with another content."), act=event.id)
+            raise Refused(N_("Change {act} was already received with different content."), act=event.id)
 
     def act_of(self, idea: Idea) -> str:
         """Return the name a phone gave to the act that recorded an idea; empty when no phone did."""
@@ -167,10 +167,10 @@ class Guests:
         made = self._recorder.timeline.made_by(key)
         idea = self._recorder.session.ideas.get(made.id if made else key)
         if idea is None:
-            raise Refused(N_("This idea is not here (any more)."))
+            raise Refused(N_("This idea cannot be found."))
         if idea.table != table:
             raise Forbidden(
-                N_("{ref} belongs to table {table}: only that table corrects it."), ref=idea.ref, table=idea.table
+                N_("{ref} belongs to table {table}: only that table can correct it."), ref=idea.ref, table=idea.table
             )
         return idea
 
@@ -179,7 +179,9 @@ def _status(name: str) -> Status:
     try:
         return Status(name)
     except ValueError:
-        raise Refused(N_("An idea exists already, or is to create; “{status}” is neither."), status=name[:40]) from None
+        raise Refused(
+            N_("Unknown status “{status}”: an idea is either existing or to create."), status=name[:40]
+        ) from None
 
 
 # What a phone says of an act, by the name of its field; fields of an act that are none of these it leaves as they are.

@@ -68,7 +68,7 @@ def read_link(typed: str) -> HubLink:
     if not found or int(found["port"] or USUAL_PORT) not in range(1, 65_536) or not opens:
         raise Refused(
             N_(
-                "This link is not whole. It looks like {example}: copy it from the table’s card as it stands there.",
+                "This link is incomplete. It should look like {example}: copy it exactly from the table’s card.",
             ),
             example="http://192.168.1.10:8317/#k7m2q-94xzt-3f8wd-h5n0v",
         )

@@ -20,8 +20,8 @@ def typology_of(previous: Session) -> Document:
     if previous.document is None:
         raise Refused(
             N_(
-                "The programme of this session is missing: the journal that holds it is not here. "
-                "Bring it back with “facilitate collect”.",
+                "The programme of this session is missing: the journal that contains it is not here. "
+                "Recover it with “facilitate collect”.",
             ),
         )
     lent = {name: previous.document.get(name, []) for name in ("categories", "synonyms")}

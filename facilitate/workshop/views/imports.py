@@ -43,6 +43,8 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
             len(found),
             refs=_refs(found),
         )
+    if found := kept.lost_letters:
+        yield _lost_letters(found, _)
     if found := kept.absent:
         yield _.plural(
             "{n} idea of the session is not in this file, and stays ({refs}). If it is to go, withdraw it.",
@@ -51,6 +53,17 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
             len(found),
             refs=_refs(found),
         )
+
+
+def _lost_letters(found: Sequence[Idea], _: Translator) -> str:
+    return _.plural(
+        "{n} idea has “?” in place of letters in the file, and keeps its words here ({refs}). "
+        "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
+        "{n} ideas have “?” in place of letters in the file, and keep their words here ({refs}). "
+        "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
+        len(found),
+        refs=_refs(found),
+    )
 
 
 def _refs(ideas: Sequence[Idea]) -> str:

@@ -111,7 +111,9 @@ def standing_on(session: Session, item: str) -> Message | None:
     field = "phase" if name == "phases" else "about"
     notes = [note for note in session.notes.values() if getattr(note, field) == key and not note.withdrawn]
     if name == "phases":
-        return _counted(len(notes), N_("Notes taken in it: {count}. They stay kept, and come back with it."))
+        return _counted(
+            len(notes), N_("Notes taken in it: {count}. They are preserved, and reappear if the removal is undone.")
+        )
     return _counted(len(notes), _list_named(name).loss)
 
 
@@ -149,7 +151,7 @@ def _event(plan: Plan) -> Iterator[PlanRow]:
     yield PlanRow("title", Message(N_("Title")), plan.title)
     yield PlanRow("subtitle", Message(N_("Subtitle")), plan.subtitle)
     yield PlanRow("date", Message(N_("Date")), plan.date.isoformat() if plan.date else "", ValueKind.DATE)
-    yield PlanRow("starts_at", Message(N_("Begins at")), _clock(plan.starts_at), ValueKind.TIME)
+    yield PlanRow("starts_at", Message(N_("Starts at")), _clock(plan.starts_at), ValueKind.TIME)
     yield PlanRow("ends_at", Message(N_("Ends at")), _clock(plan.ends_at), ValueKind.TIME)
     yield PlanRow("organiser", Message(N_("Organiser")), plan.organiser)
     yield from _texts("partners", Message(N_("Partner")), plan.partners)
@@ -189,7 +191,7 @@ def _phase(phase: Phase, number: int) -> Iterator[PlanRow]:
     title = Message(N_("Phase {number}"), {"number": number})
     yield PlanRow(f"{item}/title", title, phase.title, item=item, holder="phases", name=True)
     yield of_phase("minutes", N_("Minutes"), str(phase.minutes), ValueKind.WHOLE)
-    yield of_phase("minimum", N_("Minutes at least"), _whole(phase.minimum), ValueKind.WHOLE)
+    yield of_phase("minimum", N_("Minimum minutes"), _whole(phase.minimum), ValueKind.WHOLE)
     yield of_phase("starts_at", N_("Fixed start"), _clock(phase.starts_at), ValueKind.TIME)
     yield of_phase("priority", N_("Priority (low, normal, high)"), _unless(phase.priority.value, "normal"))
     for key in phase.kind.keys:

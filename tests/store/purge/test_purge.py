@@ -125,9 +125,9 @@ def test_who_is_known_later_goes_from_what_was_purged_before_and_keeps_their_own
     assert leaking(context, slug, people) == []
     assert session.void == {}
     assert [(each.key, each.name) for each in session.plan.phases[3].speakers] == [
-        ("speaker-1", "Intervenant·e 1"), ("speaker-2", "Intervenant·e 2"),
+        ("speaker-1", "Personne 1 de la table ronde"), ("speaker-2", "Personne 2 de la table ronde"),
     ]  # fmt: skip
-    assert session.idea_by_ref("T1-01").text == "Intervenant·e 1 et intervenant·e 2"
+    assert session.idea_by_ref("T1-01").text == "Personne 1 de la table ronde et personne 2 de la table ronde"
 
 
 def test_an_empty_journal_stays_one_and_a_line_set_aside_since_goes(context):
@@ -150,7 +150,7 @@ def test_nothing_that_is_undone_brings_words_back(context, slug):
     history = context.sessions.open(slug).history
     entry = history.entries()[0]
     assert "Données personnelles" in FR.message(entry.what)
-    with pytest.raises(Refused, match="gone for good"):
+    with pytest.raises(Refused, match="cannot be restored"):
         history.undo_one(entry.gesture)
     undone = [FR.message(history.undo()) for _ in range(12)]
     assert not any("personnelles" in what or leaks(people, what) for what in undone)

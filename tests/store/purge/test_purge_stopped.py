@@ -132,7 +132,7 @@ def test_while_somebody_purges_nobody_opens_the_half_of_it(context, slug, after_
     from facilitate.store.purge_finish import rewriting
 
     folder = after_a_kill()
-    with rewriting(folder), pytest.raises(StorageFailure, match="at this moment"):
+    with rewriting(folder), pytest.raises(StorageFailure, match="Try again when this is done"):
         context.sessions.read(slug)
     assert context.sessions.read_timeline(slug).void == {}
 
@@ -173,7 +173,7 @@ def test_who_writes_between_the_question_and_the_answer_is_not_run_over(context,
     found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     context.sessions.open(slug).notes.take(NoteKind.FACT, "Christophe Vernier arrive")
     before = bytes_of(context, slug)
-    with pytest.raises(Refused, match="changed this session meanwhile"):
+    with pytest.raises(Refused, match="changed in the meantime"):
         context.upkeep.purge(slug, found, FR.message)
     assert {path: data for path, data in bytes_of(context, slug).items() if path.suffix == ".jsonl"} == {
         path: data for path, data in before.items() if path.suffix == ".jsonl"

@@ -41,7 +41,7 @@ def test_what_is_to_do_comes_before_what_is_to_check(complete):
     complete.proposals.unfile(["T1-01"])
     assert found(complete) == [
         ("serious", "One proposal is unfiled."),
-        ("doubtful", "Nothing is filed under these categories: Lieux."),
+        ("doubtful", "These categories are empty: Lieux."),
         ("doubtful", "“Synthèse” has not ended yet."),
     ]
 
@@ -57,7 +57,7 @@ def test_numbers_are_said_as_numbers(complete):
 
 def test_a_finding_taken_back_leaves_its_axis_open(complete):
     complete.notes.withdraw(next(iter(complete.session.notes)))
-    assert found(complete) == [("doubtful", "No finding is noted under these axes: Quels freins ?")]
+    assert found(complete) == [("doubtful", "These axes have no findings: Quels freins ?")]
 
 
 def test_a_session_just_made_lacks_most():
@@ -67,7 +67,7 @@ def test_a_session_just_made_lacks_most():
 
 def test_a_panel_of_which_nothing_is_noted_is_worth_a_look(complete):
     complete.notes.withdraw(list(complete.session.notes)[-1])
-    assert found(complete) == [("doubtful", "Nothing that was said on the panel is noted.")]
+    assert found(complete) == [("doubtful", "No remarks from the panel were noted.")]
 
 
 def test_the_demo_at_its_end_has_nothing_left_to_do():

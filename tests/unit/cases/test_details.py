@@ -105,7 +105,7 @@ def test_on_no_way_in_is_one_taken_that_was_not_cleaned(workshop, act):
 
     assert objected("Une ligne,\net une autre.") == objected("x" * 10_000) == ""
     for bad in (" a", "a\x07", "a\tb", "e\u0301", "x" * 10_001, "x" * 200_000):
-        assert "not cleaned" in objected(bad) or "no version of facilitate writes" in objected(bad)
+        assert "not cleaned" in objected(bad) or "has an impossible value" in objected(bad)
 
 
 def test_the_history_says_what_was_corrected(workshop):
@@ -113,7 +113,7 @@ def test_the_history_says_what_was_corrected(workshop):
     for words in ({"text": "Un potager"}, {"detail": "Grand."}, {"detail": ""}):
         workshop.ideas.edit("T1-01", **words)
     assert [str(entry.what) for entry in workshop.history.entries()[:3]] == [
-        "T1-01 edited, its detail taken away: Un potager",
+        "T1-01 edited, detail removed: Un potager",
         "T1-01 edited: Un potager (detail: Grand.)",
         "T1-01 edited: Un potager",
     ]
@@ -149,7 +149,7 @@ def found(workshop: Workshop, code: str) -> list[tuple[str, str]]:
 
 def test_the_check_reads_it_as_it_reads_the_idea(workshop):
     workshop.ideas.record(1, "Un jardin", detail="« Osez », disait Laurence Mari.")
-    assert found(workshop, "consent") == [("the detail of T1-01", 'facilitate idea edit paris T1-01 --detail "…"')]
+    assert found(workshop, "consent") == [("the details of T1-01", 'facilitate idea edit paris T1-01 --detail "…"')]
     workshop.ideas.withdraw("T1-01")
     assert found(workshop, "consent") == []
 

@@ -103,7 +103,7 @@ def test_the_history_counts_what_the_answer_counts() -> None:
     workshop.proposals.set_undecided(["T1-02"])
     plan = planned(workshop, ADDED)
     workshop.imports.bring(plan, file="idees.csv", items=True, corrections=True)
-    told = "Import de idees.csv : 2 idées aux tables 2 et 3 ; corrigées : 2 ; classées sous leurs items : 3"
+    told = "Import de idees.csv : 2 idées aux tables 2 et 3 ; corrigées : 2 ; classées dans leurs items : 3"
     assert said(workshop) == f"{told} ; nouveaux items : 2"
     assert len(plan.correctable(items=True)) == 2, "one of them of its item alone"
 
@@ -116,7 +116,7 @@ def test_an_import_in_parts_says_what_it_has_done_and_no_more(parts: int, filed:
     for _step in zip(range(parts), steps, strict=False):
         pass
     steps.close()
-    told = f"3 idées aux tables 2 et 3 ; corrigées : 1 ; classées sous leurs items : {filed} ; nouveaux items : 1"
+    told = f"3 idées aux tables 2 et 3 ; corrigées : 1 ; classées dans leurs items : {filed} ; nouveaux items : 1"
     assert said(workshop) == f"Import d’une liste : {told}"
 
 

@@ -93,7 +93,7 @@ def test_turns_are_refused_where_nobody_can_have_one(workshop):
     with pytest.raises(Refused, match="start it first"):
         workshop.panel.toggle("1")
     workshop.phases.start("panel")
-    with pytest.raises(Refused, match="no speaker"):
+    with pytest.raises(Refused, match=r"Speaker “.*” not found"):
         workshop.panel.toggle("4")
     workshop.panel.stop()
     assert workshop.session.turns == {}
@@ -126,8 +126,8 @@ def test_one_round_is_none(workshop):
 def test_only_a_phase_with_speakers_has_turns(workshop):
     for phase in ("tables", "closing"):
         workshop.phases.start(phase)
-        with pytest.raises(Refused, match="Turns belong to a panel"):
+        with pytest.raises(Refused, match="No panel is running"):
             workshop.panel.toggle("1")
     workshop.phases.end()
-    with pytest.raises(Refused, match="Turns belong to a panel"):
+    with pytest.raises(Refused, match="No panel is running"):
         workshop.panel.toggle("1")

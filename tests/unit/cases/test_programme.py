@@ -44,7 +44,7 @@ def test_everything_can_be_corrected_without_losing_ideas(workshop):
         ("phases/tables/minutes", -1, "minutes"),
         ("phases/tables/kind", "other", "not a key"),
         ("phases/nothing/minutes", 5, "nothing at “phases/nothing/minutes”"),
-        ("title", None, "“title” must be a text"),
+        ("title", None, "“title” is required"),
         ("title", "a\x1b", r"U\+001B"),
         ("phases", [], "at least one"),
     ],
@@ -88,16 +88,16 @@ def test_categories_are_added_renamed_moved_and_found_by_number_key_or_title(wor
     assert len(workshop.timeline.events) == events
     with pytest.raises(Refused, match="into itself"):
         workshop.programme.merge_categories("1", "lieux-2")
-    with pytest.raises(Refused, match="no category “9”"):
+    with pytest.raises(Refused, match="Category “9” not found"):
         workshop.programme.category("9")
 
 
 def test_the_phase_that_is_on_is_not_removed(workshop):
     workshop.phases.start("venue")
-    with pytest.raises(Refused, match="This phase is on"):
+    with pytest.raises(Refused, match="This phase is under way"):
         workshop.programme.remove("phases/venue")
     without = {**workshop.session.document, "phases": workshop.session.document["phases"][2:]}
-    with pytest.raises(Refused, match="This phase is on"):
+    with pytest.raises(Refused, match="This phase is under way"):
         workshop.programme.replace(without)
     workshop.phases.end()
     workshop.programme.remove("phases/venue")

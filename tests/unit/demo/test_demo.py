@@ -113,7 +113,7 @@ def test_the_demo_says_what_is_real():
     text = render(report(played(Stage.DONE).session), Language("fr"))
     assert "Exemple de démonstration." in text
     assert Language("en").message(ILLUSTRATION) == (
-        "Demo: 6 of the 57 ideas are those the public account names; the other 51 are illustrations."
+        "Demo: 6 of the 57 ideas are quoted from the public report; the other 51 were made up for the example."
     )
 
 

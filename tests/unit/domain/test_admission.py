@@ -36,7 +36,7 @@ def test_what_our_programs_write_may_come_in(event):
 def test_a_time_that_cannot_be_is_named_by_its_act(event, year):
     wrong = replace(event, at=datetime(year, 6, 1, tzinfo=UTC))
     assert not has_time(wrong)
-    assert said(unfoldable(wrong)) == said(objection(wrong)) == f"The act {event.id} comes from a time that cannot be."
+    assert said(unfoldable(wrong)) == said(objection(wrong)) == f"Change {event.id} has an impossible date."
     assert has_time(replace(event, at=datetime(1970 if year < 2000 else 2199, 6, 1, tzinfo=UTC)))
 
 
@@ -54,7 +54,7 @@ def test_a_time_that_cannot_be_is_named_by_its_act(event, year):
 )
 def test_a_value_that_no_version_writes_is_named_with_its_field(event, changes, field):
     message = unfoldable(replace(event, **changes))
-    assert said(message) == f"The act {event.id} holds a value that no version of facilitate writes ({field})."
+    assert said(message) == f"The change {event.id} has an impossible value ({field})."
 
 
 @pytest.mark.parametrize("value", [{"deep": [{"deeper": [2**53, -(2**53), 0.5, True, None]}]}, "x" * 401])
@@ -65,7 +65,7 @@ def test_values_at_their_bounds_may_come_in(event, value):
 @pytest.mark.parametrize("text", ["", " une", "a\x1b[2J", "e\u0301"])
 def test_words_that_would_not_be_kept_as_they_are_are_not_let_in(event, text):
     wrong = replace(event, act=replace(IDEA, text=text))
-    assert said(objection(wrong)) == f"The act {event.id} holds a text that was not cleaned."
+    assert said(objection(wrong)) == f"Change {event.id} contains a text that was not cleaned up."
 
 
 def test_a_clock_counts_what_came_before(event):

@@ -31,7 +31,7 @@ def test_what_is_no_number_is_refused_in_a_sentence(name):
         lambda: workshop.programme.category(name),
         lambda: workshop.proposals.file(["T1-01"], name),
     ):
-        with pytest.raises(Refused, match="There is no"):
+        with pytest.raises(Refused, match="not found"):
             look_up()
     assert read_reference(f"T3-{'9' * 5000}") is None
     assert not list(numbers(f"de {name} personnes"))
@@ -53,7 +53,7 @@ def test_a_key_goes_before_a_number_and_a_title_as_it_is_written_before_other_wa
 
 
 def test_what_is_no_category_is_told_which_there_are():
-    with pytest.raises(Refused, match=r"“x”. Known here: lieux, formation, outils\."):
+    with pytest.raises(Refused, match=r"“x” not found\. Categories of this session: lieux, formation, outils\."):
         category_named(make_workshop().session, "x")
-    with pytest.raises(Refused, match=r"Known here: ∅\."):
+    with pytest.raises(Refused, match=r"Categories of this session: ∅\."):
         category_named(make_workshop(plan={**PLAN, "categories": []}).session, "x")

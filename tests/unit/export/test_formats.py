@@ -95,7 +95,7 @@ def test_json_and_csv_hold_every_idea_with_where_it_came_from():
     assert (kept["noted_by"], kept["noted_at"]) == ("table-2", "2021-12-13T13:00:00Z")
     assert (kept["category"], kept["question"], kept["withdrawn"]) == ("Lieux", "Quels freins ?", False)
     (first,) = rows(ideas_csv(report, FR))
-    assert (first["Repère"], first["Idée"], first["Situation"]) == ("T2-01", "une idée mûre", "classée")
+    assert (first["Référence"], first["Idée"], first["Classement"]) == ("T2-01", "une idée mûre", "classée")
     assert (first["Notée par"], first["Item"], "Première formulation" in first) == ("Table 2", "Lieux", False)
     internal = report_of(workshop.session, internal=True)
     kept, gone = json.loads(report_json(internal))["ideas"]
@@ -104,13 +104,13 @@ def test_json_and_csv_hold_every_idea_with_where_it_came_from():
     )  # fmt: skip
     first, second = rows(ideas_csv(internal, FR))
     assert (first["Première formulation"], first["Interne"]) == ("un premier jet", "ne pas diffuser")
-    assert (second["Situation"], second["Idée"], second["Interne"]) == ("retirée", "retirée", "ne pas diffuser")
+    assert (second["Classement"], second["Idée"], second["Interne"]) == ("retirée", "retirée", "ne pas diffuser")
 
 
 @pytest.mark.parametrize("workshop", [paris, hostile], ids=["paris", "hostile"])
 def test_the_sheet_opens_in_a_french_excel_and_works_nothing_out(workshop):
     text = ideas_csv(reported(workshop()), FR)
-    assert text.startswith("\ufeffRepère;Table;")
+    assert text.startswith("\ufeffRéférence;Table;")
     assert "\r\n" in text
     found = rows(text)
     ideas = [idea.text for idea in workshop().session.ideas.values() if not idea.withdrawn]

@@ -321,8 +321,8 @@ def test_text_that_looks_like_code_is_text():
 
 def test_the_paris_example_in_both_languages():
     paris = report(played(Stage.DONE).session)
-    for language, words in ((FR, ("37àcréer", "57idéesreçues", "lundi13décembre2021")),
-                            (EN, ("37tobecreated", "57ideasreceived", "Monday13December2021"))):  # fmt: skip
+    for language, words in ((FR, ("37àcréer", "57idéesrecueillies", "lundi13décembre2021")),
+                            (EN, ("37tobecreated", "57ideascollected", "Monday13December2021"))):  # fmt: skip
         text = read(infographic(paris, language, DEFAULT, "pdf", "a3"))
         assert [word for word in words if word not in text] == []
         wordings = [one.wording for part in paris.categories for one in part.proposals]
@@ -361,7 +361,7 @@ def test_what_the_page_says_in_both_languages():
     ]  # fmt: skip
     assert picture(shown, EN)["figures"][0] == {"number": "60", "label": "people present"}
     assert said["alt"].startswith(
-        "La typologie des pistes. 32 idées ont donné 20 pistes. 1. Lieux de rencontre (7 pistes"
+        "La typologie des pistes. Les 32 idées ont abouti à 20 pistes. 1. Lieux de rencontre (7 pistes"
     )
 
 
@@ -385,8 +385,8 @@ def test_only_what_is_known_is_shown():
 def test_nothing_is_hidden_that_has_no_category():
     cards = picture(hostile(), FR)["cards"]
     assert [(card["title"], card["filed"]) for card in cards[2:]] == [
-        ("Pistes non classées", False), ("Pistes indécises", False),
+        ("Pistes non classées", False), ("Pistes en suspens", False),
     ]  # fmt: skip
-    assert picture(hostile(), FR)["vacant"] == "Aucune piste pour l’instant\u00a0: 3. vide"
+    assert picture(hostile(), FR)["vacant"] == "Sans piste\u00a0: 3. vide"
     assert [card["title"] for card in picture(CASES["no category"], FR)["cards"]] == ["Les pistes"]
     assert len(picture(typology(7, 0), FR)["cards"]) == 7

@@ -46,7 +46,7 @@ def test_the_head_says_what_when_where_and_who(paris):
     assert head == (
         "# La Grande Rencontre de Paris\n\n**Compte rendu**\\\n"
         "*Travailleurs sociaux et entrepreneurs sociaux : quelles coopérations sur les territoires ?*\n\n"
-        "- **Date**~: lundi 13 décembre 2021, de 14~h~00 à 18~h~00\n"
+        "- **Date**~: lundi 13 décembre 2021, de 14~h à 18~h\n"
         "- **Lieu**~: CEDIAS – Musée social, Paris 7e\n"
         "- **Organisation**~: La Compagnie Générale des Autres\n"
         "- **Partenaires**~: Direction générale de la cohésion sociale (DGCS), Fondation Crédit Coopératif, Impact "
@@ -73,9 +73,9 @@ def test_headings_never_skip_a_level(language):
 
 def test_the_counts_stand_at_the_end_and_add_up(paris):
     last = paris.rstrip("\n").splitlines()[-1].replace("\u00a0", " ")
-    assert last == ("*Le compte y est : 57 idées reçues = 57 classées + 0 non classée + 0 en suspens + 0 retirée.*")
+    assert last == ("*Décompte : 57 idées recueillies = 57 classées.*")
     sorting = counts_sentence(counts(played(Stage.SORTING).session), EN)
-    assert sorting == "The count adds up: 57 ideas received = 11 filed + 45 unfiled + 1 undecided + 0 withdrawn."
+    assert sorting == "Totals: 57 ideas collected = 11 filed + 45 unfiled + 1 undecided + 0 withdrawn."
     total, *parts = map(int, re.findall(r"\d+", sorting))
     assert total == sum(parts)
 
@@ -96,7 +96,7 @@ def test_nothing_of_the_day_it_was_made_goes_in(paris):
 def test_an_empty_event_is_a_title_and_little_else():
     plan = {"title": "Rien encore", "phases": [{"kind": "welcome", "title": "Accueil", "minutes": 5}]}
     text = render(report(make_workshop(plan=plan).session), FR)
-    assert text == "# Rien encore\n\n**Compte rendu**\n\n---\n\n*Aucune idée n’a été recueillie.*\n"
+    assert text == "# Rien encore\n\n**Compte rendu**\n\n---\n\n*Aucune idée recueillie.*\n"
 
 
 def test_remarks_are_quoted_only_with_consent():
@@ -107,8 +107,7 @@ def test_remarks_are_quoted_only_with_consent():
     text = render(report(workshop.session), FR)
     panel = text.split("## La table ronde\n\n")[1].split("\n\n## ")[0]
     assert panel == (
-        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n"
-        "1 propos ne peut pas être cité\u00a0: il est compté, sans être imprimé."
+        "- **Laurence Mari**\n  - «\u00a0Nous devons oser\u00a0»\n\n1 propos non citable, compté mais non imprimé."
     )
 
 
@@ -134,11 +133,11 @@ def test_withdrawn_unfiled_and_undecided_each_stand_apart():
     workshop.ideas.withdraw("T1-04")
     text = render(report(workshop.session), FR)
     assert "### Pistes non classées\n\n- laissée\\\n  *déjà existante · T1-02*\n" in text
-    assert "### Pistes indécises\n\n- discutée\\\n" in text
-    assert "1 idée a été retirée\u202f; aucune piste ne la compte.\n\n---" in text
+    assert "### Pistes en suspens\n\n- discutée\\\n" in text
+    assert "1 idée a été retirée et n’est comptée dans aucune piste.\n\n---" in text
     assert "T1-04" not in text
     assert "- **T1-02** — laissée\\\n  *déjà existante · non classée*" in text
-    assert re.search(r"^\| \*Pistes indécises\* +\| +1 \| +1 \| +1 \|$", text, re.MULTILINE)
+    assert re.search(r"^\| \*Pistes en suspens\* +\| +1 \| +1 \| +1 \|$", text, re.MULTILINE)
 
 
 def test_two_panels_are_told_apart_by_their_titles():
@@ -195,9 +194,9 @@ def linked():
 def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answers():
     text = render(report(linked().session), FR)
     assert [title for level, title in headings(text) if level == 2][-3:-1] == [
-        "La typologie des pistes", "Ce qui répond à chaque question de l’étude",
+        "La typologie des pistes", "Les pistes par question de l’étude",
     ]  # fmt: skip
-    part = text.split("## Ce qui répond")[1].split("\n\n## ")[0].replace("\u00a0", "~")
+    part = text.split("## Les pistes par question")[1].split("\n\n## ")[0].replace("\u00a0", "~")
     assert re.sub(" +", " ", part.split("\n\n")[2]).splitlines()[0] == (
         "| Question de l’étude | 1 | 2 | 3 | Non classées | Pistes |"
     )
@@ -206,7 +205,7 @@ def test_what_answers_the_study_stands_after_the_typology_with_what_nothing_answ
         "| Quels \\| leviers ? | 0 | 0 | 0 | 0 | **0** |",
         "| *Aucune question de l’étude* | 0 | 0 | 0 | 1 | **1** |",
     ]
-    assert part.endswith("- Aucune piste ne répond encore à cette question~: «~Quels \\| leviers ?~»")
+    assert part.endswith("- Question sans piste~: «~Quels \\| leviers ?~»")
 
 
 def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
@@ -214,4 +213,4 @@ def test_a_report_says_nothing_of_answers_while_nothing_that_stands_is_linked():
     workshop.ideas.withdraw("T1-01")
     workshop.study_links.link(["T1-02"], "")
     assert report(workshop.session).matrix is None
-    assert "Ce qui répond" not in render(report(workshop.session), FR)
+    assert "par question" not in render(report(workshop.session), FR)

@@ -43,7 +43,7 @@ def test_an_import_is_one_line_of_the_history_and_one_undo_that_names_the_file()
     workshop = make_workshop(log=FakeLog())
     workshop.ideas.record(1, "avant")
     imported(workshop, items=True)
-    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées sous leurs items : 2 ; nouveaux items : 1"
+    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées dans leurs items : 2 ; nouveaux items : 1"
     assert history(workshop) == [told, "T1-01 notée : avant"]
     assert plain(workshop.history.undo()) == told
     assert [entry.undone for entry in workshop.history.entries()[:2]] == [True, False]
@@ -97,14 +97,14 @@ def test_a_part_of_an_import_is_undone_with_the_whole_of_it_and_by_the_facilitat
     imported(workshop)
     part = workshop.session.idea_by_ref("T3-01").id
     table = make_workshop(log=log, role="table-3")
-    with pytest.raises(Refused, match="nothing left"):
+    with pytest.raises(Refused, match="Nothing left"):
         table.history.undo()
-    with pytest.raises(Refused, match="by an import"):
+    with pytest.raises(Refused, match="This was imported"):
         table.history.undo_one(part)
     workshop.recorder.refresh()
     workshop.history.undo_one(part)
     assert dict(workshop.session.ideas) == {}
-    with pytest.raises(Refused, match="undone already"):
+    with pytest.raises(Refused, match="already been undone"):
         workshop.history.undo_one(part)
 
 
@@ -113,7 +113,7 @@ def test_the_life_of_an_idea_names_the_file_it_came_from_and_that_it_was_taken_b
     imported(workshop)
     workshop.history.undo()
     (idea,) = workshop.session.undone_by_ref("T2-01")
-    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées sous leurs items : 1"
+    told = "Import de propositions.xlsx : 4 idées aux tables 1 à 3 ; classées dans leurs items : 1"
     assert [plain(step.what) for step in trace(workshop.timeline, idea).steps] == [
         "T2-01 notée : Un abri",
         told,
@@ -130,7 +130,7 @@ def test_a_program_that_does_not_know_of_files_undoes_the_import_and_keeps_the_a
     old = {**document_of(last), "kind": "file.unheard-of"}
     workshop = make_workshop(log=FakeLog([*workshop.timeline.events[:-1], event_of(old)]))
     assert isinstance(workshop.timeline.events[-1].act, Unknown)
-    assert str(workshop.history.undo()) == "4 acts brought in from elsewhere"
+    assert str(workshop.history.undo()) == "4 changes from another computer"
     assert dict(workshop.session.ideas) == {}
 
 

@@ -40,7 +40,7 @@ def told(workshop, *acts):
         (DuplicateAnswer.RELATED, "T1-01 and T1-02 are related"),
         (DuplicateAnswer.SAME, "T1-01 and T1-02 are the same"),
         (DuplicateAnswer.LATER, "Put off for later: T1-01 and T1-02"),
-        ("of a newer version", "T1-01 and T1-02 compared"),
+        ("with a newer version", "T1-01 and T1-02 compared"),
     ],
 )
 def test_an_answer_is_told(workshop, answer, sentence):

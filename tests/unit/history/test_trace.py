@@ -68,7 +68,7 @@ def test_an_undone_merge_and_its_redoing_are_told():
     workshop.history.redo()
     again = [(str(step.what), step.undone) for step in told(workshop).steps[1:]]
     assert again[0] == ("T1-01 + T1-02 merged", False)
-    assert again[-1] == ("Done again: T1-01 + T1-02 merged", False)
+    assert again[-1] == ("Redone: T1-01 + T1-02 merged", False)
 
 
 def test_what_was_done_with_a_merge_that_is_undone_is_told_too():
@@ -115,8 +115,8 @@ def test_each_act_tells_what_it_was_before_and_after():
         [("place", "unfiled", "undecided")],
         [("place", "undecided", "Lieux")],
         [("axis", "", "Quels freins ?")],
-        [("withdrawn", "put forward", "withdrawn")],
-        [("withdrawn", "withdrawn", "put forward")],
+        [("withdrawn", "active", "withdrawn")],
+        [("withdrawn", "withdrawn", "active")],
         [("together", "T1-02", ""), ("wording", "jardiner", ""), ("place", "Lieux", "unfiled")],
     ]
 
@@ -156,7 +156,7 @@ def test_what_was_undone_is_told_as_it_was_seen_then():
     assert changed(steps[3]) == [("place", "Lieux", "unfiled")]
     assert changed(steps[4]) == [("together", "T1-02", ""), ("wording", "jardiner", "")]
     workshop.history.redo()
-    assert str(told(workshop).steps[-1].what) == "Done again: T1-01 + T1-02 merged"
+    assert str(told(workshop).steps[-1].what) == "Redone: T1-01 + T1-02 merged"
     assert [step.undone for step in told(workshop).steps][-2:] == [True, False]
 
 
@@ -164,10 +164,10 @@ def test_an_undone_record_says_so_and_is_done_again():
     workshop = make_workshop()
     idea = workshop.ideas.record(1, "un jardin")
     workshop.history.undo_one(idea.id)
-    assert changed(told(workshop).steps[-1]) == [("withdrawn", "put forward", "recording undone")]
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "active", "recording undone")]
     assert told(workshop).lines == (), "it is neither counted nor printed"
     workshop.history.redo_one(idea.id)
-    assert changed(told(workshop).steps[-1]) == [("withdrawn", "recording undone", "put forward")]
+    assert changed(told(workshop).steps[-1]) == [("withdrawn", "recording undone", "active")]
 
 
 def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():
@@ -181,8 +181,8 @@ def test_answers_to_suggestions_and_acts_of_a_newer_version_are_told():
     workshop.recorder.record(Unknown("vote.cast", {"ballot": []}))
     assert [str(step.what) for step in told(workshop).steps[1:]] == [
         "T1-02 and T1-01 are related",
-        "An act of a newer version: vote.cast",
-        "An act of a newer version: vote.counted",
+        "A change made with a newer version: vote.cast",
+        "A change made with a newer version: vote.counted",
     ]
 
 
@@ -227,7 +227,7 @@ def test_an_idea_is_named_by_reference_or_id_and_a_proposal_by_its_id():
     assert [idea.ref for idea in ideas_named(session, "t1-1")] == ["T1-01"]
     assert [idea.ref for idea in ideas_named(session, next(iter(session.ideas)))] == ["T1-01"]
     assert [idea.ref for idea in ideas_named(session, key)] == ["T1-01", "T1-02"]
-    with pytest.raises(Refused, match="no idea “T9-01”"):
+    with pytest.raises(Refused, match="Idea “T9-01” not found"):
         ideas_named(session, "T9-01")
 
 

@@ -15,7 +15,7 @@ from facilitate.i18n.catalogue import COMPILED
 from facilitate.i18n.mofile import Messages
 
 NBSP, THIN = "\u00a0", "\u202f"
-EMPTY = "There is nothing to keep: the text is empty."
+EMPTY = "Nothing to save: the text is empty."
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def en() -> Language:
 
 def test_english_is_the_msgid_and_french_comes_from_the_catalogue(fr: Language, en: Language):
     assert en(EMPTY) == EMPTY
-    assert fr(EMPTY) == f"Il n’y a rien à garder{NBSP}: le texte est vide."
+    assert fr(EMPTY) == f"Rien à enregistrer{NBSP}: le texte est vide."
 
 
 def test_a_message_without_french_is_shown_in_english(fr: Language):
@@ -107,8 +107,9 @@ def test_short_dates(fr: Language, en: Language):
 def test_hours_in_a_sentence_and_in_a_column(fr: Language, en: Language):
     hour = dt.time(9, 5)
     assert (fr.time(hour), en.time(hour)) == (f"9{NBSP}h{NBSP}05", "09:05")
-    assert fr.time(dt.datetime(2021, 12, 13, 14, tzinfo=dt.UTC)) == f"14{NBSP}h{NBSP}00"
+    assert fr.time(dt.datetime(2021, 12, 13, 14, tzinfo=dt.UTC)) == f"14{NBSP}h"
     assert (fr.column_time(hour), en.column_time(hour)) == ("09:05", "09:05")
+    assert (fr("at {start}", start=dt.time(18)), en("at {start}", start=hour)) == (f"à 18{NBSP}h", "at 09:05")
 
 
 @pytest.mark.parametrize(

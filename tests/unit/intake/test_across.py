@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.sheets.contents import Unclear
+from facilitate.sheets.contents import Kind, Origin, SheetRow, Table, Unclear
+from facilitate.sheets.headers import find_header
 from facilitate.workshop.intake.ideas import contents_of, read_ideas
 from facilitate.workshop.intake.incoming import Choices, Incoming
 
@@ -79,7 +80,7 @@ def test_a_title_above_the_table_names_its_table() -> None:
         found = read(f"Atelier du 28 novembre;\n{title};\nIdée;Statut\nUn banc;existant\n")
         assert ideas(found) == [(3, "Un banc")]
         assert [str(notice) for notice in found.reading.notices] == [
-            f"Lines above the header are titles, and no ideas (lines: 2): Atelier du 28 novembre / {title}."
+            f"Lines above the header are titles, and no ideas (2 lines): “Atelier du 28 novembre”, “{title}”."
         ]
 
 
@@ -101,3 +102,44 @@ def test_a_second_line_of_a_header_is_no_idea() -> None:
 def test_columns_of_themes_are_asked_for() -> None:
     with pytest.raises(Unclear):
         read("Mobilité;Nature;Culture\nUn banc;Un four;Un lit\nUn sac;Un pré;\n", 2)
+
+
+_ASKED = "Que faire de la place ?"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"Respondent;{_ASKED};{_ASKED};{_ASKED}",
+        "Voter;What should we do;What should we do;What should we do",
+        "Voter;Quelles sont vos 3 idées ?;Quelles sont vos 3 idées ?;Quelles sont vos 3 idées ?",
+        "N°;Votre idée;Votre idée;Votre idée",
+    ],
+)
+@pytest.mark.parametrize("named", [False, True])
+def test_one_question_over_several_columns_is_an_idea_in_each(header: str, named: bool) -> None:
+    text = f"{header}\n1;Un banc;Un four;\n2;Un lit;;\n"
+    choices = Choices(table=2, idea=header.split(";")[1] if named else "")
+    found = read_ideas(contents_of(text.encode()), choices, 6)
+    assert (ideas(found), found.refused) == ([(2, "Un banc"), (2, "Un four"), (2, "Un lit")], ())
+    assert found.reading.left_out == (header.split(";", maxsplit=1)[0],)
+
+
+def test_columns_of_one_title_that_a_person_names_keep_what_stands_behind_each() -> None:
+    text = "Date;Proposition;Commentaire;Proposition;Commentaire\n2026-11-01;Un banc;en bois;Un four;\n"
+    found = read_ideas(contents_of(text.encode()), Choices(table=1, idea="Proposition"), 6)
+    assert [(row.text, row.detail) for row in found.rows] == [("Un banc", "en bois"), ("Un four", "")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Un banc;Un banc;Un four\nUn lit;Un sac;Un mur", "Un bal ?;Un bal ?;Un lit\nUn four;Un bal ?;Un sac"]
+)
+def test_a_first_row_that_says_a_thing_twice_is_no_header(text: str) -> None:
+    rows = [SheetRow(line, tuple(row.split(";")), row) for line, row in enumerate(text.split("\n"), 1)]
+    assert find_header(Table(Origin(Kind.XLSX), tuple(rows))).line == 0
+
+
+def test_columns_of_names_under_one_title_are_no_ideas() -> None:
+    text = "N°;Participant ?;Participant ?\n1;Anne Roux;Paul Roy\n2;Omar Benali;\n3;Inès Roy;Marc Roy\n"
+    with pytest.raises(Unclear):
+        read(text, 2)

@@ -37,7 +37,7 @@ def test_each_point_of_a_cell_is_an_idea_of_its_table_and_row(cell: str) -> None
     assert [(row.line, row.table, row.text, row.detail) for row in found.rows] == [
         (2, 2, "une scène", "à voir"), (2, 2, "un karaoké", "à voir"), (3, 3, "Un four", ""),
     ]  # fmt: skip
-    assert "(cells: 1, ideas: 2)" in str(found.reading.notices[-1])
+    assert "(1 cell, 2 ideas)" in str(found.reading.notices[-1])
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,16 @@ def test_a_sheet_of_the_program_s_own_keeps_its_lines_together() -> None:
     assert [row.text for row in read_ideas(own, Choices(), 6).rows] == ["- une scène\n- un karaoké"]
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["Référence Table Idée Classement", "Repère Table Idée Situation", "Reference Table Idea Situation"],
+)
+def test_a_sheet_of_the_program_s_own_is_read_under_the_names_of_any_version(names: str) -> None:
+    rows = (("T2-01", "2", "Un four", "classée"), ("T2-02", "2", "Un bal", "retirée"))
+    found = read_ideas(table(tuple(names.split()), *rows), Choices(), 6)
+    assert [(row.ref, row.text) for row in found.rows] == [("T2-01", "Un four")]
+
+
 def both(text: str, what: str) -> tuple[list[tuple[str, str]], list[str]]:
     choices = Choices(sub_points="detail") if what == "detail" else Choices()
     found: Listed = read_list(text, Tables(6, 1), choices)
@@ -95,19 +105,19 @@ def test_points_below_another_are_its_detail_where_that_is_wanted_and_that_is_to
     text = "- Un repas\n   - deux fois par an\n      - en juin\n   - chacun apporte un plat\n- Un four\n"
     ideas, told = both(text, "detail")
     assert ideas == [("Un repas", "deux fois par an\nen juin\nchacun apporte un plat"), ("Un four", "")]
-    assert told == ["Points below another one are its detail, and no ideas of their own (points: 3)."]
+    assert told == ["Below another point: 3 points, taken as its detail and not as ideas."]
     ideas, told = both(text, "ideas")
     assert [words for words, _detail in ideas] == [
         "Un repas", "deux fois par an", "en juin", "chacun apporte un plat", "Un four",
     ]  # fmt: skip
-    assert "(points: 3)" in told[0]
+    assert "3 points, each" in told[0]
 
 
 def test_points_that_cannot_be_a_detail_are_not_lost() -> None:
     long = "a" * 6_000
     ideas, told = both(f"- Un repas\n  - {long}\n  - {long}\n- ~~Un four~~\n  - un banc\n", "detail")
     assert ideas == [("Un repas", long), (long, "Un repas"), ("un banc", "")]
-    assert ["points: 1" in told[-2], "stay ideas of their own (points: 2)" in told[-1]] == [True, True]
+    assert ["1 point, taken" in told[-2], "stay ideas of their own (2 points)" in told[-1]] == [True, True]
 
 
 def test_points_of_a_cell_below_others_follow_the_same_choice() -> None:

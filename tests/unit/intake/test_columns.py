@@ -109,7 +109,7 @@ def test_a_detail_too_long_to_be_kept_costs_no_idea() -> None:
     found = read(f"title;description\nUn banc;{'x' * 10_001}\n", table=1)
     assert [(row.text, row.detail) for row in found.rows] == [("Un banc", "")]
     assert [str(notice) for notice in found.reading.notices] == [
-        "Details of more than 10000 characters stay out, their ideas come in (rows: 1)."
+        "Details of more than 10000 characters stay out, their ideas come in (1 row)."
     ]
 
 
@@ -156,7 +156,7 @@ def test_a_column_that_a_person_named_must_be_there(said: dict[str, object], sen
 
 def test_a_name_that_two_columns_have_is_refused_with_their_numbers() -> None:
     with pytest.raises(Refused, match=r"Several columns are called “Avis”.* 1 .un banc., 2 .un four., Table"):
-        read("Avis;Avis;Table\nun banc;un four;1\nun lit;un sac;2\n", idea="Avis")
+        read("Avis;Avis;Table\nun banc;un four;1\nun lit;un sac;2\n", item_column="Avis")
 
 
 def test_what_a_person_said_wins_over_names() -> None:
@@ -214,7 +214,7 @@ def test_a_status_in_other_words_costs_no_idea_and_is_told_once() -> None:
     assert [row.status for row in found.rows] == ["to_create"] * 4
     (notice,) = found.reading.notices
     assert str(notice) == (
-        "Statuses that are not ours are read as “to be created”: archived, accepted (rows: 3). "
+        "Statuses that are not ours are read as “to be created”: archived, accepted (3 rows). "
         "Ours are: already existing, to be created."
     )
 
@@ -290,7 +290,7 @@ def test_a_question_that_asks_for_a_place_is_no_idea() -> None:
 def test_a_table_that_is_named_once_has_the_rows_below_and_that_is_told() -> None:
     found = read("Table;Idée\nTable 2;Oser\n;Rêver\nTable 3;Vivre\n;Rire\n", table=1)
     assert [(table, text) for table, text, _ in ideas(found)] == [(2, "Oser"), (2, "Rêver"), (3, "Vivre"), (3, "Rire")]
-    assert "rows: 2" in str(found.reading.notices[0])
+    assert "2 rows" in str(found.reading.notices[0])
     # Where tables are named again and again, an empty cell is the person's table.
     found = read("Table;Idée\n2;Oser\n2;Rêver\n3;Vivre\n;Rire\n", table=1)
     assert [table for table, _, _ in ideas(found)] == [2, 2, 3, 1]
@@ -313,7 +313,7 @@ def test_an_item_that_is_named_once_has_the_rows_below_and_that_is_told() -> Non
     found = read("Table;Thème;Idée\n1;Manger;Un four\n1;;Un banc\n2;Jouer;Un parc\n2;;Un café\n")
     assert items(found) == ["Manger", "Manger", "Jouer", "Jouer"]
     assert "Each item is named once" in str(found.reading.notices[0])
-    assert "rows: 2" in str(found.reading.notices[0])
+    assert "2 rows" in str(found.reading.notices[0])
 
 
 @pytest.mark.parametrize("named", ["Manger|Jouer||Rire", "Manger|Manger||Rire", "|Manger|Jouer|", "Manger||"])

@@ -211,12 +211,12 @@ def test_what_only_formats_is_taken_off_and_told_once() -> None:
     text = "\ufeff- \u2066Appeler le 01\u2069\n- \u202bفكرة من الطاولة\u202c\n- im\u00adpor\u00adtant\x00\u200b\n"
     text += "- می\u200cخواهم 👩\u200d🌾\n"
     assert words(text) == ["Appeler le 01", "فكرة من الطاولة", "important", "می\u200cخواهم 👩\u200d🌾"]
-    assert notices(text) == ["Invisible signs that only format a text were taken off (signs: 9)."]
+    assert notices(text) == ["Invisible signs that only format a text were taken off (9 signs)."]
     assert notices("- a\n- b") == []
 
 
 def test_very_long_lines_are_told() -> None:
-    assert notices("a" * 501 + "\nb") == ["Lines of more than 500 characters: 1. Each came in as one idea."]
+    assert notices("a" * 501 + "\nb") == ["Each line of more than 500 characters is one idea (1 line)."]
 
 
 def test_a_cell_loses_what_can_be_nothing_but_a_bullet() -> None:
@@ -293,7 +293,7 @@ def test_a_sentence_that_speaks_of_a_table_s_ideas_is_its_title() -> None:
 def test_lines_above_the_first_title_are_titles_where_ideas_have_bullets_and_are_told() -> None:
     text = "Atelier du 14 novembre\n\nTable 2\n- Oser\n"
     assert words(text) == ["Oser"]
-    assert "Read as titles that name no table: Atelier du 14 novembre." in notices(text)
+    assert "Read as titles that name no table: “Atelier du 14 novembre”." in notices(text)
     assert words("Oser\nTable 2\n- Rêver\n") == ["Oser", "Rêver"]
 
 
@@ -312,7 +312,7 @@ def test_bold_round_a_whole_line_is_taken_off() -> None:
 
 
 def test_a_list_that_looks_like_people_is_told() -> None:
-    assert "(lines: 3)" in notices("Anne Roux\nBob Petit\nAli Ben Saïd\n")[0]
+    assert "(3 lines)" in notices("Anne Roux\nBob Petit\nAli Ben Saïd\n")[0]
     assert notices("Un four\nUn banc\nUn abri\n") == []
 
 
@@ -328,7 +328,7 @@ def test_first_names_before_a_colon_are_who_speaks_and_no_part_of_the_idea(bulle
     text = "".join(f"{bullet}{name}{colon}{words}\n" for name, words in said)
     found = read_list(text, Tables(6, 1))
     assert [row.text for row in found.outcomes if isinstance(row, IncomingIdea)] == [words for _, words in said]
-    assert "(lines: 5)" in str(found.notices[-1])
+    assert "(5 lines)" in str(found.notices[-1])
 
 
 def test_a_single_word_before_a_colon_stays() -> None:
@@ -347,7 +347,7 @@ def test_a_point_below_another_keeps_it_as_its_detail_and_that_is_told(indent: s
         ("Jardins :", ""), ("partagés", "Jardins"), ("au nord", "Jardins > partagés"), ("scolaires", "Jardins"),
         ("Un four", ""),
     ]  # fmt: skip
-    assert any("(points: 3)" in str(notice) for notice in found.notices)
+    assert any("3 points, each" in str(notice) for notice in found.notices)
 
 
 @pytest.mark.parametrize(

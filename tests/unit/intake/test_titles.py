@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from facilitate.workshop.intake.incoming import IncomingIdea, Tables
+from facilitate.i18n import Language
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Tables
 from facilitate.workshop.intake.lists import read_list
 from facilitate.workshop.intake.table_titles import named_in
 
@@ -54,7 +56,7 @@ def test_an_idea_that_begins_alike_stays_an_idea(idea: str) -> None:
 def test_titles_with_names_are_told_for_they_could_be_ideas() -> None:
     text = "Table 1 : les jeunes\n- a\n\nTable 2 : les aînés\n- b\n"
     assert ideas(text, None) == [(1, "a"), (2, "b")]
-    assert notices(text) == ["Read as titles of tables: Table 1 : les jeunes · Table 2 : les aînés."]
+    assert notices(text) == ["Read as titles of tables: “Table 1 : les jeunes”, “Table 2 : les aînés”."]
     assert notices("Table 1\n- a") == []
 
 
@@ -81,7 +83,7 @@ def test_lines_without_bullets_below_titles() -> None:
 def test_a_line_that_looks_like_the_titles_read_before_is_no_idea_in_silence() -> None:
     text = "Table 1\n- a\nTable 2 bancs devant la mairie\nTable 3\n- c"
     assert ideas(text) == [(1, "a"), (1, "Table 2 bancs devant la mairie"), (3, "c")]
-    assert notices(text) == ["Taken as ideas, though they begin as titles do: Table 2 bancs devant la mairie."]
+    assert notices(text) == ["Taken as ideas, though they begin as titles do: “Table 2 bancs devant la mairie”."]
 
 
 def test_each_line_may_name_the_table_of_its_own_idea() -> None:
@@ -100,7 +102,7 @@ def test_titles_in_a_list_have_their_ideas_deeper() -> None:
 def test_groups_inside_of_tables_are_no_tables() -> None:
     text = "Table 3\nGroupe 1\n- a\nGroupe 2\n- b\nTable 4\nGroupe 1\n- c"
     assert ideas(text) == [(3, "a"), (3, "b"), (4, "c")]
-    assert notices(text) == ["Read as titles that name no table: Groupe 1 · Groupe 2 · Groupe 1."]
+    assert notices(text) == ["Read as titles that name no table: “Groupe 1”, “Groupe 2”, “Groupe 1”."]
     assert ideas("Table 2 : aînés\n- a\nTABLE 4\n- b\nGroupe 5\n- c\nTisch 6\n- d") == [
         (2, "a"),
         (4, "b"),
@@ -112,13 +114,13 @@ def test_groups_inside_of_tables_are_no_tables() -> None:
 def test_titles_that_number_something_else_move_nothing_and_are_told() -> None:
     text = "Table 2\nQuestion 1 :\n- a\nQuestion 2 :\n- b"
     assert ideas(text) == [(2, "a"), (2, "b")]
-    assert notices(text) == ["Read as titles that name no table: Question 1 : · Question 2 :."]
+    assert notices(text) == ["Read as titles that name no table: “Question 1 :”, “Question 2 :”."]
     assert ideas("Table ronde 1\n- a\nTable ronde 2\n- b") == [(1, "a"), (2, "b")]
 
 
 def test_two_tables_at_once_are_no_table() -> None:
     assert ideas("Tables 2 et 3\n- a", None) == [(0, "")]
-    assert notices("Tables 2 et 3\n- a") == ["Read as titles that name no table: Tables 2 et 3."]
+    assert notices("Tables 2 et 3\n- a") == ["Read as titles that name no table: “Tables 2 et 3”."]
 
 
 def test_a_title_may_be_underlined_and_the_word_ideas_below_it_is_no_idea() -> None:
@@ -130,3 +132,46 @@ def test_a_title_may_be_underlined_and_the_word_ideas_below_it_is_no_idea() -> N
 )
 def test_words_that_begin_alike_name_no_table(words: str) -> None:
     assert named_in(words) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "table"),
+    [
+        ("Frame 1 - Table 1", 1), ("Zone Table 3", 3), ("Board / Table 2", 2), ("Cadre B : Table 4 (aînés)", 4),
+        ("Page 3 > Tisch 5", 5), ("Le marché / Table 2", 2), ("Atelier du port, table n° 6", 6),
+        ("Table 1 et 2", None), ("Frame 1 / Table 1 et 2", None), ("Table 1 / Table 2", None), ("Zone 30", None),
+        ("Le marché / Table 2 et 3", None), ("Étable 4", None),
+    ],
+)  # fmt: skip
+def test_a_cell_of_a_column_of_tables_that_names_one_within(cell: str, table: int | None) -> None:
+    rows = f"Table;Idée\n{cell};Un banc\nTable 3;Un four\n"
+    found = read_ideas(contents_of(rows.encode()), Choices(), 6)
+    assert [row.table for row in found.rows] == ([table, 3] if table else [3])
+    if table:  # a column of which nothing is known
+        rows = f"Emplacement du post-it;Idée\n{cell};Un banc\n{cell};Un lit\nLe port / Table 3;Un four\n"
+        found = read_ideas(contents_of(rows.encode()), Choices(), 6)
+        assert [row.table for row in found.rows] == [table, table, 3]
+
+
+def test_frames_of_a_board_above_their_notes_name_the_tables() -> None:
+    text = '"Frame 1 - Table 1"\n"Un banc public"\n"Un four à pain"\n\n"Frame 2 - Table 2"\n"Zone 30 partout"\n'
+    found = read_ideas(contents_of(text.encode(), name="board.csv"), Choices(), 6)
+    assert [(row.table, row.text) for row in found.rows] == [
+        (1, "Un banc public"), (1, "Un four à pain"), (2, "Zone 30 partout")
+    ]  # fmt: skip
+
+
+def test_ideas_that_speak_of_tables_are_no_column_of_tables() -> None:
+    text = "Idée\nPoser un banc près de la table 2\nRanger la table 3\nUn bal autour de la table 4\n"
+    found = read_ideas(contents_of(text.encode()), Choices(table=1), 6)
+    assert [row.table for row in found.rows] == [1, 1, 1]
+
+
+def test_all_titles_of_tables_are_told_or_how_many_more_there_are() -> None:
+    text = "Table 1 : les jeunes\n- a\nTABLE 4\n- b\nTable 2\n- c\n"
+    assert notices(text) == ["Read as titles of tables: “Table 1 : les jeunes”, “TABLE 4”, “Table 2”."]
+    assert notices("Table 1\n- a\nTABLE 4\n- b\n") == []
+    many = "".join(f"Table {table} : les gens du {table}\n- idée {table}\n" for table in range(1, 16))
+    found = read_list(many, Tables(20, None)).notices[0]
+    assert str(found).endswith("“Table 8 : les gens du 8” and 7 more.")
+    assert Language("fr").message(found).endswith("«\u00a0Table 8 : les gens du 8\u00a0» et 7 autres.")

@@ -143,10 +143,10 @@ def test_everybody_any_act_named_is_known():
     found = {person.name: person.role for person in people_of(workshop.timeline, FR.message)}
     assert found == {
         "Camille Exemple": "directrice",
-        "Sacha Modèle": "intervenant·e 2",
+        "Sacha Modèle": "personne 2 de la table ronde",
         "Dominique Essai": "ethnologue",
-        "Participante 07": "porteur·euse 1",
-        "Alex Nouveau": "intervenant·e 2",
+        "Participante 07": "pilote 1",
+        "Alex Nouveau": "personne 2 de la table ronde",
     }, "whoever was called otherwise before is one person"
 
 
@@ -158,7 +158,7 @@ def test_two_of_one_role_stay_two_and_a_role_that_names_somebody_is_none():
         {"name": "Alex Nouveau", "role": "assistant de Camille Exemple"},
     ]
     assert [person.role for person in people_of(make_workshop(plan=plan).timeline, FR.message)] == [
-        "directrice", "directrice (2)", "intervenant·e 3",
+        "directrice", "directrice (2)", "personne 3 de la table ronde",
     ]  # fmt: skip
 
 
@@ -221,7 +221,7 @@ def test_the_counts_and_references_stay_and_unquotable_remarks_go():
     ]
     (panel,) = after.of(PanelPart)
     assert [(part.speaker.name, part.speaker.role, part.quotes) for part in panel.speakers] == [
-        ("Directrice", "", ("Nous devons oser",)), ("Intervenant·e 2", "", ()),
+        ("Directrice", "", ("Nous devons oser",)), ("Personne 2 de la table ronde", "", ()),
     ]  # fmt: skip
     assert (panel.remarks, panel.unquotable, after.unquoted) == ((), (), 1)
     told = anonymous_report(workshop.session, Redactor(people, FR.message), internal=True)
@@ -313,7 +313,7 @@ def test_paris_reads_well_without_names(tmp_path):
     ((_name, text),) = made(publication, ["md"])
     assert "- **Adjoint au maire**, Ville de Paris\n" in text
     assert "- **Menée par**\u00a0: Ethnologue\n" in text
-    assert "57 idées reçues = 57 classées" in text.replace("\u00a0", " ")
+    assert "57 idées recueillies = 57 classées" in text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("role", ["06 12 34 56 78", "zoe@exemple.fr", "assistante de Laurence Mari", ""])

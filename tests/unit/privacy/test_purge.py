@@ -52,7 +52,7 @@ def test_a_remark_loses_its_words_once(workshop):
     assert found.remarks == (note.id,)
     assert not found.nothing
     assert {each.text: each.withdrawn for each in after.session.notes.values()} == {
-        "[propos retiré]": True, "à citer": False,
+        "[propos supprimé]": True, "à citer": False,
     }  # fmt: skip
     again = removal(after.timeline, before, TELL)
     assert (again.remarks, again.events, again.people, again.nothing) == ((), {}, 0, True)

@@ -33,7 +33,7 @@ def workshop():
 
 def rows(workshop):
     text = render(report(workshop.session, room), FR)
-    table = text.split("## Le déroulé de la journée\n\n")[1].split("\n\n")[0].splitlines()[2:]
+    table = text.split("## Le déroulé de la rencontre\n\n")[1].split("\n\n")[0].splitlines()[2:]
     return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table]
 
 
@@ -81,7 +81,7 @@ def test_without_being_asked_the_report_is_what_it_was():
     session = played(Stage.DONE).session
     plain, timed = (render(report(session, asked), FR) for asked in (None, room))
     assert "Le déroulé" not in plain
-    start = timed.index("## Le déroulé de la journée")
+    start = timed.index("## Le déroulé de la rencontre")
     assert timed[:start] + timed[timed.index("## Le lieu") :] == plain
 
 

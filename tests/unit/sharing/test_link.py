@@ -82,7 +82,7 @@ def test_where_it_leads(place, address):
 )
 def test_what_is_not_whole_is_said(typed):
     assert is_link(typed)
-    with pytest.raises(Refused, match="This link is not whole"):
+    with pytest.raises(Refused, match="This link is incomplete"):
         read_link(typed)
 
 

@@ -38,32 +38,48 @@ def _zip(part: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "what"),
+    ("data", "what", "how"),
     [
-        (b"%PDF-1.7", "a PDF"),
-        (b"{\\rtf1\\ansi", "an RTF document"),
-        (b"\x89PNG\r\n", "a picture"),
-        (b"\xff\xd8\xff\xe0", "a picture"),
-        (b"RIFF\x00\x00\x00\x00WEBP", "a picture"),
-        (b"\x00\x00\x00\x18ftypmp42", "a recording"),
-        (b"\x1f\x8b\x08", "an archive"),
-        (_zip("a.txt"), "an archive"),
-        (_zip("ppt/presentation.xml"), "a slide show"),
-        (packed({"mimetype": "application/vnd.oasis.opendocument.presentation"}), "a slide show"),
-        (ole2({"WordDocument": b"x"}), "a document of an old word processor"),
-        (b"\x00\x05\x16\x07\x00", "the shadow that a Mac leaves"),
-        (b"SQLite format 3\x00", "a database"),
-        (b"a\x00\x00\x00" * 9, "no text"),
-        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar"),
-        ("BEGIN:VCARD\r\n", "an address book"),
-        ("[InternetShortcut]\r\nURL=https://example.org\r\n", "a link"),
-        ("<?xml version='1.0'?><rss><channel/></rss>", "an XML document"),
-        ("<svg xmlns='x'/>", "a picture"),
+        (b"%PDF-1.7", "a PDF", "Ask for the file that it was made from (Word or Excel)"),
+        (b"{\\rtf1\\ansi", "an RTF document", "save it as .docx or as plain text"),
+        (b"\x89PNG\r\n", "a picture", "Type its words"),
+        (b"\xff\xd8\xff\xe0", "a picture", "Type its words"),
+        (b"RIFF\x00\x00\x00\x00WEBP", "a picture", "Type its words"),
+        (b"\x00\x00\x00\x18ftypmp42", "a recording", "Type its words"),
+        (b"\x1f\x8b\x08", "an archive", "take out the file"),
+        (_zip("a.txt"), "an archive", "take out the file"),
+        (_zip("ppt/presentation.xml"), "a slide show", "Copy the list in it"),
+        (
+            packed({"mimetype": "application/vnd.oasis.opendocument.presentation"}),
+            "a slide show",
+            "Copy the list in it",
+        ),
+        (ole2({"WordDocument": b"x"}), "a document of an old word processor", "save it as .docx or as plain text"),
+        (b"\x00\x05\x16\x07\x00", "the shadow that a Mac leaves", "without “._”"),
+        (b"SQLite format 3\x00", "a database", "Export the list as CSV"),
+        (b"a\x00\x00\x00" * 9, "no text", "save the list as CSV or as plain text"),
+        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar", "Choose the file that holds the list"),
+        ("BEGIN:VCARD\r\n", "an address book", "Choose the file that holds the list"),
+        ("[InternetShortcut]\r\nURL=https://example.org\r\n", "a link", "Open the page"),
+        ("<?xml version='1.0'?><rss><channel/></rss>", "an XML document", "Export the list as CSV"),
+        ("<svg xmlns='x'/>", "a picture", "Type its words"),
     ],
 )
-def test_what_is_no_list_is_refused_by_its_name(data: str | bytes, what: str) -> None:
-    with pytest.raises(Refused, match=f"^This is {what}.*Save it as CSV or as plain text"):
+def test_what_is_no_list_is_refused_by_its_name_with_what_to_do_with_it(data: str | bytes, what: str, how: str) -> None:
+    with pytest.raises(Refused) as refused:
         contents(data)
+    told = str(refused.value)
+    assert told.startswith(f"This is {what}")
+    assert how in told
+    assert Language("fr").message(refused.value.message).startswith("C’est ")
+
+
+def test_an_old_document_whose_directory_is_gone_is_told_by_its_name() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    with pytest.raises(Refused, match=r"^This is a document of an old word processor.*save it as \.docx"):
+        contents(data, "Compte rendu.DOC")
+    with pytest.raises(Refused, match=r"^This file is damaged"):
+        contents(data, "Idées.xls")
 
 
 @pytest.mark.parametrize(
@@ -269,7 +285,7 @@ def test_a_table_that_is_drawn_is_read(text: str) -> None:
 
 def test_lines_beside_a_drawn_table_are_told() -> None:
     found = table("Une note.\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Dire<br>faire |\n")
-    assert [str(notice) for notice in found.origin.notices] == ["Lines beside the table that were left out: 1."]
+    assert [str(notice) for notice in found.origin.notices] == ["What stands beside the table was left out (1 line)."]
     assert found.rows[-1].cells == ("2", "Dire\nfaire")
 
 
@@ -277,7 +293,7 @@ def test_notes_above_a_text_are_left_out_and_told_and_a_rule_is_none() -> None:
     found = contents("---\ntitle: Atelier\ntags:\n  - a\n---\n- Oser\n")
     assert isinstance(found, Prose)
     assert found.text == "\n\n\n\n\n- Oser\n"
-    assert "left out: 5" in str(found.origin.notices[0])
+    assert "left out (5 lines)" in str(found.origin.notices[0])
     text = "---\n- Oser\n---\nDire\n"
     assert contents(text) == Prose(contents(text).origin, text)
     assert contents(text).origin.notices == ()

@@ -290,7 +290,7 @@ def test_accents_that_were_encoded_twice_are_put_right_and_told(codec: str) -> N
     found = contents(twice + "« goûter »\n".encode())
     assert isinstance(found, Prose)
     assert found.text == "été à l'école\n« goûter »\n"
-    assert "encoded twice and were put right: 1" in str(found.origin.notices[0])
+    assert "encoded twice were put right (1 line)" in str(found.origin.notices[0])
 
 
 def test_a_file_that_was_cut_within_a_sign_loses_that_sign_only() -> None:

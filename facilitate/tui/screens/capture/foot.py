@@ -65,15 +65,15 @@ def uplink_told(uplink: Uplink, _: Language) -> tuple[tuple[str, str], ...]:
     if uplink.trouble is not None:
         return ("! ", "bold $warning"), (_.message(uplink.trouble), "$warning")
     if uplink.connected:
-        sign, words = ("● ", "$success"), _(N_("connected to the facilitator"))
+        sign, words = ("● ", "$success"), _(N_("connected to the facilitator’s computer"))
         if uplink.waiting:
-            words += " · " + _.plural("{n} idea is being sent", "{n} ideas are being sent", uplink.waiting)
+            words += " · " + _.plural("sending {n} idea", "sending {n} ideas", uplink.waiting)
         return sign, (words, "$text-muted")
     if not uplink.waiting:
-        return ("○ ", "$warning"), (_(N_("offline: everything is kept on this computer")), "$text-muted")
+        return ("○ ", "$warning"), (_(N_("offline: everything is saved on this computer")), "$text-muted")
     waiting = _.plural(
-        "offline: {n} idea waits, kept on this computer",
-        "offline: {n} ideas wait, kept on this computer",
+        "offline: {n} idea waiting, saved on this computer",
+        "offline: {n} ideas waiting, saved on this computer",
         uplink.waiting,
     )
     return ("○ ", "$warning"), (waiting, "$text-muted")

@@ -22,29 +22,37 @@ if TYPE_CHECKING:
     from facilitate.workshop.views.pasting import PastedIdeas
 
 _SAVED = N_("✓ saved")
-_WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, _SAVED)
+_WAITING = N_("… waiting")
+_WORDS = (STATUSES[Standing.EXISTING], STATUSES[Standing.TO_CREATE], WITHDRAWN, _SAVED, _WAITING)
 
 
-def capture_rows(ideas: Sequence[Idea], fresh: frozenset[str], _: Language) -> tuple[ListRow, ...]:
-    """One row for each idea; the words at the right are all as wide as the widest, so that no text moves."""
+def capture_rows(
+    ideas: Sequence[Idea], fresh: frozenset[str], _: Language, *, waiting: bool = False
+) -> tuple[ListRow, ...]:
+    """One row for each idea; the words at the right are all as wide as the widest, so that no text moves.
+
+    Fresh ones are shown as saved, or, while the hub cannot have them, as `waiting`.
+    """
+    kept = (_WAITING, "$warning") if waiting else (_SAVED, "$success")
     width = max(len(_(word)) for word in _WORDS)
     return tuple(
         ListRow(
             idea.id,
             plain(one_line(idea.text)),
             lead=plain(idea.ref),
-            trail=_cell(idea, width, _, saved=idea.id in fresh),
+            trail=_cell(idea, width, _, kept if idea.id in fresh else None),
             dim=idea.withdrawn,
         )
         for idea in ideas
     )
 
 
-def _cell(idea: Idea, width: int, _: Language, *, saved: bool) -> Content:
+def _cell(idea: Idea, width: int, _: Language, kept: tuple[str, str] | None) -> Content:
     if idea.withdrawn:
         return pieces((_(WITHDRAWN).ljust(width), "$warning"))
-    if saved:
-        return pieces((_(_SAVED).ljust(width), "$success"))
+    if kept:
+        word, tone = kept
+        return pieces((_(word).ljust(width), tone))
     return _worded(idea.status, width, _)
 
 
@@ -73,9 +81,9 @@ def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:
     from facilitate.tui.dialogs.questions import Confirm
 
     question = _.plural(
-        "Save {n} idea of table {table}?", "Save {n} ideas of table {table}?", len(found.ideas), table=table
+        "Save {n} idea for table {table}?", "Save {n} ideas for table {table}?", len(found.ideas), table=table
     )
-    return Confirm(question, paste_told(found, _), _(N_("Enter saves them · Esc saves nothing")))
+    return Confirm(question, paste_told(found, _), _(N_("Enter: save · Esc: cancel")))
 
 
 def paste_told(found: PastedIdeas, _: Language) -> str:
@@ -83,14 +91,14 @@ def paste_told(found: PastedIdeas, _: Language) -> str:
     lines = [f"• {one_line(text)}" for text in found.ideas]
     lines += [f"✗ {row.excerpt} – {_.message(row.reason)}" for row in found.refused]
     if found.cleaned:
-        lines.append(_(N_("Invisible control characters were taken out of these lines.")))
+        lines.append(_(N_("Invisible control characters have been removed from these lines.")))
     return "\n".join(lines)
 
 
 def timer_words(face: TimerFace | None, _: Language) -> tuple[str, str, str]:
     """What stands above the timer, its digits, and the tone they are drawn in."""
     if face is None:
-        return _(N_("No phase is on")), "", "still"
-    words = N_("paused") if face.paused else N_("over by") if face.over else N_("left")
+        return _(N_("No phase running")), "", "still"
+    words = N_("paused") if face.paused else N_("over by") if face.over else N_("time left")
     tone = "late" if face.over else "still" if face.paused else "soon" if face.soon else ""
     return f"{face.phase} · {_(words)}", face.digits, tone

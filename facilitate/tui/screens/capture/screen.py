@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _FRESH = 4.0
-_LEFT = N_("These words were not saved last time: Enter saves them, Ctrl+U takes them out.")
+_LEFT = N_("Text not saved last time · Enter: save · Ctrl+U: delete")
 _OTHER = {Status.EXISTING: Status.TO_CREATE, Status.TO_CREATE: Status.EXISTING}
 
 
@@ -73,13 +73,20 @@ class CapturePage(SessionPage):
     """One table's ideas: `workshop` writes for that table; on a laptop of its own, `uplink` brings them to the hub."""
 
     ACTIONS = (
-        PageAction("save", "enter", N_("Save"), N_("Save the idea in the field; in the list: edit it."), bar=False),
-        PageAction("flip", "tab,f3", N_("Status"), N_("Existing or to create: the next idea, or the one in the list.")),
-        PageAction("list", "down", N_("List"), N_("Go to the ideas already saved; a letter comes back to the field.")),
+        PageAction(
+            "save", "enter", N_("Save"), N_("Save the idea you typed; in the list, edit the selected one."), bar=False
+        ),
+        PageAction(
+            "flip",
+            "tab,f3",
+            N_("Status"),
+            N_("Existing or to create: for the next idea, or the one selected in the list."),
+        ),
+        PageAction("list", "down", N_("List"), N_("Go to the saved ideas; type any letter to return to the field.")),
         PageAction("field", "up", N_("Field"), N_("Go from the list back to the field."), bar=False),
-        PageAction("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the idea in the list, or restore it.")),
-        PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo the last thing this table did.")),
-        PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("withdraw", "f8,delete", N_("Withdraw"), N_("Withdraw the selected idea, or restore it.")),
+        PageAction("undo", "f6,ctrl+z", N_("Undo"), N_("Undo this table’s last change.")),
+        PageAction("redo", "f7,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     AUTO_FOCUS = "Field"
     DEFAULT_CSS = sheet("capture")
@@ -113,7 +120,7 @@ class CapturePage(SessionPage):
             yield Field(placeholder=ready, keep=self._submit, at_once=flips, draft=self._keep_draft)
             yield Static(plain(""), id="status")
         yield Static(plain(""), id="state")
-        yield Rows(empty=_(N_("Nothing yet: the first idea of this table will stand here.")), lines=3)
+        yield Rows(empty=_(N_("No ideas yet: the first one will appear here.")), lines=3)
         yield UplinkFooter(self._uplink)
         yield KeyBar(self.ACTIONS, ALWAYS, _)
 
@@ -138,7 +145,8 @@ class CapturePage(SessionPage):
         self.query_one("#event", Static).update(pieces((view.title, "$text-muted")))
         self.query_one("#question", Static).update(plain(view.question))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
-        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _)
+        waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
+        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _, waiting=waiting)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
 
@@ -151,8 +159,8 @@ class CapturePage(SessionPage):
         """What a note-taker has to know."""
         return self.language(
             N_(
-                "Type an idea as it was said, and press Enter: once it stands in the list it is on the disk. "
-                "Several pasted lines become several ideas."
+                "Type an idea in the table’s own words and press Enter: once it is in the list, it is "
+                "saved on this computer. Paste several lines to add several ideas."
             )
         )
 
@@ -191,7 +199,7 @@ class CapturePage(SessionPage):
             self._tell(self._mended() or _.message(error.message), "$error")
             return None
         except FacilitateError as error:
-            self._tell(_(N_("{reason} What you typed is still in the field."), reason=error.message), "$error")
+            self._tell(_(N_("{reason} Your text is still in the field."), reason=error.message), "$error")
             return None
         self._tell("")
         self.draw()
@@ -204,7 +212,7 @@ class CapturePage(SessionPage):
             return ""
         self._field.value = without_controls(typed)
         return self.language(
-            N_("Invisible control characters were taken out of what you typed. Look again, then Enter saves it.")
+            N_("Invisible control characters have been removed from your text. Check it, then press Enter to save it.")
         )
 
     def _saved(self, ideas: Sequence[Idea]) -> None:
@@ -248,9 +256,7 @@ class CapturePage(SessionPage):
             self._aside = (self._field.value, self._status)
         self._editing = idea
         self._set_entry(idea.text, idea.status)
-        self._tell(
-            self.language(N_("Editing {ref}: Enter keeps it, Esc leaves it as it was."), ref=idea.ref), "$accent"
-        )
+        self._tell(self.language(N_("Editing {ref} · Enter: save · Esc: cancel"), ref=idea.ref), "$accent")
         self._field.focus()
 
     def _stop_editing(self) -> None:
@@ -286,7 +292,7 @@ class CapturePage(SessionPage):
         if self._kept(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id)) is None:
             return
         self._tell(
-            _(N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn; F8 restores it."), ref=idea.ref)
+            _(N_("{ref} is restored.") if idea.withdrawn else N_("{ref} is withdrawn (F8: restore)."), ref=idea.ref)
         )
 
     def action_undo(self) -> None:
@@ -295,7 +301,7 @@ class CapturePage(SessionPage):
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._tell_what(N_("Done again: {what}"), self._kept(self.workshop.history.redo))
+        self._tell_what(N_("Redone: {what}"), self._kept(self.workshop.history.redo))
 
     def _tell_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:
@@ -334,9 +340,7 @@ class CapturePage(SessionPage):
             self._field.focus()
         elif self._field.value.strip() and not self._warned:
             self._warned = True
-            self._tell(
-                self.language(N_("What is in the field is not saved: Enter saves it, Esc leaves it.")), "$warning"
-            )
+            self._tell(self.language(N_("Text not saved · Enter: save · Esc: leave without saving")), "$warning")
         else:
             super().action_back()
 

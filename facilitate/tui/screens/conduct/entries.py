@@ -30,10 +30,10 @@ def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> Entry
         return workshop.notes.take(kind, text, phase=phase.key, about=choice.removeprefix(_OWN), quotable=quotable)
 
     question = {
-        NoteKind.FACT: _(N_("A fact about the venue")),
-        NoteKind.FINDING: _(N_("A finding of the study")),
-        NoteKind.REMARK: _(N_("A remark of the panel")),
-        NoteKind.NOTE: _(N_("A note: {phase}"), phase=phase.title),
+        NoteKind.FACT: _(N_("Fact about the venue")),
+        NoteKind.FINDING: _(N_("Finding of the study")),
+        NoteKind.REMARK: _(N_("Remark from the panel")),
+        NoteKind.NOTE: _(N_("Note: {phase}"), phase=phase.title),
     }[kind]
     if kind is NoteKind.NOTE:
         return EntryForm(question, keep)
@@ -55,7 +55,7 @@ def edited_note(workshop: Workshop, phase: Phase | None, note: Note, _: Language
     if choices and current not in [key for key, _shown in choices]:
         choices = ((current, note.about or _(N_("nobody in particular"))), *choices)
     words = _quoting(_) if note.kind is NoteKind.REMARK else None
-    return EntryForm(_(N_("Edit what was noted")), keep, choices, current, words, note.quotable, note.text)
+    return EntryForm(_(N_("Edit the note")), keep, choices, current, words, note.quotable, note.text)
 
 
 def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
@@ -66,7 +66,7 @@ def new_idea(workshop: Workshop, table: int, _: Language) -> EntryForm:
 
     tables = range(1, max(workshop.session.plan.tables, 1) + 1)
     choices = tuple((str(number), _(N_("Table {table}"), table=number)) for number in tables)
-    return EntryForm(_(N_("An idea of a table")), keep, choices, str(table), _existing(_))
+    return EntryForm(_(N_("Idea from a table")), keep, choices, str(table), _existing(_))
 
 
 def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:
@@ -77,7 +77,7 @@ def edited_idea(workshop: Workshop, idea: Idea, _: Language) -> EntryForm:
 
     question = _(N_("Edit {ref}"), ref=idea.ref)
     detail = excerpt(idea.detail, _MOST_SHOWN)
-    below = _(N_("Detail, which stays as it is: {detail}"), detail=detail) if detail else ""
+    below = _(N_("Detail (unchanged): {detail}"), detail=detail) if detail else ""
     return EntryForm(question, keep, (), "", _existing(_), idea.status is Status.EXISTING, idea.text, below)
 
 

@@ -31,20 +31,20 @@ class PhaseControls(Vertical):
     """
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("next_phase", "n", N_("Next"), N_("Begin the next phase; the one that is on ends.")),
-        PageAction("pause", "space", N_("Pause"), N_("Stop the phase’s clock, or let it go on.")),
-        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Give the phase five more minutes.")),
-        PageAction("recover(0)", "j", N_("Win time"), N_("Win back time in the first way proposed."), bar=False),
-        PageAction("recover(1)", "k", N_("Win time"), N_("Win back time in the second way proposed."), bar=False),
-        PageAction("recover(2)", "l", N_("Win time"), N_("Win back time in the third way proposed."), bar=False),
+        PageAction("next_phase", "n", N_("Next"), N_("Start the next phase; the current one ends.")),
+        PageAction("pause", "space", N_("Pause"), N_("Pause the phase, or resume it.")),
+        PageAction("extend(5)", "plus,e", N_("5 min"), N_("Extend the phase by 5 minutes.")),
+        PageAction("recover(0)", "j", N_("Catch up"), N_("Catch up with the first suggested option."), bar=False),
+        PageAction("recover(1)", "k", N_("Catch up"), N_("Catch up with the second suggested option."), bar=False),
+        PageAction("recover(2)", "l", N_("Catch up"), N_("Catch up with the third suggested option."), bar=False),
         PageAction(
-            "start", "s", N_("Start"), N_("Begin the highlighted phase, or go back to it (also Enter)."), bar=False
+            "start", "s", N_("Start"), N_("Start the selected phase, or go back to it (also Enter)."), bar=False
         ),
-        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Take five minutes from the phase."), bar=False),
+        PageAction("extend(-5)", "minus,r", N_("5 min less"), N_("Shorten the phase by 5 minutes."), bar=False),
         PageAction(
-            "minutes", "m", N_("Minutes…"), N_("Give the phase as many minutes as you say, or take some."), bar=False
+            "minutes", "m", N_("Minutes…"), N_("Extend or shorten the phase by any number of minutes."), bar=False
         ),
-        PageAction("end", "x", N_("End"), N_("End the phase without beginning another."), bar=False),
+        PageAction("end", "x", N_("End"), N_("End the phase without starting another."), bar=False),
     )
     DEFAULT_CSS = """
     PhaseControls {
@@ -109,7 +109,7 @@ class PhaseControls(Vertical):
             return self._extended(-number if text.startswith("-") else number)
 
         language = self._page.language
-        question = language(N_("How many minutes more? A number with a minus takes them away."))
+        question = language(N_("How many extra minutes? A negative number shortens the phase."))
         self._page.app.push_screen(AskText(question, keep, language))
 
     def _extended(self, minutes: int) -> Phase:
@@ -134,7 +134,7 @@ class PhaseControls(Vertical):
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
-            self._page.say(N_("{minutes} min won back; u undoes it."), minutes=done.gained)
+            self._page.say(N_("{minutes} min caught up (u: undo)."), minutes=done.gained)
 
 
 def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
@@ -153,7 +153,7 @@ def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *,
         for place, way in enumerate(ways)
     ]
     if not ways:
-        lines.append(pieces((_(N_("No phase has time left to give.")), "$text-muted")))
+        lines.append(pieces((_(N_("No phase can be shortened any further.")), "$text-muted")))
     return plain("\n").join(line.truncate(max(1, width), ellipsis=True) for line in lines)
 
 
@@ -161,15 +161,17 @@ def _cuts(way: Recovery, _: Language) -> str:
     """Which phases are shortened, and to what."""
     each = [_(N_("{phase}: {minutes} min"), phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts]
     cuts = ", ".join(each)
-    return cuts if way.enough else _(N_("not enough alone: {cuts}"), cuts=cuts)
+    return cuts if way.enough else _(N_("not enough on its own: {cuts}"), cuts=cuts)
 
 
 def _late(late: Delay, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
-        return _(N_("{duration} late for the end at {time}. To win it back:"), duration=what, time=_.time(late.limit))
+        return _(
+            N_("{duration} behind schedule for the end at {time}. To catch up:"), duration=what, time=_.time(late.limit)
+        )
     return _(
-        N_("{duration} late for {phase} at {time}. To win it back:"),
+        N_("{duration} behind schedule for {phase} at {time}. To catch up:"),
         duration=what,
         phase=_.quoted(late.phase.title),
         time=_.time(late.limit),

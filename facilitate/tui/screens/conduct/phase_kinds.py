@@ -91,7 +91,7 @@ def _times(line: AgendaLine, _: Language) -> str:
     )
     parts = [planned]
     if line.real_start:
-        parts.append(_(N_("began {time}"), time=_.column_time(line.real_start)))
+        parts.append(_(N_("started {time}"), time=_.column_time(line.real_start)))
     elif line.state is PhaseState.TO_COME and _.column_time(line.expected_start) != _.column_time(line.planned_start):
         parts.append(_(N_("expected {time}"), time=_.column_time(line.expected_start)))
     if line.real_end:
@@ -157,7 +157,7 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
     glances = view.tables(session, seen.present())
     most = max((glance.count.standing for glance in glances), default=0)
     width = max((len(_ago(glance, now, _)) for glance in glances), default=0)
-    heading = _heading("tables", _(N_("Tables: ideas, last one, note-taking")))
+    heading = _heading("tables", _(N_("Tables: ideas, latest idea, note-taking")))
     run = session.runs.get(seen.line.phase.key, Run())
     began = run.started_at if run.running else None
     yield heading
@@ -166,7 +166,7 @@ def _tables(seen: PhaseSeen, _: Language) -> Iterator[ListRow]:
 
 
 def _ago(glance: view.TableGlance, now: datetime, _: Language) -> str:
-    return times.ago(now - glance.last, _) if glance.last else _(N_("no idea yet"))
+    return times.ago(now - glance.last, _) if glance.last else _(N_("no ideas yet"))
 
 
 def _table(
@@ -238,7 +238,7 @@ def _tables_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
 
 def _counted_words(seen: PhaseSeen, _: Language) -> Iterator[Content]:
     yield plain("\n" + counts_sentence(counts(seen.session), _))
-    keys = _(N_("t opens the sorting, p the publication."))
+    keys = _(N_("t: sort · p: publish"))
     yield pieces((keys, "$text-muted"))
 
 

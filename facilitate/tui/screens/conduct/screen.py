@@ -30,8 +30,8 @@ from facilitate.workshop.workshop import Workshop
 
 _WIDE = 110
 _WALLS = {
-    WallContent.CLOCK: ("c", N_("The clock, as large as the screen")),
-    WallContent.QUESTION: ("q", N_("The question being worked on")),
+    WallContent.CLOCK: ("c", N_("The clock, full screen")),
+    WallContent.QUESTION: ("q", N_("The current question")),
     WallContent.COUNTS: ("i", N_("The ideas of each table")),
     WallContent.TYPOLOGY: ("t", N_("The typology, as bars")),
     WallContent.BLANK: ("b", N_("Nothing: an empty screen")),
@@ -50,14 +50,23 @@ class ConductPage(SessionPage):
         PageAction(
             "open('programme')", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")
         ),
-        PageAction("share", "o", N_("Sharing"), N_("Let the tables in by their own phones and laptops.")),
-        PageAction("undo", "u", N_("Undo"), N_("Undo the last act."), bar=False),
-        PageAction("wall", "v", N_("Wall"), N_("Choose what is projected for the room.")),
-        PageAction("open('imports')", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
-        PageAction("history", "h", N_("History"), N_("See all that was done, and undo any of it."), bar=False),
         PageAction(
-            "side", "tab,right,left", N_("Other side"), N_("Go between the agenda and what the phase holds."), bar=False
+            "share",
+            "o",
+            N_("Sharing"),
+            N_("Connect the tables (phones, laptops) over the room’s network, without internet."),
+        ),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last change."), bar=False),
+        PageAction("wall", "v", N_("Projector"), N_("Choose what is projected for the room.")),
+        PageAction("open('imports')", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
+        PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
+        PageAction("history", "h", N_("History"), N_("See everything that was done, and undo any of it."), bar=False),
+        PageAction(
+            "side",
+            "tab,right,left",
+            N_("Other pane"),
+            N_("Switch between the agenda and the content of the phase."),
+            bar=False,
         ),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 -- Textual's own
@@ -111,7 +120,7 @@ class ConductPage(SessionPage):
 
     def _tell_of_draft(self) -> None:
         if self.draft.read()[0]:
-            self.say(N_("Words were not saved when this was closed: press a or i, and they stand in the field."))
+            self.say(N_("Some text was not saved when the screen was closed: press a or i to find it in the field."))
 
     def on_resize(self) -> None:
         """Show the times where there is room."""
@@ -122,8 +131,9 @@ class ConductPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "Runs the day. Every act is kept at once, and can be undone. "
-                "In the phase’s list Enter edits the note or idea, or adds to the axis, speaker or table."
+                "Run the session. Every change is saved at once and can be undone. In the phase’s "
+                "list, Enter edits the selected note or idea, or adds one to the axis, speaker or "
+                "table."
             )
         )
 
@@ -234,13 +244,13 @@ class ConductPage(SessionPage):
         self.facilitate.go_to_screen("share", self.workshop)
 
     def action_undo(self) -> None:
-        """Undo the last act."""
+        """Undo the last change."""
         self.app.clear_notifications()  # what says that u takes an import back is not true any more
         self._say_what(N_("Undone: {what}"), self.attempt(self.workshop.history.undo))
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._say_what(N_("Done again: {what}"), self.attempt(self.workshop.history.redo))
+        self._say_what(N_("Redone: {what}"), self.attempt(self.workshop.history.redo))
 
     def _say_what(self, msgid: str, what: Message | None) -> None:
         if what is not None:

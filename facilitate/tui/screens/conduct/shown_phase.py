@@ -35,20 +35,22 @@ class ShownPhase(Vertical):
     """One phase of the agenda; `show` draws it."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("add", "a", N_("Note"), N_("Note something in the phase shown: a fact, a finding, a remark.")),
-        PageAction("idea", "i", N_("Idea"), N_("Write an idea down for a table.")),
+        PageAction(
+            "add", "a", N_("Note"), N_("Take a note in the phase shown: a fact about the venue, a finding, a remark.")
+        ),
+        PageAction("idea", "i", N_("Idea"), N_("Record an idea for a table.")),
         PageAction(
             "absent",
             "b",
             N_("Absent"),
-            N_("Say that the highlighted speaker is missing, or came after all."),
+            N_("Mark the selected speaker as absent, or as present after all."),
             bar=False,
         ),
         PageAction(
             "withdraw",
             "w,delete",
             N_("Withdraw"),
-            N_("Withdraw the highlighted note or idea, or restore it."),
+            N_("Withdraw the selected note or idea, or restore it."),
             bar=False,
         ),
     )
@@ -63,7 +65,7 @@ class ShownPhase(Vertical):
     def compose(self) -> ComposeResult:
         """The head of the phase, and what it holds."""
         yield Static(id="head")
-        nothing = self._page.language(N_("Nothing noted yet. Press a to note something."))
+        nothing = self._page.language(N_("No notes yet (a: take a note)."))
         yield Rows(id="items", lines=0, empty=nothing)
 
     @property
@@ -124,11 +126,11 @@ class ShownPhase(Vertical):
         self._ask(entry(self._workshop, phase, about, self._page.language))
 
     def action_absent(self) -> None:
-        """Say that the highlighted speaker is missing, or came after all."""
+        """Mark the selected speaker as absent, or as present after all."""
         phase, key = self.phase, (self.items.highlighted or "").removeprefix("speaker/")
         speaker = next((each for each in phase.speakers if each.key == key), None) if phase else None
         if phase is None or speaker is None:
-            self._page.say(N_("Highlight a speaker first (Tab goes there)."))
+            self._page.say(N_("Select a speaker first (Tab: go there)."))
             return
         self._page.attempt(lambda: self._workshop.panel.set_absent(phase, key, absent=not speaker.absent))
 
@@ -150,7 +152,7 @@ class ShownPhase(Vertical):
         self._fresh = kept.id if isinstance(kept, Note) else ""
 
     def action_withdraw(self) -> None:
-        """Withdraw the highlighted note or idea, or restore it."""
+        """Withdraw the selected note or idea, or restore it."""
         key = self.items.highlighted or ""
         session = self._workshop.session
         note, idea = session.notes.get(key), session.ideas.get(key.removeprefix(IDEA))
@@ -161,4 +163,4 @@ class ShownPhase(Vertical):
             ideas = self._workshop.ideas
             self._page.attempt(lambda: ideas.restore(idea.id) if idea.withdrawn else ideas.withdraw(idea.id))
         else:
-            self._page.say(N_("Highlight a note or an idea first (Tab goes there)."))
+            self._page.say(N_("Select a note or an idea first (Tab: go to the list)."))

@@ -57,7 +57,7 @@ class NewSession(Dialog[str]):
         _ = self._language
         today = datetime.now().astimezone().date().isoformat()
         with Vertical():
-            yield Static(plain(_(N_("A new session"))), classes="question")
+            yield Static(plain(_(N_("New session"))), classes="question")
             for name, label, value in (
                 ("title", _(N_("Title")), ""),
                 ("date", _(N_("Date")), today),
@@ -69,7 +69,7 @@ class NewSession(Dialog[str]):
                     yield Static(plain(label), classes="label")
                     yield Field(value, id=name)
             yield Static(classes="wrong")
-            yield Static(plain(_(N_("Enter goes on, and makes the session at the end · Esc leaves"))), classes="hint")
+            yield Static(plain(_(N_("Enter: next field, then create the session · Esc: cancel"))), classes="hint")
 
     def on_mount(self) -> None:
         """Begin with the title."""

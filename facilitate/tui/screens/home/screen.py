@@ -18,9 +18,9 @@ from facilitate.tui.widgets.rows.rows import ListRow, Rows
 from facilitate.workshop.views.session_list import SessionSummary
 
 _STAGES = {
-    "prepared": N_("prepared: nothing has begun"),
+    "prepared": N_("prepared: not started yet"),
     "tables": N_("at the tables: ideas are coming in"),
-    "sorting": N_("at the sorting: every idea is there"),
+    "sorting": N_("at the synthesis: all ideas are in"),
     "done": N_("done: everything is filed"),
 }
 _WITHOUT_SESSIONS = ("new", "demo")  # what can be done where there is none
@@ -30,13 +30,13 @@ class HomePage(Screen):
     """The list of sessions. It asks the app's host, and opens pages on what it gives."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("open", "enter", N_("Open"), N_("Open the highlighted session, to run it.")),
-        PageAction("new", "n", N_("New"), N_("Make a session: title, date, place, tables, question.")),
-        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taker’s page of a table.")),
+        PageAction("open", "enter", N_("Open"), N_("Open the selected session to run it.")),
+        PageAction("new", "n", N_("New"), N_("Create a session: title, date, place, tables, question.")),
+        PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking page of a table.")),
         PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
         PageAction("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
-        PageAction("demo", "d", N_("Demo"), N_("Make a copy of the example event, and open it.")),
-        PageAction("leave", "q", N_("Quit"), N_("Leave the program; everything is saved already."), bar=False),
+        PageAction("demo", "d", N_("Demo"), N_("Create a copy of the example event and open it.")),
+        PageAction("leave", "q", N_("Quit"), N_("Quit; everything is already saved."), bar=False),
     )
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -60,13 +60,13 @@ class HomePage(Screen):
         with Horizontal(id="top"):
             yield Static(plain("facilitate"), classes="name")
             yield Static(classes="said")
-        empty = _(N_("No session here yet. Press n to make one, or d to look at the example event."))
+        empty = _(N_("No sessions here yet (n: create one · d: open the example event)."))
         yield Rows(id="rows", lines=5, empty=empty)
         yield KeyBar(self.ACTIONS, ALWAYS, _)
 
     def help_text(self) -> str:
         """What this page is for."""
-        return self.language(N_("The sessions of this workspace. Each is one event, from its programme to its report."))
+        return self.language(N_("The sessions of this workspace. Each is one event, from programme to report."))
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -91,7 +91,7 @@ class HomePage(Screen):
         where += [session.place] if session.place else []
         ideas = _.plural("{n} idea", "{n} ideas", session.ideas)
         proposals = _.plural("{n} proposal", "{n} proposals", session.proposals)
-        reached = " · ".join([session.phase or _(N_("nothing has begun")), ideas, proposals])
+        reached = " · ".join([session.phase or _(N_("not started yet")), ideas, proposals])
         below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
         title = _(N_("Example: {title}"), title=session.title) if session.example else session.title
@@ -147,7 +147,7 @@ class HomePage(Screen):
         _ = self.language
         tables = range(1, max(workshop.session.plan.tables, 1) + 1)
         rows = [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in tables]
-        chosen = Choose(_(N_("For which table do you take notes?")), rows, _)
+        chosen = Choose(_(N_("Which table are you taking notes for?")), rows, _)
         self.app.push_screen(chosen, lambda table: self._take_notes(slug, table or ""))
 
     def _take_notes(self, slug: str, table: str) -> None:
@@ -173,7 +173,7 @@ class HomePage(Screen):
 
         _ = self.language
         rows = [ListRow(stage, plain(_(about))) for stage, about in _STAGES.items()]
-        chosen = Choose(_(N_("How far has the example event gone?")), rows, _)
+        chosen = Choose(_(N_("How far along should the example event be?")), rows, _)
         self.app.push_screen(chosen, lambda stage: self._demo(stage or ""))
 
     def _demo(self, stage: str) -> None:

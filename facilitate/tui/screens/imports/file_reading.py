@@ -12,7 +12,7 @@ from facilitate.sheets.contents import Contents, Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.tui.file_list import Files
 from facilitate.workshop.intake.column_choices import Head, Role, are_the_same, choices_of, heads
-from facilitate.workshop.intake.incoming import NO_TABLE, Choices, Incoming, IncomingIdea, Reading, SubPoints
+from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, SubPoints, names_no_table
 
 _SAMPLE = 200
 
@@ -90,7 +90,7 @@ class Reader:
                 return Seen(wish, contents, heads=heads(contents, Reading(contents.origin), wish.roles))
             incoming = read_ideas(contents, wish.choices(wish.table), self._tables)
             homeless: tuple[IncomingIdea, ...] = ()
-            if lines := {row.line for row in incoming.refused if row.reason.text == NO_TABLE}:
+            if lines := {row.line for row in incoming.refused if names_no_table(row)}:
                 housed = read_ideas(contents, wish.choices(1), self._tables)
                 homeless = tuple(row for row in housed.rows if row.line in lines)
         except FacilitateError as error:

@@ -32,7 +32,7 @@ from facilitate.workshop.intake.column_choices import (
     complaints,
 )
 from facilitate.workshop.intake.comparing import Correction
-from facilitate.workshop.intake.incoming import NO_TABLE, Incoming, IncomingIdea, Reading
+from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, names_no_table
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
 from facilitate.workshop.views.imports import kept_lines, line_numbers
 
@@ -41,7 +41,9 @@ _TOGETHER = ":"  # no program lets a sheet be called so
 _KILO = 1_000
 _DAY = timedelta(days=1)
 _SHOWN = 200  # rows: enough to see whether they are right
-_NOTICES = 3
+_ROWS_ABOVE = 6  # rows of the screen
+_ROWS_ABOVE_TEXT = 9  # where no columns are shown
+_SUMS = 9
 _NAMED = 5
 _COMPLAINTS = 3
 _BAR = 24  # cells
@@ -141,7 +143,9 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
         stays = _.plural("{n} row stays out", "{n} rows stay out", each.count)
         rows = line_numbers(each, _)
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
-        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), _.message(each.reason)))
+        reason = _.message(each.reason)
+        sentence = reason if each.alike else _(N_("for instance: {reason}"), reason=reason)
+        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), sentence))
     if rest := sum(each.count for each in found[most:]):
         lines.append(pieces((_.plural("{n} row more stays out", "{n} rows more stay out", rest), "$warning")))
     return lines
@@ -162,7 +166,17 @@ def written_line(written: int, of: int, _: Language) -> Content:
     return pieces(("█" * filled, "$accent"), ("░" * (_BAR - filled), "$text-muted"), f" {counted}")
 
 
-def origin_text(seen: Seen, _: Language) -> Content:
+def whole_lines(lines: Sequence[Content], width: int, most: int, _: Language) -> Content:
+    """The lines that can be shown whole in so many cells and rows; the last one says how many more there are."""
+    heights = [len(each.wrap(max(width, 1))) for each in lines]
+    if sum(heights) > most:
+        shown = next(count for count in range(len(lines), -1, -1) if sum(heights[:count]) < most)
+        rest = _.plural("… and {n} remark more", "… and {n} remarks more", len(lines) - shown)
+        lines = [*lines[:shown], plain(rest)]
+    return plain("\n").join(lines)
+
+
+def origin_text(seen: Seen, _: Language, width: int) -> Content:
     """What the file was read as; what a person has to say; or why it is no list."""
     if isinstance(seen.trouble, Unclear):
         return pieces(
@@ -173,11 +187,13 @@ def origin_text(seen: Seen, _: Language) -> Content:
     if seen.contents is None or seen.incoming is None:
         return pieces((_(N_("No column holds the ideas: go to it with → and ←, and press i.")), "bold $foreground"))
     origin, reading = seen.contents.origin, seen.incoming.reading
-    lines = [pieces("\n", ("! ", "$warning"), _.message(each)) for each in reading.notices[:_NOTICES]]
+    lines = [pieces(("! ", "$warning"), _.message(each)) for each in reading.notices]
     if seen.forgotten:
         forgotten = _(N_("The columns are others than before: check what each of them is."))
-        lines.insert(0, pieces("\n", ("! ", "$warning"), forgotten))
-    return pieces(origin_line(origin, reading, _), *lines)
+        lines.insert(0, pieces(("! ", "$warning"), forgotten))
+    return whole_lines(
+        [origin_line(origin, reading, _), *lines], width, _ROWS_ABOVE if seen.heads else _ROWS_ABOVE_TEXT, _
+    )
 
 
 def sheets(names: Sequence[str], _: Language) -> tuple[ListRow, ...]:
@@ -263,7 +279,7 @@ class Ticked:
     filed: int
 
 
-def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: Language) -> Content:
+def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width: int, _: Language) -> Content:
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
@@ -289,9 +305,9 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, _: La
         )
         lines.append(pieces((sentence, "$text-muted")))
     lines += [pieces((sentence, "$text-muted")) for sentence in kept_lines(plan.kept, _)]
-    refused = [row for row in incoming.refused if row.reason.text != NO_TABLE]
+    refused = [row for row in incoming.refused if not names_no_table(row)]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
-    return plain("\n").join(lines)
+    return whole_lines(lines, width, _SUMS, _)
 
 
 def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:

@@ -57,13 +57,13 @@ class ImportPage(SessionPage):
         & #top { height: 1; padding: 0 1; }
         & #top .name { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         & #top .said { width: auto; margin: 0 0 0 2; color: $text-muted; }
-        & #told { height: auto; max-height: 6; padding: 0 1; color: $text-muted; }
+        & #told { height: auto; max-height: 9; padding: 0 1; color: $text-muted; }
         & #told.wrong { color: $error; }
         & ColumnHeads { border-top: solid $rule; height: 4; }
         & #rows { border-top: solid $rule; }
         & #rows > .rows--highlighted { background: $background; }
         & #rows > .rows--bar { color: $background; }
-        & #sums { height: auto; max-height: 9; padding: 0 1; border-top: solid $rule; }
+        & #sums { height: auto; max-height: 10; padding: 0 1; border-top: solid $rule; }
         & #asked { display: none; height: 1fr; border-top: solid $rule; }
         & #note { height: auto; max-height: 4; padding: 0 1; color: $warning; display: none; }
         & #note.told { display: block; }
@@ -210,7 +210,7 @@ class ImportPage(SessionPage):
     def _draw_told(self, seen: Seen) -> None:
         place, _ = self.query_one("#told", Static), self.language
         place.set_class(seen.trouble is not None and not isinstance(seen.trouble, Unclear), "wrong")
-        tell(place, words.origin_text(seen, _))
+        tell(place, words.origin_text(seen, _, self.size.width - 2))
         self.query_one(ColumnHeads).show(words.column_heads(seen.heads, _), self._at)
         if isinstance(seen.trouble, Unclear):
             self.query_one("#asked", Rows).rows = words.answers(seen.trouble, seen, _)
@@ -225,7 +225,7 @@ class ImportPage(SessionPage):
         sums.display = plan is not None
         if plan is not None and seen.incoming is not None:
             ticked = words.Ticked(self._with_items, self._with_corrections, self._filed(plan))
-            tell(sums, words.sums(seen, seen.incoming, plan, ticked, _))
+            tell(sums, words.sums(seen, seen.incoming, plan, ticked, self.size.width - 2, _))
 
     # Setting the columns
 

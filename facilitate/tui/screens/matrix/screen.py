@@ -41,8 +41,9 @@ class MatrixPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "Shows how many proposals answer which question of the study, and which question has none. In the "
-                "synthesis, b links ideas to the question they answer; a proposal answers what its ideas answer."
+                "How many proposals answer each question of the study, and which questions have none. In the "
+                "synthesis, press b to link ideas to the question they answer; a proposal answers the questions "
+                "of its ideas."
             )
         )
 
@@ -65,9 +66,9 @@ class MatrixPage(SessionPage):
 
 def _sums(found: Matrix, _: Language) -> Content:
     if not found.rows:
-        return pieces((_(N_("This programme has no study with axes: add an axis to the programme first.")), "$warning"))
+        return pieces((_(N_("The programme has no study axes. Add an axis to the programme first.")), "$warning"))
     if not found.linked:
-        hint = _(N_("Nothing is linked yet: in the synthesis, b links ideas to the question they answer."))
+        hint = _(N_("No ideas linked yet: in the synthesis, press b to link them to a question."))
         return pieces((hint, "$text-muted"))
     parts = (
         _.plural("{n} proposal answers a question", "{n} proposals answer a question", found.answering),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -35,17 +36,17 @@ class ProgrammePage(SessionPage):
     """One list of rows under headings; Enter edits the highlighted one."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("edit", "enter", N_("Edit"), N_("Correct the highlighted value.")),
+        PageAction("edit", "enter", N_("Edit"), N_("Correct the selected value.")),
         PageAction(
             "add", "a", N_("Add"), N_("Add a phase, speaker, axis, category, partner, fact, group or synonym below.")
         ),
         PageAction(
-            "remove", "w,delete", N_("Remove"), N_("Remove the highlighted item, or empty the value; it can be undone.")
+            "remove", "w,delete", N_("Remove"), N_("Remove the selected entry, or clear the value; this can be undone.")
         ),
-        PageAction("up", "m,shift+up", N_("Up"), N_("Move the item up its list.")),
-        PageAction("down", "d,shift+down", N_("Down"), N_("Move the item down its list.")),
-        PageAction("undo", "u", N_("Undo"), N_("Undo the last act.")),
-        PageAction("redo", "y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("up", "m,shift+up", N_("Up"), N_("Move the entry up in its list.")),
+        PageAction("down", "d,shift+down", N_("Down"), N_("Move the entry down in its list.")),
+        PageAction("undo", "u", N_("Undo"), N_("Undo the last change.")),
+        PageAction("redo", "y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
@@ -70,9 +71,7 @@ class ProgrammePage(SessionPage):
 
     def help_text(self) -> str:
         """What can be corrected here."""
-        return self.language(
-            N_("Everything in the programme can be corrected at any time. No idea is ever lost by it.")
-        )
+        return self.language(N_("Everything in the programme can be corrected at any time. No idea is ever lost."))
 
     def redraw(self) -> None:
         """Draw the programme as it stands."""
@@ -92,10 +91,17 @@ class ProgrammePage(SessionPage):
             return ListRow(row.key, plain(label), heading=True)
         lead = pieces("  " * row.depth, label)
         if row.kind is ValueKind.NONE_YET:
-            return ListRow(row.key, pieces((self.language(N_("none yet: a adds one")), "$text-muted")), lead)
+            return ListRow(row.key, pieces((self.language(N_("none yet (a: add)")), "$text-muted")), lead)
         strong = row.name and row.kind is ValueKind.TEXT and not row.depth
-        text = pieces((row.value, "bold")) if strong else plain(row.value)
+        text = pieces((row.value, "bold")) if strong else plain(self._written(row))
         return ListRow(row.key, text if row.value else pieces(("–", "$text-muted")), lead)
+
+    def _written(self, row: PlanRow) -> str:
+        """The value as people write it, and as it may be typed: in French a date has its day first."""
+        if row.kind is ValueKind.DATE and row.value and self.language.code == "fr":
+            day = date.fromisoformat(row.value)
+            return f"{day.day:02}/{day.month:02}/{day.year:04}"
+        return row.value
 
     @property
     def _row(self) -> PlanRow | None:
@@ -117,7 +123,7 @@ class ProgrammePage(SessionPage):
             self.action_add()
             return
         question = self._question(row)
-        self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, row.value))
+        self.app.push_screen(AskText(question, lambda typed: self._set(row, typed), self.language, self._written(row)))
 
     def _question(self, row: PlanRow) -> str:
         if row.kind is ValueKind.WORDS:
@@ -141,12 +147,12 @@ class ProgrammePage(SessionPage):
         """Add an item after the highlighted one."""
         row = self._row
         if row is None or not row.holder:
-            self.say(N_("Highlight a phase, a speaker, an axis, a category or another list first."))
+            self.say(N_("Select a phase, a speaker, an axis, a category or another list first."))
         elif row.holder in _TEXT_LISTS:
             self._ask(self._question(row), lambda typed: self._insert_text(row, typed))
         elif row.holder == "phases":
             kinds = [ListRow(name, plain(self.language(kind.label))) for name, kind in PHASE_KINDS.items()]
-            question = self.language(N_("Which kind of phase?"))
+            question = self.language(N_("What kind of phase?"))
             self.app.push_screen(Choose(question, kinds, self.language), lambda kind: self._add_phase(row, kind or ""))
         else:
             name, question = asked_of_item(row.holder)
@@ -192,13 +198,13 @@ class ProgrammePage(SessionPage):
             self._remove(row)
             return
         question = self.language(N_("Remove “{name}”?"), name=row.value)
-        hint = self.language(N_("Enter removes it · Esc keeps it"))
+        hint = self.language(N_("Enter: remove · Esc: cancel"))
         confirm = Confirm(question, self.language.message(loss), hint)
         self.app.push_screen(confirm, lambda yes: self._remove(row) if yes else None)
 
     def _remove(self, row: PlanRow) -> None:
         if self.attempt(lambda: self.workshop.programme.remove(row.item)):
-            self.say(N_("“{name}” is removed. u brings it back."), name=row.value)
+            self.say(N_("“{name}” removed (u: undo)."), name=row.value)
 
     def action_up(self) -> None:
         """Move it up."""
@@ -226,14 +232,14 @@ class ProgrammePage(SessionPage):
             self.query_one(Rows).highlighted = f"{row.path}#{place}"
 
     def action_undo(self) -> None:
-        """Undo the last act."""
+        """Undo the last change."""
         if what := self.attempt(self.workshop.history.undo):
             self.say(N_("Undone: {what}"), what=what)
 
     def action_redo(self) -> None:
         """Do it again."""
         if what := self.attempt(self.workshop.history.redo):
-            self.say(N_("Done again: {what}"), what=what)
+            self.say(N_("Redone: {what}"), what=what)
 
 
 def _within(item: str, holder: str) -> bool:

@@ -84,7 +84,7 @@ class PublishPage(SessionPage):
     def help_text(self) -> str:
         """What this page is for."""
         return self.language(
-            N_("Shows the report as it would be written now. Exporting again renews the file, unless it was changed.")
+            N_("Preview of the report as it stands. Exporting again replaces the file, unless it has been edited.")
         )
 
     def redraw(self) -> None:
@@ -127,7 +127,7 @@ class PublishPage(SessionPage):
         if not found:
             return []
         _ = self.language
-        rows = [ListRow("doubts", plain(_(N_("To look at before it is printed"))), heading=True)]
+        rows = [ListRow("doubts", plain(_(N_("To check before printing"))), heading=True)]
         for place, each in enumerate(found):
             where = _.message(each.where)
             text = plain(f"{where[:1].upper()}{where[1:]} — {_.message(each.why)}")

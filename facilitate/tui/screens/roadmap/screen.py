@@ -64,7 +64,7 @@ class RoadMapPage(SessionPage):
         PageAction("ask('territory')", "t", N_("Territory"), N_("Set where it takes place.")),
         PageAction("view", "v", N_("Show"), N_("Show all proposals, or only those on the road map.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change to the road map, then the one before…")),
-        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- Textual's own
@@ -215,7 +215,7 @@ class RoadMapPage(SessionPage):
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Done again: {what}"))
+        self._travel(lambda: self.workshop.history.redo(ROADMAP), N_("Redone: {what}"))
 
     def _travel(self, act: Callable[[], Message], msgid: str) -> None:
         what = self.attempt(act)

@@ -34,13 +34,15 @@ class SharePage(SessionPage):
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
         PageAction(
-            "renew", "r", N_("New link"), N_("Give the highlighted table another link; the old one opens nothing.")
+            "renew", "r", N_("New link"), N_("Give the selected table a new link; the old one no longer works.")
         ),
-        PageAction("shut", "x", N_("Close link"), N_("Close the highlighted table’s link, or open it by another one.")),
-        PageAction("cards", "c", N_("Cards"), N_("Write a page of cards to print, one for each table.")),
-        PageAction("network", "i", N_("Network"), N_("Choose the network through which devices come.")),
-        PageAction("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; sharing goes on.")),
-        PageAction("serve", "s", N_("On/off"), N_("Stop sharing, or begin again. It also stops with the program.")),
+        PageAction("shut", "x", N_("Close link"), N_("Close the selected table’s link, or give it a new one.")),
+        PageAction("cards", "c", N_("Cards"), N_("Create a page of cards to print, one per table.")),
+        PageAction("network", "i", N_("Network"), N_("Choose the network the devices connect through.")),
+        PageAction("conduct", "a", N_("Run"), N_("Go to the facilitator’s screen; the tables stay connected.")),
+        PageAction(
+            "serve", "s", N_("On/off"), N_("Stop sharing, or start it again. It also stops when facilitate is closed.")
+        ),
     )
     AUTO_FOCUS = "#tables"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-normal"), (110, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual's own
@@ -79,7 +81,7 @@ class SharePage(SessionPage):
                 yield Static(plain(""), id="state")
                 yield Rows(id="tables", lines=3)
             with Vertical(id="right"):
-                yield QrCode(_(N_("There is no room for the QR code here:\nenlarge the window, or type the link.")))
+                yield QrCode(_(N_("Not enough room for the QR code:\nenlarge the window, or type the link.")))
                 yield Static(plain(""), id="link")
         yield KeyBar(self.ACTIONS, ALWAYS, _)
 
@@ -92,9 +94,10 @@ class SharePage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "Lets the tables in by their own phones and laptops, over the network of the room: no internet is "
-                "needed. A table’s link opens that table only. Without a network, people go on writing, and it "
-                "is sent later. Sharing goes on when this page is left, and stops with the program."
+                "Connect the tables (phones, laptops) over the room’s network, without internet. A "
+                "table’s link gives access to that table only. If the network drops, people keep "
+                "writing, and their ideas are sent later. The tables stay connected when you leave this "
+                "page; closing facilitate disconnects them."
             )
         )
 
@@ -175,7 +178,7 @@ class SharePage(SessionPage):
     def _why_none(self) -> Content:
         if not self.hub.address:
             return plain("")
-        reason = self.language(N_("The link of table {table} is closed: r gives it another one."), table=self.table)
+        reason = self.language(N_("The link of table {table} is closed (r: new link)."), table=self.table)
         return pieces((reason, "$warning"))
 
     # Opening and closing
@@ -202,7 +205,7 @@ class SharePage(SessionPage):
             self._open()
             return
         came = len(hub.guests())
-        what = N_("The devices keep what is typed on them, and send it when sharing begins again.")
+        what = N_("What is typed on the devices stays there, and is sent when sharing starts again.")
         self._sure(N_("Stop sharing?"), what, lambda: self._beside_all(hub.close()), ask=bool(came))
 
     def action_network(self) -> None:
@@ -212,7 +215,10 @@ class SharePage(SessionPage):
         here = used(self.hub)
         rows = [self._row(each) for each in self.hub.interfaces()]
         question = self.language(
-            N_("Which network do the devices come by? Another one has another address: links and printed cards change.")
+            N_(
+                "Which network do the devices use? Another network means another address: the links and "
+                "the printed cards change."
+            )
         )
         begin = here.address if here else None
         self.app.push_screen(Choose(question, rows, self.language, begin=begin), self._move)
@@ -231,8 +237,8 @@ class SharePage(SessionPage):
     def action_renew(self) -> None:
         """Give the table another link."""
         table = self.table
-        what = N_("Whoever came by the old link is shown out; its printed card opens nothing any more.")
-        self._sure(N_("Give table {table} another link?"), what, lambda: self.hub.renew(table), ask=True)
+        what = N_("Devices that used the old link are disconnected; its printed card no longer works.")
+        self._sure(N_("Give table {table} a new link?"), what, lambda: self.hub.renew(table), ask=True)
 
     def action_shut(self) -> None:
         """Take the link back, or give another."""
@@ -240,7 +246,7 @@ class SharePage(SessionPage):
         if self.hub.address and not self.hub.link(table):
             self._change(lambda: self.hub.renew(table))
             return
-        what = N_("Whoever came by it is shown out; its printed card opens nothing any more.")
+        what = N_("Devices that used it are disconnected; its printed card no longer works.")
         self._sure(N_("Close the link of table {table}?"), what, lambda: self.hub.shut(table), ask=True)
 
     def _sure(self, question: str, what: str, act: Callable[[], None], *, ask: bool) -> None:
@@ -250,7 +256,7 @@ class SharePage(SessionPage):
             self._change(act)
             return
         _ = self.language
-        hint = _(N_("Enter does it · Esc leaves it as it was"))
+        hint = _(N_("Enter: confirm · Esc: cancel"))
         texts = (_(question, table=self.table), _(what), hint)
         self.app.push_screen(Confirm(*texts), lambda yes: self._change(act) if yes else None)
 
@@ -265,7 +271,7 @@ class SharePage(SessionPage):
         made = self.attempt(lambda: self.facilitate.services.sharing.write_cards(self.workshop))
         if made is not None:
             _ = self.language
-            written = N_("Cards written to {path}. They open the tables, as long as this laptop keeps its address.")
+            written = N_("Cards created: {path}. They work as long as this computer has the same address.")
             kept = f" {_(KEPT, kept=made.kept.name, file=made.path.name)}" if made.kept else ""
             notify(self.app, f"{_(written, path=made.path)}{kept}", seconds=_LONG)
 

@@ -40,7 +40,7 @@ class DuplicatesPage(SessionPage):
         PageAction("later", "l,right", N_("Later"), N_("Move the pair to the end of the queue.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
         PageAction("more", "m", N_("More"), N_("Show more pairs, less and less likely.")),
-        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
     DEFAULT_CSS = """
@@ -218,8 +218,8 @@ class DuplicatesPage(SessionPage):
         self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
+        """Redo what was undone."""
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: {what}"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self._shown = None

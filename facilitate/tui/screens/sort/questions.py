@@ -46,11 +46,13 @@ def ask_axis(page: SessionPage, ideas: Sequence[str], link: Callable[[str, str],
     _ = page.language
     links = page.workshop.session.links
     now = {links.get(idea, "") for idea in ideas}
-    present = plain(_(N_("as it is now")))
+    present = plain(_(N_("current choice")))
     rows = [ListRow(axis.key, plain(axis.question), trail=present if axis.key in now else plain("")) for axis in axes]
     none = _(N_("No question of the study"))
     rows.append(ListRow(_NONE, plain(none), trail=present if "" in now else plain(""), dim=True))
-    question = _.plural("Which question does {n} idea answer?", "Which question do {n} ideas answer?", len(ideas))
+    question = _.plural(
+        "Which question does this idea answer?", "Which question do these {n} ideas answer?", len(ideas)
+    )
     words = {axis.key: axis.question for axis in axes}
 
     def chosen(key: str | None) -> None:

@@ -33,10 +33,10 @@ class SortPage(SessionPage):
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
         PageAction("duplicates", "d", N_("Duplicates"), N_("Review possible duplicates, pair by pair.")),
         PageAction(
-            "open('matrix')", "o", N_("Matrix"), N_("See how many proposals of which category answer which question.")
+            "open('matrix')", "o", N_("Matrix"), N_("See how many proposals of each category answer each question.")
         ),
         PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge or remove categories.")),
-        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone.")),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone.")),
     )
     # What the bottom line and the help begin with.
     ORDER = (
@@ -110,8 +110,8 @@ class SortPage(SessionPage):
         self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
+        """Redo what was undone."""
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: {what}"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         self.board.seeks_change = True

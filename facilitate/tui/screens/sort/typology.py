@@ -39,7 +39,7 @@ class TypologyPage(SessionPage):
         PageAction("keywords", "k", N_("Keywords"), N_("Choose the keywords used for suggestions; some are proposed.")),
         PageAction("groups", "g", N_("Groups"), N_("Show groups of unfiled proposals that seem to belong together.")),
         PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
-        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Do again what was undone."), bar=False),
+        PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
@@ -189,8 +189,8 @@ class TypologyPage(SessionPage):
         self._time_travel(lambda: self.workshop.history.undo(SYNTHESIS), N_("Undone: {what}"))
 
     def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Done again: {what}"))
+        """Redo what was undone."""
+        self._time_travel(lambda: self.workshop.history.redo(SYNTHESIS), N_("Redone: {what}"))
 
     def _time_travel(self, act: Callable[[], object], msgid: str) -> None:
         if what := self.attempt(act):

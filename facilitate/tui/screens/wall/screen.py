@@ -23,7 +23,7 @@ from facilitate.workshop.workshop import Workshop
 
 _LEAST, _MOST = 3, 9  # lines of the clock where it is not alone; on a high screen it has up to a third
 _STYLES = {Urgency.CALM: "$text-muted", Urgency.SOON: "$warning", Urgency.NOW: "$error", Urgency.OVER: "$error"}
-_SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to conclude"), Urgency.OVER: N_("time is over")}
+_SAYS = {Urgency.SOON: N_("nearly over"), Urgency.NOW: N_("time to wrap up"), Urgency.OVER: N_("time is up")}
 
 
 class WallPage(SessionPage):
@@ -79,8 +79,8 @@ class WallPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "The second screen, for the room. What it shows is chosen on the facilitator’s screen with v. "
-                "It shows numbers and the programme: no idea, no name, nothing that was withdrawn."
+                "The screen for the room. Choose its content on the facilitator’s screen (v). It "
+                "shows numbers and the programme: no ideas, no names, nothing that was withdrawn."
             )
         )
 

@@ -180,7 +180,7 @@ function drawCount(rows) {
 function drawState(rows, acts, refused) {
   const waits = rows.filter(row => !row.saved).length || acts.length - refused.length;
   const open = refused.filter(act => !act.aside).length;
-  const state = live.connected ? (waits ? count("sending", waits) : say("all_saved"))
+  const state = live.connected ? (waits ? count("sending", waits) : say(refused.length ? "connected" : "all_saved"))
     : !lost ? say("connecting") : store.forgets ? say("offline_open") : waits ? count("offline_waiting", waits) : say("offline");
   const trouble = strange ? say("strange") : waits && queue.trouble;
   put("state", [state, trouble, open && count("refused_count", open), forgetting()].filter(Boolean).join(" "));
@@ -418,7 +418,7 @@ function shut(status) {
   $("open").hidden = true;
   $("shut").hidden = false;
   put("why", (document.title = say(why)));
-  put("advice", say(token ? "ask_link" : "scan"));
+  put("advice", say(!token ? "scan" : status === 401 ? "scan_again" : "ask_link"));
   put("kept", [kept && (forgetting() || count("kept_words", kept)), token && say("asks_again")].filter(Boolean).join(" "));
   $("rescue").hidden = !kept;
   $("why").focus();

@@ -1,0 +1,20 @@
+"""How much of a file a sentence is about: "1 line", "3 lines", never a number that reads as that of a line."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Message
+
+_FORMS = {
+    "line": (N_("{count} line"), N_("{count} lines")),
+    "row": (N_("{count} row"), N_("{count} rows")),
+    "cell": (N_("{count} cell"), N_("{count} cells")),
+    "sign": (N_("{count} sign"), N_("{count} signs")),
+    "point": (N_("{count} point"), N_("{count} points")),
+    "idea": (N_("{count} idea"), N_("{count} ideas")),
+}
+
+
+def counted(count: int, what: str) -> Message:
+    """Return the number with its noun, to stand within a sentence."""
+    one, many = _FORMS[what]
+    return Message(one if count == 1 else many, {"count": count})

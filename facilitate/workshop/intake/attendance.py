@@ -1,0 +1,168 @@
+"""Lines that say who was there, who was not and who led or wrote: `Excusée : Mme Roy`, `Apologies from Tom Bell`.
+
+What stands before the colon is told in any gender and number. What stands after it has to be people: `Secrétaire : en
+payer une` is an idea.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from facilitate.domain.text import folded
+from facilitate.workshop.intake.bullets import Line
+from facilitate.workshop.intake.no_ideas import is_name
+
+WHO = frozenset(
+    (
+        *("présents", "présentes", "présent", "étaient présents", "absents", "absentes", "excusés", "excusées"),
+        *("absents excusés", "participants", "participantes", "invités", "animateur", "animatrice", "animateurs"),
+        *("rapporteur", "rapporteuse", "secrétaire", "secrétaire de séance", "facilitateur", "facilitatrice"),
+        *("rédacteur", "rédactrice", "auteur", "autrice", "contact", "personnes présentes", "président de séance"),
+        *("present", "attendees", "apologies", "absent", "facilitator", "scribe", "note taker", "notes by", "author"),
+        *("moderator", "anwesend", "teilnehmer", "teilnehmende", "entschuldigt", "protokoll", "asistentes"),
+        *("présent·e·s", "excusé·e·s", "absent·e·s", "participant·e·s", "présent(e)s", "excusé(e)s", "absent(e)s"),
+        *("participant(e)s", "présent.e.s", "excusé.e.s", "participant.e.s"),
+    )
+)
+_JOIN_NAMES = frozenset(
+    (
+        *("et", "and", "und", "y", "e", "ainsi", "que", "de", "du", "des", "van", "von", "der", "la", "le", "les", "à"),
+        *("m", "mm", "mme", "mmes", "mlle", "mr", "mrs", "ms", "dr"),
+    )
+)
+_MOST_NAMES = 400
+_LONGEST_KEY = 60
+_MOST_WORDS_OF_A_NAME = 5
+_AROUND = " \t*_#:.\u00a0\u202f–—-"
+_ASIDE = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[ \u00a0\u202f]*:[ \u00a0\u202f]*|[ \u00a0\u202f]+[–—-][ \u00a0\u202f]+")
+_WERE = re.compile(r"(?:étaient|sont|were) (?:présent|absent|excusé|present)[es]*[ \u00a0]([^:]+)$", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:[,;/&•]|\b(?:et|and|und|y)\b)\s*")
+_SIGNS = re.compile(r"[^a-z0-9 ]+")
+_COUNT = re.compile(
+    r"(?:environ |about |around )?\d+(?: (?:personnes?|participante?s?|habitante?s?|presente?s?|absente?s?|people|"
+    r"persons?|attendees?|residents?))?|aucune?|neant|personne|none|nobody|nil|ras"
+)
+
+
+@cache
+def _presence() -> re.Pattern[str]:
+    state = r"(?:present|absent|absence|excuse|represente|invite|participant|intervenant)(?:e|s)*"
+    return re.compile(
+        rf"(?:(?:etaient|sont|ont ete|liste|des|les|membres?|personnes?|elue?s?|habitante?s?) )*{state}"
+        rf"(?: (?:(?:et|ou|non) )?{state})*(?: (?:a|de|lors de) (?:la |cette )?(?:reunion|seance|rencontre))?|"
+        r"(?:(?:those|people|members|also|in|were|list|of) )*(?:present|attendance|attendees?|attending|absent|"
+        r"absentees?|apologies|regrets)(?: (?:for absence|received|from))*|(?:pouvoirs?|procurations?)(?: donnee?s?)?|"
+        r"(?:ont|avaient) participe|participaient"
+    )
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:le|la|les|the|vice|co) ?)?(?:presidente?s?|secretaires?|rapporteu\w*|animateu\w*|animatri\w*|"
+        r"facilitateu\w*|facilitatri\w*|moderateu\w*|moderatri\w*|mediateu\w*|mediatri\w*|redacteu\w*|redactri\w*|"
+        r"scriptes?|scribes?|preneu\w* de notes?|(?:garante?|gardien(?:ne)?|maitre(?:sse)?) du temps|"
+        r"chair(?:person|man|woman)?|secretary|(?:minutes?|notes?) ?(?:taker|secretary|keeper)s?|time ?keeper|"
+        r"facilitators?|moderators?|presiding(?: officer)?)"
+        r"(?: (?:de|du|des|d|of) ?(?:la |l |the )?(?:seance|reunion|jour|table|groupe|atelier|rencontre|meeting|"
+        r"session|day)(?: \d+)?)?"
+    )
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:compte rendu|cr|pv|proces verbal|notes?|minutes|meeting|session|report|seance|reunion|table) )?"
+        r"(?:(?:anime|redige|ecrit|pris|rapporte|note|facilite|preside|etabli|saisi)(?:e|s)* par|"
+        r"(?:(?:taken|written|recorded|prepared|compiled|chaired|facilitated|led|moderated) )?by)"
+    )
+
+
+def _plain(words: str) -> str:
+    """`Excusé(e)s`, `Présent·e·s` and `Note-taker` in plain letters."""
+    bare = words.strip(_AROUND)
+    return _SIGNS.sub("", folded(bare).replace("’", " ").replace("'", " ")) if len(bare) <= _LONGEST_KEY else ""
+
+
+def says_who(key: str) -> bool:
+    """Whether such words stand before the names of people."""
+    if key.strip(" *_\u00a0\u202f").lower() in WHO:
+        return True
+    plain = _plain(key)
+    return bool(plain) and any(shape().fullmatch(plain) for shape in (_presence, _role, _by))
+
+
+def _is_presence(key: str) -> bool:
+    plain = _plain(key)
+    return bool(plain) and _presence().fullmatch(plain) is not None
+
+
+def are_people(names: str) -> bool:
+    """Whether words are names, each with a capital, or begin with one that is known."""
+    if len(names) > _MOST_NAMES:
+        return False
+    bare = _ASIDE.sub(" ", names).strip(" *_.\u00a0\u202f")
+    words = re.sub(r"[,;/&]", " ", bare).strip(" *_.\u00a0").split()
+    joining = [word.lower().rstrip(".") in _JOIN_NAMES for word in words]
+    if not words or all(joining):
+        return False
+    return all(word[0].isupper() or joins for word, joins in zip(words, joining, strict=True))
+
+
+def is_attendance(text: str, *, bulleted: bool = False) -> bool:
+    """`Présents : Anne Roux, Bob`; below a bullet only what says who was there, or names somebody for certain."""
+    was = _WERE.match(text)
+    if found := was[1] if was else _said_by(text):
+        return are_people(found)
+    cut = _SEPARATOR.search(text[: _LONGEST_KEY + 4])
+    if cut is None or len(text) > _MOST_NAMES + _LONGEST_KEY:
+        return False
+    key, names = text[: cut.start()], text[cut.end() :]
+    if (":" not in cut[0] and not _is_presence(key)) or not says_who(key):
+        return False
+    if _is_presence(key) and _COUNT.fullmatch(folded(names).strip(" .")):
+        return True
+    sure = _begins_with_a_name(names)
+    certain = sure or not bulleted or _is_presence(key)
+    return certain and (are_people(names) or (sure and "," in names))
+
+
+def _said_by(text: str) -> str:
+    """The names of `Minutes by Tom Bell`, `Apologies from Jane Roy`; nothing where there are none."""
+    for word in (" par ", " by ", " from "):
+        key, found, names = text.partition(word)
+        if found and len(key) <= _LONGEST_KEY and names[:1].isupper() and ":" not in names:
+            plain = _plain(key + word)
+            if _by().fullmatch(plain) or (word == " from " and _presence().fullmatch(plain)):
+                return names
+    return ""
+
+
+def _begins_with_a_name(names: str) -> bool:
+    first = _CUT.split(_ASIDE.sub(" ", names).strip(" ."))[0].strip()
+    return bool(first) and is_name(first)
+
+
+def names_below(lines: Sequence[Line], place: int) -> frozenset[int]:
+    """The lines below `Excusés` that hold nothing but names, to the blank line; none where some hold anything else."""
+    line = lines[place]
+    if line.form == "rule" or not says_who(line.text):
+        return frozenset()
+    found: list[int] = []
+    for below in range(place + 1, len(lines)):
+        each = lines[below]
+        if each.form != "words" or (each.after_blank and below > place + 1) or not _is_one(each.text):
+            break
+        found.append(below)
+    known = sum(1 for below in found if _begins_with_a_name(lines[below].text))
+    return frozenset(found) if found and 2 * known >= len(found) else frozenset()
+
+
+def _is_one(text: str) -> bool:
+    if ":" in text or len(text) > _MOST_NAMES:
+        return False
+    each = [name.strip() for name in _CUT.split(_ASIDE.sub(" ", text).strip(" ."))]
+    return all(len(name.split()) <= _MOST_WORDS_OF_A_NAME for name in each) and are_people(text)

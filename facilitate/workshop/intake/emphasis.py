@@ -1,0 +1,34 @@
+"""Signs that set words in bold or italics: `**bold**`, `__bold__`, `*italics*`. `2*3*4` and `snake_case` are words."""
+
+from __future__ import annotations
+
+import re
+
+from facilitate.domain.errors import N_
+
+TAKEN_OFF = N_("Signs that set words in bold or italics were taken off, the words stay ({ideas}).")
+# Two of a kind, each at the edge of a word and towards it, and none of their kind between them.
+_PAIR = re.compile(
+    r"(?<![*\w\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{0,2000}[^\s*\\])(?P=star)(?![*\w])"
+    r"|(?<![\w\\])(?P<stroke>_{1,3})(?=[^\s_])(?P<stroked>[^\n]{0,2000}?[^\s_\\])(?P=stroke)(?!\w)"
+)
+_DEPTH = 3
+# More is kept by nobody, and signs without a second one are looked for to the end of the line.
+_LONGEST = 10_000
+
+
+def without_emphasis(text: str) -> str:
+    """The words that a program would show in bold or italics, without the signs; else the text."""
+    if len(text) > _LONGEST or (text.count("*") < 2 and text.count("_") < 2):  # noqa: PLR2004 -- a pair
+        return text
+    for _ in range(_DEPTH):
+        words = _PAIR.sub(_inside, text)
+        if words == text:
+            break
+        text = words
+    return text
+
+
+def _inside(found: re.Match[str]) -> str:
+    words = found["starred"] or found["stroked"]
+    return words if any(map(str.isalnum, words)) else found.group()

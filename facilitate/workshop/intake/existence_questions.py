@@ -1,0 +1,75 @@
+"""What a column of yes and no asks by its name: does the thing exist, is it still to be created, or neither."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from facilitate.workshop.intake.vocabulary import AROUND, plain
+
+Asked: TypeAlias = Literal["exists", "creates"]
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_EXISTS = _words(
+    "existe existent existant existante existants existantes exist exists existing existiert vorhanden bestehend "
+    "existente esiste gibt fait faite faits faites realise realisee realises realisees accompli accomplie effectue "
+    "effectuee acheve achevee construit construite operationnel operationnelle implemented done completed finished "
+    "built umgesetzt realisiert gemacht erledigt hecho hecha realizado realizada fatto"
+)
+_CREATES = _words(
+    "creer faire realiser construire inventer mettre nouveau nouvelle nouveaux nouvelles neuf neuve inedit inedite "
+    "inexistant inexistante create created build new neu schaffen erstellen nuevo nueva crear nuovo nuova"
+)
+# `En place`, `mis en œuvre`, `in operation`: a noun that says it after such a word only.
+_AFTER = {"place": ("en", "in"), "service": ("en", "in"), "oeuvre": ("en",), "operation": ("in",)}
+_NOT = _words("pas jamais not never nicht")
+_SMALL = AROUND | _words(
+    "deja already encore yet still reste bereits schon ya gia ce cet cette ca cela c t il elle ils elles on y a ete s "
+    "se soit it this that there they we does do did has have had been be being to etat statut status faut es que oui "
+    "non yes no o n x v 1 0 vrai faux true false ja nein j si cocher coche cochez case tick ticked check if when quand "
+    "aujourd hui today now currently actuellement ou or et and en in mis mise part sur dans chez nous ville quartier "
+    "commune bien tout toute brand vraiment really completement completely totalement totally entierement idee idees "
+    "idea ideas action actions projet projets project projects proposition propositions proposal proposals mesure "
+    "mesures chose thing dispositif equipement lieu"
+)
+_ALREADY = ("deja", "deja la", "already", "already there", "deja present", "deja presente", "schon da")
+_ELSEWHERE = _words("ailleurs autre autres elsewhere other others another anderswo")
+
+
+def asked_by(header: str) -> Asked | None:
+    """What yes means in a column of that name; None where the name does not tell.
+
+    Each of its words has to be known: `déjà proposé ?` and `fait débat ?` ask something else. `Actions à faire` asks it
+    only where yes and no stand below, and is a column of ideas elsewhere.
+    """
+    words = plain(header.replace("œ", "oe")).split()
+    if " ".join(words) in _ALREADY:
+        return "exists"
+    answers = {_said_by(words, place) for place in range(len(words))} - {""}
+    if answers not in ({"exists"}, {"creates"}):
+        return None
+    return "exists" if (answers == {"exists"}) != bool(_NOT & set(words)) else "creates"
+
+
+def asks_of_elsewhere(header: str) -> bool:
+    """Whether a name asks of another place: what exists there may be created here."""
+    return not _ELSEWHERE.isdisjoint(plain(header).split())
+
+
+def _said_by(words: list[str], place: int) -> str:
+    """What a word says; nothing if it only joins others, itself if it is not known."""
+    word, before = words[place], words[:place]
+    if word in _AFTER and before[-1:] and before[-1] in _AFTER[word]:
+        return "creates" if "mettre" in before else "exists"
+    if word in ("there", "la") and before[-1:] in (["already"], ["deja"]):
+        return "exists"
+    if word == "do" and before[-1:] == ["to"]:
+        return "creates"
+    if word in _EXISTS:
+        return "creates" if before[-2:] == ["to", "be"] else "exists"
+    if word in _CREATES:
+        return "creates"
+    return "" if word in _SMALL or word in _NOT else word

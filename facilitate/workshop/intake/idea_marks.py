@@ -1,0 +1,37 @@
+"""Ideas without the signs that set their words in bold, and with the status that stands in brackets beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from facilitate.domain.errors import Message
+from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.emphasis import TAKEN_OFF, without_emphasis
+from facilitate.workshop.intake.incoming import IncomingIdea, Outcome
+from facilitate.workshop.intake.status_marks import READ_BESIDE, status_beside
+
+
+def without_marks(outcomes: Iterable[Outcome], *, has_statuses: bool = False) -> tuple[list[Outcome], list[Message]]:
+    """The same outcomes, and what has to be told; where the file `has_statuses`, brackets are words."""
+    counts: Counter[str] = Counter()
+    found = [
+        _without_marks(each, counts, has_statuses=has_statuses) if isinstance(each, IncomingIdea) else each
+        for each in outcomes
+    ]
+    return found, [
+        Message(text, {"ideas": counted(counts[text], "idea")}) for text in (READ_BESIDE, TAKEN_OFF) if counts[text]
+    ]
+
+
+def _without_marks(idea: IncomingIdea, counts: Counter[str], *, has_statuses: bool) -> IncomingIdea:
+    text, detail, category = map(without_emphasis, (idea.text, idea.detail, idea.category))
+    counts[TAKEN_OFF] += (text, detail, category) != (idea.text, idea.detail, idea.category)
+    words, status = (text, None) if has_statuses else status_beside(text)
+    counts[READ_BESIDE] += status is not None
+    if (words, detail, category) == (idea.text, idea.detail, idea.category):
+        return idea
+    # Who imported the file before these were read has the words as they are written.
+    part_of = idea.part_of or (idea.text if words != idea.text else "")
+    return replace(idea, text=words, detail=detail, category=category, status=status or idea.status, part_of=part_of)

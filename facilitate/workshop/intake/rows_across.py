@@ -1,0 +1,123 @@
+"""Rows that hold no idea where each column is of a table: who moderated it, what its theme was, how many ideas it had.
+
+They stand right below the header or at the end, but for those that say what they are (`Rapporteur : Loïc`, `2 idées`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facilitate.domain.errors import N_
+from facilitate.sheets.contents import SheetRow
+from facilitate.workshop.intake.letter_parts import names_people
+from facilitate.workshop.intake.minutes import is_role_with_names, is_who
+from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name, is_name, is_theme
+from facilitate.workshop.intake.table_layout import Layout
+from facilitate.workshop.intake.total_cells import are_numbers
+from facilitate.workshop.intake.vocabulary import plain
+
+PEOPLE_OF_TABLES = N_("This row names people, and holds no idea.")
+THEMES_OF_TABLES = N_("This row names the themes of the tables, and no idea.")
+ONLY_COUNTS = N_("This row holds nothing but numbers, and no idea.")
+_OF_THEMES = frozenset(
+    ("theme", "themes", "thematique", "sujet", "titre", "question", "topic", "subject", "title", "thema", "tema")
+)
+_EDGE = 4  # rows at the beginning, and at the end
+_SEVERAL = 2
+_JOINED = re.compile(r"[,;/&+\n]|\b(?:et|and|und|y)\b")
+_AROUND = "*_ \t\r\n\u00a0\u202f"
+
+
+def no_ideas_across(rows: Sequence[SheetRow], layout: Layout, *, as_written: bool) -> dict[int, str]:
+    """Why some of the rows below the header hold no idea, by their places; none unless each column is of a table."""
+    if layout.own or any(block.at is None for block in layout.blocks):
+        return {}
+    reader = _Across(rows, layout, as_written=as_written)
+    found: dict[int, str] = {}
+    head, foot = range(min(_EDGE, len(rows))), range(len(rows) - 1, max(-1, len(rows) - 1 - _EDGE), -1)
+    for edge in (head, foot):
+        for place in edge:
+            if place not in found and (reason := reader.at_edge(place, is_head=edge is head)):
+                found[place] = reason
+            elif place not in found:
+                break
+    return found
+
+
+def is_person(cell: str) -> bool:
+    """`Animatrice : Claire`, `(Rapporteur : Loïc)`, `Notes prises par Anne`."""
+    return ":" in cell[:60] and is_role_with_names(_bare(cell))
+
+
+def _bare(cell: str) -> str:
+    """A cell without the brackets that stand round all of it."""
+    words = cell.strip(_AROUND)
+    return words[1:-1].strip(_AROUND) if words[:1] in ("(", "[") and words[-1:] in (")", "]") else words
+
+
+def _are_people(cells: Sequence[str]) -> bool:
+    """`Loïc`, `Claire Martin`, `Paul et Anne`: one name in a cell, or several."""
+    names = [name.strip() for cell in cells for name in _JOINED.split(cell)]
+    return are_names(names) if len(names) > 1 else all(map(is_name, names))
+
+
+def _may_be_people(cell: str) -> bool:
+    return has_form_of_name(cell) or names_people(f"auteur : {cell}")
+
+
+class _Across:
+    """The rows of a table, and which of its places hold ideas."""
+
+    def __init__(self, rows: Sequence[SheetRow], layout: Layout, *, as_written: bool) -> None:
+        self._rows = rows
+        self._places = sorted({place for block in layout.blocks for place in block.idea})
+        self._as_written = as_written
+
+    def at_edge(self, place: int, *, is_head: bool) -> str:
+        """Why a row at the beginning or at the end holds no idea; nothing where it may."""
+        cells = list(self._ideas(place))
+        if not cells:
+            return ""
+        if are_numbers(cells):
+            return ONLY_COUNTS
+        if self._as_written:
+            return ""
+        if self._are_people(place, cells):
+            return PEOPLE_OF_TABLES
+        return THEMES_OF_TABLES if is_head and self._are_themes(place, cells) else ""
+
+    def _ideas(self, place: int) -> Iterator[str]:
+        cells = self._rows[place].cells
+        for each in self._places:
+            if each < len(cells) and (words := _bare(cells[each])):
+                yield words
+
+    def _label(self, place: int) -> str:
+        """What stands before the ideas of a row."""
+        cells = self._rows[place].cells[: self._places[0]]
+        return next((cell.strip(" :\u00a0\u202f") for cell in cells if cell.strip()), "")
+
+    def _are_people(self, place: int, cells: Sequence[str]) -> bool:
+        if is_who(self._label(place)):
+            return all(map(_may_be_people, cells))
+        names = [cell for cell in cells if not (is_role_with_names(cell) or is_who(cell.partition(":")[0]))]
+        return not names or (len(cells) >= _SEVERAL and _are_people(names))
+
+    def _are_themes(self, place: int, cells: Sequence[str]) -> bool:
+        """Whether each table that has ideas has a theme in this row, and these ideas are no themes as well."""
+        heads = [cell.partition(":") for cell in cells]
+        if all(colon and plain(head).strip() in _OF_THEMES for head, colon, _ in heads):
+            return True
+        if plain(self._label(place)).strip() in _OF_THEMES:
+            return len(cells) >= _SEVERAL
+        if len(cells) < _SEVERAL or not all(map(is_theme, cells)):
+            return False
+        below = [cell for each in range(place + 1, len(self._rows)) for cell in self._ideas(each)]
+        filled = {each for each in self._places if self._holds(place, each)}
+        having = {each for each in self._places for row in range(place + 1, len(self._rows)) if self._holds(row, each)}
+        return bool(below) and having <= filled and 2 * sum(map(is_theme, below)) < len(below)
+
+    def _holds(self, row: int, place: int) -> bool:
+        cells = self._rows[row].cells
+        return place < len(cells) and bool(cells[place].strip())

@@ -1,0 +1,56 @@
+"""What is said of a file that a system refuses: in the language that is spoken, never in the system's own words."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from facilitate.files import not_written, unreadable
+from facilitate.i18n import Language
+
+_NUMBERS = sorted(errno.errorcode)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_word_of_the_system_is_said(language: str) -> None:
+    speak = Language(language)
+    for number in _NUMBERS:
+        error = OSError(number, os.strerror(number), "idées.csv")
+        for refusal in (unreadable(Path("idées.csv"), error), not_written(Path("idées.csv"), error)):
+            told = speak.message(refusal.message)
+            assert os.strerror(number) not in told
+
+
+def test_what_has_no_number_is_told_by_its_kind() -> None:
+    told = Language("fr").message(unreadable(Path("a.csv"), TimeoutError("timed out")).message)
+    assert told == "a.csv ne peut pas être lu\u00a0: le système refuse (TimeoutError)."
+
+
+@pytest.mark.parametrize(
+    ("made", "french", "english"),
+    [
+        ("", "il n’y a pas de fichier ni de dossier de ce nom", "there is no file or folder of this name"),
+        ("folder", "c’est un dossier", "it is a folder"),
+        ("in a file", "il n’y a pas de fichier ni de dossier de ce nom", "there is no file or folder of this name"),
+        ("long", "son nom est trop long", "its name is too long"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_the_language(
+    tmp_path: Path, made: str, french: str, english: str
+) -> None:
+    path = tmp_path / "idées.csv"
+    if made == "folder":
+        path.mkdir()
+    elif made == "in a file":
+        path.write_text("x")
+        path = path / "autre.csv"
+    elif made == "long":
+        path = tmp_path / ("é" * 300)
+    with pytest.raises(OSError) as failed:  # noqa: PT011 -- any that the system gives
+        path.read_bytes()
+    refused = unreadable(path, failed.value)
+    assert french in Language("fr").message(refused.message)
+    assert english in Language("en").message(refused.message)

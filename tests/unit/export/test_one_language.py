@@ -1,0 +1,75 @@
+"""Every produced file is in one language: a French one has no English sentence of ours, an English one no French."""
+
+from __future__ import annotations
+
+import copy
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from facilitate.domain.values.ideas import Status
+from facilitate.domain.values.notes import NoteKind
+from facilitate.export.formats import made, publication
+from facilitate.export.style.style import DEFAULT
+from facilitate.i18n import Language
+from facilitate.i18n.catalogue import PACKAGE, answers, marked, translated
+from facilitate.workshop.report.build import report
+from facilitate.workshop.workshop import Workshop
+from tests.support.workshops import PLAN, make_workshop
+
+_TEXTS = ("md", "html", "csv", "decidim", "svg")
+_SHORTEST = 8  # letters: a shorter text may stand in any other
+_UNSEEN = re.compile(r"<style.*?</style>|\b(?:id|href|class)=\"[^\"]*\"", re.DOTALL)
+
+
+def event() -> Workshop:
+    """An event that has a little of everything, and whose typed words are of no language."""
+    plan = copy.deepcopy(PLAN)
+    plan |= {"organiser": "Xx", "partners": ["Yy"], "cycle": "Zz", "date": "2021-12-13", "starts_at": "14:00:00"}
+    plan["phases"][3]["speakers"] = [{"name": "Kk"}]
+    for number, each in enumerate((*plan["phases"], *plan["categories"])):
+        each["title"] = f"Q{number}"
+    workshop = make_workshop(plan=plan)
+    for table, text in ((1, "Aa"), (1, "Bb"), (2, "Cc"), (2, "Dd"), (3, "Ee")):
+        workshop.ideas.record(table, text, Status.EXISTING, f"{text} {text}")
+    workshop.ideas.edit("T1-01", "Aaa")
+    workshop.proposals.merge(["T1-01", "T2-01"], "Mm")
+    workshop.proposals.file(["T1-01"], "lieux")
+    workshop.proposals.set_undecided(["T1-02"])
+    workshop.ideas.withdraw("T2-02")
+    workshop.study_links.link(["T1-01"], "freins")
+    workshop.notes.take(NoteKind.REMARK, "Rr")
+    workshop.notes.take(NoteKind.FINDING, "Ff", about="freins")
+    return workshop
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """What the files may say, in English and in French, cut at the places of parameters to the longest piece."""
+    french = answers(translated())
+    for path in (*(PACKAGE / "export").rglob("*.py"), *(PACKAGE / "workshop" / "report").glob("*.py")):
+        for _line, msgid in marked(path.read_text(encoding="utf-8")):
+            english = (msgid,) if isinstance(msgid, str) else msgid
+            yield from zip(map(longest, english), map(longest, french[msgid]), strict=True)
+
+
+def longest(text: str) -> str:
+    return max(re.split(r"\{[^{}]*\}", text), key=len).strip()
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("internal", [False, True])
+def test_a_file_has_no_sentence_of_the_other_language(code: str, internal: bool):
+    told = publication(report(event().session, internal=internal), Language(code), DEFAULT)
+    pairs = [(one, other) if code == "en" else (other, one) for one, other in sentences()]
+    ours = {own for own, _other in pairs}
+    foreign = {other for own, other in pairs if other != own and len(other) >= _SHORTEST}
+    foreign = {other for other in foreign if not any(other in own for own in ours)}
+    found = {}
+    for name, data in made(told, _TEXTS):
+        text = data.decode() if isinstance(data, bytes) else data
+        text = html.unescape(_UNSEEN.sub("", text))
+        assert any(own in text for own in ours if len(own) >= _SHORTEST) or name == "decidim.csv"
+        found[name] = [other for other in foreign if other in text]
+    assert [name for name in found if found[name]] == [], found

@@ -1,0 +1,100 @@
+"""Columns of yes and no: what yes means is what the column's name asks, and is never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitate.workshop.intake.ideas import contents_of, read_ideas
+from facilitate.workshop.intake.incoming import Choices, Incoming
+
+
+def read(text: str, **said: object) -> Incoming:
+    return read_ideas(contents_of(text.encode()), Choices(**said), 6)  # type: ignore[arg-type]
+
+
+def statuses(found: Incoming) -> list[str]:
+    return [row.status for row in found.rows]
+
+
+def told(found: Incoming) -> str:
+    return " ".join(notice.text for notice in found.reading.notices)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Déjà fait ?",
+            "Déjà réalisé",
+            "En place ?",
+            "Mise en œuvre",
+            "Déjà",
+            "C’est fait ?",
+            "Statut (oui = existe)",
+        ),
+        *("Already done?", "Existing?", "Is it already there?", "Idée déjà réalisée ?", "Existe déjà chez nous ?"),
+        *("Gibt es das schon?", "Ya existe", "Déjà en service (O/N)", "Cocher si existant", "Dispositif existant"),
+    ],
+)
+@pytest.mark.parametrize(("yes", "no"), [("oui", "non"), ("x", ""), ("VRAI", "FAUX"), ("yes", "no"), ("1", "0")])
+def test_yes_exists_where_the_name_asks_for_it(name: str, yes: str, no: str) -> None:
+    found = read(f"Table;Idée;{name}\n1;Un moulin;{yes}\n2;Une halle;{no}\n3;Un four à pain;{yes}\n")
+    assert statuses(found) == ["existing", "to_create", "existing"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("À créer ?", "Nouveau ?", "Pas encore fait ?", "N’existe pas ?", "À mettre en place", "Reste à faire ?"),
+        *("To be done?", "Is it new?", "Not yet done?", "Nouvelle idée ?", "Brand new?"),
+    ],
+)
+def test_yes_is_to_be_created_where_the_name_asks_for_that(name: str) -> None:
+    assert statuses(read(f"Table;Idée;{name}\n1;Un moulin;oui\n2;Une halle;non\n")) == ["to_create", "existing"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Déjà proposé ?", "Fait débat ?", "Retenue ?", "Existe ailleurs ?", "Faisable ?", "Existant / à créer ?"],
+)
+def test_other_questions_say_nothing_of_it(name: str) -> None:
+    found = read(f"Table;Idée;{name}\n1;Un moulin;oui\n2;Une halle;non\n")
+    assert statuses(found) == ["to_create", "to_create"]
+    assert name in found.reading.left_out
+
+
+@pytest.mark.parametrize("name", ["Statut", "État", "Status"])
+def test_a_status_of_yes_and_no_is_left_out_and_told(name: str) -> None:
+    found = read(f"Table;Idée;{name}\n1;Un moulin;oui\n2;Une halle;non\n")
+    assert found.reading.left_out == (name,)
+    assert "--status-column" in told(found)
+    said = read(f"Table;Idée;{name}\n1;Un moulin;oui\n2;Une halle;non\n", status_column=name)
+    assert statuses(said) == ["existing", "to_create"]
+    assert "is read as “already existing”" in told(said)
+
+
+def test_a_column_that_was_named_is_read_as_its_name_asks() -> None:
+    sheet = "Table;Idée;{}\n1;Un moulin;oui\n2;Une halle;non\n"
+    assert statuses(read(sheet.format("Déjà fait ?"), status_column="Déjà fait ?")) == ["existing", "to_create"]
+    assert statuses(read(sheet.format("Reste à faire"), status_column=3)) == ["to_create", "existing"]
+
+
+def test_a_yes_among_words_is_told() -> None:
+    found = read("Table;Idée;Statut\n1;Un moulin;oui\n2;Une halle;existant\n2;Un four à pain;à créer\n")
+    assert statuses(found) == ["to_create", "existing", "to_create"]
+    assert "Yes and no among the statuses" in told(found)
+
+
+def test_an_empty_cell_is_a_no_only_where_no_is_never_written() -> None:
+    ticked = read("Table;Idée;À créer ?\n1;Un moulin;x\n2;Une halle;\n2;Un lavoir;x\n")
+    assert statuses(ticked) == ["to_create", "existing", "to_create"]
+    answered = read("Table;Idée;À créer ?\n1;Un moulin;oui\n2;Une halle;\n2;Un lavoir;non\n")
+    assert statuses(answered) == ["to_create", "to_create", "existing"]
+    unanswered = read("Table;Idée;À créer ?\n1;Un moulin;\n2;Une halle;\n")
+    assert statuses(unanswered) == ["to_create", "to_create"]
+
+
+def test_names_of_columns_of_ideas_ask_nothing_where_ideas_stand_below() -> None:
+    for name in ("Actions à faire", "Idées existantes", "Nouvelle idée ?", "Quelle idée nouvelle ?"):
+        found = read(f"Table;{name}\n1;Un moulin à vent\n2;Une halle aux grains\n")
+        assert [row.text for row in found.rows] == ["Un moulin à vent", "Une halle aux grains"]
