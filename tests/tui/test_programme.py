@@ -182,7 +182,7 @@ async def test_what_stands_on_an_item_is_told_before_it_goes(workshop):
     async with app.run_test() as pilot:
         at(app, "categories/lieux/title")
         await pilot.press("w")
-        await sees(app, pilot, "Elles redeviennent non classées")
+        await sees(app, pilot, "Elles redeviennent non")
         await pilot.press("escape")
         await closed(app, pilot)
         assert workshop.session.plan.category("lieux")
