@@ -28,7 +28,7 @@ from facilitate.workshop.workshop import Workshop
 _ANONYMISE = ":anonymise"
 _HEADINGS = (
     (Severity.SERIOUS, N_("Still missing"), "$warning"),
-    (Severity.DOUBTFUL, N_("To check"), "$text-muted"),
+    (Severity.DOUBTFUL, N_("Could be added"), "$text-muted"),
 )
 
 
