@@ -15,7 +15,14 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.values.notes import NoteKind
 from facilitate.workshop.cases.panel import SpeakingTime, speaking_times
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, agenda
-from facilitate.workshop.schedule.recovery import Recovery, delay, recoveries
+from facilitate.workshop.schedule.recovery import (
+    Recovery,
+    at_the_latest,
+    delay,
+    minutes_early,
+    minutes_late,
+    recoveries,
+)
 
 if TYPE_CHECKING:
     from facilitate.workshop.workshop import Workshop
@@ -44,9 +51,9 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
     _ = context.language
     heads = ("", _("Planned"), _("Begun"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
-    late = round(day.drift / timedelta(minutes=1))
+    late = minutes_late(day.drift) or -minutes_early(day.drift)
     context.out.say()
-    end = _.time(day.projected_end)
+    end = _.time(at_the_latest(day.projected_end) if late > 0 else day.projected_end)
     if late > 0:
         context.out.say(_("Projected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
     elif late < 0:

@@ -21,6 +21,7 @@ from facilitate.tui.widgets.agenda_rows import SIGNS
 from facilitate.tui.widgets.big_digits import BigDigits
 from facilitate.tui.widgets.update_static import tell
 from facilitate.workshop.schedule.agenda import Agenda, AgendaLine, PhaseState, Urgency, share_elapsed, urgency
+from facilitate.workshop.schedule.recovery import at_the_latest, minutes_late
 
 _LATE = timedelta(minutes=1)
 _STYLE = {
@@ -134,10 +135,9 @@ class PhaseTimer(Vertical):
     def _day(self, agenda: Agenda) -> list[Content]:
         _ = self._
         drift = times.drift(agenda.drift, _)
-        late = agenda.projected_end > agenda.planned_end and _.column_time(agenda.projected_end) != _.column_time(
-            agenda.planned_end
-        )
-        end = _(N_("should end at {time}"), time=_.time(agenda.projected_end))
+        late = minutes_late(agenda.projected_end - agenda.planned_end) > 0
+        expected = at_the_latest(agenda.projected_end) if late else agenda.projected_end
+        end = _(N_("should end at {time}"), time=_.time(expected))
         announced = _(N_("announced for {time}"), time=_.time(agenda.planned_end))
         parts = [
             pieces((end, "$warning" if late else "$text-muted")),

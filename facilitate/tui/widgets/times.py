@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from facilitate.domain.errors import N_
 from facilitate.i18n import Language
+from facilitate.workshop.schedule.recovery import minutes_early, minutes_late
 from facilitate.workshop.schedule.rounds import RoundNow
 
 _MINUTE = 60
@@ -42,8 +43,8 @@ def ago(span: timedelta, _: Language) -> str:
 
 
 def drift(span: timedelta, _: Language) -> str:
-    """How late or early the day is; under a minute is on time."""
-    minutes = round(span.total_seconds() / _MINUTE)
+    """How late or early the day is, as the ways to catch up count it; under a minute is on time."""
+    minutes = minutes_late(span) or -minutes_early(span)
     if not minutes:
         return _(N_("on time"))
     if minutes > 0:

@@ -49,9 +49,9 @@ def delay(agenda: Agenda) -> Delay | None:
     if not agenda.begun:
         return None
     for line in agenda.lines:
-        if line.state is PhaseState.TO_COME and line.fixed and (late := _minutes_up(line.expected_start - line.fixed)):
+        if line.state is PhaseState.TO_COME and line.fixed and (late := minutes_late(line.expected_start - line.fixed)):
             return Delay(line.phase, line.fixed, late)
-    late = _minutes_up(agenda.projected_end - agenda.planned_end)
+    late = minutes_late(agenda.projected_end - agenda.planned_end)
     over = all(line.state in (PhaseState.DONE, PhaseState.SKIPPED) for line in agenda.lines)
     return Delay(None, agenda.planned_end, late) if late and not over else None
 
@@ -130,6 +130,17 @@ def _recovery(taken: Mapping[int, int], lines: Mapping[int, AgendaLine], missing
     return Recovery(cuts, gained, gained >= missing)
 
 
-def _minutes_up(span: timedelta) -> int:
-    """Return a delay in whole minutes, rounded up; less than a minute is none."""
+def minutes_late(span: timedelta) -> int:
+    """Return a delay in whole minutes, rounded up: what has to be cut. Less than a minute is none."""
     return -(-span // _MINUTE) if span >= _MINUTE else 0
+
+
+def minutes_early(span: timedelta) -> int:
+    """Return the whole minutes by which something is early; none where it is late."""
+    return max(-span // _MINUTE, 0)
+
+
+def at_the_latest(moment: datetime) -> datetime:
+    """Return the first whole minute that is not before a moment: the hour to announce."""
+    begun = moment.replace(second=0, microsecond=0)
+    return begun if begun == moment else begun + _MINUTE
