@@ -375,7 +375,7 @@ def test_the_answer_says_nothing_of_a_zero(shell, paris, tmp_path):
     for options in ((), ("--dry-run",)):
         err = shell.ok("import", paris, path, *options).err
         assert "0 idea" not in err
-        assert err.splitlines()[-1] == "No new idea."
+        assert err.splitlines()[-1] == "No new ideas."
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "table;idée\n", "- marie@example.org\n"])
@@ -516,7 +516,7 @@ def test_columns_without_a_name_are_asked_for_by_their_numbers_with_what_is_in_t
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     done = shell.ok("import", paris, path, "--table", 1, stdin=b"4\n3\n")
     assert done.err.splitlines()[:4] == [
-        "Which column holds the ideas?",
+        "Which column contains the ideas?",
         "  1  12 · 7 · 30",
         "  2  Réparer les vélos dans la cou… · Un marché du soir sur la plac… · Ose…",
         "  3  Avec Léa et Max, le soir. · Si la mairie le veut bien. · Pas sans les…",
@@ -531,7 +531,7 @@ def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_pa
     assert [row["text"] for row in rows][::3] == ["Partager les outils", "Un marché du soir"]
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     asked = shell.ok("import", paris, csv(tmp_path, cards), "--dry-run", stdin=b"3\n")
-    assert "Type the number of the table, or only Enter to leave them out:" in asked.err
+    assert "Type the number of the table, or press Enter to skip these ideas:" in asked.err
     assert {line.split()[0] for line in asked.lines[1:]} == {"3"}
 
 

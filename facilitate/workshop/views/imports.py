@@ -20,26 +20,26 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
     """Yield a sentence for each kind, with how many ideas it is about and the first of them."""
     if found := kept.at_table:
         yield _.plural(
-            "{n} idea stands at another table in the file, and stays at its own ({refs}). "
-            "If it belongs to the other one, withdraw it and note it there.",
-            "{n} ideas stand at another table in the file, and stay at their own ({refs}). "
-            "If they belong to the other one, withdraw them and note them there.",
+            "{n} idea has another table in the file; its table does not change here ({refs}). If the file is "
+            "right, withdraw the idea and note it at the other table.",
+            "{n} ideas have another table in the file; their table does not change here ({refs}). If the file is "
+            "right, withdraw the ideas and note them at the other table.",
             len(found),
             refs=_refs(found),
         )
     if found := kept.merged:
         yield _.plural(
-            "{n} idea is merged with others that stand under another item in the file, and stays where it is ({refs}). "
-            "File their proposal, or split it.",
-            "{n} ideas are merged with others that stand under another item in the file, and stay where they are "
+            "{n} idea is merged with others that have another category in the file; it stays where it is "
+            "({refs}). File their proposal, or split it.",
+            "{n} ideas are merged with others that have another category in the file; they stay where they are "
             "({refs}). File their proposals, or split them.",
             len(found),
             refs=_refs(found),
         )
     if found := kept.emptied:
         yield _.plural(
-            "{n} idea has lost its item or its detail in the file, and keeps it here ({refs}).",
-            "{n} ideas have lost their item or their detail in the file, and keep it here ({refs}).",
+            "{n} idea has no category or no detail any more in the file; nothing is removed here ({refs}).",
+            "{n} ideas have no category or no detail any more in the file; nothing is removed here ({refs}).",
             len(found),
             refs=_refs(found),
         )
@@ -47,9 +47,10 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
         yield _lost_letters(found, _)
     if found := kept.absent:
         yield _.plural(
-            "{n} idea of the session is not in this file, and stays ({refs}). If it is to go, withdraw it.",
-            "{n} ideas of the session are not in this file, and stay ({refs}). "
-            "If they are to go, withdraw them one by one.",
+            "{n} idea of the session is not in this file; it stays in the session ({refs}). If that is not what "
+            "you want, withdraw it.",
+            "{n} ideas of the session are not in this file; they stay in the session ({refs}). If that is not "
+            "what you want, withdraw them one by one.",
             len(found),
             refs=_refs(found),
         )
@@ -57,10 +58,10 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
 
 def _lost_letters(found: Sequence[Idea], _: Translator) -> str:
     return _.plural(
-        "{n} idea has “?” in place of letters in the file, and keeps its words here ({refs}). "
-        "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
-        "{n} ideas have “?” in place of letters in the file, and keep their words here ({refs}). "
-        "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
+        "{n} idea has “?” in place of letters in the file; its words do not change here ({refs}). Save the sheet "
+        "as “CSV UTF-8”, or as .xlsx, and import that file.",
+        "{n} ideas have “?” in place of letters in the file; their words do not change here ({refs}). Save the "
+        "sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
         len(found),
         refs=_refs(found),
     )

@@ -237,7 +237,7 @@ def test_a_row_of_totals_is_no_idea() -> None:
         "N°;Idée;Table;Votes\n1;Oser;2;3\n2;Total respect;3;4\nTotal;;;7\n;Total : 2 idées;;\n;Sous-total table 2;;3\n"
     )
     assert ideas(found) == [(2, "Oser", "to_create"), (3, "Total respect", "to_create")]
-    assert {str(row.reason) for row in found.refused} == {"This row is a total, and no idea."}
+    assert {str(row.reason) for row in found.refused} == {"This row is a total, not an idea."}
 
 
 def test_a_single_column_that_a_program_wrote_loses_its_quotation_marks() -> None:
@@ -362,8 +362,8 @@ def test_a_first_row_with_somebodys_name_above_names_is_no_header() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "Nothing is written in this file."),
-        ("\n \n", "Nothing is written in this file."),
+        ("", "This file contains nothing."),
+        ("\n \n", "This file contains nothing."),
         ("Table;Idée\n", "Line 1 names the columns, and no row stands below it."),
     ],
 )

@@ -74,8 +74,8 @@ def test_table_headings_set_the_table_until_a_heading_of_their_rank() -> None:
         (
             11,
             (
-                "Nothing says which table this idea comes from: "
-                "write “Table 3” in a line of its own above it in the file, or name the table with --table."
+                "No table is given for this idea: write “Table 3” on a line of its own above it in the file, or "
+                "give the table with --table."
             ),
         ),
     ]

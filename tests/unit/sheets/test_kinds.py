@@ -54,10 +54,10 @@ def _zip(part: str) -> bytes:
             "a slide show",
             "Copy the list in it",
         ),
-        (ole2({"WordDocument": b"x"}), "a document of an old word processor", "save it as .docx or as plain text"),
+        (ole2({"WordDocument": b"x"}), "a document from an old word processor", "save it as .docx or as plain text"),
         (b"\x00\x05\x16\x07\x00", "the shadow that a Mac leaves", "without “._”"),
         (b"SQLite format 3\x00", "a database", "Export the list as CSV"),
-        (b"a\x00\x00\x00" * 9, "no text", "save the list as CSV or as plain text"),
+        (b"a\x00\x00\x00" * 9, "something other than text", "save the list as CSV or as plain text"),
         ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar", "Choose the file that holds the list"),
         ("BEGIN:VCARD\r\n", "an address book", "Choose the file that holds the list"),
         ("[InternetShortcut]\r\nURL=https://example.org\r\n", "a link", "Open the page"),
@@ -111,8 +111,8 @@ def test_who_has_the_program_that_wrote_a_file_is_told_how_to_save_it(
             "e-mail",
         ),
         ("From anne Mon Nov 28\nReceived: by x\n", "", "e-mail"),
-        ('[[categories]]\nkey = "1"\ntitle = "Lieux"\n', "", "a file of settings"),
-        ("title: Atelier\nplace: Lyon\n", "atelier.yaml", "a file of settings"),
+        ('[[categories]]\nkey = "1"\ntitle = "Lieux"\n', "", "a settings file"),
+        ("title: Atelier\nplace: Lyon\n", "atelier.yaml", "a settings file"),
         ("14/11/2026, 10:12 - Les messages sont chiffrés.\n14/11/2026, 10:12 - Anne: Oser\n", "", "a chat, with who"),
         (
             "[14/11/2026 10:12:01] Anne: Oser\r\n[14/11/2026 10:13:01] ~ Bob: Rêver\r\nencore\r\n",
@@ -315,7 +315,7 @@ def test_a_document_is_a_list_with_its_headings_and_bullets(form: str) -> None:
 def test_a_document_of_a_table_is_a_table() -> None:
     found = table(_document("# Idées\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Ouvrir les lieux |\n", "docx"))
     assert find_header(found, _knows).own == ("Table", "Idée")
-    assert str(found.origin.notices[0]) == "What stands beside the table was left out."
+    assert str(found.origin.notices[0]) == "What is around the table was skipped."
 
 
 def test_without_pandoc_a_document_is_told_how_to_be_saved(monkeypatch: pytest.MonkeyPatch) -> None:
