@@ -76,7 +76,7 @@ def refuse_conversation(head: str) -> None:
 def _conversation(what: str) -> Refused:
     return Refused(
         N_(
-            "This is {what}, which shows who said what. Copy its list into a text file, one entry per line, "
+            "This is {what}, showing who said what. Copy its list into a text file, one entry per line, "
             "without the names, and import that file."
         ),
         what=Message(what),

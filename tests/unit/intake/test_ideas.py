@@ -122,7 +122,7 @@ def test_rows_that_cannot_come_in_are_named_and_the_others_come_in() -> None:
     lines, words = zip(*reasons(found), strict=True)
     assert lines == (3, 4, 5, 6, 10, 11, 12)
     expected = [
-        *("no table 7", "“x” is not a table number", "--table", "no idea in it"),
+        *("no table 7", "“x” is not a table number", "--table", "no idea in this row"),
         *("10001 characters", "5 cells for 3 columns", "U+001B"),
     ]
     assert [part for part, reason in zip(expected, words, strict=True) if part not in reason] == []

@@ -102,9 +102,10 @@ def test_who_moderated_stays_out_behind_a_label_and_beside_ideas() -> None:
 def test_themes_right_below_the_tables_are_no_ideas(row: str) -> None:
     text = f"Table 1;Table 2;Table 3\n{row}\nUn banc;Un four;Un lit\nUn sac;;Un mur\n"
     found = read(text)
-    assert (ideas(found), stay_out(found)) == (_IDEAS, [(2, 
-        "This row names the themes of the tables: it is not an idea."
-    )])
+    assert (ideas(found), stay_out(found)) == (
+        _IDEAS,
+        [(2, "This row names the themes of the tables: it is not an idea.")],
+    )
     assert len(read(text, as_written=True).rows) == len(_IDEAS) + 3
 
 
