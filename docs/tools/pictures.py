@@ -156,7 +156,12 @@ def keep(path: Path) -> None:
 
 def main(chosen: list[str]) -> int:
     chromium = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+        (
+            found
+            for name in ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        "",
     )
     if not chromium:
         print("Chromium is needed to draw the pictures; on Debian: apt install chromium", file=sys.stderr)

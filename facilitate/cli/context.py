@@ -128,7 +128,7 @@ class CliContext:
         for each in kept:
             self.out.talk(_(KEPT, kept=str(each.kept), file=str(each.path)))
         if kept:
-            self.out.talk(_(N_("Later exports renew the new one; --replace puts it in the other’s place.")))
+            self.out.talk(_(N_("Later exports update the new file; use --replace to overwrite the other.")))
 
 
 def context_of(ctx: typer.Context) -> CliContext:

@@ -40,7 +40,7 @@ StatusName = Annotated[
 InputFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to read."))]
 
 Replace = Annotated[
-    bool, typer.Option("--replace", help=N_("Replace the file also where somebody made or changed it."))
+    bool, typer.Option("--replace", help=N_("Replace the file even if somebody created or changed it."))
 ]
 Act = Annotated[
     str,

@@ -56,9 +56,7 @@ def _table(ideas: Path) -> Table:
 
 
 def _no_header(ideas: Path) -> Refused:
-    return Refused(
-        N_("{file} has no header that names its columns. Begin it with “table;idee;statut;item”."), file=str(ideas)
-    )
+    return Refused(N_("{file} has no header row. Begin it with “table;idee;statut;item”."), file=str(ideas))
 
 
 def _contents(path: Path) -> Contents:
@@ -73,14 +71,14 @@ def _contents(path: Path) -> Contents:
 def _cells(ideas: Path, row: SheetRow, layout: Layout) -> dict[str, str]:
     if row.unclosed:
         raise Refused(
-            N_("{file}, line {line}: a quotation mark opens here and is never closed."), file=str(ideas), line=row.line
+            N_("{file}, line {line}: a quotation mark is opened here and never closed."), file=str(ideas), line=row.line
         )
     width = layout.width
     if any(cell.strip() for cell in row.cells[width:]):
         raise Refused(
             N_(
-                "{file}, line {line}: this row has {found} cells for {expected} columns. "
-                "Put a text that holds the separator in quotation marks."
+                "{file}, line {line}: {found} cells for {expected} columns. Put quotation marks around any text that "
+                "contains the separator."
             ),
             file=str(ideas),
             line=row.line,
@@ -93,7 +91,7 @@ def _cells(ideas: Path, row: SheetRow, layout: Layout) -> dict[str, str]:
 def _known(category: str, headings: Sequence[CategoryText], ideas: Path, line: int) -> str:
     if category and all(category != each.key for each in headings):
         raise Refused(
-            N_("{file}, line {line}: no category has the key “{key}”. There are: {keys}."),
+            N_("{file}, line {line}: unknown category “{key}”. Possible values: {keys}."),
             file=str(ideas),
             line=line,
             key=category,
@@ -106,7 +104,8 @@ def _headings(path: Path, document: Mapping[str, Any]) -> Iterator[CategoryText]
     entries = document.get("categories")
     if not isinstance(entries, list) or not entries or not all(isinstance(each, dict) for each in entries):
         raise Refused(
-            N_("{file} has no categories. Write each as [[categories]] with key, title and keywords."), file=str(path)
+            N_("{file} has no categories. Write each one under [[categories]], with `key`, `title` and `keywords`."),
+            file=str(path),
         )
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
@@ -123,7 +122,9 @@ def _synonyms(path: Path, document: Mapping[str, Any]) -> Iterator[tuple[str, st
         pair = synonym(text)
         if not all(pair):
             raise Refused(
-                N_("{file}: “{key}” must be like “TS = travailleur social”."), file=str(path), key=f"synonyms/{number}"
+                N_("{file}: “{key}” must look like “TS = travailleur social”."),
+                file=str(path),
+                key=f"synonyms/{number}",
             )
         yield pair
 

@@ -200,4 +200,4 @@ def read_day(text: str) -> str:
     try:
         return date.fromisoformat(iso).isoformat() if iso else ""
     except ValueError:
-        raise Refused(N_("“{typed}” is not a date: write 2023-03-31, or 31/03/2023."), typed=text) from None
+        raise Refused(N_("“{typed}” is not a date: write 2023-03-31 or 31/03/2023."), typed=text) from None

@@ -50,7 +50,7 @@ def typeset(template: str, data: Mapping[str, Any], style: Style, form: Literal[
             made = compiler.compile(format=form, ppi=float(ppi), timestamp=0)
         except typst.TypstError as error:
             reason = " ".join(str(error.message).split())[:300]
-            raise Refused(N_("{engine} did not write the file: {reason}"), engine="typst", reason=reason) from error
+            raise Refused(N_("{engine} could not create the file: {reason}"), engine="typst", reason=reason) from error
     if not isinstance(made, bytes):
         raise TypeError("a picture has one page")
     return made
@@ -97,7 +97,7 @@ def _run(call: list[str], data: bytes = b"") -> bytes:
     done = subprocess.run(call, input=data, capture_output=True, check=False)  # noqa: S603 -- pandoc, by its path
     if done.returncode:
         reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-        raise Refused(N_("{engine} did not write the file: {reason}"), engine="pandoc", reason=reason)
+        raise Refused(N_("{engine} could not create the file: {reason}"), engine="pandoc", reason=reason)
     return done.stdout
 
 
@@ -110,13 +110,14 @@ def missing(form: str, engine: str) -> EngineMissing:
     if find_spec("pip") is None:
         return EngineMissing(
             N_(
-                "The format {form} needs {engine}, which facilitate[publish] brings: the README says how to install it."
+                "The format {form} requires {engine}, which comes with facilitate[publish]: see the README to "
+                "install it."
             ),
             form=form,
             engine=engine,
         )
     return EngineMissing(
-        N_("The format {form} needs {engine}, which is not installed here. Install it with: {command}"),
+        N_("The format {form} requires {engine}, which is not installed on this computer. Install it with: {command}"),
         form=form,
         engine=engine,
         command=f'"{sys.executable}" -m pip install {_PACKAGES[engine]}',

@@ -155,20 +155,20 @@ _SCREENS = tuple(_infographic("screen", form) for form in ("pdf", "svg", "png"))
 FORMATS = {
     each.name: each
     for each in (
-        Format("md", N_("the compte rendu as Markdown"), (_report("md", _markdown),)),
-        Format("html", N_("the compte rendu as one page for any browser"), (_report("html", _html),)),
-        Format("pdf", N_("the compte rendu to print and to send"), (_report("pdf", _pdf),)),
-        Format("docx", N_("the compte rendu for Word"), (_report("docx", _docx),)),
-        Format("odt", N_("the compte rendu for LibreOffice"), (_report("odt", _odt),)),
+        Format("md", N_("the report in Markdown"), (_report("md", _markdown),)),
+        Format("html", N_("the report as a single page for any browser"), (_report("html", _html),)),
+        Format("pdf", N_("the report to print or send"), (_report("pdf", _pdf),)),
+        Format("docx", N_("the report for Word"), (_report("docx", _docx),)),
+        Format("odt", N_("the report for LibreOffice"), (_report("odt", _odt),)),
         Format(
             "csv",
-            N_("every idea as a sheet, with where it came from"),
+            N_("all the ideas as a spreadsheet, with their origin"),
             (
                 File(file_names.IDEAS, _csv, marked=True),
                 File(file_names.ROADMAP, _roadmap, _followed, marked=True),
             ),
         ),
-        Format("json", N_("everything for another program"), (_report("json", _json),)),
+        Format("json", N_("all the data, for other software"), (_report("json", _json),)),
         Format("svg", N_("the infographic for the web"), (_infographic("screen", "svg"),)),
         Format("png", N_("the infographic as a picture for a screen"), (_infographic("screen", "png"),)),
         Format("infographic", N_("the infographic for A3 and screen: PDF, SVG and PNG"), (*_POSTERS, *_SCREENS)),
@@ -176,9 +176,9 @@ FORMATS = {
             "ics",
             N_("the next steps of the road map, for a calendar"),
             (File(file_names.NEXT_STEPS, _calendar, _dated, marked=True),),
-            N_("There is nothing to write: no next step on the road map has a date."),
+            N_("Nothing to export: no next step on the road map has a date."),
         ),
-        Format("decidim", N_("the proposals in the columns Decidim imports"), (File(file_names.DECIDIM, _decidim),)),
+        Format("decidim", N_("the proposals, in the columns Decidim imports"), (File(file_names.DECIDIM, _decidim),)),
     )
 }
 

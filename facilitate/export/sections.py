@@ -38,14 +38,14 @@ def _named(function: str) -> Any:
 
 # By their keys in a house style.
 SECTIONS = {
-    "times": SectionKind(N_("the course of the day, when times are asked for"), "compose.day.times"),
+    "times": SectionKind(N_("the agenda, if times are requested"), "compose.day.times"),
     "venue": SectionKind(N_("the venue"), "compose.day.venue"),
     "study": SectionKind(N_("the study"), "compose.day.studies"),
     "panel": SectionKind(N_("the panel"), "compose.day.panels"),
     "notes": SectionKind(N_("notes on other phases"), "compose.day.other_notes"),
     "tables": SectionKind(N_("the working tables"), "compose.day.tables"),
     "typology": SectionKind(N_("the typology"), "compose.ideas.typology"),
-    "matrix": SectionKind(N_("what answers which question of the study"), "compose.ideas.answers"),
+    "matrix": SectionKind(N_("the answers to the questions of the study"), "compose.ideas.answers"),
     "roadmap": SectionKind(N_("the road map"), "compose.roadmap.roadmap", "roadmap_files.roadmap_data"),
     "annex": SectionKind(N_("the annex with every idea"), "compose.ideas.annex"),
 }

@@ -74,8 +74,8 @@ class Language:
             return f"{sign}{rest}{_NBSP}min"
         return f"{sign}{hours}{_NBSP}h" + (f"{_NBSP}{rest:02}" if rest else "")
 
-    def number(self, number: int) -> str:
-        if -_FIRST_WITH_SEPARATOR < number < _FIRST_WITH_SEPARATOR:
+    def number(self, number: float) -> str:
+        if isinstance(number, int) and -_FIRST_WITH_SEPARATOR < number < _FIRST_WITH_SEPARATOR:
             return str(number).replace("-", _MINUS)
         from babel.numbers import format_decimal
 
@@ -107,6 +107,8 @@ class Language:
     def _shown(self, value: object) -> object:
         if isinstance(value, Message):
             return self.message(value)
+        if isinstance(value, float):
+            return self.number(value)
         if isinstance(value, Names):
             names = ", ".join(map(self.quoted, value.words))
             return (

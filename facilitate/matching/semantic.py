@@ -41,7 +41,7 @@ _DIGITS = 4  # vectors are of single precision
 def load(folder: str) -> Any:
     """Return the model in a folder of this machine; nothing is ever downloaded. Raises `Refused`."""
     if not Path(folder).is_dir():
-        raise Refused(N_("{folder} is not a folder of this machine: name the one the model is in."), folder=folder)
+        raise Refused(N_("No folder {folder} on this computer: give the folder of the model."), folder=folder)
     os.environ["HF_HUB_OFFLINE"] = (
         "1"  # read when model2vec is imported: a folder without a model must not be asked for
     )
@@ -49,7 +49,7 @@ def load(folder: str) -> Any:
         from model2vec import StaticModel
     except ImportError as error:
         raise Refused(
-            N_("Comparing by meaning needs one more package. Install it with: {command}"),
+            N_("Comparing by meaning requires one more package. Install it with: {command}"),
             command='pip install "facilitate[semantic]"',
         ) from error
     try:

@@ -33,13 +33,13 @@ def test_all_is_all(shell, three, tmp_path):
 def test_an_unknown_format_is_said_with_those_there_are(shell, three):
     done = shell("export", three, "--to", "md,doc")
     assert done.code == 2
-    assert "“doc” is not a format: choose among md, html, pdf, docx" in done.err
+    assert "Unknown format “doc”. Possible values: md, html, pdf, docx" in done.err
 
 
 def test_an_empty_name_is_no_format_and_nothing_to_write_is_said(shell, three):
     assert shell("export", three, "--to", "md,,pdf").code == 2
     done = shell.ok("export", three, "--to", "ics")
-    assert (done.out, "There is nothing to write" in done.err) == ("", True)
+    assert (done.out, "Nothing to export" in done.err) == ("", True)
 
 
 def test_a_full_temporary_folder_is_a_sentence(shell, three, monkeypatch):
@@ -65,7 +65,7 @@ def test_one_text_can_be_printed(shell, three, name):
 def test_what_is_no_single_text_is_not_printed(shell, three, formats):
     done = shell("export", three, "--to", formats, "--stdout")
     assert (done.code, done.out) == (2, "")
-    assert "--stdout prints one text" in done.err
+    assert "--stdout prints a single text" in done.err
 
 
 def test_the_style_of_the_workspace_is_taken_unless_another_is_named(shell, three, tmp_path):
@@ -88,7 +88,7 @@ def test_a_broken_style_stops_everything_with_its_line(shell, three):
     (shell.home / "style" / "style.toml").write_text('[sections]\nshown = ["venue", "annexe"]\n')
     done = shell("export", three, "--to", "md,html,pdf")
     assert done.code == 1
-    assert "style.toml, line 2: “annexe” is not a section" in done.err
+    assert "style.toml, line 2: unknown section “annexe”" in done.err
     folder = shell.home / "exports" / three
     assert [path.name for path in folder.iterdir()] == ["compte-rendu.md"]
     assert (folder / "compte-rendu.md").read_bytes() == before
@@ -99,7 +99,7 @@ def test_a_missing_engine_is_a_sentence_and_writes_nothing(shell, three, monkeyp
     monkeypatch.setitem(sys.modules, "typst", None)
     done = shell("export", three, "--to", "md,pdf")
     assert done.code == 1
-    assert "needs typst, which is not installed here. Install it with:" in done.err
+    assert "requires typst, which is not installed on this computer. Install it with:" in done.err
     assert f'"{sys.executable}" -m pip install typst' in done.err
     assert not (shell.home / "exports" / three).exists()
 
@@ -108,11 +108,11 @@ def test_of_all_formats_those_without_their_engine_are_told_and_the_others_writt
     monkeypatch.setitem(sys.modules, "typst", None)
     done = shell("export", three, "--to", "all")
     assert done.code == 0
-    assert "The format pdf needs typst" in done.err
+    assert "The format pdf requires typst" in done.err
     names = {path.name for path in (shell.home / "exports" / three).iterdir()}
     assert {"compte-rendu.md", "compte-rendu.html", "idees.csv"} <= names
     assert "compte-rendu.pdf" not in names
-    assert "The format png needs typst" in "\n".join(shell.json("export", three, "--to", "all")["left_out"])
+    assert "The format png requires typst" in "\n".join(shell.json("export", three, "--to", "all")["left_out"])
 
 
 def test_the_exported_json_is_json(shell, three):
@@ -142,7 +142,7 @@ def test_a_file_that_was_changed_is_kept_and_the_new_one_stands_beside_it(shell,
     path.write_text("relu et corrigé", encoding="utf-8")
     done = shell.ok("export", three, "--to", "md,csv")
     assert done.lines == [str(path.with_name(name)) for name in ("compte-rendu-2.md", "idees.csv")]
-    assert f"{path} is not as facilitate wrote it: it was kept, and the new one is" in done.err
+    assert f"{path} was created or changed outside facilitate: it was preserved, and the new file is" in done.err
     assert "--replace" in done.err
     assert shell.json("export", three)["kept"] == [str(path)]
     assert path.read_text(encoding="utf-8") == "relu et corrigé"
@@ -158,7 +158,7 @@ def test_a_style_and_cards_that_were_changed_are_kept(shell, three):
     style.write_text(style.read_text(encoding="utf-8") + "# ours\n", encoding="utf-8")
     done = shell.ok("style")
     assert done.lines == [str(style.with_name("style-2.toml"))]
-    assert "it was kept" in done.err
+    assert "it was preserved" in done.err
     cards = Path(shell.ok("cards", three).lines[0])
     before = cards.read_bytes()
     shell.ok("share", three, "--renew", 1)

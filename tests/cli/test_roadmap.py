@@ -41,7 +41,7 @@ def test_what_cannot_be_is_refused(shell, three):
         assert "soon" in done.err
     assert shell("roadmap", "set", three, "T9-01", "--owner", "x").code == 1
     assert shell("roadmap", "note", three, "T1-01", " ").code == 1
-    assert "There is no action like that" in shell.ok("roadmap", "show", three).err
+    assert "No matching action" in shell.ok("roadmap", "show", three).err
     assert "needs a terminal" in shell("roadmap", "open", three).err
 
 
@@ -55,4 +55,4 @@ def test_it_is_exported_with_its_sheet_and_its_calendar(shell, three):
     ]  # fmt: skip
     with (shell.home / "exports" / three / "compte-rendu.json").open(encoding="utf-8") as file:
         assert json.load(file)["roadmap"][0]["next_step"] == "Visit"
-    assert "T1-01 on the road map: 2 fields changed" in shell.ok("history", three).out
+    assert "T1-01 on the road map: 2 changes" in shell.ok("history", three).out

@@ -135,7 +135,7 @@ def test_keywords_and_synonyms_are_lists_like_partners_and_go_through_toml(shell
     shell.ok("plan", "set", paris, "synonyms", "TS = travailleur social", "ESS = économie sociale")
     text = shell.ok("show", paris).out
     assert "Keywords: café, tiers-lieu" in text
-    assert "Synonyms and acronyms of the house\n  - TS = travailleur social\n  - ESS = économie sociale" in text
+    assert "Synonyms and acronyms\n  - TS = travailleur social\n  - ESS = économie sociale" in text
     path = tmp_path / "p.toml"
     path.write_text(shell.ok("show", paris, "--toml").out, encoding="utf-8")
     assert "like that already" in shell.ok("plan", "replace", paris, path).out

@@ -51,7 +51,7 @@ def test_files_are_suggested_from_without_making_a_session(shell, files):
     assert [each["row"] for each in found["filing"]] == [2, 3, 4, 6]
     first = found["filing"][0]["suggestions"][0]
     assert set(first) == {"category", "score", "because"}
-    assert (first["category"], first["because"]) == ("learn", ["Stages, a keyword"])
+    assert (first["category"], first["because"]) == ("learn", ["Stages, in its keywords"])
     assert 0 < first["score"] <= 1
     assert found["filing"][2]["suggestions"][0]["because"] == ["solidaires, Cafés, as in row 1"]
     assert found["filing"][3]["suggestions"] == []
@@ -111,8 +111,8 @@ def test_numbers_are_keys_too_and_synonyms_of_the_file_count(shell, files):
 def test_people_get_lines(shell, files):
     done = shell.ok("suggest", *files())
     assert done.lines[0] == "row 2       Stages d'immersion"
-    assert done.lines[1].endswith("Formation — Stages, a keyword")
-    assert any("both have: Stages, immersion" in line for line in done.lines)
+    assert done.lines[1].endswith("Formation — Stages, in its keywords")
+    assert any("in common: Stages, immersion" in line for line in done.lines)
     french = shell.ok("--lang", "fr", "suggest", *files())
     assert french.lines[0].startswith("ligne 2")
 
@@ -120,9 +120,9 @@ def test_people_get_lines(shell, files):
 @pytest.mark.parametrize(
     ("csv", "toml", "said"),
     [
-        (CSV.replace("meet", "eat"), TOML, "ideas.csv, line 2: no category has the key “eat”. There are: meet, learn."),
-        ('idee;item\n"Un café;\n', TOML, "ideas.csv, line 2: a quotation mark opens here and is never closed."),
-        ("idee;item\nUn café; un thé;meet\n", TOML, "ideas.csv, line 2: this row has"),
+        (CSV.replace("meet", "eat"), TOML, "ideas.csv, line 2: unknown category “eat”. Possible values: meet, learn."),
+        ('idee;item\n"Un café;\n', TOML, "ideas.csv, line 2: a quotation mark is opened here and never closed."),
+        ("idee;item\nUn café; un thé;meet\n", TOML, "ideas.csv, line 2: 3 cells for 2 columns"),
         ("Un café\nUn thé\n", TOML, "ideas.csv has no header"),
         ("%PDF-1.4 idee;item\n", TOML, "ideas.csv: This is a PDF"),
         (CSV, "[[categories]]\ntitle = 'A'\n", "categories.toml: “categories/1/key” must be a text."),
@@ -130,7 +130,7 @@ def test_people_get_lines(shell, files):
         (CSV, TOML.replace('["stage", "école"]', '"stage"'), "“categories/2/keywords” must be a list of texts."),
         (CSV, TOML.replace('"learn"', '"meet"'), "categories.toml: two categories have the key “meet”."),
         (CSV, "title = 'A'\n", "categories.toml has no categories."),
-        (CSV, "synonyms = ['TS']\n" + TOML, "“synonyms/1” must be like “TS = travailleur social”."),
+        (CSV, "synonyms = ['TS']\n" + TOML, "“synonyms/1” must look like “TS = travailleur social”."),
         (CSV, "[[categories]\n", "categories.toml is not valid TOML at line 1"),
     ],
 )
@@ -187,13 +187,13 @@ def test_pairs_that_were_answered_are_not_asked_again(shell, six):
 def test_nothing_to_suggest_is_said(shell, paris):
     done = shell.ok("suggest", paris)
     assert done.out == ""
-    assert done.err.splitlines() == ["Nothing is unfiled.", "No two ideas share a word."]
+    assert done.err.splitlines() == ["No unfiled ideas.", "No duplicates found: no two ideas share a word."]
 
 
 def test_a_model_is_named_by_the_option_or_the_environment(shell, files, tmp_path, monkeypatch):
     done = shell("suggest", *files(), "--model", tmp_path / "nowhere")
     assert done.code == 1
-    assert "nowhere is not a folder of this machine" in done.err
+    assert "nowhere on this computer" in done.err
     monkeypatch.setenv("FACILITATE_MODEL", str(tmp_path / "elsewhere"))
-    assert "elsewhere is not a folder of this machine" in shell("suggest", *files()).err
-    assert "nowhere is not a folder" in shell("suggest", *files(), "--model", tmp_path / "nowhere").err
+    assert "elsewhere on this computer" in shell("suggest", *files()).err
+    assert "nowhere on this computer" in shell("suggest", *files(), "--model", tmp_path / "nowhere").err

@@ -113,7 +113,7 @@ async def test_o_opens_the_matrix_and_it_follows_the_others(workshop, size):
         text = shown(app)
         assert all(f"{number}  Item numéro {number}" in text for number in (1, 2, 3))
         assert "x  Non classées" in text
-        assert "Indécises" not in text
+        assert "En suspens" not in text
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, SortPage))
 

@@ -141,7 +141,7 @@ async def test_synonyms_are_added_corrected_moved_and_removed(workshop):
     async with app.run_test() as pilot:
         at(app, "synonyms", -1)
         await pilot.press("a")
-        await sees(app, pilot, "comme TS = travailleur social")
+        await sees(app, pilot, "par exemple TS = travailleur social")
         await written(app, pilot, "TS")
         await sees(app, pilot, "(ici\u00a0: TS)")
         await written(app, pilot, "TS = travailleur social")
@@ -182,7 +182,7 @@ async def test_what_stands_on_an_item_is_told_before_it_goes(workshop):
     async with app.run_test() as pilot:
         at(app, "categories/lieux/title")
         await pilot.press("w")
-        await sees(app, pilot, "Elles redeviennent non classées")
+        await sees(app, pilot, "Elles redeviennent non")
         await pilot.press("escape")
         await closed(app, pilot)
         assert workshop.session.plan.category("lieux")

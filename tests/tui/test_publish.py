@@ -33,14 +33,14 @@ async def test_what_is_missing_the_report_and_where_it_went(monkeypatch):
         await sees(app, pilot, "Disk full.")
         monkeypatch.undo()
         await pilot.press("e")
-        await sees(app, pilot, "Quels formats", "md           le compte rendu", "html         ", "Des fonctions à la")
+        await sees(app, pilot, "Quels formats", "md           le compte rendu", "html         ", "Fonctions à la place")
         await pilot.press("down", "space", "enter")
-        await sees(app, pilot, "✓ Écrit dans", "compte-rendu.md,", "compte-rendu.html")
+        await sees(app, pilot, "✓ Fichiers créés dans", "compte-rendu.md,", "compte-rendu.html")
         await pilot.press("e", "end", "space", "enter")
         await sees(app, pilot, "compte-rendu-anonyme.html")
         change("compte-rendu-anonyme.md")
         await pilot.press("e", "enter")
-        await sees(app, pilot, "n’est pas tel", "conservé, et le nouveau est", "compte-rendu-anonyme-2.md")
+        await sees(app, pilot, "modifié en dehors", "conservé, et le nouveau fichier est", "compte-rendu-anonyme-2.md")
 
 
 async def test_no_format_writes_nothing():

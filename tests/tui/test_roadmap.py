@@ -31,7 +31,7 @@ def action(workshop, ref="T1-01"):
 async def test_each_key_says_one_thing(workshop, size):
     app = on(RoadMapPage(workshop))
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "Pas encore sur la feuille de route", "un jardin", "Personne ne la suit encore")
+        await sees(app, pilot, "Pas encore sur la feuille de route", "un jardin", "Pas encore suivie")
         await pilot.press("s")
         await sees(app, pilot, "Où en est-elle")
         await pilot.press("down", "enter")
@@ -57,7 +57,7 @@ async def test_a_refusal_keeps_the_words(workshop):
     async with app.run_test() as pilot:
         await pilot.press("h")
         await enter(app, pilot, "bientôt")
-        await sees(app, pilot, "bientôt\u00a0» n’est pas une échéance")
+        await sees(app, pilot, "Échéance «\u00a0bientôt\u00a0» incorrecte")
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_modal)
         assert action(workshop) is None
@@ -86,4 +86,4 @@ async def test_f_on_the_publication_opens_it(workshop):
     async with app.run_test(size=(120, 40)) as pilot:
         await sees(app, pilot, "# Essai")
         await pilot.press("f")
-        await sees(app, pilot, "Feuille de route", "3 pistes en tout")
+        await sees(app, pilot, "Feuille de route", "3 pistes au total")

@@ -62,17 +62,17 @@ async def key(app, pilot, *characters):
 
 async def test_digits_file_and_the_next_unfiled_one_comes(app, workshop):
     async with app.run_test() as pilot:
-        await sees(app, pilot, "6 reçues = 0 classée + 6 non classées + 0 en suspens + 0 retirée")
+        await sees(app, pilot, "6 recueillies = 0 classée + 6 non classées + 0 en suspens + 0 retirée")
         await pilot.press("2")
         assert where(workshop, "T1-01") == "formation"
         assert (lit(app), listed(app)) == ("T1-02", list(REFS[1:]))
-        await sees(app, pilot, "T1-01 → Formation", "6 reçues = 1 classée + 5 non classées")
+        await sees(app, pilot, "T1-01 → Formation", "6 recueillies = 1 classée + 5 non classées")
         await key(app, pilot, "&", "é", '"')
         assert [where(workshop, ref) for ref in REFS[1:4]] == ["lieux", "formation", "outils"]
         await key(app, pilot, "à")
         assert where(workshop, "T3-01") == "undecided"
         await key(app, pilot, "9")
-        await sees(app, pilot, "Il n’y a pas d’item 9")
+        await sees(app, pilot, "Aucun item n°\u00a09")
         assert where(workshop, "T3-02") == "unfiled"
 
 
@@ -113,7 +113,7 @@ async def test_marks_make_one_gesture(app, workshop):
         await pilot.press("a", "i")
         assert {where(workshop, ref) for ref in REFS} == {"undecided"}
         assert listed(app) == []
-        await sees(app, pilot, "Rien ici")
+        await sees(app, pilot, "Aucune piste ici")
 
 
 async def test_merge_keeps_a_wording_or_takes_another_and_split_restores(app, workshop):
@@ -122,18 +122,18 @@ async def test_merge_keeps_a_wording_or_takes_another_and_split_restores(app, wo
         assert "Marquez au moins deux" in said(app)
         await pilot.press("1", "space", "v")
         await pilot.press("home", "space", "m")
-        await sees(app, pilot, "Quelle formulation pour ces 2 pistes réunies", "Écrire une autre formulation")
+        await sees(app, pilot, "Quelle formulation pour ces 2 pistes fusionnées", "Écrire une autre formulation")
         await pilot.press("down", "enter")
         await until(pilot, lambda: not app.screen.is_modal)
         proposal = workshop.session.proposal_of(workshop.ideas.find("T1-01").id)
         assert (workshop.session.wording(proposal), proposal.category) == ("idée t1-02", "lieux")
         assert app.screen.board.current.key == proposal.id
-        await sees(app, pilot, "2 idées réunies", "T1-01 table 1", "T1-02 table 1")
+        await sees(app, pilot, "2 idées fusionnées", "T1-01 table 1", "T1-02 table 1")
         await pilot.press("s")
         assert (where(workshop, "T1-01"), where(workshop, "T1-02")) == ("lieux", "unfiled")
         assert lit(app) == "T1-01"
         await pilot.press("s")
-        assert "une seule idée" in said(app)
+        assert "n’est pas une piste fusionnée" in said(app)
         await pilot.press("space", "space", "m", "end", "enter")
         await enter(app, pilot, ", en plus large")
         await until(pilot, lambda: not app.screen.is_modal)
@@ -211,7 +211,7 @@ async def test_ideas_that_arrive_do_not_move_the_highlight(app, workshop):
         tables.ideas.record(1, "une nouvelle")
         tables.ideas.withdraw("T1-01")
         app._follow()
-        await sees(app, pilot, "T1-03", "7 reçues = 0 classée + 6 non classées + 0 en suspens + 1 retirée")
+        await sees(app, pilot, "T1-03", "7 recueillies = 0 classée + 6 non classées + 0 en suspens + 1 retirée")
         assert lit(app) == "T2-01"
 
 
@@ -245,7 +245,7 @@ async def test_the_typology_can_change_in_the_middle(app, workshop):
         await pilot.press("enter")
         await until(pilot, lambda: where(workshop, "T1-01") == "unfiled")
         await pilot.press("m")
-        await sees(app, pilot, "Verser «\u00a0Formation\u00a0»")
+        await sees(app, pilot, "Fusionner «\u00a0Formation\u00a0»")
         await pilot.press("down", "enter")
         await until(pilot, lambda: where(workshop, "T1-02") == "outils")
         await pilot.press("u", "u")
@@ -271,7 +271,7 @@ async def test_hostile_texts_are_shown_as_they_are():
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_three_parts_stand_side_by_side_and_no_size_is_too_small(app, workshop, size):
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "Non classées 6", "Lieux", "Indécises", "T1-01 · table 1 · à créer · non classée")
+        await sees(app, pilot, "Non classées 6", "Lieux", "En suspens", "T1-01 · table 1 · à créer · non classée")
         for small in ((60, 20), (20, 5), (3, 2), (1, 1)):
             await pilot.resize_terminal(*small)
             await pilot.press("down")

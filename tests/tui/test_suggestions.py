@@ -54,22 +54,22 @@ async def test_what_was_filed_shows_where_the_next_belongs_and_one_key_files_it(
         assert "peut-être ici" not in shown(app)  # nothing is shown without evidence
         await pilot.press("2")
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
-        await sees(app, pilot, "Sa place est peut-être ici", "j  2 Formation", "stages, comme T1-01")
+        await sees(app, pilot, "Items suggérés", "j  2 Formation", "stages, comme dans T1-01")
         await pilot.press("j")
         await until(pilot, lambda: where(workshop, "T3-01") == "formation")
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
-        await sees(app, pilot, "immersion, comme T3-01")
+        await sees(app, pilot, "immersion, comme dans T3-01")
         await pilot.press("u")
         await until(pilot, lambda: not where(workshop, "T3-01"))
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-02").id
-        await until(pilot, lambda: app.screen._suggestions._known and "comme T3-01" not in shown(app))
+        await until(pilot, lambda: app.screen._suggestions._known and "comme dans T3-01" not in shown(app))
 
 
 async def test_a_key_without_a_suggestion_says_so_and_files_nothing(app, workshop):
     async with app.run_test() as pilot:
         await sees(app, pilot, "Des stages croisés")
         await pilot.press("k")
-        await sees(app, pilot, "Rien n’est suggéré sous k.")
+        await sees(app, pilot, "Aucune suggestion pour k.")
         assert not any(proposal.category for proposal in workshop.session.proposals())
 
 
@@ -77,14 +77,14 @@ async def test_narrow_suggestions_take_a_line_each(app, workshop):
     workshop.proposals.file(["T1-01"], "formation")
     async with app.run_test(size=(80, 24)) as pilot:
         app.screen.board.proposals.highlighted = workshop.ideas.find("T3-01").id
-        await sees(app, pilot, "j  2 Formation  stages, comme T1-01")
+        await sees(app, pilot, "j  2 Formation  stages, comme dans T1-01")
 
 
 async def test_the_confident_ones_are_shown_first_and_only_those_left_ticked_are_filed_as_one_act(app, workshop):
     workshop.proposals.file(["T1-01"], "formation")
     workshop.proposals.file(["T2-01"], "outils")
     async with app.run_test(size=(120, 36)) as pilot:
-        await sees(app, pilot, "6 reçues = 2 classées")
+        await sees(app, pilot, "6 recueillies = 2 classées")
         await pilot.press("g")
         await until(pilot, lambda: app.screen.is_modal)
         rows = app.screen.query_one("Rows").rows
@@ -103,13 +103,13 @@ async def test_nothing_certain_says_so(app):
     async with app.run_test() as pilot:
         await sees(app, pilot, "Des stages croisés")
         await pilot.press("g")
-        await sees(app, pilot, "Rien n’est encore assez sûr")
+        await sees(app, pilot, "Aucune suggestion sûre")
 
 
 async def test_pairs_are_answered_with_one_key_each_and_never_asked_again(app, workshop):
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("d")
-        await sees(app, pilot, "3 paires à voir", "0 vue", "En commun", "Une carte des acteurs du territoire")
+        await sees(app, pilot, "3 paires à examiner", "0 traitée", "En commun", "Une carte des acteurs du territoire")
         page = app.screen
         asked = []
         for key in ("d", "r"):
@@ -117,9 +117,9 @@ async def test_pairs_are_answered_with_one_key_each_and_never_asked_again(app, w
             await pilot.press(key)
             await until(pilot, lambda: page._shown is None or (page._shown.a, page._shown.b) not in asked)
         assert list(workshop.session.duplicate_answers.values()) == [DuplicateAnswer.DIFFERENT, DuplicateAnswer.RELATED]
-        await sees(app, pilot, "2 vues", "sont voisines")
+        await sees(app, pilot, "2 traitées", "pistes proches")
         await pilot.press("u", "u")
-        await sees(app, pilot, "0 vue", "3 paires à voir")
+        await sees(app, pilot, "0 traitée", "3 paires à examiner")
         assert not workshop.session.duplicate_answers
 
 
@@ -154,14 +154,14 @@ async def test_same_merges_under_the_clearest_wording_and_what_is_merged_comes_u
 async def test_the_queue_ends_and_can_go_on(app):
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("d")
-        await sees(app, pilot, "3 paires à voir")
+        await sees(app, pilot, "3 paires à examiner")
         page = app.screen
         for left in (2, 1, 0):
             await pilot.press("d")
             await until(pilot, lambda left=left: len(page._queue.pairs) == left)
-        await sees(app, pilot, "Plus rien de probable")
+        await sees(app, pilot, "Plus de doublon probable")
         await pilot.press("s", "m")
-        await sees(app, pilot, "2 paires à voir")
+        await sees(app, pilot, "2 paires à examiner")
 
 
 async def test_keywords_are_proposed_from_what_is_filed_and_one_key_keeps_one(app, workshop):

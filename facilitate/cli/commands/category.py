@@ -57,7 +57,7 @@ def add(
     title: Title,
     keywords: Annotated[
         list[str] | None,
-        typer.Option("--keyword", metavar=N_("WORD"), help=N_("A word that sends an idea there; as many as you like.")),
+        typer.Option("--keyword", metavar=N_("WORD"), help=N_("A keyword of the category; repeat for several.")),
     ] = None,
 ) -> None:
     context = context_of(ctx)
@@ -72,7 +72,9 @@ def change_keywords(
     category: o.CategoryName,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar=N_("WORD…"), help=N_("All its keywords anew; none takes them away.")),
+        typer.Argument(
+            metavar=N_("WORD…"), help=N_("Its new keywords, replacing all the others; none to remove them all.")
+        ),
     ] = None,
 ) -> None:
     context = context_of(ctx)
@@ -148,7 +150,7 @@ COMMAND = CommandGroup(
         Command(
             "keywords",
             change_keywords,
-            N_("Sets the words that send an idea to a category; suggestions go by them."),
+            N_("Set the keywords of a category, used for suggestions."),
             "facilitate category keywords paris 1 café tiers-lieu",
         ),
         Command(

@@ -29,9 +29,7 @@ Formats = Annotated[
     typer.Option(
         "--to",
         metavar=N_("FORMATS"),
-        help=N_(
-            "md (as long as none is named), html, pdf, docx, odt, csv, json, svg, png…, or all, set apart by commas."
-        ),
+        help=N_("md, html, pdf, docx, odt, csv, json, svg, png…, or all; separated by commas (default: md)."),
     ),
 ]
 Folder = Annotated[Path | None, typer.Option("--out", metavar=N_("FOLDER"), help=N_("Write it into this folder."))]
@@ -47,7 +45,8 @@ Internal = Annotated[
     typer.Option(
         "--internal",
         help=N_(
-            "With what was taken back: withdrawn ideas, first wordings, remarks not to be quoted. Every page says so."
+            "Include what is not published: withdrawn ideas, first wordings, remarks not to be quoted. Every page is "
+            "marked “Internal”."
         ),
     ),
 ]
@@ -87,7 +86,7 @@ def export(
     with progress_line() as tell:
         publication = context.publisher.publication(current, options)
         written = context.publisher.write(
-            publication, options, folder, lambda name: tell(_("Making {file}…", file=name)), lacking
+            publication, options, folder, lambda name: tell(_("Creating {file}…", file=name)), lacking
         )
     if not written and not lacking:
         for sentence in _why_nothing(options.formats):
@@ -127,7 +126,7 @@ def _formats(names: Sequence[str]) -> list[str]:
     for name in names:
         if name not in FORMATS and name != _EVERY:
             raise Usage(
-                N_("“{name}” is not a format: choose among {known}, or all."), name=name, known=", ".join(FORMATS)
+                N_("Unknown format “{name}”. Possible values: {known}, or all."), name=name, known=", ".join(FORMATS)
             )
     return [name for name in FORMATS if name in names or _EVERY in names]
 
@@ -138,7 +137,7 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
     files = made(context.publisher.publication(current, options), options.formats)
     text = files[0][1] if len(files) == 1 else None
     if not isinstance(text, str):
-        raise Usage(N_("--stdout prints one text: name one format, and not pdf, docx, odt, svg or png."))
+        raise Usage(N_("--stdout prints a single text: give one format only, other than pdf, docx, odt, svg or png."))
     # What only a file has: the mark for Excel, and its line ends.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     context.out.result({"session": slug, "name": files[0][0], "text": text}, text.removesuffix("\n"))
@@ -147,6 +146,6 @@ def _print(context: CliContext, slug: str, current: Timeline, options: PublishOp
 COMMAND = Command(
     "export",
     export,
-    N_("Writes the compte rendu of a session in the formats you name, and prints where each file is."),
+    N_("Create the report of a session in the formats you name, and print where each file is."),
     "facilitate export paris --to md,pdf,csv",
 )

@@ -53,7 +53,9 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
         typer.Option(
             "--like",
             metavar=N_("PREVIOUS"),
-            help=N_("An earlier session here: its typology, its synonyms, and what it filed for suggestions."),
+            help=N_(
+                "Start from an earlier session: its typology, its synonyms and, for suggestions, its filed proposals."
+            ),
         ),
     ] = "",
 ) -> None:
@@ -98,8 +100,8 @@ def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int
     if learned:
         context.out.talk(
             _.plural(
-                "{n} filing of {sources} helps to sort here.",
-                "{n} filings of {sources} help to sort here.",
+                "{n} filed proposal from {sources} is used for suggestions.",
+                "{n} filed proposals from {sources} are used for suggestions.",
                 len(learned),
                 sources=sources,
             )
@@ -107,13 +109,13 @@ def _tell_learned(context: CliContext, learned: Sequence[Learned], left_out: int
     if left_out:
         context.out.talk(
             _.plural(
-                "{n} filing was left out: its category is not in this programme.",
-                "{n} filings were left out: their categories are not in this programme.",
+                "{n} filed proposal skipped: its category is not in this programme.",
+                "{n} filed proposals skipped: their categories are not in this programme.",
                 left_out,
             )
         )
     if not learned and not left_out:
-        context.out.talk(_(N_("Nothing was filed there yet that could help to sort here.")))
+        context.out.talk(_(N_("Nothing filed in the earlier session can be used for suggestions.")))
 
 
 def document(context: CliContext, file: Path | None, options: SessionOptions, lent: Document) -> Document:

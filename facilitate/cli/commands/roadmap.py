@@ -18,23 +18,25 @@ from facilitate.workshop.cases.roadmap import state_of
 from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart, roadmap
 
 Reference = Annotated[
-    str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("One proposal, by the reference of any idea in it."))
+    str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("A proposal, by the reference of one of its ideas."))
 ]
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What happened."))]
 StateName = Annotated[
     str | None,
-    typer.Option("--state", metavar="idea|planned|started|done|dropped", help=N_("How far it is.")),
+    typer.Option("--state", metavar="idea|planned|started|done|dropped", help=N_("How far along it is.")),
 ]
-Owner = Annotated[str | None, typer.Option("--owner", metavar=N_("NAME"), help=N_("Who carries it."))]
+Owner = Annotated[str | None, typer.Option("--owner", metavar=N_("NAME"), help=N_("Who owns it."))]
 Partner = Annotated[
     list[str] | None,
-    typer.Option("--partner", metavar=N_("NAME"), help=N_("Who helps; once for each, and all of them together.")),
+    typer.Option(
+        "--partner", metavar=N_("NAME"), help=N_("A partner; repeat for several: they replace the previous ones.")
+    ),
 ]
 Territory = Annotated[
     str | None, typer.Option("--territory", metavar=N_("TERRITORY"), help=N_("Where it takes place."))
 ]
 Horizon = Annotated[
-    str | None, typer.Option("--horizon", metavar=N_("YEAR"), help=N_("By when: a year, 2023, or a quarter, 2023-Q2."))
+    str | None, typer.Option("--horizon", metavar=N_("YEAR"), help=N_("By when: a year (2023) or a quarter (2023-Q2)."))
 ]
 Next = Annotated[str | None, typer.Option("--next", metavar=N_("TEXT"), help=N_("The next step."))]
 Due = Annotated[str | None, typer.Option("--due", metavar=N_("DATE"), help=N_("The date of the next step."))]
@@ -52,7 +54,7 @@ def show(ctx: typer.Context, session: o.SessionName, ref: Reference = "", state:
     if context.out.json:
         context.out.data([action_data(part) for part in found])
     elif not found:
-        context.out.talk(context.language(N_("There is no action like that on the road map yet.")))
+        context.out.talk(context.language(N_("No matching action on the road map.")))
     elif ref:
         _whole(context, found[0])
     else:
@@ -96,7 +98,7 @@ def steps(ctx: typer.Context, session: o.SessionName) -> None:
         return
     _ = context.language
     if not found:
-        context.out.talk(_(N_("No next step is planned.")))
+        context.out.talk(_(N_("No next step planned.")))
     context.out.table(
         [
             (
@@ -196,36 +198,36 @@ def _whole(context: CliContext, part: ActionPart) -> None:
 
 COMMAND = CommandGroup(
     "roadmap",
-    N_("Follow proposals after the event: who carries them, by when, how far they are."),
+    N_("Follow proposals after the session: who owns them, by when, how far along they are."),
     (
         Command(
             "open",
             screen,
-            N_("Opens the road map on the screen."),
+            N_("Open the road map on screen."),
             "facilitate roadmap open paris",
         ),
         Command(
             "show",
             show,
-            N_("Shows the road map, or one proposal of it whole."),
+            N_("Show the road map, or one of its proposals in full."),
             "facilitate roadmap show paris --state started",
         ),
         Command(
             "set",
             follow,
-            N_("Says who carries a proposal, where, by when, how far it is and what comes next."),
+            N_("Set who owns a proposal, where, by when, how far along it is and the next step."),
             'facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2',
         ),
         Command(
             "note",
             note,
-            N_("Notes what happened to a proposal; notes stay, also of one that is dropped."),
+            N_("Note what happened to a proposal; its notes are preserved, even if it is dropped."),
             N_('facilitate roadmap note paris T1-01 "First meeting, twelve people"'),
         ),
         Command(
             "next",
             steps,
-            N_("Lists the next steps by date, and says which are late."),
+            N_("List the next steps by date, including those that are late."),
             "facilitate roadmap next paris",
         ),
     ),

@@ -92,13 +92,13 @@ def _known(_: Language, session: Session) -> Iterator[str]:
     """What suggestions know besides the typology."""
     if session.plan.synonyms:
         yield ""
-        yield _("Synonyms and acronyms of the house")
+        yield _("Synonyms and acronyms")
         yield from (f"  - {_inline(synonym)}" for synonym in session.plan.synonyms)
     if session.learned:
         yield ""
-        yield _("Learned from earlier events")
+        yield _("Learned from earlier sessions")
     for source, count in Counter(each.source for each in session.learned).items():
-        yield f"  - {_inline(source)} — " + _.plural("{n} filing", "{n} filings", count)
+        yield f"  - {_inline(source)} — " + _.plural("{n} filed proposal", "{n} filed proposals", count)
 
 
 def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:

@@ -17,7 +17,9 @@ def style(
     ctx: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar=N_("FOLDER"), help=N_("Where to; without it, the folder “style” of the workspace.")),
+        typer.Argument(
+            metavar=N_("FOLDER"), help=N_("The folder to create it in (default: the folder “style” of the workspace).")
+        ),
     ] = None,
     *,
     replace: o.Replace = False,
@@ -36,6 +38,6 @@ def style(
 COMMAND = Command(
     "style",
     style,
-    N_("Writes a house style to begin with: colours, fonts, logo and sections of your exports."),
+    N_("Create a house style to start from: colours, fonts, logo and sections of your exports."),
     "facilitate style",
 )

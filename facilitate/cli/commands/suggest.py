@@ -44,7 +44,10 @@ IdeasFile = Annotated[
     typer.Option(
         "--ideas",
         metavar=N_("FILE"),
-        help=N_("A CSV with the columns table;idee;statut;item, instead of a session; an empty item asks."),
+        help=N_(
+            "Use the ideas of a CSV file (columns table;idee;statut;item) instead of a session; "
+            "suggestions are made for ideas with an empty item."
+        ),
     ),
 ]
 CategoriesFile = Annotated[
@@ -52,19 +55,21 @@ CategoriesFile = Annotated[
     typer.Option(
         "--categories",
         metavar=N_("FILE"),
-        help=N_("For --ideas: a TOML file with the key, title and keywords of each."),
+        help=N_("With --ideas: a TOML file with the key, title and keywords of each category."),
     ),
 ]
-Filing = Annotated[bool, typer.Option("--filing", help=N_("Only where unfiled ideas probably belong."))]
-Doubles = Annotated[bool, typer.Option("--doubles", help=N_("Only what is probably the same."))]
-Everything = Annotated[bool, typer.Option("--all", help=N_("All that was found, however improbable."))]
+Filing = Annotated[bool, typer.Option("--filing", help=N_("Show only the categories suggested for unfiled ideas."))]
+Doubles = Annotated[bool, typer.Option("--doubles", help=N_("Show only likely duplicates."))]
+Everything = Annotated[bool, typer.Option("--all", help=N_("Show all suggestions, even unlikely ones."))]
 Spoken = Annotated[
-    str, typer.Option("--language", metavar="fr|en", help=N_("For --ideas: the language the ideas are in."))
+    str, typer.Option("--language", metavar="fr|en", help=N_("With --ideas: the language of the ideas."))
 ]
 Model = Annotated[
     Path | None,
     typer.Option(
-        "--model", metavar=N_("FOLDER"), help=N_("A model2vec model on this machine, to compare by meaning as well.")
+        "--model",
+        metavar=N_("FOLDER"),
+        help=N_("Folder of a model2vec model on this computer, to compare by meaning as well."),
     ),
 ]
 
@@ -82,7 +87,7 @@ def suggest(  # noqa: PLR0917 -- Typer hands each of them over by its name
 ) -> None:
     context = context_of(ctx)
     if language not in _LANGUAGES:
-        raise Usage(N_("“{language}” is not a language of ideas here: write fr or en."), language=language)
+        raise Usage(N_("Unknown language “{language}”: write fr or en."), language=language)
     files = ideas is not None or categories is not None
     from facilitate.matching.matcher import MODEL, make
 
@@ -116,11 +121,9 @@ def _files(context: CliContext, session: str, ideas: Path | None, categories: Pa
     from facilitate.cli.plain_files import texts_of_files
 
     if session:
-        raise Usage(N_("Suggestions are made for a session or for files, not for both."))
+        raise Usage(N_("Give either a session or files, not both."))
     if ideas is None or categories is None:
-        raise Usage(
-            N_("--ideas and --categories belong together: one has the ideas, the other where they can be filed.")
-        )
+        raise Usage(N_("--ideas and --categories go together: the ideas, and the categories to file them under."))
     from facilitate.cli.composition.programmes import read_programme
 
     document = read_programme(categories)
@@ -171,12 +174,12 @@ def _show(context: CliContext, asked: _Asked, found: dict[str, list[tuple[Any, A
         rows.append((label[item], "", text[item]))
         rows += [("", _score(_, each), f"{title[each.category]} — {_reasons(_, each)}") for each in suggestions]
     if not rows and "filing" in found:
-        context.out.talk(_("Nothing is unfiled."))
+        context.out.talk(_("No unfiled ideas."))
     for (one, other), each in found.get("doubles", ()):
         rows += [(label[one], _score(_, each), text[one]), (label[other], "", text[other])]
-        rows.append(("", "", _("both have: {words}", words=", ".join(each.because))))
+        rows.append(("", "", _("in common: {words}", words=", ".join(each.because))))
     if "doubles" in found and not found["doubles"]:
-        context.out.talk(_("No two ideas share a word."))
+        context.out.talk(_("No duplicates found: no two ideas share a word."))
     context.out.table(rows)
 
 
@@ -191,6 +194,8 @@ def _score(_: Language, each: FilingSuggestion | DuplicateSuggestion) -> str:
 COMMAND = Command(
     "suggest",
     suggest,
-    N_("Says where unfiled ideas probably belong and which are probably the same, with the reason; files nothing."),
+    N_(
+        "Suggest categories for unfiled ideas and show likely duplicates, with the reasons; nothing is filed or merged."
+    ),
     "facilitate suggest paris --doubles",
 )

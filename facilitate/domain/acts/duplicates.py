@@ -13,7 +13,7 @@ _ANSWERED: dict[str, str] = {
     DuplicateAnswer.SAME: N_("{a} and {b} are the same"),
     DuplicateAnswer.RELATED: N_("{a} and {b} are related"),
     DuplicateAnswer.DIFFERENT: N_("{a} and {b} are different"),
-    DuplicateAnswer.LATER: N_("Put off: {a} and {b}"),
+    DuplicateAnswer.LATER: N_("Put off for later: {a} and {b}"),
 }
 
 
@@ -39,5 +39,5 @@ class PairAnswered(Act):
 
     def sentence(self, session: Session) -> Message:
         # An answer of a newer version counts for nothing, but it is in the history.
-        answered = _ANSWERED.get(self.answer, N_("{a} and {b} looked at"))
+        answered = _ANSWERED.get(self.answer, N_("{a} and {b} compared"))
         return Message(answered, {"a": session.name_of(self.first), "b": session.name_of(self.second)})

@@ -39,7 +39,7 @@ class FilingsLearned(Act):
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         learned = [each for each in acts if isinstance(each, FilingsLearned)]
         return Message(
-            N_("{count} filings learned from {source}"),
+            N_("Filed proposals learned from {source}: {count}"),
             {
                 "count": sum(len(each.texts) for each in learned),
                 "source": excerpt(", ".join(each.source for each in learned)),

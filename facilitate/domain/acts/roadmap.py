@@ -21,12 +21,12 @@ ROADMAP = Subject("roadmap", N_("the road map"))
 OWNER = PersonKind(N_("owner {number}"), perhaps_organisation=True)
 _NOTHING = ActionFields({})
 _SET: dict[str, str] = {
-    "owner": N_("{ref}: owner, {value}"),
-    "partners": N_("{ref}: partners, {value}"),
-    "territory": N_("{ref}: territory, {value}"),
-    "horizon": N_("{ref}: horizon, {value}"),
-    "next_step": N_("{ref}: next step, {value}"),
-    "due": N_("{ref}: next step by {value}"),
+    "owner": N_("{ref}, owner: {value}"),
+    "partners": N_("{ref}, partners: {value}"),
+    "territory": N_("{ref}, territory: {value}"),
+    "horizon": N_("{ref}, horizon: {value}"),
+    "next_step": N_("{ref}, next step: {value}"),
+    "due": N_("{ref}, date of the next step: {value}"),
 }
 _STATES: dict[str, str] = {
     ActionState.IDEA: N_("{ref} is an idea again"),
@@ -77,7 +77,7 @@ class ActionSet(ActionAct):
 
     def sentence_of(self, acts: Sequence[Act], session: Session) -> Message:
         params = {"ref": session.name_of(self.proposal), "count": len(acts)}
-        return Message(N_("{ref} on the road map: {count} fields changed"), params)
+        return Message(N_("{ref} on the road map: {count} changes"), params)
 
     @classmethod
     def names_now(cls, session: Session) -> Iterator[NameNow]:

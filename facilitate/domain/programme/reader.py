@@ -168,7 +168,7 @@ class _Node:
             one, equals, other = text.partition("=")
             if not (equals and one.strip() and other.strip()):
                 raise Refused(
-                    N_("“{key}” must be like “TS = travailleur social” (here: {value})."),
+                    N_("“{key}” must look like “TS = travailleur social” (here: {value})."),
                     key=self._at(key),
                     value=_shown(text),
                 )

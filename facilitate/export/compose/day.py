@@ -60,7 +60,7 @@ def times(report: Report, _anchors: Anchors, _: Language) -> Iterator[Block]:
         for part in report.times
     )  # fmt: skip
     head = (_("Phase"), _("Planned"), _("Actual"))
-    yield DocumentTable(_("Planned and real times of each phase"), head, rows, words=3)
+    yield DocumentTable(_("Planned and actual times of each phase"), head, rows, words=3)
 
 
 def _real(part: PhaseTimes, _: Language) -> str:
@@ -192,7 +192,7 @@ def _by_table(counts: Sequence[TableCount], _: Language) -> DocumentTable:
         (_("Ideas"), [count.received for count in counts]),
     ]
     titles: list[Runs] = [(own(_("Table {table}", table=count.table)),) for count in counts]
-    return counted(_("How many ideas each table wrote"), _("Table"), titles, columns, _)
+    return counted(_("Number of ideas of each table"), _("Table"), titles, columns, _)
 
 
 def counted(caption: str, first: str, titles: Sequence[Runs], columns: Sequence[tuple[str, list[int]]],

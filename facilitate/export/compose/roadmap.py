@@ -36,14 +36,12 @@ def roadmap(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
 def _road_map(found: RoadMapPart, anchors: Anchors, _: Language) -> Iterator[Block]:
     yield Heading(2, (own(_("The road map")),))
     actions = list(found.actions())
-    sentence = _.plural(
-        "{n} proposal is on its way.", "{n} proposals are on their way.", len(actions) - len(found.dropped)
-    )
+    sentence = _.plural("{n} proposal is under way.", "{n} proposals are under way.", len(actions) - len(found.dropped))
     if found.dropped:
         sentence = f"{sentence} " + _.plural("{n} was dropped.", "{n} were dropped.", len(found.dropped))
     if found.withheld:
         sentence = f"{sentence} " + _.plural(
-            "{n} more has only ideas that were withdrawn.", "{n} more have only ideas that were withdrawn.",
+            "{n} more has only withdrawn ideas.", "{n} more have only withdrawn ideas.",
             found.withheld,
         )  # fmt: skip
     yield Paragraph((own(sentence),))

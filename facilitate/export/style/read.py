@@ -34,7 +34,7 @@ def read_style(folder: Path) -> Style:
             text = text_of(str(path), file.read(LARGEST + 1))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Refused(
-            N_("There is no house style in {folder}: {file} is missing. “facilitate style {folder}” writes one."),
+            N_("No house style in {folder}: {file} is missing. Create one with “facilitate style {folder}”."),
             folder=str(folder),
             file=FILE,
         ) from error
@@ -84,11 +84,11 @@ class _StyleReader:
         for table, content in self._document.items():
             if table not in self._TABLES or not isinstance(content, Mapping):
                 known = ", ".join(f"[{name}]" for name in self._TABLES)
-                raise self._wrong(table, "", N_("“{name}” is not a part of a style; known are {known}"), name=table,
+                raise self._wrong(table, "", N_("unknown setting “{name}”; possible values: {known}"), name=table,
                                   known=known)  # fmt: skip
             for key in content:
                 if key not in self._TABLES[table]:
-                    raise self._wrong(table, key, N_("“{name}” is not a part of a style; known are {known}"), name=key,
+                    raise self._wrong(table, key, N_("unknown setting “{name}”; possible values: {known}"), name=key,
                                       known=", ".join(self._TABLES[table]))  # fmt: skip
 
     def _value(self, table: str, key: str) -> Any:
@@ -99,11 +99,11 @@ class _StyleReader:
         if value is None:
             return usual
         if not isinstance(value, str):
-            raise self._wrong(table, key, N_("“{name}” wants a text between quotation marks"), name=key)
+            raise self._wrong(table, key, N_("“{name}” must be a text in quotation marks"), name=key)
         try:
             return clean(value).strip()
         except Refused:
-            what = N_("“{name}” is longer than a text can be here, or holds an invisible character")
+            what = N_("“{name}” is too long, or contains an invisible character")
             raise self._wrong(table, key, what, name=key) from None
 
     def _colours(self) -> Colours:
@@ -111,7 +111,7 @@ class _StyleReader:
         for name in _COLOURS:
             value = self._string("colours", name, getattr(DEFAULT.colours, name))
             if not re.fullmatch("#[0-9a-fA-F]{6}", value):
-                raise self._wrong("colours", name, N_("“{value}” is not a colour; write it as #0b4f6c"), value=value)
+                raise self._wrong("colours", name, N_("“{value}” is not a colour; write it like #0b4f6c"), value=value)
             chosen[name] = value.lower()
         colours = Colours(**chosen)
         for name in _ON_PAPER:
@@ -119,9 +119,9 @@ class _StyleReader:
             if found < _READABLE:
                 raise self._wrong(
                     "colours", name,
-                    N_("text in {value} cannot be read on {paper}: their contrast is {found} and has to be 4.5; "
-                       "choose a darker or a lighter colour"),
-                    value=chosen[name], paper=colours.paper, found=f"{found:.1f}",
+                    N_("text in {value} is hard to read on {paper}: the contrast is {found}, and at least 4.5 is "
+                       "needed; choose a darker or a lighter colour"),
+                    value=chosen[name], paper=colours.paper, found=round(found, 1),
                 )  # fmt: skip
         return colours
 
@@ -140,7 +140,10 @@ class _StyleReader:
             data = file.read(_LARGEST_LOGO + 1)
         if start not in data[:1000] or len(data) > _LARGEST_LOGO:
             raise self._wrong(
-                "cover", "logo", N_("the logo {name} is larger than 2 MB, or not what its name says"), name=name
+                "cover",
+                "logo",
+                N_("the logo {name} is larger than 2 MB, or its content does not match its extension"),
+                name=name,
             )
         return data, path.suffix.lower().lstrip(".").replace("jpeg", "jpg")
 
@@ -148,14 +151,14 @@ class _StyleReader:
         shown = self._value("sections", "shown")
         if shown is None:
             return DEFAULT.sections
-        known = N_("“{name}” is not a section; known are {known}")
+        known = N_("unknown section “{name}”; possible values: {known}")
         if not isinstance(shown, list):
             raise self._wrong("sections", "shown", known, name=shown, known=", ".join(SECTIONS))
         for name in shown:
             if name not in SECTIONS:
                 raise self._wrong("sections", "shown", known, near=str(name), name=name, known=", ".join(SECTIONS))
             if shown.count(name) > 1:
-                raise self._wrong("sections", "shown", N_("“{name}” is there twice"), near=name, name=name)
+                raise self._wrong("sections", "shown", N_("“{name}” is listed twice"), near=name, name=name)
         return tuple(shown)
 
     def _check_fonts(self, style: Style) -> None:
@@ -163,7 +166,7 @@ class _StyleReader:
         for key, name in (("text", style.text_font), ("headings", style.heading_font)):
             if known and name not in known:
                 raise self._wrong(
-                    "fonts", key, N_("there is no font “{name}”; put its files into the folder {folder}"), name=name,
+                    "fonts", key, N_("font “{name}” not found; put its files in the folder {folder}"), name=name,
                     folder=str(self._folder / FONTS),
                 )  # fmt: skip
 

@@ -15,14 +15,14 @@ _COLOURS = {
     "rule": N_("thin lines"),
     "create": N_("proposals to be created"),
     "existing": N_("proposals that exist already"),
-    "both": N_("proposals that exist here and are to be created there"),
+    "both": N_("proposals that exist here and are to be created elsewhere"),
 }
 
-_WHAT = N_("The house style of your exports: change what you like, delete what may stay as usual.")
-_FONTS = N_("Put the files of other fonts into the folder “fonts” beside this file.")
-_LOGO = N_("A file beside this one: SVG, PNG or JPEG.")
-_COVER = N_("A few words at the foot of the cover: contact, thanks, licence.")
-_SHOWN = N_("Shown in this order; a section that is not here is left out.")
+_WHAT = N_("The house style of your exports: change what you like; a line you delete takes its default value.")
+_FONTS = N_("To use other fonts, put their files in the folder “fonts” next to this file.")
+_LOGO = N_("A file next to this one: SVG, PNG or JPEG.")
+_COVER = N_("A few words at the bottom of the cover: contact, thanks, licence.")
+_SHOWN = N_("Sections, in this order; a section that is not listed does not appear.")
 
 
 def starter(_: Language) -> str:

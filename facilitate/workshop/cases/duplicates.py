@@ -32,5 +32,5 @@ class Duplicates:
     def _two(self, first: str, second: str) -> tuple[Proposal, Proposal]:
         one, other = self._proposals.find(first), self._proposals.find(second)
         if one.id == other.id:
-            raise Refused(N_("These two are one proposal already."))
+            raise Refused(N_("These two are already merged."))
         return one, other

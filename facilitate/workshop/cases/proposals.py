@@ -64,7 +64,7 @@ class Proposals:
         plan = self._recorder.session.plan
         title = required(title)
         if any(category.title == title for category in plan.categories):
-            raise Refused(N_("There is a category “{category}” already: give this one another title."), category=title)
+            raise Refused(N_("The category “{category}” already exists: choose another title."), category=title)
         key = key_for(title, [category.key for category in plan.categories])
         added = PlanAdded("categories", {"title": title, "key": key})
         self._recorder.record(added, *(ProposalFiled(proposal.id, key) for proposal in found))

@@ -26,6 +26,9 @@ def without_marks(outcomes: Iterable[Outcome], *, has_statuses: bool = False) ->
 
 
 def _without_marks(idea: IncomingIdea, counts: Counter[str], *, has_statuses: bool) -> IncomingIdea:
+    whole = f"{idea.text}{idea.detail}{idea.category}"
+    if not ("*" in whole or "_" in whole or "[" in whole or "(" in whole):
+        return idea
     text, detail, category = map(without_emphasis, (idea.text, idea.detail, idea.category))
     counts[TAKEN_OFF] += (text, detail, category) != (idea.text, idea.detail, idea.category)
     words, status = (text, None) if has_statuses else status_beside(text)

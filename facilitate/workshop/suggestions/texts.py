@@ -103,13 +103,13 @@ def reason_message(because: Reason, most: int | None = None) -> Message:
     """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
     words: Message | str = ", ".join(because.words[:most])
     if because.like:
-        words = Message(N_("{words}, which resembles {like}"), {"words": words, "like": ", ".join(because.like)})
+        words = Message(N_("{words} (similar to {like})"), {"words": words, "like": ", ".join(because.like)})
     if because.source.startswith(LEARNED):
-        return Message(N_("at {event}: {words}"), {"event": because.source.removeprefix(LEARNED), "words": words})
+        return Message(N_("in “{event}”: {words}"), {"event": because.source.removeprefix(LEARNED), "words": words})
     if because.source == NAME:
         return Message(N_("{words}, in its title"), {"words": words})
     if because.source == KEYWORDS:
-        return Message(N_("{words}, a keyword"), {"words": words})
+        return Message(N_("{words}, in its keywords"), {"words": words})
     if because.refs:
         return Message(N_("{words}, as in {refs}"), {"words": words, "refs": ", ".join(because.refs)})
     return words if isinstance(words, Message) else Message(N_("{words}"), {"words": words})

@@ -250,7 +250,7 @@ def _categories(plan: Plan) -> Iterator[PlanRow]:
 
 
 def _synonyms(plan: Plan) -> Iterator[PlanRow]:
-    yield _heading("house", N_("Synonyms and acronyms of the house"))
+    yield _heading("house", N_("Synonyms and acronyms"))
     yield from _texts("synonyms", Message(N_("Synonym")), plan.synonyms)
 
 

@@ -54,7 +54,7 @@ def test_a_time_that_cannot_be_is_named_by_its_act(event, year):
 )
 def test_a_value_that_no_version_writes_is_named_with_its_field(event, changes, field):
     message = unfoldable(replace(event, **changes))
-    assert said(message) == f"The change {event.id} has an impossible value ({field})."
+    assert said(message) == f"Change {event.id} has an impossible value ({field})."
 
 
 @pytest.mark.parametrize("value", [{"deep": [{"deeper": [2**53, -(2**53), 0.5, True, None]}]}, "x" * 401])

@@ -96,14 +96,14 @@ def test_json_and_csv_hold_every_idea_with_where_it_came_from():
     assert (kept["category"], kept["question"], kept["withdrawn"]) == ("Lieux", "Quels freins ?", False)
     (first,) = rows(ideas_csv(report, FR))
     assert (first["Référence"], first["Idée"], first["Classement"]) == ("T2-01", "une idée mûre", "classée")
-    assert (first["Notée par"], first["Item"], "Premier libellé" in first) == ("Table 2", "Lieux", False)
+    assert (first["Notée par"], first["Item"], "Première formulation" in first) == ("Table 2", "Lieux", False)
     internal = report_of(workshop.session, internal=True)
     kept, gone = json.loads(report_json(internal))["ideas"]
     assert (kept["first_text"], gone["ref"], gone["withdrawn"], gone["place"]) == (
         "un premier jet", "T1-01", True, None,
     )  # fmt: skip
     first, second = rows(ideas_csv(internal, FR))
-    assert (first["Premier libellé"], first["Interne"]) == ("un premier jet", "ne pas diffuser")
+    assert (first["Première formulation"], first["Interne"]) == ("un premier jet", "ne pas diffuser")
     assert (second["Classement"], second["Idée"], second["Interne"]) == ("retirée", "retirée", "ne pas diffuser")
 
 
@@ -273,10 +273,10 @@ def test_an_english_event_is_published_in_english():
 def test_a_missing_engine_is_one_sentence(monkeypatch):
     monkeypatch.setattr(engines, "find_spec", lambda name: name)  # pip, which not every Python has
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(Refused, match="needs typst, which is not installed here"):
+    with pytest.raises(Refused, match="requires typst, which is not installed on this computer"):
         made(told(paris()), ["md", "pdf"])
     monkeypatch.setitem(sys.modules, "pypandoc", None)
-    with pytest.raises(Refused, match="needs pandoc"):
+    with pytest.raises(Refused, match="requires pandoc"):
         made(told(paris()), ["odt"])
     assert engines.families(DEFAULT) == frozenset()
 
@@ -284,7 +284,7 @@ def test_a_missing_engine_is_one_sentence(monkeypatch):
 def test_where_there_is_no_pip_the_sentence_names_none(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.setattr(engines, "find_spec", lambda _name: None)
-    with pytest.raises(Refused, match=r"needs typst, which facilitate\[publish\] brings") as refused:
+    with pytest.raises(Refused, match=r"requires typst, which comes with facilitate\[publish\]") as refused:
         made(told(paris()), ["pdf"])
     assert "pip" not in refused.value.message.text
 

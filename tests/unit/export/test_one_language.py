@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import copy
 import html
 import re
 from collections.abc import Iterator
 
 import pytest
 
-from facilitate.domain.values.ideas import Status
-from facilitate.domain.values.notes import NoteKind
 from facilitate.export.formats import made, publication
 from facilitate.export.style.style import DEFAULT
 from facilitate.i18n import Language
 from facilitate.i18n.catalogue import PACKAGE, answers, marked, translated
 from facilitate.workshop.report.build import report
-from facilitate.workshop.workshop import Workshop
-from tests.support.workshops import PLAN, make_workshop
+from tests.support.wordless import event
 
 _TEXTS = ("md", "html", "csv", "decidim", "svg")
 _SHORTEST = 8  # letters: a shorter text may stand in any other
 _UNSEEN = re.compile(r"<style.*?</style>|\b(?:id|href|class)=\"[^\"]*\"", re.DOTALL)
-
-
-def event() -> Workshop:
-    """An event that has a little of everything, and whose typed words are of no language."""
-    plan = copy.deepcopy(PLAN)
-    plan |= {"organiser": "Xx", "partners": ["Yy"], "cycle": "Zz", "date": "2021-12-13", "starts_at": "14:00:00"}
-    plan["phases"][3]["speakers"] = [{"name": "Kk"}]
-    for number, each in enumerate((*plan["phases"], *plan["categories"])):
-        each["title"] = f"Q{number}"
-    workshop = make_workshop(plan=plan)
-    for table, text in ((1, "Aa"), (1, "Bb"), (2, "Cc"), (2, "Dd"), (3, "Ee")):
-        workshop.ideas.record(table, text, Status.EXISTING, f"{text} {text}")
-    workshop.ideas.edit("T1-01", "Aaa")
-    workshop.proposals.merge(["T1-01", "T2-01"], "Mm")
-    workshop.proposals.file(["T1-01"], "lieux")
-    workshop.proposals.set_undecided(["T1-02"])
-    workshop.ideas.withdraw("T2-02")
-    workshop.study_links.link(["T1-01"], "freins")
-    workshop.notes.take(NoteKind.REMARK, "Rr")
-    workshop.notes.take(NoteKind.FINDING, "Ff", about="freins")
-    return workshop
 
 
 def sentences() -> Iterator[tuple[str, str]]:

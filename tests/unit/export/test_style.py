@@ -86,18 +86,18 @@ def test_another_font_comes_from_the_folder_fonts(tmp_path):
     ("text", "line", "what"),
     [
         ('[colours]\n\naccent = "bleu"\n', 3, "“bleu” is not a colour"),
-        ('[colours]\naccent = "#ffff00"\n', 2, "cannot be read on #ffffff: their contrast is 1.1"),
-        ('[colors]\naccent = "#000000"\n', 1, "“colors” is not a part of a style"),
-        ('[colours]\nink = "#000000"\naccents = "#000000"\n', 3, "“accents” is not a part of a style"),
-        ('[colours]\nink = "#000000"\n\n[colors]\naccent = "#000000"\n', 4, "“colors” is not a part of a style"),
-        ("colours = 3\n", 1, "“colours” is not a part"),
-        ("[cover]\ntext = 3\n", 2, "“text” wants a text"),
+        ('[colours]\naccent = "#ffff00"\n', 2, "hard to read on #ffffff: the contrast is 1.1"),
+        ('[colors]\naccent = "#000000"\n', 1, "unknown setting “colors”"),
+        ('[colours]\nink = "#000000"\naccents = "#000000"\n', 3, "unknown setting “accents”"),
+        ('[colours]\nink = "#000000"\n\n[colors]\naccent = "#000000"\n', 4, "unknown setting “colors”"),
+        ("colours = 3\n", 1, "unknown setting “colours”"),
+        ("[cover]\ntext = 3\n", 2, "“text” must be a text"),
         ('[cover]\nlogo = "nulle-part.svg"\n', 2, "there is no file nulle-part.svg"),
         ('[cover]\nlogo = "logo.gif"\n', 2, "neither SVG, PNG nor JPEG"),
-        ('[cover]\nlogo = "faux.png"\n', 2, "not what its name says"),
-        ('[sections]\nshown = [\n  "venue",\n  "anexe",\n]\n', 4, "“anexe” is not a section"),
-        ('[sections]\nshown = ["venue", "venue"]\n', 2, "“venue” is there twice"),
-        ('[fonts]\ntext = "Source Sans Pro"\nheadings = "Fonte Rare"\n', 3, "there is no font “Fonte Rare”"),
+        ('[cover]\nlogo = "faux.png"\n', 2, "does not match its extension"),
+        ('[sections]\nshown = [\n  "venue",\n  "anexe",\n]\n', 4, "unknown section “anexe”"),
+        ('[sections]\nshown = ["venue", "venue"]\n', 2, "“venue” is listed twice"),
+        ('[fonts]\ntext = "Source Sans Pro"\nheadings = "Fonte Rare"\n', 3, "font “Fonte Rare” not found"),
     ],
 )
 def test_a_broken_one_is_one_sentence_with_its_line(tmp_path, text, line, what):
@@ -117,7 +117,7 @@ def test_what_is_not_toml_is_one_sentence_with_its_line(tmp_path):
 
 
 def test_a_folder_without_a_style_says_so(tmp_path):
-    with pytest.raises(Refused, match=r"There is no house style in .*“facilitate style .*” writes one"):
+    with pytest.raises(Refused, match=r"No house style in .*Create one with “facilitate style .*”"):
         read_style(tmp_path)
 
 
@@ -128,7 +128,7 @@ def test_the_file_itself_may_be_named(tmp_path):
 def test_a_picture_that_is_none_stops_the_export_with_a_sentence(tmp_path):
     (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
     style = read_style(folder(tmp_path, '[cover]\nlogo = "logo.png"\n'))
-    with pytest.raises(Refused, match="typst did not write the file"):
+    with pytest.raises(Refused, match="typst could not create the file"):
         made(told(paris(), style=style), ["pdf"])
 
 

@@ -39,8 +39,8 @@ def told(workshop, *acts):
         (DuplicateAnswer.DIFFERENT, "T1-01 and T1-02 are different"),
         (DuplicateAnswer.RELATED, "T1-01 and T1-02 are related"),
         (DuplicateAnswer.SAME, "T1-01 and T1-02 are the same"),
-        (DuplicateAnswer.LATER, "Put off: T1-01 and T1-02"),
-        ("with a newer version", "T1-01 and T1-02 looked at"),
+        (DuplicateAnswer.LATER, "Put off for later: T1-01 and T1-02"),
+        ("with a newer version", "T1-01 and T1-02 compared"),
     ],
 )
 def test_an_answer_is_told(workshop, answer, sentence):
@@ -68,5 +68,5 @@ def test_a_category_made_of_a_group_is_told_with_what_it_holds(workshop):
 def test_what_was_learned_is_told_with_where_from(workshop):
     lille = FilingsLearned("Lille", ("a", "b"), ("lieux", "outils"))
     paris = FilingsLearned("Paris", ("c",), ("lieux",))
-    assert told(workshop, lille) == "2 filings learned from Lille"
-    assert told(workshop, lille, paris) == "3 filings learned from Lille, Paris"
+    assert told(workshop, lille) == "Filed proposals learned from Lille: 2"
+    assert told(workshop, lille, paris) == "Filed proposals learned from Lille, Paris: 3"

@@ -40,7 +40,7 @@ def test_everything_that_touched_it_is_there_in_order_and_nothing_else():
         "T1-01 + T1-02 merged",
         "T1-01 (+1) filed under Lieux",
         "T1-01 answers “Quels freins ?”",
-        "T1-01 (+1): owner, Participante 07",
+        "T1-01 (+1), owner: Participante 07",
         "T1-01 (+1), progress: première bêche",
         "Undone: T1-01 (+1), progress: première bêche",
     ]

@@ -63,6 +63,10 @@ def test_the_number_shown_is_the_locale_s(fr: Language):
     assert fr.plural("{n} {what}", "{n} {what}", 12_345, what="x") == f"12{THIN}345 x"
 
 
+def test_a_number_within_a_sentence_has_the_locale_s_decimal_sign(fr: Language, en: Language):
+    assert (fr("{found}", found=3.5), en("{found}", found=3.5)) == ("3,5", "3.5")
+
+
 def test_french_counts_zero_as_one(fr: Language):
     assert [fr.plural("{n} idea", "{n} ideas", n) for n in (0, 1, 2)] == ["0 idée", "1 idée", "2 idées"]
 
@@ -124,9 +128,10 @@ def test_durations(fr: Language, en: Language, minutes: int, said: str):
         (-7, "−7", "−7"),
         (1_234, "1\u202f234", "1,234"),
         (-1_234, "−1\u202f234", "−1,234"),
+        (3.5, "3,5", "3.5"),
     ],
 )
-def test_numbers(fr: Language, en: Language, number: int, french: str, english: str):
+def test_numbers(fr: Language, en: Language, number: float, french: str, english: str):
     assert (fr.number(number), en.number(number)) == (french, english)
 
 

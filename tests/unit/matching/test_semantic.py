@@ -120,7 +120,7 @@ def test_nothing_to_say_is_nothing_said(folder, texts):
 
 def test_what_is_no_model_is_refused_and_nothing_is_downloaded(folder, tmp_path):
     for name in ("minishlab/potion-base-8M", str(tmp_path / "nowhere")):
-        with pytest.raises(Refused, match="not a folder"):
+        with pytest.raises(Refused, match="on this computer"):
             make(name)
     with pytest.raises(Refused, match="cannot be read"):
         make(str(tmp_path))

@@ -88,7 +88,7 @@ def test_a_pair_of_one_is_refused(workshop):
         lambda: workshop.duplicates.same("T1-01", "T2-01", "x"),
         lambda: workshop.duplicates.answer("T1-01", "T2-01", DuplicateAnswer.LATER),
     ):
-        with pytest.raises(Refused, match="one proposal already"):
+        with pytest.raises(Refused, match="already merged"):
             act()
 
 

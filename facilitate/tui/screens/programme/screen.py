@@ -127,7 +127,7 @@ class ProgrammePage(SessionPage):
 
     def _question(self, row: PlanRow) -> str:
         if row.kind is ValueKind.WORDS:
-            return self.language(N_("Keywords, with commas between them"))
+            return self.language(N_("Keywords, separated by commas"))
         if row.path == "synonyms":
             return self.language(N_("Synonym or acronym, such as TS = travailleur social"))
         return self.language.message(row.label)

@@ -28,7 +28,7 @@ from facilitate.workshop.workshop import Workshop
 _ANONYMISE = ":anonymise"
 _HEADINGS = (
     (Severity.SERIOUS, N_("Still missing"), "$warning"),
-    (Severity.DOUBTFUL, N_("To check"), "$text-muted"),
+    (Severity.DOUBTFUL, N_("Could be added"), "$text-muted"),
 )
 
 
@@ -36,10 +36,10 @@ class PublishPage(SessionPage):
     """The report is shown as the Markdown it is: plain text, in which nothing can be clicked."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("export", "e", N_("Export"), N_("Choose the formats of the report, and write them.")),
+        PageAction("export", "e", N_("Export"), N_("Choose the formats of the report and create the files.")),
         PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
         PageAction(
-            "roadmap", "f", N_("Road map"), N_("Follow the proposals: who carries them, by when, how far they are.")
+            "roadmap", "f", N_("Road map"), N_("Follow the proposals: who owns them, by when, how far along they are.")
         ),
         PageAction("programme", "g", N_("Programme"), N_("Correct the programme: people, phases, tables, categories.")),
     )
@@ -97,12 +97,12 @@ class PublishPage(SessionPage):
     def _sums(self) -> Content:
         sums = plain(counts_sentence(counts(self.workshop.session), self.language))
         if self._making:
-            return pieces(("… ", "$accent"), self.language(N_("The files are being made.")), "\n\n", sums)
+            return pieces(("… ", "$accent"), self.language(N_("Creating the files…")), "\n\n", sums)
         if not self._written:
             return sums
         _ = self.language
         names = ", ".join(each.path.name for each in self._written)
-        where = _(N_("Written to {folder}: {names}"), folder=str(self._written[0].path.parent), names=names)
+        where = _(N_("Created in {folder}: {names}"), folder=str(self._written[0].path.parent), names=names)
         kept = "".join(f"\n{_(KEPT, kept=each.kept.name, file=each.path.name)}" for each in self._written if each.kept)
         return pieces(("✓ ", "$success"), where, kept, "\n\n", sums)
 
@@ -139,8 +139,8 @@ class PublishPage(SessionPage):
         """Ask for the formats, as they were chosen last, and write them."""
         publishing, _ = self.facilitate.services.publishing, self.language
         rows = [ListRow(name, plain(_(what)), plain(name)) for name, what in publishing.formats().items()]
-        rows.append(ListRow(_ANONYMISE, plain(_(N_("Roles in the place of names")))))
-        hint = _(N_("Space ticks · Enter writes the files · Esc leaves it as it was"))
+        rows.append(ListRow(_ANONYMISE, plain(_(N_("Roles instead of names")))))
+        hint = _(N_("Space: tick or untick · Enter: create the files · Esc: cancel"))
         self.app.push_screen(Ticks(_(N_("Which formats?")), rows, hint, ticked=self._formats), self._export)
 
     def _export(self, formats: tuple[str, ...] | None) -> None:

@@ -27,12 +27,12 @@ from facilitate.workshop.report.roadmap import ActionPart, horizon_words, roadma
 from facilitate.workshop.workshop import Workshop
 
 _QUESTIONS: dict[str, str] = {
-    "owner": N_("Who carries it?"),
-    "partners": N_("Who helps? Separate names with commas."),
+    "owner": N_("Who owns it?"),
+    "partners": N_("Which partners? Separate names with commas."),
     "territory": N_("Where does it take place?"),
-    "horizon": N_("By when? A year, 2023, or a quarter, 2023-Q2."),
+    "horizon": N_("By when? A year (2023) or a quarter (2023-Q2)"),
     "next_step": N_("What is the next step?"),
-    "due": N_("When is the next step? As 2023-03-31."),
+    "due": N_("When is the next step? For example 2023-03-31"),
 }
 _ORDER = (ActionState.STARTED, ActionState.PLANNED, ActionState.IDEA, ActionState.DONE, ActionState.DROPPED)
 
@@ -50,16 +50,20 @@ class RoadMapPage(SessionPage):
     """Proposals on their way by state, then those nobody follows yet; one whole at the side."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("state", "s", N_("State"), N_("Say how far it is: idea, planned, started, done, dropped.")),
-        PageAction("ask('owner')", "o", N_("Owner"), N_("Say who carries it.")),
-        PageAction("ask('horizon')", "h", N_("Horizon"), N_("Say by when: a year or a quarter.")),
-        PageAction("ask('next_step')", "n", N_("Next step"), N_("Say what comes next.")),
-        PageAction("ask('due')", "d", N_("Date"), N_("Say when the next step is.")),
-        PageAction("note", "a", N_("Progress"), N_("Note what happened; notes stay, also of one that is dropped.")),
-        PageAction("ask('partners')", "r", N_("Partners"), N_("Say who helps.")),
-        PageAction("ask('territory')", "t", N_("Territory"), N_("Say where it takes place.")),
+        PageAction(
+            "state", "s", N_("State"), N_("Set how far along it is: idea, planned, started, carried out, dropped.")
+        ),
+        PageAction("ask('owner')", "o", N_("Owner"), N_("Set who owns it.")),
+        PageAction("ask('horizon')", "h", N_("Horizon"), N_("Set by when: a year or a quarter.")),
+        PageAction("ask('next_step')", "n", N_("Next step"), N_("Set the next step.")),
+        PageAction("ask('due')", "d", N_("Date"), N_("Set the date of the next step.")),
+        PageAction(
+            "note", "a", N_("Progress"), N_("Note what happened; its notes are preserved, even if it is dropped.")
+        ),
+        PageAction("ask('partners')", "r", N_("Partners"), N_("Set its partners.")),
+        PageAction("ask('territory')", "t", N_("Territory"), N_("Set where it takes place.")),
         PageAction("view", "v", N_("Show"), N_("Show all proposals, or only those on the road map.")),
-        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the road map, and the one before…")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change to the road map, then the one before…")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
@@ -93,8 +97,8 @@ class RoadMapPage(SessionPage):
         """What the road map is for."""
         return self.language(
             N_(
-                "Proposals become actions here: who carries them, where, by when, how far they are, what comes next. "
-                "A proposal that is dropped keeps everything that was said of it."
+                "Proposals become actions here: who owns them, where, by when, how far along they are, and the next "
+                "step. What was noted about a dropped proposal is preserved."
             )
         )
 
@@ -156,7 +160,7 @@ class RoadMapPage(SessionPage):
             return _detail(part, self.language, self.query_one("#whole").size.width)
         proposal = self.workshop.session.all_proposals.get(key)
         words = self.workshop.session.wording(proposal) if proposal else ""
-        hint = self.language(N_("Nobody follows it yet: s says how far it is, o who carries it."))
+        hint = self.language(N_("Not followed yet (s: state · o: owner)."))
         return pieces((words, "bold"), "\n\n", (hint, "$text-muted"))
 
     # Acts
@@ -174,7 +178,7 @@ class RoadMapPage(SessionPage):
             if state:
                 self.attempt(lambda: self.workshop.roadmap.set(key, state=state))
 
-        self.app.push_screen(Choose(_(N_("How far is it?")), rows, _, begin=now), chosen)
+        self.app.push_screen(Choose(_(N_("How far along is it?")), rows, _, begin=now), chosen)
 
     def action_ask(self, field: str) -> None:
         """Ask for a field, beginning from what it is."""

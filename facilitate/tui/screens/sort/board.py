@@ -73,14 +73,17 @@ class Board(Container):
     """
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("mark", "space", N_("Mark"), N_("Mark several: the next act is about all of them, as one gesture.")),
-        PageAction("search", "f,slash", N_("Search"), N_("Search in words and references.")),
+        PageAction("mark", "space", N_("Mark"), N_("Mark several proposals: the next change applies to all of them.")),
+        PageAction("search", "f,slash", N_("Search"), N_("Search texts and references.")),
         PageAction(
-            "view", "v", N_("Show"), N_("Show unfiled, all, undecided, filed or withdrawn; on a category, its own.")
+            "view",
+            "v",
+            N_("Show"),
+            N_("Show unfiled, all, undecided, filed or withdrawn in turn; on a category, its proposals."),
         ),
         PageAction("table", "t", N_("Table"), N_("Show one table’s proposals, then the next one’s, then all.")),
-        PageAction("status", "e", N_("Status"), N_("Show what is to create, then what exists, then both.")),
-        PageAction("mark_all", "a", N_("Mark all"), N_("Mark all that is listed; again, none.")),
+        PageAction("status", "e", N_("Status"), N_("Show proposals to create, then existing ones, then both.")),
+        PageAction("mark_all", "a", N_("Mark all"), N_("Mark everything listed, or unmark it all.")),
         PageAction("left", "left", N_("List"), N_("Go back from the categories to the list."), bar=False),
     )
 
@@ -112,9 +115,9 @@ class Board(Container):
         with Vertical(id="left"):
             yield Static(plain(""), id="filter")
             yield Field(placeholder=_(N_("Words or a reference")), id="search")
-            nothing = _(N_("Nothing here. v shows others, Esc shows what is unfiled."))
+            nothing = _(N_("Nothing here. v: show others · Esc: show unfiled proposals"))
             yield Rows(empty=nothing, lines=lines, id="proposals")
-        yield Rows(empty=_(N_("No category yet: c adds one.")), lines=lines, id="categories")
+        yield Rows(empty=_(N_("No category yet (c: add one).")), lines=lines, id="categories")
         with VerticalScroll(id="detail"):
             yield TextView()
 

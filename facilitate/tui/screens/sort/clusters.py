@@ -32,13 +32,13 @@ class ClustersPage(SessionPage):
     """Groups that a matcher found; nothing is filed before somebody gives a group its name."""
 
     ACTIONS = (
-        PageAction("name", "enter,n", N_("Name"), N_("Make a category of the group, under a title of yours.")),
-        PageAction("split", "s", N_("Split"), N_("Make two groups of one.")),
+        PageAction("name", "enter,n", N_("Name"), N_("Turn the group into a category and give it a title.")),
+        PageAction("split", "s", N_("Split in two"), N_("Split the group in two.")),
         PageAction(
-            "refuse", "x,delete", N_("Refuse"), N_("Let the group go, or one proposal out of it; all stay unfiled.")
+            "refuse", "x,delete", N_("Dismiss"), N_("Dismiss the group, or one of its proposals; they stay unfiled.")
         ),
-        PageAction("again", "g", N_("Again"), N_("Look for groups anew in all that is unfiled.")),
-        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("again", "g", N_("Again"), N_("Look for groups again in all unfiled proposals.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
     )
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
@@ -59,7 +59,7 @@ class ClustersPage(SessionPage):
         """One heading row for each group, and what is in it."""
         _ = self.language
         yield Static(plain(""), id="name")
-        yield Rows(empty=_(N_("Nothing unfiled seems to belong together.")), lines=2)
+        yield Rows(empty=_(N_("No groups among the unfiled proposals.")), lines=2)
         yield Static(plain(""), id="said")
         yield KeyBar(self.ACTIONS, ALWAYS, _)
 
@@ -67,8 +67,8 @@ class ClustersPage(SessionPage):
         """What the groups are."""
         return self.language(
             N_(
-                "Proposals nobody has filed, put together by the words they share; the title is those words. Name what "
-                "makes sense, refuse what does not: it is a beginning, not a result."
+                "Unfiled proposals, grouped by the words they share; those words make the title. Name the groups "
+                "that make sense and dismiss the others: this is a starting point, not a result."
             )
         )
 
@@ -137,7 +137,7 @@ class ClustersPage(SessionPage):
         if instead < 0:
             self._groups = list(found)
         elif len(found) < _TWO:
-            self._tell(self.language(N_("Nothing in this group stands apart.")))
+            self._tell(self.language(N_("This group cannot be split.")))
         else:
             groups[instead : instead + 1] = found
         self._draw()
@@ -173,10 +173,10 @@ class ClustersPage(SessionPage):
 
         def keep(title: str) -> None:
             category = self.workshop.proposals.file_under_new(group.items, title)
-            msgid = N_("{count} filed under {category}; u undoes it.")
+            msgid = N_("Proposals filed under “{category}”: {count} (u: undo).")
             self._tell(self.language(msgid, count=len(group.items), category=category.title))
 
-        question = self.language(N_("The title of this category"))
+        question = self.language(N_("Title of the category"))
         self.app.push_screen(AskText(question, keep, self.language, _title(group).capitalize()))
 
     def action_undo(self) -> None:

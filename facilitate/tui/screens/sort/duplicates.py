@@ -34,12 +34,12 @@ class DuplicatesPage(SessionPage):
     """The queue of probable duplicates, most probable first."""
 
     ACTIONS = (
-        PageAction("same", "s", N_("Same"), N_("They say the same: merge them, and choose the wording.")),
-        PageAction("related", "r", N_("Related"), N_("They go together, but both stay.")),
-        PageAction("different", "d", N_("Different"), N_("They say different things.")),
-        PageAction("later", "l,right", N_("Later"), N_("Put the pair off to the end of the queue.")),
-        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
-        PageAction("more", "m", N_("More"), N_("Look at further pairs, less and less probable.")),
+        PageAction("same", "s", N_("Same"), N_("Same idea: merge them and choose the wording.")),
+        PageAction("related", "r", N_("Related"), N_("Keep both, and note that they are related.")),
+        PageAction("different", "d", N_("Different"), N_("Different ideas: keep both.")),
+        PageAction("later", "l,right", N_("Later"), N_("Move the pair to the end of the queue.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
+        PageAction("more", "m", N_("More"), N_("Show more pairs, less and less likely.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-wide")]  # noqa: RUF012 -- Textual’s own
@@ -82,8 +82,8 @@ class DuplicatesPage(SessionPage):
         """What the queue is, and what it is not."""
         return self.language(
             N_(
-                "Words are compared, not what they mean: about half of the doubles show here, and some that show are "
-                "none. So look, and decide; nothing is merged by itself. Every answer can be undone."
+                "The comparison looks at words, not at meaning: about half of the duplicates appear here, and some "
+                "pairs are not duplicates. Nothing is merged until you decide. Every answer can be undone."
             )
         )
 
@@ -127,12 +127,12 @@ class DuplicatesPage(SessionPage):
 
     def _heading(self) -> Content:
         _ = self.language
-        parts: list[str | Content] = [pieces((_(N_("Doubles")), "bold"))]
+        parts: list[str | Content] = [pieces((_(N_("Duplicates")), "bold"))]
         if self._found is not None:
             parts.append(_.plural("{n} pair left", "{n} pairs left", len(self._queue.pairs)))
             parts.append(_.plural("{n} answered", "{n} answered", self._queue.answered))
         if self._queue.inside:
-            parts.append(_(N_("first inside categories")))
+            parts.append(_(N_("within categories first")))
         return pieces("\n", joined(parts))
 
     def _side(self, card: Card) -> Content:
@@ -151,7 +151,7 @@ class DuplicatesPage(SessionPage):
         if self._found is None:
             return pieces((_(N_("Comparing…")), "$text-muted"))
         if self._shown is None:
-            end = N_("Nothing more that is probable. m looks further, Esc goes back to the synthesis.")
+            end = N_("No more likely duplicates. m: more pairs · Esc: back to the synthesis")
             return plain(_(end))
         shared = ", ".join(self._shown.because)
         return pieces((_(N_("In common: {words}"), words=shared), "$text-muted"))
@@ -165,7 +165,7 @@ class DuplicatesPage(SessionPage):
             for each in coming
             if each.a in cards and each.b in cards
         ]
-        return pieces((_(N_("Then:")) + "".join(lines), "$text-muted")) if lines else plain("")
+        return pieces((_(N_("Next:")) + "".join(lines), "$text-muted")) if lines else plain("")
 
     def _tell(self, text: str) -> None:
         self.query_one("#said", Static).update(plain(text), layout=False)
@@ -181,7 +181,7 @@ class DuplicatesPage(SessionPage):
 
         def merge(wording: str) -> None:
             self.workshop.duplicates.same(pair.a, pair.b, wording)
-            self._tell(self.language(N_("Merged as {wording}; u undoes it."), wording=self.language.quoted(wording)))
+            self._tell(self.language(N_("Merged as {wording} (u: undo)."), wording=self.language.quoted(wording)))
 
         if len(set(wordings)) == 1:
             self.attempt(lambda: merge(wordings[0]))
@@ -198,7 +198,7 @@ class DuplicatesPage(SessionPage):
 
     def action_later(self) -> None:
         """Ask again at the end."""
-        self._answer(DuplicateAnswer.LATER, N_("{first} and {second} come again at the end."))
+        self._answer(DuplicateAnswer.LATER, N_("{first} and {second} will come back at the end."))
 
     def _answer(self, answer: DuplicateAnswer, msgid: str) -> None:
         if (pair := self._shown) is None:

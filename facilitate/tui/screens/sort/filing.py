@@ -22,13 +22,13 @@ class Filing:
     """Acts on what is marked on the board, or highlighted; `tell` says in one line what was done, in a tone."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("file", "1-9,right", N_("File"), N_("File under a category by its number; → reaches all of them.")),
-        PageAction("merge", "m", N_("Merge"), N_("Make one proposal of those marked, under one wording.")),
-        PageAction("reword", "r", N_("Reword"), N_("Give the proposal other words; its ideas keep theirs.")),
+        PageAction("file", "1-9,right", N_("File"), N_("File under a category by its number (→: all categories).")),
+        PageAction("merge", "m", N_("Merge"), N_("Merge the marked proposals into one, with a single wording.")),
+        PageAction("reword", "r", N_("Reword"), N_("Reword the proposal; the text of its ideas does not change.")),
         PageAction("link", "b", N_("Axis"), N_("Link the ideas to the study question they answer, or to none.")),
-        PageAction("split", "s", N_("Split"), N_("Split a merged proposal into exactly what it was made of.")),
-        PageAction("undecided", "i,0", N_("Undecided"), N_("Say that the room could not place it.")),
-        PageAction("unfile", "x,backspace", N_("Unfile"), N_("Take it back to those nobody has filed.")),
+        PageAction("split", "s", N_("Split"), N_("Split a merged proposal back into the proposals it came from.")),
+        PageAction("undecided", "i,0", N_("Undecided"), N_("Mark as undecided: the room did not agree.")),
+        PageAction("unfile", "x,backspace", N_("Unfile"), N_("Put it back with the unfiled proposals.")),
     )
 
     def __init__(self, page: SessionPage, board: Board, tell: Callable[..., None]) -> None:
@@ -106,7 +106,7 @@ class Filing:
         _ = self._page.language
         cards = self._board.targets
         if len(cards) < 2:  # noqa: PLR2004 -- merging takes two
-            self._tell(_(N_("Mark two proposals or more with Space, then m merges them.")), "$warning")
+            self._tell(_(N_("Mark at least two proposals (Space), then press m to merge them.")), "$warning")
             return
         session = self._page.workshop.session
         wordings = [session.wording(session.all_proposals[card.key]) for card in cards]
@@ -116,7 +116,7 @@ class Filing:
     def _merge(self, keys: Sequence[str], wording: str) -> None:
         merged = self._page.workshop.proposals.merge(keys, wording)
         self._board.finish(merged.id)
-        self._tell(self._page.language(N_("{n} proposals are one now; s splits it again."), n=len(keys)))
+        self._tell(self._page.language(N_("{n} proposals merged (s: split)."), n=len(keys)))
 
     def action_split(self) -> None:
         """Give back what the highlighted proposal was merged from."""
@@ -125,7 +125,7 @@ class Filing:
             return
         if not card.merged:
             self._tell(
-                self._page.language(N_("{ref} is a single idea: there is nothing to split."), ref=card.ref), "$warning"
+                self._page.language(N_("{ref} is not a merged proposal: nothing to split."), ref=card.ref), "$warning"
             )
             return
 
@@ -135,7 +135,7 @@ class Filing:
             return len(parts)
 
         if count := self._page.attempt(split):
-            self._tell(self._page.language(N_("{n} proposals again, as they were."), n=count))
+            self._tell(self._page.language(N_("Proposal split: {n} proposals again."), n=count))
 
     def action_reword(self) -> None:
         """Ask for other words."""
@@ -143,7 +143,7 @@ class Filing:
         if card is None or card.withdrawn:
             return
         session = self._page.workshop.session
-        question = self._page.language(N_("Other words for {ref}"), ref=card.ref)
+        question = self._page.language(N_("New wording for {ref}"), ref=card.ref)
         value = session.wording(session.all_proposals[card.key])
         keep = lambda text: self._page.workshop.proposals.reword(card.key, text)  # noqa: E731 -- a name for a long line
         self._page.app.push_screen(AskText(question, keep, self._page.language, value))

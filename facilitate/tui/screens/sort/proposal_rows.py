@@ -87,7 +87,7 @@ def place_rows(found: Mapping[str, int], undecided: int, _: Language) -> list[Li
 
 def sum_line(counts: Counts, _: Language) -> Content:
     """Where every idea received is now: the parts add up."""
-    total = _.plural("{n} received", "{n} received", counts.received)
+    total = _.plural("{n} collected", "{n} collected", counts.received)
     parts = (
         _.plural("{n} filed", "{n} filed", counts.filed),
         _.plural("{n} unfiled", "{n} unfiled", counts.unfiled),
@@ -125,10 +125,10 @@ def detail_text(shown: Detail, _: Language) -> Content:
         parts += _detail(first)
     parts += [("\n" + _(N_("Answers: {question}"), question=question), "$text-muted") for question in shown.axes]
     if shown.sources:
-        parts += [("\n" + _(N_("Made of proposals merged before:")), "$text-muted")]
+        parts += [("\n" + _(N_("Comes from proposals already merged or reworded:")), "$text-muted")]
         parts += [f"\n  {name}  {wording}" for name, wording in shown.sources]
     if shown.related:
-        parts += [("\n" + _(N_("Goes with {refs}."), refs=_.list(list(shown.related))), "$text-muted")]
+        parts += [("\n" + _(N_("Related to {refs}."), refs=_.list(list(shown.related))), "$text-muted")]
     return pieces(*parts)
 
 

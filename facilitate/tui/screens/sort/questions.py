@@ -26,11 +26,11 @@ def ask_wording(page: SessionPage, wordings: Sequence[str], count: int, merge: C
     ordered = list(dict.fromkeys([first, *wordings]))
     rows = [ListRow(str(place), plain(one_line(wording))) for place, wording in enumerate(ordered)]
     rows.append(ListRow(_ANOTHER, plain(_(N_("Write another wording…"))), dim=True))
-    question = _.plural("Which wording for {n} merged proposal?", "Which wording for these {n} proposals?", count)
+    question = _.plural("Which wording for {n} merged proposal?", "Which wording for the {n} merged proposals?", count)
 
     def chosen(key: str | None) -> None:
         if key == _ANOTHER:
-            asked = _(N_("The wording of the merged proposal"))
+            asked = _(N_("Wording of the merged proposal"))
             page.app.push_screen(AskText(asked, merge, _, first))
         elif key:
             page.attempt(lambda: merge(ordered[int(key)]))
@@ -70,8 +70,8 @@ def ask_keywords(page: SessionPage, category: Category, proposed: Sequence[str])
     path = f"categories/{category.key}/keywords"
     programme = page.workshop.programme
     rows = [ListRow(_WORD + word, plain(word)) for word in category.keywords]
-    rows += [ListRow(_WORD + word, plain(word), trail=plain(_(N_("from what is filed")))) for word in proposed]
-    rows.append(ListRow(_OWN, plain(_(N_("Write them all…"))), dim=True))
+    rows += [ListRow(_WORD + word, plain(word), trail=plain(_(N_("from filed proposals")))) for word in proposed]
+    rows.append(ListRow(_OWN, plain(_(N_("Type the keywords…"))), dim=True))
 
     def write(text: str) -> None:
         programme.set(path, [word for part in text.split(",") if (word := part.strip())])
@@ -81,11 +81,11 @@ def ask_keywords(page: SessionPage, category: Category, proposed: Sequence[str])
             return
         words = [key.removeprefix(_WORD) for key in kept if key != _OWN]
         if _OWN in kept:
-            question = _(N_("Keywords, with commas between them"))
+            question = _(N_("Keywords, separated by commas"))
             page.app.push_screen(AskText(question, write, _, ", ".join(words)))
         elif words != list(category.keywords):
             page.attempt(lambda: programme.set(path, words))
 
-    question = _(N_("Keywords of {category}"), category=category.title)
-    hint = _(N_("␣ keeps one or lets it go · Enter takes those with a dot · Esc leaves it"))
+    question = _(N_("Keywords of “{category}”"), category=category.title)
+    hint = _(N_("Space: tick or untick · Enter: confirm · Esc: cancel"))
     page.app.push_screen(Ticks(question, rows, hint, ticked=[_WORD + word for word in category.keywords]), chosen)

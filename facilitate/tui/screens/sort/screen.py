@@ -30,12 +30,12 @@ class SortPage(SessionPage):
     DEFAULT_CSS = sheet("sort")
     PARTS = (Filing, Board, Suggestions)
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
-        PageAction("duplicates", "d", N_("Doubles"), N_("Look at pairs that may say the same, one after the other.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
+        PageAction("duplicates", "d", N_("Duplicates"), N_("Review possible duplicates, pair by pair.")),
         PageAction(
             "open('matrix')", "o", N_("Matrix"), N_("See how many proposals of each category answer each question.")
         ),
-        PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge and remove categories.")),
+        PageAction("categories", "c", N_("Categories"), N_("Add, rename, move, merge or remove categories.")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone.")),
     )
     # What the bottom line and the help begin with.
@@ -83,9 +83,9 @@ class SortPage(SessionPage):
         """What the synthesis is for."""
         return self.language(
             N_(
-                "File what is different, merge what is the same. Digits work without Shift on a French keyboard. "
-                "Beside a proposal stands where it may belong and why: j, k and l file it there. Nothing is ever lost: "
-                "every act can be undone."
+                "Merge duplicates, file the rest. Digits work without Shift on a French keyboard. Likely categories "
+                "appear below the text of the selected proposal: press j, k or l to file it there. Every change can "
+                "be undone."
             )
         )
 

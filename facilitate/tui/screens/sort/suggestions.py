@@ -38,10 +38,10 @@ class Suggestions:
     """
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction("accept(0)", "j", N_("Suggested"), N_("File under the first category suggested."), bar=False),
-        PageAction("accept(1)", "k", N_("Suggested"), N_("File under the second category suggested."), bar=False),
-        PageAction("accept(2)", "l", N_("Suggested"), N_("File under the third category suggested."), bar=False),
-        PageAction("confident", "g", N_("Confident"), N_("File at once all that is suggested with confidence.")),
+        PageAction("accept(0)", "j", N_("Suggested"), N_("File under the first suggested category."), bar=False),
+        PageAction("accept(1)", "k", N_("Suggested"), N_("File under the second suggested category."), bar=False),
+        PageAction("accept(2)", "l", N_("Suggested"), N_("File under the third suggested category."), bar=False),
+        PageAction("confident", "g", N_("Confident suggestions"), N_("File all confident suggestions at once.")),
     )
 
     def __init__(
@@ -98,7 +98,7 @@ class Suggestions:
         if place < len(found):
             self._send_to(found[place].category)
         elif card:
-            self._tell(self._page.language(N_("Nothing is suggested under {key}."), key=_KEYS[place]), "$warning")
+            self._tell(self._page.language(N_("No suggestion for {key}."), key=_KEYS[place]), "$warning")
 
     def action_confident(self) -> None:
         """Show what can be filed with confidence."""
@@ -121,7 +121,8 @@ class Suggestions:
             self._preview(found)
         elif found is not None:
             self._tell(
-                self._page.language(N_("Nothing is certain enough yet: file a few more, then ask again.")), "$warning"
+                self._page.language(N_("No confident suggestions yet: file a few more proposals, then try again.")),
+                "$warning",
             )
 
     def _preview(self, found: dict[str, FilingSuggestion]) -> None:
@@ -133,10 +134,8 @@ class Suggestions:
             title = self._page.workshop.session.plan.categories[place].title
             about = ("\n" + f"→ {place + 1} {title}", category_style(place)), (f"  {reason(each, _)}", "$text-muted")
             rows.append(ListRow(key, pieces(card.text, *about), lead=plain(card.ref)))
-        question = _.plural(
-            "{n} proposal can be filed with confidence", "{n} proposals can be filed with confidence", len(rows)
-        )
-        hint = _(N_("␣ takes one out or back in · Enter files those with a dot, as one act · Esc leaves it"))
+        question = _.plural("{n} confident suggestion", "{n} confident suggestions", len(rows))
+        hint = _(N_("Space: tick or untick · Enter: file · Esc: cancel"))
         self._page.app.push_screen(
             Ticks(question, rows, hint, ticked=set(found)), lambda kept: self._file(found, kept or ())
         )
@@ -147,7 +146,7 @@ class Suggestions:
         places = {key: found[key].category for key in kept}
         if done := self._page.attempt(lambda: self._page.workshop.proposals.file_each(places)):
             _ = self._page.language
-            self._tell(_.plural("{n} proposal filed; u undoes it.", "{n} proposals filed; u undoes it.", len(done)))
+            self._tell(_.plural("{n} proposal filed (u: undo).", "{n} proposals filed (u: undo).", len(done)))
 
 
 def hints_text(
@@ -163,7 +162,7 @@ def hints_text(
         lines += [named, why] if wide else [named + why]
     if not lines:
         return plain("")
-    above = "\n\n" + _(N_("It may belong here:")) + "\n" if wide else "\n"
+    above = "\n\n" + _(N_("Suggested categories:")) + "\n" if wide else "\n"
     return pieces((above, "$text-muted")) + plain("\n").join(line.truncate(width, ellipsis=True) for line in lines)
 
 

@@ -34,11 +34,11 @@ class TypologyPage(SessionPage):
         PageAction("rename", "r,enter", N_("Rename"), N_("Rename the category.")),
         PageAction("higher", "shift+up,h", N_("Up"), N_("Move the category up.")),
         PageAction("lower", "shift+down,l", N_("Down"), N_("Move the category down.")),
-        PageAction("merge", "m", N_("Merge"), N_("Put all that is filed here under another category.")),
+        PageAction("merge", "m", N_("Merge"), N_("Merge the category into another: its proposals are filed there.")),
         PageAction("remove", "x,delete", N_("Remove"), N_("Remove the category; its proposals become unfiled.")),
-        PageAction("keywords", "k", N_("Keywords"), N_("Say which words send an idea here; some are proposed.")),
-        PageAction("groups", "g", N_("Groups"), N_("See which unfiled proposals seem to belong together.")),
-        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last act of the synthesis, and the one before…")),
+        PageAction("keywords", "k", N_("Keywords"), N_("Choose the keywords used for suggestions; some are proposed.")),
+        PageAction("groups", "g", N_("Groups"), N_("Show groups of unfiled proposals that seem to belong together.")),
+        PageAction("undo", "u,ctrl+z", N_("Undo"), N_("Undo the last change in the synthesis, then the one before…")),
         PageAction("redo", "y,ctrl+y", N_("Redo"), N_("Redo what was undone."), bar=False),
     )
     AUTO_FOCUS = "Rows"
@@ -60,7 +60,7 @@ class TypologyPage(SessionPage):
         """One line for each category."""
         _ = self.language
         yield Static(pieces("\n", (_(N_("The typology")), "bold")), id="name")
-        yield Rows(empty=_(N_("No category yet: a adds one, g looks for groups in what was said.")), lines=3)
+        yield Rows(empty=_(N_("No category yet (a: add one · g: look for groups among the proposals).")), lines=3)
         yield Static(plain(""), id="said")
         yield KeyBar(self.ACTIONS, ALWAYS, _)
 
@@ -93,7 +93,7 @@ class TypologyPage(SessionPage):
 
     def action_add(self) -> None:
         """Ask for a title."""
-        question = self.language(N_("A new category: its title"))
+        question = self.language(N_("Title of the new category"))
         self.app.push_screen(AskText(question, self._add, self.language))
 
     def _add(self, title: str) -> None:
@@ -105,7 +105,7 @@ class TypologyPage(SessionPage):
             path = f"categories/{category.key}/title"
             self.app.push_screen(
                 AskText(
-                    self.language(N_("Another title for this category")),
+                    self.language(N_("New title for this category")),
                     lambda title: self.workshop.programme.set(path, required(title)),
                     self.language,
                     category.title,
@@ -136,14 +136,14 @@ class TypologyPage(SessionPage):
             return
         rows = category_rows(self.workshop.session.plan.categories, filed_counts(self._deck))
         others = [row for row in rows if row.key != category.key]
-        question = self.language(N_("Merge {category} into which category?"), category=category.title)
+        question = self.language(N_("Merge “{category}” into which category?"), category=category.title)
         self.app.push_screen(Choose(question, others, self.language), lambda into: self._merge(category, into or ""))
 
     def _merge(self, category: Category, into: str) -> None:
         if not into:
             return
         if self.attempt(lambda: self.workshop.programme.merge_categories(category.key, into)):
-            self._tell(self.language(N_("{category} is merged; u undoes it."), category=category.title))
+            self._tell(self.language(N_("“{category}” merged (u: undo)."), category=category.title))
 
     def action_remove(self) -> None:
         """Ask first, saying what becomes of its proposals."""
@@ -152,17 +152,17 @@ class TypologyPage(SessionPage):
             return
         _ = self.language
         what = _.plural(
-            "{n} proposal becomes unfiled. Nothing is lost; u undoes it.",
-            "{n} proposals become unfiled. Nothing is lost; u undoes it.",
+            "{n} proposal becomes unfiled. Nothing is lost (u: undo).",
+            "{n} proposals become unfiled. Nothing is lost (u: undo).",
             self._count(category),
         )
-        question = _(N_("Remove the category {category}?"), category=category.title)
-        hint = _(N_("Enter removes it · Esc leaves it as it was"))
+        question = _(N_("Remove the category “{category}”?"), category=category.title)
+        hint = _(N_("Enter: remove · Esc: cancel"))
         self.app.push_screen(Confirm(question, what, hint), lambda yes: self._remove(category) if yes else None)
 
     def _remove(self, category: Category) -> None:
         if self.attempt(lambda: self.workshop.programme.remove(f"categories/{category.key}")):
-            self._tell(self.language(N_("{category} is removed; u undoes it."), category=category.title))
+            self._tell(self.language(N_("“{category}” removed (u: undo)."), category=category.title))
 
     def action_keywords(self) -> None:
         """Ask which keywords the category has."""
