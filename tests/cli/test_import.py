@@ -420,6 +420,15 @@ def test_the_encoding_is_called_as_people_call_it(shell, paris, tmp_path):
     assert "Read as CSV, accents: Windows, Western Europe (cp1252), separated" in shell.ok("import", paris, path).err
 
 
+def test_ideas_of_one_table_in_the_same_words_are_imported_and_counted(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée\n1;Un four\n1;Un four\n2;Un four\n2;Un banc\n")
+    told = "1 idea has the same words as another one of its table in the file; both are imported."
+    assert told in shell.ok("import", paris, path, "--dry-run").err.splitlines()
+    assert told in shell.ok("import", paris, path).err.splitlines()
+    assert len(shell.json("idea", "list", paris)) == 4
+    assert "same words" not in shell.ok("import", paris, path).err
+
+
 def test_rows_of_several_sheets_are_each_counted(shell, paris, tmp_path):
     sheets = {f"Table {table}": [["Idée"], *([f"Un jardin {table}.{row}"] for row in range(3))] for table in (1, 2)}
     path = tmp_path / "tables.xlsx"

@@ -236,6 +236,12 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await sees(app, pilot, "0 idée")
 
 
+async def test_ideas_of_one_table_in_the_same_words_are_counted_before_they_are_imported(tmp_path):
+    app, _ = preview(tmp_path, "table;idée\n1;Un four\n1;Un four\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "2 idées seront importées", "1 idée a le même texte qu’une autre de sa table")
+
+
 async def test_what_is_here_already_is_not_brought_in_again(tmp_path):
     app, workshop = preview(tmp_path, "table;idée\n1;Un four\n")
     workshop.ideas.record(1, "Un four")

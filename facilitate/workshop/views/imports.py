@@ -10,6 +10,7 @@ from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.column_choices import Complaint
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
+from facilitate.workshop.intake.comparing import Compared
 from facilitate.workshop.intake.returned_sheets import Kept
 from facilitate.workshop.report.wording import Translator
 
@@ -53,6 +54,16 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
             "what you want, withdraw them one by one.",
             len(found),
             refs=_refs(found),
+        )
+
+
+def repeated_line(compared: Compared, _: Translator) -> Iterator[str]:
+    """Yield how many rows of the file have the words of another one, where some do."""
+    if count := compared.repeated:
+        yield _.plural(
+            "{n} idea has the same words as another one of its table in the file; both are imported.",
+            "{n} ideas have the same words as another one of their table in the file; all are imported.",
+            count,
         )
 
 

@@ -34,7 +34,7 @@ from facilitate.workshop.intake.column_choices import (
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, names_no_table
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
-from facilitate.workshop.views.imports import kept_lines, line_numbers
+from facilitate.workshop.views.imports import kept_lines, line_numbers, repeated_line
 
 _NBSP = "\u00a0"
 _TOGETHER = ":"  # no program lets a sheet be called so
@@ -298,7 +298,8 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
             count,
         )
         lines.append(pieces((sentence, "$text-muted")))
-    lines += [pieces((sentence, "$text-muted")) for sentence in kept_lines(plan.kept, _)]
+    told = (*kept_lines(plan.kept, _), *repeated_line(plan.compared, _))
+    lines += [pieces((sentence, "$text-muted")) for sentence in told]
     refused = [row for row in incoming.refused if not names_no_table(row)]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return whole_lines(lines, width, _SUMS, _)
