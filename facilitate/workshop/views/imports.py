@@ -9,8 +9,8 @@ from facilitate.domain.errors import N_
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.column_choices import Complaint
-from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
 from facilitate.workshop.intake.comparing import Compared
+from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
 from facilitate.workshop.intake.returned_sheets import Kept
 from facilitate.workshop.report.wording import Translator
 
