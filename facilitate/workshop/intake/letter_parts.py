@@ -63,7 +63,7 @@ _WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
 _SHORT = 5
 _LONGEST_END = 8
 _GREETING = N_("This is a greeting, not an idea.")
-PEOPLE = N_("This line names who was there or who wrote: it is not an idea.")
+PEOPLE = N_("These are names of who was there or who wrote, not an idea.")
 WHO_SPEAKS = N_("This is the name of the person speaking, not an idea.")
 _SIGNED = N_("This is the end or the signature of a letter, not an idea.")
 

@@ -46,7 +46,7 @@ _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
 _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
-_STRUCK_OUT = N_("This line is crossed out: it is not an idea.")
+_STRUCK_OUT = N_("This is a crossed-out line, not an idea.")
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
@@ -351,8 +351,8 @@ def _of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Ite
     below = Message(N_("line {numbers}") if one else N_("lines {numbers}"), {"numbers": numbers})
     if tables.given is None:
         message = N_(
-            "Titles without a table end the table above: {headings}. To import what follows them ({lines}), give "
-            "its table with --table."
+            "Titles without a table end the table above: {headings}. To import what follows them ({lines}), "
+            "choose its table."
         )
         yield Message(message, {"headings": headings, "lines": below})
     else:

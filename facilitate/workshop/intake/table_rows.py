@@ -39,7 +39,7 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
-_A_TOTAL = N_("This row is a total, not an idea.")
+_A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (_A_TOTAL, _TAKEN_BACK, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)

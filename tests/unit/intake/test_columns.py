@@ -237,7 +237,7 @@ def test_a_row_of_totals_is_no_idea() -> None:
         "N°;Idée;Table;Votes\n1;Oser;2;3\n2;Total respect;3;4\nTotal;;;7\n;Total : 2 idées;;\n;Sous-total table 2;;3\n"
     )
     assert ideas(found) == [(2, "Oser", "to_create"), (3, "Total respect", "to_create")]
-    assert {str(row.reason) for row in found.refused} == {"This row is a total, not an idea."}
+    assert {str(row.reason) for row in found.refused} == {"This is a total, not an idea."}
 
 
 def test_a_single_column_that_a_program_wrote_loses_its_quotation_marks() -> None:

@@ -70,12 +70,12 @@ def test_table_headings_set_the_table_until_a_heading_of_their_rank() -> None:
     found = read(text)
     assert ideas(found) == [(3, "a"), (3, "b"), (4, "c"), (2, "f")]
     assert reasons(found) == [
-        (9, "There is no table 9: the last one is table 6."),
+        (9, "There is no table 9 (the last one is table 6)."),
         (
             11,
             (
-                "No table is given for this idea: write “Table 3” on a line of its own above it in the file, or "
-                "give the table with --table."
+                "No table for this idea. Write “Table 3” on a line of its own above it in the file, or give the "
+                "table with --table."
             ),
         ),
     ]

@@ -35,7 +35,7 @@ def test_a_heading_that_is_no_table_ends_the_one_above_and_is_told(heading: str)
     told = [each for each in notices(text) if heading.lstrip("# ") in each]
     assert len(told) == 1
     assert "(lines 8–9)" in told[0]
-    assert "--table" in told[0]
+    assert "choose its table" in told[0]
     assert ideas(text, 5) == [(1, "un four"), (2, "un banc"), (5, "un débat"), (5, "un bal")]
     assert any("goes to table 5" in each for each in notices(text, 5))
 
