@@ -26,7 +26,7 @@ from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers, repeated_line
+from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers, repeated_lines
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -329,7 +329,7 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
         one = "{n} proposal is worded differently in the file; it stays as it is"
         yield _.plural(one, "{n} proposals are worded differently in the file; they stay as they are", count) + "."
     yield from kept_lines(plan.kept, _)
-    yield from repeated_line(compared, _)
+    yield from repeated_lines(compared, _)
     yield from _came_in(result, _)
 
 

@@ -25,7 +25,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
 
-_PROGRAM = N_("a program")
+_PROGRAM = N_("an application")
 
 _SIGNATURES = (
     (b"%PDF", PDF),

@@ -70,7 +70,7 @@ class Compared:
     lost_letters: tuple[Idea, ...] = ()
 
     @property
-    def repeated(self) -> int:
+    def repeats(self) -> int:
         """How many new rows have the table and the words of a new one before them; these are imported all the same."""
         return len(self.new) - len({(row.table, row.text) for row in self.new})
 

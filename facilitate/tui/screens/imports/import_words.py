@@ -34,7 +34,7 @@ from facilitate.workshop.intake.column_choices import (
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, names_no_table
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
-from facilitate.workshop.views.imports import kept_lines, line_numbers, repeated_line
+from facilitate.workshop.views.imports import kept_lines, line_numbers, repeated_lines
 
 _NBSP = "\u00a0"
 _TOGETHER = ":"  # no program lets a sheet be called so
@@ -145,7 +145,7 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         reason = _.message(each.reason)
         sentence = reason if each.alike else _(N_("for example: {reason}"), reason=reason)
-        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), sentence))
+        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) · ", "$text-muted"), sentence))
     if rest := sum(each.count for each in found[most:]):
         lines.append(pieces((_.plural("{n} more row skipped", "{n} more rows skipped", rest), "$warning")))
     return lines
@@ -298,8 +298,8 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
             count,
         )
         lines.append(pieces((sentence, "$text-muted")))
-    told = (*kept_lines(plan.kept, _), *repeated_line(plan.compared, _))
-    lines += [pieces((sentence, "$text-muted")) for sentence in told]
+    notes = (*kept_lines(plan.kept, _), *repeated_lines(plan.compared, _))
+    lines += [pieces((sentence, "$text-muted")) for sentence in notes]
     refused = [row for row in incoming.refused if not names_no_table(row)]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return whole_lines(lines, width, _SUMS, _)
