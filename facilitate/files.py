@@ -158,8 +158,8 @@ def check_name(path: Path) -> None:
     if name := system.unfit_part(path):
         raise StorageFailure(
             N_(
-                "Nothing was written to {path}: on Windows no file or folder can be called “{name}”. "
-                "Choose another name: letters, digits and hyphens do on every system."
+                "Nothing was written to {path}: Windows does not allow a file or folder called “{name}”. "
+                "Choose another name: letters, digits and hyphens work on every system."
             ),
             path=str(path),
             name=name,
@@ -176,8 +176,9 @@ def too_long(path: Path) -> StorageFailure:
     """Return the sentence for a path that this system does not take."""
     return StorageFailure(
         N_(
-            "Not saved: the path {path} is too long for this computer ({count} characters, of which it takes {most}, "
-            "with what is below it). Choose a folder nearer to the root of the disk with --home."
+            "Not saved: the path {path} is too long for this computer ({count} characters with what the "
+            "folder contains; {most} at most). Choose a folder nearer to the root of the disk with "
+            "--home."
         ),
         path=str(path),
         count=len(str(path)),
@@ -190,13 +191,13 @@ def refusal(path: Path, error: OSError) -> StorageFailure | None:
     file = Path(error.filename) if isinstance(error.filename, str) else path
     if error.errno == errno.EBUSY or _is_kept_to_itself(file, error):
         return StorageFailure(
-            N_("Not saved: another program has {file} open. Close it there, then do it again."), file=str(file)
+            N_("Not saved: another program has {file} open. Close it there, then try again."), file=str(file)
         )
     if error.errno in _NO_LOCKS:
         return StorageFailure(
             N_(
-                "Not saved: the disk or share of {folder} knows no locks, so two programs could write over each other. "
-                "Choose a folder on this computer with --home."
+                "Not saved: the disk or network folder of {folder} does not support locks, so two programs "
+                "could overwrite each other. Choose a folder on this computer with --home."
             ),
             folder=str(path.parent),
         )
@@ -217,7 +218,7 @@ def _reason(path: Path, error: OSError) -> Message:
             )
         )
     if _is_kept_to_itself(path, error):
-        return Message(N_("another program has it open and lets nobody else read it; close it there"))
+        return Message(N_("another program has it open and prevents others from reading it; close it there"))
     if error.errno in _FORBIDDEN:
         return Message(N_("you do not have the right to read it; copy it to a folder of yours, or ask whoever owns it"))
     return system_reason(error)

@@ -133,7 +133,7 @@ def test_doctor_undoes_what_notepad_did_to_the_journals(key, session):
     for file, encoding in files.items():
         file.write_bytes(before[file].decode("utf-8").replace("\n", "\r\n").encode(encoding))
     assert "facilitate doctor" in key("idea", "list", session).stderr
-    assert key.ok("doctor", session).count("it is as before again") == 3
+    assert key.ok("doctor", session).count("it was restored") == 3
     assert {file: file.read_bytes() for file in files} == before
 
 

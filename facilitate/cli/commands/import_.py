@@ -325,6 +325,6 @@ def _asked(
 COMMAND = Command(
     "import",
     bring,
-    N_("Brings in a list of ideas; what cannot come in is named, and a second time adds nothing."),
+    N_("Import a list of ideas. Rejected lines are reported; importing the same file again adds nothing."),
     "facilitate import paris table-3.csv --table 3 --dry-run",
 )
