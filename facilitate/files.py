@@ -21,7 +21,7 @@ ROOM = 64
 _REASONS = {
     number: text
     for numbers, text in (
-        ((errno.ENOENT, errno.ENOTDIR), N_("there is no file or folder of this name; check how it is written")),
+        ((errno.ENOENT, errno.ENOTDIR), N_("file or folder not found; check the spelling of its name")),
         ((errno.EISDIR,), N_("it is a folder; name a file in it")),
         ((errno.EACCES, errno.EPERM), N_("you do not have the right to")),
         ((errno.ENAMETOOLONG,), N_("its name is too long")),

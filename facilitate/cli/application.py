@@ -157,7 +157,7 @@ def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each 
     ):
         return Message(N_("{name} must be a whole number."), {"name": _name(error)})
     if "extra argument" in error.message:
-        extra = error.message.partition("(")[2].rstrip(")")
+        extra = error.message.partition(" (")[2].removesuffix(")")
         return Message(N_("Too many arguments: {extra}"), {"extra": extra})
     return Message(N_("Invalid command: {reason}"), {"reason": error.format_message()})
 
