@@ -24,6 +24,8 @@ _REASONS = {
         ((errno.ENOENT, errno.ENOTDIR), N_("file or folder not found; check the spelling of its name")),
         ((errno.EISDIR,), N_("it is a folder; name a file in it")),
         ((errno.EACCES, errno.EPERM), N_("you do not have the right to")),
+        (_FULL, N_("the disk is full; free some space on it")),
+        ((errno.EROFS,), N_("the disk is read-only")),
         ((errno.ENAMETOOLONG,), N_("its name is too long")),
         ((errno.ELOOP,), N_("it is a link that leads back to itself")),
         ((errno.EIO,), N_("the disk does not answer as it should; check it, and how it is connected")),
@@ -130,7 +132,7 @@ def not_written(path: Path, error: OSError) -> StorageFailure:
     elif error.errno == errno.ENOENT:
         text = N_("Not saved: the folder {folder} is missing. Put it back, or reconnect its disk, then try again.")
     else:
-        text = N_("Not saved: disk error ({reason}, {file}). Check the disk or choose another folder, then try again.")
+        text = N_("Not saved in {file}: {reason}. Then try again, or choose another folder.")
     return StorageFailure(text, file=str(path), folder=str(path.parent), reason=system_reason(error))
 
 
@@ -144,7 +146,15 @@ def system_reason(error: OSError) -> Message:
 
 
 def unreadable(path: Path, error: OSError) -> Refused:
-    """Return the sentence for a file or a folder that could not be read."""
+    """Return the sentence for a file that could not be read, or for what is a folder and was taken for one."""
+    # Windows refuses the right to read it, whoever asks.
+    is_folder = error.errno == errno.EACCES and os.path.isdir(path)  # noqa: PTH112 -- which refuses nothing itself
+    reason = Message(_REASONS[errno.EISDIR]) if is_folder else _reason(path, error)
+    return Refused(CANNOT_BE_READ, file=str(path), reason=reason)
+
+
+def unreadable_folder(path: Path, error: OSError) -> Refused:
+    """Return the sentence for a folder that could not be read."""
     return Refused(CANNOT_BE_READ, file=str(path), reason=_reason(path, error))
 
 

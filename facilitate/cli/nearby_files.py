@@ -10,7 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from facilitate.domain.errors import N_, Refused
-from facilitate.files import unreadable
+from facilitate.files import unreadable, unreadable_folder
 from facilitate.system import drives
 from facilitate.tui.file_list import FileEntry, Progress, paths_meant
 
@@ -58,7 +58,7 @@ class NearbyFiles:
                     entry for each, _ in zip(shown, range(_MOST_ENTRIES), strict=False) for entry in _entry(each.path)
                 )
         except OSError as error:
-            raise unreadable(folder, error) from error
+            raise unreadable_folder(folder, error) from error
 
     def named(self, text: str) -> Sequence[FileEntry]:
         """The files of that name; what is in the folder of that name; else what begins so in the folder before it."""

@@ -7,6 +7,7 @@ still be refused, or was. It is never synced, and worth nothing once its writer 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
 import zlib
@@ -55,7 +56,7 @@ class WriterLock:
             descriptor = lock_file(path)
             if descriptor is not None:
                 return cls(path, name, suffix, descriptor)
-        raise OSError(f"all writers of {role} are taken")
+        raise OSError(errno.EBUSY, f"all writers of {role} are taken", str(folder / f"{role}.jsonl"))
 
     def beat(self) -> None:
         """Show that the writer is alive; cheap enough to call at every poll. A courtesy: it never fails."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.event import Event
-from facilitate.files import unreadable
+from facilitate.files import unreadable, unreadable_folder
 from facilitate.store.journal_names import ENDING, is_file, is_journal_name
 from facilitate.store.journal_reading import Journal, half_read, read_journal
 
@@ -110,7 +110,7 @@ def _entries(folder: Path, refusals: list[Message]) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        refusals.append(unreadable(folder, error).message)
+        refusals.append(unreadable_folder(folder, error).message)
         return []
 
 

@@ -203,7 +203,7 @@ def test_a_full_disk_while_lines_are_written_again_loses_none_of_them(table, jou
     save(journal, stale)
     with monkeypatch.context() as patch:
         patch.setattr(system, "sync_file", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        with pytest.raises(StorageFailure, match="No space"):
+        with pytest.raises(StorageFailure, match="the disk is full"):
             table.recorder.refresh()
         with pytest.raises(StorageFailure, match="the disk is full"):
             table.ideas.record(1, "trois")

@@ -109,7 +109,7 @@ def test_a_disk_that_answers_nothing_ends_no_screen(table, monkeypatch, name):
         if name == "utime":
             table.recorder.refresh()
         else:
-            with pytest.raises(StorageFailure, match="I/O error"):
+            with pytest.raises(StorageFailure, match="the disk does not answer"):
                 table.recorder.refresh()
     assert table.ideas.record(1, "deux").ref == "T1-02"
 
@@ -252,7 +252,7 @@ def test_a_torn_line_is_set_aside_on_the_disk_before_it_is_cut_off(tmp_path, fol
             patch.setattr(os, fails, refused)
         else:
             patch.setattr("facilitate.files.system", SimpleNamespace(**{**vars(system), fails: refused}))
-        with pytest.raises(StorageFailure, match="I/O error"):
+        with pytest.raises(StorageFailure, match="the disk does not answer"):
             open_session(tmp_path).ideas.record(1, "deux")
         assert journal.read_bytes() == before
     assert open_session(tmp_path).ideas.record(1, "deux").ref == "T1-02"
@@ -286,7 +286,7 @@ def test_a_folder_that_cannot_be_synced_refuses_the_first_act(tmp_path, folder, 
 
     with monkeypatch.context() as patch:
         patch.setattr(system, "sync_folder", refused)
-        with pytest.raises(StorageFailure, match="I/O error"):
+        with pytest.raises(StorageFailure, match="the disk does not answer"):
             workshop.ideas.record(1, "un")
     assert (folder / "table-1.jsonl").read_bytes() == b""
     assert workshop.ideas.record(1, "un").ref == "T1-01"

@@ -48,7 +48,7 @@ def session(environ):
 def test_a_long_export_says_which_file_it_makes(environ, session):
     child = pexpect.spawn(sys.executable, ["-c", SLOW, "export", session], env=environ, timeout=BOUND, encoding="utf-8")
     child.delaybeforesend = child.ptyproc.delayafterclose = 0
-    child.expect("Préparation de compte-rendu.md…")
+    child.expect("Création de compte-rendu.md…")
     child.sendline("")
     child.expect("compte-rendu.md\r\n")
     child.expect(pexpect.EOF)
