@@ -295,7 +295,7 @@ def _complaint(each: Complaint, _: Language) -> str:
     if each.count == 1:
         row = each.rows[0]
         line = line_number(row, _)
-        return _("Line {line} stays out: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
+        return _("Line {line} skipped: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
     lines = line_numbers(each, _)
     parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
@@ -306,7 +306,7 @@ def _complaint(each: Complaint, _: Language) -> str:
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     compared, plan = result.plan.compared, result.plan
     if plan.here:
-        yield _.plural("{n} idea was here already.", "{n} ideas were here already.", plan.here)
+        yield _.plural("{n} idea already here.", "{n} ideas already here.", plan.here)
     if count := result.counts.filed:
         yield (
             _.plural(
@@ -337,9 +337,9 @@ def _came_in(result: Result, _: Language) -> Iterator[str]:
     """How many ideas are new; nothing where something else was done, or where it was told that there is no idea."""
     if new := len(result.plan.compared.new):
         yield (
-            _.plural("{n} idea would come in.", "{n} ideas would come in.", new)
+            _.plural("{n} idea would be imported.", "{n} ideas would be imported.", new)
             if result.dry
-            else _.plural("{n} idea came in.", "{n} ideas came in.", new)
+            else _.plural("{n} idea imported.", "{n} ideas imported.", new)
         )
     elif result.understood and not result.filed and not result.counts.corrected:
         yield _(N_("No new ideas."))

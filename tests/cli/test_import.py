@@ -67,7 +67,7 @@ def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, 
         "Read as CSV, UTF-8, separated by “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
         "Table: “N° de table” · Status: “Statut” · Category: “Thème” · skipped: “Nom” · 2 of 2 rows accepted"
     )
-    assert err[1:] == ["1 idea was filed under its category.", "2 ideas came in."]
+    assert err[1:] == ["1 idea was filed under its category.", "2 ideas imported."]
 
 
 def test_json_holds_the_reading_and_what_came_of_it(shell, paris, tmp_path):
@@ -129,8 +129,8 @@ def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
     assert "5 rows skipped (lines 22, 23, 24…): There is no idea in this row." in err
-    assert "Line 27 stays out: There is no table 8" in err
-    assert "Line 28 stays out: There is no table 9" in err
+    assert "Line 27 skipped: There is no table 8" in err
+    assert "Line 28 skipped: There is no table 9" in err
 
 
 def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_alike(shell, paris, tmp_path):
@@ -138,8 +138,8 @@ def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_a
     bad = "4 et 5;Un banc\nTous;Un pré\n4 et 5;Une mare\n7;Un bal\n"
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
     assert "2 rows skipped (lines 12, 14): “4 et 5” is not a table number. Write it like 3" in told
-    assert "Line 13 stays out: “Tous” is not a table number" in told
-    assert "Line 15 stays out: There is no table 7" in told
+    assert "Line 13 skipped: “Tous” is not a table number" in told
+    assert "Line 15 skipped: There is no table 7" in told
     bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
     assert "4 rows skipped (lines 12, 13, 14…), for similar reasons. The first one: “ici” is not" in told
@@ -160,7 +160,7 @@ def test_the_preview_shows_the_rows_as_they_will_be(shell, paris, tmp_path):
     path = csv(tmp_path, "table;titre;description;statut\n2;Un four;Au centre;existant\n")
     done = shell.ok("import", paris, path, "--dry-run")
     assert done.lines == ["Table  Status            Idea     Detail", "2      already existing  Un four  Au centre"]
-    assert "1 idea would come in." in done.err
+    assert "1 idea would be imported." in done.err
     plain = shell.json("import", paris, path, "--dry-run", "--no-detail")["rows"]
     assert [(row["text"], row["detail"]) for row in plain] == [("Un four", "")]
 
@@ -370,7 +370,7 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
 
 def test_the_answer_says_nothing_of_a_zero(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n1;Un four\n")
-    assert "would come in" in shell.ok("import", paris, path, "--dry-run").err
+    assert "would be imported" in shell.ok("import", paris, path, "--dry-run").err
     shell.ok("import", paris, path)
     for options in ((), ("--dry-run",)):
         err = shell.ok("import", paris, path, *options).err
@@ -449,7 +449,7 @@ def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
     assert shell.json("import", paris, path, "--dry-run", "--corrections", "--new-items")["counts"] == counts
     done = shell.ok("import", paris, path, "--corrections", "--new-items")
     for told in (
-        "1 idea came in.",
+        "1 idea imported.",
         "2 ideas were corrected.",
         "1 idea was filed under its category.",
         "1 new category was created",
@@ -472,8 +472,8 @@ def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, t
     path.write_bytes(xlsx(sheets))
     done = shell.ok("import", paris, path)
     assert "Table: the names of the sheets · skipped: “Qui”" in done.err
-    assert "Line 3 of the sheet “Table 3” stays out: There is no idea in this row." in done.err
-    assert "Line 2 of the sheet “Table 8” stays out: There is no table 8" in done.err
+    assert "Line 3 of the sheet “Table 3” skipped: There is no idea in this row." in done.err
+    assert "Line 2 of the sheet “Table 8” skipped: There is no table 8" in done.err
     assert "line 2 of the sheet “Table 3”" in done.out
     found = shell.json("import", paris, path, "--dry-run")["refused"]
     assert [(each["sheet"], each["line"]) for each in found] == [("Table 3", 3), ("Table 8", 2)]

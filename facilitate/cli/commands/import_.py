@@ -39,7 +39,7 @@ File = Annotated[
     ),
 ]
 Table = Annotated[
-    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas for which the file names none."))
+    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas without one in the file."))
 ]
 IdeaColumn = Annotated[
     str, typer.Option("--idea", metavar=N_("COLUMN"), help=N_("The column of the ideas: its title, or its number."))
@@ -94,7 +94,7 @@ NewItems = Annotated[
 Corrections = Annotated[
     bool, typer.Option("--corrections", help=N_("Correct the ideas already here that are different in the file."))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would come in."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be imported."))]
 
 
 def bring(
@@ -326,6 +326,6 @@ def _asked(
 COMMAND = Command(
     "import",
     bring,
-    N_("Brings in a list of ideas; what cannot come in is named, and a second time adds nothing."),
+    N_("Import a list of ideas. Rejected lines are reported; importing the same file again adds nothing."),
     "facilitate import paris table-3.csv --table 3 --dry-run",
 )

@@ -94,7 +94,7 @@ class HomePage(Screen):
         reached = " · ".join([session.phase or _(N_("not started yet")), ideas, proposals])
         below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
-        title = _(N_("Example: {title}"), title=session.title) if session.example else session.title
+        title = _(N_("Demo: {title}"), title=session.title) if session.example else session.title
         return ListRow(session.slug, pieces((title, "bold"), named, *below, "\n"))
 
     @property

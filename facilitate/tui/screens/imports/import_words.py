@@ -336,7 +336,7 @@ def done_line(counts: ImportCounts, _: Language) -> str:
     """What an import has done, in the words of the command's answer, and the key that takes it back."""
     done = []
     if count := counts.new:
-        done.append(_.plural("{n} idea came in.", "{n} ideas came in.", count))
+        done.append(_.plural("{n} idea imported.", "{n} ideas imported.", count))
     if count := counts.corrected:
         done.append(_.plural("{n} idea was corrected.", "{n} ideas were corrected.", count))
     if count := counts.filed:
