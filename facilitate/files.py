@@ -21,7 +21,7 @@ ROOM = 64
 _REASONS = {
     number: text
     for numbers, text in (
-        ((errno.ENOENT, errno.ENOTDIR), N_("there is no file or folder of this name; check how it is written")),
+        ((errno.ENOENT, errno.ENOTDIR), N_("file or folder not found; check the spelling of its name")),
         ((errno.EISDIR,), N_("it is a folder; name a file in it")),
         ((errno.EACCES, errno.EPERM), N_("you do not have the right to")),
         (_FULL, N_("the disk is full; free some space on it")),
@@ -168,8 +168,8 @@ def check_name(path: Path) -> None:
     if name := system.unfit_part(path):
         raise StorageFailure(
             N_(
-                "Nothing was written to {path}: on Windows no file or folder can be called “{name}”. "
-                "Choose another name: letters, digits and hyphens do on every system."
+                "Nothing was written to {path}: Windows does not allow a file or folder called “{name}”. "
+                "Choose another name: letters, digits and hyphens work on every system."
             ),
             path=str(path),
             name=name,
@@ -186,8 +186,9 @@ def too_long(path: Path) -> StorageFailure:
     """Return the sentence for a path that this system does not take."""
     return StorageFailure(
         N_(
-            "Not saved: the path {path} is too long for this computer ({count} characters, of which it takes {most}, "
-            "with what is below it). Choose a folder nearer to the root of the disk with --home."
+            "Not saved: the path {path} is too long for this computer ({count} characters with what the "
+            "folder contains; {most} at most). Choose a folder nearer to the root of the disk with "
+            "--home."
         ),
         path=str(path),
         count=len(str(path)),
@@ -200,13 +201,13 @@ def refusal(path: Path, error: OSError) -> StorageFailure | None:
     file = Path(error.filename) if isinstance(error.filename, str) else path
     if error.errno == errno.EBUSY or _is_kept_to_itself(file, error):
         return StorageFailure(
-            N_("Not saved: another program has {file} open. Close it there, then do it again."), file=str(file)
+            N_("Not saved: another program has {file} open. Close it there, then try again."), file=str(file)
         )
     if error.errno in _NO_LOCKS:
         return StorageFailure(
             N_(
-                "Not saved: the disk or share of {folder} knows no locks, so two programs could write over each other. "
-                "Choose a folder on this computer with --home."
+                "Not saved: the disk or network folder of {folder} does not support locks, so two programs "
+                "could overwrite each other. Choose a folder on this computer with --home."
             ),
             folder=str(path.parent),
         )
@@ -227,7 +228,7 @@ def _reason(path: Path, error: OSError) -> Message:
             )
         )
     if _is_kept_to_itself(path, error):
-        return Message(N_("another program has it open and lets nobody else read it; close it there"))
+        return Message(N_("another program has it open and prevents others from reading it; close it there"))
     if error.errno in _FORBIDDEN:
         return Message(N_("you do not have the right to read it; copy it to a folder of yours, or ask whoever owns it"))
     return system_reason(error)

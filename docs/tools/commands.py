@@ -12,8 +12,8 @@ from facilitate.i18n import Language
 
 TARGET = Path(__file__).parent.parent / "commands.md"
 TITLES = {
-    "en": ("Commands", "What `facilitate --help` and `facilitate COMMAND --help` say."),
-    "fr": ("Commandes", "Ce que disent `facilitate --help` et `facilitate COMMANDE --help`."),
+    "en": ("Commands", "The pages shown by `facilitate --help` and `facilitate COMMAND --help`."),
+    "fr": ("Commandes", "Les pages affichées par `facilitate --help` et `facilitate COMMANDE --help`."),
 }
 
 
@@ -27,7 +27,7 @@ def written() -> str:
         _ = Language(code)
         for number, (name, whole) in enumerate(pages(Output(_))):
             # What every page ends on is told once, on the first.
-            page = whole if number == 0 else whole.partition(f"\n\n{_('Everywhere:')}\n")[0]
+            page = whole if number == 0 else whole.partition(f"\n\n{_('Options of every command:')}\n")[0]
             parts += [f"## {name}", f"```text\n{re.sub(r'[ ]+$', '', page, flags=re.MULTILINE)}\n```"]
     return "\n\n".join(parts) + "\n"
 

@@ -43,12 +43,12 @@ class HelpfulGroup(TyperGroup):
             close = get_close_matches(args[0], known, 1)
             if close:
                 raise Usage(
-                    N_("There is no command “{name}”. Did you mean “{close}”?"),
+                    N_("Unknown command “{name}”. Did you mean “{close}”?"),
                     name=f"{ctx.command_path} {args[0]}",
                     close=f"{ctx.command_path} {close[0]}",
                 )
             raise Usage(
-                N_("There is no command “{name}”. “{command} --help” lists those there are."),
+                N_("Unknown command “{name}”. “{command} --help” lists the commands."),
                 name=f"{ctx.command_path} {args[0]}",
                 command=ctx.command_path,
             )
@@ -129,7 +129,7 @@ def complaint(error: Any) -> list[Message]:
     messages = [_sentence(error)]
     ctx = getattr(error, "ctx", None)
     if ctx is not None:
-        messages.append(Message(N_("“{command} --help” says more."), {"command": ctx.command_path}))
+        messages.append(Message(N_("For details: {command} --help"), {"command": ctx.command_path}))
     return messages
 
 
@@ -140,11 +140,11 @@ def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each 
 
             close = get_close_matches(error.option_name, error.possibilities, 1, 0)[0]
             return Message(
-                N_("There is no option {option} here. Did you mean {close}?"),
+                N_("Unknown option {option}. Did you mean {close}?"),
                 {"option": error.option_name, "close": close},
             )
         return Message(
-            N_("There is no option {option} here. Put -- before a text that begins with a hyphen."),
+            N_("Unknown option {option}. If it is a text that begins with a hyphen, put -- before it."),
             {"option": error.option_name},
         )
     if isinstance(error, _click.exceptions.MissingParameter):
@@ -157,9 +157,9 @@ def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each 
     ):
         return Message(N_("{name} must be a whole number."), {"name": _name(error)})
     if "extra argument" in error.message:
-        extra = error.message.partition("(")[2].rstrip(")")
-        return Message(N_("There is more here than this command takes: {extra}"), {"extra": extra})
-    return Message(N_("This command line does not make sense: {reason}"), {"reason": error.format_message()})
+        extra = error.message.partition(" (")[2].removesuffix(")")
+        return Message(N_("Too many arguments: {extra}"), {"extra": extra})
+    return Message(N_("Invalid command: {reason}"), {"reason": error.format_message()})
 
 
 def _name(error: Any) -> Message:

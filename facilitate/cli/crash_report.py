@@ -19,7 +19,7 @@ def keep(error: Exception, environ: Mapping[str, str]) -> Message:
     details = "".join(traceback.format_exception(error))
     what = {"error": f"{type(error).__name__}: {error}".splitlines()[0]}
     if environ.get("FACILITATE_DEBUG"):
-        return Message(N_("Something unforeseen went wrong ({error}).\n{details}"), {**what, "details": details})
+        return Message(N_("Unexpected error ({error}).\n{details}"), {**what, "details": details})
     path = _log(environ)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,11 +27,11 @@ def keep(error: Exception, environ: Mapping[str, str]) -> Message:
             file.write(f"{datetime.now(UTC).isoformat()} facilitate {__version__}\n{details}\n")
     except OSError:
         return Message(
-            N_("Something unforeseen went wrong ({error}). Set FACILITATE_DEBUG=1 and try again to see the details."),
+            N_("Unexpected error ({error}). To see the details, try again with FACILITATE_DEBUG=1."),
             what,
         )
     return Message(
-        N_("Something unforeseen went wrong ({error}). What was acknowledged is kept. The details are in {file}."),
+        N_("Unexpected error ({error}). Everything confirmed before it is saved. The details are in {file}."),
         {**what, "file": str(path)},
     )
 

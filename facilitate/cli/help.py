@@ -14,13 +14,10 @@ from facilitate.domain.errors import N_
 from facilitate.i18n import Language
 
 _WIDEST = 100
-_SUMMARY = N_(
-    "Runs a workshop of several round tables from one laptop, without a network: "
-    "programme, ideas, typology, compte rendu."
-)
+_SUMMARY = N_("Run a multi-table workshop from one laptop, without a network: programme, ideas, typology, report.")
 _EVERYWHERE = (
-    ("--home", N_("FOLDER"), N_("Work in this folder instead of the one that “facilitate where” names.")),
-    ("--lang", "fr|en", N_("Speak this language.")),
+    ("--home", N_("FOLDER"), N_("Workspace folder (default: the one that “facilitate where” shows).")),
+    ("--lang", "fr|en", N_("Language of the interface.")),
     ("--json", "", N_("Write the result as JSON.")),
     ("--help", "", N_("Show this page.")),
 )
@@ -62,7 +59,7 @@ def _command_lines(ctx: Any, _: Language) -> Iterator[str]:
     yield f"  {_(command.epilog)}"
     if arguments:
         yield from _section(
-            _("What to give:"), [(_argument(param, _), _(param.help) if param.help else "") for param in arguments]
+            _("Arguments:"), [(_argument(param, _), _(param.help) if param.help else "") for param in arguments]
         )
     if options:
         yield from _section(
@@ -77,7 +74,7 @@ def _group_lines(ctx: Any, _: Language) -> Iterator[str]:
     yield from wrapped(_(ctx.command.help), _width())
     yield from _section(_("Commands:"), [(name, _(command.help)) for name, command in ctx.command.commands.items()])
     yield ""
-    yield _("“{command} --help” says more.", command=f"{ctx.command_path} {next(iter(ctx.command.commands))}")
+    yield _("For details: {command} --help", command=f"{ctx.command_path} {next(iter(ctx.command.commands))}")
 
 
 def _root_lines(ctx: Any, _: Language) -> Iterator[str]:
@@ -86,18 +83,18 @@ def _root_lines(ctx: Any, _: Language) -> Iterator[str]:
     yield _("Usage: {usage}", usage="facilitate " + _("[COMMAND …]"))
     yield ""
     yield from wrapped(_(_SUMMARY), _width())
-    yield from wrapped(_("Without a command: the sessions, on screen where there is a terminal."), _width())
+    yield from wrapped(_("Without a command: the list of sessions (on screen, in a terminal)."), _width())
     for role in dict.fromkeys(AUDIENCES.values()):
         names = [name for name, whose in AUDIENCES.items() if whose == role]
         yield from _section(_("{role}:", role=_(role)), [(name, _(load(name).help)) for name in names])
     yield from _everywhere(_)
     yield ""
-    yield _("“{command} --help” says more.", command=f"{ctx.command_path} idea")
+    yield _("For details: {command} --help", command=f"{ctx.command_path} idea")
 
 
 def _everywhere(_: Language) -> Iterator[str]:
     rows = [(f"{option} {_(value) if value else ''}".strip(), _(text)) for option, value, text in _EVERYWHERE]
-    return _section(_("Everywhere:"), rows)
+    return _section(_("Options of every command:"), rows)
 
 
 def _section(title: str, rows: list[tuple[str, str]]) -> Iterator[str]:

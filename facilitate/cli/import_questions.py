@@ -33,7 +33,7 @@ def answer(context: CliContext, unclear: Unclear, data: bytes) -> str:
         called = "" if are_numbers else _called(context, choice)
         context.out.talk("  " + "  ".join(filter(None, (number, called, sample))))
     while True:
-        context.out.talk(_(N_("Type a number, or only Enter to import nothing:")))
+        context.out.talk(_(N_("Type a number, or press Enter to import nothing:")))
         try:
             typed = input("> ").strip()
         except EOFError:
@@ -71,14 +71,14 @@ def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     missing = {f"--{unclear.option}": unclear.likely}
     if unclear.no_table:
         missing["--table"] = "1"
-    message = N_("{reason}\nFor instance: {command}")  # in a line of its own: it is copied
+    message = N_("{reason}\nFor example: {command}")  # in a line of its own: it is copied
     return Refused(message, reason=unclear.message, command=_command(ctx, missing))
 
 
 def tell_table_missing(ctx: typer.Context) -> None:
     """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
-    sentence = N_("To put the ideas without a table at table 1, for instance: {command}")
+    sentence = N_("To import the ideas without a table at table 1, for example: {command}")
     context.out.talk(context.language(sentence, command=_command(ctx, {"--table": "1"})))
 
 
@@ -91,7 +91,7 @@ def tell_other_ways(ctx: typer.Context, result: Result) -> None:
     for purpose, missing in ways.items():
         steps = [undo] if undo else []
         steps.append(_command(ctx, missing))
-        sentence = N_("{purpose}, undo this import and do it again:") if undo else N_("{purpose}:")
+        sentence = N_("{purpose}, undo this import, then import again:") if undo else N_("{purpose}:")
         context.out.talk("\n  ".join((_(sentence, purpose=_(purpose)), *steps)))
     if undo and not ways and result.code is not ExitCode.DONE:
         context.out.talk(_(N_("To undo this import: {command}"), command=undo))
@@ -102,9 +102,9 @@ def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
     if not result.plan.compared.new and result.plan.here:
         return
     if any(notice.text == AS_IDEAS for notice in result.incoming.reading.notices):
-        yield N_("To make the points below another one its detail"), {"--sub-points": "detail"}
+        yield N_("To import sub-points as details of the point above"), {"--sub-points": "detail"}
     if takes_apart(result.incoming):
-        yield N_("To import everything as it stands in the file"), {"--as-written": ""}
+        yield N_("To import everything else as it stands in the file"), {"--as-written": ""}
 
 
 def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:

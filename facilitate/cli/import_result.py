@@ -26,7 +26,7 @@ from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers
+from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers, repeated_lines
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -179,12 +179,12 @@ def reading_line(incoming: Incoming, _: Language) -> str:
         parameters = {"role": _(ROLE_NAMES[role]), "columns": columns[role]}
         parts.append(_(N_("{role}: {columns}"), **parameters))
     if reading.left_out:
-        parts.append(_(N_("left out: {columns}"), columns=_left_out(reading, _, numbered=numbered)))
+        parts.append(_(N_("skipped: {columns}"), columns=_left_out(reading, _, numbered=numbered)))
     if rows := _rows_with_words(incoming):
         taken = {"count": _.number(_rows_taken(incoming)), "rows": _.number(rows)}
-        parts.append(_.plural("{count} of {rows} row taken", "{count} of {rows} rows taken", rows, **taken))
+        parts.append(_.plural("{count} of {rows} row accepted", "{count} of {rows} rows accepted", rows, **taken))
     if head := sum(row.reason.text == HEAD for row in incoming.refused):
-        parts.append(_.plural("{n} line of the head left out", "{n} lines of the head left out", head))
+        parts.append(_.plural("{n} heading line skipped", "{n} heading lines skipped", head))
     return " · ".join(parts)
 
 
@@ -210,7 +210,7 @@ def _origin(reading: Reading, _: Language) -> Iterator[str]:
         yield _(N_("sheet {sheet}"), sheet=_.quoted(origin.sheet))
     if cut := origin.separator:
         shown = _(SEPARATOR_NAMES[cut]) if cut in SEPARATOR_NAMES else _.quoted(cut)
-        yield _(N_("cut at {separator}"), separator=shown)
+        yield _(N_("separated by {separator}"), separator=shown)
     if reading.header:
         yield _(N_("titles in line {line}"), line=reading.header)
 
@@ -273,7 +273,7 @@ def _stay_out(result: Result, _: Language) -> Iterator[str]:
     for each in found[:_COMPLAINTS]:
         yield _complaint(each, _)
     if rest := sum(each.count for each in found[_COMPLAINTS:]):
-        yield _.plural("{n} row more stays out", "{n} rows more stay out", rest) + "."
+        yield _.plural("{n} more row skipped", "{n} more rows skipped", rest) + "."
     if result.code is not ExitCode.DONE:
         yield from _hardly(result, _)
 
@@ -283,10 +283,10 @@ def _hardly(result: Result, _: Language) -> Iterator[str]:
     if not result.rows:  # told with what it was read as
         return
     if not result.understood:
-        none = N_("There is no idea in this file.")
-        yield _(N_("No row of this file can come in, each for the reason above.") if result.candidates else none)
+        none = N_("No ideas in this file.")
+        yield _(N_("No row of this file can be imported, for the reasons above.") if result.candidates else none)
         return
-    sentence = N_("Only {count} of {rows} rows taken, the others are named above: see how the file was read.")
+    sentence = N_("Only {count} of {rows} rows accepted; the others are listed above. Check how the file was read.")
     yield _(sentence, count=_.number(result.understood), rows=_.number(result.candidates))
 
 
@@ -295,25 +295,27 @@ def _complaint(each: Complaint, _: Language) -> str:
     if each.count == 1:
         row = each.rows[0]
         line = line_number(row, _)
-        return _("Line {line} stays out: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
+        return _("Line {line} skipped: {reason} ({excerpt})", line=line, reason=reason, excerpt=row.excerpt)
     lines = line_numbers(each, _)
     parameters = {"count": each.count, "reason": reason, "lines": lines}
     if each.alike:
-        return _(N_("{count} rows stay out (lines {lines}): {reason}"), **parameters)
-    return _(
-        N_("{count} rows stay out (lines {lines}), each for a reason like the first one’s: {reason}"), **parameters
-    )
+        return _(N_("{count} rows skipped (lines {lines}): {reason}"), **parameters)
+    return _(N_("{count} rows skipped (lines {lines}), for similar reasons. The first one: {reason}"), **parameters)
 
 
 def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     compared, plan = result.plan.compared, result.plan
     if plan.here:
-        yield _.plural("{n} idea was here already.", "{n} ideas were here already.", plan.here)
+        yield _.plural("{n} idea already here.", "{n} ideas already here.", plan.here)
     if count := result.counts.filed:
         yield (
-            _.plural("{n} idea would be filed under its item.", "{n} ideas would be filed under their items.", count)
+            _.plural(
+                "{n} idea would be filed under its category.", "{n} ideas would be filed under their categories.", count
+            )
             if result.dry
-            else _.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count)
+            else _.plural(
+                "{n} idea was filed under its category.", "{n} ideas were filed under their categories.", count
+            )
         )
     if result.new_items:
         yield _items(result, _)
@@ -324,9 +326,10 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
         if (rest := len(plan.corrections) - _NAMED) > 0:
             yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
     if count := len(compared.reworded):
-        one = "{n} proposal is worded otherwise in the file, and stays as it is"
-        yield _.plural(one, "{n} proposals are worded otherwise in the file, and stay as they are", count) + "."
+        one = "{n} proposal is worded differently in the file; it stays as it is"
+        yield _.plural(one, "{n} proposals are worded differently in the file; they stay as they are", count) + "."
     yield from kept_lines(plan.kept, _)
+    yield from repeated_lines(compared, _)
     yield from _came_in(result, _)
 
 
@@ -334,28 +337,33 @@ def _came_in(result: Result, _: Language) -> Iterator[str]:
     """How many ideas are new; nothing where something else was done, or where it was told that there is no idea."""
     if new := len(result.plan.compared.new):
         yield (
-            _.plural("{n} idea would come in.", "{n} ideas would come in.", new)
+            _.plural("{n} idea would be imported.", "{n} ideas would be imported.", new)
             if result.dry
-            else _.plural("{n} idea came in.", "{n} ideas came in.", new)
+            else _.plural("{n} idea imported.", "{n} ideas imported.", new)
         )
     elif result.understood and not result.filed and not result.counts.corrected:
-        yield _(N_("No new idea."))
+        yield _(N_("No new ideas."))
 
 
 def _items(result: Result, _: Language) -> str:
     names, count = _some(result.new_items, _), len(result.new_items)
     if not result.with_items:
         return _.plural(
-            "{n} item that the file names does not exist: {names}. To take it in, add --new-items.",
-            "{n} items that the file names do not exist: {names}. To take them in, add --new-items.",
+            "{n} category of the file does not exist here: {names}. To create it, add --new-items.",
+            "{n} categories of the file do not exist here: {names}. To create them, add --new-items.",
             count,
             names=names,
         )
     if result.dry:
         return _.plural(
-            "{n} new item would be made: {names}.", "{n} new items would be made: {names}.", count, names=names
+            "{n} new category would be created: {names}.",
+            "{n} new categories would be created: {names}.",
+            count,
+            names=names,
         )
-    return _.plural("{n} new item was made: {names}.", "{n} new items were made: {names}.", count, names=names)
+    return _.plural(
+        "{n} new category was created: {names}.", "{n} new categories were created: {names}.", count, names=names
+    )
 
 
 def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
@@ -368,10 +376,10 @@ def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
     if plan.with_status and row.status != idea.status:
         parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[row.status])}")
     if correction.item:
-        was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no item"))
+        was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no category"))
         parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")
     if row.detail not in ("", idea.detail, idea.first_detail):
-        parts.append(_(N_("another detail")))
+        parts.append(_(N_("different detail")))
     return ", ".join(parts)
 
 
@@ -379,8 +387,8 @@ def _corrections(result: Result, _: Language) -> Iterator[str]:
     count = len(result.plan.corrections)
     if not result.with_corrections:
         yield _.plural(
-            "{n} idea stands otherwise in the file. To correct it here, add --corrections.",
-            "{n} ideas stand otherwise in the file. To correct them here, add --corrections.",
+            "{n} idea is different in the file. To correct it here, add --corrections.",
+            "{n} ideas are different in the file. To correct them here, add --corrections.",
             count,
         )
         return
@@ -392,7 +400,7 @@ def _corrections(result: Result, _: Language) -> Iterator[str]:
         )
     if rest := count - made:
         yield _.plural(
-            "{n} idea names an item that does not exist, and stays as it is.",
-            "{n} ideas name items that do not exist, and stay as they are.",
+            "{n} idea has a category that does not exist here; it stays as it is.",
+            "{n} ideas have categories that do not exist here; they stay as they are.",
             rest,
         )

@@ -102,7 +102,7 @@ def _bytes(path: Path, most: int = -1) -> bytes:
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):  # a pipe or a device may never end
-            raise Refused(N_("{file} is no file."), file=path.name)
+            raise Refused(N_("{file} is not a file."), file=path.name)
         if status.st_size > _MOST_BYTES:
             size = status.st_size // 1_000_000
             raise Refused(N_("{file} is too large for a list ({size} MB)."), file=path.name, size=size)

@@ -15,11 +15,11 @@ from facilitate.domain.errors import N_
 from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.values.notes import Note, NoteKind
 
-Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What to note."))]
-NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The note in other words."))]
+Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The text to note."))]
+NewText = Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the note."))]
 NoteId = Annotated[
     str,
-    typer.Argument(metavar=N_("NOTE"), help=N_("A note by its identifier, as “list” shows it; the beginning will do.")),
+    typer.Argument(metavar=N_("NOTE"), help=N_("Identifier of a note, as “list” shows it, or its beginning.")),
 ]
 
 
@@ -32,7 +32,7 @@ def list_notes(context: CliContext, session: str, kind: NoteKind) -> None:
         return
     _ = context.language
     if not found:
-        context.out.talk(_(N_("Nothing of that kind was noted.")))
+        context.out.talk(_(N_("Nothing noted.")))
     context.out.table([(note.id, note.about, _mark(context, note), note.text) for note in found])
 
 
@@ -70,13 +70,13 @@ def taking_back(group: str) -> tuple[Command, Command]:
         Command(
             "withdraw",
             _withdraw,
-            N_("Takes a note out of the report."),
+            N_("Take a note out of the report."),
             f"facilitate {group} withdraw paris 00000012",
         ),
         Command(
             "restore",
             _restore,
-            N_("Puts a note back into the report."),
+            N_("Put a note back into the report."),
             f"facilitate {group} restore paris 00000012",
         ),
     )

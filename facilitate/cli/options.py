@@ -10,32 +10,29 @@ import typer
 from facilitate.domain.errors import N_
 
 SessionName = Annotated[
-    str, typer.Argument(metavar=N_("SESSION"), help=N_("The session: its name, or a part of it that no other has."))
+    str, typer.Argument(metavar=N_("SESSION"), help=N_("The session: its name, or any unambiguous part of it."))
 ]
 TableNumber = Annotated[int, typer.Option("--table", metavar="N", help=N_("The number of the table."))]
 AsTable = Annotated[
-    int | None, typer.Option("--table", metavar="N", help=N_("Act as this table’s note-taker, on its own acts only."))
+    int | None,
+    typer.Option("--table", metavar="N", help=N_("Act as the note-taker of this table, on its own changes only.")),
 ]
 References = Annotated[
-    list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("Ideas by their references, such as T3-07."))
+    list[str], typer.Argument(metavar=N_("REFERENCE…"), help=N_("References of ideas, such as T3-07."))
 ]
-ReferenceName = Annotated[
-    str, typer.Argument(metavar=N_("REFERENCE"), help=N_("An idea by its reference, such as T3-07."))
-]
+ReferenceName = Annotated[str, typer.Argument(metavar=N_("REFERENCE"), help=N_("Reference of an idea, such as T3-07."))]
 ProposalNames = Annotated[
     list[str],
-    typer.Argument(metavar=N_("REFERENCE…"), help=N_("Proposals, each by the reference of any idea in it.")),
+    typer.Argument(metavar=N_("REFERENCE…"), help=N_("Proposals, each by the reference of any of its ideas.")),
 ]
 ProposalName = Annotated[
-    str, typer.Argument(metavar=N_("REFERENCE"), help=N_("A proposal, by the reference of any idea in it."))
+    str, typer.Argument(metavar=N_("REFERENCE"), help=N_("A proposal, by the reference of any of its ideas."))
 ]
 CategoryName = Annotated[str, typer.Argument(metavar=N_("CATEGORY"), help=N_("A category: its number, key or title."))]
 PhaseName = Annotated[str, typer.Argument(metavar=N_("PHASE"), help=N_("A phase: its number or key."))]
 StatusName = Annotated[
     str,
-    typer.Option(
-        "--status", metavar=N_("STATUS"), help=N_("“existing”, or “to create” (as it is when nothing is said).")
-    ),
+    typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing”, or “to create” (default: “to create”).")),
 ]
 InputFile = Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The file to read."))]
 
@@ -45,7 +42,9 @@ Replace = Annotated[
 Act = Annotated[
     str,
     typer.Argument(
-        metavar=N_("ACT"), help=N_("An act by its identifier, as “history” shows it; the last one when not given.")
+        metavar=N_("CHANGE"), help=N_("Identifier of a change, as “history” shows it (default: the last change).")
     ),
 ]
-Sorting = Annotated[bool, typer.Option("--sorting", help=N_("Only acts of the synthesis: merging, wording, filing."))]
+Sorting = Annotated[
+    bool, typer.Option("--sorting", help=N_("Only changes of the synthesis: merging, rewording, filing."))
+]

@@ -37,7 +37,10 @@ def check_terminal(command: str) -> None:
     """Refuse to open a screen where nobody could see it."""
     if not has_terminal():
         raise Usage(
-            N_("“{command}” opens a screen and needs a terminal. Without one, use commands: see “facilitate --help”."),
+            N_(
+                "“{command}” opens a screen and needs a terminal. Without one, use the commands that "
+                "“facilitate --help” lists."
+            ),
             command=command,
         )
 

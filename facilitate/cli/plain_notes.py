@@ -171,7 +171,7 @@ class PlainNotes:
 
     def _edit(self, ref: str, text: str) -> None:
         idea = self._workshop.ideas.edit(ref, text)
-        self._say(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)
+        self._say(N_("{ref}, new text: {text}"), ref=idea.ref, text=idea.text)
 
     def _help(self) -> None:
         for line in _HELP:

@@ -13,7 +13,7 @@ from facilitate.domain.frozen import dataclass
 ORGANISER = N_("For the organiser, before and after")
 FACILITATOR = N_("For the facilitator, during the event")
 NOTE_TAKER = N_("For the note-takers at the tables")
-UPKEEP = N_("Upkeep")
+UPKEEP = N_("Maintenance")
 
 # In the order of the help page.
 AUDIENCES: dict[str, str] = {

@@ -178,8 +178,8 @@ def kinds() -> Mapping[str, type[Act]]:
     return _KINDS
 
 
-OTHER = Subject("other", N_("other acts"))
-UNDOS = Subject("undos", N_("what others did, undone"))
+OTHER = Subject("other", N_("other changes"))
+UNDOS = Subject("undos", N_("changes of others, undone"))
 
 
 def asked_by_phones() -> Mapping[str, type[Act]]:

@@ -39,8 +39,8 @@ def idea_called(session: Session, name: str) -> Idea | None:
     if len(found) > 1:
         raise Refused(
             N_(
-                "{count} ideas are called {ref}: {ideas}. "
-                "Give one of them another reference first: “facilitate idea rename”."
+                "{count} ideas have the reference {ref}: {ideas}. Give one of them another reference first: "
+                "“facilitate idea rename”."
             ),
             count=len(found),
             ref=found[0].ref,
@@ -53,7 +53,7 @@ def called_alike(session: Session) -> Iterator[Message]:
     """Yield a sentence for each reference that more than one idea has: which ideas these are."""
     for ref, ideas in session.twice().items():
         yield Message(
-            N_("{count} ideas are called {ref} (table {table}): {ideas}"),
+            N_("{count} ideas have the reference {ref} (table {table}): {ideas}"),
             {
                 "count": len(ideas),
                 "ref": ref,
@@ -72,8 +72,8 @@ def one_of(ideas: Sequence[Idea], which: str) -> Idea:
         return found[0]
     raise Refused(
         N_(
-            "{count} ideas are called {ref}: {ideas}. "
-            "Say which one gets another reference: --which with its number, or with words that only it has."
+            "{count} ideas have the reference {ref}: {ideas}. Choose the one to change: --which with its "
+            "number, or with words that only this idea contains."
         ),
         count=len(ideas),
         ref=ideas[0].ref,

@@ -66,6 +66,11 @@ class Language:
         """Write the hour for a column, where every line must be as wide: `09:05`."""
         return f"{moment.hour:02}:{moment.minute:02}"
 
+    def column_date(self, day: dt.date) -> str:
+        """Write a day for a column, where every line must be as wide: `13/12/2021`; `2021-12-13` in English."""
+        year, month, number = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
+        return f"{number}/{month}/{year}" if self.code == "fr" else f"{year}-{month}-{number}"
+
     def minutes(self, minutes: int) -> str:
         """Write a duration: `45 min`, `1 h`, `1 h 15`."""
         sign = _MINUS if minutes < 0 else ""

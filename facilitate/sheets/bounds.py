@@ -66,8 +66,8 @@ def _check(dimensions: Dimensions) -> None:
     if dimensions.rows * dimensions.columns > MOST_CELLS:
         raise Refused(
             N_(
-                "The sheet is too wide and too long: its last cell is {cell}. If that is a word that strayed there, "
-                "delete its row and its column; else save the part that holds the list as CSV."
+                "The sheet is too wide and too long: its last cell is {cell}. If that is a stray word, delete "
+                "its row and its column; otherwise save the part that contains the list as CSV."
             ),
             cell=f"{_letters(dimensions.columns)}{dimensions.rows}",
         )
@@ -111,8 +111,8 @@ class _Budget:
         if self.left < 0:
             raise Refused(
                 N_(
-                    "This file unpacks to more than {most} MB: it is no list. "
-                    "Save the sheet that holds the list as CSV, and import that file."
+                    "Unpacked, this file is larger than {most} MB: it is not a list. Save the sheet that "
+                    "contains the list as CSV, and import that file."
                 ),
                 most=MOST_UNPACKED // 1_000_000,
             )

@@ -48,7 +48,7 @@ _FEW = 0.3
 _KINDS = (
     (_SPOKEN, N_("subtitles or a transcript")),
     (_MESSAGE, N_("a chat")),
-    (_POST, N_("a discussion of a forum")),
+    (_POST, N_("a forum discussion")),
 )
 
 
@@ -76,7 +76,7 @@ def refuse_conversation(head: str) -> None:
 def _conversation(what: str) -> Refused:
     return Refused(
         N_(
-            "This is {what}, with who said what. Copy the list in it into a text file, one entry a line, "
+            "This is {what}, showing who said what. Copy its list into a text file, one entry per line, "
             "without the names, and import that file."
         ),
         what=Message(what),

@@ -8,7 +8,7 @@ _FORMS = {
     "line": (N_("{count} line"), N_("{count} lines")),
     "row": (N_("{count} row"), N_("{count} rows")),
     "cell": (N_("{count} cell"), N_("{count} cells")),
-    "sign": (N_("{count} sign"), N_("{count} signs")),
+    "sign": (N_("{count} character"), N_("{count} characters")),
     "point": (N_("{count} point"), N_("{count} points")),
     "idea": (N_("{count} idea"), N_("{count} ideas")),
 }

@@ -158,7 +158,7 @@ def encoding_called(name: str) -> str:
     # Python calls hex, zip and rot13 encodings too; they make no text of bytes.
     if found is None or not getattr(found, "_is_text_encoding", False):
         raise Refused(
-            N_("“{name}” is no encoding. Write one of these: {known}."),
+            N_("“{name}” is not an encoding. Possible values: {known}."),
             name=name,
             known=", ".join(["utf-8", *EIGHT_BIT]),
         )
@@ -177,8 +177,8 @@ def _as_named(data: bytes, encoding: str) -> tuple[str, str]:
     except UnicodeError as error:
         raise Refused(
             N_(
-                "This file is not in the encoding {encoding}: it holds bytes that mean nothing in it. "
-                "Leave --encoding out, or name another."
+                "This file is not encoded in {encoding}: some of its bytes are not valid in it. Remove "
+                "--encoding, or name another."
             ),
             encoding=encoding,
         ) from error
@@ -192,7 +192,7 @@ def _marked(data: bytes, name: str, codec: str) -> tuple[str, str]:
         if name == "utf-8-sig":
             return _not_utf8(data)
     raise Refused(
-        N_("This file says it is {encoding} but cannot be read as such. Save it again as CSV UTF-8."),
+        N_("This file is marked as {encoding} but cannot be read as such. Save it again as CSV UTF-8."),
         encoding=name.upper(),
     )
 
@@ -258,10 +258,7 @@ def _which(sample: bytes, *, certain: bool = True) -> str:
     if scores[best] < (1 if ahead >= _FAR else _LEAST) or ahead < _MARGIN:
         possible = tuple(codec for codec in EIGHT_BIT if _can_be(sample, codec))
         raise Unclear(
-            N_(
-                "Which encoding this file is in cannot be told: none makes words of it. "
-                "Name it with --encoding: {known}."
-            ),
+            N_("The encoding of this file is unclear: none gives readable words. Name it with --encoding: {known}."),
             option="encoding",
             choices=possible,
             known=", ".join(possible),

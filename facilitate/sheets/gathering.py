@@ -59,7 +59,7 @@ def check_rows(rows: int) -> None:
     """Raise `Refused` for more rows than a list of ideas has."""
     if rows > MOST_ROWS:
         raise Refused(
-            N_("This table has more than {most} rows. Cut it into several files, each with the header."),
+            N_("This table has more than {most} rows. Split it into several files, each with the column titles."),
             most=MOST_ROWS,
         )
 
@@ -68,7 +68,7 @@ def check_length(letters: int) -> None:
     """Raise `Refused` for more text than a list of ideas is."""
     if letters > MOST_LETTERS:
         raise Refused(
-            N_("This file is too long ({size} million letters; {most} million is the most). Cut it into several."),
+            N_("This file is too long ({size} million characters; at most {most} million). Split it into several."),
             size=-(-letters // 1_000_000),
             most=MOST_LETTERS // 1_000_000,
         )

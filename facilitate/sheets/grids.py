@@ -156,7 +156,7 @@ class HtmlGrids(HTMLParser):
     def _start_table(self) -> None:
         self._end_line()
         if len(self._open) >= _DEEPEST:
-            raise Refused(N_("The tables of this page lie too deep in one another. Save the list as CSV."))
+            raise Refused(N_("The tables of this page are nested too deeply. Save the list as CSV."))
         grid = Grid(heading=self._heading)
         self.grids.append(grid)
         self._open.append(grid)

@@ -25,15 +25,15 @@ def read_html(text: str, origin: Origin, asked: Asked) -> Table:
     if not page.grids:
         raise Refused(
             N_(
-                "This is a web page without a table: no list is read from it. "
-                "Copy its list into a text file, one entry a line, and import that file."
+                "This is a web page without a table: no list can be read from it. Copy its list into a text "
+                "file, one entry per line, and import that file."
             )
         )
     if page.letters_outside > sum(grid.letters for grid in page.grids):
         raise Refused(
             N_(
-                "This is a web page, and most of it is text: what in it is the list cannot be told. "
-                "Copy the table or the list into a file of its own, and import that file."
+                "This is a web page, and most of it is text: it is unclear which part is the list. Copy the "
+                "table or the list into a file of its own, and import that file."
             )
         )
     return _chosen(page.grids, origin, asked)
@@ -48,13 +48,13 @@ def read_markup_of_document(text: str, origin: Origin, asked: Asked) -> Contents
     if page.letters_outside > inside:
         raise Refused(
             N_(
-                "This document holds tables ({tables}) and text: what in it is the list cannot be told. "
-                "Keep one table, or the list, in a file of its own, and import that file."
+                "This document contains tables ({tables}) and text: it is unclear which part is the list. Copy "
+                "one table, or the list, into a file of its own, and import that file."
             ),
             tables=len(page.grids),
         )
     if page.letters_outside:
-        notice = Message(N_("What stands beside the table was left out."))
+        notice = Message(N_("What is around the table was skipped."))
         origin = replace(origin, notices=(*origin.notices, notice))
     return _chosen(page.grids, origin, asked)
 
@@ -78,7 +78,7 @@ def _chosen(grids: Sequence[Grid], origin: Origin, asked: Asked) -> Table:
     place = _named(names, asked.sheet) if asked.sheet else _only(grids, asked)
     if place is None:
         raise Unclear(
-            N_("This file holds several tables. Say which one is meant with --sheet: {sheets}."),
+            N_("This file contains several tables. Choose one with --sheet: {sheets}."),
             option="sheet",
             choices=names,
             sheets=", ".join(names),
@@ -109,7 +109,7 @@ def _named(names: Sequence[str], wanted: str) -> int:
         if plain in (name.strip().casefold(), str(place + 1)):
             return place
     raise Refused(
-        N_("This file has no table “{sheet}”. It has these: {sheets}."), sheet=wanted, sheets=", ".join(names)
+        N_("This file has no table “{sheet}”. Its tables are: {sheets}."), sheet=wanted, sheets=", ".join(names)
     )
 
 

@@ -37,7 +37,7 @@ def _loaded(text: str) -> Any:
             found = [json.loads(line) for line in lines]
         except (ValueError, RecursionError):
             raise Refused(
-                N_("This is JSON, but it is damaged (line {line}). Save it again, or save it as CSV."),
+                N_("This JSON file is damaged (line {line}). Save it again, or save it as CSV."),
                 line=getattr(error, "lineno", 1),
             ) from error
     return found
@@ -48,8 +48,8 @@ def _entries(loaded: Any) -> list[Any]:
         if loaded.get("format") == _OWN_REPORT:
             raise Refused(
                 N_(
-                    "This is a report of facilitate in JSON: a session that is written down, not a list. "
-                    "Export its ideas as CSV (“facilitate export SESSION --to csv”), and import that file."
+                    "This is a facilitate report in JSON, not a list of ideas. Export the ideas of the session "
+                    "as CSV (“facilitate export SESSION --to csv”), and import that file."
                 )
             )
         arrays = [value for value in loaded.values() if _is_table(value)]
@@ -76,8 +76,8 @@ def _is_list(value: list[Any]) -> bool:
 def _no_table() -> Refused:
     return Refused(
         N_(
-            "This is JSON, but no list of entries: a list in square brackets, each entry with the same names, "
-            "is read. Export it as CSV, and import that file."
+            "This is JSON, but not a list of entries. It should be a list in square brackets, each entry with "
+            "the same names. Export it as CSV, and import that file."
         )
     )
 

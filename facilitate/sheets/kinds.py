@@ -28,7 +28,7 @@ _BEGINNINGS = (
     ("%PDF", PDF),
     ("{\\rtf", RTF),
     ("-----BEGIN ", N_("a key or a certificate")),
-    ("version https://git-lfs", N_("a pointer to a file that is not here")),
+    ("version https://git-lfs", N_("a link to a file that is not here")),
 )
 # A list may begin with `[x] done`, `[ ] to do` or `[1] first`.
 _JSON = re.compile(r"\[\s*(?:[\[{\"]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*(?:[,\[]|\Z))|\]\s*\Z)|\{\s*[\"}]")
@@ -51,8 +51,8 @@ def kind_of_text(text: str, name: str = "") -> Kind:
     if _is_mail(head):
         raise Refused(
             N_(
-                "This is an e-mail, with the names of who wrote it. Copy the list in it into a text file, one entry "
-                "a line, and import that file."
+                "This is an e-mail, with the names of those who wrote it. Copy its list into a text file, one "
+                "entry per line, and import that file."
             )
         )
     if _TIME.search(head):
@@ -89,8 +89,8 @@ def _refuse_journal(head: str) -> None:
     if _JOURNAL.match(head):
         raise Refused(
             N_(
-                "This is a journal of facilitate, not a list. "
-                "What it holds comes in with “facilitate collect”, nothing twice."
+                "This is a facilitate journal, not a list. Gather its contents with “facilitate collect”; "
+                "nothing is added twice."
             )
         )
 
@@ -103,8 +103,8 @@ def _refuse_settings(head: str, name: str) -> None:
     sure = name.endswith(_SETTINGS) and alike
     if sure or (lines and shape.match(lines[0]) and lines[0].startswith("[") and _is_toml(alike, lines)):
         raise Refused(
-            N_("This is {what}, which programs read: it is no list. Import the file that holds the list."),
-            what=Message(N_("a file of settings")),
+            N_("This is {what}, meant for software: it is not a list. Import the file that contains the list."),
+            what=Message(N_("a settings file")),
         )
 
 

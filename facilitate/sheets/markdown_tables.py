@@ -39,16 +39,14 @@ def read_pipes(text: str, origin: Origin) -> Table:
     if len(headers) > 1 or len(others) > sum(last - first for first, last in tables):
         raise Refused(
             N_(
-                "This text holds tables ({tables}) and other lines: which of them are the list cannot be told. "
-                "Keep one table, or the list, in a file of its own, and import that file."
+                "This text contains tables ({tables}) and other lines: it is unclear which part is the list. "
+                "Copy one table, or the list, into a file of its own, and import that file."
             ),
             tables=len(tables),
         )
     rows = tuple(_rows(lines, tables))
     if others:
-        notice = Message(
-            N_("What stands beside the table was left out ({lines})."), {"lines": counted(len(others), "line")}
-        )
+        notice = Message(N_("What is around the table was skipped ({lines})."), {"lines": counted(len(others), "line")})
         origin = Origin(origin.kind, origin.encoding, "|", notices=(*origin.notices, notice))
     return Table(origin, rows)
 

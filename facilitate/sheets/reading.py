@@ -42,7 +42,7 @@ def read(
     """
     if len(data) > MOST_BYTES:
         raise Refused(
-            N_("This file is too large ({size} MB; {most} MB is the most). Cut it into several."),
+            N_("This file is too large ({size} MB; at most {most} MB). Split it into several."),
             size=-(-len(data) // 1_000_000),
             most=MOST_BYTES // 1_000_000,
         )
@@ -66,13 +66,13 @@ def read_text(text: str, origin: Origin, asked: Asked) -> Contents:
     # Files put one behind the other bring their marks along.
     text, mended = once_encoded(text.replace("\ufeff", ""))
     if mended:
-        notice = N_("Accents that had been encoded twice were put right ({lines}).")
+        notice = N_("Accents encoded twice were corrected ({lines}).")
         origin = _noticed(origin, notice, mended)
     refuse_what_is_no_text(text)
     if noted := _FRONT_MATTER.match(text):
         lines = len(lines_of(noted[0])) - 1
         text = "\n" * lines + text[noted.end() :]
-        origin = _noticed(origin, N_("Notes above the text were left out ({lines})."), lines)
+        origin = _noticed(origin, N_("The notes above the text were skipped ({lines})."), lines)
     kind = kind_of_text(text, asked.name)
     if kind in (Kind.HTML, Kind.XML, Kind.JSON):
         return _read_marked(text, replace(origin, kind=kind), asked)

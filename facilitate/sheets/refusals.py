@@ -6,7 +6,7 @@ from facilitate.domain.errors import N_, Message, Refused
 from facilitate.sheets.contents import Kind
 
 ARCHIVE = N_("an archive of several files")
-BOOK = N_("an electronic book")
+BOOK = N_("an e-book")
 CALENDAR = N_("a calendar")
 CONTACTS = N_("an address book")
 DATABASE = N_("a database")
@@ -15,26 +15,26 @@ MAIL = N_("an e-mail")
 PDF = N_("a PDF")
 PICTURE = N_("a picture")
 RTF = N_("an RTF document")
-SHADOW = N_("the shadow that a Mac leaves beside a file (its name begins with “._”)")
+SHADOW = N_("a hidden file that a Mac leaves beside another one (its name begins with “._”)")
 SLIDES = N_("a slide show")
 SOUND = N_("a recording")
-UNKNOWN = N_("no text")
-WORD = N_("a document of an old word processor")
+UNKNOWN = N_("something other than text")
+WORD = N_("a document from an old word processor")
 XML = N_("an XML document")
-_COPY = N_("Copy the list in it into a text file (.txt), one entry a line, and import that file.")
-_CHOOSE = N_("Choose the file that holds the list.")
-_EXPORT = N_("Export the list as CSV from the program that wrote it, and import that file.")
-_TYPE = N_("Type its words into a text file (.txt), one entry a line, and import that file.")
+_COPY = N_("Copy its list into a text file (.txt), one entry per line, and import that file.")
+_CHOOSE = N_("Choose the file that contains the list.")
+_EXPORT = N_("Export the list as CSV from the software that made it, and import that file.")
+_TYPE = N_("Type its words into a text file (.txt), one entry per line, and import that file.")
 _SAVE_TEXT = N_("Open it in Word or LibreOffice, save it as .docx or as plain text (.txt), and import that file.")
 # What to do with each kind; what has none of these is chosen by mistake.
 _REMEDIES = {
-    ARCHIVE: N_("Open it, take out the file that holds the list, and import that file."),
+    ARCHIVE: N_("Open it, extract the file that contains the list, and import that file."),
     BOOK: _COPY,
     DATABASE: _EXPORT,
-    LINK: N_("Open the page, copy its list into a text file (.txt), one entry a line, and import that file."),
-    MAIL: N_("Copy the list in it into a text file (.txt), one entry a line, without the names, and import that file."),
+    LINK: N_("Open the page, copy its list into a text file (.txt), one entry per line, and import that file."),
+    MAIL: N_("Copy its list into a text file (.txt), one entry per line, without the names, and import that file."),
     PDF: N_(
-        "Ask for the file that it was made from (Word or Excel), or copy its list into a text file (.txt), one entry a "
+        "Ask for the original file (Word or Excel), or copy its list into a text file (.txt), one entry per "
         "line, and import that file."
     ),
     PICTURE: _TYPE,
@@ -42,18 +42,18 @@ _REMEDIES = {
     SHADOW: N_("Choose the file of the same name without “._”."),
     SLIDES: _COPY,
     SOUND: _TYPE,
-    UNKNOWN: N_("Open it in the program that wrote it, save the list as CSV or as plain text, and import that file."),
+    UNKNOWN: N_("Open it in the software that made it, save the list as CSV or as plain text, and import that file."),
     WORD: _SAVE_TEXT,
     XML: _EXPORT,
 }
 # Files of which whoever wrote them can make one that is read: the whole sentence says how.
 BINARY_WORKBOOK = N_(
-    "This is a binary workbook of Excel (.xlsb), which is not read. Open it in Excel, choose File > Save As and the "
-    "type “Excel Workbook (.xlsx)”, and import that file."
+    "This is a binary Excel workbook (.xlsb), which cannot be read here. Open it in Excel, choose File > Save As "
+    "and the type “Excel Workbook (.xlsx)”, and import that file."
 )
 APPLE = N_(
-    "This is a document of Apple’s Numbers, Pages or Keynote, which is not read. Open it on a Mac, an iPad or "
-    "icloud.com, choose Export (to Excel for a table, to Word for a text), and import that file."
+    "This is an Apple document (Numbers, Pages or Keynote), which cannot be read here. Open it on a Mac, an iPad "
+    "or icloud.com, choose Export (to Excel for a table, to Word for a text), and import that file."
 )
 
 
@@ -79,8 +79,8 @@ def encrypted() -> Refused:
     """What is said of a file with a password."""
     return Refused(
         N_(
-            "This file is locked with a password. Open it, take the password off (Save as, without one), "
-            "and import that file. You can also save it as CSV or as plain text."
+            "This file is protected by a password. Open it, remove the password (Save As, without one), and "
+            "import that file. You can also save it as CSV or as plain text."
         )
     )
 
@@ -89,7 +89,7 @@ def broken() -> Refused:
     """What is said of a workbook or a document that does not open."""
     return Refused(
         N_(
-            "This file is damaged or was copied only in part. Open it where it was written. "
-            "Save it as CSV or as plain text, and import that file."
+            "This file is damaged or only partly copied. Open the original, save it as CSV or as plain text, and "
+            "import that file."
         )
     )

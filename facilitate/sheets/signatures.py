@@ -25,7 +25,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0"
 _HEAD = 64
 
-_PROGRAM = N_("a program")
+_PROGRAM = N_("an application")
 
 _SIGNATURES = (
     (b"%PDF", PDF),
@@ -71,8 +71,8 @@ def kind_of_bytes(data: bytes, name: str = "") -> Kind | None:
     if data and not data.strip(b"\x00"):
         raise Refused(
             N_(
-                "This file is as long as it should be, but nothing is written in it: it was copied or synchronised "
-                "badly. Fetch it again."
+                "This file has its full size but contains nothing: it was not copied or synchronised completely. "
+                "Copy or download it again."
             )
         )
     return None
@@ -83,8 +83,8 @@ def _refuse_marks_of_open_files(name: str) -> None:
     if stem.startswith(("~$", ".~lock.")):
         raise Refused(
             N_(
-                "“{name}” is only the mark that Office leaves while a file is open. "
-                "Choose the file of that name without the mark."
+                "“{name}” is only a temporary file that Office leaves while a document is open. Choose the "
+                "document itself."
             ),
             name=stem,
         )

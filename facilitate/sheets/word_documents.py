@@ -24,8 +24,8 @@ def read_document(data: bytes, kind: Kind, asked: Asked) -> Contents:
     except (ImportError, OSError) as error:  # the library can be there without the program
         raise Refused(
             N_(
-                "This is a word processor’s document (.{kind}), which cannot be read here. "
-                "Save it as plain text (.txt, UTF-8), or its table as CSV, and import that file."
+                "This is a word processing document (.{kind}), which cannot be read here. Save it as plain text "
+                "(.txt, UTF-8), or its table as CSV, and import that file."
             ),
             kind=kind.value,
         ) from error

@@ -100,7 +100,7 @@ def _place_named(names: Sequence[str], wanted: str) -> int:
     if plain.isdecimal() and 1 <= int(plain) <= len(names):
         return int(plain) - 1
     raise Refused(
-        N_("This workbook has no sheet “{sheet}”. It has these: {sheets}."), sheet=wanted, sheets=", ".join(names)
+        N_("This workbook has no sheet “{sheet}”. Its sheets are: {sheets}."), sheet=wanted, sheets=", ".join(names)
     )
 
 
@@ -128,7 +128,7 @@ def _only_place(book: CalamineWorkbook, asked: Asked) -> tuple[int, tuple[str, .
     if not filled:
         return 0, ()
     raise Unclear(
-        N_("Several sheets of this workbook hold words. Say which one is meant with --sheet: {sheets}."),
+        N_("Several sheets of this workbook contain text. Choose one with --sheet: {sheets}."),
         option="sheet",
         choices=names,
         sheets=", ".join(names),

@@ -109,14 +109,14 @@ class _Coming:
         return own, others
 
 
-_STAYS_OUT = N_("{file}: an act stays out. {reason}")
+_STAYS_OUT = N_("{file}: a change was skipped. {reason}")
 
 
 def _changed(path: Path, event: Event) -> Refused:
     return Refused(
         N_(
-            "{file} holds another content for the act {act} than this session: "
-            "one of the two was changed by hand. Nothing was taken in."
+            "{file} and this session have different contents for the change {act}: one of the two was "
+            "edited by hand. Nothing was imported."
         ),
         file=str(path),
         act=event.id,
@@ -143,7 +143,7 @@ class _Purges:
                     "removed here. Run “facilitate purge” there too, then try again. Nothing was imported."
                 ),
                 file=str(path),
-                date=until.date().isoformat(),
+                date=until.date(),
             )
 
     def check_known(self, path: Path, event: Event) -> None:

@@ -11,16 +11,18 @@ from facilitate.store.journal_names import alike, original
 from facilitate.store.journal_reading import Journal
 
 _SPARE = N_(
-    "{file} is a copy of {journal}, as synchronised folders make when two computers write one file. "
-    "All its acts are in other journals, and count once: you may delete it."
+    "{file} is a copy of {journal}, as synchronised folders create when two computers write the "
+    "same file. All its changes are in other journals too, and count only once: you can delete "
+    "it."
 )
 _NEEDED = N_(
-    "{file} is a copy of {journal}, as synchronised folders make when two computers write one file. "
-    "It holds acts that are nowhere else ({count}): they count, so leave it there."
+    "{file} is a copy of {journal}, as synchronised folders create when two computers write the "
+    "same file. It contains changes that no other journal has ({count}): they count, so leave it "
+    "there."
 )
 _ONE_NAME = N_(
-    "Windows and macOS take {first} and {second} for one and the same name. "
-    "Call one of them otherwise before this is copied there."
+    "Windows and macOS treat {first} and {second} as the same name. Rename one of them before "
+    "copying this folder there."
 )
 
 

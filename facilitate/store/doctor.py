@@ -138,7 +138,7 @@ def _leave(path: Path, journal: Journal) -> None:
     """Somebody is writing: a last line in the middle of being written is no damage, anything else has to wait."""
     if journal.damaged or journal.wrapped or (journal.header is None and journal.events):
         journal.problem = Message(
-            N_("{file} is being written to. Close the program that does, then run this again."), {"file": str(path)}
+            N_("{file} is being written. Close the program that is writing it, then try again."), {"file": str(path)}
         )
     else:
         journal.torn, journal.unfinished = b"", False
@@ -154,7 +154,7 @@ def _mend(path: Path, journal: Journal, header: dict[str, Any] | None, known: di
     header = journal.header or header
     if header is None and (journal.kept or journal.torn or journal.damaged):
         journal.problem = Message(
-            N_("The first line of {file} is damaged and no other journal tells which session it belongs to."),
+            N_("The first line of {file} is damaged, and no other journal shows which session it belongs to."),
             {"file": str(path)},
         )
         return
@@ -194,4 +194,4 @@ def _contradictions(events: Iterable[Event]) -> Iterator[Message]:
     seen: dict[str, Event] = {}
     for event in events:
         if seen.setdefault(event.id, event) != event:
-            yield Message(N_("The act {act} stands in two journals with different contents."), {"act": event.id})
+            yield Message(N_("The change {act} is in two journals with different contents."), {"act": event.id})

@@ -150,8 +150,8 @@ class FolderKeys:
         self._notices.append(
             Message(
                 N_(
-                    "This session’s folder comes from another computer: its links open nothing here, "
-                    "and each table has a new one. Print the cards again."
+                    "The folder of this session comes from another computer: its links do not work here, and "
+                    "each table has a new one. Print the cards again."
                 )
             )
         )

@@ -68,12 +68,12 @@ def _alone(folder: Path) -> Iterator[None]:
             let_go: Callable[[], None] | None = hold(folder / LOCKS / f"{path.stem}.lock")
             if let_go is None:
                 raise StorageFailure(
-                    N_("{file} is being written to. Close the program that does, then run this again."), file=str(path)
+                    N_("{file} is being written. Close the program that is writing it, then try again."), file=str(path)
                 )
             stack.callback(let_go)
             if is_held(path):
                 raise StorageFailure(
-                    N_("Another program has {file} open. Close it there, then run this again."), file=str(path)
+                    N_("Another program has {file} open. Close it there, then try again."), file=str(path)
                 )
         yield
 

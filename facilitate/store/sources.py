@@ -20,13 +20,13 @@ _DEEPEST = 3  # a key's root, its `sessions`, a session's folder
 _MOST_ENTRIES = 20_000
 _MOST_JOURNALS = 2_000
 _LARGEST = 64 * 1024 * 1024  # a quarter of a million ideas
-_FOREIGN = N_("{file} belongs to another session. Nothing was taken in.")
+_FOREIGN = N_("{file} belongs to another session. Nothing was imported.")
 _WHOSE = N_(
-    "{file} does not tell which session it is from: its first line is damaged, and none of its acts is known here. "
-    "Name the folder it was in: the other journals there may tell."
+    "{file} does not show which session it comes from: its first line is damaged, and none of "
+    "its changes is known here. Give the folder it was in: the other journals there may show it."
 )
-_HIDDEN = N_("{file} is a hidden file and was passed over; name it by itself to take it in.")
-_TOO_MUCH = N_("{folder} holds too much to look through: name the session’s folder itself.")
+_HIDDEN = N_("{file} is a hidden file and was skipped. To import it, name the file itself.")
+_TOO_MUCH = N_("{folder} contains too many files. Give the folder of the session itself.")
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def read_sources(sources: Sequence[Path], session: str, own: Path, known: Mappin
     if refusals and not any(journal.header or journal.events for _path, journal in found.journals):
         raise Refused(refusals[0].text, **refusals[0].params)
     found.passed += [each for each in refusals if each.text != _FOREIGN]
-    passed = N_("{folder} holds journals of another session ({count}): they were passed over.")
+    passed = N_("{folder} contains journals of another session ({count}): they were skipped.")
     found.passed += [_message(passed, folder=folder, count=count) for folder, count in sorted(foreign.items())]
     found.journals.sort(key=lambda each: each[0])
     return found
@@ -77,7 +77,7 @@ def _paths(sources: Sequence[Path], own: Path, found: Sources, refusals: list[Me
             continue
         inside = list(_journals_below(source, own, found, refusals))
         if not inside:
-            refusals.append(_message(N_("There is no journal in {folder}. Name a session’s folder."), folder=source))
+            refusals.append(_message(N_("No journal found in {folder}. Give the folder of a session."), folder=source))
         looked_at.update(dict.fromkeys(inside))
     yield from looked_at
 
@@ -124,9 +124,9 @@ def _read(path: Path) -> tuple[Journal | None, Message]:
     try:
         size = path.stat().st_size
         if not is_file(path):
-            return None, _message(N_("{file} is not a file, and was passed over."), file=path)
+            return None, _message(N_("{file} is not a file and was skipped."), file=path)
         if size > _LARGEST:
-            return None, _message(N_("{file} is too large to be a journal, and was passed over."), file=path)
+            return None, _message(N_("{file} is too large to be a journal and was skipped."), file=path)
         journal = read_journal(path)
     except OSError as error:
         return None, unreadable(path, error).message

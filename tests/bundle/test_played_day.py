@@ -108,7 +108,7 @@ def test_a_sheet_of_french_excel_comes_in(key, session, tmp_path, encoding):
     sheet = tmp_path / f"idées {encoding}.csv"
     sheet.write_bytes(SHEET.format(encoding).encode(encoding))
     done = key("import", session, windows(sheet))
-    assert (done.returncode, "2 ideas came in" in done.stderr) == (0, True), done.stderr
+    assert (done.returncode, "2 ideas imported" in done.stderr) == (0, True), done.stderr
     assert texts(key, session, "table-2").count(f"Un café {encoding} à l’été – 5 €") == 1
 
 
@@ -133,7 +133,7 @@ def test_doctor_undoes_what_notepad_did_to_the_journals(key, session):
     for file, encoding in files.items():
         file.write_bytes(before[file].decode("utf-8").replace("\n", "\r\n").encode(encoding))
     assert "facilitate doctor" in key("idea", "list", session).stderr
-    assert key.ok("doctor", session).count("it is as before again") == 3
+    assert key.ok("doctor", session).count("it was restored") == 3
     assert {file: file.read_bytes() for file in files} == before
 
 

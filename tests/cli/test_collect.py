@@ -70,7 +70,7 @@ def test_damaged_lines_of_a_collected_journal_stay_out_and_are_named(shell, thre
     path.write_bytes(path.read_bytes().replace(b"from", b"form") + b"0000")
     done = shell.ok("collect", three, apart[0], "--take-all")
     assert "Line 2" in done.err
-    assert "1 act came in." in done.out
+    assert "1 change imported." in done.out
     junk = apart[0] / "junk.jsonl"
     junk.write_bytes(b"hello\n")
     assert shell("collect", three, junk).code == 1
@@ -78,7 +78,7 @@ def test_damaged_lines_of_a_collected_journal_stay_out_and_are_named(shell, thre
 
 def test_what_is_not_a_table_s_own_is_named_and_stays_out_where_nobody_can_be_asked(shell, three, apart):
     done = shell.ok("collect", three, apart[0])
-    assert done.lines == ["1 act came in.", "4 acts were here already."]
+    assert done.lines == ["1 change imported.", "4 changes were here already."]
     assert f"{apart[0] / 'facilitator.k7m2.jsonl'}: the synthesis (1)" in done.err
     assert "--take-all" in done.err
     assert shell.json("idea", "list", three, "--place", "filed") == []
@@ -92,7 +92,7 @@ def test_what_is_not_a_table_s_own_is_named_and_stays_out_where_nobody_can_be_as
 def test_on_a_terminal_it_is_asked_for(shell, three, apart, monkeypatch, answer, came):
     monkeypatch.setattr("facilitate.cli.commands.collect.has_terminal", lambda: True)
     done = shell.ok("collect", three, apart[0], stdin=answer)
-    assert f"{came} act" in done.out
+    assert f"{came} change" in done.out
 
 
 def test_what_a_collect_brought_in_is_undone_and_done_again_as_one_gesture(shell, three, apart):

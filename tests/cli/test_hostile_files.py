@@ -54,7 +54,7 @@ def is_refused_in_one_sentence(done):
     assert done.code == 1, done.err
     (said,) = done.err.splitlines()
     assert said.endswith((".", "…")), said
-    assert "unforeseen" not in said
+    assert "Unexpected error" not in said
     assert len(said) < 700
     assert done.out == ""
 

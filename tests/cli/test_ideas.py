@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 
 HOSTILE = [
@@ -73,13 +75,13 @@ def test_an_unknown_category_is_refused_with_those_there_are(shell, three):
 
 
 def test_edit_withdraw_restore(shell, three):
-    assert "now reads: Open all places" in shell.ok("idea", "edit", three, "t1-1", "Open all places").out
+    assert "new text: Open all places" in shell.ok("idea", "edit", three, "t1-1", "Open all places").out
     shell.ok("idea", "edit", three, "T1-01", "--status", "existing")
     idea = shell.json("idea", "list", three, "--table", 1)[0]
     assert (idea["text"], idea["status"], idea["edited"]) == ("Open all places", "existing", True)
     assert shell.json("idea", "withdraw", three, "T1-01", "T2-01")[1]["place"] == "withdrawn"
     assert shell("idea", "withdraw", three, "T1-01").code == 1
-    assert "T1-01 is put forward again." in shell.ok("idea", "restore", three, "T1-01").out
+    assert "T1-01 is back in the list." in shell.ok("idea", "restore", three, "T1-01").out
     assert shell("idea", "restore", three, "T1-01").code == 1
 
 
@@ -89,14 +91,14 @@ def test_a_detail_is_added_found_corrected_and_taken_away(shell, three):
     assert (idea["ref"], idea["detail"]) == ("T3-01", "Derrière la mairie,\nprès du lavoir.")
     shell.ok("idea", "edit", three, "T3-01", "Un potager")
     out = shell.ok("idea", "edit", three, "T3-01", "--detail", "Sur le toit.").out
-    assert out == "T3-01 now reads: Un potager\nDetail: Sur le toit.\n"
-    assert "It has no detail." in shell.ok("idea", "edit", three, "T3-01", "--detail", "").out
+    assert out == "T3-01, new text: Un potager\nDetails: Sur le toit.\n"
+    assert "Without details." in shell.ok("idea", "edit", three, "T3-01", "--detail", "").out
     assert [idea["detail"] for idea in shell.json("idea", "list", three)] == ["", "", "", ""]
 
 
 def test_one_detail_is_not_given_to_several_ideas(shell, three):
     done = shell("idea", "add", three, "--table", 3, "un", "deux", "--detail", "x")
-    assert (done.code, "these are 2" in done.err) == (2, True)
+    assert (done.code, "2 were given" in done.err) == (2, True)
     assert len(shell.json("idea", "list", three)) == 3
 
 
@@ -152,3 +154,9 @@ def test_a_name_with_escapes_is_said_without_acting_on_the_terminal(shell, paris
     done = shell("show", "\x1b[2Jx\u202e\x9b")
     assert done.code == 1
     assert "\\u001b[2Jx\\u202e\\u009b" in done.err
+
+
+def test_the_history_has_days_as_its_reader_writes_them(shell, three):
+    day = datetime.fromisoformat(shell.json("history", three)[0]["at"]).astimezone()
+    assert f"{day:%d/%m/%Y %H:%M:%S}" in shell.ok("history", three, "--lang", "fr").out
+    assert f"{day:%Y-%m-%d %H:%M:%S}" in shell.ok("history", three).out

@@ -32,7 +32,7 @@ def test_refused_rows_are_named_and_the_others_come_in(shell, paris, tmp_path):
     path = csv(tmp_path, "table,idea\n1,Good\n9,No such table\n1,\n1,b\x1bad\n2,Good too\n3,Good as well\n")
     done = shell.ok("import", paris, path)
     assert len(done.lines) == 3
-    assert [line.split(" stays")[0] for line in done.err.splitlines() if "stays" in line] == [
+    assert [line.split(" skipped")[0] for line in done.err.splitlines() if line.startswith("Line ")] == [
         "Line 3",
         "Line 4",
         "Line 5",
@@ -52,7 +52,7 @@ def test_blanks_below_a_table_that_is_not_there_are_told_once_with_their_count(s
     done = shell("import", paris, csv(tmp_path, rows))
     told = [line for line in done.err.splitlines() if "There is no table 9" in line]
     assert (done.code, len(done.lines), len(told)) == (0, 5, 1)
-    assert "3 rows stay out" in told[0]
+    assert "3 rows skipped" in told[0]
     assert "lines 7, 8, 9" in told[0]
 
 
@@ -64,10 +64,10 @@ def test_what_was_read_as_what_is_one_line_before_what_came_of_it(shell, paris, 
     text = "Nom;Idée;Précisions;N° de table;Statut;Thème\nLéa;Un four;Au centre;2;existe déjà;1\n;Un banc;;3;à créer;\n"
     err = shell.ok("import", paris, csv(tmp_path, text)).err.splitlines()
     assert err[0] == (
-        "Read as CSV, UTF-8, cut at “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
-        "Table: “N° de table” · Status: “Statut” · Item: “Thème” · left out: “Nom” · 2 of 2 rows taken"
+        "Read as CSV, UTF-8, separated by “;”, titles in line 1 · Idea: “Idée” · Detail: “Précisions” · "
+        "Table: “N° de table” · Status: “Statut” · Category: “Thème” · skipped: “Nom” · 2 of 2 rows accepted"
     )
-    assert err[1:] == ["1 idea was filed under its item.", "2 ideas came in."]
+    assert err[1:] == ["1 idea was filed under its category.", "2 ideas imported."]
 
 
 def test_json_holds_the_reading_and_what_came_of_it(shell, paris, tmp_path):
@@ -93,11 +93,11 @@ def test_json_holds_the_reading_and_what_came_of_it(shell, paris, tmp_path):
 def test_new_items_are_made_when_they_are_wanted_and_one_undo_takes_all_of_it_back(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n2;Un banc;manger\n3;Un abri;Lire\n")
     before = len(shell.json("category", "list", paris))
-    assert "2 items that the file names do not exist: “Manger”, “Lire”" in shell.ok("import", paris, path).err
+    assert "2 categories of the file do not exist here: “Manger”, “Lire”" in shell.ok("import", paris, path).err
     assert len(shell.json("category", "list", paris)) == before
     done = shell.ok("import", paris, path, "--new-items")
-    assert "3 ideas were filed under their items." in done.err
-    assert "2 new items were made: “Manger”, “Lire”." in done.err
+    assert "3 ideas were filed under their categories." in done.err
+    assert "2 new categories were created: “Manger”, “Lire”." in done.err
     assert {idea["category"] for idea in shell.json("idea", "list", paris)} == {"manger", "lire"}
     shell.ok("undo", paris)
     assert len(shell.json("category", "list", paris)) == before
@@ -128,28 +128,28 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows stay out (lines 22, 23, 24…): This row has no idea in it." in err
-    assert "Line 27 stays out: There is no table 8" in err
-    assert "Line 28 stays out: There is no table 9" in err
+    assert "5 rows skipped (lines 22, 23, 24…): There is no idea in this row." in err
+    assert "Line 27 skipped: There is no table 8" in err
+    assert "Line 28 skipped: There is no table 9" in err
 
 
 def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_alike(shell, paris, tmp_path):
     rows = "1;Un four\n" * 1 + "".join(f"1;Idée {number}\n" for number in range(9))
     bad = "4 et 5;Un banc\nTous;Un pré\n4 et 5;Une mare\n7;Un bal\n"
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
-    assert "2 rows stay out (lines 12, 14): “4 et 5” is not a table number. Write for instance 3" in told
-    assert "Line 13 stays out: “Tous” is not a table number" in told
-    assert "Line 15 stays out: There is no table 7" in told
+    assert "2 rows skipped (lines 12, 14): “4 et 5” is not a table number. Write it like 3" in told
+    assert "Line 13 skipped: “Tous” is not a table number" in told
+    assert "Line 15 skipped: There is no table 7" in told
     bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
-    assert "4 rows stay out (lines 12, 13, 14…), each for a reason like the first one’s: “ici” is not" in told
+    assert "4 rows skipped (lines 12, 13, 14…), for similar reasons. The first one: “ici” is not" in told
 
 
 def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n" + "1;Un four\n1;Un banc\n" + "9;Ailleurs\n" * 3)
     done = shell("import", paris, path)
     assert done.code == 1
-    assert "Only 2 of 5 rows taken, the others are named above" in done.err
+    assert "Only 2 of 5 rows accepted; the others are listed above" in done.err
     undo = shlex.split(done.err.splitlines()[-1].removeprefix("To undo this import: "))
     assert undo == ["facilitate", "undo", paris]
     shell.ok(*undo[1:])
@@ -160,7 +160,7 @@ def test_the_preview_shows_the_rows_as_they_will_be(shell, paris, tmp_path):
     path = csv(tmp_path, "table;titre;description;statut\n2;Un four;Au centre;existant\n")
     done = shell.ok("import", paris, path, "--dry-run")
     assert done.lines == ["Table  Status            Idea     Detail", "2      already existing  Un four  Au centre"]
-    assert "1 idea would come in." in done.err
+    assert "1 idea would be imported." in done.err
     plain = shell.json("import", paris, path, "--dry-run", "--no-detail")["rows"]
     assert [(row["text"], row["detail"]) for row in plain] == [("Un four", "")]
 
@@ -201,8 +201,8 @@ def test_on_a_terminal_new_items_and_corrections_are_asked_for(shell, paris, tmp
     items = len(shell.json("category", "list", paris))
     assert shell.json("import", paris, path, "--dry-run", stdin=b"yes\nyes\n")["new_items"] == ["Vie de quartier"]
     left = shell.ok("import", paris, path, stdin=b"perhaps\n\n")
-    assert "Type yes to take them into the typology:" in left.err
-    assert "Type yes to correct them here:" in left.err
+    assert "Type yes to create what is missing:" in left.err
+    assert "Type yes to correct from the file:" in left.err
     assert len(shell.json("category", "list", paris)) == items
     assert shell.json("idea", "list", paris)[0]["text"] == "Un jardin"
     shell.ok("import", paris, path, stdin=b"yes\nYES\n")
@@ -315,7 +315,7 @@ def test_how_a_file_was_read_is_told_before_anything_is_asked(shell, paris, tmp_
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     path = csv(tmp_path, "table;idée;item\n1;Un four;Manger\n")
     err = shell.ok("import", paris, path, stdin=b"yes\n").err
-    assert err.index("Read as CSV") < err.index("that the file names")
+    assert err.index("Read as CSV") < err.index("of the file")
     assert shell.json("idea", "list", paris)[0]["category"] == "manger"
 
 
@@ -348,16 +348,16 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
     path.write_text(f"{head}\n{four}\n{banc}\n{abri}", encoding="utf-8")
 
     offered = shell.ok("import", paris, path)
-    assert "2 ideas stand otherwise in the file. To correct them here, add --corrections." in offered.err
+    assert "2 ideas are different in the file. To correct them here, add --corrections." in offered.err
     assert f"T1-01  “Un four”, to be created → already existing, “{first}” → “{second}”" in offered.err
     assert f"T1-02  “Un banc”, “{first}” → “Jardins”" in offered.err
-    assert "1 idea stands at another table in the file, and stays at its own (T2-01)" in offered.err
-    assert "1 idea has lost its item or its detail in the file, and keeps it here (T2-01)" in offered.err
-    assert offered.err.count("1 idea of the session is not in this file, and stays (T3-01).") == 1
+    assert "1 idea has another table in the file; its table does not change here (T2-01)" in offered.err
+    assert "1 idea has no category or no detail any more in the file; nothing is removed here (T2-01)" in offered.err
+    assert offered.err.count("1 idea of the session is not in this file; it stays in the session (T3-01).") == 1
 
     half = shell.ok("import", paris, path, "--corrections")
     assert "1 idea was corrected." in half.err
-    assert "1 idea names an item that does not exist, and stays as it is." in half.err
+    assert "1 idea has a category that does not exist here; it stays as it is." in half.err
     assert shell.json("import", paris, path, "--corrections", "--new-items")["new_items_made"] is True
     ideas = {idea["ref"]: idea for idea in shell.json("idea", "list", paris)}
     assert ideas["T1-01"]["status"] == "existing"
@@ -370,19 +370,19 @@ def test_a_sheet_that_a_person_changed_is_taken_or_told_whole(shell, paris, tmp_
 
 def test_the_answer_says_nothing_of_a_zero(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n1;Un four\n")
-    assert "would come in" in shell.ok("import", paris, path, "--dry-run").err
+    assert "would be imported" in shell.ok("import", paris, path, "--dry-run").err
     shell.ok("import", paris, path)
     for options in ((), ("--dry-run",)):
         err = shell.ok("import", paris, path, *options).err
         assert "0 idea" not in err
-        assert err.splitlines()[-1] == "No new idea."
+        assert err.splitlines()[-1] == "No new ideas."
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "table;idée\n", "- marie@example.org\n"])
 def test_a_file_without_an_idea_ends_with_a_sentence_and_a_code(shell, paris, tmp_path, text):
     done = shell("import", paris, csv(tmp_path, text), "--table", 1)
     assert done.code == 1
-    assert any(told in done.err for told in ("Nothing is written", "no row stands below it", "There is no idea in"))
+    assert any(told in done.err for told in ("contains nothing", "no row follows it", "No ideas in"))
     assert "0 of 0" not in done.err
 
 
@@ -409,7 +409,7 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
     assert shell("import", paris, path, stdin=b"99\n\n").code == 1
     assert shell.json("idea", "list", paris) == []
     asked = shell.ok("import", paris, path, "--dry-run", stdin="où\n".encode())
-    assert "2 ideas name no table, the first of them: “Un four" in asked.err
+    assert "2 ideas without a table, the first: “Un four" in asked.err
     assert [line.split()[0] for line in asked.lines[1:]] == ["2", "3"]
     shell.ok("import", paris, path, stdin=b"4\n")
     assert {idea["table"] for idea in shell.json("idea", "list", paris)} == {4}
@@ -417,7 +417,16 @@ def test_on_a_terminal_the_table_of_ideas_that_name_none_is_asked(shell, paris, 
 
 def test_the_encoding_is_called_as_people_call_it(shell, paris, tmp_path):
     path = csv(tmp_path, "table;idée\n1;Un goûter à l’école\n", "cp1252")
-    assert "Read as CSV, accents: Windows, Western Europe (cp1252), cut" in shell.ok("import", paris, path).err
+    assert "Read as CSV, accents: Windows, Western Europe (cp1252), separated" in shell.ok("import", paris, path).err
+
+
+def test_ideas_of_one_table_in_the_same_words_are_imported_and_counted(shell, paris, tmp_path):
+    path = csv(tmp_path, "table;idée\n1;Un four\n1;Un four\n2;Un four\n2;Un banc\n")
+    told = "1 idea has the same words as another one of its table in the file; both are imported."
+    assert told in shell.ok("import", paris, path, "--dry-run").err.splitlines()
+    assert told in shell.ok("import", paris, path).err.splitlines()
+    assert len(shell.json("idea", "list", paris)) == 4
+    assert "same words" not in shell.ok("import", paris, path).err
 
 
 def test_rows_of_several_sheets_are_each_counted(shell, paris, tmp_path):
@@ -440,10 +449,10 @@ def test_the_answer_the_history_and_json_have_one_count(shell, paris, tmp_path):
     assert shell.json("import", paris, path, "--dry-run", "--corrections", "--new-items")["counts"] == counts
     done = shell.ok("import", paris, path, "--corrections", "--new-items")
     for told in (
-        "1 idea came in.",
+        "1 idea imported.",
         "2 ideas were corrected.",
-        "1 idea was filed under its item.",
-        "1 new item was made",
+        "1 idea was filed under its category.",
+        "1 new category was created",
     ):
         assert told in done.err
     line = "Import of ideas.csv: 1 idea at table 2; corrected: 2; filed under their categories: 1; new categories: 1"
@@ -462,9 +471,9 @@ def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, t
     path = tmp_path / "tables.xlsx"
     path.write_bytes(xlsx(sheets))
     done = shell.ok("import", paris, path)
-    assert "Table: the names of the sheets · left out: “Qui”" in done.err
-    assert "Line 3 of the sheet “Table 3” stays out: This row has no idea in it." in done.err
-    assert "Line 2 of the sheet “Table 8” stays out: There is no table 8" in done.err
+    assert "Table: the names of the sheets · skipped: “Qui”" in done.err
+    assert "Line 3 of the sheet “Table 3” skipped: There is no idea in this row." in done.err
+    assert "Line 2 of the sheet “Table 8” skipped: There is no table 8" in done.err
     assert "line 2 of the sheet “Table 3”" in done.out
     found = shell.json("import", paris, path, "--dry-run")["refused"]
     assert [(each["sheet"], each["line"]) for each in found] == [("Table 3", 3), ("Table 8", 2)]
@@ -484,7 +493,7 @@ def test_all_that_is_missing_is_said_at_once_with_a_command_to_copy(shell, paris
     path = csv(tmp_path, UNNAMED)
     refused = shell("import", paris, path, "--new-items")
     assert refused.code == 1
-    told = refused.err.split("\nFor instance: ")
+    told = refused.err.split("\nFor example: ")
     assert "--idea COLUMN" in told[0]
     assert "--table N" in told[0]
     assert "1 (12), 2 (Réparer les vélos dans la cou…), 3 (Avec Léa et Max, le soir.)." in told[0]
@@ -503,7 +512,7 @@ def test_ideas_that_name_no_table_are_told_with_a_command_to_copy(shell, paris, 
     path = tmp_path / "idées d’été.csv"
     path.write_text("idée;auteur\nUn four;Léa\n", encoding="utf-8")
     refused = shell("import", paris, path, "--no-detail")
-    words = shlex.split(refused.err.splitlines()[-1].partition("at table 1, for instance: ")[2])
+    words = shlex.split(refused.err.splitlines()[-1].partition("at table 1, for example: ")[2])
     assert words == ["facilitate", "import", paris, str(path), "--no-detail", "--table", "1"]
     assert len(shell.ok(*words[1:]).lines) == 1
     assert "for instance" not in shell.ok("import", paris, path, "--table", 1).err
@@ -516,7 +525,7 @@ def test_columns_without_a_name_are_asked_for_by_their_numbers_with_what_is_in_t
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     done = shell.ok("import", paris, path, "--table", 1, stdin=b"4\n3\n")
     assert done.err.splitlines()[:4] == [
-        "Which column holds the ideas?",
+        "Which column contains the ideas?",
         "  1  12 · 7 · 30",
         "  2  Réparer les vélos dans la cou… · Un marché du soir sur la plac… · Ose…",
         "  3  Avec Léa et Max, le soir. · Si la mairie le veut bien. · Pas sans les…",
@@ -531,13 +540,13 @@ def test_a_board_of_cards_is_read_though_it_names_no_column(shell, paris, tmp_pa
     assert [row["text"] for row in rows][::3] == ["Partager les outils", "Un marché du soir"]
     monkeypatch.setattr("facilitate.cli.commands.import_.has_terminal", lambda: True)
     asked = shell.ok("import", paris, csv(tmp_path, cards), "--dry-run", stdin=b"3\n")
-    assert "Type the number of the table, or only Enter to leave them out:" in asked.err
+    assert "Type the number of the table, or press Enter to skip these ideas:" in asked.err
     assert {line.split()[0] for line in asked.lines[1:]} == {"3"}
 
 
 def test_columns_without_a_name_are_told_as_columns(shell, paris, tmp_path):
     err = shell.ok("import", paris, csv(tmp_path, UNNAMED), "--table", 1, "--idea", 2).err
-    assert "Idea: column 2 · left out: column 1, column 3 · 3 of 3 rows taken" in err
+    assert "Idea: column 2 · skipped: column 1, column 3 · 3 of 3 rows accepted" in err
 
 
 MINUTES = """Compte rendu — table 5
@@ -557,9 +566,9 @@ def test_minutes_come_in_at_their_table_without_names_and_what_is_left_out_is_to
     path.write_text(MINUTES, encoding="utf-8")
     done = shell.ok("import", paris, path)
     told = done.err.splitlines()
-    assert "2 lines of the head left out" in told[0]
-    assert "Read as titles of tables: “Compte rendu — table 5”." in told
-    assert any("who speaks" in line and "(2 lines)" in line for line in told)
+    assert "2 heading lines skipped" in told[0]
+    assert "Read as table titles: “Compte rendu — table 5”." in told
+    assert any("people speaking" in line and "(2 lines)" in line for line in told)
     found = shell.json("idea", "list", paris, "--table", 5)
     assert [idea["text"] for idea in found] == [
         "une crèche associative", "un local pour les ados", "Logement : créer un fonds", "un bal", "en juin",
@@ -582,9 +591,9 @@ def test_sub_points_are_ideas_or_the_detail_and_how_to_have_the_other_is_told(sh
     assert "--sub-points detail" in shell.ok("import", paris, path, "--dry-run").err
     done = shell.json("import", paris, path, "--dry-run", "--sub-points", "detail")
     assert [(row["text"], row["detail"]) for row in done["rows"]][-1] == ("un bal", "en juin")
-    assert any("its detail" in notice for notice in done["notices"])
+    assert any("as details" in notice for notice in done["notices"])
     refused = shell("import", paris, path, "--sub-points", "aucun")
-    assert (refused.code, "“ideas” or “detail”" in refused.err) == (1, True)
+    assert (refused.code, "ideas, detail" in refused.err) == (1, True)
 
 
 POINTS = (
@@ -637,7 +646,7 @@ def _commands(told):
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("Léa\nOmar\nInès\n", "names of people, and no idea"), ("Mobilité\nLogement\nSanté\n", "themes of a word or two")],
+    [("Léa\nOmar\nInès\n", "names of people, no ideas"), ("Mobilité\nLogement\nSanté\n", "themes of a word or two")],
 )
 def test_a_list_of_names_or_themes_brings_nothing_in_and_names_the_option(shell, paris, tmp_path, text, told):
     path = tmp_path / "liste.txt"
@@ -678,7 +687,7 @@ def test_rows_that_stand_in_one_line_of_a_page_are_counted_each(shell, paris, tm
     path = tmp_path / "ideas.html"
     path.write_text(page, encoding="utf-8")
     done = shell("import", paris, path, "--dry-run")
-    assert (done.code, "3 of 3 rows taken" in done.err) == (0, True)
+    assert (done.code, "3 of 3 rows accepted" in done.err) == (0, True)
     assert shell.json("import", paris, path)["rows_with_words"] == 3
 
 
@@ -691,7 +700,7 @@ FORM = (
 
 def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_counted(shell, paris, tmp_path):
     told = shell.ok("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run").err
-    assert "left out: “Ce qui manque” and 7 columns without words ·" in told.splitlines()[0]
+    assert "skipped: “Ce qui manque” and 7 columns without words ·" in told.splitlines()[0]
     french = shell.ok(
         "import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run", "--lang", "fr"
     )
@@ -699,4 +708,4 @@ def test_columns_that_hold_words_are_named_and_the_others_that_are_left_out_coun
     data = shell.json("import", paris, csv(tmp_path, FORM), "--idea", "Idée", "--no-detail", "--dry-run")
     assert len(data["left_out"]) == 8
     few = shell.ok("import", paris, csv(tmp_path, "Table;Idée;Votes\n1;Un four;3\n2;Un pré;1\n"), "--dry-run")
-    assert "left out: “Votes” ·" in few.err
+    assert "skipped: “Votes” ·" in few.err

@@ -99,7 +99,7 @@ def test_trace_tells_the_detail_under_the_idea_and_what_it_was(shell, three):
     shell.ok("idea", "edit", three, "T2-01", "--detail", "Derrière la mairie,\nprès du lavoir.")
     out = shell.ok("trace", "T2-01").out
     lines = [line.strip() for line in out.splitlines()]
-    assert lines[lines.index("Detail: Derrière la mairie,") + 1] == "près du lavoir."
+    assert lines[lines.index("Details: Derrière la mairie,") + 1] == "près du lavoir."
     assert "details, before: “Tout près.”" in out
     assert "details, after: “Derrière la mairie, près du lavoir.”" in out
     told = shell.json("trace", three, "T2-01")

@@ -73,7 +73,7 @@ def test_a_file_is_read_whatever_it_holds_and_what_is_none_is_refused(tmp_path):
     contents = NearbyFiles(tmp_path).contents(path)
     assert isinstance(contents, Prose)
     assert contents.text == "une\ndeux\n"
-    with pytest.raises(Refused, match="is no file"):
+    with pytest.raises(Refused, match="is not a file"):
         NearbyFiles(tmp_path).contents(tmp_path)
     with pytest.raises(Refused, match="cannot be read"):
         NearbyFiles(tmp_path).contents(tmp_path / "absent.csv")
@@ -82,5 +82,5 @@ def test_a_file_is_read_whatever_it_holds_and_what_is_none_is_refused(tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "tuyau.csv")
-    with pytest.raises(Refused, match="is no file"):
+    with pytest.raises(Refused, match="is not a file"):
         NearbyFiles(tmp_path).contents(tmp_path / "tuyau.csv")

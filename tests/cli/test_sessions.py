@@ -71,7 +71,9 @@ def test_list(shell, three):
     lines = shell.ok("list").lines
     assert lines[0].split() == ["Session", "Date", "Place", "Phase", "Ideas", "Proposals", "Title"]
     assert lines[1].startswith(f"{three}  2021-12-13  CEDIAS")
-    assert shell.json("list")[0]["ideas"] == 3
+    assert "13/12/2021" in shell.ok("list", "--lang", "fr").lines[1]
+    listed = shell.json("list", "--lang", "fr")[0]
+    assert (listed["date"], listed["ideas"]) == ("2021-12-13", 3)
 
 
 def test_list_and_the_bare_program_say_where_nothing_is(shell):
@@ -138,7 +140,7 @@ def test_keywords_and_synonyms_are_lists_like_partners_and_go_through_toml(shell
     assert "Synonyms and acronyms\n  - TS = travailleur social\n  - ESS = économie sociale" in text
     path = tmp_path / "p.toml"
     path.write_text(shell.ok("show", paris, "--toml").out, encoding="utf-8")
-    assert "like that already" in shell.ok("plan", "replace", paris, path).out
+    assert "already has these values" in shell.ok("plan", "replace", paris, path).out
     path.write_text(path.read_text(encoding="utf-8").replace('"tiers-lieu"', '"jardin"'), encoding="utf-8")
     assert shell.json("plan", "replace", paris, path) == {"corrections": 1}
     assert "Keywords: café, jardin" in shell.ok("show", paris).out
@@ -170,7 +172,7 @@ def test_a_correction_that_does_not_fit_is_refused(shell, paris, words, code):
 def test_replace_counts_the_corrections(shell, three, tmp_path):
     path = tmp_path / "p.toml"
     path.write_text(shell.ok("show", three, "--toml").out, encoding="utf-8")
-    assert "like that already" in shell.ok("plan", "replace", three, path).out
+    assert "already has these values" in shell.ok("plan", "replace", three, path).out
     path.write_text(path.read_text(encoding="utf-8").replace("Clôture", "Fin"), encoding="utf-8")
     assert shell.json("plan", "replace", three, path) == {"corrections": 1}
     assert "Fin (10\u00a0min)" in shell.ok("show", three).out
@@ -188,7 +190,7 @@ def test_phases(shell, paris):
     assert shell.json("phase", "extend", paris, "10", "--phase", "tables")["phases"][5]["allotted_minutes"] == 85
     assert shell.json("phase", "next", paris)["current"] == "break"
     assert shell.json("phase", "end", paris)["current"] is None
-    assert "Projected end" in shell.ok("phase", "start", paris, "1").out
+    assert "Expected end" in shell.ok("phase", "start", paris, "1").out
     assert shell("phase", "start", paris, "nowhere").code == 1
     assert shell("phase", "extend", paris, "soon").code == 2
     assert shell.json("phase", "note", paris, "The lift is out of order")["phase"] == "welcome"
@@ -265,7 +267,7 @@ def test_else_it_has_a_folder_of_its_own_and_is_marked(shell, example):
     assert not Path("exports").exists()
     listed = shell.ok("list").lines
     assert [line.split()[0] for line in listed] == ["Session", own, slug]
-    assert ["Example: " in line for line in listed] == [False, False, True]
+    assert ["Demo: " in line for line in listed] == [False, False, True]
     assert [(each["session"], each["example"]) for each in shell.json("list")] == [(own, False), (slug, True)]
 
 

@@ -114,4 +114,4 @@ def test_there_is_an_end_to_undoing(shell, paris):
 def test_a_sign_that_is_no_number_is_refused_in_a_sentence(shell, three, words, name):
     done = shell(*(word.replace("SESSION", three).replace("NAME", name) for word in words))
     assert done.code in (1, 2)
-    assert "unforeseen" not in done.err
+    assert "Unexpected error" not in done.err

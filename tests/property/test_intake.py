@@ -94,7 +94,7 @@ def test_rows_of_any_dialect_come_back(
         (table, required(text), STATUSES[status]) for table, text, status, _category in rows
     ]
     # Items that are each named once, above rows without one, are read as merged cells are.
-    if not any(notice.text.startswith("Each item is named once") for notice in found.reading.notices):
+    if not any(notice.text.startswith("Each category is named only once") for notice in found.reading.notices):
         assert [row.category for row in found.rows] == [category for *_, category in rows]
 
 

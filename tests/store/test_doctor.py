@@ -181,7 +181,7 @@ def test_what_is_written_while_doctor_works_is_not_lost(folder, table):
     before = table.read_bytes()
     let_go = hold(folder / ".locks" / "table-1.lock")
     findings = examine(folder)
-    assert any("is being written to" in str(message) for message in findings.beyond)
+    assert any("is being written" in str(message) for message in findings.beyond)
     assert len(findings.timeline.session.ideas) == 3
     assert table.read_bytes() == before
     let_go()

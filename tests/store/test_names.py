@@ -144,7 +144,7 @@ def test_a_copy_that_a_synchronised_folder_made_is_named_and_counts_once(tmp_pat
     findings = examine(folder)
     (message,) = findings.copies
     assert message.params == {"file": name, "journal": "table-3.jsonl", "count": 0}
-    assert "you may delete it" in str(message)
+    assert "you can delete it" in str(message)
     assert findings.healthy
     workshop = open_session(tmp_path)
     assert workshop.ideas.record(3, "deux").ref == "T3-02"

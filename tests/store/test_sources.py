@@ -63,7 +63,7 @@ def test_what_a_mac_and_an_old_system_leave_on_a_key(key, taken):
     found = taken(key)
     assert (found.journals, found.came) == (3, 4)
     assert [str(message) for message in found.left_out] == [
-        f"{folder / '.table-2.k7m2.jsonl'} is a hidden file and was passed over; name it by itself to take it in."
+        f"{folder / '.table-2.k7m2.jsonl'} is a hidden file and was skipped. To import it, name the file itself."
     ]
 
 
@@ -93,7 +93,7 @@ def test_alone_it_belongs_where_its_acts_are_known(key, taken):
     path = key / "sessions" / "essai" / "table-1.k7m2.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[1:]))
-    with pytest.raises(Refused, match="Name the folder it was in"):
+    with pytest.raises(Refused, match="Give the folder it was in"):
         taken(path)
     path.write_bytes(b"".join(lines[:2]))
     assert taken(path).came == 1
@@ -129,16 +129,16 @@ def test_other_sessions_of_the_key_are_named_and_alone_refused(key, taken):
     found = taken(key)
     assert found.came == 4
     assert [str(message) for message in found.left_out] == [
-        f"{other} holds journals of another session (2): they were passed over."
+        f"{other} contains journals of another session (2): they were skipped."
     ]
     for source in (other, other / "table-1.jsonl"):
-        with pytest.raises(Refused, match=r"belongs to another session\. Nothing was taken in"):
+        with pytest.raises(Refused, match=r"belongs to another session\. Nothing was imported"):
             taken(source)
 
 
 def test_the_session_s_own_folder_is_no_source_of_news(taken, tmp_path):
     create(tmp_path / "home")
-    with pytest.raises(Refused, match="There is no journal"):
+    with pytest.raises(Refused, match="No journal found"):
         taken(tmp_path / "home")
 
 
@@ -152,7 +152,7 @@ def test_folders_too_deep_too_many_or_that_lead_back_are_not_followed(key, taken
     monkeypatch.setattr("facilitate.store.sources._MOST_ENTRIES", 6)
     for number in range(9):
         (folder / f"photo-{number}").touch()
-    assert any("too much to look through" in str(message) for message in taken(folder, deep).left_out)
+    assert any("contains too many files" in str(message) for message in taken(folder, deep).left_out)
 
 
 def test_a_journal_of_many_gigabytes_is_not_read(key, taken, monkeypatch):

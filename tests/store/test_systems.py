@@ -135,7 +135,7 @@ def test_a_share_that_knows_no_locks_is_said_and_what_is_there_is_read(tmp_path,
     monkeypatch.setattr(fcntl, "flock", refused)
     workshop = open_session(tmp_path)
     assert texts(workshop) == ["un"]
-    with pytest.raises(StorageFailure, match="knows no locks"):
+    with pytest.raises(StorageFailure, match="does not support locks"):
         workshop.ideas.record(1, "deux")
 
 

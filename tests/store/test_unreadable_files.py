@@ -34,9 +34,9 @@ def test_what_has_no_number_is_told_by_its_kind() -> None:
 @pytest.mark.parametrize(
     ("made", "french", "english"),
     [
-        ("", "il n’y a pas de fichier ni de dossier de ce nom", "there is no file or folder of this name"),
+        ("", "fichier ou dossier introuvable", "file or folder not found"),
         ("folder", "c’est un dossier", "it is a folder"),
-        ("in a file", "il n’y a pas de fichier ni de dossier de ce nom", "there is no file or folder of this name"),
+        ("in a file", "fichier ou dossier introuvable", "file or folder not found"),
         pytest.param("long", "son nom est trop long", "its name is too long", marks=_OTHER_WORDS),
     ],
 )

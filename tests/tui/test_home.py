@@ -105,7 +105,7 @@ async def test_the_example_is_opened_at_the_stage_asked_for():
         await until(pilot, lambda: isinstance(app.screen, ConductPage))
         assert services.sessions.stages == ["sorting"]
         await pilot.press("escape", "escape")
-        await sees(app, pilot, "1 rencontre", "Exemple\u00a0: ")
+        await sees(app, pilot, "1 rencontre", "Démonstration\u00a0: ")
 
 
 async def test_leaving_is_asked_twice_and_help_and_palette_know_the_page(services):

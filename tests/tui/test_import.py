@@ -84,10 +84,10 @@ async def test_typing_narrows_and_a_dropped_path_is_found_wherever_it_is(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "deux.csv")
         await pilot.press("x", "z")
-        await sees(app, pilot, "Rien de ce nom ici")
+        await sees(app, pilot, "de ce nom ici")
         await pilot.press("escape")
         paste(app, f"'{folder / 'neuf.csv'}' ")
-        await sees(app, pilot, "Là où mène ce chemin", "▌  neuf.csv")
+        await sees(app, pilot, "À cet emplacement", "▌  neuf.csv")
 
 
 async def test_a_folder_that_never_answers_holds_up_nothing(folder, tmp_path):
@@ -181,7 +181,7 @@ async def test_arrows_say_what_a_column_is_and_what_is_only_passed_stays_with_it
 async def test_a_digit_names_the_table_of_rows_that_name_none(tmp_path):
     app, _ = preview(tmp_path, "- une\n- deux\n", "liste.md")
     async with app.run_test(size=(80, 24)) as pilot:
-        await sees(app, pilot, "T?  une", "2 idées ne nomment pas de table", "tapez le chiffre")
+        await sees(app, pilot, "T?  une", "2 idées sans table", "tapez le chiffre")
         await pilot.press("enter")
         await sees(app, pilot, "De quelle table viennent les lignes")
         await pilot.press("escape", "2")
@@ -236,13 +236,19 @@ async def test_from_the_list_of_sessions_an_import_ends_in_its_session(folder):
         await sees(app, pilot, "0 idée")
 
 
+async def test_ideas_of_one_table_in_the_same_words_are_counted_before_they_are_imported(tmp_path):
+    app, _ = preview(tmp_path, "table;idée\n1;Un four\n1;Un four\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(app, pilot, "2 idées seront importées", "1 idée a le même texte qu’une autre de sa table")
+
+
 async def test_what_is_here_already_is_not_brought_in_again(tmp_path):
     app, workshop = preview(tmp_path, "table;idée\n1;Un four\n")
     workshop.ideas.record(1, "Un four")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await sees(app, pilot, "Aucune nouvelle idée", "1 est déjà là", "déjà là")
+        await sees(app, pilot, "Aucune nouvelle idée", "1 déjà présente", "  déjà présente")
         await pilot.press("enter")
-        await sees(app, pilot, "rien à faire entrer", "liste.csv")
+        await sees(app, pilot, "Rien à importer", "liste.csv")
         assert len(workshop.session.ideas) == 1
 
 
@@ -250,7 +256,7 @@ async def test_ideas_that_are_here_and_were_never_filed_are_filed(tmp_path):
     app, workshop = preview(tmp_path, "table;idée;item\n1;Un four;lieux\n")
     idea = workshop.ideas.record(1, "Un four")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await sees(app, pilot, "Aucune nouvelle idée", "1 idée déjà là sera classée")
+        await sees(app, pilot, "Aucune nouvelle idée", "1 idée déjà présente sera classée")
         await pilot.press("enter")
         await until(pilot, lambda: workshop.session.proposal_of(idea.id).category == "lieux")
 
@@ -277,7 +283,7 @@ async def test_items_that_only_corrections_name_are_made_with_them_and_what_stay
         workshop.ideas.record(1, words)
     workshop.proposals.file(["T1-01", "T1-02"], "lieux")
     async with app.run_test(size=(120, 30)) as pilot:
-        await sees(app, pilot, "☐ corriger 1 idée", "1 idée change de table", "n’est pas dans ce fichier")
+        await sees(app, pilot, "☐ corriger 1 idée", "1 idée a une autre table", "ne figure pas dans ce fichier")
         await sees(app, pilot, "␣ Nouveaux items", "c Corrections")
         await sees(app, pilot, "T1  Un jardin")  # where it stays
         assert "créer 1 nouvel item" not in shown(app)
@@ -320,7 +326,7 @@ async def test_where_no_column_is_the_idea_the_key_that_is_named_does_it_at_once
     async with app.run_test(size=(120, 30)) as pilot:
         await sees(app, pilot, "T3  Un jardin")
         await pilot.press("down")
-        await sees(app, pilot, "Aucune colonne ne contient les idées", "appuyez sur i")
+        await sees(app, pilot, "Pas encore de colonne pour les idées", "appuyez sur i")
         await pilot.press("right", "i")
         await sees(app, pilot, "T3  Les voisins")
 
@@ -444,11 +450,11 @@ async def test_what_was_done_is_told_in_the_words_of_the_command_with_the_key_th
         await sees(app, pilot, "2 idées importées.")
         told = " ".join(line.partition("▌")[2].strip() for line in shown(app).splitlines()[6:])
         sentences = (
-            "1 idée a été corrigée.",
-            "2 idées ont été classées sous leurs items.",
-            "1 nouvel item a été ajouté.",
+            "1 idée corrigée.",
+            "2 idées classées dans leurs items.",
+            "1 nouvel item a été créé.",
         )
-        assert all(each in " ".join(told.split()) for each in (*sentences, "La touche u annule cet import."))
+        assert all(each in " ".join(told.split()) for each in (*sentences, "(u : annuler cet import)"))
 
 
 async def test_from_one_sheet_a_person_comes_back_to_the_sheets_of_all_tables(tmp_path):
@@ -474,7 +480,7 @@ async def test_sub_points_become_a_detail_and_everything_comes_in_as_written_by_
         assert "p Sous-points" in bottom(app)
         assert "l Tel quel" in bottom(app)
         await pilot.press("p")
-        await sees(app, pilot, "2 idées seront importées", "pris comme ses précisions")
+        await sees(app, pilot, "2 idées seront importées", "précisions du point")
         await pilot.press("p", "l")
         await sees(app, pilot, "T2  Date : 12 mars", "T2  Léa : une crèche", "4 idées seront importées")
         await pilot.press("l")
@@ -491,7 +497,7 @@ async def test_a_list_of_themes_comes_in_only_by_its_key(tmp_path):
 
 async def test_no_sentence_is_cut_what_has_no_room_is_counted(tmp_path):
     title = "Association des habitants du quartier de la gare, atelier du samedi vingt-huit"
-    rows = "".join(f";<b>Une idée {number}</b>\u200b;peut-être {number}\n" for number in range(9))
+    rows = "".join(f"2;<b>Une idée {number}</b>\u200b;peut-être {number}\n" for number in range(9))
     app, _ = preview(tmp_path, f"{title}\n{title} novembre\nTable;Idée;Statut\n1;Un four;existe\n{rows}")
     async with app.run_test(size=(80, 24)) as pilot:
         await sees(app, pilot, "autres remarques")

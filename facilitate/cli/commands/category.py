@@ -99,7 +99,7 @@ def move(
     session: o.SessionName,
     category: o.CategoryName,
     before: Annotated[
-        str, typer.Option("--before", metavar=N_("CATEGORY"), help=N_("Put it before this one; last when not given."))
+        str, typer.Option("--before", metavar=N_("CATEGORY"), help=N_("The one to put it before (default: last)."))
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -114,7 +114,7 @@ def merge(
     session: o.SessionName,
     category: o.CategoryName,
     into: Annotated[
-        str, typer.Option("--into", metavar=N_("CATEGORY"), help=N_("The category that takes its proposals."))
+        str, typer.Option("--into", metavar=N_("CATEGORY"), help=N_("The category to file its proposals in."))
     ],
 ) -> None:
     context = context_of(ctx)
@@ -137,14 +137,14 @@ COMMAND = CommandGroup(
         Command(
             "list",
             show,
-            N_("Lists the categories, and how many proposals each has."),
+            N_("List the categories, with the number of proposals in each."),
             "facilitate category list paris",
         ),
-        Command("add", add, N_("Adds a category at the end."), N_('facilitate category add paris "Housing"')),
+        Command("add", add, N_("Add a category at the end."), N_('facilitate category add paris "Housing"')),
         Command(
             "rename",
             rename,
-            N_("Gives a category another title; what is filed there stays."),
+            N_("Rename a category; its proposals stay filed there."),
             N_('facilitate category rename paris 3 "Voice and visibility"'),
         ),
         Command(
@@ -156,19 +156,19 @@ COMMAND = CommandGroup(
         Command(
             "move",
             move,
-            N_("Moves a category before another, or to the end."),
+            N_("Move a category before another, or to the end."),
             "facilitate category move paris 7 --before 2",
         ),
         Command(
             "merge",
             merge,
-            N_("Files all proposals of a category under another one, and removes it."),
+            N_("Merge a category into another: all its proposals are filed there, and it is removed."),
             "facilitate category merge paris 6 --into 7",
         ),
         Command(
             "remove",
             remove,
-            N_("Removes a category; its proposals become unfiled, never lost."),
+            N_("Remove a category; its proposals are not lost: they become unfiled."),
             "facilitate category remove paris 6",
         ),
     ),

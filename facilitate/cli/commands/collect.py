@@ -18,18 +18,17 @@ if TYPE_CHECKING:
     from facilitate.workshop.sharing.authority import ForOthers
 
 
+_TAKE_ALL = N_("Import everything without asking, including what a table did not write for itself.")
+
+
 def collect(
     ctx: typer.Context,
     session: o.SessionName,
     files: Annotated[
-        list[Path], typer.Argument(metavar=N_("FILE…"), help=N_("Journals, the session’s folder, or a whole USB key."))
+        list[Path],
+        typer.Argument(metavar=N_("FILE…"), help=N_("Journals, the session’s folder, or a whole USB stick.")),
     ],
-    take_all: Annotated[
-        bool,
-        typer.Option(
-            "--take-all", help=N_("Take in everything without asking, also what a table did not write for itself.")
-        ),
-    ] = False,
+    take_all: Annotated[bool, typer.Option("--take-all", help=_TAKE_ALL)] = False,
 ) -> ExitCode:
     context = context_of(ctx)
     _ = context.language
@@ -49,13 +48,13 @@ def collect(
             "for_others": [{"file": each.file, "acts": dict(each.matters)} for each in found.others],
             "for_others_taken": found.agreed,
         },
-        _.plural("{n} act came in.", "{n} acts came in.", found.came),
-        _.plural("{n} act was here already.", "{n} acts were here already.", found.known),
+        _.plural("{n} change imported.", "{n} changes imported.", found.came),
+        _.plural("{n} change was here already.", "{n} changes were here already.", found.known),
     )
     for each in found.left_out:
         context.out.talk(_.message(each))
     for file, line in found.damaged:
-        context.out.talk(_(N_("Line {line} of {file} is damaged and stays out."), line=line, file=file))
+        context.out.talk(_(N_("Line {line} of {file} skipped: it is damaged."), line=line, file=file))
     stays_out = found.damaged or found.left_out
     return ExitCode.REFUSED if stays_out and not (found.came or found.known) else ExitCode.DONE
 
@@ -63,25 +62,27 @@ def collect(
 def _agreed(context: CliContext, others: Sequence[ForOthers], *, take_all: bool) -> bool:
     """Name what is not a table's own, and ask whether to take it in."""
     _ = context.language
-    context.out.talk(_(N_("These acts are not a table’s own ideas and corrections:")))
+    context.out.talk(_(N_("These changes are not a table’s own ideas and corrections:")))
     for each in others:
         counted = ", ".join(f"{_(matter)} ({count})" for matter, count in each.matters.items())
         context.out.talk(f"  {each.file}: {counted}")
     if take_all:
         return True
     if not has_terminal():
-        context.out.talk(_(N_("They stay out, for nobody can be asked here. To take them in, add --take-all.")))
+        context.out.talk(
+            _(N_("They were skipped, as there is no terminal to ask you in. To import them, add --take-all."))
+        )
         return False
-    context.out.talk(_(N_("Do you know who wrote them? Type {word} to take them in:"), word=_(N_("yes"))))
+    context.out.talk(_(N_("Do you know who wrote them? Type {word} to import them:"), word=_(N_("yes"))))
     if input("> ").strip().casefold() == _(N_("yes")):
         return True
-    context.out.talk(_(N_("They stay out; the rest comes in.")))
+    context.out.talk(_(N_("They were skipped; the rest was imported.")))
     return False
 
 
 COMMAND = Command(
     "collect",
     collect,
-    N_("Takes in what another laptop wrote in the same session."),
+    N_("Import what another laptop recorded in the same session."),
     "facilitate collect paris /media/usb/sessions/paris",
 )

@@ -17,7 +17,7 @@ from facilitate.domain.errors import N_, Message
 Stage = Annotated[
     str,
     typer.Option(
-        "--stage", metavar="prepared|tables|sorting|done", help=N_("How far the event is played before it opens.")
+        "--stage", metavar="prepared|tables|sorting|done", help=N_("The point of the day at which the demo opens.")
     ),
 ]
 _STAGES = ("prepared", "tables", "sorting", "done")
@@ -28,7 +28,7 @@ _LINE = 75  # at most, and less than any terminal is wide
 def demo(ctx: typer.Context, stage: Stage = "") -> int:
     context = context_of(ctx)
     if stage and stage not in _STAGES:
-        raise Usage(N_("“{name}” is not a stage: choose {stages}."), name=stage, stages=", ".join(_STAGES))
+        raise Usage(N_("Unknown stage “{name}”. Possible values: {stages}."), name=stage, stages=", ".join(_STAGES))
     on_screen = has_terminal() and not context.out.json
     reach = stage or ("sorting" if on_screen else "done")
     slug = context.sessions.play_example(reach, DemoProgress(context))
@@ -38,7 +38,7 @@ def demo(ctx: typer.Context, stage: Stage = "") -> int:
     code = context.screens.open("sort" if reach == "sorting" else "run", slug)
     _ = context.language
     context.out.talk(
-        _(N_("The example stays in {folder}. To open it again:"), folder=str(context.workspace.folder(slug)))
+        _(N_("The demo is saved in {folder}. To open it again:"), folder=str(context.workspace.folder(slug)))
     )
     context.out.talk(f"  {_called()} run {slug}")
     return code
@@ -87,6 +87,6 @@ class DemoProgress:
 COMMAND = Command(
     "demo",
     demo,
-    N_("Makes a copy of the Paris event and opens it; without a terminal, plays it to the end and exports it."),
+    N_("Open a copy of the Paris event as a demo; without a terminal, play it to the end and export it."),
     "facilitate demo --stage tables",
 )

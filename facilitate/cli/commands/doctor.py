@@ -40,13 +40,14 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
     void = len(findings.timeline.void)
     if void:
         yield _.plural(
-            "{n} act stands on something that is not here, and has no effect; it is kept.",
-            "{n} acts stand on something that is not here, and have no effect; they are kept.",
+            "{n} change refers to something missing: preserved, without effect.",
+            "{n} changes refer to something missing: preserved, without effect.",
             void,
         )
     if findings.unknown:
         yield _(
-            "Acts of a newer version are kept without effect: {names}.", names=", ".join(sorted(set(findings.unknown)))
+            "Changes made by a newer version are preserved, without effect: {names}.",
+            names=", ".join(sorted(set(findings.unknown))),
         )
     yield from (_.message(message) for message in findings.beyond)
     for message in findings.alike:
@@ -56,16 +57,16 @@ def _report(_: Language, slug: str, findings: Findings) -> Iterator[str]:
     yield from (_.message(message) for message in findings.copies)
     yield counts_sentence(counts(findings.timeline.session), _)
     if findings.healthy:
-        yield _("“{session}” is in good health.", session=slug)
+        yield _("“{session}”: no problems found.", session=slug)
     elif not findings.beyond:
-        yield _("“{session}” can be opened again; nothing was thrown away.", session=slug)
+        yield _("“{session}” can be opened again; nothing was deleted.", session=slug)
 
 
 def _journal(_: Language, journal: Journal) -> Iterator[str]:
     if journal.empty:
-        yield _("{file}: nothing in it.", file=journal.name)
+        yield _("{file}: empty.", file=journal.name)
         return
-    yield _.plural("{file}: {n} act.", "{file}: {n} acts.", len(journal.events), file=journal.name)
+    yield _.plural("{file}: {n} change.", "{file}: {n} changes.", len(journal.events), file=journal.name)
     if journal.problem is not None:
         return
     stem = journal.name.rpartition(".")[0]
@@ -79,18 +80,18 @@ def _journal(_: Language, journal: Journal) -> Iterator[str]:
         )
     if journal.torn:
         yield "  " + _(
-            "Its last line was cut off while it was being written; it is kept in {kept}.", kept=f"{stem}.torn"
+            "Its last line was cut off while being written; it was set aside in {kept}.", kept=f"{stem}.torn"
         )
     if journal.unfinished:
-        yield "  " + _("Its last line was whole but for its end; it counts.")
+        yield "  " + _("Its last line lacked only the line break; it was used.")
     if journal.wrapped:
-        yield "  " + _("Another program had saved it in its own way (line ends, encoding); it is as before again.")
+        yield "  " + _("Another program had changed its format (line endings, encoding); it was restored.")
     if journal.header is None:
-        yield "  " + _("Its first line was written anew.")
+        yield "  " + _("Its first line was rewritten.")
     if journal.returned:
         yield "  " + _.plural(
-            "{n} line that had been set aside is in its place again.",
-            "{n} lines that had been set aside are in their place again.",
+            "{n} line that had been set aside was put back.",
+            "{n} lines that had been set aside were put back.",
             journal.returned,
         )
 
@@ -123,6 +124,6 @@ def _data(_: Language, slug: str, findings: Findings) -> dict[str, Any]:
 COMMAND = Command(
     "doctor",
     doctor,
-    N_("Checks every line of a session, sets aside what is damaged and keeps all the rest."),
+    N_("Check every line of a session, set aside what is damaged and preserve all the rest."),
     "facilitate doctor paris",
 )

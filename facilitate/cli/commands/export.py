@@ -32,7 +32,7 @@ Formats = Annotated[
         help=N_("md, html, pdf, docx, odt, csv, json, svg, png…, or all; separated by commas (default: md)."),
     ),
 ]
-Folder = Annotated[Path | None, typer.Option("--out", metavar=N_("FOLDER"), help=N_("Write it into this folder."))]
+Folder = Annotated[Path | None, typer.Option("--out", metavar=N_("FOLDER"), help=N_("Folder to write it to."))]
 StyleFolder = Annotated[
     Path | None, typer.Option("--style", metavar=N_("FOLDER"), help=N_("Use the house style in this folder."))
 ]

@@ -30,9 +30,9 @@ COMMAND = CommandGroup(
     "fact",
     N_("Note facts about the venue."),
     (
-        Command("add", add_fact, N_("Notes a fact about the venue."), N_('facilitate fact add paris "Built in 1894"')),
-        Command("list", list_facts, N_("Lists the facts noted."), "facilitate fact list paris"),
-        Command("edit", edit_fact, N_("Corrects a fact."), N_('facilitate fact edit paris 00000012 "Opened in 1894"')),
+        Command("add", add_fact, N_("Note a fact about the venue."), N_('facilitate fact add paris "Built in 1894"')),
+        Command("list", list_facts, N_("List the facts noted."), "facilitate fact list paris"),
+        Command("edit", edit_fact, N_("Correct a fact."), N_('facilitate fact edit paris 00000012 "Opened in 1894"')),
         *taking_back("fact"),
     ),
 )

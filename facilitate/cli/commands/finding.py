@@ -14,11 +14,9 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import NoteKind
 
-Axis = Annotated[
-    str, typer.Option("--axis", metavar=N_("KEY"), help=N_("The axis of the study, by its key or number."))
-]
+Axis = Annotated[str, typer.Option("--axis", metavar=N_("KEY"), help=N_("Axis of the study: its key or number."))]
 MaybeAxis = Annotated[
-    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("The axis of the study, by its key or number."))
+    str | None, typer.Option("--axis", metavar=N_("KEY"), help=N_("Axis of the study: its key or number."))
 ]
 
 
@@ -54,14 +52,14 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add_finding,
-            N_("Notes a finding under an axis of the study."),
+            N_("Note a finding under an axis of the study."),
             N_('facilitate finding add paris "They seldom meet" --axis freins'),
         ),
-        Command("list", list_findings, N_("Lists the findings noted."), "facilitate finding list paris"),
+        Command("list", list_findings, N_("List the findings noted."), "facilitate finding list paris"),
         Command(
             "edit",
             edit_finding,
-            N_("Corrects a finding’s words or axis."),
+            N_("Correct the text or axis of a finding."),
             "facilitate finding edit paris 00000012 --axis leviers",
         ),
         *taking_back("finding"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,12 +11,13 @@ from facilitate.cli import options as o
 from facilitate.cli.context import context_of
 from facilitate.cli.registry import Command
 from facilitate.domain.errors import N_
+from facilitate.i18n import Language
 
 
 def show(
     ctx: typer.Context,
     session: o.SessionName,
-    last: Annotated[int, typer.Option("--last", metavar="N", help=N_("Only the last N acts."))] = 0,
+    last: Annotated[int, typer.Option("--last", metavar="N", help=N_("Only the last N changes."))] = 0,
 ) -> None:
     context = context_of(ctx)
     _ = context.language
@@ -40,7 +42,7 @@ def show(
         [
             (
                 entry.gesture,
-                entry.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+                _moment(_, entry.at.astimezone()),
                 entry.by,
                 _("undone") if entry.undone else _("without effect") if entry.void else "",
                 _.message(entry.what),
@@ -50,4 +52,8 @@ def show(
     )
 
 
-COMMAND = Command("history", show, N_("Lists what was done, latest first."), "facilitate history paris --last 10")
+def _moment(_: Language, at: datetime) -> str:
+    return f"{_.column_date(at)} {at:%H:%M:%S}"
+
+
+COMMAND = Command("history", show, N_("List the changes, latest first."), "facilitate history paris --last 10")

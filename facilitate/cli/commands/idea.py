@@ -23,7 +23,10 @@ from facilitate.workshop.cases.ideas import IdeaDraft
 Texts = Annotated[
     list[str],
     typer.Argument(
-        metavar=N_("TEXT…"), help=N_("The idea, between quotation marks; several are allowed; - reads lines.")
+        metavar=N_("TEXT…"),
+        help=N_(
+            "The idea, between quotation marks; several are possible; with -, one idea per line of the standard input."
+        ),
     ),
 ]
 
@@ -36,7 +39,7 @@ def read_status(name: str) -> Status:
 
     status = status_of(name)
     if status is None:
-        raise Usage(N_("“{name}” is not a status: write “existing” or “to create”."), name=name)
+        raise Usage(N_("Unknown status “{name}”: write “existing” or “to create”."), name=name)
     return Status(status)
 
 
@@ -48,9 +51,7 @@ def add(
     status: o.StatusName = "",
     detail: Annotated[
         str,
-        typer.Option(
-            "--detail", metavar=N_("TEXT"), help=N_("A longer text that goes with the idea; for one idea at a time.")
-        ),
+        typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (one idea at a time).")),
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -59,7 +60,7 @@ def add(
     if not lines:
         raise Refused(N_("Nothing to save: the text is empty."))
     if detail and len(lines) > 1:
-        raise Usage(N_("--detail goes with one idea, and these are {count}. Add each by itself."), count=len(lines))
+        raise Usage(N_("--detail is for a single idea, and {count} were given. Add them one by one."), count=len(lines))
     workshop = context.workshop(session)
     ideas = workshop.ideas.record_many(table, [IdeaDraft(text, kind, detail) for text in lines])
     context.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
@@ -76,7 +77,7 @@ def _from_stdin() -> list[str]:
                 lines.append(required(line))
             except Refused as error:
                 raise Refused(
-                    N_("Line {line} cannot be kept, so nothing was recorded. {reason}"),
+                    N_("Line {line} cannot be recorded, so nothing was. {reason}"),
                     line=number,
                     reason=error.message,
                 ) from None
@@ -91,14 +92,14 @@ def show(
     place: Annotated[
         str,
         typer.Option(
-            "--place", metavar=N_("PLACE"), help=N_("Only those that are filed, unfiled, undecided or withdrawn.")
+            "--place", metavar=N_("FILING"), help=N_("Only those that are filed, unfiled, undecided or withdrawn.")
         ),
     ] = "",
     category: Annotated[
-        str, typer.Option("--category", metavar=N_("CATEGORY"), help=N_("Only those filed under this category."))
+        str, typer.Option("--category", metavar=N_("CATEGORY"), help=N_("Only those filed in this category."))
     ] = "",
     search: Annotated[
-        str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that hold these words."))
+        str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that contain these words."))
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -131,7 +132,7 @@ def read_place(name: str) -> str:
     for place, names in known.items():
         if folded(name) in names:
             return place
-    raise Usage(N_("“{name}” is not a place: write filed, unfiled, undecided or withdrawn."), name=name)
+    raise Usage(N_("Unknown filing “{name}”: write filed, unfiled, undecided or withdrawn."), name=name)
 
 
 def _list(context: CliContext, session: Session, ideas: list[Idea]) -> None:
@@ -140,7 +141,7 @@ def _list(context: CliContext, session: Session, ideas: list[Idea]) -> None:
         return
     _ = context.language
     if not ideas:
-        context.out.talk(_(N_("No idea like that here.")))
+        context.out.talk(_(N_("No matching idea.")))
     rows = [(idea.ref, status_word(_, idea.status.value), place_word(_, session, idea), idea.text) for idea in ideas]
     context.out.table(rows)
 
@@ -149,25 +150,23 @@ def edit(
     ctx: typer.Context,
     session: o.SessionName,
     ref: o.ReferenceName,
-    text: Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The idea in other words."))] = None,
+    text: Annotated[str | None, typer.Argument(metavar=N_("TEXT"), help=N_("The new text of the idea."))] = None,
     status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("“existing” or “to create”."))] = "",
     detail: Annotated[
         str | None,
-        typer.Option(
-            "--detail", metavar=N_("TEXT"), help=N_("The longer text that goes with the idea; empty takes it away.")
-        ),
+        typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
     ] = None,
     table: o.AsTable = None,
 ) -> None:
     context = context_of(ctx)
     if text is None and not status and detail is None:
-        raise Usage(N_("Say what to change: the text, --status or --detail."))
+        raise Usage(N_("Nothing to change was given. Add the text, --status or --detail."))
     workshop = context.workshop(session, table)
     idea = workshop.ideas.edit(ref, text, read_status(status) if status else None, detail)
     _ = context.language
-    lines = [_(N_("{ref} now reads: {text}"), ref=idea.ref, text=idea.text)]
+    lines = [_(N_("{ref}, new text: {text}"), ref=idea.ref, text=idea.text)]
     if detail is not None:
-        lines.append(_(N_("Detail: {detail}"), detail=idea.detail) if idea.detail else _(N_("It has no detail.")))
+        lines.append(_(N_("Details: {detail}"), detail=idea.detail) if idea.detail else _(N_("Without details.")))
     context.out.result(idea_data(workshop.session, idea), *lines)
 
 
@@ -178,7 +177,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     done = [workshop.ideas.withdraw(idea.id) for idea in ideas]
     context.out.result(
         [idea_data(workshop.session, idea) for idea in done],
-        *(context.language(N_("{ref} is withdrawn; “idea restore” brings it back."), ref=idea.ref) for idea in done),
+        *(context.language(N_("{ref} is withdrawn (“idea restore” puts it back)."), ref=idea.ref) for idea in done),
     )
 
 
@@ -189,7 +188,7 @@ def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, tabl
     done = [workshop.ideas.restore(idea.id) for idea in ideas]
     context.out.result(
         [idea_data(workshop.session, idea) for idea in done],
-        *(context.language(N_("{ref} is put forward again."), ref=idea.ref) for idea in done),
+        *(context.language(N_("{ref} is back in the list."), ref=idea.ref) for idea in done),
     )
 
 
@@ -202,7 +201,9 @@ def rename(
         typer.Option(
             "--which",
             metavar=N_("WHICH"),
-            help=N_("Which of the ideas that are called so: its number in the list, or words that only it has."),
+            help=N_(
+                "Which of the ideas with this reference: its number in the list, or words that only this idea contains."
+            ),
         ),
     ] = "",
 ) -> None:
@@ -211,7 +212,7 @@ def rename(
     idea = workshop.ideas.rename(ref, which)
     context.out.result(
         idea_data(workshop.session, idea),
-        context.language(N_("{old} is now called {ref}: {text}"), old=idea.aliases[-1], ref=idea.ref, text=idea.text),
+        context.language(N_("{old} has become {ref}: {text}"), old=idea.aliases[-1], ref=idea.ref, text=idea.text),
     )
 
 
@@ -251,37 +252,37 @@ COMMAND = CommandGroup(
         Command(
             "add",
             add,
-            N_("Records one idea or several for a table, and prints their references."),
+            N_("Record one or more ideas of a table, and show their references."),
             N_('facilitate idea add paris --table 3 "A shared café"'),
         ),
         Command(
             "list",
             show,
-            N_("Lists ideas with their reference, status and place."),
+            N_("List the ideas with their reference, status and filing."),
             "facilitate idea list paris --table 3 --place unfiled",
         ),
         Command(
             "edit",
             edit,
-            N_("Corrects an idea’s words, status or detail; the first words stay in the journal."),
+            N_("Correct the text, status or details of an idea; the first text stays in the journal."),
             N_('facilitate idea edit paris T3-07 "A shared café, open on Sundays"'),
         ),
         Command(
             "withdraw",
             withdraw,
-            N_("Takes ideas back; they stay counted, and can be restored."),
+            N_("Withdraw ideas; they stay counted, and can be restored."),
             "facilitate idea withdraw paris T3-07",
         ),
         Command(
             "restore",
             restore,
-            N_("Puts ideas forward again that were withdrawn, or whose recording was undone."),
+            N_("Put back ideas that were withdrawn, or whose recording was undone."),
             "facilitate idea restore paris T3-07",
         ),
         Command(
             "rename",
             rename,
-            N_("Gives an idea another reference where two are called alike; the old one is kept beside it."),
+            N_("Give an idea another reference when two have the same one; the old one stays noted beside it."),
             "facilitate idea rename paris T3-07 --which 2",
         ),
         Command(

@@ -35,11 +35,11 @@ File = Annotated[
     Path,
     typer.Argument(
         metavar=N_("FILE"),
-        help=N_("A list or a sheet: text, Markdown, CSV, Excel, LibreOffice, Word…; - reads the standard input."),
+        help=N_("A list or a spreadsheet: text, Markdown, CSV, Excel, LibreOffice, Word… (-: standard input)."),
     ),
 ]
 Table = Annotated[
-    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas for which the file names none."))
+    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas without one in the file."))
 ]
 IdeaColumn = Annotated[
     str, typer.Option("--idea", metavar=N_("COLUMN"), help=N_("The column of the ideas: its title, or its number."))
@@ -49,49 +49,52 @@ TitleColumn = Annotated[
     typer.Option(
         "--title",
         metavar=N_("COLUMN"),
-        help=N_("The column of short titles: they are the ideas then, --idea the detail."),
+        help=N_("The column of short titles; these become the ideas, and the column of --idea their detail."),
     ),
 ]
 TableColumn = Annotated[
     str, typer.Option("--table-column", metavar=N_("COLUMN"), help=N_("The column that names the table."))
 ]
 StatusColumn = Annotated[
-    str, typer.Option("--status-column", metavar=N_("COLUMN"), help=N_("The column that tells what exists already."))
+    str, typer.Option("--status-column", metavar=N_("COLUMN"), help=N_("The column that shows what already exists."))
 ]
 ItemColumn = Annotated[
-    str, typer.Option("--item-column", metavar=N_("COLUMN"), help=N_("The column that names the item of the typology."))
+    str, typer.Option("--item-column", metavar=N_("COLUMN"), help=N_("The column that names the category."))
 ]
-NoDetail = Annotated[bool, typer.Option("--no-detail", help=N_("Leave out the longer texts that go with the ideas."))]
+NoDetail = Annotated[bool, typer.Option("--no-detail", help=N_("Skip the longer texts that go with the ideas."))]
 SubPoints = Annotated[
     str,
     typer.Option(
         "--sub-points",
         metavar="ideas|detail",
-        help=N_("What points below another one are: ideas of their own, or the detail of the one above."),
+        help=N_("Import sub-points as ideas (ideas), or as details of the point above (detail)."),
     ),
 ]
 AsWritten = Annotated[
     bool,
     typer.Option(
         "--as-written",
-        help=N_("Take everything as it is written: also lines of a head, names before a colon, lists in one cell."),
+        help=N_(
+            "Import as written all lines except those that name who was there: also headings, names before a "
+            "colon, lists in one cell."
+        ),
     ),
 ]
 Encoding = Annotated[
     str,
     typer.Option(
-        "--encoding", metavar=N_("NAME"), help=N_("How accents are written: utf-8, cp1252, mac-roman, cp850.")
+        "--encoding", metavar=N_("NAME"), help=N_("How accents are encoded: utf-8, cp1252, mac-roman, cp850.")
     ),
 ]
 Sheet = Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("The sheet of a workbook."))]
 NewItems = Annotated[
     bool,
-    typer.Option("--new-items", help=N_("Take items that the file names and that do not exist into the typology.")),
+    typer.Option("--new-items", help=N_("Create the categories of the file that do not exist yet.")),
 ]
 Corrections = Annotated[
-    bool, typer.Option("--corrections", help=N_("Correct the ideas that are here already in other words."))
+    bool, typer.Option("--corrections", help=N_("Correct the ideas already here that are different in the file."))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would come in."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be imported."))]
 
 
 def bring(
@@ -140,13 +143,13 @@ def _write(
     """Record what is planned; returns the reference of each row, empty where it was here already."""
     from facilitate.cli.progress import progress_bar
 
-    with progress_bar(context.language(N_("The ideas are being written…"))):
+    with progress_bar(context.language(N_("Saving the ideas…"))):
         return opened.imports.bring(plan, file=name, items=items, corrections=corrections)
 
 
 def _sub_points(word: str) -> Literal["ideas", "detail"]:
     if word not in ("ideas", "detail"):
-        raise Refused(N_("“{word}” is not known for --sub-points: write “ideas” or “detail”."), word=word)
+        raise Refused(N_("“{word}” is not a value of --sub-points. Possible values: ideas, detail."), word=word)
     return "ideas" if word == "ideas" else "detail"
 
 
@@ -181,14 +184,12 @@ def _items_wanted(context: CliContext, items: Sequence[str]) -> bool:
     _ = context.language
     names = [_.quoted(each) for each in items[:_NAMED]]
     sentence = _.plural(
-        "{n} item that the file names does not exist: {names}.",
-        "{n} items that the file names do not exist: {names}.",
+        "{n} category of the file does not exist here: {names}.",
+        "{n} categories of the file do not exist here: {names}.",
         len(items),
         names=", ".join(names) + ("…" if len(items) > _NAMED else ""),
     )
-    return bool(items) and _agreed(
-        context, [sentence], _(N_("Type {word} to take them into the typology:"), word=_("yes"))
-    )
+    return bool(items) and _agreed(context, [sentence], _(N_("Type {word} to create what is missing:"), word=_("yes")))
 
 
 def _corrections_wanted(context: CliContext, plan: ImportPlan) -> bool:
@@ -196,9 +197,9 @@ def _corrections_wanted(context: CliContext, plan: ImportPlan) -> bool:
 
     _ = context.language
     found = plan.corrections
-    lines = [_.plural("{n} idea stands otherwise in the file:", "{n} ideas stand otherwise in the file:", len(found))]
+    lines = [_.plural("{n} idea is different in the file:", "{n} ideas are different in the file:", len(found))]
     lines += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
-    return bool(found) and _agreed(context, lines, _(N_("Type {word} to correct them here:"), word=_("yes")))
+    return bool(found) and _agreed(context, lines, _(N_("Type {word} to correct from the file:"), word=_("yes")))
 
 
 def _agreed(context: CliContext, lines: Sequence[str], question: str) -> bool:
@@ -257,8 +258,8 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
     _ = context.language
     context.out.talk(
         _.plural(
-            "{n} idea names no table: {first}",
-            "{n} ideas name no table, the first of them: {first}",
+            "{n} idea without a table: {first}",
+            "{n} ideas without a table, the first: {first}",
             len(homeless),
             first=_.quoted(homeless[0].excerpt),
         )
@@ -267,9 +268,9 @@ def _at_tables(context: CliContext, incoming: Incoming, choices: Choices, tables
     for name in columns:
         context.out.talk(f"  {name}")
     question = (
-        N_("Type the number of the table, or one of these columns that names it, or only Enter to leave them out:")
+        N_("Type the number of the table, or which of these columns names it, or press Enter to skip these ideas:")
         if columns
-        else N_("Type the number of the table, or only Enter to leave them out:")
+        else N_("Type the number of the table, or press Enter to skip these ideas:")
     )
     while True:
         context.out.talk(_(question))
@@ -325,6 +326,6 @@ def _asked(
 COMMAND = Command(
     "import",
     bring,
-    N_("Brings in a list of ideas; what cannot come in is named, and a second time adds nothing."),
+    N_("Import a list of ideas. Rejected lines are reported; importing the same file again adds nothing."),
     "facilitate import paris table-3.csv --table 3 --dry-run",
 )

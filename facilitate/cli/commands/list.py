@@ -37,12 +37,12 @@ def print_list(context: CliContext) -> None:
 def _row(_: Language, found: SessionSummary) -> tuple[str, ...]:
     return (
         found.slug,
-        found.date.isoformat() if found.date else "",
+        _.column_date(found.date) if found.date else "",
         found.place,
-        found.phase or _("not begun"),
+        found.phase or _("not started"),
         _.number(found.ideas),
         _.number(found.proposals),
-        _(N_("Example: {title}"), title=found.title) if found.example else found.title,
+        _(N_("Demo: {title}"), title=found.title) if found.example else found.title,
     )
 
 
@@ -50,4 +50,4 @@ def list_sessions(ctx: typer.Context) -> None:
     print_list(context_of(ctx))
 
 
-COMMAND = Command("list", list_sessions, N_("Lists the sessions of this workspace."), "facilitate list")
+COMMAND = Command("list", list_sessions, N_("List the sessions of the workspace."), "facilitate list")

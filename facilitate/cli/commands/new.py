@@ -32,21 +32,19 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     ctx: typer.Context,
     programme: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="PROGRAMME.toml", help=N_("A programme written as TOML; “show --toml” gives an example.")
-        ),
+        typer.Argument(metavar="PROGRAMME.toml", help=N_("A programme in TOML (“show --toml” writes one).")),
     ] = None,
-    title: Annotated[str, typer.Option("--title", metavar=N_("TEXT"), help=N_("The event’s title."))] = "",
-    date: Annotated[str, typer.Option("--date", metavar=N_("DATE"), help=N_("Its date, such as 2021-12-13."))] = "",
-    place: Annotated[str, typer.Option("--place", metavar=N_("TEXT"), help=N_("Where it happens."))] = "",
-    tables: Annotated[
-        int | None, typer.Option("--tables", metavar="N", help=N_("How many tables work on the question."))
-    ] = None,
+    title: Annotated[str, typer.Option("--title", metavar=N_("TEXT"), help=N_("Title of the event."))] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar=N_("DATE"), help=N_("Date of the event, such as 2021-12-13."))
+    ] = "",
+    place: Annotated[str, typer.Option("--place", metavar=N_("TEXT"), help=N_("Venue."))] = "",
+    tables: Annotated[int | None, typer.Option("--tables", metavar="N", help=N_("Number of tables."))] = None,
     question: Annotated[
-        str, typer.Option("--question", metavar=N_("TEXT"), help=N_("What the tables are asked."))
+        str, typer.Option("--question", metavar=N_("TEXT"), help=N_("Question put to the tables."))
     ] = "",
     language: Annotated[
-        str, typer.Option("--language", metavar="fr|en", help=N_("The language of the report, where it is not yours."))
+        str, typer.Option("--language", metavar="fr|en", help=N_("Language of the report (default: yours)."))
     ] = "",
     like: Annotated[
         str,
@@ -63,7 +61,9 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
     slug = make(context, programme, SessionOptions(title, date, place, tables, question, language), like)
     _ = context.language
     context.out.result(session_data(summary(slug, context.sessions.read(slug)), _), slug)
-    ready = N_("The session is ready. “facilitate run {session}” opens it, “facilitate show {session}” prints it.")
+    ready = N_(
+        "The session is ready. To open it: “facilitate run {session}”. To review it: “facilitate show {session}”."
+    )
     context.out.talk(_(ready, session=slug))
 
 
@@ -130,7 +130,10 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
     if not options.title:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise Usage(
-                N_('Say what the event is called: “facilitate new --title "…"”, or give a programme in a TOML file.')
+                N_(
+                    'The event has no title. Add one (“facilitate new --title "…"”), or give a programme in a '
+                    "TOML file."
+                )
             )
         options = _asked(context, options)
     return _with({**default_programme(options.title, options.language), **lent}, options)
@@ -165,14 +168,14 @@ def read_date(typed: str) -> Date:
 
 def _asked(context: CliContext, options: SessionOptions) -> SessionOptions:
     _ = context.language
-    today = datetime.now().astimezone().date().isoformat()
+    today = _.column_date(datetime.now().astimezone())
     return SessionOptions(
-        title=ask(context, _("What is the event called?"), "", required),
-        date=options.date or ask(context, _("On which date?"), today, lambda typed: read_date(typed).isoformat()),
-        place=options.place or ask(context, _("Where does it happen? (Enter to leave it open)"), "", str),
+        title=ask(context, _("Title of the event?"), "", required),
+        date=options.date or ask(context, _("Date?"), today, lambda typed: read_date(typed).isoformat()),
+        place=options.place or ask(context, _("Venue? (Enter: leave empty)"), "", str),
         tables=options.tables or int(ask(context, _("How many tables?"), str(USUAL_TABLES), _tables)),
         question=options.question
-        or ask(context, _("What are the tables asked?"), default_question(options.language), required),
+        or ask(context, _("Which question is put to the tables?"), default_question(options.language), required),
         language=options.language,
     )
 
@@ -200,6 +203,6 @@ def ask(context: CliContext, question: str, default: str, check: Callable[[str],
 COMMAND = Command(
     "new",
     new,
-    N_("Makes a session from a programme, or asks for the least there is to know."),
+    N_("Create a session from a programme, or by answering a few questions."),
     "facilitate new programme.toml",
 )

@@ -56,6 +56,6 @@ def _open(context: CliContext, slug: str, table: int, *, plain: bool) -> int:
 COMMAND = Command(
     "note",
     note,
-    N_("Opens a note-taker’s screen for one table."),
+    N_("Open the note-taking screen of a table."),
     "facilitate note paris --table 3",
 )

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _STATES = {
     PhaseState.TO_COME: N_("to come"),
-    PhaseState.RUNNING: N_("running"),
+    PhaseState.RUNNING: N_("under way"),
     PhaseState.PAUSED: N_("paused"),
-    PhaseState.DONE: N_("done"),
+    PhaseState.DONE: N_("finished"),
     PhaseState.SKIPPED: N_("skipped"),
 }
 
@@ -49,17 +49,17 @@ def print_agenda(context: CliContext, opened: Workshop) -> None:
         context.out.data(_data(day))
         return
     _ = context.language
-    heads = ("", _("Planned"), _("Begun"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
+    heads = ("", _("Planned"), _("Started"), _("Ended"), _("Left"), _("State"), _("Key"), _("Phase"))
     context.out.table([_row(context, line) for line in day.lines], heads=heads)
     late = minutes_late(day.drift) or -minutes_early(day.drift)
     context.out.say()
     end = _.time(at_the_latest(day.projected_end) if late > 0 else day.projected_end)
     if late > 0:
-        context.out.say(_("Projected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
+        context.out.say(_("Expected end: {time} ({minutes} late).", time=end, minutes=_.minutes(late)))
     elif late < 0:
-        context.out.say(_("Projected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
+        context.out.say(_("Expected end: {time} ({minutes} early).", time=end, minutes=_.minutes(-late)))
     else:
-        context.out.say(_("Projected end: {time} (on time).", time=end))
+        context.out.say(_("Expected end: {time} (on time).", time=end))
 
 
 def _row(context: CliContext, line: AgendaLine) -> tuple[str, ...]:
@@ -135,11 +135,9 @@ def resume(ctx: typer.Context, session: o.SessionName) -> None:
 def extend(
     ctx: typer.Context,
     session: o.SessionName,
-    minutes: Annotated[
-        int, typer.Argument(metavar=N_("MINUTES"), help=N_("How many minutes more, or fewer when negative."))
-    ],
+    minutes: Annotated[int, typer.Argument(metavar=N_("MINUTES"), help=N_("Minutes to add (negative: to remove)."))],
     phase: Annotated[
-        str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("Which phase; the current one when not given."))
+        str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("The phase (default: the one under way)."))
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -241,9 +239,9 @@ def _time_data(time: SpeakingTime) -> dict[str, Any]:
 def note(
     ctx: typer.Context,
     session: o.SessionName,
-    text: Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What to note."))],
+    text: Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("The text to note."))],
     phase: Annotated[
-        str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("Which phase; the current one when not given."))
+        str, typer.Option("--phase", metavar=N_("PHASE"), help=N_("The phase (default: the one under way)."))
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -255,22 +253,22 @@ def note(
 
 COMMAND = CommandGroup(
     "phase",
-    N_("Run the agenda: start, pause, extend, end, and see how late it is."),
+    N_("Run the agenda: start, pause, extend and end phases, and see the delay."),
     (
         Command(
             "list",
             show,
-            N_("Shows the agenda: planned and real times, what is left, when it will end."),
+            N_("Show the agenda: planned and actual times, time left, expected end."),
             "facilitate phase list paris",
         ),
         Command(
             "start",
             start,
-            N_("Begins a phase, or goes back to it; the one that was on ends."),
+            N_("Start a phase, or go back to it; the one under way ends."),
             "facilitate phase start paris panel",
         ),
-        Command("next", following, N_("Begins the next phase of the agenda."), "facilitate phase next paris"),
-        Command("pause", pause, N_("Stops the clock of the current phase."), "facilitate phase pause paris"),
+        Command("next", following, N_("Start the next phase of the agenda."), "facilitate phase next paris"),
+        Command("pause", pause, N_("Pause the phase under way."), "facilitate phase pause paris"),
         Command(
             "recover",
             recover,
@@ -283,24 +281,24 @@ COMMAND = CommandGroup(
             N_("Start a speaker’s turn, which ends the current one; show everyone’s speaking time."),
             "facilitate phase speaker paris 2",
         ),
-        Command("resume", resume, N_("Lets the clock go on after a pause."), "facilitate phase resume paris"),
+        Command("resume", resume, N_("Resume the phase after a pause."), "facilitate phase resume paris"),
         Command(
             "extend",
             extend,
-            N_("Gives a phase more minutes, or fewer."),
+            N_("Lengthen or shorten a phase."),
             "facilitate phase extend paris 10",
             free=True,
         ),
         Command(
             "end",
             end,
-            N_("Ends the current phase without starting another."),
+            N_("End the phase under way without starting another."),
             "facilitate phase end paris",
         ),
         Command(
             "note",
             note,
-            N_("Notes something about the current phase or another one."),
+            N_("Note something about the phase under way, or another one."),
             N_('facilitate phase note paris "The lift is out of order" --phase welcome'),
         ),
     ),

@@ -24,7 +24,7 @@ PathInPlan = Annotated[
     ),
 ]
 Before = Annotated[
-    str, typer.Option("--before", metavar=N_("KEY"), help=N_("Put it before this one; last when not given."))
+    str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
 ]
 _WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover")
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
@@ -53,7 +53,7 @@ def _value(path: str, words: list[str]) -> Any:
     if name in _MANY:
         return words
     if len(words) > 1:
-        raise Usage(N_("“{path}” holds one value: put it between quotation marks."), path=path)
+        raise Usage(N_("“{path}” has a single value: put it between quotation marks."), path=path)
     if not words or not words[0]:
         return None
     if name in _WHOLE and (number := whole_number(words[0].removeprefix("-"))) is not None:
@@ -67,7 +67,7 @@ def change(
     path: PathInPlan,
     value: Annotated[
         list[str] | None,
-        typer.Argument(metavar=N_("VALUE…"), help=N_("The value; several for a list; none takes it away.")),
+        typer.Argument(metavar=N_("VALUE…"), help=N_("The value (several for a list; none: remove it).")),
     ] = None,
 ) -> None:
     context = context_of(ctx)
@@ -83,7 +83,7 @@ def add(
     path: PathInPlan,
     values: Annotated[
         list[str],
-        typer.Argument(metavar=N_("NAME=VALUE…"), help=N_("What it holds, such as kind=break title=Pause minutes=15.")),
+        typer.Argument(metavar=N_("NAME=VALUE…"), help=N_("Its values, such as kind=break title=Break minutes=15.")),
     ],
     before: Before = "",
 ) -> None:
@@ -92,7 +92,7 @@ def add(
     for pair in values:
         name, equals, text = pair.partition("=")
         if not equals:
-            raise Usage(N_("“{words}” is not of the form name=value."), words=pair)
+            raise Usage(N_("“{words}” is incorrect: write name=value."), words=pair)
         item[name] = _value(name, [text])
     opened = context.workshop(session)
     key = opened.programme.add(path, item, before)
@@ -122,46 +122,46 @@ def replace(ctx: typer.Context, session: o.SessionName, file: o.InputFile) -> No
     context.out.result(
         {"corrections": corrections},
         context.language.plural(
-            "{n} correction was made to the programme.", "{n} corrections were made to the programme.", corrections
+            "{n} correction made to the programme.", "{n} corrections made to the programme.", corrections
         )
         if corrections
-        else context.language(N_("The programme is like that already.")),
+        else context.language(N_("The programme already has these values: nothing was changed.")),
     )
 
 
 COMMAND = CommandGroup(
     "plan",
-    N_("Correct the programme at any time; no idea is ever lost by it."),
+    N_("Correct the programme at any time, without losing any idea."),
     (
         Command(
             "replace",
             replace,
-            N_("Takes the corrected programme from a TOML file, and says how many corrections that made."),
+            N_("Replace the programme with a corrected TOML file, and show the number of corrections."),
             N_("facilitate show paris --toml > programme.toml, then facilitate plan replace paris programme.toml"),
         ),
         Command(
             "set",
             change,
-            N_("Corrects one value of the programme, or takes it away when none is given."),
+            N_("Correct a value of the programme, or remove it if none is given."),
             "facilitate plan set paris phases/panel/minutes 50",
             free=True,
         ),
         Command(
             "add",
             add,
-            N_("Adds a phase, speaker, axis or category, and prints where it is."),
+            N_("Add a phase, speaker, axis or category, and show where it is."),
             N_('facilitate plan add paris phases kind=break title="Coffee" minutes=10 --before tables'),
         ),
         Command(
             "remove",
             remove,
-            N_("Takes a phase, speaker, axis or category out of the programme."),
+            N_("Remove a phase, speaker, axis or category from the programme."),
             "facilitate plan remove paris phases/break",
         ),
         Command(
             "move",
             move,
-            N_("Moves a phase, speaker, axis or category within its list."),
+            N_("Move a phase, speaker, axis or category within its list."),
             "facilitate plan move paris phases/break --before panel",
         ),
     ),

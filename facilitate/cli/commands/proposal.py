@@ -18,20 +18,22 @@ from facilitate.domain.session import Session
 from facilitate.domain.text import folded
 from facilitate.domain.values.proposals import Proposal
 
-Wording = Annotated[str, typer.Option("--wording", "-w", metavar=N_("TEXT"), help=N_("What the merged proposal says."))]
+Wording = Annotated[
+    str, typer.Option("--wording", "-w", metavar=N_("TEXT"), help=N_("Wording of the merged proposal."))
+]
 
 
 def show(
     ctx: typer.Context,
     session: o.SessionName,
     place: Annotated[
-        str, typer.Option("--place", metavar=N_("PLACE"), help=N_("Only those that are filed, unfiled or undecided."))
+        str, typer.Option("--place", metavar=N_("FILING"), help=N_("Only those that are filed, unfiled or undecided."))
     ] = "",
     category: Annotated[
-        str, typer.Option("--category", metavar=N_("CATEGORY"), help=N_("Only those filed under this category."))
+        str, typer.Option("--category", metavar=N_("CATEGORY"), help=N_("Only those filed in this category."))
     ] = "",
     search: Annotated[
-        str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that hold these words."))
+        str, typer.Option("--search", metavar=N_("WORDS"), help=N_("Only those that contain these words."))
     ] = "",
 ) -> None:
     context = context_of(ctx)
@@ -61,7 +63,7 @@ def print_proposals(context: CliContext, session: Session, proposals: Sequence[P
         return
     _ = context.language
     if not proposals:
-        context.out.talk(_(N_("No proposal like that here.")))
+        context.out.talk(_(N_("No matching proposal.")))
     context.out.table(
         [
             (
@@ -121,9 +123,7 @@ def reword(
     ref: o.ProposalName,
     wording: Annotated[
         str,
-        typer.Argument(
-            metavar=N_("TEXT"), help=N_("The new wording; an empty one gives a single idea its own words back.")
-        ),
+        typer.Argument(metavar=N_("TEXT"), help=N_("The new wording (empty: go back to the words of the idea).")),
     ],
 ) -> None:
     context = context_of(ctx)
@@ -133,48 +133,48 @@ def reword(
 
 COMMAND = CommandGroup(
     "proposal",
-    N_("Merge proposals, word them and file them into the typology."),
+    N_("Merge proposals, reword them and file them in the typology."),
     (
         Command(
             "list",
             show,
-            N_("Lists the proposals with their references, status and place."),
+            N_("List the proposals with their references, status and filing."),
             "facilitate proposal list paris --place unfiled",
         ),
         Command(
             "merge",
             merge,
-            N_("Makes one proposal of several; “split” gives them back."),
+            N_("Merge several proposals into one (“split” separates them)."),
             N_('facilitate proposal merge paris T1-01 T4-01 --wording "Third places"'),
         ),
         Command(
             "split",
             split,
-            N_("Gives back exactly the proposals a merged one was made of."),
+            N_("Split a merged proposal into the proposals it was made from."),
             "facilitate proposal split paris T1-01",
         ),
         Command(
             "file",
             file,
-            N_("Files proposals under a category."),
+            N_("File proposals in a category."),
             "facilitate proposal file paris T1-01 T2-03 --under 1",
         ),
         Command(
             "unfile",
             unfile,
-            N_("Takes proposals back to those nobody has filed."),
+            N_("Take proposals out of their category: they become unfiled."),
             "facilitate proposal unfile paris T1-01",
         ),
         Command(
             "undecided",
             undecided,
-            N_("Says that the room could not place these proposals."),
+            N_("Mark proposals as undecided: the room did not choose a category."),
             "facilitate proposal undecided paris T5-02",
         ),
         Command(
             "reword",
             reword,
-            N_("Gives a proposal other words; the ideas in it keep theirs."),
+            N_("Reword a proposal; the text of its ideas does not change."),
             N_('facilitate proposal reword paris T1-01 "Open third places"'),
         ),
     ),

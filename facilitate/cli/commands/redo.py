@@ -20,4 +20,4 @@ def redo(
     context.out.result({"redone": what}, context.language(N_("Redone: {what}"), what=what))
 
 
-COMMAND = Command("redo", redo, N_("Does again what was undone."), "facilitate redo paris")
+COMMAND = Command("redo", redo, N_("Redo what was undone."), "facilitate redo paris")

@@ -14,10 +14,8 @@ from facilitate.domain.errors import N_
 from facilitate.domain.programme.plan import Plan
 from facilitate.domain.values.notes import NoteKind
 
-Speaker = Annotated[str, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Who said it, by key or number."))]
-MaybeSpeaker = Annotated[
-    str | None, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Who said it, by key or number."))
-]
+Speaker = Annotated[str, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Speaker: key or number."))]
+MaybeSpeaker = Annotated[str | None, typer.Option("--speaker", metavar=N_("KEY"), help=N_("Speaker: key or number."))]
 Quotable = Annotated[
     bool, typer.Option("--quotable", help=N_("The speaker agrees to be quoted by name in the report."))
 ]
@@ -63,19 +61,19 @@ def edit_remark(
 
 COMMAND = CommandGroup(
     "remark",
-    N_("Note what speakers of the panel stress."),
+    N_("Note what the speakers of the panel stress."),
     (
         Command(
             "add",
             add_remark,
-            N_("Notes a remark; only a quotable one is printed, under its speaker’s name."),
+            N_("Note a remark; only quotable remarks are printed, under the speaker’s name."),
             N_('facilitate remark add paris "Meet first, then plan" --speaker laurence-mari --quotable'),
         ),
-        Command("list", list_remarks, N_("Lists the remarks noted."), "facilitate remark list paris"),
+        Command("list", list_remarks, N_("List the remarks noted."), "facilitate remark list paris"),
         Command(
             "edit",
             edit_remark,
-            N_("Corrects a remark, its speaker, or whether it may be quoted."),
+            N_("Correct a remark, its speaker, or whether it may be quoted."),
             "facilitate remark edit paris 00000012 --not-quotable",
         ),
         *taking_back("remark"),

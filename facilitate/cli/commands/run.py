@@ -59,6 +59,6 @@ def rehearsal(folder: Path, speed: float, environ: Mapping[str, str]) -> Iterato
 COMMAND = Command(
     "run",
     run,
-    N_("Opens the facilitator’s screen: the agenda, the clock, the tables at a glance."),
+    N_("Open the facilitator’s screen: the agenda, the clock, the tables at a glance."),
     "facilitate run paris",
 )

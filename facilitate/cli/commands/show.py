@@ -196,6 +196,6 @@ def _inline(text: str) -> str:
 COMMAND = Command(
     "show",
     show,
-    N_("Prints a session’s programme, and how its ideas add up."),
+    N_("Show the programme of a session and the count of its ideas."),
     "facilitate show paris --toml > programme.toml",
 )

@@ -17,6 +17,6 @@ def sort(ctx: typer.Context, session: o.SessionName) -> int:
 COMMAND = Command(
     "sort",
     sort,
-    N_("Opens the synthesis screen: merging proposals and filing them."),
+    N_("Open the synthesis screen, to merge proposals and file them."),
     "facilitate sort paris",
 )

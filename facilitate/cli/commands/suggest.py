@@ -37,7 +37,7 @@ class _Asked:
 
 MaybeSession = Annotated[
     str,
-    typer.Argument(metavar=N_("SESSION"), help=N_("The session: its name, or a part of it that no other has.")),
+    typer.Argument(metavar=N_("SESSION"), help=N_("The session: its name, or any unambiguous part of it.")),
 ]
 IdeasFile = Annotated[
     Path | None,

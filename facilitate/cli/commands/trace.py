@@ -100,7 +100,7 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
     drawing.paragraph([(indent, "")], " · ".join(facts))
     if idea.detail:
         drawing.line()
-        drawing.paragraph([(indent, "")], _(N_("Detail: {detail}"), detail=idea.detail))
+        drawing.paragraph([(indent, "")], _(N_("Details: {detail}"), detail=idea.detail))
     day: date | None = None
     for step in found.steps:
         today = step.at.astimezone().date()
@@ -138,7 +138,7 @@ def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
     if step.words and changed.isdisjoint(_WORDS[:2]):
         drawing.paragraph([(hang, "")], _.quoted(one_line(step.words)), faded, hang=hang[:7])
     if step.detail and IdeaAspect.DETAIL not in changed:
-        drawing.paragraph([(hang, "")], _(N_("Detail: {detail}"), detail=one_line(step.detail)), faded, hang=hang[:7])
+        drawing.paragraph([(hang, "")], _(N_("Details: {detail}"), detail=one_line(step.detail)), faded, hang=hang[:7])
     for change in step.changes:
         for line in _change(_, change, drawing):
             drawing.paragraph([(hang, "")], line, faded, hang=hang[:7])

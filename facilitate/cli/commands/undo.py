@@ -23,6 +23,6 @@ def undo(
 COMMAND = Command(
     "undo",
     undo,
-    N_("Undoes the last act, or the one named, and says which it was."),
+    N_("Undo the last change, or the one you name, and show which it was."),
     "facilitate undo paris",
 )

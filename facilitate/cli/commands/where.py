@@ -18,4 +18,4 @@ def where(ctx: typer.Context) -> None:
     )
 
 
-COMMAND = Command("where", where, N_("Prints the folder that sessions and exports are in."), "facilitate where")
+COMMAND = Command("where", where, N_("Show the workspace folder, with its sessions and exports."), "facilitate where")

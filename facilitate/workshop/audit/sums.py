@@ -49,7 +49,7 @@ def _references(audited: Audited) -> Iterator[Issue]:
     for ref, why in zip(audited.session.twice(), called_alike(audited.session), strict=True):
         yield serious(
             "reference-twice", message(N_("the references")), why,
-            message(N_("Give one of them another reference: say which, by its number or its words.")),
+            message(N_("Give one of them another reference: name it by its number or its words.")),
             audited.command("idea rename", ref, "--which", "2"),
         )  # fmt: skip
 

@@ -101,7 +101,7 @@ class Ideas:
             raise _unknown(ref)
         idea = one_of(found, which) if len(found) > 1 else found[0]
         if len(session.ideas_by_ref(idea.ref)) < 2:  # noqa: PLR2004 -- alone
-            raise Refused(N_("Only one idea is called {ref}: it keeps its reference."), ref=idea.ref)
+            raise Refused(N_("Only one idea has the reference {ref}: it does not change."), ref=idea.ref)
         self._recorder.record(IdeaRenamed(idea.id, free_reference(session, idea)))
         return self.find(idea.id)
 

@@ -19,7 +19,7 @@ from facilitate.workshop.intake.link_lines import refuse_link
 from facilitate.workshop.intake.lists import scanned
 from facilitate.workshop.intake.points import Nesting, Point, detail_of, settle
 
-APART = N_("Cells that hold a list: each of its points is an idea of its own ({cells}, {ideas}).")
+APART = N_("Cells with a list: each of its points is imported as an idea ({cells}, {ideas}).")
 _LEAST = 2
 _MINUS_AND_PLUS = frozenset("+-")
 

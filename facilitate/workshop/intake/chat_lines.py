@@ -9,7 +9,7 @@ from functools import cache
 from facilitate.domain.errors import N_, Refused
 from facilitate.domain.text import folded
 
-OF_A_CHAT = N_("This is what a chat program writes, or a picture without words, and no idea.")
+OF_A_CHAT = N_("This is an automatic message of a chat, or a picture without words, not an idea.")
 _LONGEST = 200
 _FEW = 24  # pictures in a row
 # One of these stands in each such text: to look for them takes a fifth of what a pattern of them does.

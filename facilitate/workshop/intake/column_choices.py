@@ -40,32 +40,32 @@ KIND_NAMES = {
     Kind.ODT: "LibreOffice",
 }
 ENCODING_NAMES = {
-    "utf-8": N_("UTF-8 (today’s programs)"),
+    "utf-8": N_("UTF-8 (current software)"),
     "cp1252": N_("Windows, Western Europe"),
     "mac-roman": N_("older Mac"),
     "cp850": "MS-DOS",
     "iso8859-15": N_("older Linux"),
 }
-SEPARATOR_NAMES = {"\t": N_("tabs"), " ": N_("blanks")}
+SEPARATOR_NAMES = {"\t": N_("tabs"), " ": N_("spaces")}
 ROLE_NAMES: dict[Role, str] = {
     "idea": N_("Idea"),
     "detail": N_("Detail"),
     "table": N_("Table"),
     "status": N_("Status"),
-    "category": N_("Item"),
+    "category": N_("Category"),
     "group": N_("Group"),
     "ref": N_("Reference"),
-    LEFT_OUT: N_("left out"),
+    LEFT_OUT: N_("not imported"),
 }
 
 # What is asked where a file leaves open what an option says.
 QUESTIONS = {
-    "encoding": N_("The accents of this file can be read in several ways. In which are its words right?"),
-    "sheet": N_("Which sheet holds the ideas?"),
-    "idea": N_("Which column holds the ideas?"),
+    "encoding": N_("The accents of this file can be read in several ways. Which one gives the right words?"),
+    "sheet": N_("Which sheet contains the ideas?"),
+    "idea": N_("Which column contains the ideas?"),
     "table-column": N_("Which column names the table?"),
-    "status-column": N_("Which column says whether it exists already?"),
-    "item-column": N_("Which column names the item?"),
+    "status-column": N_("Which column shows what already exists?"),
+    "item-column": N_("Which column names the category?"),
 }
 
 

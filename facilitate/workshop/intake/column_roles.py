@@ -126,9 +126,9 @@ class Columns:
         if len(found) == 1:
             return self.take(found[0])
         message = (
-            N_("Several columns are called “{name}”. Name one by its number, from 1 on: {columns}.")
+            N_("Several columns are called “{name}”. Name one by its number, starting from 1: {columns}.")
             if found
-            else N_("There is no column “{name}”. There are these: {columns}.")
+            else N_("There is no column “{name}”. The columns are: {columns}.")
         )
         raise Refused(message, name=column_name, columns=self.listed())
 
@@ -388,14 +388,14 @@ def unclear_idea(columns: Columns) -> Unclear:
     """What is said where no column can be told as the idea, and whether the table has to be said as well."""
     sentence = (
         N_(
-            "Which column holds the ideas cannot be told, so nothing comes in. Name it with --idea COLUMN "
-            "(and with --title COLUMN if each has a title). The columns are: {columns}."
+            "It is unclear which column contains the ideas, so nothing is imported. Name it with --idea COLUMN "
+            "(and with --title COLUMN if each idea has a title). The columns are: {columns}."
         )
         if columns.has_table
         else N_(
-            "Which column holds the ideas cannot be told, nor which table they come from, so nothing comes in. "
-            "Name the column with --idea COLUMN (and with --title COLUMN if each has a title), and the table with "
-            "--table N, or its column with --table-column COLUMN. The columns are: {columns}."
+            "It is unclear which column contains the ideas, and which table they come from, so nothing is "
+            "imported. Name the column with --idea COLUMN (and with --title COLUMN if each idea has a title), "
+            "and the table with --table N, or its column with --table-column COLUMN. The columns are: {columns}."
         )
     )
     return Unclear(

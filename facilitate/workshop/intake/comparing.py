@@ -69,6 +69,11 @@ class Compared:
     absent: tuple[Idea, ...] = ()
     lost_letters: tuple[Idea, ...] = ()
 
+    @property
+    def repeats(self) -> int:
+        """How many new rows have the table and the words of a new one before them; these are imported all the same."""
+        return len(self.new) - len({(row.table, row.text) for row in self.new})
+
 
 def new_rows(incoming: Incoming, session: Session) -> Compared:
     """Tell the rows that are new; of two equal rows both are, unless one of them is here."""

@@ -27,4 +27,4 @@ def refuse_contact(text: str) -> None:
     from facilitate.domain.contacts import contacts
 
     if postal or 2 * sum(map(len, contacts(text))) > len(text):
-        raise Refused(N_("This line is an address or a telephone number, and no idea."))
+        raise Refused(N_("This is an address or a telephone number, not an idea."))

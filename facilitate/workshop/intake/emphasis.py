@@ -6,7 +6,7 @@ import re
 
 from facilitate.domain.errors import N_
 
-TAKEN_OFF = N_("Signs that set words in bold or italics were taken off, the words stay ({ideas}).")
+TAKEN_OFF = N_("Bold and italic marks were removed, not the words ({ideas}).")
 # Two of a kind, each at the edge of a word and towards it, and none of their kind between them.
 _PAIR = re.compile(
     r"(?<![*\w\\])(?P<star>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]{0,2000}[^\s*\\])(?P=star)(?![*\w])"

@@ -86,17 +86,17 @@ def _with_what_is_missing(found: Incoming) -> Incoming:
     reading = found.reading
     if lost := sum(not (row.ref or row.refs) and "?" in row.text and seem_lost(row.text) for row in found.rows):
         message = N_(
-            "Letters seem to be lost in this file, where a “?” stands within a word ({rows}). "
-            "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file."
+            "Letters seem to be lost in this file: there is a “?” inside a word ({rows}). Save the sheet as “CSV "
+            "UTF-8”, or as .xlsx, and import that file."
         )
         reading = replace(reading, notices=(*reading.notices, Message(message, {"rows": counted(lost, "row")})))
         return replace(found, reading=reading)
     if reading.rows:
         return found
     notice = (
-        Message(N_("Line {line} names the columns, and no row stands below it."), {"line": reading.header})
+        Message(N_("Line {line} contains the column titles, and no row follows it."), {"line": reading.header})
         if reading.header
-        else Message(N_("Nothing is written in this file."))
+        else Message(N_("This file contains nothing."))
     )
     return replace(found, reading=replace(reading, notices=(*reading.notices, notice)))
 
@@ -105,8 +105,8 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     if choices.names_columns:
         raise Refused(
             N_(
-                "This file has no columns: it is read as a list, a line an idea. "
-                "Leave out the options that name columns."
+                "This file has no columns: it is read as a list, one idea per line. Remove the options that name "
+                "columns."
             )
         )
     if _REPORTED in prose.text:

@@ -18,12 +18,9 @@ SubPoints: TypeAlias = Literal["ideas", "detail"]
 Outcome: TypeAlias = "IncomingIdea | RefusedRow"
 
 # Where a table can be chosen, as on a screen, this is no complaint but a question.
-NO_TABLE = N_(
-    "Nothing says which table this idea comes from: name the column with --table-column, or the table with --table."
-)
+NO_TABLE = N_("No table for this idea. Give its column with --table-column, or the table with --table.")
 NO_TABLE_IN_TEXT = N_(
-    "Nothing says which table this idea comes from: write “Table 3” in a line of its own above it in the file, "
-    "or name the table with --table."
+    "No table for this idea. Write “Table 3” on a line of its own above it in the file, or give the table with --table."
 )
 _EXCERPT = 60
 
@@ -178,7 +175,7 @@ class Tables:
             raise Refused(NO_TABLE if self.in_columns else NO_TABLE_IN_TEXT)
         if not self.has(chosen):
             raise Refused(
-                N_("There is no table {table}: the last one is table {count}."),
+                N_("There is no table {table} (the last one is table {count})."),
                 table=chosen,
                 count=self.count,
             )

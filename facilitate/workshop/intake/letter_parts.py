@@ -62,10 +62,10 @@ _CLOSINGS = (
 _WROTE = ("wrote", "a écrit", "schrieb", "escribió", "ha scritto")
 _SHORT = 5
 _LONGEST_END = 8
-_GREETING = N_("This line greets somebody, and is no idea.")
-PEOPLE = N_("This line says who was there or who wrote, and is no idea.")
-WHO_SPEAKS = N_("This line says who speaks, and is no idea.")
-_SIGNED = N_("This line ends a letter or signs it, and is no idea.")
+_GREETING = N_("This is a greeting, not an idea.")
+PEOPLE = N_("These are names of who was there or who wrote, not an idea.")
+WHO_SPEAKS = N_("This is the name of the person speaking, not an idea.")
+_SIGNED = N_("This is the end or the signature of a letter, not an idea.")
 
 
 def around_a_list(lines: Sequence[Line], *, as_written: bool = False) -> dict[int, str]:

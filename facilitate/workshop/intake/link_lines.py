@@ -6,7 +6,7 @@ import re
 
 from facilitate.domain.errors import N_, Refused
 
-ONLY_A_LINK = N_("This is only a link, a picture or the name of a file, and no idea.")
+ONLY_A_LINK = N_("This is only a link, a picture or the name of a file, not an idea.")
 _LINK = re.compile(r"(?:(?:https?|ftp)://[^\s<>]+|www\.[^\s<>.]+\.[^\s<>]+|data:image/[^\s<>]+)", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 # `Capture d’écran 2026-11-28.png`, `photo de groupe.jpg`; of longer words a sentence may be made.

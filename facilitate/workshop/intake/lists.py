@@ -46,7 +46,7 @@ _UNDERLINE = re.compile(r"\s{0,3}={3,}\s*$")
 _QUOTED = re.compile(r"(?:>[ \t\u00a0]?)+")
 _BOLD = re.compile(r"\*\*(?=\S)([^*]*[^*\s])\*\*")
 _STRUCK = re.compile(r"~~(?=\S)[^~]*[^~\s]~~[.,;]?")
-_STRUCK_OUT = N_("This line is struck out, and no idea.")
+_STRUCK_OUT = N_("This is a crossed-out line, not an idea.")
 _SEVERAL = 2
 _TITLE_RANK = 7
 _LONGEST_TITLE = 40
@@ -114,29 +114,28 @@ def _around(lines: Sequence[Line], titles: Titles, choices: Choices) -> tuple[di
 def _of_people(found: Speakers, never: int) -> Iterator[Message]:
     if never:
         message = N_(
-            "Lines that name who was there, who wrote or who signed are never imported, not even as they are written "
-            "({lines})."
+            "Lines that name who was there, who wrote or who signed are never imported, even as written ({lines})."
         )
         yield Message(message, {"lines": counted(never, "line")})
     if found.count:
         yield Message(NAMES_LEFT_OUT, {"lines": counted(found.count, "line")})
     if found.doubtful:
         message = N_(
-            "Words before a colon may be names of people, and stay in the ideas: {names}. "
-            "Look at them before they are published."
+            "Words before a colon may be names of people; they are imported with the ideas: {names}. Check them "
+            "before publishing."
         )
         yield Message(message, {"names": _named(found.doubtful)})
     if found.naming:
         message = N_(
-            "Some ideas speak of people who were there, and stay as they were said ({lines}). "
-            "Look at them before they are published."
+            "Some ideas mention people who were there and are imported as written ({lines}). Check them before "
+            "publishing."
         )
         yield Message(message, {"lines": counted(found.naming, "line")})
 
 
 def _of_themes(found: Speakers) -> Iterator[Message]:
     if found.themes:
-        message = N_("Words before a colon are read as themes, and stay in the ideas: {names}.")
+        message = N_("Words before a colon are read as themes and imported with the ideas: {names}.")
         yield Message(message, {"names": _named(found.themes)})
 
 
@@ -297,7 +296,7 @@ def _notices(
     if signs:
         found.append(
             Message(
-                N_("Invisible signs that only format a text were taken off ({signs})."),
+                N_("Invisible formatting characters were removed ({signs})."),
                 {"signs": counted(signs, "sign")},
             )
         )
@@ -307,21 +306,21 @@ def _notices(
         found.append(
             Message(
                 N_(
-                    "Titles in this text name tables ({named}): they win over table {given}, "
-                    "which is for the other ideas."
+                    "Titles in this text name tables ({named}) and take precedence; table {given} is for the "
+                    "other ideas."
                 ),
                 {"named": ", ".join(map(str, win)), "given": tables.given},
             )
         )
     names = sum(1 for item in items if item.text.istitle() and 1 < len(item.text.split()) <= _SHOWN)
     if names >= _SHOWN and 2 * names > len(items):
-        message = N_("Many lines look like names of people ({lines}): look at them before they come in.")
+        message = N_("Many lines look like names of people ({lines}): check them before importing.")
         found.append(Message(message, {"lines": counted(names, "line")}))
     long = sum(1 for item in items if len(item.text) > _LONG)
     if long:
         found.append(
             Message(
-                N_("Each line of more than {length} characters is one idea ({lines})."),
+                N_("Each line longer than {length} characters is a single idea ({lines})."),
                 {"length": _LONG, "lines": counted(long, "line")},
             )
         )
@@ -331,14 +330,14 @@ def _notices(
 def _of_titles(lines: Sequence[Line], titles: Titles) -> Iterator[Message]:
     if any(title.table and title.name for title in titles.tables.values()):  # what only says a table needs no words
         named = _shown(lines, [place for place, title in titles.tables.items() if title.table], _TITLES)
-        yield Message(N_("Read as titles of tables: {lines}."), {"lines": named})
+        yield Message(N_("Read as table titles: {lines}."), {"lines": named})
     if others := titles.others | {place for place, title in titles.tables.items() if title.table is None}:
-        yield Message(N_("Read as titles that name no table: {lines}."), {"lines": _shown(lines, others)})
+        yield Message(N_("Read as titles without a table: {lines}."), {"lines": _shown(lines, others)})
     if titles.doubtful:
         doubtful = _shown(lines, titles.doubtful)
-        yield Message(N_("Taken as ideas, though they begin as titles do: {lines}."), {"lines": doubtful})
+        yield Message(N_("Read as ideas, although they begin like titles: {lines}."), {"lines": doubtful})
     if titles.unsure:
-        message = N_("Taken as ideas of the table above them, though they may be headings: {lines}.")
+        message = N_("Read as ideas of the table above, although they may be titles: {lines}.")
         yield Message(message, {"lines": _shown(lines, titles.unsure)})
 
 
@@ -352,14 +351,13 @@ def _of_ends(ended: Sequence[tuple[Line, Sequence[int]]], tables: Tables) -> Ite
     below = Message(N_("line {numbers}") if one else N_("lines {numbers}"), {"numbers": numbers})
     if tables.given is None:
         message = N_(
-            "Headings that name no table end the one above: {headings}. "
-            "What stands below them ({lines}) comes in once --table says of which table it is."
+            "Titles without a table end the table above: {headings}. To import what follows them ({lines}), "
+            "choose its table."
         )
         yield Message(message, {"headings": headings, "lines": below})
     else:
         message = N_(
-            "Headings that name no table end the one above: {headings}. "
-            "What stands below them ({lines}) is for table {given}."
+            "Titles without a table end the table above: {headings}. What follows them ({lines}) goes to table {given}."
         )
         yield Message(message, {"headings": headings, "lines": below, "given": tables.given})
 

@@ -24,9 +24,9 @@ _LONGEST = 100
 _MOST_WORDS_OF_A_NAME = 12  # with who they are
 _JOINING = re.compile(r"\s*(?:,|&|/|\bet\b|\band\b)\s*")
 _THE = re.compile(r"^(?:l['’]|(?:la|le|les|the)\s+)", re.IGNORECASE)
-ONLY_NAMES = N_("This list holds nothing but names of people, and no idea.")
-ONLY_THEMES = N_("This list holds nothing but themes of a word or two, such as the items of a typology, and no idea.")
-THEME = N_("This line is a theme above a list, and no idea.")
+ONLY_NAMES = N_("This list contains only names of people, no ideas.")
+ONLY_THEMES = N_("This list contains only themes of a word or two, like the categories of a typology, no ideas.")
+THEME = N_("This is a theme above a list, not an idea.")
 _WORDS_OF_THEMES = frozenset(
     """
 accessibilite accueil agriculture aines alimentation amenagement animation art arts associations biodiversite

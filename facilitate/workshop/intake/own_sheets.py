@@ -128,7 +128,7 @@ def refuse_own_report(text: str) -> None:
     if _REPORTED.search(text):
         raise Refused(
             N_(
-                "This is a report of facilitate in Markdown: a session that is written down, not a list. "
-                "Export its ideas as CSV (“facilitate export SESSION --to csv”), and import that file."
+                "This is a facilitate report in Markdown, not a list of ideas. Export the ideas of the session "
+                "as CSV (“facilitate export SESSION --to csv”), and import that file."
             )
         )

@@ -17,9 +17,9 @@ from facilitate.workshop.intake.table_layout import Layout
 from facilitate.workshop.intake.total_cells import are_numbers
 from facilitate.workshop.intake.vocabulary import plain
 
-PEOPLE_OF_TABLES = N_("This row names people, and holds no idea.")
-THEMES_OF_TABLES = N_("This row names the themes of the tables, and no idea.")
-ONLY_COUNTS = N_("This row holds nothing but numbers, and no idea.")
+PEOPLE_OF_TABLES = N_("These are names of people, not an idea.")
+THEMES_OF_TABLES = N_("These are the themes of the tables, not an idea.")
+ONLY_COUNTS = N_("These are only numbers, not an idea.")
 _OF_THEMES = frozenset(
     ("theme", "themes", "thematique", "sujet", "titre", "question", "topic", "subject", "title", "thema", "tema")
 )

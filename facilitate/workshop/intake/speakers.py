@@ -26,7 +26,7 @@ from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.statuses import is_status
 
-NAMES_LEFT_OUT = N_("Names of who speaks were left out of the ideas ({lines}).")
+NAMES_LEFT_OUT = N_("The names of the people speaking are not imported with the ideas ({lines}).")
 _NAME = r"[A-ZÀ-Þ][\w’'-]{1,19}"
 _WHO = rf"(?:(?:M|Mme|Mlle|Mr|Mrs|Ms|Dr|Madame|Monsieur)\.?[ \u00a0])?{_NAME}(?: [A-ZÀ-Þ][\w’'-]{{0,19}}\.?){{0,2}}"
 _BLANK = "[ \t\u00a0\u202f]"

@@ -13,7 +13,7 @@ from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.statuses import status_of
 from facilitate.workshop.intake.vocabulary import plain
 
-READ_BESIDE = N_("Statuses in brackets beside an idea are its status, and left out of its words ({ideas}).")
+READ_BESIDE = N_("A status in brackets beside an idea is read as its status and removed from its words ({ideas}).")
 _BRACKETS = r"(?:\[(?P<square>[^\[\]()\n]{2,40})\]|\((?P<round>[^\[\]()\n]{2,40})\))"
 _BEHIND = re.compile(rf"{_BRACKETS}(?P<stop>[ \u00a0\u202f]?[.;,!?…]?)$")
 _BEFORE = re.compile(rf"{_BRACKETS}[ \u00a0]{{0,3}}(?:[:–—-][ \u00a0])?")

@@ -39,8 +39,8 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
-_A_TOTAL = N_("This row is a total, and no idea.")
-_TAKEN_BACK = N_("This idea was taken back where the file was written.")
+_A_TOTAL = N_("This is a total, not an idea.")
+_TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (_A_TOTAL, _TAKEN_BACK, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)
 )
@@ -66,34 +66,36 @@ class Adjustments:
             shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
             more = ", …" if len(self.statuses) > _SHOWN else ""
             message = N_(
-                "Statuses that are not ours are read as “to be created”: {words} ({rows}). "
-                "Ours are: already existing, to be created."
+                "Unknown statuses are read as “to be created”: {words} ({rows}). Known statuses: already "
+                "existing, to be created."
             )
             found.append(Message(message, {"words": shown + more, "rows": counted(self.statuses.total(), "row")}))
         if self.answers:
             message = N_(
-                "Yes and no among the statuses do not say whether the idea exists: these come in as “to be created”, "
-                "as ideas without a status do ({rows}). "
-                "Write “already existing” or “to be created” there."
+                "“Yes” or “no” as a status does not show whether the idea exists: these ideas are imported as "
+                "“to be created”, like those without a status ({rows}). Write “already existing” or “to be "
+                "created” instead."
             )
             found.append(Message(message, {"rows": counted(self.answers, "row")}))
         if self.signs:
-            message = N_("Invisible signs that only format a text were taken off ({signs}).")
+            message = N_("Invisible formatting characters were removed ({signs}).")
             found.append(Message(message, {"signs": counted(self.signs, "sign")}))
         if self.markup:
-            message = N_("Markup of web pages was taken off, its words stay ({cells}).")
+            message = N_("Web page markup was removed, not its words ({cells}).")
             found.append(Message(message, {"cells": counted(self.markup, "cell")}))
         if self.below:
-            message = N_("Each table is named once, rows below it without a table are read as its own ({rows}).")
+            message = N_("Each table is named only once: the rows without a table that follow belong to it ({rows}).")
             found.append(Message(message, {"rows": counted(self.below, "row")}))
         if self.items_below:
-            message = N_("Each item is named once, rows below it without an item are filed as its own ({rows}).")
+            message = N_(
+                "Each category is named only once: the rows without a category that follow are filed under it ({rows})."
+            )
             found.append(Message(message, {"rows": counted(self.items_below, "row")}))
         if self.merged:
-            message = N_("Merged cells give their table or item to each row they stand beside ({rows}).")
+            message = N_("Merged cells give their table or category to every row they span ({rows}).")
             found.append(Message(message, {"rows": counted(self.merged, "row")}))
         if self.long_details:
-            message = N_("Details of more than {longest} characters stay out, their ideas come in ({rows}).")
+            message = N_("Details longer than {longest} characters are skipped; their ideas are imported ({rows}).")
             found.append(Message(message, {"longest": LONGEST, "rows": counted(self.long_details, "row")}))
         return tuple(found)
 
@@ -178,8 +180,8 @@ class RowReader:
         if row.unclosed:
             raise Refused(
                 N_(
-                    "A quotation mark opens on this line and is never closed. "
-                    "Close it, or double it if it belongs to the text.",
+                    "A quotation mark on this line is never closed. Close it, or type it twice if it belongs to "
+                    "the text.",
                 )
             )
         self._check_width(row)
@@ -191,7 +193,7 @@ class RowReader:
             if (place := _first(row, block)) is not None
         ]
         if not found:
-            raise Refused(N_("This row has no idea in it."))
+            raise Refused(N_("There is no idea in this row."))
         return found
 
     def _idea_or_refusal(self, row: SheetRow, block: Block, place: int) -> Outcome:
@@ -233,7 +235,7 @@ class RowReader:
         decided = read_decided(title, body)
         if decided is None:
             if not title.strip():
-                raise Refused(N_("This row has no idea in it."))
+                raise Refused(N_("There is no idea in this row."))
             detail = "" if body.strip() == title.strip() else self._shortest(body)
             return IncomingIdea(row.line, self._tables.choose(self._section), required(title), detail=detail)
         table = self._tables.choose(table_of(decided.refs[0].partition("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz")))
@@ -285,7 +287,7 @@ class RowReader:
         number = self._known_tables[cell]
         if number is None:
             shown = refusal(0, cell, Message("")).excerpt
-            raise Refused(N_("“{cell}” is not a table number. Write for instance 3, T3 or Table 3."), cell=shown)
+            raise Refused(N_("“{cell}” is not a table number. Write it like 3, T3 or Table 3."), cell=shown)
         self._above = number
         return number
 
@@ -331,8 +333,8 @@ class RowReader:
         if any(cell.strip() for cell in row.cells[self._width :]):
             raise Refused(
                 N_(
-                    "This row has {found} cells for {expected} columns. "
-                    "Put a text that holds the separator in quotation marks."
+                    "This row has {found} cells for {expected} columns. If a text contains the separator, put it "
+                    "in quotation marks."
                 ),
                 found=len(row.cells),
                 expected=self._width,

@@ -73,7 +73,7 @@ def _headers(tables: Sequence[Table]) -> list[Header]:
 
 def _notices(names: Sequence[str], filled: Sequence[str]) -> list[Message]:
     others = [name for name in filled if name not in names]
-    return [Message(N_("Other sheets were left out: {sheets}."), {"sheets": ", ".join(others)})] if others else []
+    return [Message(N_("Other sheets skipped: {sheets}."), {"sheets": ", ".join(others)})] if others else []
 
 
 def _columns(headers: Sequence[Header]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def _together(table: Table, *, by_sheets: bool) -> tuple[Message, ...]:
     """Which sheets were put together, and whether their names say the table."""
     sheets = ", ".join(table.origin.together)
     message = (
-        N_("No column names the table: it is the one that the name of each sheet says ({sheets}).")
+        N_("No column names the table: it is taken from the name of each sheet ({sheets}).")
         if by_sheets
         else N_("These sheets were read together: {sheets}.")
     )
@@ -76,7 +76,7 @@ def _above(layout: Layout) -> tuple[Message, ...]:
     titles = [title for title in layout.header.titles if title.strip()]
     if not titles:
         return ()
-    message = N_("Lines above the header are titles, and no ideas ({lines}): {words}.")
+    message = N_("The lines above the column titles are not ideas ({lines}): {words}.")
     words = tuple(excerpt(without_controls(title), 60) for title in titles[:_TITLES])
     return (Message(message, {"lines": counted(len(titles), "line"), "words": Names(words, len(titles) - len(words))}),)
 
@@ -86,8 +86,8 @@ def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
     first = layout.blocks[0]
     if first.manner == "said" and first.status is not None:
         message = N_(
-            "Yes in the column “{column}” is read as “already existing”, no as “to be created”, "
-            "as it was named as the one that tells what exists already."
+            "In the column “{column}”, “yes” is read as “already existing” and “no” as “to be created”, since "
+            "you named it as the one that shows what already exists."
         )
         return (Message(message, {"column": layout.name(first.status)}),)
     if first.status is not None or first.standing or layout.own:
@@ -97,10 +97,10 @@ def _answers(table: Table, layout: Layout) -> tuple[Message, ...]:
         role = named(name)
         if role and role.role == "status" and evidence(column(rows, place)).is_answers:
             message = N_(
-                "The column “{column}” says yes or no, and its title does not say to what: it is left out, and its "
-                "ideas come in as “to be created”, as ideas without a status do. If yes means that the idea exists "
-                'already, name the column with --status-column "{column}"; if yes means that it is to be created, '
-                "write “To create?” above the column in the file."
+                "The column “{column}” contains “yes” and “no”, but its title does not show what they answer: it "
+                "is skipped, and its ideas are imported as “to be created”, like those without a status. If "
+                '“yes” means that the idea already exists, name the column with --status-column "{column}"; if '
+                "it means that the idea is to be created, write “To create?” above the column in the file."
             )
             return (Message(message, {"column": layout.name(place)}),)
     return ()
@@ -125,8 +125,8 @@ def _numbered(table: Table, layout: Layout, tables: Tables) -> tuple[Message, ..
         fitting = all(map(tables.has, numbers))
         if place not in first.idea and fitting and len(numbers) == len(cells) > 1:
             message = N_(
-                "The numbers of column {column} are all different: they count the rows and name no table. "
-                "If they are tables, say so with --table-column {column}."
+                "The numbers in column {column} are all different: they number the rows, not the tables. If they "
+                "are tables, add --table-column {column}."
             )
             return (Message(message, {"column": place + 1}),)
     return ()

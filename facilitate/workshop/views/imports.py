@@ -9,6 +9,7 @@ from facilitate.domain.errors import N_
 from facilitate.domain.text import excerpt
 from facilitate.domain.values.ideas import Idea
 from facilitate.workshop.intake.column_choices import Complaint
+from facilitate.workshop.intake.comparing import Compared
 from facilitate.workshop.intake.incoming import IncomingIdea, RefusedRow
 from facilitate.workshop.intake.returned_sheets import Kept
 from facilitate.workshop.report.wording import Translator
@@ -20,26 +21,26 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
     """Yield a sentence for each kind, with how many ideas it is about and the first of them."""
     if found := kept.at_table:
         yield _.plural(
-            "{n} idea stands at another table in the file, and stays at its own ({refs}). "
-            "If it belongs to the other one, withdraw it and note it there.",
-            "{n} ideas stand at another table in the file, and stay at their own ({refs}). "
-            "If they belong to the other one, withdraw them and note them there.",
+            "{n} idea has another table in the file; its table does not change here ({refs}). If the file is "
+            "right, withdraw the idea and note it at the other table.",
+            "{n} ideas have another table in the file; their table does not change here ({refs}). If the file is "
+            "right, withdraw the ideas and note them at the other table.",
             len(found),
             refs=_refs(found),
         )
     if found := kept.merged:
         yield _.plural(
-            "{n} idea is merged with others that stand under another item in the file, and stays where it is ({refs}). "
-            "File their proposal, or split it.",
-            "{n} ideas are merged with others that stand under another item in the file, and stay where they are "
+            "{n} idea is merged with others that have another category in the file; it stays where it is "
+            "({refs}). File their proposal, or split it.",
+            "{n} ideas are merged with others that have another category in the file; they stay where they are "
             "({refs}). File their proposals, or split them.",
             len(found),
             refs=_refs(found),
         )
     if found := kept.emptied:
         yield _.plural(
-            "{n} idea has lost its item or its detail in the file, and keeps it here ({refs}).",
-            "{n} ideas have lost their item or their detail in the file, and keep it here ({refs}).",
+            "{n} idea has no category or no detail any more in the file; nothing is removed here ({refs}).",
+            "{n} ideas have no category or no detail any more in the file; nothing is removed here ({refs}).",
             len(found),
             refs=_refs(found),
         )
@@ -47,20 +48,31 @@ def kept_lines(kept: Kept, _: Translator) -> Iterator[str]:
         yield _lost_letters(found, _)
     if found := kept.absent:
         yield _.plural(
-            "{n} idea of the session is not in this file, and stays ({refs}). If it is to go, withdraw it.",
-            "{n} ideas of the session are not in this file, and stay ({refs}). "
-            "If they are to go, withdraw them one by one.",
+            "{n} idea of the session is not in this file; it stays in the session ({refs}). If that is not what "
+            "you want, withdraw it.",
+            "{n} ideas of the session are not in this file; they stay in the session ({refs}). If that is not "
+            "what you want, withdraw them one by one.",
             len(found),
             refs=_refs(found),
         )
 
 
+def repeated_lines(compared: Compared, _: Translator) -> Iterator[str]:
+    """Yield how many rows of the file have the words of another one, where some do."""
+    if count := compared.repeats:
+        yield _.plural(
+            "{n} idea has the same words as another one of its table in the file; both are imported.",
+            "{n} ideas have the same words as another one of their table in the file; all are imported.",
+            count,
+        )
+
+
 def _lost_letters(found: Sequence[Idea], _: Translator) -> str:
     return _.plural(
-        "{n} idea has “?” in place of letters in the file, and keeps its words here ({refs}). "
-        "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
-        "{n} ideas have “?” in place of letters in the file, and keep their words here ({refs}). "
-        "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
+        "{n} idea has “?” in place of letters in the file; its words do not change here ({refs}). Save the sheet "
+        "as “CSV UTF-8”, or as .xlsx, and import that file.",
+        "{n} ideas have “?” in place of letters in the file; their words do not change here ({refs}). Save the "
+        "sheet as “CSV UTF-8”, or as .xlsx, and import that file.",
         len(found),
         refs=_refs(found),
     )

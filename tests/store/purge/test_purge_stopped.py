@@ -29,7 +29,7 @@ def test_somebody_who_writes_stops_it_and_nothing_changes(context, slug):
     found = removal(context.sessions.read_timeline(slug), SOON, FR.message)
     with (
         context.sessions.open(slug).recorder.log.writing_as("table-3"),
-        pytest.raises(StorageFailure, match="is being written to"),
+        pytest.raises(StorageFailure, match="is being written"),
     ):
         context.upkeep.purge(slug, found, FR.message)
     after = bytes_of(context, slug)

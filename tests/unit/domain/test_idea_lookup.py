@@ -35,7 +35,7 @@ def test_nobody_is_taken_for_the_other(workshop):
         lambda: workshop.proposals.file(["T1-01"], "lieux"),
         lambda: workshop.study_links.link(["T1-01"], "freins"),
     ):
-        with pytest.raises(Refused, match=r"2 ideas are called T1-01: 1\. Un café partagé · 2\. Un jardin"):
+        with pytest.raises(Refused, match=r"2 ideas have the reference T1-01: 1\. Un café partagé · 2\. Un jardin"):
             act()
     first, second = workshop.session.ideas.values()
     assert workshop.ideas.edit(second.id, "Un jardin, ouvert").text == "Un jardin, ouvert"
@@ -44,7 +44,7 @@ def test_nobody_is_taken_for_the_other(workshop):
 
 def test_it_is_told_with_both_ideas_and_the_command_that_mends_it(workshop):
     assert [str(told) for told in called_alike(workshop.session)] == [
-        "2 ideas are called T1-01 (table 1): 1. Un café partagé · 2. Un jardin"
+        "2 ideas have the reference T1-01 (table 1): 1. Un café partagé · 2. Un jardin"
     ]
     (found,) = [each for each in audit(workshop.session, "paris") if each.code == "reference-twice"]
     assert found.command == "facilitate idea rename paris T1-01 --which 2"
@@ -66,7 +66,7 @@ def test_one_is_renamed_and_its_old_name_stays_beside_it(workshop, which):
 
 def test_the_old_name_leads_to_it_when_no_other_has_it_any_more(workshop):
     workshop.ideas.rename("T1-01", "1")
-    with pytest.raises(Refused, match="Only one idea is called T1-01"):
+    with pytest.raises(Refused, match="Only one idea has the reference T1-01"):
         workshop.ideas.rename("T1-01", "jardin")
     assert workshop.ideas.find("T1-01").text == "Un jardin"
     _first, second = workshop.session.ideas.values()
@@ -77,7 +77,7 @@ def test_the_old_name_leads_to_it_when_no_other_has_it_any_more(workshop):
 
 @pytest.mark.parametrize("which", ["", "0", "3", "²", "un", "absent", "9" * 5000])
 def test_who_does_not_say_which_is_asked(workshop, which):
-    with pytest.raises(Refused, match="Say which one gets another reference"):
+    with pytest.raises(Refused, match="Choose the one to change"):
         workshop.ideas.rename("T1-01", which)
     with pytest.raises(Refused, match=r"Idea “.*” not found"):
         workshop.ideas.rename("T9-01", which)

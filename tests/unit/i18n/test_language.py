@@ -112,6 +112,11 @@ def test_hours_in_a_sentence_and_in_a_column(fr: Language, en: Language):
     assert (fr("at {start}", start=dt.time(18)), en("at {start}", start=hour)) == (f"à 18{NBSP}h", "at 09:05")
 
 
+def test_a_day_in_a_column_is_as_wide_on_every_line(fr: Language, en: Language):
+    day = dt.date(2021, 2, 3)
+    assert (fr.column_date(day), en.column_date(day)) == ("03/02/2021", "2021-02-03")
+
+
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [(0, "0 min"), (45, "45 min"), (60, "1 h"), (65, "1 h 05"), (75, "1 h 15"), (-5, "−5 min"), (-61, "−1 h 01")],

@@ -60,5 +60,5 @@ def test_an_idea_with_a_picture_or_of_messages_is_one(line: str) -> None:
     ],
 )
 def test_conversations_of_phones_and_meetings_are_refused(text: str) -> None:
-    with pytest.raises(Refused, match="with who said what"):
+    with pytest.raises(Refused, match="showing who said what"):
         refuse_conversation(text)

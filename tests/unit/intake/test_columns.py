@@ -109,7 +109,7 @@ def test_a_detail_too_long_to_be_kept_costs_no_idea() -> None:
     found = read(f"title;description\nUn banc;{'x' * 10_001}\n", table=1)
     assert [(row.text, row.detail) for row in found.rows] == [("Un banc", "")]
     assert [str(notice) for notice in found.reading.notices] == [
-        "Details of more than 10000 characters stay out, their ideas come in (1 row)."
+        "Details longer than 10000 characters are skipped; their ideas are imported (1 row)."
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_table_whose_idea_cannot_be_told_is_asked_for_and_brings_nothing() -> 
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"idea": "Avis"}, "There is no column “Avis”. There are these: Idée, Idées (bis), 3."),
+        ({"idea": "Avis"}, "There is no column “Avis”. The columns are: Idée, Idées (bis), 3."),
         ({"table_column": "7"}, "There is no column “7”"),
     ],
 )
@@ -214,8 +214,8 @@ def test_a_status_in_other_words_costs_no_idea_and_is_told_once() -> None:
     assert [row.status for row in found.rows] == ["to_create"] * 4
     (notice,) = found.reading.notices
     assert str(notice) == (
-        "Statuses that are not ours are read as “to be created”: archived, accepted (3 rows). "
-        "Ours are: already existing, to be created."
+        "Unknown statuses are read as “to be created”: archived, accepted (3 rows). "
+        "Known statuses: already existing, to be created."
     )
 
 
@@ -237,7 +237,7 @@ def test_a_row_of_totals_is_no_idea() -> None:
         "N°;Idée;Table;Votes\n1;Oser;2;3\n2;Total respect;3;4\nTotal;;;7\n;Total : 2 idées;;\n;Sous-total table 2;;3\n"
     )
     assert ideas(found) == [(2, "Oser", "to_create"), (3, "Total respect", "to_create")]
-    assert {str(row.reason) for row in found.refused} == {"This row is a total, and no idea."}
+    assert {str(row.reason) for row in found.refused} == {"This is a total, not an idea."}
 
 
 def test_a_single_column_that_a_program_wrote_loses_its_quotation_marks() -> None:
@@ -312,7 +312,7 @@ def items(found: Incoming) -> list[str]:
 def test_an_item_that_is_named_once_has_the_rows_below_and_that_is_told() -> None:
     found = read("Table;Thème;Idée\n1;Manger;Un four\n1;;Un banc\n2;Jouer;Un parc\n2;;Un café\n")
     assert items(found) == ["Manger", "Manger", "Jouer", "Jouer"]
-    assert "Each item is named once" in str(found.reading.notices[0])
+    assert "Each category is named only once" in str(found.reading.notices[0])
     assert "2 rows" in str(found.reading.notices[0])
 
 
@@ -362,9 +362,9 @@ def test_a_first_row_with_somebodys_name_above_names_is_no_header() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "Nothing is written in this file."),
-        ("\n \n", "Nothing is written in this file."),
-        ("Table;Idée\n", "Line 1 names the columns, and no row stands below it."),
+        ("", "This file contains nothing."),
+        ("\n \n", "This file contains nothing."),
+        ("Table;Idée\n", "Line 1 contains the column titles, and no row follows it."),
     ],
 )
 def test_a_file_without_a_row_is_told(text: str, sentence: str) -> None:

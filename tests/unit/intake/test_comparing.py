@@ -101,7 +101,7 @@ def test_ideas_taken_back_are_here_and_stay_out(workshop: Workshop) -> None:
     sheet = ideas_csv(report(workshop.session, internal=True), Language("fr"))
     found = read_ideas(contents_of(sheet.encode()), Choices(), 3)
     assert ([row.ref for row in found.rows], [str(row.reason) for row in found.refused]) == (
-        ["T1-02"], ["This idea was taken back where the file was written."]
+        ["T1-02"], ["This idea had been withdrawn before the file was exported."]
     )  # fmt: skip
 
 

@@ -70,12 +70,12 @@ def test_table_headings_set_the_table_until_a_heading_of_their_rank() -> None:
     found = read(text)
     assert ideas(found) == [(3, "a"), (3, "b"), (4, "c"), (2, "f")]
     assert reasons(found) == [
-        (9, "There is no table 9: the last one is table 6."),
+        (9, "There is no table 9 (the last one is table 6)."),
         (
             11,
             (
-                "Nothing says which table this idea comes from: "
-                "write “Table 3” in a line of its own above it in the file, or name the table with --table."
+                "No table for this idea. Write “Table 3” on a line of its own above it in the file, or give the "
+                "table with --table."
             ),
         ),
     ]
@@ -122,7 +122,7 @@ def test_rows_that_cannot_come_in_are_named_and_the_others_come_in() -> None:
     lines, words = zip(*reasons(found), strict=True)
     assert lines == (3, 4, 5, 6, 10, 11, 12)
     expected = [
-        *("no table 7", "“x” is not a table number", "--table", "no idea in it"),
+        *("no table 7", "“x” is not a table number", "--table", "no idea in this row"),
         *("10001 characters", "5 cells for 3 columns", "U+001B"),
     ]
     assert [part for part, reason in zip(expected, words, strict=True) if part not in reason] == []

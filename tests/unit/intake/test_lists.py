@@ -211,12 +211,12 @@ def test_what_only_formats_is_taken_off_and_told_once() -> None:
     text = "\ufeff- \u2066Appeler le 01\u2069\n- \u202bفكرة من الطاولة\u202c\n- im\u00adpor\u00adtant\x00\u200b\n"
     text += "- می\u200cخواهم 👩\u200d🌾\n"
     assert words(text) == ["Appeler le 01", "فكرة من الطاولة", "important", "می\u200cخواهم 👩\u200d🌾"]
-    assert notices(text) == ["Invisible signs that only format a text were taken off (9 signs)."]
+    assert notices(text) == ["Invisible formatting characters were removed (9 characters)."]
     assert notices("- a\n- b") == []
 
 
 def test_very_long_lines_are_told() -> None:
-    assert notices("a" * 501 + "\nb") == ["Each line of more than 500 characters is one idea (1 line)."]
+    assert notices("a" * 501 + "\nb") == ["Each line longer than 500 characters is a single idea (1 line)."]
 
 
 def test_a_cell_loses_what_can_be_nothing_but_a_bullet() -> None:
@@ -293,7 +293,7 @@ def test_a_sentence_that_speaks_of_a_table_s_ideas_is_its_title() -> None:
 def test_lines_above_the_first_title_are_titles_where_ideas_have_bullets_and_are_told() -> None:
     text = "Atelier du 14 novembre\n\nTable 2\n- Oser\n"
     assert words(text) == ["Oser"]
-    assert "Read as titles that name no table: “Atelier du 14 novembre”." in notices(text)
+    assert "Read as titles without a table: “Atelier du 14 novembre”." in notices(text)
     assert words("Oser\nTable 2\n- Rêver\n") == ["Oser", "Rêver"]
 
 
@@ -347,7 +347,7 @@ def test_a_point_below_another_keeps_it_as_its_detail_and_that_is_told(indent: s
         ("Jardins :", ""), ("partagés", "Jardins"), ("au nord", "Jardins > partagés"), ("scolaires", "Jardins"),
         ("Un four", ""),
     ]  # fmt: skip
-    assert any("3 points, each" in str(notice) for notice in found.notices)
+    assert any("(3 points): each" in str(notice) for notice in found.notices)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_it_is_told_how_to_save_the_sheet(workshop: Workshop) -> None:
     sheet = saved_as(ideas_csv(report(workshop.session), Language("en")), "cp1252")
     (line,) = kept_lines(plan(sheet, workshop).kept, Language("en"))
     assert line == (
-        "3 ideas have “?” in place of letters in the file, and keep their words here (T1-01, T1-02, T1-03). "
+        "3 ideas have “?” in place of letters in the file; their words do not change here (T1-01, T1-02, T1-03). "
         "Save the sheet as “CSV UTF-8”, or as .xlsx, and import that file."
     )
 

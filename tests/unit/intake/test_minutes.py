@@ -117,7 +117,7 @@ def test_who_was_there_and_speaks_is_left_out_by_any_of_their_names() -> None:
 def test_a_name_that_can_be_nothing_else_is_left_out_even_once(name: str) -> None:
     found = read(f"un four\n{name} : une crèche\nun banc\n")
     assert [text for _table, text in ideas(found)] == ["un four", "une crèche", "un banc"]
-    assert "who speaks" in str(found.notices[-1])
+    assert "people speaking" in str(found.notices[-1])
 
 
 @pytest.mark.parametrize("label", ["Noël", "Pierre", "Jean Moulin", "France", "Victor Hugo"])
@@ -136,7 +136,7 @@ def test_beside_two_people_a_first_name_that_is_a_word_speaks_too() -> None:
 def test_themes_before_a_colon_stay_and_are_told() -> None:
     found = read("Lieux : la friche\nLieux : le lavoir\nLiens : un journal\nun four\n")
     assert ideas(found)[0] == (1, "Lieux : la friche")
-    assert "themes, and stay in the ideas: “Lieux”, “Liens”." in str(found.notices[-1])
+    assert "themes and imported with the ideas: “Lieux”, “Liens”." in str(found.notices[-1])
     assert read("Forêt urbaine : 300 arbres\nun four\n").notices == ()
 
 
@@ -156,8 +156,8 @@ def test_a_name_before_a_dash_in_brackets_or_alone_above_is_left_out_too() -> No
 
 def test_an_idea_that_speaks_of_somebody_who_was_there_is_told() -> None:
     found = read("Présents : Léa, Omar\n\nLéa : un four, d’accord avec Omar\nun banc\n")
-    assert "(1 line)" in str(next(each for each in found.notices if "speak of people" in str(each)))
-    assert not [each for each in read("Léa : un four\nOmar : un banc\n").notices if "speak of people" in str(each)]
+    assert "(1 line)" in str(next(each for each in found.notices if "mention people" in str(each)))
+    assert not [each for each in read("Léa : un four\nOmar : un banc\n").notices if "mention people" in str(each)]
 
 
 @pytest.mark.parametrize("many", ["(", "Aa ", "(Aa ", "Aa, ", "Léa : ", "12 mars ", "table 5 ", "de la "])

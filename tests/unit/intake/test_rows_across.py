@@ -26,17 +26,17 @@ def stay_out(found: Incoming) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("last", "reason"),
     [
-        ("2 idées;1 idée;2 idées", "This row is a total, and no idea."),
-        ("2 idées;0;2 idées", "This row is a total, and no idea."),
-        ("Total : 2;Total : 1;Total : 2", "This row is a total, and no idea."),
-        ("Total;Total;Total", "This row is a total, and no idea."),
-        ("n=2;n = 1;n=2", "This row is a total, and no idea."),
-        ("Nb d’idées : 2;Nb d’idées : 1;", "This row is a total, and no idea."),
-        ("2 ideas;1 idea;2 ideas in all", "This row is a total, and no idea."),
-        (";;(2 propositions)", "This row is a total, and no idea."),
-        ("2;1;2", "This row holds nothing but numbers, and no idea."),
-        ("(12);(8);—", "This row holds nothing but numbers, and no idea."),
-        ("12 participants;8 participants;9 participants", "This row holds nothing but numbers, and no idea."),
+        ("2 idées;1 idée;2 idées", "This is a total, not an idea."),
+        ("2 idées;0;2 idées", "This is a total, not an idea."),
+        ("Total : 2;Total : 1;Total : 2", "This is a total, not an idea."),
+        ("Total;Total;Total", "This is a total, not an idea."),
+        ("n=2;n = 1;n=2", "This is a total, not an idea."),
+        ("Nb d’idées : 2;Nb d’idées : 1;", "This is a total, not an idea."),
+        ("2 ideas;1 idea;2 ideas in all", "This is a total, not an idea."),
+        (";;(2 propositions)", "This is a total, not an idea."),
+        ("2;1;2", "These are only numbers, not an idea."),
+        ("(12);(8);—", "These are only numbers, not an idea."),
+        ("12 participants;8 participants;9 participants", "These are only numbers, not an idea."),
     ],
 )
 def test_a_last_row_of_totals_is_no_idea_and_no_header(last: str, reason: str) -> None:
@@ -47,9 +47,9 @@ def test_a_last_row_of_totals_is_no_idea_and_no_header(last: str, reason: str) -
 @pytest.mark.parametrize("label", ["Total", "Nombre d'idées", "Nb", "Total général", "Number of ideas", "Count"])
 def test_a_total_with_a_label_before_it(label: str) -> None:
     found = read(f"Thème;Table 1;Table 2\nNature;Un banc;Un four\nCulture;Un sac;\n{label};2 idées;1\n")
-    assert (len(found.rows), stay_out(found)) == (3, [(4, "This row is a total, and no idea.")])
+    assert (len(found.rows), stay_out(found)) == (3, [(4, "This is a total, not an idea.")])
     found = read(f"Table;Idée\n1;Un banc\n2;Un four\n{label};2 idées\n")
-    assert (len(found.rows), stay_out(found)) == (2, [(4, "This row is a total, and no idea.")])
+    assert (len(found.rows), stay_out(found)) == (2, [(4, "This is a total, not an idea.")])
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_people_are_no_ideas_of_their_tables(row: str, first: bool) -> None:
     rows.insert(0 if first else 2, row)
     text = "\n".join(["Table 1;Table 2;Table 3", *rows])
     found = read(text)
-    reason = "This row names people, and holds no idea."
+    reason = "These are names of people, not an idea."
     assert (ideas(found), stay_out(found)) == (_IDEAS, [(2 if first else 4, reason)])
     assert len(read(text, as_written=True).rows) > len(_IDEAS)
 
@@ -102,7 +102,10 @@ def test_who_moderated_stays_out_behind_a_label_and_beside_ideas() -> None:
 def test_themes_right_below_the_tables_are_no_ideas(row: str) -> None:
     text = f"Table 1;Table 2;Table 3\n{row}\nUn banc;Un four;Un lit\nUn sac;;Un mur\n"
     found = read(text)
-    assert (ideas(found), stay_out(found)) == (_IDEAS, [(2, "This row names the themes of the tables, and no idea.")])
+    assert (ideas(found), stay_out(found)) == (
+        _IDEAS,
+        [(2, "These are the themes of the tables, not an idea.")],
+    )
     assert len(read(text, as_written=True).rows) == len(_IDEAS) + 3
 
 

@@ -35,9 +35,9 @@ def test_a_heading_that_is_no_table_ends_the_one_above_and_is_told(heading: str)
     told = [each for each in notices(text) if heading.lstrip("# ") in each]
     assert len(told) == 1
     assert "(lines 8–9)" in told[0]
-    assert "--table" in told[0]
+    assert "choose its table" in told[0]
     assert ideas(text, 5) == [(1, "un four"), (2, "un banc"), (5, "un débat"), (5, "un bal")]
-    assert any("is for table 5" in each for each in notices(text, 5))
+    assert any("goes to table 5" in each for each in notices(text, 5))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_what_groups_the_ideas_of_a_table_or_is_an_idea_with_its_parts_stays_the
 def test_what_may_be_a_heading_between_two_tables_is_told() -> None:
     text = "Table 1\n- un four\n\nOutils partagés\n- un bal\n\nTable 2\n- un banc\n"
     assert ideas(text) == [(1, "un four"), (1, "Outils partagés"), (1, "un bal"), (2, "un banc")]
-    assert notices(text) == ["Taken as ideas of the table above them, though they may be headings: “Outils partagés”."]
+    assert notices(text) == ["Read as ideas of the table above, although they may be titles: “Outils partagés”."]
 
 
 def test_headings_that_come_again_or_beside_themes_are_of_their_tables() -> None:

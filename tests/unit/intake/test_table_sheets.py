@@ -121,7 +121,7 @@ def test_no_column_is_added_and_where_the_table_came_from_is_told():
     assert [(column.field, column.name, column.place) for column in found.reading.columns] == [("idea", "Idée", 1)]
     assert found.reading.by_sheets
     (told,) = found.reading.notices
-    assert str(told) == "No column names the table: it is the one that the name of each sheet says (Table 1, Table 2)."
+    assert str(told) == "No column names the table: it is taken from the name of each sheet (Table 1, Table 2)."
     assert [row.text for row in read(xlsx(sheets), idea="2").rows] == ["Un jardin 1", "Un jardin 2"]
     assert [row.table for row in read(xlsx(sheets), table=5).rows] == [1, 2]
 

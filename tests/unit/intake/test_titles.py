@@ -56,7 +56,7 @@ def test_an_idea_that_begins_alike_stays_an_idea(idea: str) -> None:
 def test_titles_with_names_are_told_for_they_could_be_ideas() -> None:
     text = "Table 1 : les jeunes\n- a\n\nTable 2 : les aînés\n- b\n"
     assert ideas(text, None) == [(1, "a"), (2, "b")]
-    assert notices(text) == ["Read as titles of tables: “Table 1 : les jeunes”, “Table 2 : les aînés”."]
+    assert notices(text) == ["Read as table titles: “Table 1 : les jeunes”, “Table 2 : les aînés”."]
     assert notices("Table 1\n- a") == []
 
 
@@ -64,7 +64,7 @@ def test_titles_win_over_the_table_that_was_given_and_it_is_told() -> None:
     text = "- a\nTable 2\n- b\n# Table 3\n- c"
     assert ideas(text, 1) == [(1, "a"), (2, "b"), (3, "c")]
     assert notices(text, 1) == [
-        "Titles in this text name tables (2, 3): they win over table 1, which is for the other ideas."
+        "Titles in this text name tables (2, 3) and take precedence; table 1 is for the other ideas."
     ]
 
 
@@ -83,7 +83,7 @@ def test_lines_without_bullets_below_titles() -> None:
 def test_a_line_that_looks_like_the_titles_read_before_is_no_idea_in_silence() -> None:
     text = "Table 1\n- a\nTable 2 bancs devant la mairie\nTable 3\n- c"
     assert ideas(text) == [(1, "a"), (1, "Table 2 bancs devant la mairie"), (3, "c")]
-    assert notices(text) == ["Taken as ideas, though they begin as titles do: “Table 2 bancs devant la mairie”."]
+    assert notices(text) == ["Read as ideas, although they begin like titles: “Table 2 bancs devant la mairie”."]
 
 
 def test_each_line_may_name_the_table_of_its_own_idea() -> None:
@@ -102,7 +102,7 @@ def test_titles_in_a_list_have_their_ideas_deeper() -> None:
 def test_groups_inside_of_tables_are_no_tables() -> None:
     text = "Table 3\nGroupe 1\n- a\nGroupe 2\n- b\nTable 4\nGroupe 1\n- c"
     assert ideas(text) == [(3, "a"), (3, "b"), (4, "c")]
-    assert notices(text) == ["Read as titles that name no table: “Groupe 1”, “Groupe 2”, “Groupe 1”."]
+    assert notices(text) == ["Read as titles without a table: “Groupe 1”, “Groupe 2”, “Groupe 1”."]
     assert ideas("Table 2 : aînés\n- a\nTABLE 4\n- b\nGroupe 5\n- c\nTisch 6\n- d") == [
         (2, "a"),
         (4, "b"),
@@ -114,13 +114,13 @@ def test_groups_inside_of_tables_are_no_tables() -> None:
 def test_titles_that_number_something_else_move_nothing_and_are_told() -> None:
     text = "Table 2\nQuestion 1 :\n- a\nQuestion 2 :\n- b"
     assert ideas(text) == [(2, "a"), (2, "b")]
-    assert notices(text) == ["Read as titles that name no table: “Question 1 :”, “Question 2 :”."]
+    assert notices(text) == ["Read as titles without a table: “Question 1 :”, “Question 2 :”."]
     assert ideas("Table ronde 1\n- a\nTable ronde 2\n- b") == [(1, "a"), (2, "b")]
 
 
 def test_two_tables_at_once_are_no_table() -> None:
     assert ideas("Tables 2 et 3\n- a", None) == [(0, "")]
-    assert notices("Tables 2 et 3\n- a") == ["Read as titles that name no table: “Tables 2 et 3”."]
+    assert notices("Tables 2 et 3\n- a") == ["Read as titles without a table: “Tables 2 et 3”."]
 
 
 def test_a_title_may_be_underlined_and_the_word_ideas_below_it_is_no_idea() -> None:
@@ -169,7 +169,7 @@ def test_ideas_that_speak_of_tables_are_no_column_of_tables() -> None:
 
 def test_all_titles_of_tables_are_told_or_how_many_more_there_are() -> None:
     text = "Table 1 : les jeunes\n- a\nTABLE 4\n- b\nTable 2\n- c\n"
-    assert notices(text) == ["Read as titles of tables: “Table 1 : les jeunes”, “TABLE 4”, “Table 2”."]
+    assert notices(text) == ["Read as table titles: “Table 1 : les jeunes”, “TABLE 4”, “Table 2”."]
     assert notices("Table 1\n- a\nTABLE 4\n- b\n") == []
     many = "".join(f"Table {table} : les gens du {table}\n- idée {table}\n" for table in range(1, 16))
     found = read_list(many, Tables(20, None)).notices[0]

@@ -82,7 +82,7 @@ def test_a_column_that_was_named_is_read_as_its_name_asks() -> None:
 def test_a_yes_among_words_is_told() -> None:
     found = read("Table;Idée;Statut\n1;Un moulin;oui\n2;Une halle;existant\n2;Un four à pain;à créer\n")
     assert statuses(found) == ["to_create", "existing", "to_create"]
-    assert "Yes and no among the statuses" in told(found)
+    assert "“Yes” or “no” as a status" in told(found)
 
 
 def test_an_empty_cell_is_a_no_only_where_no_is_never_written() -> None:

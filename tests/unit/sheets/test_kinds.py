@@ -40,26 +40,26 @@ def _zip(part: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "what", "how"),
     [
-        (b"%PDF-1.7", "a PDF", "Ask for the file that it was made from (Word or Excel)"),
+        (b"%PDF-1.7", "a PDF", "Ask for the original file (Word or Excel)"),
         (b"{\\rtf1\\ansi", "an RTF document", "save it as .docx or as plain text"),
         (b"\x89PNG\r\n", "a picture", "Type its words"),
         (b"\xff\xd8\xff\xe0", "a picture", "Type its words"),
         (b"RIFF\x00\x00\x00\x00WEBP", "a picture", "Type its words"),
         (b"\x00\x00\x00\x18ftypmp42", "a recording", "Type its words"),
-        (b"\x1f\x8b\x08", "an archive", "take out the file"),
-        (_zip("a.txt"), "an archive", "take out the file"),
-        (_zip("ppt/presentation.xml"), "a slide show", "Copy the list in it"),
+        (b"\x1f\x8b\x08", "an archive", "extract the file"),
+        (_zip("a.txt"), "an archive", "extract the file"),
+        (_zip("ppt/presentation.xml"), "a slide show", "Copy its list"),
         (
             packed({"mimetype": "application/vnd.oasis.opendocument.presentation"}),
             "a slide show",
-            "Copy the list in it",
+            "Copy its list",
         ),
-        (ole2({"WordDocument": b"x"}), "a document of an old word processor", "save it as .docx or as plain text"),
-        (b"\x00\x05\x16\x07\x00", "the shadow that a Mac leaves", "without “._”"),
+        (ole2({"WordDocument": b"x"}), "a document from an old word processor", "save it as .docx or as plain text"),
+        (b"\x00\x05\x16\x07\x00", "a hidden file that a Mac leaves", "without “._”"),
         (b"SQLite format 3\x00", "a database", "Export the list as CSV"),
-        (b"a\x00\x00\x00" * 9, "no text", "save the list as CSV or as plain text"),
-        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar", "Choose the file that holds the list"),
-        ("BEGIN:VCARD\r\n", "an address book", "Choose the file that holds the list"),
+        (b"a\x00\x00\x00" * 9, "something other than text", "save the list as CSV or as plain text"),
+        ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar", "Choose the file that contains the list"),
+        ("BEGIN:VCARD\r\n", "an address book", "Choose the file that contains the list"),
         ("[InternetShortcut]\r\nURL=https://example.org\r\n", "a link", "Open the page"),
         ("<?xml version='1.0'?><rss><channel/></rss>", "an XML document", "Export the list as CSV"),
         ("<svg xmlns='x'/>", "a picture", "Type its words"),
@@ -76,7 +76,7 @@ def test_what_is_no_list_is_refused_by_its_name_with_what_to_do_with_it(data: st
 
 def test_an_old_document_whose_directory_is_gone_is_told_by_its_name() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    with pytest.raises(Refused, match=r"^This is a document of an old word processor.*save it as \.docx"):
+    with pytest.raises(Refused, match=r"^This is a document from an old word processor.*save it as \.docx"):
         contents(data, "Compte rendu.DOC")
     with pytest.raises(Refused, match=r"^This file is damaged"):
         contents(data, "Idées.xls")
@@ -111,41 +111,45 @@ def test_who_has_the_program_that_wrote_a_file_is_told_how_to_save_it(
             "e-mail",
         ),
         ("From anne Mon Nov 28\nReceived: by x\n", "", "e-mail"),
-        ('[[categories]]\nkey = "1"\ntitle = "Lieux"\n', "", "a file of settings"),
-        ("title: Atelier\nplace: Lyon\n", "atelier.yaml", "a file of settings"),
-        ("14/11/2026, 10:12 - Les messages sont chiffrés.\n14/11/2026, 10:12 - Anne: Oser\n", "", "a chat, with who"),
+        ('[[categories]]\nkey = "1"\ntitle = "Lieux"\n', "", "a settings file"),
+        ("title: Atelier\nplace: Lyon\n", "atelier.yaml", "a settings file"),
+        (
+            "14/11/2026, 10:12 - Les messages sont chiffrés.\n14/11/2026, 10:12 - Anne: Oser\n",
+            "",
+            "a chat, showing who",
+        ),
         (
             "[14/11/2026 10:12:01] Anne: Oser\r\n[14/11/2026 10:13:01] ~ Bob: Rêver\r\nencore\r\n",
             "",
-            "a chat, with who",
+            "a chat, showing who",
         ),
-        ("10:12:33\t From  Anne to Everyone : Oser\n10:12:40\t From  Bob : Rêver\n", "", "a chat, with who"),
-        ("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nAnne: Oser\n", "a.vtt", "subtitles or a transcript, with who"),
+        ("10:12:33\t From  Anne to Everyone : Oser\n10:12:40\t From  Bob : Rêver\n", "", "a chat, showing who"),
+        ("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nAnne: Oser\n", "a.vtt", "subtitles or a transcript, showing who"),
         ("1\n00:00:01,000 --> 00:00:04,000\nOser\n\n2\n00:00:05,000 --> 00:00:08,000\nRêver\n", "", "subtitles"),
         (
             "anne | 2026-11-14 10:12:00 UTC | #1\n\nOser\n\n---\n\nbob | 2026-11-14 10:13:00 UTC | #2\n\nRêver\n",
             "",
             "a forum",
         ),
-        ("[14/11 10:12] Anne Roux\nOser\n[14/11 10:13] Bob\nRêver\n", "", "a chat, with who"),
+        ("[14/11 10:12] Anne Roux\nOser\n[14/11 10:13] Bob\nRêver\n", "", "a chat, showing who"),
         (
             "Anne 10:12 AM\nOser\nBob — Hier à 10:13\nRêver\nZoé — 14/11/2026 10:14\nVivre\n",
             "",
             "a chat or a transcript",
         ),
         ("Anne\n14 nov. 2026, 10:12\nOser\n\nBob\n14 nov. 2026, 10:13\nRêver\n", "", "a chat or a transcript"),
-        ("Anne Roux 0:03\nOser\nAnne Roux 0:10\nRêver\nBob 0:15\nVivre\n", "", "a chat or a transcript, with who"),
-        ("\x00" * 500, "a.xlsx", "nothing is written in it"),
-        (b"\x15 x", "~$idees.xlsx", "only the mark that Office leaves"),
-        (",anne,poste,28.11.2026;", ".~lock.idees.ods#", "only the mark that Office leaves"),
-        ('e3aa6109 {"facilitate":1,"session":"p","home":"h"}\n', "", "a journal of facilitate"),
-        ('{"format": "facilitate-report", "version": 2}', "", "a report of facilitate"),
-        ('{"title": "Atelier", "place": {"city": "Lyon"}}', "", "JSON, but no list"),
-        ('{"a": [{"x": 1}], "b": [{"y": 2}]}', "", "JSON, but no list"),
-        ('[{"idea": "Oser",]', "", "JSON, but it is damaged .line 1"),
+        ("Anne Roux 0:03\nOser\nAnne Roux 0:10\nRêver\nBob 0:15\nVivre\n", "", "a chat or a transcript, showing who"),
+        ("\x00" * 500, "a.xlsx", "contains nothing"),
+        (b"\x15 x", "~$idees.xlsx", "only a temporary file that Office leaves"),
+        (",anne,poste,28.11.2026;", ".~lock.idees.ods#", "only a temporary file that Office leaves"),
+        ('e3aa6109 {"facilitate":1,"session":"p","home":"h"}\n', "", "a facilitate journal"),
+        ('{"format": "facilitate-report", "version": 2}', "", "a facilitate report"),
+        ('{"title": "Atelier", "place": {"city": "Lyon"}}', "", "JSON, but not a list"),
+        ('{"a": [{"x": 1}], "b": [{"y": 2}]}', "", "JSON, but not a list"),
+        ('[{"idea": "Oser",]', "", "JSON file is damaged .line 1"),
         ("<html><body><p>Une longue histoire</p></body></html>", "", "a web page without a table"),
         ("<html><p>Une longue histoire</p><table><tr><td>a</td></tr></table></html>", "", "most of it is text"),
-        ("<table><tr><td>" * 500, "", "too deep in one another"),
+        ("<table><tr><td>" * 500, "", "nested too deeply"),
         ("Bonjour à tous\nVoici la suite\nEncore\n| a | b |\n|---|---|\n", "", "tables .1. and other lines"),
         (packed({"word/document.xml": "<x"}), "a.docx", "damaged"),
     ],
@@ -285,7 +289,7 @@ def test_a_table_that_is_drawn_is_read(text: str) -> None:
 
 def test_lines_beside_a_drawn_table_are_told() -> None:
     found = table("Une note.\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Dire<br>faire |\n")
-    assert [str(notice) for notice in found.origin.notices] == ["What stands beside the table was left out (1 line)."]
+    assert [str(notice) for notice in found.origin.notices] == ["What is around the table was skipped (1 line)."]
     assert found.rows[-1].cells == ("2", "Dire\nfaire")
 
 
@@ -293,7 +297,7 @@ def test_notes_above_a_text_are_left_out_and_told_and_a_rule_is_none() -> None:
     found = contents("---\ntitle: Atelier\ntags:\n  - a\n---\n- Oser\n")
     assert isinstance(found, Prose)
     assert found.text == "\n\n\n\n\n- Oser\n"
-    assert "left out (5 lines)" in str(found.origin.notices[0])
+    assert "skipped (5 lines)" in str(found.origin.notices[0])
     text = "---\n- Oser\n---\nDire\n"
     assert contents(text) == Prose(contents(text).origin, text)
     assert contents(text).origin.notices == ()
@@ -315,10 +319,10 @@ def test_a_document_is_a_list_with_its_headings_and_bullets(form: str) -> None:
 def test_a_document_of_a_table_is_a_table() -> None:
     found = table(_document("# Idées\n\n| Table | Idée |\n|---|---|\n| 1 | Oser |\n| 2 | Ouvrir les lieux |\n", "docx"))
     assert find_header(found, _knows).own == ("Table", "Idée")
-    assert str(found.origin.notices[0]) == "What stands beside the table was left out."
+    assert str(found.origin.notices[0]) == "What is around the table was skipped."
 
 
 def test_without_pandoc_a_document_is_told_how_to_be_saved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
-    with pytest.raises(Refused, match=r"word processor’s document \(\.docx\).*Save it as plain text"):
+    with pytest.raises(Refused, match=r"word processing document \(\.docx\).*Save it as plain text"):
         contents(packed({"word/document.xml": "<x/>"}))

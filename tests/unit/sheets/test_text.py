@@ -152,7 +152,7 @@ def test_too_many_rows_and_letters_are_refused(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(Refused, match="more than 3 rows"):
         table("Table;Idée\n" + "1;a\n" * 3)
     monkeypatch.setattr("facilitate.sheets.gathering.MOST_LETTERS", 30)
-    with pytest.raises(Refused, match="million letters"):
+    with pytest.raises(Refused, match="million characters"):
         contents("a" * 31)
 
 
@@ -261,9 +261,9 @@ def test_a_person_is_asked_where_nothing_makes_words(data: bytes) -> None:
 def test_what_a_person_says_is_believed_or_refused() -> None:
     assert decode(b"\x8e", "mac") == ("é", "mac")
     assert decode("\ufeffété".encode("utf-16-le"), "utf-16") == ("été", "utf-16")
-    with pytest.raises(Refused, match="not in the encoding utf-8"):
+    with pytest.raises(Refused, match="not encoded in utf-8"):
         decode(b"\xe9", "utf-8")
-    with pytest.raises(Refused, match="“hex” is no encoding"):
+    with pytest.raises(Refused, match="“hex” is not an encoding"):
         decode(b"e9", "hex")
 
 
@@ -290,7 +290,7 @@ def test_accents_that_were_encoded_twice_are_put_right_and_told(codec: str) -> N
     found = contents(twice + "« goûter »\n".encode())
     assert isinstance(found, Prose)
     assert found.text == "été à l'école\n« goûter »\n"
-    assert "encoded twice were put right (1 line)" in str(found.origin.notices[0])
+    assert "encoded twice were corrected (1 line)" in str(found.origin.notices[0])
 
 
 def test_a_file_that_was_cut_within_a_sign_loses_that_sign_only() -> None:

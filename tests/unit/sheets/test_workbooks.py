@@ -158,7 +158,7 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is(monkeypatch: pytest.Mo
     monkeypatch.setattr("facilitate.sheets.bounds._Budget.__init__.__defaults__", (100_000,))
     monkeypatch.setattr("facilitate.sheets.bounds.MOST_UNPACKED", 100_000)
     bomb = xlsx({"A": IDEAS}, **{"xl/other.xml": b" " * 1_000_000})
-    with pytest.raises(Refused, match="unpacks to more than 0 MB"):
+    with pytest.raises(Refused, match="larger than 0 MB"):
         table(bomb)
     assert len(bomb) < 10_000
 
@@ -169,7 +169,7 @@ def test_a_size_that_an_archive_says_falsely_is_not_believed(monkeypatch: pytest
     size = struct.pack("<I", 1_000_000)
     while (place := bomb.find(size)) >= 0:
         bomb[place : place + 4] = struct.pack("<I", 10)
-    with pytest.raises(Refused, match="unpacks to more"):
+    with pytest.raises(Refused, match="Unpacked, this file is larger"):
         table(bytes(bomb))
 
 
@@ -198,14 +198,14 @@ def _flagged(data: bytes) -> bytes:
     ],
 )  # fmt: skip
 def test_a_password_is_named(data: bytes) -> None:
-    with pytest.raises(Refused, match="locked with a password"):
+    with pytest.raises(Refused, match="protected by a password"):
         table(data)
 
 
 @pytest.mark.parametrize("made", MADE)
 def test_a_file_that_was_copied_in_part_is_named(made: type) -> None:
     data = made({"A": IDEAS})
-    with pytest.raises(Refused, match="damaged or was copied only in part"):
+    with pytest.raises(Refused, match="damaged or only partly copied"):
         table(data[: len(data) * 2 // 3])
 
 

@@ -55,7 +55,7 @@ class NewSession(Dialog[str]):
     def compose(self) -> ComposeResult:
         """What is asked, with what will do when nothing else is said."""
         _ = self._language
-        today = datetime.now().astimezone().date().isoformat()
+        today = _.column_date(datetime.now().astimezone())
         with Vertical():
             yield Static(plain(_(N_("New session"))), classes="question")
             for name, label, value in (

@@ -34,7 +34,7 @@ class HomePage(Screen):
         PageAction("new", "n", N_("New"), N_("Create a session: title, date, place, tables, question.")),
         PageAction("capture", "c", N_("Take notes"), N_("Open the note-taking page of a table.")),
         PageAction("sort", "t", N_("Sort"), N_("Merge proposals and file them into the typology.")),
-        PageAction("bring", "z", N_("Import"), N_("Bring in ideas from a sheet or a text somebody has.")),
+        PageAction("bring", "z", N_("Import"), N_("Import ideas from a spreadsheet or a text.")),
         PageAction("demo", "d", N_("Demo"), N_("Create a copy of the example event and open it.")),
         PageAction("leave", "q", N_("Quit"), N_("Quit; everything is already saved."), bar=False),
     )
@@ -94,7 +94,7 @@ class HomePage(Screen):
         reached = " · ".join([session.phase or _(N_("not started yet")), ideas, proposals])
         below = [(f"\n{line}", "$text-muted") for line in (" · ".join(where), reached) if line]
         named = (f"  {session.slug}", "$text-muted")  # what the command line calls it; copies have the same title
-        title = _(N_("Example: {title}"), title=session.title) if session.example else session.title
+        title = _(N_("Demo: {title}"), title=session.title) if session.example else session.title
         return ListRow(session.slug, pieces((title, "bold"), named, *below, "\n"))
 
     @property

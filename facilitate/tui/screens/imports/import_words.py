@@ -34,7 +34,7 @@ from facilitate.workshop.intake.column_choices import (
 from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea, Reading, names_no_table
 from facilitate.workshop.intake.table_sheets import sheets_of_tables
-from facilitate.workshop.views.imports import kept_lines, line_numbers
+from facilitate.workshop.views.imports import kept_lines, line_numbers, repeated_lines
 
 _NBSP = "\u00a0"
 _TOGETHER = ":"  # no program lets a sheet be called so
@@ -99,7 +99,7 @@ def origin_line(origin: Origin, reading: Reading | None, _: Language) -> Content
         shown = (
             _(SEPARATOR_NAMES[origin.separator]) if origin.separator in SEPARATOR_NAMES else _.quoted(origin.separator)
         )
-        parts.append(plain(_(N_("cut at {separator}"), separator=shown)))
+        parts.append(plain(_(N_("separated by {separator}"), separator=shown)))
     if reading and reading.header:
         parts.append(plain(_(N_("titles in line {line}"), line=reading.header)))
     if reading and reading.rows:
@@ -140,14 +140,14 @@ def complaint_lines(found: Sequence[Complaint], most: int, _: Language) -> list[
     """Why rows stay out, each complaint with its count and its first lines; beyond `most`, how many more rows."""
     lines = []
     for each in found[:most]:
-        stays = _.plural("{n} row stays out", "{n} rows stay out", each.count)
+        stays = _.plural("{n} row skipped", "{n} rows skipped", each.count)
         rows = line_numbers(each, _)
         where = _.plural("line {lines}", "lines {lines}", each.count, lines=rows)
         reason = _.message(each.reason)
-        sentence = reason if each.alike else _(N_("for instance: {reason}"), reason=reason)
-        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) ", "$text-muted"), sentence))
+        sentence = reason if each.alike else _(N_("for example: {reason}"), reason=reason)
+        lines.append(pieces((f"{stays} ", "$warning"), (f"({where}) · ", "$text-muted"), sentence))
     if rest := sum(each.count for each in found[most:]):
-        lines.append(pieces((_.plural("{n} row more stays out", "{n} rows more stay out", rest), "$warning")))
+        lines.append(pieces((_.plural("{n} more row skipped", "{n} more rows skipped", rest), "$warning")))
     return lines
 
 
@@ -162,7 +162,7 @@ def progress_line(name: str, reader: Reader, _: Language) -> Content:
 def written_line(written: int, of: int, _: Language) -> Content:
     """How many ideas of a long import are on the disk."""
     filled = min(_BAR * written // max(of, 1), _BAR)
-    counted = _(N_("Being written: {written} of {of} ideas"), written=_.number(written), of=_.number(of))
+    counted = _(N_("Saving: {written} of {of} ideas"), written=_.number(written), of=_.number(of))
     return pieces(("█" * filled, "$accent"), ("░" * (_BAR - filled), "$text-muted"), f" {counted}")
 
 
@@ -171,7 +171,7 @@ def whole_lines(lines: Sequence[Content], width: int, most: int, _: Language) ->
     heights = [len(each.wrap(max(width, 1))) for each in lines]
     if sum(heights) > most:
         shown = next(count for count in range(len(lines), -1, -1) if sum(heights[:count]) < most)
-        rest = _.plural("… and {n} remark more", "… and {n} remarks more", len(lines) - shown)
+        rest = _.plural("… and {n} more note", "… and {n} more notes", len(lines) - shown)
         lines = [*lines[:shown], plain(rest)]
     return plain("\n").join(lines)
 
@@ -179,17 +179,15 @@ def whole_lines(lines: Sequence[Content], width: int, most: int, _: Language) ->
 def origin_text(seen: Seen, _: Language, width: int) -> Content:
     """What the file was read as; what a person has to say; or why it is no list."""
     if isinstance(seen.trouble, Unclear):
-        return pieces(
-            (_(QUESTIONS[seen.trouble.option]), "bold $foreground"), "\n", _(N_("Enter chooses · Esc goes back"))
-        )
+        return pieces((_(QUESTIONS[seen.trouble.option]), "bold $foreground"), "\n", _(N_("Enter: choose · Esc: back")))
     if seen.trouble is not None:
         return plain(_.message(seen.trouble.message))
     if seen.contents is None or seen.incoming is None:
-        return pieces((_(N_("No column holds the ideas: go to it with → and ←, and press i.")), "bold $foreground"))
+        return pieces((_(N_("No column of ideas yet: go to it with → and ←, then press i.")), "bold $foreground"))
     origin, reading = seen.contents.origin, seen.incoming.reading
     lines = [pieces(("! ", "$warning"), _.message(each)) for each in reading.notices]
     if seen.forgotten:
-        forgotten = _(N_("The columns are others than before: check what each of them is."))
+        forgotten = _(N_("The columns have changed: check the role of each one."))
         lines.insert(0, pieces(("! ", "$warning"), forgotten))
     return whole_lines(
         [origin_line(origin, reading, _), *lines], width, _ROWS_ABOVE if seen.heads else _ROWS_ABOVE_TEXT, _
@@ -254,8 +252,8 @@ def plan_rows(
         if id(row) in corrected:
             return _(N_("corrected"))
         if id(row) in otherwise:
-            return _(N_("otherwise here"))
-        return "" if id(row) in new or id(row) in homeless else _(N_("here already"))
+            return _(N_("different here"))
+        return "" if id(row) in new or id(row) in homeless else _(N_("already here"))
 
     found = list(incoming.rows)
     if seen.homeless:
@@ -283,28 +281,25 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
     """How many come in, are here already, stay out; what else can be taken in, each with its key."""
     lines = [_counted(plan, seen.wish.table, _)] if plan.compared.new or not seen.homeless else []
     if count := len(seen.homeless):
-        sentence = _.plural("{n} idea names no table", "{n} ideas name no table", count)
+        sentence = _.plural("{n} idea without a table", "{n} ideas without a table", count)
         lines.append(pieces((sentence, "$warning"), " · ", _(N_("press the table’s digit, or t"))))
     if ticked.filed:
-        sentence = _.plural(
-            "{n} idea that is here will be filed", "{n} ideas that are here will be filed", ticked.filed
-        )
+        sentence = _.plural("{n} idea already here will be filed", "{n} ideas already here will be filed", ticked.filed)
         lines.append(pieces(("↵ ", "$accent"), sentence))
     if items := plan.new_items(corrections=ticked.corrections):
         lines.append(_tick("space", _items_told(items, _), _, ticked=ticked.items))
     if count := len(plan.corrections):
-        sentence = _.plural(
-            "correct {n} idea as it stands in the file", "correct {n} ideas as they stand in the file", count
-        )
+        sentence = _.plural("correct {n} idea from the file", "correct {n} ideas from the file", count)
         lines.append(_tick("c", sentence, _, ticked=ticked.corrections))
     if count := len(plan.compared.reworded):
         sentence = _.plural(
-            "{n} proposal is worded otherwise in the file, and stays as it is",
-            "{n} proposals are worded otherwise in the file, and stay as they are",
+            "{n} proposal is worded differently in the file; it stays as it is",
+            "{n} proposals are worded differently in the file; they stay as they are",
             count,
         )
         lines.append(pieces((sentence, "$text-muted")))
-    lines += [pieces((sentence, "$text-muted")) for sentence in kept_lines(plan.kept, _)]
+    notes = (*kept_lines(plan.kept, _), *repeated_lines(plan.compared, _))
+    lines += [pieces((sentence, "$text-muted")) for sentence in notes]
     refused = [row for row in incoming.refused if not names_no_table(row)]
     lines += complaint_lines(complaints(refused), _COMPLAINTS, _)
     return whole_lines(lines, width, _SUMS, _)
@@ -312,20 +307,20 @@ def sums(seen: Seen, incoming: Incoming, plan: ImportPlan, ticked: Ticked, width
 
 def _counted(plan: ImportPlan, table: int | None, _: Language) -> Content:
     count = len(plan.compared.new)
-    new = _.plural("{many} idea will come in", "{many} ideas will come in", count, many=_.number(count))
-    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if count else [plain(_(N_("No new idea.")))]
+    new = _.plural("{many} idea will be imported", "{many} ideas will be imported", count, many=_.number(count))
+    counted = [pieces(("↵ ", "$accent"), (new, "bold"))] if count else [plain(_(N_("No new ideas.")))]
     if known := plan.here:
-        here = _.plural("{many} is here already", "{many} are here already", known, many=_.number(known))
+        here = _.plural("{many} already here", "{many} already here", known, many=_.number(known))
         counted.append(pieces((here, "$text-muted")))
     if table is not None:
-        counted.append(_with_key(_(N_("rows that name no table: table {table}"), table=table), "t", _))
+        counted.append(_with_key(_(N_("rows without a table: table {table}"), table=table), "t", _))
     return joined(counted)
 
 
 def _items_told(items: Sequence[str], _: Language) -> str:
     names = ", ".join(_.quoted(one_line(each).plain) for each in items[:_NAMED])
     names += "…" if len(items) > _NAMED else ""
-    return _.plural("take in {n} new item: {names}", "take in {n} new items: {names}", len(items), names=names)
+    return _.plural("create {n} new category: {names}", "create {n} new categories: {names}", len(items), names=names)
 
 
 def _tick(key: str, sentence: str, _: Language, *, ticked: bool) -> Content:
@@ -341,11 +336,13 @@ def done_line(counts: ImportCounts, _: Language) -> str:
     """What an import has done, in the words of the command's answer, and the key that takes it back."""
     done = []
     if count := counts.new:
-        done.append(_.plural("{n} idea came in.", "{n} ideas came in.", count))
+        done.append(_.plural("{n} idea imported.", "{n} ideas imported.", count))
     if count := counts.corrected:
         done.append(_.plural("{n} idea was corrected.", "{n} ideas were corrected.", count))
     if count := counts.filed:
-        done.append(_.plural("{n} idea was filed under its item.", "{n} ideas were filed under their items.", count))
+        done.append(
+            _.plural("{n} idea was filed under its category.", "{n} ideas were filed under their categories.", count)
+        )
     if count := counts.new_items:
-        done.append(_.plural("{n} new item was made.", "{n} new items were made.", count))
-    return " ".join((*done, _(N_("u takes this import back."))))
+        done.append(_.plural("{n} new category was created.", "{n} new categories were created.", count))
+    return " ".join((*done, _(N_("(u: undo this import)"))))

@@ -118,8 +118,8 @@ class ImportPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "Shows what would come in; nothing is written before Enter. "
-                "Left and right choose a column, up and down say what it is."
+                "A preview of the import: nothing is saved before Enter. Left and right: choose a column · up "
+                "and down: change its role."
             )
         )
 
@@ -322,10 +322,10 @@ class ImportPage(SessionPage):
     def action_table(self) -> None:
         """Ask for the table of the rows that name none."""
         _ = self.language
-        rows = [ListRow("0", plain(_(N_("Only the tables that the file names"))))]
+        rows = [ListRow("0", plain(_(N_("Only the tables named in the file"))))]
         count = max(self.workshop.session.plan.tables, 1)
         rows += [ListRow(str(table), plain(_(N_("Table {table}"), table=table))) for table in range(1, count + 1)]
-        question = _(N_("At which table were the rows said that name none?"))
+        question = _(N_("Which table do the rows without one come from?"))
         asked = Choose(question, rows, _, begin=str(self._wish.table or 0))
         self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, table=int(key or 0) or None)))
 
@@ -339,7 +339,7 @@ class ImportPage(SessionPage):
         seen, _ = self._seen, self.language
         sheets = seen.contents.origin.sheets if seen and seen.contents else ()
         if not seen or not seen.contents or len(sheets) < 2:  # noqa: PLR2004
-            self.say(N_("There is no other sheet in this file."))
+            self.say(N_("This file has no other sheet."))
             return
         rows = words.sheets(sheets, _)
         asked = Choose(_(N_("Which sheet?")), rows, _, begin=seen.contents.origin.sheet or rows[0].key)
@@ -357,7 +357,7 @@ class ImportPage(SessionPage):
         """Ask how accents are written; of a workbook it is known."""
         seen, _ = self._seen, self.language
         if seen is None or seen.contents is None or not seen.contents.origin.encoding:
-            self.say(N_("In this kind of file accents are always read right."))
+            self.say(N_("In this kind of file, accents are always read correctly."))
             return
         self.beside(self._ask_encoding(seen.contents.origin.encoding), "encoding")
 
@@ -370,7 +370,7 @@ class ImportPage(SessionPage):
         samples = await self.answered(aside(partial(reader.as_written, known)))
         if samples is not None:
             rows = words.encodings(known, samples, _)
-            asked = Choose(_(N_("How are accents written in this file?")), rows, _, begin=now if now in known else None)
+            asked = Choose(_(N_("How are accents encoded in this file?")), rows, _, begin=now if now in known else None)
             self.app.push_screen(asked, lambda key: self._answered(key, replace(self._wish, encoding=key or "")))
 
     def action_items(self) -> None:
@@ -380,7 +380,7 @@ class ImportPage(SessionPage):
             self.draw()
 
     def action_corrections(self) -> None:
-        """Correct ideas as the file has them, or leave them."""
+        """Correct ideas from the file, or leave them as they are."""
         if self._plan and self._plan.corrections:
             self._with_corrections = not self._with_corrections
             self.draw()
@@ -396,7 +396,7 @@ class ImportPage(SessionPage):
             self.action_table()
             return
         if not self._brings(plan):
-            self.say(N_("There is nothing to bring in."))
+            self.say(N_("There is nothing to import."))
             return
         self._writing = True
         self._note(plain(""))
@@ -435,7 +435,7 @@ class ImportPage(SessionPage):
     def action_back(self) -> None:
         """Step back; an import that is being written is not left half done."""
         if self._writing:
-            self.say(N_("The ideas are being written: wait for the end, then u takes them back."))
+            self.say(N_("The ideas are still being saved: wait for the end, then press u to undo."))
         else:
             super().action_back()
 

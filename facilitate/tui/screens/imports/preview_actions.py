@@ -12,26 +12,31 @@ from facilitate.workshop.intake.column_choices import takes_apart
 from facilitate.workshop.intake.points import AS_DETAIL, AS_IDEAS
 
 ACTIONS = (
-    PageAction("bring", "enter", N_("Import"), N_("Bring in what is shown; u takes it back.")),
-    PageAction("column(1)", "right", N_("Column"), N_("Go to the next column (the left arrow: to the one before).")),
-    PageAction("idea", "i", N_("Idea"), N_("Take the ideas from this column.")),
-    PageAction("role(1)", "down", N_("What it is"), N_("Take the column for something else, or leave it out.")),
-    PageAction("table", "t", N_("Table"), N_("Choose the table of the rows that name none (also by its digit).")),
-    PageAction("items", "space", N_("New items"), N_("Take items that do not exist yet in as new ones, or not.")),
-    PageAction("corrections", "c", N_("Corrections"), N_("Correct ideas as the file has them, or leave them.")),
-    PageAction("points", "p", N_("Sub-points"), N_("Take points below another one as ideas, or as its detail.")),
-    PageAction("written", "l", N_("As written"), N_("Take everything as it stands in the file, or tell it apart.")),
+    PageAction("bring", "enter", N_("Import"), N_("Import what is shown (u: undo).")),
+    PageAction("column(1)", "right", N_("Column"), N_("Go to the next column (left arrow: the previous one).")),
+    PageAction("idea", "i", N_("Idea"), N_("Read the ideas from this column.")),
+    PageAction("role(1)", "down", N_("Its role"), N_("Give the column another role, or skip it.")),
+    PageAction("table", "t", N_("Table"), N_("Choose the table for the rows without one (or type its digit).")),
+    PageAction("items", "space", N_("New categories"), N_("Create the categories that do not exist yet, or not.")),
+    PageAction("corrections", "c", N_("Corrections"), N_("Correct ideas from the file, or leave them as they are.")),
+    PageAction("points", "p", N_("Sub-points"), N_("Import sub-points as ideas, or as details of the point above.")),
+    PageAction(
+        "written",
+        "l",
+        N_("As written"),
+        N_("Import as written all lines except those that name who was there, or go back."),
+    ),
     PageAction("sheet", "f", N_("Sheet"), N_("Choose another sheet of the workbook.")),
-    PageAction("encoding", "e", N_("Encoding"), N_("Choose how accents are written in this file.")),
-    PageAction("column(-1)", "left", N_("Column"), N_("Go to the column before."), bar=False),
-    PageAction("role(-1)", "up", N_("What it is"), N_("Take the column for what comes before."), bar=False),
-    PageAction("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
-    PageAction("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
+    PageAction("encoding", "e", N_("Encoding"), N_("Choose how accents are encoded in this file.")),
+    PageAction("column(-1)", "left", N_("Column"), N_("Go to the previous column."), bar=False),
+    PageAction("role(-1)", "up", N_("Its role"), N_("Go back to the previous role."), bar=False),
+    PageAction("page(-1)", "pageup", N_("Page up"), N_("Go up one screen."), bar=False),
+    PageAction("page(1)", "pagedown", N_("Page down"), N_("Go down one screen."), bar=False),
 )
 # Elsewhere everything is saved already; here nothing is.
-LEAVING = (HELP, PageAction("back", "escape", N_("Back"), N_("Step back; nothing was written.")))
+LEAVING = (HELP, PageAction("back", "escape", N_("Back"), N_("Go back without importing.")))
 
-CHOOSE = PageAction("choose", "enter", N_("Choose"), N_("Take the highlighted answer."))
+CHOOSE = PageAction("choose", "enter", N_("Choose"), N_("Choose the selected answer."))
 
 
 def useful(seen: Seen, plan: ImportPlan | None, *, brings: bool) -> tuple[PageAction, ...]:

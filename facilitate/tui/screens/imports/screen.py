@@ -28,7 +28,7 @@ from facilitate.workshop.workshop import Workshop
 
 _MOST_ROWS = 5_000
 _WIDE = 100
-_FOLDERS, _LISTS, _OTHERS = N_("Folders"), N_("Lists, the newest first"), N_("Other files")
+_FOLDERS, _LISTS, _OTHERS = N_("Folders"), N_("Lists, newest first"), N_("Other files")
 
 
 class PathField(Field):
@@ -51,15 +51,13 @@ class ImportFilesPage(SessionPage):
     """Folders are looked at beside the loop, each by itself: one that does not answer holds up nothing."""
 
     ACTIONS: ClassVar[tuple[PageAction, ...]] = (
-        PageAction(
-            "choose", "enter", N_("Choose"), N_("Open the highlighted folder, or look at the highlighted file.")
-        ),
-        PageAction("into", "right", N_("Open folder"), N_("Open the highlighted folder.")),
-        PageAction("out", "left", N_("Folder above"), N_("Go back to the folder above.")),
+        PageAction("choose", "enter", N_("Choose"), N_("Open the selected folder, or preview the selected file.")),
+        PageAction("into", "right", N_("Open folder"), N_("Open the selected folder.")),
+        PageAction("out", "left", N_("Folder above"), N_("Go up to the folder above.")),
         PageAction("step(-1)", "up", N_("Up"), N_("Go to the file above."), bar=False),
         PageAction("step(1)", "down", N_("Down"), N_("Go to the file below."), bar=False),
-        PageAction("page(-1)", "pageup", N_("Page up"), N_("Go up by a screenful."), bar=False),
-        PageAction("page(1)", "pagedown", N_("Page down"), N_("Go down by a screenful."), bar=False),
+        PageAction("page(-1)", "pageup", N_("Page up"), N_("Go up one screen."), bar=False),
+        PageAction("page(1)", "pagedown", N_("Page down"), N_("Go down one screen."), bar=False),
     )
     AUTO_FOCUS = "PathField"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 -- Textual's own
@@ -97,7 +95,7 @@ class ImportFilesPage(SessionPage):
         with Horizontal(id="top"):
             yield Static(plain(_(N_("Import a list of ideas"))), classes="name")
             yield Static(plain(self.workshop.session.plan.title), classes="said")
-        yield PathField(placeholder=_(N_("Type a part of the name, or paste the file’s path")))
+        yield PathField(placeholder=_(N_("Type part of the name, or paste the path of the file")))
         yield Static(plain(""), id="where")
         yield Rows(id="rows")
         yield KeyBar(self.ACTIONS, ALWAYS, _)
@@ -110,8 +108,8 @@ class ImportFilesPage(SessionPage):
         """What this page is for."""
         return self.language(
             N_(
-                "Choose a sheet (Excel, LibreOffice, CSV) or a text. It is shown before anything is imported. "
-                "A file that is dropped on this window types its path."
+                "Choose a spreadsheet (Excel, LibreOffice, CSV) or a text. A preview comes before the import. To "
+                "fill in a path, drop the file on this window."
             )
         )
 
@@ -210,19 +208,19 @@ class ImportFilesPage(SessionPage):
     def _where(self) -> str:
         _, looked = self.language, self._looked()
         if is_path(self._typed):
-            return _(N_("Where this path leads:"))
+            return _(N_("At this path:"))
         if looked is None:
-            return _(N_("Looking…"))
+            return _(N_("Searching…"))
         if isinstance(looked, Message):
             return _.message(looked)
-        return str(self._folder) if self._folder else _(N_("The usual folders and what is in them"))
+        return str(self._folder) if self._folder else _(N_("The usual folders and their contents"))
 
     def _nothing(self) -> str:
         """What is said in the place of a list that is empty, and not because it is still being looked for."""
         if self._typed:
-            return self.language(N_("Nothing of that name here."))
+            return self.language(N_("No file or folder of that name here."))
         return (
-            "" if self._looked() is None or isinstance(self._looked(), Message) else self.language(N_("Nothing here."))
+            "" if self._looked() is None or isinstance(self._looked(), Message) else self.language(N_("No files here."))
         )
 
     # Choosing
@@ -260,7 +258,7 @@ class ImportFilesPage(SessionPage):
         self.app.push_screen(ImportPage(self.workshop, entry.path, self._done))
 
     def action_into(self) -> None:
-        """Open the highlighted folder."""
+        """Open the selected folder."""
         entry = self._entries.get(self._rows.highlighted or "")
         if entry is not None and entry.folder:
             self._open(entry.path)

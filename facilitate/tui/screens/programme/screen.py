@@ -98,10 +98,8 @@ class ProgrammePage(SessionPage):
 
     def _written(self, row: PlanRow) -> str:
         """The value as people write it, and as it may be typed: in French a date has its day first."""
-        if row.kind is ValueKind.DATE and row.value and self.language.code == "fr":
-            day = date.fromisoformat(row.value)
-            return f"{day.day:02}/{day.month:02}/{day.year:04}"
-        return row.value
+        dated = row.kind is ValueKind.DATE and row.value
+        return self.language.column_date(date.fromisoformat(row.value)) if dated else row.value
 
     @property
     def _row(self) -> PlanRow | None:
