@@ -1,0 +1,130 @@
+"""What people read sounds as somebody who leads such days would say it: no word of a list, one mood, one language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from facilitate.cli.application import pages
+from facilitate.cli.output import Output
+from facilitate.i18n import Language, catalogue
+from facilitate.i18n.catalogue import FRAGMENTS, Msgid, answers
+from facilitate.tui.navigation import SCREENS
+from facilitate.tui.page import ALWAYS
+from tests.architecture.test_messages import without_code
+
+ROOT = Path(__file__).parents[2]
+EXPORTS = ROOT / "exports" / "grande-rencontre-de-paris-2021"
+PRINTED = ("report", "infographic", "matrix")  # the fragments whose French stands in files
+pytestmark = pytest.mark.xdist_group("messages")
+
+NOT_FRENCH_HERE = {
+    r"séances?": "a sitting of a council; the event is a “rencontre”",
+    r"repères?": "a landmark; T3-07 is a “référence”",
+    r"indécis\w*": "people are undecided, not ideas: “en suspens”",
+    r"en surbrillance": "nobody says it of a list: “sélectionné”",
+    r"abîmée?s?": "too familiar of a file: “endommagé”",
+    r"gestes?": "whimsical for an “opération”",
+    r"horloges?": "what is left is on a “chronomètre”, the time of day is an “heure”",
+    r"porteu[rs]\w*(?! d[e’])": "a “pilote”, which has one form",
+    r"animat(?:eur|rice)s?|organisat(?:eur|rice)s?": "“l’équipe d’animation”, “l’organisation”: they have no gender",
+    r"pour de bon|tombe juste|à neuf|nulle part ailleurs|laisse dehors|restent? dehors": "an image: say what happens",
+    r"si rien n’est dit|quand rien n’est dit": "“par défaut”",
+    r"voisines?": "two names alike are “proches”",
+    r"bonne santé": "an image: “aucun problème détecté”",
+    r"jetée?s?": "a copy is “supprimée”",
+    r"il n’y a pas (?:de|d’)": "“introuvable”, “aucun”, “inconnu”",
+    r"code QR": "it is called “QR code”",
+    r"relais|partage ouvert": "“la connexion des tables”: a “partage” is when people share what they lived",
+}
+NOT_ENGLISH_HERE = {
+    r"compte rendu|comptes rendus": "a “report”",
+    r"doubles?": "“duplicates”",
+    r"highlighted": "“selected”",
+    r"mend(?:s|ed)?": "“fix”",
+    r"do (?:it )?again": "“redo”",
+    r"good health": "“no problems found”",
+    r"for good": "“permanently”",
+    r"wins? (?:time )?back|won back": "“catch up”",
+    r"shows? out": "“disconnects”",
+    r"opens nothing": "“no longer works”",
+    r"stays? out|stay out": "“skipped”",
+    r"c[ao]me in|comes in": "“imported”",
+}
+# Words that stand in nearly every sentence of one language and in none of the other.
+ENGLISH = "the of is are was were and this that you your with from by which not has have been will would their they when"
+FRENCH = "le la les des du une est sont et ce cette vous votre avec dans par pour qui que ne pas sur aux leur ils quand"
+# What is offered begins in the infinitive, as on every menu.
+INFINITIVE = re.compile(r"(?:Ne (?:pas|plus) |N’|Se |S’)?\w+(?:er|ir|re|oir)\b")
+
+
+def whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{words})(?![\w’'-])", re.IGNORECASE)
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    return whole("|".join(words.split()))
+
+
+@cache
+def french() -> dict[Msgid, tuple[str, ...]]:
+    return answers(catalogue.translated())
+
+
+def english() -> list[str]:
+    return [form for msgid in catalogue.extracted() for form in ((msgid,) if isinstance(msgid, str) else msgid)]
+
+
+@pytest.mark.parametrize(("words", "reason"), NOT_FRENCH_HERE.items())
+def test_french_words_that_nobody_says_of_this(words: str, reason: str):
+    found = [form for forms in french().values() for form in forms if whole(words).search(without_code(form))]
+    assert found == [], reason
+
+
+@pytest.mark.parametrize(("words", "reason"), NOT_ENGLISH_HERE.items())
+def test_english_words_that_nobody_says_of_this(words: str, reason: str):
+    assert [form for form in english() if whole(words).search(without_code(form))] == [], reason
+
+
+def test_each_language_keeps_to_itself():
+    assert [form for forms in french().values() for form in forms if any_of(ENGLISH).search(without_code(form))] == []
+    assert [form for form in english() if len(any_of(FRENCH).findall(without_code(form))) > 1] == []
+
+
+def test_no_printed_file_writes_two_genders_with_a_point():
+    """They go to ministries, and to people who have them read aloud."""
+    texts = {path: path.read_text(encoding="utf-8") for path in map(FRAGMENTS.joinpath, (f"{n}.po" for n in PRINTED))}
+    assert [path.name for path, text in texts.items() if re.search(r"\w·\w", text)] == []
+
+
+def half(text: str, code: str) -> str:
+    first, second = text.split("\n# ")[1:3]
+    return {"en": first, "fr": second}[code]
+
+
+def test_the_pages_of_commands_are_in_one_language_each():
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for code, others in (("en", FRENCH), ("fr", ENGLISH)):
+        lines = [without_code(line) for line in half(text, code).splitlines() if not line.startswith("  facilitate ")]
+        assert [line for line in lines if len(any_of(others).findall(line)) > (code == "en")] == []
+
+
+def test_the_files_of_the_example_say_nothing_in_english():
+    for name in ("compte-rendu.md", "compte-rendu.html", "idees.csv", "decidim.csv", "infographie-ecran.svg"):
+        text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>|https?://\S+", " ", (EXPORTS / name).read_text("utf-8"), flags=re.S)
+        assert [line for line in text.splitlines() if any_of(ENGLISH).search(line)] == [], name
+
+
+def test_what_a_command_does_is_in_the_infinitive():
+    told = {name: page.split("\n\n")[1] for name, page in pages(Output(Language("fr"))) if name != "facilitate"}
+    assert {name: about for name, about in told.items() if not INFINITIVE.match(about)} == {}
+
+
+@pytest.mark.parametrize("name", sorted(SCREENS))
+def test_what_a_key_does_is_in_the_infinitive(name: str):
+    page, _ = SCREENS[name](), Language("fr")
+    told = [_(action.help) for action in (*page.ACTIONS, *ALWAYS)]
+    assert [text for text in told if not INFINITIVE.match(text)] == []
