@@ -31,7 +31,7 @@ _REASONS = {
         ((errno.EIO,), N_("the disk does not answer as it should; check it, and how it is connected")),
         (
             (errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT),
-            N_("the disk or the share does not answer any more; connect it again"),
+            N_("the disk or network folder no longer answers; connect it again"),
         ),
         ((errno.EBUSY,), N_("another program has it open; close it there")),
         ((errno.EADDRINUSE,), N_("another program uses it")),

@@ -55,7 +55,9 @@ NOT_ENGLISH_HERE = {
     r"c[ao]me in|comes in": "“imported”",
 }
 # Words that stand in nearly every sentence of one language and in none of the other.
-ENGLISH = "the of is are was were and this that you your with from by which not has have been will would their they when"
+ENGLISH = (
+    "the of is are was were and this that you your with from by which not has have been will would their they when"
+)
 FRENCH = "le la les des du une est sont et ce cette vous votre avec dans par pour qui que ne pas sur aux leur ils quand"
 # What is offered begins in the infinitive, as on every menu.
 INFINITIVE = re.compile(r"(?:Ne (?:pas|plus) |N’|Se |S’)?\w+(?:er|ir|re|oir)\b")
@@ -114,7 +116,9 @@ def test_the_pages_of_commands_are_in_one_language_each():
 
 def test_the_files_of_the_example_say_nothing_in_english():
     for name in ("compte-rendu.md", "compte-rendu.html", "idees.csv", "decidim.csv", "infographie-ecran.svg"):
-        text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>|https?://\S+", " ", (EXPORTS / name).read_text("utf-8"), flags=re.S)
+        text = re.sub(
+            r"<(script|style)\b.*?</\1>|<[^>]+>|https?://\S+", " ", (EXPORTS / name).read_text("utf-8"), flags=re.DOTALL
+        )
         assert [line for line in text.splitlines() if any_of(ENGLISH).search(line)] == [], name
 
 

@@ -193,7 +193,7 @@ def speaker(
     ctx: typer.Context,
     session: o.SessionName,
     name: Annotated[
-        str, typer.Argument(metavar=N_("[SPEAKER]"), help=N_("Key or number of the speaker who starts."))
+        str, typer.Argument(metavar=N_("SPEAKER"), help=N_("Key or number of the speaker who starts."))
     ] = "",
     stop: Annotated[bool, typer.Option("--stop", help=N_("End the current speaking turn."))] = False,
 ) -> None:

@@ -20,7 +20,7 @@ PathInPlan = Annotated[
     str,
     typer.Argument(
         metavar=N_("PATH"),
-        help=N_("Where in the programme, such as title, place/name, phases/panel/minutes or categories/places."),
+        help=N_("Place in the programme, such as title, place/name, phases/panel/minutes or categories/places."),
     ),
 ]
 Before = Annotated[

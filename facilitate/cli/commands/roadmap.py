@@ -18,7 +18,7 @@ from facilitate.workshop.cases.roadmap import state_of
 from facilitate.workshop.report.roadmap import ActionPart, RoadMapPart, roadmap
 
 Reference = Annotated[
-    str, typer.Argument(metavar=N_("[REFERENCE]"), help=N_("A proposal, by the reference of one of its ideas."))
+    str, typer.Argument(metavar=N_("REFERENCE"), help=N_("A proposal, by the reference of one of its ideas."))
 ]
 Text = Annotated[str, typer.Argument(metavar=N_("TEXT"), help=N_("What happened."))]
 StateName = Annotated[
