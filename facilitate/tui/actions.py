@@ -11,7 +11,13 @@ from facilitate.domain.frozen import dataclass
 from facilitate.i18n import Language
 
 # What people read for keys whose names are not what is on them; those with a word on them are called in each language.
-_WORDS = {"escape": N_("Esc"), "delete": N_("Del")}
+_WORDS = {
+    "escape": N_("Esc"),
+    "delete": N_("Del"),
+    "backspace": N_("Backspace"),
+    "shift": N_("Shift"),
+    "ctrl": N_("Ctrl"),
+}
 _SHOWN = {
     "enter": "↵",
     "space": "␣",
@@ -66,11 +72,12 @@ class PageAction:
 
 def shown(key: str, language: Language) -> str:
     """A key's name as it is printed on keyboards of that language."""
-    *modifiers, name = key.split("+") if key != "+" else ("+",)
-    if name in _WORDS:
-        return "+".join([*(modifier.capitalize() for modifier in modifiers), language(_WORDS[name])])
-    short = _SHOWN.get(name, name.upper() if name.startswith("f") and name[1:].isdigit() else name)
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), short])
+    names = key.split("+") if key != "+" else [key]
+    return "+".join(language(_WORDS[name]) if name in _WORDS else _sign(name) for name in names)
+
+
+def _sign(name: str) -> str:
+    return _SHOWN.get(name, name.upper() if name.startswith("f") and name[1:].isdigit() else name)
 
 
 def bindings(actions: Iterable[PageAction]) -> list[BindingType]:
