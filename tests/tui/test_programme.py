@@ -47,7 +47,7 @@ async def test_a_value_is_corrected_and_a_refusal_is_shown_where_it_was_typed(wo
         at(app, "phases/tables/tables")
         await pilot.press("enter")
         await written(app, pilot, "0")
-        await sees(app, pilot, "phases[5].tables")
+        await sees(app, pilot, "«\u00a0Tables\u00a0» doit être un nombre entier", "(ici\u00a0: 0)")
         assert workshop.session.plan.tables == 3
         await written(app, pilot, "5")
         await closed(app, pilot)
@@ -76,7 +76,7 @@ async def test_days_and_hours_are_read_as_people_write_them(workshop):
         assert str(workshop.session.plan.date) == "2021-12-13", "what the field shows is read as it is shown"
         at(app, "title")
         await pilot.press("w")
-        await sees(app, pilot, "«\u00a0title\u00a0» est obligatoire.")
+        await sees(app, pilot, "«\u00a0Titre\u00a0» est obligatoire.")
         at(app, "date")
         await pilot.press("w")
         assert workshop.session.plan.date is None

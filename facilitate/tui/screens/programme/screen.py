@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from facilitate.domain.errors import N_
+from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
@@ -131,6 +131,16 @@ class ProgrammePage(SessionPage):
         return self.language.message(row.label)
 
     def _set(self, row: PlanRow, typed: str) -> None:
+        try:
+            self._set_as_typed(row, typed)
+        except Refused as error:
+            if "key" not in error.message.params:
+                raise
+            # Who edits on the page never saw the keys of the file.
+            params = {**error.message.params, "key": row.label, "value": typed.strip() or "∅"}
+            raise Refused(error.message.text, **params) from error
+
+    def _set_as_typed(self, row: PlanRow, typed: str) -> None:
         programme = self.workshop.programme
         if row.kind is not ValueKind.ONE_OF_TEXTS:
             programme.set(row.path, typed_value(row.kind, typed))
