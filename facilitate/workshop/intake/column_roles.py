@@ -266,7 +266,7 @@ def _status(columns: Columns) -> tuple[int | None, Manner]:
         order = 0 if 2 * known >= look.filled else 2
         if best is None or order < best[0]:
             best = order, place, manner
-    for place in columns.unnamed():
+    for place in (*columns.unnamed(), *columns.of("category")):  # boards file their cards under “To create”
         if columns.evidence(place).is_status and (best is None or best[0] > 1):
             best = 1, place, "words"
     return (best[1], best[2]) if best else (None, "words")
@@ -290,7 +290,8 @@ def _ref(columns: Columns) -> int | None:
 
 def _category(columns: Columns) -> int | None:
     for place in columns.of("category"):
-        if not columns.evidence(place).is_private and not _is_kind_of_card(columns, place):
+        look = columns.evidence(place)
+        if not (look.is_private or look.is_status or _is_kind_of_card(columns, place)):
             return place
     return None
 

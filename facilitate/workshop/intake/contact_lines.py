@@ -6,6 +6,7 @@ import re
 
 from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.chat_lines import refuse_chat_line
+from facilitate.workshop.intake.empty_answers import refuse_empty_answer
 
 # `Anne Roux, 12 rue des Lilas, 35000 Rennes`: where somebody lives, and nothing else.
 _POSTAL = re.compile(
@@ -17,8 +18,9 @@ _LONGEST = 100
 
 
 def refuse_contact(text: str) -> None:
-    """Raise `Refused` for a text that says where to reach somebody and little else, or that a chat program wrote."""
+    """Raise `Refused` for a text that says where to reach somebody, that a chat program wrote, or that says nothing."""
     refuse_chat_line(text)
+    refuse_empty_answer(text)
     if len(text) > _LONGEST or not ("@" in text or _SIX_DIGITS.match(text)):
         return
     postal = _POSTAL.fullmatch(text) is not None

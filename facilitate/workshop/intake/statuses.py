@@ -37,6 +37,7 @@ _TO_CREATE = frozenset(
             "projet",
             "a inventer",
             "a faire",
+            "reste a faire",
             "n existe pas",
             "n existe pas encore",
             "pas encore",

@@ -17,6 +17,7 @@ from facilitate.sheets.headers import is_data
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
 from facilitate.workshop.intake.contact_lines import refuse_contact
+from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
@@ -42,7 +43,7 @@ _MOST_REMEMBERED = 1_000
 _A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
-    (_A_TOTAL, _TAKEN_BACK, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)
+    (_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)
 )
 
 

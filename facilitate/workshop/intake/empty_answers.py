@@ -1,0 +1,24 @@
+"""Answers that say there is nothing to say: `RAS`, `Pas d’autre idée`: no ideas."""
+
+from __future__ import annotations
+
+from facilitate.domain.errors import N_, Refused
+from facilitate.workshop.intake.vocabulary import plain
+
+NO_ANSWER = N_("This is an empty answer, not an idea.")
+_LONGEST = 40
+_NOTHING = frozenset(
+    (
+        *("ras", "r a s", "neant", "rien", "rien a signaler", "rien a ajouter", "rien de plus", "aucun", "aucune"),
+        *("aucune idee", "aucune autre idee", "pas d idee", "pas d idees", "pas d autre idee", "pas d autres idees"),
+        *("sans avis", "sans reponse", "pas de reponse", "je ne sais pas", "ne sait pas", "nsp", "etc", "ok"),
+        *("none", "nothing", "nothing to add", "nothing else", "no idea", "no ideas", "no other idea", "no more ideas"),
+        *("no answer", "not applicable", "n a", "i don t know", "don t know"),
+    )
+)
+
+
+def refuse_empty_answer(text: str) -> None:
+    """Raise `Refused` for a text whose words say that there is nothing to say; signs alone may mean something."""
+    if len(text) <= _LONGEST and plain(text) in _NOTHING:
+        raise Refused(NO_ANSWER)
