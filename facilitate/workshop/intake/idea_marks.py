@@ -1,4 +1,4 @@
-"""Ideas without the signs that set their words in bold, and with the status that stands in brackets beside them."""
+"""Ideas without the signs that set their words in bold, and with the status that is written beside them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,14 @@ def without_marks(outcomes: Iterable[Outcome], *, has_statuses: bool = False) ->
     ]
 
 
+def _may_name_status(text: str) -> bool:
+    """Whether a dash or a colon may part a status from the words of an idea."""
+    return ":" in text[:40] or "- " in text[-40:] or "– " in text[-40:] or "— " in text[-40:]
+
+
 def _without_marks(idea: IncomingIdea, counts: Counter[str], *, has_statuses: bool) -> IncomingIdea:
     whole = f"{idea.text}{idea.detail}{idea.category}"
-    if not ("*" in whole or "_" in whole or "[" in whole or "(" in whole):
+    if not ("*" in whole or "_" in whole or "[" in whole or "(" in whole or _may_name_status(idea.text)):
         return idea
     text, detail, category = map(without_emphasis, (idea.text, idea.detail, idea.category))
     counts[TAKEN_OFF] += (text, detail, category) != (idea.text, idea.detail, idea.category)

@@ -39,6 +39,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
         "existing to create, existante ou a creer, existante a creer, a creer ou existant, a creer existant",
         "to create or existing, to create existing, estado, zustand, statut de l idee, avancement",
         "etape, stade, stage, stato, situation de l idee",
+        "ou en est on, ou en sommes nous, ou en est elle, ou en est ce",
     ),
     "exists": _names(
         "existe deja, existe, existant, existante, deja existant, deja existante, existing, exists, already exists",

@@ -71,6 +71,10 @@ def test_no_text_takes_long(sign: str) -> None:
         ("Un kiosque – [En place].", "Un kiosque.", "existing"),
         ("A bread oven (to be created)", "A bread oven", "to_create"),
         ("Un marché (déjà réalisé) !", "Un marché !", "existing"),
+        ("Le forum des métiers – existe déjà", "Le forum des métiers", "existing"),
+        ("Existe déjà : le forum des métiers - au lycée", "le forum des métiers - au lycée", "existing"),
+        ("À créer : un four", "un four", "to_create"),
+        ("A bread oven - already exists.", "A bread oven", "existing"),
     ],
 )
 def test_a_status_in_brackets_is_the_status(text: str, words: str, status: str) -> None:
@@ -100,7 +104,14 @@ def test_a_status_in_brackets_is_the_status(text: str, words: str, status: str) 
             "Une école (nouvelle manière)",
             "Un banc ()",
         ),
-        *("(existant", "Un banc existant)"),
+        *(
+            "(existant",
+            "Un banc existant)",
+            "Projet : un four",
+            "Un four - existant",
+            "Un banc – rénover ce qui existe déjà",
+        ),
+        *("Ce qui existe déjà : un four", "Un pont : à créer", "existe déjà :"),
     ],
 )
 def test_other_words_in_brackets_are_of_the_idea(text: str) -> None:
