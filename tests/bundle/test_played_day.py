@@ -122,7 +122,7 @@ def test_every_format_that_exists_there_is_written_and_the_others_name_what_they
     for form, engine in NEEDED.items():
         done = key("export", session, "--to", form, "--out", windows(tmp_path))
         assert done.returncode == 1
-        assert f"needs {engine}" in done.stderr
+        assert f"requires {engine}" in done.stderr
         assert "pip" not in done.stderr, "the folder has none"
 
 
