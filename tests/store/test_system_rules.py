@@ -85,7 +85,7 @@ def test_the_command_line_says_so(folder, tmp_path, name, capfd):
     ):
         assert main(["--lang", "en", *words]) == ExitCode.STORAGE
         said = capfd.readouterr().err
-        assert "on Windows" in said and f"“{name}”" in said, said
+        assert f"called “{name}”" in said, said
         assert "Unexpected error" not in said
 
 
