@@ -23,6 +23,7 @@ def idea_document(workshop: Workshop, idea: Idea) -> Document:
         "id": idea.id,
         "act": workshop.guests.act_of(idea),
         "ref": idea.ref,
+        "phase": phase.key if (phase := workshop.session.phase_of(idea)) else "",
         "text": "" if idea.undone else idea.text,
         "status": idea.status.value,
         "withdrawn": idea.withdrawn,
@@ -39,6 +40,7 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "title": view.title,
         "table": table,
         "question": view.question,
+        "phase": view.phase,
         "language": view.language,
         "clock": _timer_document(timer),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
@@ -47,7 +49,12 @@ def table_document(workshop: Workshop, table: int) -> Document:
 
 def heading_document(heading: TableHeading) -> Document:
     """Return the document of what stands above the ideas."""
-    return {"title": heading.title, "question": heading.question, "clock": _timer_document(heading.timer)}
+    return {
+        "title": heading.title,
+        "question": heading.question,
+        "phase": heading.phase,
+        "clock": _timer_document(heading.timer),
+    }
 
 
 def _timer_document(timer: TimerFace | None) -> Document | None:

@@ -20,16 +20,22 @@ _MARK = re.compile("([0-9a-f]{8})-([0-9]{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class TableHeading:
-    """What stands above a table's ideas. `at`: when it was looked at, in seconds, for the timer runs by itself."""
+    """What stands above a table's ideas. `phase` is the key of the one whose `question` it is.
+
+    `at`: when it was looked at, in seconds, for the timer runs by itself.
+    """
 
     title: str
     question: str
     timer: TimerFace | None
     at: float
+    phase: str = ""
 
     def says_as(self, other: TableHeading) -> bool:
         """Return whether the two differ only by the time that passed between them."""
-        return (self.title, self.question) == (other.title, other.question) and self._goes_as(other)
+        return (self.title, self.question, self.phase) == (other.title, other.question, other.phase) and self._goes_as(
+            other
+        )
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer

@@ -62,16 +62,27 @@ def _parts(session: Session, proposals: Iterable[Proposal]) -> tuple[ProposalPar
     for proposal in proposals:
         ideas = sorted(session.ideas_of(proposal), key=_by_reference)
         part = ProposalPart(
-            proposal.id, session.wording(proposal), session.standing(proposal), tuple(idea.ref for idea in ideas)
+            proposal.id,
+            session.wording(proposal),
+            session.standing(proposal),
+            tuple(idea.ref for idea in ideas),
+            _phases(session, ideas),
         )
         ordered.append((-len(ideas), _by_reference(ideas[0]), part))
     return tuple(part for _many, _first, part in sorted(ordered, key=lambda row: row[:2]))
+
+
+def _phases(session: Session, ideas: Iterable[Idea]) -> tuple[str, ...]:
+    """Return the keys of the phases that ideas were said in, in the order of the agenda."""
+    keys = {phase.key for idea in ideas if (phase := session.phase_of(idea))}
+    return tuple(phase.key for phase in session.plan.tables_phases if phase.key in keys)
 
 
 def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:
     proposal = session.proposal_of(idea.id)
     category = session.plan.category(proposal.category)
     wording = session.wording(proposal)
+    phase = session.phase_of(idea)
     return IdeaLine(
         idea.ref,
         idea.table,
@@ -88,6 +99,7 @@ def _line(session: Session, idea: Idea, *, internal: bool) -> IdeaLine:
         idea.aliases,
         idea.detail,
         idea.first_detail if internal and idea.edited and idea.first_detail != idea.detail else "",
+        phase.key if phase else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from facilitate.domain.programme.plan import Plan
 from facilitate.workshop.report.counts import Counts
 
 
@@ -17,6 +18,23 @@ class Translator(Protocol):
     def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
         """Return the one or the other sentence, by the number `n`."""
         ...
+
+    def quoted(self, text: str, /) -> str:
+        """Return a text between the quotation marks of the language."""
+        ...
+
+
+def questions_asked(plan: Plan, counts: Counts, _: Translator) -> list[str]:
+    """Say what the tables were asked, in the order of the day; of several questions, each with its number of ideas."""
+    collected = {count.phase: count.received for count in counts.by_phase}
+    asked = [phase for phase in plan.tables_phases if phase.question]
+    if len(asked) == 1 and len(plan.tables_phases) == 1:
+        return [asked[0].question]
+    return [
+        _.plural("{question}: {n} idea", "{question}: {n} ideas", collected.get(phase.key, 0),
+                 question=_.quoted(phase.question))
+        for phase in asked
+    ]  # fmt: skip
 
 
 def counts_sentence(counts: Counts, _: Translator, *, zeros: bool = True) -> str:
