@@ -39,7 +39,7 @@ ForPhase = Annotated[
     typer.Option(
         "--phase",
         metavar=N_("PHASE"),
-        help=N_("The phase it belongs to: its number, key or title (default: the current one, or the last one)."),
+        help=N_("The phase the ideas belong to: its number, key or title (default: the current one, or the last one)."),
     ),
 ]
 StatusName = Annotated[

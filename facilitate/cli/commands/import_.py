@@ -115,6 +115,7 @@ def bring(
     sheet: Sheet = "",
     new_items: NewItems = False,
     corrections: Corrections = False,
+    phase: o.ForPhase = "",
     dry_run: DryRun = False,
 ) -> ExitCode:
     from facilitate.cli.import_result import ImportOptions, Result, tell_reading
@@ -127,7 +128,7 @@ def bring(
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(ctx, data, options, opened.session.plan.tables)
     tell_reading(context, incoming)
-    plan = opened.imports.plan(incoming)
+    plan = opened.imports.plan(incoming, _key_of(phase, opened) if phase else "")
     refs: list[str] = []
     if not dry_run:
         corrections = corrections or _corrections_wanted(context, plan)
@@ -145,6 +146,12 @@ def _write(
 
     with progress_bar(context.language(N_("Saving the ideas…"))):
         return opened.imports.bring(plan, file=name, items=items, corrections=corrections)
+
+
+def _key_of(phase: str, opened: Workshop) -> str:
+    from facilitate.domain.phase_lookup import tables_phase_named
+
+    return tables_phase_named(opened.session.plan, phase).key
 
 
 def _sub_points(word: str) -> Literal["ideas", "detail"]:

@@ -146,7 +146,10 @@ class CapturePage(SessionPage):
         self.query_one("#question", Static).update(plain(view.question))
         self._fresh = {key: until for key, until in self._fresh.items() if until > monotonic()}
         waiting = self._uplink is not None and (not self._uplink.connected or self._uplink.trouble is not None)
-        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], frozenset(self._fresh), _, waiting=waiting)
+        phases = self.workshop.session.plan.tables_phases
+        others = {phase.key: phase.title for phase in phases if phase.key != view.phase}
+        fresh = frozenset(self._fresh)
+        self.query_one(Rows).rows = capture_rows(view.ideas[::-1], fresh, _, waiting=waiting, others=others)
         self.query_one(UplinkFooter).show(counted(len(view.ideas), view.withdrawn, _))
         self._show_status()
 
