@@ -159,8 +159,10 @@ def annex(report: Report, anchors: Anchors, _: Language) -> Iterator[Block]:
     if not report.counts.received:
         return
     yield Heading(2, (own(_("Annex: every idea, word for word")),))
+    titles = _phase_titles(report)
     for table_ideas in report.annex:
-        yield Heading(3, (own(_("Table {table}", table=table_ideas.table)),))
+        of_phase = (on_line(titles[table_ideas.phase]), own(" · ")) if table_ideas.phase in titles else ()
+        yield Heading(3, (*of_phase, own(_("Table {table}", table=table_ideas.table))))
         yield Items(tuple(_idea(line, anchors, _) for line in table_ideas.ideas))
     if report.counts.withdrawn:
         yield Heading(3, (own(_("Withdrawn ideas")),))

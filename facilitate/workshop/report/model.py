@@ -101,10 +101,11 @@ class IdeaLine:
 
 @dataclass(frozen=True, slots=True)
 class TableIdeas:
-    """What one table put forward."""
+    """What one table put forward in one phase; `phase` is its key."""
 
     table: int
     ideas: tuple[IdeaLine, ...]
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
