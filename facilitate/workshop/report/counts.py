@@ -103,6 +103,11 @@ def phase_counts(session: Session) -> tuple[PhaseCount, ...]:
     )
 
 
+def tables_of_phase(session: Session, phase: str) -> tuple[TableCount, ...]:
+    """Count the tables of the phase of that key; none where it has no tables."""
+    return next((count.by_table for count in phase_counts(session) if count.phase == phase), ())
+
+
 def _tables_of(statuses: Counter[tuple[int, Status | None]], last: int) -> list[int]:
     """Return the tables of the programme up to the last, and any other that has said something."""
     return sorted({*range(1, last + 1), *(table for table, _status in statuses)})

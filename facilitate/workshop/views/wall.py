@@ -11,7 +11,7 @@ from facilitate.domain.frozen import dataclass
 from facilitate.domain.session import Session
 from facilitate.domain.values.proposals import Place
 from facilitate.domain.values.wall import WallContent
-from facilitate.workshop.report.counts import counts
+from facilitate.workshop.report.counts import tables_of_phase
 from facilitate.workshop.schedule.agenda import PhaseState, Urgency, agenda, share_elapsed, urgency
 from facilitate.workshop.schedule.rounds import RoundNow, round_now
 from facilitate.workshop.views.conduct import typology
@@ -76,9 +76,11 @@ def wall_view(session: Session, now: datetime) -> WallView:
 
 
 def _tables(session: Session) -> tuple[WallTable, ...]:
-    """Return the tables of the programme, and others only while ideas of theirs stand."""
+    """Return the tables of the phase whose question is shown, and others only while ideas of theirs stand."""
+    asked = session.plan.phase(session.phase_for_ideas)
+    last = asked.tables if asked else 0
     return tuple(
         WallTable(count.table, count.standing)
-        for count in counts(session).by_table
-        if count.standing or count.table <= session.plan.tables
+        for count in tables_of_phase(session, asked.key if asked else "")
+        if count.standing or count.table <= last
     )
