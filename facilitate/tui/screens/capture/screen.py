@@ -225,6 +225,15 @@ class CapturePage(SessionPage):
         self._stop_editing() if self._editing else self._set_entry("", Status.TO_CREATE)
         self.redraw()
         self._list.highlighted = ideas[-1].id
+        self._tell_phase(ideas[-1])
+
+    def _tell_phase(self, idea: Idea) -> None:
+        """Say which phase an idea went to, where there are several and none of them is on."""
+        session = self.workshop.session
+        phase = session.phase_of(idea)
+        if phase and len(session.plan.tables_phases) > 1 and session.current != phase.key:
+            sentence = N_("No phase with tables is on: {ref} belongs to “{phase}”.")
+            self._tell(self.language(sentence, ref=idea.ref, phase=phase.title))
 
     def on_field_pasted(self, event: Field.Pasted) -> None:
         """Ask once before several lines become several ideas."""
