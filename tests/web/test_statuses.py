@@ -29,6 +29,7 @@ async def test_a_table_is_given_whole(room):
         "table": 1,
         "question": "Quelles pistes ?",
         "phase": "tables",
+        "phases": {},
         "language": "fr",
         "clock": None,
         "ideas": [

@@ -148,4 +148,4 @@ class Broadcaster:
         timer = timer_face(agenda(session, now))
         asked = session.plan.phase(session.phase_for_ideas)
         question, phase = (asked.question, asked.key) if asked else ("", "")
-        return TableHeading(session.plan.title, question, timer, now.timestamp(), phase)
+        return TableHeading(session.plan.title, question, timer, now.timestamp(), phase, session.plan.tables_phases)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from facilitate.domain.programme.plan import Phase
 from facilitate.domain.values.ideas import Idea
 from facilitate.web.hub.responses import encoded
 from facilitate.web.hub.table_feed import TableHeading
@@ -41,10 +43,16 @@ def table_document(workshop: Workshop, table: int) -> Document:
         "table": table,
         "question": view.question,
         "phase": view.phase,
+        "phases": _titles(session.plan.tables_phases),
         "language": view.language,
         "clock": _timer_document(timer),
         "ideas": [idea_document(workshop, idea) for idea in view.ideas],
     }
+
+
+def _titles(phases: Sequence[Phase]) -> dict[str, str]:
+    """Return the titles of the tables phases by their keys, where there are several to tell apart."""
+    return {phase.key: phase.title for phase in phases} if len(phases) > 1 else {}
 
 
 def heading_document(heading: TableHeading) -> Document:
@@ -53,6 +61,7 @@ def heading_document(heading: TableHeading) -> Document:
         "title": heading.title,
         "question": heading.question,
         "phase": heading.phase,
+        "phases": _titles(heading.phases),
         "clock": _timer_document(heading.timer),
     }
 
