@@ -378,7 +378,7 @@ def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
     if correction.item:
         was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no category"))
         parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")
-    if row.detail not in ("", idea.detail, idea.first_detail):
+    if correction.detail is not None:
         parts.append(_(N_("different detail")))
     return ", ".join(parts)
 

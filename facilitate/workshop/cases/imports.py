@@ -23,6 +23,7 @@ from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
 from facilitate.workshop.intake.item_cells import item_title, known_item, never_filed, unknown_items
 from facilitate.workshop.intake.returned_sheets import Kept, returned
+from facilitate.workshop.intake.same_words import same_words_key
 from facilitate.workshop.ports import Writer
 from facilitate.workshop.recorder.recorder import Recorder
 
@@ -244,8 +245,7 @@ class Imports:
         for each in corrections:
             row, idea = each.row, each.idea
             status = Status(row.status) if with_status else idea.status
-            detail = row.detail if row.detail not in ("", idea.detail) else None
-            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, detail))
+            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, each.detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
 
@@ -277,7 +277,7 @@ def _new_categories(titles: Iterable[str], taken: Iterable[str]) -> dict[str, st
 def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Timeline) -> Iterator[tuple[Idea, str]]:
     """Yield the ideas of rows that are here already, where nobody ever filed them or took them out again."""
     elsewhere = {id(row) for row in (*compared.new, *compared.reworded, *(row for row, _idea in compared.matched))}
-    elsewhere |= {id(each.row) for each in compared.corrections}
+    elsewhere |= {id(each.row) for each in compared.corrections if each.new != each.old}
     here = [row for row in rows if row.category.strip() and id(row) not in elsewhere]
     if not here:
         return
@@ -286,7 +286,7 @@ def _never_filed(rows: Iterable[IncomingIdea], compared: Compared, timeline: Tim
     matched = {idea.id for _row, idea in compared.matched}
     for idea in timeline.session.ideas.values():
         if idea.id not in matched and not idea.withdrawn and is_never(idea):
-            left.setdefault((idea.table, idea.text), []).append(idea)
+            left.setdefault((idea.table, same_words_key(idea.text)), []).append(idea)
     for row in here:
-        if same := left.get((row.table, row.text)):
+        if same := left.get((row.table, same_words_key(row.text))):
             yield same.pop(0), row.category
