@@ -41,6 +41,7 @@ def data_of(result: Result, _: Language) -> dict[str, Any]:
         },
         "new_items": list(result.new_items),
         "new_items_made": result.with_items and not result.dry,
+        "close_items": [{"item": item, "close_to": title} for item, title in result.plan.close_items().items()],
         "refused": [
             {**_place(each), "reason": _.message(each.reason), "excerpt": each.excerpt} for each in incoming.refused
         ],

@@ -26,7 +26,7 @@ from facilitate.workshop.intake.comparing import Correction
 from facilitate.workshop.intake.incoming import Incoming, Reading
 from facilitate.workshop.intake.item_cells import item_title
 from facilitate.workshop.intake.minutes import HEAD
-from facilitate.workshop.views.imports import kept_lines, line_number, line_numbers, repeated_lines
+from facilitate.workshop.views.imports import item_lines, kept_lines, line_number, line_numbers, repeated_lines
 
 _FIRST = 20  # rows that are shown of what would come in
 _LISTED = 100  # rows that came in, on a terminal
@@ -262,6 +262,8 @@ def _item(result: Result, cell: str, _: Language) -> str:
         return result.items[cell]
     if not title:
         return ""
+    if cell in result.plan.item_cells.close:
+        return _(N_("{item} (not in the typology)"), item=title)
     if result.with_items:
         return _(N_("+ {item} (new)"), item=title)
     return _(N_("{item} (not in the typology)"), item=title)
@@ -317,6 +319,7 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
                 "{n} idea was filed under its category.", "{n} ideas were filed under their categories.", count
             )
         )
+    yield from item_lines(plan.otherwise_named(result.items), plan.close_items(), _)
     if result.new_items:
         yield _items(result, _)
     if plan.corrections:

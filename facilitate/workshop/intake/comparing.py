@@ -28,13 +28,15 @@ Words = tuple[int, str]
 class Correction:
     """A row that has an idea of this session in other words, with another status, another detail or another item.
 
-    `item` is the row's cell where it names another item than `was_item`, under which the idea is.
+    `item` is the row's cell where it names another item than `was_item`, under which the idea is. `stays` tells that
+    the words are the same whoever typed them, and are not corrected.
     """
 
     idea: Idea
     row: IncomingIdea
     item: str = ""
     was_item: str = ""
+    stays: bool = False
 
     @property
     def ref(self) -> str:
@@ -49,7 +51,8 @@ class Correction:
     @property
     def new(self) -> str:
         """The words in the file; those in which the idea came in do not take back what was corrected here since."""
-        return self.idea.text if _is_typed(self.row.text, self.idea.text, self.idea.first_text) else self.row.text
+        same = self.stays or _is_typed(self.row.text, self.idea.text, self.idea.first_text)
+        return self.idea.text if same else self.row.text
 
     @property
     def detail(self) -> str | None:
@@ -234,9 +237,9 @@ class _ByReference:
             if (row.status, row.detail) == (idea.status, idea.detail) or idea.withdrawn or row.ref or row.refs:
                 continue
             is_older = "status" in self._fields and idea.edited and Status(row.status) is idea.first_status
-            as_now = replace(row, text=idea.text, status=idea.status.value if is_older else row.status)
+            as_now = replace(row, status=idea.status.value) if is_older else row
             if self._differs(as_now, idea):
-                found.append(Correction(idea, as_now))
+                found.append(Correction(idea, as_now, stays=True))
         return found
 
     def is_otherwise(self, row: IncomingIdea) -> bool:
