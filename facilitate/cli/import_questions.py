@@ -14,7 +14,7 @@ from facilitate.domain.text import excerpt
 from facilitate.sheets.contents import Unclear
 from facilitate.sheets.encodings import decode
 from facilitate.workshop.audit.issue import command
-from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, takes_apart
+from facilitate.workshop.intake.column_choices import ENCODING_NAMES, QUESTIONS, holds_names, takes_apart
 from facilitate.workshop.intake.item_names import ItemKey, item_key
 from facilitate.workshop.intake.points import AS_IDEAS
 
@@ -133,7 +133,7 @@ def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
         return
     if any(notice.text == AS_IDEAS for notice in result.incoming.reading.notices):
         yield N_("To import sub-points as details of the point above"), {"--sub-points": "detail"}
-    if takes_apart(result.incoming):
+    if takes_apart(result.incoming) and not holds_names(result.incoming):
         yield N_("To import everything else as it stands in the file"), {"--as-written": ""}
 
 
