@@ -674,7 +674,7 @@ def test_an_idea_of_several_lines_comes_back_as_itself_with_its_reference_or_wit
     shell.ok("export", paris, "--to", "csv", "--to", "json", "--to", "decidim")
     written = [each for each in (shell.home / "exports").rglob("*.*") if each.suffix in (".csv", ".json")]
     found = [shell("import", paris, each, "--json") for each in written]
-    assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 2
+    assert [(done.data["rows"], done.data["corrections"]) for done in found if done.code == 0] == [([], [])] * 3
     assert shell.json("import", paris, path)["rows"] == []
     assert len(shell.json("idea", "list", paris)) == 1
 
