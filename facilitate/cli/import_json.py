@@ -55,8 +55,8 @@ def _place(row: IncomingIdea | RefusedRow) -> dict[str, Any]:
 
 def _correction(each: Correction, plan: ImportPlan) -> dict[str, Any]:
     found = {"ref": each.ref, **_place(each.row), "before": each.old, "after": each.new}
-    if plan.with_status and each.row.status != each.idea.status:
-        found |= {"status_before": each.idea.status.value, "status_after": each.row.status}
+    if plan.with_status and each.status != each.idea.status:
+        found |= {"status_before": each.idea.status.value, "status_after": each.status.value}
     if each.item:
         found |= {"item_before": each.was_item or None, "item_after": each.item}
     return found

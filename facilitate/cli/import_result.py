@@ -371,13 +371,13 @@ def _items(result: Result, _: Language) -> str:
 
 def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
     """What stands otherwise in the file: the words, the status, the item, the detail."""
-    idea, row = correction.idea, correction.row
+    idea = correction.idea
     words = _.quoted(excerpt(correction.old, 60))
     if correction.old != correction.new:
         words += f" → {_.quoted(excerpt(correction.new, 60))}"
     parts = [words]
-    if plan.with_status and row.status != idea.status:
-        parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[row.status])}")
+    if plan.with_status and correction.status != idea.status:
+        parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[correction.status])}")
     if correction.item:
         was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no category"))
         parts.append(f"{was} → {_.quoted(excerpt(correction.item, 60))}")

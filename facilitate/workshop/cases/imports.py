@@ -18,7 +18,7 @@ from facilitate.domain.roles import table_role
 from facilitate.domain.session import Session
 from facilitate.domain.text import file_name, folded
 from facilitate.domain.timeline import Timeline
-from facilitate.domain.values.ideas import Idea, Status, status_called
+from facilitate.domain.values.ideas import Idea, status_called
 from facilitate.workshop.cases.ideas import IdeaDraft, Ideas
 from facilitate.workshop.intake.comparing import Compared, Correction, new_rows
 from facilitate.workshop.intake.incoming import Incoming, IncomingIdea
@@ -270,8 +270,8 @@ class Imports:
         """Make ideas what the file has; an empty detail takes none away."""
         by_table: dict[int, list[Act]] = {}
         for each in corrections:
-            row, idea = each.row, each.idea
-            status = Status(row.status) if with_status else idea.status
+            idea = each.idea
+            status = each.status if with_status else idea.status
             by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, each.detail))
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]

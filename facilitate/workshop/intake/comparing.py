@@ -55,6 +55,11 @@ class Correction:
         return self.idea.text if same else self.row.text
 
     @property
+    def status(self) -> Status:
+        """The status in the file; where it says none, that of the idea stays."""
+        return self.idea.status if self.row.without_status else Status(self.row.status)
+
+    @property
     def detail(self) -> str | None:
         """The detail in the file, where it is another one; an empty one takes none away."""
         row, idea = self.row, self.idea
@@ -221,8 +226,8 @@ class _ByReference:
 
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether the file has another status or detail for the same words; an empty detail takes none away."""
-        status = "status" in self._fields and Status(row.status) is not idea.status
-        return status or Correction(idea, row).detail is not None
+        found = Correction(idea, row)
+        return ("status" in self._fields and found.status is not idea.status) or found.detail is not None
 
     def by_words(
         self, rows: Sequence[tuple[Words, IncomingIdea]], ideas: Sequence[tuple[Words, Idea]]

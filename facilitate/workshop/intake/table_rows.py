@@ -229,7 +229,10 @@ class RowReader:
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
         proposal = _cell(cells, self._layout.proposal).strip()
-        return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
+        return IncomingIdea(
+            row.line, table, text, status, category, group, detail, ref, proposal=proposal,
+            without_status=block.status is not None and self._is_without_status(cells, block),
+        )  # fmt: skip
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
         title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
@@ -326,6 +329,12 @@ class RowReader:
                 self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
             return "to_create"
         return status
+
+    def _is_without_status(self, cells: Sequence[str], block: Block) -> bool:
+        cell = _cell(cells, block.status)
+        if not cell or cell.isspace():
+            return block.manner != "ticks"
+        return self._known_statuses.get(cell) is None
 
     def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""

@@ -114,6 +114,25 @@ def test_a_list_that_is_older_than_what_was_corrected_here_has_nothing_to_correc
     assert new_rows(read("table;idée;statut\n1;Un banc;à créer\n"), made.session).corrections == ()
 
 
+@pytest.mark.parametrize("cell", ["", "peut-être"])
+def test_a_row_that_says_no_status_takes_none_away(cell: str) -> None:
+    made = make_workshop()
+    made.ideas.record(1, "Un banc", Status.EXISTING)
+    sheet = f"table;idée;statut\n1;Un banc;{cell}\n1;Un four;à créer\n1;Un bal;existante\n"
+    assert new_rows(read(sheet), made.session).corrections == ()
+    assert returned(made, "déjà existante;non", f"{cell};non") == []
+
+
+def test_a_word_corrected_in_a_row_without_a_status_leaves_the_status() -> None:
+    made = make_workshop()
+    made.ideas.record(1, "Un banc", Status.EXISTING)
+    sheet = ideas_csv(report(made.session), Language("fr")).replace("Un banc;déjà existante", "Un grand banc;", 1)
+    incoming = read(sheet)
+    made.imports.bring(made.imports.plan(incoming), corrections=True)
+    (idea,) = made.session.ideas.values()
+    assert (idea.text, idea.status) == ("Un grand banc", Status.EXISTING)
+
+
 def test_of_equal_rows_each_answers_for_the_idea_of_its_status_and_detail() -> None:
     made = make_workshop()
     rows = ("à créer;ici", "existante;là", "existante;ici", "à créer;")
