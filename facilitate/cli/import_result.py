@@ -325,7 +325,7 @@ def _came_of_it(result: Result, _: Language) -> Iterator[str]:
     if plan.corrections:
         yield from _corrections(result, _)
         for each in plan.corrections[:_NAMED]:
-            yield f"  {each.ref}  {otherwise(each, plan, _)}"
+            yield f"  {each.ref}  {otherwise(each, _)}"
         if (rest := len(plan.corrections) - _NAMED) > 0:
             yield "  " + _.plural("and {many} more", "and {many} more", rest, many=_.number(rest))
     if count := len(compared.reworded):
@@ -369,14 +369,14 @@ def _items(result: Result, _: Language) -> str:
     )
 
 
-def otherwise(correction: Correction, plan: ImportPlan, _: Language) -> str:
+def otherwise(correction: Correction, _: Language) -> str:
     """What stands otherwise in the file: the words, the status, the item, the detail."""
     idea = correction.idea
     words = _.quoted(excerpt(correction.old, 60))
     if correction.old != correction.new:
         words += f" → {_.quoted(excerpt(correction.new, 60))}"
     parts = [words]
-    if plan.with_status and correction.status != idea.status:
+    if correction.status != idea.status:
         parts.append(f"{_(STATUSES_IN_FULL[idea.status])} → {_(STATUSES_IN_FULL[correction.status])}")
     if correction.item:
         was = _.quoted(excerpt(correction.was_item, 60)) if correction.was_item else _(N_("no category"))

@@ -211,7 +211,7 @@ def _corrections_wanted(context: CliContext, plan: ImportPlan) -> bool:
     _ = context.language
     found = plan.corrections
     lines = [_.plural("{n} idea is different in the file:", "{n} ideas are different in the file:", len(found))]
-    lines += [f"  {each.ref}  {otherwise(each, plan, _)}" for each in found[:_NAMED]]
+    lines += [f"  {each.ref}  {otherwise(each, _)}" for each in found[:_NAMED]]
     return bool(found) and _agreed(context, lines, _(N_("Type {word} to correct from the file:"), word=_("yes")))
 
 

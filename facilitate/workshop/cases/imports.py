@@ -57,7 +57,6 @@ class ImportPlan:
     incoming: Incoming
     compared: Compared
     items: tuple[str, ...] = ()
-    with_status: bool = False
     item_cells: ItemCells = field(default_factory=ItemCells)
     unfiled: tuple[tuple[Idea, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -145,7 +144,6 @@ class Imports:
         """
         session = self._recorder.session
         compared = new_rows(incoming, session)
-        with_status = any(column.field == "status" for column in incoming.reading.columns)
         cells = dict.fromkeys(row.category for row in incoming.rows)
         named = items_named(cells, session, decided)
         back = returned(incoming, compared, self._recorder.timeline, named.known)
@@ -156,7 +154,7 @@ class Imports:
         items = unknown_items(wanted, named)
         further = unknown_items((*wanted, *(each.item for each in back.corrections)), named)[len(items) :]
         return ImportPlan(
-            incoming, compared, items, with_status, named, unfiled, back.corrections, further, back.kept,
+            incoming, compared, items, named, unfiled, back.corrections, further, back.kept,
             self._recorder.version,
         )  # fmt: skip
 
@@ -223,7 +221,7 @@ class Imports:
             filings += plan.unfiled
             counts = plan.counts(self._recorder.session, items=items, corrections=corrections)
             if corrections:
-                self._correct(plan.compared.corrections, done, with_status=plan.with_status)
+                self._correct(plan.compared.corrections, done)
                 filings += [(each.idea, each.item) for each in plan.corrections if each.item]
             filing = self._filing(filings, plan, plan.new_items(corrections=corrections) if items else ())
             imported = replace(imported, filed=counts.filed, corrected=counts.corrected)
@@ -266,13 +264,12 @@ class Imports:
                 filed[session.proposal_of(idea.id).id] = key
         return acts + [ProposalFiled(proposal, key) for proposal, key in filed.items()]
 
-    def _correct(self, corrections: Iterable[Correction], done: list[str], *, with_status: bool) -> None:
+    def _correct(self, corrections: Iterable[Correction], done: list[str]) -> None:
         """Make ideas what the file has; an empty detail takes none away."""
         by_table: dict[int, list[Act]] = {}
         for each in corrections:
-            idea = each.idea
-            status = each.status if with_status else idea.status
-            by_table.setdefault(idea.table, []).append(IdeaEdited(idea.id, each.new, status.value, each.detail))
+            edited = IdeaEdited(each.idea.id, each.new, each.status.value, each.detail)
+            by_table.setdefault(each.idea.table, []).append(edited)
         for table, acts in by_table.items():
             done += [event.id for event in self._recorder.record(*acts, role=table_role(table))]
 

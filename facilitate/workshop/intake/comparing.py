@@ -57,7 +57,7 @@ class Correction:
     @property
     def status(self) -> Status:
         """The status in the file; where it says none, that of the idea stays."""
-        return self.idea.status if self.row.without_status else Status(self.row.status)
+        return Status(self.row.status) if self.row.has_status else self.idea.status
 
     @property
     def detail(self) -> str | None:
@@ -175,7 +175,6 @@ class _ByReference:
 
     def __init__(self, incoming: Incoming, session: Session) -> None:
         self._session = session
-        self._fields = {column.field for column in incoming.reading.columns}
         self.lost = _Lost(session)
         self.used: set[str] = set()
         self.done: set[int] = set()
@@ -227,7 +226,7 @@ class _ByReference:
     def _differs(self, row: IncomingIdea, idea: Idea) -> bool:
         """Whether the file has another status or detail for the same words; an empty detail takes none away."""
         found = Correction(idea, row)
-        return ("status" in self._fields and found.status is not idea.status) or found.detail is not None
+        return found.status is not idea.status or found.detail is not None
 
     def by_words(
         self, rows: Sequence[tuple[Words, IncomingIdea]], ideas: Sequence[tuple[Words, Idea]]
@@ -241,7 +240,7 @@ class _ByReference:
         for row, idea in _most_alike(rows, ideas):
             if (row.status, row.detail) == (idea.status, idea.detail) or idea.withdrawn or row.ref or row.refs:
                 continue
-            is_older = "status" in self._fields and idea.edited and Status(row.status) is idea.first_status
+            is_older = row.has_status and idea.edited and Status(row.status) is idea.first_status
             as_now = replace(row, status=idea.status.value) if is_older else row
             if self._differs(as_now, idea):
                 found.append(Correction(idea, as_now, stays=True))

@@ -61,8 +61,8 @@ class IncomingIdea:
     program wrote. `refs` are those of the ideas that a proposal puts forward, in the words of the proposal, and
     `otherwise` its words in a second cell that says it otherwise: one of the two was corrected. `proposal` is its
     identifier, which no other session has. `sheet` names the sheet where several were put together. `part_of` are the
-    words of the whole cell or line, where it is a part of them. `without_status` tells that nothing says its status:
-    the cell of the column is empty, or has a word that nobody knows.
+    words of the whole cell or line, where it is a part of them. `has_status` tells that the file says its status: a
+    cell that is not empty and has a known word, the column it stands in, or what stands beside its words.
     """
 
     line: int
@@ -78,7 +78,7 @@ class IncomingIdea:
     proposal: str = ""
     sheet: str = ""
     part_of: str = ""
-    without_status: bool = False
+    has_status: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ class RowReader:
         proposal = _cell(cells, self._layout.proposal).strip()
         return IncomingIdea(
             row.line, table, text, status, category, group, detail, ref, proposal=proposal,
-            without_status=block.status is not None and self._is_without_status(cells, block),
+            has_status=bool(block.standing) or (block.status is not None and self._says_status(cells, block)),
         )  # fmt: skip
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
@@ -330,11 +330,11 @@ class RowReader:
             return "to_create"
         return status
 
-    def _is_without_status(self, cells: Sequence[str], block: Block) -> bool:
+    def _says_status(self, cells: Sequence[str], block: Block) -> bool:
         cell = _cell(cells, block.status)
         if not cell or cell.isspace():
-            return block.manner != "ticks"
-        return self._known_statuses.get(cell) is None
+            return block.manner == "ticks"
+        return self._known_statuses.get(cell) is not None
 
     def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""

@@ -114,6 +114,31 @@ def test_a_list_that_is_older_than_what_was_corrected_here_has_nothing_to_correc
     assert new_rows(read("table;idée;statut\n1;Un banc;à créer\n"), made.session).corrections == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Table 1\n- Un banc (existe déjà)\n- Un four\n",
+        "Table;Existant;À créer\n1;Un banc;\n1;;Un four\n",
+        "Table;Idée;Existe déjà ?\n1;Un banc;oui\n1;Un four;non\n",
+        "Table;Idée\n1;Un banc - existe déjà\n1;Un four\n",
+    ],
+)
+def test_a_status_is_offered_wherever_a_file_says_it(text: str) -> None:
+    made = make_workshop()
+    made.ideas.record(1, "Un banc")
+    made.ideas.record(1, "Un four", Status.TO_CREATE)
+    plan = made.imports.plan(read(text))
+    assert (plan.compared.new, [each.ref for each in plan.corrections]) == ((), ["T1-01"])
+    made.imports.bring(plan, corrections=True)
+    assert [idea.status for idea in made.session.ideas.values()] == [Status.EXISTING, Status.TO_CREATE]
+
+
+def test_a_list_without_statuses_takes_none_away() -> None:
+    made = make_workshop()
+    made.ideas.record(1, "Un banc", Status.EXISTING)
+    assert new_rows(read("Table 1\n- Un banc\n- Un four\n"), made.session).corrections == ()
+
+
 @pytest.mark.parametrize("cell", ["", "peut-être"])
 def test_a_row_that_says_no_status_takes_none_away(cell: str) -> None:
     made = make_workshop()
