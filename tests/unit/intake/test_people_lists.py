@@ -70,6 +70,13 @@ def test_a_question_that_speaks_of_organisations_is_no_part_of_an_address_book()
         read(text.encode())
 
 
+def test_a_column_of_names_is_no_example_of_a_column_of_ideas() -> None:
+    text = "Nom complet;Envie A ?;Envie B ?\nSophie Martin-Dupont de la Tour;four;bal\nJean-Marc Le Goff;banc;bus\n"
+    with pytest.raises(Unclear) as unclear:
+        read(text.encode())
+    assert unclear.value.likely == "Envie A ?"
+
+
 def test_a_column_that_a_person_names_is_read() -> None:
     text = "Nom;Téléphone\nSophie Martin;0611223344\nJean Roy;0611223345\n"
     assert len(read(text.encode(), Choices(table=1, idea="Nom")).rows) == 2
