@@ -180,8 +180,7 @@ class Columns:
         of_people = set(self.of("person", "contact"))
         look = [
             (place not in of_people, each.is_text and not each.is_private, mean_length(self.cells(place)))
-            for place in self.places()
-            if (each := self.evidence(place))
+            for place, each in ((place, self.evidence(place)) for place in self.places())
         ]
         return self.names()[look.index(max(look))] if look else ""
 

@@ -52,7 +52,8 @@ def _named_people(columns: Columns, places: list[int]) -> bool:
     if any(names[place] in _FIRST_NAMES for place in persons):
         return True
     reached = any((role := columns.roles[place]) and role.role == "contact" for place in places)
-    return reached and any(_are_of_form(columns.cells(place)) for place in persons)
+    cells = [[cell.strip() for cell in columns.cells(place)] for place in persons]
+    return any(map(are_names, cells)) or (reached and any(map(_are_of_form, cells)))
 
 
 def _is_of_people(columns: Columns, place: int, name: str) -> bool:

@@ -24,6 +24,8 @@ _PEOPLE = (
     "Titre;Nom;Prénom\nMme;Martin;Sophie\nM.;Roy;Jean\n",
     "Prénom;Nom;Société;Fonction;Adresse de messagerie;Rue (bureau)\nSophie;Martin;CCAS;Chargée;s@ex.org;12 rue X\n",
     "Name;Team;Phone\nSophie Martin;Red;0611223344\nJean Roy;Blue;0611223345\n",
+    "Nom;Commune\nSophie Martin;Rennes\nJean Roy;Brest\n",
+    "Participant;Table\nSophie Martin;1\nJean Roy;2\nAwa Diallo;3\n",
     "Martin;Sophie;s@ex.org\nRoy;Jean;j@ex.org\nDiallo;Awa;a@ex.org\n",
 )
 _IDEAS = (
