@@ -34,7 +34,7 @@ def test_a_near_twin_of_an_item_is_not_made(shell, paris, path):
     assert "“lieux de culture” is filed under “Lieu de culture”." in done.err
     assert "“Les lieux de la culture” is filed under “Lieu de culture”." in done.err
     assert "“Le jardin” is filed under “Jardins”." in done.err
-    assert "“Mobilté” is close to “Mobilité”: its ideas are not filed." in done.err
+    assert "“Mobilté” is close to “Mobilité”: no idea is filed under that name." in done.err
     assert filed(shell, paris) == {
         "Un four": "lieu-de-culture", "Un bal": "lieu-de-culture", "Un bus": "", "Un train": "",
         "Un parc": "jardins", "Un pré": "jardins",
@@ -57,4 +57,4 @@ def test_on_a_terminal_it_is_asked_what_a_name_means_that_is_close_to_an_item(
     assert done.err.count("create the category “Mobilté”") == 1
     found = filed(shell, paris)
     assert (found["Un bus"], found["Un train"], found["Un pré"]) == (item, item, "jardins")
-    assert ("its ideas are not filed" in done.err) is not bool(answer)
+    assert ("no idea is filed under that name" in done.err) is not bool(answer)

@@ -69,14 +69,14 @@ def item_lines(renamed: Sequence[tuple[str, str]], close: Mapping[str, str], _: 
         )
     for written, title in [*close.items()][:_NAMED]:
         sentence = N_(
-            "“{written}” is close to “{title}”: its ideas are not filed. Rename it in the file, or create the category "
-            "(“facilitate category add”), and import the file again."
+            "“{written}” is close to “{title}”: no idea is filed under that name. Rename it in the file, or create the "
+            "category (“facilitate category add”), and import the file again."
         )
         yield _(sentence, written=excerpt(written), title=excerpt(title))
     if (rest := len(close) - _NAMED) > 0:
         yield _.plural(
-            "{n} more name is close to a category: its ideas are not filed.",
-            "{n} more names are close to a category: their ideas are not filed.",
+            "{n} more name is close to a category: no idea is filed under it.",
+            "{n} more names are close to a category: no idea is filed under them.",
             rest,
         )
 
