@@ -177,9 +177,10 @@ class Columns:
 
     def likely_idea(self) -> str:
         """The name of the column with the longest words: an example, and no guess."""
+        of_people = set(self.of("person", "contact"))
         look = [
-            (self.evidence(place).is_text and not self.evidence(place).is_private, mean_length(self.cells(place)))
-            for place in self.places()
+            (place not in of_people, each.is_text and not each.is_private, mean_length(self.cells(place)))
+            for place, each in ((place, self.evidence(place)) for place in self.places())
         ]
         return self.names()[look.index(max(look))] if look else ""
 

@@ -42,4 +42,5 @@ def _without_marks(idea: IncomingIdea, counts: Counter[str], *, has_statuses: bo
         return idea
     # Who imported the file before these were read has the words as they are written.
     part_of = idea.part_of or (idea.text if words != idea.text else "")
-    return replace(idea, text=words, detail=detail, category=category, status=status or idea.status, part_of=part_of)
+    idea = replace(idea, text=words, detail=detail, category=category, part_of=part_of)
+    return replace(idea, status=status, has_status=True) if status else idea

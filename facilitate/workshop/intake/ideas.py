@@ -23,7 +23,7 @@ from facilitate.workshop.intake.statuses import is_status
 
 __all__ = ["Incoming", "IncomingIdea", "RefusedRow", "contents_of", "read_ideas"]
 
-_REPORTED = "- **T"
+_REPORTED = ("- **T", " · T")
 
 
 def contents_of(
@@ -51,6 +51,9 @@ def contents_of(
         if unclear.option != "sheet" or not (of_tables := _joined(unclear.choices, read_sheet)):
             raise
         return of_tables
+    except Refused:
+        _refuse_report(data.decode("utf-8", "replace"))  # whose tables are counts, and no list
+        raise
     # One sheet with a header that is known must not hide those of the other tables.
     return _joined(found.origin.filled, read_sheet) or found
 
@@ -101,6 +104,14 @@ def _with_what_is_missing(found: Incoming) -> Incoming:
     return replace(found, reading=replace(reading, notices=(*reading.notices, notice)))
 
 
+def _refuse_report(text: str) -> None:
+    """Raise `Refused` for the program's own report in Markdown, which few files are."""
+    if any(sign in text for sign in _REPORTED):
+        from facilitate.workshop.intake.own_sheets import refuse_own_report
+
+        refuse_own_report(text)
+
+
 def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
     if choices.names_columns:
         raise Refused(
@@ -109,10 +120,7 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
                 "columns."
             )
         )
-    if _REPORTED in prose.text:
-        from facilitate.workshop.intake.own_sheets import refuse_own_report
-
-        refuse_own_report(prose.text)
+    _refuse_report(prose.text)
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
     marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(listed.outcomes)
     notices = (*prose.origin.notices, *listed.notices, *of_marks)

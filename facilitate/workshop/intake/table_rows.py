@@ -220,7 +220,7 @@ class RowReader:
                 raise Refused(PEOPLE_OF_TABLES)
             refuse_link(text)
         table = self._tables.choose(self._table_named(cells, block))
-        status = self._status(cells, block)
+        status, has_status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
         category = "" if block.category is None else self._item_named(cells, block)
         group = "" if block.group is None else _cell(cells, block.group)
@@ -229,7 +229,9 @@ class RowReader:
         if row.continued:
             self.adjustments.merged += not {block.table, block.category}.isdisjoint(row.continued)
         proposal = _cell(cells, self._layout.proposal).strip()
-        return IncomingIdea(row.line, table, text, status, category, group, detail, ref, proposal=proposal)
+        return IncomingIdea(
+            row.line, table, text, status, category, group, detail, ref, proposal=proposal, has_status=has_status,
+        )  # fmt: skip
 
     def _decided(self, row: SheetRow) -> IncomingIdea:
         title, body = (self._words(_cell(row.cells, place)) for place in (1, 2))
@@ -310,9 +312,10 @@ class RowReader:
         self.adjustments.items_below += 1
         return self._item_above
 
-    def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
+    def _status(self, cells: Sequence[str], block: Block) -> tuple[IncomingStatus, bool]:
+        """The status of an idea, and whether its row says it: an empty cell does where only ticks do."""
         if block.status is None or block.standing:
-            return block.standing or "to_create"
+            return block.standing or "to_create", bool(block.standing)
         cell = _cell(cells, block.status)
         if cell not in self._known_statuses:
             if len(self._known_statuses) > _MOST_REMEMBERED:
@@ -324,8 +327,8 @@ class RowReader:
                 self.adjustments.answers += 1
             else:
                 self.adjustments.statuses[refusal(0, cell.strip(), Message("")).excerpt] += 1
-            return "to_create"
-        return status
+            return "to_create", False
+        return status, block.manner == "ticks" or bool(cell and not cell.isspace())
 
     def _check_width(self, row: SheetRow) -> None:
         """More cells than columns: the idea holds the separator, and to guess where it ends would change it."""

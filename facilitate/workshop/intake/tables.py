@@ -15,6 +15,7 @@ from facilitate.workshop.intake.column_roles import Columns
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, Reading, Tables, incoming
 from facilitate.workshop.intake.own_sheets import own_layout
+from facilitate.workshop.intake.people_lists import refuse_people
 from facilitate.workshop.intake.table_layout import Layout, header_of, width_of
 from facilitate.workshop.intake.table_rows import RowReader
 from facilitate.workshop.intake.table_titles import table_in_heading
@@ -141,7 +142,9 @@ def find_layout(table: Table, choices: Choices, tables: Tables) -> Layout:
         blocks = tuple(replace(block, detail=()) for block in own.blocks) if choices.without_detail else own.blocks
         return replace(own, blocks=blocks)
     above = _table_above((*header.titles, table.origin.sheet))
-    blocks = find_blocks(Columns(table, header, choices, tables, above))
+    columns = Columns(table, header, choices, tables, above)
+    refuse_people(columns)
+    blocks = find_blocks(columns)
     return Layout(header, blocks, width, above, own=own is not None)
 
 
