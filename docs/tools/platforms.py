@@ -37,15 +37,15 @@ PLATFORMS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
     ),
 }
 HEAD = """\
-<!-- Made by `python docs/tools/platforms.py`, which asks pip; a test fails when it no longer matches pyproject.toml. -->
+<!-- Made by `python docs/tools/platforms.py`, which asks pip; a test fails when it no longer fits pyproject.toml. -->
 
 # What can be installed where
 
 The table shows what can be installed without a compiler, with Python 3.11 and with Python 3.13. It covers every package
 that each part needs, including those that other packages need in turn.
 
-**Tested:** Linux, and Python for Windows under Wine. `make test-windows` runs the tests, a whole day with the folder for
-Windows, and the README's lines for Windows, typed word for word into the Command Prompt in the folder that
+**Tested:** Linux, and Python for Windows under Wine. `make test-windows` runs the tests, a whole day with the folder
+for Windows, and the README's lines for Windows, typed word for word into the Command Prompt in the folder that
 `make installer` makes (with Python and the packages already there; normally the first line downloads them).
 
 **Not tested:** Windows itself, with its consoles, PowerShell, its firewall, its screen readers and OneDrive; and macOS,
