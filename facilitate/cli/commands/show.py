@@ -122,7 +122,7 @@ def _heading(_: Language, slug: str, plan: Plan) -> Iterator[str]:
 
 
 def _hours(_: Language, plan: Plan) -> str:
-    return "–".join(_.column_time(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
+    return "–".join(_.time(moment) for moment in (plan.starts_at, plan.ends_at) if moment)
 
 
 def _attendance(_: Language, plan: Plan) -> str:
@@ -162,7 +162,7 @@ def _details(_: Language, phase: Phase) -> Iterator[str]:
 def _timing(_: Language, phase: Phase) -> Iterator[str]:
     """What the clock goes by, where it was said."""
     if phase.starts_at:
-        yield _("fixed start at {time}", time=_.column_time(phase.starts_at))
+        yield _("fixed start at {time}", time=_.time(phase.starts_at))
     if phase.minimum is not None:
         yield _("at least {duration}", duration=_.minutes(phase.least))
     if phase.priority is Priority.LOW:

@@ -68,12 +68,12 @@ def _worded(status: Status, width: int, _: Language) -> Content:
 
 
 def counted(received: int, withdrawn: int, _: Language) -> str:
-    """`12 ideas, 1 of them withdrawn`."""
-    ideas = _.plural("{n} idea", "{n} ideas", received)
+    """`11 ideas · 1 withdrawn`: those that stand, as everywhere, and apart those that do not."""
+    ideas = _.plural("{n} idea", "{n} ideas", received - withdrawn)
     if not withdrawn:
         return ideas
-    out = _.plural("{n} of them withdrawn", "{n} of them withdrawn", withdrawn)
-    return f"{ideas}, {out}"
+    out = _.plural("{n} withdrawn", "{n} withdrawn", withdrawn)
+    return f"{ideas} · {out}"
 
 
 def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:

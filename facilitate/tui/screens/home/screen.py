@@ -11,7 +11,7 @@ from textual.widgets import Static
 from facilitate.domain.errors import N_
 from facilitate.domain.roles import table_role
 from facilitate.tui.actions import PageAction
-from facilitate.tui.page import ALWAYS, Screen
+from facilitate.tui.page import Screen
 from facilitate.tui.plain import notify, pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -62,7 +62,7 @@ class HomePage(Screen):
             yield Static(classes="said")
         empty = _(N_("No sessions here yet (n: create one · d: open the example event)."))
         yield Rows(id="rows", lines=5, empty=empty)
-        yield KeyBar(self.ACTIONS, ALWAYS, _)
+        yield KeyBar(self.ACTIONS, self.always, _)
 
     def help_text(self) -> str:
         """What this page is for."""

@@ -13,7 +13,7 @@ from facilitate.domain.errors import N_, Refused
 from facilitate.domain.programme.plan import PHASE_KINDS
 from facilitate.tui.actions import PageAction
 from facilitate.tui.dialogs.questions import AskText, Choose, Confirm
-from facilitate.tui.page import ALWAYS, SessionPage
+from facilitate.tui.page import SessionPage
 from facilitate.tui.plain import pieces, plain
 from facilitate.tui.widgets.key_bar import KeyBar
 from facilitate.tui.widgets.rows.rows import ListRow, Rows
@@ -67,7 +67,7 @@ class ProgrammePage(SessionPage):
         """The title, the rows, the keys."""
         yield Static(plain(self.language(N_("Programme"))), id="top")
         yield Rows(id="rows", lines=3)
-        yield KeyBar(self.ACTIONS, ALWAYS, self.language)
+        yield KeyBar(self.ACTIONS, self.always, self.language)
 
     def help_text(self) -> str:
         """What can be corrected here."""
@@ -242,12 +242,12 @@ class ProgrammePage(SessionPage):
     def action_undo(self) -> None:
         """Undo the last change."""
         if what := self.attempt(self.workshop.history.undo):
-            self.say(N_("Undone: {what}"), what=what)
+            self.say(N_("Undone — {what}"), what=what)
 
     def action_redo(self) -> None:
         """Do it again."""
         if what := self.attempt(self.workshop.history.redo):
-            self.say(N_("Redone: {what}"), what=what)
+            self.say(N_("Redone — {what}"), what=what)
 
 
 def _within(item: str, holder: str) -> bool:
