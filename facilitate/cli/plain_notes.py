@@ -15,6 +15,7 @@ from facilitate.domain.errors import N_, FacilitateError, Message, Refused
 from facilitate.domain.text import one_line
 from facilitate.domain.values.ideas import Status
 from facilitate.system import HANG_UP, on_ending
+from facilitate.workshop.report.wording import and_withdrawn
 from facilitate.workshop.schedule.agenda import agenda
 from facilitate.workshop.views.capture import table_view, timer_face
 from facilitate.workshop.workshop import Workshop
@@ -207,7 +208,8 @@ class PlainNotes:
             sentence = N_("{phase}: over by {digits}") if face.over else N_("{phase}: {digits} left")
             paused = f", {_(N_('paused'))}" if face.paused else ""
             self._out.say(_(sentence, phase=face.phase, digits=face.digits.removeprefix("+")) + paused)
-        self._out.say(_.plural("{n} idea", "{n} ideas", len(view.ideas)))
+        standing = _.plural("{n} idea", "{n} ideas", len(view.ideas) - view.withdrawn)
+        self._out.say(and_withdrawn(standing, view.withdrawn, _))
         if self._uplink:
             self._out.say(self._line_told(self._uplink))
 

@@ -93,3 +93,11 @@ def test_what_the_clock_goes_by_is_shown_and_comes_back_as_toml(shell, session):
     refused = shell("plan", "set", session, "phases/panel/priority", "urgent")
     assert refused.code == 1
     assert "low, normal, high" in refused.err
+
+
+def test_a_value_that_is_one_of_a_few_is_typed_and_shown_in_words(shell, session):
+    where = "phases/panel/priority"
+    assert shell.ok("plan", "set", session, where, "basse", "--lang", "fr").out == f'{where} = "basse"\n'
+    assert shell.json("plan", "set", session, where, "low") == {"path": where, "value": "low"}
+    refused = shell("plan", "set", session, where, "urgente", "--lang", "fr")
+    assert "basse, normale, haute" in refused.err

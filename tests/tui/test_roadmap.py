@@ -31,9 +31,9 @@ def action(workshop, ref="T1-01"):
 async def test_each_key_says_one_thing(workshop, size):
     app = on(RoadMapPage(workshop))
     async with app.run_test(size=size) as pilot:
-        await sees(app, pilot, "Pas encore sur la feuille de route", "un jardin", "Pas encore suivie")
+        await sees(app, pilot, "Pas encore sur la feuille de route", "un jardin", "Pour la")
         await pilot.press("s")
-        await sees(app, pilot, "Où en est-elle")
+        await sees(app, pilot, "Où en est la piste")
         await pilot.press("down", "enter")
         await sees(app, pilot, "Planifiée", "◔")
         for key, text in (("o", "Participante 07"), ("h", "T2 2022"), ("n", "Visite"), ("d", "31/03/2022"),

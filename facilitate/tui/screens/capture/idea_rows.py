@@ -68,12 +68,13 @@ def _worded(status: Status, width: int, _: Language) -> Content:
 
 
 def counted(received: int, withdrawn: int, _: Language) -> str:
-    """`11 ideas · 1 withdrawn`: those that stand, as everywhere, and apart those that do not."""
-    ideas = _.plural("{n} idea", "{n} ideas", received - withdrawn)
+    """`11 ideas · 1 withdrawn`."""
+    standing = _.plural("{n} idea", "{n} ideas", received - withdrawn)
     if not withdrawn:
-        return ideas
-    out = _.plural("{n} withdrawn", "{n} withdrawn", withdrawn)
-    return f"{ideas} · {out}"
+        return standing
+    from facilitate.workshop.report.wording import and_withdrawn  # not in the first picture of most tables
+
+    return and_withdrawn(standing, withdrawn, _)
 
 
 def paste_asked(found: PastedIdeas, table: int, _: Language) -> Confirm:

@@ -112,7 +112,7 @@ class PublishPage(SessionPage):
             return (ListRow("nothing", plain(_(N_("Nothing to fix."))), pieces(("✓", "$success"))),)
         rows: list[ListRow] = []
         for severity, style in _STYLES.items():
-            issues = [_told(each, _) for each in found.issues if each.severity is severity]
+            issues = [_issue_text(each, _) for each in found.issues if each.severity is severity]
             gaps = [_.message(gap.sentence) for gap in found.gaps if gap.severity is severity and gap.sentence]
             if issues or gaps:
                 rows.append(ListRow(severity.value, plain(_(HEADINGS[severity])), heading=True))
@@ -165,7 +165,7 @@ class PublishPage(SessionPage):
         self.facilitate.open_screen("programme", self.workshop)
 
 
-def _told(found: Issue, _: Language) -> str:
+def _issue_text(found: Issue, _: Language) -> str:
     """What is wrong or may be, after where."""
     where = _.message(found.where)
     return f"{where[:1].upper()}{where[1:]} — {_.message(found.why)}"

@@ -160,7 +160,7 @@ class RoadMapPage(SessionPage):
             return _detail(part, self.language, self.query_one("#whole").size.width)
         proposal = self.workshop.session.all_proposals.get(key)
         words = self.workshop.session.wording(proposal) if proposal else ""
-        hint = self.language(N_("Not on the road map yet (s: state · o: owner)."))
+        hint = self.language(N_("To put it on the road map: s (state) or o (owner)."))
         return pieces((words, "bold"), "\n\n", (hint, "$text-muted"))
 
     # Acts
