@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from textual.css.stylesheet import Stylesheet
+from textual.widgets._toast import Toast
 
 from facilitate.domain.values.ideas import Status
 from facilitate.domain.values.notes import NoteKind
@@ -331,6 +332,19 @@ async def test_when_the_day_runs_late_ways_to_win_time_back_are_one_key_and_undo
         await pilot.press("j")
         assert sum(run.extra for run in workshop.session.runs.values()) == -20
     assert total == sum(phase.minutes for phase in workshop.session.plan.phases)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_message_does_not_cover_the_delay(workshop, size):
+    workshop.phases.start("welcome")
+    workshop.recorder.clock.advance(10 + 20)
+    app = on(ConductPage(workshop))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await sees(app, pilot, "de retard sur la fin")
+        await pilot.press("v", "i")
+        await until(pilot, lambda: app.screen.query(Toast))
+        await pilot.pause()
+        assert not app.screen.query(Toast).first().region.overlaps(app.screen.query_one("#recover").region)
 
 
 async def test_one_digit_begins_a_turn_and_remarks_go_to_the_one_who_speaks(workshop):

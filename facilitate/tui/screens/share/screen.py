@@ -49,7 +49,8 @@ class SharePage(SessionPage):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-tall")]  # noqa: RUF012 -- Textual's own
     DEFAULT_CSS = """
     SharePage {
-        & ToastRack { align: left bottom; }
+        & ToastHolder { align-horizontal: left; }
+        & Toast { max-width: 40; }
         & #top { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #middle { height: 1fr; border-top: solid $rule; }
         & #left { width: 40; }
