@@ -101,3 +101,6 @@ def test_a_value_that_is_one_of_a_few_is_typed_and_shown_in_words(shell, session
     assert shell.json("plan", "set", session, where, "low") == {"path": where, "value": "low"}
     refused = shell("plan", "set", session, where, "urgente", "--lang", "fr")
     assert "basse, normale, haute" in refused.err
+    assert f"«\u00a0{where}\u00a0»" in refused.err, "the path as it was typed"
+    assert shell.json("plan", "set", session, "starts_at", "9 h 05")["value"] == "09:05:00"
+    assert shell.json("plan", "set", session, "date", "13/12/2021")["value"] == "2021-12-13"

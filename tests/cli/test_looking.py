@@ -132,7 +132,7 @@ def test_bars_say_what_is_there_and_nothing_else(shell, three):
     shell.ok("idea", "edit", three, "T2-01", "--status", "to create")
     lines = shell.ok("stats", three).lines
     assert lines[3] == "██ to be created   ▒▒ already existing"
-    assert lines[5] == "Ideas by table: 3, median 0"
+    assert lines[5] == "Ideas by table: 3 in all, median 0"
     assert [line for line in lines if line.startswith("Table ")] == [
         f"Table 1  {'█' * 34} 1", f"Table 2  {'█' * 34}{'▒' * 34} 2",
         *(f"Table {table}  0" for table in (3, 4, 5, 6)),
@@ -140,7 +140,7 @@ def test_bars_say_what_is_there_and_nothing_else(shell, three):
     assert any(line.startswith("Unfiled") and line.endswith("━ 3") for line in lines)
     assert not any(line.startswith("Undecided") for line in lines)
     french = shell.ok("stats", three, "--lang", "fr").out
-    assert "Idées par table\u00a0: 3, médiane 0" in french
+    assert "Idées par table\u00a0: 3 au total, médiane 0" in french
     assert "Pistes par item\u00a0: 3, médiane 0\u202f; idées par piste\u00a0: médiane 1" in french
 
 

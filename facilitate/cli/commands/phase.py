@@ -219,7 +219,7 @@ def _print_turns(context: CliContext, opened: Workshop) -> None:
         )
         for time in found
     ]
-    context.out.table(rows, heads=(_("Speaker"), _("Speaking time"), _("Share of time"), ""))
+    context.out.table(rows, heads=(_("Speaker"), _("Speaking time"), _("Planned time"), ""))
 
 
 def _time_data(time: SpeakingTime) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from facilitate.domain.programme.document import value_at
 from facilitate.domain.session import Session
 from facilitate.i18n import Language
 from facilitate.workshop.views.plan_choices import choice_typed, choice_word, choice_words, is_choice
+from facilitate.workshop.views.programme import ValueKind, typed_value
 
 PathInPlan = Annotated[
     str,
@@ -32,6 +33,7 @@ Before = Annotated[
     str, typer.Option("--before", metavar=N_("KEY"), help=N_("The one to put it before (default: last)."))
 ]
 _WHOLE = ("minutes", "tables", "interviewees", "expected", "present", "minimum", "rounds", "changeover")
+_KINDS = {"date": ValueKind.DATE, "starts_at": ValueKind.TIME, "ends_at": ValueKind.TIME}
 _MANY = ("partners", "facts", "groups", "keywords", "synonyms")
 
 
@@ -63,14 +65,19 @@ def _value(path: str, words: list[str], _: Language) -> Any:
         return None
     if name in _WHOLE and (number := whole_number(words[0].removeprefix("-"))) is not None:
         return -number if words[0].startswith("-") else number
+    if name in _KINDS:
+        return typed_value(_KINDS[name], words[0])
     return choice_typed(path, words[0], _) if is_choice(path) else words[0]
 
 
 def _refused(error: Refused, path: str, _: Language) -> Refused:
-    """The same refusal, with the words for what is allowed rather than what is stored for them."""
-    if not is_choice(path) or "allowed" not in error.message.params:
-        return error
-    return Refused(error.message.text, **{**error.message.params, "allowed": choice_words(path, _)})
+    """The same refusal, with the path as it was typed, and the words for what is allowed rather than what is stored."""
+    params = error.message.params
+    if str(params.get("key", "")).rpartition(".")[2] == path.rpartition("/")[2]:
+        params = {**params, "key": path}
+    if "allowed" in params and is_choice(path):
+        params = {**params, "allowed": choice_words(path, _)}
+    return Refused(error.message.text, **params)
 
 
 def change(

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from facilitate.domain.errors import N_
-from facilitate.domain.text import folded
+from facilitate.labels import LANGUAGE_NAMES, PRIORITIES, value_meant, words_for
 
 Translate = Callable[[str], str]
 
-# By the last step of a path: each stored value with its word.
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "priority": {"low": N_("low"), "normal": N_("normal"), "high": N_("high")},
-    "language": {"fr": N_("French"), "en": N_("English")},
-}
+_WORDS: Mapping[str, Mapping[str, str]] = {"priority": PRIORITIES, "language": LANGUAGE_NAMES}  # by the end of a path
 
 
 def is_choice(path: str) -> bool:
@@ -23,7 +18,7 @@ def is_choice(path: str) -> bool:
 
 def choice_words(path: str, _: Translate) -> str:
     """Return the words that can be typed there."""
-    return ", ".join(map(_, _WORDS[_named(path)].values()))
+    return words_for(_WORDS[_named(path)], _)
 
 
 def choice_word(path: str, value: str, _: Translate) -> str:
@@ -34,11 +29,7 @@ def choice_word(path: str, value: str, _: Translate) -> str:
 
 def choice_typed(path: str, typed: str, _: Translate) -> str:
     """Return what is stored for a word, or for what is stored itself; anything else is left to be refused."""
-    wanted = folded(typed.strip())
-    for value, word in _WORDS[_named(path)].items():
-        if wanted in (value, folded(word), folded(_(word))):
-            return value
-    return typed
+    return value_meant(_WORDS[_named(path)], typed, _)
 
 
 def _named(path: str) -> str:
