@@ -141,7 +141,7 @@ def test_bars_say_what_is_there_and_nothing_else(shell, three):
     assert not any(line.startswith("Undecided") for line in lines)
     french = shell.ok("stats", three, "--lang", "fr").out
     assert "Idées par table\u00a0: 3 au total, médiane 0" in french
-    assert "Pistes par item\u00a0: 3, médiane 0\u202f; idées par piste\u00a0: médiane 1" in french
+    assert "Pistes par item\u00a0: 3 au total, médiane 0\u202f; idées par piste\u00a0: médiane 1" in french
 
 
 def test_each_command_that_mends_is_one_that_runs(shell, three):

@@ -173,8 +173,8 @@ def recover(ctx: typer.Context, session: o.SessionName, accept: Accept = 0) -> N
         return
     _ = context.language
     for number, way in enumerate(ways, 1):
-        cuts = (_("{phase}: {minutes} min", phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts)
-        context.out.say(f"{number}  {_('−{minutes} min', minutes=way.gained)}  {', '.join(cuts)}")
+        cuts = (_("{phase}: {duration}", phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts)
+        context.out.say(f"{number}  {_.minutes(-way.gained)}  {', '.join(cuts)}")
     if not ways:
         none = N_("There is no delay to catch up.")
         context.out.talk(_(N_("No phase can be shortened any further.") if delay(day) else none))

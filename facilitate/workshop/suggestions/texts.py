@@ -102,10 +102,10 @@ def is_confident(found: FilingSuggestion) -> bool:
 def reason_message(because: Reason, most: int | None = None) -> Message:
     """Return a reason in half a line, with at most so many of its words, as a message to be translated."""
     words = because.words[:most]
-    said = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
+    params = {"words": ", ".join(words), "where": _where(because), "like": ", ".join(because.like)}
     if because.like:
-        return Message(N_("similar word {where}: {words} ({like})"), said)
-    return Message(N_("same word {where}: {words}") if len(words) == 1 else N_("same words {where}: {words}"), said)
+        return Message(N_("similar word {where}: {words} ({like})"), params)
+    return Message(N_("same word {where}: {words}") if len(words) == 1 else N_("same words {where}: {words}"), params)
 
 
 def _where(because: Reason) -> Message:

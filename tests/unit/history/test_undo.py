@@ -55,7 +55,7 @@ def test_in_sorting_only_the_synthesis_is_undone(workshop):
     workshop.proposals.file(["T1-01"], "lieux")
     workshop.programme.add_category("Plus")
     workshop.phases.start("synthesis")
-    assert "categories/plus" in str(workshop.history.undo(SYNTHESIS))
+    assert "“Plus”" in str(workshop.history.undo(SYNTHESIS))
     assert "filed under" in str(workshop.history.undo(SYNTHESIS))
     with pytest.raises(Refused):
         workshop.history.undo(SYNTHESIS)

@@ -18,7 +18,7 @@ _OWN = "="
 _BESIDE = ""
 _MOST_SHOWN = 300  # characters of a detail under the field
 # What F3 does in a form.
-_QUOTABLE, _STATUS = N_("F3: may be quoted or not"), N_("F3: status")
+_QUOTABLE, _STATUS = N_("F3: quotable or not"), N_("F3: status")
 
 
 def new_note(workshop: Workshop, phase: Phase, about: str, _: Language) -> EntryForm:

@@ -137,7 +137,7 @@ class PhaseControls(Vertical):
         """Win time back in one of the ways proposed, counted from zero."""
         ways = recoveries(agenda(self._workshop.session, self._workshop.clock.now()))
         if place < len(ways) and (done := self._page.attempt(lambda: self._workshop.phases.recover(ways[place]))):
-            self._page.say(N_("{minutes} min caught up (u: undo)."), minutes=done.gained)
+            self._page.say(N_("{duration} caught up (u: undo)."), duration=self._page.language.minutes(done.gained))
 
 
 def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *, width: int) -> Content:
@@ -146,8 +146,7 @@ def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *,
         return plain("")
     lines = [pieces((_late(late, _), "$warning"))]
     for place, way in enumerate(ways):
-        gained = _(N_("−{minutes} min"), minutes=way.gained)
-        lead = pieces((KEYS[place], "bold $accent"), "  ", (gained, "bold"), "  ")
+        lead = pieces((KEYS[place], "bold $accent"), "  ", (_.minutes(-way.gained), "bold"), "  ")
         lines.append(pieces(lead, _wrapped(_cuts(way, _), width, indent=lead.cell_length)))
     if not ways:
         lines.append(pieces((_(N_("No phase can be shortened any further.")), "$text-muted")))
@@ -161,7 +160,7 @@ def _wrapped(text: str, width: int, *, indent: int) -> str:
 
 def _cuts(way: Recovery, _: Language) -> str:
     """Which phases are shortened, and to what."""
-    each = [_(N_("{phase}: {minutes} min"), phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts]
+    each = [_(N_("{phase}: {duration}"), phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts]
     cuts = ", ".join(each)
     return cuts if way.enough else _(N_("not enough on its own: {cuts}"), cuts=cuts)
 
