@@ -192,7 +192,8 @@ class PlainNotes:
         ideas = table_view(session, self._table).ideas
         for idea in ideas:
             mark = f" ({place_word(_, session, idea)})" if place_of(session, idea) == WITHDRAWN else ""
-            self._out.say(f"{idea.ref}, {status_word(_, idea.status.value)}{mark}: {one_line(idea.text)}")
+            label = f"{idea.ref}, {status_word(_, idea.status.value)}{mark}"
+            self._out.say(_("{label}: {value}", label=label, value=one_line(idea.text)))
         if not ideas:
             self._say(N_("No ideas yet: the first one will appear here."))
 

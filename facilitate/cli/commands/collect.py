@@ -65,7 +65,7 @@ def _agreed(context: CliContext, others: Sequence[ForOthers], *, take_all: bool)
     context.out.talk(_(N_("These changes go beyond a table’s own ideas and corrections:")))
     for each in others:
         counted = ", ".join(f"{_(matter)} ({count})" for matter, count in each.matters.items())
-        context.out.talk(f"  {each.file}: {counted}")
+        context.out.talk("  " + context.language("{label}: {value}", label=each.file, value=counted))
     if take_all:
         return True
     if not has_terminal():

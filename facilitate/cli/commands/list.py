@@ -24,7 +24,7 @@ def print_list(context: CliContext) -> None:
     context.out.table(rows, heads=heads)
     for session in found:
         if session.problem is not None:
-            context.out.talk(f"{session.slug}: {_.message(session.problem)}")
+            context.out.talk(_("{label}: {value}", label=session.slug, value=_.message(session.problem)))
     if not found:
         context.out.talk(
             _(
