@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitate.domain.errors import N_, Message
-from facilitate.domain.event import Event
-from facilitate.domain.session import Session
+from facilitate.domain.acts.programme import CategoriesMerged, PlanAct
+from facilitate.domain.errors import Message
+from facilitate.domain.event import Act, Event
 from facilitate.domain.timeline import Timeline
 from facilitate.workshop.history.imported import brought
-from facilitate.workshop.views.programme import ValueKind, programme_rows
+from facilitate.workshop.history.programme_places import item_name, place_in_words
 
 
 def describe(gesture: Sequence[Event], timeline: Timeline) -> Message:
@@ -17,24 +17,17 @@ def describe(gesture: Sequence[Event], timeline: Timeline) -> Message:
     acts = [event.act for event in gesture]
     speaker = max(acts, key=lambda act: act.leads)  # of several the first
     if len(acts) == 1:
-        sentence = speaker.sentence(timeline.session)
-        if "path" in sentence.params:
-            return Message(sentence.text, {"path": _place(str(sentence.params["path"]), timeline.session)})
-        return sentence
+        return _in_words(speaker.sentence(timeline.session), speaker, timeline)
     here = {event.id for event in gesture}  # an undo names what was brought in as well
     acts += [event.act for act in acts for event in brought(act, timeline) if event.id not in here]
     return speaker.sentence_of(acts, timeline.session)
 
 
-def _place(path: str, session: Session) -> Message | str:
-    """Return what the programme page calls a place in the programme; what is no longer there keeps its path."""
-    rows = programme_rows(session)
-    row = next((row for row in rows if path in (row.path, row.item)), None)
-    if row is None:
-        return path
-    if row.kind is ValueKind.ONE_OF_TEXTS or not row.item:
-        return row.label
-    item = next((each.value for each in rows if each.item == row.item and each.name), row.item)
-    if row.name:
-        return Message(N_("“{item}”"), {"item": item})
-    return Message(N_("“{item}”, {value}"), {"item": item, "value": row.label})
+def _in_words(sentence: Message, act: Act, timeline: Timeline) -> Message:
+    """Return the sentence with the names of what it names by its place in the programme."""
+    if isinstance(act, CategoriesMerged):
+        names = {name: item_name(f"categories/{key}", timeline) or key for name, key in sentence.params.items()}
+        return Message(sentence.text, names)
+    if isinstance(act, PlanAct) and "path" in sentence.params:
+        return Message(sentence.text, {"path": place_in_words(str(sentence.params["path"]), timeline)})
+    return sentence
