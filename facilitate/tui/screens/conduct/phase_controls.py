@@ -162,7 +162,7 @@ def _cuts(way: Recovery, _: Language) -> str:
     """Which phases are shortened, and to what."""
     each = [_(N_("{phase}: {duration}"), phase=cut.phase.title, duration=_.minutes(cut.minutes)) for cut in way.cuts]
     cuts = ", ".join(each)
-    return cuts if way.enough else _(N_("not enough on its own: {cuts}"), cuts=cuts)
+    return cuts if way.enough else _(N_("{cuts} (not enough on its own)"), cuts=cuts)
 
 
 def _late(late: Delay, _: Language) -> str:
