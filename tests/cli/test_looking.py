@@ -169,3 +169,11 @@ def test_plain_signs_where_the_encoding_has_no_others(shell, three, monkeypatch)
     assert f"Table 2  {'=' * 68} 2" in shell.ok("stats", three).lines
     assert "*  T2-01 recorded" in shell.ok("trace", three, "T2-01").out
     assert " ! The typology" in shell("check", three).lines
+
+
+def test_a_demo_that_does_little_tells_no_steps_and_one_that_does_more_says_what_is_real(shell):
+    prepared, tables = shell("demo", "--stage", "prepared").err, shell("demo", "--stage", "tables").err
+    assert "1/1" not in prepared
+    assert "Demo: the programme comes from the public pages" in prepared
+    assert "Demo: some of the 37 ideas are quoted" in tables
+    assert "37 ideas" in tables
