@@ -68,23 +68,33 @@ def find_header(table: Table, knows: Knows = nothing, is_value: Knows = nothing)
 
 def header_place(rows: Sequence[SheetRow], knows: Knows, is_value: Knows) -> int | None:
     """The place of the row that holds the columns' own names, or None."""
-    if known := _known_place(rows, knows):
+    if known := _known_place(rows, knows, as_header=True):
         return known[0]
     width = _width(rows[:_COMPARED])
     first = _first_wide(rows, width)
     return first if first < len(rows) and looks_like_names(rows, first, is_value) else None
 
 
-def _known_place(rows: Sequence[SheetRow], knows: Knows) -> tuple[int, int] | None:
-    """The first row with the most known names, and how many; a single one counts only among short names."""
+def _known_place(rows: Sequence[SheetRow], knows: Knows, *, as_header: bool = False) -> tuple[int, int] | None:
+    """The first row with the most known names, and how many; a single one counts only among short names.
+
+    A name that is a value in its column as well is none `as_header`, and shows all the same that a text is a table.
+    """
     best: tuple[int, int] | None = None
     for place, row in enumerate(rows[:_SEARCHED]):
         filled = [cell for cell in row.cells if cell.strip()]
-        known = sum(1 for cell in filled if knows(cell))
+        known = sum(1 for cell in filled if knows(cell) and not (as_header and _comes_again(cell, row, rows)))
         enough = known >= _TWO or (known == 1 and best is None and _alone_is_enough(rows, place, filled))
         if enough and (best is None or known > best[1]):
             best = place, known
     return best
+
+
+def _comes_again(cell: str, row: SheetRow, rows: Sequence[SheetRow]) -> bool:
+    """Whether a cell of several stands in its column again, in a row that is not the same: then it is a value."""
+    place = row.cells.index(cell)
+    others = (each.cells for each in rows[:_COMPARED] if place < len(each.cells) and each.cells[place] == cell)
+    return any(cells != row.cells and sum(1 for each in cells if each.strip()) > 1 for cells in others)
 
 
 def _alone_is_enough(rows: Sequence[SheetRow], place: int, filled: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from facilitate.domain.errors import N_, Message, Refused
 from facilitate.domain.text import LONGEST, clean
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.board_words import refuse_board_words
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.incoming import Candidate, Outcome, SubPoints, Tables, admit, refusal
@@ -102,6 +103,7 @@ def _outcome(point: Point, tables: Tables) -> Outcome:
     try:
         refuse_contact(point.text)
         refuse_link(point.text)
+        refuse_board_words(point.text)
     except Refused as error:
         return replace(refusal(point.number, point.raw.strip(), error.message), aside=True)
     try:

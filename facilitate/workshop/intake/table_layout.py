@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.sheets.contents import Table
 from facilitate.sheets.headers import Header, find_header
+from facilitate.workshop.intake.board_words import is_card
 from facilitate.workshop.intake.column_cells import column, holds_words, is_full_name
 from facilitate.workshop.intake.column_names import is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
+from facilitate.workshop.intake.minutes import is_role_with_names
+from facilitate.workshop.intake.no_ideas import is_theme
 from facilitate.workshop.intake.statuses import Manner, is_status
+from facilitate.workshop.intake.table_titles import table_in_heading
+from facilitate.workshop.intake.title_lines import is_of_a_day
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,24 @@ def header_of(table: Table) -> Header:
     """The header of a table of ideas."""
     if table.headed is not None:
         return _first_row(table) if table.headed else _no_names(max((len(row.cells) for row in table.rows), default=0))
-    return find_header(table, is_known_name, _is_of_a_row)
+    found = find_header(table, is_known_name, _is_of_a_row)
+    names = list(filter(None, found.own))
+    among_ideas = len(names) == 1 and _stands_among_ideas(names[0], found.titles)
+    return _no_names(len(found.own)) if among_ideas else found
+
+
+def _stands_among_ideas(title: str, above: Sequence[str]) -> bool:
+    """Whether ideas stand above a title: below the name of a table, or several above what a card of a board is."""
+    below_a_table, ideas = False, 0
+    for line in above:
+        words = line.strip()
+        if table_in_heading(words) is not None:
+            below_a_table = True
+        elif not (is_of_a_day(words) or is_card(words) or is_theme(words) or is_role_with_names(words)):
+            if below_a_table:
+                return True
+            ideas += 1
+    return ideas >= _SEVERAL and is_card(title)
 
 
 def _first_row(table: Table) -> Header:

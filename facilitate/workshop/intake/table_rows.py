@@ -14,8 +14,10 @@ from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.counting import counted
 from facilitate.sheets.formulas import as_it_was
 from facilitate.sheets.headers import is_data
+from facilitate.workshop.intake.board_words import FRAMES, NO_WORDS_OF_PEOPLE, kinds_place, refuse_board_words
 from facilitate.workshop.intake.cell_markup import unwrapped
 from facilitate.workshop.intake.chat_lines import OF_A_CHAT
+from facilitate.workshop.intake.column_cells import SAMPLE
 from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
@@ -32,7 +34,7 @@ from facilitate.workshop.intake.statuses import answer_of, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
-from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, plain, table_in_column, table_of
+from facilitate.workshop.intake.vocabulary import SECOND_HEADERS, is_idea_title, plain, table_in_column, table_of
 
 _SHOWN = 3
 _TOTAL_BEGINS = "tTsSgG"
@@ -43,7 +45,10 @@ _MOST_REMEMBERED = 1_000
 _A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
-    (_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES)
+    (
+        *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
+        NO_WORDS_OF_PEOPLE,
+    )
 )
 
 
@@ -126,6 +131,9 @@ class RowReader:
         self.sheet = ""
         self._across = all(block.at is not None for block in layout.blocks)
         self._names_people = self._across and not as_written
+        self._titled_once = alone and not any(header.names) and len(header.names) == 1
+        below = table.rows[header.first_row : header.first_row + SAMPLE]
+        self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
         self._no_ideas = no_ideas_across(table.rows[header.first_row :], layout, as_written=as_written)
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -138,6 +146,8 @@ class RowReader:
                 continue
             filled = [cell for cell in row.cells if cell and not cell.isspace()]
             if len(filled) == 1 and self._opens_section(filled[0].strip()):
+                continue
+            if self._kinds is not None and self._is_frame(row):
                 continue
             self.rows += 1
             is_last = place + 1 == len(rows) or rows[place + 1].sheet != row.sheet
@@ -157,6 +167,18 @@ class RowReader:
     def _is_second_header(self, row: SheetRow) -> bool:
         filled = [cell for cell in row.cells if cell.strip()]
         return self._names is not None and bool(filled) and all(plain(cell) in SECOND_HEADERS for cell in filled)
+
+    def _is_frame(self, row: SheetRow) -> bool:
+        """`Frame;Table 2` on a board: the words of such a card may be the table of those below."""
+        block = self._layout.blocks[0]
+        place = _first(row, block)
+        if place is None or plain(_cell(row.cells, self._kinds)) not in FRAMES:
+            return False
+        words = row.cells[place].strip()
+        if block.table is None:
+            return self._opens_section(words)
+        titled = named_in(words)
+        return titled is not None and titled.table is not None and not titled.name
 
     def _opens_section(self, cell: str) -> bool:
         """`Table 2 : les aînés` alone in its row gives its table to the rows below."""
@@ -219,6 +241,9 @@ class RowReader:
             if self._names_people and is_person(text):
                 raise Refused(PEOPLE_OF_TABLES)
             refuse_link(text)
+            refuse_board_words(text)
+            if self._titled_once and is_idea_title(text):
+                raise Refused(NO_WORDS_OF_PEOPLE)
         table = self._tables.choose(self._table_named(cells, block))
         status = self._status(cells, block)
         detail = self._detail(cells, block, place) if block.detail else ""
