@@ -30,7 +30,7 @@ from facilitate.workshop.intake.rows_across import (
     is_person,
     no_ideas_across,
 )
-from facilitate.workshop.intake.statuses import answer_of, read_status
+from facilitate.workshop.intake.statuses import answer_of, is_status, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
 from facilitate.workshop.intake.total_cells import is_total
@@ -42,6 +42,8 @@ _TOTAL = re.compile(
     r"(?:sous[- ]?|grand )?(?:total|totaux|somme|gesamt|summe|suma|sum|subtotal|sub-total)\b[^.!?]{0,40}", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1_000
+# What people write where a table has nothing to put into a column of ideas, or what a cell of ticks may hold.
+_NOTHING = frozenset(("-", "--", "–", "—", "/", "//", "x", "X", "0", "✓", "✗", "✔"))
 _A_TOTAL = N_("This is a total, not an idea.")
 _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
@@ -128,6 +130,8 @@ class RowReader:
         self._above: int | None = None
         self._items_merged = alone and _names_once(table, layout, first.category, bool)
         self._item_above = ""
+        self._statuses_once = not alone and _names_once(table, layout, first.status, is_status)
+        self._status_above = ""
         self.sheet = ""
         self._across = all(block.at is not None for block in layout.blocks)
         self._names_people = self._across and not as_written
@@ -236,6 +240,8 @@ class RowReader:
         if withdrawn is not None and was_withdrawn(_cell(cells, withdrawn)):
             raise Refused(_TAKEN_BACK)
         text = required(self._words(cells[place]))
+        if block.is_across and text in _NOTHING:
+            raise Refused(NO_ANSWER)
         if not self._layout.own:
             refuse_contact(text)
             if self._names_people and is_person(text):
@@ -336,9 +342,13 @@ class RowReader:
         return self._item_above
 
     def _status(self, cells: Sequence[str], block: Block) -> IncomingStatus:
+        if block.otherwise:
+            self.adjustments.statuses[refusal(0, block.otherwise, Message("")).excerpt] += 1
         if block.status is None or block.standing:
             return block.standing or "to_create"
         cell = _cell(cells, block.status)
+        if self._statuses_once:
+            cell = self._status_above = cell.strip() or self._status_above
         if cell not in self._known_statuses:
             if len(self._known_statuses) > _MOST_REMEMBERED:
                 self._known_statuses.clear()

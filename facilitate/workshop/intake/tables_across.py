@@ -10,6 +10,7 @@ from itertools import pairwise
 from facilitate.domain.errors import Refused
 from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
 from facilitate.workshop.intake.column_roles import Columns, find_block
+from facilitate.workshop.intake.status_headings import is_other_status
 from facilitate.workshop.intake.table_layout import Block
 from facilitate.workshop.intake.table_titles import named_in
 from facilitate.workshop.intake.vocabulary import TEXTS
@@ -61,7 +62,13 @@ def _by_table(columns: Columns) -> tuple[Block, ...]:
     if category is None:
         category = next(iter(columns.of("category")), None)
     filled = [place for place in named_places if columns.evidence(place).filled]
-    return tuple(Block((place,), category=category, at=named_places[place]) for place in filled)
+    groups = columns.header.groups
+    others = [*columns.of("status", "exists"), *columns.unnamed()]
+    status = next((each for each in others if each not in filled and columns.evidence(each).is_status), None)
+    return tuple(
+        Block((place,), status=status, category=category, at=named_places[place], standing=standing_in(groups[place]))
+        for place in filled
+    )
 
 
 def _bare_numbers(columns: Columns) -> dict[int, int]:
@@ -91,12 +98,12 @@ def _by_group(columns: Columns) -> tuple[Block, ...]:
         return ()
     grouped = {place for places in groups.values() for place in places}
     shared = [place for place in columns.of("category", "status", "exists", "creates") if place not in grouped]
-    blocks = []
+    blocks: list[Block] = []
     for table, places in groups.items():
-        inside = _inside(columns, [*places, *shared])
+        inside = _standings_of(columns, places) or _inside(columns, [*places, *shared])
         if inside is None:
             return ()
-        blocks.append(replace(inside, at=table))
+        blocks += [replace(each, at=table) for each in ([inside] if isinstance(inside, Block) else inside)]
     return tuple(blocks)
 
 
@@ -114,12 +121,32 @@ def _inside(columns: Columns, places: Sequence[int]) -> Block | None:
 
 def _by_status(columns: Columns) -> tuple[Block, ...]:
     """`Existant;À créer` over columns of ideas."""
-    found = {place: standing for place, name in enumerate(columns.header.own) if (standing := standing_in(name))}
-    places = [place for place in found if columns.evidence(place).is_text and not columns.evidence(place).is_answers]
-    if {found[place] for place in places} != {"existing", "to_create"} or columns.choices.status_column:
+    blocks = _standings_of(columns, range(len(columns.header.own)))
+    if not blocks or columns.choices.status_column:
         return ()
-    first = _with_idea(columns, places)
-    return tuple(replace(first, idea=(place,), detail=(), standing=found[place]) for place in places)
+    first = _with_idea(columns, [block.idea[0] for block in blocks])
+    return tuple(
+        replace(first, idea=block.idea, detail=(), standing=block.standing, otherwise=block.otherwise)
+        for block in blocks
+    )
+
+
+def _standings_of(columns: Columns, places: Sequence[int]) -> tuple[Block, ...]:
+    """A block for each of some columns that are called by a status, where two statuses have one; none elsewhere."""
+    found: list[Block] = []
+    of_ideas = columns.of("idea", "title")
+    for place in places:
+        name, look = columns.header.own[place], columns.evidence(place)
+        standing = standing_in(name)
+        if look.is_answers or not (look.is_text or (standing and not look.filled and not of_ideas)):
+            continue
+        if standing:
+            found.append(Block((place,), standing=standing))
+        elif is_other_status(name):
+            found.append(Block((place,), otherwise=name))
+    standings = {block.standing for block in found}
+    worded = any(columns.evidence(block.idea[0]).filled for block in found)
+    return tuple(found) if len(standings) >= _TWO and worded else ()
 
 
 def _several(columns: Columns) -> tuple[Block, ...]:

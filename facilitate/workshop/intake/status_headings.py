@@ -1,0 +1,77 @@
+"""Statuses as headings, above a column or above a part of a list: `Existant`, `Ce qu’il faut créer`, `What exists`."""
+
+from __future__ import annotations
+
+from facilitate.workshop.intake.incoming import IncomingStatus
+from facilitate.workshop.intake.statuses import status_of
+from facilitate.workshop.intake.vocabulary import AROUND, SUBJECT_WORDS, plain
+
+_LONGEST = 60
+# What joins the words of such a heading, and says nothing of the status.
+_JOINING = frozenset(
+    (
+        *("ce", "cela", "ca", "qui", "que", "qu", "quoi", "il", "elle", "ils", "elles", "on", "nous", "y", "deja"),
+        *("faut", "faudrait", "faudra", "reste", "peut", "pourrait", "doit", "devrait", "aimerait", "voudrait", "a"),
+        *("encore", "chose", "choses", "ici", "dans", "sur", "notre", "quartier", "territoire", "commune", "ville"),
+        *("that", "which", "already", "we", "should", "could", "can", "must", "to", "be", "there", "still", "things"),
+        *("thing", "has", "needs", "would", "like", "here", "exemples", "exemple", "dispositifs", "dispositif"),
+    )
+)
+_EXISTING = frozenset(("have", "avons", "existing", "existe", "existent", "exist", "exists", "trouve"))
+_MISSING = frozenset(
+    (
+        *("missing", "lacking", "manque", "manquent", "manquant", "manquante", "manquants", "manquantes", "manques"),
+        *("faire", "inventer", "imaginer", "creer", "build", "invent", "do", "make", "n existe pas", "not exist"),
+        *("doesn t exist", "doesn t exist yet", "does not exist yet", "nouveau", "nouveaux", "nouvelles", "nouvelle"),
+    )
+)
+# Beginnings of what is to be done with something, which no status of ours says: `À renforcer`, `To improve`.
+_UNDER_WAY = frozenset(
+    (
+        *("en cours", "en reflexion", "en projet", "en test", "a l etude", "prevu", "prevue", "prevus", "prevues"),
+        *("in progress", "ongoing", "planned", "under way", "underway", "en preparation", "en discussion", "abandonne"),
+    )
+)
+_INFINITIVES = ("er", "ir", "re", "oir")
+_A_FEW = 3  # words
+_TWO = 2
+
+
+def standing_of(heading: str) -> IncomingStatus | None:
+    """The status that a heading names of all that stands below it."""
+    if len(heading) > _LONGEST or not heading.strip():
+        return None
+    words = plain(heading).split()
+    kept = [word for word in words if word not in AROUND and SUBJECT_WORDS.get(word) != "idea"]
+    if not kept:
+        return None
+    if known := status_of(" ".join(words)) or status_of(" ".join(kept)):
+        return known
+    left = " ".join(word for word in kept if word not in _JOINING)
+    if not left:
+        return "to_create" if _is_wish(kept) else None
+    if left in _EXISTING:
+        return "existing"
+    return "to_create" if left in _MISSING else status_of(left) if len(kept) > 1 else None
+
+
+def _is_wish(words: list[str]) -> bool:
+    return words[-1] in ("faudrait", "aimerait", "voudrait", "should")
+
+
+def is_other_status(heading: str) -> bool:
+    """Whether a heading names a status that is none of ours: `À renforcer`, `En cours`, `To improve`."""
+    words = plain(heading).split() if len(heading) <= _LONGEST else []
+    if " ".join(words) in _UNDER_WAY:
+        return True
+    if len(words) < _TWO or len(words) > _A_FEW:
+        return False
+    return (words[0] == "a" and words[1].endswith(_INFINITIVES)) or (words[0] == "to" and words[1] not in _NO_VERBS)
+
+
+def is_part(heading: str) -> bool:
+    """Whether a heading names a status, ours or another."""
+    return standing_of(heading) is not None or is_other_status(heading)
+
+
+_NO_VERBS = frozenset(("the", "whom", "who", "whomever", "a", "us", "all"))
