@@ -103,3 +103,87 @@ def test_a_sign_for_nothing_is_no_idea_of_such_columns(sign: str) -> None:
 def test_names_of_people_below_tables_are_no_titles() -> None:
     found = read("Table 1;;Table 2;\nClaire Martin;;Paul Roy;\nUn club;;Un atelier;\nUn four;;Un pré;\n")
     assert [row.text for row in found.rows] == ["Un club", "Un atelier", "Un four", "Un pré"]
+
+
+@pytest.mark.parametrize(("there", "missing"), OURS)
+@pytest.mark.parametrize("form", ["{} :", "**{}**", "## {}", "### {} :", "__{}__ :", "{}"])
+@pytest.mark.parametrize("bullet", ["- ", "", "1) "])
+def test_a_line_that_names_a_status_gives_it_to_the_ideas_below(
+    there: str, missing: str, form: str, bullet: str
+) -> None:
+    if form == "{}" and missing == "New ideas":
+        return  # without any sign these may be words of somebody
+    lines = ["# Table 1", form.format(there), f"{bullet}Un four", f"{bullet}Un pré", form.format(missing)]
+    lines += [f"{bullet}Un gué", "", "# Table 2", f"{bullet}Un mur"]
+    assert ideas(read("\n".join(lines))) == [
+        (1, "existing", "Un four"), (1, "existing", "Un pré"), (1, "to_create", "Un gué"), (2, "to_create", "Un mur")
+    ]  # fmt: skip
+
+
+def test_statuses_of_bullets_of_titles_and_above_tables() -> None:
+    further_in = read("Table 1\n- Existe :\n  - Un four\n- À créer :\n  - Un pré\n- Un gué\n")
+    assert [(row.status, row.text, row.detail) for row in further_in.rows] == [
+        ("existing", "Un four", ""), ("to_create", "Un pré", ""), ("to_create", "Un gué", "")
+    ]  # fmt: skip
+    titled = read("Table 1 - Existe\n- Un four\nTable 1 - À créer\n- Un pré\n")
+    assert ideas(titled) == [(1, "existing", "Un four"), (1, "to_create", "Un pré")]
+    above = read("CE QUI EXISTE\nTable 1\n- Un four\nTable 2\n- Un pré\nCE QUI MANQUE\nTable 1\n- Un gué\n")
+    assert ideas(above) == [(1, "existing", "Un four"), (2, "existing", "Un pré"), (1, "to_create", "Un gué")]
+    themes = read("Table 1\nExiste :\nMobilité\n- Un four\nCulture\n- Un pré\nÀ créer :\nMobilité\n- Un gué\n")
+    assert [row.status for row in themes.rows] == ["existing", "existing", "to_create"]
+    below_a_theme = read("Table 1\nMobilité\nExiste :\n- Un four\nCulture\n- Un pré\n")
+    assert [row.status for row in below_a_theme.rows] == ["existing", "to_create"]
+
+
+def test_another_status_above_ideas_is_told() -> None:
+    found = read("Table 1\nExiste :\n- Un four\nÀ renforcer :\n- Un pré\n")
+    assert ideas(found) == [(1, "existing", "Un four"), (1, "to_create", "Un pré")]
+    assert any("À renforcer" in str(notice.params.get("words")) for notice in found.reading.notices)
+
+
+@pytest.mark.parametrize(
+    ("line", "detail"),
+    [
+        *(
+            (": existe déjà", ""),
+            ("(existe déjà)", ""),
+            ("→ existe déjà", ""),
+            ("existe déjà", ""),
+            ("  - existe déjà", ""),
+        ),
+        ("(existe déjà, à faire connaître)", "existe déjà, à faire connaître"),
+    ],
+)
+def test_a_line_below_an_idea_may_be_its_status(line: str, detail: str) -> None:
+    found = read(f"Table 1\n- Un four\n{line}\n- Un pré\n" if line[0] == " " else f"Table 1\nUn four\n{line}\nUn pré\n")
+    assert [(row.status, row.text, row.detail) for row in found.rows] == [
+        ("existing", "Un four", detail), ("to_create", "Un pré", "")
+    ]  # fmt: skip
+
+
+def test_statuses_that_end_each_idea_are_of_the_one_above() -> None:
+    found = read("Table 1\nUn four\nExiste déjà\nUn pré\nÀ créer\nTable 2\nUn gué\nExiste déjà\n")
+    assert [row.status for row in found.rows] == ["existing", "to_create", "existing"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Fait maison", "À faire soi-même", "Déjà vu : un ciné-club", "Nouveau", "Existe-t-il un lieu calme ?"),
+        *(
+            "Ce qui existe déjà mérite d’être connu",
+            "À créer avec les jeunes : un journal",
+            "Créer des choses",
+            "Projet",
+        ),
+    ],
+)
+def test_ideas_that_begin_like_a_status_stay(words: str) -> None:
+    assert [row.text for row in read(f"Table 1\n{words}\nUn four\n").rows] == [words, "Un four"]
+    going_on = read("Table 1\n- Faire connaître ce qui\nexiste déjà\n- Un four\n")
+    assert [row.text for row in going_on.rows][-1] == "Un four"
+    assert {row.status for row in going_on.rows} == {"to_create"}
+
+
+def test_as_written_no_line_is_a_status() -> None:
+    assert [row.text for row in read("Table 1\nExiste :\n- Un four\n", as_written=True).rows] == ["Existe :", "Un four"]
