@@ -80,14 +80,22 @@ def is_card(cell: str) -> bool:
     return word in _CARDS or word in _MAY_BE_CARDS
 
 
+def is_footer(text: str) -> bool:
+    """Whether a line says from which program the file comes: `Exported from Miro`."""
+    first = folded(next(iter(text[:_LONGEST_FOOTER].split(maxsplit=1)), "").strip("*_-–—•("))
+    return (
+        first in _EXPORTING
+        and len(text) <= _LONGEST_FOOTER
+        and _footer().fullmatch(folded(text).strip(" *_-–—•().")) is not None
+    )
+
+
 def refuse_board_words(text: str) -> None:
     """Raise `Refused` for a text that only says what a card is, or from which program the file comes."""
     if len(text) > _LONGEST_FOOTER:
         return
     first = folded(next(iter(text.split(maxsplit=1)), "").strip("*_-–—•("))
-    if (first in _FIRST_WORDS and plain(text) in _CARDS) or (
-        first in _EXPORTING and _footer().fullmatch(folded(text).strip(" *_-–—•().")) is not None
-    ):
+    if (first in _FIRST_WORDS and plain(text) in _CARDS) or (first in _EXPORTING and is_footer(text)):
         raise Refused(NO_WORDS_OF_PEOPLE)
 
 

@@ -22,11 +22,13 @@ from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
+from facilitate.workshop.intake.minutes import CLOSING
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
     PEOPLE_OF_TABLES,
     THEMES_OF_TABLES,
+    closings_below,
     is_person,
     no_ideas_across,
 )
@@ -49,7 +51,7 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        NO_WORDS_OF_PEOPLE,
+        *(NO_WORDS_OF_PEOPLE, CLOSING),
     )
 )
 
@@ -138,7 +140,10 @@ class RowReader:
         self._titled_once = alone and not any(header.names) and len(header.names) == 1
         below = table.rows[header.first_row : header.first_row + SAMPLE]
         self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
-        self._no_ideas = no_ideas_across(table.rows[header.first_row :], layout, as_written=as_written)
+        of_ideas = table.rows[header.first_row :]
+        self._no_ideas = no_ideas_across(of_ideas, layout, as_written=as_written)
+        if not (as_written or layout.own):
+            self._no_ideas |= closings_below(of_ideas)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from facilitate.domain.errors import Refused
+from facilitate.domain.errors import N_, Refused
 from facilitate.workshop.intake.column_names import EXACT, bare, language_of, named, standing_in
 from facilitate.workshop.intake.column_roles import Columns, find_block
 from facilitate.workshop.intake.status_headings import is_other_status
 from facilitate.workshop.intake.table_layout import Block
-from facilitate.workshop.intake.table_titles import named_in
+from facilitate.workshop.intake.table_titles import named_in, names_several
 from facilitate.workshop.intake.vocabulary import TEXTS
 
 _TWO = 2
+SEVERAL_TABLES = N_(
+    "The column “{column}” names several tables, and each idea is of one: nothing is imported. Write the one whose "
+    "ideas these are in its title (“Table 3”), and import the file again."
+)
 _NUMBER = re.compile(r" ?\d{1,2}$")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
@@ -50,7 +54,8 @@ def _of_one_title(columns: Columns) -> tuple[Block, ...]:
 
 def _by_table(columns: Columns) -> tuple[Block, ...]:
     """`Table 1;Table 2;Table 3` over columns of ideas."""
-    named_places = {place: table for place, name in enumerate(columns.header.own) if (table := _table_in(name))}
+    names = columns.header.own
+    named_places = {place: table for place, name in enumerate(names) if (table := _table_in(name))}
     if not named_places:
         named_places = _bare_numbers(columns)
     ideas_named = [place for place in columns.of("idea", "title", "body") if place not in named_places]
@@ -58,6 +63,7 @@ def _by_table(columns: Columns) -> tuple[Block, ...]:
     enough = len(holding) >= (_TWO if len(columns.header.own) > 1 else 1)
     if not enough or ideas_named:
         return ()
+    _refuse_several(columns, names)
     category = columns.chosen(columns.choices.item_column)
     if category is None:
         category = next(iter(columns.of("category")), None)
@@ -69,6 +75,12 @@ def _by_table(columns: Columns) -> tuple[Block, ...]:
         Block((place,), status=status, category=category, at=named_places[place], standing=standing_in(groups[place]))
         for place in filled
     )
+
+
+def _refuse_several(columns: Columns, titles: Sequence[str]) -> None:
+    for place, title in enumerate(titles):
+        if names_several(title) and columns.evidence(place).is_text:
+            raise Refused(SEVERAL_TABLES, column=title)
 
 
 def _bare_numbers(columns: Columns) -> dict[int, int]:
@@ -96,6 +108,7 @@ def _by_group(columns: Columns) -> tuple[Block, ...]:
             groups.setdefault(table, []).append(place)
     if len(groups) < _TWO:
         return ()
+    _refuse_several(columns, columns.header.groups)
     grouped = {place for places in groups.values() for place in places}
     shared = [place for place in columns.of("category", "status", "exists", "creates") if place not in grouped]
     blocks: list[Block] = []
