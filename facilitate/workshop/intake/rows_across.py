@@ -13,9 +13,11 @@ from facilitate.sheets.contents import SheetRow
 from facilitate.workshop.intake.board_words import is_footer
 from facilitate.workshop.intake.closings import begins_so
 from facilitate.workshop.intake.letter_parts import names_people
-from facilitate.workshop.intake.minutes import CLOSING, is_role_with_names, is_who
+from facilitate.workshop.intake.minutes import CLOSING, HEAD, is_role_with_names, is_who
 from facilitate.workshop.intake.no_ideas import are_names, has_form_of_name, is_name, is_theme
 from facilitate.workshop.intake.table_layout import Layout
+from facilitate.workshop.intake.table_titles import table_in_heading
+from facilitate.workshop.intake.title_lines import is_of_a_day
 from facilitate.workshop.intake.total_cells import are_numbers
 from facilitate.workshop.intake.vocabulary import plain
 
@@ -59,6 +61,14 @@ def closings_below(rows: Sequence[SheetRow]) -> dict[int, str]:
         elif not is_footer(filled[0]):
             break
     return found
+
+
+def titles_of_day(rows: Sequence[SheetRow]) -> dict[int, str]:
+    """Why the rows of a single column above its first table hold no idea: they say of what day or meeting it is."""
+    cells = [row.cells[0].strip() if row.cells else "" for row in rows[:_EDGE]]
+    first = next((place for place, cell in enumerate(cells) if table_in_heading(cell) is not None), 0)
+    above = cells[:first]
+    return dict.fromkeys(range(first), HEAD) if above and all(map(is_of_a_day, above)) else {}
 
 
 def is_person(cell: str) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from facilitate.domain.errors import N_
+from facilitate.sheets.contents import SheetRow
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.statuses import status_of
+from facilitate.workshop.intake.table_titles import named_in
 from facilitate.workshop.intake.vocabulary import AROUND, SUBJECT_WORDS, plain
 
+READ_ABOVE = N_("Read as the status of the ideas below: {words}.")
 _LONGEST = 60
 # What joins the words of such a heading, and says nothing of the status.
 _JOINING = frozenset(
@@ -32,9 +38,24 @@ _UNDER_WAY = frozenset(
         *("in progress", "ongoing", "planned", "under way", "underway", "en preparation", "en discussion", "abandonne"),
     )
 )
+# What such headings begin with.
+_FIRST_WORDS = frozenset(
+    (
+        *("existe", "existent", "existant", "existante", "existants", "existantes", "exists", "existing", "deja", "ca"),
+        *("ce", "cela", "a", "to", "what", "already", "idees", "ideas", "new", "nouveau", "nouvelles", "nouveaux"),
+        *("en", "in", "reste", "il", "fait", "faits", "projets", "n", "not", "nouvelle", "vorhanden", "choses", "les"),
+        *("things", "bestehend", "bereits", "propositions", "proposals", "initiatives", "actions", "pas", "on", "does"),
+        *("dispositifs", "the", "our", "nos", "des", "we", "manque", "manques", "missing", "planned", "prevu"),
+    )
+)
 _INFINITIVES = ("er", "ir", "re", "oir")
 _A_FEW = 3  # words
 _TWO = 2
+
+
+def may_name_status(words: str) -> bool:
+    first = words.partition(" ")[0].partition("’")[0].partition("'")[0]
+    return plain(first) in _FIRST_WORDS  # most lines end here
 
 
 def standing_of(heading: str) -> IncomingStatus | None:
@@ -75,3 +96,36 @@ def is_part(heading: str) -> bool:
 
 
 _NO_VERBS = frozenset(("the", "whom", "who", "whomever", "a", "us", "all"))
+_VERBS = frozenset(("creer", "inventer", "imaginer", "faire", "create", "created", "invent", "build", "do", "done"))
+
+
+def is_plainly_status(words: str) -> bool:
+    """Whether words without any decoration can be nothing but a heading: `Neuf` or `Projet` may be an idea."""
+    heading = plain(words).split()
+    return any(word.startswith("exist") for word in heading) or (
+        heading[0] in ("a", "to", "deja", "already", "ce", "what", "reste", "il")
+        and len(heading) > 1
+        and (heading[0] not in ("a", "to") or heading[-1] in _VERBS)
+    )
+
+
+def status_rows(rows: Sequence[SheetRow]) -> dict[int, IncomingStatus]:
+    """The rows of a sheet that only name a status, by their places, where the first is a heading and below no idea."""
+    found: dict[int, IncomingStatus] = {}
+    for place, row in enumerate(rows):
+        words = {cell.strip() for cell in row.cells if cell.strip()}
+        if len(words) != 1 or len(word := words.pop()) > _LONGEST or not may_name_status(word):
+            continue
+        status = standing_of(word)
+        if not status or not (word.endswith(":") or is_plainly_status(word)):
+            continue
+        above = rows[place - 1] if place else None
+        if not found and above and row.line - above.line == 1 and not _is_title(above):
+            return {}
+        found[place] = status
+    return found
+
+
+def _is_title(row: SheetRow) -> bool:
+    filled = [cell for cell in row.cells if cell.strip()]
+    return len(filled) == 1 and named_in(filled[0].strip()) is not None

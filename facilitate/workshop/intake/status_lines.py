@@ -17,23 +17,19 @@ from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.bullets import Line
 from facilitate.workshop.intake.incoming import IncomingStatus
 from facilitate.workshop.intake.points import Point
-from facilitate.workshop.intake.status_headings import is_other_status, standing_of
+from facilitate.workshop.intake.status_headings import (
+    READ_ABOVE,
+    is_other_status,
+    is_plainly_status,
+    may_name_status,
+    standing_of,
+)
 from facilitate.workshop.intake.table_titles import named_in
 from facilitate.workshop.intake.vocabulary import plain
 
 _LONGEST = 70
 _AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.;,-–—()→'
 _BEHIND_IDEA = (":", "→", "=>", "->", "(", "[", "–", "—")
-_VERBS = frozenset(("creer", "inventer", "imaginer", "faire", "create", "created", "invent", "build", "do", "done"))
-_FIRST_WORDS = frozenset(
-    (
-        *("existe", "existent", "existant", "existante", "existants", "existantes", "exists", "existing", "deja", "ca"),
-        *("ce", "cela", "a", "to", "what", "already", "idees", "ideas", "new", "nouveau", "nouvelles", "nouveaux"),
-        *("en", "in", "reste", "il", "fait", "faits", "projets", "n", "not", "nouvelle", "vorhanden", "choses", "les"),
-        *("things", "bestehend", "bereits", "propositions", "proposals", "initiatives", "actions", "pas", "on", "does"),
-        *("dispositifs", "the", "our", "nos", "des", "we", "manque", "manques", "missing", "planned", "prevu"),
-    )
-)
 # Words that a line never ends with: it goes on in the next one.
 _GOING_ON = frozenset(
     (
@@ -72,7 +68,7 @@ class StatusLines:
         above = list(dict.fromkeys(each.words for each in self.found if not each.is_below and each.is_ours))
         others = list(dict.fromkeys(each.words for each in self.found if not each.is_ours))
         if above:
-            yield Message(N_("Read as the status of the ideas below: {words}."), {"words": Names(tuple(above), 0)})
+            yield Message(READ_ABOVE, {"words": Names(tuple(above), 0)})
         if others:
             message = N_("Unknown statuses above ideas are read as “to be created”: {words}.")
             yield Message(message, {"words": Names(tuple(others), 0)})
@@ -123,11 +119,6 @@ def _begins_part(line: Line) -> bool:
     return line.form == "heading" or named_in(line.words) is not None
 
 
-def _may_name_status(words: str) -> bool:
-    first = words.partition(" ")[0].partition("’")[0].partition("'")[0]
-    return plain(first) in _FIRST_WORDS  # most lines end here
-
-
 def _goes_on(above: Line, line: Line) -> bool:
     if not _is_plain(line) or line.after_blank or above.form != "words":
         return False
@@ -143,7 +134,7 @@ def _standing(lines: Sequence[Line], place: int) -> StatusLine | None:
     if line.form == "rule" or len(line.text) > _LONGEST:
         return None
     words = line.words.strip(_AROUND)
-    if not _may_name_status(words) or (place and _goes_on(lines[place - 1], line)):
+    if not may_name_status(words) or (place and _goes_on(lines[place - 1], line)):
         return None
     if line.form == "words" and (below := _below_idea(lines, place, words)):
         return below
@@ -153,7 +144,7 @@ def _standing(lines: Sequence[Line], place: int) -> StatusLine | None:
     ours = standing_of(words)
     if ours is None and not (decorated and is_other_status(words)):
         return None
-    if not (decorated or parts or (not line.bulleted and _is_strong(words))):
+    if not (decorated or parts or (not line.bulleted and is_plainly_status(words))):
         return None
     rank = line.rank if line.form == "heading" else 0
     return StatusLine(
@@ -168,16 +159,6 @@ def _ends_or_is_bold(words: str) -> bool:
 def _is_bold(words: str) -> bool:
     bare = words.strip(" \u00a0:")
     return bare.startswith(("**", "__")) and bare.endswith(("**", "__"))
-
-
-def _is_strong(words: str) -> bool:
-    """Whether words without any decoration can be nothing but a heading: `Neuf` or `Projet` may be an idea."""
-    heading = plain(words).split()
-    return any(word.startswith("exist") for word in heading) or (
-        heading[0] in ("a", "to", "deja", "already", "ce", "what", "reste", "il")
-        and len(heading) > 1
-        and (heading[0] not in ("a", "to") or heading[-1] in _VERBS)
-    )
 
 
 def _below_idea(lines: Sequence[Line], place: int, words: str) -> StatusLine | None:
@@ -195,7 +176,7 @@ def _below_idea(lines: Sequence[Line], place: int, words: str) -> StatusLine | N
         return None
     head, *rest = _PART.split(words, maxsplit=1)
     status = standing_of(head)
-    if status is None or not _is_strong(head):
+    if status is None or not is_plainly_status(head):
         return None
     if after is not None and after.bulleted and after.indent > line.indent:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from facilitate.domain.errors import N_, Message, Refused
+from facilitate.domain.errors import N_, Message, Names, Refused
 from facilitate.domain.text import LONGEST, clean, required, without_format
 from facilitate.sheets.contents import SheetRow, Table
 from facilitate.sheets.counting import counted
@@ -22,7 +22,7 @@ from facilitate.workshop.intake.contact_lines import refuse_contact
 from facilitate.workshop.intake.empty_answers import NO_ANSWER
 from facilitate.workshop.intake.incoming import IncomingIdea, IncomingStatus, Outcome, RefusedRow, Tables, refusal
 from facilitate.workshop.intake.link_lines import ONLY_A_LINK, refuse_link
-from facilitate.workshop.intake.minutes import CLOSING
+from facilitate.workshop.intake.minutes import CLOSING, HEAD
 from facilitate.workshop.intake.own_sheets import read_decided, was_withdrawn
 from facilitate.workshop.intake.rows_across import (
     ONLY_COUNTS,
@@ -31,7 +31,9 @@ from facilitate.workshop.intake.rows_across import (
     closings_below,
     is_person,
     no_ideas_across,
+    titles_of_day,
 )
+from facilitate.workshop.intake.status_headings import READ_ABOVE, status_rows
 from facilitate.workshop.intake.statuses import answer_of, is_status, read_status
 from facilitate.workshop.intake.table_layout import Block, Layout
 from facilitate.workshop.intake.table_titles import named_in, table_in_heading
@@ -51,7 +53,7 @@ _TAKEN_BACK = N_("This idea had been withdrawn before the file was exported.")
 _NEVER_IDEAS = frozenset(
     (
         *(_A_TOTAL, _TAKEN_BACK, NO_ANSWER, OF_A_CHAT, ONLY_A_LINK, ONLY_COUNTS, PEOPLE_OF_TABLES, THEMES_OF_TABLES),
-        *(NO_WORDS_OF_PEOPLE, CLOSING),
+        *(NO_WORDS_OF_PEOPLE, CLOSING, HEAD),
     )
 )
 
@@ -68,10 +70,11 @@ class Adjustments:
     merged: int = 0
     answers: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
+    headings: Counter[str] = field(default_factory=Counter)
 
     def notices(self) -> tuple[Message, ...]:
         """Each kind once, with its count."""
-        found: list[Message] = []
+        found = [Message(READ_ABOVE, {"words": Names(tuple(self.headings), 0)})] if self.headings else []
         if self.statuses:
             shown = ", ".join(word for word, _ in self.statuses.most_common(_SHOWN))
             more = ", …" if len(self.statuses) > _SHOWN else ""
@@ -137,13 +140,18 @@ class RowReader:
         self.sheet = ""
         self._across = all(block.at is not None for block in layout.blocks)
         self._names_people = self._across and not as_written
-        self._titled_once = alone and not any(header.names) and len(header.names) == 1
+        self._titled_once = alone and not any(header.names) and len(header.names) == 1 and not as_written
         below = table.rows[header.first_row : header.first_row + SAMPLE]
         self._kinds = kinds_place(below, len(header.names)) if alone and len(header.names) > 1 else None
         of_ideas = table.rows[header.first_row :]
         self._no_ideas = no_ideas_across(of_ideas, layout, as_written=as_written)
         if not (as_written or layout.own):
             self._no_ideas |= closings_below(of_ideas)
+        if self._titled_once:
+            self._no_ideas |= titles_of_day(of_ideas)
+        has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
+        self._status_rows = {} if as_written or layout.own or has_statuses else status_rows(of_ideas)
+        self._part: IncomingStatus | None = None
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
@@ -154,7 +162,12 @@ class RowReader:
             if row.cells == self._names or (place == 0 and self._is_second_header(row)):
                 continue
             filled = [cell for cell in row.cells if cell and not cell.isspace()]
+            if place in self._status_rows:
+                self._part = self._status_rows[place]
+                self.adjustments.headings[filled[0].strip(" :\u00a0\u202f")] += 1
+                continue
             if len(filled) == 1 and self._opens_section(filled[0].strip()):
+                self._part = self._part if place - 1 in self._status_rows else None
                 continue
             if self._kinds is not None and self._is_frame(row):
                 continue
@@ -350,7 +363,7 @@ class RowReader:
         if block.otherwise:
             self.adjustments.statuses[refusal(0, block.otherwise, Message("")).excerpt] += 1
         if block.status is None or block.standing:
-            return block.standing or "to_create"
+            return block.standing or self._part or "to_create"
         cell = _cell(cells, block.status)
         if self._statuses_once:
             cell = self._status_above = cell.strip() or self._status_above

@@ -131,3 +131,10 @@ def test_where_a_file_comes_from_is_no_idea(footer: str) -> None:
 )
 def test_ideas_that_begin_alike_stay(words: str) -> None:
     assert [row.text for row in read(f"Table 1\n- {words}\n- Un four\n").rows] == [words, "Un four"]
+
+
+def test_the_title_of_a_day_above_the_first_table_of_a_column_is_no_idea() -> None:
+    found = read('"Atelier du 14 mars"\n"Table 1"\n"Un moulin"\n"Une halle"\n', table=2)
+    assert [row.text for row in found.rows] == ["Un moulin", "Une halle"]
+    alone = read('"Atelier de couture"\n"Un moulin"\n"Une halle"\n', table=2)
+    assert [row.text for row in alone.rows] == ["Atelier de couture", "Un moulin", "Une halle"]

@@ -187,3 +187,25 @@ def test_ideas_that_begin_like_a_status_stay(words: str) -> None:
 
 def test_as_written_no_line_is_a_status() -> None:
     assert [row.text for row in read("Table 1\nExiste :\n- Un four\n", as_written=True).rows] == ["Existe :", "Un four"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Table 1"\n"{0}"\n"Un four"\n"{1} :"\n"Un gué"\n"Table 2"\n"Un mur"\n',
+        "Table;Idée;Porteur\n{0};;\n1;Un four;Odile\n{1};;\n1;Un gué;Karim\n2;Un mur;Odile\n",
+        "Table 1;Table 2\n{0};{0}\nUn four;\n{1};{1}\nUn gué;Un mur\n",
+        "Table 1;Table 2\n{0};\nUn four;\n{1} :;\nUn gué;Un mur\n",
+    ],
+)
+@pytest.mark.parametrize(("there", "missing"), OURS)
+def test_a_row_that_only_names_a_status_gives_it_to_the_rows_below(text: str, there: str, missing: str) -> None:
+    missing = "À créer" if missing == "New ideas" else missing
+    found = read(text.format(there, missing))
+    assert ideas(found) == [(1, "existing", "Un four"), (1, "to_create", "Un gué"), (2, "to_create", "Un mur")]
+    assert any(there in str(notice.params.get("words")) for notice in found.reading.notices)
+
+
+def test_rows_of_a_sheet_with_statuses_stay_rows() -> None:
+    found = read("Table;Idée;Statut\n1;Un four;existe\n1;Un gué;à créer\n;Existe;\n")
+    assert [row.status for row in found.rows][:2] == ["existing", "to_create"]
