@@ -90,18 +90,18 @@ def _known_place(rows: Sequence[SheetRow], knows: Knows, *, as_header: bool = Fa
     best: tuple[int, int] | None = None
     for place, row in enumerate(rows[:_SEARCHED]):
         filled = [cell for cell in row.cells if cell.strip()]
-        known = sum(1 for cell in filled if knows(cell) and not (as_header and _comes_again(cell, row, rows)))
+        known = sum(1 for cell in filled if knows(cell) and not (as_header and _comes_again(cell, row, rows, knows)))
         enough = known >= _TWO or (known == 1 and best is None and _alone_is_enough(rows, place, filled))
         if enough and (best is None or known > best[1]):
             best = place, known
     return best
 
 
-def _comes_again(cell: str, row: SheetRow, rows: Sequence[SheetRow]) -> bool:
-    """Whether a cell of several stands in its column again, in a row that is not the same: then it is a value."""
+def _comes_again(cell: str, row: SheetRow, rows: Sequence[SheetRow], knows: Knows) -> bool:
+    """Whether a cell stands in its column again, beside what is no name: then it is a value."""
     place = row.cells.index(cell)
     others = (each.cells for each in rows[:_COMPARED] if place < len(each.cells) and each.cells[place] == cell)
-    return any(cells != row.cells and sum(1 for each in cells if each.strip()) > 1 for cells in others)
+    return any(cells != row.cells and any(each.strip() and not knows(each) for each in cells) for cells in others)
 
 
 def _alone_is_enough(rows: Sequence[SheetRow], place: int, filled: Sequence[str]) -> bool:

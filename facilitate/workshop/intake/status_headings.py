@@ -44,6 +44,7 @@ _FIRST_WORDS = frozenset(
         *("existe", "existent", "existant", "existante", "existants", "existantes", "exists", "existing", "deja", "ca"),
         *("ce", "cela", "a", "to", "what", "already", "idees", "ideas", "new", "nouveau", "nouvelles", "nouveaux"),
         *("en", "in", "reste", "il", "fait", "faits", "projets", "n", "not", "nouvelle", "vorhanden", "choses", "les"),
+        *("realise", "realises", "realisees", "realisee", "mis", "mise", "done", "implemented", "todo"),
         *("things", "bestehend", "bereits", "propositions", "proposals", "initiatives", "actions", "pas", "on", "does"),
         *("dispositifs", "the", "our", "nos", "des", "we", "manque", "manques", "missing", "planned", "prevu"),
     )
@@ -85,7 +86,7 @@ def is_other_status(heading: str) -> bool:
     words = plain(heading).split() if len(heading) <= _LONGEST else []
     if " ".join(words) in _UNDER_WAY:
         return True
-    if len(words) < _TWO or len(words) > _A_FEW:
+    if len(words) < _TWO or len(words) > _A_FEW or words[1] in _OF_NOTES:
         return False
     return (words[0] == "a" and words[1].endswith(_INFINITIVES)) or (words[0] == "to" and words[1] not in _NO_VERBS)
 
@@ -95,6 +96,13 @@ def is_part(heading: str) -> bool:
     return standing_of(heading) is not None or is_other_status(heading)
 
 
+# What is still to be done with the words themselves.
+_OF_NOTES = frozenset(
+    (
+        *("verifier", "completer", "relire", "preciser", "confirmer", "noter", "transmettre", "envoyer", "contacter"),
+        *("check", "confirm", "verify", "complete", "send", "contact", "note", "read", "lire", "retenir", "remplir"),
+    )
+)
 _NO_VERBS = frozenset(("the", "whom", "who", "whomever", "a", "us", "all"))
 _VERBS = frozenset(("creer", "inventer", "imaginer", "faire", "create", "created", "invent", "build", "do", "done"))
 
@@ -102,11 +110,20 @@ _VERBS = frozenset(("creer", "inventer", "imaginer", "faire", "create", "created
 def is_plainly_status(words: str) -> bool:
     """Whether words without any decoration can be nothing but a heading: `Neuf` or `Projet` may be an idea."""
     heading = plain(words).split()
-    return any(word.startswith("exist") for word in heading) or (
+    if any(word.startswith("exist") or word in ("idees", "ideas") for word in heading):
+        return True
+    return (
         heading[0] in ("a", "to", "deja", "already", "ce", "what", "reste", "il")
         and len(heading) > 1
         and (heading[0] not in ("a", "to") or heading[-1] in _VERBS)
     )
+
+
+def is_status_heading(words: str) -> bool:
+    """Whether words are a heading that names a status, and can be nothing else."""
+    if len(words) > _LONGEST or words.endswith("?") or not may_name_status(words):
+        return False
+    return standing_of(words) is not None and (words.endswith(":") or is_plainly_status(words))
 
 
 def status_rows(rows: Sequence[SheetRow]) -> dict[int, IncomingStatus]:
@@ -114,15 +131,12 @@ def status_rows(rows: Sequence[SheetRow]) -> dict[int, IncomingStatus]:
     found: dict[int, IncomingStatus] = {}
     for place, row in enumerate(rows):
         words = {cell.strip() for cell in row.cells if cell.strip()}
-        if len(words) != 1 or len(word := words.pop()) > _LONGEST or not may_name_status(word):
-            continue
-        status = standing_of(word)
-        if not status or not (word.endswith(":") or is_plainly_status(word)):
+        if len(words) != 1 or not is_status_heading(word := words.pop()):
             continue
         above = rows[place - 1] if place else None
         if not found and above and row.line - above.line == 1 and not _is_title(above):
             return {}
-        found[place] = status
+        found[place] = standing_of(word) or "to_create"
     return found
 
 

@@ -189,20 +189,22 @@ class StatusInForce:
     def __init__(self, standings: StatusLines) -> None:
         self._before = standings.before
         self._standing: StatusLine | None = None
-        self._of_tables = self._is_fresh = self._is_nested = False
+        self._of_tables = self._is_fresh = self._is_nested = self._met_table = False
 
     def meet(self, place: int, last: Point | None, *, is_table: bool) -> None:
         """Take note of the lines that stood before one; `is_table` where that names a table."""
         for standing in self._before.get(place, ()):
             if not standing.is_below:
                 self._standing, self._is_fresh, self._is_nested = standing, True, False
-                self._of_tables = is_table
+                # Below the ideas of a table, one that stands right above the next table has no ideas.
+                self._of_tables = is_table and (self._of_tables or not self._met_table)
             elif last is not None:
                 last.status = standing.status
                 last.below += [standing.words] if standing.words else []
 
     def turn_to_table(self, name: str) -> None:
         """Another table begins, whose name may say a status; one above the tables goes on."""
+        self._met_table = True
         if status := standing_of(name):
             self._standing, self._of_tables = StatusLine(0, status, ""), False
         elif not self._of_tables:

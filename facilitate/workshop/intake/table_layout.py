@@ -13,7 +13,7 @@ from facilitate.workshop.intake.column_names import is_known_name, named
 from facilitate.workshop.intake.incoming import Column, Field, IncomingStatus
 from facilitate.workshop.intake.minutes import is_role_with_names
 from facilitate.workshop.intake.no_ideas import is_theme
-from facilitate.workshop.intake.status_headings import is_part
+from facilitate.workshop.intake.status_headings import is_part, is_status_heading
 from facilitate.workshop.intake.statuses import Manner, is_status
 from facilitate.workshop.intake.table_titles import table_in_heading
 from facilitate.workshop.intake.title_lines import is_of_a_day
@@ -129,7 +129,9 @@ def header_of(table: Table) -> Header:
         return _first_row(table) if table.headed else _no_names(max((len(row.cells) for row in table.rows), default=0))
     found = find_header(table, is_known_name, _is_of_a_row, is_part)
     names = list(filter(None, found.own))
-    among_ideas = len(names) == 1 and _stands_among_ideas(names[0], found.titles)
+    among_ideas = len(names) == 1 and (
+        _stands_among_ideas(names[0], found.titles) or (len(found.own) == 1 and is_status_heading(names[0]))
+    )
     return _no_names(len(found.own)) if among_ideas else found
 
 

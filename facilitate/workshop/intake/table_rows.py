@@ -152,6 +152,7 @@ class RowReader:
         has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
         self._status_rows = {} if as_written or layout.own or has_statuses else status_rows(of_ideas)
         self._part: IncomingStatus | None = None
+        self._part_of_all = self._met_section = False
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each row, in the table's order; titles of sections and repeated headers are no rows."""
@@ -167,7 +168,9 @@ class RowReader:
                 self.adjustments.headings[filled[0].strip(" :\u00a0\u202f")] += 1
                 continue
             if len(filled) == 1 and self._opens_section(filled[0].strip()):
-                self._part = self._part if place - 1 in self._status_rows else None
+                if place - 1 in self._status_rows:  # above all tables, or below the ideas of one, with none of its own
+                    self._part_of_all = self._part_of_all or not self._met_section
+                self._part, self._met_section = self._part if self._part_of_all else None, True
                 continue
             if self._kinds is not None and self._is_frame(row):
                 continue

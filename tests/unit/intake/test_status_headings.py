@@ -34,7 +34,18 @@ def test_titles_that_name_a_status(there: str, missing: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Table", "Idée", "Commentaires", "Ce qui nous plaît", "Thème", "Existe ailleurs", "Rapporteur", "What"]
+    "title",
+    [
+        "Table",
+        "Idée",
+        "Commentaires",
+        "Ce qui nous plaît",
+        "Thème",
+        "Existe ailleurs",
+        "À vérifier",
+        "To check",
+        "What",
+    ],
 )
 def test_other_titles_name_none(title: str) -> None:
     assert standing_of(title) is None
@@ -209,3 +220,49 @@ def test_a_row_that_only_names_a_status_gives_it_to_the_rows_below(text: str, th
 def test_rows_of_a_sheet_with_statuses_stay_rows() -> None:
     found = read("Table;Idée;Statut\n1;Un four;existe\n1;Un gué;à créer\n;Existe;\n")
     assert [row.status for row in found.rows][:2] == ["existing", "to_create"]
+
+
+@pytest.mark.parametrize("quoted", ["{}", '"{}"'])
+def test_a_status_with_no_ideas_gives_itself_to_no_other_table(quoted: str) -> None:
+    lines = [
+        "Table 1",
+        "À créer :",
+        "Un four",
+        "Existe :",
+        "Table 2",
+        "Un pré",
+        "Existe :",
+        "Un mur",
+        "Table 3",
+        "Un gué",
+    ]
+    found = read("".join(quoted.format(line) + "\n" for line in lines))
+    assert ideas(found) == [
+        (1, "to_create", "Un four"), (2, "to_create", "Un pré"), (2, "existing", "Un mur"), (3, "to_create", "Un gué")
+    ]  # fmt: skip
+    above = [
+        "Existe :",
+        "Table 1",
+        "Un four",
+        "Table 2",
+        "Un pré",
+        "À créer :",
+        "Table 1",
+        "Un mur",
+        "Table 2",
+        "Un gué",
+    ]
+    found = read("".join(quoted.format(line) + "\n" for line in above))
+    assert [row.status for row in found.rows] == ["existing", "existing", "to_create", "to_create"]
+
+
+def test_a_second_header_that_differs_leaves_the_first_one() -> None:
+    text = "Table;Idée;Statut\n1;Un four;existe\nTable;Idée;Existe déjà ?\n2;Un pré;oui\n"
+    assert [row.text for row in read(text).rows if row.table] == ["Un four", "Un pré"]
+    assert read(text).reading.header == 1
+
+
+@pytest.mark.parametrize(("title", "status"), [("Nouvelles idées", "to_create"), ("Idées existantes", "existing")])
+def test_the_title_of_an_only_column_is_no_idea(title: str, status: str) -> None:
+    found = read(f'"{title}"\n"Un four"\n"Un pré"\n', table=1)
+    assert ideas(found) == [(1, status, "Un four"), (1, status, "Un pré")]
