@@ -109,10 +109,9 @@ def _each_below_idea(lines: Sequence[Line], named: Mapping[int, StatusLine]) -> 
         return
     for first, end in pairwise((*parts, len(lines))):
         places = [place for place in range(first + 1, end) if place in named]
-        if places and places[-1] == end - 1:
-            plain_ones = [place for place in places if _is_plain(lines[place])]
-            if len(plain_ones) == len(places) and not any(right - left == 1 for left, right in pairwise(places)):
-                yield from places
+        one_by_one = all(right - left == 2 for left, right in pairwise((first, *places)))  # noqa: PLR2004 -- every other
+        if places and places[-1] == end - 1 and one_by_one and all(_is_plain(lines[place]) for place in places):
+            yield from places
 
 
 def _begins_part(line: Line) -> bool:

@@ -266,3 +266,8 @@ def test_a_second_header_that_differs_leaves_the_first_one() -> None:
 def test_the_title_of_an_only_column_is_no_idea(title: str, status: str) -> None:
     found = read(f'"{title}"\n"Un four"\n"Un pré"\n', table=1)
     assert ideas(found) == [(1, status, "Un four"), (1, status, "Un pré")]
+
+
+def test_a_status_below_several_ideas_is_of_none_of_them() -> None:
+    found = read("Table 1\nUn four\nUn pré\nExistant\nTable 2\nUn gué\n")
+    assert ideas(found) == [(1, "to_create", "Un four"), (1, "to_create", "Un pré"), (2, "to_create", "Un gué")]
