@@ -13,6 +13,7 @@ from facilitate.sheets.contents import Contents, Prose, Unclear
 from facilitate.sheets.counting import counted
 from facilitate.sheets.gathering import Progress, no_progress
 from facilitate.sheets.reading import read
+from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.column_names import is_known_name
 from facilitate.workshop.intake.idea_marks import without_marks
 from facilitate.workshop.intake.incoming import Choices, Incoming, IncomingIdea, Reading, RefusedRow, Tables, incoming
@@ -122,7 +123,7 @@ def _read_prose(prose: Prose, choices: Choices, tables: Tables) -> Incoming:
         )
     _refuse_report(prose.text)
     listed = read_list(prose.text, replace(tables, in_columns=False), choices)
-    marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(listed.outcomes)
+    marked, of_marks = ([*listed.outcomes], []) if choices.as_written else without_marks(without_cards(listed.outcomes))
     notices = (*prose.origin.notices, *listed.notices, *of_marks)
     reading = Reading(prose.origin, rows=len(listed.outcomes), notices=notices)
     outcomes = marked if choices.as_written else hold_back(marked)

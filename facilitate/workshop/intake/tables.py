@@ -8,6 +8,7 @@ from facilitate.domain.errors import N_, Message, Names
 from facilitate.domain.text import excerpt, without_controls
 from facilitate.sheets.contents import Table
 from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.board_words import without_cards
 from facilitate.workshop.intake.cells import with_lists_apart
 from facilitate.workshop.intake.column_cells import SAMPLE, column, evidence
 from facilitate.workshop.intake.column_names import named
@@ -38,7 +39,7 @@ def read_table(table: Table, choices: Choices, tables: Tables) -> Incoming:
     if not layout.own and not choices.as_written:
         outcomes, of_cells = with_lists_apart(outcomes, choices.sub_points)
         has_statuses = any(block.status is not None or block.standing for block in layout.blocks)
-        outcomes, of_marks = without_marks(outcomes, has_statuses=has_statuses)
+        outcomes, of_marks = without_marks(without_cards(outcomes), has_statuses=has_statuses)
         of_cells += of_marks
     reading = Reading(
         table.origin,
