@@ -35,6 +35,7 @@ AUDIENCES: dict[str, str] = {
     "share": FACILITATOR,
     "wall": FACILITATOR,
     "phase": FACILITATOR,
+    "table": FACILITATOR,
     "fact": FACILITATOR,
     "finding": FACILITATOR,
     "remark": FACILITATOR,

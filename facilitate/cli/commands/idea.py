@@ -14,7 +14,7 @@ from facilitate.cli.registry import Command, CommandGroup
 from facilitate.cli.views import idea_data, place_of, place_word, status_word
 from facilitate.domain.category_lookup import category_named
 from facilitate.domain.errors import N_, Refused
-from facilitate.domain.numbers import position_named
+from facilitate.domain.numbers import position_named, whole_number
 from facilitate.domain.programme.plan import Phase
 from facilitate.domain.session import Session
 from facilitate.domain.text import folded, required
@@ -48,7 +48,7 @@ def add(
     ctx: typer.Context,
     session: o.SessionName,
     texts: Texts,
-    table: o.TableNumber,
+    table: o.OfTable,
     status: o.StatusName = "",
     detail: Annotated[
         str,
@@ -65,7 +65,8 @@ def add(
         raise Usage(N_("--detail is for a single idea, and {count} were given. Add them one by one."), count=len(lines))
     workshop = context.workshop(session)
     of_phase = _tables_phase(workshop.session, phase).key if phase else ""
-    ideas = workshop.ideas.record_many(table, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
+    number = _table(workshop.session, table, of_phase)
+    ideas = workshop.ideas.record_many(number, [IdeaDraft(text, kind, detail, of_phase) for text in lines])
     _tell_phase(context, workshop.session, named=bool(phase))
     context.out.result([idea_data(workshop.session, idea) for idea in ideas], *(idea.ref for idea in ideas))
 
@@ -74,6 +75,14 @@ def _tables_phase(session: Session, name: str) -> Phase:
     from facilitate.domain.phase_lookup import tables_phase_named  # few people name one
 
     return tables_phase_named(session.plan, name)
+
+
+def _table(session: Session, name: str, phase: str) -> int:
+    if (number := whole_number(name)) is not None:
+        return number
+    from facilitate.domain.table_lookup import table_named  # most people give the number
+
+    return table_named(session.plan, name, session.plan.phase(phase or session.phase_for_ideas))
 
 
 def _tell_phase(context: CliContext, session: Session, *, named: bool) -> None:
@@ -107,7 +116,7 @@ def _from_stdin() -> list[str]:
 def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     ctx: typer.Context,
     session: o.SessionName,
-    table: Annotated[int | None, typer.Option("--table", metavar="N", help=N_("Only this table’s ideas."))] = None,
+    table: Annotated[str, typer.Option("--table", metavar=N_("TABLE"), help=N_("Only this table’s ideas."))] = "",
     status: Annotated[str, typer.Option("--status", metavar=N_("STATUS"), help=N_("Only ideas of this status."))] = "",
     place: Annotated[
         str,
@@ -126,8 +135,9 @@ def show(  # noqa: PLR0917 -- Typer hands each of them over by its name
     context = context_of(ctx)
     current = context.sessions.read(session)
     found = list(current.ideas.values())
-    if table is not None:
-        found = [idea for idea in found if idea.table == table]
+    if table:
+        number = _table(current, table, _tables_phase(current, phase).key if phase else "")
+        found = [idea for idea in found if idea.table == number]
     if status:
         wanted = read_status(status)
         found = [idea for idea in found if idea.status is wanted]
@@ -180,7 +190,7 @@ def edit(
         str | None,
         typer.Option("--detail", metavar=N_("TEXT"), help=N_("Details of the idea (empty: remove them).")),
     ] = None,
-    table: o.AsTable = None,
+    table: o.AsTable = "",
 ) -> None:
     context = context_of(ctx)
     if text is None and not status and detail is None:
@@ -194,7 +204,7 @@ def edit(
     context.out.result(idea_data(workshop.session, idea), *lines)
 
 
-def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
+def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]
@@ -205,7 +215,7 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     )
 
 
-def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = None) -> None:
+def restore(ctx: typer.Context, session: o.SessionName, refs: o.References, table: o.AsTable = "") -> None:
     context = context_of(ctx)
     workshop = context.workshop(session, table)
     ideas = [workshop.ideas.find(ref) for ref in refs]

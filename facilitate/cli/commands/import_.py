@@ -39,7 +39,7 @@ File = Annotated[
     ),
 ]
 Table = Annotated[
-    int | None, typer.Option("--table", metavar="N", help=N_("The table of the ideas without one in the file."))
+    str, typer.Option("--table", metavar=N_("TABLE"), help=N_("The table of the ideas without one in the file."))
 ]
 IdeaColumn = Annotated[
     str, typer.Option("--idea", metavar=N_("COLUMN"), help=N_("The column of the ideas: its title, or its number."))
@@ -102,7 +102,7 @@ def bring(
     session: o.SessionName,
     file: File,
     *,
-    table: Table = None,
+    table: Table = "",
     idea: IdeaColumn = "",
     title: TitleColumn = "",
     table_column: TableColumn = "",
@@ -123,7 +123,7 @@ def bring(
     context = context_of(ctx)
     data = _bytes(file)
     opened = context.workshop(session)
-    choices = Choices(table, idea, title, table_column, status_column, item_column, no_detail)
+    choices = Choices(_table_of(table, phase, opened), idea, title, table_column, status_column, item_column, no_detail)
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
     incoming = _read(ctx, data, options, opened.session.plan.tables)
@@ -147,6 +147,16 @@ def _write(
 
     with progress_bar(context.language(N_("Saving the ideas…"))):
         return opened.imports.bring(plan, file=name, items=items, corrections=corrections)
+
+
+def _table_of(table: str, phase: str, opened: Workshop) -> int | None:
+    if not table:
+        return None
+    from facilitate.domain.table_lookup import table_named
+
+    session = opened.session
+    key = _key_of(phase, opened) if phase else session.phase_for_ideas
+    return table_named(session.plan, table, session.plan.phase(key))
 
 
 def _key_of(phase: str, opened: Workshop) -> str:

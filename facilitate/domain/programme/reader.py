@@ -89,7 +89,26 @@ def _phase(node: _Node) -> Phase:
         priority=Priority(node.choice("priority", _PRIORITIES, "normal")),
     )
     node.finish()
+    _check_tables(phase, node)
     return phase
+
+
+def _check_tables(phase: Phase, node: _Node) -> None:
+    """Refuse what is said of a table that the phase does not have, and what is said of one table twice."""
+    numbers: set[int] = set()
+    for setup in phase.table_setups:
+        if setup.number > phase.tables:
+            raise Refused(
+                N_(
+                    "“{key}” describes table {table}, but this phase has {tables} tables: correct the number of tables."
+                ),
+                key=node.at("table_setups"),
+                table=setup.number,
+                tables=phase.tables,
+            )
+        if setup.number in numbers:
+            raise Refused(N_("“{key}” describes table {table} twice."), key=node.at("table_setups"), table=setup.number)
+        numbers.add(setup.number)
 
 
 def _value(node: _Node, key: PhaseKey | FlagKey) -> Any:
@@ -129,7 +148,7 @@ class _Node:
         self._path = path
         self._read: set[str] = set()
 
-    def _at(self, key: str) -> str:
+    def at(self, key: str) -> str:
         return f"{self._path}.{key}" if self._path else key
 
     def _take(self, key: str) -> object:
@@ -141,11 +160,11 @@ class _Node:
         if value is None and not required:
             return ""
         if value is None or (required and not str(value).strip()):
-            raise Refused(N_("“{key}” is required."), key=self._at(key))
+            raise Refused(N_("“{key}” is required."), key=self.at(key))
         if not isinstance(value, str):
             raise Refused(
                 N_("“{key}” must be a text between quotation marks (here: {value})."),
-                key=self._at(key),
+                key=self.at(key),
                 value=_shown(value),
             )
         return clean(value)
@@ -157,7 +176,7 @@ class _Node:
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
             raise Refused(
                 N_('“{key}” must be a list of texts, such as ["one", "two"] (here: {value}).'),
-                key=self._at(key),
+                key=self.at(key),
                 value=_shown(value),
             )
         return tuple(clean(item) for item in value)
@@ -169,7 +188,7 @@ class _Node:
             if not (equals and one.strip() and other.strip()):
                 raise Refused(
                     N_("“{key}” must look like “TS = travailleur social” (here: {value})."),
-                    key=self._at(key),
+                    key=self.at(key),
                     value=_shown(text),
                 )
         return found
@@ -181,7 +200,7 @@ class _Node:
         if value not in allowed:
             raise Refused(
                 N_("“{key}” cannot be {value}. Possible values: {allowed}."),
-                key=self._at(key),
+                key=self.at(key),
                 value=_shown(value),
                 allowed=", ".join(allowed),
             )
@@ -194,7 +213,7 @@ class _Node:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise Refused(
                 N_("“{key}” must be a whole number from {low} to {high} (here: {value})."),
-                key=self._at(key),
+                key=self.at(key),
                 low=low,
                 high=high,
                 value=_shown(value),
@@ -204,7 +223,7 @@ class _Node:
     def flag(self, key: str) -> bool:
         value = self._take(key)
         if value is not None and not isinstance(value, bool):
-            raise Refused(N_("“{key}” must be true or false, not {value}."), key=self._at(key), value=_shown(value))
+            raise Refused(N_("“{key}” must be true or false, not {value}."), key=self.at(key), value=_shown(value))
         return bool(value)
 
     def maybe_whole(self, key: str) -> int | None:
@@ -223,7 +242,7 @@ class _Node:
         try:
             return parse(str(value))
         except ValueError:
-            raise Refused(wrong, key=self._at(key), value=_shown(value)) from None
+            raise Refused(wrong, key=self.at(key), value=_shown(value)) from None
 
     def key(self) -> str:
         value = self._take("key")
@@ -233,20 +252,20 @@ class _Node:
                     "“{key}” may only contain lowercase letters without accents, digits and single "
                     "hyphens (here: {value})."
                 ),
-                key=self._at("key"),
+                key=self.at("key"),
                 value=_shown(value),
             )
         return value
 
     def node(self, key: str) -> _Node:
         value = self._take(key)
-        return _Node({} if value is None else value, self._at(key))
+        return _Node({} if value is None else value, self.at(key))
 
     def items(self, key: str, read: Callable[[_Node], _T]) -> tuple[_T, ...]:
         value = self._take(key)
         if value is None:
             return ()
-        where = self._at(key)
+        where = self.at(key)
         if not isinstance(value, (list, tuple)):
             raise Refused(
                 N_("“{key}” must be written as [[{key}]] blocks (here: {value})."), key=where, value=_shown(value)
@@ -273,7 +292,7 @@ class _Node:
         if unknown:
             raise Refused(
                 N_("“{key}” is not a key of the programme. Possible keys: {known}."),
-                key=self._at(unknown[0]),
+                key=self.at(unknown[0]),
                 known=", ".join(sorted(self._read)),
             )
 

@@ -1,0 +1,53 @@
+"""`table`: names, questions, more tables, and closed ones, from the shell."""
+
+from __future__ import annotations
+
+PHASE = "tables"
+
+
+def test_a_table_gets_a_name_a_host_a_place_and_a_question(shell, paris):
+    shell.ok(
+        "table", "set", paris, 2, "--name", "Parents", "--host", "Ana", "--place", "Salle B", "--question", "Qui ?"
+    )
+    found = {each["table"]: each for each in shell.json("table", "list", paris)}
+    assert (found[2]["name"], found[2]["host"], found[2]["place"]) == ("Parents", "Ana", "Salle B")
+    assert found[2]["question"] == found[2]["own_question"] == "Qui ?"
+    assert found[1]["question"] != "Qui ?"
+    assert "Parents" in shell.ok("table", "list", paris).out
+    assert shell("table", "set", paris, 2).code == 2
+    assert shell("table", "set", paris, 99, "--name", "x").code == 1
+
+
+def test_a_name_does_where_a_number_does(shell, paris):
+    shell.ok("table", "set", paris, 2, "--name", "Parents")
+    assert shell.ok("idea", "add", paris, "--table", "parents", "une idée").lines == ["T2-01"]
+    assert len(shell.json("idea", "list", paris, "--table", "Parents")) == 1
+    shell.ok("idea", "withdraw", paris, "T2-01", "--table", "Parents")
+    assert shell("idea", "withdraw", paris, "T2-01", "--table", "Enfants").code == 1
+
+
+def test_a_closed_table_takes_no_note_and_opens_again(shell, paris):
+    shell.ok("table", "merge", paris, 4, "--into", 2)
+    assert shell.json("table", "list", paris)[3]["merged_into"] == 2
+    done = shell("note", paris, "--table", "4", "--plain", stdin=b"trop tard\n")
+    assert done.code == 1
+    assert "carry on at table 2" in done.err
+    assert shell.json("idea", "list", paris) == []
+    shell.ok("table", "reopen", paris, 4)
+    shell.ok("note", paris, "--table", "4", "--plain", stdin=b"encore\n")
+    assert shell.json("idea", "list", paris)[0]["ref"] == "T4-01"
+
+
+def test_a_table_is_added_and_the_programme_file_keeps_it(shell, paris, tmp_path):
+    before = len(shell.json("table", "list", paris))
+    shell.ok("table", "add", paris, "--name", "Retardataires")
+    assert len(shell.json("table", "list", paris)) == before + 1
+    written = shell.ok("show", paris, "--toml").out
+    file = tmp_path / "programme.toml"
+    file.write_text(written.replace("Retardataires", "Derniers"), encoding="utf-8")
+    assert shell.ok("plan", "replace", paris, file).code == 0
+    assert shell.json("table", "list", paris)[-1]["name"] == "Derniers"
+    shell.ok("plan", "set", paris, f"phases/{PHASE}/table_setups/{before + 1}/host", "Ana")
+    assert shell.json("table", "list", paris)[-1]["host"] == "Ana"
+    shell.ok("plan", "add", paris, f"phases/{PHASE}/table_setups", "number=1", "name=Premiers")
+    assert shell.json("table", "list", paris)[0]["name"] == "Premiers"
