@@ -72,9 +72,8 @@ def names_of(plan: Plan) -> Iterator[NameNow]:
             yield NameNow(speaker.name, N_("the speakers"), f"{path}/name", SPEAKER)
             yield NameNow(speaker.organisation, N_("the organisations of the speakers"), f"{path}/organisation")
         for setup in phase.table_setups:
-            yield NameNow(
-                setup.host, N_("the hosts of tables"), f"phases/{phase.key}/table_setups/{setup.key}/host", HOST
-            )
+            path = f"phases/{phase.key}/table_setups/{setup.key}/host"
+            yield NameNow(setup.host, N_("the hosts of tables"), path, HOST, printed=False)
         if phase.study:
             path = f"phases/{phase.key}/study"
             yield NameNow(phase.study.author, N_("the study"), f"{path}/author", AUTHOR)

@@ -48,7 +48,7 @@ class RoomTables:
         self._recorder.record(more, *self._described(where, number, changes))
         return self.phase(where.key).table(number)
 
-    def close(self, table: int, phase: str = "", *, merged_into: int = 0) -> None:
+    def close(self, table: int, phase: str = "", *, merged_into: int = 0) -> Phase:
         """Let a table write no more; `merged_into` is the open table its people sit at from now on."""
         where = self._having(phase, table)
         session = self._recorder.session
@@ -61,13 +61,15 @@ class RoomTables:
             if (where.key, merged_into) in session.closed_tables:
                 raise Refused(N_("Table {table} is closed: choose an open table."), table=merged_into)
         self._recorder.record(TableClosed(where.key, table, merged_into))
+        return where
 
-    def reopen(self, table: int, phase: str = "") -> None:
+    def reopen(self, table: int, phase: str = "") -> Phase:
         """Let a closed or merged table write again."""
         where = self._having(phase, table)
         if (where.key, table) not in self._recorder.session.closed_tables:
             raise Refused(N_("Table {table} is not closed."), table=table)
         self._recorder.record(TableOpened(where.key, table))
+        return where
 
     def _having(self, name: str, table: int) -> Phase:
         phase = self.phase(name)
