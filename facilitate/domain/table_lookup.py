@@ -47,3 +47,10 @@ def table_named(plan: Plan, name: str, phase: Phase | None = None) -> int:
         name=name,
         tables=max(plan.tables, 1),
     )
+
+
+def table_names(plan: Plan, phase: Phase | None = None) -> dict[str, int]:
+    """Return the numbers of tables by their names: those of that phase, and those of others that are not ambiguous."""
+    names = (setup.name for each in plan.tables_phases for setup in each.table_setups if setup.name)
+    found = {name: tables_called(plan, name, phase) for name in names}
+    return {name: numbers[0] for name, numbers in found.items() if len(numbers) == 1}

@@ -51,3 +51,31 @@ def test_a_table_is_added_and_the_programme_file_keeps_it(shell, paris, tmp_path
     assert shell.json("table", "list", paris)[-1]["host"] == "Ana"
     shell.ok("plan", "add", paris, f"phases/{PHASE}/table_setups", "number=1", "name=Premiers")
     assert shell.json("table", "list", paris)[0]["name"] == "Premiers"
+
+
+def brought(shell, paris, tmp_path, name, text):
+    shell.ok("table", "set", paris, 2, "--name", "Parents d’élèves")
+    shell.ok("table", "set", paris, 3, "--name", "Écoles")
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    done = shell.ok("import", paris, file)
+    return done, {idea["text"]: idea["table"] for idea in shell.json("idea", "list", paris)}
+
+
+def test_a_column_may_call_tables_by_their_names(shell, paris, tmp_path):
+    text = "Table;Idée\nParents d'élèves;Un café\nécoles;Un jardin\n1;Un four\nTable Écoles;Un préau\n"
+    done, found = brought(shell, paris, tmp_path, "idees.csv", text)
+    assert found == {"Un café": 2, "Un jardin": 3, "Un four": 1, "Un préau": 3}
+    assert "Parents d’élèves = 2" in done.out + done.err
+
+
+def test_titles_of_a_list_may_call_tables_by_their_names(shell, paris, tmp_path):
+    text = "# Parents d’élèves\n\n- Un café\n- Écoles\n\n# Table Écoles\n\n- Un jardin\n"
+    _done, found = brought(shell, paris, tmp_path, "idees.md", text)
+    assert found == {"Un café": 2, "Écoles": 2, "Un jardin": 3}
+
+
+def test_a_column_of_themes_is_no_column_of_tables(shell, paris, tmp_path):
+    text = "Idée;Item;Table\nUn café;Écoles;1\nUn jardin;Écoles;2\n"
+    _done, found = brought(shell, paris, tmp_path, "idees.csv", text)
+    assert found == {"Un café": 1, "Un jardin": 2}

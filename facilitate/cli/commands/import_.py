@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar
 
 import typer
 
@@ -97,6 +97,13 @@ Corrections = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be imported."))]
 
 
+class KnownTables(NamedTuple):
+    """How many tables the session has, and the numbers of those that have names."""
+
+    last: int
+    names: Mapping[str, int]
+
+
 def bring(
     ctx: typer.Context,
     session: o.SessionName,
@@ -126,7 +133,7 @@ def bring(
     choices = Choices(_table_of(table, phase, opened), idea, title, table_column, status_column, item_column, no_detail)
     choices = replace(choices, sub_points=_sub_points(sub_points), as_written=as_written)
     options = SheetOptions("" if str(file) == "-" else file.name, encoding, sheet, choices)
-    incoming = _read(ctx, data, options, opened.session.plan.tables)
+    incoming = _read(ctx, data, options, _known(opened, phase))
     tell_reading(context, incoming)
     plan = opened.imports.plan(incoming, phase=_key_of(phase, opened) if phase else "")
     refs: list[str] = []
@@ -157,6 +164,14 @@ def _table_of(table: str, phase: str, opened: Workshop) -> int | None:
     session = opened.session
     key = _key_of(phase, opened) if phase else session.phase_for_ideas
     return table_named(session.plan, table, session.plan.phase(key))
+
+
+def _known(opened: Workshop, phase: str) -> KnownTables:
+    from facilitate.domain.table_lookup import table_names
+
+    plan = opened.session.plan
+    of_phase = plan.phase(_key_of(phase, opened) if phase else opened.session.phase_for_ideas)
+    return KnownTables(plan.tables, table_names(plan, of_phase))
 
 
 def _key_of(phase: str, opened: Workshop) -> str:
@@ -253,7 +268,7 @@ def _bytes(file: Path) -> bytes:
         raise unreadable(file, error) from error
 
 
-def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: int) -> Incoming:
+def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: KnownTables) -> Incoming:
     """Read the file; what it leaves open is asked where somebody can be asked, and told with a command elsewhere."""
     try:
         return _read_or_ask(context_of(ctx), data, options, tables)
@@ -263,8 +278,11 @@ def _read(ctx: typer.Context, data: bytes, options: SheetOptions, tables: int) -
         raise with_example(ctx, unclear) from unclear
 
 
-def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, tables: int) -> Incoming:
+def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, known: KnownTables) -> Incoming:
     from facilitate.workshop.intake.ideas import contents_of, read_ideas
+    from facilitate.workshop.intake.named_tables import with_numbers
+
+    tables = known.last
 
     def contents(options: SheetOptions) -> Contents:
         from facilitate.cli.progress import progress_bar
@@ -275,6 +293,7 @@ def _read_or_ask(context: CliContext, data: bytes, options: SheetOptions, tables
             )
 
     options, found = _asked(context, options, contents, data)
+    found = with_numbers(found, known.names)
     options, incoming = _asked(context, options, lambda options: read_ideas(found, options.choices, tables), data)
     choices = _at_tables(context, incoming, options.choices, tables)
     return incoming if choices == options.choices else read_ideas(found, choices, tables)
