@@ -43,7 +43,8 @@ class TableHeading:
         return self._asked() == other._asked() and self._goes_as(other)
 
     def _asked(self) -> tuple[object, ...]:
-        return self.title, self.question, self.phase, self.phases, self.setup, self.closed
+        titles = tuple((phase.key, phase.title) for phase in self.phases)
+        return self.title, self.question, self.phase, titles, self.setup, self.closed
 
     def _goes_as(self, other: TableHeading) -> bool:
         one, two = self.timer, other.timer
