@@ -79,3 +79,22 @@ def test_a_column_of_themes_is_no_column_of_tables(shell, paris, tmp_path):
     text = "Idée;Item;Table\nUn café;Écoles;1\nUn jardin;Écoles;2\n"
     _done, found = brought(shell, paris, tmp_path, "idees.csv", text)
     assert found == {"Un café": 1, "Un jardin": 2}
+
+
+def test_the_sheet_that_is_exported_comes_back_as_it_went(shell, paris, tmp_path):
+    shell.ok("table", "set", paris, 2, "--name", "Parents")
+    shell.ok("idea", "add", paris, "--table", "Parents", "Un café")
+    shell.ok("export", paris, "--to", "csv", "--out", tmp_path)
+    (sheet,) = tmp_path.glob("*.csv")
+    assert "Parents" in sheet.read_text(encoding="utf-8-sig").splitlines()[1]
+    done = shell.ok("import", paris, sheet)
+    assert "found by their names" not in done.out + done.err
+    assert len(shell.json("idea", "list", paris)) == 1
+
+
+def test_the_host_of_a_table_is_purged(shell, paris):
+    shell.ok("table", "set", paris, 2, "--name", "Parents", "--host", "Zoé Zola")
+    shell.ok("table", "set", paris, 2, "--host", "Zoé Zola-Dupont")
+    shell.ok("purge", paris, "--before", "2099-12-31", "--yes")
+    assert "Zola" not in shell.ok("show", paris, "--json").out
+    assert shell.json("table", "list", paris)[1]["name"] == "Parents"

@@ -58,7 +58,11 @@ def _titled(line: str, known: _Known, found: dict[str, int]) -> str:
 def _numbered(rows: Sequence[SheetRow], known: _Known, found: dict[str, int]) -> tuple[SheetRow, ...]:
     """Return the rows with numbers in the column of tables: one so called, or one in which every cell is a table."""
     width = max((len(row.cells) for row in rows), default=0)
-    places = [place for place in range(width) if _is_of_tables([_cell(row, place) for row in rows], known)]
+    columns = {place: [_cell(row, place) for row in rows] for place in range(width)}
+    called = {place: cells for place, cells in columns.items() if _role(cells) == "table"}
+    if any(_has_numbers(cells, known) for cells in called.values()):
+        return tuple(rows)  # names beside them say nothing more
+    places = [place for place, cells in (called or columns).items() if _is_of_tables(cells, known)]
     if not places:
         return tuple(rows)
     return tuple(replace(row, cells=_with_tables(row.cells, places, known, found)) for row in rows)
@@ -69,13 +73,22 @@ def _cell(row: SheetRow, place: int) -> str:
 
 
 def _is_of_tables(cells: Sequence[str], known: _Known) -> bool:
-    head, *below = cells
-    role = exactly_named(plain(head))
-    filled = [cell for cell in below if cell]
+    role, filled = _role(cells), [cell for cell in cells[1:] if cell]
     named = [cell for cell in filled if _called(cell, known)]
-    if not named or (role is not None and role[0] != "table"):
+    if not named or role not in ("", "table"):
         return False
-    return role is not None or all(_called(cell, known) or table_in_column(cell) is not None for cell in filled)
+    return bool(role) or all(_called(cell, known) or table_in_column(cell) is not None for cell in filled)
+
+
+def _has_numbers(cells: Sequence[str], known: _Known) -> bool:
+    filled = [cell for cell in cells[1:] if cell]
+    return bool(filled) and all(table_in_column(cell) is not None and not _called(cell, known) for cell in filled)
+
+
+def _role(cells: Sequence[str]) -> str:
+    """Return what the head of a column calls it; nothing where that is no known name."""
+    found = exactly_named(plain(cells[0])) if cells else None
+    return found[0] if found else ""
 
 
 def _with_tables(cells: Sequence[str], places: Sequence[int], known: _Known, found: dict[str, int]) -> tuple[str, ...]:
