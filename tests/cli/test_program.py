@@ -65,7 +65,7 @@ def test_help_groups_the_commands_by_whom_they_are_for(shell):
         (["idea", "ad"], "Did you mean “facilitate idea add”"),
         (["idea", "list"], "SESSION is missing"),
         (["idea", "list", "x", "--tabel", "1"], "Did you mean --table"),
-        (["idea", "add", "x", "--table", "one", "y"], "--table must be a whole number"),
+        (["new", "--tables", "one"], "--tables must be a whole number"),
         (["idea", "add", "x", "--table"], "--table needs a value"),
         (["idea", "add", "x", "y"], "--table is missing"),
         (["list", "what"], "Too many arguments: what\n"),
