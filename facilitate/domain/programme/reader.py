@@ -100,7 +100,8 @@ def _check_tables(phase: Phase, node: _Node) -> None:
         if setup.number > phase.tables:
             raise Refused(
                 N_(
-                    "“{key}” describes table {table}, but this phase has {tables} tables: correct the number of tables."
+                    "“{key}” describes table {table}, but this phase has {tables} tables: correct the number, or "
+                    "remove what is said of that table."
                 ),
                 key=node.at("table_setups"),
                 table=setup.number,

@@ -45,7 +45,10 @@ class RoomTables:
         if number > MOST_TABLES:
             raise Refused(N_("A phase has at most {tables} tables."), tables=MOST_TABLES)
         more = PlanSet(f"phases/{where.key}/tables", number)
-        self._recorder.record(more, *self._described(where, number, changes))
+        # One of that number may have been closed before the phase was given fewer tables.
+        closed = (where.key, number) in self._recorder.session.closed_tables
+        again = [TableOpened(where.key, number)] if closed else []
+        self._recorder.record(more, *self._described(where, number, changes), *again)
         return self.phase(where.key).table(number)
 
     def close(self, table: int, phase: str = "", *, merged_into: int = 0) -> Phase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitate.domain.acts.room_tables import TableClosed
 from facilitate.domain.errors import Refused
 from facilitate.domain.programme.document import as_written, complete
 from facilitate.domain.programme.reader import read_plan
@@ -110,3 +111,19 @@ def test_a_table_is_called_by_number_or_name_first_of_all_in_its_phase(workshop)
         table_named(plan, "Écoles")
     with pytest.raises(Refused, match="not found"):
         table_named(plan, "Parents")
+
+
+def test_a_table_that_is_added_anew_is_open(workshop):
+    workshop.room_tables.close(3)
+    workshop.programme.set("phases/first/tables", 2)
+    workshop.room_tables.add({})
+    assert table_view(workshop.session, 3).closed is None
+
+
+def test_two_facilitators_who_merge_tables_into_each_other_leave_a_session_that_stands(workshop):
+    workshop.room_tables.close(3, merged_into=2)
+    workshop.recorder.record(TableClosed("first", 2, 1))
+    with pytest.raises(Refused):
+        workshop.recorder.record(TableClosed("first", 1, 3))  # its people would sit nowhere
+    assert table_view(workshop.session, 3).closed.params["table"] == "1"
+    assert len(workshop.session.void) == 1
