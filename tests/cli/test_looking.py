@@ -80,7 +80,7 @@ def test_trace_means_the_session_that_is_on(shell, three):
     shell.ok("phase", "start", three, 1)
     assert "A shared café" in shell.ok("trace", "T2-01").out
     told = shell("trace", three).err
-    assert told == f"Which idea? Add its reference after the session: facilitate trace {three} T3-07\n"
+    assert told == f"Which idea? Add its reference after the session’s name: facilitate trace {three} T3-07\n"
     assert "Idea “T9-99” not found" in shell("trace", "T9-99").err
 
 

@@ -24,6 +24,7 @@ from facilitate.domain.programme.plan import MOST_TABLES, USUAL_TABLES, has_key
 from facilitate.domain.programme.reader import LANGUAGES, read_plan
 from facilitate.domain.text import one_line, required
 from facilitate.domain.values.learning import Learned
+from facilitate.workshop.cases.programme import check_titles
 from facilitate.workshop.suggestions.learning import as_acts, completed, fitting, learning_of, typology_of
 from facilitate.workshop.views.session_list import summary
 
@@ -125,7 +126,10 @@ def document(context: CliContext, file: Path | None, options: SessionOptions, le
     if file is not None:
         from facilitate.cli.composition.programmes import read_programme
 
-        return _with(completed(read_programme(file), lent), options)
+        whole = _with(completed(read_programme(file), lent), options)
+        if not lent:  # an earlier session may have two of one title
+            check_titles(read_plan(complete(whole)))
+        return whole
     options = replace(options, language=options.language or lent.get("language", context.language.code))
     if not options.title:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):

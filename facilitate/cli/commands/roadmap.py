@@ -216,7 +216,7 @@ COMMAND = CommandGroup(
             "set",
             follow,
             N_("Set who owns a proposal, where, by when, how far along it is and the next step."),
-            'facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2',
+            N_('facilitate roadmap set paris T1-01 --owner "Participante 07" --state planned --horizon 2022-Q2'),
         ),
         Command(
             "note",

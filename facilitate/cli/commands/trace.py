@@ -75,7 +75,8 @@ def _which(context: CliContext, session: str, ref: str) -> tuple[str, str]:
     except Refused:
         if named := _session_named(context, session):
             raise Usage(
-                N_("Which idea? Add its reference after the session: facilitate trace {session} T3-07"), session=named
+                N_("Which idea? Add its reference after the session’s name: facilitate trace {session} T3-07"),
+                session=named,
             ) from None
         raise
     return slug, session

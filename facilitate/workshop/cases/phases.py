@@ -67,7 +67,10 @@ class Phases:
         """Give a phase (the current one by default) more minutes, or fewer when negative."""
         phase = self.find(name) if name else self.current()
         if not minutes or abs(minutes) > LONGEST_PHASE:
-            raise Refused(N_("Give a number of minutes from 1 to {most}."), most=LONGEST_PHASE)
+            raise Refused(
+                N_("Give a number of minutes from 1 to {most}, or from -1 to -{most} to shorten the phase."),
+                most=LONGEST_PHASE,
+            )
         self._recorder.record(PhaseExtended(phase.key, minutes))
         return phase
 

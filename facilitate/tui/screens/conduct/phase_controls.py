@@ -141,27 +141,29 @@ def recovery_lines(late: Delay | None, ways: Sequence[Recovery], _: Language, *,
     """Nothing when nothing is late."""
     if late is None:
         return plain("")
-    lines = [pieces((_late(late, _), "$warning"))]
+    lines = [pieces((_late(late, _) if ways else _too_late(late, _), "$warning"))]
     lines += [
         pieces(
             (KEYS[place], "bold $accent"),
             "  ",
             (_(N_("−{minutes} min"), minutes=way.gained), "bold"),
             "  ",
-            _cuts(way, _),
+            _cuts(way, late, _),
         )
         for place, way in enumerate(ways)
     ]
-    if not ways:
-        lines.append(pieces((_(N_("No phase can be shortened any further.")), "$text-muted")))
     return plain("\n").join(line.truncate(max(1, width), ellipsis=True) for line in lines)
 
 
-def _cuts(way: Recovery, _: Language) -> str:
-    """Which phases are shortened, and to what."""
+def _cuts(way: Recovery, late: Delay, _: Language) -> str:
+    """Which phases are shortened, and to what; before them what will still be late."""
     each = [_(N_("{phase}: {minutes} min"), phase=cut.phase.title, minutes=cut.minutes) for cut in way.cuts]
     cuts = ", ".join(each)
-    return cuts if way.enough else _(N_("not enough on its own: {cuts}"), cuts=cuts)
+    if way.enough:
+        return cuts
+    return _(
+        N_("only: {duration} late all the same · {cuts}"), duration=_.minutes(late.minutes - way.gained), cuts=cuts
+    )
 
 
 def _late(late: Delay, _: Language) -> str:
@@ -172,6 +174,23 @@ def _late(late: Delay, _: Language) -> str:
         )
     return _(
         N_("{duration} behind schedule for {phase} at {time}. To catch up:"),
+        duration=what,
+        phase=_.quoted(late.phase.title),
+        time=_.time(late.limit),
+    )
+
+
+def _too_late(late: Delay, _: Language) -> str:
+    """The delay, and that nothing can be done about it."""
+    what = _.minutes(late.minutes)
+    if late.phase is None:
+        return _(
+            N_("{duration} behind schedule for the end at {time}: no phase can be shortened any further."),
+            duration=what,
+            time=_.time(late.limit),
+        )
+    return _(
+        N_("{duration} behind schedule for {phase} at {time}: no phase before it can be shortened any further."),
         duration=what,
         phase=_.quoted(late.phase.title),
         time=_.time(late.limit),
