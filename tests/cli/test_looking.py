@@ -91,7 +91,7 @@ def test_trace_tells_every_idea_of_a_proposal(shell, three):
     assert {each["proposal"]["id"] for each in told} == {key}
     out = shell.ok("trace", three, key).out
     assert "T1-01  Open the places we have" in out
-    assert "merged with: – → T1-01" in out
+    assert "merged with: T1-01" in out
 
 
 def test_trace_tells_the_detail_under_the_idea_and_what_it_was(shell, three):

@@ -21,6 +21,8 @@ import pytest
         (("category", "rename", "{}", "2", "Lieux de rencontre"), "“Lieux de rencontre” already exists"),
         (("plan", "set", "{}", "categories/formation-et-apprentissage/title", "lieux de rencontre"), "already exists"),
         (("category", "rename", "{}", "99", "x"), "1. Lieux de rencontre, 2. Formation et apprentissage, "),
+        (("idea", "add", "{}", "x"), "Add --table N. The number of the table."),
+        (("export", "{}", "--to", ""), "The format is missing. Possible values: md, "),
         (("phase", "extend", "{}", "0", "--phase", "panel"), "from 1 to 1440, or from -1 to -1440"),
     ],
 )
@@ -72,6 +74,25 @@ def test_an_edited_status_is_told_as_such(shell, three):
         "T1-01 edited: Open the places we have",
         "Status: already existing",
     ]
+
+
+def test_a_withdrawn_idea_comes_back_by_the_command_that_is_told(shell, three):
+    told = shell.ok("idea", "withdraw", three, "T1-01").out
+    assert told == f"T1-01 is withdrawn. To put it back: facilitate idea restore {three} T1-01\n"
+    shell.ok(*told.partition("facilitate ")[2].split())
+
+
+def test_groups_are_no_further_numbers_and_facts_stand_under_the_place(shell, paris):
+    lines = shell.ok("show", paris).lines
+    assert "Attendance: 60 people expected (travailleurs sociaux, entrepreneurs sociaux)" in lines
+    place = next(number for number, line in enumerate(lines) if line.startswith("Place: "))
+    assert lines[place + 1].startswith("  - Fondé en 1894")
+
+
+def test_a_file_is_no_folder_for_a_style(shell, tmp_path):
+    file = tmp_path / "style"
+    file.write_text("x", encoding="utf-8")
+    assert shell("style", file).err == f"Not saved: {file} is not a folder. Choose another one.\n"
 
 
 def test_what_a_removed_phase_held_is_told(shell, three):

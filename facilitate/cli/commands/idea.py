@@ -185,7 +185,14 @@ def withdraw(ctx: typer.Context, session: o.SessionName, refs: o.References, tab
     done = [workshop.ideas.withdraw(idea.id) for idea in ideas]
     context.out.result(
         [idea_data(workshop.session, idea) for idea in done],
-        *(context.language(N_("{ref} is withdrawn (“idea restore” puts it back)."), ref=idea.ref) for idea in done),
+        *(
+            context.language(
+                N_("{ref} is withdrawn. To put it back: facilitate idea restore {session} {ref}"),
+                ref=idea.ref,
+                session=session,
+            )
+            for idea in done
+        ),
     )
 
 

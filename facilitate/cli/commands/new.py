@@ -53,7 +53,8 @@ def new(  # noqa: PLR0917 -- Typer calls it by name
             "--like",
             metavar=N_("PREVIOUS"),
             help=N_(
-                "Start from an earlier session: its typology, its synonyms and, for suggestions, its filed proposals."
+                "Start from an earlier session: its typology with its keywords, its synonyms and, for suggestions, "
+                "its filed proposals."
             ),
         ),
     ] = "",

@@ -161,7 +161,7 @@ def _listed(context: CliContext, found: list[ActionPart]) -> None:
     _ = context.language
     heads = [
         _(title)
-        for title in (N_("State"), N_("Horizon"), N_("Owner"), N_("Next step"), N_("References"), N_("Proposal"))
+        for title in (N_("State"), N_("Horizon"), N_("Owner"), N_("Next step on"), N_("References"), N_("Proposal"))
     ]
     rows = [
         (

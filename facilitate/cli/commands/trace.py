@@ -158,6 +158,8 @@ def _change(_: Language, change: Change, drawing: Drawing) -> list[str]:
     before, after = (_value(_, change, value) for value in (change.before, change.after))
     name = _(_NAMES[change.what])
     arrow = "→" if drawing.blocks else "->"
+    if change.what is IdeaAspect.TOGETHER and not change.before:
+        return [_("{label}: {value}", label=name, value=after)]
     if change.what not in _WORDS:
         return [_("{label}: {value}", label=name, value=f"{before} {arrow} {after}")]
     if change.what is not IdeaAspect.TEXT and not change.before:

@@ -124,7 +124,7 @@ def _unquoted(audited: Audited, phase: Phase, notes: list[Note]) -> Iterator[Iss
     speakers = list(dict.fromkeys(names.get(note.about, note.about) for note in notes))
     yield doubtful(
         "unquoted", message(N_("the phase “{phase}”"), phase=one_line(phase.title)),
-        message(N_("Remarks without consent: {count} ({names}). They are not printed."),
+        message(N_("Remarks without consent: {count} ({names}). They are not published."),
              count=len(notes), names=listed(speakers)),
         message(N_("Ask for consent, and mark those that may be quoted.")),
         audited.command("remark edit", short(sorted(audited.session.notes), notes[0]), "--quotable"),
