@@ -140,5 +140,5 @@ def _part(session: Session, proposal: Proposal) -> ActionPart | None:
 
 def horizon_words(text: str, _: Translator) -> str:
     """Return a year, or a quarter as this language says it: `2e trimestre 2023`, `Q2 2023`."""
-    said = horizon_said(text)
-    return said if isinstance(said, str) else _(said.text, **said.params)
+    words = horizon_said(text)
+    return words if isinstance(words, str) else _(words.text, **words.params)

@@ -170,10 +170,10 @@ def _late(late: Delay, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
         return _(
-            N_("{duration} behind schedule for the end at {time}. To catch up:"), duration=what, time=_.time(late.limit)
+            N_("{duration} behind the announced end ({time}). To catch up:"), duration=what, time=_.time(late.limit)
         )
     return _(
-        N_("{duration} behind schedule for {phase} at {time}. To catch up:"),
+        N_("{duration} late for {phase} ({time}). To catch up:"),
         duration=what,
         phase=_.quoted(late.phase.title),
         time=_.time(late.limit),
@@ -185,12 +185,12 @@ def _too_late(late: Delay, _: Language) -> str:
     what = _.minutes(late.minutes)
     if late.phase is None:
         return _(
-            N_("{duration} behind schedule for the end at {time}: no phase can be shortened any further."),
+            N_("{duration} behind the announced end ({time}): no phase can be shortened any further."),
             duration=what,
             time=_.time(late.limit),
         )
     return _(
-        N_("{duration} behind schedule for {phase} at {time}: no phase before it can be shortened any further."),
+        N_("{duration} late for {phase} ({time}): no phase before it can be shortened any further."),
         duration=what,
         phase=_.quoted(late.phase.title),
         time=_.time(late.limit),
