@@ -148,7 +148,7 @@ def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each 
             {"option": error.option_name},
         )
     if isinstance(error, _click.exceptions.MissingParameter):
-        return _missing(error)
+        return Message(N_("{name} is missing."), {"name": _name(error)})
     if isinstance(error, _click.exceptions.BadOptionUsage):
         return Message(N_("{option} needs a value after it."), {"option": error.option_name})
     if (
@@ -160,18 +160,6 @@ def _sentence(error: Any) -> Message:  # noqa: PLR0911 -- one sentence for each 
         extra = error.message.partition(" (")[2].removesuffix(")")
         return Message(N_("Too many arguments: {extra}"), {"extra": extra})
     return Message(N_("Invalid command: {reason}"), {"reason": error.format_message()})
-
-
-def _missing(error: Any) -> Message:
-    """The sentence for what was not given: an option with what it is for, as its name alone tells little."""
-    param = error.param
-    if param.param_type_name != "option":
-        return Message(N_("{name} is missing."), {"name": _name(error)})
-    value = Message(str(param.metavar or ""))
-    return Message(
-        N_("Add {option} {value}. {purpose}"),
-        {"option": param.opts[0], "value": value, "purpose": Message(str(param.help or ""))},
-    )
 
 
 def _name(error: Any) -> Message:

@@ -21,7 +21,6 @@ import pytest
         (("category", "rename", "{}", "2", "Lieux de rencontre"), "“Lieux de rencontre” already exists"),
         (("plan", "set", "{}", "categories/formation-et-apprentissage/title", "lieux de rencontre"), "already exists"),
         (("category", "rename", "{}", "99", "x"), "1. Lieux de rencontre, 2. Formation et apprentissage, "),
-        (("idea", "add", "{}", "x"), "Add --table N. The number of the table."),
         (("export", "{}", "--to", ""), "The format is missing. Possible values: md, "),
         (("phase", "extend", "{}", "0", "--phase", "panel"), "from 1 to 1440, or from -1 to -1440"),
     ],
