@@ -98,3 +98,18 @@ def test_what_a_removed_phase_held_is_told(shell, three):
     assert "Ideas of its tables: 3; notes taken in it: 0." in shell.ok("plan", "remove", three, "phases/tables").err
     done = shell("idea", "add", three, "--table", "2", "x")
     assert (done.code, done.err) == (1, "No table 2: this session has no working tables.\n")
+
+
+def test_in_a_terminal_what_holds_ideas_is_removed_only_once_somebody_agrees(shell, three, monkeypatch):
+    monkeypatch.setattr("facilitate.cli.commands.plan.has_terminal", lambda: True)
+    done = shell("plan", "remove", three, "phases/tables", stdin=b"\n")
+    assert (done.code, "Nothing was removed." in done.err) == (1, True)
+    assert "tables" in [phase["key"] for phase in shell.json("phase", "list", three)["phases"]]
+    shell.ok("plan", "remove", three, "phases/tables", stdin=b"yes\n")
+    assert "tables" not in [phase["key"] for phase in shell.json("phase", "list", three)["phases"]]
+
+
+def test_phases_and_speakers_are_listed_by_what_people_read(shell, three):
+    assert "Phases of this session: 1. Accueil, 2. " in shell("phase", "start", three, "x").err
+    shell.ok("phase", "start", three, "panel")
+    assert "Speakers of this panel: 1. Laurence Mari, 2. " in shell("phase", "speaker", three, "x").err

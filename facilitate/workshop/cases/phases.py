@@ -24,7 +24,7 @@ class Phases:
         if phase is None and place is not None:
             phase = plan.phases[place]
         if phase is None:
-            known = ", ".join(phase.key for phase in plan.phases)
+            known = ", ".join(f"{number}. {each.title}" for number, each in enumerate(plan.phases, 1))
             raise Refused(N_("Phase “{name}” not found. Phases of this session: {known}."), name=name, known=known)
         return phase
 
