@@ -120,8 +120,8 @@ def _draw(_: Language, drawing: Drawing, current: Current, found: Trace) -> None
 
 def _nowhere(idea: Idea) -> str:
     if idea.undone:
-        return N_("Its recording was undone: neither counted nor printed.")
-    return N_("Counted with the withdrawn ideas; not printed.") if idea.withdrawn else N_("Not included.")
+        return N_("Its recording was undone: neither counted nor published.")
+    return N_("Counted with the withdrawn ideas; not published.") if idea.withdrawn else N_("Not included.")
 
 
 def _step(_: Language, drawing: Drawing, step: TraceStep) -> None:
