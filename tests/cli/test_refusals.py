@@ -17,6 +17,8 @@ import pytest
         (("plan", "set", "{}", "phases/panel/speakers/laurence-mari", "x"), "speakers/laurence-mari/name."),
         (("plan", "remove", "{}", "title"), "“title” is not an entry of a list."),
         (("plan", "remove", "{}", "phases/tables/minutes"), "“phases/tables/minutes” is not an entry of a list."),
+        (("plan", "move", "{}", "phases/panel", "--before", "zz"), "nothing at “phases/zz” in the programme"),
+        (("plan", "add", "{}", "categories", "title=x", "--before", "zz"), "nothing at “categories/zz”"),
         (("category", "add", "{}", "LIEUX DE RENCONTRE"), "“LIEUX DE RENCONTRE” already exists"),
         (("category", "rename", "{}", "2", "Lieux de rencontre"), "“Lieux de rencontre” already exists"),
         (("plan", "set", "{}", "categories/formation-et-apprentissage/title", "lieux de rencontre"), "already exists"),

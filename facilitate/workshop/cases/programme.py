@@ -33,6 +33,7 @@ class Programme:
         """Put an item into a list, and return its key (made from its title when it has none)."""
         document = self._document()
         items = doc.value_at(document, path) or []
+        self._check_neighbour(path, before)
         title = str(item.get("title") or item.get("name") or item.get("question") or "")
         key = str(item.get("key") or key_for(title, [other["key"] for other in items]))
         self._correct([PlanAdded(path, _cleaned({**item, "key": key}), before)])
@@ -46,8 +47,10 @@ class Programme:
 
     def move(self, path: str, before: str = "") -> Plan:
         """Move an item before another of its list, or last; before itself it stays where it is."""
-        if before and before == path.rpartition("/")[2]:
+        holder, _slash, key = path.rpartition("/")
+        if before and before == key:
             return self._recorder.session.plan
+        self._check_neighbour(holder, before)
         return self._correct([PlanMoved(path, before)])
 
     def shift(self, path: str, steps: int) -> Plan:
@@ -90,6 +93,12 @@ class Programme:
     def category(self, name: str) -> Category:
         """Return the category of that key, number, or title."""
         return category_named(self._recorder.session, name)
+
+    def _check_neighbour(self, holder: str, before: str) -> None:
+        """Refuse a name that nothing of the list has: the item would go last, where nobody wanted it."""
+        path = f"{holder}/{before}"
+        if before and doc.value_at(self._document(), path) is None:
+            raise Refused(N_("There is nothing at “{path}” in the programme."), path=path)
 
     def _document(self) -> doc.Document:
         document = self._recorder.session.document
