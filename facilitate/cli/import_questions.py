@@ -72,14 +72,14 @@ def with_example(ctx: typer.Context, unclear: Unclear) -> Refused:
     if unclear.no_table:
         missing["--table"] = "1"
     message = N_("{reason}\nFor example: {command}")  # in a line of its own: it is copied
-    return Refused(message, reason=unclear.message, command=_command(ctx, missing))
+    return Refused(message, reason=unclear.message, command=command_with(ctx, missing))
 
 
 def tell_table_missing(ctx: typer.Context) -> None:
     """Show the command that gives a table to the ideas without one."""
     context = context_of(ctx)
     sentence = N_("To import the ideas without a table at table 1, for example: {command}")
-    context.out.talk(context.language(sentence, command=_command(ctx, {"--table": "1"})))
+    context.out.talk(context.language(sentence, command=command_with(ctx, {"--table": "1"})))
 
 
 def tell_other_ways(ctx: typer.Context, result: Result) -> None:
@@ -90,7 +90,7 @@ def tell_other_ways(ctx: typer.Context, result: Result) -> None:
     ways = dict(_other_ways(result))
     for purpose, missing in ways.items():
         steps = [undo] if undo else []
-        steps.append(_command(ctx, missing))
+        steps.append(command_with(ctx, missing))
         sentence = N_("{purpose}, undo this import, then import again:") if undo else N_("{purpose}:")
         context.out.talk("\n  ".join((_(sentence, purpose=_(purpose)), *steps)))
     if undo and not ways and result.code is not ExitCode.DONE:
@@ -107,8 +107,8 @@ def _other_ways(result: Result) -> Iterator[tuple[str, Mapping[str, str]]]:
         yield N_("To import everything else as it stands in the file"), {"--as-written": ""}
 
 
-def _command(ctx: typer.Context, missing: Mapping[str, str]) -> str:
-    """The command as it was typed, with what was missing."""
+def command_with(ctx: typer.Context, missing: Mapping[str, str]) -> str:
+    """Return the command as it was typed, with what was missing."""
     words = [str(ctx.params["file"])]
     for option in ctx.command.params:
         name, value = option.opts[0], ctx.params.get(option.name or "")

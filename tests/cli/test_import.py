@@ -128,7 +128,7 @@ def test_what_somebody_took_out_of_an_item_stays_out_of_it(shell, paris, tmp_pat
 def test_the_same_complaint_of_many_rows_is_one_line(shell, paris, tmp_path):
     rows = "".join(f"1;Idée numéro {number} du jour\n" for number in range(20)) + "1;\n" * 5 + "8;Trop\n9;Loin\n"
     err = shell.ok("import", paris, csv(tmp_path, "table;idée\n" + rows)).err
-    assert "5 rows skipped (lines 22, 23, 24…): There is no idea in this row." in err
+    assert "5 rows skipped (lines 22, 23, 24, 25, 26): There is no idea in this row." in err
     assert "Line 27 skipped: There is no table 8" in err
     assert "Line 28 skipped: There is no table 9" in err
 
@@ -142,7 +142,7 @@ def test_each_reason_of_a_few_is_told_with_its_lines_and_of_many_that_they_are_a
     assert "Line 15 skipped: There is no table 7" in told
     bad = "".join(f"{word};Un banc {word}\n" for word in ("ici", "là", "partout", "nulle part"))
     told = shell("import", paris, csv(tmp_path, "table;idée\n" + rows + bad), "--dry-run").err
-    assert "4 rows skipped (lines 12, 13, 14…), for similar reasons. The first one: “ici” is not" in told
+    assert "4 rows skipped (lines 12, 13, 14, 15), for similar reasons. The first one: “ici” is not" in told
 
 
 def test_a_file_that_was_hardly_understood_ends_with_a_code(shell, paris, tmp_path):
@@ -479,7 +479,7 @@ def test_what_stays_out_of_several_sheets_is_told_with_its_sheet(shell, paris, t
     assert [(each["sheet"], each["line"]) for each in found] == [("Table 3", 3), ("Table 8", 2)]
     path.write_bytes(xlsx({name: [*rows, ["", "Max"], ["", "Eva"]] for name in ("Table 1", "Table 2")}))
     told = shell("import", paris, path, "--dry-run").err
-    assert "(lines 3, 4, 5 of the sheet “Table 1”…)" in told
+    assert "(lines 3, 4, 5 of the sheet “Table 1”, 3, 4, 5 of the sheet “Table 2”)" in told
 
 
 UNNAMED = (

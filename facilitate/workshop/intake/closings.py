@@ -141,6 +141,11 @@ def _may_close(text: str) -> bool:
     return first is not None and len(text) <= _LONGEST and folded(first[0]) in _BEGINS
 
 
+def is_closing(text: str) -> bool:
+    """Whether a line ends a meeting, says when the next one is, thanks people or says goodbye, and nothing else."""
+    return _may_close(text) and kind_of(text) != ""
+
+
 def kind_of(text: str) -> str:
     """`end` of a meeting, `next` one, `courtesy`, `signed` by somebody; nothing for anything else."""
     plain = folded(text).replace("\u00a0", " ").replace("\u202f", " ").strip(" *_-–—•")

@@ -1,10 +1,15 @@
-"""Texts that are an e-mail address, a telephone number or somebody's postal address, and little else: no ideas."""
+"""Texts that are an e-mail address, a telephone number or somebody's postal address, and little else: no ideas.
+
+Ideas that only contain one come in, and are told.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from facilitate.domain.errors import N_, Refused
+from facilitate.domain.errors import N_, Message, Refused
+from facilitate.sheets.counting import counted
 from facilitate.workshop.intake.chat_lines import refuse_chat_line
 from facilitate.workshop.intake.empty_answers import refuse_empty_answer
 
@@ -15,6 +20,7 @@ _POSTAL = re.compile(
 _MAY_BE_CONTACT = re.compile(r"@|(?:[0-9][^0-9\n]{0,3}){9}")
 _SIX_DIGITS = re.compile(r"(?:\D*+\d){6}")  # an address has no fewer, a telephone number more
 _LONGEST = 100
+_NAMED = 6
 
 
 def refuse_contact(text: str) -> None:
@@ -30,3 +36,26 @@ def refuse_contact(text: str) -> None:
 
     if postal or 2 * sum(map(len, contacts(text))) > len(text):
         raise Refused(N_("This is an address or a telephone number, not an idea."))
+
+
+def holds_contact(text: str) -> bool:
+    """Whether an e-mail address or a telephone number stands within a text."""
+    if "@" not in text and not _MAY_BE_CONTACT.search(text):
+        return False
+    from facilitate.domain.contacts import contacts
+
+    return next(contacts(text), "") != ""
+
+
+def of_contacts(lines: Sequence[tuple[int, str]]) -> Iterator[Message]:
+    """Say that ideas hold such, by the numbers of their lines; all are looked through at once, for few do."""
+    if not _MAY_BE_CONTACT.search("\n".join(text for _line, text in lines)):
+        return
+    found = list(dict.fromkeys(line for line, text in lines if holds_contact(text)))
+    if found:
+        message = N_(
+            "Some ideas contain an e-mail address or a telephone number ({rows}: {numbers}). Check them before "
+            "publishing."
+        )
+        numbers = ", ".join(map(str, found[:_NAMED])) + ("…" if len(found) > _NAMED else "")
+        yield Message(message, {"rows": counted(len(found), "row"), "numbers": numbers})

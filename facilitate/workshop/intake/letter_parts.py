@@ -79,7 +79,7 @@ def around_a_list(lines: Sequence[Line], *, as_written: bool = False) -> dict[in
         elif line.bulleted:
             if is_attendance(line.text, bulleted=True):
                 found[place] = PEOPLE
-        elif not place and _greets(line.text):
+        elif not place and greets(line.text):
             if not as_written or _names_somebody(line.text):
                 found[place] = _GREETING
         elif names_people(line.text):
@@ -99,7 +99,13 @@ def _names_somebody(text: str) -> bool:
     return any(word[:1].isupper() for word in text.split()[1:])
 
 
-def _greets(text: str) -> bool:
+def ends_letter(text: str) -> bool:
+    """`Bien cordialement,`: a closing formula and nothing else."""
+    return text.strip(" ,.!\u00a0\u202f").lower() in _CLOSINGS
+
+
+def greets(text: str) -> bool:
+    """`Bonjour à tous`, `Chère Léa,`: a greeting and nothing else."""
     words = [word.strip(",.!: \u00a0\u202f").lower() for word in text.split()]
     if not words or words[0] not in _GREETINGS or len(words) > _SHORT:
         return False

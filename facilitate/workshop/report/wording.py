@@ -18,6 +18,10 @@ class Translator(Protocol):
         """Return the one or the other sentence, by the number `n`."""
         ...
 
+    def quoted(self, text: str) -> str:
+        """Return words in the quotes of the language."""
+        ...
+
 
 def counts_sentence(counts: Counts, _: Translator, *, zeros: bool = True) -> str:
     """Say that received = filed + unfiled + undecided + withdrawn; what is printed names only those there are."""

@@ -85,9 +85,8 @@ class ImportPage(SessionPage):
         self._plan: ImportPlan | None = None
         self._reader: Reader | None = None
         self._at = 0
-        self._before: tuple[
-            Role, ...
-        ] = ()  # the roles when the column was chosen: stepping through them takes nothing away
+        # The roles when the column was chosen: stepping through them takes nothing away.
+        self._before: tuple[Role, ...] = ()
         self._by_answers = True  # whether no column had been set whole by hand then
         self._writing = False
         self._with_items = self._with_corrections = False
@@ -218,9 +217,8 @@ class ImportPage(SessionPage):
     def _draw_rows(self, seen: Seen) -> None:
         plan, _ = self._plan, self.language
         made = plan.correctable(items=self._with_items) if plan and self._with_corrections else ()
-        self.query_one("#rows", Rows).rows = (
-            words.plan_rows(seen, seen.incoming, plan, made, _) if plan and seen.incoming else ()
-        )
+        rows = words.plan_rows(seen, seen.incoming, plan, made, _) if plan and seen.incoming else ()
+        self.query_one("#rows", Rows).rows = rows
         sums = self.query_one("#sums", Static)
         sums.display = plan is not None
         if plan is not None and seen.incoming is not None:
@@ -352,6 +350,10 @@ class ImportPage(SessionPage):
     def action_written(self) -> None:
         """Take everything as it is written, or tell heads, names and lists in cells apart again."""
         self._want(replace(self._wish, as_written=not self._wish.as_written))
+
+    def action_doubtful(self) -> None:
+        """Take also the lines that may be no ideas, or leave them out again."""
+        self._want(replace(self._wish, doubtful=not self._wish.doubtful))
 
     def action_encoding(self) -> None:
         """Ask how accents are written; of a workbook it is known."""

@@ -1,0 +1,303 @@
+"""Lines of a text that may be no ideas, though nothing forbids them: they come in only where a person says so.
+
+A mail, minutes, a pad or a chat holds more than its list. What is told by the words of a line stands in
+`doubtful_lines.py`; here it is told by what stands around it: an agenda, a section where no ideas stand, a paragraph
+beside the lists. An idea a line, with neither bullets nor titles, is as good a list as any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from facilitate.domain.errors import N_, Message
+from facilitate.domain.text import excerpt, folded, without_controls
+from facilitate.sheets.counting import counted
+from facilitate.workshop.intake.attendance import says_who
+from facilitate.workshop.intake.doubtful_lines import (
+    CHATTER,
+    GREETING,
+    NAME,
+    PROGRAM,
+    announces,
+    doubt_of,
+    is_a_name,
+    is_of_board,
+    is_short,
+)
+from facilitate.workshop.intake.incoming import Choices, IncomingIdea, Outcome, names_no_table, refusal
+from facilitate.workshop.intake.lists import Listed
+from facilitate.workshop.intake.points import Point
+from facilitate.workshop.intake.title_lines import Titles
+from facilitate.workshop.intake.vocabulary import is_idea_title
+
+AGENDA = N_("This may be a line of an agenda, not an idea.")
+TITLE = N_("This may be a title, not an idea.")
+IN_SECTION = N_("This line stands under the title “{title}”, where no ideas are expected.")
+BESIDE_LISTS = N_("The ideas of this text have bullets or numbers, and this line stands outside their lists.")
+BROUGHT_IN = N_("Lines that may not be ideas are imported too ({lines}).")
+
+_FEWEST_BULLETS = 3
+_SEVERAL = 2
+_FEW = 3  # one of so many
+_LONGEST_TITLE = 60
+_LONGEST_NAMED = 40
+_AROUND = '*_=~#[]<>«»"“”|\u00a0\u202f \t:.–—-'
+_B = "[ \u00a0\u202f]"
+_NOON = rf"(?:{_B}?[ap]\.?m\b\.?)"
+_HOUR = (
+    rf"(?:(?:[01]?[0-9]|2[0-3]){_B}?(?:h(?:eures?)?(?:{_B}?[0-5][0-9])?|:[0-5][0-9]){_NOON}?|(?:1[0-2]|[1-9]){_NOON})"
+)
+# `2 h de bénévolat` and `9 h par semaine` say how long.
+_TIMED = re.compile(
+    rf"(?:(?:de|à|from|at) )?{_HOUR}(?:{_B}*(?:[-–—→>/]|à|to|et|and){_B}*{_HOUR})?{_B}*(?:[:–—|•\t.)-]|(?=[^\W\d_]))"
+    rf"(?!{_B}*(?:de |d['’]|par |pour |of |a |per |for |chaque |each |en |max|min|week|le |la |les |du |jusqu))",
+    re.IGNORECASE,
+)
+_OF_A_DAY = re.compile(
+    r"\b(?:pauses?|accueil|dejeuner|repas|buffet|cafe|lunch|breaks?|coffee|welcome|arrival|registration|tea|cocktail|"
+    r"aperitif|pot|cloture|closing|ouverture|opening|fin|end|pleniere|plenary|introduction|conclusion|depart)\b"
+)
+# Under such a title nobody writes an idea, whatever stands above.
+_NEVER = frozenset(
+    (
+        *("ordre du jour", "odj", "agenda", "contexte", "context", "background", "introduction", "preambule"),
+        *("mot d accueil", "mot d introduction", "mots d accueil", "conclusion", "conclusions", "mot de la fin"),
+        *("cloture", "prochaine reunion", "prochaines reunions", "prochaine rencontre", "prochaines rencontres"),
+        *("prochaine seance", "prochain rendez vous", "prochains rendez vous", "prochaines dates", "next meeting"),
+        *("next meetings", "next session", "next date", "next dates", "prochaines etapes", "next steps"),
+        *("remerciements", "thanks", "acknowledgements", "acknowledgments", "rappel des regles", "ground rules"),
+        *("house rules", "consignes", "instructions", "liste des participants", "liste de presence", "excuses"),
+        *("feuille de presence", "tour de table", "emargement", "mentions legales", "legal notice", "closing"),
+        *("partager", "share", "suivez nous", "follow us", "navigation", "menu", "newsletter", "closing remarks"),
+        *("wrap up", "opening", "welcome", "overview"),
+    )
+)
+# Under a table's title these may be a theme.
+_WITHOUT_TABLE = frozenset(
+    (
+        *("programme", "programme de la journee", "programme de la soiree", "programme de la rencontre", "program"),
+        *("programme de la seance", "programme de la reunion", "programme de l atelier", "deroule", "deroulement"),
+        *("schedule", "timetable", "horaires", "contact", "contacts", "nous contacter", "pour nous contacter"),
+        *("contact us", "coordonnees", "vos contacts", "logistique", "logistics", "infos pratiques", "acces"),
+        *("informations pratiques", "logistique et acces", "practical information", "how to get there"),
+        *("comment venir", "rappel", "rappels", "reminder", "reminders", "liens utiles", "useful links", "sources"),
+        *("credits", "a propos", "about", "about us", "signatures"),
+    )
+)
+
+
+def in_doubt(listed: Listed, outcomes: Sequence[Outcome], choices: Choices) -> tuple[list[Outcome], list[Message]]:
+    """The outcomes, those that may be no ideas kept out with the reason; and what has to be told of it.
+
+    Whether a line is in doubt never depends on the table that a person gives.
+    """
+    found = _Doubts(listed, outcomes).found()
+    if not found:
+        return list(outcomes), []
+    if choices.doubtful:
+        return list(outcomes), [Message(BROUGHT_IN, {"lines": counted(len(found), "line")})]
+    made: list[Outcome] = []
+    for place, outcome in enumerate(outcomes):
+        reason = found.get(place)
+        if reason is None or (choices.as_written and reason.text != NAME):
+            made.append(outcome)
+            continue
+        point = listed.points[place]
+        out = refusal(point.number, point.raw.strip(), reason)
+        made.append(replace(out, aside=True, doubtful=not choices.as_written))
+    return made, []
+
+
+class _Doubts:
+    """The points that would be ideas, with a table or for want of one, and the lines around them."""
+
+    def __init__(self, listed: Listed, outcomes: Sequence[Outcome]) -> None:
+        self._lines = listed.lines
+        self._titles = listed.titles or Titles()
+        self._points = {
+            place: point
+            for place, (point, outcome) in enumerate(zip(listed.points, outcomes, strict=True))
+            if isinstance(outcome, IncomingIdea) or names_no_table(outcome)
+        }
+        self._at = {line.number: at for at, line in enumerate(listed.lines)} if self._points else {}
+        self._places = {self._at[point.number]: place for place, point in enumerate(listed.points)} if self._at else {}
+        self._found: dict[int, Message] = {}
+
+    def found(self) -> Mapping[int, Message]:
+        """The reasons, by the places of the points."""
+        self._by_words()
+        self._by_hours()
+        self._by_sections()
+        self._by_lists()
+        self._signed()
+        return self._found
+
+    def _left(self) -> Iterator[tuple[int, Point]]:
+        """The points of which nothing is in doubt yet."""
+        return ((place, point) for place, point in self._points.items() if place not in self._found)
+
+    def _by_words(self) -> None:
+        """Doubt what says little itself; most lines of a list are no such, unless it is meant as it is."""
+        found = {}
+        for place, point in self._points.items():
+            if reason := doubt_of(point.text, bulleted=point.bulleted):
+                found[place] = reason
+            elif point.table is None and not point.bulleted and is_short(point.text):
+                found[place] = CHATTER
+            elif not point.bulleted and is_idea_title(point.text):
+                found[place] = TITLE
+        if PROGRAM in found.values():
+            boards = (place for place, point in self._points.items() if place not in found and is_of_board(point.text))
+            found.update(dict.fromkeys(boards, PROGRAM))
+        short = {place for place in found if found[place] == CHATTER and is_short(self._points[place].text)}
+        for many in (short, {place for place in found if found[place] == NAME}):
+            if _FEW * len(many) > len(self._points):
+                found = {place: reason for place, reason in found.items() if place not in many}
+        self._found = {place: Message(reason) for place, reason in found.items()}
+
+    def _by_hours(self) -> None:
+        timed = {
+            place: point.text
+            for place, point in self._left()
+            if point.text[:1].isdecimal() or point.text[:4].lower().startswith(("de ", "à ", "from", "at "))
+            if _TIMED.match(point.text)
+        }
+        for place, text in timed.items():
+            if len(timed) >= _SEVERAL or _OF_A_DAY.search(folded(text)):
+                self._found[place] = Message(AGENDA)
+
+    @cached_property
+    def _is_loose(self) -> bool:
+        """Whether a blank line stands between all lines of a text with a list, so that none says anything."""
+        close = sum(1 for line in self._lines[1:] if not line.after_blank)
+        bullets = sum(1 for line in self._lines if line.bulleted)
+        return bullets >= _FEWEST_BULLETS and _FEW * _FEW * close <= len(self._lines)
+
+    # Sections
+
+    def _by_sections(self) -> None:
+        """Doubt the lines under titles that say that no ideas stand there, and these titles."""
+        by_line = {self._at[point.number]: (place, point) for place, point in self._left()}
+        at = 0
+        while at < len(self._lines):
+            tabled = at in by_line and by_line[at][1].table is not None
+            name = self._no_ideas_below(at, tabled=tabled)
+            end = self._end_of_section(at) if name else at + 1
+            if name:
+                self._doubt_section(at, end, name, by_line)
+            at = end
+
+    def _doubt_section(self, first: int, end: int, name: str, by_line: Mapping[int, tuple[int, Point]]) -> None:
+        message = Message(IN_SECTION, {"title": excerpt(without_controls(name), _LONGEST_NAMED)})
+        for at in range(first, end):
+            if at in by_line:
+                self._found[by_line[at][0]] = Message(TITLE) if at == first else message
+
+    def _no_ideas_below(self, at: int, *, tabled: bool) -> str:
+        """The words of a line that is a title under which no ideas stand."""
+        line = self._lines[at]
+        words = line.text.strip(_AROUND)
+        if line.form == "rule" or line.bulleted or not words or len(words) > _LONGEST_TITLE:
+            return ""
+        if at in self._titles.tables or at in self._titles.labels:
+            return ""
+        plain = re.sub(r"[^a-z0-9]+", " ", folded(words)).strip()
+        plain = re.sub(r"^(?:\d{1,2}|[ivx]{1,4}) ", "", plain)
+        if not (plain in _NEVER or (plain in _WITHOUT_TABLE and not tabled) or says_who(words)):
+            return ""
+        return words if line.form == "heading" or self._stands_above(at) else ""
+
+    def _stands_above(self, at: int) -> bool:
+        """Whether a plain line looks like the title of what is below it."""
+        line = self._lines[at]
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        if below is None:
+            return line.after_blank or line.words.rstrip().endswith(":")
+        stressed = line.after_blank or at == 0 or line.words.rstrip(" *\u00a0").endswith(":") or "**" in line.words
+        stressed = stressed or self._is_none(at - 1)
+        return stressed and (below.bulleted or not below.after_blank or self._is_loose)
+
+    def _is_none(self, at: int) -> bool:
+        """Whether a line is no idea, as was told before."""
+        place = self._places.get(at)
+        return place is not None and (place not in self._points or place in self._found)
+
+    def _end_of_section(self, first: int) -> int:
+        """Where the next title stands; below a plain line, where its paragraph or its list ends."""
+        title = self._lines[first]
+        listed = first + 1 < len(self._lines) and self._lines[first + 1].bulleted
+        for at in range(first + 1, len(self._lines)):
+            line = self._lines[at]
+            if line.form == "heading":
+                if title.form != "heading" or line.rank <= title.rank:
+                    return at
+                continue
+            if at in self._titles.tables or at in self._titles.ends or at in self._titles.others:
+                return at
+            if line.form == "rule" or (line.bulleted and (listed or not self._is_loose)):
+                continue
+            if line.bulleted or is_idea_title(line.text) or (at > first + 1 and self._is_title_of_list(at)):
+                return at
+            if title.form != "heading" and at > first + 1 and self._ends(at, listed=listed):
+                return at
+        return len(self._lines)
+
+    def _ends(self, at: int, *, listed: bool) -> bool:
+        """Whether a line without a bullet is no part of a section whose title is a plain line."""
+        apart = self._lines[at].after_blank and not self._is_loose
+        return apart or listed or self._no_ideas_below(at, tabled=False) != ""
+
+    def _is_title_of_list(self, at: int) -> bool:
+        """Whether a line without a bullet stands above a list."""
+        line = self._lines[at]
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        apart = line.after_blank or line.words.rstrip().endswith(":")
+        return below is not None and below.bulleted and apart and not line.bulleted
+
+    # Lists
+
+    def _by_lists(self) -> None:
+        """Doubt what stands beside the lists of a text whose ideas have bullets, and the words that announce a list."""
+        left = dict(self._left())
+        bulleted = [self._at[point.number] for point in left.values() if point.bulleted]
+        if len(bulleted) < _FEWEST_BULLETS or 2 * len(bulleted) <= len(left):
+            for place, point in left.items():
+                if not point.bulleted and announces(point.text):
+                    self._found[place] = Message(TITLE)
+            return
+        for place, point in left.items():
+            at = self._at[point.number]
+            if not point.bulleted and self._is_beside(at, bulleted[0], bulleted[-1], tabled=point.table is not None):
+                self._found[place] = Message(BESIDE_LISTS)
+
+    def _is_beside(self, at: int, first: int, last: int, *, tabled: bool) -> bool:
+        if tabled:
+            return at > last and self._is_own_paragraph(at) and not self._begins_table(last + 1, at)
+        return at < first or self._opens_list(at) or self._is_own_paragraph(at)
+
+    def _begins_table(self, first: int, end: int) -> bool:
+        return any(at in self._titles.tables or self._lines[at].form == "heading" for at in range(first, end))
+
+    def _opens_list(self, at: int) -> bool:
+        """Whether a line begins a paragraph that goes on with bullets."""
+        return self._lines[at].after_blank and at + 1 < len(self._lines) and self._lines[at + 1].bulleted
+
+    def _is_own_paragraph(self, at: int) -> bool:
+        """Whether no bullet stands in the paragraph of a line."""
+        begin = at
+        while begin > 0 and not self._lines[begin].after_blank and self._lines[begin].form == "words":
+            begin -= 1
+        end = at + 1
+        while end < len(self._lines) and not self._lines[end].after_blank and self._lines[end].form == "words":
+            end += 1
+        return not any(line.bulleted for line in self._lines[begin:end])
+
+    def _signed(self) -> None:
+        """Doubt a name of any kind right below a closing formula: `Bises`, then `Marine`."""
+        for place, point in list(self._left()):
+            above = self._found.get(place - 1)
+            if above and above.text == GREETING and not point.bulleted and is_a_name(point.text, below_closing=True):
+                self._found[place] = Message(NAME)

@@ -1,0 +1,288 @@
+"""Lines of a text whose own words say that they may be no ideas: greetings, names, addresses, hours, chatter.
+
+Each is told by its whole form, so that `Merci aux voisins : une fête` and `2 h de bénévolat` stay ideas.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from facilitate.domain.errors import N_
+from facilitate.domain.text import folded
+from facilitate.workshop.intake.attendance import says_who
+from facilitate.workshop.intake.closings import is_closing
+from facilitate.workshop.intake.contact_lines import holds_contact
+from facilitate.workshop.intake.letter_parts import ends_letter, greets
+from facilitate.workshop.intake.no_ideas import is_titled
+from facilitate.workshop.intake.vocabulary import KINDS_OF_CARDS
+
+GREETING = N_("This may be a greeting, thanks or the end of a meeting, not an idea.")
+NAME = N_("This may be the name of a person, not an idea.")
+CONTACT = N_("This line contains an e-mail address, a telephone number or a postal address.")
+PROGRAM = N_("This may be the mark of a program (export, page, link), not an idea.")
+CHATTER = N_("This may be a message between people, not an idea.")
+
+_LONGEST = 200
+_LONGEST_NAME = 50
+_LONGEST_PHRASE = 60
+_MOST_WORDS_OF_A_NAME = 4
+_FEWEST_LETTERS = 3
+_SHORTEST = 6
+_NBSP = "\u00a0\u202f"
+_FACES = re.compile(r"[:;]-?[)Dp(]")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_PARTICLES = frozenset(("de", "du", "des", "la", "le", "van", "von", "der", "den", "di", "el", "ben", "d", "da"))
+_HELLO = frozenset(("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "rebonjour"))
+_SAID_TO_ALL = re.compile(
+    r"\w+ ?(?:(?:a |to )?(?:tou[st]\w*|tou·te·s|vous|all|everyone|everybody|les ami\w*|folks|team)\b(?! les)|"
+    r"[,!.…](?: ?[^ ]+){0,3}$)"
+)
+_BYE = frozenset(
+    (
+        *("bises", "bise", "bisous", "gros bisous", "a plus", "a", "biz", "bien a vous", "bien a vous tous"),
+        *("respectueusement", "bien respectueusement", "l equipe", "l equipe d animation", "merci bcp", "mille mercis"),
+        *(
+            "merci bcp a tous",
+            "mille merci",
+            "un grand merci",
+            "thx",
+            "thanks",
+            "merci",
+            "xoxo",
+            "love",
+            "yours",
+            "best",
+        ),
+        *("regards", "warm regards", "kindest regards", "all the best", "take care", "the team", "cheers", "a tte"),
+    )
+)
+_CHATTER = frozenset(
+    (
+        *("ok", "okay", "oki", "ok merci", "ok super", "dac", "d ac", "d acc", "d accord", "daccord", "ca marche"),
+        *("super", "top", "genial", "cool", "parfait", "nickel", "bravo", "yes", "oui", "non", "ouais", "yep", "nope"),
+        *(
+            "no",
+            "go",
+            "vu",
+            "note",
+            "c est note",
+            "bien note",
+            "bien recu",
+            "c est bon",
+            "1",
+            "idem",
+            "pareil",
+            "hello",
+        ),
+        *("moi aussi", "je suis d accord", "tout a fait", "exactement", "j arrive", "attends", "attendez", "je note"),
+        *("une seconde", "on commence", "c est parti", "on y va", "a toi", "a vous", "a qui le tour", "excellent"),
+        *("great", "perfect", "nice", "agreed", "i agree", "me too", "same", "same here", "sounds good", "got it"),
+        *(
+            "on it",
+            "sure",
+            "wait",
+            "one second",
+            "let s go",
+            "good idea",
+            "bonne idee",
+            "excellente idee",
+            "great idea",
+        ),
+        *("tres bonne idee", "super idee", "j aime bien", "j adore", "love it", "voila", "c est tout", "that s all"),
+        *("vous m entendez", "tu m entends", "can you hear me", "desole", "desolee", "sorry", "oups", "oops", "test"),
+    )
+)
+_LAUGH = re.compile(r"(?:m+d+r+|l+o+l+|p+t+d+r+|x+d+|(?:a?h[aeiéo]+){2,}h?|rofl|lmao)")
+_MENTION = re.compile(r"@[\u2068\u2069~]*(?:\+?\d[\d .-]{5,}|[^\W\d_])")
+_ASKS_TO_NOTE = re.compile(
+    r"(?:.{0,25}\b)?(?:qui|tu|vous|on|quelqu un|who|you|someone|anyone|somebody)(?: (?:peux|peut|pouvez|veux|veut|"
+    r"voulez|va|vas|allez|can|could|will|is|s|wants to|me|nous|le|la|les|y))* (?:notes?|notez|ecris|ecrit|ecrivez|"
+    r"writes?|writing|(?:prends?|prenez|taking|takes?) (?:des |les |the )?notes?|commencez?s?|est la|etes la|es la)"
+    r"(?: (?:ca|tout|les idees|stp|svp|please|this|it|down|the ideas))*"
+)
+_INVITES = re.compile(
+    r"(?:merci d )?(?:ecri(?:vez|re)|note[zr]|ajoute[zr]|mettez|deposez|saisissez|inscrivez|write|add|put|type|post)"
+    r" (?:ici |here |down )?(?:vos|votre|your|une|un|an?) (?:\w+ )?(?:idees?|propositions?|ideas?|proposals?|notes?)"
+    r"(?: (?:ici|ci dessous|en dessous|sous|below|here|under|in|dans|sur|a raison|par|une par|one)\b.*)?|"
+    r"(?:bienvenue (?:sur|dans|a)|welcome to) (?:le |la |l |ce |cet |cette |notre |the |this |our )?"
+    r"(?:pad|document|mur|tableau|board|page|espace|atelier|reunion|rencontre|workshop|meeting|session|tou[st]\w*)\b.*"
+)
+_ANNOUNCES = frozenset(("voici", "voila", "ci", "here", "below", "these", "retrouvez", "find"))
+_EXPORTS = frozenset(
+    """
+    exported export exporte exportee generated genere generee generation powered propulse created cree creee made fait
+    fabrique realise printed imprime sent envoye downloaded telecharge page copyright tous all mentions legal politique
+    privacy unsubscribe se published publie last derniere document this ce view voir open ouvrir lien link
+    """.split()  # noqa: SIM905 -- a list of quotes and commas is not read by anybody
+)
+_STREET = re.compile(
+    r"\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd|boulevard|place|allee|allée|chemin|impasse|quai|cours|route|"
+    r"square|passage)\b.{2,60}\b\d{5}\b|\d{1,5} .{2,40} (?:street|road|avenue|lane|square)\b.{0,40}\b[A-Z]{1,2}\d",
+    re.IGNORECASE,
+)
+_DISGUISED = re.compile(r"\w ?[\[({] ?(?:at|arobase|a|chez) ?[\])}] ?\w", re.IGNORECASE)
+_BOARD = re.compile(
+    r"(?:board|tableau|mural|frame|cadre|pad|wall|mur|team|équipe|owner|date)[ \u00a0]*:", re.IGNORECASE
+)
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+@cache
+def _program() -> re.Pattern[str]:
+    """To compile it takes a millisecond, and few texts have a line that needs it."""
+    tools = (
+        r"miro|klaxoon|mural|padlet|framapad|framemo|etherpad|digipad|digiwall|digistorm|mentimeter|canva|notion|google|"
+        r"microsoft|word|excel|powerpoint|onenote|teams|whatsapp|signal|telegram|slack|zoom|wooclap|beekast|slido|"
+        r"jamboard|figma|figjam|trello|lucid\w*|stormboard|loomio|evernote|libreoffice|hedgedoc|cryptpad|wordpress|"
+        r"limesurvey|framaforms|decidim|outlook|gmail|thunderbird|iphone|ipad|android|chatgpt|pandoc"
+    )
+    made = (
+        r"(?:exporte?e?d?|generated|generee?|powered|propulsee?|created|creee?|made|faite?|fabriquee?|realisee?|printed|"
+        r"imprimee?|sent|envoyee?|downloaded|telechargee?|published|publiee?|view|voir|open|ouvrir)"
+    )
+    way = (
+        r"(?: automatiquement| automatically)?"
+        r"(?: (?:from|by|with|using|in|on|as|depuis|de|par|avec|dans|sur|a partir de|via))?"
+    )
+    return re.compile(
+        rf"(?:(?:this|ce|le|the) )?(?:(?:document|board|pad|tableau|mur|message|file|fichier) )?"
+        rf"(?:(?:a ete|is|was|est|has been) )?{made}{way}(?: \w+)? (?:{tools})\b.*|"
+        r"(?:exporte?e?d?|generated|generee?|export|printed|imprimee?)(?: automatiquement| automatically)?"
+        r" (?:from|by|on|at|depuis|par|le|du|a partir de)\b.*|"
+        r"(?:powered|propulsee?) (?:by|par) .*|(?:sent from|envoye (?:de|depuis)) (?:my|mon|ma) .*|"
+        r"page \d+(?: ?(?:sur|of|/|de) ?\d+)?|copyright\b.*|(?:tous droits reserves|all rights reserved)\b.*|"
+        r"mentions legales|legal notice|politique de confidentialite|privacy policy|unsubscribe\b.*|"
+        r"se (?:desinscrire|desabonner)\b.*|last (?:edited|modified|updated)\b.*|"
+        r"derniere (?:modification|mise a jour)\b.*"
+    )
+
+
+def doubt_of(text: str, *, bulleted: bool = False) -> str:
+    """The reason why a line may be no idea, by its own words; nothing where it says something."""
+    if len(text) > _LONGEST:
+        return CONTACT if _holds_contact(text) else ""
+    plain = _plain(text)
+    if _is_greeting(text, plain):
+        return GREETING
+    if _is_chatter(text, plain):
+        return CHATTER
+    if is_a_name(text):
+        return NAME
+    if _is_of_program(text, plain) or (not bulleted and _is_mostly_link(text)):
+        return PROGRAM
+    return CONTACT if _holds_contact(text) else ""
+
+
+def is_of_board(text: str) -> bool:
+    """`Sticky note`, `Board: the park`: what a program for boards writes beside the cards, where it wrote anything."""
+    plain = _plain(text[:_LONGEST_PHRASE])
+    return plain in KINDS_OF_CARDS or _BOARD.match(text) is not None
+
+
+def is_short(text: str) -> bool:
+    """A word of a letter or two, in small letters: `ah`, and no `TV`."""
+    return (
+        len(text) <= _SHORTEST
+        and (bare := _AROUND.sub("", text)).isalpha()
+        and len(bare) < _FEWEST_LETTERS
+        and (bare.islower())
+    )
+
+
+def announces(text: str) -> bool:
+    """`Voici nos idées :` above a list."""
+    if not text.rstrip(f" {_NBSP}").endswith(":"):
+        return False
+    return folded(text[:_LONGEST_PHRASE]).replace("-", " ").split(maxsplit=1)[0] in _ANNOUNCES
+
+
+def is_a_name(text: str, *, below_closing: bool = False) -> bool:
+    """Whether a line is the name of a person and nothing else; below a closing formula any name will do."""
+    if len(text) > _LONGEST_NAME or not text.strip(" *_–—-.,")[:1].isupper():
+        return False
+    name, _gap, rest = _parted(text.strip(f" *_–—-.,!~{_NBSP}"))
+    words = name.split()
+    if not words or len(words) > _MOST_WORDS_OF_A_NAME or (rest and not says_who(rest)):
+        return False
+    if not all(_may_be_of_name(word) for word in words) or folded(words[0]) in _PARTICLES:
+        return False
+    return below_closing or is_titled(name) or _is_first_name(words[0])
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line greets, thanks or says goodbye, and nothing else."""
+    return len(text) <= _LONGEST and _is_greeting(text, _plain(text))
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """`Sophie, animatrice` and `Sophie (animatrice)` in two."""
+    found = re.split(r",\s+|\s+[–—-]\s+|\s*\(", text, maxsplit=1)
+    return found[0], "", found[1].rstrip(") ") if len(found) > 1 else ""
+
+
+def _may_be_of_name(word: str) -> bool:
+    bare = word.rstrip(".")
+    if folded(bare) in _PARTICLES:
+        return True
+    letters = bare.replace("-", "").replace("’", "").replace("'", "")
+    return bare[:1].isupper() and letters.isalpha()
+
+
+def _is_first_name(word: str) -> bool:
+    from facilitate.workshop.intake.first_names import ALSO_WORDS, FIRST_NAMES  # few lines look like names
+
+    first = folded(word).split("-")[0]
+    return first in FIRST_NAMES and first not in ALSO_WORDS
+
+
+def _plain(text: str) -> str:
+    """A short line in plain letters, its signs as blanks, without pictures around it."""
+    bare = _AROUND.sub("", _FACES.sub(" ", text))
+    return " ".join(re.findall(r"[^\W_]+", folded(bare)))
+
+
+def _is_greeting(text: str, plain: str) -> bool:
+    if plain in _BYE:
+        return plain != "a" or text.strip().startswith(("A+", "a+", "@+"))
+    first = plain.split(" ", 1)[0]
+    if first in _HELLO and (plain == first or _SAID_TO_ALL.match(folded(text.lstrip()))):
+        return True
+    return greets(text) or ends_letter(text) or is_closing(text)
+
+
+def _is_chatter(text: str, plain: str) -> bool:
+    if text.startswith("@") and _MENTION.match(text):
+        return "?" in text or text[1:].lstrip("\u2068\u2069~+")[:1].isdecimal()
+    if len(plain) > _LONGEST_PHRASE:
+        return False
+    if not plain:
+        return True  # nothing but signs
+    if plain in _CHATTER:
+        return plain != "1" or text.strip().startswith("+")
+    if _INVITES.fullmatch(plain):
+        return True
+    asks = "?" in text and _ASKS_TO_NOTE.fullmatch(plain) is not None
+    return asks or _LAUGH.fullmatch(plain.replace(" ", "")) is not None
+
+
+def _is_of_program(text: str, plain: str) -> bool:
+    if text.startswith(("©", "(c) ")):
+        return True
+    return plain.split(" ", 1)[0] in _EXPORTS and _program().fullmatch(plain) is not None
+
+
+def _is_mostly_link(text: str) -> bool:
+    """`Le tableau : https://example.org/board/…`; links alone are refused elsewhere."""
+    if "://" not in text and "www." not in text.lower():
+        return False
+    rest = _LINK.sub(" ", text)
+    return 2 * len(rest.strip()) <= len(text) and len(rest.split()) <= _MOST_WORDS_OF_A_NAME + 1
+
+
+def _holds_contact(text: str) -> bool:
+    if "@" not in text and not any(map(str.isdecimal, text)) and "[" not in text and "(" not in text:
+        return False
+    if _DISGUISED.search(text) or _STREET.search(text):
+        return True
+    return holds_contact(text)
